@@ -1,0 +1,60 @@
+# Two commands are enough on a bare machine with Python 3.11: `make run` and `make test`. Both make what they need.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   ?= .venv
+JOBS   ?= 2
+
+PY    := $(VENV)/bin/python
+STAMP := $(VENV)/.made
+LOCK  := packaging/lock/dev.txt
+
+# Without a screen Qt draws into memory.
+ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+  ifeq ($(shell uname -s),Linux)
+    export QT_QPA_PLATFORM ?= offscreen
+  endif
+endif
+
+.PHONY: help venv run check lint test bare bench lock sounds clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
+
+venv: $(STAMP)  ## the virtual environment, with the locked requirements and what Qt needs from the system
+
+$(STAMP): $(LOCK) pyproject.toml packaging/setup_env.py
+	@$(PYTHON) packaging/setup_env.py --venv $(VENV) --lock $(LOCK)
+	@touch $(STAMP)
+
+run: $(STAMP)  ## a whole shift on sample orders, made anew each time in build/demo
+	@rm -rf build/demo build/demo-papers
+	@mkdir -p build
+	WAREHOUSE_HOME=build/demo $(VENV)/bin/warehouse demo --out build/demo-papers $(DEMO)
+
+lint: $(STAMP)
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy src tests packaging benchmarks
+	$(VENV)/bin/lint-imports
+
+check: lint  ## the gate before each commit: format, lint, types, arrows, tidy tests, fast tests
+	$(PY) -m pytest -q -n $(JOBS) -m "not slow"
+
+bare: $(STAMP)  ## proof of purity: the rules run where Qt (and the database) cannot be imported
+	$(PY) -m pytest -q -p tests.tidy.without --without PySide6,sqlalchemy tests/domain tests/planning tests/presenters
+	$(PY) -m pytest -q -p tests.tidy.without --without PySide6 tests/application
+
+test: lint bare  ## everything: the gate, the proof of purity, every test
+	$(PY) -m pytest -q -n $(JOBS)
+
+bench: $(STAMP)  ## the figures, as JSON, into build/bench
+	$(PY) benchmarks/run.py --out build/bench $(BENCH)
+
+lock:  ## resolve the requirements anew, for all systems, with the hashes of their public wheels
+	@$(PYTHON) packaging/make_lock.py
+
+sounds:  ## render resources/sounds from the table in packaging/make_sounds.py
+	@$(PYTHON) packaging/make_sounds.py
+
+clean:  ## remove what was made, not the environment
+	rm -rf build dist .hypothesis
