@@ -1,8 +1,7 @@
-"""Resolves the requirements of pyproject.toml for every system at once into `packaging/lock/`, each version with the hashes of
-all its public files.
+"""Resolves the requirements of pyproject.toml for every system at once into `packaging/lock/`, with the public hashes.
 
-The resolver lives in an environment of its own (build/lock-venv) and reads no configuration of this machine, so the lock says
-nothing about where it was made.
+The resolver lives in an environment of its own (build/lock-venv) and reads no configuration of this machine, so the
+lock says nothing about where it was made.
 """
 
 from __future__ import annotations

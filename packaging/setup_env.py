@@ -1,8 +1,8 @@
 """Makes the virtual environment of a source tree, on a machine that has nothing but Python.
 
-Standard library only. It checks the Python, adds what the system lacks (Debian's venv module, the libraries Qt is linked
-against) where it may, and otherwise prints the one line to type; then it installs the locked, hashed requirements and the
-project itself, editable. Running it again is harmless and quick.
+Standard library only. It checks the Python, adds what the system lacks (Debian's venv module, the libraries Qt is
+linked against) where it may, and otherwise prints the one line to type; then it installs the locked, hashed
+requirements and the project itself, editable. Running it again is harmless and quick.
 """
 
 from __future__ import annotations
@@ -51,6 +51,13 @@ TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "gcc": "gcc"}
 
 class CannotError(Exception):
     """What stands in the way, in one sentence for the person at the keyboard."""
+
+
+def check_python() -> None:
+    """Raise CannotError where this Python is too old."""
+    if sys.version_info < OLDEST_PYTHON:
+        message = f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Say which: make PYTHON=python3.11"
+        raise CannotError(message)
 
 
 def library_loads(name: str) -> bool:
@@ -118,8 +125,8 @@ def python_of(venv: Path) -> Path:
 
 def make_venv(venv: Path) -> None:
     """Create the virtual environment unless a working one is there."""
-    python = python_of(venv)
-    if python.exists() and subprocess.run([python, "-m", "pip", "--version"], check=False, capture_output=True).returncode == 0:
+    probe = [str(python_of(venv)), "-m", "pip", "--version"]
+    if Path(probe[0]).exists() and subprocess.run(probe, check=False, capture_output=True).returncode == 0:
         return
     print(f"creating {venv}", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
@@ -142,9 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--system-only", action="store_true", help="only the system's packages, no environment")
     chosen = parser.parse_args(arguments)
     try:
-        if sys.version_info < OLDEST_PYTHON:
-            message = f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Type: make PYTHON=python3.11 ..."
-            raise CannotError(message)
+        check_python()
         install_packages(venv_package() + missing_packages(windows=chosen.windows))
         if not chosen.system_only:
             make_venv(chosen.venv.absolute())

@@ -1,7 +1,7 @@
 """Where the files that travel with the program are: icons, fonts, sounds, sample data, templates.
 
-One pure answer for the three ways the program is run: from a source tree (`resources/` beside `src/`), installed from a wheel
-(`warehouse_app/resources/`), and frozen into one folder (`sys._MEIPASS`). The files are only ever read.
+One pure answer for the three ways the program is run: from a source tree (`resources/` beside `src/`), installed from
+a wheel (`warehouse_app/resources/`), and frozen into one folder (`sys._MEIPASS`). The files are only ever read.
 """
 
 from __future__ import annotations
