@@ -1,0 +1,1 @@
+"""What can be done: commands, queries, and the one road every command takes."""

@@ -1,0 +1,1 @@
+"""The one place that knows every concrete part: it wires them together, starts and stops them."""
