@@ -1,0 +1,264 @@
+"""What a readable code means: the one order of classification for every bench, terminal and screen.
+
+Order: command, badge, workstation, tote, cart, parcel, order, batch, manifest, place, product, unknown. The order
+sorts the candidates of a question; it never decides between two things that carry the same code, because ambiguity
+is asked and not guessed. Only the asking screen may narrow: when exactly one candidate is of a kind that it expects,
+that one is meant. A proven barcode of ours names its kind and can only mean that kind or a thing whose own code is
+that very text. A card of ours beats everything; a typed command word is asked when it is a code too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
+
+from warehouse_app.domain.barcodes.commands import (
+    BadMultiplier,
+    Command,
+    Multiplier,
+    command_of_body,
+    command_of_word,
+    multiplier_of,
+)
+from warehouse_app.domain.barcodes.own import OwnKind
+from warehouse_app.domain.barcodes.read import Barcode, Problem, Unreadable, read, sample_of
+
+
+class Kind(IntEnum):
+    """What a code can name, in the order of classification."""
+
+    COMMAND = 1
+    BADGE = 2
+    WORKSTATION = 3
+    TOTE = 4
+    CART = 5
+    PARCEL = 6
+    ORDER = 7
+    BATCH = 8
+    MANIFEST = 9
+    PLACE = 10
+    PRODUCT = 11
+
+
+LOOKED_UP = frozenset(kind for kind in Kind if kind is not Kind.COMMAND)
+_KIND_OF_OWN: Mapping[OwnKind, Kind] = MappingProxyType(
+    {
+        OwnKind.USER: Kind.BADGE,
+        OwnKind.WORKSTATION: Kind.WORKSTATION,
+        OwnKind.TOTE: Kind.TOTE,
+        OwnKind.CART: Kind.CART,
+        OwnKind.PARCEL: Kind.PARCEL,
+        OwnKind.ORDER: Kind.ORDER,
+        OwnKind.BATCH: Kind.BATCH,
+        OwnKind.MANIFEST: Kind.MANIFEST,
+        OwnKind.PLACE: Kind.PLACE,
+        OwnKind.PRODUCT: Kind.PRODUCT,
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that carries the code: its kind, the store's id of it (for a product its sku), and the units one
+    scan counts.
+    """
+
+    kind: Kind
+    ref: str
+    factor: int = 1
+
+
+class Lookup(Protocol):
+    """Where codes are known; the store answers with one query."""
+
+    def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
+        """Return everything of `kinds` whose code, badge or barcode is exactly `text`, and the products whose GTIN
+        is `gtin` (14 digits).
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CommandMeant:
+    """A command card or its typed word."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A person's badge."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workstation:
+    """A bench or handheld."""
+
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tote:
+    """A tote."""
+
+    tote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """A cart."""
+
+    cart: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A parcel of ours."""
+
+    parcel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order, by its number or a paper of it."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch, by the barcode of its pick list."""
+
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest."""
+
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A bin or another fixed place."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product; one scan counts `factor` of its base unit (a case code counts its units)."""
+
+    sku: str
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A readable code that nobody knows; `kind` is set when a proven barcode of ours names a thing that is not
+    there.
+    """
+
+    text: str
+    kind: OwnKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several things carry this code: the person is asked. Sorted by the order of classification, then by ref and
+    factor.
+    """
+
+    candidates: tuple[Candidate, ...]
+
+
+Meaning: TypeAlias = (
+    CommandMeant | Multiplier | Badge | Workstation | Tote | Cart | Parcel | Order | Batch | Manifest | Place | Product
+    | Unknown | Ambiguous | Unreadable
+)  # fmt: skip
+_PLAIN: Mapping[Kind, Callable[[str], Meaning]] = MappingProxyType(
+    {
+        Kind.BADGE: Badge,
+        Kind.WORKSTATION: Workstation,
+        Kind.TOTE: Tote,
+        Kind.CART: Cart,
+        Kind.PARCEL: Parcel,
+        Kind.ORDER: Order,
+        Kind.BATCH: Batch,
+        Kind.MANIFEST: Manifest,
+        Kind.PLACE: Place,
+    },
+)
+
+
+def understand(raw: str | bytes, lookup: Lookup, expected: frozenset[Kind] = frozenset()) -> Meaning:
+    """Return the one meaning of a raw shot: `read` and `meaning_of` in one step."""
+    code = read(raw)
+    return code if isinstance(code, Unreadable) else meaning_of(code, lookup, expected)
+
+
+def meaning_of(code: Barcode, lookup: Lookup, expected: frozenset[Kind] = frozenset()) -> Meaning:
+    """Return what `code` means; `expected` are the kinds the asking screen waits for, used only to settle an
+    ambiguity.
+    """
+    if code.own is not None and code.own.kind is OwnKind.COMMAND:
+        command = command_of_body(code.own.body)
+        return Unknown(code.text, OwnKind.COMMAND) if command is None else CommandMeant(command)
+    multiplier = multiplier_of(code.text)
+    if isinstance(multiplier, BadMultiplier):
+        return Unreadable(Problem.BAD_MULTIPLIER, len(code.text), sample_of(code.text))
+    if multiplier is not None:
+        return multiplier
+    return _settled(code, _all_candidates(code, lookup), lookup, expected)
+
+
+def choose(candidate: Candidate) -> Meaning:
+    """Return the meaning of the candidate that a person chose from an Ambiguous."""
+    if candidate.kind is Kind.COMMAND:
+        return CommandMeant(Command(candidate.ref))
+    if candidate.kind is Kind.PRODUCT:
+        return Product(candidate.ref, candidate.factor)
+    return _PLAIN[candidate.kind](candidate.ref)
+
+
+def _all_candidates(code: Barcode, lookup: Lookup) -> tuple[Candidate, ...]:
+    """Return all that carries this code, each once, in the order of classification."""
+    found = set(lookup.candidates(code.scanned, LOOKED_UP, code.gtin))
+    if code.own is not None:
+        kind = _KIND_OF_OWN.get(code.own.kind)
+        if kind is not None:
+            found.update(lookup.candidates(code.own.body, frozenset({kind}), None))
+    word = command_of_word(code.scanned)
+    if word is not None:
+        found.add(Candidate(Kind.COMMAND, word.value))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(candidate: Candidate) -> tuple[Kind, str, int]:
+    return candidate.kind, candidate.ref, candidate.factor
+
+
+def _settled(code: Barcode, found: tuple[Candidate, ...], lookup: Lookup, expected: frozenset[Kind]) -> Meaning:
+    """Return the one candidate, the one that is expected, the question, or why nobody knows the code."""
+    if len(found) == 1:
+        return choose(found[0])
+    if found:
+        wanted = [candidate for candidate in found if candidate.kind in expected]
+        return choose(wanted[0]) if len(wanted) == 1 else Ambiguous(found)
+    if code.suspect is not None:
+        return Unreadable(code.suspect, len(code.text), sample_of(code.text))
+    if code.own is None and _is_known_code_twice(code.text, lookup):
+        return Unreadable(Problem.TWO_CODES, len(code.text), sample_of(code.text))
+    return Unknown(code.text, code.own.kind if code.own is not None else None)
+
+
+def _is_known_code_twice(text: str, lookup: Lookup) -> bool:
+    """Tell whether an unknown text is one known code read twice in one shot."""
+    half, odd = divmod(len(text), 2)
+    return not odd and text[:half] == text[half:] and bool(lookup.candidates(text[:half], LOOKED_UP, None))

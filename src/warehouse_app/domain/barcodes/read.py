@@ -1,0 +1,173 @@
+"""One shot of a scanner, or one typed line, becomes a Barcode or one named problem; `read` never raises.
+
+Nothing is looked up here. What only looks wrong (half a code of ours, two trade numbers in a row, a web address) is
+a `suspect`: a user's own code may look like that and is accepted as it is, so the suspicion is told by `meaning`
+only when nobody knows the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from warehouse_app.domain.barcodes import own
+from warehouse_app.domain.barcodes.elements import GS, Gs1Fields, parse_elements
+from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, gtin14
+
+MAX_CHARACTERS = 512
+SAMPLE_CHARACTERS = 40
+_MAX_RAW = 4 * MAX_CHARACTERS  # what is looked at: 512 characters of at most four bytes
+_EDGE = " \t\r\n\u00a0\ufeff" + GS  # a group separator at an edge separates nothing
+_AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
+_SYMBOLOGIES: Mapping[str, str] = MappingProxyType(
+    {
+        "A0": "code39", "C0": "code128", "C1": "gs1-128", "E0": "ean13", "E3": "ean13", "E4": "ean8",
+        "I0": "itf", "I1": "itf", "Q1": "qr", "Q3": "gs1-qr", "d1": "datamatrix", "d2": "gs1-datamatrix",
+        "e0": "databar", "L0": "pdf417",
+    },
+)  # fmt: skip
+_SECRET_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+
+
+class Problem(StrEnum):
+    """Why a shot is not a usable code; the values are stable and go into the scan table."""
+
+    EMPTY = "empty_scan"
+    TOO_LONG = "too_long"
+    CONTROL = "control_characters"
+    TWO_CODES = "two_codes"
+    BAD_CHECK = "bad_check"
+    WEB_ADDRESS = "web_address"
+    BAD_MULTIPLIER = "bad_multiplier"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A shot that is no code: the problem, how many characters came, and a printable sample for the screen and the
+    log.
+    """
+
+    problem: Problem
+    length: int
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """One readable code.
+
+    `text` is what the label says (AIM identifier, edges and a wrong keyboard layout taken off), `scanned` the same
+    before the keyboard was repaired; `symbology` is known when the scanner said it; `own` is the proven code of
+    ours; `gtin` has 14 digits; `layout` names the wrong keyboard; `suspect` is the problem to tell when nobody knows
+    the text.
+    """
+
+    text: str
+    scanned: str
+    symbology: str | None = None
+    gs1: Gs1Fields | None = None
+    own: own.OwnCode | None = None
+    gtin: str | None = None
+    layout: str | None = None
+    suspect: Problem | None = None
+
+
+def sample_of(text: str) -> str:
+    """Return the printable beginning of hostile `text`, at most SAMPLE_CHARACTERS, every secret character shown as a
+    middle dot.
+    """
+    begin = text[:SAMPLE_CHARACTERS]
+    return "".join(
+        "\u00b7" if unicodedata.category(character) in _SECRET_CATEGORIES else character for character in begin
+    )
+
+
+def _decode(raw: str | bytes) -> str:
+    """Return bytes as text: UTF-8, else Latin-1, which reads any byte."""
+    if isinstance(raw, str):
+        return raw
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def read(raw: str | bytes) -> Barcode | Unreadable:
+    """Return the one Barcode of this shot, or the one problem with it."""
+    whole = _decode(raw[:_MAX_RAW])
+    length = len(raw) if len(raw) > _MAX_RAW else len(whole)
+    text = whole.strip(_EDGE)
+    problem = _problem_of(text, length)
+    if problem is not None:
+        return Unreadable(problem, length, sample_of(text))
+    symbology = None
+    aim = _AIM.match(text)
+    if aim is not None:
+        symbology = _SYMBOLOGIES.get(aim.group(1), "unknown")
+        text = text[aim.end() :].strip(_EDGE)
+    if not text:
+        return Unreadable(Problem.EMPTY, length, "")
+    if own.split_glued(text) is not None:
+        return Unreadable(Problem.TWO_CODES, length, sample_of(text))
+    return _told(text, symbology)
+
+
+def _problem_of(text: str, length: int) -> Problem | None:
+    """Return what is wrong with the characters themselves."""
+    if len(text) > MAX_CHARACTERS or length > _MAX_RAW:
+        return Problem.TOO_LONG
+    if not text:
+        return Problem.EMPTY
+    if text.isascii() and text.isprintable():
+        return None
+    lines = [line for line in re.split(r"[\r\n]+", text) if line.strip(_EDGE)]
+    if any(_is_secret(character) for line in lines for character in line):
+        return Problem.CONTROL
+    return Problem.TWO_CODES if len(lines) > 1 else None
+
+
+def _is_secret(character: str) -> bool:
+    """Tell whether nothing of this character can be seen on a label; the group separator of GS1 belongs there."""
+    return character != GS and unicodedata.category(character) in _SECRET_CATEGORIES
+
+
+def _told(text: str, symbology: str | None) -> Barcode:
+    """Return the Barcode of clean `text` with all that its characters alone can prove."""
+    proven = own.parse(text)
+    if isinstance(proven, own.OwnCode):
+        return Barcode(text, text, symbology, own=proven)
+    repaired = own.repair_layout(text)
+    if repaired is not None:
+        meant = own.parse(repaired[0])
+        assert isinstance(meant, own.OwnCode)
+        return Barcode(repaired[0], text, symbology, own=meant, layout=repaired[1])
+    fields = parse_elements(text)
+    if fields is not None:
+        return Barcode(text, text, symbology, gs1=fields, gtin=fields.gtin)
+    suspect = Problem.BAD_CHECK if isinstance(proven, own.BadCheck) else _suspect(text)
+    return Barcode(text, text, symbology, gtin=gtin14(text), suspect=suspect)
+
+
+def _suspect(text: str) -> Problem | None:
+    """Return what `text` looks like when nobody knows it."""
+    if _WEB.match(text) is not None:
+        return Problem.WEB_ADDRESS
+    if _is_half_of_own(text):
+        return Problem.BAD_CHECK
+    return Problem.TWO_CODES if _is_two_gtins(text.replace(" ", "")) else None
+
+
+def _is_two_gtins(digits: str) -> bool:
+    """Tell whether two trade numbers with right check digits stand one after the other, of one length or of two."""
+    return any(gtin14(digits[:cut]) is not None and gtin14(digits[cut:]) is not None for cut in GTIN_LENGTHS)
+
+
+def _is_half_of_own(text: str) -> bool:
+    """Tell whether `text` is the beginning of a code of ours, cut before its check character (`TO-` or `TO-T1-`)."""
+    letters, dash, rest = text.partition("-")
+    return bool(dash) and letters in {kind.value for kind in own.OwnKind} and (not rest or rest.endswith("-"))

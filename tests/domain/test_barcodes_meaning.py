@@ -1,0 +1,188 @@
+"""One order of classification for every mouth; what is ambiguous is asked, what nobody knows is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse_app.domain.barcodes.commands import Command, Multiplier, barcode_of
+from warehouse_app.domain.barcodes.meaning import (
+    Ambiguous,
+    Badge,
+    Batch,
+    Candidate,
+    Cart,
+    CommandMeant,
+    Kind,
+    Manifest,
+    Meaning,
+    Order,
+    Parcel,
+    Place,
+    Product,
+    Tote,
+    Unknown,
+    Workstation,
+    choose,
+    understand,
+)
+from warehouse_app.domain.barcodes.own import OwnKind, make
+from warehouse_app.domain.barcodes.read import Problem, Unreadable
+
+
+class Known:
+    """A whole company in a dict: text -> what carries it; GTINs in 14 digits."""
+
+    def __init__(self, things: dict[str, list[Candidate]]) -> None:
+        self.things = things
+
+    def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
+        found = self.things.get(text, []) + (self.things.get(gtin, []) if gtin else [])
+        return tuple(candidate for candidate in found if candidate.kind in kinds)
+
+
+EACH = {
+    "ann": Candidate(Kind.BADGE, "ann"),
+    "WS1": Candidate(Kind.WORKSTATION, "WS1"),
+    "T1": Candidate(Kind.TOTE, "T1"),
+    "C1": Candidate(Kind.CART, "C1"),
+    "P1": Candidate(Kind.PARCEL, "P1"),
+    "536365": Candidate(Kind.ORDER, "536365"),
+    "B1": Candidate(Kind.BATCH, "B1"),
+    "M1": Candidate(Kind.MANIFEST, "M1"),
+    "A03-17-2": Candidate(Kind.PLACE, "A03-17-2"),
+    "85123A": Candidate(Kind.PRODUCT, "85123A"),
+    "04006381333931": Candidate(Kind.PRODUCT, "85123A", 12),
+}
+COMPANY = Known({text: [candidate] for text, candidate in EACH.items()})
+
+
+def unreadable(meaning: Meaning) -> Problem | None:
+    return meaning.problem if isinstance(meaning, Unreadable) else None
+
+
+@pytest.mark.parametrize(
+    ("scan", "meant"),
+    [
+        ("ann", Badge("ann")),
+        ("WS1", Workstation("WS1")),
+        ("T1", Tote("T1")),
+        ("C1", Cart("C1")),
+        ("P1", Parcel("P1")),
+        ("536365", Order("536365")),
+        ("B1", Batch("B1")),
+        ("M1", Manifest("M1")),
+        ("A03-17-2", Place("A03-17-2")),
+        ("85123A", Product("85123A")),
+        ("4006381333931", Product("85123A", 12)),
+        ("]E04006381333931\r\n", Product("85123A", 12)),
+        ("010400638133393110A7", Product("85123A", 12)),
+        (barcode_of(Command.UNDO), CommandMeant(Command.UNDO)),
+        ("next box", CommandMeant(Command.NEXT_BOX)),
+        ("*12", Multiplier(12)),
+        ("NOBODY", Unknown("NOBODY")),
+    ],
+)
+def test_each_kind_is_told(scan: str, meant: Meaning) -> None:
+    assert understand(scan, COMPANY) == meant
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "meant"),
+    [
+        (OwnKind.WORKSTATION, "WS1", Workstation("WS1")),
+        (OwnKind.TOTE, "T1", Tote("T1")),
+        (OwnKind.CART, "C1", Cart("C1")),
+        (OwnKind.PARCEL, "P1", Parcel("P1")),
+        (OwnKind.ORDER, "536365", Order("536365")),
+        (OwnKind.BATCH, "B1", Batch("B1")),
+        (OwnKind.MANIFEST, "M1", Manifest("M1")),
+        (OwnKind.PLACE, "A03-17-2", Place("A03-17-2")),
+        (OwnKind.PRODUCT, "85123A", Product("85123A")),
+    ],
+)
+def test_a_barcode_of_ours_means_the_thing_of_its_kind(kind: OwnKind, body: str, meant: Meaning) -> None:
+    assert understand(make(kind, body), COMPANY) == meant
+    assert understand(make(kind, body).swapcase(), COMPANY) == meant
+
+
+def test_a_barcode_of_ours_never_means_another_kind() -> None:
+    text = make(OwnKind.TOTE, "536365")
+    assert understand(text, COMPANY) == Unknown(text, OwnKind.TOTE)
+
+
+def test_a_users_code_that_looks_like_ours_is_accepted_as_it_is() -> None:
+    right, wrong = make(OwnKind.PLACE, "A7"), make(OwnKind.PLACE, "A7")[:-1] + "-0-0"
+    company = Known({text: [Candidate(Kind.PLACE, text)] for text in (right, wrong)})
+    assert understand(right, company) == Place(right)
+    assert understand(wrong, company) == Place(wrong)
+    assert unreadable(understand(wrong, COMPANY)) is Problem.BAD_CHECK
+
+
+def test_one_code_on_two_things_is_asked_in_the_order_of_classification() -> None:
+    tote, sku = Candidate(Kind.TOTE, "7"), Candidate(Kind.PRODUCT, "7")
+    assert understand("7", Known({"7": [sku, tote]})) == Ambiguous((tote, sku))
+
+
+def test_the_asking_screen_narrows_only_to_exactly_one() -> None:
+    tote, one, dozen = Candidate(Kind.TOTE, "7"), Candidate(Kind.PRODUCT, "7"), Candidate(Kind.PRODUCT, "7", 12)
+    assert understand("7", Known({"7": [one, tote]}), frozenset({Kind.PRODUCT})) == Product("7")
+    both = Known({"7": [one, dozen, tote]})
+    assert understand("7", both, frozenset({Kind.PRODUCT})) == Ambiguous((tote, one, dozen))
+    assert understand("7", both, frozenset({Kind.CART})) == Ambiguous((tote, one, dozen))
+
+
+def test_a_single_meaning_is_told_though_the_screen_expects_another() -> None:
+    assert understand(make(OwnKind.BATCH, "B1"), COMPANY, frozenset({Kind.PRODUCT})) == Batch("B1")
+    assert understand("ann", COMPANY, frozenset({Kind.PRODUCT})) == Badge("ann")
+
+
+def test_a_typed_command_that_is_a_code_too_is_asked_but_the_card_is_sure() -> None:
+    sku = Candidate(Kind.PRODUCT, "FOUND")
+    company = Known({"FOUND": [sku]})
+    asked = understand("FOUND", company)
+    assert asked == Ambiguous((Candidate(Kind.COMMAND, "FOUND"), sku))
+    assert choose(Candidate(Kind.COMMAND, "FOUND")) == CommandMeant(Command.FOUND)
+    assert understand(barcode_of(Command.FOUND), company) == CommandMeant(Command.FOUND)
+
+
+def test_a_command_card_of_a_later_version_is_unknown() -> None:
+    text = make(OwnKind.COMMAND, "DANCE")
+    assert understand(text, COMPANY) == Unknown(text, OwnKind.COMMAND)
+
+
+@pytest.mark.parametrize(
+    ("scan", "problem"),
+    [
+        ("", Problem.EMPTY),
+        ("x" * 10_000, Problem.TOO_LONG),
+        ("\x00", Problem.CONTROL),
+        ("*0", Problem.BAD_MULTIPLIER),
+        ("https://example.com/85123A", Problem.WEB_ADDRESS),
+        ("TO-T1-", Problem.BAD_CHECK),
+        ("40063813339314006381333931", Problem.TWO_CODES),
+        ("85123A85123A", Problem.TWO_CODES),
+    ],
+)
+def test_what_is_no_code_is_named(scan: str, problem: Problem) -> None:
+    assert unreadable(understand(scan, COMPANY)) is problem
+
+
+def test_a_suspect_that_somebody_knows_is_that_thing() -> None:
+    address = "https://example.com/85123A"
+    company = Known({address: [Candidate(Kind.PRODUCT, "85123A")], "1212": [Candidate(Kind.PLACE, "1212")]})
+    assert understand(address, company) == Product("85123A")
+    assert understand("1212", company) == Place("1212")
+
+
+def test_a_product_known_by_number_and_by_alias_is_one_product() -> None:
+    same = Candidate(Kind.PRODUCT, "85123A", 12)
+    assert understand("4006381333931", Known({"4006381333931": [same], "04006381333931": [same]})) == Product(
+        "85123A", 12
+    )
+
+
+@given(st.one_of(st.text(max_size=60), st.sampled_from(sorted(EACH))))
+def test_every_shot_has_exactly_one_meaning(scan: str) -> None:
+    assert isinstance(understand(scan, COMPANY), Meaning)
