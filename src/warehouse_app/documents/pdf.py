@@ -1,0 +1,124 @@
+"""The label model as PDF, and any PDF of ours as pictures. The same model always gives the same bytes.
+
+Bars stand on a grid of 1/12 mm, as on a 300 dpi printer, so that a raster at that density is exact.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from warehouse_app.documents import code128
+from warehouse_app.documents.fonts import face, printable, width
+from warehouse_app.documents.model import DOTS_PER_MM, Box, Code128, Element, LabelModel, Line, Text
+from warehouse_app.documents.zpl import fit
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+POINTS_PER_MM = 72 / 25.4
+_TENTH = POINTS_PER_MM / 10
+_PER_MM = DOTS_PER_MM[300]
+_DOT = POINTS_PER_MM / _PER_MM
+_BASELINE = 0.78
+
+
+def new_canvas(target: BytesIO, width_pt: float, height_pt: float, title: str) -> Any:  # noqa: ANN401 - reportlab is untyped
+    """Return a reportlab canvas whose bytes depend on nothing but what is drawn."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(target, pagesize=(width_pt, height_pt), invariant=1, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setCreator("warehouse_app")
+    return canvas
+
+
+def render(model: LabelModel, title: str = "Label") -> bytes:
+    """Return the label as a PDF of one page of exactly its size. Raises Usage `code_too_long` as `zpl.render` does."""
+    target = BytesIO()
+    height = model.height_mm * POINTS_PER_MM
+    canvas = new_canvas(target, model.width_mm * POINTS_PER_MM, height, title)
+    for element in model.elements:
+        _element(canvas, element, height)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _element(canvas: Any, element: Element, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    if isinstance(element, Text):
+        _text(canvas, element, height)
+    elif isinstance(element, Code128):
+        _code(canvas, element, height)
+    elif isinstance(element, Line):
+        y = height - (element.y + element.height) * _TENTH
+        canvas.rect(element.x * _TENTH, y, element.width * _TENTH, element.height * _TENTH, stroke=0, fill=1)
+    else:
+        _box(canvas, element, height)
+
+
+def _text(canvas: Any, element: Text, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    shown = printable(element.text, bold=element.bold)
+    size, room = element.size * _TENTH, element.width * _TENTH
+    needed = width(shown, size, bold=element.bold)
+    line = canvas.beginText(element.x * _TENTH, height - element.y * _TENTH - size * _BASELINE)
+    line.setFont(face(bold=element.bold).name, size)
+    line.setHorizScale(min(100.0, 100.0 * room / needed) if needed > 0 else 100.0)
+    line.textOut(shown)
+    canvas.drawText(line)
+
+
+def _code(canvas: Any, element: Code128, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    module, left = fit(element, _PER_MM)
+    y = height - (element.y + element.height) * _TENTH
+    path = canvas.beginPath()
+    x = left
+    for place, modules in enumerate(code128.runs(code128.values(element.data))):
+        if place % 2 == 0:
+            path.rect(x * _DOT, y, modules * module * _DOT, element.height * _TENTH)
+        x += modules * module
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _box(canvas: Any, element: Box, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    edge = element.thickness * _TENTH
+    canvas.setLineWidth(edge)
+    y = height - (element.y + element.height) * _TENTH
+    canvas.rect(
+        element.x * _TENTH + edge / 2,
+        y + edge / 2,
+        element.width * _TENTH - edge,
+        element.height * _TENTH - edge,
+        stroke=1,
+        fill=0,
+    )
+
+
+def pictures(document: bytes, dots_per_mm: int = 12, most: int = 200) -> tuple[Image, ...]:
+    """Rasterise a PDF into grey pictures, one a page, at most `most` of them. Raises ValueError where it is no PDF."""
+    import pypdfium2
+
+    try:
+        opened = pypdfium2.PdfDocument(document)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError("not a readable PDF") from error
+    try:
+        scale = dots_per_mm / POINTS_PER_MM
+        return tuple(_picture(opened[number], scale) for number in range(min(len(opened), most)))
+    finally:
+        opened.close()
+
+
+def _picture(page: Any, scale: float) -> Image:  # noqa: ANN401 - pypdfium2 is untyped
+    try:
+        picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+    finally:
+        page.close()
+    return picture
+
+
+def png(document: bytes, dots_per_mm: int = 12) -> bytes:
+    """Return the first page of a PDF as a PNG. Raises ValueError where it is no PDF."""
+    target = BytesIO()
+    pictures(document, dots_per_mm, most=1)[0].save(target, "PNG")
+    return target.getvalue()
