@@ -1,1 +1,1 @@
-"""Drivers of scanners, scales and printers, and a twin of each for the demo and the tests."""
+"""Drivers of the things on the bench, each behind a port, each with a twin for demo and tests."""

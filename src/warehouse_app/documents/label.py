@@ -68,11 +68,8 @@ def recipient_lines(data: AddressLabelData) -> tuple[str, ...]:
 
 
 def weight_text(data: AddressLabelData) -> str:
-    """Return the weight in kilograms, or a dash where it is not known; a computed one says so."""
-    if data.weight_g <= 0:
-        return "–"
-    kilograms = f"{data.weight_g // 1000}.{data.weight_g % 1000:03d} kg"
-    return tr("{weight} computed").format(weight=kilograms) if data.weight_computed else kilograms
+    """Return the weight in kilograms, or a dash where it is not known."""
+    return f"{data.weight_g // 1000}.{data.weight_g % 1000:03d} kg" if data.weight_g > 0 else "–"
 
 
 def parcel_count_text(data: AddressLabelData) -> str:
@@ -158,9 +155,10 @@ def _recipient(data: AddressLabelData) -> tuple[Element, ...]:
 
 
 def _facts(data: AddressLabelData) -> tuple[Element, ...]:
+    weight = tr("Weight, computed") if data.weight_computed else tr("Weight")
     rows = (
         (766, _LEFT, 440, tr("Order"), data.order, 72),
-        (766, 520, 430, tr("Weight"), weight_text(data), 72),
+        (766, 520, 430, weight, weight_text(data), 72),
         (894, _LEFT, 440, tr("Carrier"), data.carrier or "–", 46),
         (894, 520, 430, tr("Ship date"), data.ship_date or "–", 46),
     )

@@ -1,0 +1,5 @@
+"""Printers: into a folder, or by raw TCP (port 9100)."""
+
+from warehouse_app.devices.printers.card import open_printer, parse_target
+
+__all__ = ["open_printer", "parse_target"]
