@@ -32,7 +32,7 @@ def resolve(name: str, *extra: str) -> None:
     """Write one lock file, and refuse to keep one that names a host or a path."""
     target = LOCK / name
     fixed = ["--no-config", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
-    command = [resolver(), "pip", "compile", *fixed, *extra, "--output-file", target, "pyproject.toml"]
+    command = [str(resolver()), "pip", "compile", *fixed, *extra, "--output-file", str(target), "pyproject.toml"]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}
     subprocess.run(command, check=True, cwd=ROOT, env=clean, stdout=subprocess.DEVNULL)
     text = target.read_text(encoding="utf-8")

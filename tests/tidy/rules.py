@@ -33,7 +33,8 @@ IMPURE_MODULES = frozenset(
 FILE_CALLS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "touch", "rmdir"})
 POSIX_ONLY = frozenset({"fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "posix", "syslog", "readline"})
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
-SQL_VERB = re.compile(r"\s*(select|insert|update|delete|with|replace|pragma|attach|create|drop|alter)\b", re.IGNORECASE)
+# Definitions and pragmas take no parameters, and no user's data reaches them.
+SQL_VERB = re.compile(r"\s*(select|insert|update|delete|with|replace|attach)\b", re.IGNORECASE)
 UNCODED = re.compile(r"#\s*(noqa(?!\s*:\s*[A-Z]+[0-9]+)|type:\s*ignore(?!\[[a-z-]+))")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
@@ -89,12 +90,15 @@ def prints(source: Source) -> list[str]:
 
 
 def bare_excepts(source: Source) -> list[str]:
-    """An `except` names what it catches, and never BaseException without raising on."""
+    """An `except` names what it catches; BaseException only to raise it on, or with the reason beside `BLE001`."""
+    lines = source.text.splitlines()
     found = []
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ExceptHandler):
             raises = any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
-            if node.type is None or (dotted(node.type) == "BaseException" and not raises):
+            if node.type is None or (
+                dotted(node.type) == "BaseException" and not raises and "BLE001" not in lines[node.lineno - 1]
+            ):
                 found.append(_says(source, node.lineno, "an except that catches everything"))
     return found
 
@@ -150,9 +154,7 @@ def posix_only(source: Source) -> list[str]:
 
 def uncoded_ignores(source: Source) -> list[str]:
     """Every `noqa` and every `type: ignore` names the code it silences."""
-    return [
-        _says(source, line, f"name the code: {text}") for line, text in _comments(source) if UNCODED.search(text)
-    ]
+    return [_says(source, line, f"name the code: {text}") for line, text in _comments(source) if UNCODED.search(text)]
 
 
 def unfinished(source: Source) -> list[str]:
@@ -183,7 +185,7 @@ def hex_colours(source: Source) -> list[str]:
 
 
 def _is_fixed(node: ast.expr) -> bool:
-    """Tell whether a value put into SQL is a constant of ours: UPPER_CASE, a literal, or the name of a table or column."""
+    """Tell whether a value put into SQL is ours: a constant in UPPER_CASE, a literal, the name of a table or column."""
     if isinstance(node, ast.FormattedValue):
         return _is_fixed(node.value)
     if isinstance(node, ast.Constant):
@@ -193,22 +195,26 @@ def _is_fixed(node: ast.expr) -> bool:
     return bool(name) and (last.lstrip("_").isupper() or name.endswith((".name", ".fullname")))
 
 
+def _put_together(node: ast.AST) -> tuple[ast.expr | None, list[ast.expr]]:
+    """Return the beginning of a text put together in any of the four ways, and what is filled in."""
+    if isinstance(node, ast.JoinedStr) and node.values:
+        return node.values[0], node.values[1:]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
+        return node.left, [node.right]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return node.func.value, [*node.args, *(keyword.value for keyword in node.keywords)]
+    return None, []
+
+
 def sql_of_strings(source: Source) -> list[str]:
     """SQL text is fixed: values travel as parameters. (The schema, which has no user's data, may be put together.)"""
     if source.room != "store" or "/schema/" in source.path or "/migrations/" in source.path:
         return []
     found = []
     for node in ast.walk(source.tree):
-        first: ast.expr | None = None
-        filled: list[ast.expr] = []
-        if isinstance(node, ast.JoinedStr) and node.values:
-            first, filled = node.values[0], node.values[1:]
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
-            first, filled = node.left, [node.right]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
-            first, filled = node.func.value, [*node.args, *(keyword.value for keyword in node.keywords)]
+        first, filled = _put_together(node)
         is_sql = isinstance(first, ast.Constant) and isinstance(first.value, str) and SQL_VERB.match(first.value)
-        if is_sql and not all(_is_fixed(value) for value in filled):
+        if isinstance(node, ast.expr) and is_sql and not all(_is_fixed(value) for value in filled):
             found.append(_says(source, node.lineno, "SQL put together from values; pass them as parameters"))
     return found
 

@@ -1,4 +1,4 @@
-"""The house is tidy, and each rule is shown to bite: it finds the fault planted for it and lets the decent twin pass."""
+"""The house is tidy, and each rule is shown to bite: it finds the planted fault and lets the decent twin pass."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ SEEDED = [
     (rules.long_functions, "domain/a.py", _function_of(41), _function_of(40)),
     (rules.prints, "domain/a.py", "print('x')\n", "fingerprint('x')\n"),
     (rules.prints, "demo/a.py", "sys.stdout.write('x')\n", "console.write('x')\n"),
-    (rules.bare_excepts, "store/a.py", "try:\n    f()\nexcept:\n    pass\n", "try:\n    f()\nexcept OSError:\n    g()\n"),
+    (
+        rules.bare_excepts,
+        "store/a.py",
+        "try:\n    f()\nexcept:\n    pass\n",
+        "try:\n    f()\nexcept OSError:\n    g()\n",
+    ),
     (
         rules.bare_excepts,
         "store/a.py",
@@ -65,7 +70,12 @@ SEEDED = [
     (rules.hex_colours, "ui/kit/chip.py", "c = '#0B8279'\n", "'''Like #0B8279.'''\nc = theme.ok\n"),
     (rules.hex_colours, "ui/kit/chip.py", "q = 'color: #fff;'\n", "q = 'order #12 of 40'\n"),
     (rules.sql_of_strings, "store/a.py", "q = f'select * from t where a = {name}'\n", "q = f'select * from {TABLE}'\n"),
-    (rules.sql_of_strings, "store/a.py", "q = 'delete from t where a = ' + name\n", "q = 'delete from t where a = :a'\n"),
+    (
+        rules.sql_of_strings,
+        "store/a.py",
+        "q = 'delete from t where a = ' + name\n",
+        "q = 'delete from t where a = :a'\n",
+    ),
     (rules.sql_of_strings, "store/a.py", "q = 'update t set a = %s' % name\n", "q = 'up %s' % name\n"),
     (rules.sql_of_strings, "store/a.py", "q = 'select {}'.format(name)\n", "q = 'select {}'.format(COLUMNS)\n"),
 ]

@@ -14,8 +14,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 def resource_root() -> Path:
     """Return the folder that holds the resources of this very program, whichever way it was started."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    candidates = (
+    frozen: str | None = getattr(sys, "_MEIPASS", None)
+    candidates: tuple[Path, ...] = (
         *((Path(frozen) / "warehouse_app" / "resources", Path(frozen) / "resources") if frozen else ()),
         _PACKAGE / "resources",
         _PACKAGE.parent.parent / "resources",
