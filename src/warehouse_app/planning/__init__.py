@@ -1,1 +1,3 @@
-"""What is best: pure computation on values, without I/O, SQL, Qt or a clock."""
+"""What is best: pure computation on values. No input or output, no SQL, no Qt, no clock; a seed is passed in where
+one is needed.
+"""
