@@ -1,1 +1,4 @@
-"""What can be done: commands, queries, and the one road every command takes."""
+"""What can be done: commands (one value, one handler) and queries, the same for every mouth.
+
+Rights are checked here and nowhere else.
+"""

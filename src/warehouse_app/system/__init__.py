@@ -1,1 +1,1 @@
-"""The machine we run on: clock, ids, secrets, files, child processes with limits."""
+"""The machine: clock, ids, secrets, files and processes. Handed in through ports by `bootstrap`."""

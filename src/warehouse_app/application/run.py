@@ -1,0 +1,260 @@
+"""The one road of every command.
+
+Check the right, judge and write in one transaction, keep the answer, say what changed.
+
+A refusal is a fact as well: the handler's work is undone to a savepoint, and the refusal with its scan is committed in
+the same transaction;
+the command's id is thereby used up. A repeated id returns the first answer and changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+from warehouse_app.domain.changes import NOTHING, Changes
+from warehouse_app.domain.jsonable import decode, encode
+from warehouse_app.domain.ledger.audit import Head, digest
+from warehouse_app.domain.people import Actor, Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.ports.clock import Clock, Ids, iso
+from warehouse_app.store import audit, commands
+from warehouse_app.store.database import Store
+from warehouse_app.store.desk import Desk
+
+V = TypeVar("V")
+C = TypeVar("C", bound="Command")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A plain value with an id made where the deed happened. Subclasses are registered with `handles`."""
+
+    name: ClassVar[str] = ""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoRight(Refusal):
+    """The person may not do this (here and now): the right is not in the role, or needs the PIN."""
+
+    code: ClassVar[str] = "no_right"
+    right: str
+    needs_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRequest(Refusal):
+    """The command's id was used before, for another deed."""
+
+    code: ClassVar[str] = "id_used"
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who acts, and at which station."""
+
+    actor: Actor
+    station: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[V]):
+    """What became of a command. `value` is set when it was done, and for scans also when it was refused."""
+
+    value: V | None = None
+    refusal: Refusal | None = None
+    changes: Changes = NOTHING
+    replayed: bool = False
+
+    def done(self) -> V:
+        """Return the value, or raise Refused: for callers that have no use for a refusal."""
+        if self.refusal is not None:
+            raise Refused(self.refusal)
+        return self.value  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """How one kind of command is carried out. `right` may depend on the command."""
+
+    command: type[Command]
+    answer: Any
+    right: Right | None
+    act: Callable[[Desk, Any, Session], Any]
+    on_refusal: Callable[[Desk, Any, Session, Refusal], Any] | None
+
+
+HANDLERS: dict[type[Command], Handler] = {}
+REFUSALS: dict[str, type[Refusal]] = {}
+
+
+def handles(
+    command: type[C],
+    *,
+    right: Right | None,
+    answer: Any = None,  # noqa: ANN401 - a type, to read a kept answer back
+    on_refusal: Callable[[Desk, C, Session, Refusal], Any] | None = None,
+) -> Callable[[Callable[[Desk, C, Session], V]], Callable[[Desk, C, Session], V]]:
+    """Register the handler of a command. `answer` is the type of its value; `right` None means anyone signed on."""
+
+    def register(act: Callable[[Desk, C, Session], V]) -> Callable[[Desk, C, Session], V]:
+        if command in HANDLERS:
+            message = f"two handlers for {command.__name__}"
+            raise ValueError(message)
+        HANDLERS[command] = Handler(command, answer, right, act, on_refusal)
+        return act
+
+    return register
+
+
+@dataclass(slots=True)
+class Writer:
+    """This process's own audit chain. The head is remembered, for nobody else writes it."""
+
+    id: str
+    station: str = ""
+    host: str = ""
+    pid: int = 0
+    head: Head | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Runner:
+    """Performs commands and answers queries for every mouth: window, line mode, imports, worker."""
+
+    def __init__(self, store: Store, clock: Clock, ids: Ids, writer: Writer) -> None:
+        self.store = store
+        self.clock = clock
+        self.ids = ids
+        self.writer = writer
+
+    def perform(self, command: Command, session: Session) -> Outcome[Any]:
+        """Carry out a command: done, refused or (same id again) answered as the first time. Raises Trouble."""
+        handler = HANDLERS[type(command)]
+        request = digest(command)
+        kept: Outcome[Any] | None = None
+        with self._turn(command.id, session) as desk:
+            kept = _kept(desk, command, handler, request)
+            if kept is not None:
+                return kept
+            outcome = _carry_out(desk, command, session, handler)
+            text = json.dumps(_as_json(outcome), ensure_ascii=False, separators=(",", ":"))
+            commands.keep(desk, type(command).__name__, request, text)
+            verdict = "done" if outcome.refusal is None else outcome.refusal.code
+            new_head = audit.append(desk, self.writer.id, type(command).__name__, verdict, request, self._head(desk))
+        self.writer.head = new_head
+        return outcome
+
+    def perform_many(self, commands_: tuple[Command, ...], session: Session) -> tuple[Outcome[Any], ...]:
+        """Carry out small commands in one transaction (bulk work: at most 500 rows or 50 ms a call.
+
+        The caller pauses between).
+        """
+        outcomes = []
+        head: Head | None = None
+        with self._turn(commands_[0].id if commands_ else "", session) as desk:
+            for command in commands_:
+                desk.command_id = command.id
+                desk.entries, desk.touched = [], set()
+                handler, request = HANDLERS[type(command)], digest(command)
+                kept = _kept(desk, command, handler, request)
+                if kept is None:
+                    kept = _carry_out(desk, command, session, handler)
+                    commands.keep(desk, type(command).__name__, request, json.dumps(_as_json(kept), ensure_ascii=False))
+                    verdict = "done" if kept.refusal is None else kept.refusal.code
+                    head = audit.append(
+                        desk, self.writer.id, type(command).__name__, verdict, request, head or self._head(desk)
+                    )
+                outcomes.append(kept)
+        self.writer.head = head or self.writer.head
+        return tuple(outcomes)
+
+    def ask(self, question: Callable[[Desk], V], session: Session, right: Right = Right.VIEW) -> V:
+        """Answer a query on a read lane. Raises Refused(NoRight), Trouble."""
+        _check(session, right)
+        with self.store.read() as desk:
+            return question(desk)
+
+    def now(self) -> str:
+        """Return the time now as the store keeps it."""
+        return iso(self.clock.now())
+
+    @contextmanager
+    def _turn(self, command_id: str, session: Session) -> Iterator[Desk]:
+        with (
+            self.writer.lock,
+            self.store.write(
+                at=self.now(),
+                who=session.actor.person,
+                station=session.station,
+                command_id=command_id,
+            ) as desk,
+        ):
+            yield desk
+
+    def _head(self, desk: Desk) -> Head:
+        if self.writer.head is None:
+            writer = self.writer
+            audit.register_writer(desk, writer.id, writer.station, writer.host, writer.pid)
+            return audit.head(desk, writer.id)
+        return self.writer.head
+
+
+def _check(session: Session, right: Right | None) -> None:
+    if right is not None and not session.actor.may(right):
+        from_pin = right in Actor(session.actor.person, "", "", session.actor.role, with_pin=True).rights
+        raise Refused(NoRight(right.value, from_pin))
+
+
+def _carry_out(desk: Desk, command: Command, session: Session, handler: Handler) -> Outcome[Any]:
+    desk.connection.exec_driver_sql("SAVEPOINT deed")
+    try:
+        _check(session, handler.right)
+        value = handler.act(desk, command, session)
+    except Refused as refused:
+        desk.connection.exec_driver_sql("ROLLBACK TO deed")
+        desk.memory.forget()
+        desk.entries.clear()
+        desk.touched.clear()
+        after = None
+        if handler.on_refusal is not None:
+            after = handler.on_refusal(desk, command, session, refused.refusal)
+        outcome: Outcome[Any] = Outcome(after, refused.refusal, Changes(frozenset(desk.touched)))
+    else:
+        outcome = Outcome(value, None, Changes(frozenset(desk.touched)))
+    desk.connection.exec_driver_sql("RELEASE deed")
+    return outcome
+
+
+def _kept(desk: Desk, command: Command, handler: Handler, request: str) -> Outcome[Any] | None:
+    row = commands.find(desk, command.id)
+    if row is None:
+        return None
+    if row[0] != request:
+        return Outcome(refusal=OtherRequest(command.id))
+    data = json.loads(row[1])
+    refusal = None if data["refusal"] is None else decode(_refusal_type(data["refusal"]["$"]), data["refusal"])
+    value = None if data["value"] is None or handler.answer is None else decode(handler.answer, data["value"])
+    return Outcome(value, refusal, NOTHING, replayed=True)
+
+
+def _as_json(outcome: Outcome[Any]) -> dict[str, Any]:
+    return {"value": encode(outcome.value), "refusal": encode(outcome.refusal)}
+
+
+def _refusal_type(name: str) -> type[Refusal]:
+    if name not in REFUSALS:
+        REFUSALS.update({each.__name__: each for each in _all_refusals(Refusal)})
+    return REFUSALS[name]
+
+
+def _all_refusals(base: type[Refusal]) -> Iterator[type[Refusal]]:
+    for each in base.__subclasses__():
+        yield each
+        yield from _all_refusals(each)

@@ -1,0 +1,39 @@
+"""What a command touched, as a small closed type, so that each screen can judge whether it is stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Touched(StrEnum):
+    """The kinds of thing a command can change."""
+
+    PRODUCT = "product"
+    PLACE = "place"
+    STOCK = "stock"
+    CUSTOMER = "customer"
+    ORDER = "order"
+    BATCH = "batch"
+    PACK = "pack"
+    PARCEL = "parcel"
+    MANIFEST = "manifest"
+    PRINT = "print"
+    PERSON = "person"
+    SETTING = "setting"
+    DOCUMENT = "document"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one committed command touched."""
+
+    touched: frozenset[Touched] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was touched."""
+        return bool(self.touched)
+
+
+NOTHING = Changes()

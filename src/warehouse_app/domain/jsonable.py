@@ -1,0 +1,92 @@
+"""Values to JSON and back: frozen dataclasses, enums, tuples, mappings.
+
+Commands, outcomes and refusals travel and are kept in this form.
+
+A dataclass becomes an object with its class name under `$`, so that a union can be read back without guessing.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Json = Any
+
+TAG = "$"
+
+
+def encode(value: object) -> Json:
+    """Return `value` as JSON-able data; dataclasses carry their class name."""
+    if value is None or (isinstance(value, (bool, int, str)) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        names = _field_names(type(value))
+        return {TAG: type(value).__name__, **{name: encode(getattr(value, name)) for name in names}}
+    if isinstance(value, (tuple, list)):
+        return [encode(each) for each in value]
+    if isinstance(value, (frozenset, set)):
+        return sorted((encode(each) for each in value), key=str)
+    if isinstance(value, Mapping):
+        return {str(key): encode(each) for key, each in value.items()}
+    message = f"cannot be kept as JSON: {type(value).__name__}"
+    raise TypeError(message)
+
+
+def decode(kind: type[T], data: Json) -> T:
+    """Return the value of type `kind` that `data` stands for; raises TypeError or ValueError when it does not fit."""
+    return typing.cast("T", _decode(kind, data))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _decode(kind: Any, data: Json) -> Any:  # noqa: ANN401 - the one place where types are values
+    origin = get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return _decode_union(get_args(kind), data)
+    if origin in (tuple, list):
+        return _decode_sequence(kind, data)
+    if origin is frozenset:
+        return frozenset(_decode(get_args(kind)[0], each) for each in data)
+    if origin is not None and issubclass(origin, Mapping):
+        return {key: _decode(get_args(kind)[1], each) for key, each in data.items()}
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _decode(hints[name], data[name]) for name in _field_names(kind) if name in data})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    return data
+
+
+def _decode_sequence(kind: Any, data: Json) -> Any:  # noqa: ANN401 - types are values here
+    args = get_args(kind)
+    if get_origin(kind) is tuple and not (len(args) == 2 and args[1] is Ellipsis):  # noqa: PLR2004 - a pair and its dots
+        return tuple(_decode(each, value) for each, value in zip(args, data, strict=True))
+    many = (_decode(args[0], value) for value in data)
+    return tuple(many) if get_origin(kind) is tuple else list(many)
+
+
+def _decode_union(options: tuple[Any, ...], data: Json) -> Any:  # noqa: ANN401 - types are values here
+    if data is None:
+        return None
+    if isinstance(data, dict) and TAG in data:
+        for option in options:
+            if getattr(option, "__name__", "") == data[TAG]:
+                return _decode(option, data)
+    rest = [option for option in options if option is not type(None)]
+    return _decode(rest[0], data) if len(rest) == 1 else data

@@ -1,0 +1,90 @@
+"""Who may do what: roles are sets of rights; a badge alone gives bench work, rights beyond it need the PIN as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+
+
+class Right(StrEnum):
+    """One deed a person may do; checked in the application layer, whatever the mouth."""
+
+    PICK = "pick"
+    PACK = "pack"
+    LOAD = "load"
+    VIEW = "view"
+    FOUND_GOODS = "found goods"
+    TAKE_OVER = "take over"
+    ALLOCATE = "allocate"
+    CANCEL_ORDER = "cancel order"
+    HOLD_ORDER = "hold order"
+    PLAN = "plan"
+    ASSIGN = "assign"
+    IMPORT = "import"
+    EXPORT = "export"
+    STOCK = "stock"
+    CLOSE_MANIFEST = "close manifest"
+    PRINT = "print"
+    REVERSE = "reverse"
+    LINK_BARCODE = "link barcode"
+    SETTINGS = "settings"
+    USERS = "users"
+    DATABASE = "database"
+
+
+BENCH_RIGHTS = frozenset(
+    {Right.PICK, Right.PACK, Right.LOAD, Right.VIEW, Right.PRINT, Right.FOUND_GOODS, Right.TAKE_OVER}
+)
+"""Rights that a badge alone can give. All others are marked `pin`."""
+
+
+class Role(StrEnum):
+    """What a person is hired for."""
+
+    PICKER = "picker"
+    PACKER = "packer"
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    OWNER = "owner"
+    ADMINISTRATOR = "administrator"
+
+
+_FLOOR = frozenset({Right.PICK, Right.PACK, Right.LOAD, Right.VIEW, Right.PRINT})
+_SUPERVISOR = frozenset(set(Right) - {Right.USERS, Right.DATABASE, Right.SETTINGS})
+
+ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.PICKER: _FLOOR,
+    Role.PACKER: _FLOOR,
+    Role.CLERK: _FLOOR,
+    Role.SUPERVISOR: _SUPERVISOR,
+    Role.OWNER: frozenset({Right.VIEW, Right.EXPORT}),
+    Role.ADMINISTRATOR: frozenset(Right),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person by id, and the rights this sign-on gives (bench rights only without the PIN)."""
+
+    person: PersonId
+    code: str
+    name: str
+    role: Role
+    with_pin: bool
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Return what this sign-on may do."""
+        mine = ROLE_RIGHTS[self.role]
+        return mine if self.with_pin else mine & BENCH_RIGHTS
+
+    def may(self, right: Right) -> bool:
+        """Tell whether the sign-on has `right`."""
+        return right in self.rights
+
+
+SYSTEM = Actor(PersonId("system"), "SYSTEM", "System", Role.ADMINISTRATOR, with_pin=True)
+"""The program itself: the worker's seals, migrations, the first administrator's creation."""

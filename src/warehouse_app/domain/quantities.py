@@ -1,0 +1,26 @@
+"""Whole numbers for facts: quantities in base units, grams, millimetres, prices in 1/10 000, amounts in minor units."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+PriceE4 = NewType("PriceE4", int)
+Minor = NewType("Minor", int)
+
+MAX_QTY = 2**53 - 1
+"""Largest quantity ever accepted; it survives JSON and spreadsheets unharmed."""
+
+E4 = 10_000
+
+
+def line_total_minor(qty: int, price_e4: int, minor_digits: int = 2) -> int:
+    """Return the amount owed for one line in minor units, rounded once, half up (away from zero)."""
+    scale: int = 10**minor_digits
+    exact = qty * price_e4 * scale
+    rounded = (abs(exact) * 2 + E4) // (2 * E4)
+    return rounded if exact >= 0 else -rounded
+
+
+def ceil_to(qty: int, step: int) -> int:
+    """Return the smallest multiple of `step` (> 0) that is at least `qty`."""
+    return -(-qty // step) * step

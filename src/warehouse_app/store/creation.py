@@ -1,0 +1,49 @@
+"""A database made, recognised or refused: its application id, schema version, laws and append-only triggers."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
+from warehouse_app.store.schema.ledger import APPEND_ONLY
+
+LAWS = {"synchronous": 2, "foreign_keys": 1}
+"""Pragmas the promises rest on; checked on each opening."""
+
+
+def settle(connection: Connection, where: str, *, create: bool) -> None:
+    """Make the tables in an empty file, accept ours, refuse any other. Raises Trouble or Usage."""
+    application = _pragma(connection, "application_id")
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    if not tables and create:
+        _make(connection)
+    elif not tables:
+        raise Usage("no_company", database=where)
+    elif application != APPLICATION_ID:
+        raise Trouble("database_foreign", database=where)
+    version = _pragma(connection, "user_version")
+    if version > SCHEMA_VERSION:
+        raise Trouble("database_newer", database=where, version=version)
+    for pragma, value in LAWS.items():
+        if _pragma(connection, pragma) != value:
+            raise Trouble("database_unsafe", database=where, pragma=pragma)
+
+
+def _pragma(connection: Connection, name: str) -> int:
+    return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar() or 0)
+
+
+def _make(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    METADATA.create_all(connection)
+    for table in APPEND_ONLY:
+        for deed in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+            )
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql("COMMIT")

@@ -1,0 +1,67 @@
+"""Item numbers: each thing that ever stood anywhere has one row, so that legs and balances stay small."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, insert, select
+
+from warehouse_app.domain.items import Item, sku_key
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import ledger
+from warehouse_app.store.statement import Statement
+
+_i = ledger.item
+_FIND = Statement(
+    select(_i.c.id).where(
+        _i.c.sku == bindparam("sku_is"),
+        _i.c.lot == bindparam("lot_is"),
+        _i.c.serial == bindparam("serial_is"),
+        _i.c.grade == bindparam("grade_is"),
+        _i.c.owner == bindparam("owner_is"),
+    ),
+)
+_GET = Statement(select(_i.c.sku, _i.c.lot, _i.c.serial, _i.c.grade, _i.c.owner).where(_i.c.id == bindparam("id_is")))
+_INSERT = Statement(
+    insert(_i).values(
+        sku=bindparam("sku"),
+        lot=bindparam("lot"),
+        serial=bindparam("serial"),
+        grade=bindparam("grade"),
+        owner=bindparam("owner"),
+        product_id=bindparam("product_id"),
+    ),
+)
+_PRODUCT = Statement(select(ledger.product.c.id).where(ledger.product.c.sku_key == bindparam("key_is")))
+
+
+def number(desk: Desk, item: Item) -> int:
+    """Return the row number of an item, made now if it is new."""
+    found = desk.memory.item_ids.get(item)
+    if found is not None:
+        return found
+    where = {
+        "sku_is": item.sku,
+        "lot_is": item.lot,
+        "serial_is": item.serial,
+        "grade_is": item.grade,
+        "owner_is": item.owner,
+    }
+    found = _FIND.scalar(desk.connection, **where)
+    if found is None:
+        product = None if item.is_container else _PRODUCT.scalar(desk.connection, key_is=sku_key(item.sku))
+        values = {"sku": item.sku, "lot": item.lot, "serial": item.serial, "grade": item.grade, "owner": item.owner}
+        found = _INSERT.run(desk.connection, **values, product_id=product).lastrowid
+    desk.memory.know_item(int(found), item)
+    return int(found)
+
+
+def get(desk: Desk, item_id: int) -> Item:
+    """Return the item of a row number; a missing one is a bug."""
+    found = desk.memory.items.get(item_id)
+    if found is None:
+        row = _GET.one(desk.connection, id_is=item_id)
+        if row is None:
+            message = f"no item {item_id}"
+            raise LookupError(message)
+        found = Item(row[0], row[1], row[2], row[3], row[4])
+        desk.memory.know_item(item_id, found)
+    return found

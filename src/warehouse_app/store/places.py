@@ -1,0 +1,157 @@
+"""Places and where containers stand.
+
+Kind, code and warehouse of a place never change, so fixed facts are remembered by the process.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select
+
+from warehouse_app.domain.items import CONTAINER_MARK, Item, container_item
+from warehouse_app.domain.places import (
+    CONTAINERS,
+    EVERYWHERE,
+    MAX_NESTING,
+    OUTSIDE,
+    PROMISABLE_FIXED,
+    Place,
+    PlaceId,
+    PlaceKind,
+)
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import ledger
+from warehouse_app.store.statement import Statement
+
+_p = ledger.place
+_COLUMNS = (_p.c.id, _p.c.kind, _p.c.warehouse, _p.c.code, _p.c.walk_seq, _p.c.aisle, _p.c.x_mm, _p.c.y_mm)
+_BY_ID = Statement(select(*_COLUMNS).where(_p.c.id == bindparam("id_is")))
+_BY_CODE = Statement(
+    select(*_COLUMNS).where(_p.c.warehouse == bindparam("warehouse_is"), _p.c.code == bindparam("code_is"))
+)
+_ANY_CODE = Statement(select(*_COLUMNS).where(_p.c.code == bindparam("code_is")).order_by(_p.c.id))
+_OF_KIND = Statement(select(*_COLUMNS).where(_p.c.kind == bindparam("kind_is")).order_by(_p.c.id))
+_CONTAINER = Statement(select(*_COLUMNS).where(_p.c.kind == bindparam("kind_is"), _p.c.code == bindparam("code_is")))
+_INSERT = Statement(
+    insert(_p).values(
+        warehouse=bindparam("warehouse"),
+        kind=bindparam("kind"),
+        code=bindparam("code"),
+        walk_seq=bindparam("walk_seq"),
+        aisle=bindparam("aisle"),
+        bay=bindparam("bay"),
+        level=bindparam("level"),
+        x_mm=bindparam("x_mm"),
+        y_mm=bindparam("y_mm"),
+        side=bindparam("side"),
+        active=1,
+    ),
+)
+_s = ledger.serial_at
+_STANDS = Statement(select(_s.c.place_id).where(_s.c.sku == bindparam("sku_is"), _s.c.serial == bindparam("serial_is")))
+
+
+def _place(row: Any) -> Place:  # noqa: ANN401 - a database row
+    return Place(PlaceId(row[0]), PlaceKind(row[1]), row[2], row[3], row[4], row[5], row[6], row[7])
+
+
+def get(desk: Desk, place_id: PlaceId) -> Place:
+    """Return a place that exists; a missing one is a bug."""
+    found = desk.memory.places.get(place_id)
+    if found is None:
+        row = _BY_ID.one(desk.connection, id_is=place_id)
+        if row is None:
+            message = f"no place {place_id}"
+            raise LookupError(message)
+        found = _place(row)
+        desk.memory.know_place(found)
+    return found
+
+
+def by_code(desk: Desk, warehouse: str, code: str) -> Place | None:
+    """Return the place of that code in the warehouse, as written."""
+    row = _BY_CODE.one(desk.connection, warehouse_is=warehouse, code_is=code)
+    return None if row is None else _place(row)
+
+
+def with_code(desk: Desk, code: str) -> tuple[Place, ...]:
+    """Return the places of that code in any warehouse."""
+    return tuple(_place(row) for row in _ANY_CODE.all(desk.connection, code_is=code))
+
+
+def of_kind(desk: Desk, kind: PlaceKind) -> tuple[Place, ...]:
+    """Return all places of a kind, oldest first."""
+    return tuple(_place(row) for row in _OF_KIND.all(desk.connection, kind_is=kind.value))
+
+
+def outside(desk: Desk, kind: PlaceKind) -> Place:
+    """Return the one outside place of a kind (SUPPLIER, CUSTOMER, ADJUST, ...)."""
+    return known(desk, EVERYWHERE, kind.value, kind)
+
+
+def known(desk: Desk, warehouse: str, code: str, kind: PlaceKind) -> Place:
+    """Return the place of that code, made now if it is missing."""
+    for place in desk.memory.places.values() if kind in OUTSIDE else ():
+        if place.kind is kind:
+            return place
+    found = by_code(desk, warehouse, code)
+    if found is None:
+        found = add(desk, warehouse, kind, code)
+    desk.memory.know_place(found)
+    return found
+
+
+def add(desk: Desk, warehouse: str, kind: PlaceKind, code: str, **layout: int | str | None) -> Place:
+    """Make a place. `layout` may give walk_seq, aisle, bay, level, x_mm, y_mm, side."""
+    values: dict[str, object] = dict.fromkeys(("walk_seq", "aisle", "bay", "level", "x_mm", "y_mm"))
+    values |= {"side": "", **layout}
+    _INSERT.run(desk.connection, warehouse=warehouse, kind=kind.value, code=code, **values)
+    place = by_code(desk, warehouse, code)
+    if place is None:
+        message = f"place {code} was not written"
+        raise LookupError(message)
+    return place
+
+
+def container_place(desk: Desk, item: Item) -> Place:
+    """Return the place that a container's item is."""
+    kind = item.sku.removeprefix(CONTAINER_MARK)
+    row = _CONTAINER.one(desk.connection, kind_is=kind, code_is=item.serial)
+    if row is None:
+        message = f"no container {item.serial}"
+        raise LookupError(message)
+    return _place(row)
+
+
+def stands_at(desk: Desk, container: Place) -> Place | None:
+    """Return where a container stands, or None before it was ever put anywhere."""
+    item = container_item(container.kind.value, container.code)
+    found = _STANDS.scalar(desk.connection, sku_is=item.sku, serial_is=item.serial)
+    return None if found is None else get(desk, PlaceId(found))
+
+
+def chain_upward(desk: Desk, place: Place) -> tuple[Place, ...]:
+    """Return the place and all it stands in, innermost first, at most MAX_NESTING + 2 long."""
+    chain = [place]
+    while chain[-1].is_container and len(chain) <= MAX_NESTING + 1:
+        above = stands_at(desk, chain[-1])
+        if above is None:
+            break
+        chain.append(above)
+    return tuple(chain)
+
+
+def pool_warehouse(desk: Desk, place: Place) -> str | None:
+    """Return the warehouse whose pools count what stands here: bins, and LPNs standing in bins; None elsewhere."""
+    if place.kind in PROMISABLE_FIXED:
+        return place.warehouse
+    if place.kind is PlaceKind.LPN:
+        above = stands_at(desk, place)
+        return None if above is None else pool_warehouse(desk, above)
+    return None
+
+
+def is_container_kind(kind: PlaceKind) -> bool:
+    """Tell whether places of this kind are carried about."""
+    return kind in CONTAINERS

@@ -1,0 +1,290 @@
+"""Promises as rows: made, narrowed (pool to lot to cell), widened, released, consumed.
+
+Each keeps its projections in the same transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.promises import (
+    WHOLE_POOL,
+    NoSuchPromise,
+    NotAvailable,
+    PoolKey,
+    Promise,
+    PromiseId,
+    Purpose,
+    Scope,
+    Shortage,
+)
+from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.store import cells, items
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import ledger
+from warehouse_app.store.statement import Statement
+
+_r = ledger.promise
+_ALL = (
+    _r.c.id,
+    _r.c.purpose,
+    _r.c.ref,
+    _r.c.scope,
+    _r.c.warehouse,
+    _r.c.owner,
+    _r.c.sku,
+    _r.c.grade,
+    _r.c.lot,
+    _r.c.place_id,
+    _r.c.item_id,
+    _r.c.qty,
+    _r.c.rank,
+    _r.c.expires,
+)
+_GET = Statement(select(*_ALL).where(_r.c.id == bindparam("id_is")))
+_FOR = Statement(
+    select(*_ALL).where(_r.c.purpose == bindparam("purpose_is"), _r.c.ref == bindparam("ref_is")).order_by(_r.c.id)
+)
+_IN_CELL = Statement(select(*_ALL).where(_r.c.place_id == bindparam("place_is"), _r.c.item_id == bindparam("item_is")))
+_IN_POOL = Statement(
+    select(*_ALL).where(
+        _r.c.sku == bindparam("sku_is"),
+        _r.c.warehouse == bindparam("warehouse_is"),
+        _r.c.owner == bindparam("owner_is"),
+        _r.c.grade == bindparam("grade_is"),
+    ),
+)
+_INSERT = Statement(insert(_r).values({column.name: bindparam(column.name) for column in _ALL[1:]}))
+_LESS = Statement(
+    update(_r)
+    .where(_r.c.id == bindparam("id_is"), _r.c.qty > bindparam("asked"))
+    .values(qty=_r.c.qty - bindparam("less")),
+)
+_GONE = Statement(delete(_r).where(_r.c.id == bindparam("id_is"), _r.c.qty == bindparam("asked")))
+_REPOINT = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(place_id=bindparam("to_place")))
+
+_g = ledger.promise_log
+_LOG = Statement(insert(_g).values({column.name: bindparam(column.name) for column in _g.c if column.name != "seq"}))
+_h = ledger.shortage
+_SHORT = Statement(insert(_h).values({c.name: bindparam(c.name) for c in _h.c if c.name not in ("id", "resolved_at")}))
+
+
+def _promise(desk: Desk, row: Any) -> Promise:  # noqa: ANN401 - a database row
+    pool = PoolKey(row[4], row[6], row[5], row[7], row[8])
+    item = None if row[10] is None else items.get(desk, row[10])
+    place = None if row[9] is None else PlaceId(row[9])
+    return Promise(
+        PromiseId(row[0]), Purpose(row[1]), row[2], Scope(row[3]), pool, row[11], row[12], place, item, row[13]
+    )
+
+
+def get(desk: Desk, promise_id: PromiseId) -> Promise | None:
+    """Return a live promise, or None when it was consumed or released."""
+    row = _GET.one(desk.connection, id_is=promise_id)
+    return None if row is None else _promise(desk, row)
+
+
+def made_for(desk: Desk, purpose: Purpose, ref: int) -> tuple[Promise, ...]:
+    """Return the live promises of one demand, oldest first."""
+    return tuple(_promise(desk, row) for row in _FOR.all(desk.connection, purpose_is=purpose.value, ref_is=ref))
+
+
+def in_cell(desk: Desk, place: PlaceId, item_id: int) -> tuple[Promise, ...]:
+    """Return the promises that hold stock in one cell."""
+    return tuple(_promise(desk, row) for row in _IN_CELL.all(desk.connection, place_is=place, item_is=item_id))
+
+
+def in_pool(desk: Desk, key: PoolKey) -> tuple[Promise, ...]:
+    """Return the promises at or below a pool: of all lots for the whole pool, else of that lot only."""
+    rows = _IN_POOL.all(
+        desk.connection,
+        sku_is=key.sku,
+        warehouse_is=key.warehouse,
+        owner_is=key.owner,
+        grade_is=key.grade,
+    )
+    return tuple(_promise(desk, row) for row in rows if key.lot in (WHOLE_POOL, row[8]))
+
+
+def promise(desk: Desk, wanted: Promise) -> Promise:
+    """Set stock aside as `wanted` says (its id is ignored). Raises Refused(NotAvailable) when a scope has less free."""
+    for key in _pools_above(wanted):
+        if not cells.promise_pool(desk, key, wanted.qty):
+            free = cells.read_pool(desk, key).free
+            raise Refused(
+                NotAvailable(key.sku, Scope.POOL.value if key.lot == WHOLE_POOL else Scope.LOT.value, wanted.qty, free)
+            )
+    if wanted.scope is Scope.CELL:
+        _hold(desk, wanted)
+    made = _write(desk, wanted)
+    _log(desk, made, "made", made.qty, "")
+    return made
+
+
+def narrow(desk: Desk, promise_id: PromiseId, qty: int, place: PlaceId, item: Item) -> Promise:
+    """Narrow `qty` of a promise to one cell; what remains stays as it was.
+
+    Raises Refused (NoSuchPromise, NotAvailable).
+    """
+    old = get(desk, promise_id)
+    if old is None or old.qty < qty or old.scope is Scope.CELL or not _fits(old, item):
+        raise Refused(NoSuchPromise(promise_id, qty))
+    lot = item.lot or WHOLE_POOL
+    new = replace(old, scope=Scope.CELL, qty=qty, place=place, item=item, pool=replace(old.pool, lot=lot))
+    for key in _pools_above(new):
+        if key not in _pools_above(old) and not cells.promise_pool(desk, key, qty):
+            raise Refused(NotAvailable(key.sku, Scope.LOT.value, qty, cells.read_pool(desk, key).free))
+    _hold(desk, new)
+    _shrink(desk, old, qty)
+    made = _write(desk, new)
+    _log(desk, made, "narrowed", qty, "")
+    return made
+
+
+def narrow_to_lot(desk: Desk, promise_id: PromiseId, qty: int, lot: str) -> Promise:
+    """Narrow `qty` of a pool promise to one lot (FEFO, a customer's minimum life). Raises Refused."""
+    old = get(desk, promise_id)
+    if old is None or old.qty < qty or old.scope is not Scope.POOL:
+        raise Refused(NoSuchPromise(promise_id, qty))
+    key = replace(old.pool, lot=lot)
+    if not cells.promise_pool(desk, key, qty):
+        raise Refused(NotAvailable(key.sku, Scope.LOT.value, qty, cells.read_pool(desk, key).free))
+    _shrink(desk, old, qty)
+    made = _write(desk, replace(old, scope=Scope.LOT, qty=qty, pool=key))
+    _log(desk, made, "narrowed", qty, "")
+    return made
+
+
+def widen(desk: Desk, old: Promise, qty: int, why: str) -> Promise:
+    """Take `qty` of a cell promise back to its pool, so that another cell can keep it."""
+    if old.place is None or old.item is None:
+        raise Refused(NoSuchPromise(old.id, qty))
+    cells.let_go(desk, old.place, items.number(desk, old.item), qty)
+    for key in _pools_above(old):
+        if key.lot != WHOLE_POOL:
+            cells.change_pool(desk, key, 0, -qty)
+    _shrink(desk, old, qty)
+    pool = replace(old.pool, lot=WHOLE_POOL)
+    made = _write(desk, replace(old, scope=Scope.POOL, qty=qty, place=None, item=None, pool=pool))
+    _log(desk, made, "widened", qty, why)
+    return made
+
+
+def release(desk: Desk, old: Promise, qty: int, why: str) -> None:
+    """Give `qty` of a promise back, with the reason. Raises Refused(NoSuchPromise) when it is smaller."""
+    _shrink(desk, old, qty)
+    if old.place is not None and old.item is not None:
+        cells.let_go(desk, old.place, items.number(desk, old.item), qty)
+    for key in _pools_above(old):
+        cells.change_pool(desk, key, 0, -qty)
+    _log(desk, old, "released", qty, why)
+
+
+def lose(desk: Desk, old: Promise, qty: int, why: str) -> Shortage:
+    """Release what cannot be kept and make the loss visible as a shortage."""
+    release(desk, old, qty, why)
+    values = {
+        "purpose": old.purpose.value,
+        "ref": old.ref,
+        "qty": qty,
+        "reason": why,
+        "at": desk.at,
+        "command_id": desk.command_id,
+    }
+    _SHORT.run(desk.connection, **values)
+    return Shortage(old.purpose, old.ref, qty, why)
+
+
+def consume(desk: Desk, promise_id: PromiseId, qty: int) -> Promise:
+    """Use up `qty` of a promise; the caller changes cell and pools in the same posting.
+
+    Raises Refused(NoSuchPromise).
+    """
+    old = get(desk, promise_id)
+    if old is None or old.qty < qty:
+        raise Refused(NoSuchPromise(promise_id, qty))
+    _shrink(desk, old, qty)
+    _log(desk, old, "consumed", qty, "")
+    return old
+
+
+def repoint(desk: Desk, old: Promise, qty: int, place: PlaceId) -> None:
+    """Let `qty` of a cell promise follow its goods to another place; cells and pools are changed by the posting."""
+    if qty == old.qty:
+        _REPOINT.run(desk.connection, id_is=old.id, to_place=place)
+        _log(desk, replace(old, place=place), "moved", qty, "")
+        return
+    _shrink(desk, old, qty)
+    _log(desk, _write(desk, replace(old, qty=qty, place=place)), "moved", qty, "")
+
+
+def pools_above(promise_: Promise) -> tuple[PoolKey, ...]:
+    """Return the pools in which a promise counts: the whole pool, and its lot's when it is narrowed to one."""
+    return _pools_above(promise_)
+
+
+def _fits(old: Promise, item: Item) -> bool:
+    same = (item.sku, item.owner, item.grade) == (old.pool.sku, old.pool.owner, old.pool.grade)
+    return same and old.pool.lot in (WHOLE_POOL, item.lot)
+
+
+def _pools_above(wanted: Promise) -> tuple[PoolKey, ...]:
+    whole = replace(wanted.pool, lot=WHOLE_POOL)
+    return (whole,) if wanted.pool.lot == WHOLE_POOL else (whole, wanted.pool)
+
+
+def _hold(desk: Desk, wanted: Promise) -> None:
+    if wanted.place is None or wanted.item is None:
+        message = "a cell promise names its place and item"
+        raise ValueError(message)
+    item_id = items.number(desk, wanted.item)
+    if not cells.hold(desk, wanted.place, item_id, wanted.qty):
+        free = cells.read(desk, wanted.place, item_id).free
+        raise Refused(NotAvailable(wanted.item.sku, Scope.CELL.value, wanted.qty, free))
+
+
+def _write(desk: Desk, new: Promise) -> Promise:
+    done = _INSERT.run(
+        desk.connection,
+        purpose=new.purpose.value,
+        ref=new.ref,
+        scope=new.scope.value,
+        warehouse=new.pool.warehouse,
+        owner=new.pool.owner,
+        sku=new.pool.sku,
+        grade=new.pool.grade,
+        lot=new.pool.lot,
+        place_id=new.place,
+        item_id=None if new.item is None else items.number(desk, new.item),
+        qty=new.qty,
+        rank=new.rank,
+        expires=new.expires,
+    )
+    return replace(new, id=PromiseId(int(done.lastrowid)))
+
+
+def _shrink(desk: Desk, old: Promise, qty: int) -> None:
+    shrunk = _LESS.run(desk.connection, id_is=old.id, asked=qty, less=qty).rowcount == 1
+    if not shrunk and _GONE.run(desk.connection, id_is=old.id, asked=qty).rowcount == 0:
+        raise Refused(NoSuchPromise(old.id, qty))
+
+
+def _log(desk: Desk, about: Promise, what: str, qty: int, why: str) -> None:
+    _LOG.run(
+        desk.connection,
+        promise_id=about.id,
+        what=what,
+        qty=qty,
+        purpose=about.purpose.value,
+        ref=about.ref,
+        scope=about.scope.value,
+        place_id=about.place,
+        at=desk.at,
+        why=why,
+        command_id=desk.command_id,
+    )

@@ -1,0 +1,224 @@
+"""The floor: batches, tasks, packs, scans, parcels, labels, manifests, counts asked for, and what a bench is doing."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+
+from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
+
+batch = Table(
+    "batch",
+    METADATA,
+    key(),
+    text("code", None, unique=True),
+    text("state", "planned"),
+    text("warehouse", None),
+    text("ship_day"),
+    maybe_text("person"),
+    text("station"),
+    text("cart"),
+    number("trips", 1),
+    number("distance_mm"),
+    text("method"),
+    number("claim"),
+    text("claimed_by"),
+    text("planned_at", None),
+    maybe_text("released_at"),
+    maybe_text("started_at"),
+    maybe_text("picked_at"),
+    sqlite_strict=True,
+)
+"""`claim` is the fencing token: it rises with each start and take-over."""
+
+batch_order = Table(
+    "batch_order",
+    METADATA,
+    Column("batch_id", ForeignKey("batch.id"), nullable=False),
+    Column("order_id", ForeignKey("orders.id"), nullable=False),
+    number("trip", 1),
+    text("slot", None),
+    maybe_link("tote_id", "place.id", index=True),
+    PrimaryKeyConstraint("batch_id", "order_id", "trip"),
+    Index("ix_batch_order_order_id", "order_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+task = Table(
+    "task",
+    METADATA,
+    key(),
+    text("code", None, unique=True),
+    link("batch_id", "batch.id", index=True),
+    number("seq", None),
+    number("trip", 1),
+    link("line_id", "order_line.id", index=True),
+    link("order_id", "orders.id", index=True),
+    link("place_id", "place.id"),
+    link("item_id", "item.id"),
+    maybe_number("promise_id"),
+    text("state", "open"),
+    number("qty", None),
+    number("picked"),
+    text("slot"),
+    text("reason"),
+    sqlite_strict=True,
+)
+
+pack = Table(
+    "pack",
+    METADATA,
+    key(),
+    link("order_id", "orders.id", index=True),
+    link("parcel_id", "parcel.id"),
+    text("state", "open"),
+    text("station", None),
+    text("person", None),
+    text("people"),
+    number("claim", 1),
+    text("opened_at", None),
+    maybe_text("closed_at"),
+    Index("ix_pack_state", "state"),
+    sqlite_strict=True,
+)
+"""One packing of one parcel. `people` names all who packed in it, by id, in order."""
+
+scan = Table(
+    "scan",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    text("id", None, unique=True),
+    text("at", None),
+    text("station"),
+    text("who"),
+    text("device"),
+    text("work", None),
+    text("raw"),
+    text("verdict", None),
+    text("code", None),
+    maybe_text("entry_id"),
+    maybe_number("order_id"),
+    maybe_number("line_id"),
+    number("qty", 1),
+    Index("ix_scan_order_id", "order_id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+"""Who, which device, when, which code, which verdict: stored before the screen shows it. `code` names the refusal."""
+
+bench = Table(
+    "bench",
+    METADATA,
+    text("station", None),
+    text("work", None),
+    maybe_number("ref"),
+    text("stop"),
+    text("memory"),
+    text("at"),
+    PrimaryKeyConstraint("station", "work"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What a station is at (`work` is pick, pack or load).
+
+The open batch or pack, an unacknowledged stop, small facts as JSON.
+"""
+
+parcel = Table(
+    "parcel",
+    METADATA,
+    key(),
+    text("code", None, unique=True),
+    link("order_id", "orders.id", index=True),
+    link("place_id", "place.id"),
+    text("state", "open"),
+    number("n", 1),
+    text("box", "none"),
+    maybe_number("weight_g"),
+    text("weight_from"),
+    text("carrier", "HOUSE"),
+    text("service"),
+    text("tracking"),
+    maybe_text("labelled_at"),
+    maybe_text("handed_at"),
+    Index("ix_parcel_state", "state"),
+    Index("ix_parcel_tracking", "tracking"),
+    sqlite_strict=True,
+)
+
+label = Table(
+    "label",
+    METADATA,
+    key(),
+    link("parcel_id", "parcel.id", index=True),
+    number("version", 1),
+    text("state", "wanted"),
+    text("tracking", None),
+    text("intent", None, unique=True),
+    text("at", None),
+    UniqueConstraint("parcel_id", "version"),
+    Index("uq_label_active", "tracking", unique=True, sqlite_where=Column("state", Text) != "voided"),
+    sqlite_strict=True,
+)
+
+print_job = Table(
+    "print_job",
+    METADATA,
+    key(),
+    text("intent", None, unique=True),
+    text("document", None),
+    text("ref", None),
+    text("printer", None),
+    text("state", "wanted"),
+    number("copy", 1),
+    number("attempts"),
+    text("content_hash"),
+    text("trouble"),
+    text("at", None),
+    text("changed_at", None),
+    text("who"),
+    Index("ix_print_job_state", "state"),
+    Index("ix_print_job_ref", "document", "ref"),
+    sqlite_strict=True,
+)
+"""The print ledger: a job confirmed as sent is never sent again; a reprint is a new, numbered job."""
+
+manifest = Table(
+    "manifest",
+    METADATA,
+    key(),
+    text("code", None, unique=True),
+    text("carrier", None),
+    text("warehouse", None),
+    text("state", "open"),
+    text("opened_at", None),
+    maybe_text("closed_at"),
+    text("seal"),
+    sqlite_strict=True,
+)
+
+manifest_parcel = Table(
+    "manifest_parcel",
+    METADATA,
+    Column("manifest_id", ForeignKey("manifest.id"), nullable=False),
+    Column("parcel_id", ForeignKey("parcel.id"), nullable=False, unique=True),
+    text("at", None),
+    text("who"),
+    PrimaryKeyConstraint("manifest_id", "parcel_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+count_request = Table(
+    "count_request",
+    METADATA,
+    key(),
+    link("place_id", "place.id"),
+    link("item_id", "item.id"),
+    text("state", "requested"),
+    text("reason", None),
+    text("at", None),
+    text("who"),
+    text("command_id"),
+    sqlite_strict=True,
+)

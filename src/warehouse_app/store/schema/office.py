@@ -1,0 +1,105 @@
+"""The office: the company, people and their sign-ons, settings, stations and printers.
+
+And what must follow a commit (outbox).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, PrimaryKeyConstraint, Table, Text
+
+from warehouse_app.store.schema.base import METADATA, key, maybe_text, number, text
+
+company = Table("company", METADATA, Column("name", Text, primary_key=True), text("value"), sqlite_strict=True)
+"""Facts of the company and of the database: its id, name, sender address, server epoch."""
+
+person = Table(
+    "person",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    text("code", None, unique=True),
+    text("name"),
+    text("role", None),
+    text("badge_hash"),
+    text("pin_hash"),
+    number("locked"),
+    number("failures"),
+    maybe_text("failed_at"),
+    text("language", "en"),
+    text("created_at", None),
+    Index("ix_person_badge_hash", "badge_hash"),
+    sqlite_strict=True,
+)
+
+sign_on = Table(
+    "sign_on",
+    METADATA,
+    Column("token_hash", Text, primary_key=True),
+    text("person", None),
+    number("with_pin"),
+    text("at", None),
+    maybe_text("ended_at"),
+    sqlite_strict=True,
+)
+"""A home that stays signed on (one PC, one person) keeps a token; only its hash is here."""
+
+setting = Table(
+    "setting",
+    METADATA,
+    text("name", None),
+    text("station"),
+    text("value"),
+    PrimaryKeyConstraint("name", "station"),
+    sqlite_strict=True,
+)
+
+station = Table(
+    "station",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    text("warehouse", None),
+    text("name"),
+    text("label_printer"),
+    text("paper_printer"),
+    sqlite_strict=True,
+)
+
+printer = Table(
+    "printer",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    text("kind", None),
+    text("language", None),
+    text("target"),
+    sqlite_strict=True,
+)
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    key(),
+    text("intent", None, unique=True),
+    text("kind", None),
+    text("payload"),
+    text("state", "waiting"),
+    number("attempts"),
+    text("next_at", None),
+    text("trouble"),
+    text("at", None),
+    maybe_text("done_at"),
+    Index("ix_outbox_state", "state", "next_at"),
+    sqlite_strict=True,
+)
+"""What must follow a commit, written in the same transaction: waiting -> done, or parked when it needs a person."""
+
+lease = Table(
+    "lease",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    text("holder", None),
+    number("token"),
+    text("until", None),
+    sqlite_strict=True,
+)
+
+counter = Table("counter", METADATA, Column("name", Text, primary_key=True), number("value"), sqlite_strict=True)
+"""Last number given out, for document codes; gaps are allowed."""

@@ -1,0 +1,159 @@
+"""Customers, orders and documents. Personal fields stand in plain only in `customer_personal` and `order_address`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+
+from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
+
+customer = Table(
+    "customer",
+    METADATA,
+    key(),
+    text("code", None, unique=True),
+    text("country"),
+    text("language", "en"),
+    text("content_hash"),
+    sqlite_strict=True,
+)
+
+
+def _address(table: str, owner: str) -> Table:
+    return Table(
+        table,
+        METADATA,
+        Column(f"{owner}_id", ForeignKey("customer.id" if owner == "customer" else "orders.id"), primary_key=True),
+        text("name"),
+        text("company"),
+        text("street"),
+        text("street2"),
+        text("city"),
+        text("region"),
+        text("postcode"),
+        text("country"),
+        text("email"),
+        text("phone"),
+        sqlite_strict=True,
+    )
+
+
+customer_personal = _address("customer_personal", "customer")
+order_address = _address("order_address", "order")
+
+orders = Table(
+    "orders",
+    METADATA,
+    key(),
+    text("channel", None),
+    text("code", None),
+    text("state", "draft"),
+    text("payment", "unpaid"),
+    text("payment_reason"),
+    maybe_link("customer_id", "customer.id", index=True),
+    text("country"),
+    text("warehouse", None),
+    text("placed_at", None),
+    text("ship_by", None),
+    text("service"),
+    text("currency", "GBP"),
+    number("priority"),
+    number("ship_part"),
+    text("note"),
+    number("total_minor"),
+    number("units"),
+    number("lines"),
+    text("content_hash", None),
+    maybe_number("import_id"),
+    maybe_text("closed_at"),
+    UniqueConstraint("channel", "code"),
+    Index("ix_orders_code", "code"),
+    Index("ix_orders_state_ship_by", "state", "ship_by"),
+    sqlite_strict=True,
+)
+"""`units` counts goods only. `ship_part` 1: may leave incomplete."""
+
+order_hold = Table(
+    "order_hold",
+    METADATA,
+    Column("order_id", ForeignKey("orders.id"), nullable=False),
+    text("kind", None),
+    text("reason"),
+    text("at", None),
+    text("who"),
+    PrimaryKeyConstraint("order_id", "kind"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+order_line = Table(
+    "order_line",
+    METADATA,
+    key(),
+    link("order_id", "orders.id"),
+    number("n", None),
+    maybe_link("product_id", "product.id", index=True),
+    text("sku", None),
+    text("sku_written"),
+    text("description"),
+    text("kind", "goods"),
+    number("qty", None),
+    number("price_e4"),
+    number("total_minor"),
+    number("picked"),
+    number("packed"),
+    number("shipped"),
+    number("cancelled"),
+    UniqueConstraint("order_id", "n"),
+    sqlite_strict=True,
+)
+"""picked >= packed >= shipped; what is picked and not packed lies in a tote.
+
+All three are changed with the entry that moves the goods.
+"""
+
+document = Table(
+    "document",
+    METADATA,
+    key(),
+    text("kind", None),
+    text("channel", None),
+    text("code", None),
+    text("state", "kept"),
+    maybe_link("customer_id", "customer.id"),
+    text("country"),
+    text("at", None),
+    text("reason"),
+    text("content_hash", None),
+    UniqueConstraint("kind", "channel", "code"),
+    sqlite_strict=True,
+)
+"""Credit notes and adjustments from files, kept with their lines; they post nothing yet."""
+
+document_line = Table(
+    "document_line",
+    METADATA,
+    link("document_id", "document.id"),
+    number("n", None),
+    text("sku", None),
+    text("sku_written"),
+    text("description"),
+    number("qty", None),
+    number("price_e4"),
+    PrimaryKeyConstraint("document_id", "n"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+import_run = Table(
+    "import_run",
+    METADATA,
+    key(),
+    text("kind", None),
+    text("format"),
+    text("file_name"),
+    text("channel"),
+    text("at", None),
+    text("who"),
+    text("report"),
+    sqlite_strict=True,
+)
