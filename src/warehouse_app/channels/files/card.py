@@ -1,0 +1,25 @@
+"""What the files channel can do, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCard:
+    """A channel's name, the kinds it reads by format, and what it cannot do in this version."""
+
+    name: str
+    formats: tuple[tuple[str, tuple[str, ...]], ...]
+    later: tuple[str, ...]
+
+
+CARD = ChannelCard(
+    name="files",
+    formats=(
+        ("native", ("products", "places", "stock", "customers", "orders", "users")),
+        ("retail", ("orders", "products", "customers")),
+        ("retail-opening", ("stock",)),
+    ),
+    later=("suppliers", "xlsx", "json", "mapping files"),
+)

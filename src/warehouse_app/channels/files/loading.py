@@ -1,0 +1,114 @@
+"""The first pass over a file: every record is staged under its key, and the evidence for decimal mark and date order is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from warehouse_app.channels.files.source import TOO_LONG, Source
+from warehouse_app.channels.files.staging import RUN_ROWS, Lines, Rows, Stage
+from warehouse_app.channels.files.table import BROKEN, Header, Row, records
+from warehouse_app.domain.importing.dates import OrderDecision, decide_order
+from warehouse_app.domain.importing.numbers import MarkDecision, decide_mark
+from warehouse_app.domain.importing.texts import code
+from warehouse_app.domain.importing.values import BadValueError, Rejected
+
+EVIDENCE_VALUES = 200_000
+PROGRESS_EVERY = 20_000
+KEY_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which columns (by position) make the key of a group, and which hold numbers and dates that prove how the file writes them."""
+
+    keys: tuple[int, ...]
+    key_field: str
+    numbers: tuple[int, ...]
+    dates: tuple[int, ...]
+    fold_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the first pass found: how many records, how the file writes numbers and dates."""
+
+    read: int
+    mark: MarkDecision
+    order: OrderDecision
+
+
+class Loader:
+    """Stages one file. The loop over its records is kept short, because it decides how long an import takes."""
+
+    def __init__(self, source: Source, header: Header, stage: Stage, plan: Plan) -> None:
+        self._source, self._header, self._stage, self._plan = source, header, stage, plan
+        self._numbers: set[str] = set()
+        self._dates: set[str] = set()
+        self.read = 0
+
+    def load(self, progress: Callable[[int, int], None] | None) -> Loaded:
+        """Read the file to its end; raises `Usage` when it is cut off."""
+        key_at, width, last = self._plan.keys[0], len(self._header.names), self._header.line
+        single = len(self._plan.keys) == 1
+        current: str | None = None
+        lines: Lines = []
+        run: Rows = []
+        tell = PROGRESS_EVERY
+        for line, row in records(self._source, self._header.separator):
+            if len(row) != width or line <= last:
+                if line <= last or not self._mended(line, row, width):
+                    continue
+                del row[width:]
+            key = row[key_at] if single else KEY_SEPARATOR.join([row[at] for at in self._plan.keys])
+            if key != current or len(run) >= RUN_ROWS:
+                self._flush(current, lines, run)
+                current, lines, run = key, [], []
+                if self.read >= tell and progress:
+                    tell = self.read + PROGRESS_EVERY
+                    progress(self._source.position(), self._source.size)
+            lines.append(line)
+            run.append(row)
+        self._flush(current, lines, run)
+        if progress:
+            progress(self._source.size, self._source.size)
+        return Loaded(self.read, decide_mark(sorted(self._numbers), self._header.separator), decide_order(sorted(self._dates)))
+
+    def _mended(self, line: int, row: Row, width: int) -> bool:
+        """Tell whether a record of the wrong width can be used: only when what is too much is empty. Otherwise refuse it."""
+        if not any(cell.strip() for cell in row):
+            return False
+        if len(row) > width and not any(cell.strip() for cell in row[width:]):
+            return True
+        self.read += 1
+        reason = {TOO_LONG: "line_too_long", BROKEN: "unclosed_quote"}.get(row[0], "wrong_column_count")
+        facts = {"expected": width, "found": len(row)} if reason == "wrong_column_count" else {}
+        self._stage.reject(Rejected(line, "", "" if facts == {} else row[0], reason, facts), row)
+        return False
+
+    def _flush(self, key: str | None, lines: Lines, run: Rows) -> None:
+        if key is None or not run:
+            return
+        try:
+            parts = [code(part) for part in key.split(KEY_SEPARATOR)] if KEY_SEPARATOR in key else [code(key)]
+            if not parts[0]:
+                raise BadValueError("missing")
+        except BadValueError as bad:
+            self._refuse(bad, lines, run)
+            return
+        self.read += len(run)
+        kept = KEY_SEPARATOR.join(parts)
+        self._stage.add_run(kept.upper() if self._plan.fold_case else kept, lines, run)
+        if len(self._numbers) < EVIDENCE_VALUES:
+            for at in self._plan.numbers:
+                self._numbers.update([row[at] for row in run])
+        if len(self._dates) < EVIDENCE_VALUES:
+            for at in self._plan.dates:
+                self._dates.update([row[at] for row in run])
+
+    def _refuse(self, bad: BadValueError, lines: Lines, run: Rows) -> None:
+        for line, row in zip(lines, run, strict=True):
+            if any(cell.strip() for cell in row):
+                self.read += 1
+                value = row[self._plan.keys[0]]
+                self._stage.reject(Rejected(line, self._plan.key_field, value, bad.reason, bad.facts), row)

@@ -1,0 +1,211 @@
+"""From records of a native file to drafts. Pure: a group of records with one key in, drafts out, or the cell that makes it impossible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from warehouse_app.channels.files.columns import ADDRESS_FIELDS
+from warehouse_app.channels.files.order_mapping import address, orders
+from warehouse_app.channels.files.record import Record
+from warehouse_app.domain.importing.texts import lost_zero
+from warehouse_app.domain.importing.values import (
+    BarcodeDraft,
+    CustomerDraft,
+    Draft,
+    PlaceDraft,
+    ProductDraft,
+    StockDraft,
+    Tracking,
+    UserDraft,
+)
+
+MAX_FACTOR = 100_000
+_CODES = re.compile(r"[|;\s]+")
+_FACTOR = re.compile(r"(.+)[*×](\d{1,6})")  # noqa: RUF001 - people write both signs
+_TRACKING: Mapping[str, str] = {
+    "none": "none", "no": "none", "lot": "lot", "batch": "lot", "serial": "serial", "serials": "serial",
+}  # fmt: skip
+_TRACKINGS: Mapping[str, Tracking] = {"none": "none", "lot": "lot", "serial": "serial"}
+_PRODUCT_KIND: Mapping[str, str] = {"goods": "goods", "product": "goods", "stock": "goods", "service": "service"}
+_YES_NO: Mapping[str, str] = {
+    "yes": "yes", "no": "no", "true": "yes", "false": "no", "1": "yes", "0": "no", "y": "yes", "n": "no", "x": "yes",
+}  # fmt: skip
+_PLACE_KIND: Mapping[str, str] = {
+    name: name for name in ("bin", "dock", "bench", "quarantine", "transit", "tote", "cart", "lpn")
+} | {"shelf": "bin", "location": "bin", "pallet": "lpn"}
+
+
+def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
+    """Make one product of all rows with its SKU: barcodes add up, other fields may be given once or the same each time."""
+    first = _agreeing(records, skip=("barcodes", "factor", "sku"))
+    barcodes = [code for record in records for code in _barcodes(record)]
+    if first["kind"].one_of("kind", _PRODUCT_KIND, "goods") == "service":
+        kind = "service"
+    else:
+        kind = "goods"
+    sku_written = records[0].code("sku")
+    for record in records[1:]:
+        if record.code("sku") != sku_written:
+            record.manner.notes.add("codes_by_case", f"{sku_written} {record.code('sku')}")
+            barcodes.append(BarcodeDraft(record.code("sku")))
+    if sku_written != key:
+        barcodes.append(BarcodeDraft(sku_written))
+    given = {name for name in ("name", "base_unit", "picture", "tracking", "kind", "multi_scan") if first[name].has(name)}
+    sizes = {f"{side}_mm": _millimetres(first, side) for side in ("length", "width", "height")}
+    weight = _grams(first)
+    given |= {name for name, value in sizes.items() if value is not None} | ({"weight_g"} if weight is not None else set())
+    return (
+        ProductDraft(
+            sku=key,
+            sku_written=sku_written,
+            name=first["name"].text("name") or sku_written,
+            barcodes=tuple(dict.fromkeys(code for code in barcodes if code != BarcodeDraft(key))),
+            base_unit=first["base_unit"].text("base_unit") or "piece",
+            weight_g=weight,
+            length_mm=sizes["length_mm"],
+            width_mm=sizes["width_mm"],
+            height_mm=sizes["height_mm"],
+            picture=first["picture"].text("picture"),
+            tracking=_TRACKINGS[first["tracking"].one_of("tracking", _TRACKING, "none")],
+            kind="service" if kind == "service" else "goods",
+            multi_scan=first["multi_scan"].one_of("multi_scan", _YES_NO, "yes") == "yes",
+            given=frozenset(given | ({"barcodes"} if barcodes else set())),
+            source_line=records[0].line,
+        ),
+    )
+
+
+def places(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
+    """Make one place; its code may stand in the file once."""
+    record = _only(records, "code")
+    names = ("kind", "warehouse", "aisle", "bay", "level", "x_mm", "y_mm", "walk_seq", "parent")
+    return (
+        PlaceDraft(
+            code=record.code("code"),
+            kind=record.one_of("kind", _PLACE_KIND, "bin"),
+            warehouse=record.code("warehouse"),
+            aisle=record.code("aisle"),
+            bay=record.code("bay"),
+            level=record.code("level"),
+            x_mm=record.whole("x_mm"),
+            y_mm=record.whole("y_mm"),
+            walk_seq=record.whole("walk_seq", 0),
+            parent=record.code("parent"),
+            given=frozenset(name for name in names if record.has(name)),
+            source_line=record.line,
+        ),
+    )
+
+
+def stock(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
+    """Make one asserted balance; the same product in the same place twice would be two opinions, so both are refused."""
+    record = _only(records, "sku")
+    qty = record.whole("qty", 0)
+    if qty is None:
+        raise record.bad("qty", "missing")
+    serial = record.code("serial")
+    if serial and qty > 1:
+        raise record.bad("qty", "serial_more_than_one")
+    place = record.code("place") or None
+    return (StockDraft(record.code("sku").upper(), qty, place, record.code("lot"), serial, record.code("grade"), record.line),)
+
+
+def customers(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
+    """Make one customer."""
+    record = _only(records, "code")
+    names = {name for name in ("name", "email", "phone", "country") if record.has(name)}
+    found = address(record) if any(record.has(name) for name in ADDRESS_FIELDS if name != "country") else None
+    return (
+        CustomerDraft(
+            code=record.code("code"),
+            name=record.text("name"),
+            email=record.text("email"),
+            phone=record.text("phone"),
+            address=found,
+            country=record.text("country"),
+            given=frozenset(names | ({"address"} if found else set())),
+            source_line=record.line,
+        ),
+    )
+
+
+def users(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
+    """Make one user; the role is compared with the roles of the house by the application."""
+    record = _only(records, "code")
+    for name in ("name", "role"):
+        if not record.has(name):
+            raise record.bad(name, "missing")
+    return (UserDraft(record.code("code"), record.text("name"), record.text("role").lower(), record.line),)
+
+
+MAKERS: Mapping[str, Callable[[str, Sequence[Record]], tuple[Draft, ...]]] = {
+    "products": products,
+    "places": places,
+    "stock": stock,
+    "customers": customers,
+    "users": users,
+    "orders": orders,
+}
+
+
+def _only(records: Sequence[Record], name: str) -> Record:
+    if any(record.cells != records[0].cells for record in records[1:]):
+        raise records[1].bad(name, "twice_in_file", line=records[0].line)
+    return records[0]
+
+
+def _agreeing(records: Sequence[Record], skip: tuple[str, ...]) -> _First:
+    first = _First(records[0])
+    for record in records:
+        for name in record.manner.columns:
+            if name in skip or not record.has(name):
+                continue
+            known = first.setdefault(name, record)
+            if known.raw(name) != record.raw(name):
+                raise record.bad(name, "twice_in_file", line=known.line)
+    return first
+
+
+class _First(dict[str, Record]):
+    """The first record that fills a field in; the very first when none does."""
+
+    def __init__(self, fallback: Record) -> None:
+        super().__init__()
+        self._fallback = fallback
+
+    def __missing__(self, name: str) -> Record:
+        return self._fallback
+
+
+def _barcodes(record: Record) -> list[BarcodeDraft]:
+    found: list[BarcodeDraft] = []
+    factor = record.whole("factor", 1, MAX_FACTOR)
+    for part in _CODES.split(record.code("barcodes")):
+        match = _FACTOR.fullmatch(part)
+        text, times = (match[1], int(match[2])) if match else (part, factor or 1)
+        if not text:
+            continue
+        if not 1 <= times <= MAX_FACTOR:
+            raise record.bad("barcodes", "out_of_range", low=1, high=MAX_FACTOR)
+        if lost_zero(text):
+            record.manner.notes.add("lost_zeros", text)
+        found.append(BarcodeDraft(text, times))
+    return found
+
+
+def _grams(first: _First) -> int | None:
+    grams = first["weight_g"].scaled("weight_g", 0)
+    value = grams if grams is not None else first["weight_kg"].scaled("weight_kg", 3)
+    if value is not None and not 0 <= value <= 10**8:
+        raise first["weight_g"].bad("weight_g", "out_of_range", low=0, high=10**8)
+    return value
+
+
+def _millimetres(first: _First, side: str) -> int | None:
+    name = f"{side}_mm"
+    found = first[name].scaled(name, 0)
+    value = found if found is not None else first[f"{side}_cm"].scaled(f"{side}_cm", 1)
+    if value is not None and not 0 <= value <= 10**6:
+        raise first[name].bad(name, "out_of_range", low=0, high=10**6)
+    return value

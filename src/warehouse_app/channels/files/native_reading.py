@@ -1,0 +1,87 @@
+"""A file with native columns as drafts: groups of records from the stage, one bad group never losing the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from warehouse_app.channels.files.mapping import MAKERS
+from warehouse_app.channels.files.portions import BaseReading, portions
+from warehouse_app.channels.files.record import BadCellError, Manner, Record
+from warehouse_app.channels.files.staging import GROUP_ROWS, Lines, Rows, Stage
+from warehouse_app.domain.importing.values import Draft, OrderDraft, Rejected, StockDraft
+from warehouse_app.ports.intake import IntakeRequest
+
+
+class NativeReading(BaseReading):
+    """One native file; drafts are made while they are asked for."""
+
+    _LEFT_OUT: ClassVar[Mapping[str, str]] = {"orders": "order_left_out"}
+
+    def __init__(self, stage: Stage, read: int, request: IntakeRequest, manner: Manner) -> None:
+        super().__init__(stage, read)
+        self.kind = request.kind
+        self.format = "native"
+        self.creates_only = request.kind == "orders"
+        self.notes = manner.notes
+        self._request = request
+        self._manner = manner
+        self._sums: dict[str, int] = {}
+
+    def chunks(self) -> Iterator[tuple[Draft, ...]]:
+        """Yield the drafts of every group."""
+        yield from portions(self._drafts())
+
+    def totals(self) -> Mapping[str, int]:
+        """Return units, and for orders their value."""
+        return dict(self._sums)
+
+    def _drafts(self) -> Iterator[Draft]:
+        make = MAKERS[self.kind]
+        for key, lines, rows in self.stage.groups():
+            if len(rows) > GROUP_ROWS:
+                self._leave_out(key, lines, rows, "too_many_lines", lines[0])
+                continue
+            records = [Record(line, row, self._manner) for line, row in zip(lines, rows, strict=True)]
+            try:
+                drafts = make(key, records)
+            except BadCellError as bad:
+                self._refuse(key, records, bad)
+                continue
+            for draft in drafts:
+                self._count(draft)
+                yield self._dressed(draft)
+
+    def _dressed(self, draft: Draft) -> Draft:
+        if not isinstance(draft, OrderDraft) or not self._request.channel or "channel" in self._manner.columns:
+            return draft
+        return replace(draft, channel=self._request.channel)
+
+    def _count(self, draft: Draft) -> None:
+        sums = self._sums
+        if isinstance(draft, OrderDraft):
+            sums["orders"] = sums.get("orders", 0) + 1
+            sums["lines"] = sums.get("lines", 0) + len(draft.lines)
+            sums["units"] = sums.get("units", 0) + sum(line.qty for line in draft.lines)
+            sums["value_e4"] = sums.get("value_e4", 0) + sum(line.qty * line.price_e4 for line in draft.lines)
+            if draft.payment_reason:
+                self.notes.add("payment_not_in_file", draft.code)
+            for hold in draft.holds:
+                self.notes.add(hold.reason, draft.code)
+        elif isinstance(draft, StockDraft):
+            sums["units"] = sums.get("units", 0) + draft.qty
+
+    def _refuse(self, key: str, records: Sequence[Record], bad: BadCellError) -> None:
+        """Refuse the group for its bad cell; of an order every other row is refused with it, since half an order is no order."""
+        for record in records:
+            if record.line == bad.line:
+                self.stage.reject(Rejected(bad.line, bad.field, bad.value, bad.reason, bad.facts), record.cells)
+        others = [record for record in records if record.line != bad.line]
+        reason = self._LEFT_OUT.get(self.kind, "record_left_out")
+        self._leave_out(key, [r.line for r in others], [r.cells for r in others], reason, bad.line)
+
+    def _leave_out(self, key: str, lines: Lines, rows: Rows, reason: str, bad_line: int) -> None:
+        shown = key.replace("\x1f", " ").strip()
+        for line, row in zip(lines, rows, strict=True):
+            self.stage.reject(Rejected(line, "", shown, reason, {"order": shown, "line": bad_line}), row)

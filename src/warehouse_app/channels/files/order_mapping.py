@@ -1,0 +1,120 @@
+"""From the rows of one native order to its draft: order fields may stand on any of its rows, but not say two different things."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, replace
+
+from warehouse_app.channels.files.columns import ADDRESS_FIELDS
+from warehouse_app.channels.files.record import Record
+from warehouse_app.domain.importing.values import AddressDraft, CustomerDraft, Draft, HoldDraft, LineKind, OrderDraft, OrderLineDraft
+
+DEFAULT_CHANNEL = "file"
+DEFAULT_CURRENCY = "EUR"
+_HEAD = (
+    "channel", "customer", "customer_name", "email", "phone", "placed_at", "ship_by", "payment", "currency", *ADDRESS_FIELDS,
+)  # fmt: skip
+_PAYMENT: Mapping[str, str] = {
+    "unpaid": "unpaid", "no": "unpaid", "pending": "unpaid", "open": "unpaid", "false": "unpaid",
+    "authorised": "authorised", "authorized": "authorised", "paid": "paid", "yes": "paid", "true": "paid",
+}  # fmt: skip
+_LINE_KIND: Mapping[str, str] = {
+    "goods": "goods", "product": "goods", "item": "goods", "service": "service", "discount": "discount", "shipping": "shipping",
+}  # fmt: skip
+_LINE_KINDS: Mapping[str, LineKind] = {"goods": "goods", "service": "service", "discount": "discount", "shipping": "shipping"}
+
+
+def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
+    """Make the customer, when one is named, and the order. A row without product and quantity may carry order fields only."""
+    head = _head(records)
+    lines = tuple(_line(n, record) for n, record in enumerate([r for r in records if r.has("sku") or r.has("qty")], 1))
+    if not lines:
+        raise records[0].bad("sku", "order_without_lines")
+    placed = head["placed_at"].when("placed_at")
+    if placed is None:
+        raise records[0].bad("placed_at", "missing")
+    where = _address(head)
+    has_columns = "street1" in records[0].manner.columns
+    customer = head["customer"].code("customer")
+    payment = head["payment"].one_of("payment", _PAYMENT, "paid")
+    order = OrderDraft(
+        code=key,
+        channel=head["channel"].code("channel") or DEFAULT_CHANNEL,
+        customer_code=customer or None,
+        placed_at=placed,
+        ship_by=head["ship_by"].when("ship_by", end_of_day=True),
+        payment=payment,
+        payment_reason="" if head["payment"].has("payment") else "not_in_file",
+        currency=(head["currency"].code("currency") or DEFAULT_CURRENCY).upper(),
+        country=head["country"].text("country"),
+        address=where,
+        address_columns=has_columns,
+        holds=(HoldDraft("address", "address_missing"),) if has_columns and not (where and where.usable()) else (),
+        lines=lines,
+        content_hash="",
+    )
+    return (*_customer(head, customer), _hashed(order))
+
+
+def address(record: Record) -> AddressDraft:
+    """Read the address of one record."""
+    return _address(dict.fromkeys(_HEAD, record)) or AddressDraft()
+
+
+def _address(head: Mapping[str, Record]) -> AddressDraft | None:
+    values = {name: head[name].code(name) if name == "postcode" else head[name].text(name) for name in ADDRESS_FIELDS}
+    if not any(value for name, value in values.items() if name != "country"):
+        return None
+    name = values.pop("ship_name") or head["customer_name"].text("customer_name")
+    return AddressDraft(name=name, **values)
+
+
+def _head(records: Sequence[Record]) -> dict[str, Record]:
+    head = dict.fromkeys(_HEAD, records[0])
+    for name in _HEAD:
+        if name not in records[0].manner.columns:
+            continue
+        filled = [record for record in records if record.has(name)]
+        if not filled:
+            continue
+        head[name] = filled[0]
+        other = next((record for record in filled if record.raw(name) != filled[0].raw(name)), None)
+        if other is not None and name == "placed_at":
+            head[name] = min(filled, key=lambda record: str(record.when("placed_at")))
+            records[0].manner.notes.add("two_times", records[0].raw("order"))
+        elif other is not None:
+            raise other.bad(name, "order_disagrees", order=other.raw("order"), line=filled[0].line, other=filled[0].raw(name))
+    return head
+
+
+def _line(n: int, record: Record) -> OrderLineDraft:
+    written = record.code("sku")
+    if not written:
+        raise record.bad("sku", "missing")
+    qty = record.whole("qty", 1)
+    if qty is None:
+        raise record.bad("qty", "missing")
+    price = record.price_e4("price")
+    kind = _LINE_KINDS[record.one_of("line_kind", _LINE_KIND, "goods")]
+    if price < 0 and kind != "discount":
+        raise record.bad("price", "out_of_range", low=0, high=10**9)
+    return OrderLineDraft(n, written.upper(), written, record.text("description"), kind, qty, price, record.line)
+
+
+def _customer(head: Mapping[str, Record], code: str) -> tuple[CustomerDraft, ...]:
+    if not code:
+        return ()
+    given = frozenset(
+        field for field, name in (("name", "customer_name"), ("email", "email"), ("phone", "phone"), ("country", "country")) if head[name].has(name)
+    )
+    name, email, phone = (head[field].text(field) for field in ("customer_name", "email", "phone"))
+    return (CustomerDraft(code, name, email, phone, _address(head), head["country"].text("country"), given=given),)
+
+
+def _hashed(order: OrderDraft) -> OrderDraft:
+    lines = [f"{line.sku_written}\x1f{line.description}\x1f{line.kind}\x1f{line.qty}\x1f{line.price_e4}" for line in order.lines]
+    where = astuple(order.address) if order.address else ()
+    head = [order.customer_code or "", order.placed_at.isoformat(), str(order.ship_by), order.payment, order.currency, order.country, *where]
+    text = "\x1e".join([*head, *lines])
+    return replace(order, content_hash=hashlib.blake2b(text.encode(), digest_size=16).hexdigest())

@@ -1,0 +1,216 @@
+"""A temporary SQLite file in which the records of one input are put together, so that memory does not grow with the file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import marshal
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from warehouse_app.domain.importing.values import EXAMPLES_SHOWN, VALUE_SHOWN, Rejected, Remark
+from warehouse_app.domain.refusals import Trouble
+
+RUN_ROWS = 500
+TALLY_KEYS = 200_000
+CACHE_KIB = 65_536
+GROUP_ROWS = 50_000
+
+_TABLES = (
+    "CREATE TABLE runs(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE folded(seq INTEGER PRIMARY KEY, sort TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE tally(name TEXT, a TEXT, b TEXT, n INTEGER, PRIMARY KEY(name, a, b)) WITHOUT ROWID",
+    "CREATE TABLE rejected(seq INTEGER PRIMARY KEY, line INTEGER, field TEXT, value TEXT, reason TEXT, facts TEXT, record TEXT)",
+)
+
+Lines = list[int]
+Rows = list[list[str]]
+
+
+class Stage:
+    """Runs of records by key, folded results, tallies and refusals of one file. Everything in it is deleted by `close`."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._home = Path(tempfile.mkdtemp(prefix="intake-", dir=folder))
+            self.db = sqlite3.connect(self._home / "stage.db", isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise Trouble("import_no_space", why=str(error)) from None
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", f"cache_size=-{CACHE_KIB}"):
+            self.db.execute(f"PRAGMA {pragma}")
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, because the file is read again in another encoding."""
+        for table in ("runs", "folded", "tally", "rejected"):
+            self.db.execute(f"DROP TABLE IF EXISTS {table}")
+        for table in _TABLES:
+            self.db.execute(table)
+        self.db.execute("BEGIN")
+        self.rejected_count = 0
+
+    def add_run(self, key: str, lines: Lines, rows: Rows) -> None:
+        """Keep records that stand together and belong to one key."""
+        self.run("INSERT INTO runs(key, body) VALUES (?, ?)", (key, marshal.dumps((lines, rows))))
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Execute one statement; a full disk is Trouble."""
+        try:
+            return self.db.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            raise Trouble("import_no_space", why=str(error)) from None
+
+    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Execute one statement for many rows; a full disk is Trouble."""
+        try:
+            self.db.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            raise Trouble("import_no_space", why=str(error)) from None
+
+    def groups(self) -> Iterator[tuple[str, Lines, Rows]]:
+        """Yield every key with all its records in the order of the file; at most GROUP_ROWS + RUN_ROWS of them are held at a time."""
+        self.run("CREATE INDEX IF NOT EXISTS runs_by_key ON runs(key, seq)")
+        key: str | None = None
+        lines: Lines = []
+        rows: Rows = []
+        for found, body in self.run("SELECT key, body FROM runs ORDER BY key, seq"):
+            if found != key:
+                if key is not None:
+                    yield key, lines, rows
+                key, lines, rows = found, [], []
+            if len(rows) > GROUP_ROWS:
+                continue
+            more_lines, more_rows = marshal.loads(body)  # noqa: S302 - our own private file, written above
+            lines += more_lines
+            rows += more_rows
+        if key is not None:
+            yield key, lines, rows
+
+    def fold(self, sort: str, key: str, body: object) -> None:
+        """Keep the result for one key, made of plain lists, texts and numbers."""
+        self.run("INSERT INTO folded(sort, key, body) VALUES (?, ?, ?)", (sort, key, marshal.dumps(body)))
+
+    def unfold(self, sort: str) -> Iterator[tuple[str, Any]]:
+        """Yield the results of one sort in the order they were kept."""
+        for key, body in self.run("SELECT key, body FROM folded WHERE sort = ? ORDER BY seq", (sort,)):
+            yield key, marshal.loads(body)  # noqa: S302 - our own private file, written above
+
+    def reject(self, refused: Rejected, record: Sequence[str]) -> None:
+        """Keep one refused record, with the record as written so that it can be mended."""
+        self.rejected_count += 1
+        facts = json.dumps(dict(refused.facts))
+        value = refused.value[:VALUE_SHOWN]
+        parts = (refused.line, refused.field, _storable(value), refused.reason, facts, json.dumps(list(record)))
+        self.run("INSERT INTO rejected(line, field, value, reason, facts, record) VALUES (?,?,?,?,?,?)", parts)
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Yield the refusals in the order of the file."""
+        rows = self.run("SELECT line, field, value, reason, facts FROM rejected ORDER BY line, seq")
+        for line, field, value, reason, facts in rows:
+            yield Rejected(line, field, value, reason, json.loads(facts))
+
+    def rejected_records(self) -> Iterator[tuple[str, ...]]:
+        """Yield the refused records as written, in the order of the file."""
+        for (record,) in self.run("SELECT record FROM rejected ORDER BY line, seq"):
+            yield tuple(_storable(cell) for cell in json.loads(record))
+
+    def close(self) -> None:
+        """Delete the file."""
+        self.db.close()
+        with contextlib.suppress(OSError):
+            shutil.rmtree(self._home)
+
+
+def _storable(text: str) -> str:
+    """Replace what cannot be written as UTF-8 (bytes that could not be decoded) by its visible form."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class Tally:
+    """Counts by a pair of texts; beyond TALLY_KEYS pairs they are moved to the stage, so that memory stays bounded."""
+
+    def __init__(self, stage: Stage, name: str) -> None:
+        self._stage, self._name = stage, name
+        self.counts: Counter[tuple[str, str]] = Counter()
+
+    def settle(self, *, always: bool = False) -> None:
+        """Move the counts to the stage when there are many, or always before they are read."""
+        if always or len(self.counts) > TALLY_KEYS:
+            rows = [(self._name, a, b, n) for (a, b), n in self.counts.items()]
+            self._stage.run_many(
+                "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT(name, a, b) DO UPDATE SET n = n + excluded.n",
+                rows,
+            )
+            self.counts.clear()
+
+    def by_first(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+        """Yield every first text, in order, with its second texts and counts."""
+        self.settle(always=True)
+        current: str | None = None
+        pairs: list[tuple[str, int]] = []
+        for a, b, n in self._stage.run("SELECT a, b, n FROM tally WHERE name = ? ORDER BY a, b", (self._name,)):
+            if a != current:
+                if current is not None:
+                    yield current, pairs
+                current, pairs = a, []
+            pairs.append((b, n))
+        if current is not None:
+            yield current, pairs
+
+    def of(self, a: str) -> list[tuple[str, int]]:
+        """Return the second texts and counts of one first text, blank ones left out; the tally must be settled."""
+        return self._stage.run("SELECT b, n FROM tally WHERE name = ? AND a = ? AND b <> ''", (self._name, a)).fetchall()
+
+    def figure(self, expression: str) -> int:
+        """Return one figure over the counts, given as an SQL expression of ours (count(*), count(distinct b), sum(n))."""
+        self.settle(always=True)
+        found = self._stage.run(f"SELECT {expression} FROM tally WHERE name = ?", (self._name,)).fetchone()  # noqa: S608
+        return int(found[0] or 0)
+
+
+class Notes:
+    """Remarks while they gather: how often each decision was taken, and the first few examples."""
+
+    def __init__(self) -> None:
+        self.count: dict[str, int] = {}
+        self.examples: dict[str, list[str]] = {}
+        self.facts: dict[str, Mapping[str, object]] = {}
+
+    def add(self, code: str, example: str = "", times: int = 1, **facts: object) -> None:
+        """Count one more, keeping the example while there are few."""
+        if times <= 0:
+            return
+        self.count[code] = self.count.get(code, 0) + times
+        kept = self.examples.setdefault(code, [])
+        if example and len(kept) < EXAMPLES_SHOWN and example not in kept:
+            kept.append(example[:VALUE_SHOWN])
+        if facts:
+            self.facts[code] = facts
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return the remarks in the order in which they first came up."""
+        return tuple(
+            Remark(code, count, tuple(self.examples[code]), self.facts.get(code, {})) for code, count in self.count.items()
+        )
+
+
+class Cache(dict[str, Any]):
+    """Remembers what a text means; computed once, forgotten when there are too many different ones."""
+
+    LIMIT = 100_000
+
+    def __init__(self, compute: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, text: str) -> Any:  # noqa: ANN401 - the cache holds whatever its function makes
+        if len(self) >= self.LIMIT:
+            self.clear()
+        value = self[text] = self._compute(text)
+        return value

@@ -1,0 +1,102 @@
+"""Numbers as people and spreadsheets write them: the decimal mark is decided per file by evidence, and every value is exact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from warehouse_app.domain.importing.values import BadValueError
+
+Mark = Literal[".", ",", ""]
+MAX_DIGITS = 15
+MAX_WRITTEN = 40
+GROUP = 3
+_NUMBER = re.compile(r"([+-]?)(\d+(?:[.,' ]\d{3})*)?(?:([.,])(\d*))?")
+_PLAIN = re.compile(r"[+-]?\d+")
+_AROUND = " \t\u00a0\u202f£$€¥"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDecision:
+    """The decimal mark of a file: "" when nothing in the file proves it. The counts are distinct values that prove each mark."""
+
+    mark: Mark
+    points: int
+    commas: int
+    unclear: int
+    example: str
+
+
+def proof(text: str) -> Literal[".", ",", "?", ""]:
+    """Tell which decimal mark one value proves; "?" when it could be a thousand or a fraction (1,234), "" when it has no mark."""
+    text = text.strip(_AROUND).lstrip("+-")
+    point, comma = text.count("."), text.count(",")
+    if not point and not comma:
+        return ""
+    if point and comma:
+        return "." if text.rfind(".") > text.rfind(",") else ","
+    mark: Literal[".", ","] = "." if point else ","
+    other: Literal[".", ","] = "," if point else "."
+    if point + comma > 1:
+        return other
+    head, _, tail = text.partition(mark)
+    if len(tail) != GROUP or head.lstrip("0") != head or not head or len(head) > GROUP:
+        return mark
+    return "?"
+
+
+def decide_mark(values: Iterable[str], separator: str) -> MarkDecision:
+    """Weigh the distinct number texts of a file. Without proof a file of commas between cells is read with a decimal point."""
+    count = {".": 0, ",": 0, "?": 0, "": 0}
+    first: dict[str, str] = {}
+    unclear_comma = False
+    for value in values:
+        says = proof(value)
+        count[says] += 1
+        first.setdefault(says, value)
+        unclear_comma = unclear_comma or (says == "?" and "," in value)
+    mark: Mark = "."
+    if count[","] > count["."]:
+        mark = ","
+    elif not count["."] and count["?"] and (separator == ";" or unclear_comma):
+        mark = ""
+    return MarkDecision(mark, count["."], count[","], count["?"], first.get(mark or "?", ""))
+
+
+def scaled(text: str, mark: Mark, places: int) -> tuple[int, bool]:
+    """Return the value times 10**places, rounded half up, and whether it was exact. Raises `not_a_number`, `number_ambiguous`."""
+    stripped = text.strip(_AROUND)
+    match = _NUMBER.fullmatch(stripped) if len(stripped) <= MAX_WRITTEN else None
+    if not match or not (match[2] or match[4]):
+        raise BadValueError("formula" if stripped.startswith("=") else "not_a_number")
+    if mark == "" and proof(stripped) == "?":
+        raise BadValueError("number_ambiguous")
+    body = stripped.lstrip("+-")
+    whole, _, fraction = body.partition(mark or ".")
+    thousands = {".": ",", ",": "."}.get(mark, ",")
+    parts = re.split(rf"[{thousands}' ]", whole)
+    if not fraction.isdigit() and fraction:
+        raise BadValueError("not_a_number")
+    if len(parts) > 1 and (any(len(part) != GROUP for part in parts[1:]) or not 1 <= len(parts[0]) <= GROUP):
+        raise BadValueError("not_a_number")
+    digits = "".join(parts)
+    if (digits and not digits.isdigit()) or len(digits) > MAX_DIGITS or len(fraction) > MAX_DIGITS:
+        raise BadValueError("not_a_number")
+    kept = fraction[:places].ljust(places, "0")
+    value = int(f"{digits or '0'}{kept}")
+    rest = fraction[places:]
+    if rest[:1] >= "5":
+        value += 1
+    return (-value if match[1] == "-" else value), not rest.strip("0")
+
+
+def whole(text: str, mark: Mark) -> int:
+    """Return a whole number; `12.0` is one, `1.5` raises `decimal_quantity`."""
+    if _PLAIN.fullmatch(text) and len(text) <= MAX_DIGITS and text.isascii():
+        return int(text)
+    value, exact = scaled(text, mark, 0)
+    if not exact:
+        raise BadValueError("decimal_quantity")
+    return value

@@ -1,0 +1,212 @@
+"""The drafts an import is made of: what a file claims, already cleaned and typed, before the application compares it with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+LineKind = Literal["goods", "service", "discount", "shipping"]
+ProductKind = Literal["goods", "service"]
+Tracking = Literal["none", "lot", "serial"]
+DocumentKind = Literal["credit_note", "adjustment"]
+
+VALUE_SHOWN = 100  # characters of a bad value that are kept to show it
+EXAMPLES_SHOWN = 5  # examples a remark carries
+NO_FACTS: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class BarcodeDraft:
+    """One code that means the product; `factor` is how many base units one scan of it counts."""
+
+    text: str
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDraft:
+    """A product as a file tells it. `given` names the fields the file filled in: only those may change a product that exists.
+
+    The SKU is always upper case; `sku_written` is the file's spelling. A product is also scanned by its SKU, so `barcodes` holds only the others.
+    """
+
+    sku: str
+    sku_written: str
+    name: str = ""
+    barcodes: tuple[BarcodeDraft, ...] = ()
+    base_unit: str = "piece"
+    weight_g: int | None = None
+    length_mm: int | None = None
+    width_mm: int | None = None
+    height_mm: int | None = None
+    picture: str = ""
+    tracking: Tracking = "none"
+    kind: ProductKind = "goods"
+    multi_scan: bool = True
+    given: frozenset[str] = frozenset()
+    source_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """A place of the warehouse; coordinates are millimetres, `walk_seq` its turn on the walk. An empty `warehouse` means the only one."""
+
+    code: str
+    kind: str = "bin"
+    warehouse: str = ""
+    aisle: str = ""
+    bay: str = ""
+    level: str = ""
+    x_mm: int | None = None
+    y_mm: int | None = None
+    walk_seq: int | None = None
+    parent: str = ""
+    given: frozenset[str] = frozenset()
+    source_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StockDraft:
+    """A balance in base units: asserted for stock files, received from the supplier for opening stock. No place means the bin MAIN."""
+
+    sku: str
+    qty: int
+    place: str | None = None
+    lot: str = ""
+    serial: str = ""
+    grade: str = ""
+    source_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDraft:
+    """Where a parcel should go, as written; nothing in it is checked here, and everything in it is hostile until escaped."""
+
+    name: str = ""
+    company: str = ""
+    street1: str = ""
+    street2: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+    def usable(self) -> bool:
+        """Tell whether a carrier could find the door: a street and a town or postcode."""
+        return bool(self.street1 and (self.city or self.postcode))
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """A customer as a file tells it; `as_of` is the time of the newest order that told the country, None in a customer file."""
+
+    code: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: AddressDraft | None = None
+    country: str = ""
+    as_of: datetime | None = None
+    given: frozenset[str] = frozenset()
+    source_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UserDraft:
+    """A person who will sign on, with the role by its name."""
+
+    code: str
+    name: str
+    role: str
+    source_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HoldDraft:
+    """A reason to keep an order from release: `kind` is a hold of the order's state table, `reason` a code with its facts."""
+
+    kind: str
+    reason: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineDraft:
+    """One line: `qty` in base units, `price_e4` in 1/10 000 of the currency. In documents both keep the sign of the file."""
+
+    n: int
+    sku: str
+    sku_written: str
+    description: str
+    kind: LineKind
+    qty: int
+    price_e4: int
+    source_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """One order, whole. `content_hash` is equal exactly when an import would store the same thing. Times are UTC."""
+
+    code: str
+    channel: str
+    customer_code: str | None
+    placed_at: datetime
+    ship_by: datetime | None
+    payment: str
+    payment_reason: str
+    currency: str
+    country: str
+    address: AddressDraft | None
+    address_columns: bool
+    holds: tuple[HoldDraft, ...]
+    lines: tuple[OrderLineDraft, ...]
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """A credit note or stock adjustment that is kept with its lines and posts nothing; `code` is unique within its kind."""
+
+    kind: DocumentKind
+    code: str
+    customer_code: str | None
+    at: datetime
+    reason: str
+    lines: tuple[OrderLineDraft, ...]
+    content_hash: str
+
+
+Draft = ProductDraft | PlaceDraft | StockDraft | CustomerDraft | UserDraft | OrderDraft | DocumentDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that was not taken: its line in the file (the first is 1), the field and value at fault, and why, as a code with facts."""
+
+    line: int
+    field: str
+    value: str
+    reason: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the import decided for the reader, told once with how often and a few examples."""
+
+    code: str
+    count: int
+    examples: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+class BadValueError(Exception):
+    """A cell that cannot be what its column says; caught where the record is rejected. `reason` is a code, words are in `wording`."""
+
+    def __init__(self, reason: str, **facts: object) -> None:
+        super().__init__(reason, facts)
+        self.reason = reason
+        self.facts = facts

@@ -1,0 +1,84 @@
+"""What the application asks of whoever reads files from outside: drafts in bounded portions, with everything that was refused or decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+from warehouse_app.domain.importing.values import Draft, Rejected, Remark
+
+KINDS = ("products", "places", "stock", "orders", "customers", "suppliers", "users")
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRequest:
+    """What to read: one of `KINDS`; `format` auto, native, retail or retail-opening; the sales channel orders get; a mapping file."""
+
+    kind: str
+    format: str = "auto"
+    channel: str = ""
+    mapping: Path | None = None
+
+
+class Reading(Protocol):
+    """One file, read and staged whole, so that nothing is half done when it turns out broken. Close it: it owns temporary disk space.
+
+    `posting` says how stock is meant: balances that are asserted, or opening stock from the supplier. With `creates_only`, products and
+    customers are created when missing but never changed, because the file is about something else (orders).
+    """
+
+    kind: str
+    format: str
+    file: str
+    posting: Literal["assert", "opening"]
+    creates_only: bool
+
+    @property
+    def read(self) -> int:
+        """Records of the file, without header and blank lines."""
+        ...
+
+    @property
+    def rejected_count(self) -> int:
+        """How many records were refused so far; final once `chunks` is exhausted."""
+        ...
+
+    def chunks(self) -> Iterator[tuple[Draft, ...]]:
+        """Yield the drafts, customers and products first, in portions of at most 200 drafts and about 2 000 lines. Once only."""
+        ...
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Yield what was refused, in the order of the file."""
+        ...
+
+    def rejected_records(self) -> Iterator[tuple[str, ...]]:
+        """Yield the header and then every refused record as it was written, to be mended and imported again."""
+        ...
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what was decided for the reader; complete once `chunks` is exhausted."""
+        ...
+
+    def totals(self) -> Mapping[str, int]:
+        """Return the figures of the file (units, value_e4, codes, customers, ...); complete once `chunks` is exhausted."""
+        ...
+
+    def close(self) -> None:
+        """Delete the temporary files."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+class Intake(Protocol):
+    """A reader of files; raises `Usage` for a file that cannot be read as asked, `Trouble` when disk or folder fail."""
+
+    def open(self, path: Path, request: IntakeRequest, progress: Progress | None = None) -> Reading:
+        """Read one file. `progress` is told bytes read and bytes in all, a few times a second."""
+        ...
