@@ -35,7 +35,12 @@ settings.load_profile(os.environ.get("WAREHOUSE_EXAMPLES", "fast"))
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where system tests are required (CI), a system test that skips has failed: its reason is what to install."""
     report = yield
-    if SYSTEM_TESTS_REQUIRED and report.skipped and item.get_closest_marker("system") and not hasattr(report, "wasxfail"):
+    if (
+        SYSTEM_TESTS_REQUIRED
+        and report.skipped
+        and item.get_closest_marker("system")
+        and not hasattr(report, "wasxfail")
+    ):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} needs a part of the system that is not there: {report.longrepr}"
     return report
