@@ -1,0 +1,176 @@
+"""The planner alone: every order once, no batch over capacity, and the distance told is the one walked."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from itertools import count, pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse_app.domain.refusals import Usage
+from warehouse_app.planning.instance import plan_instance
+
+EXAMPLE: dict[str, Any] = {
+    "layout": {
+        "aisles": 10,
+        "aisle_length": 47.0,
+        "aisle_distance": 5.0,
+        "cross_aisles": [0.0, 47.0],
+        "depot": {"aisle": 0, "at": 0.0},
+    },
+    "places": [{"id": "A03-17", "aisle": 2, "at": 18.5}, {"id": "A05-01", "aisle": 4, "at": 1.5}],
+    "orders": [
+        {"id": "O1", "size": 7, "lines": [{"place": "A03-17", "qty": 2}], "due": None, "priority": 0},
+        {"id": "O2", "size": 54, "lines": [{"place": "A05-01", "qty": 1}], "due": None, "priority": 0},
+    ],
+    "capacity": {"size": 60, "orders": None},
+    "depot_entry": 0.0,
+}
+
+
+def walked(instance: dict[str, Any], tour: list[str]) -> float:
+    """The length of a tour, measured without the planner's help."""
+    layout, at = instance["layout"], {place["id"]: (place["aisle"], place["at"]) for place in instance["places"]}
+    depot = (layout["depot"]["aisle"], layout["depot"]["at"])
+    front, back = min(layout["cross_aisles"]), max(layout["cross_aisles"])
+    total = 2 * instance["depot_entry"] if tour else 0.0
+    for (left, low), (right, high) in pairwise([depot, *(at[place] for place in tour), depot]):
+        if left == right:
+            total += abs(low - high)
+        else:
+            around = min(low + high - 2 * front, 2 * back - low - high)
+            total += abs(left - right) * layout["aisle_distance"] + around
+    return float(total)
+
+
+@st.composite
+def instances(draw: st.DrawFn) -> dict[str, Any]:
+    aisles, length = draw(st.integers(1, 4)), draw(st.integers(1, 40)) + draw(st.sampled_from([0.0, 0.25, 0.1]))
+    ats = st.floats(0, length, allow_nan=False).map(lambda at: min(round(at, 3), length))
+    places = [
+        {"id": f"P{number}", "aisle": draw(st.integers(0, aisles - 1)), "at": draw(ats)}
+        for number in range(draw(st.integers(1, 8)))
+    ]
+    orders = [
+        {"id": f"O{number}", "size": draw(st.integers(0, 9)), "lines": [
+            {"place": draw(st.sampled_from(places))["id"], "qty": 1} for _ in range(draw(st.integers(0, 4)))
+        ], "due": None, "priority": 0}
+        for number in range(draw(st.integers(0, 7)))
+    ]  # fmt: skip
+    return {
+        "layout": {
+            "aisles": aisles,
+            "aisle_length": length,
+            "aisle_distance": draw(st.sampled_from([0, 2.5, 5])),
+            "cross_aisles": [0.0, length],
+            "depot": {"aisle": draw(st.integers(0, aisles - 1)), "at": draw(ats)},
+        },
+        "places": places,
+        "orders": orders,
+        "depot_entry": draw(st.sampled_from([0.0, 1.5])),
+        "capacity": {
+            "size": draw(st.one_of(st.none(), st.integers(9, 20))),
+            "orders": draw(st.one_of(st.none(), st.integers(1, 3))),
+        },
+    }
+
+
+@given(instances())
+def test_the_answer_keeps_the_contract(instance: dict[str, Any]) -> None:
+    answer: dict[str, Any] = plan_instance(instance)
+    orders = {order["id"]: order for order in instance["orders"]}
+    assert sorted(code for batch in answer["batches"] for code in batch["orders"]) == sorted(orders)
+    for batch in answer["batches"]:
+        inside = [orders[code] for code in batch["orders"]]
+        assert sum(order["size"] for order in inside) <= (instance["capacity"]["size"] or 10**9)
+        assert len(inside) <= (instance["capacity"]["orders"] or 10**9)
+        assert sorted(batch["tour"]) == sorted({line["place"] for order in inside for line in order["lines"]})
+        assert batch["distance"] == pytest.approx(walked(instance, batch["tour"]), abs=1e-5)
+    assert answer["distance"] == pytest.approx(sum(batch["distance"] for batch in answer["batches"]), abs=1e-5)
+    assert plan_instance(instance) == answer
+
+
+def test_the_example_of_the_contract_is_planned_apart() -> None:
+    ticks = count(100.0, 0.5)
+    assert plan_instance(EXAMPLE, now=lambda: next(ticks)) == {
+        "distance": 57.0 + 43.0,
+        "batches": [
+            {"orders": ["O1"], "distance": 57.0, "tour": ["A03-17"]},
+            {"orders": ["O2"], "distance": 43.0, "tour": ["A05-01"]},
+        ],
+        "seconds": 0.5,
+        "steps": 4,
+        "method": "savings_then_exact_one_block",
+        "bound": None,
+    }
+
+
+def test_no_orders_is_no_walk() -> None:
+    assert plan_instance({**EXAMPLE, "orders": []})["distance"] == 0.0
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    instance = deepcopy(EXAMPLE)
+    at: Any = instance
+    *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
+    for part in way:
+        at = at[part]
+    at[last] = value
+    return instance
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        ("layout", None, "layout"),
+        ("layout.aisles", 0, "layout.aisles"),
+        ("layout.aisles", 2.5, "layout.aisles"),
+        ("layout.aisles", 10**9, "layout.aisles"),
+        ("layout.aisle_distance", -1, "layout.aisle_distance"),
+        ("layout.aisle_distance", float("nan"), "layout.aisle_distance"),
+        ("layout.cross_aisles", "x", "layout.cross_aisles"),
+        ("layout.depot.aisle", 10, "layout.depot.aisle"),
+        ("layout.depot.at", 48, "layout.depot.at"),
+        ("places", {}, "places"),
+        ("places.0.id", "", "places[0].id"),
+        ("places.1.id", "A03-17", "places[1].id"),
+        ("places.0.aisle", True, "places[0].aisle"),
+        ("places.0.aisle", -1, "places[0].aisle"),
+        ("places.0.at", "18", "places[0].at"),
+        ("places.0.at", 47.5, "places[0].at"),
+        ("orders.1.id", "O1", "orders[1].id"),
+        ("orders.0.size", None, "orders[0].size"),
+        ("orders.0.lines", 3, "orders[0].lines"),
+        ("orders.0.lines.0.place", "A99", "orders[0].lines.place"),
+        ("capacity.size", "big", "capacity.size"),
+        ("capacity.orders", 0, "capacity.orders"),
+        ("depot_entry", None, "depot_entry"),
+    ],
+)
+def test_a_wrong_field_is_named(path: str, value: object, field: str) -> None:
+    with pytest.raises(Usage) as told:
+        plan_instance(changed(path, value))
+    assert told.value.code == "instance_invalid"
+    assert told.value.facts["field"] == field
+
+
+@pytest.mark.parametrize("instance", [None, [], "x", 3, {}])
+def test_what_is_no_instance_is_refused(instance: object) -> None:
+    with pytest.raises(Usage):
+        plan_instance(instance)
+
+
+@pytest.mark.parametrize("crossings", [[], [0.0], [0.0, 20.0, 47.0]])
+def test_other_than_one_block_is_not_in_this_version(crossings: list[float]) -> None:
+    with pytest.raises(Usage) as told:
+        plan_instance(changed("layout.cross_aisles", crossings))
+    assert told.value.code == "not_in_this_version"
+
+
+def test_an_order_over_capacity_is_named() -> None:
+    with pytest.raises(Usage) as told:
+        plan_instance(changed("orders.1.size", 61))
+    assert (told.value.code, told.value.facts) == ("order_over_capacity", {"order": "O2"})
