@@ -18,7 +18,7 @@ Params = Mapping[str, object]
 
 
 class Statement:
-    """A Core statement with named bind parameters, compiled at first use for each dialect."""
+    """A Core statement with named bind parameters, compiled at first use for each dialect. Say `or_`, not `in_`."""
 
     __slots__ = ("_compiled", "_source")
 

@@ -1,0 +1,74 @@
+"""What every bench does with a scan: understand it, keep a Stop until it is acknowledged, log the one verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from warehouse_app.application.run import Command
+from warehouse_app.domain.barcodes import meaning
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.meaning import Kind, Meaning, understand
+from warehouse_app.domain.barcodes.read import Unreadable
+from warehouse_app.domain.bench import (
+    AcknowledgeFirst,
+    NothingToContinue,
+    UnknownBarcode,
+    UnreadableScan,
+    WhichOne,
+    Work,
+)
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.store import bench
+from warehouse_app.store.bench import BenchRow
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.lookup import DeskLookup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan(Command):
+    """One shot of a device, or one typed line, at a station. An empty text is Enter: it acknowledges a Stop."""
+
+    text: str
+    device: str = "keyboard"
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """The shot acknowledged the Stop that was open."""
+
+    stop: str
+
+
+def hear(desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[Kind]) -> Meaning | Acknowledged:
+    """Return what a shot means at this bench, or raise Refused (AcknowledgeFirst, UnreadableScan, UnknownBarcode...)."""
+    row = bench.read(desk, station, work)
+    meant = understand(scan.text, DeskLookup(desk), expected) if scan.text.strip() else None
+    is_continue = meant is None or (isinstance(meant, meaning.CommandMeant) and meant.command is Card.CONTINUE)
+    if row.stop:
+        if not is_continue:
+            raise Refused(AcknowledgeFirst(row.stop))
+        bench.write(desk, station, work, replace(row, stop=""))
+        return Acknowledged(row.stop)
+    if meant is None:
+        raise Refused(NothingToContinue())
+    return _readable(meant)
+
+
+def _readable(meant: Meaning) -> Meaning:
+    if isinstance(meant, Unreadable):
+        raise Refused(UnreadableScan(meant.problem.value, meant.length, meant.sample))
+    if isinstance(meant, meaning.Unknown):
+        raise Refused(UnknownBarcode(meant.text))
+    if isinstance(meant, meaning.Ambiguous):
+        names = tuple(f"{each.kind.name.lower()} {each.ref}" for each in meant.candidates)
+        raise Refused(WhichOne("", names))
+    return meant
+
+
+def after_refusal(desk: Desk, scan: Scan, station: str, work: Work, refusal: Refusal) -> None:
+    """Log a refused scan, and keep its Stop open until it is acknowledged."""
+    code = refusal.code
+    bench.log_scan(desk, work=work, device=scan.device, raw=scan.text, verdict="refused", code=code)
+    if refusal.klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
+        row = bench.read(desk, station, work)
+        bench.write(desk, station, work, BenchRow(row.ref, code, row.memory))

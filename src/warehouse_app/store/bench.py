@@ -1,0 +1,87 @@
+"""What each station is at, and the log of every scan with its one verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from warehouse_app.domain.bench import Work
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor
+from warehouse_app.store.statement import Statement
+
+_n, _s = floor.bench, floor.scan
+_HERE = (_n.c.station == bindparam("station_is"), _n.c.work == bindparam("work_is"))
+_READ = Statement(select(_n.c.ref, _n.c.stop, _n.c.memory).where(*_HERE))
+_CHANGE = Statement(
+    update(_n)
+    .where(*_HERE)
+    .values(ref=bindparam("ref"), stop=bindparam("stop"), memory=bindparam("memory"), at=bindparam("at")),
+)
+_NEW = Statement(insert(_n).values({c.name: bindparam(c.name) for c in _n.c}))
+_SCAN = Statement(insert(_s).values({c.name: bindparam(c.name) for c in _s.c if c.name != "seq"}))
+
+MAX_RAW = 512
+"""Characters of a shot that are kept; the length of a longer one is in the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchRow:
+    """What a station is at: the open batch, pack or manifest (`ref`), an unacknowledged stop, and small facts."""
+
+    ref: int | None = None
+    stop: str = ""
+    memory: Mapping[str, Any] = ()  # type: ignore[assignment]
+
+    def recall(self, name: str) -> Any:  # noqa: ANN401 - a small JSON fact
+        """Return a remembered fact, or None."""
+        return dict(self.memory).get(name)
+
+
+def read(desk: Desk, station: str, work: Work) -> BenchRow:
+    """Return what the station is at."""
+    row = _READ.one(desk.connection, station_is=station, work_is=work.value)
+    return BenchRow(None, "", {}) if row is None else BenchRow(row[0], row[1], json.loads(row[2] or "{}"))
+
+
+def write(desk: Desk, station: str, work: Work, row: BenchRow) -> None:
+    """Keep what the station is at from now on."""
+    values = {"ref": row.ref, "stop": row.stop, "memory": json.dumps(dict(row.memory)), "at": desk.at}
+    if _CHANGE.run(desk.connection, station_is=station, work_is=work.value, **values).rowcount == 0:
+        _NEW.run(desk.connection, station=station, work=work.value, **values)
+
+
+def log_scan(
+    desk: Desk,
+    *,
+    work: Work,
+    device: str,
+    raw: str,
+    verdict: str,
+    code: str,
+    entry_id: str | None = None,
+    order_id: int | None = None,
+    line_id: int | None = None,
+    qty: int = 1,
+) -> None:
+    """Store who scanned what, where, when, and how it was judged: before any screen shows it."""
+    _SCAN.run(
+        desk.connection,
+        id=desk.command_id,
+        at=desk.at,
+        station=desk.station,
+        who=desk.who,
+        device=device,
+        work=work.value,
+        raw=raw[:MAX_RAW],
+        verdict=verdict,
+        code=code,
+        entry_id=entry_id,
+        order_id=order_id,
+        line_id=line_id,
+        qty=qty,
+    )

@@ -1,0 +1,72 @@
+"""Where codes are known: one query over people, containers, orders, batches, manifests, places and products.
+
+References are row numbers as text (a product's is its SKU, a station's its code, a person's the id).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, literal, or_, select, union_all
+
+from warehouse_app.domain.barcodes.meaning import Candidate, Kind
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.statement import Statement
+
+_TEXT: BindParameter[str] = bindparam("text_is")
+_UPPER: BindParameter[str] = bindparam("upper_is")
+_BADGE: BindParameter[str] = bindparam("badge_is")
+_GTIN: BindParameter[str] = bindparam("gtin_is")
+_p, _b, _g = ledger.place, ledger.barcode, ledger.product
+_FIXED = [kind.value for kind in (PlaceKind.BIN, PlaceKind.DOCK, PlaceKind.BENCH, PlaceKind.QUARANTINE, PlaceKind.LPN)]
+
+
+def _some(kind: Kind, ref: Any, table: Any, *where: Any) -> Select[Any]:  # noqa: ANN401 - expressions of Core
+    return select(literal(int(kind)), ref, literal(1)).select_from(table).where(*where)
+
+
+_KNOWN = Statement(
+    union_all(
+        _some(Kind.BADGE, office.person.c.id, office.person, office.person.c.badge_hash == _BADGE),
+        _some(Kind.WORKSTATION, office.station.c.code, office.station, office.station.c.code == _UPPER),
+        _some(Kind.TOTE, _p.c.id, _p, _p.c.code == _TEXT, _p.c.kind == PlaceKind.TOTE.value),
+        _some(Kind.CART, _p.c.id, _p, _p.c.code == _TEXT, _p.c.kind == PlaceKind.CART.value),
+        _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.code == _UPPER),
+        _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.tracking == _TEXT, _TEXT != ""),
+        _some(Kind.ORDER, trade.orders.c.id, trade.orders, trade.orders.c.code == _TEXT),
+        _some(Kind.BATCH, floor.batch.c.id, floor.batch, floor.batch.c.code == _UPPER),
+        _some(Kind.MANIFEST, floor.manifest.c.id, floor.manifest, floor.manifest.c.code == _UPPER),
+        _some(Kind.PLACE, _p.c.id, _p, _p.c.code == _TEXT, or_(*(_p.c.kind == kind for kind in _FIXED))),
+        select(literal(int(Kind.PRODUCT)), _g.c.sku, _b.c.factor)
+        .join_from(_b, _g, _g.c.id == _b.c.product_id)
+        .where(or_(_b.c.code == _UPPER, _b.c.code == _GTIN)),
+        _some(Kind.PRODUCT, _g.c.sku, _g, _g.c.sku_key == _UPPER),
+    ),
+)
+
+
+def badge_hash(body: str) -> str:
+    """Return what is kept of a badge: a hash, so that a stolen database prints no badges."""
+    return hashlib.sha256(f"badge:{body.upper()}".encode()).hexdigest()
+
+
+class DeskLookup:
+    """The `Lookup` of scans, answered by the database."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
+        """Return everything of `kinds` that carries the code, each once."""
+        rows = _KNOWN.all(
+            self._desk.connection,
+            text_is=text,
+            upper_is=text.upper(),
+            badge_is=badge_hash(text),
+            gtin_is=gtin or text.upper(),
+        )
+        found = {Candidate(Kind(row[0]), str(row[1]), int(row[2])) for row in rows if Kind(row[0]) in kinds}
+        return tuple(sorted(found, key=lambda each: (each.kind, each.ref, each.factor)))
