@@ -24,7 +24,7 @@ def setup_env() -> ModuleType:
 
 def test_the_one_line_to_type_names_every_package(setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup_env, "administrator", lambda: None)
-    with pytest.raises(setup_env.CannotError, match="sudo apt-get install -y python3.11-venv libegl1"):
+    with pytest.raises(setup_env.CannotError, match=r"sudo apt-get install -y python3\.11-venv libegl1"):
         setup_env.install_packages(["python3.11-venv", "libegl1"])
 
 
