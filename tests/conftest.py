@@ -15,6 +15,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from tests.company import Company
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Set before Qt is imported anywhere, and inherited by the processes that journeys start.
@@ -53,3 +55,11 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the real data does not lie beside this source tree (../shared/data)")
     return folder
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Generator[Company, None, None]:
+    """Yield a small real company on SQLite."""
+    made = Company(tmp_path)
+    yield made
+    made.close()

@@ -1,0 +1,23 @@
+"""Words that every bench shares."""
+
+from __future__ import annotations
+
+WORDS = {
+    "acknowledge_first": ("Scans wait until you confirm", "Press Enter, or scan the CONTINUE card"),
+    "nothing_to_continue": ("Nothing to continue", "Scan what the screen asks for"),
+    "acknowledged": ("Confirmed", ""),
+    "unknown_barcode": ("Unknown code {text}", "Scan again, or set it aside"),
+    "unreadable": ("Not a code ({problem}, {length} characters)", "Scan again"),
+    "means_nothing_here": ("{kind} {text} is no answer here", "Scan what the screen asks for"),
+    "which_one": ("Several things carry this code: {candidates}", "Scan the one you mean"),
+    "double_read": ("Read twice", "Counted once. Scan again if there are two"),
+    "nothing_to_undo": ("Nothing to undo", "Scan what the screen asks for"),
+    "no_multi_scan": ("{sku} is counted piece by piece", "Scan each piece"),
+    "claim_lost": ("{who} took this over at {station}", "Scan the next tote"),
+    "open_elsewhere": ("{who} has {what} open at {station}", "Take another, or take it over when it is paused"),
+    "no_right": ('You need the right "{right}"', "Scan a supervisor's badge, or sign on with PIN"),
+    "id_used": ("This id was used for another deed", "Send the line with a fresh id"),
+    "not_enough": ("{place} would hold less than nothing of {sku}", "Count the place: {on_hand} on hand, {held} held"),
+    "serial_elsewhere": ("Serial {serial} is at {place}", "Set it aside and call a supervisor (F12)"),
+}
+"""Code -> what happened, what to do."""

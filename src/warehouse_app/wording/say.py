@@ -1,0 +1,61 @@
+"""The sentence for every refusal, trouble and verdict: what happened, then what to do.
+
+Words live in this package's modules, one a capability.
+
+A module of words has `WORDS: Mapping[str, tuple[str, str]]`: code -> (what happened, what to do), with the facts'
+names in braces.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+
+from warehouse_app import wording
+from warehouse_app.domain.refusals import Refusal, Trouble, Usage
+
+Words = tuple[str, str]
+
+
+def words_of(code: str, facts: Mapping[str, object]) -> Words:
+    """Return what happened and what to do, filled in; an unworded code is shown as it is, never hidden."""
+    known = _all_words().get(code)
+    if known is None:
+        return code.replace("_", " ").capitalize(), ""
+    filled = {name: _shown(value) for name, value in facts.items()}
+    what, deed = (wording.tr(text).format_map(_Facts(filled)) if text else "" for text in known)
+    return what, deed
+
+
+def say(code: str, facts: Mapping[str, object]) -> str:
+    """Return both parts as one line."""
+    what, deed = words_of(code, facts)
+    return f"{what}. {deed}" if deed else what
+
+
+def say_error(error: Refusal | Trouble | Usage) -> str:
+    """Return the one sentence for a refusal, trouble or wrong usage."""
+    facts = error.facts() if isinstance(error, Refusal) else error.facts
+    return say(error.code, facts)
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (tuple, list)):
+        return ", ".join(str(each) for each in value)
+    return "" if value is None else str(value)
+
+
+@cache
+def _all_words() -> dict[str, Words]:
+    found: dict[str, Words] = {}
+    for module in pkgutil.iter_modules(wording.__path__):
+        words = getattr(importlib.import_module(f"{wording.__name__}.{module.name}"), "WORDS", None)
+        found.update(words or {})
+    return found
