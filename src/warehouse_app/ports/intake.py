@@ -1,4 +1,6 @@
-"""What the application asks of whoever reads files from outside: drafts in bounded portions, with everything that was refused or decided."""
+"""What the application asks of whoever reads files from outside: drafts in bounded portions, with everything that was
+refused or decided.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class IntakeRequest:
-    """What to read: one of `KINDS`; `format` auto, native, retail or retail-opening; the sales channel orders get; a mapping file."""
+    """What to read: one of `KINDS`; `format` auto, native, retail or retail-opening; the sales channel orders get; a
+    mapping file.
+    """
 
     kind: str
     format: str = "auto"
@@ -25,9 +29,11 @@ class IntakeRequest:
 
 
 class Reading(Protocol):
-    """One file, read and staged whole, so that nothing is half done when it turns out broken. Close it: it owns temporary disk space.
+    """One file, read and staged whole, so that nothing is half done when it turns out broken. Close it: it owns
+    temporary disk space.
 
-    `posting` says how stock is meant: balances that are asserted, or opening stock from the supplier. With `creates_only`, products and
+    `posting` says how stock is meant: balances that are asserted, or opening stock from the supplier. With
+    `creates_only`, products and
     customers are created when missing but never changed, because the file is about something else (orders).
     """
 
@@ -48,7 +54,9 @@ class Reading(Protocol):
         ...
 
     def chunks(self) -> Iterator[tuple[Draft, ...]]:
-        """Yield the drafts, customers and products first, in portions of at most 200 drafts and about 2 000 lines. Once only."""
+        """Yield the drafts, customers and products first, in portions of at most 200 drafts and about 2 000 lines.
+        Once only.
+        """
         ...
 
     def rejected(self) -> Iterator[Rejected]:
@@ -64,7 +72,9 @@ class Reading(Protocol):
         ...
 
     def totals(self) -> Mapping[str, int]:
-        """Return the figures of the file (units, value_e4, codes, customers, ...); complete once `chunks` is exhausted."""
+        """Return the figures of the file (units, value_e4, codes, customers, ...); complete once `chunks` is
+        exhausted.
+        """
         ...
 
     def close(self) -> None:
@@ -73,7 +83,9 @@ class Reading(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 class Intake(Protocol):

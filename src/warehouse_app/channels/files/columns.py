@@ -1,4 +1,6 @@
-"""The native columns of every kind: names, the spellings that are understood as well, and which are needed; `docs/import.md` lists the same."""
+"""The native columns of every kind: names, the spellings that are understood as well, and which are needed;
+`docs/import.md` lists the same.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,12 @@ def _column(name: str, role: Role = "text", others: str = "", *, needed: bool = 
     return Column(name, role, tuple(others.split()), needed)
 
 
-_SKU = _column("sku", "code", "product item article articlenumber itemno itemnumber productcode stockcode code partnumber", needed=True)
+_SKU = _column(
+    "sku",
+    "code",
+    "product item article articlenumber itemno itemnumber productcode stockcode code partnumber",
+    needed=True,
+)
 _QTY = _column("qty", "number", "quantity units onhand amount stock count pieces menge", needed=True)
 _ADDRESS = (
     _column("ship_name", others="recipient shiptoname shippingname addressname"),
@@ -94,7 +101,12 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("role", others="rolename group", needed=True),
     ),
     "orders": (
-        _column("order", "code", "code ordercode orderid orderno ordernumber number invoice invoiceno reference", needed=True),
+        _column(
+            "order",
+            "code",
+            "code ordercode orderid orderno ordernumber number invoice invoiceno reference",
+            needed=True,
+        ),
         _SKU,
         _QTY,
         _column("line", "code", "lineno linenumber n position pos"),
@@ -146,9 +158,14 @@ def known_count(kind: str, names: Sequence[str]) -> int:
 
 
 def match(kind: str, names: Sequence[str], file: str) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return the position of every field, and the names that were not understood. Raises `Usage` for a header that cannot be used."""
+    """Return the position of every field, and the names that were not understood. Raises `Usage` for a header that
+    cannot be used.
+    """
     known = _aliases(kind)
-    twice = next((name for i, name in enumerate(names) if name and plain(name) in [plain(earlier) for earlier in names[:i]]), None)
+    twice = next(
+        (name for i, name in enumerate(names) if name and plain(name) in [plain(earlier) for earlier in names[:i]]),
+        None,
+    )
     if twice is not None:
         raise Usage("import_column_twice", file=file, first=twice, second=twice)
     found: dict[str, int] = {}

@@ -1,4 +1,6 @@
-"""The first pass over a file: every record is staged under its key, and the evidence for decimal mark and date order is gathered."""
+"""The first pass over a file: every record is staged under its key, and the evidence for decimal mark and date order
+is gathered.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ KEY_SEPARATOR = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which columns (by position) make the key of a group, and which hold numbers and dates that prove how the file writes them."""
+    """Which columns (by position) make the key of a group, and which hold numbers and dates that prove how the file
+    writes them.
+    """
 
     keys: tuple[int, ...]
     key_field: str
@@ -72,10 +76,14 @@ class Loader:
         self._flush(current, lines, run)
         if progress:
             progress(self._source.size, self._source.size)
-        return Loaded(self.read, decide_mark(sorted(self._numbers), self._header.separator), decide_order(sorted(self._dates)))
+        return Loaded(
+            self.read, decide_mark(sorted(self._numbers), self._header.separator), decide_order(sorted(self._dates))
+        )
 
     def _mended(self, line: int, row: Row, width: int) -> bool:
-        """Tell whether a record of the wrong width can be used: only when what is too much is empty. Otherwise refuse it."""
+        """Tell whether a record of the wrong width can be used: only when what is too much is empty. Otherwise refuse
+        it.
+        """
         if not any(cell.strip() for cell in row):
             return False
         if len(row) > width and not any(cell.strip() for cell in row[width:]):
@@ -90,11 +98,12 @@ class Loader:
         if key is None or not run:
             return
         try:
-            parts = [code(part) for part in key.split(KEY_SEPARATOR)] if KEY_SEPARATOR in key else [code(key)]
-            if not parts[0]:
-                raise BadValueError("missing")
+            parts = [code(part) for part in key.split(KEY_SEPARATOR)] if len(self._plan.keys) > 1 else [code(key)]
         except BadValueError as bad:
             self._refuse(bad, lines, run)
+            return
+        if not parts[0]:
+            self._refuse(BadValueError("missing"), lines, run)
             return
         self.read += len(run)
         kept = KEY_SEPARATOR.join(parts)

@@ -1,4 +1,6 @@
-"""From records of a native file to drafts. Pure: a group of records with one key in, drafts out, or the cell that makes it impossible."""
+"""From records of a native file to drafts. Pure: a group of records with one key in, drafts out, or the cell that
+makes it impossible.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ from warehouse_app.domain.importing.values import (
 
 MAX_FACTOR = 100_000
 _CODES = re.compile(r"[|;\s]+")
-_FACTOR = re.compile(r"(.+)[*×](\d{1,6})")  # noqa: RUF001 - people write both signs
+_FACTOR = re.compile(r"(.+)[*×](\d{1,6})")
 _TRACKING: Mapping[str, str] = {
     "none": "none", "no": "none", "lot": "lot", "batch": "lot", "serial": "serial", "serials": "serial",
 }  # fmt: skip
@@ -37,13 +39,11 @@ _PLACE_KIND: Mapping[str, str] = {
 
 
 def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
-    """Make one product of all rows with its SKU: barcodes add up, other fields may be given once or the same each time."""
+    """Make one product of all rows with its SKU: barcodes add up, other fields may be given once or the same each
+    time.
+    """
     first = _agreeing(records, skip=("barcodes", "factor", "sku"))
     barcodes = [code for record in records for code in _barcodes(record)]
-    if first["kind"].one_of("kind", _PRODUCT_KIND, "goods") == "service":
-        kind = "service"
-    else:
-        kind = "goods"
     sku_written = records[0].code("sku")
     for record in records[1:]:
         if record.code("sku") != sku_written:
@@ -51,10 +51,14 @@ def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
             barcodes.append(BarcodeDraft(record.code("sku")))
     if sku_written != key:
         barcodes.append(BarcodeDraft(sku_written))
-    given = {name for name in ("name", "base_unit", "picture", "tracking", "kind", "multi_scan") if first[name].has(name)}
+    given = {
+        name for name in ("name", "base_unit", "picture", "tracking", "kind", "multi_scan") if first[name].has(name)
+    }
     sizes = {f"{side}_mm": _millimetres(first, side) for side in ("length", "width", "height")}
     weight = _grams(first)
-    given |= {name for name, value in sizes.items() if value is not None} | ({"weight_g"} if weight is not None else set())
+    given |= {name for name, value in sizes.items() if value is not None} | (
+        {"weight_g"} if weight is not None else set()
+    )
     return (
         ProductDraft(
             sku=key,
@@ -68,7 +72,7 @@ def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
             height_mm=sizes["height_mm"],
             picture=first["picture"].text("picture"),
             tracking=_TRACKINGS[first["tracking"].one_of("tracking", _TRACKING, "none")],
-            kind="service" if kind == "service" else "goods",
+            kind="service" if first["kind"].one_of("kind", _PRODUCT_KIND, "goods") == "service" else "goods",
             multi_scan=first["multi_scan"].one_of("multi_scan", _YES_NO, "yes") == "yes",
             given=frozenset(given | ({"barcodes"} if barcodes else set())),
             source_line=records[0].line,
@@ -99,7 +103,7 @@ def places(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
 
 
 def stock(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
-    """Make one asserted balance; the same product in the same place twice would be two opinions, so both are refused."""
+    """Make one asserted balance; the same product twice in one place would be two opinions: both are refused."""
     record = _only(records, "sku")
     qty = record.whole("qty", 0)
     if qty is None:
@@ -108,7 +112,11 @@ def stock(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     if serial and qty > 1:
         raise record.bad("qty", "serial_more_than_one")
     place = record.code("place") or None
-    return (StockDraft(record.code("sku").upper(), qty, place, record.code("lot"), serial, record.code("grade"), record.line),)
+    return (
+        StockDraft(
+            record.code("sku").upper(), qty, place, record.code("lot"), serial, record.code("grade"), record.line
+        ),
+    )
 
 
 def customers(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:

@@ -73,7 +73,9 @@ class NativeReading(BaseReading):
             sums["units"] = sums.get("units", 0) + draft.qty
 
     def _refuse(self, key: str, records: Sequence[Record], bad: BadCellError) -> None:
-        """Refuse the group for its bad cell; of an order every other row is refused with it, since half an order is no order."""
+        """Refuse the group for its bad cell; of an order every other row is refused with it, since half an order is
+        no order.
+        """
         for record in records:
             if record.line == bad.line:
                 self.stage.reject(Rejected(bad.line, bad.field, bad.value, bad.reason, bad.facts), record.cells)

@@ -1,4 +1,6 @@
-"""From the rows of one native order to its draft: order fields may stand on any of its rows, but not say two different things."""
+"""From the rows of one native order to its draft: order fields may stand on any of its rows, but not say two
+different things.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +10,42 @@ from dataclasses import astuple, replace
 
 from warehouse_app.channels.files.columns import ADDRESS_FIELDS
 from warehouse_app.channels.files.record import Record
-from warehouse_app.domain.importing.values import AddressDraft, CustomerDraft, Draft, HoldDraft, LineKind, OrderDraft, OrderLineDraft
+from warehouse_app.domain.importing.values import (
+    AddressDraft,
+    CustomerDraft,
+    Draft,
+    HoldDraft,
+    LineKind,
+    OrderDraft,
+    OrderLineDraft,
+)
 
 DEFAULT_CHANNEL = "file"
 DEFAULT_CURRENCY = "EUR"
 _HEAD = (
-    "channel", "customer", "customer_name", "email", "phone", "placed_at", "ship_by", "payment", "currency", *ADDRESS_FIELDS,
+    "channel", "customer", "customer_name", "email", "phone", "placed_at", "ship_by", "payment", "currency",
+    *ADDRESS_FIELDS,
 )  # fmt: skip
 _PAYMENT: Mapping[str, str] = {
     "unpaid": "unpaid", "no": "unpaid", "pending": "unpaid", "open": "unpaid", "false": "unpaid",
     "authorised": "authorised", "authorized": "authorised", "paid": "paid", "yes": "paid", "true": "paid",
 }  # fmt: skip
 _LINE_KIND: Mapping[str, str] = {
-    "goods": "goods", "product": "goods", "item": "goods", "service": "service", "discount": "discount", "shipping": "shipping",
+    "goods": "goods", "product": "goods", "item": "goods", "service": "service",
+    "discount": "discount", "shipping": "shipping",
 }  # fmt: skip
-_LINE_KINDS: Mapping[str, LineKind] = {"goods": "goods", "service": "service", "discount": "discount", "shipping": "shipping"}
+_LINE_KINDS: Mapping[str, LineKind] = {
+    "goods": "goods",
+    "service": "service",
+    "discount": "discount",
+    "shipping": "shipping",
+}
 
 
 def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
-    """Make the customer, when one is named, and the order. A row without product and quantity may carry order fields only."""
+    """Make the customer, when one is named, and the order. A row without product and quantity may carry order fields
+    only.
+    """
     head = _head(records)
     lines = tuple(_line(n, record) for n, record in enumerate([r for r in records if r.has("sku") or r.has("qty")], 1))
     if not lines:
@@ -84,7 +103,9 @@ def _head(records: Sequence[Record]) -> dict[str, Record]:
             head[name] = min(filled, key=lambda record: str(record.when("placed_at")))
             records[0].manner.notes.add("two_times", records[0].raw("order"))
         elif other is not None:
-            raise other.bad(name, "order_disagrees", order=other.raw("order"), line=filled[0].line, other=filled[0].raw(name))
+            raise other.bad(
+                name, "order_disagrees", order=other.raw("order"), line=filled[0].line, other=filled[0].raw(name)
+            )
     return head
 
 
@@ -106,15 +127,28 @@ def _customer(head: Mapping[str, Record], code: str) -> tuple[CustomerDraft, ...
     if not code:
         return ()
     given = frozenset(
-        field for field, name in (("name", "customer_name"), ("email", "email"), ("phone", "phone"), ("country", "country")) if head[name].has(name)
+        field
+        for field, name in (("name", "customer_name"), ("email", "email"), ("phone", "phone"), ("country", "country"))
+        if head[name].has(name)
     )
     name, email, phone = (head[field].text(field) for field in ("customer_name", "email", "phone"))
     return (CustomerDraft(code, name, email, phone, _address(head), head["country"].text("country"), given=given),)
 
 
 def _hashed(order: OrderDraft) -> OrderDraft:
-    lines = [f"{line.sku_written}\x1f{line.description}\x1f{line.kind}\x1f{line.qty}\x1f{line.price_e4}" for line in order.lines]
+    lines = [
+        f"{line.sku_written}\x1f{line.description}\x1f{line.kind}\x1f{line.qty}\x1f{line.price_e4}"
+        for line in order.lines
+    ]
     where = astuple(order.address) if order.address else ()
-    head = [order.customer_code or "", order.placed_at.isoformat(), str(order.ship_by), order.payment, order.currency, order.country, *where]
+    head = [
+        order.customer_code or "",
+        order.placed_at.isoformat(),
+        str(order.ship_by),
+        order.payment,
+        order.currency,
+        order.country,
+        *where,
+    ]
     text = "\x1e".join([*head, *lines])
     return replace(order, content_hash=hashlib.blake2b(text.encode(), digest_size=16).hexdigest())

@@ -66,6 +66,10 @@ class BaseReading:
         """Return what was decided so far."""
         return self.notes.remarks()
 
+    def chunks(self) -> Iterator[tuple[Draft, ...]]:
+        """Yield the drafts; a format without any has none."""
+        yield from ()
+
     def totals(self) -> Mapping[str, int]:
         """Return the figures of the file."""
         return {}
@@ -77,5 +81,7 @@ class BaseReading:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

@@ -1,4 +1,6 @@
-"""One record of a native file with typed cells: asked for a field, it answers the value or names the cell that is wrong."""
+"""One record of a native file with typed cells: asked for a field, it answers the value or names the cell that is
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class BadCellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How this file writes: where each field stands, decimal mark, day-month order, time zone; and where its remarks go."""
+    """How this file writes: where each field stands, decimal mark, day-month order, time zone; and where its remarks
+    go.
+    """
 
     columns: Mapping[str, int]
     mark: Mark

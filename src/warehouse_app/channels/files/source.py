@@ -1,4 +1,6 @@
-"""The bytes of a file as text: gzip and encoding are recognised by content, memory stays bounded, and a broken file is named as such."""
+"""The bytes of a file as text: gzip and encoding are recognised by content, memory stays bounded, and a broken file
+is named as such.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 12, 13}))
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How bytes become text; `lenient` keeps undecodable bytes so that only their records are refused. `guessed` deserves a remark."""
+    """How bytes become text; `lenient` keeps undecodable bytes so that only their records are refused. `guessed`
+    deserves a remark.
+    """
 
     name: str
     lenient: bool = False
@@ -64,7 +68,9 @@ class Source:
         return self._raw.tell() if self._raw and not self._raw.closed else 0
 
     def recode(self) -> None:
-        """Decide again after UTF-8 failed: damaged UTF-8 stays UTF-8 with bad records, anything else is Windows-1252 or Latin-1."""
+        """Decide again after UTF-8 failed: damaged UTF-8 stays UTF-8 with bad records, anything else is Windows-1252
+        or Latin-1.
+        """
         if self.encoding.name.startswith("utf-16"):
             raise Usage("import_file_encoding", file=self.path.name)
         good = bad = 0
@@ -90,7 +96,7 @@ class Source:
                     if len(line) == MAX_LINE and line[-1] not in "\r\n":
                         while (rest := readline(MAX_LINE)) and rest[-1] not in "\r\n":
                             pass
-                        line = f"{TOO_LONG}\n"  # noqa: PLW2901 - the too long line is replaced by its mark
+                        line = f"{TOO_LONG}\n"
                     yield line
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise Usage("import_file_truncated", file=self.path.name) from None

@@ -1,4 +1,6 @@
-"""A temporary SQLite file in which the records of one input are put together, so that memory does not grow with the file."""
+"""A temporary SQLite file in which the records of one input are put together, so that memory does not grow with the
+file.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,9 @@ GROUP_ROWS = 50_000
 
 _TABLES = (
     "CREATE TABLE runs(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL)",
-    "CREATE TABLE folded(seq INTEGER PRIMARY KEY, sort TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL)",
-    "CREATE TABLE tally(name TEXT, a TEXT, b TEXT, n INTEGER, PRIMARY KEY(name, a, b)) WITHOUT ROWID",
-    "CREATE TABLE rejected(seq INTEGER PRIMARY KEY, line INTEGER, field TEXT, value TEXT, reason TEXT, facts TEXT, record TEXT)",
+    "CREATE TABLE tally(name TEXT, a TEXT, b TEXT, c TEXT, n INTEGER, PRIMARY KEY(name, a, b, c)) WITHOUT ROWID",
+    "CREATE TABLE rejected(seq INTEGER PRIMARY KEY, line INTEGER, field TEXT, value TEXT, reason TEXT, facts TEXT,"
+    " record TEXT)",
 )
 
 Lines = list[int]
@@ -33,7 +35,9 @@ Rows = list[list[str]]
 
 
 class Stage:
-    """Runs of records by key, folded results, tallies and refusals of one file. Everything in it is deleted by `close`."""
+    """Runs of records by key, folded results, tallies and refusals of one file. Everything in it is deleted by
+    `close`.
+    """
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -48,7 +52,7 @@ class Stage:
 
     def reset(self) -> None:
         """Forget everything, because the file is read again in another encoding."""
-        for table in ("runs", "folded", "tally", "rejected"):
+        for table in ("runs", "tally", "rejected"):
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
         for table in _TABLES:
             self.db.execute(table)
@@ -74,7 +78,9 @@ class Stage:
             raise Trouble("import_no_space", why=str(error)) from None
 
     def groups(self) -> Iterator[tuple[str, Lines, Rows]]:
-        """Yield every key with all its records in the order of the file; at most GROUP_ROWS + RUN_ROWS of them are held at a time."""
+        """Yield every key with all its records in the order of the file; at most GROUP_ROWS + RUN_ROWS of them are
+        held at a time.
+        """
         self.run("CREATE INDEX IF NOT EXISTS runs_by_key ON runs(key, seq)")
         key: str | None = None
         lines: Lines = []
@@ -91,15 +97,6 @@ class Stage:
             rows += more_rows
         if key is not None:
             yield key, lines, rows
-
-    def fold(self, sort: str, key: str, body: object) -> None:
-        """Keep the result for one key, made of plain lists, texts and numbers."""
-        self.run("INSERT INTO folded(sort, key, body) VALUES (?, ?, ?)", (sort, key, marshal.dumps(body)))
-
-    def unfold(self, sort: str) -> Iterator[tuple[str, Any]]:
-        """Yield the results of one sort in the order they were kept."""
-        for key, body in self.run("SELECT key, body FROM folded WHERE sort = ? ORDER BY seq", (sort,)):
-            yield key, marshal.loads(body)  # noqa: S302 - our own private file, written above
 
     def reject(self, refused: Rejected, record: Sequence[str]) -> None:
         """Keep one refused record, with the record as written so that it can be mended."""
@@ -133,45 +130,22 @@ def _storable(text: str) -> str:
 
 
 class Tally:
-    """Counts by a pair of texts; beyond TALLY_KEYS pairs they are moved to the stage, so that memory stays bounded."""
+    """Counts by three texts; beyond TALLY_KEYS they are moved to the stage's table `tally`, so that memory stays
+    bounded.
+    """
 
     def __init__(self, stage: Stage, name: str) -> None:
         self._stage, self._name = stage, name
-        self.counts: Counter[tuple[str, str]] = Counter()
+        self.counts: Counter[tuple[str, str, str]] = Counter()
 
     def settle(self, *, always: bool = False) -> None:
         """Move the counts to the stage when there are many, or always before they are read."""
         if always or len(self.counts) > TALLY_KEYS:
-            rows = [(self._name, a, b, n) for (a, b), n in self.counts.items()]
             self._stage.run_many(
-                "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT(name, a, b) DO UPDATE SET n = n + excluded.n",
-                rows,
+                "INSERT INTO tally VALUES (?, ?, ?, ?, ?) ON CONFLICT(name, a, b, c) DO UPDATE SET n = n + excluded.n",
+                [(self._name, a, b, c, n) for (a, b, c), n in self.counts.items()],
             )
             self.counts.clear()
-
-    def by_first(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-        """Yield every first text, in order, with its second texts and counts."""
-        self.settle(always=True)
-        current: str | None = None
-        pairs: list[tuple[str, int]] = []
-        for a, b, n in self._stage.run("SELECT a, b, n FROM tally WHERE name = ? ORDER BY a, b", (self._name,)):
-            if a != current:
-                if current is not None:
-                    yield current, pairs
-                current, pairs = a, []
-            pairs.append((b, n))
-        if current is not None:
-            yield current, pairs
-
-    def of(self, a: str) -> list[tuple[str, int]]:
-        """Return the second texts and counts of one first text, blank ones left out; the tally must be settled."""
-        return self._stage.run("SELECT b, n FROM tally WHERE name = ? AND a = ? AND b <> ''", (self._name, a)).fetchall()
-
-    def figure(self, expression: str) -> int:
-        """Return one figure over the counts, given as an SQL expression of ours (count(*), count(distinct b), sum(n))."""
-        self.settle(always=True)
-        found = self._stage.run(f"SELECT {expression} FROM tally WHERE name = ?", (self._name,)).fetchone()  # noqa: S608
-        return int(found[0] or 0)
 
 
 class Notes:
@@ -196,7 +170,8 @@ class Notes:
     def remarks(self) -> tuple[Remark, ...]:
         """Return the remarks in the order in which they first came up."""
         return tuple(
-            Remark(code, count, tuple(self.examples[code]), self.facts.get(code, {})) for code, count in self.count.items()
+            Remark(code, count, tuple(self.examples[code]), self.facts.get(code, {}))
+            for code, count in self.count.items()
         )
 
 

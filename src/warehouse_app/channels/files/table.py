@@ -1,4 +1,6 @@
-"""Records out of lines: the separator is the one that makes the header understood, and a broken record never loses the others."""
+"""Records out of lines: the separator is the one that makes the header understood, and a broken record never loses
+the others.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Header:
 
 
 def find_header(source: Source, score: Callable[[Sequence[str]], int]) -> Header:
-    """Return the header under the separator for which `score` (how many names are known) is highest; ties go to more columns."""
+    """Return the header under the separator for which `score` (how many names are known) is highest; ties go to more
+    columns.
+    """
     best: tuple[int, int, Header] | None = None
     for separator in SEPARATORS:
         found = next(
@@ -42,7 +46,7 @@ def find_header(source: Source, score: Callable[[Sequence[str]], int]) -> Header
         rank = (score(found.names), len(found.names), found)
         if best is None or rank[:2] > best[:2]:
             best = rank
-    assert best is not None  # noqa: S101 - there is at least one separator
+    assert best is not None
     return best[2]
 
 

@@ -1,7 +1,11 @@
-"""Reads files: opens, recognises, stages, and hands out a `Reading`. All temporary data lies in the folder it was given."""
+"""Reads files: opens, recognises, stages, and hands out a `Reading`. All temporary data lies in the folder it was
+given.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
@@ -24,13 +28,17 @@ _LATER_FORMATS = ("xlsx", "json", "jsonl")
 
 
 class FilesIntake:
-    """The files channel. `folder` takes the staging files; `zone` is the local time of native files, `retail_zone` that of the retail shop."""
+    """The files channel. `folder` takes the staging files; `zone` is the local time of native files, `retail_zone`
+    that of the retail shop.
+    """
 
     def __init__(self, folder: Path, zone: tzinfo, retail_zone: tzinfo) -> None:
         self._folder, self._zone, self._retail_zone = folder, zone, retail_zone
 
     def open(self, path: Path, request: IntakeRequest, progress: Progress | None = None) -> Reading:
-        """Read one file whole into a stage. Raises `Usage` for what cannot be read as asked; nothing is left behind then."""
+        """Read one file whole into a stage. Raises `Usage` for what cannot be read as asked; nothing is left behind
+        then.
+        """
         _check(request)
         if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
             raise Usage("not_in_this_version", what="json")
@@ -38,11 +46,11 @@ class FilesIntake:
         stage = Stage(self._folder)
         try:
             try:
-                reading = self._read(source, stage, request, progress)
+                reading = self._read(_begin(source, stage, request, progress))
             except UnicodeDecodeError:
                 source.recode()
                 stage.reset()
-                reading = self._read(source, stage, request, progress)
+                reading = self._read(_begin(source, stage, request, progress))
         except UnicodeError:
             stage.close()
             raise Usage("import_file_encoding", file=path.name) from None
@@ -52,60 +60,89 @@ class FilesIntake:
         reading.file = path.name
         return reading
 
-    def _read(self, source: Source, stage: Stage, request: IntakeRequest, progress: Progress | None) -> BaseReading:
-        file = source.path.name
-        kind = request.kind
-        header = find_header(source, lambda names: max(columns.known_count(kind, names), len(_retail_columns(names)) + 1))
-        found = _retail_columns(header.names)
+    def _read(self, job: _Job) -> BaseReading:
+        kind, names = job.request.kind, job.header.names
+        found = _retail_columns(names)
         is_retail = len(found) == len(retail.FIELDS)
-        wants_retail = request.format in ("retail", "retail-opening")
+        wants_retail = job.request.format in {"retail", "retail-opening"}
         if wants_retail and not is_retail:
             missing = ", ".join(name for name in retail.FIELDS if name not in found)
-            raise Usage("import_header_unknown", file=file, kind="retail", missing=missing, found=", ".join(header.names[:12]))
-        if wants_retail or (is_retail and request.format == "auto" and kind in ("orders", "products", "customers")):
-            reading: BaseReading = self._retail(source, stage, request, header, found, progress)
+            shown = ", ".join(name[:40] for name in names[:12])
+            raise Usage("import_header_unknown", file=job.file, kind="retail", missing=missing, found=shown)
+        takes_retail = dict(CARD.formats)["retail"]
+        if wants_retail or (is_retail and job.request.format == "auto" and kind in takes_retail):
+            reading: BaseReading = self._retail(job, found)
         elif is_retail and kind == "stock":
-            raise Usage("import_retail_stock", file=file)
+            raise Usage("import_retail_stock", file=job.file)
         else:
-            reading = self._native(source, stage, request, header, progress)
-        reading.header = header.names
-        if source.encoding.guessed:
-            reading.notes.add("encoding_guessed", source.encoding.name)
+            reading = self._native(job)
+        reading.header = names
+        if job.source.encoding.guessed:
+            reading.notes.add("encoding_guessed", job.source.encoding.name)
         return reading
 
-    def _retail(
-        self, source: Source, stage: Stage, request: IntakeRequest, header: Header, found: dict[str, int], progress: Progress | None
-    ) -> BaseReading:
-        twice = next((name for i, name in enumerate(header.names) if name and name in header.names[:i]), None)
+    def _retail(self, job: _Job, found: dict[str, int]) -> BaseReading:
+        names = job.header.names
+        twice = next((name for i, name in enumerate(names) if name and name in names[:i]), None)
         if twice:
-            raise Usage("import_column_twice", file=source.path.name, first=twice, second=twice)
+            raise Usage("import_column_twice", file=job.file, first=twice, second=twice)
         plan = Plan((found["invoice"],), "invoice", (found["quantity"], found["price"]), (found["at"],), fold_case=True)
-        loaded = Loader(source, header, stage, plan).load(progress)
-        _check_dates(loaded, source.path.name)
-        reading = RetailReading(stage, loaded, request, [found[name] for name in retail.FIELDS], self._retail_zone)
+        loaded = job.load(plan)
+        where = [found[name] for name in retail.FIELDS]
+        reading = RetailReading(job.stage, loaded, job.request, where, self._retail_zone)
         _remark(loaded, reading.notes)
         reading.fold()
         return reading
 
-    def _native(self, source: Source, stage: Stage, request: IntakeRequest, header: Header, progress: Progress | None) -> BaseReading:
-        kind = request.kind
-        found, ignored = columns.match(kind, header.names, source.path.name)
-        roles = columns.roles(kind)
-        keys = columns.KEYS[kind]
+    def _native(self, job: _Job) -> BaseReading:
+        kind = job.request.kind
+        found, ignored = columns.match(kind, job.header.names, job.file)
+        roles, keys = columns.roles(kind), columns.KEYS[kind]
         plan = Plan(
             keys=tuple(found[name] for name in keys if name in found),
             key_field=keys[0],
             numbers=tuple(at for name, at in found.items() if roles[name] == "number"),
             dates=tuple(at for name, at in found.items() if roles[name] == "date"),
-            fold_case=kind in ("products", "stock"),
+            fold_case=kind in {"products", "stock"},
         )
-        loaded = Loader(source, header, stage, plan).load(progress)
-        _check_dates(loaded, source.path.name)
+        loaded = job.load(plan)
         notes = Notes()
         for name in ignored:
             notes.add("column_ignored", name)
         _remark(loaded, notes)
-        return NativeReading(stage, loaded.read, request, Manner.of(found, loaded, self._zone, notes))
+        return NativeReading(job.stage, loaded.read, job.request, Manner.of(found, loaded, self._zone, notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file under way."""
+
+    source: Source
+    stage: Stage
+    request: IntakeRequest
+    header: Header
+    progress: Progress | None
+
+    @property
+    def file(self) -> str:
+        return self.source.path.name
+
+    def load(self, plan: Plan) -> Loaded:
+        """Make the first pass; dates that cannot be read with certainty end it."""
+        loaded = Loader(self.source, self.header, self.stage, plan).load(self.progress)
+        order = loaded.order
+        if order.unclear and not order.order:
+            mixed = order.day_first and order.month_first
+            code = "import_dates_mixed" if mixed else "import_dates_ambiguous"
+            raise Usage(code, file=self.file, example=order.example)
+        return loaded
+
+
+def _begin(source: Source, stage: Stage, request: IntakeRequest, progress: Progress | None) -> _Job:
+    def score(names: Sequence[str]) -> int:
+        return max(columns.known_count(request.kind, names), len(_retail_columns(names)) + 1)
+
+    return _Job(source, stage, request, find_header(source, score), progress)
 
 
 def _check(request: IntakeRequest) -> None:
@@ -115,7 +152,7 @@ def _check(request: IntakeRequest) -> None:
         raise Usage("not_in_this_version", what=request.format)
     if request.mapping is not None:
         raise Usage("not_in_this_version", what="--map")
-    formats = {name: kinds for name, kinds in CARD.formats}
+    formats = dict(CARD.formats)
     if request.format not in ("auto", *formats):
         raise Usage("import_format_unknown", format=request.format, known=", ".join(["auto", *formats]))
     kinds = formats.get(request.format, formats["native"])
@@ -123,17 +160,13 @@ def _check(request: IntakeRequest) -> None:
         raise Usage("import_kind_unknown", kind=request.kind, format=request.format, known=", ".join(kinds))
 
 
-def _retail_columns(names: tuple[str, ...] | list[str]) -> dict[str, int]:
+def _retail_columns(names: Sequence[str]) -> dict[str, int]:
     plain = [columns.plain(name) for name in names]
-    found = {field: next((i for i, name in enumerate(plain) if name in known), None) for field, known in retail.HEADER.items()}
+    found = {
+        field: next((i for i, name in enumerate(plain) if name in known), None)
+        for field, known in retail.HEADER.items()
+    }
     return {field: at for field, at in found.items() if at is not None}
-
-
-def _check_dates(loaded: Loaded, file: str) -> None:
-    order = loaded.order
-    if order.unclear and not order.order:
-        both = order.day_first and order.month_first
-        raise Usage("import_dates_mixed" if both else "import_dates_ambiguous", file=file, example=order.example)
 
 
 def _remark(loaded: Loaded, notes: Notes) -> None:

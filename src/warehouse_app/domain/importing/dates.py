@@ -1,4 +1,6 @@
-"""Dates as files write them: ISO is certain; day-month order is decided per file by evidence; without evidence nothing is guessed."""
+"""Dates as files write them: ISO is certain; day-month order is decided per file by evidence; without evidence
+nothing is guessed.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class OrderDecision:
 
 
 def proof(text: str) -> Literal["day", "month", "?", ""]:
-    """Tell what one value proves. Dots between the numbers mean day first; equal numbers and ISO dates prove nothing and need nothing."""
+    """Tell what one value proves. Dots between the numbers mean day first; equal numbers and ISO dates prove nothing
+    and need nothing.
+    """
     match = _LOCAL.match(text.strip())
     if not match:
         return ""
@@ -44,7 +48,9 @@ def proof(text: str) -> Literal["day", "month", "?", ""]:
 
 
 def decide_order(values: Iterable[str]) -> OrderDecision:
-    """Weigh the distinct date texts of a file; the order is "" when unclear ones stand without proof, or when proofs contradict."""
+    """Weigh the distinct date texts of a file; the order is "" when unclear ones stand without proof, or when proofs
+    contradict.
+    """
     count = {"day": 0, "month": 0, "?": 0, "": 0}
     first: dict[str, str] = {}
     for value in values:
@@ -60,7 +66,9 @@ def decide_order(values: Iterable[str]) -> OrderDecision:
 
 
 def moment(text: str, order: Order, zone: tzinfo, *, end_of_day: bool = False) -> datetime:
-    """Return the UTC time of a written date or date and time; a time without offset is local to `zone`, a bare date its first or last second."""
+    """Return the UTC time of a written date or date and time; a time without offset is local to `zone`, a bare date
+    its first or last second.
+    """
     text = text.strip()
     day, rest = _day(text, order)
     if not rest:
@@ -110,7 +118,9 @@ def _clock(text: str) -> tuple[time, str]:
 
 
 def next_working_day_end(placed: datetime, zone: tzinfo, holidays: frozenset[date] = frozenset()) -> datetime:
-    """Return the last second, in UTC, of the next Monday-to-Friday day after `placed`, both seen in `zone`, that is no holiday."""
+    """Return the last second, in UTC, of the next Monday-to-Friday day after `placed`, both seen in `zone`, that is
+    no holiday.
+    """
     day = placed.astimezone(zone).date() + timedelta(days=1)
     while day.weekday() >= 5 or day in holidays:  # noqa: PLR2004 - Saturday is 5
         day += timedelta(days=1)

@@ -1,4 +1,6 @@
-"""Numbers as people and spreadsheets write them: the decimal mark is decided per file by evidence, and every value is exact."""
+"""Numbers as people and spreadsheets write them: the decimal mark is decided per file by evidence, and every value is
+exact.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _AROUND = " \t\u00a0\u202f£$€¥"
 
 @dataclass(frozen=True, slots=True)
 class MarkDecision:
-    """The decimal mark of a file: "" when nothing in the file proves it. The counts are distinct values that prove each mark."""
+    """The decimal mark of a file: "" when nothing in the file proves it. The counts are distinct values that prove
+    each mark.
+    """
 
     mark: Mark
     points: int
@@ -30,7 +34,9 @@ class MarkDecision:
 
 
 def proof(text: str) -> Literal[".", ",", "?", ""]:
-    """Tell which decimal mark one value proves; "?" when it could be a thousand or a fraction (1,234), "" when it has no mark."""
+    """Tell which decimal mark one value proves; "?" when it could be a thousand or a fraction (1,234), "" when it has
+    no mark.
+    """
     text = text.strip(_AROUND).lstrip("+-")
     point, comma = text.count("."), text.count(",")
     if not point and not comma:
@@ -48,7 +54,9 @@ def proof(text: str) -> Literal[".", ",", "?", ""]:
 
 
 def decide_mark(values: Iterable[str], separator: str) -> MarkDecision:
-    """Weigh the distinct number texts of a file. Without proof a file of commas between cells is read with a decimal point."""
+    """Weigh the distinct number texts of a file. Without proof a file of commas between cells is read with a decimal
+    point.
+    """
     count = {".": 0, ",": 0, "?": 0, "": 0}
     first: dict[str, str] = {}
     unclear_comma = False
@@ -66,7 +74,9 @@ def decide_mark(values: Iterable[str], separator: str) -> MarkDecision:
 
 
 def scaled(text: str, mark: Mark, places: int) -> tuple[int, bool]:
-    """Return the value times 10**places, rounded half up, and whether it was exact. Raises `not_a_number`, `number_ambiguous`."""
+    """Return the value times 10**places, rounded half up, and whether it was exact. Raises `not_a_number`,
+    `number_ambiguous`.
+    """
     stripped = text.strip(_AROUND)
     match = _NUMBER.fullmatch(stripped) if len(stripped) <= MAX_WRITTEN else None
     if not match or not (match[2] or match[4]):

@@ -1,7 +1,10 @@
-"""Every decision about the UCI Online Retail file, in this one place; `docs/import.md` tells the same as a table with the figures.
+"""Every decision about the UCI Online Retail file, in this one place; `docs/import.md` tells the same as a table with
+the figures.
 
-The file has one row for each line of an invoice. Invoice numbers starting with C are credit notes and with A are bookings; everything else
-is a sale when at least one row has a quantity and a price above zero. Rows are seen only through `RetailRow`, so the rules are pure.
+The file has one row for each line of an invoice. Invoice numbers starting with C are credit notes and with A are
+bookings; everything else
+is a sale when at least one row has a quantity and a price above zero. Rows are seen only through `RetailRow`, so the
+rules are pure.
 """
 
 from __future__ import annotations
@@ -64,8 +67,8 @@ class RetailRow(NamedTuple):
     line: int
     sku: str
     written: str
-    description: str
     kind: LineKind
+    description: str
     qty: int
     price_e4: int
 
@@ -93,13 +96,17 @@ def read_customer(text: str) -> str:
 
 
 def well_formed(description: str) -> bool:
-    """Tell whether a description names a product: the shop writes names in capitals, and notes ("damaged", "?", "wet boxes") in small letters."""
+    """Tell whether a description names a product: the shop writes names in capitals, and notes ("damaged", "?", "wet
+    boxes") in small letters.
+    """
     upper = sum(map(str.isupper, description))
     return upper >= _LETTERS and upper >= sum(map(str.islower, description)) and "?" not in description
 
 
 def best_name(sku: str, sold: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> str:
-    """Choose a product's name: the most frequent well-formed description in sales, else any in sales, else well-formed elsewhere, else the SKU."""
+    """Choose a product's name: the most frequent well-formed description in sales, else any in sales, else
+    well-formed elsewhere, else the SKU.
+    """
     groups = ([pair for pair in sold if well_formed(pair[0])], sold, [pair for pair in other if well_formed(pair[0])])
     for group in groups:
         if group:
@@ -113,30 +120,33 @@ def adjustment_reason(descriptions: Sequence[str]) -> str:
     return min(notes, key=lambda text: (-notes.count(text), text)) if notes else ""
 
 
-def sort_out(invoice: str, rows: Sequence[RetailRow]) -> dict[Sort, tuple[RetailRow, ...]]:
+def sort_out(invoice: str, rows: Sequence[RetailRow]) -> dict[Sort, Sequence[RetailRow]]:
     """Divide the rows of one invoice number.
 
-    C numbers: everything is the credit note. A numbers: everything is an adjustment. Others: rows with a quantity above zero and a price of
+    C numbers: everything is the credit note. A numbers: everything is an adjustment. Others: rows with a quantity
+    above zero and a price of
     zero or more are the sale when at least one of them has a price above zero; all that remains is an adjustment.
     """
     if invoice[:1] in ("C", "c"):
-        return {"credit_note": tuple(rows)}
+        return {"credit_note": rows}
     if invoice[:1] in ("A", "a"):
-        return {"adjustment": tuple(rows)}
+        return {"adjustment": rows}
     if not any(row.qty > 0 and row.price_e4 > 0 for row in rows):
-        return {"adjustment": tuple(rows)}
-    sale = tuple(row for row in rows if row.qty > 0 and row.price_e4 >= 0)
+        return {"adjustment": rows}
+    sale = [row for row in rows if row[5] > 0 and row[6] >= 0]
     if len(sale) == len(rows):
         return {"sale": sale}
-    return {"sale": sale, "adjustment": tuple(row for row in rows if not (row.qty > 0 and row.price_e4 >= 0))}
+    return {"sale": sale, "adjustment": [row for row in rows if not (row.qty > 0 and row.price_e4 >= 0)]}
 
 
 def goods_digest(rows: Iterable[RetailRow]) -> str:
-    """Return a digest of which goods and how many, equal for a sale and the credit note that undoes exactly it; "" when there are no goods."""
+    """Return a digest of which goods and how many, equal for a sale and the credit note that undoes exactly it; ""
+    when there are no goods.
+    """
     units: dict[str, int] = {}
-    for row in rows:
-        if row.kind == "goods":
-            units[row.sku] = units.get(row.sku, 0) + abs(row.qty)
+    for _, sku, _, kind, _, qty, _ in rows:
+        if kind == "goods":
+            units[sku] = units.get(sku, 0) + abs(qty)
     if not units:
         return ""
     text = "\n".join(f"{sku}\t{qty}" for sku, qty in sorted(units.items()))
@@ -150,7 +160,9 @@ def invoice_sequence(invoice: str) -> int:
 
 
 def undone(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Match credit notes with the sales they undo, each once: `pairs` of (credit note, candidate sale), earliest credit and latest sale first."""
+    """Match credit notes with the sales they undo, each once: `pairs` of (credit note, candidate sale), earliest
+    credit and latest sale first.
+    """
     by_sale: dict[str, str] = {}
     used: set[str] = set()
     for credit, sale in pairs:

@@ -1,4 +1,6 @@
-"""Cleaning of words and codes: blanks stripped, hidden characters refused, spreadsheet damage recognised instead of stored."""
+"""Cleaning of words and codes: blanks stripped, hidden characters refused, spreadsheet damage recognised instead of
+stored.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _FORMULA_START = ("=", "+", "-", "@")
 
 
 def clean(text: str) -> str:
-    """Return the text without padding, with every run of odd blanks as one blank; raise for control or undecodable characters."""
+    """Return the text without padding, with every run of odd blanks as one blank; raise for control or undecodable
+    characters.
+    """
     if not text.isprintable():
         for character in text:
             category = unicodedata.category(character)
@@ -32,7 +36,9 @@ def clean(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return a code as written, cleaned. `="00123"` is unwrapped; formulas and numbers a spreadsheet has rewritten are refused."""
+    """Return a code as written, cleaned. `="00123"` is unwrapped; formulas and numbers a spreadsheet has rewritten
+    are refused.
+    """
     text = clean(text)
     wrapped = _QUOTED_FORMULA.fullmatch(text)
     if wrapped:
@@ -54,7 +60,9 @@ def looks_like_formula(text: str) -> bool:
 
 
 def lost_zero(barcode: str) -> bool:
-    """Tell whether the digits become a valid EAN-8, UPC or EAN-13 by one or two leading zeros that a spreadsheet may have dropped."""
+    """Tell whether the digits become a valid EAN-8, UPC or EAN-13 by one or two leading zeros that a spreadsheet may
+    have dropped.
+    """
     if not barcode.isascii() or not barcode.isdigit() or len(barcode) not in (7, 10, 11):
         return False
     padded = barcode.zfill(8 if len(barcode) == 7 else 12)  # noqa: PLR2004 - lengths of EAN-8 and UPC-A

@@ -1,9 +1,12 @@
-"""The drafts an import is made of: what a file claims, already cleaned and typed, before the application compares it with what is known."""
+"""The drafts an import is made of: what a file claims, already cleaned and typed, before the application compares it
+with what is known.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as make
 from datetime import datetime
 from typing import Literal
 
@@ -27,9 +30,11 @@ class BarcodeDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProductDraft:
-    """A product as a file tells it. `given` names the fields the file filled in: only those may change a product that exists.
+    """A product as a file tells it. `given` names the fields the file filled in: only those may change a product that
+    exists.
 
-    The SKU is always upper case; `sku_written` is the file's spelling. A product is also scanned by its SKU, so `barcodes` holds only the others.
+    The SKU is always upper case; `sku_written` is the file's spelling. A product is also scanned by its SKU, so
+    `barcodes` holds only the others.
     """
 
     sku: str
@@ -51,7 +56,9 @@ class ProductDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDraft:
-    """A place of the warehouse; coordinates are millimetres, `walk_seq` its turn on the walk. An empty `warehouse` means the only one."""
+    """A place of the warehouse; coordinates are millimetres, `walk_seq` its turn on the walk. An empty `warehouse`
+    means the only one.
+    """
 
     code: str
     kind: str = "bin"
@@ -69,7 +76,9 @@ class PlaceDraft:
 
 @dataclass(frozen=True, slots=True)
 class StockDraft:
-    """A balance in base units: asserted for stock files, received from the supplier for opening stock. No place means the bin MAIN."""
+    """A balance in base units: asserted for stock files, received from the supplier for opening stock. No place means
+    the bin MAIN.
+    """
 
     sku: str
     qty: int
@@ -82,7 +91,9 @@ class StockDraft:
 
 @dataclass(frozen=True, slots=True)
 class AddressDraft:
-    """Where a parcel should go, as written; nothing in it is checked here, and everything in it is hostile until escaped."""
+    """Where a parcel should go, as written; nothing in it is checked here, and everything in it is hostile until
+    escaped.
+    """
 
     name: str = ""
     company: str = ""
@@ -100,7 +111,9 @@ class AddressDraft:
 
 @dataclass(frozen=True, slots=True)
 class CustomerDraft:
-    """A customer as a file tells it; `as_of` is the time of the newest order that told the country, None in a customer file."""
+    """A customer as a file tells it; `as_of` is the time of the newest order that told the country, None in a
+    customer file.
+    """
 
     code: str
     name: str = ""
@@ -125,7 +138,9 @@ class UserDraft:
 
 @dataclass(frozen=True, slots=True)
 class HoldDraft:
-    """A reason to keep an order from release: `kind` is a hold of the order's state table, `reason` a code with its facts."""
+    """A reason to keep an order from release: `kind` is a hold of the order's state table, `reason` a code with its
+    facts.
+    """
 
     kind: str
     reason: str
@@ -134,7 +149,9 @@ class HoldDraft:
 
 @dataclass(frozen=True, slots=True)
 class OrderLineDraft:
-    """One line: `qty` in base units, `price_e4` in 1/10 000 of the currency. In documents both keep the sign of the file."""
+    """One line: `qty` in base units, `price_e4` in 1/10 000 of the currency. In documents both keep the sign of the
+    file.
+    """
 
     n: int
     sku: str
@@ -168,7 +185,9 @@ class OrderDraft:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDraft:
-    """A credit note or stock adjustment that is kept with its lines and posts nothing; `code` is unique within its kind."""
+    """A credit note or stock adjustment that is kept with its lines and posts nothing; `code` is unique within its
+    kind.
+    """
 
     kind: DocumentKind
     code: str
@@ -184,13 +203,15 @@ Draft = ProductDraft | PlaceDraft | StockDraft | CustomerDraft | UserDraft | Ord
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A record that was not taken: its line in the file (the first is 1), the field and value at fault, and why, as a code with facts."""
+    """A record that was not taken: its line in the file (the first is 1), the field and value at fault, and why, as a
+    code with facts.
+    """
 
     line: int
     field: str
     value: str
     reason: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = make(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +221,13 @@ class Remark:
     code: str
     count: int
     examples: tuple[str, ...] = ()
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = make(default_factory=dict)
 
 
 class BadValueError(Exception):
-    """A cell that cannot be what its column says; caught where the record is rejected. `reason` is a code, words are in `wording`."""
+    """A cell that cannot be what its column says; caught where the record is rejected. `reason` is a code, words are
+    in `wording`.
+    """
 
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason, facts)
