@@ -1,0 +1,157 @@
+"""A pen for paper: millimetres from the upper left corner, hostile text made safe at the one place where it is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from warehouse_app.documents import fonts, pdf
+from warehouse_app.documents.text import ELLIPSIS, clean
+
+INK = (0.07, 0.09, 0.12)
+QUIET = (0.38, 0.42, 0.47)
+FAINT = (0.84, 0.86, 0.88)
+SHADE = (0.955, 0.96, 0.965)
+LONGEST_TEXT = 1_000
+MM_PER_POINT = 25.4 / 72
+_BASELINE = 0.78
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A rectangle on the paper, in mm."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Pen:
+    """Draws one PDF. Sizes of type are in points, everything else in millimetres, y grows downwards."""
+
+    def __init__(self, width: float, height: float, title: str) -> None:
+        self._target = BytesIO()
+        self._height = height
+        self._canvas = pdf.new_canvas(
+            self._target, width * pdf.POINTS_PER_MM, height * pdf.POINTS_PER_MM, clean(title[:LONGEST_TEXT])
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        size: float,
+        text: str,
+        *,
+        width: float = 0,
+        bold: bool = False,
+        colour: Colour = INK,
+        align: str = "left",
+    ) -> None:
+        """Set one line whose em begins at `y`; in `width` it is cut with an ellipsis and aligned."""
+        shown = fit(text, size, width, bold=bold) if width else _safe(text, bold=bold)
+        if align != "left":
+            free = width - fonts.width(shown, size, bold=bold) * MM_PER_POINT
+            x += free if align == "right" else free / 2
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.setFont(fonts.face(bold=bold).name, size)
+        base = self._height - y - size * _BASELINE * MM_PER_POINT
+        self._canvas.drawString(x * pdf.POINTS_PER_MM, base * pdf.POINTS_PER_MM, shown)
+
+    def fill(self, room: Room, colour: Colour = INK) -> None:
+        """A filled rectangle."""
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(*self._points(room), stroke=0, fill=1)
+
+    def frame(self, room: Room, line: float = 0.2, colour: Colour = INK) -> None:
+        """An empty rectangle."""
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(line * pdf.POINTS_PER_MM)
+        self._canvas.rect(*self._points(room), stroke=1, fill=0)
+
+    def round(self, room: Room, radius: float, colour: Colour) -> None:
+        """A filled rectangle with round corners."""
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.roundRect(*self._points(room), radius * pdf.POINTS_PER_MM, stroke=0, fill=1)
+
+    def bars(self, x: float, y: float, module: float, height: float, modules: str) -> None:
+        """Black where `modules` says 1, each `module` wide."""
+        unit = pdf.POINTS_PER_MM
+        path = self._canvas.beginPath()
+        at = 0
+        while at < len(modules):
+            run = 1
+            while at + run < len(modules) and modules[at + run] == modules[at]:
+                run += 1
+            if modules[at] == "1":
+                left, base = (x + at * module) * unit, (self._height - y - height) * unit
+                path.rect(left, base, run * module * unit, height * unit)
+            at += run
+        self._canvas.setFillColorRGB(0, 0, 0)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def next_page(self) -> None:
+        """Close this page; a document ends with it too."""
+        self._canvas.showPage()
+
+    def done(self) -> bytes:
+        """Return the document."""
+        self._canvas.save()
+        return self._target.getvalue()
+
+    def _points(self, room: Room) -> tuple[float, float, float, float]:
+        unit = pdf.POINTS_PER_MM
+        return room.x * unit, (self._height - room.y - room.height) * unit, room.width * unit, room.height * unit
+
+
+def _safe(text: str, *, bold: bool) -> str:
+    return fonts.printable(clean(text[:LONGEST_TEXT]), bold=bold)
+
+
+def _long(text: str, size: float, *, bold: bool) -> float:
+    return fonts.width(text, size, bold=bold) * MM_PER_POINT
+
+
+def fit(text: str, size: float, width: float, *, bold: bool = False) -> str:
+    """Return the text as it can be shown, cut with an ellipsis to `width` mm at `size` points."""
+    shown = _safe(text, bold=bold)
+    if _long(shown, size, bold=bold) <= width:
+        return shown
+    while shown and _long(shown.rstrip() + ELLIPSIS, size, bold=bold) > width:
+        shown = shown[:-1]
+    return shown.rstrip() + ELLIPSIS
+
+
+def largest(text: str, width: float, most: float, least: float, *, bold: bool = True) -> float:
+    """Return the largest size in points, from `most` to `least` by halves, at which the line fits `width` mm."""
+    shown, size = _safe(text, bold=bold), most
+    while size > least and _long(shown, size, bold=bold) > width:
+        size -= 0.5
+    return size
+
+
+def wrapped(text: str, size: float, width: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
+    """Break a text into at most `most` lines of `width` mm; what is too much ends in an ellipsis."""
+    lines: list[str] = []
+    rest = _safe(text, bold=bold).split()
+    while rest and len(lines) < most - 1:
+        line = rest.pop(0)
+        if _long(line, size, bold=bold) > width:
+            line, tail = _broken(line, size, width, bold=bold)
+            rest.insert(0, tail)
+        while rest and _long(f"{line} {rest[0]}", size, bold=bold) <= width:
+            line += f" {rest.pop(0)}"
+        lines.append(line)
+    if rest:
+        lines.append(fit(" ".join(rest), size, width, bold=bold))
+    return tuple(lines) or ("",)
+
+
+def _broken(word: str, size: float, width: float, *, bold: bool) -> tuple[str, str]:
+    kept = 1
+    while kept < len(word) - 1 and _long(word[: kept + 1], size, bold=bold) <= width:
+        kept += 1
+    return word[:kept], word[kept:]

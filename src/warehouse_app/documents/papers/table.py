@@ -1,0 +1,267 @@
+"""One paper with a table, on as many pages as it needs: head, facts, repeated column heads, "page n of m" on each.
+
+Promise: every row is there, whole rows stay on one page, no cell leaves its column, and 675 rows are as safe as three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warehouse_app.documents import code128
+from warehouse_app.documents.papers.codes import draw_code
+from warehouse_app.documents.papers.pen import FAINT, INK, MM_PER_POINT, QUIET, Pen, Room, fit, largest, wrapped
+from warehouse_app.documents.text import clean_lines
+from warehouse_app.wording import tr
+
+PAGE = (210.0, 297.0)
+EDGE = 14.0
+WIDTH = PAGE[0] - 2 * EDGE
+_FOOT = PAGE[1] - 13.0
+_GAP = 2.4
+_FIGURE_GAP = 5.0
+_TICK = 5.0
+_CODE_AIR = 1.6
+_LEADING = 1.28
+_BLOCK_LINES = 7
+_CODE_WIDTH, _CODE_HEIGHT = 78.0, 13.0
+
+
+class Kind(StrEnum):
+    """How the cells of a column are set."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CODE = "code"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, width in mm, kind, size in points, and the lines a cell may take."""
+
+    head: str
+    width: float
+    kind: Kind = Kind.TEXT
+    size: float = 9.0
+    bold: bool = False
+    lines: int = 1
+    lead: bool = False  # what stands before a line break in a cell is its first line, in bold
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper's words. `code` is what the barcode at its head says; `blocks` are addresses, `facts` short values."""
+
+    title: str
+    number: str
+    code: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    totals: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    foot: str = ""
+    row_height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[tuple[str, ...], ...]
+    height: float
+
+
+def render(paper: Paper) -> bytes:
+    """Return the paper as PDF, A4."""
+    rows = [_laid(paper, row) for row in paper.rows]
+    pages = _paged(rows, _head_height(paper), _end_height(paper))
+    pen = Pen(*PAGE, f"{paper.title} {paper.number}")
+    for place, page in enumerate(pages):
+        y = _first_head(pen, paper) if place == 0 else _next_head(pen, paper)
+        y = _column_heads(pen, paper, y) if page or place == 0 else y
+        for row in page:
+            _draw_row(pen, paper, row, y)
+            y += row.height
+        if place == len(pages) - 1:
+            _end(pen, paper, y)
+        _foot(pen, paper, place + 1, len(pages))
+        pen.next_page()
+    return pen.done()
+
+
+def _paged(rows: list[_Row], head: float, end: float) -> list[list[_Row]]:
+    """Fill pages from the top; the end of the paper stands below the last row, on a page of its own where it must."""
+    pages: list[list[_Row]] = [[]]
+    free = _FOOT - 3 - head
+    for row in rows:
+        if row.height > free:
+            pages.append([])
+            free = _FOOT - 3 - _NEXT_HEAD - _HEADS
+        pages[-1].append(row)
+        free -= row.height
+    if end > free:
+        pages.append([])
+    return pages
+
+
+def _laid(paper: Paper, row: tuple[str, ...]) -> _Row:
+    cells, height = [], paper.row_height
+    for column, cell in zip(paper.columns, row, strict=True):
+        width = column.width - _GAP
+        lines: tuple[str, ...] = (cell,)
+        if column.kind is Kind.TEXT and column.lead:
+            first, _, rest = cell.partition("\n")
+            lines = (fit(first, column.size, width, bold=True), *_wrapped(rest, column, width, column.lines - 1))
+        elif column.kind is Kind.TEXT:
+            lines = _wrapped(cell, column, width, column.lines)
+        cells.append(lines)
+        height = max(height, len(lines) * column.size * _LEADING * MM_PER_POINT + _GAP)
+    return _Row(tuple(cells), height)
+
+
+def _wrapped(text: str, column: Column, width: float, most: int) -> tuple[str, ...]:
+    return wrapped(text, column.size, width, most, bold=column.bold)
+
+
+_NEXT_HEAD = EDGE + 11.0
+_HEADS = 7.5
+_FACT_HEIGHT = 12.0
+_FACTS_A_ROW = 5
+
+
+def _block_height(paper: Paper) -> float:
+    lines = max((len(_block_lines(block)) for _, block in paper.blocks), default=0)
+    return 6.0 + lines * 4.6 + 4.0 if lines else 0.0
+
+
+def _block_lines(block: tuple[str, ...]) -> tuple[str, ...]:
+    return clean_lines(block)[:_BLOCK_LINES]
+
+
+def _head_height(paper: Paper) -> float:
+    fact_rows = -(-len(paper.facts) // _FACTS_A_ROW)
+    return EDGE + 25.0 + _block_height(paper) + fact_rows * _FACT_HEIGHT + 2.0 + _HEADS
+
+
+def _first_head(pen: Pen, paper: Paper) -> float:
+    room = WIDTH - _CODE_WIDTH - 4
+    pen.text(EDGE, EDGE - 1, 11, paper.title, width=room, colour=QUIET)
+    pen.text(EDGE, EDGE + 5, largest(paper.number, room, 30, 12), paper.number, width=room, bold=True)
+    right = PAGE[0] - EDGE - _CODE_WIDTH
+    if paper.code:
+        height = _CODE_HEIGHT if paper.code == paper.number else _CODE_HEIGHT - 3
+        draw_code(pen, Room(right + 4, EDGE, _CODE_WIDTH, height), paper.code, "right")
+        pen.text(right, EDGE + _CODE_HEIGHT + 1, 8, paper.code, width=_CODE_WIDTH, align="right", colour=QUIET)
+    y = EDGE + 25.0
+    for place, (name, block) in enumerate(paper.blocks):
+        across = WIDTH / max(2, len(paper.blocks))
+        x = EDGE + place * across
+        pen.text(x, y, 7.5, name, width=across - 4, colour=QUIET)
+        for row, line in enumerate(_block_lines(block)):
+            pen.text(x, y + 4.6 + row * 4.6, 10, line, width=across - 4, bold=row == 0)
+    return _facts(pen, paper, y + _block_height(paper))
+
+
+def _facts(pen: Pen, paper: Paper, y: float) -> float:
+    across = WIDTH / max(4, min(_FACTS_A_ROW, len(paper.facts)))
+    for place, (name, value) in enumerate(paper.facts):
+        x, top = EDGE + place % _FACTS_A_ROW * across, y + place // _FACTS_A_ROW * _FACT_HEIGHT
+        pen.text(x, top, 7.5, name, width=across - 3, colour=QUIET)
+        pen.text(x, top + 3.8, largest(value, across - 6, 12, 7), value, width=across - 6, bold=True)
+    return y + -(-len(paper.facts) // _FACTS_A_ROW) * _FACT_HEIGHT + 2.0
+
+
+def _next_head(pen: Pen, paper: Paper) -> float:
+    pen.text(EDGE, EDGE - 1, 10, f"{paper.title} {paper.number}", width=WIDTH / 2, bold=True)
+    if paper.code and code128.encodable(paper.code):
+        draw_code(pen, Room(PAGE[0] - EDGE - 70 + 4, EDGE - 3, 70, 8), paper.code, "right")
+    return _NEXT_HEAD
+
+
+def _column_heads(pen: Pen, paper: Paper, y: float) -> float:
+    x = EDGE
+    for column in paper.columns:
+        align = "right" if column.kind is Kind.NUMBER else "left"
+        inset = _GAP if column.kind is Kind.CODE else 0
+        width = _number_width(paper, column) if align == "right" else column.width - _GAP
+        pen.text(x + inset, y + 1, 7.5, column.head, width=width, align=align, colour=QUIET)
+        x += column.width
+    pen.fill(Room(EDGE, y + _HEADS - 1.6, WIDTH, 0.35), INK)
+    return y + _HEADS - 1.2
+
+
+def _number_width(paper: Paper, column: Column) -> float:
+    """Figures end well before the next column, and at the very edge in the last."""
+    return column.width if column is paper.columns[-1] else column.width - _FIGURE_GAP
+
+
+def _draw_row(pen: Pen, paper: Paper, row: _Row, y: float) -> None:
+    x = EDGE
+    for column, lines in zip(paper.columns, row.cells, strict=True):
+        width = _number_width(paper, column) + _GAP if column.kind is Kind.NUMBER else column.width
+        _draw_cell(pen, column, lines, Room(x, y, width, row.height))
+        x += column.width
+    pen.fill(Room(EDGE, y + row.height - 0.1, WIDTH, 0.1), FAINT)
+
+
+def _draw_cell(pen: Pen, column: Column, lines: tuple[str, ...], room: Room) -> None:
+    width = room.width - _GAP
+    step = column.size * _LEADING * MM_PER_POINT
+    top = room.y + (room.height - len(lines) * step) / 2 + (step - column.size * MM_PER_POINT) / 2
+    if column.kind is Kind.TICK:
+        side = min(width, _TICK)
+        pen.frame(Room(room.x, room.y + (room.height - side) / 2, side, side), 0.3)
+    elif column.kind is Kind.CODE:
+        _draw_code_cell(pen, lines[0], room)
+    elif column.kind is Kind.NUMBER:
+        size = largest(lines[0], width, column.size, 6, bold=column.bold)
+        pen.text(room.x, top, size, lines[0], width=width, bold=column.bold, align="right")
+    else:
+        for place, line in enumerate(lines):
+            pen.text(
+                room.x,
+                top + place * step,
+                column.size,
+                line,
+                width=width,
+                bold=column.bold or (column.lead and place == 0),
+            )
+
+
+def _draw_code_cell(pen: Pen, text: str, room: Room) -> None:
+    inner = Room(room.x, room.y + _CODE_AIR, room.width, room.height - 2 * _CODE_AIR)
+    if text and not draw_code(pen, inner, text):
+        pen.text(room.x + _GAP, room.y + room.height / 2 - _CODE_AIR, 8, text, width=room.width - _GAP)
+
+
+def _end_height(paper: Paper) -> float:
+    signatures = 26.0 if paper.signatures else 0.0
+    return (10.0 if paper.totals else 0.0) + len(_notes(paper)) * 4.4 + 6.0 + signatures
+
+
+def _notes(paper: Paper) -> tuple[str, ...]:
+    return tuple(line for note in paper.notes for line in wrapped(note, 9, WIDTH, 6))
+
+
+def _end(pen: Pen, paper: Paper, y: float) -> None:
+    y += 4.0
+    if paper.totals:
+        line = " · ".join(f"{name} {value}" for name, value in paper.totals)
+        pen.text(EDGE, y, 11, line, width=WIDTH, bold=True, align="right")
+        y += 10.0
+    for note in _notes(paper):
+        pen.text(EDGE, y, 9, note, width=WIDTH, colour=QUIET)
+        y += 4.4
+    across = WIDTH / max(2, len(paper.signatures))
+    for place, name in enumerate(paper.signatures):
+        pen.fill(Room(EDGE + place * across, y + 17, across - 8, 0.25))
+        pen.text(EDGE + place * across, y + 18.2, 8, name, width=across - 8, colour=QUIET)
+
+
+def _foot(pen: Pen, paper: Paper, page: int, pages: int) -> None:
+    pen.fill(Room(EDGE, _FOOT, WIDTH, 0.1), FAINT)
+    number = tr("Page {n} of {m}").format(n=page, m=pages)
+    pen.text(EDGE, _FOOT + 1.8, 8, fit(paper.foot, 8, WIDTH - 40), width=WIDTH - 40, colour=QUIET)
+    pen.text(EDGE, _FOOT + 1.8, 8, number, width=WIDTH, colour=QUIET, align="right")
