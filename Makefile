@@ -16,7 +16,7 @@ ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   endif
 endif
 
-.PHONY: help venv run check lint test bare bench lock sounds clean
+.PHONY: help venv run check lint test bare judge bench lock sounds clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -47,6 +47,14 @@ bare: $(STAMP)  ## proof of purity: the rules run where Qt (and, for the pure ro
 
 test: lint bare  ## everything: the gate, the proof of purity, every test
 	$(PY) -m pytest -q -n $(JOBS)
+
+judge: build/label_judge/node_modules  ## an independent ZPL renderer, by which tests judge our labels (needs npm)
+
+build/label_judge/node_modules: $(wildcard tests/documents/judge/*)
+	@mkdir -p build/label_judge
+	cp tests/documents/judge/* tests/documents/judge/.npmrc build/label_judge/
+	cd build/label_judge && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 bench: $(STAMP)  ## the figures, as JSON, into build/bench
 	$(PY) benchmarks/run.py --out build/bench $(BENCH)

@@ -46,7 +46,7 @@ QT_WINDOWS = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "gcc": "gcc"}
+TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "gcc": "gcc", "node": "nodejs", "npm": "npm"}
 
 
 class CannotError(Exception):

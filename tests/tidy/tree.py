@@ -13,6 +13,11 @@ PACKAGE = "src/warehouse_app"
 TEXT_ENDINGS = frozenset({".py", ".md", ".toml", ".txt", ".ini", ".svg", ".csv", ".json", ".yml", ".sh", ".po", ""})
 
 
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One Python file: its path from the root with forward slashes, its text, and its tree."""
@@ -22,7 +27,7 @@ class Source:
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+        return _parsed(self.text)
 
     @property
     def room(self) -> str:
