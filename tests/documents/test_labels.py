@@ -52,7 +52,10 @@ def decoded(picture: Image.Image) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 
-@pytest.mark.parametrize("number", range(40))
+FAST, ALL = 8, 40
+
+
+@pytest.mark.parametrize("number", [pytest.param(n, marks=[] if n < FAST else [pytest.mark.slow]) for n in range(ALL)])
 def test_every_sample_label_decodes_to_its_parcel_in_every_form(number: int) -> None:
     data = sample(number)
     model = address_label(data)
@@ -91,6 +94,7 @@ def test_any_text_is_one_label_and_reads_back_as_it_was(texts: list[str]) -> Non
     assert [part.text for part in label.elements if isinstance(part, zpl_reader.ReadText)] == wanted
 
 
+@pytest.mark.slow
 @given(st.lists(NASTY, max_size=8), NASTY, NASTY, NASTY, st.integers(0, 9_999_999))
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_data_is_nothing_overlaps_or_leaves_the_label(
@@ -119,6 +123,7 @@ def test_whatever_the_data_is_nothing_overlaps_or_leaves_the_label(
     assert {problem.code for problem in prove_label(pdf.render(model), data).problems} <= {"text_missing"}
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(st.characters(codec="latin-1"), max_size=60), min_size=1, max_size=7))
 @settings(max_examples=60, deadline=None)
 def test_an_address_of_seven_lines_of_sixty_signs_is_always_whole(lines: list[str]) -> None:

@@ -161,6 +161,7 @@ def test_the_same_values_give_the_same_bytes(make: Callable[[], bytes]) -> None:
     assert make() == make()
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(), max_size=300) | st.sampled_from(["<b>&amp;<para>", "x" * 5000, "\x00\u202e", "%PDF"]))
 @settings(max_examples=40, deadline=None)
 def test_no_text_can_break_a_paper(text: str) -> None:

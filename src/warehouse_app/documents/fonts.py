@@ -5,6 +5,7 @@ A sign the face does not have is shown as its plain letter where it has one, els
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 MISSING = "?"
 _FILES = {
-    False: ("Inter-Regular.ttf", "Inter-Regular.otf"),
-    True: ("Inter-Bold.ttf", "Inter-SemiBold.ttf", "Inter-Bold.otf"),
+    False: ("Inter-Regular.ttf",),
+    True: ("Inter-Bold.ttf", "Inter-SemiBold.ttf"),
 }
+_ONE_AT_A_TIME = threading.Lock()
 _STANDARD = {False: "Helvetica", True: "Helvetica-Bold"}
 
 
@@ -35,15 +37,20 @@ class Face:
 
 def _font_file(*, bold: bool) -> Path | None:
     try:
-        candidates = [resource_path("fonts", name) for name in _FILES[bold] if name.endswith(".ttf")]
+        candidates = [resource_path("fonts", name) for name in _FILES[bold]]
     except FileNotFoundError:
         return None
     return next((path for path in candidates if path.is_file()), None)
 
 
-@lru_cache(maxsize=2)
 def face(*, bold: bool = False) -> Face:
-    """Return the face, registered with reportlab on first use."""
+    """Return the face, registered with reportlab once, on first use."""
+    with _ONE_AT_A_TIME:
+        return _registered(bold=bold)
+
+
+@lru_cache(maxsize=2)
+def _registered(*, bold: bool) -> Face:
     path = _font_file(bold=bold)
     if path is None:
         return Face(_STANDARD[bold], None, None)

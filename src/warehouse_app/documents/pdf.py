@@ -5,6 +5,10 @@ Bars stand on a grid of 1/12 mm, as on a 300 dpi printer, so that a raster at th
 
 from __future__ import annotations
 
+import ctypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +25,7 @@ _TENTH = POINTS_PER_MM / 10
 _PER_MM = DOTS_PER_MM[300]
 _DOT = POINTS_PER_MM / _PER_MM
 _BASELINE = 0.78
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def new_canvas(target: BytesIO, width_pt: float, height_pt: float, title: str) -> Any:  # noqa: ANN401 - reportlab is untyped
@@ -94,19 +99,27 @@ def _box(canvas: Any, element: Box, height: float) -> None:  # noqa: ANN401 - re
     )
 
 
-def pictures(document: bytes, dots_per_mm: int = 12, most: int = 200) -> tuple[Image, ...]:
-    """Rasterise a PDF into grey pictures, one a page, at most `most` of them. Raises ValueError where it is no PDF."""
+@contextmanager
+def _opened(document: bytes) -> Iterator[Any]:
+    """The PDF, open, while no other thread has one: the library behind keeps one state for the whole process."""
     import pypdfium2
 
-    try:
-        opened = pypdfium2.PdfDocument(document)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError("not a readable PDF") from error
-    try:
-        scale = dots_per_mm / POINTS_PER_MM
+    with _ONE_AT_A_TIME:
+        try:
+            opened = pypdfium2.PdfDocument(document)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("not a readable PDF") from error
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def pictures(document: bytes, dots_per_mm: int = 12, most: int = 200) -> tuple[Image, ...]:
+    """Rasterise a PDF into grey pictures, one a page, at most `most` of them. Raises ValueError where it is no PDF."""
+    scale = dots_per_mm / POINTS_PER_MM
+    with _opened(document) as opened:
         return tuple(_picture(opened[number], scale) for number in range(min(len(opened), most)))
-    finally:
-        opened.close()
 
 
 def _picture(page: Any, scale: float) -> Image:  # noqa: ANN401 - pypdfium2 is untyped
@@ -115,6 +128,27 @@ def _picture(page: Any, scale: float) -> Image:  # noqa: ANN401 - pypdfium2 is u
     finally:
         page.close()
     return picture
+
+
+def texts(document: bytes) -> tuple[str, ...]:
+    """Return every text object of the first page, in drawing order. Raises ValueError where it is no PDF."""
+    import pypdfium2.raw as pdfium
+
+    with _opened(document) as opened:
+        page = opened[0]
+        reading = page.get_textpage()
+        pieces = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+        out = tuple(_piece_text(pdfium, piece.raw, reading.raw) for piece in pieces)
+        reading.close()
+        page.close()
+    return out
+
+
+def _piece_text(pdfium: Any, piece: Any, reading: Any) -> str:  # noqa: ANN401 - pypdfium2 is untyped
+    size = pdfium.FPDFTextObj_GetText(piece, reading, None, 0)
+    room = ctypes.create_string_buffer(size)
+    pdfium.FPDFTextObj_GetText(piece, reading, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size)
+    return room.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def png(document: bytes, dots_per_mm: int = 12) -> bytes:

@@ -96,7 +96,7 @@ def _prove_zpl(document: bytes, wanted: Expected, per_mm: int) -> Proof:
 def _prove_pdf(document: bytes, wanted: Expected) -> Proof:
     try:
         pages = pdf.pictures(document, _PDF_DOTS_PER_MM, most=2)
-        fields = _pdf_texts(document)
+        fields = list(pdf.texts(document))
     except ValueError as error:
         return _verdict((), [Problem("unreadable", str(error))])
     problems: list[Problem] = []
@@ -207,27 +207,3 @@ def _run_of(fields: list[str], wanted: str) -> bool:
             if not left:
                 return True
     return not wanted
-
-
-def _pdf_texts(document: bytes) -> list[str]:
-    """Every text object of the first page, in drawing order."""
-    import ctypes
-
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
-    opened = pypdfium2.PdfDocument(document)
-    try:
-        page = opened[0]
-        reading = page.get_textpage()
-        out = []
-        for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
-            size = pdfium.FPDFTextObj_GetText(piece.raw, reading.raw, None, 0)
-            room = ctypes.create_string_buffer(size)
-            pdfium.FPDFTextObj_GetText(piece.raw, reading.raw, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size)
-            out.append(room.raw[:size].decode("utf-16-le", "replace").rstrip("\0"))
-        reading.close()
-        page.close()
-        return out
-    finally:
-        opened.close()
