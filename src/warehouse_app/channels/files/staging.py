@@ -26,8 +26,7 @@ GROUP_ROWS = 50_000
 _TABLES = (
     "CREATE TABLE runs(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL)",
     "CREATE TABLE tally(name TEXT, a TEXT, b TEXT, c TEXT, n INTEGER, PRIMARY KEY(name, a, b, c)) WITHOUT ROWID",
-    "CREATE TABLE rejected(seq INTEGER PRIMARY KEY, line INTEGER, field TEXT, value TEXT, reason TEXT, facts TEXT,"
-    " record TEXT)",
+    "CREATE TABLE rejected(line INTEGER, field TEXT, value TEXT, reason TEXT, facts TEXT, record TEXT)",
 )
 
 Lines = list[int]
@@ -56,7 +55,8 @@ class Stage:
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
         for table in _TABLES:
             self.db.execute(table)
-        self.db.execute("BEGIN")
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN")
         self.rejected_count = 0
 
     def add_run(self, key: str, lines: Lines, rows: Rows) -> None:
@@ -108,13 +108,13 @@ class Stage:
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the refusals in the order of the file."""
-        rows = self.run("SELECT line, field, value, reason, facts FROM rejected ORDER BY line, seq")
+        rows = self.run("SELECT line, field, value, reason, facts FROM rejected ORDER BY line, rowid")
         for line, field, value, reason, facts in rows:
             yield Rejected(line, field, value, reason, json.loads(facts))
 
     def rejected_records(self) -> Iterator[tuple[str, ...]]:
         """Yield the refused records as written, in the order of the file."""
-        for (record,) in self.run("SELECT record FROM rejected ORDER BY line, seq"):
+        for (record,) in self.run("SELECT record FROM rejected ORDER BY line, rowid"):
             yield tuple(_storable(cell) for cell in json.loads(record))
 
     def close(self) -> None:

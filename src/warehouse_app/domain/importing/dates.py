@@ -13,6 +13,7 @@ from typing import Literal
 from warehouse_app.domain.importing.values import BadValueError
 
 Order = Literal["day", "month", ""]
+ORDERS: tuple[Order, ...] = ("day", "month", "")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MONTHS = 12
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -76,7 +77,10 @@ def moment(text: str, order: Order, zone: tzinfo, *, end_of_day: bool = False) -
     else:
         clock, offset = _clock(rest)
     if offset:
-        return datetime.fromisoformat(f"{day}T{clock}{'+00:00' if offset == 'Z' else offset}").astimezone(UTC)
+        try:
+            return datetime.fromisoformat(f"{day}T{clock}{'+00:00' if offset == 'Z' else offset}").astimezone(UTC)
+        except ValueError:
+            raise BadValueError("not_a_date") from None
     return datetime.combine(day, clock, zone).astimezone(UTC)
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from warehouse_app.domain.importing.values import BadValueError
 
 Mark = Literal[".", ",", ""]
+MARKS: tuple[Mark, ...] = (".", ",", "")
 MAX_DIGITS = 15
 MAX_WRITTEN = 40
 GROUP = 3

@@ -1,0 +1,147 @@
+"""What an import says: why a file cannot be read, why a record was refused, and what was decided for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse_app.domain.importing.values import Rejected, Remark
+from warehouse_app.wording.say import say
+
+REJECT, REMARK = "reject_", "remark_"
+
+_FILES: Mapping[str, tuple[str, str]] = {
+    "not_in_this_version": ("{what} is not in this version", ""),
+    "import_file_missing": ("There is no file {file}", "Check the name and the folder."),
+    "import_file_unreadable": ("The file {file} cannot be opened: {why}", "Check that you may read it."),
+    "import_file_empty": ("The file {file} is empty", "Export it again."),
+    "import_file_truncated": (
+        "The packed file {file} is damaged or cut off",
+        "Copy or download it again; nothing was imported.",
+    ),
+    "import_file_binary": ("The file {file} is not a text file", "Save it as CSV and import that."),
+    "import_file_encoding": (
+        "The letters of the file {file} cannot be read",
+        "Save it as CSV in UTF-8 and import that; nothing was imported.",
+    ),
+    "import_header_unknown": (
+        "The first line of {file} does not name the columns of {kind}: {missing} is missing, found: {found}",
+        "Name the columns as docs/import.md says.",
+    ),
+    "import_column_twice": (
+        "Two columns of {file} mean the same: {first} and {second}",
+        "Delete or rename one of them.",
+    ),
+    "import_dates_ambiguous": (
+        "The dates of {file} could be day-month or month-day (for example {example}), and none of them proves which",
+        "Write them as year-month-day; nothing was imported.",
+    ),
+    "import_dates_mixed": (
+        "The dates of {file} are written day-month in some rows and month-day in others (for example {example})",
+        "Write them all as year-month-day; nothing was imported.",
+    ),
+    "import_retail_stock": (
+        "The file {file} holds sales, not stock",
+        "Import it as orders, or say --format retail-opening to compute an opening stock from it.",
+    ),
+    "import_format_unknown": ("There is no format {format}", "Use one of: {known}."),
+    "import_kind_unknown": ("The format {format} does not read {kind}", "It reads: {known}."),
+    "import_no_space": (
+        "The import needs temporary disk space and did not get it ({why})",
+        "Make room and import again; nothing was imported.",
+    ),
+}
+
+_REASONS: Mapping[str, tuple[str, str]] = {
+    "missing": ("The field is empty", "Fill it in."),
+    "bad_characters": ("The text has bytes that are no letters", "Type it again and save as UTF-8."),
+    "control_characters": ("The text has a hidden control character ({code})", "Type it again."),
+    "too_long": ("The text is longer than {limit} characters", "Shorten it."),
+    "formula": ("The cell is a formula, not a value", "Save the file with values only."),
+    "mangled_code": (
+        "A spreadsheet has turned this code into a number",
+        "Format the column as text and enter the code again.",
+    ),
+    "not_a_number": ("This is not a number", "Correct it."),
+    "number_ambiguous": (
+        "This number could be a thousand or a fraction, and no other number of the file proves which",
+        "Write it without a thousands mark.",
+    ),
+    "decimal_quantity": ("A quantity must be a whole number", "Count in the base unit."),
+    "out_of_range": ("The number must lie between {low} and {high}", "Correct it."),
+    "not_a_date": ("This is not a date", "Write it as year-month-day."),
+    "date_serial": ("This is a spreadsheet's day number, not a date", "Format the column as a date and save again."),
+    "date_ambiguous": ("The date could be day-month or month-day", "Write it as year-month-day."),
+    "date_out_of_range": ("The year must lie between {first} and {last}", "Correct it."),
+    "unknown_word": ("This word is not known here", "Use one of: {known}."),
+    "serial_more_than_one": ("A serial number stands for one piece only", "Give each piece its own row."),
+    "twice_in_file": ("Line {line} says something else about the same thing", "Keep the one that is right."),
+    "record_left_out": ("Line {line} about the same thing is wrong", "Mend that line and import both again."),
+    "order_left_out": ("Line {line} of the same order is wrong, and half an order is no order", "Mend that line."),
+    "order_without_lines": ("The order has no lines", "Add its products, or leave it out."),
+    "order_disagrees": ("Order {order} says {other} in line {line}", "Make both rows say the same."),
+    "too_many_lines": ("There are more rows than one order or product can have", "Check the column of numbers."),
+    "wrong_column_count": (
+        "The row has {found} columns, the header {expected}",
+        "Check for a separator or quotation mark inside a text.",
+    ),
+    "line_too_long": ("The line is longer than any record can be", "Check that the file has line ends."),
+    "unclosed_quote": ("A quotation mark is opened and never closed", "Close it or remove it."),
+}
+
+_REMARKS: Mapping[str, tuple[str, str]] = {
+    "encoding_guessed": ("The file is not clean UTF-8; it was read as {examples}", "Check names with accents."),
+    "column_ignored": ("{count} columns were not understood and ignored: {examples}", ""),
+    "decimal_comma": ("Numbers were read with a decimal comma ({examples})", ""),
+    "decimal_mixed": ("{count} numbers use the other decimal mark and were read by the more frequent one", ""),
+    "day_first": ("Dates were read day first; {count} alone could be either ({examples})", ""),
+    "month_first": ("Dates were read month first ({examples})", ""),
+    "price_rounded": ("{count} prices have more than four decimals and were rounded half up ({examples})", ""),
+    "measure_rounded": ("{count} sizes or weights were rounded half up to whole units ({examples})", ""),
+    "formula_text": ("{count} texts look like spreadsheet formulas and were kept as plain text ({examples})", ""),
+    "lost_zeros": (
+        "{count} barcodes look as if a spreadsheet dropped their leading zeros ({examples})",
+        "Compare them with a box before you rely on them.",
+    ),
+    "codes_by_case": ("{count} codes differ only by capital letters and are one product each ({examples})", ""),
+    "address_missing": ("{count} orders have no usable address and are on hold ({examples})", ""),
+    "blanks_stripped": ("{count} texts had blanks around them, which were removed", ""),
+    "same_code_twice": ("{count} orders name a product in several lines; the lines were kept ({examples})", ""),
+    "repeated_rows": ("{count} rows are exact repetitions; they are true repeated lines and were kept", ""),
+    "customer_unknown": ("{count} rows have no customer; their orders are shown as Customer unknown", ""),
+    "zero_price": (
+        "{count} rows have a price of zero: lines of a sale where the order has paid lines, else adjustments",
+        "",
+    ),
+    "negative_price": ("{count} rows have a price below zero and are adjustments ({examples})", ""),
+    "two_times": ("{count} orders carry two times; the earliest counts ({examples})", ""),
+    "mixed_invoice": ("{count} sales hold other rows besides paid lines ({examples})", ""),
+    "two_countries": ("{count} customers have two countries; each order keeps its own ({examples})", ""),
+    "not_stocked": ("{count} rows are services, shipping or discounts and never stock ({examples})", ""),
+    "unusual_code": ("{count} product codes have an unusual form and were taken as products ({examples})", ""),
+    "several_descriptions": ("{count} codes have several descriptions; the most frequent is the name", ""),
+    "undone_same_day": (
+        "{count} orders were undone the same day by a credit note and are on hold ({examples})",
+        "Cancel them, or release the hold if they are real.",
+    ),
+    "credit_notes_kept": ("{count} credit notes were kept with their lines and post nothing", ""),
+    "adjustments_kept": ("{count} adjustments were kept with their lines and post nothing", ""),
+    "payment_not_in_file": ("{count} orders do not say how they are paid and count as paid", ""),
+    "ship_by_computed": ("{count} orders are to be shipped by the end of the next working day", ""),
+}
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    **_FILES,
+    **{f"{REJECT}{code}": words for code, words in _REASONS.items()},
+    **{f"{REMARK}{code}": words for code, words in _REMARKS.items()},
+}
+
+
+def reason(rejected: Rejected) -> str:
+    """Return the sentence that says why a record was refused and what to do."""
+    return say(f"{REJECT}{rejected.reason}", rejected.facts)
+
+
+def remark(found: Remark) -> str:
+    """Return the sentence of a remark, with its count and examples."""
+    facts = {**found.facts, "count": found.count, "examples": ", ".join(found.examples)}
+    return say(f"{REMARK}{found.code}", facts)
