@@ -85,6 +85,20 @@ order_hold = Table(
     sqlite_with_rowid=False,
 )
 
+order_event = Table(
+    "order_event",
+    METADATA,
+    key(),
+    link("order_id", "orders.id", index=True),
+    text("at", None),
+    text("who"),
+    text("what", None),
+    text("why"),
+    text("command_id", None),
+    sqlite_strict=True,
+)
+"""What people decided about an order (held, cancelled, ship part): the part of its story that no entry tells."""
+
 order_line = Table(
     "order_line",
     METADATA,
