@@ -1,0 +1,146 @@
+"""Form rows and fields (UI §4.16): label left (above when narrow), field 44, help, refusal under the field.
+
+Promise: a field keeps what was typed when it is refused; validators are for characters, never for meaning; number fields
+have no arrows and are deaf to the wheel.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
+
+from warehouse_app.ui.kit import draw, fonts, icons
+from warehouse_app.ui.kit.buttons import key_width, paint_key
+from warehouse_app.ui.kit.labels import IconLabel, Label
+from warehouse_app.ui.kit.qss import vary
+from warehouse_app.wording import tr
+
+_NARROW = 420
+
+
+def field(name: str, text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
+    """Return a text field with its accessible name."""
+    made = QLineEdit(text)
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    fonts.bind(made, "text")
+    return made
+
+
+class NumberField(QSpinBox):
+    """Whole numbers with their unit at the end; no arrows, and the wheel scrolls the page."""
+
+    def __init__(self, name: str, least: int, most: int, *, unit: str = "") -> None:
+        super().__init__()
+        self.setRange(least, most)
+        self.setAccessibleName(name)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setSuffix(f" {unit}" if unit else "")
+        self.setGroupSeparatorShown(True)
+        fonts.bind(self, "text")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def chooser(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
+    """Return a choice among (value, words); `currentData()` is the value."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for value, words in options:
+        made.addItem(words, value)
+    fonts.bind(made, "text")
+    return made
+
+
+class FieldRow(QWidget):
+    """One row: label, field, help, and the refusal that belongs to it."""
+
+    def __init__(self, label: str, widget: QWidget, help_text: str = "") -> None:
+        super().__init__()
+        self.field = widget
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._label = Label(label, "text_strong")
+        self._label.setBuddy(widget)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
+        self._help = Label(help_text, "label", "ink2", wrap=True)
+        self._help.setVisible(bool(help_text))
+        self._refusal = QWidget()
+        row = QHBoxLayout(self._refusal)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("octagon-x", 16, "stop_mark"), 0, Qt.AlignmentFlag.AlignTop)
+        self._reason = Label("", "label_strong", wrap=True)
+        row.addWidget(self._reason, 1)
+        self._refusal.hide()
+        self._stacked: bool | None = None
+        self._arrange(stacked=False)
+
+    def refuse(self, words: str) -> None:
+        """Say under the field why it was refused; no words take it away. The field keeps its text."""
+        self._reason.setText(words)
+        self._refusal.setVisible(bool(words))
+        vary(self.field, "refused", "true" if words else "false")
+        self.field.setAccessibleDescription(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(stacked=self.width() < _NARROW * fonts.text_size() // 100)
+
+    def _arrange(self, *, stacked: bool) -> None:
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        for widget in (self._label, self.field, self._help, self._refusal):
+            self._grid.removeWidget(widget)
+        at = 1 if stacked else 0
+        self._grid.addWidget(self._label, 0, 0)
+        self._grid.addWidget(self.field, at, 1 - at)
+        self._grid.addWidget(self._help, at + 1, 1 - at)
+        self._grid.addWidget(self._refusal, at + 2, 1 - at)
+        self._grid.setColumnMinimumWidth(0, 0 if stacked else 132)
+        self._grid.setColumnStretch(0, 1 if stacked else 0)
+        self._grid.setColumnStretch(1, 0 if stacked else 1)
+
+
+class FindField(QLineEdit):
+    """The find field: a magnifying glass before, its key after. `sought(text)` while typing, Esc empties it."""
+
+    sought = Signal(str)
+
+    def __init__(self, hint: str = "", key: str = "Ctrl F") -> None:
+        super().__init__()
+        self._key = key
+        words = hint or tr("Find anything")
+        self.setPlaceholderText(words)
+        self.setAccessibleName(f"{words}, {key}" if key else words)
+        self.setClearButtonEnabled(False)
+        self.setMaxLength(200)
+        fonts.bind(self, "body")
+        self.setTextMargins(26, 0, key_width(key) + 4 if key else 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.sought.emit)
+
+    def sizeHint(self) -> QSize:
+        return QSize(252, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        draw.smooth(painter)
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        middle = self.height() / 2
+        icons.paint(painter, "search", QPointF(self.width() - 32 if right else 12, middle - 10), 20, "ink2")
+        if self._key and not self.text():
+            wide = key_width(self._key)
+            left = 10 if right else self.width() - wide - 10
+            cap = self.rect().adjusted(0, 0, 0, 0)
+            cap.setRect(int(left), int(middle - 13), wide, 26)
+            paint_key(painter, cap.toRectF(), self._key)

@@ -1,0 +1,120 @@
+"""Text and icons as widgets. Every label is plain text (data is never markup), knows its role, and follows the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit import fonts, icons
+from warehouse_app.ui.kit.qss import vary
+
+
+class Label(QLabel):
+    """One plain text in one type role and one tone (ink, ink2, ink3, accent, ok, ask, stop, stop_word, paper)."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "ink", *, wrap: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        fonts.bind(self, role)
+        self.setProperty("tone", tone)
+        if not wrap:
+            self.setMinimumWidth(1)
+
+    def set_role(self, role: str) -> None:
+        """Change the type role."""
+        fonts.bind(self, role)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the tone."""
+        vary(self, "tone", tone)
+
+
+class FitLabel(Label):
+    """A far word that is never cut: it shrinks in the given steps, then wraps to two lines (UI §9)."""
+
+    def __init__(self, text: str, role: str, tone: str, *, smallest: float = 0.7) -> None:
+        super().__init__(text, role, tone)
+        self._role, self._smallest = role, smallest
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        super().set_role(role)
+        self.fit()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def sizes_changed(self) -> None:
+        """Fit again after a change of text size."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose the largest size at which the text fits its line."""
+        if self.width() <= 1:
+            return
+        full = fonts.px(self._role)
+        least = max(18, round(full * self._smallest))
+        found = fonts.fitting(self._role, self.text(), self.width(), least)
+        self.setFont(found)
+        self.setWordWrap(self.fontMetrics().horizontalAdvance(self.text()) > self.width())
+
+
+class IconLabel(QWidget):
+    """A decorative icon that follows the theme; it has no accessible name because the word beside it says the same."""
+
+    def __init__(self, name: str, px: int = 20, token: str = "ink", stroke: float = 2.0, grow: str = "") -> None:  # noqa: S107
+        super().__init__()
+        self._name, self._px, self._token, self._stroke, self._grow = name, px, token, stroke, grow
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, token: str = "") -> None:
+        """Change the icon, and its colour token if given."""
+        self._name = name
+        self._token = token or self._token
+        self.update()
+
+    def icon_name(self) -> str:
+        """Return which icon is shown."""
+        return self._name
+
+    def _size(self) -> int:
+        return {"near": fonts.near, "far": fonts.far}.get(self._grow, int)(self._px)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size(), self._size())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._name:
+            return
+        painter = QPainter(self)
+        size = self._size()
+        left, top = (self.width() - size) / 2, (self.height() - size) / 2
+        icons.paint(painter, self._name, QPointF(left, top), size, self._token, self._stroke)
+
+
+def rule(direction: str = "h") -> QFrame:
+    """Return a divider, `h` or `v`."""
+    made = QFrame()
+    made.setProperty("rule", direction)
+    return made
+
+
+def card(kind: str = "true") -> tuple[QFrame, QVBoxLayout]:
+    """Return a card (true, ask, stop, ok, accent, current) and its layout with the card padding of UI §3."""
+    made = QFrame()
+    made.setProperty("card", kind)
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(16, 12, 16, 12)
+    layout.setSpacing(4)
+    return made, layout

@@ -1,0 +1,168 @@
+"""The line list of a bench (UI §4.6): one row an order line, the rows sharing the height; nothing moves while it is open.
+
+Promise: rows are painted from frozen values by one delegate; below 84 pixels a row the list scrolls and keeps the touched
+line in view; a done row, the last one scanned, a short and a changed one differ by mark and word as well as by colour.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from warehouse_app.ui.kit import chip, draw, fonts, icons, pictures, theme
+from warehouse_app.ui.kit.counter import paint_pips
+from warehouse_app.ui.kit.text import product, unbroken
+from warehouse_app.ui.kit.values import LineRow
+from warehouse_app.wording import tr
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW_MIN, _ROW_MAX = 84, 150
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[LineRow, ...] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = tr("{name}, {done} of {total}").format(name=row.name, done=row.done, total=row.total)
+            return ", ".join(part for part in (words, row.short, row.changed) if part)
+        return None
+
+    def put(self, rows: tuple[LineRow, ...]) -> None:
+        same = [one.key for one in rows] == [one.key for one in self.rows]
+        if not same:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        before, self.rows = self.rows, rows
+        for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(at), self.index(at))
+
+
+class _RowPainter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        high = view.row_height() if isinstance(view, LineList) else _ROW_MIN
+        return QSize(200, high)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, LineRow):
+            return
+        painter.save()
+        draw.smooth(painter)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        direction = option.direction  # type: ignore[attr-defined]
+        fill = "ok_soft" if row.last else "ask_soft" if row.changed else "surface"
+        painter.fillRect(rect, theme.colour(fill))
+        if index.row():
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
+        side = fonts.near(68)
+        photo = QRectF(rect.left() + 16, rect.center().y() - side / 2, side, side)
+        pictures.paint(painter, draw.mirrored(photo, rect, direction), row.picture, row.name, faded=row.complete)
+        taken = self._count(painter, rect, row, direction)
+        left = rect.left() + 16 + side + 14
+        self._words(painter, QRectF(left, rect.top(), rect.right() - taken - 12 - left, rect.height()), rect, row, direction)
+        painter.restore()
+
+    def _count(self, painter: QPainter, rect: QRectF, row: LineRow, direction: Qt.LayoutDirection) -> float:
+        """Paint mark, "1 of 2" and pips at the trailing edge; return the width they took, margin included."""
+        big, small = fonts.font("bench_count"), fonts.font("bench_of")
+        texts = ((str(row.total), big), (tr("of"), small), (str(row.done), big))
+        ink = "ink2" if row.complete else "ink"
+        at, high = 16.0, float(fonts.px("bench_count"))
+        base = rect.center().y() - high * 0.08
+        for text, font in texts:
+            wide = QFontMetrics(font).horizontalAdvance(text)
+            drop = high * 0.14 if font is small else 0.0
+            spot = QRectF(rect.right() - at - wide, base - high * 0.7 + drop, wide + 1, high * 1.25)
+            draw.word(painter, draw.mirrored(spot, rect, direction), text, font, ink, draw.CENTRED)
+            at += wide + high * 0.28
+        if row.complete:
+            px = fonts.near(28)
+            spot = QRectF(rect.right() - at - px, base - px * 0.42, px, px)
+            mark, token = ("circle-minus", "ask_mark") if row.short else ("check", "ok_mark")
+            icons.paint(painter, mark, draw.mirrored(spot, rect, direction).topLeft(), px, token, 2.4)
+            at += px
+        pips = QRectF(rect.right() - 16, rect.center().y() + high * 0.62, 0, 0)
+        paint_pips(painter, draw.mirrored(pips, rect, direction).topLeft(), row.done, row.total, direction)
+        return at
+
+    def _words(
+        self, painter: QPainter, spot: QRectF, rect: QRectF, row: LineRow, direction: Qt.LayoutDirection
+    ) -> None:
+        name = QFont(fonts.font("bench_name_done" if row.complete else "bench_name"))
+        name.setStrikeOut(bool(row.short))
+        code = fonts.font("bench_code")
+        lines = draw.lines_of(product(row.name), name, spot.width(), 2)
+        extra = row.short or row.changed
+        high = len(lines) * draw.line_height(name) + draw.line_height(code) + (chip.height() + 4 if extra else 0)
+        at, lead = spot.center().y() - high / 2, draw.aligned(draw.LEADING, direction)
+        ink = "ink2" if row.complete else "ink"
+        for line in lines:
+            place = draw.mirrored(QRectF(spot.left(), at, spot.width(), draw.line_height(name)), rect, direction)
+            draw.word(painter, place, line, name, ink, lead)
+            at += draw.line_height(name)
+        place = draw.mirrored(QRectF(spot.left(), at + 1, spot.width(), draw.line_height(code)), rect, direction)
+        draw.word(painter, place, unbroken(row.code), code, "ink2", lead)
+        if extra:
+            at += draw.line_height(code) + 4
+            place = draw.mirrored(QRectF(spot.left(), at, spot.width(), chip.height()), rect, direction)
+            chip.paint(painter, place, "ask", extra, direction=direction)
+
+
+class LineList(QListView):
+    """Show it a tuple of `LineRow`; the touched line (`last`) is kept in view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _Lines()
+        self.setModel(self._model)
+        self.setItemDelegate(_RowPainter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(tr("Lines of the order"))
+
+    def show_rows(self, rows: tuple[LineRow, ...]) -> None:
+        """Show these lines; rows whose keys stay are repainted in place."""
+        self._model.put(rows)
+        self.doItemsLayout()
+        touched = next((at for at, row in enumerate(rows) if row.last), None)
+        if touched is not None:
+            self.scrollTo(self._model.index(touched), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def rows(self) -> tuple[LineRow, ...]:
+        """Return what is shown."""
+        return self._model.rows
+
+    def row_height(self) -> int:
+        """Return the height every row has now: an equal share, within 84 and 150 (x 1.3 when wide)."""
+        least = max(fonts.near(_ROW_MIN), fonts.px("bench_name") * 2 + fonts.px("bench_code") + 40)
+        share = self.viewport().height() // max(1, len(self._model.rows))
+        return max(least, min(fonts.near(_ROW_MAX), share))
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.doItemsLayout()
+

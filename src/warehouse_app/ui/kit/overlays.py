@@ -1,0 +1,134 @@
+"""What floats above the page: the focus ring and the toast. Both are children of the window and take no room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from warehouse_app.ui.kit import draw, theme
+from warehouse_app.ui.kit.buttons import AnswerButton, Button
+from warehouse_app.ui.kit.labels import IconLabel, Label
+from warehouse_app.wording import tr
+
+_GAP, _WIDTH = 2, 3
+_BY_KEY = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
+
+
+class FocusRing(QWidget):
+    """3 px around whatever has the keyboard focus, shown once the keyboard moved it; white on verdict fills."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._target: QWidget | None = None
+        self._by_key = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+        app.installEventFilter(self)
+
+    def target(self) -> QWidget | None:
+        """Return what the ring stands around now."""
+        return self._target if self.isVisible() else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            self._by_key = event.reason() in _BY_KEY
+            if watched is self._target:
+                self._follow()
+        elif watched is self._target and event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+            self._follow()
+        return False
+
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = now is not None and now.window() is self.parentWidget()
+        self._target = now if inside else None
+        self._follow()
+
+    def _follow(self) -> None:
+        target = self._target
+        if target is None or not isValid(target) or not self._by_key or not target.isVisible():
+            self.hide()
+            return
+        window = self.parentWidget()
+        corner = target.mapTo(window, QPoint(0, 0))
+        out = _GAP + _WIDTH
+        self.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.smooth(painter)
+        on_fill = isinstance(self._target, AnswerButton)
+        token = "on_stop" if on_fill else "accent"
+        draw.box(painter, QRectF(self.rect()), 11, None, theme.colour(token), _WIDTH)
+
+
+class Toast(QFrame):
+    """"Done" for desk commands: one line and Undo, six seconds, staying while hovered. `undone` when Undo is pressed."""
+
+    undone = Signal()
+    _MS = 6000
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        self._icon = IconLabel("circle-check", 20, "ok_mark")
+        self._words = Label("", "body_strong")
+        self._undo = Button(tr("Undo"), kind="quiet", key="Ctrl Z")
+        self._undo.clicked.connect(self._undid)
+        for widget in (self._icon, self._words, self._undo):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, *, undo: bool = False) -> None:
+        """Show a finished deed."""
+        self._words.setText(words)
+        self._undo.setVisible(undo)
+        self.setAccessibleName(words)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(self._MS)
+
+    def words(self) -> str:
+        """Return what is said."""
+        return self._words.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start(self._MS)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = window.width() - self.width() - 104 if right else 104
+        self.move(left, window.height() - self.height() - 16)
+
+    def _undid(self) -> None:
+        self.hide()
+        self.undone.emit()

@@ -1,0 +1,182 @@
+"""The scan bar (UI §4.1): what the hands do next, in five words, and what was heard last. Same place for ever.
+
+Promise: it is not a text field; it shows what the scan gate heard. Ctrl+K opens a field in it for codes typed by hand.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit import draw, fonts, icons, theme
+from warehouse_app.ui.kit.announce import announce
+from warehouse_app.ui.kit.buttons import CommandButton
+from warehouse_app.ui.kit.chip import Chip
+from warehouse_app.ui.kit.labels import FitLabel, Label
+from warehouse_app.ui.kit.text import code as shown_code
+from warehouse_app.ui.kit.values import ScanLine
+from warehouse_app.wording import tr
+
+#: State -> icon, fill token, ink token of the square.
+_SQUARE = {
+    "ready": ("scan-barcode", "accent", "on_accent"),
+    "working": ("scan-barcode", "sunken", "ink2"),
+    "held_stop": ("lock", "stop_fill", "on_stop"),
+    "held_ask": ("lock", "ask_fill", "on_ask"),
+    "note": ("triangle-alert", "ask_fill", "on_ask"),
+    "no_scanner": ("unplug", "ask_fill", "on_ask"),
+    "offline": ("cloud-off", "ask_fill", "on_ask"),
+}
+
+
+class _Square(QWidget):
+    """The state as an icon on a fill."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = "ready"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = fonts.near(56)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.smooth(painter)
+        icon, fill, ink = _SQUARE[self.state]
+        rect = QRectF(self.rect())
+        draw.box(painter, rect, 8, theme.colour(fill))
+        px = fonts.near(32)
+        icons.paint(painter, icon, draw.centre(rect, px), px, ink)
+
+
+class ScanBar(QWidget):
+    """Show it a `ScanLine`; give it its commands once. `typed(text)` when a code was typed by hand and ended by Enter."""
+
+    typed = Signal(str)
+    commanded = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scanbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._line = ScanLine("")
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(8)
+        self._square = _Square()
+        self._row.addWidget(self._square)
+        self._row.addSpacing(8)
+        self._row.addLayout(self._words(), 1)
+        self._buttons: dict[str, CommandButton] = {}
+        self.sizes_changed()
+
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        self.prompt = FitLabel("", "prompt", "ink", smallest=0.64)
+        words.addWidget(self.prompt)
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(tr("Type a code, then Enter"))
+        self._field.setAccessibleName(tr("Type a code"))
+        self._field.setMaxLength(512)
+        fonts.bind(self._field, "text")
+        self._field.hide()
+        self._field.returnPressed.connect(self._typed)
+        self._field.installEventFilter(self)
+        words.addWidget(self._field)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        self._last = Label("", "bench_line", "ink2")
+        self._chip = Chip()
+        self._time = Label("", "bench_line", "ink2")
+        for widget in (self._last, self._chip, self._time):
+            below.addWidget(widget)
+        below.addStretch(1)
+        words.addLayout(below)
+        words.addStretch(1)
+        return words
+
+    def set_commands(self, commands: tuple[tuple[str, str, str], ...]) -> None:
+        """Give the command buttons as (name, words, key); `commanded(name)` when one is touched."""
+        for button in self._buttons.values():
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for name, words, key in commands:
+            button = CommandButton(words, key)
+            button.clicked.connect(lambda _on=False, one=name: self.commanded.emit(one))
+            self._buttons[name] = button
+            self._row.addWidget(button)
+
+    def show_commands(self, names: frozenset[str] | None, disabled: frozenset[str] = frozenset()) -> None:
+        """Show only these commands (None: all), and grey some of them."""
+        for name, button in self._buttons.items():
+            button.setVisible(names is None or name in names)
+            button.setEnabled(name not in disabled)
+
+    def button(self, name: str) -> CommandButton:
+        """Return one command button."""
+        return self._buttons[name]
+
+    def show_line(self, line: ScanLine) -> None:
+        """Show what to do next and what was heard last."""
+        changed = line.prompt != self._line.prompt
+        self._line = line
+        self._square.state = line.state
+        self._square.update()
+        self.prompt.setText(line.prompt)
+        last = tr("Last scan {code}").format(code=shown_code(line.code)) if line.code else line.hint
+        self._last.setText(last)
+        self._chip.show_chip(line.chip)
+        self._time.setText(line.time or (line.hint if line.code else ""))
+        self.setAccessibleName(line.prompt)
+        self.setAccessibleDescription(last)
+        if changed:
+            announce(self, line.prompt)
+
+    def line(self) -> ScanLine:
+        """Return what is shown."""
+        return self._line
+
+    def open_typing(self) -> None:
+        """Open the field for a code typed by hand (Ctrl+K)."""
+        self.prompt.hide()
+        self._field.clear()
+        self._field.show()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_typing(self) -> None:
+        """Close the field; what was in it is dropped."""
+        self._field.hide()
+        self.prompt.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typing(self) -> bool:
+        """Say whether the field is open."""
+        return not self._field.isHidden()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes: 88 high, 108 when wide."""
+        side = 20 if fonts.is_wide() else 16
+        self._row.setContentsMargins(side, 12, side, 12)
+        self.setMinimumHeight(108 if fonts.is_wide() else 88)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_typing()
+                return True
+        elif watched is self._field and event.type() == QEvent.Type.FocusOut and not self._field.text():
+            self._field.hide()
+            self.prompt.show()
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        text = self._field.text().strip()
+        self.close_typing()
+        if text:
+            self.typed.emit(text)

@@ -1,0 +1,210 @@
+"""The frozen values that kit widgets render. No Qt here, so states and presenters may build them and tests compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+Kind = Literal["neutral", "info", "ok", "ask", "stop"]
+VerdictKind = Literal["idle", "right", "asked", "closed"]
+ScanState = Literal["ready", "working", "held_stop", "held_ask", "note", "no_scanner", "offline"]
+StepState = Literal["done", "now", "todo"]
+EventState = Literal["past", "now", "to_come"]
+CellKind = Literal["text", "strong", "number", "number_strong", "chip", "icon", "code"]
+Align = Literal["leading", "trailing", "centre"]
+ButtonKind = Literal["primary", "normal", "quiet", "dangerous"]
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ChipValue:
+    """What a chip says: its kind, its word, and an icon other than the kind's own."""
+
+    kind: Kind
+    text: str
+    icon: str = ""
+
+    def __str__(self) -> str:
+        """Return the word: what sorting, copying and screen readers use."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product as a bench shows it: name, code line ("22807, 2 of 2 scanned"), picture key (empty: drawn from the name)."""
+
+    name: str
+    line: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question on screen: its id for the presenter, the deed in words, its key ("Enter", "2")."""
+
+    name: str
+    words: str
+    key: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the verdict panel shows: all of it at once. `done` of `total` is the order's count, total 0 shows none."""
+
+    kind: VerdictKind = "idle"
+    word: str = ""
+    why: str = ""
+    item: Item | None = None
+    done: int = 0
+    total: int = 0
+    place_label: str = ""
+    place: str = ""
+    answers: tuple[Answer, ...] = ()
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What the blocking panel shows. `needed` holds at most two candidates, the nearest look-alike first."""
+
+    word: str
+    why: str
+    deed: str
+    button: str
+    safe: str = ""
+    scanned: Item | None = None
+    needed: tuple[Item, ...] = ()
+    key: str = "Enter"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLine:
+    """What the scan bar shows: what the hands do next, and under it what was heard last."""
+
+    prompt: str
+    state: ScanState = "ready"
+    hint: str = ""
+    code: str = ""
+    chip: ChipValue | None = None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One order line at a bench. `short` is the reason of a short line, `changed` says "Now 2, was 3"."""
+
+    key: str
+    name: str
+    code: str
+    done: int
+    total: int
+    picture: str = ""
+    last: bool = False
+    short: str = ""
+    changed: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Say whether nothing is left to scan on this line."""
+        return self.done >= self.total or bool(self.short)
+
+
+@dataclass(frozen=True, slots=True)
+class SideValue:
+    """One side card: icon and label, the value, one line under it. `kind` ask or stop colours the card."""
+
+    icon: str
+    label: str
+    value: str = ""
+    lines: tuple[str, ...] = ()
+    kind: Kind = "neutral"
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot of a cart: its code, what it holds, where it stands (row and column from the top, column span)."""
+
+    code: str
+    line: str
+    row: int
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a bench's work."""
+
+    words: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline: what happened, when and who."""
+
+    what: str
+    when: str
+    state: EventState = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One number-key choice: its number 1..9, words, a line under them, the reason, a trailing figure."""
+
+    number: int
+    words: str
+    line: str = ""
+    reason: str = ""
+    figure: str = ""
+    suggested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """One view chip over a table: its id, words and how many rows it has (None: not counted)."""
+
+    name: str
+    words: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeValue:
+    """Trouble, told: what happened, what to do, and up to two deeds. `rank` orders several, the greatest is worst."""
+
+    key: str
+    title: str
+    line: str
+    icon: str = "triangle-alert"
+    answers: tuple[Answer, ...] = ()
+    solved: bool = False
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device mark in the top bar of a bench."""
+
+    name: str
+    works: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of a table over rows of one type: title, what to show of a row, how wide, and what to sort by.
+
+    `width` is in pixels; 0 takes the rest. `sort` returns something comparable; None sorts by the shown text.
+    """
+
+    title: str
+    show: Callable[[Row], object]
+    width: int = 120
+    kind: CellKind = "text"
+    align: Align | None = None
+    sort: Callable[[Row], object] | None = None
+    name: str = ""

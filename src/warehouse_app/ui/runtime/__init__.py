@@ -1,0 +1,1 @@
+"""The runtime: what carries one scan from a device to a verdict on screen. This package itself imports no Qt."""

@@ -1,0 +1,89 @@
+"""What a presenter asks of the house: perform a command, answer a question, make an id. No Qt, no store.
+
+Promise: deeds run on a lane, answers come back on the window's thread; what a deed touched is published to the change feed
+under the screen's own name, so that `touched(changes, mine=True)` tells a screen its own doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from warehouse_app.application.run import Command, Outcome, Session
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.protocols import Performs
+
+V = TypeVar("V")
+
+
+class Runs(Protocol):
+    """The part of `application.run.Runner` a window needs."""
+
+    def perform(self, command: Command, session: Session) -> Outcome[Any]: ...
+
+    def ask(self, question: Callable[[Any], V], session: Session, right: Right = Right.VIEW) -> V: ...
+
+
+class Hands:
+    """One screen's hands. `session()` answers who is signed on now."""
+
+    def __init__(
+        self,
+        performer: Performs,
+        runner: Runs,
+        session: Callable[[], Session],
+        feed: ChangeFeed,
+        new_id: Callable[[], str],
+        origin: str,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        self._performer, self._runner, self._session, self._feed = performer, runner, session, feed
+        self._new_id, self._origin, self._refused = new_id, origin, refused
+
+    def new_id(self) -> str:
+        """Return a fresh command id; make it when the deed is done by the person, keep it for every retry."""
+        return self._new_id()
+
+    def session(self) -> Session:
+        """Return who acts."""
+        return self._session()
+
+    def do(
+        self, command: Command, then: Callable[[Outcome[Any]], None], trouble: Callable[[Any], None] | None = None
+    ) -> None:
+        """Perform a command on the store lane; `then` gets the outcome, also when it was refused."""
+        session = self._session()
+
+        def after(outcome: Outcome[Any]) -> None:
+            then(outcome)
+            self._feed.publish(frozenset(outcome.changes.touched), self._origin)
+
+        self._performer.perform(lambda: self._runner.perform(command, session), after, trouble=trouble)
+
+    def ask(
+        self,
+        question: Callable[[Any], V],
+        then: Callable[[V], None],
+        *,
+        right: Right = Right.VIEW,
+        trouble: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Answer a question on a read lane. A missing right goes to the screen's `refused`."""
+        session = self._session()
+
+        def fn() -> V | Refusal:
+            try:
+                return self._runner.ask(question, session, right)
+            except Refused as refused:
+                return refused.refusal
+
+        def after(answer: V | Refusal) -> None:
+            if isinstance(answer, Refusal):
+                if self._refused is not None:
+                    self._refused(answer)
+            else:
+                then(answer)
+
+        self._performer.perform(fn, after, lane="read", trouble=trouble)

@@ -1,0 +1,42 @@
+"""What presenters may lean on, without Qt: a performer of deeds, a change feed, sounds. Tests give twins of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, Protocol, TypeVar
+
+T = TypeVar("T")
+Lane = Literal["store", "read", "wire"]
+Sound = Literal["right", "line_complete", "order_complete", "question", "stop", "trouble", "double_read"]
+
+
+class Performs(Protocol):
+    """Runs `fn` away from the window and hands its result to `then` on the window's own thread.
+
+    Trouble goes to `trouble` if given, else to the shell's notices; any other exception is a bug and goes to the crash report.
+    """
+
+    def perform(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        lane: Lane = "store",
+        trouble: Callable[[Any], None] | None = None,
+    ) -> None: ...
+
+
+class Plays(Protocol):
+    """Plays one of the named sounds and returns at once; a new one stops the old one."""
+
+    def play(self, sound: Sound) -> None: ...
+
+
+class Holds(Protocol):
+    """A presenter (or page) that holds the scan gate: all scans, digits and Enter go to it and to it alone."""
+
+    def scanned(self, text: str, device: str) -> None: ...
+
+    def keyed(self, key: str) -> bool:
+        """Take "1".."9" or "Enter"; return whether it was of use here (else it goes to the focused widget)."""
+        ...

@@ -1,0 +1,78 @@
+"""Screen cards: how the shell finds screens. A package under `ui/screens` with a `screen.py` that holds `CARD` is a screen.
+
+Promise: adding a screen edits no other file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.hands import Hands, Runs
+from warehouse_app.ui.runtime.notices import Notices
+from warehouse_app.ui.runtime.protocols import Performs, Plays
+from warehouse_app.ui.shell.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenContext:
+    """What a screen is given. `go(screen, what)` shows another screen; `toast(words, undo)` tells of a finished deed."""
+
+    performer: Performs
+    runner: Runs
+    session: Callable[[], Session]
+    feed: ChangeFeed
+    sounds: Plays
+    notices: Notices
+    new_id: Callable[[], str]
+    go: Callable[[str, str], None]
+    toast: Callable[[str, bool], None]
+    refused: Callable[[Refusal], None]
+    bench: str = ""
+    tools: object = None
+
+    def hands(self, origin: str) -> Hands:
+        """Return the hands of the screen called `origin`."""
+        return Hands(self.performer, self.runner, self.session, self.feed, self.new_id, origin, self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenCard:
+    """One screen: its stable name, its title, its icon, whether it is a bench, who may see it, how it is built.
+
+    `rights`: any one of them is enough; an empty set lets everyone in. `order` is the place in the rail, `foot` puts it at
+    the bottom, `hidden` keeps it out of rail and menu (development screens).
+    """
+
+    name: str
+    title: str
+    icon: str
+    bench: bool
+    rights: frozenset[Right]
+    build: Callable[[ScreenContext], Page]
+    order: int = 50
+    foot: bool = False
+    hidden: bool = False
+
+    def allowed(self, rights: frozenset[Right]) -> bool:
+        """Say whether someone with these rights may see it."""
+        return not self.rights or bool(self.rights & rights)
+
+
+def discover() -> tuple[ScreenCard, ...]:
+    """Find every screen, in rail order. A package without `screen.py` is none; an import error is a bug and rises."""
+    import warehouse_app.ui.screens as room
+
+    found: list[ScreenCard] = []
+    for module in pkgutil.iter_modules(room.__path__):
+        name = f"{room.__name__}.{module.name}.screen"
+        if module.ispkg and importlib.util.find_spec(name) is not None:
+            found.append(importlib.import_module(name).CARD)
+    return tuple(sorted(found, key=lambda card: (card.foot, card.order, card.name)))

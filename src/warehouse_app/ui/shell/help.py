@@ -1,0 +1,78 @@
+"""The F1 card: every key of the screen in use, from its action table, over a darkened page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit import theme
+from warehouse_app.ui.kit.buttons import Button, KeyChip
+from warehouse_app.ui.kit.labels import Label
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.wording import tr
+
+
+class HelpCard(QWidget):
+    """A child of the window. `open_for` shows it; Esc, F1, Enter or a click beside it closes it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Keys of this screen"))
+        outer = QVBoxLayout(self)
+        self._sheet = QFrame()
+        self._sheet.setObjectName("sheet")
+        shadow = QGraphicsDropShadowEffect(self._sheet)
+        shadow.setBlurRadius(32)
+        shadow.setOffset(0, 12)
+        shadow.setColor(theme.colour("shade", 71))
+        self._sheet.setGraphicsEffect(shadow)
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(14)
+        self._title = Label("", "title_large")
+        column.addWidget(self._title)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+        close = Button(tr("Close"), key="Esc")
+        close.clicked.connect(lambda _on=False: self.hide())
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open_for(self, title: str, actions: tuple[Action, ...]) -> None:
+        """Show the keys of these actions."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._title.setText(tr("Keys in {screen}").format(screen=title))
+        keyed = [action for action in actions if action.key]
+        for at, action in enumerate(keyed):
+            self._grid.addWidget(KeyChip(action.key_words()), at, 0, Qt.AlignmentFlag.AlignTrailing)
+            self._grid.addWidget(Label(action.words, "text"), at, 1)
+        self._sheet.setMinimumWidth(420)
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._sheet.geometry().contains(event.position().toPoint()):
+            self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour("shade", 128))

@@ -1,0 +1,73 @@
+"""The base of every screen's view: what the shell shows of it in the bars, and the wires from gate and feed to its presenter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit.bench import BenchArea
+from warehouse_app.ui.kit.values import Device
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.shell.actions import Action, ActionTable
+
+
+class Page(QWidget):
+    """A screen. Give it its actions; `attach` its presenter; set `subtitle`, `lead`, `devices` for the top bar.
+
+    `chosen(name)` is every deed of the action table, whether by key, button or command card.
+    """
+
+    chosen = Signal(str)
+    bar_changed = Signal()
+
+    def __init__(self, actions: tuple[Action, ...] = ()) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.table = ActionTable(self, actions, self.chosen.emit)
+        self.presenter: Presenter = Presenter()
+        self.lead: QWidget | None = None
+        self.area: BenchArea | None = None
+        self._subtitle = ""
+        self._devices: tuple[Device, ...] = ()
+
+    def attach(self, presenter: Presenter) -> None:
+        """Wire the presenter: deeds go to `commanded`, scans, keys and changes by the shell."""
+        self.presenter = presenter
+        self.chosen.connect(presenter.commanded)
+
+    def use_bench(self, area: BenchArea) -> None:
+        """Fill the page with a bench area; its scan bar gets the bench actions."""
+        self.area = area
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        area.scanbar.set_commands(self.table.bench_commands())
+        area.scanbar.commanded.connect(lambda name: self.table.qt(name).trigger())
+
+    def subtitle(self) -> str:
+        """Return what stands beside the title."""
+        return self._subtitle
+
+    def set_subtitle(self, words: str) -> None:
+        """Change what stands beside the title ("Bench B2", "Mon 6 Dec")."""
+        if words != self._subtitle:
+            self._subtitle = words
+            self.bar_changed.emit()
+
+    def devices(self) -> tuple[Device, ...]:
+        """Return the devices whose state the top bar shows."""
+        return self._devices
+
+    def set_devices(self, devices: tuple[Device, ...]) -> None:
+        """Change the devices."""
+        if devices != self._devices:
+            self._devices = devices
+            self.bar_changed.emit()
+
+    def scanned(self, text: str, device: str) -> None:
+        """Hand a scan to the presenter."""
+        self.presenter.scanned(text, device)
+
+    def keyed(self, key: str) -> bool:
+        """Hand a digit or Enter to the presenter."""
+        return self.presenter.keyed(key)

@@ -1,0 +1,40 @@
+"""The menu behind the person chip: look, text size, sign-off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from warehouse_app.ui.kit import fonts, icons, theme
+from warehouse_app.wording import tr
+
+if TYPE_CHECKING:
+    from warehouse_app.ui.shell.window import MainWindow
+
+
+def person_menu(window: MainWindow) -> QMenu:
+    """Return the menu; it deletes itself when it closes."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(tr("You"))
+    looks = (
+        (theme.Look.SYSTEM, tr("Like the system"), "monitor"), (theme.Look.LIGHT, tr("Light"), "sun"),
+        (theme.Look.DARK, tr("Dark"), "moon"),
+    )  # fmt: skip
+    for look, words, icon in looks:
+        action = menu.addAction(icons.icon(icon), words)
+        action.setCheckable(True)
+        action.setChecked(theme.look() is look)
+        action.triggered.connect(lambda _on=False, one=look: window.set_look(one))
+    menu.addSeparator()
+    for size in fonts.TEXT_SIZES:
+        action = menu.addAction(tr("Text {percent} %").format(percent=size))
+        action.setCheckable(True)
+        action.setChecked(fonts.text_size() == size)
+        action.triggered.connect(lambda _on=False, one=size: window.set_text_size(one))
+    menu.addSeparator()
+    off = menu.addAction(icons.icon("log-out"), tr("Sign off"))
+    off.triggered.connect(lambda _on=False: window.sign_off())
+    return menu

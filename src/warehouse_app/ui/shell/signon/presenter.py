@@ -1,0 +1,103 @@
+"""The presenter of the sign-on page: badge, then perhaps a PIN, then someone is signed on. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from warehouse_app.application.run import Session
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.runtime.protocols import Performs
+from warehouse_app.ui.shell.signon import state as after
+from warehouse_app.ui.shell.signon.state import Answer, Place, SignOnState, Welcome
+from warehouse_app.wording.say import say_error
+
+SignOn = Callable[[str, str | None], Answer]
+
+
+class SignOnView(Protocol):
+    """What the presenter asks of its page."""
+
+    def show_state(self, state: SignOnState) -> None: ...
+
+
+class SignOnPresenter(Presenter):
+    """`sign_on(badge, pin)` asks the house, `done(session)` tells the shell."""
+
+    def __init__(
+        self, view: SignOnView, performer: Performs, sign_on: SignOn, done: Callable[[Session], None], place: Place
+    ) -> None:
+        self._view, self._performer, self._sign_on, self._done = view, performer, sign_on, done
+        self._state = SignOnState(place=place)
+        self._welcome: Welcome | None = None
+
+    def shown(self) -> None:
+        """Show a free bench."""
+        self._welcome = None
+        self._show(after.away(self._state))
+
+    def at(self, place: Place) -> None:
+        """Show another bench, other devices, another order left open."""
+        self._show(SignOnState(place=place))
+
+    def scanned(self, text: str, device: str) -> None:
+        """Take a badge; while a PIN is wanted another badge starts over."""
+        if self._state.stage == "busy":
+            return
+        self._show(after.asked(self._state, text.strip()))
+        self._ask(self._state.badge, None)
+
+    def pin_given(self, pin: str) -> None:
+        """Take the PIN; an empty one means bench work only."""
+        if self._state.stage != "pin":
+            return
+        if not pin:
+            self._finish()
+            return
+        badge = self._state.badge
+        self._ask(badge, pin)
+
+    def typed(self, badge: str, pin: str) -> None:
+        """Take a badge code and PIN typed by hand."""
+        if badge.strip() and self._state.stage != "busy":
+            self._show(after.asked(self._state, badge.strip()))
+            self._ask(self._state.badge, pin or None)
+
+    def keyed(self, key: str) -> bool:
+        """Enter without a PIN starts bench work."""
+        if key == "Enter" and self._state.stage == "pin":
+            self._finish()
+            return True
+        return False
+
+    def stepped_back(self) -> None:
+        """Esc: back to the badge."""
+        self.shown()
+
+    def _ask(self, badge: str, pin: str | None) -> None:
+        self._performer.perform(
+            lambda: self._sign_on(badge, pin), lambda answer: self._answered(answer, pin), trouble=self._troubled
+        )
+
+    def _answered(self, answer: Answer, pin: str | None) -> None:
+        self._state = after.answered(self._state, answer, had_pin=pin is not None)
+        if isinstance(answer, Welcome):
+            self._welcome = answer
+        if isinstance(answer, Welcome) and self._state.stage == "badge":
+            self._finish()
+        else:
+            self._view.show_state(self._state)
+
+    def _troubled(self, trouble: Trouble) -> None:
+        self._show(after.answered(after.away(self._state), after.Denied(say_error(trouble)), had_pin=False))
+
+    def _finish(self) -> None:
+        welcome, self._welcome = self._welcome, None
+        self._show(after.away(self._state))
+        if welcome is not None:
+            self._done(welcome.session)
+
+    def _show(self, state: SignOnState) -> None:
+        self._state = state
+        self._view.show_state(state)

@@ -1,0 +1,279 @@
+"""The main window: bars, rail and pages; who is signed on; which page holds the scan gate.
+
+Promise: exactly one page holds the gate; a page is built when it is first seen and told of changes from then on; desk pages
+have the rail, benches do not; nobody sees a screen their rights do not cover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ui.kit import fonts, theme
+from warehouse_app.ui.kit.cards import NoticeStrip
+from warehouse_app.ui.kit.overlays import FocusRing, Toast
+from warehouse_app.ui.kit.values import NoticeValue
+from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.hands import Runs
+from warehouse_app.ui.runtime.notices import Notices
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.protocols import Plays
+from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
+from warehouse_app.ui.shell.actions import Action, ActionTable
+from warehouse_app.ui.shell.bars import Rail, TopBar, screens_menu
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.help import HelpCard
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.person import person_menu
+from warehouse_app.ui.shell.signon.presenter import SignOn, SignOnPresenter
+from warehouse_app.ui.shell.signon.state import Place
+from warehouse_app.ui.shell.signon.view import SignOnView
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_WIDE_FROM = 1600
+SIGN_ON = "sign-on"
+
+
+class Settings(Protocol):
+    """What the window remembers for this machine: look and text size."""
+
+    def get(self, name: str, default: str) -> str: ...
+
+    def put(self, name: str, value: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What bootstrap hands to the window."""
+
+    runner: Runs
+    new_id: Callable[[], str]
+    sign_on: SignOn
+    sounds: Plays
+    settings: Settings
+    place: Place = Place()
+    tools: object = None
+
+
+def _shell_actions(cards: int) -> tuple[Action, ...]:
+    go = tuple(Action(f"go{n}", tr("Screen {n}").format(n=n), f"Ctrl+{n}", place="key") for n in range(1, min(cards, 9) + 1))
+    return (
+        Action("help", tr("Keys of this screen"), "F1", place="key"),
+        Action("type", tr("Type a code"), "Ctrl+K", place="key"),
+        Action("find", tr("Find anything"), "Ctrl+F", place="key"),
+        Action("look", tr("Light or dark"), "Ctrl+Shift+L", place="key"),
+        Action("sign_off", tr("Sign off"), "Ctrl+Shift+Q", place="key"),
+        *go,
+    )
+
+
+class MainWindow(QMainWindow):
+    """One window for every screen. Call `start()` once; `signed_on(session)` and `signed_off()` tell what became of it."""
+
+    signed_on = Signal(object)
+    signed_off = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self, house: House, cards: tuple[ScreenCard, ...], gate: ScanGate, performer: Performer) -> None:
+        super().__init__()
+        self.house, self._cards, self._gate, self.performer = house, cards, gate, performer
+        self.notices = Notices()
+        self._session: Session | None = None
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.feed = ChangeFeed(performer.bug.emit)
+        self._build()
+        self._table = ActionTable(self, _shell_actions(len(cards)), self._chosen)
+        self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
+        self.toast.undone.connect(self.undo_wanted)
+        performer.troubled.connect(self._troubled)
+        self.feed.listen(self._touched)
+        self.notices.on_change(self._show_notice)
+        self._strip.answered.connect(self.notices.answered)
+        self.setWindowTitle(tr("Warehouse"))
+        self.setMinimumSize(1024, 720)
+
+    def _build(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar, self.rail, self._strip, self._stack = TopBar(), Rail(), NoticeStrip(), QStackedWidget()
+        below, right = QHBoxLayout(), QVBoxLayout()
+        below.setSpacing(0)
+        right.setSpacing(0)
+        below.addWidget(self.rail)
+        right.addWidget(self._strip)
+        right.addWidget(self._stack, 1)
+        below.addLayout(right, 1)
+        column.addWidget(self.bar)
+        column.addLayout(below, 1)
+        self.setCentralWidget(centre)
+        self.rail.chosen.connect(lambda name: self.go(name))
+        self.bar.apps_wanted.connect(self._open_screens)
+        self.bar.person_wanted.connect(lambda: person_menu(self).popup(self.bar.person.mapToGlobal(self.bar.person.rect().bottomLeft())))
+        sign_on = SignOnView()
+        house = self.house
+        sign_on.use(SignOnPresenter(sign_on, self.performer, house.sign_on, self.sign_on_as, house.place))
+        self._pages[SIGN_ON] = sign_on
+        self._stack.addWidget(sign_on)
+
+    def start(self) -> None:
+        """Take look and text size from the settings, and show the sign-on page."""
+        fonts.set_text_size(int(self.house.settings.get("text_size", "100")))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, theme.Look(self.house.settings.get("look", theme.Look.SYSTEM.value)))
+        self.sign_off()
+
+    def context(self) -> ScreenContext:
+        """Return what screens are given."""
+        house = self.house
+        return ScreenContext(
+            self.performer, house.runner, self.session, self.feed, house.sounds, self.notices, house.new_id, self.go,
+            lambda words, undo: self.toast.say(words, undo=undo), lambda refusal: self.toast.say(say_error(refusal)),
+            house.place.bench, house.tools,
+        )  # fmt: skip
+
+    def session(self) -> Session:
+        """Return who acts; nobody is the program itself without any station."""
+        return self._session or Session(SYSTEM)
+
+    def cards(self) -> tuple[ScreenCard, ...]:
+        """Return the screens the person may see."""
+        if self._session is None:
+            return ()
+        rights = self._session.actor.rights
+        return tuple(card for card in self._cards if not card.hidden and card.allowed(rights))
+
+    def sign_on_as(self, session: Session) -> None:
+        """Someone is signed on: show what they may see, first screen first."""
+        self._session = session
+        allowed = self.cards()
+        self.rail.show_cards(allowed)
+        self.bar.show_person(session.actor.name)
+        self.signed_on.emit(session)
+        if allowed:
+            bench = next((card for card in allowed if card.bench), None)
+            self.go((allowed[0] if session.actor.with_pin or bench is None else bench).name)
+
+    def sign_off(self) -> None:
+        """Nobody is signed on: pages are dropped, so that nothing of the last person is left on the screen."""
+        had, self._session = self._session, None
+        for name in [one for one in self._pages if one != SIGN_ON]:
+            page = self._pages.pop(name)
+            page.presenter.hidden()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._show_page(SIGN_ON)
+        if had is not None:
+            self.signed_off.emit()
+
+    def go(self, name: str, what: str = "") -> None:
+        """Show a screen, and one thing in it ("order:539953")."""
+        card = next((one for one in self._cards if one.name == name), None)
+        if card is None or self._session is None or not card.allowed(self._session.actor.rights):
+            return
+        if name not in self._pages:
+            page = card.build(self.context())
+            page.bar_changed.connect(lambda: self._show_bar() if self._current == name else None)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            if page.area is not None:
+                page.area.scanbar.typed.connect(lambda text: self._gate.heard(text, KEYBOARD))
+        self._show_page(name)
+        if what:
+            self._pages[name].presenter.opened(what)
+
+    def page(self) -> Page:
+        """Return the page in view."""
+        return self._pages[self._current]
+
+    def toggle_look(self) -> None:
+        """Switch between light and dark, and remember it."""
+        self.set_look(theme.Look.LIGHT if theme.is_dark() else theme.Look.DARK)
+
+    def set_look(self, look: theme.Look) -> None:
+        """Put a look into force, and remember it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, look)
+        self.house.settings.put("look", look.value)
+
+    def set_text_size(self, percent: int) -> None:
+        """Put a text size into force, and remember it."""
+        fonts.set_text_size(percent)
+        self.house.settings.put("text_size", str(percent))
+        fonts.refresh(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if fonts.set_wide(self.width() >= _WIDE_FROM):
+            fonts.refresh(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._gate.hold(None)
+        super().closeEvent(event)
+
+    def _show_page(self, name: str) -> None:
+        if self._current in self._pages and self._current != name:
+            self._pages[self._current].presenter.hidden()
+        self._current = name
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        self._show_bar()
+        self._gate.hold(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.presenter.shown()
+
+    def _show_bar(self) -> None:
+        card = next((one for one in self._cards if one.name == self._current), None)
+        self.bar.setVisible(card is not None)
+        self.rail.setVisible(card is not None and not card.bench)
+        if card is not None:
+            self.bar.show_page(card, self.page())
+            self.rail.show_current(card.name)
+
+    def _chosen(self, name: str) -> None:
+        if name == "help":
+            self.help.open_for(tr(self.windowTitle()), (*self.page().table.actions(), *self._table.actions()))
+        elif name == "look":
+            self.toggle_look()
+        elif name == "sign_off":
+            self.sign_off()
+        elif name == "find" and self.bar.find.isVisible():
+            self.bar.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif name == "type" and (area := self.page().area) is not None:
+            area.scanbar.open_typing()
+        elif name.startswith("go") and int(name[2:]) <= len(self.cards()):
+            self.go(self.cards()[int(name[2:]) - 1].name)
+
+    def _open_screens(self) -> None:
+        menu = screens_menu(self, self.cards())
+        menu.triggered.connect(lambda action: self.go(str(action.data())))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.bar.apps.mapToGlobal(self.bar.apps.rect().bottomLeft()))
+
+    def _touched(self, changes: frozenset[str], origin: str) -> None:
+        for name, page in self._pages.items():
+            page.presenter.touched(changes, mine=name == origin)
+
+    def _troubled(self, trouble: Trouble) -> None:
+        self.house.sounds.play("trouble")
+        self.notices.raise_notice(NoticeValue(f"trouble:{trouble.code}", say_error(trouble), ""))
+
+    def _show_notice(self, worst: NoticeValue | None, more: int) -> None:
+        self._strip.show_notice(worst, more)
+
