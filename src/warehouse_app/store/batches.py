@@ -1,0 +1,221 @@
+"""Batches and their tasks in the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+
+from warehouse_app.domain.picking.states import LIVE_BATCHES
+from warehouse_app.domain.picking.values import BatchRow, CartSlot, PickTask
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.statement import Statement
+
+_b, _bo, _t = floor.batch, floor.batch_order, floor.task
+_o, _l, _p, _i, _g = trade.orders, trade.order_line, ledger.place, ledger.item, ledger.product
+_balance, _person = ledger.balance, office.person
+_LIVE = [state.value for state in sorted(LIVE_BATCHES)]
+
+GET = Statement(
+    select(_b.c.id, _b.c.code, _b.c.state, _b.c.person, _b.c.station, _b.c.cart, _b.c.trips, _b.c.claim, _b.c.warehouse)
+    .add_columns(_b.c.distance_mm, _b.c.claimed_by)
+    .where(_b.c.id == bindparam("id_is")),
+)
+ID_OF = Statement(select(_b.c.id).where(_b.c.code == bindparam("code_is")))
+INSERT = Statement(
+    insert(_b).values(
+        code=bindparam("code"),
+        state="planned",
+        warehouse=bindparam("warehouse"),
+        ship_day=bindparam("ship_day"),
+        trips=bindparam("trips"),
+        distance_mm=bindparam("distance_mm"),
+        method=bindparam("method"),
+        planned_at=bindparam("planned_at"),
+    ),
+)
+INSERT_ORDER = Statement(
+    insert(_bo).values(
+        batch_id=bindparam("batch_id"),
+        order_id=bindparam("order_id"),
+        trip=bindparam("trip"),
+        slot=bindparam("slot"),
+        tote_id=None,
+    ),
+)
+ORDERS = Statement(
+    select(_bo.c.order_id, _bo.c.trip, _bo.c.slot, _bo.c.tote_id, _o.c.code, _o.c.state, _p.c.code)
+    .join(_o, _o.c.id == _bo.c.order_id)
+    .outerjoin(_p, _p.c.id == _bo.c.tote_id)
+    .where(_bo.c.batch_id == bindparam("id_is"))
+    .order_by(_bo.c.trip, _bo.c.slot),
+)
+BIND_TOTE = Statement(
+    update(_bo)
+    .where(
+        _bo.c.batch_id == bindparam("batch_is"),
+        _bo.c.order_id == bindparam("order_is"),
+        _bo.c.trip == bindparam("trip_is"),
+    )
+    .values(tote_id=bindparam("tote_id")),
+)
+INSERT_TASK = Statement(
+    insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in ("id", "picked", "reason", "state")}),
+)
+TASKS = Statement(
+    select(
+        _t.c.id,
+        _t.c.code,
+        _p.c.code,
+        _t.c.place_id,
+        _i.c.sku,
+        _g.c.name,
+        _t.c.qty,
+        _t.c.picked,
+        _t.c.slot,
+        _t.c.order_id,
+        _o.c.code,
+        _g.c.picture,
+        _t.c.trip,
+        _t.c.state,
+        _t.c.line_id,
+        _t.c.item_id,
+        _t.c.promise_id,
+        _t.c.seq,
+    )
+    .join(_p, _p.c.id == _t.c.place_id)
+    .join(_i, _i.c.id == _t.c.item_id)
+    .join(_o, _o.c.id == _t.c.order_id)
+    .outerjoin(_g, _g.c.id == _i.c.product_id)
+    .where(_t.c.batch_id == bindparam("id_is"))
+    .order_by(_t.c.trip, _t.c.seq),
+)
+SET_STATE = Statement(update(_b).where(_b.c.id == bindparam("id_is")).values(state=bindparam("state")))
+RELEASE = Statement(
+    update(_b)
+    .where(_b.c.id == bindparam("id_is"))
+    .values(
+        state="released",
+        released_at=bindparam("at"),
+        trips=bindparam("trips"),
+        distance_mm=bindparam("distance_mm"),
+        method=bindparam("method"),
+    ),
+)
+ASSIGN = Statement(update(_b).where(_b.c.id == bindparam("id_is")).values(person=bindparam("person")))
+CLAIM = Statement(
+    update(_b)
+    .where(_b.c.id == bindparam("id_is"))
+    .values(
+        state="picking",
+        station=bindparam("station"),
+        cart=bindparam("cart"),
+        claim=_b.c.claim + 1,
+        claimed_by=bindparam("claimed_by"),
+        person=bindparam("person"),
+        started_at=func.coalesce(_b.c.started_at, bindparam("at")),
+    ),
+)
+PICKED = Statement(update(_b).where(_b.c.id == bindparam("id_is")).values(state="picked", picked_at=bindparam("at")))
+IN_BATCH = Statement(
+    select(_b.c.code)
+    .join(_bo, _bo.c.batch_id == _b.c.id)
+    .where(_bo.c.order_id == bindparam("order_is"), or_(*(_b.c.state == state for state in _LIVE))),
+)
+PERSON_NAME = Statement(select(_person.c.name).where(_person.c.id == bindparam("id_is")))
+PERSON_ID = Statement(
+    select(_person.c.id).where(or_(_person.c.code == bindparam("code_is"), _person.c.id == bindparam("code_is")))
+)
+
+
+def task_of(row: Any, tote: str = "", scan_code: str = "", on_shelf: int = 0) -> PickTask:  # noqa: ANN401 - a row
+    """Return what a picker sees of a task row."""
+    return PickTask(
+        id=row[0],
+        code=row[1],
+        place=row[2],
+        place_id=row[3],
+        sku=row[4],
+        name=row[5] or "",
+        qty=row[6],
+        picked=row[7],
+        slot=row[8],
+        tote=tote,
+        order=row[10],
+        picture=row[11] or "",
+        scan_code=scan_code or row[4],
+        trip=row[12],
+        on_shelf=on_shelf,
+    )
+
+
+def slots(desk: Desk, batch_id: int) -> tuple[CartSlot, ...]:
+    """Return the slots of a batch's cart, all trips."""
+    return tuple(CartSlot(row[2], row[4], row[6] or "") for row in ORDERS.all(desk.connection, id_is=batch_id))
+
+
+def rows(
+    desk: Desk, *, states: tuple[str, ...] = (), batch_id: int | None = None, limit: int = 200
+) -> tuple[BatchRow, ...]:
+    """Return batches with their sums, newest first."""
+    sums = (
+        select(
+            _t.c.batch_id.label("batch_id"),
+            func.count().label("lines"),
+            func.sum(_t.c.qty).label("units"),
+            func.sum(_t.c.picked).label("done"),
+        )
+        .group_by(_t.c.batch_id)
+        .subquery()
+    )
+    orders = (
+        select(_bo.c.batch_id.label("batch_id"), func.count(_bo.c.order_id.distinct()).label("n"))
+        .group_by(_bo.c.batch_id)
+        .subquery()
+    )
+    wanted = [_b.c.state.in_(states)] if states else []
+    wanted += [] if batch_id is None else [_b.c.id == batch_id]
+    question = (
+        select(
+            _b.c.id,
+            _b.c.code,
+            _b.c.state,
+            _person.c.code,
+            _person.c.name,
+            _b.c.cart,
+            _b.c.ship_day,
+            orders.c.n,
+            sums.c.lines,
+            sums.c.units,
+            sums.c.done,
+            _b.c.trips,
+            _b.c.distance_mm,
+            _b.c.method,
+        )
+        .outerjoin(sums, sums.c.batch_id == _b.c.id)
+        .outerjoin(orders, orders.c.batch_id == _b.c.id)
+        .outerjoin(_person, _person.c.id == _b.c.person)
+        .where(and_(True, *wanted))
+        .order_by(_b.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        BatchRow(
+            id=row[0],
+            code=row[1],
+            state=row[2],
+            who=row[3] or "",
+            who_name=row[4] or "",
+            cart=row[5],
+            ship_day=row[6],
+            orders=row[7] or 0,
+            lines=row[8] or 0,
+            units=row[9] or 0,
+            done_units=row[10] or 0,
+            trips=row[11],
+            distance_mm=row[12],
+            method=row[13],
+        )
+        for row in desk.connection.execute(question)
+    )

@@ -1,0 +1,216 @@
+"""What picking reads and writes beside the ledger: cells to take from, tasks, totes, counts asked for."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.promises import PoolKey
+from warehouse_app.domain.picking.states import LIVE_BATCHES
+from warehouse_app.domain.places import Place, PlaceId, PlaceKind
+from warehouse_app.store import items, places
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.statement import Statement
+
+_b, _p, _i, _t = ledger.balance, ledger.place, ledger.item, floor.task
+_bo, _batch, _s, _e = floor.batch_order, floor.batch, floor.scan, ledger.entry
+_l = trade.order_line
+
+
+class FreeCell(NamedTuple):
+    """A bin with free stock of a product."""
+
+    place_id: int
+    place: str
+    item_id: int
+    free: int
+
+
+_CELLS = Statement(
+    select(_b.c.place_id, _p.c.code, _b.c.item_id, _b.c.on_hand - _b.c.held)
+    .join(_p, _p.c.id == _b.c.place_id)
+    .join(_i, _i.c.id == _b.c.item_id)
+    .where(
+        _i.c.sku == bindparam("sku_is"),
+        _i.c.owner == bindparam("owner_is"),
+        _i.c.grade == bindparam("grade_is"),
+        _p.c.warehouse == bindparam("warehouse_is"),
+        _p.c.kind == PlaceKind.BIN.value,
+        _b.c.on_hand > _b.c.held,
+    )
+    .order_by(_i.c.lot, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
+)
+_TASK = Statement(
+    select(_t.c.id, _t.c.batch_id, _t.c.line_id, _t.c.order_id, _t.c.place_id, _t.c.item_id, _t.c.promise_id)
+    .add_columns(_t.c.state, _t.c.qty, _t.c.picked, _t.c.slot, _t.c.trip, _t.c.seq)
+    .where(_t.c.id == bindparam("id_is")),
+)
+_PICK = Statement(
+    update(_t)
+    .where(_t.c.id == bindparam("id_is"))
+    .values(picked=_t.c.picked + bindparam("more"), state=bindparam("state")),
+)
+_SHORT = Statement(
+    update(_t).where(_t.c.id == bindparam("id_is")).values(state="short", qty=_t.c.picked, reason=bindparam("reason")),
+)
+_LAST_SEQ = Statement(
+    select(func.max(_t.c.seq)).where(_t.c.batch_id == bindparam("batch_is"), _t.c.trip == bindparam("trip_is"))
+)
+_REQUEUE = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(seq=bindparam("seq")))
+_PROMISE_OF = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(promise_id=bindparam("promise_id")))
+_ADD_TASK = Statement(
+    insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in ("id", "picked", "reason", "state")})
+)
+_COUNT = Statement(
+    insert(floor.count_request).values(
+        place_id=bindparam("place_id"),
+        item_id=bindparam("item_id"),
+        state="requested",
+        reason=bindparam("reason"),
+        at=bindparam("at"),
+        who=bindparam("who"),
+        command_id=bindparam("command_id"),
+    ),
+)
+_HAS_COUNT = Statement(
+    select(floor.count_request.c.id).where(
+        floor.count_request.c.place_id == bindparam("place_is"),
+        floor.count_request.c.item_id == bindparam("item_is"),
+        floor.count_request.c.state == "requested",
+    ),
+)
+_undone = _e.alias()
+_LAST_SCAN = Statement(
+    select(_s.c.entry_id, _s.c.line_id, _s.c.qty, _s.c.raw)
+    .where(
+        _s.c.station == bindparam("station_is"),
+        _s.c.work == "pick",
+        _s.c.verdict == "accepted",
+        _s.c.entry_id.is_not(None),
+        _s.c.order_id.in_(select(_bo.c.order_id).where(_bo.c.batch_id == bindparam("batch_is"))),
+        ~exists().where(_undone.c.reverses == _s.c.entry_id),
+    )
+    .order_by(_s.c.seq.desc())
+    .limit(1),
+)
+_busy = (
+    select(_bo.c.tote_id)
+    .join(_batch, _batch.c.id == _bo.c.batch_id)
+    .where(_bo.c.tote_id.is_not(None), or_(*(_batch.c.state == state.value for state in sorted(LIVE_BATCHES))))
+)
+_FREE_TOTES = Statement(
+    select(_p.c.id)
+    .where(
+        _p.c.kind == PlaceKind.TOTE.value,
+        _p.c.warehouse == bindparam("warehouse_is"),
+        _p.c.active == 1,
+        _p.c.id.not_in(_busy),
+        ~exists().where(_b.c.place_id == _p.c.id),
+    )
+    .order_by(_p.c.code)
+    .limit(bindparam("many")),
+)
+_busy_carts = select(_batch.c.cart).where(or_(_batch.c.state == "picking", _batch.c.state == "suspended"))
+_FREE_CART = Statement(
+    select(_p.c.id)
+    .where(_p.c.kind == PlaceKind.CART.value, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
+    .where(_p.c.code.not_in(_busy_carts))
+    .order_by(_p.c.code)
+    .limit(1),
+)
+_SHORT_LINE = Statement(
+    select(_l.c.id, _l.c.order_id, _bo.c.slot, _l.c.qty - _l.c.cancelled - _l.c.picked)
+    .join(_bo, and_(_bo.c.order_id == _l.c.order_id, _bo.c.trip == bindparam("trip_is")))
+    .where(_bo.c.batch_id == bindparam("batch_is"), _l.c.sku == bindparam("sku_is"))
+    .where(_l.c.qty - _l.c.cancelled - _l.c.picked > 0)
+    .order_by(_l.c.id),
+)
+
+
+def free_cells(desk: Desk, pool: PoolKey) -> tuple[FreeCell, ...]:
+    """Return the bins with free stock of a pool's goods, oldest lot first, then in walking order."""
+    found = _CELLS.all(
+        desk.connection,
+        sku_is=pool.sku,
+        owner_is=pool.owner,
+        grade_is=pool.grade,
+        warehouse_is=pool.warehouse,
+    )
+    return tuple(FreeCell(row[0], row[1], row[2], row[3]) for row in found)
+
+
+def task(desk: Desk, task_id: int) -> Any:  # noqa: ANN401 - a database row
+    """Return a task's row."""
+    return _TASK.one(desk.connection, id_is=task_id)
+
+
+def add_picked(desk: Desk, task_id: int, more: int, state: str) -> None:
+    """Count `more` units of a task as taken."""
+    _PICK.run(desk.connection, id_is=task_id, more=more, state=state)
+
+
+def close_short(desk: Desk, task_id: int, reason: str) -> None:
+    """Close a task with what was taken."""
+    _SHORT.run(desk.connection, id_is=task_id, reason=reason)
+
+
+def last_seq(desk: Desk, batch_id: int, trip: int) -> int:
+    """Return the last sequence number of a trip."""
+    return int(_LAST_SEQ.scalar(desk.connection, batch_is=batch_id, trip_is=trip) or 0)
+
+
+def requeue(desk: Desk, task_id: int, seq: int) -> None:
+    """Put a task at another position of its trip."""
+    _REQUEUE.run(desk.connection, id_is=task_id, seq=seq)
+
+
+def point_to_promise(desk: Desk, task_id: int, promise_id: int) -> None:
+    """Let a task consume another promise (after an undo made a new one)."""
+    _PROMISE_OF.run(desk.connection, id_is=task_id, promise_id=promise_id)
+
+
+def add_task(desk: Desk, batch_code: str, **values: object) -> None:
+    """Write a task; its code is the batch's code and its sequence number."""
+    code = f"{batch_code}-{values['seq']:03d}"
+    _ADD_TASK.run(desk.connection, code=f"{code}-{values['trip']}" if values["trip"] != 1 else code, **values)
+
+
+def ask_count(desk: Desk, place_id: int, item_id: int, reason: str) -> int:
+    """Ask for a count of a cell, once; return the request's number."""
+    found = _HAS_COUNT.scalar(desk.connection, place_is=place_id, item_is=item_id)
+    if found is not None:
+        return int(found)
+    values = {"place_id": place_id, "item_id": item_id, "reason": reason, "at": desk.at, "who": desk.who}
+    done = _COUNT.run(desk.connection, command_id=desk.command_id, **values)
+    return int(done.lastrowid)
+
+
+def last_pick(desk: Desk, station: str, batch_id: int) -> Any:  # noqa: ANN401 - a database row
+    """Return entry, line, quantity and code of the newest accepted pick scan here that was not undone."""
+    return _LAST_SCAN.one(desk.connection, station_is=station, batch_is=batch_id)
+
+
+def free_totes(desk: Desk, warehouse: str, many: int) -> tuple[Place, ...]:
+    """Return up to `many` empty totes that no open batch uses."""
+    found = _FREE_TOTES.all(desk.connection, warehouse_is=warehouse, many=many)
+    return tuple(places.get(desk, PlaceId(row[0])) for row in found)
+
+
+def free_cart(desk: Desk, warehouse: str) -> Place | None:
+    """Return a cart that no open batch uses."""
+    found = _FREE_CART.scalar(desk.connection, warehouse_is=warehouse)
+    return None if found is None else places.get(desk, PlaceId(found))
+
+
+def short_lines(desk: Desk, batch_id: int, trip: int, sku: str) -> tuple[tuple[int, int, str, int], ...]:
+    """Return lines of a batch's orders that still lack units of a product: line, order, slot, units not picked."""
+    found = _SHORT_LINE.all(desk.connection, batch_is=batch_id, trip_is=trip, sku_is=sku)
+    return tuple((row[0], row[1], row[2], row[3]) for row in found)
+
+
+def item_of(desk: Desk, item_id: int) -> Item:
+    """Return the item of a cell."""
+    return items.get(desk, item_id)

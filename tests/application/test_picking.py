@@ -1,0 +1,246 @@
+"""A picker walks a batch by scans alone: place, item, slot; every wrong scan is stopped; everything can be undone or resumed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import WAREHOUSE, Company
+from warehouse_app.application import batches
+from warehouse_app.application.picking import PickScan
+from warehouse_app.application.pickstate import state
+from warehouse_app.application.run import Session
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.picking.values import PickAnswer
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.planning.batching import CartCapacity
+from warehouse_app.store import cells, items, places, promises
+from warehouse_app.store.schema import floor, ledger, trade
+
+
+def no_pause(_seconds: float) -> None:
+    """Bulk deeds need no pause in tests."""
+
+
+class Aisle:
+    """A company with two orders promised, planned and released in one batch, and a picker with a scanner."""
+
+    def __init__(self, company: Company, capacity: CartCapacity = batches.DEFAULT_CAPACITY) -> None:
+        self.company = company
+        with company.write() as desk:
+            for sku in ("A1", "B2", "C3"):
+                company.product(desk, sku)
+            company.stock(desk, "A01-01", "A1", 10)
+            company.stock(desk, "A01-02", "B2", 5)
+            company.stock(desk, "A02-01", "B2", 5)
+            self.first = company.order(desk, "1001", [("A1", 3), ("B2", 2)])
+            self.second = company.order(desk, "1002", [("A1", 1)])
+            for line in desk.connection.execute(trade.order_line.select()).all():
+                key = PoolKey(WAREHOUSE, line.sku)
+                wanted = Promise(PromiseId(0), Purpose.LINE, line.id, Scope.POOL, key, line.qty, line.id)
+                promises.promise(desk, wanted)
+        report = batches.plan(company.runner, company.supervisor, capacity=capacity, pause=no_pause)
+        self.batches = [row.code for row in report.batches]
+        for row in report.batches:
+            batches.release(company.runner, company.supervisor, row.id, capacity=capacity, pause=no_pause)
+
+    def scan(self, text: str, session: Session | None = None) -> PickAnswer:
+        """Scan once and return the answer."""
+        command = PickScan(id=self.company.ids.new(), text=text)
+        answer = self.company.runner.perform(command, session or self.company.picker).value
+        assert isinstance(answer, PickAnswer)
+        return answer
+
+    def follow(self, limit: int = 200) -> list[str]:
+        """Scan whatever is expected until nothing is left; return the codes of the answers."""
+        codes = []
+        state_now = self.scan("x").state
+        while state_now.expects and len(codes) < limit:
+            answer = self.scan(state_now.expects[0].code)
+            codes.append(answer.code)
+            assert answer.verdict.value in ("accepted", "done"), answer
+            state_now = answer.state
+        return codes
+
+    def on_hand(self, place: str, sku: str) -> int:
+        """Return what a place holds."""
+        with self.company.store.read() as desk:
+            found = places.by_code(desk, WAREHOUSE, place)
+            assert found is not None
+            return cells.read(desk, found.id, items.number(desk, Item(sku))).on_hand
+
+    def picked(self, order_id: int) -> list[int]:
+        """Return picked units of an order's lines."""
+        with self.company.store.read() as desk:
+            lines = trade.order_line
+            query = lines.select().where(lines.c.order_id == order_id).order_by(lines.c.n)
+            return [row.picked for row in desk.connection.execute(query)]
+
+
+@pytest.fixture
+def aisle(company: Company) -> Aisle:
+    """Return a released batch and a picker."""
+    return Aisle(company)
+
+
+def test_following_what_is_expected_picks_everything(aisle: Aisle) -> None:
+    codes = aisle.follow()
+    assert codes[0] == "batch_open"
+    assert codes[-1] == "batch_picked"
+    assert aisle.picked(aisle.first) == [3, 2]
+    assert aisle.picked(aisle.second) == [1]
+    assert aisle.on_hand("A01-01", "A1") == 6
+    with aisle.company.store.read() as desk:
+        assert desk.connection.execute(ledger.promise.select()).all() == []
+        totes = [row for row in places.of_kind(desk, PlaceKind.TOTE)]
+        carts = places.of_kind(desk, PlaceKind.CART)
+        assert {places.stands_at(desk, tote) for tote in totes} == {carts[0]}
+
+
+def test_a_wrong_place_stops_until_it_is_acknowledged(aisle: Aisle) -> None:
+    aisle.scan(aisle.batches[0])
+    wanted = state_of(aisle).expects[0].code
+    other = "A02-01" if wanted != "A02-01" else "A01-01"
+    stopped = aisle.scan(other)
+    assert (stopped.code, stopped.klass, stopped.facts["wanted"]) == ("wrong_place", "stop", wanted)
+    assert aisle.scan(wanted).code == "acknowledge_first"
+    assert aisle.scan("").code == "acknowledged"
+    assert aisle.scan(wanted).code == "right_place"
+
+
+def state_of(aisle: Aisle) -> object:
+    """Return what the screen shows now."""
+    with aisle.company.store.read() as desk:
+        return state(desk, aisle.company.picker)
+
+
+def test_an_item_before_its_place_is_a_note(aisle: Aisle) -> None:
+    aisle.scan(aisle.batches[0])
+    answer = aisle.scan("A1")
+    assert (answer.code, answer.klass) == ("place_first", "note")
+
+
+def test_wrong_item_and_too_many_change_nothing(aisle: Aisle) -> None:
+    opened = aisle.scan(aisle.batches[0])
+    aisle.scan(opened.state.expects[0].code)
+    before = aisle.on_hand("A01-01", "A1"), aisle.on_hand("A01-02", "B2")
+    assert aisle.scan("C3").code == "wrong_item"
+    aisle.scan("CONTINUE")
+    task = aisle.scan("nothing").state.task
+    assert task is not None
+    aisle.scan(task.sku)
+    assert aisle.scan(f"*{task.qty + 1}").code == ("over_pick" if task.qty > 1 else "no_multi_scan")
+    after = aisle.on_hand("A01-01", "A1"), aisle.on_hand("A01-02", "B2")
+    assert sum(before) - sum(after) == 1
+
+
+def test_star_n_counts_the_scan_as_n(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    while answer.state.task is None or answer.state.task.qty < 3 or answer.state.phase != "item":
+        answer = aisle.scan(answer.state.expects[0].code)
+    aisle.scan("A1")
+    counted = aisle.scan("*3")
+    assert counted.code == "item_complete"
+    assert aisle.on_hand("A01-01", "A1") in (7, 6)
+
+
+def test_undo_puts_the_goods_and_the_promise_back(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    aisle.scan(answer.state.expects[0].code)
+    task = aisle.scan("x").state.task
+    assert task is not None
+    before = aisle.on_hand(task.place, task.sku)
+    aisle.scan(task.sku)
+    assert aisle.on_hand(task.place, task.sku) == before - 1
+    undone = aisle.scan("UNDO")
+    assert undone.code == "undone"
+    assert aisle.on_hand(task.place, task.sku) == before
+    assert aisle.scan("UNDO").code == "nothing_to_undo"
+    assert aisle.follow()[-1] == "batch_picked"
+
+
+def test_the_same_command_twice_is_one_deed(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    aisle.scan(answer.state.expects[0].code)
+    task = aisle.scan("x").state.task
+    assert task is not None
+    command = PickScan(id="mine", text=task.sku)
+    first = aisle.company.runner.perform(command, aisle.company.picker)
+    again = aisle.company.runner.perform(command, aisle.company.picker)
+    assert again.replayed
+    assert first.value == again.value
+    assert aisle.scan("x").state.done_units == 1
+
+
+def test_short_takes_the_rest_from_another_bin_and_asks_for_a_count(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    while answer.state.task is None or answer.state.task.sku != "B2" or answer.state.phase != "item":
+        answer = aisle.scan(answer.state.expects[0].code)
+    place = answer.state.task.place
+    assert aisle.scan("SHORT").code == "short"
+    assert aisle.follow()[-1] == "batch_picked"
+    assert aisle.picked(aisle.first) == [3, 2]
+    with aisle.company.store.read() as desk:
+        assert len(desk.connection.execute(floor.count_request.select()).all()) == 1
+        doubted = places.by_code(desk, WAREHOUSE, place)
+        assert doubted is not None
+        cell = cells.read(desk, doubted.id, items.number(desk, Item("B2")))
+        assert cell.on_hand == cell.held, "what nobody can find is promised to nobody"
+
+
+def test_short_with_no_other_bin_is_a_visible_shortage(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    while answer.state.task is None or answer.state.task.sku != "A1" or answer.state.phase != "item":
+        answer = aisle.scan(answer.state.expects[0].code)
+    aisle.scan("SHORT")
+    aisle.follow()
+    with aisle.company.store.read() as desk:
+        lost = desk.connection.execute(ledger.shortage.select()).all()
+        assert lost
+        assert {row.reason for row in lost} == {"short pick"}
+
+
+def test_another_process_resumes_at_the_same_line(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    before = aisle.scan(answer.state.expects[0].code).state
+    with aisle.company.store.read() as desk:
+        assert state(desk, aisle.company.picker) == before
+
+
+def test_pause_and_another_person_without_right_cannot_go_on(aisle: Aisle) -> None:
+    aisle.scan(aisle.batches[0])
+    assert aisle.scan("PAUSE").code == "paused"
+    refused = aisle.scan(aisle.batches[0], aisle.company.packer)
+    assert refused.code == "not_your_batch"
+    assert aisle.scan(aisle.batches[0]).code == "resumed"
+
+
+def test_after_a_take_over_the_old_station_is_told(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    aisle.scan(aisle.batches[0], aisle.company.supervisor)
+    lost = aisle.scan(answer.state.expects[0].code)
+    assert (lost.code, lost.klass) == ("claim_lost", "stop")
+    assert lost.state.phase == "idle"
+
+
+def test_an_order_larger_than_the_cart_goes_in_trips(company: Company) -> None:
+    aisle = Aisle(company, CartCapacity(slots=12, units=2))
+    codes: list[str] = []
+    for _ in aisle.batches:
+        codes += aisle.follow()
+    assert "trip_picked" in codes
+    assert codes.count("batch_picked") == len(aisle.batches)
+    assert aisle.picked(aisle.first) == [3, 2]
+
+
+def test_found_goods_need_the_right_and_ask_for_a_count(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    aisle.scan(answer.state.expects[0].code)
+    assert aisle.scan("FOUND").code == "no_right"
+    session = Session(aisle.company.supervisor.actor, "S9")
+    again = aisle.scan(aisle.batches[0], session)
+    aisle.scan(again.state.expects[0].code, session)
+    assert aisle.scan("FOUND", session).code == "found_ready"
+    assert aisle.scan("C3", session).code == "found"
+    with aisle.company.store.read() as desk:
+        assert len(desk.connection.execute(floor.count_request.select()).all()) == 1
