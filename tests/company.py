@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -92,7 +93,7 @@ class Company:
             "lines": len(lines),
             **more,
         }
-        order_id = int(desk.connection.execute(trade.orders.insert().values(**values)).inserted_primary_key[0])
+        order_id = int(desk.connection.execute(trade.orders.insert().values(**values)).inserted_primary_key[0])  # type: ignore[index]
         for n, (sku, qty) in enumerate(lines, 1):
             product = desk.connection.execute(
                 tables.product.select().where(tables.product.c.sku == sku),
@@ -102,7 +103,7 @@ class Company:
             desk.connection.execute(trade.order_line.insert().values(**row))
         return order_id
 
-    def write(self) -> object:
+    def write(self) -> AbstractContextManager[Desk]:
         """Return a unit of work for setting things up."""
         return self.store.write(at=self.runner.now(), who="test", station="", command_id=self.ids.new())
 

@@ -1,4 +1,4 @@
-"""A picker walks a batch by scans alone: place, item, slot; every wrong scan is stopped; everything can be undone or resumed."""
+"""A picker walks a batch by scans alone; every wrong scan is stopped; everything can be undone or resumed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from warehouse_app.application.pickstate import state
 from warehouse_app.application.run import Session
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
-from warehouse_app.domain.picking.values import PickAnswer
+from warehouse_app.domain.picking.values import PickAnswer, PickState
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.planning.batching import CartCapacity
 from warehouse_app.store import cells, items, places, promises
@@ -53,7 +53,7 @@ class Aisle:
 
     def follow(self, limit: int = 200) -> list[str]:
         """Scan whatever is expected until nothing is left; return the codes of the answers."""
-        codes = []
+        codes: list[str] = []
         state_now = self.scan("x").state
         while state_now.expects and len(codes) < limit:
             answer = self.scan(state_now.expects[0].code)
@@ -92,7 +92,7 @@ def test_following_what_is_expected_picks_everything(aisle: Aisle) -> None:
     assert aisle.on_hand("A01-01", "A1") == 6
     with aisle.company.store.read() as desk:
         assert desk.connection.execute(ledger.promise.select()).all() == []
-        totes = [row for row in places.of_kind(desk, PlaceKind.TOTE)]
+        totes = places.of_kind(desk, PlaceKind.TOTE)
         carts = places.of_kind(desk, PlaceKind.CART)
         assert {places.stands_at(desk, tote) for tote in totes} == {carts[0]}
 
@@ -108,7 +108,7 @@ def test_a_wrong_place_stops_until_it_is_acknowledged(aisle: Aisle) -> None:
     assert aisle.scan(wanted).code == "right_place"
 
 
-def state_of(aisle: Aisle) -> object:
+def state_of(aisle: Aisle) -> PickState:
     """Return what the screen shows now."""
     with aisle.company.store.read() as desk:
         return state(desk, aisle.company.picker)

@@ -56,14 +56,10 @@ def open_batch(desk: Desk, command_id: str, session: Session, batch_id: int) -> 
     bench.write(desk, session.station, Work.PICK, BenchRow(batch_id, "", memory))
     bind_totes(desk, command_id, batch_id, int(memory["trip"]))
     desk.touch(Touched.BATCH, Touched.ORDER)
-    deed = Deed("batch_open" if fresh else "resumed")
-    return (
-        deed if pickstate.current(desk, bench.read(desk, session.station, Work.PICK)) else _nothing_left(desk, session)
-    )
-
-
-def _nothing_left(desk: Desk, session: Session) -> Deed:
-    return pickstate.after_task(desk, session, "batch_picked")
+    started = bench.read(desk, session.station, Work.PICK)
+    if pickstate.current(desk, started) is None:
+        return pickstate.after_task(desk, session, "batch_picked")
+    return Deed("batch_open" if fresh else "resumed")
 
 
 def _check_owner(desk: Desk, session: Session, found: tuple[object, ...]) -> None:
