@@ -1,0 +1,110 @@
+"""Exports: every kind of the contract as rows, and as CSV or JSON Lines written row by row.
+
+A text that a spreadsheet would run as a formula gets a `'` in front; numbers stay numbers; lists are JSON in a cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Usage
+from warehouse_app.ports.clock import iso
+from warehouse_app.store import export_rows, exports
+from warehouse_app.store.desk import Desk
+
+KINDS = tuple(exports.EXPORTS)
+FORMATS = ("csv", "jsonl")
+LATER_KINDS = ("returns",)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_TOLD_EVERY = 500
+
+
+class Sink(Protocol):
+    """Where text is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take the next piece."""
+
+
+def export(
+    runner: Runner,
+    session: Session,
+    kind: str,
+    form: str,
+    sink: Sink,
+    *,
+    since: str | None = None,
+    told: Callable[[int], None] | None = None,
+) -> int:
+    """Write one kind to `sink` and return the number of rows, all of one moment; `told` hears how many so far.
+
+    Raises Usage (no such kind, format or time), Refused(NoRight), Trouble.
+    """
+    moment = check(kind, form, since)
+
+    def question(desk: Desk) -> int:
+        wanted = exports.EXPORTS[kind]()
+        found = export_rows.rows(desk, wanted, moment)
+        write = _csv if form == "csv" else _jsonl
+        return write(wanted.columns, found, sink, told)
+
+    return runner.ask(question, session, Right.EXPORT)
+
+
+def check(kind: str, form: str, since: str | None) -> str | None:
+    """Return `since` as the store keeps times, before anything is opened. Raises Usage."""
+    if kind in LATER_KINDS or kind not in exports.EXPORTS:
+        raise Usage("not_in_this_version", what=f"export {kind}")
+    if form not in FORMATS:
+        raise Usage("not_in_this_version", what=f"--format {form}")
+    if since is None:
+        return None
+    if exports.EXPORTS[kind]().since is None:
+        raise Usage("since_not_here", kind=kind)
+    try:
+        moment = datetime.fromisoformat(since)
+    except ValueError:
+        raise Usage("since_invalid", text=since[:40]) from None
+    return iso(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+
+
+def _jsonl(
+    _columns: tuple[str, ...], rows: Iterable[dict[str, object]], sink: Sink, told: Callable[[int], None] | None
+) -> int:
+    count = 0
+    for row in rows:
+        sink.write(f"{json.dumps(row, ensure_ascii=False)}\n")
+        count += 1
+        if told is not None and count % _TOLD_EVERY == 0:
+            told(count)
+    return count
+
+
+def _csv(
+    columns: tuple[str, ...], rows: Iterable[dict[str, object]], sink: Sink, told: Callable[[int], None] | None
+) -> int:
+    writer = csv.writer(sink, lineterminator="\n")
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        writer.writerow([cell(value) for value in row.values()])
+        count += 1
+        if told is not None and count % _TOLD_EVERY == 0:
+            told(count)
+    return count
+
+
+def cell(value: object) -> object:
+    """Return a value as it stands in a CSV cell; text that could run in a spreadsheet is made plain."""
+    if isinstance(value, (list, tuple, dict)):
+        simple = isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
+        value = " ".join(value) if simple and value else json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

@@ -1,0 +1,50 @@
+"""The home of a program: the one folder it writes to, as mouths see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+
+class Claim(Protocol):
+    """Something held by this process alone, given back by `close` or by the system when the process dies."""
+
+    def close(self) -> None:
+        """Give it back."""
+        ...
+
+
+class Home(Protocol):
+    """Settings of this machine, logs, spool and (by default) the database. Raises Trouble when it cannot be written."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """Where the company's database lies when no other is named."""
+        ...
+
+    @property
+    def spool(self) -> Path:
+        """The folder for papers and temporary files."""
+        ...
+
+    def claim(self, name: str) -> Claim | None:
+        """Hold `name` alone among all processes of this home, or return None when another has it."""
+        ...
+
+    def kept_token(self) -> str:
+        """Return the token of who stays signed on here, or ""."""
+        ...
+
+    def keep_token(self, token: str) -> None:
+        """Keep a token, readable by this account only; "" forgets it."""
+        ...
+
+    def log(self, event: str, **facts: object) -> None:
+        """Write one line of what happened, without secrets; a full disk is no reason to fail."""
+        ...
+
+    def crash(self, report: str) -> str:
+        """Keep a crash report without secrets; return its path, or "" when it could not be kept."""
+        ...

@@ -1,0 +1,113 @@
+"""The home folder: made readable by this account only, checked before anything else, written to by this module alone.
+
+Nothing is written outside it, except where a person names a file. Blanks, umlauts and other letters in its name are
+fine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.ports.home import Claim
+from warehouse_app.system import locks
+from warehouse_app.system.logs import Log
+from warehouse_app.system.redaction import redacted
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+MOST_CRASHES = 50
+_FOLDERS = ("logs", "spool", "locks")
+_TOKEN = "sign-on"  # noqa: S105 - the name of the file, not what is in it
+
+
+def default_home() -> Path:
+    """Return the platform's folder for this program's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("warehouse_app", appauthor=False)
+
+
+class LocalHome:
+    """A home on this machine's disk. Making one makes its folders; raises Trouble where that cannot be."""
+
+    def __init__(self, path: Path) -> None:
+        if "?" in str(path):
+            raise Usage("home_name", home=str(path))
+        self.path = path.expanduser().absolute()
+        self._prepare()
+        self._log = Log(self.path / "logs", lambda: datetime.now(UTC))
+
+    @property
+    def database(self) -> Path:
+        """The company's database."""
+        return self.path / "company.db"
+
+    @property
+    def spool(self) -> Path:
+        """Papers and temporary files."""
+        return self.path / "spool"
+
+    def _prepare(self) -> None:
+        try:
+            self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            for name in _FOLDERS:
+                (self.path / name).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            probe = self.path / "locks" / f"probe-{secrets.token_hex(8)}"
+            probe.touch(mode=PRIVATE_FILE)
+            probe.unlink()
+        except (FileExistsError, NotADirectoryError) as error:
+            raise Trouble("home_no_folder", home=str(self.path)) from error
+        except OSError as error:
+            raise Trouble("home_read_only", home=str(self.path), why=error.strerror or str(error)) from error
+
+    def claim(self, name: str) -> Claim | None:
+        """Hold a name alone among all processes of this home."""
+        plain = "".join(sign if sign.isalnum() or sign in "-_" else f"%{ord(sign):x}" for sign in name)
+        try:
+            return locks.claim(self.path / "locks" / f"{plain[:120]}.lock")
+        except OSError as error:
+            raise Trouble("home_read_only", home=str(self.path), why=error.strerror or str(error)) from error
+
+    def kept_token(self) -> str:
+        """Return the token of who stays signed on here."""
+        try:
+            return (self.path / _TOKEN).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def keep_token(self, token: str) -> None:
+        """Keep or forget the token; the file is complete or it is the old one."""
+        target = self.path / _TOKEN
+        try:
+            if not token:
+                target.unlink(missing_ok=True)
+                return
+            part = target.with_name(f"{_TOKEN}.{secrets.token_hex(4)}")
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as file:
+                file.write(token)
+            part.replace(target)
+        except OSError as error:
+            raise Trouble("home_read_only", home=str(self.path), why=error.strerror or str(error)) from error
+
+    def log(self, event: str, **facts: object) -> None:
+        """Write one line to the log."""
+        self._log.write(event, facts)
+
+    def crash(self, report: str) -> str:
+        """Keep a report; the oldest of more than fifty go."""
+        folder = self.path / "logs"
+        now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        path = folder / f"crash-{now}-{secrets.token_hex(3)}.txt"
+        try:
+            path.write_text(redacted(report), encoding="utf-8", errors="backslashreplace")
+            for old in sorted(folder.glob("crash-*.txt"))[:-MOST_CRASHES]:
+                with contextlib.suppress(OSError):
+                    old.unlink()
+        except OSError:
+            return ""
+        return str(path)
