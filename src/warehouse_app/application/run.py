@@ -115,13 +115,17 @@ def handles(
 
 @dataclass(slots=True)
 class Writer:
-    """This process's own audit chain. The head is remembered, for nobody else writes it."""
+    """This process's own audit chain. The head is remembered, for nobody else writes it.
+
+    `written` is the head that becomes true with the commit at hand.
+    """
 
     id: str
     station: str = ""
     host: str = ""
     pid: int = 0
     head: Head | None = None
+    written: Head | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -147,8 +151,7 @@ class Runner:
             text = json.dumps(_as_json(outcome), ensure_ascii=False, separators=(",", ":"))
             commands.keep(desk, type(command).__name__, request, text)
             verdict = "done" if outcome.refusal is None else outcome.refusal.code
-            new_head = audit.append(desk, self.writer.id, type(command).__name__, verdict, request, self._head(desk))
-        self.writer.head = new_head
+            self._link(desk, command, verdict, request)
         return outcome
 
     def perform_many(self, commands_: tuple[Command, ...], session: Session) -> tuple[Outcome[Any], ...]:
@@ -157,7 +160,6 @@ class Runner:
         The caller pauses between).
         """
         outcomes = []
-        head: Head | None = None
         with self._turn(commands_[0].id if commands_ else "", session) as desk:
             for command in commands_:
                 desk.command_id = command.id
@@ -168,11 +170,8 @@ class Runner:
                     kept = _carry_out(desk, command, session, handler)
                     commands.keep(desk, type(command).__name__, request, json.dumps(_as_json(kept), ensure_ascii=False))
                     verdict = "done" if kept.refusal is None else kept.refusal.code
-                    head = audit.append(
-                        desk, self.writer.id, type(command).__name__, verdict, request, head or self._head(desk)
-                    )
+                    self._link(desk, command, verdict, request)
                 outcomes.append(kept)
-        self.writer.head = head or self.writer.head
         return tuple(outcomes)
 
     def ask(self, question: Callable[[Desk], V], session: Session, right: Right = Right.VIEW) -> V:
@@ -187,23 +186,24 @@ class Runner:
 
     @contextmanager
     def _turn(self, command_id: str, session: Session) -> Iterator[Desk]:
-        with (
-            self.writer.lock,
-            self.store.write(
-                at=self.now(),
-                who=session.actor.person,
-                station=session.station,
-                command_id=command_id,
-            ) as desk,
-        ):
-            yield desk
+        who, station = session.actor.person, session.station
+        with self.writer.lock:
+            self.writer.written = self.writer.head
+            try:
+                with self.store.write(at=self.now(), who=who, station=station, command_id=command_id) as desk:
+                    yield desk
+            except BaseException:
+                self.writer.head = None  # a commit without an answer may have happened: the head is read anew
+                raise
+            self.writer.head = self.writer.written
 
-    def _head(self, desk: Desk) -> Head:
-        if self.writer.head is None:
-            writer = self.writer
+    def _link(self, desk: Desk, command: Command, verdict: str, request: str) -> None:
+        writer = self.writer
+        if writer.written is None:
             audit.register_writer(desk, writer.id, writer.station, writer.host, writer.pid)
-            return audit.head(desk, writer.id)
-        return self.writer.head
+            writer.written = audit.head(desk, writer.id)
+        name = type(command).__name__
+        writer.written = audit.append(desk, writer.id, name, verdict, request, writer.written)
 
 
 def _check(session: Session, right: Right | None) -> None:

@@ -16,6 +16,9 @@ HOUSE = "HOUSE"
 """The owner of all goods that are the company's own."""
 
 GRADE_A = "A"
+DAMAGED = "DAMAGED"
+EXPIRED = "EXPIRED"
+"""Grades that nothing is sold from: each is a pool of its own, so that stock of grade A is never promised from it."""
 
 CONTAINER_MARK = "@"
 """First character of the reserved SKUs that containers have as items, for example `@TOTE`."""

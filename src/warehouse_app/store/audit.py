@@ -18,10 +18,17 @@ _HEAD = Statement(
     select(_a.c.n, _a.c.hash).where(_a.c.writer == bindparam("writer_is")).order_by(_a.c.n.desc()).limit(1)
 )
 _WRITER = Statement(insert(_w).values({c.name: bindparam(c.name) for c in _w.c}))
-_LAST = select(_a.c.writer, func.max(_a.c.n).label("n")).group_by(_a.c.writer).subquery()
+_KNOWN = Statement(select(_w.c.id).where(_w.c.id == bindparam("id_is")))
+_NOW = select(func.max(_a.c.n)).where(_a.c.writer == _w.c.id).correlate(_w).scalar_subquery()
 _HEADS = Statement(
+    select(_a.c.writer, _a.c.n, _a.c.hash).join(_w, (_w.c.id == _a.c.writer) & (_a.c.n == _NOW)).order_by(_a.c.writer),
+)
+_h = ledger.seal_head
+_SEALED = select(func.coalesce(func.max(_h.c.n), 0)).where(_h.c.writer == _w.c.id).correlate(_w).scalar_subquery()
+_MOVED = Statement(
     select(_a.c.writer, _a.c.n, _a.c.hash)
-    .join(_LAST, (_LAST.c.writer == _a.c.writer) & (_LAST.c.n == _a.c.n))
+    .join(_w, (_w.c.id == _a.c.writer) & (_a.c.n == _NOW))
+    .where(_a.c.n > _SEALED)
     .order_by(_a.c.writer),
 )
 _NEWEST = Statement(select(_s.c.n, _s.c.hash, _s.c.at).order_by(_s.c.n.desc()).limit(1))
@@ -30,8 +37,9 @@ _SEAL_HEAD = Statement(insert(ledger.seal_head).values({c.name: bindparam(c.name
 
 
 def register_writer(desk: Desk, writer: str, station: str, host: str, pid: int) -> None:
-    """Begin a chain: one running process is one writer."""
-    _WRITER.run(desk.connection, id=writer, station=station, host=host, pid=pid, started_at=desk.at)
+    """Begin a chain: one running process is one writer. A chain that is begun already stays as it is."""
+    if _KNOWN.scalar(desk.connection, id_is=writer) is None:
+        _WRITER.run(desk.connection, id=writer, station=station, host=host, pid=pid, started_at=desk.at)
 
 
 def head(desk: Desk, writer: str) -> Head:
@@ -65,6 +73,11 @@ def heads(desk: Desk) -> tuple[Head, ...]:
     return tuple(Head(row[0], row[1], row[2]) for row in _HEADS.all(desk.connection))
 
 
+def moved_heads(desk: Desk) -> tuple[Head, ...]:
+    """Return the heads of the chains that grew since they were last sealed."""
+    return tuple(Head(row[0], row[1], row[2]) for row in _MOVED.all(desk.connection))
+
+
 def newest_seal(desk: Desk) -> tuple[int, str, str] | None:
     """Return number, hash and time of the newest seal."""
     row = _NEWEST.one(desk.connection)
@@ -72,10 +85,14 @@ def newest_seal(desk: Desk) -> tuple[int, str, str] | None:
 
 
 def put_seal(desk: Desk, anchor: str = "") -> str:
-    """Seal all chain heads as they stand now; return the seal's hash. `anchor` names where it is kept outside."""
+    """Seal all chain heads as they stand now; return the seal's hash. `anchor` names where it is kept outside.
+
+    Heads that did not move since they were last sealed are held by the previous seal's hash, so a chain that ended
+    long ago is not written again each minute.
+    """
     last = newest_seal(desk)
     n, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    now = heads(desk)
+    now = moved_heads(desk)
     hashed = seal_hash(previous, desk.at, now)
     _SEAL.run(desk.connection, n=n, at=desk.at, previous=previous, hash=hashed, anchor=anchor)
     _SEAL_HEAD.run_many(

@@ -8,7 +8,7 @@ from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
 from warehouse_app.store.schema.ledger import APPEND_ONLY
 
-LAWS = {"synchronous": 2, "foreign_keys": 1}
+LAWS = {"synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
 """Pragmas the promises rest on; checked on each opening."""
 
 
@@ -18,9 +18,10 @@ def settle(connection: Connection, where: str, *, create: bool) -> None:
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     if not tables and create:
         _make(connection)
+        application = _pragma(connection, "application_id")
     elif not tables:
         raise Usage("no_company", database=where)
-    elif application != APPLICATION_ID:
+    if application != APPLICATION_ID:
         raise Trouble("database_foreign", database=where)
     version = _pragma(connection, "user_version")
     if version > SCHEMA_VERSION:
@@ -28,6 +29,18 @@ def settle(connection: Connection, where: str, *, create: bool) -> None:
     for pragma, value in LAWS.items():
         if _pragma(connection, pragma) != value:
             raise Trouble("database_unsafe", database=where, pragma=pragma)
+    if journal_mode(connection) not in ("wal", "memory"):
+        raise Trouble("database_unsafe", database=where, pragma="journal_mode")
+
+
+def journal_mode(connection: Connection) -> str:
+    """Return how the database keeps its journal: `wal` in a file, `memory` without one."""
+    return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+
+
+def trigger_names() -> frozenset[str]:
+    """Return the names of the triggers that keep facts append-only."""
+    return frozenset(f"{table}_no_{deed}" for table in APPEND_ONLY for deed in ("update", "delete"))
 
 
 def _pragma(connection: Connection, name: str) -> int:
@@ -37,6 +50,9 @@ def _pragma(connection: Connection, name: str) -> int:
 def _make(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+        connection.exec_driver_sql("ROLLBACK")  # another process was faster
+        return
     METADATA.create_all(connection)
     for table in APPEND_ONLY:
         for deed in ("UPDATE", "DELETE"):

@@ -53,6 +53,7 @@ class Store:
         """One transaction: all of it is durable when the block ends, or nothing happened. Raises Trouble."""
         with self._troubled(), self._turn:
             connection = self._lane()
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield Desk(connection, self.memory, at, who, station, command_id)
@@ -64,9 +65,13 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Desk]:
-        """A read-only snapshot on this thread's own lane; it never waits for a writer. Raises Trouble."""
+        """A read-only snapshot on this thread's own lane; it never waits for a writer. Raises Trouble.
+
+        A query that would write is stopped by the database: its row would vanish, and its number stay remembered.
+        """
         with self._troubled():
             connection = self._lane()
+            connection.exec_driver_sql("PRAGMA query_only=ON")
             connection.exec_driver_sql("BEGIN")
             try:
                 yield Desk(connection, self.memory)
@@ -155,6 +160,7 @@ def _prepare(raw: sqlite3.Connection, _record: object) -> None:
     try:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the append-only triggers
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         cursor.execute("PRAGMA temp_store=MEMORY")

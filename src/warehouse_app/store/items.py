@@ -33,25 +33,36 @@ _INSERT = Statement(
 _PRODUCT = Statement(select(ledger.product.c.id).where(ledger.product.c.sku_key == bindparam("key_is")))
 
 
-def number(desk: Desk, item: Item) -> int:
-    """Return the row number of an item, made now if it is new."""
+def find(desk: Desk, item: Item) -> int | None:
+    """Return the row number of an item, or None when it never stood anywhere: for queries, which write nothing."""
     found = desk.memory.item_ids.get(item)
-    if found is not None:
-        return found
-    where = {
+    if found is None:
+        found = _FIND.scalar(desk.connection, **_where(item))
+        if found is not None:
+            desk.memory.know_item(int(found), item)
+    return None if found is None else int(found)
+
+
+def _where(item: Item) -> dict[str, str]:
+    return {
         "sku_is": item.sku,
         "lot_is": item.lot,
         "serial_is": item.serial,
         "grade_is": item.grade,
         "owner_is": item.owner,
     }
-    found = _FIND.scalar(desk.connection, **where)
-    if found is None:
-        product = None if item.is_container else _PRODUCT.scalar(desk.connection, key_is=sku_key(item.sku))
-        values = {"sku": item.sku, "lot": item.lot, "serial": item.serial, "grade": item.grade, "owner": item.owner}
-        found = _INSERT.run(desk.connection, **values, product_id=product).lastrowid
-    desk.memory.know_item(int(found), item)
-    return int(found)
+
+
+def number(desk: Desk, item: Item) -> int:
+    """Return the row number of an item, made now if it is new (never on a read lane)."""
+    found = find(desk, item)
+    if found is not None:
+        return found
+    product = None if item.is_container else _PRODUCT.scalar(desk.connection, key_is=sku_key(item.sku))
+    values = {"sku": item.sku, "lot": item.lot, "serial": item.serial, "grade": item.grade, "owner": item.owner}
+    made = int(_INSERT.run(desk.connection, **values, product_id=product).lastrowid)
+    desk.memory.know_item(made, item)
+    return made
 
 
 def get(desk: Desk, item_id: int) -> Item:

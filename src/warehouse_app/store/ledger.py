@@ -18,7 +18,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.ledger.entries import Entry, EntryId, Leg, Posted
-from warehouse_app.domain.ledger.promises import PoolKey, PromiseId
+from warehouse_app.domain.ledger.promises import PoolKey, PromiseId, Shortage
 from warehouse_app.domain.ledger.rules import NotEnough, OtherContent, PoolShort, cell_changes, form_refusal
 from warehouse_app.domain.places import MAY_GO_BELOW_ZERO, Place, PlaceId
 from warehouse_app.domain.refusals import Refused
@@ -42,9 +42,8 @@ def post(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int] = NO_PROMISE
 
     `consume` names promises (at cell scope: of the legs' source cells) and how much of each is used up. With `forced`
     (count, quarantine, recall, expiry, damage) the deed is never refused for promises: those that can no longer be
-    kept are
-    released from the lowest rank up and become shortages. Raises Refused with a rule's name; then the caller rolls
-    back.
+    kept are released from the lowest rank up and become shortages, named in the answer. Raises Refused with a rule's
+    name; then the caller rolls back. Raises ValueError when promises are used up that the legs do not serve (a bug).
     """
     content = digest(entry)
     before = _FIND.one(desk.connection, id_is=entry.id)
@@ -56,12 +55,10 @@ def post(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int] = NO_PROMISE
     if refusal is not None:
         raise Refused(refusal)
     seq = _write(desk, entry, content)
-    if forced:
-        yielding.make_room(desk, entry.legs, entry.why)
-    _apply(desk, entry, consume)
+    lost = _apply(desk, entry, consume, forced=forced)
     desk.entries.append(content)
     desk.touch(Touched.STOCK)
-    return Posted(entry.id, seq)
+    return Posted(entry.id, seq, lost=lost)
 
 
 def find(desk: Desk, entry_id: EntryId) -> int | None:
@@ -100,22 +97,36 @@ def _write(desk: Desk, entry: Entry, content: str) -> int:
     return seq
 
 
-def _apply(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int]) -> None:
+def _apply(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int], *, forced: bool) -> tuple[Shortage, ...]:
     changes = cell_changes(entry.legs)
     held: dict[CellKey, int] = defaultdict(int)
     pools: dict[PoolKey, list[int]] = defaultdict(lambda: [0, 0])
+    left = carrying.move(desk, changes, pools)
+    _count_pools(desk, changes, pools)
+    _consume(desk, consume, held, pools)
+    lost: tuple[Shortage, ...] = ()
+    if forced:
+        lost = yielding.make_room(desk, yielding.Room(changes, held, pools, left), entry.why)
+    else:
+        _follow_promises(desk, entry, changes, held)
+    _change_pools(desk, pools)
+    _change_cells(desk, changes, held)
+    carrying.refuse_held(desk, left)
+    return lost
+
+
+def _consume(
+    desk: Desk, consume: Mapping[PromiseId, int], held: dict[CellKey, int], pools: dict[PoolKey, list[int]]
+) -> None:
     for promise_id, qty in sorted(consume.items()):
         used = promises.consume(desk, promise_id, qty)
         if used.place is not None and used.item is not None:
             held[used.place, used.item] -= qty
         for key in promises.pools_above(used):
             pools[key][1] -= qty
-    _follow_promises(desk, entry, changes, held)
-    _count_pools(desk, changes, pools)
-    carrying.move_containers(desk, entry.legs, pools)
-    carrying.move_serials(desk, entry.legs)
-    _change_pools(desk, pools)
-    _change_cells(desk, changes, held)
+            if pools[key][0] > pools[key][1]:
+                message = f"promise {promise_id} is used up by an entry that takes less of {key.sku} from its pool"
+                raise ValueError(message)
 
 
 def _follow_promises(desk: Desk, entry: Entry, changes: Mapping[CellKey, int], held: dict[CellKey, int]) -> None:

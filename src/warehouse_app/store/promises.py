@@ -24,10 +24,13 @@ from warehouse_app.domain.ledger.promises import (
 )
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import cells, items
+from warehouse_app.store import cells, items, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
+
+MAX_AT_ONCE = 500
+"""Promises that one call may release: no transaction is longer."""
 
 _r = ledger.promise
 _ALL = (
@@ -45,12 +48,18 @@ _ALL = (
     _r.c.qty,
     _r.c.rank,
     _r.c.expires,
+    _r.c.lot_asked,
 )
 _GET = Statement(select(*_ALL).where(_r.c.id == bindparam("id_is")))
 _FOR = Statement(
     select(*_ALL).where(_r.c.purpose == bindparam("purpose_is"), _r.c.ref == bindparam("ref_is")).order_by(_r.c.id)
 )
-_IN_CELL = Statement(select(*_ALL).where(_r.c.place_id == bindparam("place_is"), _r.c.item_id == bindparam("item_is")))
+_IN_CELL = Statement(
+    select(*_ALL).where(_r.c.place_id == bindparam("place_is"), _r.c.item_id == bindparam("item_is")).order_by(_r.c.id)
+)
+_EXPIRED = Statement(
+    select(*_ALL).where(_r.c.expires <= bindparam("moment")).order_by(_r.c.expires, _r.c.id).limit(bindparam("most"))
+)
 _IN_POOL = Statement(
     select(*_ALL).where(
         _r.c.sku == bindparam("sku_is"),
@@ -79,7 +88,17 @@ def _promise(desk: Desk, row: Any) -> Promise:  # noqa: ANN401 - a database row
     item = None if row[10] is None else items.get(desk, row[10])
     place = None if row[9] is None else PlaceId(row[9])
     return Promise(
-        PromiseId(row[0]), Purpose(row[1]), row[2], Scope(row[3]), pool, row[11], row[12], place, item, row[13]
+        PromiseId(row[0]),
+        Purpose(row[1]),
+        row[2],
+        Scope(row[3]),
+        pool,
+        row[11],
+        row[12],
+        place,
+        item,
+        row[13],
+        bool(row[14]),
     )
 
 
@@ -113,6 +132,7 @@ def in_pool(desk: Desk, key: PoolKey) -> tuple[Promise, ...]:
 
 def promise(desk: Desk, wanted: Promise) -> Promise:
     """Set stock aside as `wanted` says (its id is ignored). Raises Refused(NotAvailable) when a scope has less free."""
+    wanted = _settled(wanted)
     for key in _pools_above(wanted):
         if not cells.promise_pool(desk, key, wanted.qty):
             free = cells.read_pool(desk, key).free
@@ -131,8 +151,8 @@ def narrow(desk: Desk, promise_id: PromiseId, qty: int, place: PlaceId, item: It
 
     Raises Refused (NoSuchPromise, NotAvailable).
     """
-    old = get(desk, promise_id)
-    if old is None or old.qty < qty or old.scope is Scope.CELL or not _fits(old, item):
+    old = _live(desk, promise_id, qty)
+    if old.scope is Scope.CELL or not _fits(old, item):
         raise Refused(NoSuchPromise(promise_id, qty))
     lot = item.lot or WHOLE_POOL
     new = replace(old, scope=Scope.CELL, qty=qty, place=place, item=item, pool=replace(old.pool, lot=lot))
@@ -148,8 +168,8 @@ def narrow(desk: Desk, promise_id: PromiseId, qty: int, place: PlaceId, item: It
 
 def narrow_to_lot(desk: Desk, promise_id: PromiseId, qty: int, lot: str) -> Promise:
     """Narrow `qty` of a pool promise to one lot (FEFO, a customer's minimum life). Raises Refused."""
-    old = get(desk, promise_id)
-    if old is None or old.qty < qty or old.scope is not Scope.POOL:
+    old = _live(desk, promise_id, qty)
+    if old.scope is not Scope.POOL or lot in ("", WHOLE_POOL):
         raise Refused(NoSuchPromise(promise_id, qty))
     key = replace(old.pool, lot=lot)
     if not cells.promise_pool(desk, key, qty):
@@ -161,28 +181,42 @@ def narrow_to_lot(desk: Desk, promise_id: PromiseId, qty: int, lot: str) -> Prom
 
 
 def widen(desk: Desk, old: Promise, qty: int, why: str) -> Promise:
-    """Take `qty` of a cell promise back to its pool, so that another cell can keep it."""
-    if old.place is None or old.item is None:
+    """Take `qty` of a cell or lot promise back to its pool, so that another cell can keep it.
+
+    A promise whose demand insists on its lot goes back to that lot. Raises Refused(NoSuchPromise) when it is smaller,
+    or already as wide as it may be.
+    """
+    now = _live(desk, old.id, qty)
+    scope, pool = (Scope.LOT, now.pool) if now.lot_asked else (Scope.POOL, replace(now.pool, lot=WHOLE_POOL))
+    if now.scope is scope:
         raise Refused(NoSuchPromise(old.id, qty))
-    cells.let_go(desk, old.place, items.number(desk, old.item), qty)
-    for key in _pools_above(old):
-        if key.lot != WHOLE_POOL:
+    _shrink(desk, now, qty)
+    _let_go(desk, now, qty)
+    for key in _pools_above(now):
+        if key not in (pool, replace(pool, lot=WHOLE_POOL)):
             cells.change_pool(desk, key, 0, -qty)
-    _shrink(desk, old, qty)
-    pool = replace(old.pool, lot=WHOLE_POOL)
-    made = _write(desk, replace(old, scope=Scope.POOL, qty=qty, place=None, item=None, pool=pool))
+    made = _write(desk, replace(now, scope=scope, qty=qty, place=None, item=None, pool=pool))
     _log(desk, made, "widened", qty, why)
     return made
 
 
 def release(desk: Desk, old: Promise, qty: int, why: str) -> None:
     """Give `qty` of a promise back, with the reason. Raises Refused(NoSuchPromise) when it is smaller."""
-    _shrink(desk, old, qty)
-    if old.place is not None and old.item is not None:
-        cells.let_go(desk, old.place, items.number(desk, old.item), qty)
-    for key in _pools_above(old):
+    now = _live(desk, old.id, qty)
+    _shrink(desk, now, qty)
+    _let_go(desk, now, qty)
+    for key in _pools_above(now):
         cells.change_pool(desk, key, 0, -qty)
-    _log(desk, old, "released", qty, why)
+    _log(desk, now, "released", qty, why)
+
+
+def release_expired(desk: Desk, moment: str, most: int = MAX_AT_ONCE) -> int:
+    """Release promises whose term ended by `moment` (UTC ISO text), `most` a call; return how many."""
+    rows = _EXPIRED.all(desk.connection, moment=moment, most=most)
+    for row in rows:
+        each = _promise(desk, row)
+        release(desk, each, each.qty, "expired")
+    return len(rows)
 
 
 def lose(desk: Desk, old: Promise, qty: int, why: str) -> Shortage:
@@ -205,9 +239,7 @@ def consume(desk: Desk, promise_id: PromiseId, qty: int) -> Promise:
 
     Raises Refused(NoSuchPromise).
     """
-    old = get(desk, promise_id)
-    if old is None or old.qty < qty:
-        raise Refused(NoSuchPromise(promise_id, qty))
+    old = _live(desk, promise_id, qty)
     _shrink(desk, old, qty)
     _log(desk, old, "consumed", qty, "")
     return old
@@ -228,6 +260,30 @@ def pools_above(promise_: Promise) -> tuple[PoolKey, ...]:
     return _pools_above(promise_)
 
 
+def _live(desk: Desk, promise_id: PromiseId, qty: int) -> Promise:
+    """Return the promise as it is now: what the caller has seen may have followed its goods, or shrunk."""
+    now = get(desk, promise_id)
+    if now is None or not 0 < qty <= now.qty:
+        raise Refused(NoSuchPromise(promise_id, qty))
+    return now
+
+
+def _settled(wanted: Promise) -> Promise:
+    """Return the promise in the one form of its scope; a form that contradicts itself is a bug."""
+    named = wanted.pool.lot not in ("", WHOLE_POOL)
+    if wanted.scope is Scope.CELL and wanted.item is not None and _fits(wanted, wanted.item) and wanted.qty > 0:
+        return replace(wanted, pool=replace(wanted.pool, lot=wanted.item.lot or WHOLE_POOL), lot_asked=named)
+    if wanted.qty <= 0 or wanted.place or wanted.item or named is not (wanted.scope is Scope.LOT):
+        message = f"no promise can be so: {wanted}"
+        raise ValueError(message)
+    return replace(wanted, lot_asked=named)
+
+
+def _let_go(desk: Desk, now: Promise, qty: int) -> None:
+    if now.place is not None and now.item is not None:
+        cells.let_go(desk, now.place, items.number(desk, now.item), qty)
+
+
 def _fits(old: Promise, item: Item) -> bool:
     same = (item.sku, item.owner, item.grade) == (old.pool.sku, old.pool.owner, old.pool.grade)
     return same and old.pool.lot in (WHOLE_POOL, item.lot)
@@ -243,6 +299,8 @@ def _hold(desk: Desk, wanted: Promise) -> None:
         message = "a cell promise names its place and item"
         raise ValueError(message)
     item_id = items.number(desk, wanted.item)
+    if places.pool_warehouse(desk, places.get(desk, wanted.place)) != wanted.pool.warehouse:
+        raise Refused(NotAvailable(wanted.item.sku, Scope.CELL.value, wanted.qty, 0))
     if not cells.hold(desk, wanted.place, item_id, wanted.qty):
         free = cells.read(desk, wanted.place, item_id).free
         raise Refused(NotAvailable(wanted.item.sku, Scope.CELL.value, wanted.qty, free))
@@ -264,6 +322,7 @@ def _write(desk: Desk, new: Promise) -> Promise:
         qty=new.qty,
         rank=new.rank,
         expires=new.expires,
+        lot_asked=int(new.lot_asked),
     )
     return replace(new, id=PromiseId(int(done.lastrowid)))
 

@@ -62,7 +62,12 @@ class Turn:
         """Wait for the turn; raises Trouble("database_busy") after ten seconds."""
         if not self._inner.acquire(timeout=WAIT_LIMIT_S):
             raise Trouble("database_busy", database=str(self._path))
-        if self._file is None or self._take_file_lock(self._file.fileno()):
+        try:
+            mine = self._file is None or self._take_file_lock(self._file.fileno())
+        except BaseException:
+            self._inner.release()
+            raise
+        if mine:
             return
         self._inner.release()
         raise Trouble("database_busy", database=str(self._path))

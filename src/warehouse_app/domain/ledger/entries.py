@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NewType
 
 from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.promises import Shortage
 from warehouse_app.domain.places import PlaceId
 
 EntryId = NewType("EntryId", str)
@@ -54,8 +55,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What a posting answers: the entry's number in the ledger, and whether it was there already (rule 1)."""
+    """What a posting answers: the entry's number, whether it was there already (rule 1), and who lost a promise."""
 
     id: EntryId
     seq: int
     replayed: bool = False
+    lost: tuple[Shortage, ...] = ()

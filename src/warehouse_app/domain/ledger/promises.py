@@ -52,7 +52,8 @@ class PoolKey:
 class Promise:
     """`qty` set aside for demand `ref`.
 
-    `rank` orders who loses first: the highest number loses first (0 is the strongest).
+    `rank` orders who loses first: the highest number loses first (0 is the strongest). `expires` is UTC ISO text.
+    `lot_asked` says that the demand insists on its lot (a customer's minimum life), so that widening stops there.
     """
 
     id: PromiseId
@@ -65,6 +66,7 @@ class Promise:
     place: PlaceId | None = None
     item: Item | None = None
     expires: str | None = None
+    lot_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, Leg
+from warehouse_app.domain.ledger.promises import WHOLE_POOL
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.quantities import MAX_QTY
 from warehouse_app.domain.refusals import Refusal, RefusalClass
@@ -24,6 +25,14 @@ class BadLeg(Refusal):
     code: ClassVar[str] = "bad_leg"
     item: Item
     qty: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyEntry(Refusal):
+    """An entry moves something, or it is none."""
+
+    code: ClassVar[str] = "empty_entry"
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +100,21 @@ Cell = tuple[PlaceId, Item]
 
 def form_refusal(entry: Entry) -> Refusal | None:
     """Return what is wrong with the form of the entry (rule 2), or None."""
-    if not entry.legs or len(entry.legs) > MAX_LEGS:
+    if not entry.legs:
+        return EmptyEntry(entry.id)
+    if len(entry.legs) > MAX_LEGS:
         return TooManyAtOnce(entry.id, len(entry.legs))
     for leg in entry.legs:
-        if leg.source == leg.target or not 0 < leg.qty <= MAX_QTY or (leg.item.serial and leg.qty != 1):
+        if not _well_formed(leg):
             return BadLeg(leg.item, leg.qty)
     return None
+
+
+def _well_formed(leg: Leg) -> bool:
+    """Two ends, a whole number above zero, one of a serial number, and no lot that is the sign for all lots."""
+    whole = type(leg.qty) is int and 0 < leg.qty <= MAX_QTY
+    one = leg.qty == 1 if leg.item.serial else not leg.item.is_container
+    return whole and one and leg.source != leg.target and leg.item.lot != WHOLE_POOL
 
 
 def cell_changes(legs: Iterable[Leg]) -> dict[Cell, int]:
@@ -108,14 +126,13 @@ def cell_changes(legs: Iterable[Leg]) -> dict[Cell, int]:
     return dict(changes)
 
 
-def serial_moves(legs: Iterable[Leg]) -> dict[tuple[str, str], tuple[PlaceId, PlaceId]]:
-    """Return for each (sku, serial) its first source and its last target in the entry."""
-    moves: dict[tuple[str, str], tuple[PlaceId, PlaceId]] = {}
-    for leg in legs:
-        if leg.item.serial:
-            key = (leg.item.sku, leg.item.serial)
-            moves[key] = (moves[key][0] if key in moves else leg.source, leg.target)
-    return moves
+def serial_moves(changes: Mapping[Cell, int]) -> dict[tuple[str, str], dict[PlaceId, int]]:
+    """Return for each (sku, serial) the net change of each place, whatever its lot, grade or owner there."""
+    moves: dict[tuple[str, str], dict[PlaceId, int]] = defaultdict(lambda: defaultdict(int))
+    for (place, item), more in changes.items():
+        if item.serial:
+            moves[item.sku, item.serial][place] += more
+    return {key: {place: more for place, more in places.items() if more} for key, places in moves.items()}
 
 
 def folded(legs: Iterable[Leg]) -> Mapping[Cell, int]:

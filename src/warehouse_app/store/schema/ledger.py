@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import text as text_clause
 
 from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
 
@@ -80,6 +81,13 @@ place = Table(
     text("side"),
     number("active", 1),
     UniqueConstraint("warehouse", "code"),
+    Index(
+        "uq_place_container",
+        "kind",
+        "code",
+        unique=True,
+        sqlite_where=text_clause("kind IN ('LPN', 'TOTE', 'CART', 'PARCEL')"),
+    ),
     Index("ix_place_code", "code"),
     Index("ix_place_kind", "kind"),
     sqlite_strict=True,
@@ -99,6 +107,19 @@ item = Table(
     Index("ix_item_product_id", "product_id"),
     sqlite_strict=True,
 )
+
+lot = Table(
+    "lot",
+    METADATA,
+    text("sku", None),
+    text("lot", None),
+    maybe_text("last_ship_day"),
+    PrimaryKeyConstraint("sku", "lot"),
+    Index("ix_lot_last_ship_day", "last_ship_day"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What is known of a lot: its last ship day (ISO date); a day later the worker regrades what is left of it."""
 
 entry = Table(
     "entry",
@@ -195,6 +216,7 @@ promise = Table(
     number("qty", None),
     number("rank"),
     maybe_text("expires"),
+    number("lot_asked"),
     Index("ix_promise_ref", "purpose", "ref"),
     Index("ix_promise_pool", "sku", "warehouse", "owner", "grade"),
     Index("ix_promise_cell", "place_id", "item_id"),
@@ -292,6 +314,7 @@ seal_head = Table(
     number("n", None),
     text("hash", None),
     PrimaryKeyConstraint("seal_n", "writer"),
+    Index("ix_seal_head_writer", "writer", "n"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
