@@ -9,7 +9,7 @@ from typing import Any
 from warehouse_app.application.run import Session
 from warehouse_app.domain.bench import MAX_EXPECTS, ClaimLost, Expect, Verdict, Work
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.picking.states import OPEN_TASKS, BatchState
+from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import NoSuchBatch, PickState, PickTask
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
@@ -17,7 +17,6 @@ from warehouse_app.store import batches, bench, cells, places, products
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 
-_OPEN = frozenset(state.value for state in OPEN_TASKS)
 COMING = 3
 """Tasks shown after the one at hand."""
 
@@ -58,11 +57,15 @@ def current(desk: Desk, row: BenchRow) -> PickTask | None:
     """
     if row.ref is None:
         return None
-    trip, due = row.recall("trip") or 1, row.recall("slot_due")
-    for task in batches.TASKS.all(desk.connection, id_is=row.ref):
-        if task[0] == due or (due is None and task[12] == trip and task[13] in _OPEN):
-            return _task(desk, task, _totes(desk, row.ref))
-    return None
+    found = _ahead(desk, row, 1)
+    return _task(desk, found[0], _totes(desk, row.ref)) if found else None
+
+
+def _ahead(desk: Desk, row: BenchRow, many: int) -> list[Any]:
+    """Return the rows of the task at hand and those after it."""
+    due = row.recall("slot_due")
+    ahead = batches.AHEAD.all(desk.connection, id_is=row.ref, trip_is=row.recall("trip") or 1, many=many)
+    return ahead if due is None else [batches.TASK.one(desk.connection, task_is=due), *ahead]
 
 
 def _totes(desk: Desk, batch_id: int) -> dict[tuple[int, int], str]:
@@ -111,28 +114,27 @@ def state(desk: Desk, session: Session) -> PickState:
     if row.ref is None:
         return PickState(session.station, "idle", stop=row.stop, expects=_waiting(desk, session))
     found: Any = batches.GET.one(desk.connection, id_is=row.ref)
-    tasks = batches.TASKS.all(desk.connection, id_is=row.ref)
-    task = current(desk, row)
-    now = _phase(row, task)
-    trip, totes = row.recall("trip") or 1, _totes(desk, row.ref)
-    ahead = [each for each in tasks if each[12] == trip and each[13] in _OPEN and (task is None or each[0] != task.id)]
+    totes = _totes(desk, row.ref)
+    tasks = [_task(desk, each, totes) for each in _ahead(desk, row, COMING + 1)]
+    task = tasks[0] if tasks else None
+    progress: Any = batches.PROGRESS.one(desk.connection, id_is=row.ref)
     return PickState(
         station=session.station,
-        phase=now,
+        phase=_phase(row, task),
         batch=found[1],
         cart=found[5],
-        trip=trip,
+        trip=row.recall("trip") or 1,
         trips=found[6],
         task=task,
-        coming=tuple(_task(desk, each, totes) for each in ahead[:COMING]),
+        coming=tuple(tasks[1 : COMING + 1]),
         slots=tuple(each for each in batches.slots(desk, row.ref) if each.tote),
-        done_tasks=sum(1 for each in tasks if each[13] not in _OPEN),
-        total_tasks=len(tasks),
-        done_units=sum(each[7] for each in tasks),
-        total_units=sum(each[6] for each in tasks),
+        done_tasks=progress[1] or 0,
+        total_tasks=progress[0],
+        done_units=progress[3] or 0,
+        total_units=progress[2] or 0,
         distance_mm=found[9],
         stop=row.stop,
-        expects=_expects(now, task, row),
+        expects=_expects(_phase(row, task), task, row),
     )
 
 

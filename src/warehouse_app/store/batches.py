@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
 
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.picking.values import BatchRow, CartSlot, PickTask
@@ -63,7 +63,7 @@ BIND_TOTE = Statement(
 INSERT_TASK = Statement(
     insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in ("id", "picked", "reason", "state")}),
 )
-TASKS = Statement(
+_SHOWN = (
     select(
         _t.c.id,
         _t.c.code,
@@ -88,8 +88,19 @@ TASKS = Statement(
     .join(_i, _i.c.id == _t.c.item_id)
     .join(_o, _o.c.id == _t.c.order_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
-    .where(_t.c.batch_id == bindparam("id_is"))
-    .order_by(_t.c.trip, _t.c.seq),
+)
+_WAITS = or_(_t.c.state == "open", _t.c.state == "started")
+TASKS = Statement(_SHOWN.where(_t.c.batch_id == bindparam("id_is")).order_by(_t.c.trip, _t.c.seq))
+AHEAD = Statement(
+    _SHOWN.where(_t.c.batch_id == bindparam("id_is"), _t.c.trip == bindparam("trip_is"), _WAITS)
+    .order_by(_t.c.seq)
+    .limit(bindparam("many")),
+)
+TASK = Statement(_SHOWN.where(_t.c.id == bindparam("task_is")))
+PROGRESS = Statement(
+    select(func.count(), func.sum(case((_WAITS, 0), else_=1)), func.sum(_t.c.qty), func.sum(_t.c.picked)).where(
+        _t.c.batch_id == bindparam("id_is"),
+    ),
 )
 SET_STATE = Statement(update(_b).where(_b.c.id == bindparam("id_is")).values(state=bindparam("state")))
 RELEASE = Statement(

@@ -44,7 +44,7 @@ class Statement:
 
     def all(self, connection: Connection, **params: object) -> list[Row]:
         """Return all rows."""
-        return list(self.run(connection, **params))
+        return list(self.run(connection, **params).all())
 
     def scalar(self, connection: Connection, **params: object) -> Any:  # noqa: ANN401 - a database value
         """Return the first column of the first row, or None."""
