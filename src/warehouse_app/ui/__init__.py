@@ -1,1 +1,3 @@
-"""How it looks: the only room that knows PySide6. Kit (widgets), runtime (lanes, scan gate), shell (window), screens."""
+"""How it looks: the only room that knows PySide6. Kit (widgets), runtime (lanes, scan gate), shell (window),
+screens.
+"""

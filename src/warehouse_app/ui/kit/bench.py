@@ -1,7 +1,7 @@
 """The work area of a bench: hero, list, side, a Stop over all of it, the scan bar below.
 
-Promise: widths follow UI §5 (500 : flexible : 232, wide 860 : flexible : 320); the Stop covers the work area only; when a
-question is asked the hero takes more than half and the side column steps back.
+Promise: widths follow UI §5 (500 : flexible : 232, wide 860 : flexible : 320); the Stop covers the work area only;
+when a question is asked the hero takes more than half and the side column steps back.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class BenchArea(QWidget):
             return
         wide = fonts.is_wide()
         share = (1180 if wide else 720) if self._asked else (860 if wide else 500)
-        most = max(360, round(self.width() * (0.58 if self._asked else 0.42)))
+        most = max(360, round(self.width() * (0.62 if self._asked else 0.45)))
         self.hero.setFixedWidth(min(share, most))
         self.middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -1,7 +1,7 @@
 """The blocking panel (UI §4.3): a Stop over the whole work area until the deed is done and confirmed.
 
-Promise: it never goes away by itself; it is told by place, stripes, octagon, words and colour; its one button is worded as
-the deed done. It is a child of the work area, never a window.
+Promise: it never goes away by itself; it is told by place, stripes, octagon, words and colour; its one button is
+worded as the deed done. It is a child of the work area, never a window.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from warehouse_app.ui.kit import draw, fonts, theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import AnswerButton
-from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label
+from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label, drop
 from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.kit.values import Item, Stop
@@ -37,7 +37,7 @@ class _Tile(QFrame):
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(IconLabel("x" if crossed else "arrow-right", 24, "stop_fill" if crossed else "paper_ink2", 2.4))
+        head.addWidget(IconLabel("x" if crossed else "arrow-right", 26, "stop_fill" if crossed else "paper_ink2", 2.8))
         text = tr("You scanned") if crossed else tr("Still needed")
         self.head = Label(text, "bench_name", "stop_fill" if crossed else "paper2")
         head.addWidget(self.head, 1)
@@ -70,11 +70,11 @@ class BlockingPanel(QWidget):
         super().__init__()
         self._stop: Stop | None = None
         self._body = QVBoxLayout(self)
-        self._body.setSpacing(8)
+        self._body.setSpacing(0)
         self._body.addLayout(self._head())
         self.why = Label("", "why", "stop", wrap=True)
         self._body.addWidget(self.why)
-        self._body.addSpacing(12)
+        self._body.addSpacing(18)
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(20)
         self._scanned = _Tile(crossed=True)
@@ -144,7 +144,7 @@ class BlockingPanel(QWidget):
     def _show_button(self, stop: Stop) -> None:
         if self.button is not None:
             self._foot.removeWidget(self.button)
-            self.button.deleteLater()
+            drop(self.button)
         self.button = AnswerButton(stop.button, stop.key, tone="stop", tall=84)
         self.button.clicked.connect(lambda _on=False: self.confirmed.emit())
         self._foot.addWidget(self.button)
@@ -176,7 +176,12 @@ class BlockingPanel(QWidget):
         lean = wide if not right else -wide
         while at < rect.bottom() + wide:
             start = at + max(lean, 0)
-            points = [(left, start), (left + wide, start - lean), (left + wide, start - lean + step), (left, start + step)]
+            points = [
+                (left, start),
+                (left + wide, start - lean),
+                (left + wide, start - lean + step),
+                (left, start + step),
+            ]
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
             at += 2 * step
         painter.restore()

@@ -1,13 +1,14 @@
-"""Buttons: the deed in words, its key beside it. Desk buttons, bench command buttons, answers on fills, number-key choices.
+"""Buttons: the deed in words, its key beside it. Desk buttons, bench command buttons, answers on fills, number-key
+choices.
 
-Promise: targets are 44 pixels at desks and 64 at benches; a button never takes the focus by a click, so the next scan is
-heard by the screen; every button's accessible name is its words and its key.
+Promise: targets are 44 pixels at desks and 64 at benches; a button never takes the focus by a click, so the next scan
+is heard by the screen; every button's accessible name is its words and its key.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
@@ -21,7 +22,9 @@ def key_width(text: str, role: str = "key") -> int:
     return max(_KEY_HEIGHT, QFontMetrics(fonts.font(role)).horizontalAdvance(text) + 14)
 
 
-def paint_key(painter: QPainter, rect: QRectF, text: str, ink: str = "ink", edge: str = "edge", role: str = "key") -> None:
+def paint_key(
+    painter: QPainter, rect: QRectF, text: str, ink: str = "ink", edge: str = "edge", role: str = "key"
+) -> None:
     """Paint a key cap filling `rect`: edge border, a 2 px bottom (UI §4.10)."""
     draw.box(painter, rect, 6, None, theme.colour(edge), 1)
     lower = QRectF(rect.left() + 5, rect.bottom() - 2, rect.width() - 10, 2)
@@ -222,12 +225,20 @@ class AnswerButton(Painted):
         )
 
     def _role(self) -> str:
-        return {"stop": "why", "ask": "answer" if self._primary else "bench_answer"}.get(self._tone, "bench_answer")
+        return {"stop": "stop_button", "ask": "answer" if self._primary else "bench_answer"}.get(
+            self._tone, "bench_answer"
+        )
 
     def _key_size(self) -> QSize:
         enter = self.key == "Enter"
-        text = QFontMetrics(fonts.font("bench_answer")).horizontalAdvance(self.key)
-        return QSize(text + fonts.near(28) + (fonts.near(30) if enter else 0), fonts.near(48 if self._tone == "stop" else 40))
+        text = QFontMetrics(self._key_font()).horizontalAdvance(self.key)
+        return QSize(
+            text + fonts.near(28) + (fonts.near(30) if enter else 0), fonts.near(48 if self._tone == "stop" else 40)
+        )
+
+    def _key_font(self) -> QFont:
+        size = fonts.near(22 if self._tone == "stop" else 18)
+        return fonts.sized("bench_answer", size * fonts.text_size() // 100)
 
     def _ring(self) -> int:
         return 8 if self._tone == "stop" else 0
@@ -270,7 +281,7 @@ class AnswerButton(Painted):
 
     def _paint_key(self, painter: QPainter, rect: QRectF, ink: str) -> None:
         draw.box(painter, rect, 6, None, theme.colour("edge" if self._tone == "stop" else ink), 1.5)
-        font = fonts.sized("bench_answer", fonts.near(22 if self._tone == "stop" else 18))
+        font = self._key_font()
         if self.key != "Enter":
             draw.word(painter, rect, self.key, font, ink, draw.CENTRED)
             return

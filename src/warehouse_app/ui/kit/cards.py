@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.buttons import Button, Painted
-from warehouse_app.ui.kit.labels import IconLabel, Label
+from warehouse_app.ui.kit.labels import IconLabel, Label, drop
 from warehouse_app.ui.kit.qss import vary
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.kit.values import NoticeValue, SideValue
@@ -36,7 +36,7 @@ class SideCard(QFrame):
         layout.addWidget(self._value)
         layout.addWidget(self._lines)
         layout.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if value is not None:
             self.show_value(value)
 
@@ -56,7 +56,7 @@ class SideCard(QFrame):
 
 
 class SideColumn(QWidget):
-    """The side column of a bench: at most five cards, the last one taking the rest."""
+    """The side column of a bench: at most five cards, the last one taking the rest; those that do not fit step back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +64,7 @@ class SideColumn(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
         self._cards: list[SideCard] = []
+        self._count = 0
 
     def show_values(self, values: tuple[SideValue, ...]) -> None:
         """Show these cards; the widgets are kept, so nothing flickers."""
@@ -74,11 +75,29 @@ class SideColumn(QWidget):
         last = len(values) - 1
         for at, made in enumerate(self._cards):
             made.setVisible(at <= last)
-            grows = QSizePolicy.Policy.Expanding if at == last else QSizePolicy.Policy.Maximum
-            made.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
             self._layout.setStretch(at, 1 if at == last else 0)
             if at <= last:
                 made.show_value(values[at])
+        self._count = len(values)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 100)
+
+    def _fit(self) -> None:
+        """Show as many cards, from the first, as have room for all their words."""
+        room = self.height() + self._layout.spacing()
+        for at, made in enumerate(self._cards[: self._count]):
+            room -= made.heightForWidth(self.width()) + self._layout.spacing()
+            made.setVisible(at == 0 or room >= 0)
 
 
 class KpiTile(Painted):
@@ -110,7 +129,7 @@ class KpiTile(Painted):
         draw.box(painter, rect, 10, theme.colour(fill), theme.colour("edge" if self.underMouse() else "line"))
         inner = rect.adjusted(16, 12, -16, -12)
         lead = draw.aligned(draw.LEADING, direction)
-        label, value, line = fonts.font("label"), fonts.font("kpi"), fonts.font("label")
+        label, value, line = fonts.font("label"), fonts.font("kpi"), fonts.font("small")
         top = QRectF(inner.left(), inner.top(), inner.width(), draw.line_height(label) + 4)
         draw.word(painter, top, self.words(), label, "ink2", lead)
         middle = QRectF(inner.left(), top.bottom(), inner.width(), draw.line_height(value))
@@ -154,7 +173,7 @@ class NoticeStrip(QFrame):
         self.setVisible(notice is not None)
         for button in self._buttons:
             self._row.removeWidget(button)
-            button.deleteLater()
+            drop(button)
         self._buttons = []
         if notice is None:
             return
@@ -178,7 +197,9 @@ class EmptyState(QFrame):
 
     chosen = Signal()
 
-    def __init__(self, words: str, fact: str = "", *, icon: str = "scan-barcode", bench: bool = False, button: str = "") -> None:
+    def __init__(
+        self, words: str, fact: str = "", *, icon: str = "scan-barcode", bench: bool = False, button: str = ""
+    ) -> None:
         super().__init__()
         self.setProperty("card", "true")
         layout = QVBoxLayout(self)
@@ -238,7 +259,10 @@ class Facts(QWidget):
         """Show these pairs."""
         while len(self._labels) < len(facts):
             at = len(self._labels)
-            pair = (Label("", self._role, "ink2"), Label("", f"{self._role}_strong" if self._role == "text" else "body_strong"))
+            pair = (
+                Label("", self._role, "ink2"),
+                Label("", f"{self._role}_strong" if self._role == "text" else "body_strong"),
+            )
             trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
             pair[1].setAlignment(trailing)
             self._grid.addWidget(pair[0], at, 0)
@@ -309,6 +333,10 @@ class StatusDot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_state(words, works=works)
 
+    def works(self) -> bool:
+        """Say whether the device works."""
+        return self._works
+
     def show_state(self, words: str, *, works: bool) -> None:
         """Show another state."""
         self._words, self._works = words, works
@@ -317,8 +345,8 @@ class StatusDot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(max(width, _advance(self._words)) + 18, 32)
+        role = "label" if self._works else "label_strong"
+        return QSize(QFontMetrics(fonts.font(role)).horizontalAdvance(self._words) + 17, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -338,10 +366,6 @@ class StatusDot(QWidget):
         words = draw.mirrored(QRectF(16, 0, rect.width() - 16, rect.height()), rect, direction)
         role, ink = ("label", "ink2") if self._works else ("label_strong", "ink")
         draw.word(painter, words, self._words, fonts.font(role), ink, draw.aligned(draw.LEADING, direction))
-
-
-def _advance(words: str) -> int:
-    return QFontMetrics(fonts.font("label_strong")).horizontalAdvance(words)
 
 
 class Avatar(QWidget):
@@ -365,4 +389,3 @@ class Avatar(QWidget):
         draw.smooth(painter)
         draw.box(painter, QRectF(self.rect()), 6, theme.colour("sunken"))
         draw.word(painter, QRectF(self.rect()), self._letters, fonts.font("key"), "ink", draw.CENTRED)
-

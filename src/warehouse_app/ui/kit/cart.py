@@ -66,7 +66,14 @@ class CartView(QWidget):
         high = draw.line_height(name) + (draw.line_height(line) if words else 0)
         at = rect.center().y() - high / 2
         ink = "on_accent" if target else "ink2"
-        draw.word(painter, QRectF(rect.left() + 6, at, rect.width() - 12, draw.line_height(name)), unbroken(slot.code), name, ink, draw.CENTRED)
+        draw.word(
+            painter,
+            QRectF(rect.left() + 6, at, rect.width() - 12, draw.line_height(name)),
+            unbroken(slot.code),
+            name,
+            ink,
+            draw.CENTRED,
+        )
         low = QRectF(rect.left() + 6, at + draw.line_height(name), rect.width() - 12, draw.line_height(line))
         draw.word(painter, low, unbroken(words), line, ink, draw.CENTRED)
 

@@ -43,7 +43,9 @@ def paint(
     icon: str = "",
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> None:
-    """Paint a chip at the leading edge of `rect`, centred in its height; the word is elided only if `rect` is too narrow."""
+    """Paint a chip at the leading edge of `rect`, centred in its height; the word is elided only if `rect` is too
+    narrow.
+    """
     wide = min(float(width(text)), rect.width())
     tall = float(height())
     frame = QRectF(rect.left(), rect.center().y() - tall / 2, wide, tall)
@@ -70,7 +72,11 @@ class Chip(QWidget):
 
     def show_chip(self, value: ChipValue | None) -> None:
         """Show another value; None hides the chip."""
-        self.setVisible(value is not None and bool(value.text))
+        shown = value is not None and bool(value.text)
+        if not shown:
+            self.hide()
+        elif self.isHidden() and self.parentWidget() is not None:
+            self.show()
         if value is not None:
             self._value = value
             self.setAccessibleName(value.text)

@@ -1,6 +1,7 @@
 """Number-key choices (UI §4.10): rows with a 44 px key, and grade keys with the number over the word.
 
-Promise: numbers run 1 to 9 in reading order; the suggested row is named by words, edge and a filled key, not by colour alone.
+Promise: numbers run 1 to 9 in reading order; the suggested row is named by words, edge and a filled key, not by
+colour alone.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import chip, draw, fonts, theme
 from warehouse_app.ui.kit.buttons import Painted, paint_key
+from warehouse_app.ui.kit.labels import drop
 from warehouse_app.ui.kit.values import Option
 from warehouse_app.wording import tr
 
@@ -41,14 +43,19 @@ class Choice(Painted):
         fill = "accent_soft" if on else "sunken" if self.isDown() else "surface"
         painter.fillRect(rect, theme.colour(fill))
         if on:
-            painter.fillRect(draw.mirrored(QRectF(rect.left(), rect.top(), 5, rect.height()), rect, direction), theme.colour("accent"))
+            painter.fillRect(
+                draw.mirrored(QRectF(rect.left(), rect.top(), 5, rect.height()), rect, direction),
+                theme.colour("accent"),
+            )
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
         self._paint_key(painter, rect, on=on)
         self._paint_words(painter, rect)
 
     def _paint_key(self, painter: QPainter, rect: QRectF, *, on: bool) -> None:
         size = fonts.near(44)
-        spot = draw.mirrored(QRectF(rect.left() + 16, rect.center().y() - size / 2, size, size), rect, self.layoutDirection())
+        spot = draw.mirrored(
+            QRectF(rect.left() + 16, rect.center().y() - size / 2, size, size), rect, self.layoutDirection()
+        )
         if on:
             draw.box(painter, spot, 6, theme.colour("accent"))
             draw.word(painter, spot, self.key, fonts.font("bench_answer"), "on_accent", draw.CENTRED)
@@ -124,7 +131,7 @@ class Choices(QWidget):
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._layout.removeWidget(button)
-            button.deleteLater()
+            drop(button)
         for option in options:
             row = Choice(option)
             self._group.addButton(row, option.number)

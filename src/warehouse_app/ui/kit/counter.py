@@ -14,7 +14,7 @@ _CAP = 0.7275
 
 
 class Counter(QWidget):
-    """"3 of 5" at 152 (far). On a fill give its ink as `token`."""
+    """Says "3 of 5" at 152 (far). On a fill give its ink as `token`."""
 
     def __init__(self, token: str = "ink") -> None:  # noqa: S107 - a colour token
         super().__init__()
@@ -44,8 +44,10 @@ class Counter(QWidget):
         texts = (str(self._done), tr("of"), str(self._total))
         while True:
             big, small = fonts.sized("counter", size), fonts.sized("counter_of", round(size * 0.45))
-            widths = [QFontMetrics(font).horizontalAdvance(text) for font, text in zip((big, small, big), texts, strict=True)]
-            gap = size * 0.055
+            widths = [
+                QFontMetrics(font).horizontalAdvance(text) for font, text in zip((big, small, big), texts, strict=True)
+            ]
+            gap = size * 0.04
             if sum(widths) + 2 * gap <= self.width() or size <= 48:
                 break
             size -= 4
@@ -106,7 +108,9 @@ def paint_units(
     gap = 8.0
     width = (rect.width() - gap * (total - 1)) / total
     for at in range(total):
-        spot = draw.mirrored(QRectF(rect.left() + at * (width + gap), rect.top(), width, rect.height()), rect, direction)
+        spot = draw.mirrored(
+            QRectF(rect.left() + at * (width + gap), rect.top(), width, rect.height()), rect, direction
+        )
         if at < done:
             draw.box(painter, spot, 4, colour)
         else:

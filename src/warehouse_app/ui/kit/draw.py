@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
@@ -20,7 +22,12 @@ def smooth(painter: QPainter) -> None:
 
 
 def box(
-    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, border: QColor | None = None, width: float = 1.0
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: QColor | None,
+    border: QColor | None = None,
+    width: float = 1.0,
 ) -> None:
     """Draw a rounded rectangle whose border lies wholly inside `rect`."""
     inset = width / 2 if border is not None else 0.0
@@ -59,11 +66,27 @@ def word(
     """Draw one line, elided only if it must be, and return the width it took. `flag` is absolute, not mirrored."""
     painter.setFont(font)
     painter.setPen(theme.colour(token))
+    painter.setLayoutDirection(direction_of(text))
     metrics = QFontMetrics(font)
     width = metrics.horizontalAdvance(text)
-    shown = text if width <= rect.width() + 1 else metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, int(flag | Qt.TextFlag.TextSingleLine), shown)
+    shown = (
+        text if width <= rect.width() + 1 else metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    )
+    painter.drawText(rect, int(flag | _AL.AlignAbsolute | Qt.TextFlag.TextSingleLine), shown)
     return float(min(width, rect.width()))
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """Return the direction of a text by its first strong character, so that "Anna K." keeps its full stop at the
+    end.
+    """
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in {"R", "AL"}:
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight
 
 
 def lines_of(text: str, font: QFont, width: float, most: int) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.buttons import Painted
+from warehouse_app.ui.kit.labels import drop
 from warehouse_app.ui.kit.values import FilterValue, Step
 from warehouse_app.wording import tr
 
@@ -83,7 +84,7 @@ class FilterBar(QWidget):
         for chip in self._chips.values():
             self._group.removeButton(chip)
             self._row.removeWidget(chip)
-            chip.deleteLater()
+            drop(chip)
         self._chips = {}
         for value in values:
             chip = FilterChip(value)
@@ -94,7 +95,9 @@ class FilterBar(QWidget):
 
 
 class StepTabs(QWidget):
-    """The steps of a bench's work: number in a ring, word; the one now on accent-soft, done ones ticked. Not clickable."""
+    """The steps of a bench's work: number in a ring, word; the one now on accent-soft, done ones ticked. Not
+    clickable.
+    """
 
     def __init__(self, *, large: bool = False) -> None:
         super().__init__()
@@ -111,7 +114,7 @@ class StepTabs(QWidget):
         self.update()
 
     def _role(self) -> str:
-        return "bench_step" if self._large else "text_strong"
+        return "bench_step" if self._large else "step"
 
     def _ring(self) -> int:
         return fonts.near(26) if self._large else 22
@@ -126,7 +129,7 @@ class StepTabs(QWidget):
         return QSize(max(wide, 40), fonts.near(44) if self._large else 36)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.sizeHint().height())
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

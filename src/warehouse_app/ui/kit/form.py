@@ -1,7 +1,7 @@
 """Form rows and fields (UI §4.16): label left (above when narrow), field 44, help, refusal under the field.
 
-Promise: a field keeps what was typed when it is refused; validators are for characters, never for meaning; number fields
-have no arrows and are deaf to the wheel.
+Promise: a field keeps what was typed when it is refused; validators are for characters, never for meaning; number
+fields have no arrows and are deaf to the wheel.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lucide icons at any size and colour: SVG text, `currentColor` replaced by a token, drawn once, cached.
 
-Promise: `pixmap(name, px, token)` is sharp at the given device pixel ratio and costs a dictionary look-up the second time.
+Promise: `pixmap(name, px, token)` is sharp at the given device pixel ratio and cheap the second time.
 An unknown name draws an empty square of the right size, so a missing file never takes a screen down.
 """
 

@@ -1,12 +1,16 @@
-"""Text and icons as widgets. Every label is plain text (data is never markup), knows its role, and follows the theme."""
+"""Text and icons as widgets. Every label is plain text (data is never markup), knows its role, and follows the
+theme.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from warehouse_app.ui.kit import fonts, icons
+from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.qss import vary
 
 
@@ -15,6 +19,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "ink", *, wrap: bool = False) -> None:
         super().__init__(text)
+        self._leans = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         fonts.bind(self, role)
@@ -25,6 +30,43 @@ class Label(QLabel):
     def set_role(self, role: str) -> None:
         """Change the type role."""
         fonts.bind(self, role)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the role's font again after a polish: the style sheet puts back the font it first saw."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.apply_font()
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.LayoutDirectionChange):
+            self._lean()
+        return handled
+
+    def _lean(self) -> None:
+        """Keep leading text at the leading edge whatever script it is in: labels go by the text, pages by the
+        person.
+        """
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if right == self._leans:
+            return
+        self._leans = right
+        side = self.alignment() & (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight)
+        if side:
+            other = Qt.AlignmentFlag.AlignRight if side & Qt.AlignmentFlag.AlignLeft else Qt.AlignmentFlag.AlignLeft
+            keep = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            self.setAlignment(other | keep)
+
+    def apply_font(self) -> None:
+        """Set the font of the role at the sizes in force."""
+        wanted = fonts.font(str(self.property("kitRole")))
+        if self.font() != wanted:
+            self.setFont(wanted)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the text on one line; a wrapped label gets taller only where room is short."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        metrics = self.fontMetrics()
+        wide = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0) + 4
+        return QSize(wide, self.heightForWidth(wide))
 
     def set_tone(self, tone: str) -> None:
         """Change the tone."""
@@ -56,14 +98,18 @@ class FitLabel(Label):
         """Fit again after a change of text size."""
         self.fit()
 
+    def apply_font(self) -> None:
+        self.fit()
+
     def fit(self) -> None:
         """Choose the largest size at which the text fits its line."""
-        if self.width() <= 1:
+        if self.width() <= 1 or not hasattr(self, "_role"):
             return
         full = fonts.px(self._role)
         least = max(18, round(full * self._smallest))
         found = fonts.fitting(self._role, self.text(), self.width(), least)
-        self.setFont(found)
+        if self.font() != found:
+            self.setFont(found)
         self.setWordWrap(self.fontMetrics().horizontalAdvance(self.text()) > self.width())
 
 
@@ -108,6 +154,46 @@ def rule(direction: str = "h") -> QFrame:
     made = QFrame()
     made.setProperty("rule", direction)
     return made
+
+
+def drop(widget: QWidget) -> None:
+    """Take a widget off the screen at once and delete it when the event loop comes round."""
+    widget.hide()
+    widget.deleteLater()
+
+
+class _Corners(QWidget):
+    """Paints what lies outside the rounded corners, and the border, over whatever fills the card."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded):
+            self.setGeometry(cast("QWidget", watched).rect())
+            self.raise_()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.smooth(painter)
+        rect = QRectF(self.rect())
+        outside, inside = QPainterPath(), QPainterPath()
+        outside.addRect(rect)
+        inside.addRoundedRect(rect, 10, 10)
+        painter.fillPath(outside.subtracted(inside), theme.colour("ground"))
+        draw.box(painter, rect, 10, None, theme.colour("line"))
+
+
+def filled_card() -> tuple[QFrame, QVBoxLayout]:
+    """Return a card for a list or table that reaches its edges: rounded corners are kept whatever the rows paint."""
+    made, layout = card()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    _Corners(made)
+    return made, layout
 
 
 def card(kind: str = "true") -> tuple[QFrame, QVBoxLayout]:

@@ -1,6 +1,8 @@
-"""The line list of a bench (UI §4.6): one row an order line, the rows sharing the height; nothing moves while it is open.
+"""The line list of a bench (UI §4.6): one row an order line, the rows sharing the height; nothing moves while it is
+open.
 
-Promise: rows are painted from frozen values by one delegate; below 84 pixels a row the list scrolls and keeps the touched
+Promise: rows are painted from frozen values by one delegate; below 84 pixels a row the list scrolls and keeps the
+touched
 line in view; a done row, the last one scanned, a short and a changed one differ by mark and word as well as by colour.
 """
 
@@ -17,7 +19,7 @@ from warehouse_app.ui.kit.values import LineRow
 from warehouse_app.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_MIN, _ROW_MAX = 84, 150
+_ROW_MIN, _ROW_MAX = 84, 160
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -63,8 +65,8 @@ class _RowPainter(QStyledItemDelegate):
             return
         painter.save()
         draw.smooth(painter)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        direction = option.direction  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        direction = option.direction
         fill = "ok_soft" if row.last else "ask_soft" if row.changed else "surface"
         painter.fillRect(rect, theme.colour(fill))
         if index.row():
@@ -74,16 +76,20 @@ class _RowPainter(QStyledItemDelegate):
         pictures.paint(painter, draw.mirrored(photo, rect, direction), row.picture, row.name, faded=row.complete)
         taken = self._count(painter, rect, row, direction)
         left = rect.left() + 16 + side + 14
-        self._words(painter, QRectF(left, rect.top(), rect.right() - taken - 12 - left, rect.height()), rect, row, direction)
+        self._words(
+            painter, QRectF(left, rect.top(), rect.right() - taken - 12 - left, rect.height()), rect, row, direction
+        )
         painter.restore()
 
     def _count(self, painter: QPainter, rect: QRectF, row: LineRow, direction: Qt.LayoutDirection) -> float:
         """Paint mark, "1 of 2" and pips at the trailing edge; return the width they took, margin included."""
         big, small = fonts.font("bench_count"), fonts.font("bench_of")
         texts = ((str(row.total), big), (tr("of"), small), (str(row.done), big))
+        if direction == Qt.LayoutDirection.RightToLeft:  # numbers are not mirrored, only their place is
+            texts = texts[::-1]
         ink = "ink2" if row.complete else "ink"
         at, high = 16.0, float(fonts.px("bench_count"))
-        base = rect.center().y() - high * 0.08
+        base = rect.center().y() - high * 0.3
         for text, font in texts:
             wide = QFontMetrics(font).horizontalAdvance(text)
             drop = high * 0.14 if font is small else 0.0
@@ -96,7 +102,7 @@ class _RowPainter(QStyledItemDelegate):
             mark, token = ("circle-minus", "ask_mark") if row.short else ("check", "ok_mark")
             icons.paint(painter, mark, draw.mirrored(spot, rect, direction).topLeft(), px, token, 2.4)
             at += px
-        pips = QRectF(rect.right() - 16, rect.center().y() + high * 0.62, 0, 0)
+        pips = QRectF(rect.right() - 16, rect.center().y() + high * 0.55, 0, 0)
         paint_pips(painter, draw.mirrored(pips, rect, direction).topLeft(), row.done, row.total, direction)
         return at
 
@@ -106,7 +112,8 @@ class _RowPainter(QStyledItemDelegate):
         name = QFont(fonts.font("bench_name_done" if row.complete else "bench_name"))
         name.setStrikeOut(bool(row.short))
         code = fonts.font("bench_code")
-        lines = draw.lines_of(product(row.name), name, spot.width(), 2)
+        most = max(2, int((spot.height() - draw.line_height(code) - 12) // draw.line_height(name)))
+        lines = draw.lines_of(product(row.name), name, spot.width(), min(most, 3))
         extra = row.short or row.changed
         high = len(lines) * draw.line_height(name) + draw.line_height(code) + (chip.height() + 4 if extra else 0)
         at, lead = spot.center().y() - high / 2, draw.aligned(draw.LEADING, direction)
@@ -115,7 +122,7 @@ class _RowPainter(QStyledItemDelegate):
             place = draw.mirrored(QRectF(spot.left(), at, spot.width(), draw.line_height(name)), rect, direction)
             draw.word(painter, place, line, name, ink, lead)
             at += draw.line_height(name)
-        place = draw.mirrored(QRectF(spot.left(), at + 1, spot.width(), draw.line_height(code)), rect, direction)
+        place = draw.mirrored(QRectF(spot.left(), at + 3, spot.width(), draw.line_height(code)), rect, direction)
         draw.word(painter, place, unbroken(row.code), code, "ink2", lead)
         if extra:
             at += draw.line_height(code) + 4
@@ -165,4 +172,3 @@ class LineList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.doItemsLayout()
-

@@ -42,7 +42,12 @@ class FocusRing(QWidget):
             self._by_key = event.reason() in _BY_KEY
             if watched is self._target:
                 self._follow()
-        elif watched is self._target and event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+        elif watched is self._target and event.type() in (
+            QEvent.Type.Move,
+            QEvent.Type.Resize,
+            QEvent.Type.Hide,
+            QEvent.Type.Show,
+        ):
             self._follow()
         return False
 
@@ -56,7 +61,7 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not self._by_key or not target.isVisible():
             self.hide()
             return
-        window = self.parentWidget()
+        window = target.window()
         corner = target.mapTo(window, QPoint(0, 0))
         out = _GAP + _WIDTH
         self.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
@@ -73,7 +78,9 @@ class FocusRing(QWidget):
 
 
 class Toast(QFrame):
-    """"Done" for desk commands: one line and Undo, six seconds, staying while hovered. `undone` when Undo is pressed."""
+    """Says what was done at a desk: one line and Undo, six seconds, staying while hovered. `undone` when Undo is
+    pressed.
+    """
 
     undone = Signal()
     _MS = 6000
@@ -125,6 +132,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self.parentWidget()
+        if window is None:
+            return
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = window.width() - self.width() - 104 if right else 104
         self.move(left, window.height() - self.height() - 16)

@@ -43,7 +43,14 @@ class FarWord(QWidget):
         while most > 32 and QFontMetricsF(font).horizontalAdvance(self._text) > self.width():
             most -= 4
             font = fonts.sized(self._role, most)
-        draw.word(painter, QRectF(self.rect()), self._text, font, self._token, draw.aligned(draw.LEADING, self.layoutDirection()))
+        draw.word(
+            painter,
+            QRectF(self.rect()),
+            self._text,
+            font,
+            self._token,
+            draw.aligned(draw.LEADING, self.layoutDirection()),
+        )
 
 
 class TakeBox(QWidget):

@@ -5,12 +5,14 @@ Promise: the same name always gives the same drawing, so that two products are t
 
 from __future__ import annotations
 
+import json
+import re
 import zlib
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,16 +21,46 @@ from warehouse_app.ui.kit import draw, fonts, theme
 
 #: Words of a name -> drawing in resources/pictures; the first hit counts, the more telling words stand first.
 _WORDS = (
-    ("lunch box", "lunch-box"), ("snack box", "lunch-box"), ("toadstool", "toadstools"), ("cakestand", "cake-stand"),
-    ("cake stand", "cake-stand"), ("heart", "heart"), ("t-light", "candle"), ("candle", "candle"), ("lantern", "candle"),
-    ("bunting", "bunting"), ("lunch bag", "bag"), ("shopper", "bag"), ("bag", "bag"), ("jar", "jar"), ("jam", "jar"),
-    ("bottle", "bottle"), ("mug", "mug"), ("cup", "mug"), ("teapot", "mug"), ("plate", "plate"), ("bowl", "plate"),
-    ("tile", "tile"), ("sign", "tile"), ("frame", "frame"), ("clock", "clock"), ("doll", "doll"), ("paper boxes", "gift"),
-    ("gift", "gift"), ("wrap", "gift"), ("box", "box"), ("tin", "tin"), ("card", "card"), ("notebook", "card"),
-    ("christmas", "tree"), ("cushion", "cushion"), ("towel", "cushion"), ("umbrella", "umbrella"), ("parasol", "umbrella"),
-)  # fmt: skip
-#: Two tones a drawing is filled with, picked by the code, so that look-alikes differ.
-_TONES = 6
+    ("lunch box", "lunch-box"),
+    ("snack box", "lunch-box"),
+    ("toadstool", "toadstools"),
+    ("cakestand", "cake-stand"),
+    ("cake stand", "cake-stand"),
+    ("heart", "heart"),
+    ("t-light", "candle"),
+    ("candle", "candle"),
+    ("lantern", "candle"),
+    ("bunting", "bunting"),
+    ("lunch bag", "bag"),
+    ("shopper", "bag"),
+    ("bag", "bag"),
+    ("jar", "jar"),
+    ("jam", "jar"),
+    ("bottle", "bottle"),
+    ("mug", "mug"),
+    ("cup", "mug"),
+    ("teapot", "mug"),
+    ("plate", "plate"),
+    ("bowl", "plate"),
+    ("tile", "tile"),
+    ("sign", "tile"),
+    ("frame", "frame"),
+    ("clock", "clock"),
+    ("doll", "doll"),
+    ("paper boxes", "gift"),
+    ("gift", "gift"),
+    ("wrap", "gift"),
+    ("box", "box"),
+    ("tin", "tin"),
+    ("card", "card"),
+    ("notebook", "card"),
+    ("christmas", "tree"),
+    ("cushion", "cushion"),
+    ("towel", "cushion"),
+    ("umbrella", "umbrella"),
+    ("parasol", "umbrella"),
+)
+_FREE = re.compile(r"var\(--a,([^)]*)\)")
 
 
 def drawing_for(name: str) -> str:
@@ -59,24 +91,31 @@ def _drawn(key: str, name: str, px: int, dpr: float) -> QPixmap:
             return fitted
     text = _svg(drawing_for(name))
     if text:
-        tone = zlib.crc32(name.lower().encode()) % _TONES * (360 // _TONES)
         painter = QPainter(made)
         draw.smooth(painter)
-        QSvgRenderer(QByteArray(_turned(text, tone).encode())).render(painter, QRectF(0, 0, px, px))
+        QSvgRenderer(QByteArray(_toned(text, name).encode())).render(painter, QRectF(0, 0, px, px))
         painter.end()
     return made
 
 
-def _turned(svg: str, degrees: int) -> str:
-    """Turn the hue of the colours that a drawing marks as free, written `var(--a, #rrggbb)`."""
-    parts = svg.split("var(--a,")
-    made = [parts[0]]
-    for part in parts[1:]:
-        value, rest = part.split(")", 1)
-        base = QColor(value.strip())
-        turned = QColor.fromHsv((base.hsvHue() + degrees) % 360, base.hsvSaturation(), base.value())
-        made.append(turned.name() + rest)
-    return "".join(made)
+@lru_cache(maxsize=1)
+def _tones() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the tones of drawings: (word of a name, tone) pairs, and the tones for names without such a word."""
+    path = resource_path("pictures", "tones.json")
+    data = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"words": {}, "rest": []}
+    return tuple(data["words"].items()), tuple(data["rest"])
+
+
+def _toned(svg: str, name: str) -> str:
+    """Fill the part that a drawing leaves free, written `var(--a,tone)`: by a word of the name, else by its
+    checksum.
+    """
+    words, rest = _tones()
+    low = name.lower()
+    tone = next((value for word, value in words if word in low), "")
+    if not tone and rest:
+        tone = rest[zlib.crc32(low.encode()) % len(rest)]
+    return _FREE.sub(lambda match: tone or match.group(1), svg)
 
 
 def paint(painter: QPainter, rect: QRectF, key: str, name: str, *, radius: float = 8, faded: bool = False) -> None:

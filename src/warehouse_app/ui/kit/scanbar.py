@@ -13,7 +13,7 @@ from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import CommandButton
 from warehouse_app.ui.kit.chip import Chip
-from warehouse_app.ui.kit.labels import FitLabel, Label
+from warehouse_app.ui.kit.labels import FitLabel, Label, drop
 from warehouse_app.ui.kit.text import code as shown_code
 from warehouse_app.ui.kit.values import ScanLine
 from warehouse_app.wording import tr
@@ -53,7 +53,9 @@ class _Square(QWidget):
 
 
 class ScanBar(QWidget):
-    """Show it a `ScanLine`; give it its commands once. `typed(text)` when a code was typed by hand and ended by Enter."""
+    """Show it a `ScanLine`; give it its commands once. `typed(text)` when a code was typed by hand and ended by
+    Enter.
+    """
 
     typed = Signal(str)
     commanded = Signal(str)
@@ -104,7 +106,7 @@ class ScanBar(QWidget):
         """Give the command buttons as (name, words, key); `commanded(name)` when one is touched."""
         for button in self._buttons.values():
             self._row.removeWidget(button)
-            button.deleteLater()
+            drop(button)
         self._buttons = {}
         for name, words, key in commands:
             button = CommandButton(words, key)

@@ -1,4 +1,6 @@
-"""The one style sheet, as a template over the tokens. No fonts here (a sheet would silently override them), no colours."""
+"""The one style sheet, as a template over the tokens. No fonts here (a sheet would silently override them), no
+colours.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +41,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QDateEdit {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit, QTextEdit { padding: 8px 8px; }
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $sunken; color: $ink2; border-color: $line; }
-QLineEdit[refused="true"] { border: 2px solid $stop_mark; padding: 0 11px; min-height: 40px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $sunken; color: $ink2; border-color:
+$line; } QLineEdit[refused="true"] { border: 2px solid $stop_mark; padding: 0 11px; min-height: 40px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; selection-background-color: $accent_soft;
@@ -49,8 +51,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; sele
 QTableView, QListView, QTreeView { background: $surface; border: none; selection-background-color: $accent_soft;
   selection-color: $ink; }
 QHeaderView { background: $surface; border: none; }
-QHeaderView::section { background: $surface; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 0 10px; }
-QTableCornerButton::section { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 0
+10px; } QTableCornerButton::section { background: $surface; border: none; }
 
 QMenu { background: $raised; color: $ink; border: 1px solid $edge; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: 10px 28px 10px 14px; border-radius: 6px; }

@@ -1,7 +1,7 @@
 """The table of a desk (UI §4.15): a read-only view of a tuple of frozen rows, described by column values.
 
-Promise: fixed row height, 200 rows a fetch, selection by key kept over a refresh, sorting by what a row is and not by how it
-is written; cells show text, numbers, chips and marks; nothing is editable here.
+Promise: fixed row height, 200 rows a fetch, selection by key kept over a refresh, sorting by what a row is and not by
+how it is written; cells show text, numbers, chips and marks; nothing is editable here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +39,8 @@ Index = QModelIndex | QPersistentModelIndex
 FETCH = 200
 VALUE_ROLE = Qt.ItemDataRole.UserRole
 _PAD = 10
+#: Columns give way this far before the table scrolls sideways.
+_SQUEEZE = 0.85
 _NUMBERS = frozenset({"number", "number_strong"})
 _FONTS = {
     "text": "cell", "code": "cell_strong", "strong": "cell_strong", "number": "cell_number",
@@ -132,9 +143,9 @@ class _Cell(QStyledItemDelegate):
         if not isinstance(table, Table):
             return
         column = table.rows_model().columns[index.column()]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        direction = option.direction  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        direction = option.direction
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         draw.smooth(painter)
         painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
@@ -157,7 +168,9 @@ class _Cell(QStyledItemDelegate):
             spot = draw.mirrored(QRectF(rect.left(), rect.center().y() - px / 2, px, px), rect, direction)
             mark = value.icon or icons.MARKS[value.kind]
             icons.paint(painter, mark, spot.topLeft(), px, chip.mark_of(value.kind))
-            rect = draw.mirrored(QRectF(rect.left() + px + 7, rect.top(), rect.width() - px - 7, rect.height()), rect, direction)
+            rect = draw.mirrored(
+                QRectF(rect.left() + px + 7, rect.top(), rect.width() - px - 7, rect.height()), rect, direction
+            )
         flag = draw.aligned(_flag(column), direction)
         shown = unbroken(text) if column.kind in {"code", "strong", "text"} else text
         draw.word(painter, rect, shown, font, "ink", flag)
@@ -335,8 +348,8 @@ class Table(QTableView):
         fixed = [round(column.width * factor) for column in self._model.columns]
         free = [at for at, width in enumerate(fixed) if width == 0]
         rest = max(0, self.viewport().width() - sum(fixed))
-        if not free and rest:
-            extra = rest / max(1, sum(fixed))
-            fixed = [int(width * (1 + extra)) for width in fixed]
+        room = self.viewport().width() / max(1, sum(fixed))
+        if not free and room >= _SQUEEZE:
+            fixed = [int(width * room) for width in fixed]
         for at, width in enumerate(fixed):
             self.setColumnWidth(at, max(120, rest // len(free)) if at in free else width)

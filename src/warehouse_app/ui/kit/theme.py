@@ -1,13 +1,13 @@
 """The colour tokens, and everything that is made from them: the palette and the one style sheet.
 
-Promise: every colour of the program stands here, twice (light and dark), and nowhere else. Painters ask `tokens()` while
-they paint, so a change of theme at run time needs no more than a repaint.
+Promise: every colour of the program stands here, twice (light and dark), and nowhere else. Painters ask `tokens()`
+while they paint, so a change of theme at run time needs no more than a repaint.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import Enum
+from enum import StrEnum
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -63,29 +63,91 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    ground="#F0F2F5", surface="#FFFFFF", sunken="#E6E9EE", raised="#FFFFFF", line="#D3D8E0", edge="#7E8797",
-    ink="#12161D", ink2="#414A58", ink3="#5B6473", accent="#2450C8", accent_soft="#E3EAFC", on_accent="#FFFFFF",
-    ok_fill="#0B8279", on_ok="#FFFFFF", ask_fill="#F2B233", on_ask="#2A1B00", ask_edge="#9A6B00",
-    stop_fill="#A00D2B", on_stop="#FFFFFF", stop_edge="#A00D2B",
-    ok_mark="#0B8279", ask_mark="#9A6B00", stop_mark="#A00D2B", info_mark="#2450C8",
-    ok_soft="#D9F2EE", ask_soft="#FDEFCB", stop_soft="#F4C2CB", ask_line="#F2B233",
-    tour1="#2450C8", tour2="#C2570C", tour3="#0B8279", tour4="#12161D",
-    photo="#F6F4EF", paper="#FFFFFF", on_paper="#12161D", paper_ink2="#414A58", sign_on="#1B3A94", on_sign_on="#FFFFFF", shade="#000000",
-)  # fmt: skip
+    ground="#F0F2F5",
+    surface="#FFFFFF",
+    sunken="#E6E9EE",
+    raised="#FFFFFF",
+    line="#D3D8E0",
+    edge="#7E8797",
+    ink="#12161D",
+    ink2="#414A58",
+    ink3="#5B6473",
+    accent="#2450C8",
+    accent_soft="#E3EAFC",
+    on_accent="#FFFFFF",
+    ok_fill="#0B8279",
+    on_ok="#FFFFFF",
+    ask_fill="#F2B233",
+    on_ask="#2A1B00",
+    ask_edge="#9A6B00",
+    stop_fill="#A00D2B",
+    on_stop="#FFFFFF",
+    stop_edge="#A00D2B",
+    ok_mark="#0B8279",
+    ask_mark="#9A6B00",
+    stop_mark="#A00D2B",
+    info_mark="#2450C8",
+    ok_soft="#D9F2EE",
+    ask_soft="#FDEFCB",
+    stop_soft="#F4C2CB",
+    ask_line="#F2B233",
+    tour1="#2450C8",
+    tour2="#C2570C",
+    tour3="#0B8279",
+    tour4="#12161D",
+    photo="#F6F4EF",
+    paper="#FFFFFF",
+    on_paper="#12161D",
+    paper_ink2="#414A58",
+    sign_on="#1B3A94",
+    on_sign_on="#FFFFFF",
+    shade="#000000",
+)
 
 DARK = Tokens(
-    ground="#0E1115", surface="#171B21", sunken="#20262E", raised="#222831", line="#2C333D", edge="#707B8B",
-    ink="#F0F3F7", ink2="#BCC4CF", ink3="#97A1AF", accent="#8FB0FF", accent_soft="#1D2A4A", on_accent="#0B1430",
-    ok_fill="#0B8279", on_ok="#FFFFFF", ask_fill="#F2B233", on_ask="#2A1B00", ask_edge="#FFDF9A",
-    stop_fill="#A00D2B", on_stop="#FFFFFF", stop_edge="#FF6B75",
-    ok_mark="#5FE3C4", ask_mark="#FFC24A", stop_mark="#FF6B75", info_mark="#8FB0FF",
-    ok_soft="#0F4640", ask_soft="#3B2D0B", stop_soft="#3A0F18", ask_line="#FFC24A",
-    tour1="#8FB0FF", tour2="#FF9F5A", tour3="#5FE3C4", tour4="#F0F3F7",
-    photo="#E9E6DF", paper="#FFFFFF", on_paper="#12161D", paper_ink2="#414A58", sign_on="#1B3A94", on_sign_on="#FFFFFF", shade="#000000",
-)  # fmt: skip
+    ground="#0E1115",
+    surface="#171B21",
+    sunken="#20262E",
+    raised="#222831",
+    line="#2C333D",
+    edge="#707B8B",
+    ink="#F0F3F7",
+    ink2="#BCC4CF",
+    ink3="#97A1AF",
+    accent="#8FB0FF",
+    accent_soft="#1D2A4A",
+    on_accent="#0B1430",
+    ok_fill="#0B8279",
+    on_ok="#FFFFFF",
+    ask_fill="#F2B233",
+    on_ask="#2A1B00",
+    ask_edge="#FFDF9A",
+    stop_fill="#A00D2B",
+    on_stop="#FFFFFF",
+    stop_edge="#FF6B75",
+    ok_mark="#5FE3C4",
+    ask_mark="#FFC24A",
+    stop_mark="#FF6B75",
+    info_mark="#8FB0FF",
+    ok_soft="#0F4640",
+    ask_soft="#3B2D0B",
+    stop_soft="#3A0F18",
+    ask_line="#FFC24A",
+    tour1="#8FB0FF",
+    tour2="#FF9F5A",
+    tour3="#5FE3C4",
+    tour4="#F0F3F7",
+    photo="#E9E6DF",
+    paper="#FFFFFF",
+    on_paper="#12161D",
+    paper_ink2="#414A58",
+    sign_on="#1B3A94",
+    on_sign_on="#FFFFFF",
+    shade="#000000",
+)
 
 
-class Look(str, Enum):
+class Look(StrEnum):
     """What the person chose: follow the system, or one of the two."""
 
     SYSTEM = "system"
@@ -140,12 +202,26 @@ def palette(t: Tokens) -> QPalette:
     role = QPalette.ColorRole
     made = QPalette()
     pairs = {
-        role.Window: t.ground, role.Base: t.surface, role.AlternateBase: t.sunken, role.Button: t.surface,
-        role.Text: t.ink, role.WindowText: t.ink, role.ButtonText: t.ink, role.PlaceholderText: t.ink3,
-        role.Mid: t.line, role.Dark: t.edge, role.Light: t.surface, role.Midlight: t.sunken, role.Shadow: t.edge,
-        role.Highlight: t.accent, role.HighlightedText: t.on_accent, role.Link: t.accent,
-        role.ToolTipBase: t.raised, role.ToolTipText: t.ink, role.BrightText: t.stop_mark,
-    }  # fmt: skip
+        role.Window: t.ground,
+        role.Base: t.surface,
+        role.AlternateBase: t.sunken,
+        role.Button: t.surface,
+        role.Text: t.ink,
+        role.WindowText: t.ink,
+        role.ButtonText: t.ink,
+        role.PlaceholderText: t.ink3,
+        role.Mid: t.line,
+        role.Dark: t.edge,
+        role.Light: t.surface,
+        role.Midlight: t.sunken,
+        role.Shadow: t.edge,
+        role.Highlight: t.accent,
+        role.HighlightedText: t.on_accent,
+        role.Link: t.accent,
+        role.ToolTipBase: t.raised,
+        role.ToolTipText: t.ink,
+        role.BrightText: t.stop_mark,
+    }
     for key, value in pairs.items():
         made.setColor(key, QColor(value))
     for key in (role.Text, role.WindowText, role.ButtonText):

@@ -45,11 +45,11 @@ class _Painter(QStyledItemDelegate):
             return
         painter.save()
         draw.smooth(painter)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        direction = option.direction  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        direction = option.direction
         last = index.row() == index.model().rowCount() - 1
         self._dot(painter, rect, event, last=last, direction=direction)
-        what, when = fonts.font("body_strong"), fonts.font("label")
+        what, when = fonts.font("body_strong"), fonts.font("small")
         lead = draw.aligned(draw.LEADING, direction)
         upper = QRectF(rect.left() + 42, rect.top() + 2, rect.width() - 50, draw.line_height(what))
         draw.word(painter, draw.mirrored(upper, rect, direction), unbroken(event.what), what, "ink", lead)

@@ -1,4 +1,6 @@
-"""The frozen values that kit widgets render. No Qt here, so states and presenters may build them and tests compare them."""
+"""The frozen values that kit widgets render. No Qt here, so states and presenters may build them and tests compare
+them.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class ChipValue:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product as a bench shows it: name, code line ("22807, 2 of 2 scanned"), picture key (empty: drawn from the name)."""
+    """A product as a bench shows it: name, code line ("22807, 2 of 2 scanned"), picture key (empty: drawn from the
+    name).
+    """
 
     name: str
     line: str = ""

@@ -1,7 +1,7 @@
 """The verdict panel (UI §4.2), the signature: one fixed place whose fill, shape and words answer the last scan.
 
-Promise: `show_verdict` sets everything at once; the panel keeps its size whatever is said; words are labels, so that screen
-readers find them; a verdict word is shrunk before it wraps and never cut.
+Promise: `show_verdict` sets everything at once; the panel keeps its size whatever is said; words are labels, so that
+screen readers find them; a verdict word is shrunk before it wraps and never cut.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from warehouse_app.ui.kit import draw, theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import AnswerButton
 from warehouse_app.ui.kit.counter import Counter, UnitBar
-from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label
+from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label, drop
 from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.kit.values import Verdict
@@ -46,11 +46,11 @@ class _Said(QWidget):
         self.line = Label("", "bench_text", "ok")
         layout.addWidget(self.name)
         layout.addWidget(self.line)
-        layout.addSpacing(10)
+        layout.addSpacing(12)
         self.counter = Counter("on_ok")
         self.units = UnitBar("on_ok", tall=20)
         layout.addWidget(self.counter)
-        layout.addSpacing(16)
+        layout.addSpacing(30)
         layout.addWidget(self.units)
 
     def show_verdict(self, said: Verdict) -> None:
@@ -106,7 +106,7 @@ class _Asked(QWidget):
         head.addWidget(self.word, 1)
         layout.addLayout(head)
         self.why = Label("", "bench_answer", "ask", wrap=True)
-        self.why.set_role("bench_step")
+        self.why.set_role("asked_why")
         layout.addWidget(self.why)
         layout.addSpacing(4)
         layout.addLayout(self._middle(), 1)
@@ -154,7 +154,7 @@ class _Asked(QWidget):
     def _build(self, said: Verdict) -> None:
         while (item := self._answers.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.deleteLater()
+                drop(old)
         for one in said.answers:
             button = AnswerButton(one.words, one.key, primary=one.primary)
             button.clicked.connect(lambda _on=False, name=one.name: self.answered.emit(name))
@@ -162,7 +162,9 @@ class _Asked(QWidget):
 
 
 class VerdictPanel(QWidget):
-    """Show it a `Verdict`; `answered(name)` when an answer is touched (keys reach the presenter through the scan gate)."""
+    """Show it a `Verdict`; `answered(name)` when an answer is touched (keys reach the presenter through the scan
+    gate).
+    """
 
     answered = Signal(str)
 
@@ -171,7 +173,7 @@ class VerdictPanel(QWidget):
         self._said = Verdict()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._stack = QStackedLayout(self)
-        self._pages = {"idle": _Idle(), "right": _Said(), "asked": _Asked()}
+        self._pages: dict[str, _Idle | _Said | _Asked] = {"idle": _Idle(), "right": _Said(), "asked": _Asked()}
         for page in self._pages.values():
             self._stack.addWidget(page)
         asked = self._pages["asked"]
@@ -187,7 +189,9 @@ class VerdictPanel(QWidget):
         if isinstance(page, _Said) and said.item:
             page.photo.show_product(said.item.name, said.item.picture)
         self._stack.setCurrentWidget(page)
-        words = ". ".join(part for part in (said.word, said.why, said.item.name if said.item else "", said.place) if part)
+        words = ". ".join(
+            part for part in (said.word, said.why, said.item.name if said.item else "", said.place) if part
+        )
         self.setAccessibleName(words)
         if said != before:
             announce(self, words, urgent=said.kind == "asked")
@@ -209,4 +213,3 @@ class VerdictPanel(QWidget):
         token, width = _EDGE.get(self._said.kind, ("", 0))
         fill = theme.colour(_FILL[self._said.kind])
         draw.box(painter, QRectF(self.rect()), 12, fill, theme.colour(token) if token else None, max(width, 1))
-

@@ -60,7 +60,9 @@ class CrashDialog(QDialog):
 
 
 class CrashReporter(QObject):
-    """Takes bugs from performer, gate and `sys.excepthook`; saves and shows each kind of bug once until it is closed."""
+    """Takes bugs from performer, gate and `sys.excepthook`; saves and shows each kind of bug once until it is
+    closed.
+    """
 
     reported = Signal(str)
 

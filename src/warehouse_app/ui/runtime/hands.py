@@ -1,7 +1,7 @@
 """What a presenter asks of the house: perform a command, answer a question, make an id. No Qt, no store.
 
-Promise: deeds run on a lane, answers come back on the window's thread; what a deed touched is published to the change feed
-under the screen's own name, so that `touched(changes, mine=True)` tells a screen its own doing.
+Promise: deeds run on a lane, answers come back on the window's thread; what a deed touched is published to the change
+feed under the screen's own name, so that `touched(changes, mine=True)` tells a screen its own doing.
 """
 
 from __future__ import annotations

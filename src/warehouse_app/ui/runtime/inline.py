@@ -1,4 +1,6 @@
-"""A performer that does everything at once on the caller's thread: the twin for presenter tests and for drawing screens."""
+"""A performer that does everything at once on the caller's thread: the twin for presenter tests and for drawing
+screens.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,9 @@ class Notices:
         hearer(self.worst(), self.more())
 
     def raise_notice(self, notice: NoticeValue, answer: Callable[[str], None] | None = None) -> None:
-        """Put a notice on the board, or replace the one with the same key; `answer` hears the name of a chosen answer."""
+        """Put a notice on the board, or replace the one with the same key; `answer` hears the name of a chosen
+        answer.
+        """
         self._standing[notice.key] = notice
         self._answers.pop(notice.key, None)
         if answer is not None:

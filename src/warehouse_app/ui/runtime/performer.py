@@ -1,7 +1,9 @@
 """Worker lanes: deeds run away from the window, results come back to it.
 
-Promise: the store lane has one thread and keeps order; reads have two, the wire four. `then` runs on the GUI thread, by one
-queued signal, in the order the lane finished. `stop` ends every thread or says which did not end; nothing runs `then` after it.
+Promise: the store lane has one thread and keeps order; reads have two, the wire four. `then` runs on the GUI thread,
+by one
+queued signal, in the order the lane finished. `stop` ends every thread or says which did not end; nothing runs `then`
+after it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ Sound = Literal["right", "line_complete", "order_complete", "question", "stop", 
 class Performs(Protocol):
     """Runs `fn` away from the window and hands its result to `then` on the window's own thread.
 
-    Trouble goes to `trouble` if given, else to the shell's notices; any other exception is a bug and goes to the crash report.
+    Trouble goes to `trouble` if given, else to the shell's notices; any other exception is a bug
+    and goes to the crash report.
     """
 
     def perform(

@@ -1,6 +1,7 @@
 """The scan gate: the one way by which scans, digits and Enter reach a screen.
 
-Promise: a scanner's burst never types into a field, presses a button or fires a shortcut, and loses no character, whatever
+Promise: a scanner's burst never types into a field, presses a button or fires a shortcut, and loses no character,
+whatever
 has the focus. Keys that a person pressed are held back a few hundredths of a second and then played as if nothing had
 happened. Every scan ends at exactly one holder, or at `unclaimed`.
 """
@@ -134,7 +135,9 @@ class ScanGate(QObject):
         return True
 
     def _overrides(self, event: QKeyEvent) -> bool:
-        """Keep shortcuts away from every key that could be part of a burst, while a text or a burst is being entered."""
+        """Keep shortcuts away from every key that could be part of a burst, while a text or a burst is being
+        entered.
+        """
         if _char_of(event) and (self._wedge.holding or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)):
             event.accept()
             return True

@@ -1,8 +1,9 @@
-"""Telling a keyboard scanner from a person by the time between keys: a pure state machine, without Qt and without a clock.
+"""Telling a keyboard scanner from a person by the time between keys: a pure state machine, without Qt and without a
+clock.
 
 Promise: every key that goes in comes out exactly once and in order, either inside a `Scan` or as one of the keys of a
-`Typed`. A scan is a burst of at least `least` characters, each at most `gap_ms` after the one before, ended by Enter or Tab;
-a burst of at least `bare` characters counts as a scan also without an ending (some scanners send none).
+`Typed`. A scan is a burst of at least `least` characters, each at most `gap_ms` after the one before, ended by Enter
+or Tab; a burst of at least `bare` characters counts as a scan also without an ending (some scanners send none).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The action table: every deed of a screen once, with its words and its key. Buttons, tooltips and the F1 card come from it.
+"""The action table: every deed of a screen once, with its words and its key. Buttons, tooltips and the F1 card come
+from it.
 
-Promise: no single letter, digit or bare Enter is ever a shortcut, for a keyboard scanner types those; such a key is refused
-when the table is built.
+Promise: no single letter, digit or bare Enter is ever a shortcut, for a keyboard scanner types those; such a key is
+refused when the table is built.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Action:
 
 def check_key(key: str) -> None:
     """Raise ValueError for a key that a scanner could send."""
-    bare = key.split("+")[-1]
+    bare = key.rsplit("+", maxsplit=1)[-1]
     held = {part.lower() for part in key.split("+")[:-1]} & {"ctrl", "alt", "meta"}
     if key and not held and (len(bare) == 1 or bare in _NOT_KEYS):
         raise ValueError(f"{key!r} cannot be a shortcut: a scanner types it")

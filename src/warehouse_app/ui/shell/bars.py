@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.buttons import IconButton, Painted
 from warehouse_app.ui.kit.cards import StatusDot
 from warehouse_app.ui.kit.form import FindField
-from warehouse_app.ui.kit.labels import Label, rule
+from warehouse_app.ui.kit.labels import Label, drop, rule
 from warehouse_app.ui.kit.text import code, initials
 from warehouse_app.ui.shell.cards import ScreenCard
 from warehouse_app.ui.shell.page import Page
@@ -46,7 +48,9 @@ class PersonChip(Painted):
 
 
 class TopBar(QWidget):
-    """56 high (64 on wide benches): apps at benches, name, what is beside it, the page's lead and deeds, devices, person."""
+    """56 high (64 on wide benches): apps at benches, name, what is beside it, the page's lead and deeds, devices,
+    person.
+    """
 
     apps_wanted = Signal()
     person_wanted = Signal()
@@ -57,28 +61,33 @@ class TopBar(QWidget):
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(16)
+        self._row.setSpacing(0)
         self.apps = IconButton("layout-grid", tr("All screens"), px=20)
         self.apps.clicked.connect(self.apps_wanted)
         self.title = Label("", "title_bar")
+        self.title.setMinimumWidth(0)
         self.subtitle = Label("", "strong_plain", "ink2")
         self.person = PersonChip()
         self.person.clicked.connect(self.person_wanted)
-        self.find = FindField()
-        self.find.returnPressed.connect(lambda: self.sought.emit(self.find.text()))
+        self.find_field = FindField()
+        self.find_field.returnPressed.connect(lambda: self.sought.emit(self.find_field.text()))
         self._lead_holder, self._trail_holder = QHBoxLayout(), QHBoxLayout()
         self._lead_rule, self._trail_rule = rule("v"), rule("v")
         for line in (self._lead_rule, self._trail_rule):
             line.setMaximumHeight(24)
         self._trail_holder.setSpacing(4)
         self._dots: list[StatusDot] = []
-        for widget in (self.apps, self.title, self.subtitle, self._lead_rule):
-            self._row.addWidget(widget)
+        for widget, gap in ((self.apps, 5), (self.title, 16), (self.subtitle, 16), (self._lead_rule, 16)):
+            self._row.addWidget(cast("QWidget", widget))
+            self._row.addSpacing(gap)
         self._row.addLayout(self._lead_holder)
         self._row.addStretch(1)
-        self._row.addLayout(self._trail_holder)
-        for widget in (self.find, self._trail_rule, self.person):
-            self._row.addWidget(widget)
+        end = QHBoxLayout()
+        end.setSpacing(16)
+        end.addLayout(self._trail_holder)
+        for trailing in (self.find_field, self._trail_rule, self.person):
+            end.addWidget(cast("QWidget", trailing))
+        self._row.addLayout(end)
         self.sizes_changed()
 
     def show_page(self, card: ScreenCard, page: Page) -> None:
@@ -88,7 +97,8 @@ class TopBar(QWidget):
         self.subtitle.set_role("strong_plain" if card.bench else "body")
         self.subtitle.setVisible(bool(page.subtitle()))
         self.apps.setVisible(card.bench)
-        self.find.setVisible(not card.bench)
+        self._row.setContentsMargins(5 if card.bench else 11, 0, 16, 1)
+        self.find_field.setVisible(not card.bench)
         for holder in (self._lead_holder, self._trail_holder):
             while (item := holder.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
@@ -101,6 +111,7 @@ class TopBar(QWidget):
             self._trail_holder.addWidget(widget)
             widget.show()
         self._trail_holder.setSpacing(16 if card.bench else 4)
+        self._make_room()
 
     def show_person(self, name: str) -> None:
         """Show who is signed on."""
@@ -109,12 +120,25 @@ class TopBar(QWidget):
 
     def sizes_changed(self) -> None:
         """Take the new sizes."""
-        self.setFixedHeight(max(57, fonts.px("body_strong") + 42))
-        self._row.setContentsMargins(16, 0, 16, 1)
+        self.setFixedHeight(max(65 if fonts.is_wide() else 57, fonts.px("body_strong") + 42))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where it gets narrow first what works steps back, then what stands beside the title; what is broken stays."""
+        for dot in self._dots:
+            dot.show()
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        for widget in (*(dot for dot in self._dots if dot.works()), self.subtitle):
+            if self._row.sizeHint().width() <= self.width():
+                break
+            widget.hide()
 
     def _made_dots(self, page: Page) -> list[StatusDot]:
         for dot in self._dots:
-            dot.deleteLater()
+            drop(dot)
         self._dots = [StatusDot(device.name, works=device.works) for device in page.devices()]
         return self._dots
 
@@ -149,7 +173,13 @@ class RailButton(Painted):
         on = self.isChecked()
         if on or self.underMouse():
             draw.box(painter, rect, 8, theme.colour("accent_soft" if on else "ground"))
-        icons.paint(painter, self.card.icon, QRectF(rect.center().x() - 11.5, 10, 24, 24).topLeft(), 24, "accent" if on else "ink2")
+        icons.paint(
+            painter,
+            self.card.icon,
+            QRectF(rect.center().x() - 11.5, 10, 24, 24).topLeft(),
+            24,
+            "accent" if on else "ink2",
+        )
         font = fonts.font("caption_strong" if on else "caption")
         high = draw.line_height(font)
         for at, line in enumerate(self._lines()):
@@ -180,7 +210,7 @@ class Rail(QWidget):
         """Show these screens with their keys Ctrl+1 to Ctrl+9."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.deleteLater()
+                drop(widget)
         self._buttons = {}
         foot = [card for card in cards if card.foot]
         for number, card in enumerate((*[one for one in cards if not one.foot], None, *foot), 1):
@@ -212,4 +242,3 @@ def screens_menu(parent: QWidget, cards: tuple[ScreenCard, ...]) -> QMenu:
         action = menu.addAction(icons.icon(card.icon), tr(card.title))
         action.setData(card.name)
     return menu
-

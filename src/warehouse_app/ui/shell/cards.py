@@ -1,4 +1,5 @@
-"""Screen cards: how the shell finds screens. A package under `ui/screens` with a `screen.py` that holds `CARD` is a screen.
+"""Screen cards: how the shell finds screens. A package under `ui/screens` with a `screen.py` that holds `CARD` is a
+screen.
 
 Promise: adding a screen edits no other file.
 """
@@ -23,7 +24,9 @@ from warehouse_app.ui.shell.page import Page
 
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
-    """What a screen is given. `go(screen, what)` shows another screen; `toast(words, undo)` tells of a finished deed."""
+    """What a screen is given. `go(screen, what)` shows another screen; `toast(words, undo)` tells of a finished
+    deed.
+    """
 
     performer: Performs
     runner: Runs
@@ -47,8 +50,8 @@ class ScreenContext:
 class ScreenCard:
     """One screen: its stable name, its title, its icon, whether it is a bench, who may see it, how it is built.
 
-    `rights`: any one of them is enough; an empty set lets everyone in. `order` is the place in the rail, `foot` puts it at
-    the bottom, `hidden` keeps it out of rail and menu (development screens).
+    `rights`: any one of them is enough; an empty set lets everyone in. `order` is the place in the rail, `foot` puts
+    it at the bottom, `hidden` keeps it out of rail and menu (development screens).
     """
 
     name: str

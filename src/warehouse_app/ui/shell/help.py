@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QV
 
 from warehouse_app.ui.kit import theme
 from warehouse_app.ui.kit.buttons import Button, KeyChip
-from warehouse_app.ui.kit.labels import Label
+from warehouse_app.ui.kit.labels import Label, drop
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.wording import tr
 
@@ -49,22 +49,27 @@ class HelpCard(QWidget):
         """Show the keys of these actions."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.deleteLater()
+                drop(widget)
         self._title.setText(tr("Keys in {screen}").format(screen=title))
         keyed = [action for action in actions if action.key]
         for at, action in enumerate(keyed):
             self._grid.addWidget(KeyChip(action.key_words()), at, 0, Qt.AlignmentFlag.AlignTrailing)
             self._grid.addWidget(Label(action.words, "text"), at, 1)
         self._sheet.setMinimumWidth(420)
-        self.setGeometry(self.parentWidget().rect())
+        self._cover()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self._cover()
         return False
+
+    def _cover(self) -> None:
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):

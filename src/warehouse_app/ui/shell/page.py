@@ -1,4 +1,6 @@
-"""The base of every screen's view: what the shell shows of it in the bars, and the wires from gate and feed to its presenter."""
+"""The base of every screen's view: what the shell shows of it in the bars, and the wires from gate and feed to its
+presenter.
+"""
 
 from __future__ import annotations
 

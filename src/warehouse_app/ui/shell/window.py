@@ -1,40 +1,34 @@
 """The main window: bars, rail and pages; who is signed on; which page holds the scan gate.
 
-Promise: exactly one page holds the gate; a page is built when it is first seen and told of changes from then on; desk pages
-have the rail, benches do not; nobody sees a screen their rights do not cover.
+Promise: exactly one page holds the gate; a page is built when it is first seen and told of changes from then on; desk
+pages have the rail, benches do not; nobody sees a screen their rights do not cover.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.kit import fonts, theme
-from warehouse_app.ui.kit.cards import NoticeStrip
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.feed import ChangeFeed
-from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.performer import Performer
-from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
-from warehouse_app.ui.shell.actions import Action, ActionTable
-from warehouse_app.ui.shell.bars import Rail, TopBar, screens_menu
+from warehouse_app.ui.shell.actions import ActionTable
+from warehouse_app.ui.shell.bars import screens_menu
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
+from warehouse_app.ui.shell.house import House, shell_actions
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.person import person_menu
-from warehouse_app.ui.shell.signon.presenter import SignOn, SignOnPresenter
-from warehouse_app.ui.shell.signon.state import Place
+from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -43,41 +37,8 @@ _WIDE_FROM = 1600
 SIGN_ON = "sign-on"
 
 
-class Settings(Protocol):
-    """What the window remembers for this machine: look and text size."""
-
-    def get(self, name: str, default: str) -> str: ...
-
-    def put(self, name: str, value: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What bootstrap hands to the window."""
-
-    runner: Runs
-    new_id: Callable[[], str]
-    sign_on: SignOn
-    sounds: Plays
-    settings: Settings
-    place: Place = Place()
-    tools: object = None
-
-
-def _shell_actions(cards: int) -> tuple[Action, ...]:
-    go = tuple(Action(f"go{n}", tr("Screen {n}").format(n=n), f"Ctrl+{n}", place="key") for n in range(1, min(cards, 9) + 1))
-    return (
-        Action("help", tr("Keys of this screen"), "F1", place="key"),
-        Action("type", tr("Type a code"), "Ctrl+K", place="key"),
-        Action("find", tr("Find anything"), "Ctrl+F", place="key"),
-        Action("look", tr("Light or dark"), "Ctrl+Shift+L", place="key"),
-        Action("sign_off", tr("Sign off"), "Ctrl+Shift+Q", place="key"),
-        *go,
-    )
-
-
 class MainWindow(QMainWindow):
-    """One window for every screen. Call `start()` once; `signed_on(session)` and `signed_off()` tell what became of it."""
+    """One window for every screen. Call `start()` once; `signed_on(session)` and `signed_off()` follow the person."""
 
     signed_on = Signal(object)
     signed_off = Signal()
@@ -92,40 +53,28 @@ class MainWindow(QMainWindow):
         self._current = ""
         self.feed = ChangeFeed(performer.bug.emit)
         self._build()
-        self._table = ActionTable(self, _shell_actions(len(cards)), self._chosen)
+        self._table = ActionTable(self, shell_actions(), self._chosen)
         self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
         self.toast.undone.connect(self.undo_wanted)
         performer.troubled.connect(self._troubled)
         self.feed.listen(self._touched)
-        self.notices.on_change(self._show_notice)
-        self._strip.answered.connect(self.notices.answered)
+        self.notices.on_change(self.frame.show_notice)
+        self.frame.strip.answered.connect(self.notices.answered)
         self.setWindowTitle(tr("Warehouse"))
         self.setMinimumSize(1024, 720)
 
     def _build(self) -> None:
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.bar, self.rail, self._strip, self._stack = TopBar(), Rail(), NoticeStrip(), QStackedWidget()
-        below, right = QHBoxLayout(), QVBoxLayout()
-        below.setSpacing(0)
-        right.setSpacing(0)
-        below.addWidget(self.rail)
-        right.addWidget(self._strip)
-        right.addWidget(self._stack, 1)
-        below.addLayout(right, 1)
-        column.addWidget(self.bar)
-        column.addLayout(below, 1)
-        self.setCentralWidget(centre)
-        self.rail.chosen.connect(lambda name: self.go(name))
+        self.frame = Frame()
+        self.bar, self.rail, self._stack = self.frame.bar, self.frame.rail, self.frame.stack
+        self.setCentralWidget(self.frame)
+        self.rail.chosen.connect(self.go)
         self.bar.apps_wanted.connect(self._open_screens)
-        self.bar.person_wanted.connect(lambda: person_menu(self).popup(self.bar.person.mapToGlobal(self.bar.person.rect().bottomLeft())))
-        sign_on = SignOnView()
-        house = self.house
-        sign_on.use(SignOnPresenter(sign_on, self.performer, house.sign_on, self.sign_on_as, house.place))
-        self._pages[SIGN_ON] = sign_on
-        self._stack.addWidget(sign_on)
+        self.bar.person_wanted.connect(lambda: _below(person_menu(self), self.bar.person))
+        self.sign_on_page, house = SignOnView(), self.house
+        self.sign_on = SignOnPresenter(self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place)
+        self.sign_on_page.use(self.sign_on)
+        self._pages[SIGN_ON] = self.sign_on_page
+        self._stack.addWidget(self.sign_on_page)
 
     def start(self) -> None:
         """Take look and text size from the settings, and show the sign-on page."""
@@ -248,13 +197,13 @@ class MainWindow(QMainWindow):
 
     def _chosen(self, name: str) -> None:
         if name == "help":
-            self.help.open_for(tr(self.windowTitle()), (*self.page().table.actions(), *self._table.actions()))
+            self.help.open_for(self.bar.title.text(), (*self.page().table.actions(), *self._table.actions()[:5]))
         elif name == "look":
             self.toggle_look()
         elif name == "sign_off":
             self.sign_off()
-        elif name == "find" and self.bar.find.isVisible():
-            self.bar.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif name == "find" and self.bar.find_field.isVisible():
+            self.bar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif name == "type" and (area := self.page().area) is not None:
             area.scanbar.open_typing()
         elif name.startswith("go") and int(name[2:]) <= len(self.cards()):
@@ -264,7 +213,7 @@ class MainWindow(QMainWindow):
         menu = screens_menu(self, self.cards())
         menu.triggered.connect(lambda action: self.go(str(action.data())))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.bar.apps.mapToGlobal(self.bar.apps.rect().bottomLeft()))
+        _below(menu, self.bar.apps)
 
     def _touched(self, changes: frozenset[str], origin: str) -> None:
         for name, page in self._pages.items():
@@ -274,6 +223,7 @@ class MainWindow(QMainWindow):
         self.house.sounds.play("trouble")
         self.notices.raise_notice(NoticeValue(f"trouble:{trouble.code}", say_error(trouble), ""))
 
-    def _show_notice(self, worst: NoticeValue | None, more: int) -> None:
-        self._strip.show_notice(worst, more)
 
+def _below(menu: QMenu, widget: QWidget) -> None:
+    """Open a menu under a widget."""
+    menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))

@@ -1,4 +1,6 @@
-"""Whole screens composed from the kit with the facts of the reference pictures: pack, wrong item, question, pick, orders."""
+"""Whole screens composed from the kit with the facts of the reference pictures: pack, wrong item, question, pick,
+orders.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,10 @@ from warehouse_app.ui.kit.cards import CareStrip, SideColumn
 from warehouse_app.ui.kit.cart import CartView
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.filters import FilterBar, StepTabs
-from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
-from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.pickface import PlaceFace
+from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code, product
 from warehouse_app.ui.kit.timeline import Timeline
@@ -40,9 +42,7 @@ def bench_actions() -> tuple[Action, ...]:
 
 def listed(head: str, note: str) -> tuple[QFrame, LineList]:
     """Return the card around a line list: its head and the list."""
-    made, layout = card()
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.setSpacing(0)
+    made, layout = filled_card()
     row = QHBoxLayout()
     row.setContentsMargins(16, 12, 16, 12)
     row.addWidget(Label(head, "bench_title"), 1)
@@ -67,7 +67,8 @@ class PackSample(Page):
         panel, side = VerdictPanel(), SideColumn()
         asked = kind == "asked"
         middle, lines = listed(
-            tr("Still 3 of 5") if asked else tr("2 items left"), tr("Order 539953") if asked else tr("Any order, 4 lines")
+            tr("Still 3 of 5") if asked else tr("2 items left"),
+            tr("Order 539953") if asked else tr("Any order, 4 lines"),
         )
         rows = samples.lines()
         if asked:
@@ -109,7 +110,9 @@ class PickSample(Page):
         line.addWidget(side, 384)
         self.use_bench(area)
         chip = ChipValue("ok", tr("Right slot"))
-        area.scanbar.show_line(ScanLine(tr("Scan place {place}").format(place=code("A07-14")), code="B1", chip=chip, time="14:42:51"))
+        area.scanbar.show_line(
+            ScanLine(tr("Scan place {place}").format(place=code("A07-14")), code="B1", chip=chip, time="14:42:51")
+        )
         area.scanbar.show_commands(frozenset({"short", "damaged", "pause", "help_here", "undo"}))
 
     def _hero(self) -> QFrame:
@@ -121,7 +124,7 @@ class PickSample(Page):
         face = PlaceFace()
         face.show_place(tr("Go to"), "A07-14", tr("Aisle 7, left side, shelf at eye height"), tr("Take"), 3)
         inner = QVBoxLayout()
-        inner.setContentsMargins(12, 0, 0, 0)
+        inner.setContentsMargins(12, 14, 0, 0)
         inner.setSpacing(20)
         inner.addWidget(face, 3)
         inner.addWidget(rule())
@@ -170,13 +173,18 @@ class PickSample(Page):
         column.addWidget(upper, 366)
         lower, layout = card()
         layout.addWidget(Label(tr("After that"), "bench_name"))
-        nexts = (("A07-19", "LUNCH BAG WOODLAND", "take 10, slot C1"), ("A07-02", "FELTCRAFT DOLL ROSIE", "take 6, slot C1"))
+        nexts = (
+            ("A07-19", "LUNCH BAG WOODLAND", "take 10, slot C1"),
+            ("A07-02", "FELTCRAFT DOLL ROSIE", "take 6, slot C1"),
+        )
         for at, (place, name, what) in enumerate(nexts):
             if at:
                 layout.addWidget(rule())
             line = QHBoxLayout()
             line.setSpacing(16)
-            line.addWidget(Label(code(place), "bench_next"))
+            where = Label(code(place), "bench_next")
+            where.setMinimumWidth(96)
+            line.addWidget(where)
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(Label(product(name), "strong"))
@@ -211,9 +219,7 @@ class OrdersSample(Page):
         column.addLayout(below, 1)
 
     def _table(self) -> QFrame:
-        made, layout = card()
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
+        made, layout = filled_card()
         table = Table(samples.order_columns(), name=tr("Orders"), key=lambda row: row.number)
         table.show_rows(samples.orders())
         table.sort_rows(8)
@@ -222,8 +228,8 @@ class OrdersSample(Page):
         layout.addWidget(rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 10, 12, 10)
-        foot.addWidget(Label(tr("115 orders, 13 shown, £17,204.10 in all"), "label", "ink2"), 1)
-        foot.addWidget(Label(tr("Space marks, Enter opens, F2 releases marked"), "label", "ink2"))
+        foot.addWidget(Label(tr("115 orders, 13 shown, £17,204.10 in all"), "small", "ink2"), 1)
+        foot.addWidget(Label(tr("Space marks, Enter opens, F2 releases marked"), "small", "ink2"))
         layout.addLayout(foot)
         return made
 
@@ -253,4 +259,3 @@ class OrdersSample(Page):
         story.show_events(samples.story())
         layout.addWidget(story, 1)
         return made
-

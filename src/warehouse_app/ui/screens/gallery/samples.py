@@ -100,11 +100,18 @@ def odd_lines() -> tuple[LineRow, ...]:
 def side() -> tuple[SideValue, ...]:
     """Return the side cards of a packing bench."""
     return (
-        SideValue("clock", tr("Leaves at {time}").format(time="15:30"), tr("{n} min left").format(n=47), ("Royal Mail Tracked 24",)),
+        SideValue(
+            "clock",
+            tr("Leaves at {time}").format(time="15:30"),
+            tr("{n} min left").format(n=47),
+            ("Royal Mail Tracked 24",),
+        ),
         SideValue("gift", tr("Gift"), tr("Wrap in tissue. No prices in the box."), kind="ask", note=True),
         SideValue("package", tr("Box"), "Box M", ("350 × 250 × 200 mm",)),
         SideValue("scale", tr("On the scale"), "0.71 kg"),
-        SideValue("inbox", tr("Order {number}").format(number="539953"), "", ("Web shop", "Customer 12748, UK", "Tote T-017")),
+        SideValue(
+            "inbox", tr("Order {number}").format(number="539953"), "", ("Web shop", "Customer 12748, UK", "Tote T-017")
+        ),
     )
 
 
@@ -133,9 +140,7 @@ def cart() -> tuple[Slot, ...]:
     """Return the slots of cart 3."""
     names = ("537233", "537236", "537238", "537239", "537240", "537241", "537246", "537247", tr("free"))
     codes = [f"{row}{column}" for row in "ABC" for column in "123"]
-    return tuple(
-        Slot(code, line, at // 3, at % 3) for at, (code, line) in enumerate(zip(codes, names, strict=True))
-    )
+    return tuple(Slot(code, line, at // 3, at % 3) for at, (code, line) in enumerate(zip(codes, names, strict=True)))
 
 
 def options() -> tuple[Option, ...]:
@@ -189,7 +194,11 @@ _ORDERS = (
     "537248 15899 GB 4 39 5625 None Hold –"
 )
 _COUNTRY = {"GB": "United Kingdom", "PT": "Portugal", "DE": "Germany"}
-_STOCK = {"All": ChipValue("ok", "All"), "Part": ChipValue("ask", "Part", "contrast"), "None": ChipValue("stop", "None")}
+_STOCK = {
+    "All": ChipValue("ok", "All"),
+    "Part": ChipValue("ask", "Part", "contrast"),
+    "None": ChipValue("stop", "None"),
+}
 
 
 def orders(count: int = 13) -> tuple[OrderRow, ...]:

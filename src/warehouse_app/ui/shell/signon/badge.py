@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from warehouse_app.ui.kit import draw, theme
+from warehouse_app.ui.kit import draw, fonts, theme
 
-_BARS = (2, 1, 1, 3, 1, 2, 2, 1, 1, 1, 3, 2, 1, 1, 2, 3, 1, 1, 1, 2, 3, 1, 2, 1, 1, 3, 1, 2, 1, 1, 2, 1, 3, 1, 1, 2, 2, 1, 1, 1)
+_BARS = (
+    2,
+    1,
+    1,
+    3,
+    1,
+    2,
+    2,
+    1,
+    1,
+    1,
+    3,
+    2,
+    1,
+    1,
+    2,
+    3,
+    1,
+    1,
+    1,
+    2,
+    3,
+    1,
+    2,
+    1,
+    1,
+    3,
+    1,
+    2,
+    1,
+    1,
+    2,
+    1,
+    3,
+    1,
+    1,
+    2,
+    2,
+    1,
+    1,
+    1,
+)
 
 
 class SignOnGround(QWidget):
@@ -16,6 +57,37 @@ class SignOnGround(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("sign_on"))
+
+
+class FarLines(QWidget):
+    """A few far words set tight, a line each; they shrink together rather than being cut."""
+
+    def __init__(self, role: str, token: str) -> None:
+        super().__init__()
+        self._role, self._token, self._lines = role, token, [""]
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_lines(self, words: str) -> None:
+        """Show these lines."""
+        self._lines = words.split("\n")
+        self.setAccessibleName(" ".join(self._lines))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, round(fonts.px(self._role) * (0.97 * (len(self._lines) - 1) + 1.22)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.smooth(painter)
+        longest = max(self._lines, key=lambda line: QFontMetrics(fonts.font(self._role)).horizontalAdvance(line))
+        font = fonts.fitting(self._role, longest, self.width(), 32)
+        high = font.pixelSize() * 0.97
+        flag = draw.aligned(draw.LEADING, self.layoutDirection())
+        for at, line in enumerate(self._lines):
+            draw.word(
+                painter, QRectF(0, at * high, self.width(), font.pixelSize() * 1.22), line, font, self._token, flag
+            )
 
 
 class BadgeDrawing(QWidget):
@@ -31,10 +103,15 @@ class BadgeDrawing(QWidget):
         draw.smooth(painter)
         middle = self.width() / 2
         top = max(0.0, self.height() - 320.0)
-        blue, grey = theme.colour("tour1" if not theme.is_dark() else "accent_soft"), theme.colour("edge")
+        blue, grey = theme.colour("sign_on").lighter(140), theme.colour("edge")
         painter.setPen(theme.colour("sign_on"))
         for side in (-1, 1):
-            points = [(middle + side * 36, top), (middle + side * 21, top), (middle + side * 1, top + 52), (middle + side * 16, top + 56)]
+            points = [
+                (middle + side * 36, top),
+                (middle + side * 21, top),
+                (middle + side * 1, top + 52),
+                (middle + side * 16, top + 56),
+            ]
             painter.setBrush(blue)
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
         draw.box(painter, QRectF(middle - 18, top + 52, 36, 30), 5, grey)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.form import field
-from warehouse_app.ui.kit.labels import IconLabel, Label, rule
+from warehouse_app.ui.kit.labels import IconLabel, Label, drop, rule
 from warehouse_app.ui.kit.text import code, unbroken
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.signon.badge import BadgeDrawing, SignOnGround
+from warehouse_app.ui.shell.signon.badge import BadgeDrawing, FarLines, SignOnGround
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.state import SignOnState, headline
 from warehouse_app.wording import tr
@@ -56,8 +56,10 @@ class SignOnView(Page):
         """Show the state."""
         place = state.place
         self._warehouse.setText(place.warehouse)
-        self._words.setText(headline(state))
-        hint = tr("Any scanner at this bench works.") if state.stage == "badge" else tr("Or press Enter for bench work.")
+        self._words.show_lines(headline(state))
+        hint = (
+            tr("Any scanner at this bench works.") if state.stage == "badge" else tr("Or press Enter for bench work.")
+        )
         self._hint.setText(tr("One moment.") if state.stage == "busy" else hint)
         self._bench.setText(code(place.bench))
         self._kind.setText(place.kind)
@@ -94,7 +96,7 @@ class SignOnView(Page):
         head.addWidget(self._warehouse, 1)
         column.addLayout(head)
         column.addSpacing(36)
-        self._words = Label("", "sign_on", "sign_on", wrap=True)
+        self._words = FarLines("sign_on", "on_sign_on")
         column.addWidget(self._words)
         column.addSpacing(8)
         self._hint = Label("", "sign_on_line", "sign_on", wrap=True)
@@ -110,12 +112,12 @@ class SignOnView(Page):
         column.setContentsMargins(56, 44, 56, 46)
         column.setSpacing(20)
         column.addLayout(self._head())
-        self._devices, self._devices_column = QFrame(), QVBoxLayout()
-        self._devices.setProperty("card", "true")
-        self._devices.setLayout(self._devices_column)
+        self._around, self._devices_column = QFrame(), QVBoxLayout()
+        self._around.setProperty("card", "true")
+        self._around.setLayout(self._devices_column)
         self._devices_column.setContentsMargins(0, 0, 0, 0)
         self._devices_column.setSpacing(0)
-        column.addWidget(self._devices)
+        column.addWidget(self._around)
         column.addWidget(self._left_open())
         column.addWidget(self._refusal_card())
         column.addWidget(self._fields_card())
@@ -150,7 +152,10 @@ class SignOnView(Page):
         row.addWidget(IconLabel("history", 28))
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._open_words, self._open_by = Label("", "bench_step", wrap=True), Label("", "strong_plain", "ink2", wrap=True)
+        self._open_words, self._open_by = (
+            Label("", "bench_step", wrap=True),
+            Label("", "strong_plain", "ink2", wrap=True),
+        )
         words.addWidget(self._open_words)
         words.addWidget(self._open_by)
         row.addLayout(words, 1)
@@ -189,8 +194,8 @@ class SignOnView(Page):
     def _show_devices(self, state: SignOnState) -> None:
         while (item := self._devices_column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._devices.setVisible(bool(state.place.devices))
+                drop(widget)
+        self._around.setVisible(bool(state.place.devices))
         for at, (icon, name, chip) in enumerate(state.place.devices):
             if at:
                 self._devices_column.addWidget(rule())
@@ -230,5 +235,3 @@ class SignOnView(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
-
-

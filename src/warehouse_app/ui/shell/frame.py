@@ -1,0 +1,42 @@
+"""The frame of the window: top bar, rail, notice strip, pages. Layout only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit.cards import NoticeStrip
+from warehouse_app.ui.kit.values import NoticeValue
+from warehouse_app.ui.shell.bars import Rail, TopBar
+
+
+class Frame(QWidget):
+    """Holds `bar`, `rail`, `strip` and the `stack` of pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar, self.rail, self.strip, self.stack = TopBar(), Rail(), NoticeStrip(), QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        below, right = QHBoxLayout(), QVBoxLayout()
+        below.setSpacing(0)
+        right.setSpacing(0)
+        self._around = QWidget()
+        around = QVBoxLayout(self._around)
+        around.setContentsMargins(16, 16, 16, 0)
+        around.addWidget(self.strip)
+        self._around.hide()
+        below.addWidget(self.rail)
+        right.addWidget(self._around)
+        right.addWidget(self.stack, 1)
+        below.addLayout(right, 1)
+        column.addWidget(self.bar)
+        column.addLayout(below, 1)
+
+    def show_notice(self, worst: NoticeValue | None, more: int) -> None:
+        """Show the worst trouble; the page gives way at once."""
+        self.strip.show_notice(worst, more)
+        self._around.setVisible(worst is not None)

@@ -1,0 +1,51 @@
+"""What bootstrap hands to the window, and the keys the window answers everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from warehouse_app.ui.runtime.hands import Runs
+from warehouse_app.ui.runtime.protocols import Plays
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.signon.presenter import SignOn
+from warehouse_app.ui.shell.signon.state import Place
+from warehouse_app.wording import tr
+
+_RAIL_KEYS = 9
+
+
+class Settings(Protocol):
+    """What the window remembers for this machine: `look` (system, light, dark) and `text_size` (100..150)."""
+
+    def get(self, name: str, default: str) -> str: ...
+
+    def put(self, name: str, value: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The rest of the program, as the window sees it. `tools` is passed on to screens untouched."""
+
+    runner: Runs
+    new_id: Callable[[], str]
+    sign_on: SignOn
+    sounds: Plays
+    settings: Settings
+    place: Place = field(default_factory=Place)
+    tools: object = None
+
+
+def shell_actions() -> tuple[Action, ...]:
+    """Return the deeds of the window itself."""
+    numbers = range(1, _RAIL_KEYS + 1)
+    go = tuple(Action(f"go{n}", tr("Screen {n}").format(n=n), f"Ctrl+{n}", place="key") for n in numbers)
+    return (
+        Action("help", tr("Keys of this screen"), "F1", place="key"),
+        Action("type", tr("Type a code"), "Ctrl+K", place="key"),
+        Action("find", tr("Find anything"), "Ctrl+F", place="key"),
+        Action("look", tr("Light or dark"), "Ctrl+Shift+L", place="key"),
+        Action("sign_off", tr("Sign off"), "Ctrl+Shift+Q", place="key"),
+        *go,
+    )

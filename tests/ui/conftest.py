@@ -1,0 +1,60 @@
+"""Window tests: no screen needed, one application, and nothing left behind by a test."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from warehouse_app.ui.kit import fonts, theme
+from warehouse_app.ui.runtime.performer import Performer
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """A test leaves no thread, no running timer and no window behind; look and sizes are as at the start."""
+    theme.apply(qapp, theme.Look.LIGHT)
+    fonts.set_text_size(100)
+    fonts.set_wide(False)
+    threads, windows = set(threading.enumerate()), set(map(id, QApplication.topLevelWidgets()))
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if id(widget) not in windows:
+            widget.close()
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in windows and widget.isVisible()]
+    assert not left, f"windows left open: {left}"
+    assert not [thread.name for thread in threading.enumerate() if thread not in threads]
+    running = [timer for timer in qapp.findChildren(QTimer) if timer.isActive()]
+    assert not running, f"timers left running: {running}"
+
+
+@pytest.fixture
+def performer(qapp: QApplication) -> Iterator[Performer]:
+    """Real worker lanes, stopped after the test."""
+    made = Performer()
+    yield made
+    assert made.stop() == []
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[object]:
+    """Show a widget at a size and wait until it is there."""
+
+    def show(widget: QWidget, width: int = 1280, height: int = 800) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    yield show
