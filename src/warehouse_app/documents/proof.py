@@ -69,6 +69,22 @@ def prove(document: bytes, wanted: Expected, dpi: int = 203) -> Proof:
     return _prove_zpl(document, wanted, DOTS_PER_MM[dpi])
 
 
+def prove_paper(document: bytes, code: str) -> Proof:
+    """Prove a paper (PDF): its first page is there and the code it is known by is read from it.
+
+    A code with signs that no barcode takes stands on the paper as text alone; then only the page is proven.
+    """
+    try:
+        pages = pdf.pictures(document, _PDF_DOTS_PER_MM, most=1)
+    except ValueError as error:
+        return _verdict((), [Problem("unreadable", str(error))])
+    if not pages:
+        return _verdict((), [Problem("pages", "0")])
+    found = tuple(text for text, _ in _decoded(pages[0]))
+    wanted = code128.encodable(code) and code not in found
+    return _verdict(found, [Problem("code_missing", code)] if wanted else [])
+
+
 def _verdict(found: tuple[str, ...], problems: list[Problem], *, replaced: bool = False) -> Proof:
     return Proof(not problems, found, tuple(dict.fromkeys(problems)), replaced)
 

@@ -90,3 +90,23 @@ class Printer(Protocol):
 
 
 OpenPrinter = Callable[[PrinterCard], Printer]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterDesk:
+    """All that printing is given from outside: how a card becomes a printer, and the printers where none is set up.
+
+    `labels` and `papers` are cards of kind `file` whose folders lie in the home's spool.
+    """
+
+    open: OpenPrinter
+    labels: PrinterCard
+    papers: PrinterCard
+
+
+def default_cards(labels: str, papers: str) -> tuple[PrinterCard, PrinterCard]:
+    """Return the printers of a company that has none: two folders, `LABELS` (ZPL, 203 dpi) and `PAPERS` (PDF)."""
+    return (
+        PrinterCard("LABELS", PrinterKind.FILE, Language.ZPL203, labels),
+        PrinterCard("PAPERS", PrinterKind.FILE, Language.PDF, papers),
+    )

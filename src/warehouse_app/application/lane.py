@@ -1,0 +1,98 @@
+"""The worker's lane: the lease that makes it the only one, and small transactions that hold only while it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.domain.changes import Changes
+from warehouse_app.ports.clock import iso
+from warehouse_app.ports.printer import PrinterDesk
+from warehouse_app.store import leases
+from warehouse_app.store.desk import Desk
+
+LEASE = "worker"
+LEASE_S = 15
+"""A dead worker's work is taken up after this long."""
+
+LONGEST_LEASE_S = 120
+"""No lease is ever taken for longer; one that seems so was written before the clock was set back."""
+
+
+class LeaseLost(Exception):  # noqa: N818 - it is a fact, not an error: another worker has taken over
+    """Another worker holds the lease now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A printer that just took nothing is left alone until then, so that jobs stay in order and nobody hammers it."""
+
+    until: str
+    trouble: str
+
+
+def _nobody(_changes: Changes) -> None:
+    """Screens are told by whoever starts the worker; without one nobody is."""
+
+
+@dataclass(slots=True)
+class WorkLane:
+    """What the worker's functions are given. `hear` is told after each commit what it touched."""
+
+    runner: Runner
+    session: Session
+    printers: PrinterDesk
+    holder: str
+    hear: Callable[[Changes], None] = _nobody
+    token: int = 0
+    resting: dict[str, Rest] = field(default_factory=dict)
+
+    def take(self) -> bool:
+        """Take the lease; False while another living worker holds it. Raises Trouble."""
+        with self._open() as desk:
+            token = leases.take(desk, LEASE, self.holder, self.after(LEASE_S), self.after(LONGEST_LEASE_S))
+        self.token = token or 0
+        return token is not None
+
+    def release(self) -> None:
+        """Give the lease back."""
+        if self.token:
+            with self._open() as desk:
+                leases.release(desk, LEASE, self.token)
+            self.token = 0
+
+    @contextmanager
+    def write(self, busy_s: int = 0) -> Iterator[Desk]:
+        """One small transaction that also renews the lease, for `busy_s` more seconds. Raises LeaseLost, Trouble."""
+        until = self.after(min(LEASE_S + busy_s, LONGEST_LEASE_S))
+        with self._open() as desk:
+            if not leases.renew(desk, LEASE, self.token, until):
+                raise LeaseLost
+            yield desk
+        if desk.touched:
+            self.hear(Changes(frozenset(desk.touched)))
+
+    @contextmanager
+    def read(self) -> Iterator[Desk]:
+        """A steady snapshot. Raises Trouble."""
+        with self.runner.store.read() as desk:
+            yield desk
+
+    def now(self) -> str:
+        """Return the time now as the store keeps it."""
+        return self.runner.now()
+
+    def after(self, seconds: int) -> str:
+        """Return the time so many seconds from now."""
+        return iso(self.runner.clock.now() + timedelta(seconds=seconds))
+
+    @contextmanager
+    def _open(self) -> Iterator[Desk]:
+        session = self.session
+        with self.runner.store.write(
+            at=self.runner.now(), who=session.actor.person, station=session.station, command_id=self.holder
+        ) as desk:
+            yield desk

@@ -1,0 +1,215 @@
+"""Printing: from an outbox row to one print job that is sent at most once.
+
+A job is committed as `sending` before any byte leaves. What was confirmed as sent is never sent again; what may have
+been sent is asked about; what certainly was not sent waits. Bytes are made from the database whenever they are needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from warehouse_app.application import papers
+from warehouse_app.application.lane import Rest, WorkLane
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
+from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PrintState
+from warehouse_app.domain.printing.values import Document, PrinterRow, PrintJobRow
+from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.ports.printer import (
+    Language,
+    Outcome,
+    Printer,
+    PrinterCard,
+    PrinterDesk,
+    PrinterKind,
+    SendResult,
+)
+from warehouse_app.store import devices, outbox, printing
+from warehouse_app.store.desk import Desk
+
+UNKNOWN = "print_unknown"
+"""Trouble of a job whose worker died while it was sending."""
+
+PRINTS: Mapping[str, Document] = MappingProxyType(
+    {
+        "print_label": Document.LABEL,
+        "print_slip": Document.SLIP,
+        "print_picklist": Document.PICKLIST,
+        "print_manifest": Document.MANIFEST,
+    }
+)
+"""Kind of outbox row -> the document it asks for."""
+
+REF_NAMES: Mapping[Document, str] = MappingProxyType(
+    {
+        Document.LABEL: "parcel_id",
+        Document.SLIP: "parcel_id",
+        Document.PICKLIST: "batch_id",
+        Document.MANIFEST: "manifest_id",
+    }
+)
+"""What the payload calls the row that is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an outbox row asks to print."""
+
+    document: Document
+    ref: int
+    station: str
+    who: str
+
+
+def asked_by(row: OutboxRow) -> Asked | None:
+    """Read a row's payload; None where it cannot be read. The intent names the row as well (`label:12:1`)."""
+    try:
+        payload = json.loads(row.payload or "{}")
+        document = PRINTS[row.kind]
+        ref = payload.get(REF_NAMES[document])
+        named = row.intent.split(":")
+        number = int(ref if ref is not None else named[1])
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
+    return Asked(document, number, str(payload.get("station") or ""), str(payload.get("who") or ""))
+
+
+def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
+    """Bring one row's print job as far as it goes now. Raises LeaseLost, Trouble."""
+    asked = asked_by(row)
+    if asked is None:
+        return Parked("outbox_payload")
+    with lane.write() as desk:
+        job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who)
+        card = _card(desk, asked, lane.printers)
+        if job.printer != card.code and PrintState(job.state) is PrintState.WANTED:
+            printing.point_to(desk, job.id, card.code)
+        desk.touch(Touched.PRINT)
+        state = _take_up(desk, job)
+        rest = lane.resting.get(card.code) if state is PrintState.WANTED else None
+        if rest is not None and rest.until > desk.at:
+            printing.note(desk, job.id, rest.trouble)
+            return PutOff(rest.trouble, rest.until)
+    if state in CONFIRMED:
+        return Done()
+    if state in NEEDS_A_PERSON:
+        return Parked(job.trouble or UNKNOWN)
+    return _print(lane, row, job, asked, card)
+
+
+def _take_up(desk: Desk, job: PrintJobRow) -> PrintState:
+    """What was left in the middle of its way: what was being sent is unknown now, what was only made is made again."""
+    state = PrintState(job.state)
+    if state is PrintState.SENDING:
+        printing.move(desk, job.id, state, PrintState.UNKNOWN, trouble=UNKNOWN)
+        return PrintState.UNKNOWN
+    if state in {PrintState.RENDERED, PrintState.PROVED}:
+        printing.move(desk, job.id, state, PrintState.WANTED)
+        return PrintState.WANTED
+    return state
+
+
+def _card(desk: Desk, asked: Asked, printers: PrinterDesk) -> PrinterCard:
+    """The printer of the station that asked, else of the bench that packed it, else the company's folders."""
+    is_label = asked.document is Document.LABEL
+    code = asked.station
+    if not code and REF_NAMES[asked.document] == "parcel_id":
+        code = printing.bench_of(desk, asked.ref)
+    station = devices.station(desk, code)
+    wanted = "" if station is None else (station.label_printer if is_label else station.paper_printer)
+    row = devices.printer(desk, wanted) if wanted else None
+    if row is None:
+        return printers.labels if is_label else printers.papers
+    return card_of(row)
+
+
+def card_of(row: PrinterRow) -> PrinterCard:
+    """Return a kept printer as a card."""
+    return PrinterCard(row.code, PrinterKind(row.kind), Language(row.language), row.target)
+
+
+def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card: PrinterCard) -> Ending:
+    if asked.document is not Document.LABEL and card.language is not Language.PDF:
+        return _not_now(lane, row, job, card, "printer_language")
+    try:
+        printer = lane.printers.open(card)
+    except Usage as wrong:
+        return _not_now(lane, row, job, card, wrong.code)
+    try:
+        with lane.read() as desk:
+            facts = papers.gather(desk, asked.document, asked.ref, job.copy)
+        content = papers.render(facts, card.language)
+    except Refused as refused:
+        return _end(lane, job, PrintState.WANTED, PrintState.FAILED, refused.refusal.code)
+    except Usage as wrong:
+        detail = str(wrong.facts.get("text", ""))
+        return _end(lane, job, PrintState.WANTED, PrintState.FAILED, wrong.code, detail)
+    hashed = hashlib.sha256(content).hexdigest()
+    _move(lane, job, PrintState.WANTED, PrintState.RENDERED, content_hash=hashed)
+    with lane.read() as desk:  # once more from the database: a proof against what the bytes were made of proves little
+        facts = papers.gather(desk, asked.document, asked.ref, job.copy)
+    fault = papers.prove(content, facts, card.language)
+    if fault is not None:
+        return _end(lane, job, PrintState.RENDERED, PrintState.QUARANTINED, fault.code, fault.detail)
+    _move(lane, job, PrintState.RENDERED, PrintState.PROVED)
+    return _send(lane, row, job, card, printer, content, papers.file_key(facts, job.copy))
+
+
+def _send(
+    lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard, printer: Printer, content: bytes, key: str
+) -> Ending:
+    """The one place where bytes leave: `sending` is on the disk before, and the lease outlives the deadline."""
+    busy_s = (card.connect_ms * 2 + card.send_ms) // 1000 + 1
+    _move(lane, job, PrintState.PROVED, PrintState.SENDING, busy_s=busy_s, attempts=job.attempts + 1)
+    try:
+        result = printer.send(content, key, key)
+    except Exception as error:  # noqa: BLE001 - a driver never raises; one that does has told nothing about the bytes
+        result = SendResult(Outcome.UNKNOWN, "printer_broke_off", "", str(error))
+    if result.outcome is Outcome.SENT:
+        lane.resting.pop(card.code, None)
+        return _end(lane, job, PrintState.SENDING, PrintState.SENT, "")
+    if result.outcome is Outcome.UNKNOWN:
+        return _end(lane, job, PrintState.SENDING, PrintState.UNKNOWN, result.reason or UNKNOWN)
+    _move(lane, job, PrintState.SENDING, PrintState.WANTED, trouble=result.reason)
+    return _rest(lane, row, card, result.reason)
+
+
+def _not_now(lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard, trouble: str) -> Ending:
+    with lane.write() as desk:
+        printing.note(desk, job.id, trouble)
+    return _rest(lane, row, card, trouble)
+
+
+def _rest(lane: WorkLane, row: OutboxRow, card: PrinterCard, trouble: str) -> Ending:
+    until = lane.after(pause_after(row.attempts + 1))
+    lane.resting[card.code] = Rest(until, trouble)
+    return Later(trouble, until)
+
+
+def _move(
+    lane: WorkLane, job: PrintJobRow, state: PrintState, to: PrintState, *, busy_s: int = 0, **values: str | int
+) -> None:
+    with lane.write(busy_s) as desk:
+        printing.move(desk, job.id, state, to, **values)
+        desk.touch(Touched.PRINT)
+
+
+def _end(lane: WorkLane, job: PrintJobRow, state: PrintState, to: PrintState, trouble: str, detail: str = "") -> Ending:
+    _move(lane, job, state, to, trouble=f"{trouble} {detail}".strip())
+    return Done() if to in CONFIRMED else Parked(trouble)
+
+
+def recover(lane: WorkLane) -> int:
+    """Take up what a dead worker left; return how many jobs that were. Raises LeaseLost, Trouble."""
+    with lane.read() as desk:
+        left = tuple(job for job in printing.unfinished(desk) if job.state != PrintState.WANTED.value)
+    for job in left:
+        with lane.write() as desk:
+            if _take_up(desk, job) is PrintState.UNKNOWN:
+                outbox.park_intent(desk, job.intent, UNKNOWN)
+            desk.touch(Touched.PRINT)
+    return len(left)

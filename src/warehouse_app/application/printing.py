@@ -1,0 +1,147 @@
+"""What people do about printing: ask for a paper again, tell whether an uncertain job printed, see what waits and why.
+
+The printing itself is the worker's (`application.print_worker`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from warehouse_app.application import papers
+from warehouse_app.application.print_worker import PRINTS, REF_NAMES
+from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.printing.states import UNFINISHED, PrintState
+from warehouse_app.domain.printing.values import (
+    Document,
+    NothingToAnswer,
+    NothingToPrint,
+    PrintAsked,
+    PrintJobRow,
+    PrintNotice,
+    StillWaiting,
+)
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.store import outbox, printing
+from warehouse_app.store.desk import Desk
+
+MOST_NOTICED = 200
+"""Jobs looked at for the notices."""
+
+_KIND_OF = {document: kind for kind, document in PRINTS.items()}
+_BY_HAND = frozenset({"printer_language", "printer_target", "printer_folder"})
+"""Reasons that do not pass by themselves: somebody has to change the set-up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintAgain(Command):
+    """Print a paper (once more): `document` is label, slip, picklist or manifest, `ref` the row it is of, as text.
+
+    A further copy of a label shows REPRINT n.
+    """
+
+    document: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUnknownPrint(Command):
+    """A person has looked: the job printed, or it did not and is printed again (a label then shows REPRINT n)."""
+
+    job_id: int
+    printed: bool
+
+
+@handles(PrintAgain, right=Right.PRINT, answer=PrintAsked)
+def print_again(desk: Desk, command: PrintAgain, session: Session) -> PrintAsked:
+    """Ask for a further copy. Raises Refused (NothingToPrint, StillWaiting)."""
+    if command.document not in set(Document) or not command.ref.isdecimal():
+        raise Refused(NothingToPrint(command.document, command.ref))
+    return ask_print(desk, Document(command.document), int(command.ref), session.station)
+
+
+def ask_print(desk: Desk, document: Document, ref: int, station: str) -> PrintAsked:
+    """Put a paper in the outbox, to be printed at `station`; for handlers. Raises Refused as `print_again` does."""
+    papers.gather(desk, document, ref)
+    last = printing.newest(desk, document.value, str(ref))
+    if last is not None and last.state == PrintState.UNKNOWN.value:
+        return _once_more(desk, last)
+    waits = last is not None and PrintState(last.state) in UNFINISHED
+    if waits or outbox.is_pending(desk, f"{document.value}:{ref}:"):
+        raise Refused(StillWaiting(document.value, last.code if last else str(ref), last.printer if last else ""))
+    copy = printing.last_copy(desk, document.value, str(ref)) + 1
+    intent = f"{document.value}:{ref}:{copy}"
+    payload = {REF_NAMES[document]: ref, "station": station, "who": desk.who}
+    desk.put_outbox(intent, _KIND_OF[document], json.dumps(payload))
+    job = printing.ensure(desk, intent, document.value, str(ref), desk.who)
+    desk.touch(Touched.PRINT)
+    return PrintAsked(job.id, job.copy)
+
+
+@handles(AnswerUnknownPrint, right=Right.PRINT, answer=PrintAsked)
+def answer_unknown_print(desk: Desk, command: AnswerUnknownPrint, _session: Session) -> PrintAsked:
+    """Settle a job whose end is unknown. Raises Refused(NothingToAnswer)."""
+    job = printing.get(desk, command.job_id)
+    if job is None or job.state != PrintState.UNKNOWN.value:
+        raise Refused(NothingToAnswer(command.job_id, job.state if job else "not there"))
+    if not command.printed:
+        return _once_more(desk, job)
+    printing.move(desk, job.id, PrintState.UNKNOWN, PrintState.PRINTED)
+    outbox.settle(desk, job.intent)
+    desk.touch(Touched.PRINT)
+    return PrintAsked(job.id, job.copy)
+
+
+def _once_more(desk: Desk, job: PrintJobRow) -> PrintAsked:
+    """The same job waits again, as the next copy: if the person erred, the second label is marked as one."""
+    copy = printing.last_copy(desk, job.document, job.ref) + 1
+    printing.move(desk, job.id, PrintState.UNKNOWN, PrintState.WANTED, copy=copy)
+    outbox.again(desk, job.intent)
+    desk.touch(Touched.PRINT)
+    return PrintAsked(job.id, copy)
+
+
+def seen_on_paper(desk: Desk, document: Document, ref: int) -> bool:
+    """A code was scanned off the paper itself: its newest job is printed and applied, whatever was known of it.
+
+    For handlers of benches; tells whether there was such a job.
+    """
+    job = printing.newest(desk, document.value, str(ref))
+    if job is None or job.state not in {PrintState.SENT.value, PrintState.UNKNOWN.value, PrintState.PRINTED.value}:
+        return False
+    state = PrintState(job.state)
+    if state is not PrintState.PRINTED:
+        printing.move(desk, job.id, state, PrintState.PRINTED)
+    printing.move(desk, job.id, PrintState.PRINTED, PrintState.APPLIED)
+    outbox.settle(desk, job.intent)
+    desk.touch(Touched.PRINT)
+    return True
+
+
+def find_print_jobs(
+    desk: Desk, states: tuple[str, ...] = (), limit: int = 200, *, document: str = "", ref: str = ""
+) -> tuple[PrintJobRow, ...]:
+    """Return print jobs, newest first: in these states (any when none is named), of one document, of one row."""
+    return printing.find(desk, states, limit, document, ref)
+
+
+def print_notices(desk: Desk) -> tuple[PrintNotice, ...]:
+    """Return what waits and why, what is asked, and what is held: the most pressing first."""
+    asked: list[PrintNotice] = []
+    held: list[PrintNotice] = []
+    waiting: dict[tuple[str, str], list[PrintJobRow]] = {}
+    for job in printing.troubled(desk, MOST_NOTICED):
+        if job.state == PrintState.WANTED.value:
+            waiting.setdefault((job.trouble, job.printer), []).append(job)
+        else:
+            needs = "answer" if job.state == PrintState.UNKNOWN.value else "look"
+            notice = PrintNotice(job.trouble, job.printer, needs, 1, job.changed_at, (job,))
+            (asked if needs == "answer" else held).append(notice)
+    for (trouble, printer), jobs in waiting.items():
+        needs = "look" if trouble in _BY_HAND else "nothing"
+        held.append(PrintNotice(trouble, printer, needs, len(jobs), min(job.at for job in jobs), tuple(jobs)))
+    broken = (row for row in outbox.waiting(desk) if row[1].startswith("outbox_"))
+    held += [PrintNotice(trouble, "", "look", count, since) for _, trouble, count, since in broken]
+    return (*asked, *held)

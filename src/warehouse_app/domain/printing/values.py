@@ -1,0 +1,167 @@
+"""What is printed, what lists and notices show of it, printers and stations, and the noes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from warehouse_app.domain.refusals import Refusal
+
+LONGEST_CODE = 30
+LONGEST_TARGET = 300
+
+
+class Document(StrEnum):
+    """What the print ledger knows: the values stand in the ledger and in outbox payloads."""
+
+    LABEL = "label"
+    SLIP = "slip"
+    PICKLIST = "picklist"
+    MANIFEST = "manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJobRow:
+    """A print job in a list. `code` is the parcel's, batch's or manifest's; `trouble` a code for wording, or ""."""
+
+    id: int
+    intent: str
+    document: str
+    ref: str
+    code: str
+    printer: str
+    state: str
+    copy: int
+    attempts: int
+    trouble: str
+    detail: str
+    at: str
+    changed_at: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintNotice:
+    """What a notice strip shows: `trouble` (a code for wording), for which printer, how many jobs, since when.
+
+    `needs`: "nothing" (they go on by themselves), "answer" (did it print? `jobs` are asked about one by one), "look".
+    """
+
+    trouble: str
+    printer: str
+    needs: str
+    count: int
+    since: str
+    jobs: tuple[PrintJobRow, ...] = ()
+
+    def facts(self) -> dict[str, object]:
+        """Return what the words of `trouble` are filled with."""
+        first = self.jobs[0] if self.jobs else None
+        return {
+            "printer": self.printer,
+            "count": self.count,
+            "document": first.document if first else "",
+            "code": first.code if first else "",
+            "detail": first.detail if first else "",
+            "text": first.detail if first else "",
+            "target": self.printer,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAsked:
+    """A print was asked for: its job, and which copy it is (2 shows REPRINT 2)."""
+
+    job: int
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterRow:
+    """A printer as kept: kind `file` or `tcp`, language `zpl203`, `zpl300` or `pdf`, and its folder or address."""
+
+    code: str
+    kind: str
+    language: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """A station and where it prints; empty means the default printers."""
+
+    code: str
+    warehouse: str
+    name: str
+    label_printer: str
+    paper_printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToPrint(Refusal):
+    """There is no such thing, or it has nothing to print yet."""
+
+    code: ClassVar[str] = "nothing_to_print"
+    document: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillWaiting(Refusal):
+    """The same paper is on its way to the printer already; asking again would print it twice."""
+
+    code: ClassVar[str] = "still_waiting"
+    document: str
+    ref: str
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToAnswer(Refusal):
+    """The job is not one whose end is unknown."""
+
+    code: ClassVar[str] = "nothing_to_answer"
+    job: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadPrinter(Refusal):
+    """A printer's card cannot be right: `field` is code, kind, language or target."""
+
+    code: ClassVar[str] = "bad_printer"
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchPrinter(Refusal):
+    """No printer has that code."""
+
+    code: ClassVar[str] = "no_such_printer"
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchStation(Refusal):
+    """No station has that code."""
+
+    code: ClassVar[str] = "no_such_station"
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterCannot(Refusal):
+    """Papers need a printer that takes PDF."""
+
+    code: ClassVar[str] = "printer_language"
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeIsSecret(Refusal):
+    """A badge can be printed only while its code is known, at the moment it is made: only its hash is kept."""
+
+    code: ClassVar[str] = "badge_is_secret"
+    person: str

@@ -1,0 +1,163 @@
+"""The print ledger: one row a print job, moved only along the state table, and never without its expected state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Integer, and_, bindparam, cast, func, insert, or_, select, update
+
+from warehouse_app.domain.printing.states import NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
+from warehouse_app.domain.printing.values import Document, PrintJobRow
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, office
+from warehouse_app.store.statement import Statement
+
+_j, _o = floor.print_job, office.outbox
+_p, _m, _b = floor.parcel, floor.manifest, floor.batch
+_REF = cast(_j.c.ref, Integer)
+_OF_PARCEL = or_(_j.c.document == Document.LABEL.value, _j.c.document == Document.SLIP.value)
+_ROWS = (
+    select(
+        _j.c.id,
+        _j.c.intent,
+        _j.c.document,
+        _j.c.ref,
+        func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref),
+        _j.c.printer,
+        _j.c.state,
+        _j.c.copy,
+        _j.c.attempts,
+        _j.c.trouble,
+        _j.c.at,
+        _j.c.changed_at,
+        _j.c.who,
+    )
+    .outerjoin(_p, and_(_OF_PARCEL, _p.c.id == _REF))
+    .outerjoin(_m, and_(_j.c.document == Document.MANIFEST.value, _m.c.id == _REF))
+    .outerjoin(_b, and_(_j.c.document == Document.PICKLIST.value, _b.c.id == _REF))
+)
+_OF_REF = (_j.c.document == bindparam("document_is"), _j.c.ref == bindparam("ref_is"))
+_BY_ID = Statement(_ROWS.where(_j.c.id == bindparam("id_is")))
+_BY_INTENT = Statement(_ROWS.where(_j.c.intent == bindparam("intent_is")))
+_NEWEST = Statement(_ROWS.where(*_OF_REF).order_by(_j.c.copy.desc(), _j.c.id.desc()).limit(1))
+_ORPHANS = Statement(_ROWS.where(or_(*(_j.c.state == state.value for state in sorted(UNFINISHED)))).order_by(_j.c.id))
+_TROUBLED = Statement(
+    _ROWS.where(
+        or_(
+            *(_j.c.state == state.value for state in sorted(NEEDS_A_PERSON)),
+            and_(_j.c.state == "wanted", _j.c.trouble != ""),
+        )
+    )
+    .order_by(_j.c.id)
+    .limit(bindparam("most"))
+)
+_SUPERSEDED = Statement(select(func.count()).select_from(_j).where(*_OF_REF, _j.c.copy > bindparam("copy_is")))
+_LAST_COPY = Statement(select(func.max(_j.c.copy)).where(*_OF_REF))
+_MAKE = Statement(
+    insert(_j).values(
+        intent=bindparam("intent"),
+        document=bindparam("document"),
+        ref=bindparam("ref"),
+        printer=bindparam("printer"),
+        state="wanted",
+        copy=bindparam("copy"),
+        at=bindparam("at"),
+        changed_at=bindparam("at"),
+        who=bindparam("who"),
+    )
+)
+_PRINTER = Statement(update(_j).where(_j.c.id == bindparam("id_is")).values(printer=bindparam("printer")))
+_NOTE = Statement(update(_j).where(_j.c.id == bindparam("id_is")).values(trouble=bindparam("trouble")))
+_BENCH_OF = Statement(
+    select(floor.pack.c.station)
+    .where(floor.pack.c.parcel_id == bindparam("parcel_is"))
+    .order_by(floor.pack.c.id.desc())
+    .limit(1)
+)
+
+
+def _row(row: Any) -> PrintJobRow:  # noqa: ANN401 - a database row
+    trouble, _, detail = str(row[9]).partition(" ")
+    return PrintJobRow(*(*row[:9], trouble, detail, *row[10:13]))
+
+
+def get(desk: Desk, job_id: int) -> PrintJobRow | None:
+    """Return a job."""
+    row = _BY_ID.one(desk.connection, id_is=job_id)
+    return None if row is None else _row(row)
+
+
+def newest(desk: Desk, document: str, ref: str) -> PrintJobRow | None:
+    """Return the last copy of a paper that was asked for."""
+    row = _NEWEST.one(desk.connection, document_is=document, ref_is=ref)
+    return None if row is None else _row(row)
+
+
+def ensure(desk: Desk, intent: str, document: str, ref: str, who: str) -> PrintJobRow:
+    """Return the one job of an intent, written now if it is new; each further job of a paper is its next copy."""
+    row = _BY_INTENT.one(desk.connection, intent_is=intent)
+    if row is None:
+        values = {"intent": intent, "document": document, "ref": ref, "printer": "", "who": who}
+        _MAKE.run(desk.connection, copy=last_copy(desk, document, ref) + 1, at=desk.at, **values)
+        row = _BY_INTENT.one(desk.connection, intent_is=intent)
+    return _row(row)
+
+
+def last_copy(desk: Desk, document: str, ref: str) -> int:
+    """Return the number of the last copy of a paper, 0 before the first."""
+    return int(_LAST_COPY.scalar(desk.connection, document_is=document, ref_is=ref) or 0)
+
+
+def point_to(desk: Desk, job_id: int, printer: str) -> None:
+    """Let a waiting job go to another printer."""
+    _PRINTER.run(desk.connection, id_is=job_id, printer=printer)
+
+
+def note(desk: Desk, job_id: int, trouble: str) -> None:
+    """Keep why a waiting job waits."""
+    _NOTE.run(desk.connection, id_is=job_id, trouble=trouble)
+
+
+def move(desk: Desk, job_id: int, state: PrintState, to: PrintState, **values: str | int) -> None:
+    """Move a job that is in `state` along the table; a job found elsewhere is a bug, for its mover held the lease."""
+    assert to in PRINT_NEXT[state], f"a print job does not go from {state} to {to}"
+    changed = {"state": to.value, "changed_at": desk.at, "trouble": "", **values}
+    question = update(_j).where(_j.c.id == job_id, _j.c.state == state.value).values(**changed)
+    if desk.connection.execute(question).rowcount != 1:
+        message = f"print job {job_id} is no longer {state}"
+        raise LookupError(message)
+
+
+def unfinished(desk: Desk) -> tuple[PrintJobRow, ...]:
+    """Return jobs that some worker had begun, or that wait; oldest first."""
+    return tuple(_row(row) for row in _ORPHANS.all(desk.connection))
+
+
+def troubled(desk: Desk, most: int) -> tuple[PrintJobRow, ...]:
+    """Return jobs that wait with a reason or for a person, oldest first.
+
+    A failed or quarantined one drops out once a later copy of the same paper was asked for.
+    """
+    rows = [_row(row) for row in _TROUBLED.all(desk.connection, most=most)]
+    return tuple(row for row in rows if row.state in {"wanted", "unknown"} or not _superseded(desk, row))
+
+
+def _superseded(desk: Desk, row: PrintJobRow) -> bool:
+    return bool(_SUPERSEDED.scalar(desk.connection, document_is=row.document, ref_is=row.ref, copy_is=row.copy))
+
+
+def find(desk: Desk, states: tuple[str, ...], limit: int, document: str, ref: str) -> tuple[PrintJobRow, ...]:
+    """Return jobs in these states (all when none is named), newest first."""
+    question = _ROWS.order_by(_j.c.id.desc()).limit(limit)
+    if states:
+        question = question.where(or_(*(_j.c.state == state for state in states)))
+    if document:
+        question = question.where(_j.c.document == document)
+    if ref:
+        question = question.where(_j.c.ref == ref)
+    return tuple(_row(row) for row in desk.connection.execute(question))
+
+
+def bench_of(desk: Desk, parcel_id: int) -> str:
+    """Return the station where a parcel was packed last."""
+    return str(_BENCH_OF.scalar(desk.connection, parcel_is=parcel_id) or "")

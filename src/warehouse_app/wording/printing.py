@@ -1,0 +1,71 @@
+"""Words of printers, print jobs and papers, and what the command cards mean."""
+
+from __future__ import annotations
+
+WORDS = {
+    "printer_unreachable": ("Printer {printer} does not answer", "Switch it on; what waits prints by itself"),
+    "printer_broke_off": ("Printer {printer} broke off", "Look whether {document} {code} came out, then answer"),
+    "printer_slow": (
+        "Printer {printer} did not finish in time",
+        "Look whether {document} {code} came out, then answer",
+    ),
+    "printer_paper_out": ("Printer {printer} is out of labels", "Load a roll; what waits prints by itself"),
+    "printer_paused": ("Printer {printer} is paused", "Press its pause button; what waits prints by itself"),
+    "printer_head_open": ("Printer {printer} stands open", "Close its head; what waits prints by itself"),
+    "printer_folder": ("The folder of printer {printer} takes no files", "Make room or give the right to write there"),
+    "printer_target": ("{target} is no printer's address", "Name a folder, or host:port, in the printer's settings"),
+    "printer_language": ("Printer {printer} takes labels only, no papers", "Choose a printer that takes PDF"),
+    "print_unknown": (
+        "Nobody knows whether {document} {code} was printed on {printer}",
+        "Look at the printer and answer: it printed, or print it again",
+    ),
+    "code_unprintable": ("{text} cannot be a barcode", "Give the parcel a tracking code of plain letters and digits"),
+    "code_too_long": ("{text} is too long for a barcode on the label", "Give the parcel a shorter tracking code"),
+    "proof_unreadable": ("{document} {code} cannot be read back", "It is held. Report it, then print again"),
+    "proof_pages": ("{document} {code} has {detail} pages where one is due", "It is held. Report it, then print again"),
+    "proof_size": ("{document} {code} has the wrong size, {detail}", "It is held. Report it, then print again"),
+    "proof_code_missing": ("{document} {code} lacks its barcode {detail}", "It is held. Check the code, print again"),
+    "proof_code_foreign": ("{document} {code} carries another's code {detail}", "It is held. Report it, print again"),
+    "proof_code_twice": ("{document} {code} carries {detail} twice", "It is held. Report it, then print again"),
+    "proof_text_missing": (
+        "The {detail} does not fit on {document} {code}",
+        "It is held. Shorten it in the order, then print again",
+    ),
+    "proof_outside": ("A text of {document} {code} leaves the paper", "It is held. Shorten it, then print again"),
+    "proof_overlap": ("Two texts of {document} {code} overlap", "It is held. Shorten them, then print again"),
+    "proof_narrow": ("The bars of {detail} are too narrow to scan", "It is held. Use a shorter code, print again"),
+    "proof_quiet_zone": ("The barcode {detail} has too little white around it", "It is held. Report it, print again"),
+    "nothing_to_print": ("There is no {document} of {ref} to print", "Check the code, or finish it first"),
+    "still_waiting": (
+        "{document} {ref} waits for printer {printer} already",
+        "See to the printer; it prints by itself",
+    ),
+    "nothing_to_answer": ("Print job {job} is {state}; nothing is asked about it", "Choose a job whose end is unknown"),
+    "bad_printer": ("{value} cannot be the {field} of a printer", "Check it, and set the printer up again"),
+    "no_such_printer": ("There is no printer {printer}", "Set it up first, or check the code"),
+    "no_such_station": ("There is no station {station}", "Check the code"),
+    "badge_is_secret": ("The badge of {person} is kept as a secret only", "Make a new badge, and print it then"),
+    "outbox_payload": ("A job cannot be read", "Report it; nothing was done"),
+    "outbox_kind": ("A job is of a kind this version does not know", "Update the program at this station"),
+    "outbox_fault": ("A job failed for a reason in the program", "Report it; it is tried again a few times"),
+}
+"""Code -> what happened, what to do."""
+
+CARDS = {
+    "CONTINUE": "Go on after a stop",
+    "ISSUE": "Something is wrong with this order",
+    "NEXT-BOX": "Close this parcel and begin the next",
+    "FINISH-SHORT": "Close the order with what is here",
+    "DAMAGED": "The item in hand is damaged",
+    "UNDO": "Take back the last scan",
+    "PRINT-AGAIN": "Print label and papers once more",
+    "PAUSE": "Leave this work and come back to it",
+    "SUPERVISOR": "Call a supervisor",
+    "SHORT": "The place holds too little",
+    "FOUND": "Goods were found here",
+    "SKIP": "Leave this task for later",
+    "DONE": "This trip, batch or parcel is finished",
+    "CLOSE": "Close the parcel or the manifest",
+    "TAKE-OVER": "Take over what somebody else began",
+}
+"""Command card -> what it does."""
