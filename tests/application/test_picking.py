@@ -8,6 +8,7 @@ from tests.company import WAREHOUSE, Company
 from warehouse_app.application import batches
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.pickstate import state
+from warehouse_app.application.putback import PutBack
 from warehouse_app.application.run import Session
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
@@ -244,3 +245,16 @@ def test_found_goods_need_the_right_and_ask_for_a_count(aisle: Aisle) -> None:
     assert aisle.scan("C3", session).code == "found"
     with aisle.company.store.read() as desk:
         assert len(desk.connection.execute(floor.count_request.select()).all()) == 1
+
+
+def test_goods_of_a_stopped_order_go_back_to_their_bins(aisle: Aisle) -> None:
+    aisle.follow()
+    command = PutBack(id="back", order_id=aisle.first)
+    answer = aisle.company.runner.perform(command, aisle.company.supervisor)
+    assert answer.refusal is None
+    assert aisle.picked(aisle.first) == [0, 0]
+    assert (aisle.on_hand("A01-01", "A1"), aisle.picked(aisle.second)) == (9, [1])
+    again = PutBack(id="again", order_id=aisle.first)
+    refusal = aisle.company.runner.perform(again, aisle.company.supervisor).refusal
+    assert refusal is not None
+    assert refusal.code == "nothing_in_totes"

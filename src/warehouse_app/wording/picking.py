@@ -33,5 +33,6 @@ WORDS = {
     "not_plannable": ("Order {order} cannot be planned: {why}", "Solve that first, then plan again"),
     "batch_not_in": ("Batch {batch} is {state}", "It cannot be {deed} now"),
     "no_such_batch": ("There is no batch {batch}", "Check the code"),
+    "nothing_in_totes": ("Nothing of order {order} lies in a tote", "There is nothing to put back"),
 }
 """Code -> what happened, what to do."""
