@@ -20,6 +20,9 @@ Json = Any
 
 TAG = "$"
 
+ASIDE: Mapping[str, bool] = types.MappingProxyType({"aside": True})
+"""Metadata of a dataclass field that travels with its value but is neither kept nor hashed with it (personal data)."""
+
 
 def encode(value: object) -> Json:
     """Return `value` as JSON-able data; dataclasses carry their class name."""
@@ -47,7 +50,7 @@ def decode(kind: type[T], data: Json) -> T:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if "aside" not in field.metadata)
 
 
 @cache
@@ -63,7 +66,7 @@ def _decode(kind: Any, data: Json) -> Any:  # noqa: ANN401 - the one place where
         return _decode_sequence(kind, data)
     if origin is frozenset:
         return frozenset(_decode(get_args(kind)[0], each) for each in data)
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         return {key: _decode(get_args(kind)[1], each) for key, each in data.items()}
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
