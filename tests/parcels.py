@@ -31,7 +31,7 @@ def spool(folder: Path) -> PrinterDesk:
 
 def station_with(company: Company, target: str, code: str = "ZEBRA") -> None:
     """Let station B1 print labels on a network printer."""
-    with company.write() as desk:  # type: ignore[attr-defined]
+    with company.write() as desk:
         devices.keep_printer(desk, PrinterRow(code, "tcp", "zpl203", target))
         if devices.station(desk, "B1") is None:
             people.add_station(desk, "B1", WAREHOUSE, "Bench 1")
@@ -65,13 +65,13 @@ def parcel(company: Company, desk: Desk, order_id: int, n: int = 1, share: int |
         "tracking": make(OwnKind.PARCEL, code),
         "labelled_at": desk.at,
     }
-    return int(desk.connection.execute(floor.parcel.insert().values(**values)).inserted_primary_key[0])
+    return int(desk.connection.execute(floor.parcel.insert().values(**values)).lastrowid)
 
 
 def labelled(company: Company, *codes: str, station: str = "B1") -> list[int]:
     """Make an order with one labelled parcel for each code, its label wanted in the outbox; return the parcels."""
     made = []
-    with company.write() as desk:  # type: ignore[attr-defined]
+    with company.write() as desk:
         for code in codes:
             order_id = company.order(desk, code, [("MUG", 2), ("BOWL", 1)], country="France")
             made.append(parcel(company, desk, order_id))

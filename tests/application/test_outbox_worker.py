@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from warehouse_app.store import audit
 
 
 def put(company: Company, *intents: str, kind: str = "test") -> None:
-    with company.write() as desk:  # type: ignore[attr-defined]
+    with company.write() as desk:
         for intent in intents:
             desk.put_outbox(intent, kind, "{}")
 
@@ -29,9 +30,7 @@ def handled_by(monkeypatch: pytest.MonkeyPatch, handler: object) -> None:
     monkeypatch.setattr(worker, "HANDLES", MappingProxyType({"test": handler}))
 
 
-def test_rows_are_done_in_order_and_once(
-    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rows_are_done_in_order_and_once(company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
     def handler(lane: WorkLane, row: OutboxRow) -> Ending:
@@ -61,7 +60,7 @@ def test_what_fails_waits_longer_each_time_and_goes_on(
     for _ in range(30):
         work(company, spool(tmp_path))
         company.clock.forward(seconds=1)
-    assert [after - before for before, after in zip(tries, tries[1:], strict=False)] == [2, 4, 8]
+    assert [after - before for before, after in itertools.pairwise(tries)] == [2, 4, 8]
     assert outbox_rows(company) == {"x": ("done", 3, "")}
 
 
@@ -98,7 +97,7 @@ def test_a_kind_of_a_newer_version_is_parked(company: Company, tmp_path: Path) -
 
 @pytest.mark.parametrize("payload", ["", "[]", "not json", '{"parcel_id": "x"}', '{"parcel_id": null}'])
 def test_a_payload_that_cannot_be_read_is_parked(company: Company, tmp_path: Path, payload: str) -> None:
-    with company.write() as desk:  # type: ignore[attr-defined]
+    with company.write() as desk:
         desk.put_outbox("nonsense", "print_label", payload)
     work(company, spool(tmp_path))
     assert outbox_rows(company)["nonsense"][::2] == ("parked", "outbox_payload")

@@ -128,8 +128,10 @@ def _card(desk: Desk, asked: Asked, printers: PrinterDesk) -> PrinterCard:
 
 
 def card_of(row: PrinterRow) -> PrinterCard:
-    """Return a kept printer as a card."""
-    return PrinterCard(row.code, PrinterKind(row.kind), Language(row.language), row.target)
+    """Return a kept printer as a card. One that speaks ZPL is asked how it is before each job."""
+    kind, language = PrinterKind(row.kind), Language(row.language)
+    asks = kind is PrinterKind.TCP and language is not Language.PDF
+    return PrinterCard(row.code, kind, language, row.target, ask_status=asks)
 
 
 def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card: PrinterCard) -> Ending:
