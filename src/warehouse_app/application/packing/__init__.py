@@ -1,0 +1,25 @@
+"""Packing: an order is opened at a bench, every unit is proven by a scan, the parcel is closed and its label asked for.
+
+The whole state is in the database, so a new process at the same station resumes at the same line.
+"""
+
+from warehouse_app.application.packing.bench_now import PackScan, PauseBench
+from warehouse_app.application.packing.scanning import heard_text, nothing_here, pack_scan, plain_facts
+from warehouse_app.application.packing.state import pack_state
+from warehouse_app.application.packing.unpacking import Unpacked, UnpackParcel, unpack_parcel
+from warehouse_app.domain.packing.values import PackAnswer, PackState
+
+__all__ = [
+    "PackAnswer",
+    "PackScan",
+    "PackState",
+    "PauseBench",
+    "UnpackParcel",
+    "Unpacked",
+    "heard_text",
+    "nothing_here",
+    "pack_scan",
+    "pack_state",
+    "plain_facts",
+    "unpack_parcel",
+]

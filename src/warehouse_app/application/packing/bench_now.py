@@ -1,0 +1,100 @@
+"""What a pack bench is at, and the deed of one accepted scan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from warehouse_app.application.bench import Scan
+from warehouse_app.application.run import Command
+from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.packing.states import LIVE, PackStage
+from warehouse_app.domain.packing.values import Phase
+from warehouse_app.store import bench
+from warehouse_app.store.bench import BenchRow
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import packs
+from warehouse_app.store.packing.packs import Pack
+
+Facts = Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackScan(Scan):
+    """One shot at the pack bench. `double`: the device read the code twice in one shot, this is the second read."""
+
+    double: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseBench(Command):
+    """Pause whatever is being packed at the session's station: the window closes, the input ends, the shift is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed."""
+
+    code: str
+    verdict: Verdict = Verdict.ACCEPTED
+    facts: Facts = field(default_factory=dict)
+    entry_id: str | None = None
+    order_id: int | None = None
+    line_id: int | None = None
+    qty: int = 0
+    touched: tuple[int, ...] = ()
+    closed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BenchNow:
+    """What a station is at: its row, and the pack that row names (somebody may have taken it over)."""
+
+    station: str
+    row: BenchRow
+    pack: Pack | None
+
+    @property
+    def mine(self) -> Pack | None:
+        """Return the pack that is this station's work now: live, and under the token the station holds."""
+        pack = self.pack
+        held = pack is not None and pack.stage in LIVE and pack.claim == self.row.recall("claim")
+        return pack if held else None
+
+    @property
+    def lost(self) -> Pack | None:
+        """Return the pack that this station thought it had, and somebody else has now."""
+        return None if self.mine is not None else self.pack
+
+    @property
+    def phase(self) -> Phase:
+        """Return what the bench asks for."""
+        if self.mine is None:
+            return Phase.IDLE
+        return Phase.PAUSED if self.mine.stage is PackStage.PAUSED else Phase.VERIFYING
+
+    def at_hand(self) -> Pack:
+        """Return the pack that must be there after the phase was checked."""
+        if self.mine is None:
+            message = "no pack is open here"
+            raise LookupError(message)
+        return self.mine
+
+
+def bench_now(desk: Desk, station: str) -> BenchNow:
+    """Return what a station is at."""
+    row = bench.read(desk, station, Work.PACK)
+    return BenchNow(station, row, None if row.ref is None else packs.get(desk, row.ref))
+
+
+def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> None:  # noqa: ANN401 - small JSON facts
+    """Keep the open pack and its token, the code of the last words, and `more`; everything else is forgotten."""
+    memory = {"claim": now.row.recall("claim"), "said": said, **more}
+    bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, "", memory))
+
+
+def let_go(desk: Desk, station: str, said: str, closed: int | None = None) -> None:
+    """Let the bench be free; `closed` is the pack whose label may be printed again."""
+    memory = {"said": said} if closed is None else {"said": said, "closed": closed}
+    bench.write(desk, station, Work.PACK, BenchRow(None, "", memory))

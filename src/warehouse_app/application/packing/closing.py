@@ -1,0 +1,135 @@
+"""The end of a parcel: nothing left to pack, finishing short, sealed, weighed by policy, labelled, printed again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from warehouse_app.application.packing import unpacking
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
+from warehouse_app.domain.barcodes.own import OwnKind, make
+from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
+from warehouse_app.domain.ledger.rules import MAX_LEGS
+from warehouse_app.domain.packing.refusals import NothingPacked, NothingToPrint
+from warehouse_app.domain.packing.states import TO_CLOSED, walked
+from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.shipping.states import ParcelState, stepped
+from warehouse_app.store import allocation, items, ledger, lines, picking, places
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.goods import Lying
+from warehouse_app.store.packing.orders import Head
+from warehouse_app.store.packing.packs import Pack
+
+MISSING = "missing at the bench"
+
+
+def nothing_left(desk: Desk, deed_id: str, now: BenchNow, head: Head, deed: Deed) -> Deed:
+    """Say what follows when all that waited is packed: the parcel is closed; an order that lacks units asks first."""
+    pack = now.at_hand()
+    if goods.is_empty(desk, pack.place):
+        unpacking.void_empty(desk, deed_id, pack)
+        let_go(desk, now.station, "nothing_to_pack")
+        return replace(deed, code="nothing_to_pack", verdict=Verdict.DONE)
+    missing = orders.counted(desk, head.id).units.missing
+    if missing and not head.ship_part:
+        return replace(deed, code="all_in_short", facts={**deed.facts, "missing": missing, "order": head.now.code})
+    return _close(desk, now, head, deed)
+
+
+def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
+    """Close the parcel with what there is. What was picked and is not at the bench is written off from its tote.
+
+    Its lines are short again, and a count of the bins it came from is asked for. Raises Refused(NothingPacked).
+    """
+    pack = now.at_hand()
+    if goods.is_empty(desk, pack.place):
+        raise Refused(NothingPacked(head.now.code))
+    left = {line.line_id: line.left for line in orders.lines(desk, head.id) if line.left}
+    lost = [replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
+    _write_off(desk, scan.id, [each for each in lost if each.qty > 0])
+    touched = tuple(dict.fromkeys(each.line_id for each in lost))
+    return _close(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:50]))
+
+
+def replace_qty(lying: Lying, left: dict[int, int]) -> Lying:
+    """Return what of a cell is missing, and count it off `left`."""
+    qty = min(lying.qty, left[lying.line_id])
+    left[lying.line_id] -= qty
+    return lying._replace(qty=qty)
+
+
+def _write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
+    adjust = places.outside(desk, PlaceKind.ADJUST).id
+    for part, start in enumerate(range(0, len(lost), MAX_LEGS), 1):
+        legs = tuple(
+            Leg(items.get(desk, each.item_id), PlaceId(each.place_id), adjust, each.qty, LineId(each.line_id))
+            for each in lost[start : start + MAX_LEGS]
+        )
+        ledger.post(desk, Entry(EntryId(f"{deed_id}.{part}"), EntryKind.RECOUNT, legs, MISSING), forced=True)
+    for each in lost:
+        lines.add_picked(desk, each.line_id, -each.qty)
+        allocation.write_shortage(desk, each.line_id, each.qty, MISSING)
+        came_from = goods.bin_of(desk, each.line_id, each.place_id, each.item_id)
+        if came_from is not None:
+            picking.ask_count(desk, came_from, each.item_id, MISSING)
+    if lost:
+        desk.touch(Touched.COUNT)
+
+
+def _close(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
+    pack = now.at_hand()
+    # Boxed (no box) and weighed (computed) are passed by policy in one go.
+    stage = walked(pack.stage, TO_CLOSED)
+    stepped(stepped(pack.parcel_state, ParcelState.SEALED), ParcelState.LABELLED)
+    weight = goods.weight_in(desk, pack.place)
+    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), weight)
+    packs.set_stage(desk, pack.id, stage)
+    packs.close_batches(desk, head.id)
+    ask_print(desk, "label", pack.parcel_id)
+    ask_print(desk, "slip", pack.parcel_id)
+    let_go(desk, now.station, "order_packed", pack.id)
+    desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)
+    facts = {**deed.facts, **_closed_facts(desk, pack, head, weight)}
+    return replace(deed, code="order_packed", verdict=Verdict.DONE, facts=facts, closed=pack.id)
+
+
+def _closed_facts(desk: Desk, pack: Pack, head: Head, weight: int | None) -> Facts:
+    units = orders.counted(desk, head.id).units
+    return {
+        "order": head.now.code,
+        "parcel": pack.parcel,
+        "units": goods.units_in(desk, pack.place),
+        "weight_g": weight,
+        "missing": units.missing,
+        "left": 0,
+    }
+
+
+def ask_print(desk: Desk, document: str, parcel_id: int) -> int:
+    """Ask for the next copy of a parcel's label or slip; return its number (1 is the first print)."""
+    copy = packs.copies(desk, document, parcel_id) + 1
+    payload = {"parcel_id": parcel_id, "copy": copy, "station": desk.station}
+    desk.put_outbox(f"{document}:{parcel_id}:{copy}", f"print_{document}", json.dumps(payload))
+    return copy
+
+
+def print_again(desk: Desk, now: BenchNow) -> Deed:
+    """Print the label of the parcel this bench closed last once more. Raises Refused(NothingToPrint)."""
+    closed = now.row.recall("closed")
+    pack = None if closed is None else packs.get(desk, closed)
+    if pack is None or pack.parcel_state in (ParcelState.VOIDED, ParcelState.HANDED_OVER):
+        raise Refused(NothingToPrint())
+    copy = ask_print(desk, "label", pack.parcel_id)
+    let_go(desk, now.station, "printing_again", pack.id)
+    desk.touch(Touched.PRINT)
+    return Deed("printing_again", facts={"parcel": pack.parcel, "copy": copy}, order_id=pack.order_id)
+
+
+def damage_asked(desk: Desk, now: BenchNow) -> Deed:
+    """Ask for the damaged item."""
+    remember(desk, now, "scan_damaged", next="damaged")
+    return Deed("scan_damaged", Verdict.ASKED, order_id=now.at_hand().order_id)

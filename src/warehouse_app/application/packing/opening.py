@@ -1,0 +1,161 @@
+"""Opening an order at the bench: by its number, by a tote, or by an item; resuming it, and taking it over."""
+
+from __future__ import annotations
+
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan
+from warehouse_app.application.run import NoRight, Session
+from warehouse_app.domain.bench import Work
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.items import container_item, sku_key
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.packing.judge import Seen, may_open
+from warehouse_app.domain.packing.refusals import AlreadyPacked, NoOrderWaits, OrderOpenHere, ToteEmpty
+from warehouse_app.domain.packing.states import PackStage, walked
+from warehouse_app.domain.packing.values import Phase
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.places import Place, PlaceId, PlaceKind
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.shipping.judge import shown_time
+from warehouse_app.store import bench, ledger, places, products
+from warehouse_app.store.bench import BenchRow
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.orders import Head
+from warehouse_app.store.packing.packs import Pack
+
+TAKE_OVER = "take_over"
+"""What the bench remembers after the TAKE OVER card: the next tote or order is taken from another bench."""
+
+
+def by_tote(desk: Desk, tote: PlaceId) -> int:
+    """Return the order to open for a tote: fully picked first, then earliest ship-by. Raises Refused(ToteEmpty)."""
+    lately = goods.orders_in(desk, tote)
+    full = [each for each in lately if any(lying.place_id == tote for lying in goods.of_order(desk, each))]
+    if full:
+        return min(full, key=lambda each: (orders.open_tasks(desk, each) > 0, _ship_by(desk, each), each))
+    bound = goods.bound_to(desk, tote)
+    if bound is None and not lately:
+        raise Refused(ToteEmpty(places.get(desk, tote).code))
+    return bound if bound is not None else lately[0]
+
+
+def _ship_by(desk: Desk, order_id: int) -> str:
+    return orders.head(desk, order_id).shown.ship_by
+
+
+def by_product(desk: Desk, sku: str, station: str) -> int:
+    """Return the one order to open for an item in the hand. Raises Refused(NoOrderWaits)."""
+    found = orders.for_product(desk, sku_key(sku), station)
+    if found is None:
+        product = products.find(desk, sku)
+        raise Refused(NoOrderWaits(sku, "" if product is None else product.name))
+    return found
+
+
+def may_take_over(session: Session) -> None:
+    """Refuse a person who may not take an order that is being packed elsewhere."""
+    if not session.actor.may(Right.TAKE_OVER):
+        raise Refused(NoRight(Right.TAKE_OVER.value, needs_pin=False))
+
+
+def open_order(desk: Desk, scan: PackScan, now: BenchNow, order_id: int) -> Deed:
+    """Open, resume or take over an order here. Raises Refused (see `may_open`, OrderOpenHere)."""
+    head = orders.head(desk, order_id)
+    if now.phase is Phase.VERIFYING:
+        if now.at_hand().order_id != order_id:
+            raise Refused(OrderOpenHere(orders.head(desk, now.at_hand().order_id).now.code))
+        return _opened(desk, head, "order_open")
+    live = packs.live(desk, order_id)
+    refusal = may_open(_seen(desk, head, live), station=now.station, forced=now.row.recall("next") == TAKE_OVER)
+    if refusal is not None:
+        raise Refused(refusal)
+    if live is None:
+        return _begin(desk, scan, now, head)
+    return _go_on(desk, scan, now, head, live)
+
+
+def resume(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+    """Go on with the order that is paused here."""
+    return open_order(desk, scan, now, now.at_hand().order_id)
+
+
+def _seen(desk: Desk, head: Head, live: Pack | None) -> Seen:
+    units = orders.counted(desk, head.id).units
+    return Seen(
+        order=head.now,
+        units=units,
+        open_tasks=orders.open_tasks(desk, head.id),
+        open_at="" if live is None else live.station,
+        open_who="" if live is None else packs.person_code(desk, live.person),
+        paused=live is not None and live.stage is PackStage.PAUSED,
+        last=_last(desk, head) if live is None and units.left == 0 else None,
+    )
+
+
+def _last(desk: Desk, head: Head) -> AlreadyPacked | None:
+    pack = packs.last_closed(desk, head.id)
+    if pack is None:
+        return None
+    who = packs.person_code(desk, pack.person)
+    return AlreadyPacked(head.now.code, pack.parcel, who, shown_time(pack.closed_at))
+
+
+def packed_before(desk: Desk, parcel_id: int) -> AlreadyPacked | None:
+    """Return who packed a parcel and when, or None while it is still being packed."""
+    pack = packs.of_parcel(desk, parcel_id)
+    if pack is None or pack.stage is not PackStage.CLOSED:
+        return None
+    head = orders.head(desk, pack.order_id)
+    who = packs.person_code(desk, pack.person)
+    return AlreadyPacked(head.now.code, pack.parcel, who, shown_time(pack.closed_at))
+
+
+def _begin(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
+    parcel = _new_parcel(desk, head.warehouse)
+    pack_id = packs.begin(desk, head.id, parcel.code, parcel.id, head.shown.service)
+    bring(desk, scan.id, head, parcel)
+    return _here(desk, now, head, (pack_id, 1), "order_opened")
+
+
+def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) -> Deed:
+    taken = live.station != now.station
+    if live.stage is PackStage.PAUSED:
+        walked(live.stage, (PackStage.VERIFYING,))
+    token = packs.claim(desk, live, taken_over=taken)
+    bring(desk, scan.id, head, places.get(desk, live.place))
+    return _here(desk, now, head, (live.id, token), "taken_over" if taken else "order_resumed")
+
+
+def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str) -> Deed:
+    memory = {"claim": pack[1], "said": code}
+    bench.write(desk, now.station, Work.PACK, BenchRow(pack[0], "", memory))
+    desk.touch(Touched.PACK, Touched.ORDER, Touched.PARCEL)
+    return _opened(desk, head, code)
+
+
+def _opened(desk: Desk, head: Head, code: str) -> Deed:
+    units = orders.counted(desk, head.id).units
+    facts: Facts = {"order": head.now.code, "left": units.left, "missing": units.missing, "ship_by": head.shown.ship_by}
+    return Deed(code, facts=facts, order_id=head.id)
+
+
+def _new_parcel(desk: Desk, warehouse: str) -> Place:
+    while True:
+        code = f"P{desk.next_number('parcel'):08d}"
+        if not places.with_code(desk, code):
+            return places.add(desk, warehouse, PlaceKind.PARCEL, code)
+
+
+def bring(desk: Desk, command_id: str, head: Head, parcel: Place) -> None:
+    """Let parcel and totes of the order stand at this bench: one entry that carries their serials."""
+    here = places.known(desk, head.warehouse, desk.station, PlaceKind.BENCH)
+    lying = {PlaceId(each.place_id) for each in goods.of_order(desk, head.id)}
+    totes = [place for place in (places.get(desk, each) for each in sorted(lying)) if place.kind is PlaceKind.TOTE]
+    supplier = places.outside(desk, PlaceKind.SUPPLIER)
+    legs = []
+    for container in (parcel, *totes):
+        at = places.stands_at(desk, container) or supplier
+        if at.id != here.id:
+            legs.append(Leg(container_item(container.kind.value, container.code), at.id, here.id, 1))
+    if legs:
+        ledger.post(desk, Entry(EntryId(f"{command_id}.1"), EntryKind.MOVE, tuple(legs), "to the bench"))

@@ -1,0 +1,272 @@
+"""The pack bench: each scan is understood, judged and answered once; refusals are logged, Stops wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warehouse_app.application.bench import Acknowledged, Scan, hear
+from warehouse_app.application.packing import closing, damaged, opening, unpacking, verifying
+from warehouse_app.application.packing.bench_now import (
+    BenchNow,
+    Deed,
+    Facts,
+    PackScan,
+    PauseBench,
+    bench_now,
+    let_go,
+    remember,
+)
+from warehouse_app.application.packing.state import answered, pack_state
+from warehouse_app.application.run import Session, handles
+from warehouse_app.domain.barcodes import meaning
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import Multiplier, word_of
+from warehouse_app.domain.barcodes.meaning import Kind, Meaning
+from warehouse_app.domain.barcodes.own import OwnKind
+from warehouse_app.domain.barcodes.read import Barcode, read
+from warehouse_app.domain.bench import (
+    AcknowledgeFirst,
+    ClaimLost,
+    DoubleRead,
+    MeansNothingHere,
+    NothingToContinue,
+    Verdict,
+    Work,
+)
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.packing.refusals import (
+    CancelledMeanwhile,
+    NoOrderOpen,
+    OrderCancelled,
+    WorkPaused,
+)
+from warehouse_app.domain.packing.states import PackStage, walked
+from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.store import bench, places
+from warehouse_app.store.bench import BenchRow
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import goods, orders, packs
+
+_EXPECTED = {
+    Phase.IDLE: frozenset({Kind.TOTE, Kind.ORDER, Kind.PRODUCT}),
+    Phase.PAUSED: frozenset({Kind.TOTE, Kind.ORDER}),
+    Phase.VERIFYING: frozenset({Kind.PRODUCT}),
+}
+_NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE})
+SHOWN = 200
+"""Characters of a shot that an answer repeats."""
+
+
+def heard_text(text: str) -> str:
+    """Return what of a shot may be kept: never a badge, for who knows it can sign on."""
+    code = read(text) if text.strip() else None
+    badge = isinstance(code, Barcode) and code.own is not None and code.own.kind is OwnKind.USER
+    return "badge" if badge else text
+
+
+def plain_facts(refusal: Refusal) -> Facts:
+    """Return a refusal's facts as answers carry them: figures and texts only."""
+    return {name: _plain(value) for name, value in refusal.facts().items()}
+
+
+def _plain(value: object) -> str | int | bool | None:
+    if value is None or isinstance(value, (str, int)):
+        return value
+    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
+
+
+def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> PackAnswer:
+    now = bench_now(desk, session.station)
+    badge = isinstance(refusal, MeansNothingHere) and refusal.kind == "badge"
+    text = "badge" if badge else heard_text(scan.text)
+    verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
+    order_id = None if now.mine is None else now.mine.order_id
+    bench.log_scan(
+        desk,
+        work=Work.PACK,
+        device=scan.device,
+        raw=text,
+        verdict=verdict.value,
+        code=refusal.code,
+        order_id=order_id,
+        qty=0,
+    )
+    _keep(desk, now, refusal)
+    return PackAnswer(
+        scan=text[:SHOWN],
+        verdict=verdict,
+        klass=refusal.klass,
+        code=refusal.code,
+        facts=plain_facts(refusal),
+        state=answered(desk, session.station, (), None),
+    )
+
+
+def _keep(desk: Desk, now: BenchNow, refusal: Refusal) -> None:
+    """Keep a Stop until it is acknowledged. After any no but a double read, `*n` has nothing to count."""
+    if isinstance(refusal, (AcknowledgeFirst, DoubleRead)):
+        return
+    memory: dict[str, Any] = {name: value for name, value in now.row.memory.items() if name != "times"}
+    ref, stop = now.row.ref, now.row.stop
+    if refusal.klass == "stop":
+        stop = refusal.code
+        memory |= {"stop": dict(plain_facts(refusal)), "said": refusal.code}
+        unpack = _to_unpack(desk, now, refusal)
+        if unpack is not None:
+            memory["unpack"] = unpack
+    if isinstance(refusal, ClaimLost):
+        ref, memory = None, {"stop": memory["stop"], "said": refusal.code}
+    if (ref, stop, memory) != (now.row.ref, now.row.stop, now.row.memory):
+        bench.write(desk, now.station, Work.PACK, BenchRow(ref, stop, memory))
+
+
+def _to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
+    """Return the pack that acknowledging a cancelled order unpacks."""
+    if isinstance(refusal, CancelledMeanwhile):
+        return None if now.mine is None else now.mine.id
+    live = packs.live(desk, refusal.order_id) if isinstance(refusal, OrderCancelled) and refusal.order_id else None
+    return None if live is None else live.id
+
+
+@handles(PackScan, right=Right.PACK, answer=PackAnswer, on_refusal=_refused)
+def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
+    """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
+    if scan.double:
+        raise Refused(DoubleRead(heard_text(scan.text)[:SHOWN]))
+    now = bench_now(desk, session.station)
+    if now.lost is not None and not now.row.stop:
+        raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
+    meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase])
+    deed = _deed(desk, scan, session, now, meant)
+    bench.log_scan(
+        desk,
+        work=Work.PACK,
+        device=scan.device,
+        raw=scan.text,
+        verdict=deed.verdict.value,
+        code=deed.code,
+        entry_id=deed.entry_id,
+        order_id=deed.order_id,
+        line_id=deed.line_id,
+        qty=deed.qty,
+    )
+    state = answered(desk, session.station, deed.touched, deed.closed)
+    return PackAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=deed.facts, state=state)
+
+
+def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning | Acknowledged) -> Deed:
+    if isinstance(meant, Acknowledged):
+        return _acknowledged(desk, scan, now, meant)
+    if isinstance(meant, meaning.CommandMeant):
+        return _card(desk, scan, session, now, meant.command)
+    if isinstance(meant, Multiplier):
+        _needs_order(now, f"*{meant.n}")
+        return verifying.times(desk, scan, now, meant.n)
+    if isinstance(meant, meaning.Product):
+        return _item(desk, scan, session, now, meant)
+    if isinstance(meant, meaning.Tote):
+        return opening.open_order(desk, scan, now, opening.by_tote(desk, PlaceId(int(meant.tote))))
+    if isinstance(meant, meaning.Order):
+        return opening.open_order(desk, scan, now, int(meant.order))
+    if isinstance(meant, meaning.Parcel) and now.phase is Phase.IDLE:
+        before = opening.packed_before(desk, int(meant.parcel))
+        if before is not None:
+            raise Refused(before)
+    raise Refused(nothing_here(desk, scan, meant))
+
+
+def nothing_here(desk: Desk, scan: Scan, meant: Meaning) -> MeansNothingHere:
+    """Return the Note for a known code that is no answer to the question; a badge's text is not repeated."""
+    kind = type(meant).__name__.lower()
+    if isinstance(meant, meaning.Place):
+        return MeansNothingHere(kind, places.get(desk, PlaceId(int(meant.place))).code)
+    return MeansNothingHere(kind, "" if isinstance(meant, meaning.Badge) else heard_text(scan.text)[:SHOWN])
+
+
+def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: meaning.Product) -> Deed:
+    if now.phase is Phase.IDLE:
+        return opening.open_order(desk, scan, now, opening.by_product(desk, product.sku, now.station))
+    _needs_order(now, product.sku)
+    if now.row.recall("next") == "damaged":
+        return damaged.take_out(desk, scan, now, product)
+    return verifying.item(desk, scan, session, now, product)
+
+
+def _needs_order(now: BenchNow, deed: str) -> None:
+    """Refuse a deed at an open order while none is open, or while it is paused."""
+    if now.mine is None:
+        raise Refused(NoOrderOpen(deed))
+    if now.phase is Phase.PAUSED:
+        raise Refused(WorkPaused(now.mine.parcel))
+
+
+def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Card) -> Deed:
+    if card in _NEEDS_ORDER:
+        _needs_order(now, word_of(card))
+    if card is Card.UNDO:
+        return _undo(desk, scan, now)
+    if card is Card.FINISH_SHORT:
+        return closing.finish_short(desk, scan, now, verifying.going_on(desk, now))
+    if card is Card.DAMAGED:
+        return closing.damage_asked(desk, now)
+    if card is Card.PAUSE:
+        return _pause(desk, now)
+    if card is Card.CONTINUE and now.phase is Phase.PAUSED:
+        return opening.resume(desk, scan, now)
+    if card is Card.PRINT_AGAIN:
+        return closing.print_again(desk, now)
+    if card is Card.TAKE_OVER and now.phase is not Phase.VERIFYING:
+        return _take_over(desk, session, now)
+    raise Refused(NothingToContinue() if card is Card.CONTINUE else MeansNothingHere("command", word_of(card)))
+
+
+def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+    if now.row.recall("next"):
+        remember(desk, now, "never_mind")
+        return Deed("never_mind", order_id=now.at_hand().order_id)
+    return verifying.undo(desk, scan, now)
+
+
+def _pause(desk: Desk, now: BenchNow) -> Deed:
+    pack = now.at_hand()
+    packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.PAUSED,)))
+    remember(desk, now, "pack_paused")
+    desk.touch(Touched.PACK, Touched.ORDER)
+    return Deed("pack_paused", facts={"order": orders.head(desk, pack.order_id).now.code}, order_id=pack.order_id)
+
+
+def _take_over(desk: Desk, session: Session, now: BenchNow) -> Deed:
+    opening.may_take_over(session)
+    remember(desk, now, "scan_to_take_over", next=opening.TAKE_OVER)
+    return Deed("scan_to_take_over", Verdict.ASKED)
+
+
+def _acknowledged(desk: Desk, scan: PackScan, now: BenchNow, meant: Acknowledged) -> Deed:
+    unpack = now.row.recall("unpack")
+    pack = None if unpack is None else packs.get(desk, unpack)
+    order_id = None if now.mine is None else now.mine.order_id
+    if pack is None or (pack.stage is PackStage.UNPACKED and goods.is_empty(desk, pack.place)):
+        memory = {name: value for name, value in now.row.memory.items() if name not in ("stop", "unpack")}
+        bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, "", memory))
+        return Deed("acknowledged", facts={"stop": meant.stop}, order_id=order_id)
+    done = unpacking.put_back(desk, scan.id, pack, "order cancelled")
+    facts: Facts = {"units": done.units, "totes": ", ".join(done.totes), "parcel": done.parcel}
+    if done.more:
+        bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, meant.stop, now.row.memory))
+        return Deed("unpacked_part", Verdict.ASKED, facts, order_id=pack.order_id)
+    let_go(desk, now.station, "unpacked")
+    return Deed("unpacked", Verdict.DONE, facts, order_id=pack.order_id)
+
+
+@handles(PauseBench, right=Right.PACK, answer=PackState)
+def pause_bench(desk: Desk, _command: PauseBench, session: Session) -> PackState:
+    """Pause what is open at the station, whatever waits there; a Stop stays until it is acknowledged."""
+    now = bench_now(desk, session.station)
+    pack = now.mine
+    if pack is not None and now.phase is Phase.VERIFYING:
+        packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.PAUSED,)))
+        desk.touch(Touched.PACK, Touched.ORDER)
+    return pack_state(desk, session.station)

@@ -1,0 +1,97 @@
+"""What the pack screen shows, read from the database alone: another process at the station resumes at the same line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from warehouse_app.application.packing.bench_now import BenchNow, bench_now
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import word_of
+from warehouse_app.domain.bench import MAX_EXPECTS, Expect
+from warehouse_app.domain.packing.values import ClosedParcel, PackLine, PackState, Phase, Stop
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.packs import Pack
+
+_CARDS = 4
+"""Places among the expected scans that are kept for command cards."""
+
+
+def pack_state(desk: Desk, station: str) -> PackState:
+    """Return what the pack screen of a station shows, with all lines of the order. For `Runner.ask`."""
+    now = bench_now(desk, station)
+    return shown(desk, now, () if now.mine is None else orders.lines(desk, now.mine.order_id))
+
+
+def answered(desk: Desk, station: str, touched: tuple[int, ...], closed: int | None) -> PackState:
+    """Return what the screen shows after a scan: the touched lines only; a closed parcel is shown once, whole."""
+    lines = tuple(orders.line(desk, line_id) for line_id in touched)
+    now = bench_now(desk, station)
+    if closed is None:
+        return shown(desk, now, lines)
+    pack = packs.get(desk, closed)
+    idle = shown(desk, now, lines)
+    return idle if pack is None else replace(_with_order(desk, idle, pack), phase=Phase.CLOSED)
+
+
+def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...]) -> PackState:
+    """Return the state of a bench with the given lines."""
+    pack, row = now.mine, now.row
+    stop = Stop(row.stop, row.recall("stop") or {}) if row.stop else None
+    asked, last = str(row.recall("next") or ""), str(row.recall("said") or "")
+    plain = PackState(now.station, now.phase, lines=lines, asked=asked, last=last, stop=stop)
+    if pack is None:
+        plain = replace(plain, closed=_closed(desk, row.recall("closed")))
+        return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
+    full = _with_order(desk, plain, pack)
+    return replace(full, expects=_stopped(stop) or _next(desk, pack, now.phase, full))
+
+
+def _with_order(desk: Desk, state: PackState, pack: Pack) -> PackState:
+    counted = orders.counted(desk, pack.order_id)
+    return replace(
+        state,
+        order=orders.head(desk, pack.order_id).shown,
+        line_count=counted.lines,
+        done_units=counted.units.packed,
+        total_units=counted.units.picked,
+        ordered_units=counted.units.ordered,
+        parcel=pack.parcel,
+        tracking=pack.tracking,
+        weight_g=pack.weight_g,
+        people=tuple(packs.person_code(desk, each) for each in dict.fromkeys(pack.people)),
+    )
+
+
+def _closed(desk: Desk, pack_id: int | None) -> ClosedParcel | None:
+    pack = None if pack_id is None else packs.get(desk, pack_id)
+    if pack is None:
+        return None
+    order = orders.head(desk, pack.order_id).now.code
+    return ClosedParcel(order, pack.parcel, pack.tracking, goods.units_in(desk, pack.place), pack.weight_g)
+
+
+def _stopped(stop: Stop | None) -> tuple[Expect, ...]:
+    return () if stop is None else (_card(Card.CONTINUE),)
+
+
+def _card(card: Card) -> Expect:
+    return Expect("command", word_of(card))
+
+
+def _idle(desk: Desk, station: str) -> tuple[Expect, ...]:
+    ready = orders.waiting(desk, station, MAX_EXPECTS)
+    seen = dict.fromkeys(Expect("order", order) for _, order in ready)
+    totes = tuple(Expect("tote", tote) for tote, _ in ready)
+    return (*totes[: MAX_EXPECTS - min(len(seen), MAX_EXPECTS // 2)], *seen)[:MAX_EXPECTS]
+
+
+def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expect, ...]:
+    if phase is Phase.PAUSED:
+        code = "" if state.order is None else state.order.code
+        return (_card(Card.CONTINUE), Expect("order", code))
+    codes = orders.next_codes(desk, pack.order_id, MAX_EXPECTS - _CARDS) if state.done_units < state.total_units else ()
+    items = tuple(Expect("item", code) for code in dict.fromkeys(codes))
+    begun = not goods.is_empty(desk, pack.place)
+    cards = (Card.FINISH_SHORT, Card.UNDO, Card.DAMAGED, Card.PAUSE) if begun else (Card.DAMAGED, Card.PAUSE)
+    return (*items, *(_card(card) for card in cards))

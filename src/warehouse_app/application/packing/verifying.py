@@ -1,0 +1,143 @@
+"""Counting goods into the parcel, scan by scan: right item, `*n`, undo, damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from warehouse_app.application.packing import closing
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
+from warehouse_app.application.run import Session
+from warehouse_app.domain.barcodes.meaning import Product
+from warehouse_app.domain.bench import NoMultiScan, NothingToUndo, Verdict
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.items import sku_key
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
+from warehouse_app.domain.packing.judge import Shot, Take, may_go_on, take, wrong_item
+from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack
+from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.store import inventory, items, ledger, lines, places, products
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.orders import Head
+
+LOOK_ALIKES = 200
+"""Missing lines that are compared with a wrong item."""
+
+
+def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: Product) -> Deed:
+    """Count one scanned item. Raises Refused with the verdict's name."""
+    head = going_on(desk, now)
+    _join(desk, session, now)
+    known = products.find(desk, product.sku)
+    shot = Shot(product.sku, "" if known is None else known.name, product.factor)
+    deed = _put_in(desk, scan.id, now, head, shot, "right_item")
+    if deed.closed is None:
+        remember(desk, now, deed.code, times={"sku": shot.sku, "qty": shot.qty})
+    return deed
+
+
+def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
+    """Let the last accepted scan count `n` in all: n-1 more, all of them or none. Raises Refused."""
+    before = now.row.recall("times")
+    if before is None:
+        raise Refused(NoMultiScan(""))
+    known = products.find(desk, before["sku"])
+    if known is None or not known.multi_scan:
+        raise Refused(NoMultiScan(before["sku"]))
+    head = going_on(desk, now)
+    if n == 1:
+        remember(desk, now, "counted")
+        left = orders.counted(desk, head.id).units.left
+        return Deed("counted", facts={"n": 1, "sku": known.sku, "left": left}, order_id=head.id)
+    shot = Shot(known.sku, known.name, before["qty"] * (n - 1))
+    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"])
+    if deed.closed is None:
+        remember(desk, now, deed.code)
+    return deed
+
+
+def going_on(desk: Desk, now: BenchNow) -> Head:
+    """Return the head of the order at hand. Raises Refused when it was cancelled or held meanwhile."""
+    pack = now.at_hand()
+    head = orders.head(desk, pack.order_id)
+    packed_here = goods.units_in(desk, pack.place) if head.now.state == "cancelled" else 0
+    refusal = may_go_on(head.now, packed_here)
+    if refusal is not None:
+        raise Refused(refusal)
+    return head
+
+
+def _join(desk: Desk, session: Session, now: BenchNow) -> None:
+    pack = now.at_hand()
+    if pack.person != session.actor.person:
+        packs.claim(desk, pack, taken_over=False)
+
+
+def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, code: str, n: int = 1) -> Deed:
+    pack = now.at_hand()
+    takes = take(shot, orders.selling(desk, head.id, shot.sku))
+    if takes is None:
+        raise Refused(stranger(desk, now, head, shot))
+    if isinstance(takes, TooManyToPack):
+        raise Refused(takes)
+    entry_id = EntryId(f"{deed_id}.1")
+    ledger.post(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place))))
+    for each in takes:
+        lines.add_packed(desk, each.line_id, each.qty)
+    desk.touch(Touched.PACK, Touched.ORDER)
+    left = orders.counted(desk, head.id).units.left
+    facts: Facts = {"sku": shot.sku, "name": shot.name, "qty": shot.qty, "left": left, "n": n, "order": head.now.code}
+    touched = tuple(each.line_id for each in takes)
+    deed = Deed(code, Verdict.ACCEPTED, facts, entry_id, head.id, touched[0], shot.qty, touched)
+    return deed if left else closing.nothing_left(desk, deed_id, now, head, deed)
+
+
+def legs_of(desk: Desk, takes: Iterable[Take], target: PlaceId) -> Iterable[Leg]:
+    """Yield the legs that take each line's units from where they lie; a lack there is a bug."""
+    for each in takes:
+        rest = each.qty
+        for lying in goods.of_line(desk, each.line_id):
+            qty = min(rest, lying.qty)
+            if qty > 0:
+                source = PlaceId(lying.place_id)
+                yield Leg(items.get(desk, lying.item_id), source, target, qty, LineId(each.line_id))
+                rest -= qty
+        if rest:
+            message = f"line {each.line_id}: {rest} picked units lie nowhere"
+            raise LookupError(message)
+
+
+def stranger(desk: Desk, now: BenchNow, head: Head, shot: Shot) -> Refusal:
+    """Return the Stop for a product the order does not sell: another order's, or wrong altogether."""
+    other = orders.for_product(desk, sku_key(shot.sku), now.station, but=head.id)
+    if other is not None:
+        tote = next((places.get(desk, PlaceId(each.place_id)).code for each in goods.of_order(desk, other)), "")
+        return OtherOrder(shot.sku, shot.name, orders.head(desk, other).now.code, tote)
+    return wrong_item(shot, head.now.code, orders.missing(desk, head.id, LOOK_ALIKES))
+
+
+def undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+    """Take the last counted scan back out of the parcel: the mirror entry. Raises Refused(NothingToUndo)."""
+    pack = now.at_hand()
+    last = goods.last_scan(desk, pack.place)
+    if last is None:
+        raise Refused(NothingToUndo())
+    old = inventory.entry(desk, EntryId(last))
+    entry_id = EntryId(f"{scan.id}.1")
+    inventory.reverse(desk, old.id, entry_id, "undone at the bench")
+    for leg in old.legs:
+        if leg.line is not None:
+            lines.add_packed(desk, leg.line, -leg.qty)
+    remember(desk, now, "undone")
+    desk.touch(Touched.PACK, Touched.ORDER)
+    qty = sum(leg.qty for leg in old.legs)
+    touched = tuple(dict.fromkeys(leg.line for leg in old.legs if leg.line is not None))
+    left = orders.counted(desk, pack.order_id).units.left
+    facts: Facts = {
+        "qty": qty,
+        "sku": old.legs[0].item.sku,
+        "place": places.get(desk, old.legs[0].source).code,
+        "left": left,
+    }
+    return Deed("undone", Verdict.ACCEPTED, facts, entry_id, pack.order_id, touched[0], -qty, touched)

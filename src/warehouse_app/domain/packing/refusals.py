@@ -1,0 +1,181 @@
+"""What the pack bench says no to. A Stop blocks until acknowledged; a Note lets the next scan go on.
+
+Where picking has a refusal of the same code the facts have the same names, so that one sentence serves both benches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from warehouse_app.domain.refusals import Refusal, RefusalClass
+
+
+@dataclass(frozen=True, slots=True)
+class WrongToPack(Refusal):
+    """The product is not in the order, and no other order at the benches needs it. `wanted` names what is missing."""
+
+    code: ClassVar[str] = "wrong_item"
+    klass: ClassVar[RefusalClass] = "stop"
+    sku: str
+    name: str
+    order: str
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyToPack(Refusal):
+    """`asked` units were scanned where only `left` are still to be packed."""
+
+    code: ClassVar[str] = "over_pick"
+    klass: ClassVar[RefusalClass] = "stop"
+    sku: str
+    name: str
+    asked: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOrder(Refusal):
+    """The product belongs to another order, whose goods are in `tote`."""
+
+    code: ClassVar[str] = "other_order"
+    klass: ClassVar[RefusalClass] = "stop"
+    sku: str
+    name: str
+    order: str
+    tote: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledMeanwhile(Refusal):
+    """The order on the bench was cancelled. Acknowledging unpacks: the packed units lie in their totes again."""
+
+    code: ClassVar[str] = "cancelled_meanwhile"
+    klass: ClassVar[RefusalClass] = "stop"
+    order: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled(Refusal):
+    """The order is cancelled. `order_id` lets the bench find what was packed of it."""
+
+    code: ClassVar[str] = "cancelled"
+    klass: ClassVar[RefusalClass] = "stop"
+    order: str
+    order_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOnHold(Refusal):
+    """The order has a hold; `kind` and `reason` say which."""
+
+    code: ClassVar[str] = "on_hold"
+    klass: ClassVar[RefusalClass] = "stop"
+    order: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyPacked(Refusal):
+    """All that was picked of the order is packed; `when` is UTC, to the minute."""
+
+    code: ClassVar[str] = "already_packed"
+    order: str
+    parcel: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotPicked(Refusal):
+    """The order is not picked yet: `picked` of `total` units are."""
+
+    code: ClassVar[str] = "not_picked"
+    order: str
+    picked: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoOrderWaits(Refusal):
+    """No order whose goods are in totes needs the product."""
+
+    code: ClassVar[str] = "no_order_waits"
+    sku: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToteEmpty(Refusal):
+    """Nothing that waits for packing is in the tote."""
+
+    code: ClassVar[str] = "tote_empty"
+    tote: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPaused(Refusal):
+    """The order is paused: CONTINUE or its tote goes on."""
+
+    code: ClassVar[str] = "work_paused"
+    parcel: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOpenHere(Refusal):
+    """Another order is open at this bench: finish or pause it first."""
+
+    code: ClassVar[str] = "finish_order_first"
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoOrderOpen(Refusal):
+    """The card or key asks for something of an order, and none is open here."""
+
+    code: ClassVar[str] = "no_order_open"
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingPacked(Refusal):
+    """A parcel with nothing in it cannot be closed."""
+
+    code: ClassVar[str] = "nothing_packed"
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToPrint(Refusal):
+    """This bench closed no parcel whose label could be printed again."""
+
+    code: ClassVar[str] = "nothing_to_print"
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchParcel(Refusal):
+    """There is no parcel of that number."""
+
+    code: ClassVar[str] = "no_such_parcel"
+    parcel: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannotUnpack(Refusal):
+    """The parcel's state does not allow unpacking: it is on a manifest, handed over, or unpacked already."""
+
+    code: ClassVar[str] = "cannot_unpack"
+    parcel: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToteTaken(Refusal):
+    """The tote holds another order's goods now: name an empty one for the unpacked goods."""
+
+    code: ClassVar[str] = "tote_taken"
+    tote: str
+    order: str

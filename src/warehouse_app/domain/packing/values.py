@@ -1,0 +1,106 @@
+"""What the pack bench shows: the order at hand, how far it is, what to scan next. All of it read from the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from warehouse_app.domain.bench import Answer, Expect
+
+
+class Phase(StrEnum):
+    """What the bench asks for. `closed` is shown once, with the answer that closed a parcel."""
+
+    IDLE = "idle"
+    VERIFYING = "verifying"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PackOrder:
+    """The order on the bench. `customer` is the number, never the name: answers are kept with their command."""
+
+    id: int
+    code: str
+    customer: str
+    country: str
+    ship_by: str
+    service: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """One line: `ordered` units, `required` of them at the bench or packed already, `packed`; `short` says why some
+    are missing, None when none is. `scan_code` is what one scans for a single piece.
+    """
+
+    line_id: int
+    n: int
+    sku: str
+    name: str
+    scan_code: str
+    ordered: int
+    required: int
+    packed: int
+    short: str | None = None
+    picture: str = ""
+
+    @property
+    def left(self) -> int:
+        """Return the units still to be packed."""
+        return max(0, self.required - self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An answer that waits for its acknowledgement: the CONTINUE card, or Enter."""
+
+    code: str
+    facts: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedParcel:
+    """The parcel this bench closed last: its label can be printed again."""
+
+    order: str
+    parcel: str
+    tracking: str
+    units: int
+    weight_g: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackState:
+    """What the pack screen shows. In answers `lines` holds only the lines the scan touched; `pack_state` gives all.
+
+    Units count the whole order: `done_units` packed in any parcel, `total_units` packed or waiting at the bench.
+    """
+
+    station: str
+    phase: Phase
+    order: PackOrder | None = None
+    lines: tuple[PackLine, ...] = ()
+    line_count: int = 0
+    done_units: int = 0
+    total_units: int = 0
+    ordered_units: int = 0
+    parcel: str = ""
+    tracking: str = ""
+    weight_g: int | None = None
+    people: tuple[str, ...] = ()
+    asked: str = ""
+    last: str = ""
+    stop: Stop | None = None
+    closed: ClosedParcel | None = None
+    expects: tuple[Expect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackAnswer(Answer):
+    """The one answer to a scan at the pack bench, with what the screen shows after it."""
+
+    state: PackState

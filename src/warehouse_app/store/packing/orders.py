@@ -1,0 +1,243 @@
+"""Orders as the pack bench sees them: head, units, lines, and which of them wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select
+
+from warehouse_app.domain.items import ProductKind
+from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
+from warehouse_app.domain.packing.values import PackLine, PackOrder
+from warehouse_app.domain.picking.states import OPEN_TASKS
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.statement import Statement
+
+_o, _l, _c, _h = trade.orders, trade.order_line, trade.customer, trade.order_hold
+_t, _g, _b, _s, _k = floor.task, ledger.product, ledger.barcode, ledger.shortage, floor.pack
+_p, _leg, _balance = ledger.place, ledger.leg, ledger.balance
+
+MAX_LINES = 20_000
+"""Lines of one order that a bench shows."""
+
+_wanted = _l.c.qty - _l.c.cancelled
+required = case((_l.c.picked < _wanted, _l.c.picked), else_=_wanted)
+"""Units of a line that were picked and are still wanted."""
+_GOODS = _l.c.kind == ProductKind.GOODS.value
+
+
+def first_hold(column: Any) -> Any:  # noqa: ANN401 - an expression of Core
+    """Return a scalar subquery for a column of an order's first hold."""
+    return select(column).where(_h.c.order_id == _o.c.id).order_by(_h.c.kind).limit(1).scalar_subquery()
+
+
+_HEAD = Statement(
+    select(_o.c.id, _o.c.code, _o.c.state, _o.c.warehouse, _o.c.ship_part, _o.c.country, _o.c.ship_by, _o.c.service)
+    .add_columns(_o.c.note, _c.c.code, first_hold(_h.c.kind), first_hold(_h.c.reason))
+    .outerjoin(_c, _c.c.id == _o.c.customer_id)
+    .where(_o.c.id == bindparam("id_is")),
+)
+_UNITS = Statement(
+    select(
+        func.sum(_wanted),
+        func.sum(_l.c.packed),
+        func.sum(case((required > _l.c.packed, required - _l.c.packed), else_=0)),
+        func.sum(_wanted - required),
+        func.count(),
+    ).where(_l.c.order_id == bindparam("order_is"), _GOODS),
+)
+_SELLING = Statement(
+    select(_l.c.id, required - _l.c.packed)
+    .where(_l.c.order_id == bindparam("order_is"), _l.c.sku == bindparam("sku_is"), _GOODS)
+    .order_by(_l.c.n),
+)
+_MISSING = Statement(
+    select(_l.c.sku, _g.c.name, _l.c.description)
+    .outerjoin(_g, _g.c.id == _l.c.product_id)
+    .where(_l.c.order_id == bindparam("order_is"), _GOODS, required > _l.c.packed)
+    .order_by(_l.c.n)
+    .limit(bindparam("many")),
+)
+_b2 = _b.alias()
+_scan_code = (
+    select(case((_b.c.written == "", _b.c.code), else_=_b.c.written))
+    .where(_b.c.product_id == _l.c.product_id, _b.c.factor == 1)
+    .where(~exists().where(_b2.c.code == _b.c.code, _b2.c.product_id != _b.c.product_id))
+    .order_by(_b.c.code)
+    .limit(1)
+    .scalar_subquery()
+)
+_why_short = (
+    select(_s.c.reason)
+    .where(_s.c.purpose == "line", _s.c.ref == _l.c.id, _s.c.resolved_at.is_(None))
+    .order_by(_s.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_why_not_picked = (
+    select(_t.c.reason)
+    .where(_t.c.line_id == _l.c.id, _t.c.state == "short")
+    .order_by(_t.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_lines = (
+    select(_l.c.id, _l.c.n, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), func.coalesce(_scan_code, _l.c.sku))
+    .add_columns(_wanted, required, _l.c.packed, func.coalesce(_g.c.picture, ""))
+    .add_columns(
+        case((required < _wanted, func.coalesce(_why_short, _why_not_picked, "")), else_=None),
+    )
+    .outerjoin(_g, _g.c.id == _l.c.product_id)
+)
+_LINES = Statement(
+    _lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _wanted > 0).order_by(_l.c.n).limit(MAX_LINES)
+)
+_LINE = Statement(_lines.where(_l.c.id == bindparam("id_is")))
+_NEXT = Statement(
+    select(func.coalesce(_scan_code, _l.c.sku))
+    .where(_l.c.order_id == bindparam("order_is"), _GOODS, required > _l.c.packed)
+    .order_by(_l.c.n)
+    .limit(bindparam("many")),
+)
+_still_open = and_(_t.c.order_id == _o.c.id, or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS))))
+_OPEN_TASKS = Statement(
+    select(func.count())
+    .select_from(_t)
+    .where(_t.c.order_id == bindparam("order_is"))
+    .where(or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS)))),
+)
+_l2 = _l.alias()
+_left_of_order = (
+    select(func.sum(_l2.c.picked - _l2.c.packed)).where(_l2.c.order_id == _o.c.id, _l2.c.picked > _l2.c.packed)
+).scalar_subquery()
+_open_elsewhere = exists().where(
+    _k.c.order_id == _o.c.id, _k.c.state == "verifying", _k.c.station != bindparam("station_is")
+)
+_FOR_PRODUCT = Statement(
+    select(_o.c.id)
+    .join(_l, _l.c.order_id == _o.c.id)
+    .join(_g, _g.c.id == _l.c.product_id)
+    .where(_g.c.sku_key == bindparam("key_is"), required > _l.c.packed, _GOODS)
+    .where(_o.c.state == "confirmed", _o.c.id != bindparam("not_order"))
+    .order_by(
+        case((_open_elsewhere, 1), else_=0),
+        case((exists().where(_h.c.order_id == _o.c.id), 1), else_=0),
+        case((exists().where(_still_open), 1), else_=0),
+        _o.c.ship_by,
+        _left_of_order,
+        _o.c.id,
+    )
+    .limit(1),
+)
+# The newest leg into a tote names the order whose goods lie in it: a tote holds one order at a time.
+_newest_line = (
+    select(_leg.c.line_id)
+    .where(_leg.c.target == _p.c.id, _leg.c.line_id.is_not(None))
+    .order_by(_leg.c.entry_seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_WAITING = Statement(
+    select(_p.c.code, _o.c.code)
+    .select_from(_p)
+    .join(_l, _l.c.id == _newest_line)
+    .join(_o, _o.c.id == _l.c.order_id)
+    .where(_p.c.kind == PlaceKind.TOTE.value, exists().where(_balance.c.place_id == _p.c.id))
+    .where(_o.c.state == "confirmed", ~exists().where(_h.c.order_id == _o.c.id), ~exists().where(_still_open))
+    .where(~_open_elsewhere)
+    .order_by(_o.c.ship_by, _o.c.id, _p.c.code)
+    .limit(bindparam("many")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An order's head, with what stops it."""
+
+    id: int
+    warehouse: str
+    ship_part: bool
+    now: OrderNow
+    shown: PackOrder
+
+
+class Counted(NamedTuple):
+    """Units of an order, and how many goods lines it has."""
+
+    units: Units
+    lines: int
+
+
+def head(desk: Desk, order_id: int) -> Head:
+    """Return the head of an order that exists; a missing one is a bug."""
+    row = _HEAD.one(desk.connection, id_is=order_id)
+    if row is None:
+        message = f"no order {order_id}"
+        raise LookupError(message)
+    now = OrderNow(row[1], row[2], row[10] or "", row[11] or "", row[0])
+    shown = PackOrder(row[0], row[1], row[9] or "", row[5], row[6], row[7], row[8])
+    return Head(row[0], row[3], row[4] == 1, now, shown)
+
+
+def counted(desk: Desk, order_id: int) -> Counted:
+    """Return the goods units of an order."""
+    row = _UNITS.one(desk.connection, order_is=order_id)
+    ordered, packed, left, missing_, lines_ = (0, 0, 0, 0, 0) if row is None else (int(each or 0) for each in row)
+    return Counted(Units(ordered, packed, left, missing_), lines_)
+
+
+def selling(desk: Desk, order_id: int, sku: str) -> tuple[OpenLine, ...]:
+    """Return the order's lines of a product, in their order, with the units still to be packed."""
+    rows = _SELLING.all(desk.connection, order_is=order_id, sku_is=sku)
+    return tuple(OpenLine(row[0], max(0, row[1])) for row in rows)
+
+
+def missing(desk: Desk, order_id: int, many: int) -> tuple[tuple[str, str], ...]:
+    """Return SKU and name of up to `many` lines with units still to be packed."""
+    rows = _MISSING.all(desk.connection, order_is=order_id, many=many)
+    return tuple((row[0], row[1] or row[2]) for row in rows)
+
+
+def lines(desk: Desk, order_id: int) -> tuple[PackLine, ...]:
+    """Return all goods lines of an order that are wanted, in their order."""
+    return tuple(_line(row) for row in _LINES.all(desk.connection, order_is=order_id))
+
+
+def line(desk: Desk, line_id: int) -> PackLine:
+    """Return one line that exists; a missing one is a bug."""
+    row = _LINE.one(desk.connection, id_is=line_id)
+    if row is None:
+        message = f"no line {line_id}"
+        raise LookupError(message)
+    return _line(row)
+
+
+def _line(row: Any) -> PackLine:  # noqa: ANN401 - a database row
+    return PackLine(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[9], row[8])
+
+
+def next_codes(desk: Desk, order_id: int, many: int) -> tuple[str, ...]:
+    """Return what to scan for the next lines that are not complete."""
+    return tuple(str(row[0]) for row in _NEXT.all(desk.connection, order_is=order_id, many=many))
+
+
+def open_tasks(desk: Desk, order_id: int) -> int:
+    """Return how many pick tasks of the order are still to be done."""
+    return int(_OPEN_TASKS.scalar(desk.connection, order_is=order_id) or 0)
+
+
+def for_product(desk: Desk, key: str, station: str, but: int = 0) -> int | None:
+    """Return the one order whose goods wait and need the product (`key` as in `sku_key`), or None.
+
+    Free ones first, then those without hold, fully picked, earliest ship-by, fewest units left, oldest.
+    """
+    found = _FOR_PRODUCT.scalar(desk.connection, key_is=key, station_is=station, not_order=but)
+    return None if found is None else int(found)
+
+
+def waiting(desk: Desk, station: str, many: int) -> tuple[tuple[str, str], ...]:
+    """Return tote and order of what can be packed now, earliest ship-by first."""
+    return tuple((row[0], row[1]) for row in _WAITING.all(desk.connection, station_is=station, many=many))

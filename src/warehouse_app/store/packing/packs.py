@@ -1,0 +1,226 @@
+"""Packs, the parcels they make, and their labels: rows written and found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
+
+from warehouse_app.domain.packing.states import LIVE, PackStage
+from warehouse_app.domain.picking.states import BatchState
+from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.shipping.states import LabelState, ParcelState
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, office, trade
+from warehouse_app.store.statement import Statement
+
+_k, _p, _b, _bo = floor.pack, floor.parcel, floor.batch, floor.batch_order
+_o, _l, _x, _person = trade.orders, trade.order_line, office.outbox, office.person
+_COLUMNS = (
+    *(_k.c.id, _k.c.order_id, _k.c.parcel_id, _k.c.state, _k.c.station, _k.c.person, _k.c.people, _k.c.claim),
+    *(_k.c.closed_at, _p.c.code, _p.c.place_id, _p.c.tracking, _p.c.weight_g, _p.c.state, _p.c.n),
+)
+_pack = select(*_COLUMNS).join(_p, _p.c.id == _k.c.parcel_id)
+_BY_ID = Statement(_pack.where(_k.c.id == bindparam("id_is")))
+_LIVE = Statement(
+    _pack.where(_k.c.order_id == bindparam("order_is"))
+    .where(or_(*(_k.c.state == stage.value for stage in sorted(LIVE))))
+    .order_by(_k.c.id.desc())
+    .limit(1),
+)
+_CLOSED = Statement(
+    _pack.where(_k.c.order_id == bindparam("order_is"), _k.c.state == PackStage.CLOSED.value)
+    .order_by(_k.c.id.desc())
+    .limit(1),
+)
+_OF_PARCEL = Statement(_pack.where(_k.c.parcel_id == bindparam("parcel_is")).order_by(_k.c.id.desc()).limit(1))
+_NEW_PACK = Statement(
+    insert(_k).values(
+        {c.name: bindparam(c.name) for c in _k.c if c.name not in ("id", "closed_at", "claim")},
+    ),
+)
+_CLAIM = Statement(
+    update(_k)
+    .where(_k.c.id == bindparam("id_is"))
+    .values(
+        state=bindparam("state"),
+        station=bindparam("station"),
+        person=bindparam("person"),
+        people=bindparam("people"),
+        claim=bindparam("claim"),
+    ),
+)
+_STAGE = Statement(
+    update(_k).where(_k.c.id == bindparam("id_is")).values(state=bindparam("state"), closed_at=bindparam("closed_at"))
+)
+_NEW_PARCEL = Statement(
+    insert(_p).values(
+        code=bindparam("code"),
+        order_id=bindparam("order_id"),
+        place_id=bindparam("place_id"),
+        n=bindparam("n"),
+        service=bindparam("service"),
+        state=ParcelState.OPEN.value,
+    ),
+)
+_N = Statement(
+    select(func.count()).select_from(_p).where(_p.c.order_id == bindparam("order_is"), _p.c.state != "voided")
+)
+_SEAL = Statement(
+    update(_p)
+    .where(_p.c.id == bindparam("id_is"))
+    .values(
+        state=bindparam("state"),
+        tracking=bindparam("tracking"),
+        weight_g=bindparam("weight_g"),
+        weight_from=bindparam("weight_from"),
+        labelled_at=bindparam("labelled_at"),
+    ),
+)
+_PARCEL_STATE = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(state=bindparam("state")))
+_LABEL = Statement(
+    insert(floor.label).values({c.name: bindparam(c.name) for c in floor.label.c if c.name != "id"}),
+)
+_VOID = Statement(
+    update(floor.label)
+    .where(floor.label.c.parcel_id == bindparam("parcel_is"), floor.label.c.state != LabelState.VOIDED.value)
+    .values(state=LabelState.VOIDED.value),
+)
+_COPIES = Statement(
+    select(func.count()).select_from(_x).where(_x.c.intent >= bindparam("low"), _x.c.intent < bindparam("high"))
+)
+_CODE = Statement(select(_person.c.code).where(_person.c.id == bindparam("id_is")))
+# A batch is over when none of its orders has goods in totes any more.
+_other = _bo.alias()
+_waits = exists().where(
+    _other.c.batch_id == _b.c.id, _l.c.order_id == _other.c.order_id, _o.c.id == _l.c.order_id,
+    _o.c.state == "confirmed", _l.c.picked > _l.c.packed,
+)  # fmt: skip
+_CLOSE_BATCHES = Statement(
+    update(_b)
+    .where(_b.c.id.in_(select(_bo.c.batch_id).where(_bo.c.order_id == bindparam("order_is"))))
+    .where(_b.c.state == BatchState.PICKED.value, ~_waits)
+    .values(state=BatchState.CLOSED.value),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One packing of one parcel. `people` are ids in order; `claim` is the fencing token."""
+
+    id: int
+    order_id: int
+    parcel_id: int
+    stage: PackStage
+    station: str
+    person: str
+    people: tuple[str, ...]
+    claim: int
+    closed_at: str
+    parcel: str
+    place: PlaceId
+    tracking: str
+    weight_g: int | None
+    parcel_state: ParcelState
+    n: int
+
+
+def _row(row: Any) -> Pack | None:  # noqa: ANN401 - a database row
+    if row is None:
+        return None
+    people = tuple(each for each in row[6].split(" ") if each)
+    facts = (PlaceId(row[10]), row[11], row[12], ParcelState(row[13]), row[14])
+    return Pack(row[0], row[1], row[2], PackStage(row[3]), row[4], row[5], people, row[7], row[8] or "", row[9], *facts)
+
+
+def get(desk: Desk, pack_id: int) -> Pack | None:
+    """Return the pack of that number."""
+    return _row(_BY_ID.one(desk.connection, id_is=pack_id))
+
+
+def live(desk: Desk, order_id: int) -> Pack | None:
+    """Return the pack of an order that is somebody's work now, or None."""
+    return _row(_LIVE.one(desk.connection, order_is=order_id))
+
+
+def last_closed(desk: Desk, order_id: int) -> Pack | None:
+    """Return the pack of an order that was closed last, or None."""
+    return _row(_CLOSED.one(desk.connection, order_is=order_id))
+
+
+def of_parcel(desk: Desk, parcel_id: int) -> Pack | None:
+    """Return the pack that made a parcel, or None when there is no such parcel."""
+    return _row(_OF_PARCEL.one(desk.connection, parcel_is=parcel_id))
+
+
+def begin(desk: Desk, order_id: int, parcel_code: str, place: PlaceId, service: str) -> int:
+    """Write a new parcel and its pack, verifying at this desk's station; return the pack's number."""
+    n = int(_N.scalar(desk.connection, order_is=order_id) or 0) + 1
+    parcel = {"code": parcel_code, "order_id": order_id, "place_id": place, "n": n, "service": service}
+    parcel_id = int(_NEW_PARCEL.run(desk.connection, **parcel).lastrowid)
+    done = _NEW_PACK.run(
+        desk.connection,
+        order_id=order_id,
+        parcel_id=parcel_id,
+        state=PackStage.VERIFYING.value,
+        station=desk.station,
+        person=desk.who,
+        people=desk.who,
+        opened_at=desk.at,
+    )
+    return int(done.lastrowid)
+
+
+def claim(desk: Desk, pack: Pack, *, taken_over: bool) -> int:
+    """Let this desk's person and station go on with a pack; a take-over raises the token. Return the token."""
+    token = pack.claim + 1 if taken_over else pack.claim
+    people = pack.people if pack.people and pack.people[-1] == desk.who else (*pack.people, desk.who)
+    values = {"station": desk.station, "person": desk.who, "people": " ".join(people), "claim": token}
+    _CLAIM.run(desk.connection, id_is=pack.id, state=PackStage.VERIFYING.value, **values)
+    return token
+
+
+def set_stage(desk: Desk, pack_id: int, stage: PackStage) -> None:
+    """Let a pack go to `stage`; the time is kept when it ends."""
+    ended = desk.at if stage in (PackStage.CLOSED, PackStage.UNPACKED) else None
+    _STAGE.run(desk.connection, id_is=pack_id, state=stage.value, closed_at=ended)
+
+
+def seal_parcel(desk: Desk, pack: Pack, tracking: str, weight_g: int | None) -> str:
+    """Close and label the parcel of a pack; return the intent under which its label is printed."""
+    _SEAL.run(
+        desk.connection,
+        id_is=pack.parcel_id,
+        state=ParcelState.LABELLED.value,
+        tracking=tracking,
+        weight_g=weight_g,
+        weight_from="unknown" if weight_g is None else "computed",
+        labelled_at=desk.at,
+    )
+    intent = f"label:{pack.parcel_id}:1"
+    values = {"parcel_id": pack.parcel_id, "version": 1, "tracking": tracking, "intent": intent, "at": desk.at}
+    _LABEL.run(desk.connection, state=LabelState.PURCHASED.value, **values)
+    return intent
+
+
+def void_parcel(desk: Desk, parcel_id: int) -> None:
+    """Let a parcel and its label be void."""
+    _PARCEL_STATE.run(desk.connection, id_is=parcel_id, state=ParcelState.VOIDED.value)
+    _VOID.run(desk.connection, parcel_is=parcel_id)
+
+
+def copies(desk: Desk, document: str, parcel_id: int) -> int:
+    """Return how often a parcel's document was asked for (`label` or `slip`)."""
+    prefix = f"{document}:{parcel_id}"
+    return int(_COPIES.scalar(desk.connection, low=f"{prefix}:", high=f"{prefix};") or 0)
+
+
+def close_batches(desk: Desk, order_id: int) -> None:
+    """Close the picked batches of an order in which nothing waits for packing any more."""
+    _CLOSE_BATCHES.run(desk.connection, order_is=order_id)
+
+
+def person_code(desk: Desk, person: str) -> str:
+    """Return what to call a person in a kept answer: the code, never the name."""
+    return str(_CODE.scalar(desk.connection, id_is=person) or person)
