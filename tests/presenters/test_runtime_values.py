@@ -31,8 +31,12 @@ def test_one_bad_listener_does_not_silence_the_others() -> None:
     bugs: list[BaseException] = []
     heard: list[frozenset[str]] = []
     feed = ChangeFeed(bugs.append)
-    feed.listen(lambda touched, origin: 1 / 0)  # type: ignore[arg-type,return-value]
-    feed.listen(lambda touched, origin: heard.append(touched))
+
+    def broken(touched: frozenset[str], origin: str) -> None:
+        raise ZeroDivisionError(origin)
+
+    feed.listen(broken)
+    feed.listen(lambda touched, _origin: heard.append(touched))
     feed.publish(frozenset({"order"}))
     assert heard == [frozenset({"order"})]
     assert isinstance(bugs[0], ZeroDivisionError)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -47,7 +47,7 @@ def performer(qapp: QApplication) -> Iterator[Performer]:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Iterator[object]:
+def shown(qtbot: QtBot) -> Callable[..., QWidget]:
     """Show a widget at a size and wait until it is there."""
 
     def show(widget: QWidget, width: int = 1280, height: int = 800) -> QWidget:
@@ -57,4 +57,4 @@ def shown(qtbot: QtBot) -> Iterator[object]:
             widget.show()
         return widget
 
-    yield show
+    return show

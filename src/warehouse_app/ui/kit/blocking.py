@@ -69,6 +69,7 @@ class BlockingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._stop: Stop | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._body = QVBoxLayout(self)
         self._body.setSpacing(0)
         self._body.addLayout(self._head())

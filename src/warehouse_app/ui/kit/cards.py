@@ -72,11 +72,9 @@ class SideColumn(QWidget):
             made = SideCard()
             self._cards.append(made)
             self._layout.addWidget(made)
-        last = len(values) - 1
         for at, made in enumerate(self._cards):
-            made.setVisible(at <= last)
-            self._layout.setStretch(at, 1 if at == last else 0)
-            if at <= last:
+            made.setVisible(at < len(values))
+            if at < len(values):
                 made.show_value(values[at])
         self._count = len(values)
         self._fit()
@@ -98,6 +96,9 @@ class SideColumn(QWidget):
         for at, made in enumerate(self._cards[: self._count]):
             room -= made.heightForWidth(self.width()) + self._layout.spacing()
             made.setVisible(at == 0 or room >= 0)
+        shown = [at for at, made in enumerate(self._cards) if not made.isHidden()]
+        for at in range(len(self._cards)):
+            self._layout.setStretch(at, 1 if shown and at == shown[-1] else 0)
 
 
 class KpiTile(Painted):
@@ -253,6 +254,7 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setHorizontalSpacing(16)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(99, 1)
         self._labels: list[tuple[Label, Label]] = []
 
     def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:

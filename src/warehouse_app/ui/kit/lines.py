@@ -114,6 +114,10 @@ class _RowPainter(QStyledItemDelegate):
         code = fonts.font("bench_code")
         most = max(2, int((spot.height() - draw.line_height(code) - 12) // draw.line_height(name)))
         lines = draw.lines_of(product(row.name), name, spot.width(), min(most, 3))
+        least = round(name.pixelSize() * 0.7)
+        while lines and lines[-1].endswith("…") and name.pixelSize() > least:
+            name.setPixelSize(name.pixelSize() - 1)
+            lines = draw.lines_of(product(row.name), name, spot.width(), min(most, 3))
         extra = row.short or row.changed
         high = len(lines) * draw.line_height(name) + draw.line_height(code) + (chip.height() + 4 if extra else 0)
         at, lead = spot.center().y() - high / 2, draw.aligned(draw.LEADING, direction)

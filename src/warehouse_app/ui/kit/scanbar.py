@@ -66,6 +66,7 @@ class ScanBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line = ScanLine("")
+        self._deaf = False
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
         self._square = _Square()
@@ -127,7 +128,7 @@ class ScanBar(QWidget):
     def show_line(self, line: ScanLine) -> None:
         """Show what to do next and what was heard last."""
         changed = line.prompt != self._line.prompt
-        self._line = line
+        self._line, self._deaf = line, False
         self._square.state = line.state
         self._square.update()
         self.prompt.setText(line.prompt)
@@ -139,6 +140,15 @@ class ScanBar(QWidget):
         self.setAccessibleDescription(last)
         if changed:
             announce(self, line.prompt)
+
+    def set_deaf(self, deaf: bool) -> None:
+        """Say that the keyboard goes to another window now, so that a keyboard scanner is not heard here."""
+        if deaf == self._deaf:
+            return
+        self._deaf = deaf
+        self._square.state = "no_scanner" if deaf else self._line.state
+        self._square.update()
+        self.prompt.setText(tr("Touch here to go on scanning") if deaf else self._line.prompt)
 
     def line(self) -> ScanLine:
         """Return what is shown."""
@@ -165,7 +175,8 @@ class ScanBar(QWidget):
         """Take the new sizes: 88 high, 108 when wide."""
         side = 20 if fonts.is_wide() else 16
         self._row.setContentsMargins(side, 12, side, 12)
-        self.setMinimumHeight(108 if fonts.is_wide() else 88)
+        words = round((fonts.px("prompt") + fonts.px("bench_line")) * 1.35)
+        self.setMinimumHeight(max(108 if fonts.is_wide() else 88, words + 28))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

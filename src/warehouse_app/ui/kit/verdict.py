@@ -40,6 +40,9 @@ class _Said(QWidget):
         layout.addLayout(head)
         layout.addSpacing(12)
         self.photo = Photo()
+        policy = self.photo.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.photo.setSizePolicy(policy)
         layout.addWidget(self.photo, 1)
         layout.addSpacing(14)
         self.name = FitLabel("", "item", "ok", smallest=0.8)
@@ -173,6 +176,7 @@ class VerdictPanel(QWidget):
         self._said = Verdict()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._stack = QStackedLayout(self)
+        self._stack.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
         self._pages: dict[str, _Idle | _Said | _Asked] = {"idle": _Idle(), "right": _Said(), "asked": _Asked()}
         for page in self._pages.values():
             self._stack.addWidget(page)

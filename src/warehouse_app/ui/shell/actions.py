@@ -19,6 +19,8 @@ from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.values import ButtonKind
 
 Place = Literal["bar", "bench", "page", "key"]
+#: Deeds the window itself answers; a page may list them for a button, their keys belong to the window.
+WINDOW_DEEDS = frozenset({"help", "type", "find", "look", "sign_off"})
 _NOT_KEYS = frozenset({"Return", "Enter", "Tab", "Space", "Backspace", "Del"})
 
 
@@ -53,7 +55,9 @@ def check_key(key: str) -> None:
 class ActionTable:
     """Actions bound to a page: shortcuts live on the page, so hidden pages do not answer."""
 
-    def __init__(self, page: QWidget, actions: tuple[Action, ...], chosen: Callable[[str], None]) -> None:
+    def __init__(
+        self, page: QWidget, actions: tuple[Action, ...], chosen: Callable[[str], None], *, window: bool = False
+    ) -> None:
         self._page, self._chosen = page, chosen
         self._actions = {action.name: action for action in actions}
         self._qt: dict[str, QAction] = {}
@@ -61,7 +65,7 @@ class ActionTable:
         for action in actions:
             check_key(action.key)
             made = QAction(action.words, page)
-            if action.key:
+            if action.key and (window or action.name not in WINDOW_DEEDS):
                 made.setShortcut(QKeySequence(action.key))
                 made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
                 made.setAutoRepeat(False)

@@ -77,6 +77,7 @@ class TopBar(QWidget):
             line.setMaximumHeight(24)
         self._trail_holder.setSpacing(4)
         self._dots: list[StatusDot] = []
+        self.subtitle.setMinimumWidth(0)
         for widget, gap in ((self.apps, 5), (self.title, 16), (self.subtitle, 16), (self._lead_rule, 16)):
             self._row.addWidget(cast("QWidget", widget))
             self._row.addSpacing(gap)
@@ -132,6 +133,7 @@ class TopBar(QWidget):
             dot.show()
         self.subtitle.setVisible(bool(self.subtitle.text()))
         for widget in (*(dot for dot in self._dots if dot.works()), self.subtitle):
+            self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
             widget.hide()

@@ -11,8 +11,9 @@ import importlib.util
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
-from warehouse_app.application.run import Session
+from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.feed import ChangeFeed
@@ -40,6 +41,14 @@ class ScreenContext:
     refused: Callable[[Refusal], None]
     bench: str = ""
     tools: object = None
+
+    def now(self) -> str:
+        """Return the time now, UTC ISO text, by the house's clock."""
+        return self.house().now()
+
+    def house(self) -> Runner:
+        """Return the runner itself, for bulk deeds of several commands (plan, release, allocate)."""
+        return cast("Runner", self.runner)
 
     def hands(self, origin: str) -> Hands:
         """Return the hands of the screen called `origin`."""

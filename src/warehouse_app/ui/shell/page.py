@@ -12,6 +12,8 @@ from warehouse_app.ui.kit.values import Device
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.shell.actions import Action, ActionTable
 
+STOP_DEEDS = frozenset({"help", "supervisor"})
+
 
 class Page(QWidget):
     """A screen. Give it its actions; `attach` its presenter; set `subtitle`, `lead`, `devices` for the top bar.
@@ -25,7 +27,7 @@ class Page(QWidget):
     def __init__(self, actions: tuple[Action, ...] = ()) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.table = ActionTable(self, actions, self.chosen.emit)
+        self.table = ActionTable(self, actions, self._deed)
         self.presenter: Presenter = Presenter()
         self.lead: QWidget | None = None
         self.area: BenchArea | None = None
@@ -45,6 +47,7 @@ class Page(QWidget):
         layout.addWidget(area)
         area.scanbar.set_commands(self.table.bench_commands())
         area.scanbar.commanded.connect(lambda name: self.table.qt(name).trigger())
+        area.blocking.confirmed.connect(lambda: self.keyed("Enter"))
 
     def subtitle(self) -> str:
         """Return what stands beside the title."""
@@ -65,6 +68,11 @@ class Page(QWidget):
         if devices != self._devices:
             self._devices = devices
             self.bar_changed.emit()
+
+    def _deed(self, name: str) -> None:
+        """Pass a deed on; during a Stop only help and the supervisor answer (UI §4.3)."""
+        if self.area is None or not self.area.stopped() or name in STOP_DEEDS:
+            self.chosen.emit(name)
 
     def scanned(self, text: str, device: str) -> None:
         """Hand a scan to the presenter."""

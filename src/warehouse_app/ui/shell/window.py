@@ -20,7 +20,7 @@ from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
-from warehouse_app.ui.shell.actions import ActionTable
+from warehouse_app.ui.shell.actions import WINDOW_DEEDS, ActionTable
 from warehouse_app.ui.shell.bars import screens_menu
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.frame import Frame
@@ -53,11 +53,12 @@ class MainWindow(QMainWindow):
         self._current = ""
         self.feed = ChangeFeed(performer.bug.emit)
         self._build()
-        self._table = ActionTable(self, shell_actions(), self._chosen)
+        self._table = ActionTable(self, shell_actions(), self._chosen, window=True)
         self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
         self.toast.undone.connect(self.undo_wanted)
         performer.troubled.connect(self._troubled)
         self.feed.listen(self._touched)
+        gate.listening.connect(self._listens)
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
         self.setWindowTitle(tr("Warehouse"))
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
             return
         if name not in self._pages:
             page = card.build(self.context())
+            page.chosen.connect(lambda deed: self._chosen(deed) if deed in WINDOW_DEEDS else None)
             page.bar_changed.connect(lambda: self._show_bar() if self._current == name else None)
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -214,6 +216,11 @@ class MainWindow(QMainWindow):
         menu.triggered.connect(lambda action: self.go(str(action.data())))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         _below(menu, self.bar.apps)
+
+    def _listens(self, listening: bool) -> None:
+        for page in self._pages.values():
+            if page.area is not None:
+                page.area.scanbar.set_deaf(not listening)
 
     def _touched(self, changes: frozenset[str], origin: str) -> None:
         for name, page in self._pages.items():

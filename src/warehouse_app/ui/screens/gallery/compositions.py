@@ -34,7 +34,7 @@ def bench_actions() -> tuple[Action, ...]:
         Action("short", tr("Short"), "F6", place="bench"),
         Action("damaged", tr("Damaged"), "F7", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
-        Action("help_here", tr("Help"), "F1", place="bench"),
+        Action("help", tr("Help"), "F1", place="bench"),
         Action("undo", tr("Undo"), "Ctrl+Z", place="bench"),
         Action("supervisor", tr("Supervisor"), "F12", place="bench"),
     )
@@ -82,15 +82,15 @@ class PackSample(Page):
         panel.show_verdict(samples.asked() if asked else samples.right())
         area.show_asked(asked)
         area.scanbar.show_line(samples.next_scan())
-        area.scanbar.show_commands(frozenset({"short", "damaged", "pause", "help_here", "undo"}))
+        area.scanbar.show_commands(frozenset({"short", "damaged", "pause", "help", "undo"}))
         if kind == "stop":
             area.show_stop(samples.stop())
             area.scanbar.show_line(samples.held_scan())
-            area.scanbar.show_commands(frozenset({"help_here", "supervisor"}))
+            area.scanbar.show_commands(frozenset({"help", "supervisor"}))
         if asked:
             line = ScanLine(tr("Scans wait until you answer"), "held_ask", tr("Press Enter or 2, or scan slot B3"))
             area.scanbar.show_line(line)
-            area.scanbar.show_commands(frozenset({"help_here", "undo"}))
+            area.scanbar.show_commands(frozenset({"help", "undo"}))
 
 
 class PickSample(Page):
@@ -113,7 +113,7 @@ class PickSample(Page):
         area.scanbar.show_line(
             ScanLine(tr("Scan place {place}").format(place=code("A07-14")), code="B1", chip=chip, time="14:42:51")
         )
-        area.scanbar.show_commands(frozenset({"short", "damaged", "pause", "help_here", "undo"}))
+        area.scanbar.show_commands(frozenset({"short", "damaged", "pause", "help", "undo"}))
 
     def _hero(self) -> QFrame:
         made, column = card()

@@ -1,0 +1,104 @@
+"""How figures, money, weights and times are written for a person: by locale, in local time, without Qt.
+
+Promise: "–" for nothing and "0" for zero; the year only when it is not this one; seconds only where asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from babel.dates import format_datetime
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+NOTHING = "–"
+_KG, _HOUR, _DAY = 1000, 60, 1440
+
+
+class _Now:
+    locale = "en_GB"
+
+
+def use(locale: str) -> None:
+    """Write by this locale from now on."""
+    _Now.locale = locale
+
+
+def number(value: int | None) -> str:
+    """Write a whole number, thousands grouped: "1,464"."""
+    return NOTHING if value is None else format_decimal(value, locale=_Now.locale)
+
+
+def money(minor: int | None, currency: str) -> str:
+    """Write an amount of minor units with its currency: "£113.48"."""
+    if minor is None:
+        return NOTHING
+    if not currency:
+        return format_decimal(minor / 100, format="#,##0.00", locale=_Now.locale)
+    whole = minor / 10 ** get_currency_precision(currency)
+    return format_currency(whole, currency, locale=_Now.locale).replace("-", "\u2212")
+
+
+def weight(grams: int | None) -> str:
+    """Write a weight: whole grams below a kilogram, else two decimals."""
+    if grams is None:
+        return NOTHING
+    if grams < _KG:
+        return f"{number(grams)} g"
+    return f"{format_decimal(grams / _KG, format='#,##0.00', locale=_Now.locale)} kg"
+
+
+def metres(millimetres: int) -> str:
+    """Write a walk in whole metres: "158 m"."""
+    return f"{number(round(millimetres / 1000))} m"
+
+
+def moment(text: str) -> datetime | None:
+    """Read UTC ISO text; None for text that is no time."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def seconds(text: str) -> str:
+    """Write a time of day with seconds, in local time: "14:43:07"."""
+    found = moment(text)
+    return "" if found is None else found.astimezone().strftime("%H:%M:%S")
+
+
+def when(text: str, now: str) -> str:
+    """Write a moment as seen from `now`: "15:30" today, "Mon 6 Dec" this year, else with the year."""
+    found, here = moment(text), moment(now)
+    if found is None:
+        return NOTHING
+    local = found.astimezone()
+    if here is not None and here.astimezone().date() == local.date():
+        return format_datetime(local, "HH:mm", locale=_Now.locale)
+    year = here is None or here.astimezone().year != local.year
+    return format_datetime(local, "EEE d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+
+
+def stamp(text: str, now: str) -> str:
+    """Write a moment with its time of day: "09:45" today, else "Mon 6 Dec, 09:45"."""
+    found = moment(text)
+    if found is None:
+        return NOTHING
+    day, time = when(text, now), format_datetime(found.astimezone(), "HH:mm", locale=_Now.locale)
+    return time if day == time else f"{day}, {time}"
+
+
+def minutes_until(text: str, now: str) -> int | None:
+    """Return the whole minutes from `now` to a moment, negative when it has passed; None when either is no time."""
+    found, here = moment(text), moment(now)
+    return None if found is None or here is None else int((found - here).total_seconds() // 60)
+
+
+def span(minutes: int) -> str:
+    """Write a span: "52 min", "2 h 10", "1 d 4 h"."""
+    minutes = abs(minutes)
+    if minutes < _HOUR:
+        return f"{minutes} min"
+    if minutes < _DAY:
+        return f"{minutes // _HOUR} h {minutes % _HOUR:02d}"
+    return f"{minutes // _DAY} d {minutes % _DAY // _HOUR} h"

@@ -1,0 +1,152 @@
+"""What every bench presenter does with a shot: one command an id, one outcome, one tone after it. No Qt.
+
+Promise: nothing that was scanned is dropped in silence; a deed whose outcome is not known is asked again with the
+same id; the tone follows the outcome, never the read.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from warehouse_app.application.run import Command, Outcome
+from warehouse_app.domain.bench import Answer, Verdict
+from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.ui.kit.values import Answer as Reply
+from warehouse_app.ui.kit.values import NoticeValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.notices import Notices
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.runtime.protocols import Plays, Sound
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+A = TypeVar("A", bound=Answer)
+BLANKING_MS = 120
+KEYBOARD = "keyboard"
+_LINE = frozenset({"item_complete", "line_complete", "trip_picked"})
+_SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo"})
+
+
+def tone_of(answer: Answer, *, line_complete: bool = False) -> Sound | None:
+    """Return the tone of an answer: the one table for all benches. A Note has the tick; what is silent returns None."""
+    if answer.verdict is Verdict.UNKNOWN:
+        return "trouble"
+    if answer.verdict is Verdict.ASKED:
+        return "question"
+    if answer.verdict is Verdict.REFUSED:
+        return "stop" if answer.klass == "stop" else "double_read"
+    if answer.code in _SILENT:
+        return None
+    if answer.verdict is Verdict.DONE:
+        return "order_complete"
+    return "line_complete" if line_complete or answer.code in _LINE else "right"
+
+
+class Blanking:
+    """Tells a code read twice in one shot from two units: per device, within `window` milliseconds."""
+
+    def __init__(self, clock: Callable[[], int] | None = None, window: int = BLANKING_MS) -> None:
+        self._clock = clock or (lambda: time.monotonic_ns() // 1_000_000)
+        self._window = window
+        self._last: dict[str, tuple[str, int]] = {}
+
+    def repeated(self, text: str, device: str) -> bool:
+        """Say whether this shot repeats the device's last one. What was typed by hand never does."""
+        now = self._clock()
+        before, at = self._last.get(device, ("", now - self._window - 1))
+        self._last[device] = (text, now)
+        return device != KEYBOARD and bool(text) and text == before and now - at <= self._window
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The last shot, as the scan bar tells it: its text, and when it was answered (UTC ISO text)."""
+
+    text: str = ""
+    at: str = ""
+
+
+class BenchView(Protocol):
+    """What bench work asks of every bench page."""
+
+    def show_working(self, on: bool) -> None: ...
+
+
+class BenchWork(Presenter, Generic[A]):
+    """The base of pick, pack and load. Subclasses give `cards`, `command` and `answered`."""
+
+    cards: Mapping[str, str] = {}
+    """Deed of the action table -> the word of its command card."""
+
+    def __init__(
+        self,
+        view: BenchView,
+        hands: Hands,
+        sounds: Plays,
+        notices: Notices,
+        now: Callable[[], str],
+        blanking: Blanking | None = None,
+    ) -> None:
+        self.bench_view, self.hands, self.sounds, self.notices, self.now = view, hands, sounds, notices, now
+        self._blanking = blanking or Blanking()
+        self._unsure: Command | None = None
+
+    def command(self, command_id: str, text: str, device: str, *, double: bool) -> Command:
+        """Return the command of a shot."""
+        raise AssertionError
+
+    def answered(self, answer: A, refusal: Refusal | None, heard: Heard) -> Sound | None:
+        """Take the answer into the state and show it; return its tone."""
+        raise AssertionError
+
+    def scanned(self, text: str, device: str) -> None:
+        """Judge a shot."""
+        self.shoot(text, device, double=self._blanking.repeated(text, device))
+
+    def commanded(self, name: str) -> None:
+        """A deed by key, button or card is the card's text, so that there is one road."""
+        if name == "again":
+            self.again()
+        elif name in self.cards:
+            self.shoot(self.cards[name])
+
+    def shoot(self, text: str, device: str = KEYBOARD, *, double: bool = False) -> None:
+        """Perform a shot under a fresh id."""
+        self._send(self.command(self.hands.new_id(), text, device, double=double), text)
+
+    def again(self) -> None:
+        """Ask again, with the same id, what was not answered."""
+        if self._unsure is not None:
+            command, self._unsure = self._unsure, None
+            self._send(command, getattr(command, "text", ""))
+
+    def _send(self, command: Command, text: str) -> None:
+        self.bench_view.show_working(True)
+        self.hands.do(
+            command,
+            lambda outcome: self._came(outcome, text),
+            trouble=lambda trouble: self._troubled(command, trouble),
+        )
+
+    def _came(self, outcome: Outcome[A], text: str) -> None:
+        self.bench_view.show_working(False)
+        self.notices.solve("scan")
+        if outcome.value is not None:
+            tone = self.answered(outcome.value, outcome.refusal, Heard(text, self.now()))
+            if tone is not None:
+                self.sounds.play(tone)
+        elif outcome.refusal is not None:
+            self.sounds.play("stop")
+            self.notices.raise_notice(NoticeValue("scan", say_error(outcome.refusal), ""))
+
+    def _troubled(self, command: Command, trouble: Trouble) -> None:
+        self._unsure = command
+        self.bench_view.show_working(False)
+        self.sounds.play("trouble")
+        again = Reply("again", tr("Try again"), "F4", primary=True)
+        words = tr("The last scan is not answered. Trying again counts nothing twice.")
+        notice = NoticeValue("scan", say_error(trouble), words, answers=(again,), rank=5)
+        self.notices.raise_notice(notice, lambda _name: self.again())

@@ -1,0 +1,86 @@
+"""The base of bench pages: the working state of the scan bar after 150 ms, and a Help button that opens the F1 card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence
+
+from warehouse_app.ui.kit.bench import BenchArea
+from warehouse_app.ui.kit.scanbar import ScanBar
+from warehouse_app.ui.kit.values import ScanLine
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.wording import tr
+
+_WORKING_AFTER_MS = 150
+_HELP = "help_here"
+
+
+def bench_actions(*own: Action) -> tuple[Action, ...]:
+    """Return a bench's commands with those that every bench has. F1 is the window's own key, so Help has none here."""
+    return (
+        *own,
+        Action(_HELP, tr("Help"), place="bench"),
+        Action("undo", tr("Undo"), "Ctrl+Z", place="bench"),
+        Action("again", tr("Try the last scan again"), "F4", place="key"),
+    )
+
+
+class BenchPage(Page):
+    """A page with a scan bar. Show the bar's line with `show_line`, so that a slow answer can be said in it."""
+
+    def __init__(self, actions: tuple[Action, ...]) -> None:
+        super().__init__(actions)
+        self._line = ScanLine("")
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self._say_working)
+        self.chosen.connect(self._help)
+
+    def use_bench(self, area: BenchArea) -> None:
+        """Fill the page; the Help button shows the window's key."""
+        super().use_bench(area)
+        commands = self.table.bench_commands()
+        area.scanbar.set_commands(tuple((name, words, "F1" if name == _HELP else key) for name, words, key in commands))
+
+    def show_line(self, line: ScanLine) -> None:
+        """Show what to do next and what was heard."""
+        self._line = line
+        self.scanbar().show_line(line)
+
+    def show_working(self, on: bool) -> None:
+        """A shot is on its way, or was answered."""
+        if on:
+            self._waiting.start(_WORKING_AFTER_MS)
+        else:
+            self._waiting.stop()
+            if self.scanbar().line().state == "working":
+                self.scanbar().show_line(self._line)
+
+    def enable(self, names: frozenset[str], disabled: dict[str, str] | None = None) -> None:
+        """Show these commands only; keys of the others do nothing. `disabled` names some that wait, with the reason."""
+        waiting = disabled or {}
+        bar = self.scanbar()
+        shown = names | {_HELP}
+        bar.show_commands(shown, frozenset(waiting))
+        for action in self.table.actions():
+            if action.place == "bench" and action.name != _HELP:
+                self.table.set_enabled(action.name, action.name in names and action.name not in waiting)
+                if action.name in waiting:
+                    bar.button(action.name).set_words(action.words, waiting[action.name])
+
+    def _say_working(self) -> None:
+        self.scanbar().show_line(replace(self._line, state="working"))
+
+    def _help(self, name: str) -> None:
+        if name == _HELP:
+            for action in self.window().actions():
+                if action.shortcut() == QKeySequence("F1"):
+                    action.trigger()
+
+    def scanbar(self) -> ScanBar:
+        """Return the scan bar."""
+        assert self.area is not None
+        return self.area.scanbar
