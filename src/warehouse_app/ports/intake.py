@@ -4,7 +4,7 @@ refused or decided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +57,10 @@ class Reading(Protocol):
         """Yield the drafts, customers and products first, in portions of at most 200 drafts and about 2 000 lines.
         Once only.
         """
+        ...
+
+    def refuse(self, refused: Rejected, lines: Sequence[int]) -> None:
+        """Take the refusal of a draft by the application; `lines` are all its records, told once and kept whole."""
         ...
 
     def rejected(self) -> Iterator[Rejected]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from warehouse_app.channels.files.mapping import MAKERS
+from warehouse_app.channels.files.pictures import Pictures
 from warehouse_app.channels.files.portions import BaseReading, portions
 from warehouse_app.channels.files.record import BadCellError, Manner, Record
 from warehouse_app.channels.files.staging import GROUP_ROWS, Lines, Rows, Stage
-from warehouse_app.domain.importing.values import Draft, OrderDraft, Rejected, StockDraft
+from warehouse_app.domain.importing.values import (
+    CustomerDraft,
+    Draft,
+    OrderDraft,
+    ProductDraft,
+    Rejected,
+    StockDraft,
+)
 from warehouse_app.ports.intake import IntakeRequest
 
 
@@ -19,7 +28,7 @@ class NativeReading(BaseReading):
 
     _LEFT_OUT: ClassVar[Mapping[str, str]] = {"orders": "order_left_out"}
 
-    def __init__(self, stage: Stage, read: int, request: IntakeRequest, manner: Manner) -> None:
+    def __init__(self, stage: Stage, read: int, request: IntakeRequest, manner: Manner, folder: Path) -> None:
         super().__init__(stage, read)
         self.kind = request.kind
         self.format = "native"
@@ -27,6 +36,7 @@ class NativeReading(BaseReading):
         self.notes = manner.notes
         self._request = request
         self._manner = manner
+        self._pictures = Pictures(folder, manner.notes)
         self._sums: dict[str, int] = {}
 
     def chunks(self) -> Iterator[tuple[Draft, ...]]:
@@ -50,10 +60,14 @@ class NativeReading(BaseReading):
                 self._refuse(key, records, bad)
                 continue
             for draft in drafts:
+                if self.creates_only and isinstance(draft, CustomerDraft) and not self.stage.is_new(draft.code):
+                    continue
                 self._count(draft)
                 yield self._dressed(draft)
 
     def _dressed(self, draft: Draft) -> Draft:
+        if isinstance(draft, ProductDraft) and draft.picture:
+            return replace(draft, picture=self._pictures.find(draft))
         if not isinstance(draft, OrderDraft) or not self._request.channel or "channel" in self._manner.columns:
             return draft
         return replace(draft, channel=self._request.channel)

@@ -7,9 +7,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
+from datetime import datetime
 
 from warehouse_app.channels.files.columns import ADDRESS_FIELDS
 from warehouse_app.channels.files.record import Record
+from warehouse_app.domain.importing.dates import next_working_day_end
 from warehouse_app.domain.importing.values import (
     AddressDraft,
     CustomerDraft,
@@ -53,16 +55,16 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     placed = head["placed_at"].when("placed_at")
     if placed is None:
         raise records[0].bad("placed_at", "missing")
-    where = _address(head)
-    has_columns = "street1" in records[0].manner.columns
     customer = head["customer"].code("customer")
+    where = _address(head, alone=not customer)
+    has_columns = "street1" in records[0].manner.columns
     payment = head["payment"].one_of("payment", _PAYMENT, "paid")
     order = OrderDraft(
         code=key,
         channel=head["channel"].code("channel") or DEFAULT_CHANNEL,
         customer_code=customer or None,
         placed_at=placed,
-        ship_by=head["ship_by"].when("ship_by", end_of_day=True),
+        ship_by=head["ship_by"].when("ship_by", end_of_day=True) or _next_day(records[0], placed),
         payment=payment,
         payment_reason="" if head["payment"].has("payment") else "not_in_file",
         currency=(head["currency"].code("currency") or DEFAULT_CURRENCY).upper(),
@@ -78,15 +80,27 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
 
 def address(record: Record) -> AddressDraft:
     """Read the address of one record."""
-    return _address(dict.fromkeys(_HEAD, record)) or AddressDraft()
+    return _address(dict.fromkeys(_HEAD, record), alone=False) or AddressDraft()
 
 
-def _address(head: Mapping[str, Record]) -> AddressDraft | None:
+def _address(head: Mapping[str, Record], *, alone: bool) -> AddressDraft | None:
+    """Read where an order goes. None when no door is named: then the customer's own address counts, if one is known.
+
+    An order `alone` (of no known customer) keeps name, mail and telephone even so, for nobody else does.
+    """
     values = {name: head[name].code(name) if name == "postcode" else head[name].text(name) for name in ADDRESS_FIELDS}
-    if not any(value for name, value in values.items() if name != "country"):
+    name, email, phone = (head[field].text(field) for field in ("customer_name", "email", "phone"))
+    if not any(value for field, value in values.items() if field != "country") and not (
+        alone and (name or email or phone)
+    ):
         return None
-    name = values.pop("ship_name") or head["customer_name"].text("customer_name")
-    return AddressDraft(name=name, **values)
+    name = values.pop("ship_name") or name
+    return AddressDraft(name=name, email=email, phone=phone, **values)
+
+
+def _next_day(record: Record, placed: datetime) -> datetime:
+    record.manner.notes.add("ship_by_computed", record.raw("order"))
+    return next_working_day_end(placed, record.manner.zone)
 
 
 def _head(records: Sequence[Record]) -> dict[str, Record]:
@@ -132,7 +146,8 @@ def _customer(head: Mapping[str, Record], code: str) -> tuple[CustomerDraft, ...
         if head[name].has(name)
     )
     name, email, phone = (head[field].text(field) for field in ("customer_name", "email", "phone"))
-    return (CustomerDraft(code, name, email, phone, _address(head), head["country"].text("country"), given=given),)
+    where = _address(head, alone=False)
+    return (CustomerDraft(code, name, email, phone, where, head["country"].text("country"), given=given),)
 
 
 def _hashed(order: OrderDraft) -> OrderDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Literal, Self
 
@@ -52,6 +52,13 @@ class BaseReading:
     def rejected_count(self) -> int:
         """How many records were refused so far."""
         return self.stage.rejected_count
+
+    def refuse(self, refused: Rejected, lines: Sequence[int]) -> None:
+        """Take the refusal of a draft by the one who compared it with what is known, with all its records."""
+        found = dict.fromkeys((refused.line, *lines))
+        for line in found:
+            told = refused if line == refused.line else Rejected(line, "", "", "")
+            self.stage.reject(told, self.stage.record(line))
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the refusals in the order of the file."""

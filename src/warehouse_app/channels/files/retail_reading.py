@@ -73,6 +73,7 @@ class RetailReading(BaseReading):
 
     def _drafts(self) -> Iterator[Draft]:
         if self.kind == "stock":
+            yield from self._products(only_goods=True)
             yield from self._opening()
             return
         if self.kind in {"orders", "customers"}:
@@ -125,7 +126,7 @@ class RetailReading(BaseReading):
             newest = datetime.fromtimestamp(at, UTC)
             yield CustomerDraft(code, country=country, as_of=newest, given=frozenset({"country"}))
 
-    def _products(self) -> Iterator[ProductDraft]:
+    def _products(self, *, only_goods: bool = False) -> Iterator[ProductDraft]:
         given = frozenset({"name", "barcodes", "kind"})
         for sku, spellings in self._spellings():
             sold = self.stage.run(_TEXTS, ("sold", sku)).fetchall()
@@ -133,6 +134,8 @@ class RetailReading(BaseReading):
             name = retail.best_name(sku, sold, other)
             aliases = tuple(BarcodeDraft(written) for written, _ in spellings if written != sku)
             kind: ProductKind = "goods" if retail.read_code(sku).kind == "goods" else "service"
+            if only_goods and kind != "goods":
+                continue
             yield ProductDraft(sku, spellings[0][0], name, aliases, kind=kind, given=given)
 
     def _orders(self) -> Iterator[OrderDraft]:
@@ -158,18 +161,19 @@ class RetailReading(BaseReading):
             )
 
     def _documents(self, kind: DocumentKind) -> Iterator[DocumentDraft]:
-        for code, customer, _, at, digest, body in self.stage.run(_SORTED, (kind,)):
+        for code, customer, country, at, digest, body in self.stage.run(_SORTED, (kind,)):
             lines = _lines(body)
             notes = [line.description for line in lines]
             reason = retail.adjustment_reason(notes) if kind == "adjustment" else ""
-            yield DocumentDraft(kind, code, customer or None, datetime.fromtimestamp(at, UTC), reason, lines, digest)
+            when = datetime.fromtimestamp(at, UTC)
+            yield DocumentDraft(kind, self._channel, code, customer or None, country, when, reason, lines, digest)
 
     def _opening(self) -> Iterator[StockDraft]:
         sold = Tally(self.stage, "opening")
         for code, _, _, _, _, body in self.stage.run(_SORTED, ("sale",)):
             if code not in self._fold.undone:
-                for _, sku, _, kind, _, qty, _ in marshal.loads(body):  # noqa: S302 - our own private file
-                    if kind == "goods":
+                for _, sku, _, kind, _, qty, price in marshal.loads(body):  # noqa: S302 - our own private file
+                    if kind == "goods" and price:
                         sold.counts[sku, "", ""] += qty
                 sold.settle()
         sold.settle(always=True)

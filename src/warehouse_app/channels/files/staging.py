@@ -24,7 +24,8 @@ CACHE_KIB = 65_536
 GROUP_ROWS = 50_000
 
 _TABLES = (
-    "CREATE TABLE runs(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE runs(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, line INTEGER NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE seen(key TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE tally(name TEXT, a TEXT, b TEXT, c TEXT, n INTEGER, PRIMARY KEY(name, a, b, c)) WITHOUT ROWID",
     "CREATE TABLE rejected(line INTEGER, field TEXT, value TEXT, reason TEXT, facts TEXT, record TEXT)",
 )
@@ -51,7 +52,7 @@ class Stage:
 
     def reset(self) -> None:
         """Forget everything, because the file is read again in another encoding."""
-        for table in ("runs", "tally", "rejected"):
+        for table in ("runs", "seen", "tally", "rejected"):
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
         for table in _TABLES:
             self.db.execute(table)
@@ -61,7 +62,19 @@ class Stage:
 
     def add_run(self, key: str, lines: Lines, rows: Rows) -> None:
         """Keep records that stand together and belong to one key."""
-        self.run("INSERT INTO runs(key, body) VALUES (?, ?)", (key, marshal.dumps((lines, rows))))
+        body = marshal.dumps((lines, rows))
+        self.run("INSERT INTO runs(key, line, body) VALUES (?, ?, ?)", (key, lines[0], body))
+
+    def is_new(self, key: str) -> bool:
+        """Tell whether this key is asked about for the first time."""
+        return self.run("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
+
+    def record(self, line: int) -> Sequence[str]:
+        """Return the record of that line as it was written."""
+        found = self.run("SELECT body FROM runs WHERE line <= ? ORDER BY line DESC LIMIT 1", (line,)).fetchone()
+        lines, rows = marshal.loads(found[0])  # noqa: S302 - our own private file, written above
+        record: Sequence[str] = rows[lines.index(line)]
+        return record
 
     def run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Execute one statement; a full disk is Trouble."""
@@ -82,6 +95,7 @@ class Stage:
         held at a time.
         """
         self.run("CREATE INDEX IF NOT EXISTS runs_by_key ON runs(key, seq)")
+        self.run("CREATE INDEX IF NOT EXISTS runs_by_line ON runs(line)")
         key: str | None = None
         lines: Lines = []
         rows: Rows = []
@@ -99,8 +113,10 @@ class Stage:
             yield key, lines, rows
 
     def reject(self, refused: Rejected, record: Sequence[str]) -> None:
-        """Keep one refused record, with the record as written so that it can be mended."""
-        self.rejected_count += 1
+        """Keep one refused record, with the record as written so that it can be mended. Without a reason it is told
+        with another one and only kept.
+        """
+        self.rejected_count += bool(refused.reason)
         facts = json.dumps(dict(refused.facts))
         value = refused.value[:VALUE_SHOWN]
         parts = (refused.line, refused.field, _storable(value), refused.reason, facts, json.dumps(list(record)))
@@ -108,7 +124,9 @@ class Stage:
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the refusals in the order of the file."""
-        rows = self.run("SELECT line, field, value, reason, facts FROM rejected ORDER BY line, rowid")
+        rows = self.run(
+            "SELECT line, field, value, reason, facts FROM rejected WHERE reason <> '' ORDER BY line, rowid"
+        )
         for line, field, value, reason, facts in rows:
             yield Rejected(line, field, value, reason, json.loads(facts))
 

@@ -13,6 +13,7 @@ from warehouse_app.channels.files import columns
 from warehouse_app.channels.files.card import CARD
 from warehouse_app.channels.files.loading import Loaded, Loader, Plan
 from warehouse_app.channels.files.native_reading import NativeReading
+from warehouse_app.channels.files.pictures import FolderReading
 from warehouse_app.channels.files.portions import BaseReading
 from warehouse_app.channels.files.record import Manner
 from warehouse_app.channels.files.retail_reading import RetailReading
@@ -40,6 +41,8 @@ class FilesIntake:
         then.
         """
         _check(request)
+        if path.is_dir() and request.kind == "products":
+            return FolderReading(self._folder, path, request)
         if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
             raise Usage("not_in_this_version", what="json")
         source = Source(path)
@@ -110,7 +113,9 @@ class FilesIntake:
         for name in ignored:
             notes.add("column_ignored", name)
         _remark(loaded, notes)
-        return NativeReading(job.stage, loaded.read, job.request, Manner.of(found, loaded, self._zone, notes))
+        return NativeReading(
+            job.stage, loaded.read, job.request, Manner.of(found, loaded, self._zone, notes), job.source.path.parent
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class PlaceDraft:
     y_mm: int | None = None
     walk_seq: int | None = None
     parent: str = ""
+    side: str = ""
     given: frozenset[str] = frozenset()
     source_line: int = 0
 
@@ -103,6 +104,8 @@ class AddressDraft:
     region: str = ""
     postcode: str = ""
     country: str = ""
+    email: str = ""
+    phone: str = ""
 
     def usable(self) -> bool:
         """Tell whether a carrier could find the door: a street and a town or postcode."""
@@ -186,12 +189,14 @@ class OrderDraft:
 @dataclass(frozen=True, slots=True)
 class DocumentDraft:
     """A credit note or stock adjustment that is kept with its lines and posts nothing; `code` is unique within its
-    kind.
+    kind and channel.
     """
 
     kind: DocumentKind
+    channel: str
     code: str
     customer_code: str | None
+    country: str
     at: datetime
     reason: str
     lines: tuple[OrderLineDraft, ...]

@@ -158,6 +158,27 @@ document_line = Table(
     sqlite_with_rowid=False,
 )
 
+stock_claim = Table(
+    "stock_claim",
+    METADATA,
+    text("purpose", None),
+    text("warehouse", None),
+    text("place", None),
+    text("sku", None),
+    text("lot"),
+    text("serial"),
+    text("grade"),
+    number("qty", None),
+    number("import_id", None),
+    PrimaryKeyConstraint("purpose", "warehouse", "sku", "place", "lot", "serial", "grade"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What a file said last of each cell (`assert`) or product (`opening`), so that the same words again change nothing.
+
+No stock is read from here.
+"""
+
 import_run = Table(
     "import_run",
     METADATA,

@@ -1,0 +1,147 @@
+"""Orders, credit notes and adjustments of a file: each whole or not at all, known by channel and number.
+
+The same content again changes nothing; other content under a known number is refused, because work may stand on what
+is there. The drafts travel beside the command: audit and kept outcome know them by number and digest only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from warehouse_app.application.importing.values import MOST_ROWS, NotTaken, Took
+from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.importing.values import DocumentDraft, OrderDraft
+from warehouse_app.domain.jsonable import ASIDE
+from warehouse_app.domain.people import Right
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.importing import papers
+from warehouse_app.store.importing.known import Known
+from warehouse_app.store.importing.papers import DRAFT, DocumentKey, OrderKey, Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOrders(Command):
+    """Store orders, each whole. `makes_products` says that the file itself brings the products its lines name."""
+
+    run: int
+    warehouse: str
+    contents: tuple[str, ...]
+    makes_products: bool
+    drafts: tuple[OrderDraft, ...] = field(metadata=ASIDE, repr=False)
+    known: Known = field(metadata=ASIDE, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportDocuments(Command):
+    """Keep credit notes and adjustments with their lines; they post nothing."""
+
+    run: int
+    contents: tuple[str, ...]
+    drafts: tuple[DocumentDraft, ...] = field(metadata=ASIDE, repr=False)
+    known: Known = field(metadata=ASIDE, repr=False)
+
+
+def order_key(draft: OrderDraft) -> OrderKey:
+    """Return what an order is known by."""
+    return draft.channel, draft.code
+
+
+def document_key(draft: DocumentDraft) -> DocumentKey:
+    """Return what a document is known by."""
+    return draft.kind, draft.channel, draft.code
+
+
+def contents_of(drafts: Sequence[OrderDraft | DocumentDraft]) -> tuple[str, ...]:
+    """Return what the audit knows of drafts: number and digest of the content."""
+    return tuple(f"{each.channel} {each.code} {each.content_hash}" for each in drafts)
+
+
+@handles(ImportOrders, right=Right.IMPORT, answer=Took)
+def _import_orders(desk: Desk, command: ImportOrders, _: Session) -> Took:
+    return take_orders(desk, command, write=True)
+
+
+@handles(ImportDocuments, right=Right.IMPORT, answer=Took)
+def _import_documents(desk: Desk, command: ImportDocuments, _: Session) -> Took:
+    return take_documents(desk, command, write=True)
+
+
+def take_orders(desk: Desk, command: ImportOrders, *, write: bool) -> Took:
+    """Judge the orders and, with `write`, store the new ones; one of too many lines alone and in parts."""
+    drafts, known = command.drafts, command.known
+    known.learn_products(desk, [line.sku for draft in drafts for line in draft.lines])
+    known.learn_customers(desk, [draft.customer_code for draft in drafts])
+    there = papers.orders_known(desk, map(order_key, drafts))
+    fresh: list[OrderDraft] = []
+    refused: list[NotTaken] = []
+    unchanged, more, unfinished = 0, False, list[tuple[OrderDraft, int]]()
+    for at, draft in enumerate(drafts):
+        paper = there.get(order_key(draft))
+        if paper is None:
+            missing = None if command.makes_products else _unknown(draft, known)
+            if missing is None:
+                fresh.append(draft)
+            else:
+                refused.append(NotTaken(at, "sku", missing, "unknown_sku", {"sku": missing}))
+        elif paper.content != draft.content_hash:
+            refused.append(NotTaken(at, "order", draft.code, "order_changed", {"order": draft.code}))
+        elif paper.state == DRAFT:
+            unfinished.append((draft, paper.id))
+        else:
+            unchanged += 1
+    created = len(fresh) + len(unfinished)
+    if write and created:
+        more = _store_orders(desk, command, fresh, unfinished)
+        desk.touch(Touched.ORDER)
+    return Took(0 if more else created, 0, unchanged, tuple(refused), more=more)
+
+
+def _unknown(draft: OrderDraft, known: Known) -> str | None:
+    products = known.products
+    return next((line.sku for line in draft.lines if line.kind == "goods" and line.sku not in products), None)
+
+
+def _store_orders(
+    desk: Desk, command: ImportOrders, fresh: Sequence[OrderDraft], unfinished: Sequence[tuple[OrderDraft, int]]
+) -> bool:
+    """Return whether lines are still missing."""
+    whole = [draft for draft in fresh if len(draft.lines) <= MOST_ROWS]
+    parts = [draft for draft in fresh if len(draft.lines) > MOST_ROWS]
+    papers.add_orders(desk, whole, command.known, command.warehouse, command.run)
+    begun = papers.add_orders(desk, parts, command.known, command.warehouse, command.run, whole=False)
+    drafts = [*unfinished, *((draft, begun[order_key(draft)]) for draft in parts)]
+    done = [papers.add_lines(desk, draft, number, command.known, MOST_ROWS) for draft, number in drafts]
+    return not all(done)
+
+
+def take_documents(desk: Desk, command: ImportDocuments, *, write: bool) -> Took:
+    """Judge the documents and, with `write`, keep the new ones."""
+    drafts = command.drafts
+    command.known.learn_customers(desk, [draft.customer_code for draft in drafts])
+    there = papers.documents_known(desk, map(document_key, drafts))
+    fresh = [draft for draft in drafts if document_key(draft) not in there]
+    same = [draft for draft in drafts if _same(draft, there)]
+    refused = [
+        NotTaken(at, draft.kind, draft.code, "document_changed", {"document": draft.code})
+        for at, draft in enumerate(drafts)
+        if document_key(draft) in there and not _same(draft, there)
+    ]
+    unfinished = [(draft, there[document_key(draft)].id) for draft in same if there[document_key(draft)].state == DRAFT]
+    created, more = len(fresh) + len(unfinished), False
+    if write and created:
+        whole = [draft for draft in fresh if len(draft.lines) <= MOST_ROWS]
+        parts = [draft for draft in fresh if len(draft.lines) > MOST_ROWS]
+        papers.add_documents(desk, whole, command.known)
+        begun = papers.add_documents(desk, parts, command.known, whole=False)
+        drafts_ = [*unfinished, *((draft, begun[document_key(draft)]) for draft in parts)]
+        done = [papers.add_document_lines(desk, draft, number, MOST_ROWS) for draft, number in drafts_]
+        more = not all(done)
+        desk.touch(Touched.DOCUMENT)
+    return Took(0 if more else created, 0, len(same) - len(unfinished), tuple(refused), more=more)
+
+
+def _same(draft: DocumentDraft, there: Mapping[DocumentKey, Paper]) -> bool:
+    paper = there.get(document_key(draft))
+    return paper is not None and paper.content == draft.content_hash

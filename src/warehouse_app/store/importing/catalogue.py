@@ -1,0 +1,167 @@
+"""Products with their barcodes, and customers with their personal part, read and written many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select, update
+
+from warehouse_app.domain.importing.values import CustomerDraft, ProductDraft
+from warehouse_app.domain.items import sku_key
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.importing.bulk import Bulk, ask_many, some
+from warehouse_app.store.importing.papers import address_values
+from warehouse_app.store.products import lookup_form
+from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.statement import Row, Statement
+
+FIELDS = (
+    *("name", "kind", "base_unit", "tracking", "multi_scan"),
+    *("weight_g", "length_mm", "width_mm", "height_mm", "picture"),
+)
+"""Columns of a product that a file may give."""
+
+PERSONAL = ("name", "company", "street", "street2", "city", "region", "postcode", "country", "email", "phone")
+
+_g, _b, _i, _n = ledger.product, ledger.barcode, ledger.item, ledger.balance
+_c, _p = trade.customer, trade.customer_personal
+_PRODUCTS = select(_g.c.sku_key, _g.c.id, *(_g.c[name] for name in FIELDS)).where(_g.c.sku_key.in_(some()))
+_BARCODES = select(_b.c.code, _b.c.product_id, _b.c.factor).where(_b.c.code.in_(some()))
+_BY_SCAN = select(_b.c.code, _g.c.sku).join_from(_b, _g, _g.c.id == _b.c.product_id).where(_b.c.code.in_(some()))
+_STOCKED = (
+    select(_i.c.product_id)
+    .join_from(_n, _i, _i.c.id == _n.c.item_id)
+    .where(_i.c.product_id.in_(some()), _n.c.on_hand != 0)
+    .distinct()
+)
+_NEW_PRODUCTS = Bulk(
+    _g,
+    *("sku", "sku_key", "name", "kind", "base_unit", "tracking", "multi_scan"),
+    *("weight_g", "length_mm", "width_mm", "height_mm", "picture"),
+)
+_NEW_BARCODES = Bulk(_b, "code", "product_id", "factor", "written")
+_OTHER_FACTOR = Statement(
+    update(_b)
+    .where(_b.c.code == bindparam("code_is"), _b.c.product_id == bindparam("product_is"))
+    .values(factor=bindparam("to_factor"))
+)
+_CUSTOMERS = (
+    select(_c.c.code, _c.c.id, _c.c.country, *(_p.c[name] for name in PERSONAL), _p.c.customer_id)
+    .select_from(_c.outerjoin(_p, _p.c.customer_id == _c.c.id))
+    .where(_c.c.code.in_(some()))
+)
+_NEW_CUSTOMERS = Bulk(_c, "code", "country")
+_CUSTOMER_IDS = select(_c.c.code, _c.c.id).where(_c.c.code.in_(some()))
+_NEW_PERSONAL = Bulk(_p, "customer_id", *PERSONAL)
+
+
+class ProductKnown(NamedTuple):
+    """A product's row number and the columns a file may give."""
+
+    id: int
+    values: Mapping[str, object]
+
+
+class CustomerKnown(NamedTuple):
+    """A customer's row number, country and personal columns (None when there is no such row)."""
+
+    id: int
+    country: str
+    personal: Mapping[str, str] | None
+
+
+def product_values(draft: ProductDraft) -> dict[str, object]:
+    """Return the columns of a product as a file tells them."""
+    values: dict[str, object] = {name: getattr(draft, name) for name in FIELDS}
+    values["multi_scan"] = int(draft.multi_scan)
+    return values
+
+
+def products_known(desk: Desk, skus: Iterable[str]) -> dict[str, ProductKnown]:
+    """Return the products that are there, by SKU in upper case."""
+    rows = ask_many(desk.connection, _PRODUCTS, skus)
+    return {row[0]: ProductKnown(row[1], dict(zip(FIELDS, row[2:], strict=True))) for row in rows}
+
+
+def scanned_as(desk: Desk, codes: Iterable[str]) -> dict[str, str]:
+    """Return code -> SKU for what is the barcode of exactly one product; `codes` in the form they are looked up."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for code, sku in ask_many(desk.connection, _BY_SCAN, codes):
+        if code in found:
+            twice.add(code)
+        found[code] = sku_key(sku)
+    return {code: sku for code, sku in found.items() if code not in twice}
+
+
+def stocked(desk: Desk, products: Iterable[int]) -> frozenset[int]:
+    """Return which products have, or owe, stock anywhere."""
+    return frozenset(row[0] for row in ask_many(desk.connection, _STOCKED, products))
+
+
+def barcodes_known(desk: Desk, codes: Iterable[str]) -> dict[str, dict[int, int]]:
+    """Return code -> product -> factor for codes that some product carries."""
+    found: dict[str, dict[int, int]] = {}
+    for code, product, factor in ask_many(desk.connection, _BARCODES, codes):
+        found.setdefault(code, {})[product] = factor
+    return found
+
+
+def add_products(desk: Desk, drafts: Sequence[ProductDraft]) -> dict[str, int]:
+    """Write new products; return their rows by SKU."""
+    rows = [(each.sku, sku_key(each.sku), *product_values(each).values()) for each in drafts]
+    _NEW_PRODUCTS.put(desk.connection, rows)
+    return {sku: known.id for sku, known in products_known(desk, [sku_key(each.sku) for each in drafts]).items()}
+
+
+def change_product(desk: Desk, product: int, values: Mapping[str, object]) -> None:
+    """Change columns of a product."""
+    desk.connection.execute(update(_g).where(_g.c.id == product).values(**values))
+
+
+def add_barcodes(desk: Desk, rows: Sequence[tuple[str, int, int]]) -> None:
+    """Write (code as written, product, factor); none of them is there yet."""
+    values = [(lookup_form(code), product, factor, code.strip()) for code, product, factor in rows]
+    _NEW_BARCODES.put(desk.connection, list(dict.fromkeys(values)))
+
+
+def change_factor(desk: Desk, code: str, product: int, factor: int) -> None:
+    """Change how many base units a code of a product stands for; `code` in the form it is looked up."""
+    _OTHER_FACTOR.run(desk.connection, code_is=code, product_is=product, to_factor=factor)
+
+
+def personal_values(draft: CustomerDraft) -> dict[str, str]:
+    """Return the personal columns as a file tells them."""
+    where = dict(zip(PERSONAL, address_values(draft.address), strict=True)) if draft.address else {}
+    own = {"name": draft.name, "email": draft.email, "phone": draft.phone}
+    return {**dict.fromkeys(PERSONAL, ""), **where, **{name: text for name, text in own.items() if text}}
+
+
+def customers_known(desk: Desk, codes: Iterable[str]) -> dict[str, CustomerKnown]:
+    """Return the customers that are there, by code."""
+    return {row[0]: _customer(row) for row in ask_many(desk.connection, _CUSTOMERS, codes)}
+
+
+def _customer(row: Row) -> CustomerKnown:
+    personal = None if row[-1] is None else dict(zip(PERSONAL, row[3:-1], strict=True))
+    return CustomerKnown(row[1], row[2], personal)
+
+
+def add_customers(desk: Desk, drafts: Sequence[CustomerDraft]) -> None:
+    """Write new customers, and what is personal of them where anything is told."""
+    _NEW_CUSTOMERS.put(desk.connection, [(each.code, each.country) for each in drafts])
+    ids: dict[str, int] = {
+        row[0]: row[1] for row in ask_many(desk.connection, _CUSTOMER_IDS, [each.code for each in drafts])
+    }
+    told = [(ids[each.code], personal_values(each)) for each in drafts if each.given - {"country"} or each.address]
+    _NEW_PERSONAL.put(desk.connection, [(number, *values.values()) for number, values in told])
+
+
+def change_customer(desk: Desk, known: CustomerKnown, country: str, personal: Mapping[str, str]) -> None:
+    """Change a customer's country and personal columns; a missing personal row is made."""
+    desk.connection.execute(update(_c).where(_c.c.id == known.id).values(country=country))
+    if known.personal is None:
+        _NEW_PERSONAL.put(desk.connection, [(known.id, *({**dict.fromkeys(PERSONAL, ""), **personal}).values())])
+    elif personal:
+        desk.connection.execute(update(_p).where(_p.c.customer_id == known.id).values(**personal))

@@ -1,0 +1,187 @@
+"""Orders and documents written whole: heads, lines, holds and addresses, each by one statement for many.
+
+A paper of more lines than a transaction may hold is written in parts as a draft and confirmed by its last part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, func, select, update
+
+from warehouse_app.domain.importing.values import AddressDraft, DocumentDraft, OrderDraft, OrderLineDraft
+from warehouse_app.domain.items import ProductKind
+from warehouse_app.domain.orders.states import OrderState
+from warehouse_app.domain.quantities import line_total_minor
+from warehouse_app.ports.clock import iso
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.importing.bulk import Bulk, ask_many, some
+from warehouse_app.store.importing.known import Known
+from warehouse_app.store.schema import trade
+from warehouse_app.store.statement import Statement
+
+DRAFT = OrderState.DRAFT.value
+KEPT = "kept"
+_GOODS = ProductKind.GOODS.value
+
+_o, _l, _d, _m = trade.orders, trade.order_line, trade.document, trade.document_line
+_ORDERS_KNOWN = select(_o.c.channel, _o.c.code, _o.c.id, _o.c.content_hash, _o.c.state).where(_o.c.code.in_(some()))
+_PAPERS_KNOWN = select(_d.c.kind, _d.c.channel, _d.c.code, _d.c.id, _d.c.content_hash, _d.c.state).where(
+    _d.c.code.in_(some())
+)
+_ORDERS = Bulk(
+    _o,
+    *("channel", "code", "state", "payment", "payment_reason", "customer_id", "country", "warehouse", "placed_at"),
+    *("ship_by", "currency", "total_minor", "units", "lines", "content_hash", "import_id"),
+)
+_LINES = Bulk(
+    _l,
+    *("order_id", "n", "product_id", "sku", "sku_written", "description", "kind", "qty", "price_e4", "total_minor"),
+)
+_HOLDS = Bulk(trade.order_hold, "order_id", "kind", "reason", "at", "who")
+_ADDRESS_FIELDS = ("name", "company", "street", "street2", "city", "region", "postcode", "country", "email", "phone")
+_ADDRESSES = Bulk(trade.order_address, "order_id", *_ADDRESS_FIELDS)
+_DOCUMENTS = Bulk(_d, "kind", "channel", "code", "state", "customer_id", "country", "at", "reason", "content_hash")
+_DOCUMENT_LINES = Bulk(_m, "document_id", "n", "sku", "sku_written", "description", "qty", "price_e4")
+_COUNT = Statement(select(func.count()).select_from(_l).where(_l.c.order_id == bindparam("id_is")))
+_COUNT_KEPT = Statement(select(func.count()).select_from(_m).where(_m.c.document_id == bindparam("id_is")))
+_CONFIRM = Statement(update(_o).where(_o.c.id == bindparam("id_is")).values(state=bindparam("to_state")))
+_KEEP = Statement(update(_d).where(_d.c.id == bindparam("id_is")).values(state=bindparam("to_state")))
+
+OrderKey = tuple[str, str]
+DocumentKey = tuple[str, str, str]
+
+
+class Paper(NamedTuple):
+    """What is known of an order or document: row number, digest of its content, state."""
+
+    id: int
+    content: str
+    state: str
+
+
+def address_values(draft: AddressDraft) -> tuple[str, ...]:
+    """Return the ten fields of an address in the order of its tables."""
+    where = (draft.name, draft.company, draft.street1, draft.street2, draft.city, draft.region, draft.postcode)
+    return (*where, draft.country, draft.email, draft.phone)
+
+
+def orders_known(desk: Desk, keys: Iterable[OrderKey]) -> dict[OrderKey, Paper]:
+    """Return which of the orders (channel, code) are there."""
+    wanted = set(keys)
+    rows = ask_many(desk.connection, _ORDERS_KNOWN, [code for _, code in wanted])
+    return {(row[0], row[1]): Paper(row[2], row[3], row[4]) for row in rows if (row[0], row[1]) in wanted}
+
+
+def documents_known(desk: Desk, keys: Iterable[DocumentKey]) -> dict[DocumentKey, Paper]:
+    """Return which of the documents (kind, channel, code) are there."""
+    wanted = set(keys)
+    rows = ask_many(desk.connection, _PAPERS_KNOWN, [code for _, _, code in wanted])
+    found = {(row[0], row[1], row[2]): Paper(row[3], row[4], row[5]) for row in rows}
+    return {key: paper for key, paper in found.items() if key in wanted}
+
+
+def add_orders(
+    desk: Desk, orders: Sequence[OrderDraft], known: Known, warehouse: str, run: int, *, whole: bool = True
+) -> dict[OrderKey, int]:
+    """Write heads, holds and addresses, and (`whole`) all lines; else the orders stay drafts. Return their rows."""
+    state = OrderState.CONFIRMED.value if whole else DRAFT
+    heads, lines = [], []
+    for order in orders:
+        rows = line_rows(order.lines, known)
+        totals = (sum(row[-1] for row in rows), sum(row[6] for row in rows if row[5] == _GOODS), len(rows))
+        customer = None if order.customer_code is None else known.customers.get(order.customer_code)
+        money = (order.payment, order.payment_reason, customer, order.country, warehouse)
+        when = (iso(order.placed_at), "" if order.ship_by is None else iso(order.ship_by))
+        heads.append(
+            (order.channel, order.code, state, *money, *when, order.currency, *totals, order.content_hash, run)
+        )
+        lines.append(rows)
+    _ORDERS.put(desk.connection, heads)
+    found = {key: paper.id for key, paper in orders_known(desk, [(o.channel, o.code) for o in orders]).items()}
+    ids = [found[order.channel, order.code] for order in orders]
+    if whole:
+        _LINES.put(desk.connection, [(number, *row) for number, rows in zip(ids, lines, strict=True) for row in rows])
+    _dress(desk, orders, ids)
+    return found
+
+
+def _dress(desk: Desk, orders: Sequence[OrderDraft], ids: Sequence[int]) -> None:
+    pairs = [(number, order) for number, order in zip(ids, orders, strict=True) if order.holds or order.address]
+    held = [(number, hold, order) for number, order in pairs for hold in order.holds]
+    _HOLDS.put(desk.connection, [(number, hold.kind, hold.reason, desk.at, desk.who) for number, hold, _ in held])
+    _ADDRESSES.put(desk.connection, [(number, *address_values(o.address)) for number, o in pairs if o.address])
+
+
+LineRow = tuple[int, int | None, str, str, str, str, int, int, int]
+
+
+def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:
+    """Return the rows of order lines without their order. What is said to be goods is what its product is."""
+    products = known.products
+    found: list[LineRow] = []
+    for line in lines:
+        number, kind = products.get(line.sku, (None, line.kind))
+        if line.kind != _GOODS:
+            kind = line.kind
+        qty, price = line.qty, line.price_e4
+        found.append(
+            (
+                line.n,
+                number,
+                line.sku,
+                line.sku_written,
+                line.description,
+                kind,
+                qty,
+                price,
+                line_total_minor(qty, price),
+            )
+        )
+    return found
+
+
+def add_lines(desk: Desk, order: OrderDraft, number: int, known: Known, most: int) -> bool:
+    """Write the next lines of a draft order, at most so many; confirm it when none is missing and return True."""
+    have = int(_COUNT.scalar(desk.connection, id_is=number))
+    rows = line_rows(order.lines[have : have + most], known)
+    _LINES.put(desk.connection, [(number, *row) for row in rows])
+    done = have + len(rows) == len(order.lines)
+    if done:
+        _CONFIRM.run(desk.connection, id_is=number, to_state=OrderState.CONFIRMED.value)
+    return done
+
+
+def add_documents(
+    desk: Desk, documents: Sequence[DocumentDraft], known: Known, *, whole: bool = True
+) -> dict[DocumentKey, int]:
+    """Write documents with their lines, or (not `whole`) their heads as drafts. Return their rows."""
+    heads = []
+    for each in documents:
+        customer = None if each.customer_code is None else known.customers.get(each.customer_code)
+        state = KEPT if whole else DRAFT
+        facts = (each.country, iso(each.at), each.reason, each.content_hash)
+        heads.append((each.kind, each.channel, each.code, state, customer, *facts))
+    _DOCUMENTS.put(desk.connection, heads)
+    keys = [(each.kind, each.channel, each.code) for each in documents]
+    found = {key: paper.id for key, paper in documents_known(desk, keys).items()}
+    if whole:
+        pairs = [(found[key], each) for key, each in zip(keys, documents, strict=True)]
+        _DOCUMENT_LINES.put(desk.connection, [row for number, each in pairs for row in _kept(number, each.lines)])
+    return found
+
+
+def _kept(number: int, lines: Sequence[OrderLineDraft]) -> list[tuple[object, ...]]:
+    return [(number, li.n, li.sku, li.sku_written, li.description, li.qty, li.price_e4) for li in lines]
+
+
+def add_document_lines(desk: Desk, document: DocumentDraft, number: int, most: int) -> bool:
+    """Write the next lines of a draft document, at most so many; keep it when none is missing and return True."""
+    have = int(_COUNT_KEPT.scalar(desk.connection, id_is=number))
+    more = document.lines[have : have + most]
+    _DOCUMENT_LINES.put(desk.connection, _kept(number, more))
+    done = have + len(more) == len(document.lines)
+    if done:
+        _KEEP.run(desk.connection, id_is=number, to_state=KEPT)
+    return done
