@@ -18,7 +18,7 @@ from warehouse_app.ui.runtime.notices import Notices
 
 
 def test_a_listener_hears_what_was_touched_and_by_whom() -> None:
-    feed, heard = ChangeFeed(), []
+    feed, heard = ChangeFeed(), list[tuple[frozenset[str], str]]()
     stop = feed.listen(lambda touched, origin: heard.append((touched, origin)))
     feed.publish(frozenset({"order"}), "pack")
     feed.publish(frozenset(), "pack")
@@ -43,7 +43,7 @@ def test_one_bad_listener_does_not_silence_the_others() -> None:
 
 
 def test_the_worst_notice_is_shown_and_the_others_are_counted() -> None:
-    board, seen = Notices(), []
+    board, seen = Notices(), list[tuple[str, int]]()
     board.on_change(lambda worst, more: seen.append((worst.key if worst else "", more)))
     board.raise_notice(NoticeValue("scale", "Scale is away", "Plug it in", rank=1))
     board.raise_notice(NoticeValue("printer", "Printer is off", "Switch it on", rank=5))
@@ -53,7 +53,7 @@ def test_the_worst_notice_is_shown_and_the_others_are_counted() -> None:
 
 
 def test_an_answer_reaches_whoever_raised_the_notice() -> None:
-    board, heard = Notices(), []
+    board, heard = Notices(), list[str]()
     board.raise_notice(NoticeValue("printer", "Printer is off", "Switch it on"), heard.append)
     board.answered("printer", "again")
     assert heard == ["again"]
@@ -61,7 +61,7 @@ def test_an_answer_reaches_whoever_raised_the_notice() -> None:
 
 
 def test_trouble_reaches_its_own_surface() -> None:
-    performer, troubles = InlinePerformer(), []
+    performer, troubles = InlinePerformer(), list[Trouble]()
 
     def off() -> None:
         raise Trouble("printer_off", printer="Zebra-B2")

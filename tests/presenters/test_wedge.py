@@ -13,7 +13,8 @@ KEYS = st.tuples(st.sampled_from(CHARS + "\r\t"), st.integers(min_value=0, max_v
 
 
 def run(keys: list[tuple[str, int]], wedge: Wedge | None = None) -> list[Heard]:
-    machine, now, out = wedge or Wedge(), 1000, []
+    machine, now = wedge or Wedge(), 1000
+    out: list[Heard] = []
     for char, gap in keys:
         now += gap
         out.extend(machine.key(Key(char), now))

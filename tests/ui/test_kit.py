@@ -109,7 +109,7 @@ def test_a_stop_covers_the_work_and_leaves_by_show_stop_alone(qtbot: QtBot, show
     assert area.blocking.isVisible()
     assert area.blocking.height() < area.height() - 80
     with qtbot.waitSignal(area.blocking.confirmed):
-        QTest.mouseClick(area.blocking.button, Qt.MouseButton.LeftButton)
+        area.blocking.button.click()
     assert area.stopped()
     area.show_stop(None)
     assert not area.blocking.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
@@ -27,13 +28,13 @@ def test_deeds_run_elsewhere_and_answer_here(qtbot: QtBot, performer: Performer)
 def test_the_store_lane_keeps_order(qtbot: QtBot, performer: Performer) -> None:
     answered: list[int] = []
     for number in range(200):
-        performer.perform(lambda number=number: number, answered.append)
+        performer.perform(partial(int, number), answered.append)
     qtbot.waitUntil(performer.idle)
     assert answered == list(range(200))
 
 
 def test_a_slow_wire_holds_up_no_scan(qtbot: QtBot, performer: Performer) -> None:
-    go, answered = threading.Event(), []
+    go, answered = threading.Event(), list[str]()
     performer.perform(lambda: go.wait(10), lambda _: answered.append("wire"), lane="wire")
     performer.perform(lambda: "store", answered.append)
     qtbot.waitUntil(lambda: answered == ["store"])
@@ -68,9 +69,9 @@ def test_a_bug_is_reported_and_the_lane_lives_on(qtbot: QtBot, performer: Perfor
 
 
 def test_stopping_ends_every_thread_and_answers_no_more(qtbot: QtBot) -> None:
-    performer, answered = Performer(), []
+    performer, answered = Performer(), list[int]()
     for lane in ("store", "read", "wire"):
-        performer.perform(lambda: 1, answered.append, lane=lane)  # type: ignore[arg-type]
+        performer.perform(lambda: 1, answered.append, lane=lane)
     assert performer.stop() == []
     performer.perform(lambda: 2, answered.append)
     performer.post(lambda: answered.append(3))

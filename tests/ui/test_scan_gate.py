@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -12,6 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, WEDGE, ScanGate
+
+
+def _ends_with(field: QLineEdit, sign: str) -> bool:
+    return field.text().endswith(sign)
 
 
 class Bench:
@@ -47,7 +52,7 @@ class Bench:
 
     def burst(self, target: QWidget, text: str) -> None:
         for sign in text:
-            QTest.keyClick(target, sign)
+            QTest.keyClicks(target, sign)
         QTest.keyClick(target, Qt.Key.Key_Return)
 
 
@@ -79,8 +84,8 @@ def test_a_burst_presses_no_button_and_fires_no_shortcut(bench: Bench) -> None:
 def test_typing_in_a_field_arrives_after_a_moment(qtbot: QtBot, bench: Bench) -> None:
     bench.field.setFocus()
     for sign in "Ab1":
-        QTest.keyClick(bench.field, sign)
-        qtbot.waitUntil(lambda sign=sign: bench.field.text().endswith(sign))
+        QTest.keyClicks(bench.field, sign)
+        qtbot.waitUntil(partial(_ends_with, bench.field, sign))
     assert (bench.field.text(), bench.scans, bench.keys) == ("Ab1", [], [])
 
 
@@ -93,7 +98,7 @@ def test_enter_in_a_field_reaches_the_field(qtbot: QtBot, bench: Bench) -> None:
 
 def test_digits_and_enter_outside_fields_go_to_the_holder(qtbot: QtBot, bench: Bench) -> None:
     bench.window.setFocus()
-    QTest.keyClick(bench.window, "2")
+    QTest.keyClicks(bench.window, "2")
     qtbot.waitUntil(lambda: bench.keys == ["2"])
     QTest.keyClick(bench.window, Qt.Key.Key_Enter)
     assert bench.keys == ["2", "Enter"]

@@ -25,10 +25,12 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.runtime.sounds import Player, file_of
 from warehouse_app.ui.shell.actions import Action, check_key
+from warehouse_app.ui.shell.actions import Place as Place_
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext, discover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.signon.state import Answer, Denied, Place, Welcome
+from warehouse_app.ui.shell.start import Started
 from warehouse_app.ui.shell.window import SIGN_ON, MainWindow
 
 PACKER = Session(Actor(PersonId("p1"), "AK", "Anna K.", Role.PACKER, with_pin=False), "B2")
@@ -81,7 +83,7 @@ class Sheet(Page):
     """A page; as a bench it has an area."""
 
     def __init__(self, bench: bool) -> None:
-        place = "bench" if bench else "bar"
+        place: Place_ = "bench" if bench else "bar"
         super().__init__((Action("short", "Short", "F6", place=place), Action("help", "Help", "F1", place=place)))
         self.told = Told()
         self.attach(self.told)
@@ -133,7 +135,7 @@ def window(qtbot: QtBot, qapp: QApplication, gate: ScanGate, performer: Performe
 
 def scan(window: QWidget, text: str) -> None:
     for sign in text:
-        QTest.keyClick(window, sign)
+        QTest.keyClicks(window, sign)
     QTest.keyClick(window, Qt.Key.Key_Return)
 
 
@@ -208,7 +210,7 @@ def test_during_a_stop_only_enter_help_and_supervisor_answer(window: MainWindow)
     area.show_stop(Stop("Wrong item", "Not in this order.", "Put it on shelf R2", "It is on R2"))
     QTest.keyClick(window, Qt.Key.Key_F6)
     QTest.keyClick(area.blocking, Qt.Key.Key_Return)
-    QTest.mouseClick(area.blocking.button, Qt.MouseButton.LeftButton)
+    area.blocking.button.click()
     assert told(window) == ["shown", "Enter", "Enter"]
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.help.isVisible()
@@ -320,6 +322,17 @@ def test_screens_are_found_by_their_cards() -> None:
     assert found["gallery"].hidden
     assert len(found) == len(discover())
     assert ScreenContext.__dataclass_fields__["go"]
+
+
+def test_everything_starts_and_ends_in_order(qtbot: QtBot, qapp: QApplication) -> None:
+    house = House(None, lambda: "id", sign_on, SilentPlayer(), Memory(), Place(bench="B2"))  # type: ignore[arg-type]
+    started = Started(house, lambda text: text, cards=CARDS)
+    started.show()
+    started.gate.heard("ANNA", "serial")
+    qtbot.waitUntil(lambda: [card.name for card in started.window.cards()] == ["pack"])
+    assert started.stop() == []
+    assert started.stop() == []
+    assert not started.window.isVisible()
 
 
 def test_the_crash_report_is_saved_once_shown_once_and_closed(qtbot: QtBot, qapp: QApplication) -> None:

@@ -88,7 +88,8 @@ class BlockingPanel(QWidget):
         self._foot.setSpacing(16)
         self._build_foot()
         self._body.addLayout(self._foot)
-        self.button: AnswerButton | None = None
+        self.button = AnswerButton("", "Enter", tone="stop", tall=84)
+        self._foot.addWidget(self.button)
         self._apply_margins()
 
     def _head(self) -> QHBoxLayout:
@@ -143,9 +144,8 @@ class BlockingPanel(QWidget):
         self.update()
 
     def _show_button(self, stop: Stop) -> None:
-        if self.button is not None:
-            self._foot.removeWidget(self.button)
-            drop(self.button)
+        self._foot.removeWidget(self.button)
+        drop(self.button)
         self.button = AnswerButton(stop.button, stop.key, tone="stop", tall=84)
         self.button.clicked.connect(lambda _on=False: self.confirmed.emit())
         self._foot.addWidget(self.button)

@@ -56,13 +56,13 @@ class CartView(QWidget):
 
     def _paint_slot(self, painter: QPainter, rect: QRectF, slot: Slot) -> None:
         target = slot.code == self._target
-        line = fonts.font("slot_name" if target else "slot_line")
+        words = self._deed if target else slot.line
+        line = fonts.fitting("slot_name" if target else "slot_line", words, int(rect.width() - 12), 10)
         name = fonts.fitting("slot" if target else "slot_name", slot.code, int(rect.width() - 12), 12)
         if target:
             draw.box(painter, rect, 8, theme.colour("accent"))
         else:
             draw.box(painter, rect, 8, theme.colour("surface"), theme.colour("line"), 2)
-        words = self._deed if target else slot.line
         high = draw.line_height(name) + (draw.line_height(line) if words else 0)
         at = rect.center().y() - high / 2
         ink = "on_accent" if target else "ink2"

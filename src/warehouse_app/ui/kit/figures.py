@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
+from warehouse_app.wording import tr
+
 NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
 
@@ -77,6 +79,22 @@ def when(text: str, now: str) -> str:
         return format_datetime(local, "HH:mm", locale=_Now.locale)
     year = here is None or here.astimezone().year != local.year
     return format_datetime(local, "EEE d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+
+
+def day(text: str, now: str) -> str:
+    """Write a day given as "2010-12-06": "today", "Mon 6 Dec", with the year if it is not this one."""
+    found, here = moment(text), moment(now)
+    if found is None:
+        return NOTHING
+    if here is not None and here.astimezone().date() == found.date():
+        return tr("today")
+    year = here is None or here.astimezone().year != found.year
+    return format_datetime(found, "EEE d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """Write a number with its noun: "1 order", "12 orders"; both nouns are translated by the caller."""
+    return f"{number(n)} {one if n == 1 else many}"
 
 
 def stamp(text: str, now: str) -> str:

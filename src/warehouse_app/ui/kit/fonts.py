@@ -17,6 +17,9 @@ from warehouse_app.ports.resources import resource_path
 Reach = Literal["hero", "far", "near", "bar", "desk"]
 _GROWTH: dict[Reach, float] = {"hero": 1.7, "far": 1.4, "near": 1.3, "bar": 1.2, "desk": 1.0}
 _TIGHT_FROM, _TIGHTER_FROM = 28, 64
+#: What is large already grows less with the text size, so that at 150 % and 1280 x 800 no word is lost for another's
+# sake.
+_FAR_FROM = 44
 TEXT_SIZES = (100, 115, 130, 150)
 #: Scripts Inter lacks, tried in this order after it.
 FALLBACKS = (
@@ -155,7 +158,12 @@ def px(role: str) -> int:
     """Return the pixel size a role has now."""
     one = ROLES[role]
     grown = one.px * (_GROWTH[one.reach] if _Now.wide else 1.0)
-    return round(grown * _Now.text / 100)
+    more = _Now.text / 100 - 1
+    if one.px >= _FAR_FROM:
+        more = more / 2 if _Now.wide else 0.0
+    elif one.px >= _TIGHT_FROM:
+        more /= 2
+    return round(grown * (1 + more))
 
 
 def near(size: int) -> int:

@@ -33,7 +33,7 @@ class FarWord(QWidget):
         return QSize(300, fonts.px(self._role))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, round(fonts.px(self._role) * 0.5))
+        return QSize(120, round(fonts.px(self._role) * 0.4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,7 +71,10 @@ class TakeBox(QWidget):
     def sizeHint(self) -> QSize:
         figures = QFontMetricsF(fonts.font("take")).horizontalAdvance(str(self._count))
         word = QFontMetricsF(fonts.font("bench_answer")).horizontalAdvance(self._word)
-        return QSize(round(max(figures, word, fonts.near(84)) + fonts.near(60)), fonts.near(204))
+        wide = max(
+            min(figures, fonts.near(130)), word, fonts.near(84)
+        )  # the place is the biggest, three figures shrink
+        return QSize(round(wide + fonts.near(60)), fonts.near(204))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

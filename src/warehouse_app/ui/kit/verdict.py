@@ -15,6 +15,7 @@ from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import AnswerButton
 from warehouse_app.ui.kit.counter import Counter, UnitBar
 from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label, drop
+from warehouse_app.ui.kit.pickface import FarWord
 from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.kit.values import Verdict
@@ -129,12 +130,12 @@ class _Asked(QWidget):
         self.name = Label("", "item", "ask", wrap=True)
         self.line = Label("", "bench_text", "ask")
         self.label = Label("", "bench_answer", "ask")
-        self.place = FitLabel("", "counter", "ask", smallest=0.35)
+        self.place = FarWord("counter", "on_ask")
         for widget in (self.name, self.line):
             words.addWidget(widget)
         words.addSpacing(10)
         words.addWidget(self.label)
-        words.addWidget(self.place)
+        words.addWidget(self.place, 3)
         words.addStretch(1)
         row.addLayout(words, 1)
         return row
@@ -147,7 +148,7 @@ class _Asked(QWidget):
         self.name.setText(product(said.item.name) if said.item else "")
         self.line.setText(unbroken(said.item.line) if said.item else "")
         self.label.setText(said.place_label)
-        self.place.setText(unbroken(said.place))
+        self.place.show_word(said.place)
         if said.item:
             self.photo.show_product(said.item.name, said.item.picture)
         if self._shown != said.answers:

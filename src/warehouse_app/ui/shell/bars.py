@@ -133,10 +133,14 @@ class TopBar(QWidget):
             dot.show()
         self.subtitle.setVisible(bool(self.subtitle.text()))
         for widget in (*(dot for dot in self._dots if dot.works()), self.subtitle):
-            self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
+            if self._wanted() <= self.width():
                 break
             widget.hide()
+
+    def _wanted(self) -> int:
+        """Return the width that everything shown asks for, gaps included."""
+        direct = list(self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+        return sum(max(one.sizeHint().width(), 1) + 16 for one in direct if not one.isHidden())
 
     def _made_dots(self, page: Page) -> list[StatusDot]:
         for dot in self._dots:

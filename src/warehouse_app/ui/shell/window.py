@@ -15,6 +15,7 @@ from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.notices import Notices
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         performer.troubled.connect(self._troubled)
         self.feed.listen(self._touched)
         gate.listening.connect(self._listens)
+        gate.unclaimed.connect(lambda text, _device: self.toast.say(tr("{code} was not taken").format(code=code(text))))
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
         self.setWindowTitle(tr("Warehouse"))

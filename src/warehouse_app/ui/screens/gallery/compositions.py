@@ -13,7 +13,7 @@ from warehouse_app.ui.kit.cards import CareStrip, SideColumn
 from warehouse_app.ui.kit.cart import CartView
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.filters import FilterBar, StepTabs
-from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import FitLabel, Label, card, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.pickface import PlaceFace
 from warehouse_app.ui.kit.pictures import Photo
@@ -141,7 +141,7 @@ class PickSample(Page):
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addStretch(1)
-        words.addWidget(Label(product("REGENCY CAKESTAND 3 TIER"), "item_pick", wrap=True))
+        words.addWidget(FitLabel(product("REGENCY CAKESTAND 3 TIER"), "item_pick", "ink"))
         words.addWidget(Label("22423", "bench_name_done", "ink2"))
         words.addSpacing(6)
         words.addWidget(CareStrip(tr("Fragile. Looks like 22220, one shelf down.")), 0, Qt.AlignmentFlag.AlignLeading)

@@ -1,0 +1,76 @@
+"""Starting and ending the window: application, gate, lanes, crash report, in the right order both ways.
+
+Promise: after `stop` no thread runs, no filter stands, no hook is left; it may be called twice.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from warehouse_app.ui.kit import fonts
+from warehouse_app.ui.runtime.crash import CrashReporter
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.shell.cards import ScreenCard, discover
+from warehouse_app.ui.shell.house import House
+from warehouse_app.ui.shell.window import MainWindow
+
+
+def application() -> QApplication:
+    """Return the one application of the process, made if there is none yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("warehouse")
+        app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+class Started:
+    """A running window with its gate, lanes and crash reporter. `gate.heard` takes scans of devices from any thread."""
+
+    def __init__(
+        self,
+        house: House,
+        save_report: Callable[[str], str],
+        about: str = "",
+        cards: tuple[ScreenCard, ...] | None = None,
+    ) -> None:
+        self.app = application()
+        fonts.load()
+        self.performer, self.gate = Performer(), ScanGate()
+        self.window = MainWindow(house, discover() if cards is None else cards, self.gate, self.performer)
+        self.crash = CrashReporter(save_report, about, self.window)
+        self.performer.bug.connect(self.crash.report)
+        self.gate.bug.connect(self.crash.report)
+        self.gate.install(self.app)
+        self.crash.install()
+        self._running = True
+
+    def show(self) -> None:
+        """Show the sign-on page."""
+        self.window.start()
+        self.window.show()
+
+    def run(self) -> int:
+        """Show the window, run until it is closed, end everything; return the exit code."""
+        self.show()
+        try:
+            return self.app.exec()
+        finally:
+            self.stop()
+
+    def stop(self) -> list[str]:
+        """End everything; return the names of threads that did not end in time (none, if all is well)."""
+        if not self._running:
+            return []
+        self._running = False
+        self.crash.remove()
+        self.gate.remove(self.app)
+        self.window.close()
+        late = self.performer.stop()
+        self.window.deleteLater()
+        return late
