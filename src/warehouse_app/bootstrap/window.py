@@ -1,0 +1,132 @@
+"""The window put together: an open company, who signs on, what this machine remembers of the look."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse_app import __version__
+from warehouse_app.application import sign_on
+from warehouse_app.application.run import Session
+from warehouse_app.bootstrap.wire import Company
+from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.ports.home import Home
+from warehouse_app.wording.say import say_error
+
+if TYPE_CHECKING:
+    from warehouse_app.bootstrap.machine import Machine
+    from warehouse_app.ui.shell.signon.state import Answer
+    from warehouse_app.ui.shell.start import Started
+
+DEFAULT_STATION = "B1"
+
+
+class LookFile:
+    """Look and text size of this machine, in one small file of the home; without it the window opens all the same."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: dict[str, str] = {}
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads(path.read_text("utf-8"))
+            self._kept = {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+    def get(self, name: str, default: str) -> str:
+        """Return what is remembered."""
+        return self._kept.get(name, default)
+
+    def put(self, name: str, value: str) -> None:
+        """Remember."""
+        self._kept[name] = value
+        with contextlib.suppress(OSError):
+            self._path.write_text(json.dumps(self._kept), "utf-8")
+
+
+class Door:
+    """Signs people on for the window: a badge alone first, then with its PIN."""
+
+    def __init__(self, company: Company, station: str) -> None:
+        self._company, self._station = company, station
+
+    def __call__(self, badge: str, pin: str | None) -> Answer:
+        """Return who may come in, or why not."""
+        from warehouse_app.ui.shell.signon.state import Denied, Welcome
+
+        try:
+            actor = sign_on.sign_on(self._company.runner, self._company.guard, badge=badge, pin=pin)
+        except Refused as refused:
+            return Denied(say_error(refused.refusal))
+        return Welcome(Session(actor, self._station), actor.name, more=pin is None)
+
+
+def build(company: Company, station: str, *, silent: bool = False) -> Started:
+    """Put a window together over an open company; `stop()` it before the company is closed."""
+    from warehouse_app.ui.runtime.inline import SilentPlayer
+    from warehouse_app.ui.runtime.sounds import Player
+    from warehouse_app.ui.shell.house import House
+    from warehouse_app.ui.shell.signon.state import Place
+    from warehouse_app.ui.shell.start import Started, application
+
+    application()
+    house = House(
+        runner=company.runner,
+        new_id=company.runner.ids.new,
+        sign_on=Door(company, station),
+        sounds=SilentPlayer() if silent else Player(),
+        settings=LookFile(company.home.path / "window.json"),
+        place=Place(bench=station),
+        tools=company,
+    )
+    return Started(house, company.home.crash, f"warehouse_app {__version__}")
+
+
+@contextlib.contextmanager
+def alone(home: Home, station: str) -> Iterator[None]:
+    """Hold the station for this window alone. Raises Usage("station_open")."""
+    claim = home.claim(f"window-{station}")
+    if claim is None:
+        raise Usage("station_open", station=station)
+    try:
+        yield
+    finally:
+        claim.close()
+
+
+def show(machine: Machine, home: Home, database: str, *, screen: str = "", station: str = "") -> int:
+    """Open the window until it is closed; return the exit code. Raises Usage, Trouble."""
+    where = station or DEFAULT_STATION
+    company = machine.company(home, database, station=where)
+    try:
+        with alone(home, where):
+            return run(company, where, screen)
+    finally:
+        company.close()
+
+
+def run(company: Company, station: str, screen: str = "") -> int:
+    """Run a window over an open company. A home that stays signed on opens on its person's first screen."""
+    started = build(company, station)
+    company.start_lane()
+    started.show()
+    actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
+    if actor is not None:
+        started.window.sign_on_as(Session(actor, station))
+    if screen:
+        _go(started, screen)
+    try:
+        return started.app.exec()
+    finally:
+        started.stop()
+
+
+def _go(started: Started, screen: str) -> None:
+    from warehouse_app.ui.shell.cards import discover
+
+    names = [card.name for card in discover()]
+    if screen not in names:
+        started.stop()
+        raise Usage("no_such_screen", screen=screen, known=", ".join(names))
+    started.window.go(screen)
