@@ -19,7 +19,7 @@ from warehouse_app.application.run import Outcome
 from warehouse_app.devices.printers import open_printer
 from warehouse_app.devices.printers.twin import Behaviour, Mood, PrinterTwin
 from warehouse_app.domain.printing.states import PRINT_NEXT, PrintState
-from warehouse_app.domain.printing.values import Document, NothingToAnswer, NothingToPrint, PrintNotice, StillWaiting
+from warehouse_app.domain.printing.values import Document, NothingToAnswer, NoSuchPaper, PrintNotice, StillWaiting
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import Printer, PrinterCard, PrinterDesk, PrinterStatus, SendResult
 from warehouse_app.store import leases
@@ -215,9 +215,9 @@ def test_asking_again_before_the_first_was_tried_is_refused(company: Company) ->
 
 @pytest.mark.parametrize(("document", "ref"), [("label", "99"), ("slip", "99"), ("picklist", "9"), ("manifest", "9")])
 def test_what_is_not_there_is_not_printed(company: Company, document: str, ref: str) -> None:
-    assert isinstance(again(company, document, int(ref)).refusal, NothingToPrint)
+    assert isinstance(again(company, document, int(ref)).refusal, NoSuchPaper)
     odd = PrintAgain(id="odd", document="invoice", ref="x")
-    assert isinstance(company.runner.perform(odd, company.packer).refusal, NothingToPrint)
+    assert isinstance(company.runner.perform(odd, company.packer).refusal, NoSuchPaper)
 
 
 def test_a_label_scanned_off_the_box_settles_what_was_unknown(company: Company, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from warehouse_app.documents.papers.cards import (
 from warehouse_app.domain.barcodes.commands import Command, barcode_of, word_of
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, make, parse
 from warehouse_app.domain.places import EVERYWHERE
-from warehouse_app.domain.printing.values import BadgeIsSecret, NothingToPrint
+from warehouse_app.domain.printing.values import BadgeIsSecret, NoSuchPaper
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import papers, people, places, products
 from warehouse_app.store.desk import Desk
@@ -59,10 +59,10 @@ def command_sheet() -> bytes:
 
 
 def badge_card(desk: Desk, person_code: str, secret: str) -> bytes:
-    """Return a person's badge as PDF. Raises Refused (NothingToPrint, BadgeIsSecret where the code is not theirs)."""
+    """Return a person's badge as PDF. Raises Refused (NoSuchPaper, BadgeIsSecret where the code is not theirs)."""
     person = people.by_code(desk, person_code.strip().upper())
     if person is None:
-        raise Refused(NothingToPrint("badge", person_code))
+        raise Refused(NoSuchPaper("badge", person_code))
     read = parse(secret.strip().upper())
     body = read.body if isinstance(read, OwnCode) and read.kind is OwnKind.USER else secret.strip().upper()
     if not body or badge_hash(body) != person.badge_hash:
@@ -72,20 +72,20 @@ def badge_card(desk: Desk, person_code: str, secret: str) -> bytes:
 
 
 def place_sheet(desk: Desk, code: str) -> bytes:
-    """Return labels of the places of that code, or ("*") of every bin. Raises Refused(NothingToPrint)."""
+    """Return labels of the places of that code, or ("*") of every bin. Raises Refused(NoSuchPaper)."""
     if code == EVERY:
         found = papers.bins(desk)
     else:
         found = tuple((each.code, each.warehouse) for each in places.with_code(desk, code.strip()))
         found = tuple(each for each in found if each[1] != EVERYWHERE)
     if not found:
-        raise Refused(NothingToPrint("place", code))
+        raise Refused(NoSuchPaper("place", code))
     return place_labels(tuple(PlaceLabel(place, warehouse) for place, warehouse in found))
 
 
 def product_sheet(desk: Desk, sku: str) -> bytes:
-    """Return the label of a product, with the code one scans for a single piece. Raises Refused(NothingToPrint)."""
+    """Return the label of a product, with the code one scans for a single piece. Raises Refused(NoSuchPaper)."""
     found = products.find(desk, sku)
     if found is None:
-        raise Refused(NothingToPrint("product", sku))
+        raise Refused(NoSuchPaper("product", sku))
     return product_labels((ProductLabel(products.scan_code(desk, int(found.id)), found.sku, found.name),))

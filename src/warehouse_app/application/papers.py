@@ -22,8 +22,9 @@ from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packi
 from warehouse_app.documents.proof import prove_label, prove_paper
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, can_make, make, parse
 from warehouse_app.domain.picking.values import BatchDetail, PickTask
-from warehouse_app.domain.printing.values import Document, NothingToPrint
+from warehouse_app.domain.printing.values import Document, NoSuchPaper, PaperVoided
 from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.domain.zones import local_day, local_minute
 from warehouse_app.ports.printer import Language
 from warehouse_app.store import audit, batches
@@ -63,21 +64,23 @@ def sender(desk: Desk) -> tuple[str, ...]:
 
 
 def gather(desk: Desk, document: Document, ref: int, copy: int = 1) -> Facts:
-    """Return the facts of one document as they stand now. Raises Refused(NothingToPrint)."""
+    """Return the facts of one document as they stand now. Raises Refused (NoSuchPaper, PaperVoided)."""
     return _GATHER[document](desk, ref, copy)
 
 
 def _parcel(desk: Desk, document: Document, ref: int) -> ParcelFacts:
     found = facts_of.parcel(desk, ref)
     if found is None:
-        raise Refused(NothingToPrint(document.value, str(ref)))
+        raise Refused(NoSuchPaper(document.value, str(ref)))
+    if found.state == ParcelState.VOIDED.value:
+        raise Refused(PaperVoided(document.value, found.code))
     return found
 
 
 def _label(desk: Desk, ref: int, copy: int) -> AddressLabelData:
     parcel = _parcel(desk, Document.LABEL, ref)
     if not parcel.tracking:
-        raise Refused(NothingToPrint(Document.LABEL.value, parcel.code))
+        raise Refused(NoSuchPaper(Document.LABEL.value, parcel.code))
     return AddressLabelData(
         order=parcel.order,
         parcel=parcel.code,
@@ -97,6 +100,11 @@ def _label(desk: Desk, ref: int, copy: int) -> AddressLabelData:
     )
 
 
+def _foreign(tracking: str, code: str) -> str:
+    """A carrier's tracking code; our own barcode of the parcel is none that people follow."""
+    return "" if tracking in {code, own(OwnKind.PARCEL, code)} else tracking
+
+
 def _slip(desk: Desk, ref: int, _copy: int) -> PackingSlipData:
     parcel = _parcel(desk, Document.SLIP, ref)
     lines = facts_of.slip_lines(desk, parcel.order_id, parcel.n)
@@ -111,7 +119,7 @@ def _slip(desk: Desk, ref: int, _copy: int) -> PackingSlipData:
         customer=parcel.customer,
         order_date=local_day(parcel.placed_at, parcel.zone),
         ship_date=local_day(parcel.labelled_at, parcel.zone),
-        tracking=parcel.tracking if parcel.tracking != parcel.code else "",
+        tracking=_foreign(parcel.tracking, parcel.code),
         number=parcel.n,
         of=parcel.parcels if parcel.complete else 0,
     )
@@ -120,10 +128,10 @@ def _slip(desk: Desk, ref: int, _copy: int) -> PackingSlipData:
 def _pick_list(desk: Desk, ref: int, _copy: int) -> PickListData:
     row = batches.GET.one(desk.connection, id_is=ref)
     if row is None:
-        raise Refused(NothingToPrint(Document.PICKLIST.value, str(ref)))
+        raise Refused(NoSuchPaper(Document.PICKLIST.value, str(ref)))
     detail: BatchDetail = batch_detail(desk, ref)
     if not detail.tasks:
-        raise Refused(NothingToPrint(Document.PICKLIST.value, detail.row.code))
+        raise Refused(NoSuchPaper(Document.PICKLIST.value, detail.row.code))
     trips = detail.row.trips
     return PickListData(
         company=value_of(desk, "company.name"),
@@ -156,7 +164,7 @@ def pick_lines(tasks: tuple[PickTask, ...], trips: int = 1) -> tuple[PickLine, .
 def _manifest(desk: Desk, ref: int, _copy: int) -> ManifestData:
     head = facts_of.manifest(desk, ref)
     if head is None:
-        raise Refused(NothingToPrint(Document.MANIFEST.value, str(ref)))
+        raise Refused(NoSuchPaper(Document.MANIFEST.value, str(ref)))
     seal, number = head.seal, facts_of.seal_number(desk, head.seal) if head.seal else None
     if not seal:
         newest = audit.newest_seal(desk)
@@ -165,7 +173,10 @@ def _manifest(desk: Desk, ref: int, _copy: int) -> ManifestData:
         company=value_of(desk, "company.name"),
         manifest=own(OwnKind.MANIFEST, head.code),
         carrier=head.carrier,
-        parcels=tuple(ManifestParcel(*row) for row in facts_of.manifest_rows(desk, ref)),
+        parcels=tuple(
+            ManifestParcel(row.code, _foreign(row.tracking, row.code), *row[2:])
+            for row in facts_of.manifest_rows(desk, ref)
+        ),
         closed=local_minute(head.closed_at, head.zone),
         seal=seal,
         seal_number=str(number) if number else "",
@@ -226,15 +237,15 @@ def file_key(facts: Facts, copy: int = 1) -> str:
 
 
 def parcel_ref(desk: Desk, code: str) -> int:
-    """Return the parcel of a code, tracking code or barcode. Raises Refused(NothingToPrint)."""
+    """Return the parcel of a code, tracking code or barcode. Raises Refused(NoSuchPaper)."""
     found = facts_of.parcel_id(desk, bare(OwnKind.PARCEL, code)) or facts_of.parcel_id(desk, code.strip())
     if found is None:
-        raise Refused(NothingToPrint(Document.LABEL.value, code))
+        raise Refused(NoSuchPaper(Document.LABEL.value, code))
     return found
 
 
 def label_bytes(desk: Desk, parcel_code: str, form: str, *, dpi: int = 203) -> bytes:
-    """Return a parcel's label as `zpl` (203 or 300 dpi), `pdf` or `png`. Raises Refused(NothingToPrint), Usage."""
+    """Return a parcel's label as `zpl` (203 or 300 dpi), `pdf` or `png`. Raises Refused(NoSuchPaper), Usage."""
     if form not in {"zpl", "pdf", "png"}:
         raise Usage("not_in_this_version", what=form)
     facts = gather(desk, Document.LABEL, parcel_ref(desk, parcel_code))
@@ -248,7 +259,7 @@ def document_bytes(desk: Desk, kind: str, ref: str, *, badge: str = "") -> bytes
     """Return a document as PDF: `picklist` of a batch, `slip` of a parcel, `manifest`, `badge` of a person (`badge` is
     its code, known only when it is made), label of a `place` ("*": every bin) or `product`, or the sheet of `codes`.
 
-    Raises Refused (NothingToPrint, NoSuchBatch, BadgeIsSecret), Usage (not_in_this_version).
+    Raises Refused (NoSuchPaper, NoSuchBatch, BadgeIsSecret), Usage (not_in_this_version).
     """
     if kind == "picklist":
         return render(gather(desk, Document.PICKLIST, batch_id_of(desk, bare(OwnKind.BATCH, ref))), Language.PDF)
@@ -257,7 +268,7 @@ def document_bytes(desk: Desk, kind: str, ref: str, *, badge: str = "") -> bytes
     if kind == "manifest":
         found = facts_of.manifest_id(desk, bare(OwnKind.MANIFEST, ref))
         if found is None:
-            raise Refused(NothingToPrint(kind, ref))
+            raise Refused(NoSuchPaper(kind, ref))
         return render(gather(desk, Document.MANIFEST, found), Language.PDF)
     if kind == "badge":
         return cards.badge_card(desk, ref, badge)

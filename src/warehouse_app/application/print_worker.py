@@ -17,7 +17,7 @@ from warehouse_app.application.lane import Rest, WorkLane
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PrintState
-from warehouse_app.domain.printing.values import Document, PrinterRow, PrintJobRow
+from warehouse_app.domain.printing.values import Document, PaperVoided, PrinterRow, PrintJobRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.printer import (
     Language,
@@ -96,6 +96,8 @@ def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
             return PutOff(rest.trouble, rest.until)
     if state in CONFIRMED:
         return Done()
+    if job.trouble == PaperVoided.code:
+        return Done()
     if state in NEEDS_A_PERSON:
         return Parked(job.trouble or UNKNOWN)
     return _print(lane, row, job, asked, card)
@@ -146,6 +148,9 @@ def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card:
             facts = papers.gather(desk, asked.document, asked.ref, job.copy)
         content = papers.render(facts, card.language)
     except Refused as refused:
+        if isinstance(refused.refusal, PaperVoided):  # nobody needs it, so nobody is troubled with it
+            _move(lane, job, PrintState.WANTED, PrintState.FAILED, trouble=refused.refusal.code)
+            return Done()
         return _end(lane, job, PrintState.WANTED, PrintState.FAILED, refused.refusal.code)
     except Usage as wrong:
         detail = str(wrong.facts.get("text", ""))

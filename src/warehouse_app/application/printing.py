@@ -16,8 +16,8 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.states import UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import (
     Document,
+    NoSuchPaper,
     NothingToAnswer,
-    NothingToPrint,
     PrintAsked,
     PrintJobRow,
     PrintNotice,
@@ -56,9 +56,9 @@ class AnswerUnknownPrint(Command):
 
 @handles(PrintAgain, right=Right.PRINT, answer=PrintAsked)
 def print_again(desk: Desk, command: PrintAgain, session: Session) -> PrintAsked:
-    """Ask for a further copy. Raises Refused (NothingToPrint, StillWaiting)."""
+    """Ask for a further copy. Raises Refused (NoSuchPaper, StillWaiting)."""
     if command.document not in set(Document) or not command.ref.isdecimal():
-        raise Refused(NothingToPrint(command.document, command.ref))
+        raise Refused(NoSuchPaper(command.document, command.ref))
     return ask_print(desk, Document(command.document), int(command.ref), session.station)
 
 
@@ -69,10 +69,10 @@ def ask_print(desk: Desk, document: Document, ref: int, station: str) -> PrintAs
     if last is not None and last.state == PrintState.UNKNOWN.value:
         return _once_more(desk, last)
     waits = last is not None and PrintState(last.state) in UNFINISHED
-    if waits or outbox.is_pending(desk, f"{document.value}:{ref}:"):
+    asked = f"{document.value}:{ref}"
+    if waits or outbox.is_pending(desk, asked):
         raise Refused(StillWaiting(document.value, last.code if last else str(ref), last.printer if last else ""))
-    copy = printing.last_copy(desk, document.value, str(ref)) + 1
-    intent = f"{document.value}:{ref}:{copy}"
+    intent = f"{asked}:{outbox.count(desk, asked) + 1}"
     payload = {REF_NAMES[document]: ref, "station": station, "who": desk.who}
     desk.put_outbox(intent, _KIND_OF[document], json.dumps(payload))
     job = printing.ensure(desk, intent, document.value, str(ref), desk.who)

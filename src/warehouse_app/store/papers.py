@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.store import customers
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, trade
@@ -79,7 +80,12 @@ _w, _leg, _m, _mp = ledger.warehouse, ledger.leg, floor.manifest, floor.manifest
 _g, _place, _seal = ledger.product, ledger.place, ledger.seal
 _GOODS = _l.c.kind == ProductKind.GOODS.value
 _brothers = _p.alias()
-_COUNT = select(func.count()).where(_brothers.c.order_id == _p.c.order_id).correlate(_p).scalar_subquery()
+_COUNT = (
+    select(func.count())
+    .where(_brothers.c.order_id == _p.c.order_id, _brothers.c.state != ParcelState.VOIDED.value)
+    .correlate(_p)
+    .scalar_subquery()
+)
 _LEFT = (
     select(func.count())
     .where(_l.c.order_id == _p.c.order_id, _GOODS, _l.c.packed < _l.c.qty - _l.c.cancelled)

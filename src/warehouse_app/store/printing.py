@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Integer, and_, bindparam, cast, func, insert, or_, select, update
 
-from warehouse_app.domain.printing.states import NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
-from warehouse_app.domain.printing.values import Document, PrintJobRow
+from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
+from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, office
 from warehouse_app.store.statement import Statement
@@ -44,14 +44,18 @@ _ORPHANS = Statement(_ROWS.where(or_(*(_j.c.state == state.value for state in so
 _TROUBLED = Statement(
     _ROWS.where(
         or_(
-            *(_j.c.state == state.value for state in sorted(NEEDS_A_PERSON)),
+            *(and_(_j.c.state == state.value, _j.c.trouble != PaperVoided.code) for state in sorted(NEEDS_A_PERSON)),
             and_(_j.c.state == "wanted", _j.c.trouble != ""),
         )
     )
     .order_by(_j.c.id)
     .limit(bindparam("most"))
 )
-_SUPERSEDED = Statement(select(func.count()).select_from(_j).where(*_OF_REF, _j.c.copy > bindparam("copy_is")))
+_SUPERSEDED = Statement(
+    select(func.count())
+    .select_from(_j)
+    .where(*_OF_REF, _j.c.copy > bindparam("copy_is"), or_(*(_j.c.state == state.value for state in sorted(CONFIRMED))))
+)
 _LAST_COPY = Statement(select(func.max(_j.c.copy)).where(*_OF_REF))
 _MAKE = Statement(
     insert(_j).values(
@@ -136,10 +140,10 @@ def unfinished(desk: Desk) -> tuple[PrintJobRow, ...]:
 def troubled(desk: Desk, most: int) -> tuple[PrintJobRow, ...]:
     """Return jobs that wait with a reason or for a person, oldest first.
 
-    A failed or quarantined one drops out once a later copy of the same paper was asked for.
+    One that needs a person drops out once a later copy of the same paper was confirmed.
     """
     rows = [_row(row) for row in _TROUBLED.all(desk.connection, most=most)]
-    return tuple(row for row in rows if row.state in {"wanted", "unknown"} or not _superseded(desk, row))
+    return tuple(row for row in rows if row.state == PrintState.WANTED.value or not _superseded(desk, row))
 
 
 def _superseded(desk: Desk, row: PrintJobRow) -> bool:

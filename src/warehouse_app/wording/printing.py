@@ -35,7 +35,8 @@ WORDS = {
     "proof_overlap": ("Two texts of {document} {code} overlap", "It is held. Shorten them, then print again"),
     "proof_narrow": ("The bars of {detail} are too narrow to scan", "It is held. Use a shorter code, print again"),
     "proof_quiet_zone": ("The barcode {detail} has too little white around it", "It is held. Report it, print again"),
-    "nothing_to_print": ("There is no {document} of {ref} to print", "Check the code, or finish it first"),
+    "no_such_paper": ("There is no {document} of {ref} to print", "Check the code, or finish it first"),
+    "paper_voided": ("{document} {ref} is of a parcel that was unpacked", "Nothing is printed; pack it anew"),
     "still_waiting": (
         "{document} {ref} waits for printer {printer} already",
         "See to the printer; it prints by itself",

@@ -99,10 +99,19 @@ class StationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class NothingToPrint(Refusal):
+class NoSuchPaper(Refusal):
     """There is no such thing, or it has nothing to print yet."""
 
-    code: ClassVar[str] = "nothing_to_print"
+    code: ClassVar[str] = "no_such_paper"
+    document: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperVoided(Refusal):
+    """The parcel was unpacked meanwhile: its papers are for nothing."""
+
+    code: ClassVar[str] = "paper_voided"
     document: str
     ref: str
 
