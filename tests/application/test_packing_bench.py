@@ -133,8 +133,8 @@ def test_codes_that_mean_nothing_here_are_notes_and_the_next_scan_goes_on(
 
 
 def test_a_badge_is_never_kept_as_it_was_scanned(company: Company, bench: Bench, order: int) -> None:
-    from warehouse_app.domain.barcodes.own import OwnKind, make  # noqa: PLC0415 - only here
-    from warehouse_app.store.lookup import badge_hash  # noqa: PLC0415 - only here
+    from warehouse_app.domain.barcodes.own import OwnKind, make
+    from warehouse_app.store.lookup import badge_hash
 
     badge = make(OwnKind.USER, "SECRET77")
     with company.write() as desk:
@@ -292,7 +292,7 @@ def test_an_order_still_being_picked_waits(company: Company, bench: Bench, order
     with company.write() as desk:
         batch = desk.connection.execute(
             floor.batch.insert().values(code="BA1", warehouse="MAIN", planned_at="now", state="picking")
-        ).inserted_primary_key[0]
+        ).lastrowid
         values = {"batch_id": batch, "order_id": order, "line_id": 1, "place_id": 1, "item_id": 1, "qty": 1}
         desk.connection.execute(floor.task.insert().values(code="BA1-1", seq=1, **values))
     assert bench.scan("T1").code == "not_picked"
@@ -326,6 +326,7 @@ def test_a_cancelled_order_is_unpacked_when_the_packer_confirms(company: Company
     assert (done.code, done.verdict, done.facts["totes"], done.state.phase) == ("unpacked", Verdict.DONE, "T1", "idle")
     assert inside(company, "T1") == {"LAMP": 2, "MUG": 1}
     assert [packed for _, _, packed, _ in line_counts(company, order)] == [0, 0, 0]
+    assert [row.qty for row in scans(company) if row.verdict != "refused"] == [0, 1, 1, -2]
     assert rows(company, floor.parcel)[0].state == "voided"
     assert rows(company, floor.pack)[0].state == "unpacked"
     assert bench.codes("T1") == ["cancelled"]

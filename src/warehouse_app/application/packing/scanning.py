@@ -256,9 +256,9 @@ def _acknowledged(desk: Desk, scan: PackScan, now: BenchNow, meant: Acknowledged
     facts: Facts = {"units": done.units, "totes": ", ".join(done.totes), "parcel": done.parcel}
     if done.more:
         bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, meant.stop, now.row.memory))
-        return Deed("unpacked_part", Verdict.ASKED, facts, order_id=pack.order_id)
+        return Deed("unpacked_part", Verdict.ASKED, facts, order_id=pack.order_id, qty=-done.units)
     let_go(desk, now.station, "unpacked")
-    return Deed("unpacked", Verdict.DONE, facts, order_id=pack.order_id)
+    return Deed("unpacked", Verdict.DONE, facts, order_id=pack.order_id, qty=-done.units)
 
 
 @handles(PauseBench, right=Right.PACK, answer=PackState)

@@ -63,7 +63,7 @@ class ParcelRow:
 
 @dataclass(frozen=True, slots=True)
 class ParcelContent:
-    """One order line as this parcel sees it: `packed` here, `earlier` in other parcels of the order."""
+    """One order line as this parcel sees it: `packed` here, `elsewhere` in other parcels of the order."""
 
     line_id: int
     n: int
@@ -71,7 +71,7 @@ class ParcelContent:
     name: str
     ordered: int
     packed: int
-    earlier: int
+    elsewhere: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,6 @@ class ManifestDetail:
 
     row: ManifestRow
     company: str
-    closed_by: str
     seal_number: int | None
     parcels: tuple[ManifestItem, ...]
 

@@ -1,0 +1,29 @@
+"""Words of the loading bench, of manifests, and of recipients whose address is not known."""
+
+from __future__ import annotations
+
+from warehouse_app.wording import tr
+
+WORDS = {
+    "loaded": ("Parcel {parcel} is on {manifest}", "{waiting} wait. Scan the next one"),
+    "unloaded": ("Parcel {parcel} is off {manifest}", "Put it back to the others"),
+    "manifest_chosen": ("Manifest {manifest}", "Scan the parcels"),
+    "load_paused": ("Paused", "Scan the next parcel to go on"),
+    "not_labelled": ("Parcel {parcel} has no label yet", "Take it back to the pack bench, then press Enter"),
+    "already_loaded": ("Parcel {parcel} is on {manifest} already", "Counted once. Scan the next one"),
+    "already_handed_over": ("Parcel {parcel} left at {when} with {manifest}", "Set it aside and call a supervisor"),
+    "voided": ("Parcel {parcel} was unpacked", "Throw this label away, then press Enter"),
+    "wrong_carrier": ("Parcel {parcel} goes with {carrier}", "Put it to the parcels of {carrier}, then press Enter"),
+    "no_such_manifest": ("There is no manifest {manifest}", "Check the number"),
+    "manifest_not_open": ("Manifest {manifest} is {state}", "Open another one"),
+    "manifest_empty": ("Nothing is on manifest {manifest}", "Scan its parcels first"),
+    "must_come_off": ("These must stay: {parcels}", "Scan each at the loading bench to take it off {manifest}"),
+    "not_on_manifest": ("Parcel {parcel} is on no open manifest", "Check the number"),
+}
+"""Code -> what happened, what to do."""
+
+
+def recipient_of(customer: str, country: str) -> tuple[str, ...]:
+    """Return the lines for a recipient without address: the customer's number, or that it is not known."""
+    name = tr("Customer {code}").format(code=customer) if customer else tr("Customer unknown")
+    return (name, country) if country else (name,)
