@@ -1,0 +1,147 @@
+"""The presenter of the pack screen: every deed is a shot; the bench is read whole only when an order opens. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from warehouse_app.application.packing import PackScan, pack_state
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.packing.values import PackAnswer, PackState
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Blanking, Heard, tone_of
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.notices import Notices
+from warehouse_app.ui.runtime.protocols import Plays, Sound
+from warehouse_app.ui.screens.pack import state as screen
+from warehouse_app.ui.screens.pack.state import PackScreen
+
+_WAKES = frozenset({Touched.BATCH, Touched.PACK, Touched.ORDER, Touched.PARCEL})
+SHORT = "short"
+
+
+class PackView(BenchView, Protocol):
+    """What the presenter asks of its page."""
+
+    def render_state(self, state: PackScreen) -> None: ...
+
+
+class PackPresenter(BenchWork[PackAnswer]):
+    """Shots at the pack bench."""
+
+    cards = {  # noqa: RUF012 - the base says it is a mapping; nobody writes to it
+        "finish_short": "FINISH SHORT", "damaged": "DAMAGED", "pause": "PAUSE", "undo": "UNDO", "ok": "",
+        "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER",
+    }  # fmt: skip
+
+    def __init__(
+        self,
+        view: PackView,
+        hands: Hands,
+        sounds: Plays,
+        notices: Notices,
+        now: Callable[[], str],
+        blanking: Blanking | None = None,
+    ) -> None:
+        super().__init__(view, hands, sounds, notices, now, blanking)
+        self._view = view
+        self._screen = PackScreen(may_take_over=hands.session().actor.may(Right.TAKE_OVER))
+        self._in_view = False
+        self._turn = 0
+
+    def shown(self) -> None:
+        """Read where this bench is: another process, or this one before a crash, may have left an order open."""
+        self._in_view = True
+        self._read()
+
+    def hidden(self) -> None:
+        """Out of view."""
+        self._in_view = False
+
+    def command(self, command_id: str, text: str, device: str, *, double: bool) -> PackScan:
+        """Return the command of a shot."""
+        return PackScan(id=command_id, text=text, device=device, double=double)
+
+    def answered(self, answer: PackAnswer, refusal: Refusal | None, heard: Heard) -> Sound | None:
+        """Show what became of a shot; an order that was just opened is read with all its lines."""
+        self._turn += 1
+        self._show(screen.after(self._screen, answer, refusal, heard))
+        if self._screen.stale and self._screen.open:
+            self._read()
+        return tone_of(answer, line_complete=screen.line_complete(self._screen))
+
+    def commanded(self, name: str) -> None:
+        """Short asks first while goods are still to be packed; `back` takes a question away."""
+        if name == SHORT and not self._screen.all_in and not self._screen.asking:
+            self._show(screen.asked(self._screen, SHORT))
+        elif name == SHORT:
+            self.shoot(self.cards["finish_short"])
+        elif name == "back":
+            self._back()
+        else:
+            super().commanded(name)
+
+    def keyed(self, key: str) -> bool:
+        """Enter confirms a Stop or goes on after a pause; digits answer what the panel asks, or choose a tote."""
+        if self._screen.stopped:
+            if key == "Enter":
+                self.shoot("")
+            return key == "Enter"
+        deed = self._answers().get(key, "")
+        if deed:
+            self.commanded(deed)
+            return True
+        code = screen.choice(self._screen, key)
+        if code:
+            self.shoot(code)
+        return bool(code)
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Something was written elsewhere: what waits is read again; an open order is judged with its next scan."""
+        if self._in_view and not mine and changes & _WAKES and not self._screen.open:
+            self._read()
+
+    def opened(self, what: str) -> None:
+        """Asked for by another screen: "order:539953" is opened as if it were scanned."""
+        kind, _, code = what.partition(":")
+        if kind in {"order", "tote"} and code:
+            self.shoot(code)
+
+    def chosen(self, number: int) -> None:
+        """What waits was touched in the list."""
+        self.keyed(str(number))
+
+    def _answers(self) -> dict[str, str]:
+        """Return the keys of the question on screen."""
+        state = self._screen
+        if state.asking == SHORT:
+            return {"1": SHORT, "2": "back"}
+        if state.all_in:
+            return {"1": SHORT, "2": "pause"}
+        now = state.now
+        if now is not None and now.asked == "damaged":
+            return {"2": "back"}
+        paused = now is not None and now.phase == "paused"
+        return {"Enter": "resume"} if paused else {}
+
+    def _back(self) -> None:
+        now = self._screen.now
+        if self._screen.asking:
+            self._show(screen.asked(self._screen, ""))
+        elif now is not None and now.asked == "damaged":
+            self.shoot(self.cards["undo"])
+
+    def _read(self) -> None:
+        self._turn += 1
+        station, turn = self.hands.session().station, self._turn
+        self.hands.ask(lambda desk: pack_state(desk, station), lambda now: self._was_read(now, turn))
+
+    def _was_read(self, now: PackState, turn: int) -> None:
+        """Take what was read, unless a shot was answered meanwhile: its answer is newer."""
+        if turn == self._turn:
+            self._show(screen.found(self._screen, now))
+
+    def _show(self, state: PackScreen) -> None:
+        self._screen = state
+        self._view.render_state(state)

@@ -1,0 +1,287 @@
+"""What the pack page shows of its state, as kit values: verdict, lines, side cards, scan bar. Pure, no Qt."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.bench import Verdict as Judged
+from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
+from warehouse_app.domain.packing.values import PackLine, PackOrder, PackState, Phase
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.values import (
+    Answer,
+    ChipValue,
+    Item,
+    LineRow,
+    Option,
+    ScanLine,
+    SideValue,
+    Step,
+    Stop,
+    Verdict,
+)
+from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+_SOON, _NOW = 30, 10
+_COUNTS = frozenset({"right_item", "counted", "all_in_short"})
+
+
+def verdict(state: PackScreen) -> Verdict:
+    """Return the panel: the answer to the last scan that was one, a question, or what to scan first."""
+    now = state.now
+    if now is None:
+        return Verdict("idle", tr("One moment"))
+    question = _question(state, now)
+    if question is not None:
+        return question
+    said = state.said
+    if now.phase is Phase.CLOSED and now.order is not None:
+        words = tr("Order {order} is packed. Put the label on it.").format(order=code(now.order.code))
+        return Verdict("closed", tr("Closed"), words, done=now.done_units, total=now.total_units, icon="package-check")
+    if said is not None and said.code in _COUNTS and now.order is not None:
+        what = tr("Counted as {n}").format(n=said.facts.get("n")) if said.code == "counted" else tr("Right item")
+        item = _item(state, str(said.facts.get("sku", "")), str(said.facts.get("name", "")))
+        return Verdict("right", what, item=item, done=now.done_units, total=now.total_units)
+    return _waiting(state, now)
+
+
+def _waiting(state: PackScreen, now: PackState) -> Verdict:
+    order, said = now.order, state.said
+    if order is not None and state.recovered:
+        left = now.total_units - now.done_units
+        words = tr("Order {order} goes on. {left}. Scan the next one.")
+        said_words = words.format(order=code(order.code), left=_left(left))
+        return Verdict("idle", tr("Recovered"), said_words, icon="rotate-ccw")
+    if said is not None and not (order is None and said.code == "order_packed"):
+        what, deed = words_of(said.code, {**said.facts, "ship_by": ""})
+        icon = {"undone": "undo-2", "never_mind": "undo-2", "unpacked": "package-open", "damaged": "package-x"}
+        return Verdict("idle", what, deed, icon=icon.get(said.code, ""))
+    if order is not None:
+        return Verdict("idle", tr("Order {order}").format(order=code(order.code)), tr("Scan the first item"))
+    if not state.waiting:
+        return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
+    n = len(now.expects)
+    waits = tr("1 order is picked.") if n == 1 else tr("{n} orders or totes wait.").format(n=n)
+    return Verdict("idle", tr("Scan a tote"), tr("{waits} An order or an item will do as well.").format(waits=waits))
+
+
+def _question(state: PackScreen, now: PackState) -> Verdict | None:
+    left, missing = now.total_units - now.done_units, now.ordered_units - now.total_units
+    if state.asking == "short":
+        answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("back", tr("Go on"), "2"))
+        why = tr("{left} and not in the box. A count of their shelf is asked for.").format(left=_left(left))
+        return Verdict(
+            "asked", tr("Send it short?"), why, place_label=tr("Not there"), place=str(left), answers=answers
+        )
+    if state.all_in:
+        answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("pause", tr("Wait for them"), "2"))
+        why = tr("All there is, is in. The rest was never picked.")
+        label = tr("Missing of {n}").format(n=now.ordered_units)
+        return Verdict("asked", tr("Not complete"), why, place_label=label, place=str(missing), answers=answers)
+    if now.asked == "damaged":
+        why, nothing = (
+            tr("It goes to quarantine, and its line is short."),
+            Answer("back", tr("Nothing is damaged"), "2"),
+        )
+        return Verdict("asked", tr("Scan the damaged item"), why, answers=(nothing,))
+    if now.asked == "take_over":
+        return Verdict("asked", tr("Take over"), tr("Scan the tote or the order that is open at another bench."))
+    if now.phase is Phase.PAUSED and now.order is not None:
+        why = tr("Order {order} waits here. Scan its tote, or go on.").format(order=code(now.order.code))
+        go_on = Answer("resume", tr("Go on"), "Enter", primary=True)
+        return Verdict("asked", tr("Paused"), why, answers=(go_on,), icon="pause")
+    return None
+
+
+def _left(n: int) -> str:
+    return tr("1 item is left") if n == 1 else tr("{n} items are left").format(n=figures.number(n))
+
+
+def _item(state: PackScreen, sku: str, name: str) -> Item:
+    for line in state.lines:
+        if line.line_id in state.touched and line.sku == sku:
+            words = tr("{sku}, {done} of {all} scanned").format(sku=sku, done=line.packed, all=line.required)
+            return Item(line.name or name or sku, words, line.picture)
+    return Item(name or sku, sku)
+
+
+def rows(state: PackScreen) -> tuple[LineRow, ...]:
+    """Return the lines of the order, the last touched ones marked."""
+    marks = not state.stopped
+    return tuple(_row(line, last=marks and line.line_id in state.touched) for line in state.lines)
+
+
+def _row(line: PackLine, *, last: bool) -> LineRow:
+    total, short, changed = line.required, "", ""
+    if line.short and line.left == 0:
+        total, short = line.ordered, tr("{n} missing").format(n=figures.number(line.ordered - line.packed))
+    elif line.short:
+        changed = tr("{n} of {all} were picked").format(n=line.required, all=line.ordered)
+    return LineRow(
+        str(line.line_id), line.name or line.sku, line.sku, line.packed, total, line.picture, last, short, changed
+    )
+
+
+def head(state: PackScreen) -> tuple[str, str]:
+    """Return what stands over the lines: how many items are left, and of how many lines."""
+    now = state.now
+    if now is None or now.order is None:
+        return tr("Waiting"), ""
+    left = now.total_units - now.done_units
+    words = tr("1 item left") if left == 1 else tr("{n} items left").format(n=figures.number(left))
+    lines = figures.counted(now.line_count, tr("line"), tr("lines"))
+    return (words if left else tr("All in")), tr("Any order, {lines}").format(lines=lines)
+
+
+def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
+    """Return the side cards: time left, the note, parcel and weight, the order."""
+    now = state.now
+    if now is None or now.order is None:
+        return ()
+    order = now.order
+    cards = [_leaves(order, now_text)]
+    if order.note:
+        cards.append(SideValue("message-square", tr("Note"), order.note, kind="ask", note=True))
+    weighed = (
+        (tr("{weight}, computed").format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
+    )
+    cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
+    customer = tr("Customer {code}").format(code=order.customer) if order.customer else tr("Customer unknown")
+    facts = (customer, order.country, ", ".join(now.people))
+    cards.append(SideValue("inbox", tr("Order {number}").format(number=order.code), "", tuple(x for x in facts if x)))
+    return tuple(cards)
+
+
+def _leaves(order: PackOrder, now_text: str) -> SideValue:
+    minutes = figures.minutes_until(order.ship_by, now_text)
+    label = tr("Leaves at {time}").format(time=figures.stamp(order.ship_by, now_text))
+    lines = (order.service,) if order.service else ()
+    if minutes is None or minutes >= 24 * 60:
+        return SideValue("clock", tr("Leaves"), figures.when(order.ship_by, now_text), lines)
+    if minutes < 0:
+        return SideValue("octagon-x", label, tr("{span} late").format(span=figures.span(minutes)), lines, kind="stop")
+    kind, icon = (
+        ("stop", "octagon-x")
+        if minutes <= _NOW
+        else ("ask", "triangle-alert")
+        if minutes <= _SOON
+        else ("neutral", "clock")
+    )
+    return SideValue(icon, label, tr("{span} left").format(span=figures.span(minutes)), lines, kind=kind)  # type: ignore[arg-type]
+
+
+def options(state: PackScreen) -> tuple[Option, ...]:
+    """Return what waits, to be chosen by number."""
+    words = {"tote": tr("Tote"), "order": tr("Order")}
+    return tuple(Option(n, each.code, words.get(each.kind, "")) for n, each in enumerate(state.waiting, 1))
+
+
+def steps(state: PackScreen) -> tuple[Step, ...]:
+    """Return the steps: boxed and weighed are passed by policy, so items, label, close."""
+    closed = state.now is not None and state.now.phase is Phase.CLOSED
+    items = "done" if closed else "now"
+    rest = "done" if closed else "todo"
+    return (Step(tr("Items"), items), Step(tr("Label"), rest), Step(tr("Close"), rest))  # type: ignore[arg-type]
+
+
+def scan_line(state: PackScreen) -> ScanLine:
+    """Return the scan bar: what to scan next, and what became of the last shot."""
+    heard, answer = state.heard, state.answer
+    shown, at = (code(heard.text) if heard.text else ""), figures.seconds(heard.at)
+    if state.stopped:
+        again = answer is not None and heard.text and heard.text[:200] != answer.scan
+        hint = tr("Press Enter, or scan the CONTINUE card")
+        chip = ChipValue("stop", tr("Not taken")) if again else None
+        return ScanLine(tr("Scans wait until you confirm"), "held_stop", hint, shown if again else "", chip)
+    if answer is None:
+        hint = (
+            tr("Recovered: go on where the last scan stopped") if state.recovered else tr("Nothing open at this bench")
+        )
+        return ScanLine(_prompt(state), hint=hint if state.recovered or not state.open else "")
+    what, deed = words_of(answer.code, answer.facts)
+    if answer.verdict is Judged.REFUSED:
+        return ScanLine(deed or _prompt(state), "note", what if not shown else "", shown, ChipValue("ask", what), at)
+    chip = ChipValue("ask" if answer.verdict is Judged.ASKED else "ok", what)
+    held = state.asking or state.all_in
+    if held:
+        return ScanLine(tr("Send it short, or wait?"), "held_ask", tr("Press 1 or 2"), shown, chip, at)
+    return ScanLine(_prompt(state), "ready", "" if shown else what, shown, chip if shown else None, at if shown else "")
+
+
+def _prompt(state: PackScreen) -> str:
+    now = state.now
+    if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
+        return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
+    if now.asked == "damaged":
+        return tr("Scan the damaged item")
+    if now.phase is Phase.PAUSED:
+        return tr("Scan its tote to go on")
+    return tr("Scan the next item") if now.done_units else tr("Scan the first item")
+
+
+def stop(state: PackScreen) -> Stop | None:
+    """Return the Stop, if one waits: with the refusal's own fields, or, found again after a crash, with its facts."""
+    now = state.now
+    if now is None or now.stop is None:
+        return None
+    facts = dict(now.stop.facts)
+    what, deed = words_of(now.stop.code, facts)
+    word, _, why = what.partition(". ")
+    deed = deed.replace(tr(", then press Enter"), "")
+    refusal = state.refusal
+    scanned = _scanned(facts)
+    needed: tuple[Item, ...] = ()
+    if isinstance(refusal, WrongToPack):
+        needed = tuple(_needed(state, each) for each in refusal.wanted)
+    if isinstance(refusal, (WrongToPack, TooManyToPack, OtherOrder)) or scanned:
+        why = _why(now, why)
+    return Stop(word, why or _safe(now), deed, _done(now), _safe(now) if why else "", scanned, needed)
+
+
+def _why(now: PackState, why: str) -> str:
+    stop = now.stop
+    if stop is not None and stop.code == "wrong_item":
+        return tr("Not in order {order}. Nothing was added to the box.").format(order=stop.facts.get("order", ""))
+    return why
+
+
+def _scanned(facts: dict[str, str | int | bool | None]) -> Item | None:
+    sku, name = str(facts.get("sku") or ""), str(facts.get("name") or "")
+    return Item(name or sku, sku) if sku else None
+
+
+def _needed(state: PackScreen, text: str) -> Item:
+    sku = text.split(" ", 1)[0]
+    for line in state.lines:
+        if line.sku == sku and line.left:
+            words = tr("{sku}, {done} of {all}").format(sku=sku, done=line.packed, all=line.required)
+            return Item(line.name or sku, words, line.picture)
+    return Item(calm(text[len(sku) :].strip()) or sku, sku)
+
+
+def _safe(now: PackState) -> str:
+    if now.order is None:
+        return tr("Nothing was changed.")
+    return tr("The order is safe: still {done} of {all}.").format(done=now.done_units, all=now.total_units)
+
+
+def _done(now: PackState) -> str:
+    tote = now.stop.facts.get("tote") if now.stop is not None else ""
+    return tr("It is in {tote}").format(tote=tote) if tote else tr("Done")
+
+
+def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the deeds that make sense now, and those that wait with the reason why."""
+    now = state.now
+    if now is None or state.stopped or state.asking:
+        return frozenset(), {}
+    if now.phase in (Phase.IDLE, Phase.CLOSED):
+        deeds = {"print_again"} if now.closed is not None or now.phase is Phase.CLOSED else set()
+        return frozenset(deeds | ({"take_over"} if state.may_take_over else set())), {}
+    if now.phase is Phase.PAUSED:
+        return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}
+    nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
+    if now.asked:
+        return frozenset({"undo"}), {}
+    return frozenset({"short", "damaged", "pause", "undo"}), nothing

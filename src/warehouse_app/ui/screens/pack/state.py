@@ -1,0 +1,123 @@
+"""What the pack screen knows: the order with all its lines, the last answers, what waits. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from warehouse_app.domain.bench import Expect, Verdict
+from warehouse_app.domain.packing.values import PackAnswer, PackLine, PackState, Phase
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.benchwork import Heard
+
+MAX_CHOICES = 9
+_QUIET = frozenset({"acknowledged"})
+
+
+@dataclass(frozen=True, slots=True)
+class PackScreen:
+    """The screen. `now` is the bench's state without lines, `lines` all lines of its order, `touched` the last ones.
+
+    `answer` is the last answer, `said` the last one that was no refusal: what the panel goes on saying. `asking` is a
+    question of the screen itself (finish short), `recovered` says that work was found open here.
+    """
+
+    now: PackState | None = None
+    lines: tuple[PackLine, ...] = ()
+    touched: frozenset[int] = frozenset()
+    answer: PackAnswer | None = None
+    said: PackAnswer | None = None
+    refusal: Refusal | None = None
+    heard: Heard = field(default_factory=Heard)
+    waiting: tuple[Expect, ...] = ()
+    asking: str = ""
+    recovered: bool = False
+    may_take_over: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Say whether a Stop waits for its acknowledgement."""
+        return self.now is not None and self.now.stop is not None
+
+    @property
+    def open(self) -> bool:
+        """Say whether an order is being packed here."""
+        return self.now is not None and self.now.phase is Phase.VERIFYING
+
+    @property
+    def all_in(self) -> bool:
+        """Say whether all there is, is in, and units are missing: the order waits for a decision."""
+        now = self.now
+        return self.open and now is not None and 0 < now.total_units == now.done_units
+
+    @property
+    def stale(self) -> bool:
+        """Say whether the lines are not those of the order at hand."""
+        now = self.now
+        return now is not None and now.order is not None and len(self.lines) != now.line_count
+
+
+def found(screen: PackScreen, now: PackState) -> PackScreen:
+    """The bench was read whole: at the start, after opening an order, or after somebody else's doing."""
+    first = screen.now is None and now.phase is not Phase.IDLE
+    seen = replace(screen, now=replace(now, lines=()), lines=now.lines, recovered=screen.recovered or first)
+    return _waits(seen)
+
+
+def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard: Heard) -> PackScreen:
+    """A shot was answered: the touched lines are put among the others, in their places."""
+    now = answer.state
+    same = screen.now is not None and screen.now.order is not None and now.order == screen.now.order
+    lines = _merged(screen.lines, now.lines) if same else ()
+    closed = now.phase is Phase.CLOSED
+    quiet = answer.verdict is Verdict.REFUSED or answer.code in _QUIET
+    if answer.code == "acknowledge_first":
+        return replace(screen, heard=heard)
+    moved = answer.verdict is not Verdict.REFUSED and bool(now.lines)
+    kept = screen.touched if same else frozenset()
+    said = screen.said if same or now.order is None else None
+    return _waits(
+        replace(
+            screen,
+            now=replace(now, lines=()),
+            lines=lines if now.order is not None else (),
+            touched=frozenset(line.line_id for line in now.lines) if moved or closed else kept,
+            answer=answer,
+            said=said if quiet else answer,
+            refusal=refusal,
+            heard=heard,
+            asking="",
+            recovered=False,
+        )
+    )
+
+
+def asked(screen: PackScreen, question: str) -> PackScreen:
+    """The screen asks before a deed that cannot be taken back; no question takes it away."""
+    return replace(screen, asking=question)
+
+
+def line_complete(screen: PackScreen) -> bool:
+    """Say whether the touched lines have nothing left to scan."""
+    mine = [line for line in screen.lines if line.line_id in screen.touched]
+    return bool(mine) and all(line.left == 0 for line in mine)
+
+
+def choice(screen: PackScreen, key: str) -> str:
+    """Return the code of what waits behind a digit, or nothing."""
+    at = int(key) - 1 if key.isdigit() else -1
+    return screen.waiting[at].code if not screen.open and 0 <= at < len(screen.waiting) else ""
+
+
+def _merged(lines: tuple[PackLine, ...], new: tuple[PackLine, ...]) -> tuple[PackLine, ...]:
+    changed = {line.line_id: line for line in new}
+    return tuple(changed.get(line.line_id, line) for line in lines) if changed else lines
+
+
+def _waits(screen: PackScreen) -> PackScreen:
+    """At rest the totes that wait are offered by number; where no tote is known, the orders."""
+    now = screen.now
+    if now is None or now.phase not in (Phase.IDLE, Phase.CLOSED):
+        return replace(screen, waiting=())
+    totes = [each for each in now.expects if each.kind == "tote"]
+    rest = totes or [each for each in now.expects if each.kind == "order"]
+    return replace(screen, waiting=tuple(rest[:MAX_CHOICES]))

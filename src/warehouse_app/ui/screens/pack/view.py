@@ -1,0 +1,116 @@
+"""The pack page (mock-ups 01, 02, 15): verdict, lines, side cards; a Stop over all of it; idle with what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit.bench import BenchArea
+from warehouse_app.ui.kit.cards import SideColumn
+from warehouse_app.ui.kit.choice import Choices
+from warehouse_app.ui.kit.filters import StepTabs
+from warehouse_app.ui.kit.labels import Label, filled_card, rule
+from warehouse_app.ui.kit.lines import LineList
+from warehouse_app.ui.kit.verdict import VerdictPanel
+from warehouse_app.ui.screens.pack import shown
+from warehouse_app.ui.screens.pack.presenter import PackPresenter
+from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
+from warehouse_app.wording import tr
+
+_CLOCK_MS = 15_000
+
+
+def _actions() -> tuple[Action, ...]:
+    return bench_actions(
+        Action("resume", tr("Go on"), "F2", place="bench"),
+        Action("print_again", tr("Print again"), "F5", place="bench"),
+        Action("take_over", tr("Take over"), "F10", place="bench"),
+        Action("short", tr("Short"), "F6", place="bench"),
+        Action("damaged", tr("Damaged"), "F7", place="bench"),
+        Action("pause", tr("Pause"), "F8", place="bench"),
+        Action("back", tr("One step back"), "Esc", place="key"),
+    )
+
+
+class PackView(BenchPage):
+    """Renders `PackScreen`. `now` is the house's clock, for the time left."""
+
+    def __init__(self, now: Callable[[], str], bench: str) -> None:
+        super().__init__(_actions())
+        self._now = now
+        self._state = PackScreen()
+        self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
+        self._steps = StepTabs()
+        self.lead = self._steps
+        self._panel, self._side = VerdictPanel(), SideColumn()
+        self.use_bench(BenchArea(self._panel, self._middle(), self._side))
+        self._tick = QTimer(self)
+        self._tick.setInterval(_CLOCK_MS)
+        self._tick.timeout.connect(self._show_side)
+
+    def use(self, presenter: PackPresenter) -> None:
+        """Wire the presenter."""
+        self.attach(presenter)
+        assert self.area is not None
+        self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
+        self._panel.answered.connect(presenter.commanded)
+        self._choices.chosen.connect(presenter.chosen)
+
+    def _middle(self) -> QWidget:
+        made, layout = filled_card()
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 12)
+        self._head, self._note = Label("", "bench_title"), Label("", "bench_line", "ink2")
+        row.addWidget(self._head, 1)
+        row.addWidget(self._note)
+        layout.addLayout(row)
+        layout.addWidget(rule())
+        self._lines, self._choices = LineList(), Choices()
+        waiting = QWidget()
+        column = QVBoxLayout(waiting)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._choices)
+        column.addStretch(1)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._lines)
+        self._lists.addWidget(waiting)
+        layout.addWidget(self._lists, 1)
+        return made
+
+    def render_state(self, state: PackScreen) -> None:
+        """Show the state."""
+        self._state = state
+        assert self.area is not None
+        said = shown.verdict(state)
+        self._panel.show_verdict(said)
+        resting = state.now is None or state.now.order is None
+        self.area.show_asked(said.kind == "asked" or resting)
+        waits = bool(state.waiting)
+        self._lists.setCurrentIndex(1 if waits or not state.lines else 0)
+        head, note = shown.head(state) if not waits else (tr("Waiting"), tr("Press a number, or scan"))
+        self._head.setText(head)
+        self._note.setText(note)
+        self._choices.show_options(shown.options(state))
+        self._lines.show_rows(() if waits else shown.rows(state))
+        self._steps.show_steps(shown.steps(state))
+        self._steps.setVisible(bool(state.now is not None and state.now.order is not None))
+        self._show_side()
+        self.show_line(shown.scan_line(state))
+        self.enable(*shown.commands(state))
+        self.area.show_stop(shown.stop(state))
+
+    def _show_side(self) -> None:
+        self._side.show_values(shown.side(self._state, self._now()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()

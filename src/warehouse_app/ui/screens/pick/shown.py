@@ -1,0 +1,199 @@
+"""What the pick page shows of its state, as kit values: words, places, slots. Pure, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse_app.domain.bench import Verdict as Judged
+from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, WrongItem
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.values import ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
+from warehouse_app.ui.screens.pick.state import PickScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The biggest thing: what it is about, the far word, how to get there, and a figure beside it (0: none)."""
+
+    lead: str
+    far: str
+    how: str
+    icon: str = ""
+    take: str = ""
+    count: int = 0
+
+
+def face(now: PickState, task: PickTask) -> Face:
+    """Return the answer to the one question: where to go, how many to take, where to put them."""
+    if now.phase == "place":
+        return Face(tr("Go to"), task.place, tr("Scan the label on the shelf"), "scan-barcode", tr("Take"), task.left)
+    if now.phase == "slot":
+        how = tr("Tote {tote}, order {order}").format(tote=task.tote, order=task.order)
+        return Face(tr("Put into slot"), task.slot, how, "shopping-basket", tr("Put"), task.qty)
+    how = tr("from {place}, where you stand").format(place=task.place)
+    return Face(tr("Scan each, or scan one and type {times}").format(times=f"*{task.left}") if task.left > 1 else
+                tr("Scan it"), tr("Take {n}").format(n=task.left), how, "map-pin")  # fmt: skip
+
+
+def steps(phase: str) -> tuple[Step, ...]:
+    """Return the three steps of a pick."""
+    names = (("place", tr("Scan place")), ("item", tr("Scan item")), ("slot", tr("Scan slot")))
+    at = next((n for n, (name, _) in enumerate(names) if name == phase), 0)
+    return tuple(Step(words, "done" if n < at else "now" if n == at else "todo") for n, (_, words) in enumerate(names))
+
+
+def slots(now: PickState) -> tuple[Slot, ...]:
+    """Return the cart as it stands: three slots a shelf, each with the order in it."""
+    seen = {each.slot: each.order for each in now.slots}
+    return tuple(
+        Slot(name, order, at // _COLUMNS, at % _COLUMNS) for at, (name, order) in enumerate(sorted(seen.items()))
+    )
+
+
+def target(now: PickState) -> tuple[str, str]:
+    """Return the slot the hands go to, and the deed there."""
+    if now.task is None:
+        return "", ""
+    n = now.task.qty if now.phase == "slot" else now.task.left
+    return now.task.slot, tr("put {n} here").format(n=n)
+
+
+def progress(now: PickState) -> tuple[str, str, int, int]:
+    """Return the batch, how far it is in words, and as a part of a whole."""
+    trips = tr(", trip {n} of {all}").format(n=now.trip, all=now.trips) if now.trips > 1 else ""
+    words = tr("{done} of {all} lines{trips}, {walk} in all").format(
+        done=now.done_tasks, all=now.total_tasks, trips=trips, walk=figures.metres(now.distance_mm)
+    )
+    return tr("Batch {batch}").format(batch=code(now.batch)), words, now.done_tasks, now.total_tasks
+
+
+def taken(task: PickTask) -> tuple[str, str]:
+    """Return how many are in the tote, and how many the shelf still holds by the book."""
+    return (
+        tr("{done} of {all} taken").format(done=task.picked, all=task.qty),
+        tr("{n} on the shelf").format(n=figures.number(task.on_shelf)) if task.on_shelf else "",
+    )
+
+
+def coming(task: PickTask) -> tuple[str, str, str]:
+    """Return place, name and what to do of a task to come."""
+    return task.place, task.name or task.sku, tr("take {n}, slot {slot}").format(n=task.left, slot=task.slot)
+
+
+def rest(state: PickScreen) -> Verdict:
+    """Return the panel while no batch is open, or while a full cart is brought to the bench."""
+    now = state.now
+    if now is not None and now.phase == "trip_done":
+        word = tr("Cart is full")
+        why = tr("Trip {n} of {all} is picked. Bring cart {cart} to the bench.")
+        filled = why.format(n=now.trip, all=now.trips, cart=code(now.cart))
+        return Verdict("closed", word, filled, done=now.done_tasks, total=now.total_tasks, icon="shopping-cart")
+    if state.finished:
+        words = tr("Batch {batch} is picked. Bring cart {cart} to the bench.")
+        return Verdict("closed", tr("Picked"), words.format(batch=code(state.finished), cart=code(state.cart)))
+    if not state.waiting:
+        return Verdict("idle", tr("Nothing to pick"), tr("No batch is released. New ones appear here by themselves."))
+    words = tr("1 batch waits.") if len(state.waiting) == 1 else tr("{n} batches wait.").format(n=len(state.waiting))
+    return Verdict("idle", tr("Scan a batch"), tr("{words} Or press its number.").format(words=words))
+
+
+def options(rows: tuple[BatchRow, ...], now: str) -> tuple[Option, ...]:
+    """Return the batches to choose from."""
+    return tuple(_option(n, row, now) for n, row in enumerate(rows, 1))
+
+
+def _option(n: int, row: BatchRow, now: str) -> Option:
+    parts = (
+        figures.counted(row.orders, tr("order"), tr("orders")),
+        figures.counted(row.units, tr("unit"), tr("units")),
+        figures.metres(row.distance_mm),
+    )
+    reason = tr("Yours") if row.who else tr("Paused") if row.state == "suspended" else ""
+    return Option(n, row.code, ", ".join(parts), reason, figures.day(row.ship_day, now))
+
+
+def scan_line(state: PickScreen) -> ScanLine:
+    """Return the scan bar: what to scan next, and what became of the last shot."""
+    heard = state.heard
+    if state.stopped:
+        return ScanLine(
+            tr("Scans wait until you confirm"), "held_stop", tr("Press Enter, or scan the CONTINUE card"),
+            *((code(heard.text), ChipValue("stop", tr("Not taken")), "") if _refused_again(state) else ()),
+        )  # fmt: skip
+    answer = state.answer
+    if answer is None:
+        hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else tr("Nothing open here")
+        return ScanLine(_prompt(state), hint=hint if state.recovered or state.idle else "")
+    what, deed = words_of(answer.code, answer.facts)
+    note = answer.verdict is Judged.REFUSED
+    chip = ChipValue("ask" if note else "ok", what)
+    shown = code(heard.text) if heard.text else ""
+    if note:
+        return ScanLine(deed or _prompt(state), "note", code=shown, chip=chip, time=figures.seconds(heard.at))
+    return ScanLine(_prompt(state), hint="" if shown else what, code=shown, chip=chip, time=figures.seconds(heard.at))
+
+
+def _refused_again(state: PickScreen) -> bool:
+    return bool(state.answer is not None and state.heard.text and state.heard.text != state.answer.scan)
+
+
+def _prompt(state: PickScreen) -> str:
+    now = state.now
+    task = now.task if now is not None else None
+    if now is None or task is None:
+        return tr("Scan DONE, or press Enter") if now is not None and now.phase == "trip_done" else tr("Scan a batch")
+    if now.phase == "slot":
+        return tr("Scan slot {slot}").format(slot=code(task.slot))
+    if now.phase == "item":
+        return tr("Scan {sku}").format(sku=code(task.sku))
+    return tr("Scan place {place}").format(place=code(task.place))
+
+
+def stop(state: PickScreen) -> Stop | None:
+    """Return the Stop, if one waits: from the answer that raised it, or, found again, by its code alone."""
+    if not state.stopped or state.now is None:
+        return None
+    answer = state.answer
+    known = answer is not None and answer.code == state.now.stop
+    what, deed = words_of(state.now.stop, answer.facts if known and answer is not None else {})
+    word, _, why = what.partition(". ")
+    if not known:
+        word, deed = tr("Stop"), tr("Look at the goods in your hand, then confirm")
+        why = tr("The last scan of this station was stopped.")
+    task = state.now.task
+    scanned = None
+    if isinstance(state.refusal, WrongItem):
+        scanned = Item(state.refusal.name or state.refusal.sku, state.refusal.sku)
+        why = ""
+    needed = (Item(task.name or task.sku, _needs(task), task.picture),) if scanned and task else ()
+    return Stop(word, why or _safe(state), deed, tr("Done"), _safe(state) if why else "", scanned, needed)
+
+
+def _needs(task: PickTask) -> str:
+    return tr("{sku}, take {n}").format(sku=task.sku, n=task.left)
+
+
+def _safe(state: PickScreen) -> str:
+    now = state.now
+    if now is None or now.task is None:
+        return tr("Nothing was taken.")
+    return tr("Nothing was taken: still {done} of {all}.").format(done=now.task.picked, all=now.task.qty)
+
+
+def commands(state: PickScreen) -> frozenset[str]:
+    """Return the deeds that make sense now."""
+    now = state.now
+    if state.stopped or now is None:
+        return frozenset()
+    by_phase = {
+        "place": {"short", "skip", "found", "pause", "undo"},
+        "item": {"short", "skip", "found", "pause", "undo"},
+        "slot": {"pause", "undo"},
+        "trip_done": {"done", "pause", "undo"},
+    }
+    return frozenset(by_phase.get(now.phase, set()))

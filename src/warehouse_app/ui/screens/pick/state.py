@@ -1,0 +1,76 @@
+"""What the pick screen knows: where the picker is, the last answer, what waits. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from warehouse_app.domain.picking.values import BatchRow, PickAnswer, PickState
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.benchwork import Heard
+
+MAX_CHOICES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class PickScreen:
+    """The screen. `now` is the picker's state; `answer` the last one with the refusal's own fields; `waiting` batches.
+
+    `finished` is the batch picked last, told until the next shot; `recovered` says that the state was found, not made.
+    """
+
+    bench: str = ""
+    now: PickState | None = None
+    answer: PickAnswer | None = None
+    refusal: Refusal | None = None
+    heard: Heard = field(default_factory=Heard)
+    waiting: tuple[BatchRow, ...] = ()
+    finished: str = ""
+    cart: str = ""
+    recovered: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Say whether a Stop waits for its acknowledgement."""
+        return self.now is not None and bool(self.now.stop)
+
+    @property
+    def idle(self) -> bool:
+        """Say whether no batch is open here."""
+        return self.now is None or self.now.phase == "idle"
+
+
+def found(screen: PickScreen, now: PickState) -> PickScreen:
+    """The station's state was read: at the start, or after someone else's doing."""
+    recovered = screen.now is None and now.phase != "idle"
+    return replace(screen, now=now, recovered=recovered or (screen.recovered and now.phase != "idle"))
+
+
+def listed(screen: PickScreen, rows: tuple[BatchRow, ...], me: str) -> PickScreen:
+    """The batches one may start were read: one's own first, then the pool, in the order the house names them."""
+    mine = [row for row in reversed(rows) if row.who == me]
+    pool = [row for row in reversed(rows) if not row.who]
+    return replace(screen, waiting=tuple((*mine, *pool)[:MAX_CHOICES]))
+
+
+def after(screen: PickScreen, answer: PickAnswer, refusal: Refusal | None, heard: Heard) -> PickScreen:
+    """A shot was answered."""
+    before = screen.now.cart if screen.now is not None else ""
+    finished = str(answer.facts.get("batch") or "") if answer.code == "batch_picked" else ""
+    if answer.code == "acknowledge_first":  # the Stop stays as it was; only the bar tells of the shot
+        return replace(screen, now=answer.state, heard=heard)
+    return replace(
+        screen,
+        now=answer.state,
+        answer=answer,
+        refusal=refusal,
+        heard=heard,
+        finished=finished,
+        cart=answer.state.cart or before,
+        recovered=False,
+    )
+
+
+def choice(screen: PickScreen, key: str) -> str:
+    """Return the code of the batch behind a digit, or nothing."""
+    at = int(key) - 1 if key.isdigit() else -1
+    return screen.waiting[at].code if screen.idle and 0 <= at < len(screen.waiting) else ""
