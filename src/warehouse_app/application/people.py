@@ -195,6 +195,14 @@ def find_users(runner: Runner, session: Session) -> tuple[User, ...]:
     return runner.ask(question, session, Right.USERS)
 
 
+def person_id_of(desk: Desk, code: str) -> str:
+    """Return the id of the person of that code. Raises Refused(UserUnknown)."""
+    row = people.by_code(desk, code.strip().upper())
+    if row is None:
+        raise Refused(UserUnknown(code))
+    return row.id
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     answer: NewUser

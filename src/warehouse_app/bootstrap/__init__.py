@@ -1,1 +1,16 @@
-"""The one place that knows every concrete part: it wires them together, starts and stops them."""
+"""Starts and stops everything: the one room above terminal and ui, and the one that gives them their machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+def run(argv: Sequence[str] | None = None, *, more: Sequence[Callable[..., Any]] = ()) -> int:
+    """Run one call of the command line on this machine; `more` are further commands. Returns the exit code."""
+    import sys
+
+    from warehouse_app.bootstrap.machine import Machine
+    from warehouse_app.terminal.entry import run as enter
+
+    return enter(sys.argv[1:] if argv is None else argv, Machine(), more)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from warehouse_app.domain.badges import without_badges
 from warehouse_app.domain.bench import Work
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor
@@ -77,7 +78,7 @@ def log_scan(
         who=desk.who,
         device=device,
         work=work.value,
-        raw=raw[:MAX_RAW],
+        raw=without_badges(raw[:MAX_RAW]),
         verdict=verdict,
         code=code,
         entry_id=entry_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, insert, select
 
+from warehouse_app.domain.badges import without_badges
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
@@ -20,5 +21,6 @@ def find(desk: Desk, command_id: str) -> tuple[str, str] | None:
 
 
 def keep(desk: Desk, name: str, request_hash: str, outcome: str) -> None:
-    """Write the answer of the command at hand."""
-    _KEEP.run(desk.connection, id=desk.command_id, name=name, request_hash=request_hash, at=desk.at, outcome=outcome)
+    """Write the answer of the command at hand, without any badge that was scanned."""
+    kept = without_badges(outcome)
+    _KEEP.run(desk.connection, id=desk.command_id, name=name, request_hash=request_hash, at=desk.at, outcome=kept)

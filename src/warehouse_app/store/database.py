@@ -130,6 +130,11 @@ def open_store(url: str, *, create: bool = False) -> Store:
     return store
 
 
+def database_file(url: str) -> Path | None:
+    """Return the file a database URL names, None for one in memory. Raises Usage for an unknown kind of URL."""
+    return _file_of(_parse(url))
+
+
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from warehouse_app.domain.badges import without_badges
+
 GONE = "***"
 _SECRET_NAMES = re.compile(r"pin|badge|password|passwd|secret|token|key", re.IGNORECASE)
-_BADGE = re.compile(r"\bUS-[A-Z2-7]{12}-[0-9A-Z]\b", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(://[^/\s:@]*):[^/\s@]+@")
 _NAMED = re.compile(r"(?i)\b(pin|badge|password|passwd|secret|token)(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",&)]+")
 
 
 def redacted(text: str) -> str:
     """Return the text without anything that signs somebody on."""
-    text = _IN_ADDRESS.sub(rf"\1:{GONE}@", _BADGE.sub(GONE, text))
+    text = _IN_ADDRESS.sub(rf"\1:{GONE}@", without_badges(text))
     return _NAMED.sub(rf"\1\2\3{GONE}", text)
 
 

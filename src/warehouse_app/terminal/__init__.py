@@ -1,1 +1,1 @@
-"""The command line and the line-mode station: the same commands without a window."""
+"""The command line and the line-mode station: the same commands as the window, for scripts, handhelds and support."""

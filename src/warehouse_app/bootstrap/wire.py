@@ -1,0 +1,110 @@
+"""The one file that names concrete devices and channels: it puts a company together, and takes it apart again."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from pathlib import Path
+
+from warehouse_app.application.run import Runner, Writer
+from warehouse_app.bootstrap.lane import Lane
+from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.devices.printers import open_printer
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.domain.zones import zone
+from warehouse_app.ports.home import Home
+from warehouse_app.ports.intake import Intake
+from warehouse_app.ports.printer import PrinterDesk, default_cards
+from warehouse_app.ports.secrets import PinGuard
+from warehouse_app.store import care, people
+from warehouse_app.store.database import Store, open_store
+from warehouse_app.system.clock import SystemClock, SystemIds
+from warehouse_app.system.guard import ArgonGuard
+
+RETAIL_ZONE = "Europe/London"
+"""Where the shop of the retail file keeps its time."""
+
+LONGEST_HOST = 60
+
+
+class Company:
+    """One open company: the `OpenCompany` of the real program. Close it."""
+
+    def __init__(self, home: Home, store: Store, station: str) -> None:
+        self.home = home
+        self.store = store
+        self.guard: PinGuard = ArgonGuard()
+        self._clock, self._ids = SystemClock(), SystemIds()
+        self.runner = self.new_runner(station)
+        spool = home.spool
+        labels, papers = default_cards(str(spool / "labels"), str(spool / "papers"))
+        self.printers = PrinterDesk(open_printer, labels, papers)
+        self.intake: Intake = FilesIntake(spool / "intake", zone(_zone_here()), zone(RETAIL_ZONE))
+        self._lane: Lane | None = None
+
+    def new_runner(self, station: str = "") -> Runner:
+        """Return a runner with a chain of its own, for a lane of its own."""
+        host = platform.node()[:LONGEST_HOST]
+        return Runner(self.store, self._clock, self._ids, Writer(self._ids.new(), station, host, os.getpid()))
+
+    def pause(self, seconds: float) -> None:
+        """Wait between two small transactions of bulk work."""
+        time.sleep(seconds)
+
+    def start_lane(self) -> None:
+        """Work off the outbox on a lane of its own whenever no other worker is alive, until closed."""
+        if self._lane is None:
+            self._lane = Lane(self.new_runner(), self.printers, self.home)
+            self._lane.start()
+
+    def close(self) -> None:
+        """Let the lane finish what is due and close the database."""
+        if self._lane is not None:
+            self._lane.close()
+            self._lane = None
+        self.store.close()
+
+
+def open_company(home: Home, database: str = "", *, create: bool = False, station: str = "") -> Company:
+    """Open the company at a database URL, or (empty) in the home. Raises Usage, Trouble."""
+    url = _url(home, database)
+    try:
+        store = open_store(url, create=create)
+    except OSError as error:
+        raise Trouble("database_cannot_open", database=_shown(url)) from error
+    try:
+        if not create:
+            with store.read() as desk:
+                if people.company_fact(desk, "id") is None:
+                    raise Usage("no_company", database=store.name)
+        return Company(home, store, station)
+    except BaseException:
+        store.close()
+        raise
+
+
+def restore(home: Home, database: str, source: Path) -> dict[str, str]:
+    """Put a backup in the place of a company's database. Raises Usage, Trouble."""
+    stamp = SystemClock().now().strftime("%Y%m%d-%H%M%S")
+    return care.restore(_url(home, database), source, stamp)
+
+
+def _url(home: Home, database: str) -> str:
+    return database or f"sqlite:///{home.database}"
+
+
+def _shown(url: str) -> str:
+    return url.rpartition("@")[2].removeprefix("sqlite:///")
+
+
+def _zone_here() -> str:
+    """Return the name of this machine's time zone, UTC where it does not say."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named and not named.startswith("/"):
+        return named
+    try:
+        target = os.path.realpath("/etc/localtime")
+    except OSError:
+        return "UTC"
+    return target.partition("zoneinfo/")[2] or "UTC"

@@ -1,0 +1,160 @@
+"""Care of the database file: its version, a backup taken while people work, and a backup put in its place.
+
+A file that others have open is never copied byte by byte: SQLite's own backup gives one moment, whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.store.database import Store, database_file
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from warehouse_app.store.trouble import as_trouble
+from warehouse_app.store.turn import Turn
+
+PAGES = 2_000
+"""Pages copied between two looks at the progress."""
+
+_BESIDE = ("-wal", "-shm", "-journal")
+Told = Callable[[int, int], None]
+
+
+def version(desk: Desk) -> int:
+    """Return the version of the tables."""
+    return int(desk.connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+
+def backup(store: Store, target: Path, told: Told) -> int:
+    """Write a whole copy of one moment to `target`; return its size in bytes. Raises Usage, Trouble."""
+    if store.path is None:
+        raise Usage("not_in_this_version", what="db backup")
+    if target.exists() and target.samefile(store.path):
+        raise Usage("backup_over_itself", file=str(target))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with _opened(store.path) as source, _opened(part, create=True) as copy:
+            source.backup(copy, pages=PAGES, progress=lambda _s, left, whole: told(whole - left, whole))
+            copy.execute("PRAGMA journal_mode=WAL")
+        _remove_beside(part)
+        _settle_on_disk(part)
+        part.replace(target)
+        return target.stat().st_size
+    except OSError as error:
+        raise Trouble("file_not_written", file=str(target), why=error.strerror or str(error)) from error
+    finally:
+        _remove(part)
+
+
+def restore(url: str, source: Path, stamp: str) -> dict[str, str]:
+    """Put the backup `source` in the place of the database at `url`; what stood there keeps its name with `stamp`.
+
+    Raises Usage and Trouble: no such file, not whole, not ours or newer; the company is open somewhere.
+    """
+    path = database_file(url)
+    if path is None:
+        raise Usage("not_in_this_version", what="db restore")
+    _check_backup(source, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    turn = Turn(path.with_name(f"{path.name}.turn"))
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    kept = path.with_name(f"{path.stem}-before-{stamp}{path.suffix}")
+    try:
+        with turn:
+            _check_closed(path)
+            with _opened(source) as whole, _opened(part, create=True) as copy:
+                whole.backup(copy)
+                copy.execute("PRAGMA journal_mode=WAL")
+            _remove_beside(part)
+            _settle_on_disk(part)
+            had = path.exists()
+            if had:
+                path.replace(kept)
+            part.replace(path)
+    except OSError as error:
+        raise Trouble("file_not_written", file=str(path), why=error.strerror or str(error)) from error
+    finally:
+        turn.close()
+        _remove(part)
+    return {"database": str(path), "file": str(source), "kept": str(kept) if had else ""}
+
+
+def _check_backup(source: Path, path: Path) -> None:
+    if not source.is_file():
+        raise Usage("backup_missing", file=str(source))
+    if path.exists() and source.samefile(path):
+        raise Usage("backup_over_itself", file=str(source))
+    for beside in _beside(source):
+        raise Trouble("backup_not_whole", file=str(source), beside=beside.name)
+    with _opened(source) as found:
+        application = found.execute("PRAGMA application_id").fetchone()[0]
+        newer = found.execute("PRAGMA user_version").fetchone()[0]
+        if application != APPLICATION_ID:
+            raise Trouble("database_foreign", database=str(source))
+        if newer > SCHEMA_VERSION:
+            raise Trouble("database_newer", database=str(source), version=newer)
+        if found.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise Trouble("database_damaged", database=str(source))
+
+
+def _check_closed(path: Path) -> None:
+    """Leaving WAL needs the file alone, so it proves that nobody has it open, and folds what a crash left beside it."""
+    if path.exists():
+        try:
+            with _opened(path, wait_s=0.2) as found:
+                if str(found.execute("PRAGMA journal_mode=DELETE").fetchone()[0]).lower() != "delete":
+                    raise Trouble("company_open", database=str(path))
+        except Trouble as trouble:
+            if trouble.code == "database_busy":
+                raise Trouble("company_open", database=str(path)) from trouble
+            # A database that cannot be read is just what a backup is for.
+            if trouble.code not in ("database_foreign", "database_damaged"):
+                raise
+    for beside in _beside(path):
+        raise Trouble("restore_beside", database=str(path), beside=beside.name)
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    for ending in _BESIDE:
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            yield beside
+
+
+def _remove_beside(path: Path) -> None:
+    for beside in list(_beside(path)):
+        _remove(beside)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _settle_on_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def _opened(path: Path, *, create: bool = False, wait_s: float = 5.0) -> Iterator[sqlite3.Connection]:
+    if not create and not path.is_file():
+        raise Usage("backup_missing", file=str(path))
+    try:
+        connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None)
+    except sqlite3.Error as error:
+        raise Trouble("database_cannot_open", database=str(path)) from error
+    try:
+        yield connection
+    except sqlite3.Error as error:
+        trouble = as_trouble(error, str(path))
+        if trouble is None:
+            raise
+        raise trouble from error
+    finally:
+        connection.close()

@@ -1,0 +1,111 @@
+"""One call of the command line: its options, who acts, and the company, opened when needed and closed at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.domain.people import Actor
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.ports.home import Home
+from warehouse_app.terminal.globals import Globals, pin_of
+from warehouse_app.terminal.host import Host, OpenCompany
+from warehouse_app.terminal.output import Output
+
+
+class Call:
+    """What a command works with."""
+
+    def __init__(self, host: Host, options: Globals) -> None:
+        self.host = host
+        self.options = options
+        self.out = Output(as_json=options.json, monotonic=host.monotonic)
+        self._home: Home | None = None
+        self._company: OpenCompany | None = None
+
+    @property
+    def home(self) -> Home:
+        """Return the home, made and checked at first use. Raises Trouble."""
+        if self._home is None:
+            self._home = self.host.home(self.options.home_path)
+        return self._home
+
+    @property
+    def opened_home(self) -> Home | None:
+        """Return the home if this call came as far as that."""
+        return self._home
+
+    def company(self, *, create: bool = False, station: str = "") -> OpenCompany:
+        """Return the company, opened at first use. Raises Usage, Trouble."""
+        if self._company is None:
+            self._company = self.host.company(self.home, self.options.database, create=create, station=station)
+        return self._company
+
+    @property
+    def runner(self) -> Runner:
+        """Return the company's runner."""
+        return self.company().runner
+
+    def session(self, station: str = "") -> Session:
+        """Return who acts: by --user and PIN, else whom the home keeps signed on. Raises Usage, Refused, Trouble."""
+        return Session(self._actor(), station)
+
+    def _actor(self) -> Actor:
+        from warehouse_app.application import sign_on
+
+        company = self.company()
+        pin = pin_of(self.options, self.host.environment)
+        if self.options.user:
+            if pin is None:
+                raise Usage("pin_missing", user=self.options.user)
+            return sign_on.sign_on(company.runner, company.guard, user=self.options.user, pin=pin)
+        token = company.home.kept_token()
+        actor = sign_on.signed_on(company.runner, token) if token else None
+        if actor is None:
+            raise Usage("nobody_signed_on")
+        return actor
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._company is not None:
+            self._company.close()
+            self._company = None
+
+
+def call_of(context: typer.Context) -> Call:
+    """Return the call a command belongs to."""
+    found = context.obj
+    assert isinstance(found, Call)
+    return found
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """Write a text file that is there whole at the end of the block, or not at all. Raises Trouble."""
+    with _part_of(path) as part, part.open("x", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file that is there whole, or not at all. Raises Trouble."""
+    with _part_of(path) as part:
+        part.write_bytes(content)
+
+
+@contextlib.contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise Trouble("file_not_written", file=str(path), why=error.strerror or str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

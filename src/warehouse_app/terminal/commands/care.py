@@ -1,0 +1,187 @@
+"""Care of the program: the window, the worker, the doctor, the database, devices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.wording import tr
+
+_db = typer.Typer(help="Care of the database.")
+_device = typer.Typer(help="Printers and other devices.")
+
+
+def add_to(whole: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    whole.command()(gui)
+    whole.command()(worker)
+    whole.command()(doctor)
+    whole.add_typer(_db, name="db")
+    whole.add_typer(_device, name="device")
+
+
+def open_window(call: Call, screen: str, station: str) -> int:
+    """Open the window until it is closed; its exit code is the call's."""
+    return call.host.window(call.home, call.options.database, screen, station)
+
+
+def gui(
+    context: typer.Context,
+    screen: Annotated[str, typer.Option(help="The screen to begin with.")] = "",
+    station: Annotated[str, typer.Option(help="The station this window is.")] = "",
+) -> int:
+    """Open the window."""
+    return open_window(call_of(context), screen, station.upper())
+
+
+def worker(
+    context: typer.Context,
+    once: Annotated[bool, typer.Option("--once", help="Return when nothing is due.")] = False,
+) -> None:
+    """Work off the outbox: printing, carriers, channels, mail, schedules, seals."""
+    from warehouse_app.terminal.commands.checks import work_once
+
+    call = call_of(context)
+    opened = call.company()
+    if once:
+        work_once(call)
+        return
+    opened.start_lane()
+    call.out.note(tr("Working until stopped (Ctrl+C)."))
+    while True:
+        call.host.wait(1.0)
+
+
+def doctor(context: typer.Context) -> int:
+    """Check every invariant of the design on the live database."""
+    from warehouse_app.terminal.commands.checks import examine
+
+    return examine(call_of(context))
+
+
+@_db.command("upgrade")
+def _upgrade(context: typer.Context) -> None:
+    """Bring a database of an older version up to this one, after a backup beside it."""
+    from warehouse_app.application import care
+
+    call = call_of(context)
+    version = care.version(call.runner, call.session())
+    told = tr("The database is of version {version}; there is nothing to do.")
+    call.out.answer({"version": version, "upgraded": False}, told.format(version=version))
+
+
+@_db.command("backup")
+def _backup(context: typer.Context, file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Write a backup of the open database; people may go on working."""
+    from warehouse_app.application import care
+
+    call = call_of(context)
+    with call.out.progress(tr("Backing up")) as told:
+        size = care.backup(call.runner, call.session(), file, told)
+    sentence = tr("{file} holds the whole company ({size} bytes).").format(file=file, size=size)
+    call.out.answer({"file": str(file), "bytes": size}, sentence)
+
+
+@_db.command("restore")
+def _restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
+    """Put a backup in the place of the company's database; what stood there is kept beside it."""
+    call = call_of(context)
+    _may_restore(call)
+    found = call.host.restore(call.home, call.options.database, file)
+    call.home.log("restored", **found)
+    kept = tr("What stood there before is {kept}.").format(kept=found["kept"]) if found.get("kept") else ""
+    told = tr("{database} is as it was in {file}.").format(database=found["database"], file=file)
+    call.out.answer(dict(found), told, *((kept,) if kept else ()))
+
+
+def _may_restore(call: Call) -> None:
+    """Check the right where there is a company to ask; one that is gone or damaged is what a backup is for."""
+    from warehouse_app.application import care
+
+    try:
+        call.company()
+    except (Usage, Trouble):
+        return
+    care.version(call.runner, call.session())
+    call.close()
+
+
+@_db.command("rebuild-projections")
+def _rebuild(context: typer.Context) -> None:
+    """Compute all balances anew from the ledger."""
+    from warehouse_app.application import care
+
+    call = call_of(context)
+    found = care.rebuild(call.runner, call.session())
+    told = tr("{legs} legs were read; {changed} figures were wrong and are right now.")
+    call.out.answer(found, told.format_map(found))
+
+
+@_db.command("copy")
+def _copy(_to: Annotated[str, typer.Option("--to", help="The other database's URL.")] = "") -> None:
+    """Move a company between SQLite and PostgreSQL."""
+    raise Usage("not_in_this_version", what="db copy")
+
+
+@_device.command("list")
+def _devices(context: typer.Context) -> None:
+    """List the printers this company knows."""
+    from warehouse_app.application.devices import find_printers
+
+    call = call_of(context)
+    rows = [
+        (each.code, each.kind, each.language, each.target) for each in call.runner.ask(find_printers, call.session())
+    ]
+    call.out.rows(
+        ("code", "kind", "language", "target"), rows, tr("No printer is set up; jobs go to the spool folder.")
+    )
+
+
+@_device.command("add")
+def _device_add(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="The printer's code.")],
+    target: Annotated[str, typer.Option(help="host:port of a tcp printer, the folder of a file printer.")],
+    kind: Annotated[str, typer.Option(help="tcp or file.")] = "tcp",
+    language: Annotated[str, typer.Option(help="zpl203, zpl300 or pdf.")] = "zpl203",
+) -> None:
+    """Set up a printer, or change one."""
+    from warehouse_app.application.devices import AddPrinter
+
+    call = call_of(context)
+    session = call.session()
+    command = AddPrinter(id=call.runner.ids.new(), code=code, kind=kind, language=language, target=target)
+    row = call.runner.perform(command, session).done()
+    told = tr("Printer {code} prints to {target}.").format(code=row.code, target=row.target)
+    call.out.answer({"code": row.code, "kind": row.kind, "language": row.language, "target": row.target}, told)
+
+
+@_device.command("station")
+def _device_station(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(help="The station.")],
+    labels: Annotated[str, typer.Option(help="The printer of its labels; empty for the spool folder.")] = "",
+    papers: Annotated[str, typer.Option(help="The printer of its papers; empty for the spool folder.")] = "",
+) -> None:
+    """Say where a station prints."""
+    from warehouse_app.application.devices import SetStationPrinters
+
+    call = call_of(context)
+    command = SetStationPrinters(id=call.runner.ids.new(), station=station, label=labels, paper=papers)
+    row = call.runner.perform(command, call.session()).done()
+    told = tr("Station {station} prints labels at {labels} and papers at {papers}.")
+    spool = tr("the spool folder")
+    sentence = told.format(station=row.code, labels=labels or spool, papers=papers or spool)
+    call.out.answer({"station": row.code, "labels": labels, "papers": papers}, sentence)
+
+
+@_device.command("test")
+def _device_test(context: typer.Context, code: Annotated[str, typer.Argument(help="The printer.")]) -> int:
+    """Ask a printer how it is."""
+    from warehouse_app.terminal.commands.checks import ask_printer
+
+    return ask_printer(call_of(context), code)

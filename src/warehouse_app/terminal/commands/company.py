@@ -1,0 +1,207 @@
+"""The company, its people and its settings: init, user, settings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from warehouse_app.domain.people import Role
+from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.wording import tr
+
+_user = typer.Typer(help="The people who work here.")
+_settings = typer.Typer(help="The settings of the company and its stations.")
+Code = Annotated[str, typer.Argument(help="The person's code.")]
+
+
+def add_to(whole: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    whole.command()(init)
+    whole.add_typer(_user, name="user")
+    whole.add_typer(_settings, name="settings")
+
+
+def init(
+    context: typer.Context,
+    admin: Annotated[str, typer.Option(help="The name of the first administrator.")],
+    warehouse: Annotated[str, typer.Option(help="The code of the first warehouse.")] = "MAIN",
+    company: Annotated[str, typer.Option(help="The company's name on labels and papers.")] = "",
+) -> None:
+    """Create the database and the first administrator; badge and PIN are shown once."""
+    from warehouse_app.application.people import CompanyExists, init_company
+
+    call = call_of(context)
+    opened = call.company(create=True)
+    try:
+        new = init_company(opened.runner, opened.guard, warehouse=warehouse, admin_name=admin, company=company)
+    except Refused as refused:
+        if isinstance(refused.refusal, CompanyExists):
+            raise Usage("company_exists", home=str(call.home.path)) from None
+        raise
+    call.home.log("company begun", user=new.user)
+    _hand_over(call, new.user, new.badge, new.pin)
+
+
+def _hand_over(call: Call, user: str, badge: str, pin: str) -> None:
+    """Show what is shown once."""
+    told = tr("Write badge and PIN down now: they are shown this once.")
+    call.out.answer(
+        {"user": user, "badge": badge, "pin": pin or None},
+        tr("User  {user}").format(user=user),
+        tr("Badge {badge}").format(badge=badge),
+        *((tr("PIN   {pin}").format(pin=pin),) if pin else ()),
+        told,
+    )
+
+
+@_user.command("add")
+def _add(
+    context: typer.Context,
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    role: Annotated[str, typer.Option(help="picker, packer, clerk, supervisor, owner or administrator.")],
+    code: Annotated[str, typer.Argument(help="The code; made of the name where none is given.")] = "",
+) -> None:
+    """Let a person work here; badge and PIN are shown once."""
+    from warehouse_app.application.people import add_user
+
+    call = call_of(context)
+    opened, found = call.company(), _role(role)
+    new = add_user(opened.runner, opened.guard, call.session(), name=name, role=found, user=code)
+    _hand_over(call, new.user, new.badge, new.pin)
+
+
+@_user.command("list")
+def _list(context: typer.Context) -> None:
+    """List everybody who works here."""
+    from warehouse_app.application.people import find_users
+
+    call = call_of(context)
+    users = find_users(call.runner, call.session())
+    rows = [(each.user, each.name, each.role, each.locked, each.since) for each in users]
+    call.out.rows(("user", "name", "role", "locked", "since"), rows)
+
+
+@_user.command("badge")
+def _badge(
+    context: typer.Context,
+    code: Code,
+    pin: Annotated[bool, typer.Option("--pin", help="Make a new PIN as well.")] = False,
+) -> None:
+    """Give a person a new badge; the old one is worth nothing from now on."""
+    from warehouse_app.application.people import new_badge
+
+    call = call_of(context)
+    opened = call.company()
+    new = new_badge(opened.runner, opened.guard, call.session(), code, with_pin=pin)
+    _hand_over(call, new.user, new.badge, new.pin)
+
+
+@_user.command("role")
+def _set_role(
+    context: typer.Context,
+    code: Code,
+    role: Annotated[str, typer.Argument(help="picker, packer, clerk, supervisor, owner or administrator.")],
+) -> None:
+    """Give a person another role."""
+    from warehouse_app.application.people import ChangeUser, user_code
+
+    call = call_of(context)
+    command = ChangeUser(id=call.runner.ids.new(), user=user_code(code), role=_role(role))
+    call.runner.perform(command, call.session()).done()
+    told = tr("{user} is {role} now.").format(user=command.user, role=role.lower())
+    call.out.answer({"user": command.user, "role": role.lower()}, told)
+
+
+@_user.command("lock")
+def _lock(
+    context: typer.Context,
+    code: Code,
+    off: Annotated[bool, typer.Option("--off", help="Let the person in again.")] = False,
+) -> None:
+    """Let a person in no more, or (--off) again."""
+    from warehouse_app.application.people import ChangeUser, user_code
+
+    call = call_of(context)
+    command = ChangeUser(id=call.runner.ids.new(), user=user_code(code), locked=not off)
+    call.runner.perform(command, call.session()).done()
+    told = tr("{user} can sign on again.") if off else tr("{user} is locked.")
+    call.out.answer({"user": command.user, "locked": not off}, told.format(user=command.user))
+
+
+@_user.command("sign-on")
+def _sign_on(context: typer.Context) -> None:
+    """Keep this home signed on as --user; later calls need no PIN."""
+    from warehouse_app.application.sign_on import keep_signed_on
+
+    call = call_of(context)
+    actor = call.session().actor
+    call.home.keep_token(keep_signed_on(call.runner, actor))
+    call.out.answer({"user": actor.code}, tr("This home is signed on as {user}.").format(user=actor.code))
+
+
+@_user.command("sign-off")
+def _sign_off(context: typer.Context) -> None:
+    """End what sign-on began."""
+    from warehouse_app.application.sign_on import SignOff
+
+    call = call_of(context)
+    session = call.session()
+    call.runner.perform(SignOff(id=call.runner.ids.new()), session).done()
+    call.home.keep_token("")
+    call.out.answer({"user": None}, tr("Nobody is signed on here now."))
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text.lower())
+    except ValueError:
+        raise Usage("role_unknown", role=text[:40], known=", ".join(Role)) from None
+
+
+@_settings.command("list")
+def _settings_list(
+    context: typer.Context,
+    station: Annotated[str, typer.Option(help="As they are for this station.")] = "",
+) -> None:
+    """List every setting with its value in force."""
+    from warehouse_app.application.settings import find_settings
+
+    call = call_of(context)
+    found = find_settings(call.runner, call.session(), station.upper())
+    rows = [(each.name, each.value, each.default, each.sentence) for each in found]
+    call.out.rows(("name", "value", "default", "meaning"), rows)
+
+
+@_settings.command("get")
+def _settings_get(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The setting.")],
+    station: Annotated[str, typer.Option(help="As it is for this station.")] = "",
+) -> None:
+    """Print one setting's value."""
+    from warehouse_app.application.settings import find_setting
+
+    call = call_of(context)
+    found = find_setting(call.runner, call.session(), name, station.upper())
+    call.out.answer({"name": found.name, "value": found.value, "default": found.default}, found.value)
+
+
+@_settings.command("set")
+def _settings_set(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The setting.")],
+    value: Annotated[str, typer.Argument(help="Its new value.")],
+    station: Annotated[str, typer.Option(help="For this station only.")] = "",
+) -> None:
+    """Change a setting; who did it stands in the audit."""
+    from warehouse_app.application.settings import ChangeSetting, find_setting
+
+    call = call_of(context)
+    session = call.session()
+    command = ChangeSetting(id=call.runner.ids.new(), setting=name, value=value, station=station.upper())
+    call.runner.perform(command, session).done()
+    found = find_setting(call.runner, session, name, station.upper())
+    told = tr("{name} is {value} now.").format(name=found.name, value=found.value)
+    call.out.answer({"name": found.name, "value": found.value}, told)

@@ -1,0 +1,268 @@
+"""The floor: allocation, batches, orders, manifests, the planner alone, and the stations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warehouse_app.domain.picking.values import BatchRow
+from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.station import shown
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_batches = typer.Typer(help="Pick batches.")
+_manifest = typer.Typer(help="Manifests: what a carrier takes along.")
+LONGEST_INSTANCE = 200_000_000
+_SHOWN = 50
+PAUSE_S = 0.002
+Codes = Annotated[list[str] | None, typer.Argument(help="The batches' codes.")]
+
+
+def add_to(whole: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    whole.command()(allocate)
+    whole.add_typer(_batches, name="batches")
+    whole.add_typer(_manifest, name="manifest")
+    whole.command()(plan)
+    whole.command()(station)
+
+
+def allocate(
+    context: typer.Context,
+    order: Annotated[list[str] | None, typer.Option("--order", help="Only this order (may be repeated).")] = None,
+) -> None:
+    """Promise stock to confirmed orders, and say what is short and why."""
+    from warehouse_app.application.allocation import allocate as run
+
+    call = call_of(context)
+    session = call.session()
+    with call.out.progress(tr("Allocating")) as told:
+        report = run(call.runner, session, tuple(order) if order else None, told, call.company().pause)
+    if call.out.as_json:
+        results = [shown_plain(each) for each in report.results]
+        counts = {"orders": report.orders, "promised": report.promised, "short": report.short}
+        call.out.document({**counts, "results": results})
+        return
+    sentence = tr("{orders} orders looked at: {promised} units promised, {short} short.")
+    call.out.answer(None, sentence.format(orders=report.orders, promised=report.promised, short=report.short))
+    rows = [
+        (each.order, each.readiness.value, line.sku, line.asked, line.promised, line.short, line.cause.value)
+        for each in report.results
+        for line in each.short
+    ]
+    call.out.rows(("order", "light", "sku", "asked", "promised", "short", "why"), rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        call.out.answer(None, tr("{n} more short lines: see --json.").format(n=len(rows) - _SHOWN))
+
+
+def shown_plain(value: object) -> dict[str, object]:
+    """Return a value as plain JSON, for answers that are not a bench's."""
+    return {name: each for name, each in shown(value).items() if name != "expects"}
+
+
+@_batches.command("plan")
+def _plan(
+    context: typer.Context,
+    orders: Annotated[list[str] | None, typer.Option("--orders", help="Only these orders (codes, by commas).")] = None,
+) -> None:
+    """Group the orders that are ready into batches."""
+    from warehouse_app.application import batches
+
+    call = call_of(context)
+    session = call.session()
+    codes = [code for text in orders or () for code in text.split(",") if code]
+    ids = _order_ids(call, codes) if codes else None
+    report = batches.plan(call.runner, session, orders=ids, pause=call.company().pause)
+    if call.out.as_json:
+        left_out = [{"order": each.order, "why": each.why} for each in report.left_out]
+        call.out.document({"batches": [shown_plain(each) for each in report.batches], "left_out": left_out})
+        return
+    _table(call, report.batches)
+    for each in report.left_out[:_SHOWN]:
+        call.out.answer(None, say_error(each))
+
+
+def _order_ids(call: Call, codes: list[str]) -> tuple[int, ...]:
+    from warehouse_app.application.orders import order_id_of
+
+    return call.runner.ask(lambda desk: tuple(order_id_of(desk, code) for code in codes), call.session())
+
+
+def _table(call: Call, rows: tuple[BatchRow, ...]) -> None:
+    columns = ("code", "state", "who", "cart", "ship_day", "orders", "lines", "units", "done_units")
+    shown_rows = [tuple(getattr(each, name) for name in columns) for each in rows]
+    call.out.rows(columns, shown_rows, tr("No batch."))
+
+
+@_batches.command("list")
+def _list(
+    context: typer.Context,
+    state: Annotated[list[str] | None, typer.Option("--state", help="Only batches in this state.")] = None,
+) -> None:
+    """List the batches, newest first."""
+    from warehouse_app.application.batches import find_batches
+
+    call = call_of(context)
+    found = call.runner.ask(lambda desk: find_batches(desk, tuple(state or ())), call.session())
+    if call.out.as_json:
+        call.out.document([shown_plain(each) for each in found])
+    else:
+        _table(call, found)
+
+
+@_batches.command("release")
+def _release(
+    context: typer.Context,
+    codes: Codes = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every planned batch.")] = False,
+) -> None:
+    """Release planned batches to the floor, with their tasks."""
+    from warehouse_app.application import batches
+
+    call = call_of(context)
+    session = call.session()
+    if bool(codes) == everything:
+        raise Usage("codes_or_all")
+    wanted = list(codes or ())
+    if everything:
+        found = call.runner.ask(lambda desk: batches.find_batches(desk, ("planned",), 100_000), session)
+        wanted = [each.code for each in reversed(found)]
+    released, refused = [], []
+    with call.out.progress(tr("Releasing")) as told:
+        for n, code in enumerate(wanted, 1):
+            try:
+                batch_id = call.runner.ask(lambda desk, code=code: batches.batch_id_of(desk, code), session)  # type: ignore[misc]
+                released.append(batches.release(call.runner, session, batch_id, pause=call.company().pause))
+            except Refused as no:
+                if not everything or no.refusal.code == "no_right":
+                    raise
+                refused.append({"batch": code, "reason": say_error(no.refusal)})
+            told(n, len(wanted))
+    sentences = [tr("{n} batches released.").format(n=len(released)), *(each["reason"] for each in refused)]
+    call.out.answer({"released": released, "refused": refused}, *sentences)
+
+
+@_batches.command("assign")
+def _assign(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="The batch.")],
+    to: Annotated[str, typer.Option("--to", help="The person's code; empty puts it back into the pool.")],
+) -> None:
+    """Give a batch to a person."""
+    from warehouse_app.application import batches
+    from warehouse_app.application.people import person_id_of
+
+    call = call_of(context)
+    session = call.session()
+    batch_id = call.runner.ask(lambda desk: batches.batch_id_of(desk, code), session)
+    person = call.runner.ask(lambda desk: person_id_of(desk, to), session) if to else ""
+    command = batches.AssignBatch(id=call.runner.ids.new(), batch_id=batch_id, person=person)
+    call.runner.perform(command, session).done()
+    told = tr("{batch} is {who}'s now.") if to else tr("{batch} is in the pool now.")
+    call.out.answer({"batch": code, "who": to or None}, told.format(batch=code, who=to))
+
+
+@_batches.command("discard")
+def _discard(context: typer.Context, codes: Codes = None) -> None:
+    """Throw planned batches away; their orders can be planned again."""
+    from warehouse_app.application import batches
+
+    call = call_of(context)
+    session = call.session()
+    for code in codes or ():
+        batch_id = call.runner.ask(lambda desk, code=code: batches.batch_id_of(desk, code), session)  # type: ignore[misc]
+        command = batches.DiscardBatch(id=call.runner.ids.new(), batch_id=batch_id)
+        call.runner.perform(command, session).done()
+    call.out.answer({"discarded": list(codes or ())}, tr("{n} batches discarded.").format(n=len(codes or ())))
+
+
+@_manifest.command("open")
+def _manifest_open(
+    context: typer.Context,
+    carrier: Annotated[str, typer.Option(help="The carrier.")] = "HOUSE",
+    station_code: Annotated[str, typer.Option("--station", help="The loading bench.")] = "",
+) -> None:
+    """Open a manifest; the one that is open already is answered."""
+    from warehouse_app.application.shipping import OpenManifest
+
+    call = call_of(context)
+    command = OpenManifest(id=call.runner.ids.new(), carrier=carrier.upper())
+    found = call.runner.perform(command, call.session(station_code.upper())).done()
+    told = tr("Manifest {manifest} is open.").format(manifest=found.code)
+    call.out.answer({"manifest": found.code, "fresh": found.fresh}, told)
+
+
+@_manifest.command("list")
+def _manifest_list(
+    context: typer.Context,
+    carrier: Annotated[str, typer.Option(help="Only this carrier's.")] = "",
+    state: Annotated[str, typer.Option(help="Only in this state: open, closing, closed.")] = "",
+) -> None:
+    """List the manifests, newest first."""
+    from warehouse_app.application.shipping import find_manifests
+
+    call = call_of(context)
+    found = call.runner.ask(lambda desk: find_manifests(desk, state=state, carrier=carrier.upper()), call.session())
+    columns = ("code", "carrier", "warehouse", "state", "parcels", "weight_g", "opened_at", "closed_at", "seal")
+    call.out.rows(columns, [[getattr(each, name) for name in columns] for each in found], tr("No manifest."))
+
+
+@_manifest.command("close")
+def _manifest_close(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="The manifest; the open one where there is only one.")] = "",
+    carrier: Annotated[str, typer.Option(help="The open manifest of this carrier.")] = "",
+) -> None:
+    """Hand a manifest over: its parcels go to the customers, their orders are closed."""
+    from warehouse_app.application.shipping import close_manifest, find_manifests
+
+    call = call_of(context)
+    session, opened = call.session(), call.company()
+    found = call.runner.ask(lambda desk: find_manifests(desk, carrier=carrier.upper(), limit=10_000), session)
+    mine = [each for each in found if each.code == code.upper() or (not code and each.state in ("open", "closing"))]
+    if len(mine) != 1:
+        raise Usage("which_manifest", found=", ".join(each.code for each in mine) or tr("none"))
+    closed = close_manifest(call.runner, session, mine[0].id, lambda: opened.pause(PAUSE_S)).done()
+    told = tr("Manifest {manifest} is handed over.").format(manifest=mine[0].code)
+    call.out.answer(shown_plain(closed), told)
+
+
+def plan(
+    context: typer.Context,
+    instance: Annotated[Path, typer.Option("--instance", help="The instance, as JSON.")],
+    seconds: Annotated[float | None, typer.Option(help="Time to improve in; the planner needs none yet.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Steps to improve in; the planner needs none yet.")] = None,
+    _seed: Annotated[int, typer.Option("--seed", help="Where chance begins; the planner throws no dice yet.")] = 0,
+) -> None:
+    """Plan batches and walks for an instance in a file, without any database."""
+    import json
+
+    from warehouse_app.planning.instance import plan_instance
+
+    call = call_of(context)
+    if seconds is not None and steps is not None:
+        raise Usage("usage", problem="--seconds and --steps exclude each other")
+    try:
+        if instance.stat().st_size > LONGEST_INSTANCE:
+            raise Usage("instance_unreadable", file=str(instance), why=tr("it is too large"))
+        found = json.loads(instance.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or tr("it is not JSON")
+        raise Usage("instance_unreadable", file=str(instance), why=why) from None
+    call.out.document(plan_instance(found, call.host.monotonic))
+
+
+def station(
+    context: typer.Context,
+    mode: Annotated[str, typer.Argument(help="pick, pack or load.")],
+    badge: Annotated[str, typer.Option(help="The badge of who works here.")] = "",
+    station_code: Annotated[str, typer.Option("--station", help="The bench or handheld.")] = "",
+) -> int:
+    """Line mode: one scan a line in, one JSON object a line out."""
+    from warehouse_app.terminal.station import work
+
+    return work(call_of(context), mode, badge, station_code)

@@ -1,0 +1,167 @@
+"""Files in and out: import and export."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from warehouse_app.domain.refusals import Usage
+from warehouse_app.terminal.call import Call, call_of, whole_file
+from warehouse_app.wording import tr
+from warehouse_app.wording.importing import reason, remark
+
+if TYPE_CHECKING:
+    from warehouse_app.application.importing import ImportReport
+
+PAUSE_S = 0.002
+SHOWN = 20
+
+_places = typer.Typer(help="The places of the warehouse.")
+
+
+def add_to(whole: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    whole.command("import")(import_kind)
+    whole.command("export")(export_kind)
+    whole.add_typer(_places, name="places")
+
+
+def import_kind(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")],
+    files: Annotated[list[Path], typer.Argument(help="The files, CSV, maybe packed with gzip.")],
+    form: Annotated[str, typer.Option("--format", help="auto, native, retail or retail-opening.")] = "auto",
+    channel: Annotated[str, typer.Option(help="The sales channel of orders whose file names none.")] = "",
+    mapping: Annotated[Path | None, typer.Option("--map", help="A file that names the columns.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge everything, write nothing.")] = False,
+    warehouse: Annotated[str, typer.Option(help="The warehouse, where there are several.")] = "",
+    again: Annotated[bool, typer.Option("--again", help="Assert stock even where the same was told before.")] = False,
+    reject_file: Annotated[Path | None, typer.Option(help="Write the rejected records here, to be mended.")] = None,
+) -> None:
+    """Import files; one bad record never loses the others, and the same file twice changes nothing."""
+    from warehouse_app.application.importing import ImportRequest, run_import
+
+    call = call_of(context)
+    session, opened = call.session(), call.company()
+    request = ImportRequest(tuple(files), kind, form, channel, mapping, dry_run, warehouse.upper(), again)
+    words = {"read": tr("Reading"), "write": tr("Importing")}
+    with _rejects(reject_file) as spill, _steps(call, words) as told:
+        report = run_import(
+            opened.runner,
+            session,
+            opened.intake,
+            request,
+            told,
+            pause=lambda: opened.pause(PAUSE_S),
+            guard=opened.guard,
+            spill=spill,
+        )
+    if call.out.as_json:
+        call.out.document(report.to_json())
+        return
+    _told(call, report)
+
+
+@contextlib.contextmanager
+def _rejects(file: Path | None) -> Iterator[Callable[[Iterator[tuple[str, ...]]], None] | None]:
+    """Yield what writes rejected records: header and records as they were, so that the mended file can be imported."""
+    if file is None:
+        yield None
+        return
+    with whole_file(file) as out:
+        writer = csv.writer(out, lineterminator="\n")
+        yield writer.writerows
+
+
+@contextlib.contextmanager
+def _steps(call: Call, words: dict[str, str]) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield what is told of each step; every step has a bar of its own."""
+    with contextlib.ExitStack() as bars:
+        known: dict[str, Callable[[int, int], None]] = {}
+
+        def told(what: str, done: int, whole: int) -> None:
+            if what not in known:
+                bars.close()
+                known[what] = bars.enter_context(call.out.progress(words.get(what, what)))
+            known[what](done, whole)
+
+        yield told
+
+
+def _told(call: Call, report: ImportReport) -> None:
+    sentence = tr(
+        "{read} records read: {created} new, {updated} changed, {unchanged} known already, {rejected} rejected."
+    )
+    figures = {"read": report.read, "created": report.created, "updated": report.updated}
+    figures |= {"unchanged": report.unchanged, "rejected": report.rejected_count}
+    call.out.answer(None, sentence.format_map(figures))
+    call.out.rows(("what", "count"), sorted(report.by_kind.items()))
+    if report.remarks:
+        call.out.rows(("remarks",), [(remark(each),) for each in report.remarks])
+    rejected = [
+        (each.file, each.rejected.line, each.rejected.field, each.rejected.value, reason(each.rejected))
+        for each in report.rejected[:SHOWN]
+    ]
+    if rejected:
+        call.out.rows(("file", "line", "field", "value", "reason"), rejected)
+    if report.rejected_count > len(rejected):
+        more = tr("{n} more were rejected: write them to a file with --reject-file.")
+        call.out.answer(None, more.format(n=report.rejected_count - len(rejected)))
+    if report.people:
+        call.out.answer(None, tr("Write badges and PINs down now: they are shown this once."))
+        call.out.rows(("user", "badge", "pin"), [(each.user, each.badge, each.pin) for each in report.people])
+    if report.dry_run:
+        call.out.answer(None, tr("Nothing was written (--dry-run)."))
+
+
+@_places.command("generate")
+def _generate(
+    context: typer.Context,
+    aisles: Annotated[int, typer.Option(help="Aisles.")] = 4,
+    bays: Annotated[int, typer.Option(help="Bays of each aisle.")] = 10,
+    levels: Annotated[int, typer.Option(help="Levels of each bay.")] = 4,
+    warehouse: Annotated[str, typer.Option(help="The warehouse, where there are several.")] = "",
+) -> None:
+    """Make the bins of a warehouse, with coordinates and walking sequence; those that are there stay."""
+    from warehouse_app.application.importing import generate_places
+
+    call = call_of(context)
+    opened = call.company()
+    session = call.session()
+    took = generate_places(
+        opened.runner, session, warehouse.upper(), aisles, bays, levels, lambda: opened.pause(PAUSE_S)
+    )
+    told = tr("{created} places are new, {unchanged} were there.")
+    figures = {"created": took.created, "updated": took.updated, "unchanged": took.unchanged}
+    call.out.answer(figures, told.format_map(figures))
+
+
+def export_kind(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="orders, order-lines, stock, entries, parcels, scans, ...")],
+    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write; else standard output.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only what is of this time or later, as 2010-12-06.")] = None,
+) -> None:
+    """Export one kind, streamed."""
+    from warehouse_app.application.exporting import check, export
+
+    call = call_of(context)
+    form = form or ("jsonl" if call.out.as_json and out is None else "csv")
+    check(kind, form, since)
+    if call.out.as_json and out is None and form != "jsonl":
+        raise Usage("json_needs_out")
+    session = call.session()
+    if out is None:
+        export(call.runner, session, kind, form, sys.stdout, since=since)
+        return
+    with whole_file(out) as file, call.out.progress(tr("Exporting")) as told:
+        rows = export(call.runner, session, kind, form, file, since=since, told=lambda n: told(n, 0))
+    sentence = tr("{rows} rows of {kind} are in {file}.").format(rows=rows, kind=kind, file=out)
+    call.out.answer({"kind": kind, "rows": rows, "file": str(out)}, sentence)

@@ -1,0 +1,107 @@
+"""The door of the command line: words in, exit code out.
+
+Exit codes: 0 done; 1 refused, or a check found something; 2 wrong usage or unreadable input; 3 trouble outside; 70 a
+bug, whose report lies in the home; 130 stopped by the user. An error is one sentence on standard error, never a
+traceback.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+
+import warehouse_app
+from warehouse_app.domain.refusals import Refused, Trouble, Usage
+from warehouse_app.terminal.call import Call
+from warehouse_app.terminal.globals import Globals, hoist
+from warehouse_app.terminal.host import Host
+from warehouse_app.terminal.output import plain
+from warehouse_app.wording.say import say, say_error
+
+DONE, REFUSED, WRONG, OUTSIDE, BUG, STOPPED = 0, 1, 2, 3, 70, 130
+_WRONG_USAGE: type[Exception] = typer.BadParameter.__mro__[1]
+_NO_COMMAND = "No such command"
+More = Callable[..., Any]
+
+
+def run(argv: Sequence[str], host: Host, more: Sequence[More] = ()) -> int:
+    """Carry out one call and return its exit code. `more` are further commands, named as their functions are."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    call = Call(host, Globals())
+    try:
+        options, words = hoist(argv)
+        call = Call(host, options.with_environment(host.environment))
+        code = _perform(words, call, more)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return _tell(say("stopped", {}), STOPPED)
+    except Exception as error:  # noqa: BLE001 - the one place that turns what is left into an exit code
+        return _told(error, call, argv)
+    return code
+
+
+def _perform(words: list[str], call: Call, more: Sequence[More]) -> int:
+    from warehouse_app.terminal.commands import app
+
+    command = typer.main.get_command(app(more))
+    try:
+        result = command.main(args=words, prog_name="warehouse", standalone_mode=False, obj=call)
+    finally:
+        call.close()
+    return result if isinstance(result, int) else DONE
+
+
+def _told(error: Exception, call: Call, argv: Sequence[str]) -> int:
+    if isinstance(error, Refused):
+        return _tell(say_error(error.refusal), REFUSED)
+    if isinstance(error, Usage):
+        return _tell(say_error(error), WRONG)
+    if isinstance(error, Trouble):
+        if call.opened_home is not None:
+            call.opened_home.log("trouble", code=error.code, **error.facts)
+        return _tell(say_error(error), OUTSIDE)
+    if isinstance(error, _WRONG_USAGE):
+        return _tell(_usage(error), WRONG)
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else DONE
+    return _bug(error, call, argv)
+
+
+def _usage(error: Exception) -> str:
+    message = str(getattr(error, "format_message", lambda: str(error))()).strip()
+    if message.startswith(_NO_COMMAND):
+        asked = message.removeprefix(_NO_COMMAND).strip(" '\".")
+        return say("not_in_this_version", {"what": plain(asked.partition("'")[0])})
+    return say("usage", {"problem": " ".join(message.split()).rstrip(".")})
+
+
+def _bug(error: Exception, call: Call, argv: Sequence[str]) -> int:
+    about = f"warehouse_app {warehouse_app.__version__}, Python {platform.python_version()}, {platform.platform()}"
+    stack = "".join(traceback.format_exception(error))
+    home = call.opened_home
+    path = home.crash(f"{about}\n{' '.join(argv)}\n\n{stack}") if home is not None else ""
+    return _tell(say("bug" if path else "bug_unsaved", {"report": path, "kind": type(error).__name__}), BUG)
+
+
+def _tell(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError, ValueError):
+        print(plain(sentence), file=sys.stderr, flush=True)
+    return code
+
+
+def _let_go() -> None:
+    """Whoever read the answer has gone; what is still buffered must not complain when the program ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,61 @@
+"""What the command line asks of whoever starts it: a home, an open company, a window. Bootstrap hands them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from warehouse_app.application.run import Runner
+from warehouse_app.ports.home import Home
+from warehouse_app.ports.intake import Intake
+from warehouse_app.ports.printer import PrinterDesk
+from warehouse_app.ports.secrets import PinGuard
+
+
+class OpenCompany(Protocol):
+    """One open database with everything a command may need; close it."""
+
+    home: Home
+    runner: Runner
+    guard: PinGuard
+    intake: Intake
+    printers: PrinterDesk
+
+    def pause(self, seconds: float) -> None:
+        """Wait between two small transactions of bulk work."""
+
+    def start_lane(self) -> None:
+        """Work off the outbox on a lane of this process's own whenever no other worker is alive, until closed."""
+
+    def close(self) -> None:
+        """Let the lane finish what is due and close the database."""
+
+
+class Host(Protocol):
+    """The machine the program runs on."""
+
+    environment: Mapping[str, str]
+
+    def home(self, path: Path | None) -> Home:
+        """Return the home at a path, or the platform's own. Raises Trouble."""
+        ...
+
+    def company(self, home: Home, database: str, *, create: bool = False, station: str = "") -> OpenCompany:
+        """Open the company at a database URL, or (empty) in the home. Raises Usage, Trouble."""
+        ...
+
+    def restore(self, home: Home, database: str, source: Path) -> Mapping[str, str]:
+        """Put a backup in the place of the company's database. Raises Usage, Trouble."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds of a clock that is never set."""
+        ...
+
+    def wait(self, seconds: float) -> None:
+        """Wait."""
+
+    def window(self, home: Home, database: str, screen: str, station: str) -> int:
+        """Open the window and return the exit code when it is closed. Raises Usage, Trouble."""
+        ...

@@ -1,0 +1,217 @@
+"""The line-mode station: one scan a line in, one JSON object a line out, in order, by the same commands as a screen.
+
+A line may carry its own id after a tab; sent again with it, it is answered as the first time and changes nothing.
+Trouble while a scan is judged is one answer like any other, and the next line goes on. `unknown` is said only when it
+is not known whether the deed was done: send the line again with the id shown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from warehouse_app.application.bench import Scan
+from warehouse_app.application.run import Command, Outcome, Runner, Session
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import barcode_of
+from warehouse_app.domain.bench import Answer, Work
+from warehouse_app.domain.jsonable import TAG, encode
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refused, Trouble, Usage
+from warehouse_app.terminal.call import Call
+from warehouse_app.terminal.host import OpenCompany
+from warehouse_app.wording.say import say, say_error
+
+LONGEST_LINE = 65_536
+"""Bytes of a line that are looked at; a longer one is one unreadable scan."""
+
+DEVICE = "line"
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_STATION = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,28}[A-Z0-9])?")
+_MAYBE_DONE = frozenset({"database_io"})
+"""Trouble after which a commit may have happened all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One bench: its right, its command, what its screen shows, and what puts its work down when the input ends."""
+
+    work: Work
+    right: Right
+    scan: Callable[..., Scan]
+    state: Callable[[Any, Session], object]
+    pause: Callable[[str, object], Command | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line read: what was scanned, and the id it brought."""
+
+    text: str
+    id: str
+
+
+def mode_of(name: str) -> Mode:
+    """Return a bench by its name. Raises Usage for one that is not in this version."""
+    if name == "pick":
+        from warehouse_app.application import pickstate
+        from warehouse_app.application.picking import PickScan
+
+        def pause(command_id: str, state: object) -> Command | None:
+            """Play the PAUSE card where a batch is open and no Stop waits for somebody to see it."""
+            if getattr(state, "phase", "idle") == "idle" or getattr(state, "stop", ""):
+                return None
+            return PickScan(id=command_id, text=barcode_of(Card.PAUSE), device=DEVICE)
+
+        return Mode(Work.PICK, Right.PICK, PickScan, pickstate.state, pause)
+    if name == "pack":
+        from warehouse_app.application.packing import PackScan, PauseBench, pack_state
+
+        return Mode(Work.PACK, Right.PACK, PackScan, _at(pack_state), lambda own, _state: PauseBench(id=own))
+    if name == "load":
+        from warehouse_app.application.shipping import LoadScan, load_state
+
+        return Mode(Work.LOAD, Right.LOAD, LoadScan, _at(load_state), lambda _own, _state: None)
+    raise Usage("not_in_this_version", what=f"station {name}")
+
+
+def _at(state: Callable[[Any, str], object]) -> Callable[[Any, Session], object]:
+    return lambda desk, session: state(desk, session.station)
+
+
+def read_lines(stream: BinaryIO) -> Iterator[Line]:
+    """Yield every line, an overlong one cut; bytes that are no text become marks that no code contains."""
+    while raw := stream.readline(LONGEST_LINE):
+        whole = raw
+        while len(whole) >= LONGEST_LINE and not whole.endswith(b"\n"):
+            whole = stream.readline(LONGEST_LINE)
+            if not whole:
+                break
+        yield parse_line(raw.decode("utf-8", "replace").rstrip("\r\n"))
+
+
+def parse_line(line: str) -> Line:
+    """Split a line into scan and id. A tab at the end is what many scanners send, not an id."""
+    text, tab, own = line.rpartition("\t")
+    if not tab:
+        return Line(line, "")
+    if not own:
+        return Line(text, "")
+    return Line(text, own) if _ID.fullmatch(own) else Line(line, "")
+
+
+class Station:
+    """One bench of one person, answering lines."""
+
+    def __init__(self, runner: Runner, session: Session, mode: Mode) -> None:
+        self._runner, self._session, self._mode = runner, session, mode
+        self._last: object = None
+
+    def begin(self) -> object:
+        """Return what the screen shows now. Raises Refused(NoRight), Trouble."""
+        self._last = self._runner.ask(
+            lambda desk: self._mode.state(desk, self._session), self._session, self._mode.right
+        )
+        return self._last
+
+    def answer(self, line: Line) -> dict[str, object]:
+        """Return the one answer to a line; never raises for what the world or the domain says."""
+        own = line.id or self._runner.ids.new()
+        scan = self._mode.scan(id=self._command_id(own), text=line.text, device=DEVICE)
+        try:
+            outcome = self._perform(scan)
+            return {"scan": line.text, **self._told(outcome), "id": own}
+        except Trouble as trouble:
+            verdict = "unknown" if trouble.code in _MAYBE_DONE else "refused"
+            told = self._plain(verdict, "note", trouble.code, say_error(trouble))
+        except Refused as refused:
+            refusal = refused.refusal
+            told = self._plain("refused", refusal.klass, refusal.code, say_error(refusal))
+        return {"scan": line.text, **told, "id": own}
+
+    def pause(self) -> None:
+        """Put the work down; what cannot be put down now is recovered at the next start all the same."""
+        command = self._mode.pause(self._command_id(self._runner.ids.new()), self._last)
+        if command is not None:
+            with contextlib.suppress(Trouble, Refused):
+                self._runner.perform(command, self._session)
+
+    def _command_id(self, own: str) -> str:
+        return f"line:{self._session.station}:{self._mode.work.value}:{own}"
+
+    def _perform(self, scan: Scan) -> Outcome[Any]:
+        """Carry out; where the answer to a commit was lost, the same id tells what became of it."""
+        try:
+            return self._runner.perform(scan, self._session)
+        except Trouble as trouble:
+            if trouble.code not in _MAYBE_DONE:
+                raise
+            return self._runner.perform(scan, self._session)
+
+    def _told(self, outcome: Outcome[Any]) -> dict[str, object]:
+        found = outcome.value
+        if not isinstance(found, Answer):
+            refusal = outcome.refusal
+            if refusal is None:
+                raise TypeError(f"a scan was answered with {type(found).__name__}")
+            return self._plain("refused", refusal.klass, refusal.code, say_error(refusal))
+        self._last = getattr(found, "state", self._last)
+        return {
+            "verdict": found.verdict.value,
+            "class": found.klass,
+            "code": found.code,
+            "say": say(found.code, found.facts),
+            "state": shown(self._last),
+        }
+
+    def _plain(self, verdict: str, klass: str, code: str, sentence: str) -> dict[str, object]:
+        return {"verdict": verdict, "class": klass, "code": code, "say": sentence, "state": shown(self._last)}
+
+
+def shown(state: object) -> dict[str, object]:
+    """Return a state as plain JSON; `expects` is always there."""
+    found = _untagged(encode(state))
+    whole = found if isinstance(found, dict) else {}
+    return {**whole, "expects": whole.get("expects", [])}
+
+
+def _untagged(data: object) -> object:
+    if isinstance(data, dict):
+        return {name: _untagged(value) for name, value in data.items() if name != TAG}
+    return [_untagged(each) for each in data] if isinstance(data, list) else data
+
+
+def work(call: Call, mode_name: str, badge: str, station: str) -> int:
+    """Answer standard input until it ends. Raises Usage, Refused, Trouble before the first line only."""
+    from warehouse_app.application.sign_on import sign_on
+
+    mode = mode_of(mode_name)
+    code = station.strip().upper()
+    if code and not _STATION.fullmatch(code):
+        raise Usage("station_invalid", station=station[:40])
+    company = call.company(station=code)
+    actor = sign_on(company.runner, company.guard, badge=badge) if badge else call.session().actor
+    code = code or f"{actor.code}-{mode.work.value.upper()}"
+    claim = company.home.claim(f"station-{code}-{mode.work.value}")
+    if claim is None:
+        raise Trouble("station_open", station=code, work=mode.work.value)
+    try:
+        return _answer_all(company, Station(company.runner, Session(actor, code), mode))
+    finally:
+        claim.close()
+
+
+def _answer_all(company: OpenCompany, bench: Station) -> int:
+    bench.begin()
+    company.start_lane()
+    try:
+        for line in read_lines(sys.stdin.buffer):
+            print(json.dumps(bench.answer(line), ensure_ascii=False), flush=True)
+    finally:
+        bench.pause()
+    return 0

@@ -1,0 +1,109 @@
+"""Words for the world being down (Trouble) and for what makes no sense (Usage), wherever they happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "database_busy": ("The database {database} is busy", "Try again in a moment; nothing was done"),
+    "disk_full": ("The disk with {database} is full", "Make room and try again; nothing was done"),
+    "database_io": (
+        "The disk with {database} does not answer as it should",
+        "Check the disk and its cable, then try again; nothing is half done",
+    ),
+    "database_read_only": (
+        "The database {database} is write-protected",
+        "Give this account the right to write the file and its folder; nothing was done",
+    ),
+    "database_foreign": (
+        "{database} is not a database of this program",
+        "Name the right file; this one was not touched",
+    ),
+    "database_newer": (
+        "The database {database} is of a newer version ({version})",
+        "Update the program at this station; the database was not touched",
+    ),
+    "database_damaged": (
+        "The database {database} is damaged",
+        "Keep a copy of it, then put the newest backup in its place with: warehouse db restore FILE",
+    ),
+    "database_cannot_open": (
+        "The database {database} cannot be opened",
+        "Check that its folder exists and that this account may read and write there",
+    ),
+    "database_unsafe": (
+        "The database {database} does not keep the promise {pragma}",
+        "Put it on a local disk; without that promise a power cut could lose scans",
+    ),
+    "no_company": (
+        "There is no company at {database} yet",
+        "Begin one with: warehouse init --admin NAME; or look around with: warehouse demo",
+    ),
+    "company_exists": (
+        "There is a company in {home} already",
+        "Choose another folder with --home, or go on with the one there",
+    ),
+    "company_open": (
+        "The database {database} is open in another window, station or worker",
+        "Close them all and try again; nothing was done",
+    ),
+    "bad_database_url": ("{url} is no database address", "Write it as sqlite:///FILE, or leave --database out"),
+    "password_in_url": (
+        "A password on the command line can be read by others",
+        "Put the address into WAREHOUSE_DATABASE instead",
+    ),
+    "home_read_only": (
+        "The folder {home} cannot be written ({why})",
+        "Give this account the right to write there, or choose another with --home",
+    ),
+    "home_no_folder": ("{home} is no folder", "Choose another place with --home"),
+    "home_name": ("The folder name {home} has a question mark in it", "Choose another with --home"),
+    "file_not_written": ("{file} cannot be written ({why})", "Choose another place, or make room"),
+    "backup_missing": ("There is no file {file}", "Check the name and the folder"),
+    "backup_over_itself": ("{file} is the company's database itself", "Name another file"),
+    "backup_not_whole": (
+        "{file} was copied while it was open: {beside} lies beside it",
+        "Use a backup made with: warehouse db backup FILE",
+    ),
+    "restore_beside": (
+        "{beside} lies beside {database} and belongs to what stood there",
+        "Move both away, then restore; nothing was done",
+    ),
+    "station_open": (
+        "Station {station} is open in another window",
+        "Go on there, close it, or choose another station with --station",
+    ),
+    "station_invalid": ("{station} cannot be a station's code", "Use up to 30 capital letters, digits and -"),
+    "window_missing": (
+        "The window cannot be opened here ({why})",
+        "Start it on a desktop; every command works without it: warehouse --help",
+    ),
+    "screen_unknown": ("There is no screen {screen}", "Use one of: {known}"),
+    "printer_unknown": ("There is no printer {printer}", "Use one of: {known}"),
+    "instance_unreadable": (
+        "The file {file} cannot be read as an instance: {why}",
+        "Write it as CONTRACT says, in JSON",
+    ),
+    "instance_invalid": ("The instance is wrong at {field}: {problem}", "Correct it and plan again"),
+    "order_over_capacity": ("Order {order} is larger than the cart", "Raise the capacity, or split the order"),
+    "since_invalid": ("{text} is no time", "Write it as 2010-12-06 or 2010-12-06T09:30:00Z"),
+    "since_not_here": ("{kind} know no time", "Leave --since out"),
+    "json_needs_out": ("--json prints nothing but JSON", "Say --format jsonl, or name a file with --out"),
+    "codes_or_all": ("Say which batches", "Name their codes, or say --all"),
+    "which_manifest": ("Say which manifest (open: {found})", "Name its code; see: warehouse manifest list"),
+    "option_without_value": ("{option} needs a value", "Write it behind the option"),
+    "pin_file_unreadable": ("The PIN file {file} cannot be read", "Check the name and who may read it"),
+    "pin_missing": (
+        "User {user} gave no PIN",
+        "Name a file with --pin-file, or set WAREHOUSE_PIN",
+    ),
+    "pin_invalid": ("This is no PIN", "Use {fewest} to {most} digits"),
+    "nobody_signed_on": (
+        "Nobody is signed on here",
+        "Say who acts with --user CODE and --pin-file FILE (or WAREHOUSE_PIN)",
+    ),
+    "name_empty": ("The name is empty", "Write a name"),
+    "user_code_invalid": ("No code can be made of {user}", "Use letters A to Z and digits"),
+    "role_unknown": ("There is no role {role}", "Use one of: {known}"),
+}
+"""Code -> what happened, what to do."""
