@@ -345,9 +345,8 @@ def batch_id_of(desk: Desk, code: str) -> int:
 def batch_detail(desk: Desk, batch_id: int) -> BatchDetail:
     """Return a batch with its slots and tasks in walking order."""
     row = batches.rows(desk, batch_id=batch_id)[0]
-    totes = {(o[0], o[1]): o[6] or "" for o in batches.ORDERS.all(desk.connection, id_is=batch_id)}
     tasks = batches.TASKS.all(desk.connection, id_is=batch_id)
-    shown = tuple(batches.task_of(t, totes.get((t[9], t[12]), ""), products.scan_code(desk, t[4])) for t in tasks)
+    shown = tuple(batches.task_of(t, products.scan_code(desk, t[4])) for t in tasks)
     return BatchDetail(row, batches.slots(desk, batch_id), shown, {t[1]: t[13] for t in tasks})
 
 

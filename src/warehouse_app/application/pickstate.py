@@ -58,7 +58,7 @@ def current(desk: Desk, row: BenchRow) -> PickTask | None:
     if row.ref is None:
         return None
     found = _ahead(desk, row, 1)
-    return _task(desk, found[0], _totes(desk, row.ref)) if found else None
+    return batches.task_of(found[0]) if found else None
 
 
 def _ahead(desk: Desk, row: BenchRow, many: int) -> list[Any]:
@@ -68,13 +68,10 @@ def _ahead(desk: Desk, row: BenchRow, many: int) -> list[Any]:
     return ahead if due is None else [batches.TASK.one(desk.connection, task_is=due), *ahead]
 
 
-def _totes(desk: Desk, batch_id: int) -> dict[tuple[int, int], str]:
-    return {(order[0], order[1]): order[6] or "" for order in batches.ORDERS.all(desk.connection, id_is=batch_id)}
-
-
-def _task(desk: Desk, row: Any, totes: Mapping[tuple[int, int], str]) -> PickTask:  # noqa: ANN401 - a row
+def _at_hand(desk: Desk, row: Any) -> PickTask:  # noqa: ANN401 - a row
+    """Return the task at hand with what one scans for it, and what its shelf holds."""
     shelf = cells.read(desk, row[3], row[15]).on_hand
-    return batches.task_of(row, totes.get((row[9], row[12]), ""), products.scan_code(desk, row[4]), shelf)
+    return batches.task_of(row, products.scan_code(desk, row[4]), shelf)
 
 
 def check_claim(desk: Desk, row: BenchRow) -> None:
@@ -114,9 +111,8 @@ def state(desk: Desk, session: Session) -> PickState:
     if row.ref is None:
         return PickState(session.station, "idle", stop=row.stop, expects=_waiting(desk, session))
     found: Any = batches.GET.one(desk.connection, id_is=row.ref)
-    totes = _totes(desk, row.ref)
-    tasks = [_task(desk, each, totes) for each in _ahead(desk, row, COMING + 1)]
-    task = tasks[0] if tasks else None
+    tasks = _ahead(desk, row, COMING + 1)
+    task = _at_hand(desk, tasks[0]) if tasks else None
     progress: Any = batches.PROGRESS.one(desk.connection, id_is=row.ref)
     return PickState(
         station=session.station,
@@ -126,7 +122,7 @@ def state(desk: Desk, session: Session) -> PickState:
         trip=row.recall("trip") or 1,
         trips=found[6],
         task=task,
-        coming=tuple(tasks[1 : COMING + 1]),
+        coming=tuple(batches.task_of(each) for each in tasks[1 : COMING + 1]),
         slots=tuple(each for each in batches.slots(desk, row.ref) if each.tote),
         done_tasks=progress[1] or 0,
         total_tasks=progress[0],

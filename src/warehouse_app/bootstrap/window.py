@@ -12,6 +12,7 @@ from warehouse_app import __version__
 from warehouse_app.application import sign_on
 from warehouse_app.application.run import Session
 from warehouse_app.bootstrap.wire import Company
+from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.wording.say import say_error
@@ -59,7 +60,11 @@ class Door:
             actor = sign_on.sign_on(self._company.runner, self._company.guard, badge=badge, pin=pin)
         except Refused as refused:
             return Denied(say_error(refused.refusal))
-        return Welcome(Session(actor, self._station), actor.name, more=pin is None)
+        return Welcome(Session(actor, self._station), actor.name, more=pin is None and _pin_gives_more(actor))
+
+
+def _pin_gives_more(actor: Actor) -> bool:
+    return not ROLE_RIGHTS[actor.role] <= BENCH_RIGHTS
 
 
 def build(company: Company, station: str, *, silent: bool = False) -> Started:

@@ -1,1 +1,5 @@
-"""The guided shift: the real screens and stations on sample data, with twins for the devices."""
+"""The guided shift: the first thing a newcomer sees. It drives the real screens and commands on sample orders."""
+
+from warehouse_app.demo.command import demo
+
+__all__ = ["demo"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, insert, or_, select, update
 
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.picking.values import BatchRow, CartSlot, PickTask
@@ -14,7 +14,7 @@ from warehouse_app.store.statement import Statement
 
 _b, _bo, _t = floor.batch, floor.batch_order, floor.task
 _o, _l, _p, _i, _g = trade.orders, trade.order_line, ledger.place, ledger.item, ledger.product
-_balance, _person = ledger.balance, office.person
+_balance, _person, _tote = ledger.balance, office.person, ledger.place.alias()
 _LIVE = [state.value for state in sorted(LIVE_BATCHES)]
 
 GET = Statement(
@@ -83,10 +83,16 @@ _SHOWN = (
         _t.c.item_id,
         _t.c.promise_id,
         _t.c.seq,
+        func.coalesce(_tote.c.code, ""),
     )
     .join(_p, _p.c.id == _t.c.place_id)
     .join(_i, _i.c.id == _t.c.item_id)
     .join(_o, _o.c.id == _t.c.order_id)
+    .join(
+        _bo,
+        and_(_bo.c.batch_id == _t.c.batch_id, _bo.c.order_id == _t.c.order_id, _bo.c.trip == _t.c.trip),
+    )
+    .outerjoin(_tote, _tote.c.id == _bo.c.tote_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
 )
 _WAITS = or_(_t.c.state == "open", _t.c.state == "started")
@@ -140,7 +146,7 @@ PERSON_ID = Statement(
 )
 
 
-def task_of(row: Any, tote: str = "", scan_code: str = "", on_shelf: int = 0) -> PickTask:  # noqa: ANN401 - a row
+def task_of(row: Any, scan_code: str = "", on_shelf: int = 0) -> PickTask:  # noqa: ANN401 - a row
     """Return what a picker sees of a task row."""
     return PickTask(
         id=row[0],
@@ -152,7 +158,7 @@ def task_of(row: Any, tote: str = "", scan_code: str = "", on_shelf: int = 0) ->
         qty=row[6],
         picked=row[7],
         slot=row[8],
-        tote=tote,
+        tote=row[18],
         order=row[10],
         picture=row[11] or "",
         scan_code=scan_code or row[4],
@@ -185,7 +191,7 @@ def rows(
         .group_by(_bo.c.batch_id)
         .subquery()
     )
-    wanted = [_b.c.state.in_(states)] if states else []
+    wanted: list[ColumnElement[bool]] = [_b.c.state.in_(states)] if states else []
     wanted += [] if batch_id is None else [_b.c.id == batch_id]
     question = (
         select(

@@ -1,0 +1,102 @@
+"""`warehouse demo`: a whole shift on a fresh company, with the time of each step, with and without a screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from warehouse_app.demo.report import Report
+from warehouse_app.domain.refusals import Usage
+
+if TYPE_CHECKING:
+    from warehouse_app.bootstrap.wire import Company
+    from warehouse_app.demo.shift import Shift
+
+FEWEST, MOST = 10, 486
+"""Orders a demo can have: the sample holds 486."""
+
+
+def demo(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="Folder for papers, pictures and demo.json.")] = None,
+    orders: Annotated[int, typer.Option(min=FEWEST, max=MOST, help="How many orders of the sample come in.")] = 60,
+    seed: Annotated[int, typer.Option(help="Same seed, same shift.")] = 1,
+    no_window: Annotated[bool, typer.Option("--no-window", help="Do not leave a window open at the end.")] = False,  # noqa: FBT002
+) -> int:
+    """Show a whole shift on a fresh company made of sample orders."""
+    from warehouse_app.terminal.call import call_of
+
+    call = call_of(context)
+    has_screen = _has_screen()
+    if not has_screen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if call.options.home_path is None and not call.options.database:
+        call.options = replace(call.options, home=tempfile.mkdtemp(prefix="warehouse-demo-"))
+    folder = (out or call.home.path / "papers").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    if call.home.database.exists():
+        raise Usage("company_there", home=str(call.home.path))
+    company: Company = call.company(create=True, station="B1")  # type: ignore[assignment]
+    report = Report(
+        lambda line: print(line, file=sys.stderr if call.options.json else sys.stdout, flush=True), time.monotonic
+    )
+    report.tell(f"A shift in {call.home.path}, papers in {folder}")
+    shift = _shift(company, folder, orders, report)
+    code = _work(shift, seed, leave_open=has_screen and not no_window)
+    if call.options.json:
+        call.out.document({"home": str(call.home.path), "out": str(folder), "ok": code == 0, "seconds": report.seconds})
+    return code
+
+
+def _has_screen() -> bool:
+    if sys.platform != "linux":
+        return os.environ.get("QT_QPA_PLATFORM") != "offscreen"
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and (
+        os.environ.get("QT_QPA_PLATFORM") not in ("offscreen", "minimal")
+    )
+
+
+def _shift(company: Company, folder: Path, orders: int, report: Report) -> Shift:
+    from warehouse_app.demo.shift import Shift
+
+    return Shift(company, folder, orders, report)
+
+
+def _work(shift: Shift, seed: int, *, leave_open: bool) -> int:
+    """Work the shift; return the exit code: 0 when doctor finds that everything holds."""
+    from warehouse_app.bootstrap.window import build, run
+    from warehouse_app.demo.bench import PackBench
+    from warehouse_app.demo.pictures import draw_screens
+
+    shift.begin()
+    shift.fill()
+    shift.allocate()
+    totes = shift.pick(shift.plan())
+    started = build(shift.company, "B1", silent=True)
+    started.show()
+    try:
+        bench = PackBench(shift.company, started, "B1", shift.people["packer"].badge)
+        closed = bench.pack(totes, f"NO-SUCH-ITEM-{seed}")
+        shift.report.step("Pack", f"{closed} parcels verified by {bench.tally.scans} scans at the pack screen")
+        shift.print_out()
+        shift.hand_over()
+        ok = shift.doctor()
+        if not leave_open:
+            drawn = draw_screens(started, shift)
+            shift.report.step("Screens", f"{drawn} pictures of the main screens, light and dark")
+    finally:
+        started.stop()
+    shift.write_people()
+    shift.report.tell(
+        f"Done in {shift.report.seconds:.1f} s. Papers: {shift.out}. Badges and PINs: {shift.out / 'demo.json'}"
+    )
+    if leave_open:
+        run(shift.company, "B1")
+    return 0 if ok else 1

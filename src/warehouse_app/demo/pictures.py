@@ -1,0 +1,44 @@
+"""Pictures of every main screen on the demo's result, light and dark, for those who have no screen."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from warehouse_app.application.run import Session
+
+if TYPE_CHECKING:
+    from warehouse_app.demo.shift import Shift
+    from warehouse_app.ui.shell.start import Started
+
+SETTLE_S = 10.0
+SIZES = ((1280, 800), (1920, 1080))
+
+
+def draw_screens(started: Started, shift: Shift) -> int:
+    """Show each screen to the administrator and write it as PNG; return how many were written."""
+    from warehouse_app.ui.kit.theme import Look
+
+    folder = shift.out / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    window = started.window
+    window.sign_on_as(Session(shift.admin.actor, shift.admin.station))
+    drawn = 0
+    for width, height in SIZES:
+        window.resize(width, height)
+        for look in (Look.LIGHT, Look.DARK):
+            window.set_look(look)
+            for card in window.cards():
+                window.go(card.name)
+                _settle(started)
+                window.grab().save(str(folder / f"{card.name}-{look.value}-{width}.png"))
+                drawn += 1
+    return drawn
+
+
+def _settle(started: Started) -> None:
+    deadline = time.monotonic() + SETTLE_S
+    quiet = 0
+    while quiet < 5 and time.monotonic() < deadline:  # noqa: PLR2004 - turns of the event loop without news
+        started.app.processEvents()
+        quiet = quiet + 1 if started.performer.idle() else 0
