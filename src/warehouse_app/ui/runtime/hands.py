@@ -62,6 +62,36 @@ class Hands:
 
         self._performer.perform(lambda: self._runner.perform(command, session), after, trouble=trouble)
 
+    def bulk(
+        self,
+        deed: Callable[[Session], V],
+        then: Callable[[V | Refusal], None],
+        touched: frozenset[str],
+        trouble: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Do a deed of several commands beside the scans, on a wire lane; `then` gets its answer or the refusal.
+
+        `touched` is published when it ended, done, refused part way or in trouble, for a part of it may be written.
+        """
+        session = self._session()
+
+        def fn() -> V | Refusal:
+            try:
+                return deed(session)
+            except Refused as refused:
+                return refused.refusal
+
+        def after(answer: V | Refusal) -> None:
+            then(answer)
+            self._feed.publish(touched, self._origin)
+
+        def failed(caught: Any) -> None:  # noqa: ANN401 - a Trouble
+            if trouble is not None:
+                trouble(caught)
+            self._feed.publish(touched, self._origin)
+
+        self._performer.perform(fn, after, lane="wire", trouble=failed if trouble is not None else None)
+
     def ask(
         self,
         question: Callable[[Any], V],

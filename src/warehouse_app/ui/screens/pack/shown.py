@@ -22,6 +22,7 @@ from warehouse_app.ui.kit.values import (
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
+from warehouse_app.wording.screens import stop_words
 
 _SOON, _NOW = 30, 10
 _COUNTS = frozenset({"right_item", "counted", "all_in_short"})
@@ -37,8 +38,11 @@ def verdict(state: PackScreen) -> Verdict:
         return question
     said = state.said
     if now.phase is Phase.CLOSED and now.order is not None:
-        words = tr("Order {order} is packed. Put the label on it.").format(order=code(now.order.code))
-        return Verdict("closed", tr("Closed"), words, done=now.done_units, total=now.total_units, icon="package-check")
+        words = tr("Order {order} is packed. Put its label on").format(order=now.order.code)
+        item = Item(tr("Parcel {code}").format(code=now.parcel), words)
+        return Verdict(
+            "closed", tr("Closed"), item=item, done=now.done_units, total=now.total_units, icon="package-check"
+        )
     if said is not None and said.code in _COUNTS and now.order is not None:
         what = tr("Counted as {n}").format(n=said.facts.get("n")) if said.code == "counted" else tr("Right item")
         item = _item(state, str(said.facts.get("sku", "")), str(said.facts.get("name", "")))
@@ -226,9 +230,7 @@ def stop(state: PackScreen) -> Stop | None:
     if now is None or now.stop is None:
         return None
     facts = dict(now.stop.facts)
-    what, deed = words_of(now.stop.code, facts)
-    word, _, why = what.partition(". ")
-    deed = deed.replace(tr(", then press Enter"), "")
+    word, why, deed = stop_words(now.stop.code, facts)
     refusal = state.refusal
     scanned = _scanned(facts)
     needed: tuple[Item, ...] = ()
@@ -241,7 +243,7 @@ def stop(state: PackScreen) -> Stop | None:
 
 def _why(now: PackState, why: str) -> str:
     stop = now.stop
-    if stop is not None and stop.code == "wrong_item":
+    if stop is not None and stop.code == "wrong_item":  # the tiles name the item
         return tr("Not in order {order}. Nothing was added to the box.").format(order=stop.facts.get("order", ""))
     return why
 

@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.values import ChipValue, Item, Option, ScanLine, Slot,
 from warehouse_app.ui.screens.pick.state import PickScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
+from warehouse_app.wording.screens import stop_words
 
 _COLUMNS = 3
 
@@ -160,8 +161,7 @@ def stop(state: PickScreen) -> Stop | None:
         return None
     answer = state.answer
     known = answer is not None and answer.code == state.now.stop
-    what, deed = words_of(state.now.stop, answer.facts if known and answer is not None else {})
-    word, _, why = what.partition(". ")
+    word, why, deed = stop_words(state.now.stop, answer.facts if known and answer is not None else {})
     if not known:
         word, deed = tr("Stop"), tr("Look at the goods in your hand, then confirm")
         why = tr("The last scan of this station was stopped.")

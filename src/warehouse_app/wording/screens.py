@@ -1,0 +1,37 @@
+"""Words that only the window needs: the one or two far words of a Stop, whose sentence stands below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+STOPS = {
+    "already_handed_over": "Gone already",
+    "cancelled": "Cancelled",
+    "cancelled_meanwhile": "Cancelled",
+    "claim_lost": "Taken over",
+    "not_labelled": "No label yet",
+    "not_your_batch": "Not your batch",
+    "on_hold": "On hold",
+    "over_pick": "Too many",
+    "voided": "Old label",
+    "wrong_carrier": "Other carrier",
+}
+"""Code of a Stop -> its far words. Codes that are not here begin their sentence with them ("Wrong item. ...")."""
+_FAR = 28
+_ENTER = ", then press Enter"
+
+
+def stop_words(code: str, facts: Mapping[str, object]) -> tuple[str, str, str]:
+    """Return the far words of a Stop, why, and what to do (the button says the rest)."""
+    what, deed = words_of(code, facts)
+    head, _, rest = what.partition(". ")
+    if code in STOPS:
+        word, why = tr(STOPS[code]), rest if head.casefold() == tr(STOPS[code]).casefold() else what
+    elif rest or len(head) <= _FAR:
+        word, why = head, rest
+    else:
+        word, why = tr("Stop"), what
+    return word, why, deed.removesuffix(tr(_ENTER))
