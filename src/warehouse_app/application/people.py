@@ -12,7 +12,7 @@ from typing import ClassVar
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.people import SYSTEM, PersonId, Right, Role
+from warehouse_app.domain.people import ROLE_RIGHTS, SYSTEM, PersonId, Right, Role
 from warehouse_app.domain.places import OUTSIDE, PlaceKind
 from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ports.secrets import PinGuard
@@ -193,6 +193,21 @@ def find_users(runner: Runner, session: Session) -> tuple[User, ...]:
         return tuple(User(row.code, row.name, row.role.value, row.locked, row.created_at) for row in rows)
 
     return runner.ask(question, session, Right.USERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Someone whom work can be given to: id, code and name."""
+
+    person: str
+    code: str
+    name: str
+
+
+def find_hands(desk: Desk, right: Right) -> tuple[Hand, ...]:
+    """Return the people whose role has `right` and who are not locked, by code. For `Runner.ask`."""
+    rows = people.everybody(desk, MOST_PEOPLE)
+    return tuple(Hand(row.id, row.code, row.name) for row in rows if not row.locked and right in ROLE_RIGHTS[row.role])
 
 
 def person_id_of(desk: Desk, code: str) -> str:

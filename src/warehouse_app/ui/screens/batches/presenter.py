@@ -1,0 +1,199 @@
+"""The presenter of the batches screen: plan, release, give to a person, discard. No Qt."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from warehouse_app.application.batches import (
+    AssignBatch,
+    DiscardBatch,
+    PlanReport,
+    batch_detail,
+    find_batches,
+    plan,
+    release,
+)
+from warehouse_app.application.people import find_hands
+from warehouse_app.application.run import Command, Outcome, Runner
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.picking.values import BatchRow
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.screens.batches import state as screen
+from warehouse_app.ui.screens.batches.state import BatchesScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_MOST = 1_000
+_TOUCHED: frozenset[str] = frozenset({Touched.BATCH, Touched.ORDER, Touched.STOCK})
+
+
+class BatchesView(Protocol):
+    """What the presenter asks of its page."""
+
+    def render_state(self, state: BatchesScreen) -> None: ...
+
+
+class BatchesPresenter(Presenter):
+    """`house` carries out what takes several commands; `toast` tells of a finished deed."""
+
+    def __init__(
+        self,
+        view: BatchesView,
+        hands: Hands,
+        house: Runner,
+        toast: Callable[[str, bool], None],
+        rights: frozenset[Right],
+    ) -> None:
+        self._view, self._hands, self._house, self._toast = view, hands, house, toast
+        self._screen = BatchesScreen(rights=rights)
+        self._in_view = False
+
+    def shown(self) -> None:
+        """Read the list."""
+        self._in_view = True
+        self._read()
+
+    def hidden(self) -> None:
+        """Out of view."""
+        self._in_view = False
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Somebody picks: progress moves."""
+        if self._in_view and Touched.BATCH in changes:
+            self._read()
+
+    def opened(self, what: str) -> None:
+        """Show one batch: "batch:B00012"."""
+        code = what.removeprefix("batch:")
+        found = next((row for row in self._screen.rows if row.code == code), None)
+        if found is not None:
+            self.chosen(found.id)
+
+    def scanned(self, text: str, device: str) -> None:
+        """A batch's code chooses it."""
+        code = text.strip().upper()
+        found = next((row for row in self._screen.rows if row.code in {code, code[3:-2]}), None)
+        if found is not None:
+            self._show(screen.viewed(self._screen, "all"))
+            self.chosen(found.id)
+
+    def viewed(self, view: str) -> None:
+        """Another view."""
+        self._show(screen.viewed(self._screen, view))
+
+    def chosen(self, batch_id: int) -> None:
+        """Another batch."""
+        self._show(screen.chose(self._screen, batch_id))
+        self._detail()
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        deeds = {
+            "plan": self._plan, "release": self._release, "assign": self._ask_whom, "discard": self._discard,
+            "back": lambda: self._show(screen.asked(self._screen, "")), "refresh": self._read,
+        }  # fmt: skip
+        if name in deeds and not self._screen.busy:
+            deeds[name]()
+
+    def keyed(self, key: str) -> bool:
+        """Digits choose the person, or answer the question."""
+        state, at = self._screen, int(key) - 1 if key.isdigit() else -1
+        if state.asking == "assign" and 0 <= at <= len(state.hands):
+            self._assign("" if at == len(state.hands) else state.hands[at].person)
+            return True
+        if state.asking == "discard" and key in {"1", "2"}:
+            self.commanded("discard" if key == "1" else "back")
+            return True
+        return False
+
+    def _plan(self) -> None:
+        self._show(replace(self._screen, busy=tr("Planning batches"), refusal="", told=""))
+        self._hands.bulk(lambda session: plan(self._house, session, pause=time.sleep), self._planned, _TOUCHED)
+
+    def _planned(self, answer: PlanReport | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._show(screen.refused(self._screen, say_error(answer)))
+            return
+        made, left = len(answer.batches), len(answer.left_out)
+        words = tr("1 batch planned") if made == 1 else tr("{n} batches planned").format(n=made)
+        rest = tr(", {n} orders left out").format(n=left) if left else ""
+        self._show(replace(self._screen, busy="", told=say_error(answer.left_out[0]) if left and not made else ""))
+        self._toast(words + rest, False)
+        self._read()
+
+    def _release(self) -> None:
+        row = self._screen.row
+        if row is None or row.state != "planned":
+            return
+        self._show(replace(self._screen, busy=tr("Releasing {batch}").format(batch=row.code), refusal=""))
+        self._hands.bulk(
+            lambda session: release(self._house, session, row.id, pause=time.sleep),
+            lambda answer: self._done(answer, tr("Batch {batch} is released").format(batch=row.code)),
+            _TOUCHED,
+        )
+
+    def _ask_whom(self) -> None:
+        if self._screen.row is not None:
+            self._hands.ask(
+                lambda desk: find_hands(desk, Right.PICK),
+                lambda people: self._show(screen.asked(self._screen, "assign", people)),
+                right=Right.ASSIGN,
+            )
+
+    def _assign(self, person: str) -> None:
+        row = self._screen.row
+        if row is not None:
+            name = next((each.name for each in self._screen.hands if each.person == person), "")
+            words = tr("Batch {batch} is for {who}") if name else tr("Batch {batch} is for anyone")
+            command = AssignBatch(id=self._hands.new_id(), batch_id=row.id, person=person)
+            self._perform(command, words.format(batch=row.code, who=name))
+
+    def _discard(self) -> None:
+        row = self._screen.row
+        if row is None or row.state != "planned":
+            return
+        if self._screen.asking != "discard":
+            self._show(screen.asked(self._screen, "discard"))
+            return
+        command = DiscardBatch(id=self._hands.new_id(), batch_id=row.id)
+        self._perform(command, tr("Batch {batch} is discarded").format(batch=row.code))
+
+    def _perform(self, command: Command, words: str) -> None:
+        self._hands.do(command, lambda outcome: self._done(_answer(outcome), words))
+
+    def _done(self, answer: object, words: str) -> None:
+        if isinstance(answer, Refusal):
+            self._show(screen.refused(self._screen, say_error(answer)))
+        else:
+            self._show(screen.asked(replace(self._screen, busy="", told=""), ""))
+            self._toast(words, False)
+        self._read()
+
+    def _read(self) -> None:
+        self._hands.ask(lambda desk: find_batches(desk, (), _MOST), self._was_read)
+
+    def _was_read(self, rows: tuple[BatchRow, ...]) -> None:
+        self._show(screen.listed(self._screen, rows))
+        self._detail()
+
+    def _detail(self) -> None:
+        chosen = self._screen.chosen
+        if chosen:
+            self._hands.ask(
+                lambda desk: batch_detail(desk, chosen),
+                lambda detail: self._show(screen.detailed(self._screen, detail)),
+            )
+
+    def _show(self, state: BatchesScreen) -> None:
+        self._screen = state
+        self._view.render_state(state)
+
+
+def _answer(outcome: Outcome[object]) -> object:
+    return outcome.refusal if outcome.refusal is not None else outcome.value

@@ -1,0 +1,124 @@
+"""What the batches page shows of its state, as kit values. Pure, no Qt."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.picking.values import BatchRow, PickTask
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import calm
+from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Option
+from warehouse_app.ui.screens.batches.state import BatchesScreen, counts
+from warehouse_app.wording import tr
+
+_ASSIGNABLE = frozenset({"planned", "released", "suspended"})
+
+
+def chip(row: BatchRow) -> ChipValue:
+    """Return the state of a batch as a chip."""
+    words = {
+        "planned": ChipValue("neutral", tr("Planned"), "circle-dashed"),
+        "released": ChipValue("info", tr("Released"), "send"),
+        "picking": ChipValue("info", tr("Picking"), "shopping-cart"),
+        "suspended": ChipValue("ask", tr("Paused"), "pause"),
+        "picked": ChipValue("ok", tr("Picked")),
+        "closed": ChipValue("ok", tr("Packed"), "package-check"),
+        "discarded": ChipValue("neutral", tr("Discarded"), "ban"),
+    }
+    return words.get(row.state, ChipValue("neutral", row.state))
+
+
+def columns(now: str) -> tuple[Column[BatchRow], ...]:
+    """Return the columns of the table."""
+    return (
+        Column(tr("Batch"), lambda row: row.code, 86, "strong"),
+        Column(tr("State"), chip, 122, "chip", sort=lambda row: row.state),
+        Column(tr("Who"), lambda row: row.who_name or tr("Anyone"), 0),
+        Column(tr("Leaves"), lambda row: figures.day(row.ship_day, now), 96, sort=lambda row: row.ship_day),
+        Column(tr("Orders"), lambda row: figures.number(row.orders), 66, "number", sort=lambda row: row.orders),
+        Column(tr("Units"), lambda row: figures.number(row.units), 70, "number", sort=lambda row: row.units),
+        Column(tr("Picked"), done, 76, "number", sort=lambda row: row.done_units / max(1, row.units)),
+    )
+
+
+def done(row: BatchRow) -> str:
+    """Return how much of a batch is picked."""
+    return figures.NOTHING if not row.done_units else f"{row.done_units * 100 // max(1, row.units)} %"
+
+
+def filters(state: BatchesScreen) -> tuple[FilterValue, ...]:
+    """Return the views with their counts."""
+    words = {
+        "all": tr("At work"), "planned": tr("Planned"), "released": tr("Released"), "picking": tr("Picking"),
+        "picked": tr("Picked"), "closed": tr("Over"),
+    }  # fmt: skip
+    sums = counts(state)
+    return tuple(FilterValue(name, text, sums[name]) for name, text in words.items())
+
+
+def footer(state: BatchesScreen) -> str:
+    """Return the sums under the table."""
+    rows = state.shown
+    parts = (
+        figures.counted(len(rows), tr("batch"), tr("batches")),
+        figures.counted(sum(row.orders for row in rows), tr("order"), tr("orders")),
+        figures.counted(sum(row.units for row in rows), tr("unit"), tr("units")),
+        figures.metres(sum(row.distance_mm for row in rows)),
+    )
+    return ", ".join(parts)
+
+
+def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
+    """Return the facts of one batch."""
+    trips = figures.counted(row.trips, tr("trip"), tr("trips"))
+    return (
+        (tr("Leaves"), figures.day(row.ship_day, now)),
+        (tr("For"), row.who_name or tr("Anyone")),
+        (tr("Cart"), row.cart or figures.NOTHING),
+        (tr("Walk"), tr("{metres} in {trips}").format(metres=figures.metres(row.distance_mm), trips=trips)),
+        (tr("Way"), row.method.replace("_", " ") or figures.NOTHING),
+    )
+
+
+def progress(row: BatchRow) -> str:
+    """Return how far the batch is, in words."""
+    words = tr("{done} of {all} units picked")
+    return words.format(done=figures.number(row.done_units), all=figures.number(row.units))
+
+
+def task_columns() -> tuple[Column[PickTask], ...]:
+    """Return the columns of the walk."""
+    return (
+        Column(tr("Place"), lambda task: task.place, 92, "strong"),
+        Column(tr("Item"), lambda task: calm(task.name or task.sku), 0),
+        Column(tr("Take"), lambda task: tr("{done} of {all}").format(done=task.picked, all=task.qty), 84, "number"),
+        Column(tr("Slot"), lambda task: task.slot, 48),
+    )
+
+
+def people(state: BatchesScreen) -> tuple[Option, ...]:
+    """Return whom the batch can be given to; the last choice gives it back to anyone."""
+    found = tuple(Option(n, each.name, each.code) for n, each in enumerate(state.hands, 1))
+    return (*found, Option(len(found) + 1, tr("Anyone"), tr("Whoever comes first")))
+
+
+def deeds(state: BatchesScreen) -> dict[str, str]:
+    """Return why each deed cannot be done now; an empty reason means that it can."""
+    row, mine = state.row, state.rights
+    need = tr('You need the right "{right}"')
+    busy = state.busy
+    choose = tr("Choose a batch first") if row is None else ""
+    planned = choose or ("" if row is not None and row.state == "planned" else tr("Only a planned batch"))
+    open_ = choose or ("" if row is not None and row.state in _ASSIGNABLE else tr("It is being picked, or over"))
+    no_plan = need.format(right=Right.PLAN.value) if Right.PLAN not in mine else ""
+    no_assign = need.format(right=Right.ASSIGN.value) if Right.ASSIGN not in mine else ""
+    return {
+        "plan": no_plan or busy,
+        "release": no_plan or busy or planned,
+        "assign": no_assign or busy or open_,
+        "discard": no_plan or busy or planned,
+    }
+
+
+def keep_or_discard() -> tuple[Option, ...]:
+    """Return the two answers before a batch is discarded."""
+    return (Option(1, tr("Discard it"), tr("Its orders wait for the next plan")), Option(2, tr("Keep it")))
