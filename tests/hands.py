@@ -1,0 +1,93 @@
+"""Hands of a screen for presenter tests: everything is done at once, on a real company, and what was heard is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.company import Company
+from warehouse_app.application.run import Session
+from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.ui.runtime.benchwork import Blanking
+from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.inline import InlinePerformer, SilentPlayer
+from warehouse_app.ui.runtime.notices import Notices
+
+
+class Milliseconds:
+    """A clock for the blanking window: half a second passes between two shots unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.now, self.step = 0, 500
+
+    def __call__(self) -> int:
+        self.now += self.step
+        return self.now
+
+
+class Lost:
+    """A runner whose next answers get lost after the commit, as with a cut wire."""
+
+    def __init__(self, company: Company) -> None:
+        self._runner = company.runner
+        self.losses = 0
+
+    def perform(self, command: Any, session: Session) -> Any:
+        outcome = self._runner.perform(command, session)
+        if self.losses:
+            self.losses -= 1
+            raise Trouble("database_away")
+        return outcome
+
+    def ask(self, question: Any, session: Session, right: Any = None) -> Any:
+        return self._runner.ask(question, session) if right is None else self._runner.ask(question, session, right)
+
+
+class Screen:
+    """What a presenter is given, and a view that keeps the states it was shown."""
+
+    def __init__(self, company: Company, session: Session) -> None:
+        self.company, self.session = company, session
+        self.performer, self.sounds, self.notices = InlinePerformer(), SilentPlayer(), Notices()
+        self.runner, self.clock = Lost(company), Milliseconds()
+        self.blanking = Blanking(self.clock)
+        self.refusals: list[Refusal] = []
+        self.states: list[Any] = []
+        self.working: list[bool] = []
+        self.told: list[str] = []
+        self.feed = ChangeFeed()
+
+    def hands(self, origin: str = "screen") -> Hands:
+        """Return the hands."""
+        return Hands(
+            self.performer,
+            self.runner,
+            lambda: self.session,
+            self.feed,
+            self.company.ids.new,
+            origin,
+            self.refusals.append,
+        )
+
+    @property
+    def now(self) -> Callable[[], str]:
+        """Return the house's clock."""
+        return self.company.runner.now
+
+    @property
+    def state(self) -> Any:
+        """Return what is shown."""
+        return self.states[-1]
+
+    def toast(self, words: str, _undo: bool) -> None:
+        """Keep what is told of a finished deed."""
+        self.told.append(words)
+
+    def render_state(self, state: Any) -> None:
+        """Keep what is shown."""
+        self.states.append(state)
+
+    def show_working(self, on: bool) -> None:
+        """Keep whether a shot is on its way."""
+        self.working.append(on)

@@ -1,0 +1,191 @@
+"""The pack screen without a window: shots in, states and tones out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import Company
+from tests.hands import Screen
+from tests.packbench import Bench, pick
+from warehouse_app.ui.screens.pack import shown
+from warehouse_app.ui.screens.pack.presenter import PackPresenter
+
+
+class Packing(Screen):
+    """Order 1001 (A1 twice, B2 once) lies in tote T-1, order 1002 (C3) in T-2; the pack screen of bench B1 shows."""
+
+    def __init__(self, company: Company) -> None:
+        super().__init__(company, company.packer)
+        with company.write() as desk:
+            for sku in ("A1", "B2", "C3", "D4"):
+                company.product(desk, sku)
+            self.first = company.order(desk, "1001", [("A1", 2), ("B2", 1)])
+            pick(desk, company, self.first, "T-1")
+            pick(desk, company, company.order(desk, "1002", [("C3", 1)]), "T-2")
+        self.presenter = self.again()
+
+    def again(self) -> PackPresenter:
+        """Return the presenter of a program that was just started."""
+        made = PackPresenter(self, self.hands("pack"), self.sounds, self.notices, self.now, self.blanking)
+        made.shown()
+        return made
+
+    def scan(self, *texts: str) -> None:
+        for text in texts:
+            self.presenter.scanned(text, "wedge")
+
+    def panel(self) -> tuple[str, str, int, int]:
+        said = shown.verdict(self.state)
+        return said.kind, said.word, said.done, said.total
+
+
+@pytest.fixture
+def packing(company: Company) -> Packing:
+    return Packing(company)
+
+
+def test_at_rest_the_totes_that_wait_are_numbered(packing: Packing) -> None:
+    assert shown.verdict(packing.state).kind == "idle"
+    assert [option.words for option in shown.options(packing.state)] == ["T-1", "T-2"]
+    assert packing.presenter.keyed("2")
+    assert packing.state.now.order.code == "1002"
+
+
+def test_an_order_is_packed_by_scans_alone(packing: Packing) -> None:
+    packing.scan("T-1")
+    assert [(row.code, row.done, row.total) for row in shown.rows(packing.state)] == [("A1", 0, 2), ("B2", 0, 1)]
+    packing.scan("A1")
+    assert packing.panel() == ("right", "Right item", 1, 3)
+    assert [row.last for row in shown.rows(packing.state)] == [True, False]
+    packing.scan("A1", "B2")
+    assert packing.panel() == ("closed", "Closed", 3, 3)
+    assert packing.sounds.played == ["right", "right", "line_complete", "order_complete"]
+    assert [option.words for option in shown.options(packing.state)] == ["T-2"]
+
+
+def test_a_wrong_item_stops_until_enter_and_says_what_is_needed(packing: Packing) -> None:
+    packing.scan("T-1", "D4")
+    stop = shown.stop(packing.state)
+    assert stop is not None
+    assert (stop.word, [item.line for item in stop.needed]) == ("Wrong item", ["A1, 0 of 2", "B2, 0 of 1"])
+    packing.scan("A1")
+    assert shown.stop(packing.state) is not None
+    assert shown.scan_line(packing.state).code != ""
+    assert packing.presenter.keyed("Enter")
+    assert shown.stop(packing.state) is None
+    packing.scan("A1")
+    assert packing.panel()[2] == 1
+    assert packing.sounds.played == ["right", "stop", "stop", "right"]
+
+
+def test_another_orders_item_names_its_tote(packing: Packing) -> None:
+    packing.scan("T-1", "C3")
+    stop = shown.stop(packing.state)
+    assert stop is not None
+    assert (stop.word, stop.deed, stop.button) == ("Other order", "Put it in T-2", "It is in T-2")
+
+
+def test_a_note_leaves_the_panel_and_goes_on(packing: Packing) -> None:
+    packing.scan("T-1", "A1", "nobody-knows")
+    assert packing.panel() == ("right", "Right item", 1, 3)
+    assert shown.scan_line(packing.state).state == "note"
+    assert packing.sounds.played[-1] == "double_read"
+    packing.scan("A1")
+    assert packing.panel()[2] == 2
+
+
+def test_a_code_read_twice_in_one_shot_counts_once_and_is_said(packing: Packing) -> None:
+    packing.scan("T-1", "A1")
+    packing.clock.step = 50
+    packing.scan("A1")
+    assert packing.panel()[2] == 1
+    assert packing.state.answer.code == "double_read"
+
+
+def test_short_asks_before_it_sends(packing: Packing) -> None:
+    packing.scan("T-1", "A1")
+    packing.presenter.commanded("short")
+    assert packing.panel()[1] == "Send it short?"
+    assert packing.presenter.keyed("2")
+    assert packing.panel()[0] == "right"
+    packing.presenter.commanded("short")
+    assert packing.presenter.keyed("1")
+    assert packing.panel()[:2] == ("closed", "Closed")
+
+
+def test_damaged_pause_and_undo_are_one_key_each(packing: Packing) -> None:
+    packing.scan("T-1", "A1")
+    packing.presenter.commanded("undo")
+    assert shown.rows(packing.state)[0].done == 0
+    packing.presenter.commanded("damaged")
+    assert packing.panel()[1] == "Scan the damaged item"
+    assert packing.presenter.keyed("2")
+    packing.presenter.commanded("pause")
+    assert packing.panel()[:2] == ("asked", "Paused")
+    assert packing.presenter.keyed("Enter")
+    assert packing.state.open
+
+
+def test_after_a_crash_the_bench_resumes_at_the_same_line(packing: Packing) -> None:
+    packing.scan("T-1", "A1")
+    packing.presenter = packing.again()
+    assert packing.panel()[1] == "Recovered"
+    assert [(row.done, row.total) for row in shown.rows(packing.state)] == [(1, 2), (0, 1)]
+    packing.scan("A1")
+    assert packing.panel() == ("right", "Right item", 2, 3)
+
+
+def test_a_stop_found_again_after_a_crash_still_waits(packing: Packing) -> None:
+    packing.scan("T-1", "D4")
+    packing.presenter = packing.again()
+    stop = shown.stop(packing.state)
+    assert stop is not None
+    assert stop.word == "Wrong item"
+
+
+def test_a_lost_answer_is_asked_again_and_counts_once(packing: Packing) -> None:
+    packing.scan("T-1")
+    packing.runner.losses = 1
+    packing.scan("A1")
+    assert packing.sounds.played[-1] == "trouble"
+    assert packing.notices.worst() is not None
+    packing.presenter.commanded("again")
+    assert packing.panel() == ("right", "Right item", 1, 3)
+    assert packing.notices.worst() is None
+
+
+def test_no_tone_before_the_outcome(packing: Packing) -> None:
+    packing.scan("T-1")
+    before = list(packing.sounds.played)
+    packing.performer.held = True
+    packing.scan("A1")
+    assert packing.sounds.played == before
+    packing.performer.release()
+    assert packing.sounds.played == [*before, "right"]
+
+
+def test_an_order_of_many_lines_is_read_whole_once(company: Company) -> None:
+    packing = Packing(company)
+    many = [(f"L{n:03d}", 1) for n in range(60)]
+    with company.write() as desk:
+        for sku, _ in many:
+            company.product(desk, sku)
+        pick(desk, company, company.order(desk, "9000", many), "T-9")
+    packing.scan("T-9")
+    asked = []
+    ask = packing.runner.ask
+    packing.runner.ask = lambda *args: asked.append(1) or ask(*args)  # type: ignore[assignment,func-returns-value]
+    for sku, _ in many[:20]:
+        packing.scan(sku)
+    assert asked == []
+    assert sum(row.done for row in shown.rows(packing.state)) == 20
+
+
+def test_work_taken_over_elsewhere_is_said(packing: Packing) -> None:
+    packing.scan("T-1")
+    other = Bench(packing.company, station="B2", person="MARIA", role=packing.company.supervisor.actor.role)
+    other.scan("TAKE OVER", "T-1")
+    packing.scan("A1")
+    stop = shown.stop(packing.state)
+    assert stop is not None
+    assert stop.word == "Taken over"

@@ -1,0 +1,143 @@
+"""The pick screen without a window: a batch is walked by shots and keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import WAREHOUSE, Company
+from tests.hands import Screen
+from warehouse_app.application import batches
+from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.store import promises
+from warehouse_app.store.schema import trade
+from warehouse_app.ui.screens.pick import shown
+from warehouse_app.ui.screens.pick.presenter import PickPresenter
+
+
+def released(company: Company) -> list[str]:
+    """Make two orders, promised and released in one batch; return the codes of the batches."""
+    with company.write() as desk:
+        for sku in ("A1", "B2"):
+            company.product(desk, sku)
+        company.stock(desk, "A01-01", "A1", 10)
+        company.stock(desk, "A01-02", "B2", 5)
+        company.order(desk, "1001", [("A1", 3), ("B2", 2)])
+        company.order(desk, "1002", [("A1", 1)])
+        for line in desk.connection.execute(trade.order_line.select()).all():
+            key = PoolKey(WAREHOUSE, line.sku)
+            wanted = Promise(PromiseId(0), Purpose.LINE, line.id, Scope.POOL, key, line.qty, line.id)
+            promises.promise(desk, wanted)
+    report = batches.plan(company.runner, company.supervisor, pause=lambda _s: None)
+    for row in report.batches:
+        batches.release(company.runner, company.supervisor, row.id, pause=lambda _s: None)
+    return [row.code for row in report.batches]
+
+
+class Picking(Screen):
+    """The pick screen at station P1."""
+
+    def __init__(self, company: Company) -> None:
+        super().__init__(company, company.picker)
+        self.batches = released(company)
+        self.presenter = self.again()
+
+    def again(self) -> PickPresenter:
+        """Return the presenter of a program that was just started."""
+        made = PickPresenter(self, self.hands("pick"), self.sounds, self.notices, self.now, self.blanking)
+        made.shown()
+        return made
+
+    def scan(self, *texts: str) -> None:
+        for text in texts:
+            self.presenter.scanned(text, "wedge")
+
+    def follow(self) -> str:
+        """Scan what is expected next; return it."""
+        wanted = str(self.state.now.expects[0].code)
+        self.scan(wanted)
+        return wanted
+
+
+@pytest.fixture
+def picking(company: Company) -> Picking:
+    return Picking(company)
+
+
+def test_a_batch_is_chosen_by_its_number(picking: Picking) -> None:
+    assert [option.words for option in shown.options(picking.state.waiting, picking.now())] == picking.batches
+    assert not picking.presenter.keyed("9")
+    assert picking.presenter.keyed("1")
+    assert picking.state.now.phase == "place"
+    face = shown.face(picking.state.now, picking.state.now.task)
+    assert (face.far, face.count) == (picking.state.now.task.place, picking.state.now.task.left)
+
+
+def test_a_batch_is_picked_by_following_the_screen(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    for _ in range(40):
+        if picking.state.idle:
+            break
+        picking.follow()
+    assert picking.state.finished == picking.batches[0]
+    assert shown.rest(picking.state).word == "Picked"
+    assert picking.sounds.played[-1] == "order_complete"
+
+
+def test_what_is_biggest_follows_the_step(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    place = picking.follow()
+    now = picking.state.now
+    assert (now.phase, now.task.place) == ("item", place)
+    assert shown.face(now, now.task).far == f"Take {now.task.left}"
+    while picking.state.now.phase == "item":
+        picking.follow()
+    now = picking.state.now
+    assert shown.face(now, now.task).far == now.task.slot
+    assert shown.target(now)[0] == now.task.slot
+
+
+def test_a_wrong_place_stops_until_enter(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    wanted = picking.state.now.task.place
+    picking.scan("A01-02" if wanted != "A01-02" else "A01-01")
+    stop = shown.stop(picking.state)
+    assert stop is not None
+    assert (stop.word, stop.deed) == ("Wrong place", f"Go to {wanted}")
+    assert shown.commands(picking.state) == frozenset()
+    assert picking.presenter.keyed("Enter")
+    assert shown.stop(picking.state) is None
+
+
+def test_too_few_skip_and_undo_are_one_key_each(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    first = picking.state.now.task.id
+    picking.presenter.commanded("skip")
+    assert picking.state.now.task.id != first
+    picking.follow()
+    picking.follow()
+    picking.presenter.commanded("undo")
+    assert picking.state.now.task.picked == 0
+    picking.presenter.commanded("short")
+    assert picking.state.answer.code == "short"
+
+
+def test_found_goods_are_booked_at_the_place(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    picking.follow()
+    picking.presenter.commanded("found")
+    assert picking.state.answer.code in {"found_ready", "no_right"}
+
+
+def test_after_a_crash_the_walk_resumes_and_says_so(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    place = picking.follow()
+    picking.presenter = picking.again()
+    assert picking.state.recovered
+    assert (picking.state.now.phase, picking.state.now.task.place) == ("item", place)
+
+
+def test_a_paused_batch_waits_in_the_list_again(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    picking.presenter.commanded("pause")
+    assert picking.state.idle
+    assert [row.code for row in picking.state.waiting] == picking.batches
