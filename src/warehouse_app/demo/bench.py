@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from warehouse_app.application.packing import pack_state
 from warehouse_app.demo.floor import Tally
-from warehouse_app.domain.packing.values import PackState
+from warehouse_app.domain.packing.values import PackState, Phase
 
 if TYPE_CHECKING:
     from warehouse_app.bootstrap.wire import Company
@@ -45,16 +45,16 @@ class PackBench:
         return closed
 
     def _pack_open_order(self) -> int:
+        """Scan every line the screen shows, several of one product once and then as `*n`. Returns parcels closed."""
         state = self._state()
-        while state.phase.value == "verifying" and state.expects:
-            line = next((each for each in state.lines if each.packed < each.required), None)
-            if line is None:
-                break
-            self.scan(line.scan_code)
-            if line.required - line.packed > 1:
-                self._type(f"*{line.required - line.packed}")
-            state = self._state()
-        return 1
+        if state.phase is not Phase.VERIFYING:
+            return 0
+        for line in state.lines:
+            if line.left:
+                self.scan(line.scan_code)
+            if line.left > 1:
+                self._type(f"*{line.left}")
+        return int(self._state().phase is not Phase.VERIFYING)
 
     def scan(self, text: str) -> None:
         """Let a keyboard scanner type the code and Enter, and wait for the window's answer."""
@@ -85,14 +85,11 @@ class PackBench:
 
     def _settle(self) -> None:
         """Let the window take its keys and answers until nothing is under way."""
-        deadline = time.monotonic() + WAIT_LIMIT_S
-        quiet = 0
-        while quiet < 3:  # noqa: PLR2004 - turns of the event loop without news
-            self._started.app.processEvents()
-            quiet = quiet + 1 if self._started.performer.idle() else 0
-            if time.monotonic() > deadline:
-                message = "the window gave no answer"
-                raise TimeoutError(message)
+        from warehouse_app.ui.runtime.typist import settle
+
+        if not settle(self._started.performer.idle, WAIT_LIMIT_S):
+            message = "the window gave no answer"
+            raise TimeoutError(message)
 
     def _until(self, done: object) -> None:
         deadline = time.monotonic() + WAIT_LIMIT_S

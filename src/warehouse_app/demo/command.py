@@ -26,7 +26,7 @@ FEWEST, MOST = 10, 486
 def demo(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(help="Folder for papers, pictures and demo.json.")] = None,
-    orders: Annotated[int, typer.Option(min=FEWEST, max=MOST, help="How many orders of the sample come in.")] = 60,
+    orders: Annotated[int, typer.Option(min=FEWEST, max=MOST, help="How many orders of the sample come in.")] = 20,
     seed: Annotated[int, typer.Option(help="Same seed, same shift.")] = 1,
     no_window: Annotated[bool, typer.Option("--no-window", help="Do not leave a window open at the end.")] = False,  # noqa: FBT002
 ) -> int:
@@ -48,8 +48,8 @@ def demo(
         lambda line: print(line, file=sys.stderr if call.options.json else sys.stdout, flush=True), time.monotonic
     )
     report.tell(f"A shift in {call.home.path}, papers in {folder}")
-    shift = _shift(company, folder, orders, report)
-    code = _work(shift, seed, leave_open=has_screen and not no_window)
+    shift = _shift(company, folder, orders, seed, report)
+    code = _work(shift, leave_open=has_screen and not no_window)
     if call.options.json:
         call.out.document({"home": str(call.home.path), "out": str(folder), "ok": code == 0, "seconds": report.seconds})
     return code
@@ -63,13 +63,13 @@ def _has_screen() -> bool:
     )
 
 
-def _shift(company: Company, folder: Path, orders: int, report: Report) -> Shift:
+def _shift(company: Company, folder: Path, orders: int, seed: int, report: Report) -> Shift:
     from warehouse_app.demo.shift import Shift
 
-    return Shift(company, folder, orders, report)
+    return Shift(company, folder, orders, seed, report)
 
 
-def _work(shift: Shift, seed: int, *, leave_open: bool) -> int:
+def _work(shift: Shift, *, leave_open: bool) -> int:
     """Work the shift; return the exit code: 0 when doctor finds that everything holds."""
     from warehouse_app.bootstrap.window import build, run
     from warehouse_app.demo.bench import PackBench
@@ -83,7 +83,7 @@ def _work(shift: Shift, seed: int, *, leave_open: bool) -> int:
     started.show()
     try:
         bench = PackBench(shift.company, started, "B1", shift.people["packer"].badge)
-        closed = bench.pack(totes, f"NO-SUCH-ITEM-{seed}")
+        closed = bench.pack(totes, "NO-SUCH-ITEM")
         shift.report.step("Pack", f"{closed} parcels verified by {bench.tally.scans} scans at the pack screen")
         shift.print_out()
         shift.hand_over()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from warehouse_app.application.run import Session
@@ -18,6 +17,7 @@ SIZES = ((1280, 800), (1920, 1080))
 def draw_screens(started: Started, shift: Shift) -> int:
     """Show each screen to the administrator and write it as PNG; return how many were written."""
     from warehouse_app.ui.kit.theme import Look
+    from warehouse_app.ui.runtime.typist import settle
 
     folder = shift.out / "screens"
     folder.mkdir(parents=True, exist_ok=True)
@@ -30,15 +30,7 @@ def draw_screens(started: Started, shift: Shift) -> int:
             window.set_look(look)
             for card in window.cards():
                 window.go(card.name)
-                _settle(started)
+                settle(started.performer.idle, SETTLE_S)
                 window.grab().save(str(folder / f"{card.name}-{look.value}-{width}.png"))
                 drawn += 1
     return drawn
-
-
-def _settle(started: Started) -> None:
-    deadline = time.monotonic() + SETTLE_S
-    quiet = 0
-    while quiet < 5 and time.monotonic() < deadline:  # noqa: PLR2004 - turns of the event loop without news
-        started.app.processEvents()
-        quiet = quiet + 1 if started.performer.idle() else 0

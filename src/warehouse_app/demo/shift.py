@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Iterable
+import random
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,7 @@ class Shift:
     company: Company
     out: Path
     orders: int
+    seed: int
     report: Report
     people: dict[str, NewUser] = field(default_factory=dict)
     admin: Session = field(default_factory=lambda: Session(SYSTEM))
@@ -83,7 +84,7 @@ class Shift:
         generate_places(self.company.runner, self.admin, "", AISLES, BAYS, LEVELS)
         self.report.step("Places", f"{AISLES * BAYS * LEVELS} bins in {AISLES} aisles, with coordinates")
         orders_file = self.out / "orders.csv"
-        cut_sample(resource_path("sample", "orders.csv.gz"), orders_file, self.orders)
+        cut_sample(resource_path("sample", "orders.csv.gz"), orders_file, self.orders, self.seed)
         stock = self._import("stock", orders_file, "retail-opening")
         self.report.step("Opening stock", f"{stock.created} products stocked, {stock.totals.get('units', 0)} units")
         orders = self._import("orders", orders_file)
@@ -172,7 +173,7 @@ class Shift:
         broken = [check.name for check in found.checks if not check.ok]
         told = f"{len(found.checks)} checks, {'all hold' if found.ok else 'broken: ' + ', '.join(broken)}"
         self.report.step("Doctor", told)
-        return found.ok
+        return bool(found.ok)
 
     def _paper(self, kind: str, ref: str, name: str) -> None:
         folder = self.out / "papers"
@@ -190,24 +191,18 @@ class Shift:
         (self.out / "demo.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def cut_sample(source: Path, target: Path, orders: int) -> None:
-    """Write the rows of the first `orders` sale invoices of the sample, and what stands between them, to `target`."""
+def cut_sample(source: Path, target: Path, orders: int, seed: int) -> None:
+    """Write the rows of `orders` sale invoices of the sample, drawn by `seed`, and its credit notes, to `target`."""
     with gzip.open(source, "rt", encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        head = next(rows)
-        kept = list(_first(rows, head, orders))
+        rows = list(csv.DictReader(file))
+    sales = list(dict.fromkeys(row["InvoiceNo"] for row in rows if _is_sale(row)))
+    drawn = set(random.Random(seed).sample(sales, min(orders, len(sales))))  # noqa: S311 - a sample, not a secret
+    kept = [row for row in rows if row["InvoiceNo"] in drawn or row["InvoiceNo"].startswith("C")]
     with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(head)
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
         writer.writerows(kept)
 
 
-def _first(rows: Iterable[list[str]], head: list[str], orders: int) -> Iterable[list[str]]:
-    number, qty, price = (head.index(name) for name in ("InvoiceNo", "Quantity", "UnitPrice"))
-    seen: set[str] = set()
-    for row in rows:
-        if row[number][:1] not in ("C", "A") and int(row[qty]) > 0 and float(row[price]) > 0:
-            if row[number] not in seen and len(seen) == orders:
-                return
-            seen.add(row[number])
-        yield row
+def _is_sale(row: dict[str, str]) -> bool:
+    return row["InvoiceNo"][:1] not in ("C", "A") and int(row["Quantity"]) > 0 and float(row["UnitPrice"]) > 0
