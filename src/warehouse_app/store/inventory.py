@@ -196,5 +196,6 @@ def _forced_move(desk: Desk, entry_id: EntryId, leg: Leg, why: str) -> Posted:
 
 
 def _house(desk: Desk, place: Place) -> str:
-    """Return the warehouse of the fixed place in which something stands."""
-    return places.chain_upward(desk, place)[-1].warehouse
+    """Return the warehouse of the fixed place in which something stands; a container that is away knows its own."""
+    top = places.chain_upward(desk, place)[-1]
+    return place.warehouse if top.is_outside else top.warehouse

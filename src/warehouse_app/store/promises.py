@@ -272,7 +272,7 @@ def _settled(wanted: Promise) -> Promise:
     """Return the promise in the one form of its scope; a form that contradicts itself is a bug."""
     named = wanted.pool.lot not in ("", WHOLE_POOL)
     if wanted.scope is Scope.CELL and wanted.item is not None and _fits(wanted, wanted.item) and wanted.qty > 0:
-        return replace(wanted, pool=replace(wanted.pool, lot=wanted.item.lot or WHOLE_POOL), lot_asked=named)
+        return replace(wanted, pool=replace(wanted.pool, lot=wanted.item.lot or WHOLE_POOL))
     if wanted.qty <= 0 or wanted.place or wanted.item or named is not (wanted.scope is Scope.LOT):
         message = f"no promise can be so: {wanted}"
         raise ValueError(message)
