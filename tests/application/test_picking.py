@@ -10,6 +10,7 @@ from warehouse_app.application.picking import PickScan
 from warehouse_app.application.pickstate import state
 from warehouse_app.application.putback import PutBack
 from warehouse_app.application.run import Session
+from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.picking.values import PickAnswer, PickState
@@ -258,3 +259,14 @@ def test_goods_of_a_stopped_order_go_back_to_their_bins(aisle: Aisle) -> None:
     refusal = aisle.company.runner.perform(again, aisle.company.supervisor).refusal
     assert refusal is not None
     assert refusal.code == "nothing_in_totes"
+
+
+def test_a_badge_in_the_item_field_is_never_kept(aisle: Aisle) -> None:
+    badge = make(OwnKind.USER, "SECRETBADGE1")
+    answer = aisle.scan(badge)
+    assert answer.verdict.value == "refused"
+    assert badge not in repr(answer)
+    with aisle.company.store.read() as desk:
+        assert [row.raw for row in desk.connection.execute(floor.scan.select())] == ["badge"]
+        kept = desk.connection.execute(ledger.command.select().where(ledger.command.c.name == "PickScan")).all()
+        assert all("SECRETBADGE1" not in row.outcome for row in kept)

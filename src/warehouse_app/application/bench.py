@@ -8,7 +8,8 @@ from warehouse_app.application.run import Command
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning, understand
-from warehouse_app.domain.barcodes.read import Unreadable
+from warehouse_app.domain.barcodes.own import OwnKind
+from warehouse_app.domain.barcodes.read import Barcode, Unreadable, read
 from warehouse_app.domain.bench import (
     AcknowledgeFirst,
     NothingToContinue,
@@ -39,8 +40,15 @@ class Acknowledged:
     stop: str
 
 
+def kept_text(text: str) -> str:
+    """Return what of a shot may be kept and repeated: never a badge, for who knows it can sign on."""
+    code = read(text) if text.strip() else None
+    badge = isinstance(code, Barcode) and code.own is not None and code.own.kind is OwnKind.USER
+    return "badge" if badge else text
+
+
 def hear(desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[Kind]) -> Meaning | Acknowledged:
-    """Return what a shot means at this bench, or raise Refused (AcknowledgeFirst, UnreadableScan, UnknownBarcode...)."""
+    """Return what a shot means at this bench, or raise Refused (AcknowledgeFirst, UnknownBarcode, ...)."""
     row = bench.read(desk, station, work)
     meant = understand(scan.text, DeskLookup(desk), expected) if scan.text.strip() else None
     is_continue = meant is None or (isinstance(meant, meaning.CommandMeant) and meant.command is Card.CONTINUE)
@@ -68,7 +76,7 @@ def _readable(meant: Meaning) -> Meaning:
 def after_refusal(desk: Desk, scan: Scan, station: str, work: Work, refusal: Refusal) -> None:
     """Log a refused scan, and keep its Stop open until it is acknowledged."""
     code = refusal.code
-    bench.log_scan(desk, work=work, device=scan.device, raw=scan.text, verdict="refused", code=code)
+    bench.log_scan(desk, work=work, device=scan.device, raw=kept_text(scan.text), verdict="refused", code=code)
     if refusal.klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
         row = bench.read(desk, station, work)
         bench.write(desk, station, work, BenchRow(row.ref, code, row.memory))

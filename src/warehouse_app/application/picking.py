@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from warehouse_app.application import pickstate
-from warehouse_app.application.bench import Acknowledged, Scan, after_refusal, hear
+from warehouse_app.application.bench import Acknowledged, Scan, after_refusal, hear, kept_text
 from warehouse_app.application.pickcards import card_played
 from warehouse_app.application.pickdeeds import find_goods, open_batch, take, take_times
 from warehouse_app.application.pickstate import Deed
@@ -55,7 +55,7 @@ def _refused(desk: Desk, scan: PickScan, session: Session, refusal: Refusal) -> 
         bench.write(desk, session.station, Work.PICK, BenchRow(None, "", {}))
     after_refusal(desk, scan, session.station, Work.PICK, refusal)
     return PickAnswer(
-        scan=scan.text[:200],
+        scan=kept_text(scan.text)[:200],
         verdict=Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED,
         klass=refusal.klass,
         code=refusal.code,
@@ -72,7 +72,7 @@ def _flat(facts: Mapping[str, object]) -> dict[str, str | int | bool | None]:
 def pick_scan(desk: Desk, scan: PickScan, session: Session) -> PickAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:
-        raise Refused(DoubleRead(scan.text))
+        raise Refused(DoubleRead(kept_text(scan.text)))
     phase = pickstate.phase(desk, session)
     meant = hear(desk, scan, session.station, Work.PICK, _PICKING.get(phase, _IDLE))
     deed = _answer(desk, scan, session, meant)
@@ -80,7 +80,7 @@ def pick_scan(desk: Desk, scan: PickScan, session: Session) -> PickAnswer:
         desk,
         work=Work.PICK,
         device=scan.device,
-        raw=scan.text,
+        raw=kept_text(scan.text),
         verdict=deed.verdict.value,
         code=deed.code,
         entry_id=deed.entry_id,
@@ -90,7 +90,7 @@ def pick_scan(desk: Desk, scan: PickScan, session: Session) -> PickAnswer:
     )
     state = pickstate.state(desk, session)
     facts = {**_task_facts(state.task), "batch": state.batch, "trip": state.trip, "trips": state.trips, **deed.facts}
-    return PickAnswer(scan=scan.text[:200], verdict=deed.verdict, code=deed.code, facts=facts, state=state)
+    return PickAnswer(scan=kept_text(scan.text)[:200], verdict=deed.verdict, code=deed.code, facts=facts, state=state)
 
 
 def _task_facts(task: PickTask | None) -> dict[str, str | int | bool | None]:

@@ -4,7 +4,7 @@ The whole state is in the database, so a new process at the same station resumes
 """
 
 from warehouse_app.application.packing.bench_now import PackScan, PauseBench
-from warehouse_app.application.packing.scanning import heard_text, nothing_here, pack_scan, plain_facts
+from warehouse_app.application.packing.scanning import nothing_here, pack_scan, plain_facts
 from warehouse_app.application.packing.state import pack_state
 from warehouse_app.application.packing.unpacking import Unpacked, UnpackParcel, unpack_parcel
 from warehouse_app.domain.packing.values import PackAnswer, PackState
@@ -16,7 +16,6 @@ __all__ = [
     "PauseBench",
     "UnpackParcel",
     "Unpacked",
-    "heard_text",
     "nothing_here",
     "pack_scan",
     "pack_state",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from warehouse_app.application.bench import Acknowledged, Scan, hear
+from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
 from warehouse_app.application.packing import closing, damaged, opening, unpacking, verifying
 from warehouse_app.application.packing.bench_now import (
     BenchNow,
@@ -22,8 +22,6 @@ from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import Multiplier, word_of
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
-from warehouse_app.domain.barcodes.own import OwnKind
-from warehouse_app.domain.barcodes.read import Barcode, read
 from warehouse_app.domain.bench import (
     AcknowledgeFirst,
     ClaimLost,
@@ -60,13 +58,6 @@ SHOWN = 200
 """Characters of a shot that an answer repeats."""
 
 
-def heard_text(text: str) -> str:
-    """Return what of a shot may be kept: never a badge, for who knows it can sign on."""
-    code = read(text) if text.strip() else None
-    badge = isinstance(code, Barcode) and code.own is not None and code.own.kind is OwnKind.USER
-    return "badge" if badge else text
-
-
 def plain_facts(refusal: Refusal) -> Facts:
     """Return a refusal's facts as answers carry them: figures and texts only."""
     return {name: _plain(value) for name, value in refusal.facts().items()}
@@ -81,7 +72,7 @@ def _plain(value: object) -> str | int | bool | None:
 def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> PackAnswer:
     now = bench_now(desk, session.station)
     badge = isinstance(refusal, MeansNothingHere) and refusal.kind == "badge"
-    text = "badge" if badge else heard_text(scan.text)
+    text = "badge" if badge else kept_text(scan.text)
     verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
     order_id = None if now.mine is None else now.mine.order_id
     bench.log_scan(
@@ -135,7 +126,7 @@ def _to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
 def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:
-        raise Refused(DoubleRead(heard_text(scan.text)[:SHOWN]))
+        raise Refused(DoubleRead(kept_text(scan.text)[:SHOWN]))
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
@@ -183,7 +174,7 @@ def nothing_here(desk: Desk, scan: Scan, meant: Meaning) -> MeansNothingHere:
     kind = type(meant).__name__.lower()
     if isinstance(meant, meaning.Place):
         return MeansNothingHere(kind, places.get(desk, PlaceId(int(meant.place))).code)
-    return MeansNothingHere(kind, "" if isinstance(meant, meaning.Badge) else heard_text(scan.text)[:SHOWN])
+    return MeansNothingHere(kind, "" if isinstance(meant, meaning.Badge) else kept_text(scan.text)[:SHOWN])
 
 
 def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: meaning.Product) -> Deed:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from warehouse_app.application.bench import Acknowledged, Scan, hear
-from warehouse_app.application.packing import heard_text, nothing_here, plain_facts
+from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
+from warehouse_app.application.packing import nothing_here, plain_facts
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -106,7 +106,7 @@ def _at_hand(desk: Desk, row: BenchRow, carrier: str, warehouse: str) -> Manifes
 
 
 def _refused(desk: Desk, scan: LoadScan, session: Session, refusal: Refusal) -> LoadAnswer:
-    text = heard_text(scan.text)
+    text = kept_text(scan.text)
     verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
     bench.log_scan(desk, work=Work.LOAD, device=scan.device, raw=text, verdict=verdict.value, code=refusal.code, qty=0)
     facts: dict[str, str | int | bool | None] = dict(plain_facts(refusal))
@@ -143,7 +143,7 @@ def _must_come_off(desk: Desk, scan: LoadScan) -> dict[str, str | int | bool | N
 def load_scan(desk: Desk, scan: LoadScan, session: Session) -> LoadAnswer:
     """Judge one shot at the loading bench. Raises Refused with the verdict's name."""
     if scan.double:
-        raise Refused(DoubleRead(heard_text(scan.text)[:SHOWN]))
+        raise Refused(DoubleRead(kept_text(scan.text)[:SHOWN]))
     row = bench.read(desk, session.station, Work.LOAD)
     meant = hear(desk, scan, session.station, Work.LOAD, _EXPECTED)
     deed = _deed(desk, scan, row, meant, session.station)
@@ -214,7 +214,7 @@ def _known(desk: Desk, parcel_id: int) -> Loadable:
 def _choose(desk: Desk, scan: LoadScan, manifest_id: int) -> _Deed:
     found = manifests.get(desk, manifest_id)
     if found is None:
-        raise Refused(NoSuchManifest(heard_text(scan.text)[:SHOWN]))
+        raise Refused(NoSuchManifest(kept_text(scan.text)[:SHOWN]))
     if found.state != ManifestState.OPEN:
         raise Refused(ManifestNotOpen(found.code, found.state))
     if found.carrier != scan.carrier:
