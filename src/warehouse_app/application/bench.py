@@ -66,7 +66,7 @@ def _readable(meant: Meaning) -> Meaning:
     if isinstance(meant, Unreadable):
         raise Refused(UnreadableScan(meant.problem.value, meant.length, meant.sample))
     if isinstance(meant, meaning.Unknown):
-        raise Refused(UnknownBarcode(meant.text))
+        raise Refused(UnknownBarcode(kept_text(meant.text)))
     if isinstance(meant, meaning.Ambiguous):
         names = tuple(f"{each.kind.name.lower()} {each.ref}" for each in meant.candidates)
         raise Refused(WhichOne("", names))
