@@ -31,7 +31,7 @@ class Lost:
 
     def __init__(self, company: Company) -> None:
         self._runner = company.runner
-        self.losses = 0
+        self.losses, self.asked = 0, 0
 
     def perform(self, command: Any, session: Session) -> Any:
         outcome = self._runner.perform(command, session)
@@ -41,6 +41,7 @@ class Lost:
         return outcome
 
     def ask(self, question: Any, session: Session, right: Any = None) -> Any:
+        self.asked += 1
         return self._runner.ask(question, session) if right is None else self._runner.ask(question, session, right)
 
 

@@ -7,9 +7,10 @@ import pytest
 from tests.company import Company
 from tests.hands import Screen
 from tests.packbench import Bench, pick
-from warehouse_app.application.run import Session
+from warehouse_app.application.run import Outcome, Session
 from warehouse_app.application.shipping import close_manifest
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.domain.shipping.values import ManifestClosed
 from warehouse_app.ui.screens.manifest import shown
 from warehouse_app.ui.screens.manifest.presenter import ManifestPresenter
 
@@ -32,7 +33,7 @@ class Loading(Screen):
         )
         self.presenter.shown()
 
-    def _close(self, session: Session, manifest_id: int) -> object:
+    def _close(self, session: Session, manifest_id: int) -> Outcome[ManifestClosed]:
         if self.away:
             raise Trouble("database_away")
         return close_manifest(self.company.runner, session, manifest_id)

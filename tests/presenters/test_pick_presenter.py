@@ -17,12 +17,12 @@ from warehouse_app.ui.screens.pick.presenter import PickPresenter
 def released(company: Company) -> list[str]:
     """Make two orders, promised and released in one batch; return the codes of the batches."""
     with company.write() as desk:
-        for sku in ("A1", "B2"):
+        for sku in ("A1000", "B2000"):
             company.product(desk, sku)
-        company.stock(desk, "A01-01", "A1", 10)
-        company.stock(desk, "A01-02", "B2", 5)
-        company.order(desk, "1001", [("A1", 3), ("B2", 2)])
-        company.order(desk, "1002", [("A1", 1)])
+        company.stock(desk, "A01-01", "A1000", 10)
+        company.stock(desk, "A01-02", "B2000", 5)
+        company.order(desk, "1001", [("A1000", 3), ("B2000", 2)])
+        company.order(desk, "1002", [("A1000", 1)])
         for line in desk.connection.execute(trade.order_line.select()).all():
             key = PoolKey(WAREHOUSE, line.sku)
             wanted = Promise(PromiseId(0), Purpose.LINE, line.id, Scope.POOL, key, line.qty, line.id)
