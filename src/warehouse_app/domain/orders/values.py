@@ -120,6 +120,7 @@ class ShortLine:
     line: int
     n: int
     sku: str
+    warehouse: str
     asked: int
     promised: int
     short: int
