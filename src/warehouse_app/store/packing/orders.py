@@ -46,7 +46,7 @@ _UNITS = Statement(
         func.sum(_l.c.packed),
         func.sum(case((required > _l.c.packed, required - _l.c.packed), else_=0)),
         func.sum(_wanted - required),
-        func.count(),
+        func.sum(case((_wanted > 0, 1), else_=0)),
     ).where(_l.c.order_id == bindparam("order_is"), _GOODS),
 )
 _SELLING = Statement(

@@ -13,7 +13,7 @@ from warehouse_app.store.schema import floor, ledger, trade
 
 _m, _mp, _p, _o, _b = floor.manifest, floor.manifest_parcel, floor.parcel, trade.orders, ledger.balance
 _c = trade.customer
-MAX_ROWS = 1_000
+MAX_ROWS = 10_000
 """Rows of one list."""
 MAX_ON_PAPER = 20_000
 """Parcels of one manifest that are listed."""
