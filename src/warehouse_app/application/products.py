@@ -1,0 +1,103 @@
+"""Products and their stock: found, shown whole, counted, linked to barcodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.entries import EntryId
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.quantities import MAX_QTY
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.stock import ProductDetail, StockRow
+from warehouse_app.store import allocation, inventory, places, products, stock
+from warehouse_app.store.desk import Desk
+
+ROWS = 200
+"""Products of one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchProduct(Refusal):
+    """There is no product of that SKU."""
+
+    code: ClassVar[str] = "no_such_product"
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchPlace(Refusal):
+    """There is no place of that code."""
+
+    code: ClassVar[str] = "no_such_place"
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadCount(Refusal):
+    """A count is a whole number, zero or more."""
+
+    code: ClassVar[str] = "bad_count"
+    counted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecountPlace(Command):
+    """Assert that a place holds `counted` of a product; the difference is booked with the reason."""
+
+    warehouse: str
+    place: str
+    sku: str
+    counted: int
+    reason: str
+    lot: str = ""
+    grade: str = "A"
+
+
+@handles(RecountPlace, right=Right.STOCK, answer=int)
+def recount_place(desk: Desk, command: RecountPlace, _session: Session) -> int:
+    """Book a count and return the difference. It is never refused for promises: losers become visible shortages."""
+    if not 0 <= command.counted <= MAX_QTY:
+        raise Refused(BadCount(command.counted))
+    place = places.by_code(desk, command.warehouse, command.place)
+    if place is None:
+        raise Refused(NoSuchPlace(command.place))
+    product = products.find(desk, command.sku)
+    if product is None:
+        raise Refused(NoSuchProduct(command.sku))
+    item = Item(product.sku, lot=command.lot, grade=command.grade)
+    before = sum(
+        each.on_hand
+        for each in stock.places(desk, product.sku)
+        if (each.place, each.warehouse, each.lot, each.grade)
+        == (place.code, place.warehouse, command.lot, command.grade)
+    )
+    inventory.recount(desk, EntryId(f"{command.id}.1"), place.id, item, command.counted, command.reason)
+    desk.touch(Touched.STOCK, Touched.ORDER)
+    return command.counted - before
+
+
+def find_stock(desk: Desk, text: str = "", limit: int = ROWS, offset: int = 0) -> tuple[StockRow, ...]:
+    """Return products with their sums: by the beginning of the SKU, a part of the name, or a barcode."""
+    return stock.rows(desk, text, limit, offset)
+
+
+def product_detail(desk: Desk, sku: str) -> ProductDetail:
+    """Return one product whole. Raises Refused(NoSuchProduct)."""
+    product = products.find(desk, sku)
+    if product is None:
+        raise Refused(NoSuchProduct(sku))
+    found = [row for row in stock.rows(desk, product.sku, ROWS, 0) if row.sku == product.sku]
+    row = found[0] if found else StockRow(product.sku, product.name, 0, 0, 0, 0)
+    return ProductDetail(
+        row=row,
+        weight_g=product.weight_g,
+        picture=product.picture,
+        barcodes=tuple(each.written or each.code for each in products.barcodes(desk, product.id)),
+        places=stock.places(desk, product.sku),
+        pools=tuple(allocation.explain(desk, each, product.sku) for each in stock.warehouses(desk, product.sku)),
+        story=stock.story(desk, product.sku),
+    )
