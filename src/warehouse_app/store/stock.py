@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 
-from warehouse_app.domain.places import OUTSIDE
+from warehouse_app.domain.items import container_item
+from warehouse_app.domain.places import OUTSIDE, PlaceKind
 from warehouse_app.domain.stock import StockEvent, StockPlace, StockRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, office, trade
@@ -15,7 +16,17 @@ NEWEST = 50
 
 _b, _i, _p, _g, _o = ledger.balance, ledger.item, ledger.place, ledger.product, ledger.pool
 _leg, _e, _line, _order = ledger.leg, ledger.entry, trade.order_line, trade.orders
-_inside = ~or_(*(_p.c.kind == kind.value for kind in OUTSIDE))
+_s, _where = ledger.serial_at, ledger.place.alias()
+_gone = (
+    select(_s.c.serial)
+    .join(_where, _where.c.id == _s.c.place_id)
+    .where(_s.c.sku == container_item("PARCEL", "").sku, _s.c.serial == _p.c.code, _where.c.kind == "CUSTOMER")
+    .correlate(_p)
+    .exists()
+)
+_inside = and_(~or_(*(_p.c.kind == kind.value for kind in OUTSIDE)), or_(_p.c.kind != PlaceKind.PARCEL.value, ~_gone))
+"""Inside the company's walls: what lies in a parcel that was handed over is not."""
+
 _outward = case((_p.c.id.is_(None), 0), (_inside, 1), else_=0)
 _promised = (
     select(func.coalesce(func.sum(_o.c.promised), 0)).where(_o.c.sku == _g.c.sku, _o.c.lot == "*").scalar_subquery()
