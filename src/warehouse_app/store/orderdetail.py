@@ -88,7 +88,7 @@ _LABELLED = select(_k.c.labelled_at, literal("labelled"), literal(""), literal(0
     _k.c.order_id == bindparam("order_is"),
     _k.c.labelled_at.is_not(None),
 )
-_HANDED = select(_k.c.handed_at, literal("handed_over_event"), literal(""), literal(0), _k.c.code).where(
+_HANDED = select(_k.c.handed_at, literal("handed_over"), literal(""), literal(0), _k.c.code).where(
     _k.c.order_id == bindparam("order_is"),
     _k.c.handed_at.is_not(None),
 )
@@ -159,8 +159,8 @@ def facts(desk: Desk, order_id: int) -> tuple[str, str, str, str, int, str]:
 def story(desk: Desk, order_id: int, placed_at: str) -> tuple[Event, ...]:
     """Return what happened to an order, oldest first."""
     rows = _STORY.all(desk.connection, order_is=order_id)
-    told = tuple(Event(row[0], f"order_{row[1]}", row[2], {"qty": row[3] or 0, "why": row[4] or ""}) for row in rows)
-    return (Event(placed_at, "order_came_in"), *told)
+    told = tuple(Event(row[0], f"story_{row[1]}", row[2], {"qty": row[3] or 0, "why": row[4] or ""}) for row in rows)
+    return (Event(placed_at, "story_came_in"), *told)
 
 
 def goods_outside_bins(desk: Desk, order_id: int) -> tuple[PutBack, ...]:

@@ -1,0 +1,131 @@
+"""One order on the command line: shown whole, held, let go, cancelled, put back, let go incomplete."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from warehouse_app.domain.orders.values import OrderDetail
+from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands.floor import shown_plain
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+_order = typer.Typer(help="One order.")
+Code = Annotated[str, typer.Argument(help="The order's number.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the order's story.")]
+
+
+def add_to(whole: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    whole.add_typer(_order, name="order")
+
+
+@_order.command("show")
+def _show(context: typer.Context, code: Code) -> None:
+    """Show an order whole: lines, holds, parcels, and its story."""
+    from warehouse_app.application.orders import order_detail, order_id_of
+
+    call = call_of(context)
+    found = call.runner.ask(lambda desk: order_detail(desk, order_id_of(desk, code)), call.session())
+    if call.out.as_json:
+        call.out.document(shown_plain(found))
+    else:
+        _print(call, found)
+
+
+def _print(call: Call, found: OrderDetail) -> None:
+    row = found.row
+    holds = ", ".join(f"{each.kind} ({each.reason})" for each in found.holds) or "-"
+    head = tr("Order {code}, customer {customer}, {country}: {stage}, {light}. Holds: {holds}")
+    customer = row.customer or tr("unknown")
+    facts = {"stage": row.stage.value, "light": row.readiness.value, "holds": holds}
+    call.out.answer(None, head.format(code=row.code, customer=customer, country=row.country, **facts))
+    columns = ("n", "sku", "name", "qty", "promised", "picked", "packed", "shipped", "short")
+    lines = [tuple(getattr(each, name) for name in columns) for each in found.lines]
+    call.out.rows(columns, lines, tr("No lines."))
+    for each in found.timeline:
+        what, _ = words_of(each.code, each.facts)
+        call.out.answer(None, f"{each.at[:19].replace('T', ' ')}  {what}  {each.who}".rstrip())
+
+
+@_order.command("hold")
+def _hold(
+    context: typer.Context,
+    code: Code,
+    reason: Reason = "",
+    kind: Annotated[str, typer.Option("--kind", help="address, fraud, payment, stock, customer or manual.")] = "manual",
+) -> None:
+    """Let an order wait: it keeps its stock and is not released."""
+    from warehouse_app.application.orders import HoldOrder
+
+    call = call_of(context)
+    _do(call, lambda order_id, new: HoldOrder(id=new, order_id=order_id, reason=reason, kind=kind), code)
+    call.out.answer({"order": code, "held": kind}, tr("Order {code} is held.").format(code=code))
+
+
+@_order.command("unhold")
+def _unhold(
+    context: typer.Context,
+    code: Code,
+    reason: Reason = "",
+    kind: Annotated[str, typer.Option("--kind", help="Only this hold; all of them without.")] = "",
+) -> None:
+    """Let a held order go on."""
+    from warehouse_app.application.orders import UnholdOrder
+
+    call = call_of(context)
+    _do(call, lambda order_id, new: UnholdOrder(id=new, order_id=order_id, kind=kind, reason=reason), code)
+    call.out.answer({"order": code}, tr("Order {code} goes on.").format(code=code))
+
+
+@_order.command("cancel")
+def _cancel(context: typer.Context, code: Code, reason: Reason = "") -> None:
+    """Cancel an order, at any time before it is handed over."""
+    from warehouse_app.application.orders import CancelOrder
+
+    call = call_of(context)
+    done = _do(call, lambda order_id, new: CancelOrder(id=new, order_id=order_id, reason=reason), code)
+    words = tr("Order {code} is cancelled; {n} units are free again.").format(code=code, n=done.released)
+    call.out.answer(shown_plain(done) if call.out.as_json else None, words)
+    for each in done.to_put_back if not call.out.as_json else ():
+        way = tr("To put back: {qty} of {sku} from {place}")
+        call.out.answer(None, way.format(qty=each.qty, sku=each.sku, place=each.place))
+
+
+@_order.command("putback")
+def _putback(context: typer.Context, code: Code) -> None:
+    """Put what lies in an order's totes back to its bins."""
+    from warehouse_app.application.putback import PutBack
+
+    call = call_of(context)
+    done = _do(call, lambda order_id, new: PutBack(id=new, order_id=order_id), code)
+    if call.out.as_json:
+        call.out.document({"order": code, "put_back": [shown_plain(each) for each in done]})
+        return
+    call.out.rows(("sku", "qty", "from", "to"), [(e.sku, e.qty, e.tote, e.place) for e in done], tr("Nothing."))
+
+
+@_order.command("part")
+def _part(
+    context: typer.Context,
+    code: Code,
+    wait: Annotated[bool, typer.Option("--wait", help="Take it back: the order waits for all of it.")] = False,
+) -> None:
+    """Let an order leave incomplete."""
+    from warehouse_app.application.orders import ShipPart
+
+    call = call_of(context)
+    _do(call, lambda order_id, new: ShipPart(id=new, order_id=order_id, part=not wait), code)
+    words = tr("Order {code} waits for all of it.") if wait else tr("Order {code} may leave incomplete.")
+    call.out.answer({"order": code, "ship_part": not wait}, words.format(code=code))
+
+
+def _do(call: Call, command: Any, code: str) -> Any:  # noqa: ANN401 - any command of an order, and its answer
+    """Perform a command on the order of that code. Raises Refused."""
+    from warehouse_app.application.orders import order_id_of
+
+    session = call.session()
+    order_id = call.runner.ask(lambda desk: order_id_of(desk, code), session)
+    return call.runner.perform(command(order_id, call.runner.ids.new()), session).done()
