@@ -128,7 +128,7 @@ class PackingMachine(RuleBasedStateMachine):
         )
 
 
+EXAMPLES = settings().max_examples
+
 TestPackingLaws = PackingMachine.TestCase
-TestPackingLaws.settings = settings(
-    max_examples=max(10, settings.default.max_examples // 5), stateful_step_count=40, deadline=None
-)
+TestPackingLaws.settings = settings(max_examples=max(10, EXAMPLES // 5), stateful_step_count=40, deadline=None)
