@@ -13,6 +13,7 @@ from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.inline import InlinePerformer, SilentPlayer
 from warehouse_app.ui.runtime.notices import Notices
+from warehouse_app.ui.runtime.presenter import Presenter
 
 
 class Milliseconds:
@@ -80,6 +81,10 @@ class Screen:
     def state(self) -> Any:
         """Return what is shown."""
         return self.states[-1]
+
+    def wire(self, presenter: Presenter, origin: str) -> None:
+        """Tell a presenter of changes, as the window does."""
+        self.feed.listen(lambda changes, by: presenter.touched(changes, mine=by == origin))
 
     def toast(self, words: str, _undo: bool) -> None:
         """Keep what is told of a finished deed."""

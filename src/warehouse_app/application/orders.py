@@ -14,7 +14,10 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cancelling, orderdetail, orders, promises
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.orders import Search as OrderFilter
+from warehouse_app.store.orders import Search
+
+OrderFilter = Search
+"""Which orders a list shows."""
 
 ROWS = 200
 """Orders of one page."""

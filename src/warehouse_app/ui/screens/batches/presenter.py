@@ -18,6 +18,7 @@ from warehouse_app.application.batches import (
 )
 from warehouse_app.application.people import find_hands
 from warehouse_app.application.run import Command, Outcome, Runner
+from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.values import BatchRow
@@ -77,8 +78,9 @@ class BatchesPresenter(Presenter):
 
     def scanned(self, text: str, device: str) -> None:
         """A batch's code chooses it."""
-        code = text.strip().upper()
-        found = next((row for row in self._screen.rows if row.code in {code, code[3:-2]}), None)
+        code, own = text.strip().upper(), parse(text.strip().upper())
+        wanted = own.body if isinstance(own, OwnCode) and own.kind is OwnKind.BATCH else code
+        found = next((row for row in self._screen.rows if row.code == wanted), None)
         if found is not None:
             self._show(screen.viewed(self._screen, "all"))
             self.chosen(found.id)

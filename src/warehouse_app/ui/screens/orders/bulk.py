@@ -1,0 +1,49 @@
+"""Deeds of many commands that the orders screen starts: run beside the window, in small transactions. No Qt."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from warehouse_app.application.allocation import AllocationReport, allocate
+from warehouse_app.application.batches import plan, release
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What planning made; `left` says why nothing came of it."""
+
+    batches: tuple[str, ...]
+    released: bool
+    left: str = ""
+
+
+def promise(house: Runner, session: Session, codes: tuple[str, ...] | None) -> AllocationReport:
+    """Promise stock to these orders, or to all that lack it. Raises Refused, Trouble."""
+    return allocate(house, session, codes, pause=time.sleep)
+
+
+def promised_words(report: AllocationReport) -> str:
+    """Return what became of it."""
+    words = tr("{orders} orders looked at: {units} units promised, {short} short")
+    return words.format(orders=report.orders, units=report.promised, short=report.short)
+
+
+def plan_batches(house: Runner, session: Session, orders: tuple[int, ...] | None) -> Planned:
+    """Plan batches: of these orders, and release them at once; or of all that is ready, and release nothing."""
+    report = plan(house, session, orders=orders, pause=time.sleep)
+    if orders is not None:
+        for row in report.batches:
+            release(house, session, row.id, pause=time.sleep)
+    left = say_error(report.left_out[0]) if report.left_out and not report.batches else ""
+    return Planned(tuple(row.code for row in report.batches), orders is not None, left)
+
+
+def planned_words(made: Planned) -> str:
+    """Return what became of it."""
+    if made.released:
+        return tr("Released in {batches}").format(batches=", ".join(made.batches))
+    return tr("1 batch planned") if len(made.batches) == 1 else tr("{n} batches planned").format(n=len(made.batches))

@@ -1,0 +1,153 @@
+"""One order beside the list: number, chips, what is short with its decision, and its story, lines, parcels, holders."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.domain.orders.values import OrderDetail
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.chip import Chip
+from warehouse_app.ui.kit.filters import FilterBar
+from warehouse_app.ui.kit.labels import FitLabel, Label, card, rule
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.timeline import Timeline
+from warehouse_app.ui.kit.values import FilterValue
+from warehouse_app.ui.screens.orders import shown
+from warehouse_app.ui.screens.orders.decide import Decide
+from warehouse_app.ui.screens.orders.state import OrdersScreen
+from warehouse_app.wording import tr
+
+_CHIPS = 3
+_TABS = ("story", "lines", "parcels", "holders")
+
+
+class Detail(QFrame):
+    """Give it the deed buttons of the page; `tabbed(name)` and the question's `decide` speak to the presenter."""
+
+    tabbed = Signal(str)
+    deed = Signal(str)
+
+    def __init__(self, deeds: tuple[Button, ...], now: str) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        made, layout = card()
+        outer.addWidget(made)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        self._title, self._who = Label("", "title_large"), FitLabel("", "body", "ink2", smallest=0.85)
+        layout.addWidget(self._title)
+        layout.addWidget(self._who)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        self._chips = tuple(Chip() for _ in range(_CHIPS))
+        for chip in self._chips:
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        layout.addLayout(chips)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for button in deeds:
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self._refusal = CareStrip("", "octagon-x")
+        self._refusal.hide()
+        layout.addWidget(self._refusal)
+        layout.addWidget(rule())
+        layout.addWidget(self._short())
+        self._tabs = FilterBar()
+        self._tabs.chosen.connect(self.tabbed.emit)
+        self.decide = Decide()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reading(now))
+        self._pages.addWidget(self.decide)
+        layout.addWidget(self._pages, 1)
+
+    def _short(self) -> QWidget:
+        self._lack = QWidget()
+        column = QVBoxLayout(self._lack)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._words = Label("", "body_strong", wrap=True)
+        column.addWidget(self._words)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self._part = Button(tr("Ship what is there"), kind="primary")
+        self._holders = Button(tr("Who holds the stock?"), kind="quiet", icon="search")
+        self._part.clicked.connect(lambda _on=False: self.deed.emit("part"))
+        self._holders.clicked.connect(lambda _on=False: self.deed.emit("holders"))
+        row.addWidget(self._part)
+        row.addWidget(self._holders)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(rule())
+        return self._lack
+
+    def _reading(self, now: str) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._tabs)
+        self._story = Timeline()
+        self._lines = Table(shown.line_columns(), name=tr("Lines"), key=lambda line: line.id, dense=True)
+        self._parcels = Table(shown.parcel_columns(now), name=tr("Parcels"), key=lambda one: one.id, dense=True)
+        held = QWidget()
+        layout = QVBoxLayout(held)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._held_words = Label("", "small", "ink2", wrap=True)
+        self._held = Table(shown.held_columns(), name=tr("Who holds the stock"), dense=True)
+        layout.addWidget(self._held_words)
+        layout.addWidget(self._held, 1)
+        self._tab_pages = QStackedWidget()
+        for page in (self._story, self._lines, self._parcels, held):
+            self._tab_pages.addWidget(page)
+        column.addWidget(self._tab_pages, 1)
+        return made
+
+    def render_state(self, state: OrdersScreen, now: str) -> None:
+        """Show the chosen order."""
+        row, detail = state.row, state.detail
+        if row is None:
+            return
+        self._title.setText(tr("Order {code}").format(code=code(row.code)))
+        self._title.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._refusal.show_words("" if state.asking else state.refusal, "octagon-x")
+        self._pages.setCurrentIndex(1 if state.asking else 0)
+        self.decide.show_question(state.asking, row.code, state.refusal)
+        self._tab_pages.setCurrentIndex(_TABS.index(state.tab))
+        if detail is not None:
+            self._render_detail(state, detail, now)
+
+    def _render_detail(self, state: OrdersScreen, detail: OrderDetail, now: str) -> None:
+        self._who.setText(shown.who(detail))
+        values = shown.chips(detail)
+        for at, chip in enumerate(self._chips):
+            chip.show_chip(values[at] if at < len(values) else None)
+        words = ". ".join(part for part in (shown.short_words(detail), shown.holds_words(detail)) if part)
+        self._lack.setVisible(bool(words))
+        self._words.setText(words)
+        lacks = bool(shown.short_words(detail))
+        self._holders.setVisible(lacks)
+        self._part.setVisible(lacks and any(line.promised or line.picked for line in detail.lines))
+        self._part.set_words(tr("Wait for all") if detail.row.ship_part else tr("Ship what is there"))
+        self._part.set_kind("normal" if detail.row.ship_part else "primary")
+        reason = shown.deeds(state)["part"]
+        self._part.setEnabled(not reason)
+        self._part.setAccessibleDescription(reason)
+        tabs = [
+            FilterValue("story", tr("Story")), FilterValue("lines", tr("Lines"), len(detail.lines)),
+            FilterValue("parcels", tr("Parcels"), len(detail.parcels)),
+        ]  # fmt: skip
+        if lacks:
+            tabs.append(FilterValue("holders", tr("Stock")))
+        self._tabs.show_filters(tuple(tabs), state.tab)
+        self._story.show_events(shown.story(detail, now))
+        self._lines.show_rows(detail.lines)
+        self._parcels.show_rows(detail.parcels)
+        self._held_words.setText(shown.held_words(state.holders))
+        self._held.show_rows(shown.held(state.holders))

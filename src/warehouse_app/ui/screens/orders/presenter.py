@@ -1,0 +1,261 @@
+"""The presenter of the orders screen: lists by page, one order in detail, and every deed asked for once. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol, cast
+
+from warehouse_app.application.allocation import AllocationReport
+from warehouse_app.application.run import Command, Outcome, Runner
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.orders.values import OrderDetail, PoolReason
+from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.screens.orders import bulk, questions
+from warehouse_app.ui.screens.orders import state as screen
+from warehouse_app.ui.screens.orders.bulk import Planned
+from warehouse_app.ui.screens.orders.questions import Page
+from warehouse_app.ui.screens.orders.state import Asking, OrdersScreen, Tab
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_TOUCHED: frozenset[str] = frozenset({Touched.ORDER, Touched.BATCH, Touched.STOCK})
+_WAKES = _TOUCHED | {Touched.PACK, Touched.PARCEL, Touched.MANIFEST}
+
+
+class OrdersView(Protocol):
+    """What the presenter asks of its page."""
+
+    def render_state(self, state: OrdersScreen) -> None: ...
+
+
+class OrdersPresenter(Presenter):
+    """`house` carries out what takes several commands; `toast` tells of a finished deed, `go` shows another screen."""
+
+    def __init__(
+        self,
+        view: OrdersView,
+        hands: Hands,
+        house: Runner,
+        toast: Callable[[str, bool], None],
+        go: Callable[[str, str], None],
+    ) -> None:
+        self._view, self._hands, self._house, self._toast, self._go = view, hands, house, toast, go
+        self._screen = OrdersScreen(rights=hands.session().actor.rights)
+        self._in_view, self._asked = False, 0
+
+    def shown(self) -> None:
+        """Read the list."""
+        self._in_view = True
+        self._read()
+
+    def hidden(self) -> None:
+        """Out of view."""
+        self._in_view = False
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Orders moved, here or elsewhere."""
+        if self._in_view and changes & _WAKES:
+            self._read()
+
+    def opened(self, what: str) -> None:
+        """Show one order: "order:539953"."""
+        self.scanned(what.removeprefix("order:"), "")
+
+    def scanned(self, text: str, device: str) -> None:
+        """An order's code, read from a paper, opens the order whatever the view shows."""
+        code = text.strip()
+        self._hands.ask(lambda desk: questions.by_code(desk, code), self._was_found)
+
+    def viewed(self, view: str) -> None:
+        """Another view."""
+        self._want(replace(self._screen.wanted, view=view))
+
+    def sought(self, text: str) -> None:
+        """Another text; the page waits until typing rests."""
+        if text.strip() != self._screen.wanted.text:
+            self._want(replace(self._screen.wanted, text=text.strip()))
+
+    def sorted(self, name: str, descending: bool) -> None:
+        """Another order of the list."""
+        self._want(replace(self._screen.wanted, sort=f"-{name}" if descending else name))
+
+    def more(self) -> None:
+        """The end of what was read came into view."""
+        if len(self._screen.rows) < self._screen.total:
+            self._read(len(self._screen.rows))
+
+    def chosen(self, order_id: int) -> None:
+        """Another order."""
+        if order_id != self._screen.chosen:
+            self._show(screen.chose(self._screen, order_id))
+            self._detail()
+
+    def mark(self, order_id: int) -> None:
+        """Mark an order for a deed on several, or take its mark away."""
+        self._show(screen.marked(self._screen, order_id))
+
+    def tabbed(self, tab: str) -> None:
+        """Another page of the order."""
+        self._show(replace(self._screen, tab=cast("Tab", tab)))
+        if tab == "holders":
+            self._who_holds()
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        deeds: dict[str, Callable[[], None]] = {
+            "allocate": self._allocate, "plan": lambda: self._plan(release=False),
+            "release": lambda: self._plan(release=True),
+            "batches": lambda: self._go("batches", ""), "hold": self._ask_hold, "cancel": lambda: self._ask("cancel"),
+            "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
+            "refresh": self._read, "show_all": lambda: self._want(replace(self._screen.wanted, view="all", text="")),
+        }  # fmt: skip
+        if name in deeds and not self._screen.busy:
+            deeds[name]()
+
+    def decided(self, reason: str, proof: str) -> None:
+        """The question beside the order was answered: `proof` is the order's number, typed, before it is cancelled."""
+        state, row = self._screen, self._screen.row
+        if row is None or not state.asking:
+            return
+        if state.asking != "unhold" and not reason.strip():
+            self._show(screen.told(state, tr("Say why, in a few words")))
+        elif state.asking == "cancel" and proof.strip() != row.code:
+            self._show(screen.told(state, tr("Type {code} to cancel it").format(code=row.code)))
+        elif state.asking == "cancel":
+            self._perform(questions.cancel(self._hands.new_id(), row, reason.strip()), tr("Order {code} is cancelled"))
+        elif state.asking == "hold":
+            self._perform(questions.hold(self._hands.new_id(), row, reason.strip()), tr("Order {code} is on hold"))
+        elif state.detail is not None and state.detail.holds:
+            kind = state.detail.holds[0].kind
+            self._perform(questions.unhold(self._hands.new_id(), row, kind, reason.strip()), tr("Order {code} goes on"))
+
+    def _ask_hold(self) -> None:
+        detail = self._screen.detail
+        if detail is not None:
+            self._ask("unhold" if detail.holds else "hold")
+
+    def _ask(self, question: Asking) -> None:
+        if self._screen.row is not None:
+            self._show(replace(self._screen, asking=question, refusal=""))
+
+    def _back(self) -> None:
+        state = self._screen
+        if state.asking or state.refusal:
+            self._show(replace(state, asking="", refusal=""))
+        elif state.tab == "holders":
+            self.tabbed("story")
+        elif state.marked:
+            self._show(replace(state, marked=frozenset()))
+        elif state.filtered:
+            self._want(replace(state.wanted, text="", light=""))
+
+    def _ship_part(self) -> None:
+        row = self._screen.row
+        if row is not None:
+            words = tr("Order {code} waits for all") if row.ship_part else tr("Order {code} may leave incomplete")
+            self._perform(questions.ship_part(self._hands.new_id(), row, part=not row.ship_part), words)
+
+    def _perform(self, command: Command, words: str) -> None:
+        code = self._screen.row.code if self._screen.row is not None else ""
+
+        def then(outcome: Outcome[object]) -> None:
+            if outcome.refusal is not None:
+                self._show(screen.told(self._screen, say_error(outcome.refusal)))
+            else:
+                self._show(screen.done(self._screen))
+                self._toast(words.format(code=code) + questions.left_to_do(outcome.value), False)
+
+        self._hands.do(command, then)
+
+    def _allocate(self) -> None:
+        codes = tuple(row.code for row in self._screen.deed_on) if self._screen.marked else None
+        self._begin(tr("Promising stock"))
+        self._hands.bulk(
+            lambda session: bulk.promise(self._house, session, codes), self._allocated, _TOUCHED, self._failed
+        )
+
+    def _allocated(self, answer: AllocationReport | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._show(screen.told(self._screen, say_error(answer)))
+        else:
+            self._end(bulk.promised_words(answer))
+
+    def _plan(self, *, release: bool) -> None:
+        orders = tuple(row.id for row in self._screen.deed_on) if release else None
+        if release and not orders:
+            return
+        self._begin(tr("Releasing") if release else tr("Planning batches"))
+        self._hands.bulk(
+            lambda session: bulk.plan_batches(self._house, session, orders), self._was_planned, _TOUCHED, self._failed
+        )
+
+    def _was_planned(self, answer: Planned | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._show(screen.told(self._screen, say_error(answer)))
+        elif answer.left:
+            self._show(screen.told(self._screen, answer.left))
+        else:
+            self._end(bulk.planned_words(answer))
+
+    def _begin(self, words: str) -> None:
+        self._show(replace(self._screen, busy=words, refusal=""))
+
+    def _end(self, words: str) -> None:
+        self._show(screen.done(self._screen))
+        self._toast(words, False)
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._show(screen.told(self._screen, say_error(trouble)))
+
+    def _want(self, wanted: screen.Wanted) -> None:
+        self._show(screen.wanting(self._screen, wanted))
+        self._read()
+
+    def _read(self, offset: int = 0) -> None:
+        self._asked += 1
+        asked, wanted, now = self._asked, self._screen.wanted, self._house.now()
+        size = screen.FETCH if offset else max(screen.FETCH, len(self._screen.rows))
+        self._hands.ask(
+            lambda desk: questions.page(desk, wanted, now, size, offset), lambda page: self._came(page, offset, asked)
+        )
+
+    def _came(self, page: Page, offset: int, asked: int) -> None:
+        """Take a page unless another was asked for meanwhile."""
+        if asked != self._asked:
+            return
+        state = screen.paged(self._screen, page.rows, page.total, page.value_minor, offset)
+        self._show(replace(state, counts=page.counts))
+        if not offset:
+            self._detail()
+
+    def _detail(self) -> None:
+        chosen = self._screen.chosen
+        if chosen:
+            self._hands.ask(lambda desk: questions.detail(desk, chosen), self._was_detailed)
+
+    def _was_detailed(self, detail: OrderDetail) -> None:
+        self._show(screen.detailed(self._screen, detail))
+        if self._screen.tab == "holders":
+            self._who_holds()
+
+    def _who_holds(self) -> None:
+        detail = self._screen.detail
+        if detail is not None:
+            self._hands.ask(
+                lambda desk: questions.who_lacks(desk, detail), lambda why: self._told_who(detail.row.id, why)
+            )
+
+    def _told_who(self, order_id: int, holders: tuple[PoolReason, ...]) -> None:
+        if order_id == self._screen.chosen:
+            self._show(replace(self._screen, holders=holders))
+
+    def _was_found(self, order_id: int) -> None:
+        if order_id:
+            self.chosen(order_id)
+
+    def _show(self, state: OrdersScreen) -> None:
+        self._screen = state
+        self._view.render_state(state)

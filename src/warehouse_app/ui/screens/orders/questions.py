@@ -1,0 +1,97 @@
+"""What the orders screen asks of the house, and the commands it gives: the one place that knows the house's names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse_app.application.allocation import who_holds
+from warehouse_app.application.orders import (
+    Cancelled,
+    CancelOrder,
+    HoldOrder,
+    OrderFilter,
+    ShipPart,
+    UnholdOrder,
+    count_views,
+    find_orders,
+    order_detail,
+    order_id_of,
+    total_orders,
+)
+from warehouse_app.application.run import Command
+from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
+from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.ui.screens.orders.state import Wanted
+from warehouse_app.wording import tr
+
+_SHORT_PRODUCTS = 5
+_MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, how many orders and what amount the whole list has, and the counts of all views."""
+
+    rows: tuple[OrderRow, ...]
+    total: int
+    value_minor: int
+    counts: tuple[tuple[str, int], ...]
+
+
+def page(desk: Any, wanted: Wanted, now: str, limit: int, offset: int) -> Page:  # noqa: ANN401 - the application's desk
+    """Return one page of what is wanted."""
+    asked = OrderFilter(text=wanted.text, view=wanted.view, readiness=wanted.light, sort=wanted.sort, now=now)
+    rows = find_orders(desk, asked, limit=limit, offset=offset)
+    total, value = total_orders(desk, asked)
+    return Page(rows, total, value, tuple(count_views(desk, asked).items()))
+
+
+def detail(desk: Any, order_id: int) -> OrderDetail:  # noqa: ANN401 - as above
+    """Return one order whole."""
+    return order_detail(desk, order_id)
+
+
+def by_code(desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+    """Return the order of a number, or of the barcode on its paper; 0 for none."""
+    own = parse(code.strip().upper())
+    try:
+        return order_id_of(desk, own.body if isinstance(own, OwnCode) and own.kind is OwnKind.ORDER else code.strip())
+    except Refused:
+        return 0
+
+
+def who_lacks(desk: Any, found: OrderDetail) -> tuple[PoolReason, ...]:  # noqa: ANN401 - as above
+    """Return who holds what an order's short lines lack, product by product, for the first few."""
+    skus = tuple(dict.fromkeys(line.sku for line in found.lines if line.short))
+    return tuple(who_holds(desk, sku, found.warehouse) for sku in skus[:_SHORT_PRODUCTS])
+
+
+def hold(command_id: str, row: OrderRow, reason: str) -> Command:
+    """Return the command that holds an order by hand."""
+    return HoldOrder(id=command_id, order_id=row.id, kind=_MANUAL, reason=reason)
+
+
+def unhold(command_id: str, row: OrderRow, kind: str, reason: str) -> Command:
+    """Return the command that takes a hold away."""
+    return UnholdOrder(id=command_id, order_id=row.id, kind=kind, reason=reason)
+
+
+def cancel(command_id: str, row: OrderRow, reason: str) -> Command:
+    """Return the command that cancels an order."""
+    return CancelOrder(id=command_id, order_id=row.id, reason=reason)
+
+
+def left_to_do(value: object) -> str:
+    """Return what a cancelled order leaves to be done: goods that must go back to their bins."""
+    if not isinstance(value, Cancelled) or not value.to_put_back:
+        return ""
+    units = sum(each.qty for each in value.to_put_back)
+    where = ", ".join(dict.fromkeys(each.place for each in value.to_put_back))
+    return tr(". Put {n} units back from {where}").format(n=units, where=where)
+
+
+def ship_part(command_id: str, row: OrderRow, *, part: bool) -> Command:
+    """Return the command that lets an order leave incomplete, or wait for all."""
+    return ShipPart(id=command_id, order_id=row.id, part=part)

@@ -1,0 +1,19 @@
+"""The card of the orders screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
+from warehouse_app.ui.screens.orders.view import OrdersView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = OrdersView(context.now)
+    view.use(OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go))
+    return view
+
+
+CARD = ScreenCard("orders", "Orders", "inbox", bench=False, rights=frozenset({Right.VIEW}), build=build, order=10)

@@ -1,0 +1,286 @@
+"""What the orders page shows of its state, as kit values. Pure, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse_app.domain.orders.readiness import Readiness, Stage
+from warehouse_app.domain.orders.values import Event as Happened
+from warehouse_app.domain.orders.values import OrderDetail, OrderLine, OrderRow, ParcelRow, PoolReason, ShortCause
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import calm
+from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
+from warehouse_app.ui.screens.orders.state import OrdersScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+_OPEN = frozenset({"draft", "confirmed"})
+_CAUSES = {
+    ShortCause.NEVER_STOCKED.value: "never stocked",
+    ShortCause.NONE_LEFT.value: "none left",
+    ShortCause.STANDS_ELSEWHERE.value: "stands where it cannot be promised",
+    ShortCause.ALL_PROMISED.value: "others hold it",
+    ShortCause.NOT_ASKED.value: "not asked for yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of the table: the order, and whether it is marked."""
+
+    row: OrderRow
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One holder of stock that a short line lacks."""
+
+    who: str
+    qty: int
+    where: str
+
+
+def stock(row: OrderRow) -> ChipValue:
+    """Return the readiness light with its word."""
+    return {
+        Readiness.GREEN: ChipValue("ok", tr("All")),
+        Readiness.AMBER: ChipValue("ask", tr("Part"), "contrast"),
+        Readiness.RED: ChipValue("stop", tr("None")),
+    }[row.readiness]
+
+
+def stage(row: OrderRow) -> str:
+    """Return how far an order is, in one word."""
+    words = {
+        Stage.DRAFT: tr("Draft"), Stage.HOLD: tr("Hold"), Stage.SHORT: tr("Short"), Stage.READY: tr("Ready"),
+        Stage.RELEASED: tr("Released"), Stage.PICKING: tr("Picking"), Stage.PICKED: tr("Picked"),
+        Stage.PACKING: tr("Packing"), Stage.PACKED: tr("Packed"), Stage.MANIFESTED: tr("Loaded"),
+        Stage.SHIPPED: tr("Shipped"), Stage.CANCELLED: tr("Cancelled"),
+    }  # fmt: skip
+    return words[row.stage]
+
+
+def columns(now: str) -> tuple[Column[Listed], ...]:
+    """Return the columns of the table; their names are what the house sorts by."""
+    return (
+        Column("", lambda one: ChipValue("info", " ", "check") if one.marked else "", 28, "icon", name="mark",
+               sort=lambda one: not one.marked),
+        Column(tr("Order"), lambda one: one.row.code, 78, "code", name="code"),
+        Column(tr("Customer"), lambda one: one.row.customer or figures.NOTHING, 88, name="customer"),
+        Column(tr("Country"), lambda one: one.row.country or figures.NOTHING, 134, name="country"),
+        Column(tr("Lines"), lambda one: figures.number(one.row.lines), 56, "number", name="lines",
+               sort=lambda one: one.row.lines),
+        Column(tr("Units"), lambda one: figures.number(one.row.units), 62, "number", name="units",
+               sort=lambda one: one.row.units),
+        Column(tr("Value"), lambda one: figures.money(one.row.total_minor, one.row.currency), 96, "number",
+               name="value", sort=lambda one: one.row.total_minor),
+        Column(tr("Stock"), lambda one: stock(one.row), 74, "icon", name="stock", sort=lambda one: one.row.readiness),
+        Column(tr("Stage"), lambda one: stage(one.row), 86, name="state"),
+        Column(tr("Leaves"), lambda one: figures.when(one.row.ship_by, now), 80, name="ship_by",
+               sort=lambda one: one.row.ship_by),
+    )  # fmt: skip
+
+
+SORTED_BY_HOUSE = frozenset({"code", "customer", "country", "lines", "units", "value", "ship_by"})
+VIEWS = ("to_ship_today", "ready", "short", "on_hold", "late", "open", "closed", "all")
+
+
+def filters(state: OrdersScreen) -> tuple[FilterValue, ...]:
+    """Return the views with their counts."""
+    words = {
+        "to_ship_today": tr("To ship today"), "ready": tr("Ready"), "short": tr("Short"), "on_hold": tr("On hold"),
+        "late": tr("Late"), "open": tr("Open"), "closed": tr("Shipped"), "all": tr("All"),
+    }  # fmt: skip
+    sums = dict(state.counts)
+    return tuple(FilterValue(name, words[name], sums.get(name)) for name in VIEWS)
+
+
+def listed(state: OrdersScreen) -> tuple[Listed, ...]:
+    """Return the rows of the table."""
+    return tuple(Listed(row, row.id in state.marked) for row in state.rows)
+
+
+def footer(state: OrdersScreen) -> tuple[str, str]:
+    """Return how many orders there are and what they are worth; and the keys, or how many are marked."""
+    currencies = {row.currency for row in state.rows}
+    worth = (
+        tr(", {value} in all").format(value=figures.money(state.value_minor, currencies.pop()))
+        if len(currencies) == 1
+        else ""
+    )
+    shown = "" if len(state.rows) == state.total else tr(", {n} read").format(n=figures.number(len(state.rows)))
+    left = figures.counted(state.total, tr("order"), tr("orders")) + shown + worth
+    if state.marked:
+        return left, tr("{n} marked. F2 releases them, F9 allocates").format(n=len(state.marked))
+    return left, tr("Space marks, F2 releases, F9 allocates")
+
+
+def empty(state: OrdersScreen) -> tuple[str, str, str]:
+    """Return what an empty list says, one fact, and the deed that fills it."""
+    if state.filtered:
+        return tr("No order matches"), "", tr("Clear the search (Esc)")
+    if dict(state.counts).get("all"):
+        return tr("No order in this view"), tr("The other views have some."), tr("Show all orders")
+    return tr("No order yet"), tr("Orders come in by: warehouse import orders FILE"), ""
+
+
+def chips(detail: OrderDetail) -> tuple[ChipValue, ...]:
+    """Return the chips under an order's number: stock, money, holds."""
+    row = detail.row
+    lights = {
+        Readiness.GREEN: ChipValue("ok", tr("All in stock")),
+        Readiness.AMBER: ChipValue("ask", tr("Part in stock"), "contrast"),
+        Readiness.RED: ChipValue("stop", tr("Nothing in stock")),
+    }
+    paid = ChipValue("ok" if row.payment == "paid" else "ask", tr(row.payment.capitalize()), "banknote")
+    over = ChipValue("neutral", stage(row), "flag")
+    holds = tuple(ChipValue("ask", tr("Hold: {kind}").format(kind=each.kind), "hand") for each in detail.holds)
+    return (lights[row.readiness], paid, *holds) if row.state in _OPEN else (over, paid)
+
+
+def who(detail: OrderDetail) -> str:
+    """Return for whom an order is."""
+    row = detail.row
+    name = detail.address.name if detail.address is not None else ""
+    customer = tr("Customer {code}").format(code=row.customer) if row.customer else tr("Customer unknown")
+    return ", ".join(part for part in (name, customer, row.country) if part)
+
+
+def short_words(detail: OrderDetail) -> str:
+    """Return what is short, in one line; nothing when nothing is."""
+    short = [line for line in detail.lines if line.short]
+    if not short or detail.row.state != "confirmed":
+        return ""
+    units = figures.counted(sum(line.short for line in short), tr("unit"), tr("units"))
+    return tr("{units} short on {n} of {all} lines").format(units=units, n=len(short), all=len(detail.lines))
+
+
+def holds_words(detail: OrderDetail) -> str:
+    """Return why the order waits, who said so and why."""
+    return ". ".join(
+        tr("On hold: {kind}, {reason}").format(kind=each.kind, reason=each.reason or tr("no reason given"))
+        for each in detail.holds
+    )
+
+
+def story(detail: OrderDetail, now: str) -> tuple[Event, ...]:
+    """Return the order's life, oldest first, with what comes next hollow."""
+    past = tuple(_event(each, now) for each in detail.timeline)
+    row = detail.row
+    if row.state not in _OPEN:
+        return past
+    current = Event(stage(row), _waits(detail), "now")
+    leaves = tr("Leaves {when}").format(when=figures.stamp(row.ship_by, now))
+    return (*past, current, Event(tr("Pick, pack, hand over"), leaves, "to_come"))
+
+
+def _event(each: Happened, now: str) -> Event:
+    facts = {name: _CAUSES.get(str(value), value) for name, value in each.facts.items()}
+    what, _ = words_of(each.code, facts)
+    return Event(what, ", ".join(part for part in (figures.stamp(each.at, now), each.who) if part))
+
+
+def _waits(detail: OrderDetail) -> str:
+    row = detail.row
+    words = {
+        Stage.DRAFT: tr("Not confirmed yet"), Stage.HOLD: tr("Waits until the hold is taken away"),
+        Stage.SHORT: tr("Waits for stock"), Stage.READY: tr("Waits for a batch"),
+        Stage.RELEASED: tr("Waits for a picker"), Stage.PICKED: tr("Waits at the pack bench"),
+        Stage.PACKED: tr("Waits for the manifest"), Stage.MANIFESTED: tr("Waits to be handed over"),
+    }  # fmt: skip
+    return words.get(row.stage, tr("At work"))
+
+
+def line_columns() -> tuple[Column[OrderLine], ...]:
+    """Return the columns of an order's lines."""
+    return (
+        Column(tr("Item"), lambda line: calm(line.name or line.sku), 0),
+        Column(tr("Units"), lambda line: figures.number(line.qty - line.cancelled), 58, "number",
+               sort=lambda line: line.qty),
+        Column(tr("State"), line_state, 116, "icon", sort=lambda line: -line.short),
+    )  # fmt: skip
+
+
+def line_state(line: OrderLine) -> ChipValue:
+    """Return how far a line is."""
+    wanted = line.qty - line.cancelled
+    steps = (
+        (line.shipped, tr("shipped"), "truck"), (line.packed, tr("packed"), "package-check"),
+        (line.picked, tr("picked"), "shopping-cart"), (line.promised + line.picked, tr("promised"), "circle-check"),
+    )  # fmt: skip
+    if line.short:
+        return ChipValue("stop", tr("{n} short").format(n=figures.number(line.short)))
+    if line.kind != "goods":
+        return ChipValue("neutral", tr("service"), "receipt")
+    for done, word, icon in steps:
+        if done:
+            text = word if done >= wanted else tr("{n} {word}").format(n=figures.number(done), word=word)
+            return ChipValue("ok" if done >= wanted else "info", text, icon)
+    return ChipValue("neutral", tr("waits"), "circle-dashed")
+
+
+def parcel_columns(now: str) -> tuple[Column[ParcelRow], ...]:
+    """Return the columns of an order's parcels."""
+    return (
+        Column(tr("Parcel"), lambda one: one.code, 104, "strong"),
+        Column(tr("State"), lambda one: tr(one.state.replace("_", " ").capitalize()), 0),
+        Column(tr("Weight"), lambda one: figures.weight(one.weight_g), 76, "number"),
+        Column(tr("Left"), lambda one: figures.when(one.handed_at, now), 84),
+    )
+
+
+def held_columns() -> tuple[Column[Held], ...]:
+    """Return the columns of who holds the stock."""
+    return (
+        Column(tr("Held by"), lambda one: one.who, 0, "strong"),
+        Column(tr("Units"), lambda one: figures.number(one.qty), 64, "number", sort=lambda one: one.qty),
+        Column(tr("Where"), lambda one: one.where, 110),
+    )
+
+
+def held(reasons: tuple[PoolReason, ...]) -> tuple[Held, ...]:
+    """Return who holds what the short lines lack, strongest first, and what stands where nobody can promise it."""
+    found: list[Held] = []
+    for why in reasons:
+        for each in why.holders:
+            line = tr("{order}, line {n}").format(order=each.order, n=each.line)
+            found.append(Held(line if each.order else each.purpose, each.qty, each.place or tr("any place")))
+        away = tr("On its way: {kind}")
+        found += [Held(away.format(kind=one.kind.lower()), one.qty, one.place) for one in why.elsewhere]
+        if why.more_holders:
+            found.append(Held(tr("{n} more").format(n=why.more_holders), why.more_held, ""))
+    return tuple(found)
+
+
+def held_words(reasons: tuple[PoolReason, ...]) -> str:
+    """Return the stock of the short lines in words."""
+    if not reasons:
+        return tr("Asking")
+    words = tr("{sku}: {on_hand} on hand, {promised} promised, {free} free")
+    return ". ".join(
+        words.format(sku=why.sku, on_hand=figures.number(why.on_hand_total), promised=figures.number(why.promised),
+                     free=figures.number(why.free)) for why in reasons
+    )  # fmt: skip
+
+
+def deeds(state: OrdersScreen) -> dict[str, str]:
+    """Return why each deed cannot be done now; an empty reason means that it can."""
+    row, rights = state.row, state.rights
+    need, choose = tr('You need the right "{right}"'), "" if state.deed_on else tr("Choose an order first")
+    closed = "" if row is None or row.state in _OPEN else tr("The order is over")
+    one = tr("Choose an order first") if row is None else closed
+
+    def lacks(right: Right) -> str:
+        return need.format(right=right.value) if right not in rights else state.busy
+
+    return {
+        "allocate": lacks(Right.ALLOCATE),
+        "plan": lacks(Right.PLAN),
+        "release": lacks(Right.PLAN) or choose,
+        "batches": "" if rights & {Right.PLAN, Right.ASSIGN} else need.format(right=Right.ASSIGN.value),
+        "hold": lacks(Right.HOLD_ORDER) or one,
+        "cancel": lacks(Right.CANCEL_ORDER) or one,
+        "part": lacks(Right.ALLOCATE) or one,
+    }

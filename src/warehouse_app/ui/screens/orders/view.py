@@ -1,0 +1,171 @@
+"""The orders page (mock-up 09): views with counts, search, the list by pages, one order with its story and deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.cards import CareStrip, EmptyState
+from warehouse_app.ui.kit.filters import FilterBar
+from warehouse_app.ui.kit.form import FindField
+from warehouse_app.ui.kit.labels import Label, filled_card, rule
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.screens.orders import shown
+from warehouse_app.ui.screens.orders.detail import Detail
+from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
+from warehouse_app.ui.screens.orders.state import OrdersScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.wording import tr
+
+_TYPING_MS = 250
+_NEAR_END = 400
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("allocate", tr("Allocate"), "F9", "circle-check", "bar", "primary"),
+        Action("plan", tr("Plan batches"), "Ctrl+N", "route", "bar"),
+        Action("release", tr("Release"), "F2"),
+        Action("hold", tr("Hold"), "F8"),
+        Action("cancel", tr("Cancel"), "F10", kind="dangerous"),
+        Action("batches", tr("Batches: give to a person"), "F3", place="key"),
+        Action("seek", tr("Search orders"), "Ctrl+L", place="key"),
+        Action("holders", tr("Who holds the stock?"), "F7", place="key"),
+        Action("refresh", tr("Read again"), "F5", place="key"),
+        Action("back", tr("One step back"), "Esc", place="key"),
+    )
+
+
+class OrdersView(Page):
+    """Renders `OrdersScreen`."""
+
+    def __init__(self, now: Callable[[], str]) -> None:
+        super().__init__(_actions())
+        self._now = now
+        self.set_subtitle(figures.day(now()[:10], ""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(10)
+        column.addLayout(self._top())
+        self._busy = CareStrip("", "hourglass")
+        self._busy.hide()
+        column.addWidget(self._busy)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._list(), 804)
+        deeds = tuple(self.table.button(name) for name in ("release", "hold", "cancel"))
+        self.detail = Detail(deeds, now())
+        self._details = QStackedWidget()
+        self._details.addWidget(
+            EmptyState(tr("Choose an order"), tr("Its story and its deeds appear here."), icon="inbox")
+        )
+        self._details.addWidget(self.detail)
+        self._details.setMinimumWidth(364)
+        below.addWidget(self._details, 364)
+        column.addLayout(below, 1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TYPING_MS)
+
+    def use(self, presenter: OrdersPresenter) -> None:
+        """Wire the presenter."""
+        self.attach(presenter)
+        self._presenter = presenter
+        self._filters.chosen.connect(presenter.viewed)
+        self._orders.picked.connect(lambda one: presenter.chosen(one.row.id if one is not None else 0))
+        self._orders.opened.connect(lambda _one: self.detail.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._orders.sorted_by.connect(
+            lambda name, down: presenter.sorted(name, down) if name in shown.SORTED_BY_HOUSE else None
+        )
+        self._orders.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._orders.installEventFilter(self)
+        self._search.sought.connect(lambda _text: self._rest.start())
+        self._search.returnPressed.connect(self._sought)
+        self._rest.timeout.connect(self._sought)
+        self.detail.tabbed.connect(presenter.tabbed)
+        self.detail.deed.connect(presenter.commanded)
+        self.detail.decide.decided.connect(presenter.decided)
+        self.detail.decide.dropped.connect(lambda: presenter.commanded("back"))
+        self._empty.chosen.connect(lambda: presenter.commanded("show_all"))
+        self.chosen.connect(self._own)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._filters = FilterBar()
+        self._search = FindField(tr("Number, customer, name"), "Ctrl L")
+        row.addWidget(self._filters)
+        row.addStretch(1)
+        row.addWidget(self._search)
+        return row
+
+    def _list(self) -> QStackedWidget:
+        made, layout = filled_card()
+        self._orders = Table(shown.columns(self._now()), name=tr("Orders"), key=lambda one: one.row.id)
+        layout.addWidget(self._orders, 1)
+        layout.addWidget(rule())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 10, 12, 10)
+        self._foot, self._keys = Label("", "small", "ink2"), Label("", "small", "ink2")
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self._keys)
+        layout.addLayout(foot)
+        self._empty = EmptyState("", "", icon="inbox", button=tr("Show all orders"))
+        self._lists = QStackedWidget()
+        self._lists.addWidget(made)
+        self._lists.addWidget(self._empty)
+        return self._lists
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space marks the current order."""
+        pressed = watched is self._orders and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            at = self._orders.currentIndex()
+            if at.isValid():
+                self._presenter.mark(self._orders.rows_model().row(at.row()).row.id)
+            return True
+        return super().eventFilter(watched, event)
+
+    def render_state(self, state: OrdersScreen) -> None:
+        """Show the state."""
+        now = self._now()
+        self._filters.show_filters(shown.filters(state), state.wanted.view)
+        self._busy.show_words(state.busy, "hourglass")
+        self._orders.show_rows(shown.listed(state))
+        if state.chosen and state.row in state.rows:
+            self._orders.choose(state.chosen)
+        left, right = shown.footer(state)
+        self._foot.setText(left)
+        self._keys.setText(right)
+        self._lists.setCurrentIndex(0 if state.rows or not state.loaded else 1)
+        words, fact, _deed = shown.empty(state)
+        self._empty.show_words(words, fact)
+        for name, reason in shown.deeds(state).items():
+            if name != "part":
+                self.table.set_enabled(name, not reason, reason)
+        held = state.detail is not None and bool(state.detail.holds)
+        self.table.button("hold").set_words(tr("Let go on") if held else tr("Hold"))
+        self._details.setCurrentIndex(0 if state.row is None else 1)
+        self.detail.render_state(state, now)
+        if state.wanted.text != self._search.text().strip() and not self._rest.isActive():
+            self._search.setText(state.wanted.text)
+            self._rest.stop()
+
+    def _sought(self) -> None:
+        self._rest.stop()
+        self._presenter.sought(self._search.text())
+
+    def _scrolled(self, value: int) -> None:
+        if value >= self._orders.verticalScrollBar().maximum() - _NEAR_END:
+            self._presenter.more()
+
+    def _own(self, name: str) -> None:
+        if name == "seek":
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._search.selectAll()
+        elif name == "back" and self._search.hasFocus():
+            self._orders.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,19 @@
+"""The card of the stock screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.screens.stock.presenter import StockPresenter
+from warehouse_app.ui.screens.stock.view import StockView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = StockView(context.now)
+    view.use(StockPresenter(view, context.hands("stock")))
+    return view
+
+
+CARD = ScreenCard("stock", "Stock", "boxes", bench=False, rights=frozenset({Right.VIEW}), build=build, order=70)

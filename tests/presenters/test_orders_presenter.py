@@ -1,0 +1,160 @@
+"""The orders screen without a window: views, search, marks, and each decision with its question."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import Company
+from tests.hands import Screen
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.ui.screens.orders import shown
+from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
+
+
+class Desk(Screen):
+    """Orders 1001 (A1, in stock), 1002 (B2, half in stock) and 1003 (C3, no stock)."""
+
+    def __init__(self, company: Company, session: Session | None = None) -> None:
+        super().__init__(company, session or company.supervisor)
+        self.went: list[tuple[str, str]] = []
+        with company.write() as desk:
+            for sku in ("A1", "B2", "C3"):
+                company.product(desk, sku)
+            company.stock(desk, "A01-01", "A1", 10)
+            company.stock(desk, "A01-02", "B2", 5)
+            self.ids = [
+                company.order(desk, "1001", [("A1", 3)], total_minor=300),
+                company.order(desk, "1002", [("B2", 10)], total_minor=1000, ship_by="2010-12-06T15:30:00.000000Z"),
+                company.order(desk, "1003", [("C3", 1)], total_minor=100),
+            ]
+        self.presenter = OrdersPresenter(
+            self,
+            self.hands("orders"),
+            company.runner,
+            self.toast,
+            lambda screen, what: self.went.append((screen, what)),
+        )
+        self.wire(self.presenter, "orders")
+        self.presenter.shown()
+        self.presenter.viewed("open")
+
+    def codes(self) -> list[str]:
+        return [row.code for row in self.state.rows]
+
+    def stages(self) -> dict[str, str]:
+        return {row.code: shown.stage(row) for row in self.state.rows}
+
+
+@pytest.fixture
+def desk(company: Company) -> Desk:
+    return Desk(company)
+
+
+def test_views_carry_their_counts(desk: Desk) -> None:
+    counts = {value.name: value.count for value in shown.filters(desk.state)}
+    assert (counts["open"], counts["all"], counts["to_ship_today"]) == (3, 3, 1)
+    desk.presenter.viewed("to_ship_today")
+    assert desk.codes() == ["1002"]
+
+
+def test_search_sort_and_back(desk: Desk) -> None:
+    desk.presenter.sought("1003")
+    assert desk.codes() == ["1003"]
+    desk.presenter.sought("nothing")
+    assert shown.empty(desk.state)[0] == "No order matches"
+    desk.presenter.commanded("back")
+    assert len(desk.codes()) == 3
+    desk.presenter.sorted("value", True)
+    assert desk.codes() == ["1002", "1001", "1003"]
+
+
+def test_stock_is_promised_and_what_is_short_says_why(desk: Desk) -> None:
+    desk.presenter.commanded("allocate")
+    assert desk.told
+    assert desk.stages() == {"1001": "Ready", "1002": "Short", "1003": "Short"}
+    desk.presenter.chosen(desk.ids[1])
+    assert shown.short_words(desk.state.detail) == "5 units short on 1 of 1 lines"
+    desk.presenter.commanded("holders")
+    assert [(each.who, each.qty) for each in shown.held(desk.state.holders)] == [("1002, line 1", 5)]
+
+
+def test_a_part_stocked_order_may_leave_incomplete(desk: Desk) -> None:
+    desk.presenter.commanded("allocate")
+    desk.presenter.chosen(desk.ids[1])
+    desk.presenter.commanded("part")
+    assert desk.state.row.ship_part
+    assert desk.stages()["1002"] == "Ready"
+
+
+def test_marked_orders_are_released_in_one_deed(desk: Desk) -> None:
+    desk.presenter.commanded("allocate")
+    desk.presenter.mark(desk.ids[0])
+    desk.presenter.commanded("release")
+    assert desk.told[-1].startswith("Released in B")
+    assert desk.stages()["1001"] == "Released"
+    assert desk.state.marked == frozenset()
+
+
+def test_what_cannot_be_released_is_said_beside_the_order(desk: Desk) -> None:
+    desk.presenter.chosen(desk.ids[2])
+    desk.presenter.commanded("release")
+    assert "1003" in desk.state.refusal
+
+
+def test_an_order_is_held_and_goes_on_with_a_reason(desk: Desk) -> None:
+    desk.presenter.chosen(desk.ids[0])
+    desk.presenter.commanded("hold")
+    desk.presenter.decided("  ", "")
+    assert (desk.state.asking, desk.state.refusal) == ("hold", "Say why, in a few words")
+    desk.presenter.decided("Customer calls back", "")
+    assert desk.stages()["1001"] == "Hold"
+    assert "Customer calls back" in shown.holds_words(desk.state.detail)
+    desk.presenter.commanded("hold")
+    desk.presenter.decided("", "")
+    assert desk.stages()["1001"] != "Hold"
+
+
+def test_cancelling_wants_a_reason_and_the_number_typed(desk: Desk) -> None:
+    desk.presenter.chosen(desk.ids[0])
+    desk.presenter.commanded("cancel")
+    desk.presenter.decided("Changed her mind", "1002")
+    assert desk.state.refusal == "Type 1001 to cancel it"
+    desk.presenter.decided("Changed her mind", "1001")
+    assert desk.told == ["Order 1001 is cancelled"]
+    assert "1001" not in desk.codes()
+
+
+def test_the_story_ends_with_what_comes_next(desk: Desk) -> None:
+    desk.presenter.commanded("allocate")
+    desk.presenter.chosen(desk.ids[0])
+    story = shown.story(desk.state.detail, desk.now())
+    assert [each.state for each in story[-2:]] == ["now", "to_come"]
+    assert any("promised" in each.what for each in story)
+
+
+def test_an_order_on_paper_is_opened_by_its_barcode(desk: Desk) -> None:
+    desk.presenter.scanned("1003", "wedge")
+    assert desk.state.row.code == "1003"
+    desk.presenter.opened("order:1001")
+    assert desk.state.row.code == "1001"
+
+
+def test_without_the_right_every_deed_says_why_not(company: Company) -> None:
+    person = Session(Actor(PersonId("p"), "ANNA", "Anna K.", Role.PACKER, with_pin=False), "B1")
+    desk = Desk(company, person)
+    desk.presenter.chosen(desk.ids[0])
+    reasons = shown.deeds(desk.state)
+    assert reasons["cancel"] == 'You need the right "cancel order"'
+    assert all(reasons.values())
+    desk.presenter.commanded("allocate")
+    assert "allocate" in desk.state.refusal
+
+
+def test_trouble_is_told_and_nothing_stays_busy(desk: Desk) -> None:
+    desk.runner.losses = 1
+    desk.presenter.chosen(desk.ids[0])
+    desk.presenter.commanded("hold")
+    desk.presenter.decided("why", "")
+    assert desk.performer.troubles
+    assert desk.state.busy == ""
