@@ -1,0 +1,135 @@
+"""The desks at a real window: keys alone, a scan while a field has the focus, a name for every control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.company import Company
+from tests.windows import Window, nameless
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.batches.view import BatchesView
+from warehouse_app.ui.screens.orders.view import OrdersView
+from warehouse_app.ui.screens.stock.view import StockView
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    made = ScanGate()
+    made.install(qapp)
+    yield made
+    made.remove(qapp)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Window:
+    with company.write() as desk:
+        company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")
+        company.product(desk, "B2000", name="JUMBO BAG")
+        company.stock(desk, "A01-01", "A1000", 10)
+        company.order(desk, "1001", [("A1000", 3)])
+        company.order(desk, "1002", [("A1000", 2), ("B2000", 1)])
+    return Window(qtbot, company, performer, gate, company.supervisor)
+
+
+def orders(window: Window) -> OrdersView:
+    page = window.go("orders")
+    assert isinstance(page, OrdersView)
+    page.presenter.viewed("open")  # type: ignore[attr-defined]
+    window.settle()
+    return page
+
+
+def typed(text: str) -> None:
+    """Type as a person does, a key every 80 ms, into the field that has the focus."""
+    for sign in text:
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        QTest.keyClicks(field, sign)
+        QTest.qWait(80)
+
+
+def test_an_order_is_allocated_and_released_by_keys_alone(window: Window) -> None:
+    page = orders(window)
+    window.press(Qt.Key.Key_F9)
+    page._orders.setFocus(Qt.FocusReason.TabFocusReason)
+    window.press(Qt.Key.Key_Down)
+    if page._presenter._screen.row is None:
+        window.press(Qt.Key.Key_Down)
+    row = page._presenter._screen.row
+    assert row is not None
+    if row.code != "1001":
+        window.press(Qt.Key.Key_Up)
+    window.press(Qt.Key.Key_F2)
+    window.settle()
+    stages = {each.code: each.stage.value for each in page._presenter._screen.rows}
+    assert "Released" in stages.values()
+
+
+def test_space_marks_orders(window: Window) -> None:
+    page = orders(window)
+    page._orders.setFocus(Qt.FocusReason.TabFocusReason)
+    page._orders.selectRow(0)
+    window.press(Qt.Key.Key_Space)
+    assert len(page._presenter._screen.marked) == 1
+    window.press(Qt.Key.Key_Escape)
+    assert not page._presenter._screen.marked
+
+
+def test_search_waits_until_typing_rests(window: Window) -> None:
+    page = orders(window)
+    QTest.keyClick(window.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    typed("1002")
+    window.until(lambda: [row.code for row in page._presenter._screen.rows] == ["1002"])
+    assert nameless(page) == []
+
+
+def test_a_scan_opens_the_order_and_types_nothing(window: Window) -> None:
+    page = orders(window)
+    page._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    for sign in "1002":
+        QTest.keyClicks(page._search, sign)
+    QTest.keyClick(page._search, Qt.Key.Key_Return)
+    window.until(lambda: page._presenter._screen.row is not None)
+    assert page._search.text() == ""
+    window.settle()
+
+
+def test_cancelling_is_typed_twice(window: Window) -> None:
+    page = orders(window)
+    page._presenter.opened("order:1001")
+    window.settle()
+    window.press(Qt.Key.Key_F10)
+    typed("Changed her mind")
+    window.press(Qt.Key.Key_Return)
+    typed("1001")
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert "1001" not in [row.code for row in page._presenter._screen.rows]
+
+
+def test_batches_and_stock_have_names_for_every_control(window: Window) -> None:
+    for screen, kind in (("batches", BatchesView), ("stock", StockView)):
+        page = window.go(screen)
+        assert isinstance(page, kind)
+        assert nameless(page) == []
+
+
+def test_a_product_is_opened_by_a_scan_whatever_has_the_focus(window: Window) -> None:
+    page = window.go("stock")
+    assert isinstance(page, StockView)
+    page._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    for sign in "A1000":
+        QTest.keyClicks(page._search, sign)
+    QTest.keyClick(page._search, Qt.Key.Key_Return)
+    window.until(lambda: page._presenter._screen.line is not None)
+    window.settle()
+    assert page._search.text() == ""
+    assert page._name.text().startswith("Regency")
