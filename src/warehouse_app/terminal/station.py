@@ -20,11 +20,11 @@ from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import barcode_of
 from warehouse_app.domain.bench import Answer, Work
-from warehouse_app.domain.jsonable import TAG, encode
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused, Trouble, Usage
 from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.host import OpenCompany
+from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording.say import say, say_error
 
 LONGEST_LINE = 65_536
@@ -175,15 +175,8 @@ class Station:
 
 def shown(state: object) -> dict[str, object]:
     """Return a state as plain JSON; `expects` is always there."""
-    found = _untagged(encode(state))
-    whole = found if isinstance(found, dict) else {}
+    whole = {} if state is None else plainly(state)
     return {**whole, "expects": whole.get("expects", [])}
-
-
-def _untagged(data: object) -> object:
-    if isinstance(data, dict):
-        return {name: _untagged(value) for name, value in data.items() if name != TAG}
-    return [_untagged(each) for each in data] if isinstance(data, list) else data
 
 
 def work(call: Call, mode_name: str, badge: str, station: str) -> int:

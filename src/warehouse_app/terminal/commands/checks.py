@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call
+from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say
+
+SHOWN = 5
 
 
 def work_once(call: Call) -> None:
@@ -59,3 +62,16 @@ def ask_printer(call: Call, code: str) -> int:
         sentence = tr("{printer} can be reached; it does not say how it is.")
     call.out.answer(answer, sentence.format(printer=card.code))
     return 0 if status.ready else 1
+
+
+def examine(call: Call) -> int:
+    """Check every invariant; 1 when one is broken."""
+    from warehouse_app.application import doctor
+
+    found = doctor.examine(call.runner, call.session())
+    if call.out.as_json:
+        call.out.document(plainly(found))
+    else:
+        rows = [(each.name, each.ok, each.examined, tuple(each.broken[:SHOWN])) for each in found.checks]
+        call.out.rows(("check", "holds", "examined", "broken"), rows)
+    return 0 if found.ok else 1

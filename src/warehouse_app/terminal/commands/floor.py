@@ -10,7 +10,7 @@ import typer
 from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of
-from warehouse_app.terminal.station import shown
+from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
@@ -43,7 +43,7 @@ def allocate(
     with call.out.progress(tr("Allocating")) as told:
         report = run(call.runner, session, tuple(order) if order else None, told, call.company().pause)
     if call.out.as_json:
-        results = [shown_plain(each) for each in report.results]
+        results = [plainly(each) for each in report.results]
         counts = {"orders": report.orders, "promised": report.promised, "short": report.short}
         call.out.document({**counts, "results": results})
         return
@@ -57,11 +57,6 @@ def allocate(
     call.out.rows(("order", "light", "sku", "asked", "promised", "short", "why"), rows[:_SHOWN])
     if len(rows) > _SHOWN:
         call.out.answer(None, tr("{n} more short lines: see --json.").format(n=len(rows) - _SHOWN))
-
-
-def shown_plain(value: object) -> dict[str, object]:
-    """Return a value as plain JSON, for answers that are not a bench's."""
-    return {name: each for name, each in shown(value).items() if name != "expects"}
 
 
 @_batches.command("plan")
@@ -79,7 +74,7 @@ def _plan(
     report = batches.plan(call.runner, session, orders=ids, pause=call.company().pause)
     if call.out.as_json:
         left_out = [{"order": each.order, "why": each.why} for each in report.left_out]
-        call.out.document({"batches": [shown_plain(each) for each in report.batches], "left_out": left_out})
+        call.out.document({"batches": [plainly(each) for each in report.batches], "left_out": left_out})
         return
     _table(call, report.batches)
     for each in report.left_out[:_SHOWN]:
@@ -109,7 +104,7 @@ def _list(
     call = call_of(context)
     found = call.runner.ask(lambda desk: find_batches(desk, tuple(state or ())), call.session())
     if call.out.as_json:
-        call.out.document([shown_plain(each) for each in found])
+        call.out.document([plainly(each) for each in found])
     else:
         _table(call, found)
 
@@ -228,7 +223,7 @@ def _manifest_close(
         raise Usage("which_manifest", found=", ".join(each.code for each in mine) or tr("none"))
     closed = close_manifest(call.runner, session, mine[0].id, lambda: opened.pause(PAUSE_S)).done()
     told = tr("Manifest {manifest} is handed over.").format(manifest=mine[0].code)
-    call.out.answer(shown_plain(closed), told)
+    call.out.answer(plainly(closed), told)
 
 
 def plan(

@@ -8,7 +8,7 @@ import typer
 
 from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.terminal.call import Call, call_of
-from warehouse_app.terminal.commands.floor import shown_plain
+from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
 
@@ -30,7 +30,7 @@ def _show(context: typer.Context, code: Code) -> None:
     call = call_of(context)
     found = call.runner.ask(lambda desk: order_detail(desk, order_id_of(desk, code)), call.session())
     if call.out.as_json:
-        call.out.document(shown_plain(found))
+        call.out.document(plainly(found))
     else:
         _print(call, found)
 
@@ -88,7 +88,7 @@ def _cancel(context: typer.Context, code: Code, reason: Reason = "") -> None:
     call = call_of(context)
     done = _do(call, lambda order_id, new: CancelOrder(id=new, order_id=order_id, reason=reason), code)
     words = tr("Order {code} is cancelled; {n} units are free again.").format(code=code, n=done.released)
-    call.out.answer(shown_plain(done) if call.out.as_json else None, words)
+    call.out.answer(plainly(done) if call.out.as_json else None, words)
     for each in done.to_put_back if not call.out.as_json else ():
         way = tr("To put back: {qty} of {sku} from {place}")
         call.out.answer(None, way.format(qty=each.qty, sku=each.sku, place=each.place))
@@ -102,7 +102,7 @@ def _putback(context: typer.Context, code: Code) -> None:
     call = call_of(context)
     done = _do(call, lambda order_id, new: PutBack(id=new, order_id=order_id), code)
     if call.out.as_json:
-        call.out.document({"order": code, "put_back": [shown_plain(each) for each in done]})
+        call.out.document({"order": code, "put_back": [plainly(each) for each in done]})
         return
     call.out.rows(("sku", "qty", "from", "to"), [(e.sku, e.qty, e.tote, e.place) for e in done], tr("Nothing."))
 
