@@ -113,12 +113,13 @@ def _may_restore(call: Call) -> None:
 @_db.command("rebuild-projections")
 def _rebuild(context: typer.Context) -> None:
     """Compute all balances anew from the ledger."""
-    from warehouse_app.application import care
+    from warehouse_app.application.doctor import RebuildProjections
 
     call = call_of(context)
-    found = care.rebuild(call.runner, call.session())
-    told = tr("{legs} legs were read; {changed} figures were wrong and are right now.")
-    call.out.answer(found, told.format_map(found))
+    command = RebuildProjections(id=call.runner.ids.new())
+    changed = call.runner.perform(command, call.session()).done()
+    told = tr("All balances were computed anew; {n} figures were wrong and are right now.")
+    call.out.answer({"changed": changed}, told.format(n=changed))
 
 
 @_db.command("copy")

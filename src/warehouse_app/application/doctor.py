@@ -1,0 +1,39 @@
+"""The doctor: every invariant of the design on the live database, read-only; and projections rebuilt by command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.doctoring import Check, Report
+from warehouse_app.domain.people import Right
+from warehouse_app.store import projections
+from warehouse_app.store.checks import run
+from warehouse_app.store.desk import Desk
+
+__all__ = ["Check", "RebuildProjections", "Report", "examine"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildProjections(Command):
+    """Compute balances, pools and serial places anew from entries and promises."""
+
+
+def examine(runner: Runner, session: Session, *, deep: bool = False) -> Report:
+    """Check everything on one steady snapshot while people work; it never repairs. Raises Refused(NoRight), Trouble."""
+    now = runner.clock.now()
+
+    def question(desk: Desk) -> Report:
+        checks = tuple(run.every_check(desk, now, deep=deep))
+        return Report(all(each.ok for each in checks), checks, run.unsealed(desk))
+
+    return runner.ask(question, session)
+
+
+@handles(RebuildProjections, right=Right.DATABASE, answer=int)
+def rebuild_projections(desk: Desk, _command: RebuildProjections, _session: Session) -> int:
+    """Write the projections anew and return how many figures were wrong."""
+    changed = projections.rebuild(desk)
+    desk.touch(Touched.STOCK)
+    return changed
