@@ -66,9 +66,9 @@ def ask_printer(call: Call, code: str) -> int:
 
 def examine(call: Call) -> int:
     """Check every invariant; 1 when one is broken."""
-    from warehouse_app.application import doctor
+    from warehouse_app.application.doctor import examine as look
 
-    found = doctor.examine(call.runner, call.session())
+    found = look(call.runner, call.session())
     if call.out.as_json:
         call.out.document(plainly(found))
     else:

@@ -1,0 +1,104 @@
+"""The program as a script or a person starts it: words in; exit code, output and errors out.
+
+`start` is the real process. `call` is the same road without a process of its own, for tables of many calls.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from warehouse_app.bootstrap.machine import Machine
+from warehouse_app.terminal.entry import run
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LIMIT_S = 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a call answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on standard output."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The JSON lines on standard output."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+class Program:
+    """A home and who acts in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.user = self.pin = self.badge = ""
+
+    def start(self, *words: str | Path, stdin: str | bytes = "", **environment: str) -> Told:
+        """Call `warehouse` and wait for its end."""
+        env = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("WAREHOUSE_")},
+            "PYTHONPATH": str(ROOT / "src"),
+            "WAREHOUSE_HOME": str(self.home),
+            "PYTHONWARNINGS": "error",
+        }
+        env |= {"WAREHOUSE_USER": self.user, "WAREHOUSE_PIN": self.pin} if self.user else {}
+        done = subprocess.run(
+            [sys.executable, "-m", "warehouse_app", *map(str, words)],
+            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+            capture_output=True,
+            check=False,
+            timeout=LIMIT_S,
+            env=env | environment,
+            cwd=self.home.parent,
+        )
+        return Told(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def call(self, *words: str | Path, **environment: str) -> Told:
+        """Call `warehouse` inside this process."""
+        machine = Machine()
+        machine.environment = {"WAREHOUSE_HOME": str(self.home)}
+        if self.user:
+            machine.environment |= {"WAREHOUSE_USER": self.user, "WAREHOUSE_PIN": self.pin}
+        machine.environment |= environment
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run([str(word) for word in words], machine)
+        return Told(code, out.getvalue(), err.getvalue())
+
+    def begin(self, name: str = "Maria S.") -> Program:
+        """Make the company and act as its administrator."""
+        made = self.start("init", "--admin", name, "--json")
+        assert made.code == 0, made.err
+        self.user, self.pin, self.badge = made.json["user"], made.json["pin"], made.json["badge"]
+        return self
+
+    def other(self, name: str, role: str) -> Program:
+        """Return the same home with a new person acting."""
+        made = self.start("user", "add", "--name", name, "--role", role, "--json")
+        assert made.code == 0, made.err
+        program = Program(self.home)
+        program.user, program.pin, program.badge = made.json["user"], made.json["pin"], made.json["badge"]
+        return program
+
+
+def one_sentence(told: Told) -> str:
+    """The error of a call, proven to be one line and no traceback."""
+    assert told.out == ""
+    assert "Traceback" not in told.err
+    assert len(told.err.splitlines()) == 1, told.err
+    return told.err.strip()

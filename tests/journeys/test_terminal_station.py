@@ -1,0 +1,133 @@
+"""Line mode: one answer a line, in order, and the same answer again for the same id."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import ROOT, Program, one_sentence
+from warehouse_app.system.locks import claim
+from warehouse_app.terminal.station import Line, parse_line
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    return Program(tmp_path_factory.mktemp("floor") / "home").begin()
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("B1", Line("B1", "")),
+        ("B1\tid-1", Line("B1", "id-1")),
+        ("\tid-1", Line("", "id-1")),
+        ("B1\t", Line("B1", "")),
+        ("", Line("", "")),
+        ("two\twords here", Line("two\twords here", "")),
+        ("A\tB\tid", Line("A\tB", "id")),
+    ],
+)
+def test_a_line_is_a_scan_and_maybe_an_id(raw: str, line: Line) -> None:
+    assert parse_line(raw) == line
+
+
+def test_every_line_has_one_answer_in_order(program: Program) -> None:
+    scans = ["NOPE", "", "x" * 10_000, "https://example.org/x", "\x1b[31mred", "*0", program.badge, "ÄÖÜ"]
+    told = program.start("station", "pick", "--badge", program.badge, stdin="\n".join(scans) + "\n")
+    assert told.code == 0, told.err
+    assert [line["scan"] for line in told.lines] == scans
+    for line in told.lines:
+        assert set(line) >= {"scan", "verdict", "class", "code", "say", "state"}
+        assert line["verdict"] in {"accepted", "refused", "asked", "done", "unknown"}
+        assert isinstance(line["state"]["expects"], list)
+        assert line["say"]
+        assert "$" not in line["state"]
+    assert told.err == ""
+
+
+def test_bytes_that_are_no_text_are_a_scan_like_any_other(program: Program) -> None:
+    raw = b"\xff\xfe\x00\n" + b"y" * 200_000 + b"\nNOPE\n"
+    told = program.start("station", "pick", "--badge", program.badge, stdin=raw)
+    assert [line["verdict"] for line in told.lines] == ["refused"] * 3
+    assert told.lines[2]["code"] == "unknown_barcode"
+
+
+def test_the_same_id_is_answered_as_the_first_time(program: Program) -> None:
+    words = ("station", "pick", "--station", "P7", "--badge", program.badge)
+    first = program.start(*words, stdin="B99\tmy-1\nB99\tmy-2\n").lines
+    again = program.start(*words, stdin="B99\tmy-1\nB98\tmy-2\n").lines
+    assert again[0] == first[0]
+    assert again[1]["code"] == "id_used"
+    scans = program.start("export", "scans", "--json").lines
+    mine = [row for row in scans if row["station"] == "P7" and row["raw"] in {"B99", "B98"}]
+    assert len(mine) == 2
+    elsewhere = program.start("station", "pick", "--station", "P8", "--badge", program.badge, stdin="B98\tmy-1\n")
+    assert elsewhere.lines[0]["code"] == "unknown_barcode"
+
+
+def test_a_badge_scanned_in_the_wrong_field_is_kept_nowhere(program: Program) -> None:
+    program.start("station", "pick", "--badge", program.badge, stdin=f"{program.badge}\n")
+    body = program.badge.split("-")[1]
+    for row in program.start("export", "scans", "--json").lines:
+        assert body not in row["raw"]
+    for file in program.home.rglob("*"):
+        if file.is_file():
+            assert body.encode() not in file.read_bytes(), file.name
+
+
+def test_a_station_is_open_once(program: Program) -> None:
+    words = ("station", "pick", "--station", "B1", "--badge", program.badge)
+    claimed = claim(program.home / "locks" / "station-B1-pick.lock")
+    assert claimed is not None
+    told = program.start(*words, stdin="X\n")
+    claimed.close()
+    assert told.code == 3
+    assert "Station B1 is open in another window" in one_sentence(told)
+    assert program.start(*words, stdin="X\n").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("pick", "--badge", "US-AAAAAAAAAAAA-0"), 1),
+        (("pick", "--badge", "nonsense"), 1),
+        (("receive",), 2),
+        (("dance",), 2),
+        (("pick", "--station", "../B1"), 2),
+    ],
+)
+def test_a_station_that_cannot_begin_says_why(program: Program, words: tuple[str, ...], code: int) -> None:
+    more = () if "--badge" in words else ("--badge", program.badge)
+    told = program.start("station", *words, *more, stdin="X\n")
+    assert told.code == code
+    one_sentence(told)
+
+
+def test_an_owner_has_no_bench(program: Program) -> None:
+    owner = program.other("Olga", "owner")
+    told = owner.start("station", "pick", "--badge", owner.badge, stdin="X\n")
+    assert told.code == 1
+    assert "right" in one_sentence(told)
+
+
+def test_answers_come_at_once_and_not_at_the_end(program: Program, tmp_path: Path) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "warehouse_app", "station", "pick", "--badge", program.badge, "--home", program.home],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "", "HOME": str(tmp_path)},
+        text=True,
+        encoding="utf-8",
+    )
+    with running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for n in range(3):
+            running.stdin.write(f"SCAN-{n}\n")
+            running.stdin.flush()
+            assert f'"SCAN-{n}"' in running.stdout.readline()
+        running.stdin.close()
+    assert running.returncode == 0
