@@ -19,6 +19,7 @@ from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.runtime.prints import PrintWatch
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -93,6 +94,11 @@ class BenchWork(Presenter, Generic[A]):
         self.bench_view, self.hands, self.sounds, self.notices, self.now = view, hands, sounds, notices, now
         self._blanking = blanking or Blanking()
         self._unsure: Command | None = None
+        self._prints = PrintWatch(hands, notices)
+
+    def beat(self) -> None:
+        """Called every few seconds while the bench is in view: what waits at the printers is told."""
+        self._prints.read()
 
     def command(self, command_id: str, text: str, device: str, *, double: bool) -> Command:
         """Return the command of a shot."""

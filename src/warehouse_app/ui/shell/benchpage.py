@@ -1,20 +1,23 @@
-"""The base of bench pages: the working state of the scan bar after 150 ms, and a Help button that opens the F1 card."""
+"""The base of bench pages: the scan bar says after 150 ms that it works, Help opens the F1 card, a beat every 5 s."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 
 from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.scanbar import ScanBar
 from warehouse_app.ui.kit.values import ScanLine
+from warehouse_app.ui.runtime.benchwork import BenchWork
+from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _WORKING_AFTER_MS = 150
+_BEAT_MS = 5_000
 _HELP = "help_here"
 
 
@@ -31,6 +34,8 @@ def bench_actions(*own: Action) -> tuple[Action, ...]:
 class BenchPage(Page):
     """A page with a scan bar. Show the bar's line with `show_line`, so that a slow answer can be said in it."""
 
+    beat = Signal()
+
     def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__(actions)
         self._line = ScanLine("")
@@ -38,6 +43,24 @@ class BenchPage(Page):
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._say_working)
         self.chosen.connect(self._help)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_BEAT_MS)
+        self._clock.timeout.connect(self.beat)
+
+    def attach(self, presenter: Presenter) -> None:
+        """Wire the presenter; bench work has a beat as well."""
+        super().attach(presenter)
+        if isinstance(presenter, BenchWork):
+            self.beat.connect(presenter.beat)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self.beat.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
 
     def use_bench(self, area: BenchArea) -> None:
         """Fill the page; the Help button shows the window's key."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit import figures, fonts
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
@@ -24,6 +24,8 @@ from warehouse_app.wording import tr
 
 _TYPING_MS = 250
 _NEAR_END = 400
+_ROOMY = 115
+_DETAIL = 364
 
 
 def _actions() -> tuple[Action, ...]:
@@ -65,12 +67,20 @@ class OrdersView(Page):
             EmptyState(tr("Choose an order"), tr("Its story and its deeds appear here."), icon="inbox")
         )
         self._details.addWidget(self.detail)
-        self._details.setMinimumWidth(364)
-        below.addWidget(self._details, 364)
+        below.addWidget(self._details, _DETAIL)
         column.addLayout(below, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_TYPING_MS)
+
+        self.sizes_changed()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes: with large text the search goes below the views, and the order gets wider."""
+        large = fonts.text_size() > _ROOMY
+        across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
+        self._bar_row.setDirection(down if large else across)
+        self._details.setMinimumWidth(round(_DETAIL * fonts.text_size() / 100))
 
     def use(self, presenter: OrdersPresenter) -> None:
         """Wire the presenter."""
@@ -95,7 +105,7 @@ class OrdersView(Page):
         self.chosen.connect(self._own)
 
     def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._bar_row = QHBoxLayout()
         self._filters = FilterBar()
         self._search = FindField(tr("Number, customer, name"), "Ctrl L")
         row.addWidget(self._filters)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.bench import BenchArea
@@ -21,8 +19,6 @@ from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
 from warehouse_app.wording import tr
-
-_CLOCK_MS = 15_000
 
 
 def _actions() -> tuple[Action, ...]:
@@ -49,9 +45,7 @@ class PackView(BenchPage):
         self.lead = self._steps
         self._panel, self._side = VerdictPanel(), SideColumn()
         self.use_bench(BenchArea(self._panel, self._middle(), self._side))
-        self._tick = QTimer(self)
-        self._tick.setInterval(_CLOCK_MS)
-        self._tick.timeout.connect(self._show_side)
+        self.beat.connect(self._show_side)
 
     def use(self, presenter: PackPresenter) -> None:
         """Wire the presenter."""
@@ -106,11 +100,3 @@ class PackView(BenchPage):
 
     def _show_side(self) -> None:
         self._side.show_values(shown.side(self._state, self._now()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()

@@ -113,9 +113,10 @@ def _option(n: int, row: BatchRow, now: str) -> Option:
         figures.counted(row.orders, tr("order"), tr("orders")),
         figures.counted(row.units, tr("unit"), tr("units")),
         figures.metres(row.distance_mm),
+        tr("leaves {day}").format(day=figures.day(row.ship_day, now)),
     )
     reason = tr("Yours") if row.who else tr("Paused") if row.state == "suspended" else ""
-    return Option(n, row.code, ", ".join(parts), reason, figures.day(row.ship_day, now))
+    return Option(n, row.code, ", ".join(parts), reason)
 
 
 def scan_line(state: PickScreen) -> ScanLine:

@@ -27,6 +27,7 @@ from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
 from warehouse_app.wording import tr
 
 _COMING = 3
+_ROOMY = 115
 
 
 def _actions() -> tuple[Action, ...]:
@@ -179,7 +180,7 @@ class PickView(BenchPage):
         layout.addLayout(head)
         self._cart = CartView()
         layout.addWidget(self._cart, 1)
-        column.addWidget(upper, 366)
+        column.addWidget(upper, 1)
         lower, layout = card()
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -189,7 +190,7 @@ class PickView(BenchPage):
         for row in self._coming:
             layout.addWidget(row)
         layout.addStretch(1)
-        column.addWidget(lower, 242)
+        column.addWidget(lower, 0)
         return side
 
     def render_state(self, state: PickScreen) -> None:
@@ -234,7 +235,8 @@ class PickView(BenchPage):
         self._shelf.setText(shelf)
         self._cart.show_cart(shown.slots(now), *shown.target(now))
         self._after.setText(tr("After that") if now.coming else tr("This is the last one"))
+        room = 1 if fonts.text_size() > _ROOMY else _COMING  # large text: the cart is needed more than what follows
         for at, row in enumerate(self._coming):
-            row.setVisible(at < len(now.coming))
+            row.setVisible(at < min(room, len(now.coming)))
             if at < len(now.coming):
                 row.show_task(now.coming[at], first=at == 0)
