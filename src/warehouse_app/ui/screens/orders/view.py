@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from warehouse_app.ui.kit import figures, fonts
@@ -25,6 +25,7 @@ from warehouse_app.wording import tr
 _TYPING_MS = 250
 _NEAR_END = 400
 _ROOMY = 115
+_NARROW = 1120
 _DETAIL = 364
 
 
@@ -76,11 +77,15 @@ class OrdersView(Page):
         self.sizes_changed()
 
     def sizes_changed(self) -> None:
-        """Take the new sizes: with large text the search goes below the views, and the order gets wider."""
-        large = fonts.text_size() > _ROOMY
+        """Take the new sizes: with large text or little room the search goes below the views, and the order gets wider."""
+        large = fonts.text_size() > _ROOMY or self.width() < _NARROW
         across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
         self._bar_row.setDirection(down if large else across)
         self._details.setMinimumWidth(round(_DETAIL * fonts.text_size() / 100))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sizes_changed()
 
     def use(self, presenter: OrdersPresenter) -> None:
         """Wire the presenter."""
