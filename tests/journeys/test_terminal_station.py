@@ -5,12 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.company import Company
 from tests.journeys.program import ROOT, Program, one_sentence
+from warehouse_app.application.run import Command, Outcome, Runner, Session
+from warehouse_app.domain.refusals import Trouble
 from warehouse_app.system.locks import claim
-from warehouse_app.terminal.station import Line, parse_line
+from warehouse_app.terminal.station import Line, Station, mode_of, parse_line
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,25 @@ def test_answers_come_at_once_and_not_at_the_end(program: Program, tmp_path: Pat
             assert f'"SCAN-{n}"' in running.stdout.readline()
         running.stdin.close()
     assert running.returncode == 0
+
+
+@pytest.mark.parametrize(("code", "verdict"), [("database_busy", "refused"), ("database_io", "unknown")])
+def test_trouble_is_one_answer_and_the_next_line_goes_on(company: Company, code: str, verdict: str) -> None:
+    class Failing(Runner):
+        down = True
+
+        def perform(self, command: Command, session: Session) -> Outcome[Any]:
+            if self.down:
+                raise Trouble(code, database="company.db")
+            return super().perform(command, session)
+
+    runner = Failing(company.store, company.clock, company.ids, company.runner.writer)
+    bench = Station(runner, company.picker, mode_of("pick"))
+    bench.begin()
+    down = bench.answer(Line("B1", "one"))
+    runner.down = False
+    again = bench.answer(Line("B1", "one"))
+    assert (down["verdict"], down["code"], down["id"]) == (verdict, code, "one")
+    assert "company.db" in str(down["say"])
+    assert down["state"] == again["state"]
+    assert again["code"] == "unknown_barcode"

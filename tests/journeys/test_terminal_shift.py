@@ -1,0 +1,100 @@
+"""A small shift by pipes alone: files in, picked, packed, loaded, handed over, proven by the doctor."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Program, one_sentence
+
+PRODUCTS = 'sku,name,barcodes,weight_g\nA1,Ålpha,4006381333931,100\nB2,"=HYPERLINK(1)",,50\n'
+STOCK = "sku,qty\nA1,20\nB2,5\n"
+ORDERS = "order,sku,qty,placed_at,customer\nO1,A1,2,2010-12-06,C1\nO1,B2,1,2010-12-06,C1\nO2,A1,x,2010-12-06,C1\n"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    program = Program(tmp_path_factory.mktemp("shift") / "home").begin()
+    for kind, text in (("products", PRODUCTS), ("stock", STOCK)):
+        file = program.home.parent / f"{kind}.csv"
+        file.write_text(text, encoding="utf-8")
+        told = program.call("import", kind, file, "--json")
+        assert told.json["created"] == 2, told.out
+    return program
+
+
+def scan(program: Program, mode: str, *lines: str) -> list[str]:
+    told = program.start("station", mode, "--badge", program.badge, stdin="".join(f"{line}\n" for line in lines))
+    assert told.code == 0, told.err
+    return [answer["code"] for answer in told.lines]
+
+
+def rows(program: Program, kind: str) -> list[dict[str, object]]:
+    return program.call("export", kind, "--json").lines
+
+
+@pytest.mark.slow
+def test_a_shift_goes_by_pipes_alone(program: Program, tmp_path: Path) -> None:
+    orders, rejects = tmp_path / "orders.csv", tmp_path / "rejected.csv"
+    orders.write_text(ORDERS, encoding="utf-8")
+    report = program.call("import", "orders", orders, "--reject-file", rejects, "--json").json
+    assert (report["created"], report["rejected_count"]) == (2, 1)
+    assert rejects.read_text(encoding="utf-8").splitlines()[1].startswith("O2,A1,x")
+    assert program.call("import", "orders", orders, "--json").json["created"] == 0
+
+    assert program.call("allocate", "--json").json["promised"] == 3
+    (batch,) = program.call("batches", "plan", "--json").json["batches"]
+    assert program.call("batches", "release", "--all", "--json").json["released"] == [batch["code"]]
+    assert program.call("batches", "assign", batch["code"], "--to", program.user).code == 0
+    assert scan(program, "pick", batch["code"], "MAIN", "4006381333931") == ["batch_open", "right_place", "right_item"]
+    # The input ended in the middle of a task: another process goes on at the same line.
+    again = scan(program, "pick", batch["code"], "MAIN", "A1", "B2")
+    assert again[-1] == "batch_picked"
+
+    packed = scan(program, "pack", "O1", "NONSENSE", "A1", "*2", "B2")
+    assert packed[1] == "unknown_barcode"
+    assert packed[-1] == "order_packed"
+    (parcel,) = rows(program, "parcels")
+    assert program.call("label", str(parcel["code"]), "--out", tmp_path / "l.zpl").code == 0
+    assert str(parcel["tracking"]).encode() in (tmp_path / "l.zpl").read_bytes().replace(b">", b"").replace(b"_", b"")
+    assert program.call("manifest", "open").code == 0
+    assert scan(program, "load", str(parcel["tracking"])) == ["loaded"]
+    assert program.call("manifest", "close", "--json").json["parcels"] == 1
+
+    (shipped,) = rows(program, "shipments")
+    assert shipped["parcel"] == parcel["code"]
+    order = next(row for row in rows(program, "orders") if row["code"] == "O1")
+    assert (order["state"], order["fulfilment"]) == ("closed", "all")
+    assert sorted((row["item"], row["on_hand"]) for row in rows(program, "stock")) == [("A1", 18), ("B2", 4)]
+    doctor = program.call("doctor", "--json")
+    assert doctor.code == 0, doctor.out
+
+
+def test_a_spreadsheet_runs_nothing_of_an_export(program: Program) -> None:
+    told = program.call("export", "products")
+    names = [row["name"] for row in csv.DictReader(io.StringIO(told.out))]
+    assert names == ["Ålpha", "'=HYPERLINK(1)"]
+    assert [json.loads(line)["name"] for line in program.call("export", "products", "--json").out.splitlines()] == [
+        "Ålpha",
+        "=HYPERLINK(1)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", [("orders", "nowhere.csv"), ("suppliers", "x.csv"), ("orders", "x.csv", "--format", "y")]
+)
+def test_an_import_that_cannot_be_is_one_sentence(program: Program, words: tuple[str, ...]) -> None:
+    told = program.call("import", *words)
+    assert told.code == 2
+    one_sentence(told)
+
+
+def test_a_packer_imports_nothing(program: Program) -> None:
+    anna = program.other("Anna", "packer")
+    told = anna.call("import", "products", program.home.parent / "products.csv")
+    assert told.code == 1
+    assert "right" in one_sentence(told)
