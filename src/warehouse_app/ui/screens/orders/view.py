@@ -77,7 +77,7 @@ class OrdersView(Page):
         self.sizes_changed()
 
     def sizes_changed(self) -> None:
-        """Take the new sizes: with large text or little room the search goes below the views, and the order gets wider."""
+        """Take the new sizes: with large text or little room the search goes below the views."""
         large = fonts.text_size() > _ROOMY or self.width() < _NARROW
         across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
         self._bar_row.setDirection(down if large else across)
