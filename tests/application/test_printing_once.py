@@ -19,7 +19,7 @@ from warehouse_app.application.run import Outcome
 from warehouse_app.devices.printers import open_printer
 from warehouse_app.devices.printers.twin import Behaviour, Mood, PrinterTwin
 from warehouse_app.domain.printing.states import PRINT_NEXT, PrintState
-from warehouse_app.domain.printing.values import Document, NothingToAnswer, NoSuchPaper, PrintNotice, StillWaiting
+from warehouse_app.domain.printing.values import Document, NoSuchPaper, NothingToAnswer, PrintNotice, StillWaiting
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import Printer, PrinterCard, PrinterDesk, PrinterStatus, SendResult
 from warehouse_app.store import leases

@@ -7,6 +7,8 @@ fault planted in the real ledger, which it must find.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -320,7 +322,7 @@ class LedgerMachine(RuleBasedStateMachine):
             assert qty == live[ref] + short[ref] + self.given_up[ref]
 
     # ----------------------------------------------------------------------------------------------------- how it works
-    def desk(self):  # noqa: ANN201 - a unit of work
+    def desk(self) -> AbstractContextManager[Desk]:
         self.n += 1
         return self.store.write(at="2011-01-01T00:00:00.000000Z", who="t", command_id=f"c-{self.n}")
 
@@ -361,7 +363,7 @@ class LedgerMachine(RuleBasedStateMachine):
             for promise_id, qty in used.items():
                 self.given_up[refs[promise_id]] += qty
 
-    def _try(self, deed, *, may: bool | None) -> bool:  # noqa: ANN001 - a lambda of a desk
+    def _try(self, deed: Callable[[Desk], Any], *, may: bool | None) -> bool:
         """Do it; it must succeed exactly when the book says so (None: the book does not say)."""
         before = self._state()
         try:
@@ -378,7 +380,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self._read_again()
         return True
 
-    def _forced(self, deed) -> None:  # noqa: ANN001 - a lambda of a desk and an entry id
+    def _forced(self, deed: Callable[..., Any]) -> None:
         """Do what is never refused, and judge who lost: no more than must, the weakest first."""
         before, entry_id = self.book, self._entry_id()
         with self.desk() as desk:
@@ -424,7 +426,7 @@ class LedgerMachine(RuleBasedStateMachine):
             live = tuple(_promise(desk, row[0]) for row in ask("SELECT id FROM promise ORDER BY id").all())
         self.book = replace(self.book, entries=self.book.entries + new, promises=live)
 
-    def _state(self):  # noqa: ANN202 - cells, holds, pools, serials
+    def _state(self) -> Any:
         with self.store.read() as desk:
             ask = desk.connection.exec_driver_sql
             rows = [
@@ -433,8 +435,8 @@ class LedgerMachine(RuleBasedStateMachine):
             ]
             cells = {(place, item): on_hand for place, item, on_hand, _ in rows if on_hand}
             held = {(place, item): held for place, item, _, held in rows if held}
-            rows = ask("SELECT warehouse, sku, owner, grade, lot, on_hand, promised FROM pool")
-            pools = {PoolKey(*row[:5]): (row[5], row[6]) for row in rows}
+            found = ask("SELECT warehouse, sku, owner, grade, lot, on_hand, promised FROM pool")
+            pools = {PoolKey(*row[:5]): (row[5], row[6]) for row in found}
             serials = {(row[0], row[1]): row[2] for row in ask("SELECT sku, serial, place_id FROM serial_at")}
         return cells, held, pools, serials
 
@@ -460,5 +462,10 @@ def fresh_store() -> Store:
     engine = create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False, "isolation_level": None}
     )
-    event.listen(engine, "connect", lambda raw, _: (raw.deserialize(_empty()), prepare(raw, _)))
+
+    def opened(raw: Any, record: Any) -> None:
+        raw.deserialize(_empty())
+        prepare(raw, record)
+
+    event.listen(engine, "connect", opened)
     return Store(engine, None)

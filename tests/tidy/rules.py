@@ -30,7 +30,7 @@ IMPURE_MODULES = frozenset(
         *("asyncio", "multiprocessing", "urllib.request", "http", "ssl", "signal", "locale", "logging"),
     }
 )
-FILE_CALLS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "touch", "rmdir"})
+FILE_CALLS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir"})
 POSIX_ONLY = frozenset({"fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "posix", "syslog", "readline"})
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 # Definitions and pragmas take no parameters, and no user's data reaches them.

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,9 +45,7 @@ def demo(
     if call.home.database.exists():
         raise Usage("company_there", home=str(call.home.path))
     company: Company = call.company(create=True, station="B1")  # type: ignore[assignment]
-    report = Report(
-        lambda line: print(line, file=sys.stderr if call.options.json else sys.stdout, flush=True), time.monotonic
-    )
+    report = Report(partial(typer.echo, err=call.options.json), time.monotonic)
     report.tell(f"A shift in {call.home.path}, papers in {folder}")
     shift = _shift(company, folder, orders, seed, report)
     code = _work(shift, leave_open=has_screen and not no_window)

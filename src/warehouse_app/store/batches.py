@@ -88,7 +88,7 @@ _SHOWN = (
     .join(_p, _p.c.id == _t.c.place_id)
     .join(_i, _i.c.id == _t.c.item_id)
     .join(_o, _o.c.id == _t.c.order_id)
-    .join(
+    .outerjoin(
         _bo,
         and_(_bo.c.batch_id == _t.c.batch_id, _bo.c.order_id == _t.c.order_id, _bo.c.trip == _t.c.trip),
     )
@@ -172,67 +172,40 @@ def slots(desk: Desk, batch_id: int) -> tuple[CartSlot, ...]:
     return tuple(CartSlot(row[2], row[4], row[6] or "") for row in ORDERS.all(desk.connection, id_is=batch_id))
 
 
+_SUMS = (
+    select(
+        _t.c.batch_id.label("batch_id"),
+        func.count().label("lines"),
+        func.sum(_t.c.qty).label("units"),
+        func.sum(_t.c.picked).label("done"),
+    )
+    .group_by(_t.c.batch_id)
+    .subquery()
+)
+_COUNTED = (
+    select(_bo.c.batch_id.label("batch_id"), func.count(_bo.c.order_id.distinct()).label("n"))
+    .group_by(_bo.c.batch_id)
+    .subquery()
+)
+_ROWS = (
+    select(
+        *(_b.c.id, _b.c.code, _b.c.state, func.coalesce(_person.c.code, ""), func.coalesce(_person.c.name, "")),
+        *(_b.c.cart, _b.c.ship_day, func.coalesce(_COUNTED.c.n, 0), func.coalesce(_SUMS.c.lines, 0)),
+        *(func.coalesce(_SUMS.c.units, 0), func.coalesce(_SUMS.c.done, 0)),
+        *(_b.c.trips, _b.c.distance_mm, _b.c.method),
+    )
+    .outerjoin(_SUMS, _SUMS.c.batch_id == _b.c.id)
+    .outerjoin(_COUNTED, _COUNTED.c.batch_id == _b.c.id)
+    .outerjoin(_person, _person.c.id == _b.c.person)
+    .order_by(_b.c.id.desc())
+)
+
+
 def rows(
     desk: Desk, *, states: tuple[str, ...] = (), batch_id: int | None = None, limit: int = 200
 ) -> tuple[BatchRow, ...]:
     """Return batches with their sums, newest first."""
-    sums = (
-        select(
-            _t.c.batch_id.label("batch_id"),
-            func.count().label("lines"),
-            func.sum(_t.c.qty).label("units"),
-            func.sum(_t.c.picked).label("done"),
-        )
-        .group_by(_t.c.batch_id)
-        .subquery()
-    )
-    orders = (
-        select(_bo.c.batch_id.label("batch_id"), func.count(_bo.c.order_id.distinct()).label("n"))
-        .group_by(_bo.c.batch_id)
-        .subquery()
-    )
     wanted: list[ColumnElement[bool]] = [_b.c.state.in_(states)] if states else []
     wanted += [] if batch_id is None else [_b.c.id == batch_id]
-    question = (
-        select(
-            _b.c.id,
-            _b.c.code,
-            _b.c.state,
-            _person.c.code,
-            _person.c.name,
-            _b.c.cart,
-            _b.c.ship_day,
-            orders.c.n,
-            sums.c.lines,
-            sums.c.units,
-            sums.c.done,
-            _b.c.trips,
-            _b.c.distance_mm,
-            _b.c.method,
-        )
-        .outerjoin(sums, sums.c.batch_id == _b.c.id)
-        .outerjoin(orders, orders.c.batch_id == _b.c.id)
-        .outerjoin(_person, _person.c.id == _b.c.person)
-        .where(and_(True, *wanted))
-        .order_by(_b.c.id.desc())
-        .limit(limit)
-    )
-    return tuple(
-        BatchRow(
-            id=row[0],
-            code=row[1],
-            state=row[2],
-            who=row[3] or "",
-            who_name=row[4] or "",
-            cart=row[5],
-            ship_day=row[6],
-            orders=row[7] or 0,
-            lines=row[8] or 0,
-            units=row[9] or 0,
-            done_units=row[10] or 0,
-            trips=row[11],
-            distance_mm=row[12],
-            method=row[13],
-        )
-        for row in desk.connection.execute(question)
-    )
+    found: Any = desk.connection.execute(_ROWS.where(*wanted).limit(limit))
+    return tuple(BatchRow(*row) for row in found)

@@ -1,4 +1,7 @@
-"""What is said: every sentence a person reads. `tr` marks and translates; `say` gives the words of a refusal or trouble."""
+"""What is said: every sentence a person reads.
+
+`tr` marks and translates; `say` gives the words of a refusal or trouble.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def tr(text: str) -> str:
-    """Translate one marked English text into the language in use. Fill in figures after the translation, never before."""
+    """Translate one marked English text into the language in use.
+
+    Fill in figures after the translation, never before.
+    """
     return _catalogue.gettext(text)
 
 

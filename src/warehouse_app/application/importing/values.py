@@ -6,7 +6,8 @@ Nothing personal is kept: outcomes and the stored report name orders, products a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as make
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class NotTaken:
     field: str
     value: str
     reason: str
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = make(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ order_line = Table(
     key(),
     link("order_id", "orders.id"),
     number("n", None),
-    maybe_link("product_id", "product.id", index=True),
+    maybe_link("product_id", "product.id"),
     text("sku", None),
     text("sku_written"),
     text("description"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -220,9 +218,9 @@ class SignOnView(Page):
             self.typed.emit(self._badge.text(), self._pin.text())
 
     def _show_time(self) -> None:
-        now = datetime.now().astimezone()
-        self._time.setText(now.strftime("%H:%M"))
-        self._date.setText(f"{now:%a} {now.day} {now:%B}")
+        now = QDateTime.currentDateTime()
+        self._time.setText(now.toString("HH:mm"))
+        self._date.setText(QLocale().toString(now, "ddd d MMMM"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
