@@ -44,6 +44,13 @@ class PackBench:
             closed += self._pack_open_order()
         return closed
 
+    def begin(self, tote: str) -> None:
+        """Open an order and pack about half of it: the work somebody finds when they come to this bench."""
+        self.scan(tote)
+        lines = self._state().lines
+        for line in lines[: -(-len(lines) // 2)]:
+            self.scan(line.scan_code)
+
     def _pack_open_order(self) -> int:
         """Scan every line the screen shows, several of one product once and then as `*n`. Returns parcels closed."""
         state = self._state()

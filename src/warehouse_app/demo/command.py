@@ -77,25 +77,26 @@ def _work(shift: Shift, *, leave_open: bool) -> int:
     shift.begin()
     shift.fill()
     shift.allocate()
-    totes = shift.pick(shift.plan())
+    released = shift.plan()
+    totes = shift.pick(released[:-1] or released)
     started = build(shift.company, "B1", silent=True)
     started.show()
     try:
         bench = PackBench(shift.company, started, "B1", shift.people["packer"].badge)
-        closed = bench.pack(totes, "NO-SUCH-ITEM")
+        closed = bench.pack(totes[:-1] or totes, "NO-SUCH-ITEM")
         shift.report.step("Pack", f"{closed} parcels verified by {bench.tally.scans} scans at the pack screen")
         shift.print_out()
         shift.hand_over()
+        if len(totes) > 1:
+            bench.begin(totes[-1])
         ok = shift.doctor()
         if not leave_open:
-            drawn = draw_screens(started, shift)
+            drawn = draw_screens(started, shift, released[-1] if len(released) > 1 else "")
             shift.report.step("Screens", f"{drawn} pictures of the main screens, light and dark")
     finally:
         started.stop()
     shift.write_people()
-    shift.report.tell(
-        f"Done in {shift.report.seconds:.1f} s. Papers: {shift.out}. Badges and PINs: {shift.out / 'demo.json'}"
-    )
+    shift.report.tell(f"Done in {shift.report.seconds:.1f} s. Papers lie in {shift.out}, badges and PINs in demo.json")
     if leave_open:
         run(shift.company, "B1")
     return 0 if ok else 1

@@ -14,15 +14,23 @@ SETTLE_S = 10.0
 SIZES = ((1280, 800), (1920, 1080))
 
 
-def draw_screens(started: Started, shift: Shift) -> int:
-    """Show each screen to the administrator and write it as PNG; return how many were written."""
+def draw_screens(started: Started, shift: Shift, batch: str) -> int:
+    """Show each screen to the administrator and write it as PNG; return how many were written.
+
+    A released `batch` is begun first, so that the pick screen has something to show.
+    """
     from warehouse_app.ui.kit.theme import Look
-    from warehouse_app.ui.runtime.typist import settle
+    from warehouse_app.ui.runtime.typist import settle, type_code
 
     folder = shift.out / "screens"
     folder.mkdir(parents=True, exist_ok=True)
     window = started.window
     window.sign_on_as(Session(shift.admin.actor, shift.admin.station))
+    if batch:
+        window.go("pick")
+        settle(started.performer.idle, SETTLE_S)
+        type_code(window, batch)
+        settle(started.performer.idle, SETTLE_S)
     drawn = 0
     for width, height in SIZES:
         window.resize(width, height)

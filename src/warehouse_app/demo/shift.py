@@ -7,6 +7,7 @@ import gzip
 import json
 import random
 from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,13 @@ class Shift:
         generate_places(self.company.runner, self.admin, "", AISLES, BAYS, LEVELS)
         self.report.step("Places", f"{AISLES * BAYS * LEVELS} bins in {AISLES} aisles, with coordinates")
         orders_file = self.out / "orders.csv"
-        cut_sample(resource_path("sample", "orders.csv.gz"), orders_file, self.orders, self.seed)
+        cut_sample(
+            resource_path("sample", "orders.csv.gz"),
+            orders_file,
+            self.orders,
+            self.seed,
+            self.company.runner.clock.now(),
+        )
         stock = self._import("stock", orders_file, "retail-opening")
         self.report.step("Opening stock", f"{stock.created} products stocked, {stock.totals.get('units', 0)} units")
         orders = self._import("orders", orders_file)
@@ -191,13 +198,20 @@ class Shift:
         (self.out / "demo.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def cut_sample(source: Path, target: Path, orders: int, seed: int) -> None:
-    """Write the rows of `orders` sale invoices of the sample, drawn by `seed`, and its credit notes, to `target`."""
+def cut_sample(source: Path, target: Path, orders: int, seed: int, today: datetime) -> None:
+    """Write the rows of `orders` sale invoices of the sample, drawn by `seed`, and its credit notes, to `target`.
+
+    Days are moved by whole weeks so that the newest is of this week: what leaves when is then as on a real day.
+    """
     with gzip.open(source, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     sales = list(dict.fromkeys(row["InvoiceNo"] for row in rows if _is_sale(row)))
     drawn = set(random.Random(seed).sample(sales, min(orders, len(sales))))  # noqa: S311 - a sample, not a secret
     kept = [row for row in rows if row["InvoiceNo"] in drawn or row["InvoiceNo"].startswith("C")]
+    newest = max(datetime.fromisoformat(row["InvoiceDate"]) for row in rows)
+    weeks = timedelta(days=(today.replace(tzinfo=None) - newest).days // 7 * 7)
+    for row in kept:
+        row["InvoiceDate"] = str(datetime.fromisoformat(row["InvoiceDate"]) + weeks)
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
