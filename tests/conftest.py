@@ -10,12 +10,14 @@ import os
 import sys
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from tests.company import Company
+if TYPE_CHECKING:
+    from tests.company import Company
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,6 +62,8 @@ def shared_data() -> Path:
 @pytest.fixture
 def company(tmp_path: Path) -> Generator[Company, None, None]:
     """Yield a small real company on SQLite."""
+    from tests.company import Company
+
     made = Company(tmp_path)
     yield made
     made.close()
