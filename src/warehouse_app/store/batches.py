@@ -182,16 +182,20 @@ _SUMS = (
     .group_by(_t.c.batch_id)
     .subquery()
 )
+_THEIRS = select(_bo.c.batch_id, _bo.c.order_id).distinct().subquery()
 _COUNTED = (
-    select(_bo.c.batch_id.label("batch_id"), func.count(_bo.c.order_id.distinct()).label("n"))
-    .group_by(_bo.c.batch_id)
+    select(_THEIRS.c.batch_id.label("batch_id"), func.count().label("n"))
+    .add_columns(func.sum(_o.c.lines).label("lines"), func.sum(_o.c.units).label("units"))
+    .join(_o, _o.c.id == _THEIRS.c.order_id)
+    .group_by(_THEIRS.c.batch_id)
     .subquery()
 )
+"""Lines and units of a planned batch are those of its orders; once it is released they are those of its tasks."""
 _ROWS = (
     select(
         *(_b.c.id, _b.c.code, _b.c.state, func.coalesce(_person.c.code, ""), func.coalesce(_person.c.name, "")),
-        *(_b.c.cart, _b.c.ship_day, func.coalesce(_COUNTED.c.n, 0), func.coalesce(_SUMS.c.lines, 0)),
-        *(func.coalesce(_SUMS.c.units, 0), func.coalesce(_SUMS.c.done, 0)),
+        *(_b.c.cart, _b.c.ship_day, func.coalesce(_COUNTED.c.n, 0), func.coalesce(_SUMS.c.lines, _COUNTED.c.lines, 0)),
+        *(func.coalesce(_SUMS.c.units, _COUNTED.c.units, 0), func.coalesce(_SUMS.c.done, 0)),
         *(_b.c.trips, _b.c.distance_mm, _b.c.method),
     )
     .outerjoin(_SUMS, _SUMS.c.batch_id == _b.c.id)
