@@ -17,7 +17,7 @@ from warehouse_app.domain.importing.values import PlaceDraft, StockDraft
 from warehouse_app.domain.items import GRADE_A, Item, Tracking
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.places import CONTAINERS, MAIN_BIN, OUTSIDE, PlaceId, PlaceKind
+from warehouse_app.domain.places import CONTAINERS, MAIN_BIN, OUTSIDE, PlaceKind
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.planning.layout import GeneratedPlace, generate_warehouse, slot_products
 from warehouse_app.store import inventory, ledger, places
@@ -293,16 +293,14 @@ def take_opening(desk: Desk, command: ImportOpening, *, write: bool) -> Took:
     if write and fresh:
         floor.number_items(desk, {draft.sku: products[draft.sku].id for draft in fresh})
         supplier = places.outside(desk, PlaceKind.SUPPLIER).id
-        legs = tuple(Leg(Item(d.sku), supplier, _bin(desk, command.warehouse, d), d.qty) for d in fresh if d.qty)
+        codes = {draft.place or MAIN_BIN for draft in fresh}
+        bins = {code: places.known(desk, command.warehouse, code, PlaceKind.BIN).id for code in sorted(codes)}
+        legs = tuple(Leg(Item(d.sku), supplier, bins[d.place or MAIN_BIN], d.qty) for d in fresh if d.qty)
         if legs:
             ledger.post(desk, Entry(EntryId(f"{command.id}.1"), EntryKind.RECEIVE, legs, OPENING))
         told = {ClaimKey(OPENING, command.warehouse, "", draft.sku): draft.qty for draft in fresh}
         floor.put_claims(desk, told, (), command.run)
     return Took(len(fresh), 0, len(keys) - len(fresh) - len(refused), tuple(refused))
-
-
-def _bin(desk: Desk, warehouse: str, draft: StockDraft) -> PlaceId:
-    return places.known(desk, warehouse, draft.place or MAIN_BIN, PlaceKind.BIN).id
 
 
 def generated(aisles: int, bays: int, levels: int) -> tuple[PlaceDraft, ...]:

@@ -41,6 +41,9 @@ ImportProgress = Callable[[str, int, int], None]
 """Told `read` with bytes done and in all, then `write` with records done and in all."""
 
 SLOW_MS, QUICK_MS = 50, 20
+PAUSE_MS = 2
+"""How long others may write between two transactions at least; reading on counts as well."""
+
 FEWEST_ROWS = 100
 _TAKES: dict[type[Command], Callable[..., Took]] = {
     papers.ImportOrders: papers.take_orders,
@@ -176,6 +179,7 @@ class Filing:
         self._waiting: dict[str, list[Any]] = {kind: [] for kind in _ORDER}
         self._rows: dict[str, int] = dict.fromkeys(_ORDER, 0)
         self._most = MOST_ROWS
+        self._written = self._runner.clock.now()
         self._run = 0
         self._done = 0
 
@@ -250,13 +254,16 @@ class Filing:
     def _perform(self, drafts: tuple[Any, ...]) -> Took:
         command = self._command(drafts)
         begun = self._runner.clock.now()
+        if (begun - self._written).total_seconds() * 1000 < PAUSE_MS:
+            self._pause()
+            begun = self._runner.clock.now()
         if self._request.dry_run:
             take = _TAKES[type(command)]
             took: Took = self._runner.ask(lambda desk: take(desk, command, write=False), self._session, Right.IMPORT)
         else:
             took = self._runner.perform(command, self._session).done()
-            self._pause()
-        spent = (self._runner.clock.now() - begun).total_seconds() * 1000
+        self._written = self._runner.clock.now()
+        spent = (self._written - begun).total_seconds() * 1000
         if spent > SLOW_MS:
             self._most = max(FEWEST_ROWS, self._most // 2)
         elif spent < QUICK_MS:

@@ -4,14 +4,13 @@ documents.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from itertools import starmap
+from itertools import count, starmap
 
 from warehouse_app.channels.files.loading import Loaded
 from warehouse_app.channels.files.portions import BaseReading, portions
-from warehouse_app.channels.files.retail_fold import RetailFold
+from warehouse_app.channels.files.retail_fold import RetailFold, unpack
 from warehouse_app.channels.files.staging import Cache, Stage, Tally
 from warehouse_app.domain.importing import retail
 from warehouse_app.domain.importing.dates import next_working_day_end
@@ -22,7 +21,6 @@ from warehouse_app.domain.importing.values import (
     DocumentKind,
     Draft,
     HoldDraft,
-    LineKind,
     OrderDraft,
     OrderLineDraft,
     ProductDraft,
@@ -172,7 +170,8 @@ class RetailReading(BaseReading):
         sold = Tally(self.stage, "opening")
         for code, _, _, _, _, body in self.stage.run(_SORTED, ("sale",)):
             if code not in self._fold.undone:
-                for _, sku, _, kind, _, qty, price in marshal.loads(body):  # noqa: S302 - our own private file
+                _, skus, _, kinds, _, qtys, prices = unpack(body)
+                for sku, kind, qty, price in zip(skus, kinds, qtys, prices, strict=True):
                     if kind == "goods" and price:
                         sold.counts[sku, "", ""] += qty
                 sold.settle()
@@ -182,9 +181,7 @@ class RetailReading(BaseReading):
 
 
 def _lines(body: bytes) -> tuple[OrderLineDraft, ...]:
-    return tuple(starmap(_line, enumerate(marshal.loads(body), 1)))  # noqa: S302 - our own private file
-
-
-def _line(n: int, row: tuple[int, str, str, LineKind, str, int, int]) -> OrderLineDraft:
-    line, sku, written, kind, description, qty, price = row
-    return OrderLineDraft(n, sku, written, description, kind, qty, price, line)
+    line, sku, written, kind, description, qty, price = unpack(body)
+    return tuple(
+        starmap(OrderLineDraft, zip(count(1), sku, written, description, kind, qty, price, line, strict=False))
+    )

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from warehouse_app.domain.refusals import Usage
 
 CHUNK = 1 << 20
+BLOCK = 1 << 18
 HEAD = 1 << 16
 MAX_LINE = 1 << 20
 MAX_CONTROL_SHARE = 0.02
@@ -91,13 +92,15 @@ class Source:
         errors = "surrogateescape" if self.encoding.lenient else "strict"
         try:
             with self._bytes() as file, io.TextIOWrapper(file, self.encoding.name, errors=errors, newline="") as text:
-                readline = text.readline
-                while line := readline(MAX_LINE):
-                    if len(line) == MAX_LINE and line[-1] not in "\r\n":
-                        while (rest := readline(MAX_LINE)) and rest[-1] not in "\r\n":
-                            pass
-                        line = f"{TOO_LONG}\n"
-                    yield line
+                begun = ""
+                while block := text.read(BLOCK):
+                    lines = io.StringIO(begun + block, newline="").readlines()
+                    begun = "" if block[-1] == "\n" else lines.pop()[: MAX_LINE + 1]
+                    if lines and len(lines[0]) > MAX_LINE:
+                        lines[0] = f"{TOO_LONG}\n"
+                    yield from lines
+                if begun:
+                    yield begun if len(begun) <= MAX_LINE else TOO_LONG
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise Usage("import_file_truncated", file=self.path.name) from None
 

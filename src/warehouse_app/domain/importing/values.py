@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LineKind = Literal["goods", "service", "discount", "shipping"]
 ProductKind = Literal["goods", "service"]
@@ -150,10 +150,9 @@ class HoldDraft:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OrderLineDraft:
+class OrderLineDraft(NamedTuple):
     """One line: `qty` in base units, `price_e4` in 1/10 000 of the currency. In documents both keep the sign of the
-    file.
+    file. A named tuple, because there are hundreds of thousands of them.
     """
 
     n: int

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, insert
 
-from warehouse_app.store.statement import Row
+from warehouse_app.store.statement import Row, Statement
 
-ASKED_AT_ONCE = 500
+FEW, MANY = 24, 400
+"""Codes asked for at once."""
 
 
 class Bulk:
@@ -37,13 +38,24 @@ class Bulk:
         return self._texts[name]
 
 
-def ask_many(connection: Connection, question: Select[Any], codes: Iterable[object]) -> Iterator[Row]:
-    """Ask `question`, which has an expanding parameter `codes`, for all codes, some hundreds at a time."""
-    asked = list(dict.fromkeys(codes))
-    for at in range(0, len(asked), ASKED_AT_ONCE):
-        yield from connection.execute(question, {"codes": asked[at : at + ASKED_AT_ONCE]})
+class Ask:
+    """A question for many codes at once: `IN` lists of two fixed lengths, so that it is compiled once for each."""
 
+    __slots__ = ("_few", "_many")
 
-def some() -> Any:  # noqa: ANN401 - an expression of Core
-    """Return the expanding parameter that `ask_many` fills."""
-    return bindparam("codes", expanding=True)
+    def __init__(self, question: Select[Any], column: ColumnElement[Any]) -> None:
+        self._few, self._many = (
+            Statement(question.where(column.in_([bindparam(f"code_{n}") for n in range(width)])))
+            for width in (FEW, MANY)
+        )
+
+    def of(self, connection: Connection, codes: Iterable[object]) -> Iterator[Row]:
+        """Ask for all codes, some hundreds at a time; an `IN` list is filled up with its last code."""
+        asked = list(dict.fromkeys(codes))
+        at = 0
+        while at < len(asked):
+            width, statement = (FEW, self._few) if len(asked) - at <= FEW else (MANY, self._many)
+            part = asked[at : at + width]
+            at += width
+            part += part[-1:] * (width - len(part))
+            yield from statement.all(connection, **{f"code_{n}": code for n, code in enumerate(part)})

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from warehouse_app.domain.importing.values import CustomerDraft, ProductDraft
 from warehouse_app.domain.items import sku_key
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing.bulk import Bulk, ask_many, some
+from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.papers import address_values
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import ledger, trade
@@ -26,14 +26,12 @@ PERSONAL = ("name", "company", "street", "street2", "city", "region", "postcode"
 
 _g, _b, _i, _n = ledger.product, ledger.barcode, ledger.item, ledger.balance
 _c, _p = trade.customer, trade.customer_personal
-_PRODUCTS = select(_g.c.sku_key, _g.c.id, *(_g.c[name] for name in FIELDS)).where(_g.c.sku_key.in_(some()))
-_BARCODES = select(_b.c.code, _b.c.product_id, _b.c.factor).where(_b.c.code.in_(some()))
-_BY_SCAN = select(_b.c.code, _g.c.sku).join_from(_b, _g, _g.c.id == _b.c.product_id).where(_b.c.code.in_(some()))
-_STOCKED = (
-    select(_i.c.product_id)
-    .join_from(_n, _i, _i.c.id == _n.c.item_id)
-    .where(_i.c.product_id.in_(some()), _n.c.on_hand != 0)
-    .distinct()
+_PRODUCTS = Ask(select(_g.c.sku_key, _g.c.id, *(_g.c[name] for name in FIELDS)), _g.c.sku_key)
+_BARCODES = Ask(select(_b.c.code, _b.c.product_id, _b.c.factor), _b.c.code)
+_BY_SCAN = Ask(select(_b.c.code, _g.c.sku).join_from(_b, _g, _g.c.id == _b.c.product_id), _b.c.code)
+_STOCKED = Ask(
+    select(_i.c.product_id).join_from(_n, _i, _i.c.id == _n.c.item_id).where(_n.c.on_hand != 0).distinct(),
+    _i.c.product_id,
 )
 _NEW_PRODUCTS = Bulk(
     _g,
@@ -46,13 +44,14 @@ _OTHER_FACTOR = Statement(
     .where(_b.c.code == bindparam("code_is"), _b.c.product_id == bindparam("product_is"))
     .values(factor=bindparam("to_factor"))
 )
-_CUSTOMERS = (
-    select(_c.c.code, _c.c.id, _c.c.country, *(_p.c[name] for name in PERSONAL), _p.c.customer_id)
-    .select_from(_c.outerjoin(_p, _p.c.customer_id == _c.c.id))
-    .where(_c.c.code.in_(some()))
+_CUSTOMERS = Ask(
+    select(_c.c.code, _c.c.id, _c.c.country, *(_p.c[name] for name in PERSONAL), _p.c.customer_id).select_from(
+        _c.outerjoin(_p, _p.c.customer_id == _c.c.id)
+    ),
+    _c.c.code,
 )
 _NEW_CUSTOMERS = Bulk(_c, "code", "country")
-_CUSTOMER_IDS = select(_c.c.code, _c.c.id).where(_c.c.code.in_(some()))
+_CUSTOMER_IDS = Ask(select(_c.c.code, _c.c.id), _c.c.code)
 _NEW_PERSONAL = Bulk(_p, "customer_id", *PERSONAL)
 
 
@@ -80,7 +79,7 @@ def product_values(draft: ProductDraft) -> dict[str, object]:
 
 def products_known(desk: Desk, skus: Iterable[str]) -> dict[str, ProductKnown]:
     """Return the products that are there, by SKU in upper case."""
-    rows = ask_many(desk.connection, _PRODUCTS, skus)
+    rows = _PRODUCTS.of(desk.connection, skus)
     return {row[0]: ProductKnown(row[1], dict(zip(FIELDS, row[2:], strict=True))) for row in rows}
 
 
@@ -88,7 +87,7 @@ def scanned_as(desk: Desk, codes: Iterable[str]) -> dict[str, str]:
     """Return code -> SKU for what is the barcode of exactly one product; `codes` in the form they are looked up."""
     found: dict[str, str] = {}
     twice: set[str] = set()
-    for code, sku in ask_many(desk.connection, _BY_SCAN, codes):
+    for code, sku in _BY_SCAN.of(desk.connection, codes):
         if code in found:
             twice.add(code)
         found[code] = sku_key(sku)
@@ -97,13 +96,13 @@ def scanned_as(desk: Desk, codes: Iterable[str]) -> dict[str, str]:
 
 def stocked(desk: Desk, products: Iterable[int]) -> frozenset[int]:
     """Return which products have, or owe, stock anywhere."""
-    return frozenset(row[0] for row in ask_many(desk.connection, _STOCKED, products))
+    return frozenset(row[0] for row in _STOCKED.of(desk.connection, products))
 
 
 def barcodes_known(desk: Desk, codes: Iterable[str]) -> dict[str, dict[int, int]]:
     """Return code -> product -> factor for codes that some product carries."""
     found: dict[str, dict[int, int]] = {}
-    for code, product, factor in ask_many(desk.connection, _BARCODES, codes):
+    for code, product, factor in _BARCODES.of(desk.connection, codes):
         found.setdefault(code, {})[product] = factor
     return found
 
@@ -140,7 +139,7 @@ def personal_values(draft: CustomerDraft) -> dict[str, str]:
 
 def customers_known(desk: Desk, codes: Iterable[str]) -> dict[str, CustomerKnown]:
     """Return the customers that are there, by code."""
-    return {row[0]: _customer(row) for row in ask_many(desk.connection, _CUSTOMERS, codes)}
+    return {row[0]: _customer(row) for row in _CUSTOMERS.of(desk.connection, codes)}
 
 
 def _customer(row: Row) -> CustomerKnown:
@@ -151,9 +150,7 @@ def _customer(row: Row) -> CustomerKnown:
 def add_customers(desk: Desk, drafts: Sequence[CustomerDraft]) -> None:
     """Write new customers, and what is personal of them where anything is told."""
     _NEW_CUSTOMERS.put(desk.connection, [(each.code, each.country) for each in drafts])
-    ids: dict[str, int] = {
-        row[0]: row[1] for row in ask_many(desk.connection, _CUSTOMER_IDS, [each.code for each in drafts])
-    }
+    ids: dict[str, int] = {row[0]: row[1] for row in _CUSTOMER_IDS.of(desk.connection, [each.code for each in drafts])}
     told = [(ids[each.code], personal_values(each)) for each in drafts if each.given - {"country"} or each.address]
     _NEW_PERSONAL.put(desk.connection, [(number, *values.values()) for number, values in told])
 

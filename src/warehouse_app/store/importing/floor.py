@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from warehouse_app.domain.items import GRADE_A, HOUSE, Item
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing.bulk import Bulk, ask_many, some
+from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Row
 
@@ -18,8 +18,8 @@ LAYOUT = ("walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side")
 """Columns of a place that a file may change."""
 
 _p, _i, _k = ledger.place, ledger.item, trade.stock_claim
-_PLACES = select(_p.c.id, _p.c.warehouse, _p.c.kind, _p.c.code, _p.c.parent_id, *(_p.c[name] for name in LAYOUT)).where(
-    _p.c.code.in_(some())
+_PLACES = Ask(
+    select(_p.c.id, _p.c.warehouse, _p.c.kind, _p.c.code, _p.c.parent_id, *(_p.c[name] for name in LAYOUT)), _p.c.code
 )
 _NEW_PLACES = Bulk(_p, "warehouse", "kind", "code", "walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side")
 _BINS = (
@@ -27,16 +27,13 @@ _BINS = (
     .where(_p.c.kind == PlaceKind.BIN.value, _p.c.active == 1, _p.c.x_mm.is_not(None), _p.c.y_mm.is_not(None))
     .order_by(_p.c.id)
 )
-_ITEMS = select(_i.c.sku, _i.c.id).where(
-    _i.c.sku.in_(some()),
-    _i.c.lot == "",
-    _i.c.serial == "",
-    _i.c.grade == GRADE_A,
-    _i.c.owner == HOUSE,
+_ITEMS = Ask(
+    select(_i.c.sku, _i.c.id).where(_i.c.lot == "", _i.c.serial == "", _i.c.grade == GRADE_A, _i.c.owner == HOUSE),
+    _i.c.sku,
 )
 _NEW_ITEMS = Bulk(_i, "sku", "product_id")
-_CLAIMS = select(_k.c.purpose, _k.c.warehouse, _k.c.place, _k.c.sku, _k.c.lot, _k.c.serial, _k.c.grade, _k.c.qty).where(
-    _k.c.sku.in_(some())
+_CLAIMS = Ask(
+    select(_k.c.purpose, _k.c.warehouse, _k.c.place, _k.c.sku, _k.c.lot, _k.c.serial, _k.c.grade, _k.c.qty), _k.c.sku
 )
 _NEW_CLAIMS = Bulk(_k, *("purpose", "warehouse", "place", "sku", "lot", "serial", "grade"), "qty", "import_id")
 
@@ -85,7 +82,7 @@ def warehouses(desk: Desk) -> tuple[str, ...]:
 
 def places_known(desk: Desk, codes: Iterable[str]) -> list[PlaceKnown]:
     """Return all places of these codes, in every warehouse."""
-    return [_place(row) for row in ask_many(desk.connection, _PLACES, codes)]
+    return [_place(row) for row in _PLACES.of(desk.connection, codes)]
 
 
 def _place(row: Row) -> PlaceKnown:
@@ -112,16 +109,16 @@ def slots(desk: Desk, warehouse: str) -> tuple[Slot, ...]:
 def number_items(desk: Desk, products: Mapping[str, int]) -> None:
     """Make the plain items (grade A, nothing told apart) of these products, SKU -> row; remember their numbers."""
     unknown = [sku for sku in products if Item(sku) not in desk.memory.item_ids]
-    there = {row[0] for row in ask_many(desk.connection, _ITEMS, unknown)}
+    there = {row[0] for row in _ITEMS.of(desk.connection, unknown)}
     _NEW_ITEMS.put(desk.connection, [(sku, products[sku]) for sku in unknown if sku not in there])
-    for sku, number in ask_many(desk.connection, _ITEMS, unknown):
+    for sku, number in _ITEMS.of(desk.connection, unknown):
         desk.memory.know_item(number, Item(sku))
 
 
 def claims_known(desk: Desk, keys: Iterable[ClaimKey]) -> dict[ClaimKey, int]:
     """Return what files said last of these cells."""
     wanted = set(keys)
-    rows = ask_many(desk.connection, _CLAIMS, [key.sku for key in wanted])
+    rows = _CLAIMS.of(desk.connection, [key.sku for key in wanted])
     found = {ClaimKey(*row[:-1]): int(row[-1]) for row in rows}
     return {key: qty for key, qty in found.items() if key in wanted}
 

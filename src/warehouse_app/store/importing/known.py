@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing.bulk import ask_many, some
+from warehouse_app.store.importing.bulk import Ask
 from warehouse_app.store.schema import ledger, trade
 
 LIMIT = 200_000
 """Remembered codes of each kind; then they are asked for anew, so that memory does not grow with the file."""
 
 _g, _c = ledger.product, trade.customer
-_PRODUCTS = select(_g.c.sku_key, _g.c.id, _g.c.kind).where(_g.c.sku_key.in_(some()))
-_CUSTOMERS = select(_c.c.code, _c.c.id).where(_c.c.code.in_(some()))
+_PRODUCTS = Ask(select(_g.c.sku_key, _g.c.id, _g.c.kind), _g.c.sku_key)
+_CUSTOMERS = Ask(select(_c.c.code, _c.c.id), _c.c.code)
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Known:
         """Ask for the products not known yet (SKUs in upper case); what is missing stays missing."""
         if len(self.products) > LIMIT:
             self.products.clear()
-        for row in ask_many(desk.connection, _PRODUCTS, [sku for sku in skus if sku not in self.products]):
+        for row in _PRODUCTS.of(desk.connection, [sku for sku in skus if sku not in self.products]):
             self.products[row[0]] = (row[1], row[2])
 
     def learn_customers(self, desk: Desk, codes: Iterable[str | None]) -> None:
@@ -38,5 +38,5 @@ class Known:
         if len(self.customers) > LIMIT:
             self.customers.clear()
         unknown = [code for code in codes if code is not None and code not in self.customers]
-        for row in ask_many(desk.connection, _CUSTOMERS, unknown):
+        for row in _CUSTOMERS.of(desk.connection, unknown):
             self.customers[row[0]] = row[1]

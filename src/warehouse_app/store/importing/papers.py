@@ -16,7 +16,7 @@ from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.quantities import line_total_minor
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing.bulk import Bulk, ask_many, some
+from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.known import Known
 from warehouse_app.store.schema import trade
 from warehouse_app.store.statement import Statement
@@ -26,10 +26,8 @@ KEPT = "kept"
 _GOODS = ProductKind.GOODS.value
 
 _o, _l, _d, _m = trade.orders, trade.order_line, trade.document, trade.document_line
-_ORDERS_KNOWN = select(_o.c.channel, _o.c.code, _o.c.id, _o.c.content_hash, _o.c.state).where(_o.c.code.in_(some()))
-_PAPERS_KNOWN = select(_d.c.kind, _d.c.channel, _d.c.code, _d.c.id, _d.c.content_hash, _d.c.state).where(
-    _d.c.code.in_(some())
-)
+_ORDERS_KNOWN = Ask(select(_o.c.channel, _o.c.code, _o.c.id, _o.c.content_hash, _o.c.state), _o.c.code)
+_PAPERS_KNOWN = Ask(select(_d.c.kind, _d.c.channel, _d.c.code, _d.c.id, _d.c.content_hash, _d.c.state), _d.c.code)
 _ORDERS = Bulk(
     _o,
     *("channel", "code", "state", "payment", "payment_reason", "customer_id", "country", "warehouse", "placed_at"),
@@ -70,14 +68,14 @@ def address_values(draft: AddressDraft) -> tuple[str, ...]:
 def orders_known(desk: Desk, keys: Iterable[OrderKey]) -> dict[OrderKey, Paper]:
     """Return which of the orders (channel, code) are there."""
     wanted = set(keys)
-    rows = ask_many(desk.connection, _ORDERS_KNOWN, [code for _, code in wanted])
+    rows = _ORDERS_KNOWN.of(desk.connection, [code for _, code in wanted])
     return {(row[0], row[1]): Paper(row[2], row[3], row[4]) for row in rows if (row[0], row[1]) in wanted}
 
 
 def documents_known(desk: Desk, keys: Iterable[DocumentKey]) -> dict[DocumentKey, Paper]:
     """Return which of the documents (kind, channel, code) are there."""
     wanted = set(keys)
-    rows = ask_many(desk.connection, _PAPERS_KNOWN, [code for _, _, code in wanted])
+    rows = _PAPERS_KNOWN.of(desk.connection, [code for _, _, code in wanted])
     found = {(row[0], row[1], row[2]): Paper(row[3], row[4], row[5]) for row in rows}
     return {key: paper for key, paper in found.items() if key in wanted}
 
@@ -121,24 +119,10 @@ def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:
     """Return the rows of order lines without their order. What is said to be goods is what its product is."""
     products = known.products
     found: list[LineRow] = []
-    for line in lines:
-        number, kind = products.get(line.sku, (None, line.kind))
-        if line.kind != _GOODS:
-            kind = line.kind
-        qty, price = line.qty, line.price_e4
-        found.append(
-            (
-                line.n,
-                number,
-                line.sku,
-                line.sku_written,
-                line.description,
-                kind,
-                qty,
-                price,
-                line_total_minor(qty, price),
-            )
-        )
+    for n, sku, written, description, told, qty, price, _ in lines:
+        number, kind = products.get(sku, (None, told))
+        total = line_total_minor(qty, price)
+        found.append((n, number, sku, written, description, kind if told == _GOODS else told, qty, price, total))
     return found
 
 
