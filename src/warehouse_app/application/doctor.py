@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.doctoring import Check, Report
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import projections
-from warehouse_app.store.checks import run
+from warehouse_app.store.checks import run, trail
 from warehouse_app.store.desk import Desk
 
-__all__ = ["Check", "RebuildProjections", "Report", "examine"]
+__all__ = ["Check", "FactsBroken", "RebuildProjections", "Report", "examine"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildProjections(Command):
     """Compute balances, pools and serial places anew from entries and promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsBroken(Refusal):
+    """The entries themselves break a law of the ledger: no projection can be computed from them."""
+
+    code: ClassVar[str] = "facts_broken"
 
 
 def examine(runner: Runner, session: Session, *, deep: bool = False) -> Report:
@@ -26,14 +35,17 @@ def examine(runner: Runner, session: Session, *, deep: bool = False) -> Report:
 
     def question(desk: Desk) -> Report:
         checks = tuple(run.every_check(desk, now, deep=deep))
-        return Report(all(each.ok for each in checks), checks, run.unsealed(desk))
+        return Report(all(each.ok for each in checks), checks, trail.unsealed(desk))
 
     return runner.ask(question, session)
 
 
 @handles(RebuildProjections, right=Right.DATABASE, answer=int)
 def rebuild_projections(desk: Desk, _command: RebuildProjections, _session: Session) -> int:
-    """Write the projections anew and return how many figures were wrong."""
-    changed = projections.rebuild(desk)
+    """Write the projections anew and return how many figures were wrong. Raises Refused(FactsBroken)."""
+    try:
+        changed = projections.rebuild(desk)
+    except projections.FactsContradict as error:
+        raise Refused(FactsBroken()) from error
     desk.touch(Touched.STOCK)
     return changed

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from functools import cache
+
+from sqlalchemy import Connection, create_engine
 
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.schema import APPLICATION_ID, METADATA, SCHEMA_VERSION
@@ -41,6 +43,24 @@ def journal_mode(connection: Connection) -> str:
 def trigger_names() -> frozenset[str]:
     """Return the names of the triggers that keep facts append-only."""
     return frozenset(f"{table}_no_{deed}" for table in APPEND_ONLY for deed in ("update", "delete"))
+
+
+@cache
+def declared() -> dict[str, str]:
+    """Return the words that make every table, index and trigger of this version, by name."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            _make(connection)
+            return found(connection)
+    finally:
+        engine.dispose()
+
+
+def found(connection: Connection) -> dict[str, str]:
+    """Return the words that made every table, index, view and trigger of an open database, by name."""
+    asked = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    return {str(row[0]): str(row[1]) for row in connection.exec_driver_sql(asked)}
 
 
 def _pragma(connection: Connection, name: str) -> int:

@@ -1,161 +1,173 @@
-"""Projections computed anew from the facts: what balances, pools, serial places and line counters must be.
+"""Projections compared with the facts, and written anew from them: cells, pools, serial places, line counters.
 
-Everything is folded by the database in sets, so that a million legs take seconds. `differences` only looks; `rebuild`
-writes.
+The database folds legs and promises in sets, so that a million legs take seconds. `differences` only looks.
 """
+
+# ruff: noqa: S608 - joined from constants of this file alone
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from sqlalchemy import delete, text
+from sqlalchemy.exc import IntegrityError
 
-from warehouse_app.domain.places import MAY_GO_BELOW_ZERO, PlaceId, PlaceKind
-from warehouse_app.store import places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import ledger
 
-_FOLD = text(
+
+class FactsContradict(Exception):  # noqa: N818 - a fact about the facts, answered as a refusal
+    """The entries and promises themselves break a law of the ledger."""
+
+
+class Projection(NamedTuple):
+    """One projection: what is shown and what the facts say, side by side. `differing` names each wrong figure.
+
+    `fill` writes it anew where that is asked for, from an empty table (or, for counters, in place).
     """
-    SELECT place_id, item_id, SUM(q) FROM (
-      SELECT target AS place_id, item_id, qty AS q FROM leg
-      UNION ALL SELECT source, item_id, -qty FROM leg)
-    GROUP BY place_id, item_id HAVING SUM(q) <> 0
-    """,
+
+    name: str
+    examined: str
+    differing: str
+    empty: str
+    fill: str
+
+
+LOSSY = "('SUPPLIER', 'ADJUST', 'SCRAP', 'ISSUED', 'UNTRACED')"
+"""Kinds of place that may go below zero, and where a serial number is forgotten."""
+
+_NET = """
+  SELECT target AS place_id, item_id, qty AS q, line_id FROM leg
+  UNION ALL SELECT source, item_id, -qty, line_id FROM leg"""
+
+_HOME = f"""
+  home (place_id, warehouse) AS (
+    SELECT id, warehouse FROM place WHERE kind = 'BIN'
+    UNION
+    SELECT p.id, h.warehouse FROM home h
+      JOIN serial_at s ON s.place_id = h.place_id AND s.sku = '@LPN'
+      JOIN place p ON p.kind = 'LPN' AND p.code = s.serial),
+  net (place_id, item_id, q, line_id) AS ({_NET})"""
+"""Places that pools count: bins, and the LPNs that stand in them."""
+
+_CELLS = f"""
+  SELECT place_id, item_id, SUM(on_hand) AS on_hand, SUM(held) AS held,
+         SUM(must) AS must, SUM(must_held) AS must_held FROM (
+    SELECT place_id, item_id, on_hand, held, 0 AS must, 0 AS must_held FROM balance
+    UNION ALL SELECT place_id, item_id, 0, 0, q, 0 FROM ({_NET})
+    UNION ALL SELECT place_id, item_id, 0, 0, 0, qty FROM promise WHERE scope = 'cell')
+  GROUP BY place_id, item_id"""
+
+_POOLS = """
+  SELECT sku, warehouse, owner, grade, lot, SUM(on_hand) AS on_hand, SUM(promised) AS promised,
+         SUM(must) AS must, SUM(must_promised) AS must_promised FROM (
+    SELECT sku, warehouse, owner, grade, lot, on_hand, promised, 0 AS must, 0 AS must_promised FROM pool
+    UNION ALL SELECT sku, warehouse, owner, grade, '*', 0, 0, q, 0 FROM standing
+    UNION ALL SELECT sku, warehouse, owner, grade, lot, 0, 0, q, 0 FROM standing WHERE lot <> ''
+    UNION ALL SELECT sku, warehouse, owner, grade, '*', 0, 0, 0, qty FROM promise
+    UNION ALL SELECT sku, warehouse, owner, grade, lot, 0, 0, 0, qty FROM promise WHERE lot <> '*')
+  GROUP BY sku, warehouse, owner, grade, lot"""
+
+_STANDING = f"""
+  WITH RECURSIVE {_HOME},
+  standing AS MATERIALIZED (
+    SELECT i.sku, h.warehouse, i.owner, i.grade, i.lot, SUM(n.q) AS q
+    FROM net n JOIN home h ON h.place_id = n.place_id JOIN item i ON i.id = n.item_id
+    WHERE i.sku NOT LIKE '@%'
+    GROUP BY i.sku, h.warehouse, i.owner, i.grade, i.lot)"""
+
+_SERIALS = f"""
+  SELECT sku, serial, place_id, SUM(shown) AS shown, SUM(must) AS must FROM (
+    SELECT sku, serial, place_id, 1 AS shown, 0 AS must FROM serial_at
+    UNION ALL SELECT i.sku, i.serial, n.place_id, 0, n.q FROM item i JOIN ({_NET}) n ON n.item_id = i.id
+      JOIN place p ON p.id = n.place_id WHERE i.serial <> '' AND p.kind NOT IN {LOSSY})
+  GROUP BY sku, serial, place_id"""
+
+_LINES = """
+  WITH gone AS MATERIALIZED (
+    SELECT p.id FROM place c JOIN leg g ON c.id IN (g.source, g.target) JOIN item i ON i.id = g.item_id
+      JOIN place p ON p.kind = 'PARCEL' AND p.code = i.serial
+    WHERE c.kind = 'CUSTOMER' AND i.sku = '@PARCEL'
+    GROUP BY p.id HAVING SUM(CASE WHEN g.target = c.id THEN 1 ELSE -1 END) > 0),
+  ends AS MATERIALIZED (
+    SELECT id, kind IN ('TOTE', 'CART', 'BENCH', 'PARCEL', 'CUSTOMER') AS taken,
+      kind IN ('PARCEL', 'CUSTOMER') AS boxed, kind = 'CUSTOMER' OR id IN (SELECT id FROM gone) AS away FROM place)
+  SELECT line_id, SUM(picked) AS picked, SUM(packed) AS packed, SUM(shipped) AS shipped,
+         SUM(must_picked) AS must_picked, SUM(must_packed) AS must_packed, SUM(must_shipped) AS must_shipped FROM (
+    SELECT id AS line_id, picked, packed, shipped, 0 AS must_picked, 0 AS must_packed, 0 AS must_shipped
+    FROM order_line
+    UNION ALL SELECT g.line_id, 0, 0, 0, g.qty * (t.taken - s.taken), g.qty * (t.boxed - s.boxed),
+      g.qty * (t.away - s.away) FROM leg g JOIN ends t ON t.id = g.target JOIN ends s ON s.id = g.source
+    WHERE g.line_id IS NOT NULL)
+  GROUP BY line_id"""
+
+_WRONG_LINE = "picked <> must_picked OR packed <> must_packed OR shipped <> must_shipped"
+
+PROJECTIONS = (
+    Projection(
+        "balances and holds are what the entries and promises say",
+        "SELECT COUNT(*) FROM balance",
+        "SELECT 'place ' || place_id || ' item ' || item_id || ' shows ' || on_hand || ' held ' || held"
+        f" || ', facts say ' || must || ' held ' || must_held FROM ({_CELLS} HAVING SUM(on_hand) <> SUM(must)"
+        " OR SUM(held) <> SUM(must_held))",
+        "DELETE FROM balance",
+        "INSERT INTO balance (place_id, item_id, on_hand, held, outside) SELECT f.place_id, f.item_id, f.must,"
+        f" f.must_held, p.kind IN {LOSSY} FROM ({_CELLS}) f JOIN place p ON p.id = f.place_id"
+        " WHERE f.must <> 0 OR f.must_held <> 0",
+    ),
+    Projection(
+        "every serial number is in one place",
+        "SELECT COUNT(*) FROM serial_at",
+        "SELECT sku || ' ' || serial || ' at place ' || place_id || ' shows ' || shown || ', facts say ' || must"
+        f" FROM ({_SERIALS} HAVING SUM(shown) <> SUM(must))"
+        f" UNION ALL SELECT sku || ' ' || serial || ' is in ' || COUNT(*) || ' places' FROM ({_SERIALS}"
+        " HAVING SUM(must) > 0) GROUP BY sku, serial HAVING COUNT(*) > 1",
+        "DELETE FROM serial_at",
+        f"INSERT INTO serial_at (sku, serial, place_id) SELECT sku, serial, place_id FROM ({_SERIALS}"
+        " HAVING SUM(must) > 0)",
+    ),
+    Projection(
+        "pools are what the entries and promises say",
+        "SELECT COUNT(*) FROM pool",
+        f"{_STANDING} SELECT sku || ' in ' || warehouse || ' grade ' || grade || ' lot ' || lot || ' shows ' || on_hand"
+        f" || ' promised ' || promised || ', facts say ' || must || ' promised ' || must_promised FROM ({_POOLS}"
+        " HAVING SUM(on_hand) <> SUM(must) OR SUM(promised) <> SUM(must_promised))",
+        "DELETE FROM pool",
+        f"INSERT INTO pool (sku, warehouse, owner, grade, lot, on_hand, promised) {_STANDING}"
+        f" SELECT sku, warehouse, owner, grade, lot, must, must_promised FROM ({_POOLS})"
+        " WHERE must <> 0 OR must_promised <> 0",
+    ),
+    Projection(
+        "order lines count what the entries moved",
+        "SELECT COUNT(*) FROM order_line",
+        "SELECT 'line ' || line_id || ' shows picked ' || picked || ' packed ' || packed || ' shipped ' || shipped"
+        " || ', facts say ' || must_picked || ', ' || must_packed || ', ' || must_shipped"
+        f" FROM ({_LINES}) WHERE {_WRONG_LINE}",
+        "",
+        "UPDATE order_line SET picked = f.must_picked, packed = f.must_packed, shipped = f.must_shipped"
+        f" FROM (SELECT * FROM ({_LINES}) WHERE {_WRONG_LINE}) f WHERE f.line_id = order_line.id",
+    ),
 )
-_HELD = text("SELECT place_id, item_id, SUM(qty) FROM promise WHERE scope = 'cell' GROUP BY place_id, item_id")
-_CELLS = text("SELECT place_id, item_id, on_hand, held FROM balance")
-_POOLS = text("SELECT sku, warehouse, owner, grade, lot, on_hand, promised FROM pool")
-_ITEMS = text("SELECT id, sku, lot, serial, grade, owner FROM item")
-_WHOLE = text("SELECT sku, warehouse, owner, grade, '*', SUM(qty) FROM promise GROUP BY sku, warehouse, owner, grade")
-_LOTS = text(
-    "SELECT sku, warehouse, owner, grade, lot, SUM(qty) FROM promise WHERE lot <> '*'"
-    " GROUP BY sku, warehouse, owner, grade, lot",
-)
-_SERIALS = text("SELECT sku, serial, place_id FROM serial_at")
-_KINDS = text("SELECT id, kind FROM place")
-_LINES = text(
-    """
-    SELECT l.id, l.picked, l.packed, l.shipped,
-      COALESCE((SELECT SUM(CASE WHEN t.kind IN ('TOTE', 'PARCEL') THEN g.qty ELSE 0 END)
-                     - SUM(CASE WHEN s.kind IN ('TOTE', 'PARCEL') THEN g.qty ELSE 0 END)
-                FROM leg g JOIN place t ON t.id = g.target JOIN place s ON s.id = g.source WHERE g.line_id = l.id), 0),
-      COALESCE((SELECT SUM(CASE WHEN t.kind = 'PARCEL' THEN g.qty ELSE 0 END)
-                     - SUM(CASE WHEN s.kind = 'PARCEL' THEN g.qty ELSE 0 END)
-                FROM leg g JOIN place t ON t.id = g.target JOIN place s ON s.id = g.source WHERE g.line_id = l.id), 0)
-    FROM order_line l WHERE l.picked <> 0 OR l.packed <> 0 OR l.shipped <> 0
-       OR l.id IN (SELECT line_id FROM leg WHERE line_id IS NOT NULL)
-    """,
-)
-
-Found = dict[Any, Any]
+"""In the order in which they are written anew: pools need to know where LPNs stand."""
 
 
-def cells(desk: Desk) -> tuple[Found, Found]:
-    """Return what every cell must be and what it is: (place, item) -> (on hand, held)."""
-    must: Found = defaultdict(lambda: [0, 0])
-    for place_id, item_id, qty in desk.connection.execute(_FOLD):
-        must[place_id, item_id][0] = qty
-    for place_id, item_id, qty in desk.connection.execute(_HELD):
-        must[place_id, item_id][1] = qty
-    shown = {(row[0], row[1]): [row[2], row[3]] for row in desk.connection.execute(_CELLS) if row[2] or row[3]}
-    return {key: value for key, value in must.items() if any(value)}, shown
-
-
-def pools(desk: Desk, folded: Found) -> tuple[Found, Found]:
-    """Return what every pool must be and what it is: (sku, warehouse, owner, grade, lot) -> (on hand, promised)."""
-    must: Found = defaultdict(lambda: [0, 0])
-    items = {row[0]: row for row in desk.connection.execute(_ITEMS)}
-    kinds = {row[0]: row[1] for row in desk.connection.execute(_KINDS)}
-    countable = {PlaceKind.BIN.value, PlaceKind.LPN.value}
-    for (place_id, item_id), (on_hand, _held) in folded.items():
-        _id, sku, lot, _serial, grade, owner = items[item_id]
-        if kinds[place_id] not in countable or sku.startswith("@"):
-            continue
-        warehouse = places.pool_warehouse(desk, places.get(desk, PlaceId(place_id)))
-        for each in ("*", lot) if warehouse and lot else ("*",) if warehouse else ():
-            must[sku, warehouse, owner, grade, each][0] += on_hand
-    for question in (_WHOLE, _LOTS):
-        for sku, warehouse, owner, grade, lot, qty in desk.connection.execute(question):
-            must[sku, warehouse, owner, grade, lot][1] += qty
-    shown = {tuple(row[:5]): [row[5], row[6]] for row in desk.connection.execute(_POOLS) if row[5] or row[6]}
-    return {key: value for key, value in must.items() if any(value)}, shown
-
-
-def serials(desk: Desk, folded: Found) -> tuple[Found, Found]:
-    """Return where every serial number must be and where it is: (sku, serial) -> places."""
-    items = {row[0]: row for row in desk.connection.execute(_ITEMS)}
-    lost = {kind.value for kind in MAY_GO_BELOW_ZERO}
-    kinds = {row[0]: row[1] for row in desk.connection.execute(_KINDS)}
-    must: Found = defaultdict(list)
-    for (place_id, item_id), (on_hand, _held) in folded.items():
-        item = items[item_id]
-        if item[3] and on_hand > 0 and kinds[place_id] not in lost:
-            must[item[1], item[3]].append(place_id)
-    shown = {(row[0], row[1]): [row[2]] for row in desk.connection.execute(_SERIALS)}
-    return dict(must), shown
-
-
-def lines(desk: Desk) -> tuple[int, list[str]]:
-    """Return how many order lines were compared with their legs, and the wrong ones in words."""
-    wrong, count = [], 0
-    for line_id, picked, packed, shipped, in_hand, in_parcel in desk.connection.execute(_LINES):
-        count += 1
-        if picked != in_hand or packed != in_parcel or shipped > packed:
-            told = f"picked {picked} packed {packed} shipped {shipped}; legs say {in_hand} and {in_parcel}"
-            wrong.append(f"line {line_id}: {told}")
-    return count, wrong
-
-
-def different(must: Found, shown: Found) -> list[str]:
-    """Return in words where the two differ."""
-    keys = must.keys() | shown.keys()
-    wrong = ((key, shown.get(key), must.get(key)) for key in keys if must.get(key) != shown.get(key))
-    return sorted(f"{key}: shown {now}, facts say {then}" for key, now, then in wrong)
-
-
-_EMPTY = tuple(delete(table) for table in (ledger.balance, ledger.pool, ledger.serial_at))
-_PUT_CELL = text(
-    "INSERT INTO balance (place_id, item_id, on_hand, held, outside) VALUES (:place, :item, :on_hand, :held, :outside)",
-)
-_PUT_POOL = text(
-    "INSERT INTO pool (sku, warehouse, owner, grade, lot, on_hand, promised)"
-    " VALUES (:sku, :warehouse, :owner, :grade, :lot, :on_hand, :promised)",
-)
-_PUT_SERIAL = text("INSERT INTO serial_at (sku, serial, place_id) VALUES (:sku, :serial, :place)")
+def differences(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Yield every wrong figure: the projection's name, and what is shown beside what the facts say."""
+    for each in PROJECTIONS:
+        for row in desk.connection.exec_driver_sql(each.differing):
+            yield each.name, str(row[0])
 
 
 def rebuild(desk: Desk) -> int:
-    """Write balances, pools and serial places anew from the facts; return how many figures were wrong."""
-    must_cells, shown_cells = cells(desk)
-    must_serials, shown_serials = serials(desk, must_cells)
-    must_pools, shown_pools = pools(desk, must_cells)
-    pairs = ((must_cells, shown_cells), (must_serials, shown_serials), (must_pools, shown_pools))
-    changed = sum(len(different(must, shown)) for must, shown in pairs)
-    for statement in _EMPTY:
-        desk.connection.execute(statement)
-    lost = {kind.value for kind in MAY_GO_BELOW_ZERO}
-    kinds = {row[0]: row[1] for row in desk.connection.execute(_KINDS)}
-    _put(
-        desk,
-        _PUT_CELL,
-        [
-            {"place": p, "item": i, "on_hand": v[0], "held": v[1], "outside": int(kinds[p] in lost)}
-            for (p, i), v in must_cells.items()
-        ],
-    )
-    names = ("sku", "warehouse", "owner", "grade", "lot")
-    rows = [dict(zip(names, key, strict=True)) | {"on_hand": v[0], "promised": v[1]} for key, v in must_pools.items()]
-    _put(desk, _PUT_POOL, rows)
-    _put(
-        desk,
-        _PUT_SERIAL,
-        [{"sku": sku, "serial": serial, "place": at[0]} for (sku, serial), at in must_serials.items()],
-    )
-    return changed
+    """Write all projections anew from the facts; return how many figures were wrong.
 
-
-def _put(desk: Desk, statement: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - a statement of Core
-    if rows:
-        desk.connection.execute(statement, rows)
+    Raises FactsContradict when the facts themselves break a law; the caller rolls back, and nothing changed.
+    """
+    wrong = sum(1 for _each in differences(desk))
+    try:
+        for each in PROJECTIONS:
+            for statement in (each.empty, each.fill):
+                if statement:
+                    desk.connection.exec_driver_sql(statement)
+    except IntegrityError as error:
+        raise FactsContradict from error
+    return wrong

@@ -1,0 +1,159 @@
+"""The audit trail proven anew: links, entries and seals are hashed again from what stands in their rows.
+
+Chains are read as a stream, so that a long history needs no more memory than a short one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import text
+
+from warehouse_app.domain.doctoring import Check
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.jsonable import encode
+from warehouse_app.domain.ledger.audit import GENESIS, Head, Link, digest, link_hash, seal_hash
+from warehouse_app.store.checks.asking import Question, told
+from warehouse_app.store.desk import Desk
+
+AT_ONCE = 5_000
+"""Rows read ahead of a stream."""
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "every command has its link in the audit trail",
+        "SELECT COUNT(*) FROM command",
+        "SELECT 'command ' || c.id FROM command c LEFT JOIN audit a ON a.command_id = c.id"
+        " WHERE a.value_hash IS NOT c.request_hash OR a.name <> c.name"
+        " UNION ALL SELECT 'link ' || a.command_id FROM audit a"
+        " WHERE NOT EXISTS (SELECT 1 FROM command c WHERE c.id = a.command_id)",
+    ),
+    Question(
+        "whoever acted is known",
+        "SELECT COUNT(*) FROM audit",
+        "SELECT 'person ' || who FROM (SELECT who FROM audit UNION SELECT who FROM entry UNION SELECT who FROM scan)"
+        " WHERE who <> 'system' AND who NOT IN (SELECT id FROM person)",
+    ),
+    Question(
+        "nothing happened in the future",
+        "SELECT (SELECT COUNT(*) FROM entry) + (SELECT COUNT(*) FROM audit) + (SELECT COUNT(*) FROM scan)",
+        "SELECT 'entry ' || id || ' at ' || at FROM entry WHERE at > :late"
+        " UNION ALL SELECT 'link ' || command_id || ' at ' || at FROM audit WHERE at > :late"
+        " UNION ALL SELECT 'scan ' || id || ' at ' || at FROM scan WHERE at > :late"
+        " UNION ALL SELECT 'seal ' || n || ' at ' || at FROM seal WHERE at > :late"
+        " UNION ALL SELECT 'promise ' || promise_id || ' ' || what || ' at ' || at FROM promise_log WHERE at > :late"
+        " UNION ALL SELECT 'job ' || intent || ' at ' || at FROM outbox WHERE at > :late",
+    ),
+)
+
+_LINKS = text(
+    "SELECT a.writer, a.n, a.command_id, a.at, a.who, a.station, a.name, a.verdict, a.value_hash, a.entries_hash,"
+    " a.hash, (SELECT group_concat(content) FROM"
+    " (SELECT content FROM entry e WHERE e.command_id = a.command_id ORDER BY e.seq))"
+    " FROM audit a ORDER BY a.writer, a.n",
+)
+_ENTRIES = text(
+    "SELECT e.seq, e.id, e.kind, e.why, e.reverses, e.content, g.item_id, g.source, g.target, g.qty, g.line_id"
+    " FROM entry e LEFT JOIN leg g ON g.entry_seq = e.seq ORDER BY e.seq, g.n",
+)
+_ITEMS = text("SELECT id, sku, lot, serial, grade, owner FROM item")
+_SEALS = text("SELECT n, at, previous, hash FROM seal ORDER BY n")
+_HEADS = text(
+    "SELECT h.seal_n, h.writer, h.n, h.hash, a.hash FROM seal_head h"
+    " LEFT JOIN audit a ON a.writer = h.writer AND a.n = h.n ORDER BY h.seal_n, h.writer",
+)
+_UNSEALED = text(
+    "SELECT COUNT(*) FROM audit a LEFT JOIN (SELECT writer, MAX(n) AS n FROM seal_head GROUP BY writer) h"
+    " ON h.writer = a.writer WHERE a.n > COALESCE(h.n, 0)",
+)
+_NO_ENTRIES = digest(())
+
+
+def chains(desk: Desk) -> Check:
+    """Hash every link again: numbers without gaps, each over its own row, its entries and its predecessor."""
+    count = int(desk.connection.execute(text("SELECT COUNT(*) FROM audit")).scalar() or 0)
+
+    def broken() -> Iterator[str]:
+        previous = Head("", 0, GENESIS)
+        for row in desk.connection.execute(_LINKS).yield_per(AT_ONCE):
+            link = Link(*row[:10])
+            before = previous if previous.writer == link.writer else Head(link.writer, 0, GENESIS)
+            if link.n != before.n + 1:
+                yield f"writer {link.writer}: link {before.n + 1} is missing"
+            elif link_hash(before.hash, link) != row[10]:
+                yield f"writer {link.writer} link {link.n}"
+            entries = _NO_ENTRIES if row[11] is None else digest(tuple(row[11].split(",")))
+            if entries != link.entries_hash:
+                yield f"writer {link.writer} link {link.n}: other entries"
+            previous = Head(link.writer, link.n, row[10])
+
+    return told("the audit chains are whole", count, broken())
+
+
+def entries(desk: Desk) -> Check:
+    """Hash every entry again from its row and legs."""
+    count = int(desk.connection.execute(text("SELECT COUNT(*) FROM entry")).scalar() or 0)
+
+    def broken() -> Iterator[str]:
+        items = {row[0]: _json(encode(Item(*row[1:]))) for row in desk.connection.execute(_ITEMS)}
+        stream = desk.connection.execute(_ENTRIES).yield_per(AT_ONCE)
+        for _seq, rows in groupby(stream, key=itemgetter(0)):
+            legs = list(rows)
+            if hashlib.sha256(entry_text(legs, items).encode()).hexdigest() != legs[0][5]:
+                yield f"entry {legs[0][1]}"
+
+    return told("every entry is as it was posted", count, broken())
+
+
+def entry_text(legs: list[Any], items: Mapping[int, str]) -> str:
+    """Return the canonical JSON of an entry, as `digest` has it, put together by hand: there may be a million."""
+    _seq, entry_id, kind, why, reverses, *_ = legs[0]
+    told_legs = ",".join(
+        f'{{"$":"Leg","item":{items.get(item, "null")},"line":{"null" if line is None else line},"qty":{qty},'
+        f'"source":{source},"target":{target}}}'
+        for *_, item, source, target, qty, line in legs
+        if item is not None
+    )
+    return (
+        f'{{"$":"Entry","id":{_json(entry_id)},"kind":"{kind}","legs":[{told_legs}],'
+        f'"reverses":{_json(reverses)},"why":{_json(why)}}}'
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def seals(desk: Desk) -> Check:
+    """Hash every seal again in order, and find the links it sealed as they were."""
+    rows = desk.connection.execute(_SEALS).all()
+
+    def broken() -> Iterator[str]:
+        heads = groupby(desk.connection.execute(_HEADS).yield_per(AT_ONCE), key=itemgetter(0))
+        number, sealed = next(heads, (None, iter(())))
+        previous, expected = GENESIS, 1
+        for n, at, before, hashed in rows:
+            mine: list[Head] = []
+            if number == n:
+                for _n, writer, link, was, now in sealed:
+                    mine.append(Head(writer, link, was))
+                    if was != now:
+                        yield f"seal {n}: link {link} of {writer} is not as sealed"
+                number, sealed = next(heads, (None, iter(())))
+            if n != expected or before != previous or seal_hash(before, at, tuple(mine)) != hashed:
+                yield f"seal {n}"
+            previous, expected = hashed, n + 1
+        if number is not None:
+            yield f"seal {number} is missing"
+
+    return told("the seals are whole, and what they sealed is there", len(rows), broken())
+
+
+def unsealed(desk: Desk) -> int:
+    """Return how many links are younger than the newest seal: protected only by their own chain as yet."""
+    return int(desk.connection.execute(_UNSEALED).scalar() or 0)

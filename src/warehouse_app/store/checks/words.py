@@ -1,0 +1,62 @@
+"""Every state that is stored is a word of its state table: nothing else can be understood by anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from sqlalchemy import Column, Row, Select, func, select
+
+from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.doctoring import Check
+from warehouse_app.domain.items import ProductKind
+from warehouse_app.domain.ledger.entries import EntryKind
+from warehouse_app.domain.orders.states import HoldKind, OrderState, Payment
+from warehouse_app.domain.outbox import OutboxState
+from warehouse_app.domain.packing.states import PackStage
+from warehouse_app.domain.people import Role
+from warehouse_app.domain.picking.states import BatchState, TaskState
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.printing.states import PrintState
+from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
+from warehouse_app.store.checks.asking import told
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, office, trade
+
+_WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
+    (trade.orders.c.state, OrderState),
+    (trade.orders.c.payment, Payment),
+    (trade.order_hold.c.kind, HoldKind),
+    (trade.order_line.c.kind, ProductKind),
+    (floor.batch.c.state, BatchState),
+    (floor.task.c.state, TaskState),
+    (floor.pack.c.state, PackStage),
+    (floor.parcel.c.state, ParcelState),
+    (floor.label.c.state, LabelState),
+    (floor.manifest.c.state, ManifestState),
+    (floor.print_job.c.state, PrintState),
+    (floor.scan.c.verdict, Verdict),
+    (office.outbox.c.state, OutboxState),
+    (office.person.c.role, Role),
+    (ledger.entry.c.kind, EntryKind),
+    (ledger.place.c.kind, PlaceKind),
+)
+
+
+def state_words(desk: Desk) -> Check:
+    """Look at every column that holds a word of a closed list."""
+    rows = [(column, known, desk.connection.execute(_used(column)).all()) for column, known in _WORDS]
+    examined = sum(row[1] for _column, _known, found in rows for row in found)
+    return told("every state is a word of its table", examined, _unknown(rows))
+
+
+def _used(column: Column[str]) -> Select[str, int]:
+    return select(column, func.count()).group_by(column)
+
+
+def _unknown(rows: Iterable[tuple[Column[str], type[StrEnum], Iterable[Row[str, int]]]]) -> Iterator[str]:
+    for column, known, found in rows:
+        words = {each.value for each in known}
+        for word, count in found:
+            if word not in words:
+                yield f"{column.table.name}.{column.name} {word!r} in {count} rows"
