@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -44,11 +45,19 @@ def goals_of(document: dict[str, object]) -> list[Goal]:
     return [Goal(str(row["name"]), float(row["value"]), float(row["at_most"])) for row in rows]
 
 
+def _environment() -> dict[str, str]:
+    """Let benchmarks use the small company of the tests."""
+    paths = [str(HERE.parent), str(HERE.parent / "src"), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+
+
 def run_one(script: Path, out: Path, *, smoke: bool) -> list[Goal] | None:
     """Run one benchmark, keep its document in `out`, and return its goals; None when it did not run to its end."""
     command = [sys.executable, str(script), *(["--smoke"] if smoke else [])]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=_environment()
+        )
     except subprocess.TimeoutExpired:
         print(f"{script.stem}: not done after {LONGEST_SECONDS} s")
         return None
