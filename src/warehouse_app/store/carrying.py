@@ -69,7 +69,7 @@ def serial_at(desk: Desk, sku: str, serial: str) -> PlaceId | None:
 def move(desk: Desk, changes: Mapping[Cell, int], pools: dict[PoolKey, list[int]]) -> tuple[Place, ...]:
     """Take serial numbers and containers to where the entry leaves them, and the pools of all that LPNs hold.
 
-    Returns the LPNs whose pool changed. Raises Refused: SerialElsewhere, ContainerLoop, TooManyAtOnce.
+    Returns the LPNs that left a pool. Raises Refused: SerialElsewhere, ContainerLoop, TooManyAtOnce.
     """
     moves = serial_moves(changes)
     carried = [key for key, nets in moves.items() if nets and key[0].startswith(CONTAINER_MARK)]
@@ -79,14 +79,14 @@ def move(desk: Desk, changes: Mapping[Cell, int], pools: dict[PoolKey, list[int]
     _move_serials(desk, moves)
     for container in containers:
         _refuse_loop(desk, container)
-    left = []
+    changed = []
     for pallet in pallets:
         after = places.pool_warehouse(desk, pallet)
         if before[pallet.id] != after:
             _shift(desk, pallet, before[pallet.id], after, pools)
-            left.append(pallet)
-    _refuse_too_many(desk, left)
-    return tuple(left)
+            changed.append(pallet)
+    _refuse_too_many(desk, changed)
+    return tuple(each for each in changed if before[each.id] is not None)
 
 
 def refuse_held(desk: Desk, left: Iterable[Place]) -> None:
