@@ -1,6 +1,7 @@
 """Projections compared with the facts, and written anew from them: cells, pools, serial places, line counters.
 
-The database folds legs and promises in sets, so that a million legs take seconds. `differences` only looks.
+The database folds legs and promises in sets, so that a million legs take seconds; nothing here reads one projection to
+judge another. `differences` only looks.
 """
 
 # ruff: noqa: S608 - joined from constants of this file alone
@@ -40,13 +41,13 @@ _NET = """
   UNION ALL SELECT source, item_id, -qty, line_id FROM leg"""
 
 _HOME = f"""
+  net (place_id, item_id, q, line_id) AS ({_NET}),
+  pallet (id, place_id) AS MATERIALIZED (
+    SELECT p.id, n.place_id FROM item i JOIN place p ON p.kind = 'LPN' AND p.code = i.serial
+      JOIN net n ON n.item_id = i.id WHERE i.sku = '@LPN' GROUP BY p.id, n.place_id HAVING SUM(n.q) > 0),
   home (place_id, warehouse) AS (
     SELECT id, warehouse FROM place WHERE kind = 'BIN'
-    UNION
-    SELECT p.id, h.warehouse FROM home h
-      JOIN serial_at s ON s.place_id = h.place_id AND s.sku = '@LPN'
-      JOIN place p ON p.kind = 'LPN' AND p.code = s.serial),
-  net (place_id, item_id, q, line_id) AS ({_NET})"""
+    UNION SELECT l.id, h.warehouse FROM home h JOIN pallet l ON l.place_id = h.place_id)"""
 """Places that pools count: bins, and the LPNs that stand in them."""
 
 _CELLS = f"""
@@ -147,7 +148,6 @@ PROJECTIONS = (
         f" FROM (SELECT * FROM ({_LINES}) WHERE {_WRONG_LINE}) f WHERE f.line_id = order_line.id",
     ),
 )
-"""In the order in which they are written anew: pools need to know where LPNs stand."""
 
 
 def differences(desk: Desk) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ _LEFT_THE_BENCH = (
 
 ORDERS: tuple[Question, ...] = (
     Question(
-        "no line is packed, picked or promised beyond what is wanted",
+        "no line is promised or picked beyond what was ordered",
         "SELECT COUNT(*) FROM order_line",
         "SELECT 'line ' || l.id || ': ' || l.qty || ' cancelled ' || l.cancelled || ' picked ' || l.picked"
         " || ' packed ' || l.packed || ' shipped ' || l.shipped || ' promised ' || COALESCE(p.qty, 0)"

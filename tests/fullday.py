@@ -1,0 +1,150 @@
+"""A full day by commands alone: files in, promised, picked, packed, loaded, handed over, printed; and ways to spoil it.
+
+`spoil` changes the file as somebody with the right tool would: behind the program, past triggers and checks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC
+from pathlib import Path
+
+from tests.company import WAREHOUSE, Company
+from tests.packbench import Bench
+from tests.parcels import spool, work
+from warehouse_app.application import batches
+from warehouse_app.application.allocation import allocate
+from warehouse_app.application.doctor import examine
+from warehouse_app.application.importing import ImportRequest, run_import
+from warehouse_app.application.orders import CancelOrder, HoldOrder
+from warehouse_app.application.picking import PickScan
+from warehouse_app.application.run import Command, Session
+from warehouse_app.application.sealing import seal_if_due
+from warehouse_app.application.shipping import LoadScan, close_manifest
+from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.domain.doctoring import Report
+from warehouse_app.domain.people import SYSTEM, Role
+from warehouse_app.domain.picking.values import PickAnswer
+from warehouse_app.store.schema import floor, ledger, office, trade
+
+FILES = {
+    "products": "sku,name,weight_g\nMUG,Mug,300\nBOWL,Bowl,500\nLAMP,Lamp,900\n",
+    "stock": "sku,qty\nMUG,40\nBOWL,20\nLAMP,5\n",
+    "orders": "order,sku,qty,placed_at,customer\n"
+    "O1,MUG,3,2010-12-06,C1\nO1,BOWL,1,2010-12-06,C1\nO2,BOWL,2,2010-12-06,C2\nO3,MUG,1,2010-12-06,C3\n"
+    "O4,LAMP,2,2010-12-06,C1\nO5,MUG,5,2010-12-06,C2\nO6,LAMP,1,2010-12-06,C3\n",
+}
+BATCHED = ("O1", "O2", "O3", "O6")
+"""Released and picked; O3 stays in its tote, O6 is packed half way and then cancelled."""
+
+
+class Day:
+    """A company and the short words to work a day in it."""
+
+    def __init__(self, company: Company, folder: Path) -> None:
+        self.company, self.folder = company, folder
+
+    def work(self) -> None:
+        """Work the whole day."""
+        self._begin()
+        for kind in FILES:
+            self._import(kind)
+        allocate(self.company.runner, self.company.supervisor)
+        self.do(HoldOrder(id="hold", order_id=self.order("O5"), reason="call first"))
+        self.do(CancelOrder(id="cancel", order_id=self.order("O4"), reason="changed their mind"))
+        self._pick()
+        self._pack()
+        self._ship()
+        self.company.clock.forward(minutes=2)
+        work(self.company, spool(self.folder / "spool"))
+
+    def do(self, command: Command) -> None:
+        """Do what the supervisor does."""
+        self.company.runner.perform(command, self.company.supervisor).done()
+
+    def order(self, code: str) -> int:
+        """Return an order's row."""
+        with self.company.store.read() as desk:
+            found = desk.connection.execute(trade.orders.select().where(trade.orders.c.code == code)).one()
+        return int(found.id)
+
+    def _begin(self) -> None:
+        people = {"p-sup": Role.SUPERVISOR, "p-pick": Role.PICKER, "p-pack": Role.PACKER, "p-anna": Role.PACKER}
+        with self.company.write() as desk:
+            desk.connection.execute(ledger.warehouse.insert().values(code=WAREHOUSE))
+            for person, role in people.items():
+                row = {"id": person, "code": person.upper(), "role": role.value, "created_at": desk.at}
+                desk.connection.execute(office.person.insert().values(**row))
+
+    def _import(self, kind: str) -> None:
+        path = self.folder / f"{kind}.csv"
+        path.write_text(FILES[kind], "utf-8")
+        intake = FilesIntake(self.folder / "intake", UTC, UTC)
+        run_import(self.company.runner, self.company.supervisor, intake, ImportRequest((path,), kind))
+
+    def _pick(self) -> None:
+        runner, boss = self.company.runner, self.company.supervisor
+        for row in batches.plan(runner, boss, orders=tuple(self.order(code) for code in BATCHED), pause=lambda _seconds: None).batches:
+            batches.release(runner, boss, row.id, pause=lambda _seconds: None)
+            state = self._scan(row.code).state
+            undone = False
+            while state.expects:
+                answer = self._scan(state.expects[0].code)
+                if answer.code == "right_item" and not undone:
+                    undone = True
+                    answer = self._scan("UNDO")
+                state = answer.state
+
+    def _scan(self, text: str) -> PickAnswer:
+        command = PickScan(id=self.company.ids.new(), text=text)
+        answer = self.company.runner.perform(command, self.company.picker).value
+        assert isinstance(answer, PickAnswer)
+        return answer
+
+    def _pack(self) -> None:
+        bench = Bench(self.company)
+        assert bench.codes("O1", "NONSENSE", "LAMP", "", "MUG", "*3")[-1] == "counted"
+        assert bench.scan("BOWL").code == "order_packed"
+        assert bench.codes("O2", "BOWL", "UNDO", "BOWL", "BOWL")[-1] == "order_packed"
+        assert bench.codes("O6", "LAMP") == ["order_opened", "order_packed"]
+        self.do(CancelOrder(id="too late", order_id=self.order("O6"), reason="changed their mind"))
+        assert bench.scan("O3").code == "order_opened"
+
+    def _ship(self) -> None:
+        with self.company.store.read() as desk:
+            waiting = desk.connection.execute(floor.parcel.select().where(floor.parcel.c.state == "labelled")).all()
+        assert len(waiting) == len(("O1", "O2"))
+        for parcel in waiting:
+            scan = LoadScan(id=self.company.ids.new(), text=parcel.tracking)
+            self.company.runner.perform(scan, self.company.packer).done()
+        close_manifest(self.company.runner, self.company.supervisor, 1).done()
+
+
+def spoil(company: Company, *deeds: str, keep_out: bool = False) -> None:
+    """Do `deeds` to the file past triggers, checks and references; `keep_out` leaves the triggers away."""
+    database = sqlite3.connect(str(company.store.path), isolation_level=None)
+    database.execute("PRAGMA ignore_check_constraints=ON")
+    database.execute("PRAGMA foreign_keys=OFF")
+    triggers = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    database.execute("BEGIN IMMEDIATE")
+    for name, _made in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    for deed in deeds:
+        assert database.execute(deed).rowcount != 0, f"nothing was spoiled by {deed}"
+    for _name, made in [] if keep_out else triggers:
+        database.execute(made)
+    database.execute("COMMIT")
+    database.close()
+
+
+def examined(company: Company) -> Report:
+    """Return what the doctor says."""
+    return examine(company.runner, Session(SYSTEM))
+
+
+def broken(company: Company) -> dict[str, tuple[str, ...]]:
+    """Return the checks that do not hold, with what breaks them."""
+    return {check.name: check.broken for check in examined(company).checks if not check.ok}
+
+
+__all__ = ["Day", "broken", "examined", "seal_if_due", "spoil"]
