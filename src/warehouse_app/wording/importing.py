@@ -45,6 +45,13 @@ _FILES: Mapping[str, tuple[str, str]] = {
     ),
     "import_format_unknown": ("There is no format {format}", "Use one of: {known}."),
     "import_kind_unknown": ("The format {format} does not read {kind}", "It reads: {known}."),
+    "import_no_pictures": ("The folder {file} has no pictures", "Name them like the products' codes, as in 22423.jpg."),
+    "import_which_warehouse": ("There are several warehouses: {known}", "Say which with --warehouse."),
+    "import_warehouse_unknown": ("There is no warehouse {warehouse}", "Use one of: {known}."),
+    "warehouse_size": (
+        "A warehouse of {aisles} aisles, {bays} bays and {levels} levels cannot be made",
+        "Use 1 to 104 aisles, 1 to 999 bays and 1 to 26 levels.",
+    ),
     "import_no_space": (
         "The import needs temporary disk space and did not get it ({why})",
         "Make room and import again; nothing was imported.",
@@ -85,6 +92,39 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "Check for a separator or quotation mark inside a text.",
     ),
     "line_too_long": ("The line is longer than any record can be", "Check that the file has line ends."),
+    "unknown_sku": ("There is no product {sku}", "Import the products first."),
+    "order_changed": (
+        "Order {order} is known with other content; what is there was kept, the file's version was not taken",
+        "Change or cancel the order itself, or give the new one another number.",
+    ),
+    "document_changed": (
+        "Document {document} is known with other content; what is there was kept",
+        "Give the new one another number.",
+    ),
+    "fixed_while_stocked": (
+        "The {field} cannot change while the product has stock; it is {known}",
+        "Count the stock down to nothing first.",
+    ),
+    "unknown_warehouse": ("There is no warehouse {warehouse}", "Correct it, or leave the cell empty."),
+    "place_kind_fixed": ("Place {place} is a {kind} and stays one", "Give the new place another code."),
+    "container_elsewhere": ("{place} is known in warehouse {warehouse} already", "Give it another code."),
+    "unknown_place": ("There is no place {place}", "Import it first, or write it above this row."),
+    "part_form": (
+        "{found} is no number of an aisle, bay or level",
+        "Use a number, a letter, or a letter and a number of up to three digits.",
+    ),
+    "no_stock_place": ("{place} is a {kind}, where no stock is counted", "Name a bin."),
+    "lot_missing": ("Product {sku} is kept by lot", "Fill in the lot."),
+    "serial_missing": ("Product {sku} is kept by serial number", "Fill in the serial number, one row for each piece."),
+    "lot_not_tracked": ("Product {sku} is not kept by lot", "Leave the lot empty, or change the product."),
+    "serial_not_tracked": (
+        "Product {sku} is not kept by serial number",
+        "Leave the serial number empty, or change the product.",
+    ),
+    "opening_changed": (
+        "The opening stock of {sku} was received before as {known}",
+        "Count the product, or import its balance.",
+    ),
     "unclosed_quote": ("A quotation mark is opened and never closed", "Close it or remove it."),
 }
 
@@ -126,6 +166,18 @@ _REMARKS: Mapping[str, tuple[str, str]] = {
     "credit_notes_kept": ("{count} credit notes were kept with their lines and post nothing", ""),
     "adjustments_kept": ("{count} adjustments were kept with their lines and post nothing", ""),
     "payment_not_in_file": ("{count} orders do not say how they are paid and count as paid", ""),
+    "barcode_shared": (
+        "{count} barcodes are also carried by another product ({examples})",
+        "A scan of them asks which product is meant.",
+    ),
+    "barcode_check_digit": (
+        "{count} barcodes have a wrong check digit and were kept as written ({examples})",
+        "Compare them with a box.",
+    ),
+    "barcode_two_factors": ("{count} barcodes were told with two pack sizes; the first counts ({examples})", ""),
+    "picture_missing": ("The pictures of {count} products were not found ({examples})", "Check the names."),
+    "place_made": ("{count} bins were made because the stock file names them ({examples})", "Check for typing errors."),
+    "import_stopped": ("The import was stopped before its end", "Run it again: what is there is not taken twice."),
     "ship_by_computed": ("{count} orders are to be shipped by the end of the next working day", ""),
 }
 
@@ -138,7 +190,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 def reason(rejected: Rejected) -> str:
     """Return the sentence that says why a record was refused and what to do."""
-    return say(f"{REJECT}{rejected.reason}", rejected.facts)
+    code = f"{REJECT}{rejected.reason}"
+    return say(code if code in WORDS else rejected.reason, rejected.facts)
 
 
 def remark(found: Remark) -> str:

@@ -145,7 +145,7 @@ def _judge_codes(
         own = there[sku].id if sku in there else -1
         for form, each in codes.items():
             known = carried.get(form, {})
-            if form in skus or first.setdefault(form, sku) != sku or known.keys() - {own}:
+            if form in skus or form in taken or first.setdefault(form, sku) != sku or known.keys() - {own}:
                 judged.noted.append(Noted("barcode_shared", each.text))
             if _mistyped(each.text.strip()):
                 judged.noted.append(Noted("barcode_check_digit", each.text))
