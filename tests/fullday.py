@@ -19,7 +19,6 @@ from warehouse_app.application.importing import ImportRequest, run_import
 from warehouse_app.application.orders import CancelOrder, HoldOrder
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.run import Command, Session
-from warehouse_app.application.sealing import seal_if_due
 from warehouse_app.application.shipping import LoadScan, close_manifest
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
@@ -84,18 +83,20 @@ class Day:
 
     def _pick(self) -> None:
         runner, boss = self.company.runner, self.company.supervisor
-        for row in batches.plan(runner, boss, orders=tuple(self.order(code) for code in BATCHED), pause=lambda _seconds: None).batches:
+        chosen = tuple(self.order(code) for code in BATCHED)
+        for row in batches.plan(runner, boss, orders=chosen, pause=lambda _seconds: None).batches:
             batches.release(runner, boss, row.id, pause=lambda _seconds: None)
-            state = self._scan(row.code).state
+            state = self.scan(row.code).state
             undone = False
             while state.expects:
-                answer = self._scan(state.expects[0].code)
+                answer = self.scan(state.expects[0].code)
                 if answer.code == "right_item" and not undone:
                     undone = True
-                    answer = self._scan("UNDO")
+                    answer = self.scan("UNDO")
                 state = answer.state
 
-    def _scan(self, text: str) -> PickAnswer:
+    def scan(self, text: str) -> PickAnswer:
+        """Scan at the picking bench."""
         command = PickScan(id=self.company.ids.new(), text=text)
         answer = self.company.runner.perform(command, self.company.picker).value
         assert isinstance(answer, PickAnswer)
@@ -137,14 +138,11 @@ def spoil(company: Company, *deeds: str, keep_out: bool = False) -> None:
     database.close()
 
 
-def examined(company: Company) -> Report:
+def examined(company: Company, *, deep: bool = False) -> Report:
     """Return what the doctor says."""
-    return examine(company.runner, Session(SYSTEM))
+    return examine(company.runner, Session(SYSTEM), deep=deep)
 
 
 def broken(company: Company) -> dict[str, tuple[str, ...]]:
     """Return the checks that do not hold, with what breaks them."""
     return {check.name: check.broken for check in examined(company).checks if not check.ok}
-
-
-__all__ = ["Day", "broken", "examined", "seal_if_due", "spoil"]
