@@ -100,11 +100,11 @@ def entries(desk: Desk) -> Check:
     count = int(desk.connection.execute(text("SELECT COUNT(*) FROM entry")).scalar() or 0)
 
     def broken() -> Iterator[str]:
-        items = {row[0]: _json(encode(Item(*row[1:]))) for row in desk.connection.execute(_ITEMS)}
+        items = {row[0]: canonical(Item(*row[1:])) for row in desk.connection.execute(_ITEMS)}
         stream = desk.connection.execute(_ENTRIES).yield_per(AT_ONCE)
         for _seq, rows in groupby(stream, key=itemgetter(0)):
             legs = list(rows)
-            if hashlib.sha256(entry_text(legs, items).encode()).hexdigest() != legs[0][5]:
+            if hashed(entry_text(legs, items)) != legs[0][5]:
                 yield f"entry {legs[0][1]}"
 
     return told("every entry is as it was posted", count, broken())
@@ -123,6 +123,16 @@ def entry_text(legs: list[Any], items: Mapping[int, str]) -> str:
         f'{{"$":"Entry","id":{_json(entry_id)},"kind":"{kind}","legs":[{told_legs}],'
         f'"reverses":{_json(reverses)},"why":{_json(why)}}}'
     )
+
+
+def canonical(item: Item) -> str:
+    """Return the canonical JSON of an item."""
+    return _json(encode(item))
+
+
+def hashed(told_entry: str) -> str:
+    """Return the hash of canonical JSON."""
+    return hashlib.sha256(told_entry.encode()).hexdigest()
 
 
 def _json(value: object) -> str:
