@@ -36,6 +36,7 @@ def bare(path: Path, folder: Path) -> float:
     begin = time.perf_counter()
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
+    (folder / "bare.db").unlink(missing_ok=True)
     database = sqlite3.connect(folder / "bare.db")
     database.execute("CREATE TABLE bare(a, b, c, d, e, f, g, h)")
     database.executemany("INSERT INTO bare VALUES (?,?,?,?,?,?,?,?)", rows[1:])
@@ -96,10 +97,12 @@ def main() -> None:
     path = SAMPLE if smoke else GIVEN
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        base = bare(path, folder)
+        company(folder / "small")
+        small = json.loads(start(folder / "small", SAMPLE).communicate()[0])
         company(folder / "alone")
-        alone = start(folder / "alone", path)
-        told = json.loads(alone.communicate()[0])
+        before = bare(path, folder)
+        told = json.loads(start(folder / "alone", path).communicate()[0])
+        base = (before + bare(path, folder)) / 2  # the machine may have other work: measured around the import
         company(folder / "shared")
         took = scans_meanwhile(folder / "shared", path)
     p99 = took[int(0.99 * len(took))] * 1000
@@ -109,6 +112,7 @@ def main() -> None:
         "bare_s": round(base, 3),
         "import_s": round(told["seconds"], 2),
         "peak_mb": round(told["peak_mb"]),
+        "peak_of_a_fourteenth_mb": round(small["peak_mb"]),
         "scans": len(took),
         "lines": LINES,
         "scan_p50_ms": round(took[len(took) // 2] * 1000, 2),

@@ -9,7 +9,7 @@ import marshal
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
-from operator import itemgetter, ne
+from operator import itemgetter, mul, ne
 from typing import Any, NamedTuple
 
 from warehouse_app.channels.files.loading import Loaded
@@ -23,7 +23,11 @@ from warehouse_app.domain.importing.values import BadValueError, Rejected
 
 PRICE_PLACES = 4
 KEPT_AT_ONCE = 200
-_SAYS: itemgetter[Any] = itemgetter(1, 2, 4)  # sku, written, description of a RetailRow
+Columns = tuple[tuple[Any, ...], ...]
+"""The rows of an invoice turned: one tuple for each field of `RetailRow`."""
+
+SKU, WRITTEN, TEXT, QTY, PRICE = 1, 2, 4, 5, 6
+_SAYS: itemgetter[Any] = itemgetter(SKU, WRITTEN, TEXT)  # sku, written, description of a RetailRow
 _TABLE = """CREATE TABLE invoices(sort TEXT, number TEXT, run INTEGER, customer TEXT, country TEXT, day TEXT,
                                  at INTEGER, goods TEXT, content TEXT, body BLOB)"""
 _KEEP = "INSERT INTO invoices VALUES (?,?,?,?,?,?,?,?,?,?)"
@@ -47,7 +51,7 @@ _UNDOING = """
 class _Parsed(NamedTuple):
     """One invoice, typed: its earliest time, its customer ("" for none), and how many rows name none."""
 
-    rows: list[RetailRow]
+    columns: Columns
     at: int
     two_times: bool
     customer: str
@@ -114,10 +118,9 @@ class RetailFold:
         try:
             codes = list(map(self._codes.__getitem__, code))
             texts = list(map(self._texts.__getitem__, description))
-            wholes = map(self._wholes.__getitem__, qty)
-            prices = map(self._prices.__getitem__, price)
+            wholes = tuple(map(self._wholes.__getitem__, qty))
+            prices = tuple(map(self._prices.__getitem__, price))
             sku, written, kind = zip(*codes, strict=True)
-            parsed = list(map(RetailRow, lines, sku, written, kind, texts, wholes, prices))
             times = {self._times[text] for text in set(at)}
             customers = {self._customers[text] for text in set(customer)}
             countries = {text: self._texts[text] for text in set(country)}
@@ -127,7 +130,8 @@ class RetailFold:
         self._notes.add("blanks_stripped", times=sum(map(ne, texts, description)))
         unknown = sum(not text.strip() for text in customer) if "" in customers else 0
         two_times = len(set(at)) > 1
-        return _Parsed(parsed, min(times), two_times, max(customers), countries[country[0]], unknown)
+        typed = (tuple(lines), sku, written, kind, tuple(texts), wholes, prices)
+        return _Parsed(typed, min(times), two_times, max(customers), countries[country[0]], unknown)
 
     def _refuse(self, invoice: str, lines: Lines, rows: Rows) -> None:
         """Refuse an invoice of which at least one row is bad: name the bad ones, and say of the others why they stay
@@ -158,16 +162,24 @@ class RetailFold:
     def _judge(self, invoice: str, rows: Rows, found: _Parsed) -> None:
         if found.two_times:
             self._notes.add("two_times", invoice)
-        customer, country, at = found.customer, found.country, found.at
-        parts = retail.sort_out(invoice, found.rows)
+        customer, country, at, columns = found.customer, found.country, found.at, found.columns
+        if retail.all_paid(invoice, columns[QTY], columns[PRICE]):
+            parts: dict[retail.Sort, Columns] = {"sale": columns}
+            self._count_paid(columns)
+        else:
+            typed = list(map(RetailRow, *columns))
+            divided = retail.sort_out(invoice, typed)
+            parts = {sort: tuple(zip(*kept, strict=True)) for sort, kept in divided.items()}
+            self._count(invoice, typed, divided)
         run, day = retail.invoice_sequence(invoice), self._days[str(at)]
         for sort, kept in parts.items():
-            columns = list(zip(*kept, strict=True))
-            content = content_digest(customer, country, at, columns)
-            self._kept.append((sort, invoice, run, customer, country, day, at, "", content, marshal.dumps(columns)))
+            content = content_digest(customer, country, at, kept)
+            self._kept.append((sort, invoice, run, customer, country, day, at, "", content, marshal.dumps(kept)))
         if found.unknown:
             self._notes.add("customer_unknown", invoice, found.unknown)
-        self._count(invoice, rows, found.rows, parts)
+        if len(set(columns[SKU])) != len(rows):
+            self._notes.add("same_code_twice", invoice, int("sale" in parts))
+            self._notes.add("repeated_rows", invoice, len(rows) - len(set(map(tuple, rows))))
 
     def _match(self) -> None:
         """Digest the goods of sales and credit notes of one customer and day, and find the sales that were undone."""
@@ -176,22 +188,29 @@ class RetailFold:
         self._stage.run_many("UPDATE invoices SET goods = ? WHERE rowid = ?", digests)
         self.undone = retail.undone(self._stage.run(_UNDOING))
 
-    def _count(
-        self,
-        invoice: str,
-        rows: Rows,
-        parsed: list[RetailRow],
-        parts: Mapping[retail.Sort, Sequence[RetailRow]],
-    ) -> None:
+    def _count_paid(self, columns: Columns) -> None:
+        """Count a sale that holds nothing but paid lines, as nearly all do."""
+        self._sold.counts.update(zip(columns[SKU], columns[WRITTEN], columns[TEXT], strict=True))
+        units, value, lines = sum(columns[QTY]), sum(map(mul, columns[QTY], columns[PRICE])), len(columns[SKU])
+        sums = self.sums
+        for name, more in (
+            ("orders", 1),
+            ("lines", lines),
+            ("sale_lines", lines),
+            ("units", units),
+            ("value_e4", value),
+        ):
+            sums[name] += more
+
+    def _count(self, invoice: str, parsed: list[RetailRow], parts: Mapping[retail.Sort, Sequence[RetailRow]]) -> None:
         notes = self._notes
         sale = parts.get("sale", ())
-        priced = [row for row in sale if row[6]]
+        priced = [row for row in sale if row.price_e4]
         self._sold.counts.update(map(_SAYS, priced))
-        if len(priced) != len(parsed):
-            rest = [row for row in parsed if row.qty <= 0 or row.price_e4 <= 0]
-            self._other.counts.update(map(_SAYS, rest))
-            notes.add("zero_price", invoice, sum(not row.price_e4 for row in rest))
-            notes.add("negative_price", invoice, sum(row.price_e4 < 0 for row in rest))
+        rest = [row for row in parsed if row.qty <= 0 or row.price_e4 <= 0]
+        self._other.counts.update(map(_SAYS, rest))
+        notes.add("zero_price", invoice, sum(not row.price_e4 for row in rest))
+        notes.add("negative_price", invoice, sum(row.price_e4 < 0 for row in rest))
         if sale:
             self._count_sale(invoice, parsed, sale, priced)
         for sort in ("credit_note", "adjustment"):
@@ -199,9 +218,6 @@ class RetailFold:
             if kept:
                 figures = {f"{sort}s": 1, f"{sort}_lines": len(kept), f"{sort}_units": sum(row.qty for row in kept)}
                 self.sums.update(figures)
-        if len({row[1] for row in parsed}) != len(parsed):
-            notes.add("same_code_twice", invoice, int(bool(sale)))
-            notes.add("repeated_rows", invoice, len(rows) - len(set(map(tuple, rows))))
 
     def _count_sale(
         self, invoice: str, parsed: list[RetailRow], sale: Sequence[RetailRow], priced: list[RetailRow]
@@ -214,13 +230,13 @@ class RetailFold:
             self._notes.add("mixed_invoice", invoice)
 
 
-def unpack(body: bytes) -> Sequence[Sequence[Any]]:
-    """Return the columns of an invoice's rows, in the order of `RetailRow`."""
-    columns: Sequence[Sequence[Any]] = marshal.loads(body)  # noqa: S302 - our own private file, written above
+def unpack(body: bytes) -> Columns:
+    """Return the columns of an invoice's rows."""
+    columns: Columns = marshal.loads(body)  # noqa: S302 - our own private file, written above
     return columns
 
 
-def content_digest(customer: str, country: str, at: int, columns: Sequence[Sequence[Any]]) -> str:
+def content_digest(customer: str, country: str, at: int, columns: Columns) -> str:
     """Return a digest of what an import would store of these rows; two files that say the same have the same."""
     _, _, written, _, description, qty, price = columns
     told = ("\x1f".join(written), "\x1f".join(description), repr(qty), repr(price))

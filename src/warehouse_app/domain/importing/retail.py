@@ -120,6 +120,11 @@ def adjustment_reason(descriptions: Sequence[str]) -> str:
     return min(notes, key=lambda text: (-notes.count(text), text)) if notes else ""
 
 
+def all_paid(invoice: str, quantities: Sequence[int], prices: Sequence[int]) -> bool:
+    """Tell whether every row is a paid line of a sale: then `sort_out` has nothing to divide."""
+    return invoice[:1] not in ("C", "c", "A", "a") and min(quantities) > 0 and min(prices) > 0
+
+
 def sort_out(invoice: str, rows: Sequence[RetailRow]) -> dict[Sort, Sequence[RetailRow]]:
     """Divide the rows of one invoice number.
 
