@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import bindparam, case, func, literal, or_, select, union_all
 
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.values import Address, Event, OrderLine, ParcelRow, PutBack, ShortLine
@@ -19,7 +19,10 @@ from warehouse_app.store.statement import Statement
 
 _o, _l, _a, _g, _ev = trade.orders, trade.order_line, trade.order_address, ledger.product, trade.order_event
 _k, _mp, _m, _b, _bo = floor.parcel, floor.manifest_parcel, floor.manifest, floor.batch, floor.batch_order
-_e, _leg, _p, _log, _i = ledger.entry, ledger.leg, ledger.place, ledger.promise_log, ledger.item
+_e, _leg, _p, _log, _i, _h = (
+    *(ledger.entry, ledger.leg, ledger.place, ledger.promise_log, ledger.item),
+    ledger.shortage,
+)
 MOST_EVENTS = 500
 """Events a story shows; scans of one minute and one kind are one event."""
 
@@ -48,6 +51,9 @@ _FACTS = Statement(
         _o.c.id == bindparam("order_is"),
     ),
 )
+_ITS_LINES = select(_l.c.id).where(_l.c.order_id == bindparam("order_is"))
+"""A selection, no join: SQLite joins from the side of all promises."""
+
 _to = _p.alias()
 _from = _p.alias()
 _minute = func.substr(_e.c.at, 1, 16)
@@ -72,8 +78,7 @@ _LEGS = (
 )
 _PROMISES = (
     select(func.min(_log.c.at), _log.c.what, literal(""), func.sum(_log.c.qty), _log.c.why)
-    .join(_l, _l.c.id == _log.c.ref)
-    .where(_l.c.order_id == bindparam("order_is"), _log.c.purpose == Purpose.LINE.value)
+    .where(_log.c.purpose == Purpose.LINE.value, _log.c.ref.in_(_ITS_LINES))
     .where(or_(_log.c.what == "made", _log.c.what == "released"))
     .group_by(func.substr(_log.c.at, 1, 16), _log.c.what, _log.c.why)
 )
@@ -93,9 +98,11 @@ _HANDED = select(_k.c.handed_at, literal("handed_over"), literal(""), literal(0)
     _k.c.handed_at.is_not(None),
 )
 _SHORT = (
-    select(ledger.shortage.c.at, literal("short"), literal(""), ledger.shortage.c.qty, ledger.shortage.c.reason)
-    .join(_l, and_(_l.c.id == ledger.shortage.c.ref, ledger.shortage.c.purpose == Purpose.LINE.value))
-    .where(_l.c.order_id == bindparam("order_is"))
+    select(
+        *(func.min(_h.c.at), literal("short"), literal(""), func.sum(_h.c.qty), _h.c.reason),
+    )
+    .where(_h.c.purpose == Purpose.LINE.value, _h.c.ref.in_(_ITS_LINES))
+    .group_by(func.substr(_h.c.at, 1, 16), _h.c.reason)
 )
 _all = union_all(_LEGS, _PROMISES, _DECIDED, _BATCHED, _LABELLED, _HANDED, _SHORT).subquery()
 _STORY = Statement(

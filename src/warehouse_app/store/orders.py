@@ -140,10 +140,12 @@ VIEWS: dict[str, ColumnElement[bool]] = {
 """The views a list of orders can be asked for, by name."""
 
 LIGHTS: dict[str, ColumnElement[bool]] = {
-    Readiness.GREEN.value: ~_LACKS,
-    Readiness.AMBER.value: and_(_HAS, _LACKS),
-    Readiness.RED.value: and_(~_HAS, _WANTS),
+    Readiness.GREEN.value: and_(_IS_OPEN, ~_LACKS),
+    Readiness.AMBER.value: and_(_IS_OPEN, _HAS, _LACKS),
+    Readiness.RED.value: and_(_IS_OPEN, ~_HAS, _WANTS),
 }
+"""The lights a list can be narrowed to; only confirmed orders wait for stock."""
+
 SORTS: dict[str, Any] = {
     "code": _o.c.code,
     "customer": _c.c.code,
