@@ -146,4 +146,4 @@ def test_a_relative_import_is_found() -> None:
 )
 def test_a_machine_or_a_registry_is_found(fault: str) -> None:
     assert places_and_hosts(fault)
-    assert places_and_hosts("see ../shared/data, https://doi.org/10 and a/work/b") == []
+    assert places_and_hosts("see ../shared/data, https://doi.org/10 and a/tmp/b") == []
