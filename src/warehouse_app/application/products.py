@@ -10,6 +10,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.products import BadBarcode, NoSuchProduct, OtherFactor
 from warehouse_app.domain.quantities import MAX_QTY
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.domain.stock import ProductDetail, StockRow
@@ -19,13 +20,8 @@ from warehouse_app.store.desk import Desk
 ROWS = 200
 """Products of one page."""
 
-
-@dataclass(frozen=True, slots=True)
-class NoSuchProduct(Refusal):
-    """There is no product of that SKU."""
-
-    code: ClassVar[str] = "no_such_product"
-    sku: str
+LONGEST_BARCODE = 128
+LARGEST_FACTOR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,36 @@ class RecountPlace(Command):
     reason: str
     lot: str = ""
     grade: str = "A"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkBarcode(Command):
+    """Let a product carry one more barcode; `factor` base units are in what carries it."""
+
+    sku: str
+    code: str
+    factor: int = 1
+
+
+@handles(LinkBarcode, right=Right.LINK_BARCODE, answer=str)
+def link_barcode(desk: Desk, command: LinkBarcode, _session: Session) -> str:
+    """Link a barcode and return the product's SKU; linked before with the same factor, nothing changes.
+
+    A code that another product carries too is linked: benches ask which is meant. Raises Refused(NoSuchProduct,
+    BadBarcode, OtherFactor).
+    """
+    product = products.find(desk, command.sku)
+    if product is None:
+        raise Refused(NoSuchProduct(command.sku))
+    code = command.code.strip()
+    if not code.isprintable() or not 0 < len(code) <= LONGEST_BARCODE or not 0 < command.factor <= LARGEST_FACTOR:
+        raise Refused(BadBarcode(code[:LONGEST_BARCODE], command.factor))
+    for each in products.barcodes(desk, product.id):
+        if each.code == products.lookup_form(code) and each.factor != command.factor:
+            raise Refused(OtherFactor(each.written, product.sku, each.factor))
+    products.add_barcode(desk, product.id, code, command.factor)
+    desk.touch(Touched.PRODUCT)
+    return product.sku
 
 
 @handles(RecountPlace, right=Right.STOCK, answer=int)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 WORDS = {
     "no_such_product": ("There is no product {sku}", "Check the SKU, or import it first"),
+    "bad_barcode": ("That is no barcode, or {factor} is no number of pieces", "Scan it once more"),
+    "barcode_has_factor": ("{barcode} means {factor} of {sku} already", "Use another barcode for this pack"),
     "no_such_place": ("There is no place {place}", "Check the code, or import it first"),
     "bad_count": ("{counted} is no count", "A count is a whole number, zero or more"),
     "no_such_order": ("There is no order {order}", "Check the number"),
