@@ -71,8 +71,8 @@ class Store:
         """
         with self._troubled():
             connection = self._lane()
-            connection.exec_driver_sql("PRAGMA query_only=ON")
             connection.exec_driver_sql("BEGIN")
+            connection.exec_driver_sql("PRAGMA query_only=ON")
             try:
                 yield Desk(connection, self.memory)
             finally:

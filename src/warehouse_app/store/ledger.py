@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -37,6 +38,13 @@ NO_PROMISES: Mapping[PromiseId, int] = {}
 CellKey = tuple[PlaceId, Item]
 
 
+class Wanted(NamedTuple):
+    """What an entry is about to do to cells and holds."""
+
+    changes: Mapping[CellKey, int]
+    held: Mapping[CellKey, int]
+
+
 def post(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int] = NO_PROMISES, *, forced: bool = False) -> Posted:
     """Post an entry, using up promises in the same breath.
 
@@ -45,15 +53,15 @@ def post(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int] = NO_PROMISE
     kept are released from the lowest rank up and become shortages, named in the answer. Raises Refused with a rule's
     name; then the caller rolls back. Raises ValueError when promises are used up that the legs do not serve (a bug).
     """
+    refusal = form_refusal(entry)
+    if refusal is not None:
+        raise Refused(refusal)
     content = digest(entry)
     before = _FIND.one(desk.connection, id_is=entry.id)
     if before is not None:
         if before[1] != content:
             raise Refused(OtherContent(entry.id))
         return Posted(entry.id, int(before[0]), replayed=True)
-    refusal = form_refusal(entry)
-    if refusal is not None:
-        raise Refused(refusal)
     seq = _write(desk, entry, content)
     lost = _apply(desk, entry, consume, forced=forced)
     desk.entries.append(content)
@@ -109,7 +117,7 @@ def _apply(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int], *, forced
         lost = yielding.make_room(desk, yielding.Room(changes, held, pools, left), entry.why)
     else:
         _follow_promises(desk, entry, changes, held)
-    _change_pools(desk, pools)
+    _change_pools(desk, pools, Wanted(changes, held))
     _change_cells(desk, changes, held)
     carrying.refuse_held(desk, left)
     return lost
@@ -166,7 +174,7 @@ def _count_pools(desk: Desk, changes: Mapping[CellKey, int], pools: dict[PoolKey
                 pools[key][0] += more
 
 
-def _change_pools(desk: Desk, pools: Mapping[PoolKey, list[int]]) -> None:
+def _change_pools(desk: Desk, pools: Mapping[PoolKey, list[int]], wanted: Wanted) -> None:
     for key in sorted(pools, key=lambda each: (each.sku, each.warehouse, each.owner, each.grade, each.lot)):
         more, more_promised = pools[key]
         if more == 0 and more_promised == 0:
@@ -175,9 +183,19 @@ def _change_pools(desk: Desk, pools: Mapping[PoolKey, list[int]]) -> None:
             cells.change_pool(desk, key, more, more_promised)
         except IntegrityError as error:
             now = cells.read_pool(desk, key)
-            raise Refused(
-                PoolShort(key.sku, key.warehouse, now.on_hand + more, now.promised + more_promised)
-            ) from error
+            short = PoolShort(key.sku, key.warehouse, now.on_hand + more, now.promised + more_promised)
+            raise Refused(_short_cell(desk, wanted) or short) from error
+
+
+def _short_cell(desk: Desk, wanted: Wanted) -> NotEnough | None:
+    """Return the place that lacks the goods, where one does: it tells a person more than the pool."""
+    for (place_id, item), more in sorted(wanted.changes.items()):
+        place = places.get(desk, place_id)
+        if more < 0 and place.kind not in MAY_GO_BELOW_ZERO:
+            now = cells.read(desk, place_id, items.number(desk, item))
+            if now.on_hand + more < now.held + wanted.held.get((place_id, item), 0):
+                return _not_enough(desk, place, item, -more)
+    return None
 
 
 def _change_cells(desk: Desk, changes: Mapping[CellKey, int], held: Mapping[CellKey, int]) -> None:
