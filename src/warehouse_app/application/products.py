@@ -21,7 +21,7 @@ ROWS = 200
 """Products of one page."""
 
 LONGEST_BARCODE = 128
-LARGEST_FACTOR = 1_000_000
+LARGEST_FACTOR = 100_000
 
 
 @dataclass(frozen=True, slots=True)

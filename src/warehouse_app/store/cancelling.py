@@ -30,6 +30,18 @@ _PLANNED = Statement(
         _bo.c.batch_id.in_(select(_b.c.id).where(_b.c.state == "planned")),
     ),
 )
+_EMPTY = Statement(
+    update(_b)
+    .where(
+        _b.c.state == "planned",
+        _b.c.id.in_(select(_bo.c.batch_id).where(_bo.c.order_id == bindparam("order_is"))),
+        ~select(_bo.c.order_id)
+        .where(_bo.c.batch_id == _b.c.id, _bo.c.order_id != bindparam("order_is"))
+        .correlate(_b)
+        .exists(),
+    )
+    .values(state="discarded"),
+)
 _LABELS = Statement(
     update(_label)
     .where(_label.c.parcel_id.in_(select(_k.c.id).where(_k.c.order_id == bindparam("order_is"))))
@@ -64,7 +76,8 @@ def parcel_gone(desk: Desk, order_id: int) -> str:
 def end_work(desk: Desk, order_id: int) -> None:
     """Cancel open tasks, leave planned batches, void labels, take parcels off the open manifest.
 
+    A planned batch that has no other order is discarded with it.
     A pack that is open stays: the packer is told at the next scan and unpacks.
     """
-    for statement in (_TASKS, _PLANNED, _OFF, _LABELS, _PARCELS):
+    for statement in (_TASKS, _EMPTY, _PLANNED, _OFF, _LABELS, _PARCELS):
         statement.run(desk.connection, order_is=order_id)
