@@ -11,7 +11,7 @@ from tests.packbench import pick
 from warehouse_app.application.doctor import FactsBroken, RebuildProjections
 from warehouse_app.application.run import NoRight, Session
 from warehouse_app.domain.items import Item, container_item
-from warehouse_app.domain.ledger.audit import digest
+from warehouse_app.domain.ledger.audit import Link, digest, link_hash
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.people import SYSTEM
@@ -126,3 +126,9 @@ def test_an_entry_put_together_by_hand_is_hashed_as_any_value(why: str) -> None:
     found = [(1, "e.1", "reverse", why, "e", "", 1, 5, 6, 7, None), (1, "e.1", "reverse", why, "e", "", 2, 6, 5, 1, 3)]
     texts = {number: trail.canonical(item) for number, item in items.items()}
     assert digest(entry) == trail.hashed(trail.entry_text(found, texts))
+
+
+def test_a_link_put_together_by_hand_is_hashed_as_any_link() -> None:
+    link = Link("w", 7, "c", "2010", "p", "B1", "Deed", "done", "v", "e")
+    row = [getattr(link, name) for name in Link.__slots__]
+    assert trail.hashed(trail.link_text("before", row)) == link_hash("before", link)

@@ -89,7 +89,7 @@ place = Table(
         sqlite_where=text_clause("kind IN ('LPN', 'TOTE', 'CART', 'PARCEL')"),
     ),
     Index("ix_place_code", "code"),
-    Index("ix_place_kind", "kind"),
+    Index("ix_place_kind", "kind", "code"),
     sqlite_strict=True,
 )
 
