@@ -7,8 +7,18 @@ WORDS = {
     "nothing_to_continue": ("Nothing to continue", "Scan what the screen asks for"),
     "acknowledged": ("Confirmed", ""),
     "unknown_barcode": ("Unknown code {text}", "Scan again, or set it aside"),
-    "unreadable": ("Not a code ({problem}, {length} characters)", "Scan again"),
-    "means_nothing_here": ("{kind} {text} is no answer here", "Scan what the screen asks for"),
+    "unreadable": ("This is not a code", "Scan it again"),
+    "unreadable.empty_scan": ("Nothing was read", "Scan it again"),
+    "unreadable.too_long": ("This is too long for a code: {length} characters", "Scan one code at a time"),
+    "unreadable.control_characters": (
+        "The scan holds signs no code has",
+        "Scan it again, or check the scanner's settings",
+    ),
+    "unreadable.two_codes": ("Two codes were read as one", "Scan them one by one"),
+    "unreadable.bad_check": ("Only part of the code was read, or a wrong sign", "Scan it again"),
+    "unreadable.web_address": ("This is a web address, no code of ours", "Scan the bars beside it"),
+    "unreadable.bad_multiplier": ("This is no number to count by", "Type * and a number, such as *3"),
+    "means_nothing_here": ("This {kind} is no answer here", "Scan what the screen asks for"),
     "which_one": ("Several things carry this code: {candidates}", "Scan the one you mean"),
     "double_read": ("Read twice", "Counted once. Scan again if there are two"),
     "nothing_to_undo": ("Nothing to undo", "Scan what the screen asks for"),
@@ -20,4 +30,4 @@ WORDS = {
     "not_enough": ("{place} would hold less than nothing of {sku}", "Count the place: {on_hand} on hand, {held} held"),
     "serial_elsewhere": ("Serial {serial} is at {place}", "Set it aside and call a supervisor (F12)"),
 }
-"""Code -> what happened, what to do."""
+"""Code -> what happened, what to do; `code.problem` is the finer sentence where the facts name a problem."""

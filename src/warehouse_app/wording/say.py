@@ -21,7 +21,8 @@ Words = tuple[str, str]
 
 def words_of(code: str, facts: Mapping[str, object]) -> Words:
     """Return what happened and what to do, filled in; an unworded code is shown as it is, never hidden."""
-    known = _all_words().get(code)
+    words = _all_words()
+    known = words.get(f"{code}.{facts.get('problem')}") or words.get(code)
     if known is None:
         return code.replace("_", " ").capitalize(), ""
     filled = {name: _shown(value) for name, value in facts.items()}
