@@ -10,7 +10,7 @@ from warehouse_app.wording.say import say
 REJECT, REMARK = "reject_", "remark_"
 
 _FILES: Mapping[str, tuple[str, str]] = {
-    "not_in_this_version": ("{what} is not in this version", ""),
+    "not_in_this_version": ("{what} is not in this version", "See what there is with --help"),
     "import_file_missing": ("There is no file {file}", "Check the name and the folder."),
     "import_file_unreadable": ("The file {file} cannot be opened: {why}", "Check that you may read it."),
     "import_file_empty": ("The file {file} is empty", "Export it again."),
