@@ -137,7 +137,8 @@ def _release(
                     raise
                 refused.append({"batch": code, "reason": say_error(no.refusal)})
             told(n, len(wanted))
-    sentences = [tr("{n} batches released.").format(n=len(released)), *(each["reason"] for each in refused)]
+    told_all = tr("1 batch released.") if len(released) == 1 else tr("{n} batches released.").format(n=len(released))
+    sentences = [told_all, *(each["reason"] for each in refused)]
     call.out.answer({"released": released, "refused": refused}, *sentences)
 
 
@@ -253,11 +254,13 @@ def plan(
 
 def station(
     context: typer.Context,
-    mode: Annotated[str, typer.Argument(help="pick, pack or load.")],
+    mode: Annotated[
+        str, typer.Argument(help="pick: goods into totes; pack: totes into parcels; load: parcels to a carrier.")
+    ],
     badge: Annotated[str, typer.Option(help="The badge of who works here.")] = "",
     station_code: Annotated[str, typer.Option("--station", help="The bench or handheld.")] = "",
 ) -> int:
-    """Line mode: one scan a line in, one JSON object a line out."""
+    """Line mode: one scan a line in, one JSON object a line out; an empty line confirms a stop, *3 counts three."""
     from warehouse_app.terminal.station import work
 
     return work(call_of(context), mode, badge, station_code)

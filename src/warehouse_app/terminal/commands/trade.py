@@ -144,7 +144,10 @@ def _generate(
 
 def export_kind(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="orders, order-lines, stock, entries, parcels, scans, ...")],
+    kind: Annotated[
+        str,
+        typer.Argument(help="Such as orders, order-lines, products, stock, entries, batches, parcels, scans or users."),
+    ],
     form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="The file to write; else standard output.")] = None,
     since: Annotated[str | None, typer.Option(help="Only what is of this time or later, as 2010-12-06.")] = None,
