@@ -70,7 +70,7 @@ def seconds(text: str) -> str:
 
 
 def when(text: str, now: str) -> str:
-    """Write a moment as seen from `now`: "15:30" today, "Mon 6 Dec" this year, else with the year."""
+    """Write a moment as seen from `now`: "15:30" today, "Mon 6 Dec" this year, else "6 Dec 2010"."""
     found, here = moment(text), moment(now)
     if found is None:
         return NOTHING
@@ -78,18 +78,18 @@ def when(text: str, now: str) -> str:
     if here is not None and here.astimezone().date() == local.date():
         return format_datetime(local, "HH:mm", locale=_Now.locale)
     year = here is None or here.astimezone().year != local.year
-    return format_datetime(local, "EEE d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+    return format_datetime(local, "d MMM y" if year else "EEE d MMM", locale=_Now.locale)
 
 
 def day(text: str, now: str) -> str:
-    """Write a day given as "2010-12-06": "today", "Mon 6 Dec", with the year if it is not this one."""
+    """Write a day given as "2010-12-06": "today", "Mon 6 Dec", else "6 Dec 2010"."""
     found, here = moment(text), moment(now)
     if found is None:
         return NOTHING
     if here is not None and here.astimezone().date() == found.date():
         return tr("today")
     year = here is None or here.astimezone().year != found.year
-    return format_datetime(found, "EEE d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+    return format_datetime(found, "d MMM y" if year else "EEE d MMM", locale=_Now.locale)
 
 
 def counted(n: int, one: str, many: str) -> str:

@@ -33,7 +33,7 @@ def columns(now: str) -> tuple[Column[BatchRow], ...]:
         Column(tr("Batch"), lambda row: row.code, 86, "strong"),
         Column(tr("State"), chip, 122, "chip", sort=lambda row: row.state),
         Column(tr("Who"), lambda row: row.who_name or tr("Anyone"), 0),
-        Column(tr("Leaves"), lambda row: figures.day(row.ship_day, now), 96, sort=lambda row: row.ship_day),
+        Column(tr("Leaves"), lambda row: figures.day(row.ship_day, now), 108, sort=lambda row: row.ship_day),
         Column(tr("Orders"), lambda row: figures.number(row.orders), 66, "number", sort=lambda row: row.orders),
         Column(tr("Units"), lambda row: figures.number(row.units), 70, "number", sort=lambda row: row.units),
         Column(tr("Picked"), done, 76, "number", sort=lambda row: row.done_units / max(1, row.units)),
