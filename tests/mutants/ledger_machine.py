@@ -190,6 +190,16 @@ class LedgerMachine(RuleBasedStateMachine):
         if self._try(lambda desk: promises.promise(desk, wanted), may=may):
             self.asked[ref] += qty
 
+    @rule(pick=nth, qty=some)
+    def hold_what_stands_in_no_pool(self, pick: int, qty: int) -> None:
+        """Goods on a bench or in a tote are never promised, whatever the pool still has free."""
+        inside = [cell for cell in self._cells() if self.book.pool_of(cell[0]) is None]
+        if inside:
+            place, item = inside[pick % len(inside)]
+            pool = PoolKey("W1", item.sku, grade=item.grade)
+            wanted = Promise(PromiseId(0), Purpose.LINE, self.n + 1, Scope.CELL, pool, qty, 0, place, item)
+            self._try(lambda desk: promises.promise(desk, wanted), may=False)
+
     @precondition(lambda self: self.book.promises)
     @rule(pick=nth, where=nth, qty=some)
     def narrow(self, pick: int, where: int, qty: int) -> None:
@@ -335,10 +345,14 @@ class LedgerMachine(RuleBasedStateMachine):
         source = self.book.stands(self.spots[len(FIXED) + which]) or self.outside[PlaceKind.SUPPLIER].id
         return Leg(container_item(kind, code), source, target.id, 1)
 
-    def _some_cell(self, pick: int) -> tuple[PlaceId, Item] | None:
+    def _cells(self) -> list[tuple[PlaceId, Item]]:
+        """Return every cell inside that holds goods, in a steady order."""
         inside = {cell for cell in self.book.on_hand() if self.book.places[cell[0]].kind not in MAY_GO_BELOW_ZERO}
-        ordered = sorted(cell for cell in inside if not cell[1].is_container)
-        return ordered[pick % len(ordered)] if ordered else None
+        return sorted(cell for cell in inside if not cell[1].is_container)
+
+    def _some_cell(self, pick: int) -> tuple[PlaceId, Item] | None:
+        cells = self._cells()
+        return cells[pick % len(cells)] if cells else None
 
     def _some_promise(self, pick: int) -> Promise | None:
         return self.book.promises[pick % len(self.book.promises)] if self.book.promises else None
