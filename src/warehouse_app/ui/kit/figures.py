@@ -82,13 +82,15 @@ def when(text: str, now: str) -> str:
 
 
 def day(text: str, now: str) -> str:
-    """Write a day given as "2010-12-06": "today", "Mon 6 Dec", else "6 Dec 2010"."""
+    """Write a day given as "2010-12-06": "today", "Mon 6 Dec", else "6 Dec 2010"; whole without `now`."""
     found, here = moment(text), moment(now)
     if found is None:
         return NOTHING
     if here is not None and here.astimezone().date() == found.date():
         return tr("today")
-    year = here is None or here.astimezone().year != found.year
+    if here is None:
+        return format_datetime(found, "EEE d MMM y", locale=_Now.locale)
+    year = here.astimezone().year != found.year
     return format_datetime(found, "d MMM y" if year else "EEE d MMM", locale=_Now.locale)
 
 
