@@ -8,6 +8,7 @@ from warehouse_app.domain.items import container_item
 from warehouse_app.domain.places import OUTSIDE, PlaceKind
 from warehouse_app.domain.stock import StockEvent, StockPlace, StockRow
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import ledger, office, trade
 from warehouse_app.store.statement import Statement
 
@@ -86,7 +87,7 @@ def rows(desk: Desk, text: str, limit: int, offset: int) -> tuple[StockRow, ...]
         desk.connection,
         starts=f"{safe.upper()}%",
         part=f"%{safe}%",
-        code_is=text.strip().upper(),
+        code_is=lookup_form(text),
         many=limit,
         first=offset,
     )
