@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from warehouse_app.application.importing.values import MOST_ROWS, NotTaken, Took
-from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.importing.values import DocumentDraft, OrderDraft
 from warehouse_app.domain.jsonable import ASIDE
@@ -18,7 +18,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import papers
 from warehouse_app.store.importing.known import Known
-from warehouse_app.store.importing.papers import DRAFT, DocumentKey, OrderKey, Paper
+from warehouse_app.store.importing.papers import DRAFT, DocumentKey, LineRow, OrderKey, Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class ImportOrders(Command):
     contents: tuple[str, ...]
     makes_products: bool
     drafts: tuple[OrderDraft, ...] = field(metadata=ASIDE, repr=False)
+    lines: tuple[Sequence[LineRow], ...] = field(metadata=ASIDE, repr=False)
     known: Known = field(metadata=ASIDE, repr=False)
 
 
@@ -68,10 +69,17 @@ def _import_documents(desk: Desk, command: ImportDocuments, _: Session) -> Took:
     return take_documents(desk, command, write=True)
 
 
+def prepared(runner: Runner, session: Session, drafts: Sequence[OrderDraft], known: Known) -> tuple[list[LineRow], ...]:
+    """Return the rows of the lines, made before the transaction, so that others wait less; parts are made in theirs."""
+    skus = {line.sku for draft in drafts for line in draft.lines}
+    if not skus <= known.products.keys():
+        runner.ask(lambda desk: known.learn_products(desk, skus), session, Right.IMPORT)
+    return tuple(papers.line_rows(draft.lines, known) if len(draft.lines) <= MOST_ROWS else [] for draft in drafts)
+
+
 def take_orders(desk: Desk, command: ImportOrders, *, write: bool) -> Took:
     """Judge the orders and, with `write`, store the new ones; one of too many lines alone and in parts."""
     drafts, known = command.drafts, command.known
-    known.learn_products(desk, [line.sku for draft in drafts for line in draft.lines])
     known.learn_customers(desk, [draft.customer_code for draft in drafts])
     there = papers.orders_known(desk, map(order_key, drafts))
     fresh: list[OrderDraft] = []
@@ -107,10 +115,11 @@ def _store_orders(
     desk: Desk, command: ImportOrders, fresh: Sequence[OrderDraft], unfinished: Sequence[tuple[OrderDraft, int]]
 ) -> bool:
     """Return whether lines are still missing."""
-    whole = [draft for draft in fresh if len(draft.lines) <= MOST_ROWS]
+    lines = {order_key(draft): rows for draft, rows in zip(command.drafts, command.lines, strict=True)}
+    whole = [(draft, lines[order_key(draft)]) for draft in fresh if len(draft.lines) <= MOST_ROWS]
     parts = [draft for draft in fresh if len(draft.lines) > MOST_ROWS]
     papers.add_orders(desk, whole, command.known, command.warehouse, command.run)
-    begun = papers.add_orders(desk, parts, command.known, command.warehouse, command.run, whole=False)
+    begun = papers.begin_orders(desk, parts, command.known, command.warehouse, command.run)
     drafts = [*unfinished, *((draft, begun[order_key(draft)]) for draft in parts)]
     done = [papers.add_lines(desk, draft, number, command.known, MOST_ROWS) for draft, number in drafts]
     return not all(done)

@@ -281,6 +281,7 @@ class Filing:
                 warehouse=self._warehouse,
                 contents=papers.contents_of(drafts),
                 makes_products=self._reading.format != "native",
+                lines=papers.prepared(self._runner, self._session, drafts, self._known),
                 known=self._known,
             )
         if isinstance(first, DocumentDraft):

@@ -80,29 +80,51 @@ def documents_known(desk: Desk, keys: Iterable[DocumentKey]) -> dict[DocumentKey
     return {key: paper for key, paper in found.items() if key in wanted}
 
 
+LineRow = tuple[int, int | None, str, str, str, str, int, int, int]
+"""The columns of an order line after its order."""
+
+
 def add_orders(
-    desk: Desk, orders: Sequence[OrderDraft], known: Known, warehouse: str, run: int, *, whole: bool = True
+    desk: Desk, orders: Sequence[tuple[OrderDraft, Sequence[LineRow]]], known: Known, warehouse: str, run: int
+) -> None:
+    """Write confirmed orders with all their lines, holds and addresses."""
+    if not orders:
+        return
+    ids = _heads(desk, orders, known, OrderState.CONFIRMED, warehouse, run)
+    _LINES.put(desk.connection, [(ids[o.channel, o.code], *row) for o, rows in orders for row in rows])
+
+
+def begin_orders(
+    desk: Desk, orders: Sequence[OrderDraft], known: Known, warehouse: str, run: int
 ) -> dict[OrderKey, int]:
-    """Write heads, holds and addresses, and (`whole`) all lines; else the orders stay drafts. Return their rows."""
-    state = OrderState.CONFIRMED.value if whole else DRAFT
-    heads, lines = [], []
-    for order in orders:
-        rows = line_rows(order.lines, known)
-        totals = (sum(row[-1] for row in rows), sum(row[6] for row in rows if row[5] == _GOODS), len(rows))
+    """Write drafts of orders whose lines follow in parts; return their rows."""
+    if not orders:
+        return {}
+    whole = [(order, line_rows(order.lines, known)) for order in orders]
+    return _heads(desk, whole, known, OrderState.DRAFT, warehouse, run)
+
+
+def _heads(
+    desk: Desk,
+    orders: Sequence[tuple[OrderDraft, Sequence[LineRow]]],
+    known: Known,
+    state: OrderState,
+    warehouse: str,
+    run: int,
+) -> dict[OrderKey, int]:
+    heads = []
+    for order, rows in orders:
+        totals = (sum([row[8] for row in rows]), sum([row[6] for row in rows if row[5] == _GOODS]), len(rows))
         customer = None if order.customer_code is None else known.customers.get(order.customer_code)
         money = (order.payment, order.payment_reason, customer, order.country, warehouse)
         when = (iso(order.placed_at), "" if order.ship_by is None else iso(order.ship_by))
-        heads.append(
-            (order.channel, order.code, state, *money, *when, order.currency, *totals, order.content_hash, run)
-        )
-        lines.append(rows)
+        own = (order.channel, order.code, state.value)
+        heads.append((*own, *money, *when, order.currency, *totals, order.content_hash, run))
     _ORDERS.put(desk.connection, heads)
-    found = {key: paper.id for key, paper in orders_known(desk, [(o.channel, o.code) for o in orders]).items()}
-    ids = [found[order.channel, order.code] for order in orders]
-    if whole:
-        _LINES.put(desk.connection, [(number, *row) for number, rows in zip(ids, lines, strict=True) for row in rows])
-    _dress(desk, orders, ids)
-    return found
+    keys = [(order.channel, order.code) for order, _ in orders]
+    ids = {key: paper.id for key, paper in orders_known(desk, keys).items()}
+    _dress(desk, [order for order, _ in orders], [ids[key] for key in keys])
+    return ids
 
 
 def _dress(desk: Desk, orders: Sequence[OrderDraft], ids: Sequence[int]) -> None:
@@ -110,9 +132,6 @@ def _dress(desk: Desk, orders: Sequence[OrderDraft], ids: Sequence[int]) -> None
     held = [(number, hold, order) for number, order in pairs for hold in order.holds]
     _HOLDS.put(desk.connection, [(number, hold.kind, hold.reason, desk.at, desk.who) for number, hold, _ in held])
     _ADDRESSES.put(desk.connection, [(number, *address_values(o.address)) for number, o in pairs if o.address])
-
-
-LineRow = tuple[int, int | None, str, str, str, str, int, int, int]
 
 
 def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:
