@@ -54,7 +54,7 @@ class Reading(Protocol):
         ...
 
     def chunks(self) -> Iterator[tuple[Draft, ...]]:
-        """Yield the drafts, customers and products first, in portions of at most 200 drafts and about 2 000 lines.
+        """Yield the drafts, customers and products first, in portions of at most 200 drafts and about 450 lines.
         Once only.
         """
         ...

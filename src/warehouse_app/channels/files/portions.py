@@ -10,7 +10,7 @@ from warehouse_app.channels.files.staging import Notes, Stage
 from warehouse_app.domain.importing.values import DocumentDraft, Draft, OrderDraft, Rejected, Remark
 
 PORTION_DRAFTS = 200
-PORTION_LINES = 2_000
+PORTION_LINES = 450
 
 
 def portions(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, ...]]:

@@ -26,7 +26,7 @@ KEPT_AT_ONCE = 200
 Columns = tuple[tuple[Any, ...], ...]
 """The rows of an invoice turned: one tuple for each field of `RetailRow`."""
 
-SKU, WRITTEN, TEXT, QTY, PRICE = 1, 2, 4, 5, 6
+SKU, WRITTEN, KIND, TEXT, QTY, PRICE = 1, 2, 3, 4, 5, 6
 _SAYS: itemgetter[Any] = itemgetter(SKU, WRITTEN, TEXT)  # sku, written, description of a RetailRow
 _TABLE = """CREATE TABLE invoices(sort TEXT, number TEXT, run INTEGER, customer TEXT, country TEXT, day TEXT,
                                  at INTEGER, goods TEXT, content TEXT, body BLOB)"""
@@ -64,7 +64,17 @@ class RetailFold:
     undone sales.
     """
 
-    def __init__(self, stage: Stage, loaded: Loaded, columns: Sequence[int], zone: tzinfo, notes: Notes) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        loaded: Loaded,
+        columns: Sequence[int],
+        zone: tzinfo,
+        notes: Notes,
+        *,
+        only_goods: bool = False,
+    ) -> None:
+        self._only_goods = only_goods
         self._stage, self._notes, self._zone = stage, notes, zone
         self._columns = dict(zip(retail.FIELDS, columns, strict=True))
         self._where = [
@@ -173,7 +183,11 @@ class RetailFold:
             self._count(invoice, typed, divided)
         run, day = retail.invoice_sequence(invoice), self._days[str(at)]
         for sort, kept in parts.items():
-            content = content_digest(customer, country, at, kept)
+            if self._only_goods:  # nobody will ask for texts, lines and digest
+                kept = (kept[SKU], kept[SKU], kept[SKU], kept[KIND], kept[SKU], kept[QTY], kept[PRICE])  # noqa: PLW2901
+                content = ""
+            else:
+                content = content_digest(customer, country, at, kept)
             self._kept.append((sort, invoice, run, customer, country, day, at, "", content, marshal.dumps(kept)))
         if found.unknown:
             self._notes.add("customer_unknown", invoice, found.unknown)

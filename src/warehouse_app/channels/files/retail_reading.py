@@ -4,9 +4,11 @@ documents.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from itertools import count, starmap
+from itertools import count, groupby, starmap
+from operator import itemgetter
 
 from warehouse_app.channels.files.loading import Loaded
 from warehouse_app.channels.files.portions import BaseReading, portions
@@ -35,10 +37,9 @@ _NEWEST = "SELECT customer, country, max(at) FROM invoices WHERE customer <> '' 
 _MOVED = "SELECT customer FROM invoices WHERE customer <> '' GROUP BY customer HAVING count(DISTINCT country) > 1"
 _CUSTOMERS = """SELECT count(DISTINCT customer), count(DISTINCT CASE WHEN sort = 'sale' THEN customer END)
                 FROM invoices WHERE customer <> ''"""
-_SPELLINGS = "SELECT a, b, sum(n) FROM tally WHERE name IN ('sold', 'other') GROUP BY a, b ORDER BY a, b"
+_TOLD = "SELECT a, b, c, name, n FROM tally WHERE name IN ('sold', 'other') ORDER BY a"
 _CODES = "SELECT count(DISTINCT b) FROM tally WHERE name IN ('sold', 'other')"
 _SOLD_CODES = "SELECT count(DISTINCT b) FROM tally WHERE name = 'sold'"
-_TEXTS = "SELECT c, sum(n) FROM tally WHERE name = ? AND a = ? AND c <> '' GROUP BY c ORDER BY c"
 _SEVERAL = "SELECT a FROM tally WHERE name = 'sold' AND c <> '' GROUP BY a HAVING count(DISTINCT c) > 1 ORDER BY a"
 
 
@@ -56,7 +57,7 @@ class RetailReading(BaseReading):
         self.posting = "opening" if request.kind == "stock" else "assert"
         self._channel = request.channel or DEFAULT_CHANNEL
         self._zone = zone
-        self._fold = RetailFold(stage, loaded, columns, zone, self.notes)
+        self._fold = RetailFold(stage, loaded, columns, zone, self.notes, only_goods=request.kind == "stock")
 
     def fold(self) -> None:
         """Put every invoice together; afterwards all drafts can be yielded."""
@@ -90,11 +91,12 @@ class RetailReading(BaseReading):
         sums["codes_in_sales"] = run(_SOLD_CODES).fetchone()[0]
         for (customer,) in run(_MOVED):
             notes.add("two_countries", customer)
-        for sku, spellings in self._spellings():
+        for sku, told in self._told():
+            spellings = sorted({written for written, _, _, _ in told})
             if len(spellings) > 1:
-                notes.add("codes_by_case", " ".join(written for written, _ in spellings))
+                notes.add("codes_by_case", " ".join(spellings))
             if retail.read_code(sku).kind != "goods":
-                notes.add("not_stocked", sku, sum(count for _, count in spellings))
+                notes.add("not_stocked", sku, sum(count for _, _, _, count in told))
             elif not retail.usual_code(sku):
                 notes.add("unusual_code", sku)
         for (sku,) in run(_SEVERAL):
@@ -107,17 +109,10 @@ class RetailReading(BaseReading):
             notes.add("payment_not_in_file", times=sums["orders"])
             notes.add("ship_by_computed", times=sums["orders"])
 
-    def _spellings(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-        """Yield every SKU with its spellings and how many rows use each."""
-        sku, found = "", list[tuple[str, int]]()
-        for a, b, n in self.stage.run(_SPELLINGS):
-            if a != sku:
-                if found:
-                    yield sku, found
-                sku, found = a, []
-            found.append((b, n))
-        if found:
-            yield sku, found
+    def _told(self) -> Iterator[tuple[str, list[tuple[str, str, str, int]]]]:
+        """Yield every SKU with how it was written and described, where (sold or other) and in how many rows."""
+        for sku, rows in groupby(self.stage.run(_TOLD), itemgetter(0)):
+            yield sku, [row[1:] for row in rows]
 
     def _customers(self) -> Iterator[CustomerDraft]:
         for code, country, at in self.stage.run(_NEWEST):
@@ -126,15 +121,18 @@ class RetailReading(BaseReading):
 
     def _products(self, *, only_goods: bool = False) -> Iterator[ProductDraft]:
         given = frozenset({"name", "barcodes", "kind"})
-        for sku, spellings in self._spellings():
-            sold = self.stage.run(_TEXTS, ("sold", sku)).fetchall()
-            other = self.stage.run(_TEXTS, ("other", sku)).fetchall()
-            name = retail.best_name(sku, sold, other)
-            aliases = tuple(BarcodeDraft(written) for written, _ in spellings if written != sku)
+        for sku, told in self._told():
             kind: ProductKind = "goods" if retail.read_code(sku).kind == "goods" else "service"
             if only_goods and kind != "goods":
                 continue
-            yield ProductDraft(sku, spellings[0][0], name, aliases, kind=kind, given=given)
+            spellings = sorted({written for written, _, _, _ in told})
+            texts: dict[str, Counter[str]] = {"sold": Counter(), "other": Counter()}
+            for _, description, where, rows in told:
+                if description:
+                    texts[where][description] += rows
+            name = retail.best_name(sku, sorted(texts["sold"].items()), sorted(texts["other"].items()))
+            aliases = tuple(BarcodeDraft(written) for written in spellings if written != sku)
+            yield ProductDraft(sku, spellings[0], name, aliases, kind=kind, given=given)
 
     def _orders(self) -> Iterator[OrderDraft]:
         ship_by = Cache(lambda at: next_working_day_end(datetime.fromtimestamp(int(at), UTC), self._zone))
