@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from warehouse_app.ui.kit import fonts, theme
+from warehouse_app.ui.kit import fonts, measures, theme
 from warehouse_app.ui.runtime.performer import Performer
 
 
@@ -23,6 +23,8 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.Look.LIGHT)
     fonts.set_text_size(100)
     fonts.set_wide(False)
+    measures.set_touch(False)
+    measures.set_still(False)
     threads, windows = set(threading.enumerate()), set(map(id, QApplication.topLevelWidgets()))
     yield
     for widget in QApplication.topLevelWidgets():

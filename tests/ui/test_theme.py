@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from warehouse_app.ui import kit
-from warehouse_app.ui.kit import fonts, icons, theme
-from warehouse_app.ui.kit.theme import DARK, LIGHT, Tokens
+from warehouse_app.ui.kit import draw, fonts, icons, measures, theme
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.theme import CONTRAST, DARK, LIGHT, Tokens
 
 Rgb = tuple[float, float, float]
 # Machado 2009, severity 1.0, on linear RGB.
@@ -107,6 +109,79 @@ def soft(tokens: Tokens, name: str) -> str:
 def test_contrast_holds(over: str, under: str, light: float, dark: float) -> None:
     for tokens, least in ((LIGHT, light), (DARK, dark)):
         assert contrast(getattr(tokens, over), getattr(tokens, under)) >= least - 0.05
+
+
+#: What is written or must be seen in high contrast, and how much the eye gets at least (AAA for text, 4.5 for marks).
+STRONG = {
+    **{(ink, under): 12.0 for ink in ("ink", "ink2", "ink3") for under in ("surface", "ground", "sunken", "raised")},
+    **{("ink", under): 10.0 for under in ("accent_soft", "ok_soft", "ask_soft", "stop_soft", "photo")},
+    **{(edge, "surface"): 15.0 for edge in ("edge", "line")},
+    **{(mark, "surface"): 7.0 for mark in ("accent", "ok_mark", "ask_mark", "stop_mark", "info_mark", "ask_edge")},
+    **{(f"{kind}_mark", f"{kind}_soft"): 5.5 for kind in ("ok", "ask", "stop")},
+    ("info_mark", "accent_soft"): 5.5,
+    ("on_accent", "accent"): 7.0,
+}
+
+
+@pytest.mark.parametrize("pair", STRONG)
+def test_high_contrast_is_high(pair: tuple[str, str]) -> None:
+    over, under = (str(getattr(CONTRAST, name)) for name in pair)
+    assert contrast(over, under) >= STRONG[pair]
+
+
+def test_high_contrast_keeps_the_verdict_fills() -> None:
+    fills = [name for name in Tokens.__dataclass_fields__ if name.endswith("_fill")]
+    assert fills
+    assert [name for name in fills if getattr(CONTRAST, name) != getattr(LIGHT, name)] == []
+
+
+@pytest.mark.parametrize("pair", FILLS)
+def test_marks_of_high_contrast_are_told_apart_by_every_eye(pair: tuple[str, str]) -> None:
+    one, other = (str(getattr(CONTRAST, f"{name}_mark")) for name in pair)
+    assert min(distance(one, other, eyes) for eyes in SEEN_BY) >= 12
+
+
+def test_high_contrast_has_edges_of_two_pixels_and_moves_no_text(qapp: QApplication) -> None:
+    def field_rule() -> str:
+        return qapp.styleSheet().partition("QLineEdit, QPlainTextEdit")[2].partition("}")[0]
+
+    thin = field_rule()
+    assert "min-height: 42px" in thin
+    assert "padding: 0 12px" in thin
+    theme.apply(qapp, theme.Look.CONTRAST)
+    wide = field_rule()
+    assert theme.stroke() == 2
+    assert f"border: 2px solid {CONTRAST.edge}" in wide
+    assert "min-height: 40px" in wide
+    assert "padding: 0 11px" in wide
+
+
+def test_a_painted_edge_is_as_wide_as_the_theme_says(qapp: QApplication) -> None:
+    def edge_pixels() -> int:
+        sheet = QImage(20, 20, QImage.Format.Format_RGB32)
+        sheet.fill(theme.colour("surface"))
+        painter = QPainter(sheet)
+        draw.box(painter, QRectF(0, 0, 20, 20), 0, None, theme.colour("ink"))
+        painter.end()
+        return sum(sheet.pixelColor(x, 10).lightness() < 100 for x in range(10))
+
+    assert edge_pixels() == 1
+    theme.apply(qapp, theme.Look.CONTRAST)
+    assert edge_pixels() == 2
+
+
+@pytest.mark.parametrize(("drawn", "touched"), [(40, 44), (44, 64), (48, 64), (64, 64), (84, 84)])
+def test_touch_makes_desks_44_and_benches_64(qapp: QApplication, drawn: int, touched: int) -> None:
+    button = Button("Print", tall=drawn)
+    assert button.sizeHint().height() >= 44
+    measures.set_touch(True)
+    assert button.sizeHint().height() >= touched
+
+
+def test_reduced_motion_lets_nothing_move() -> None:
+    assert measures.ms(160) == 160
+    measures.set_still(True)
+    assert measures.ms(160) == 0
 
 
 @pytest.mark.parametrize("pair", DISTANCES)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from warehouse_app.ui.kit import draw, fonts, icons, theme
+from warehouse_app.ui.kit import draw, fonts, icons, measures, theme
 from warehouse_app.ui.kit.values import ButtonKind
 
 _KEY_HEIGHT = 26
@@ -109,7 +109,7 @@ class Button(Painted):
         return 2 if self._tall < 44 else 0
 
     def _high(self) -> int:
-        return max(self._tall, round(fonts.px(self._role) * 2.2))
+        return max(measures.tall(self._tall), round(fonts.px(self._role) * 2.2))
 
     def _icon_px(self) -> int:
         return 20 if self._tall < 60 else 24

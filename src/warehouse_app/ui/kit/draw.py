@@ -29,7 +29,8 @@ def box(
     border: QColor | None = None,
     width: float = 1.0,
 ) -> None:
-    """Draw a rounded rectangle whose border lies wholly inside `rect`."""
+    """Draw a rounded rectangle whose border lies wholly inside `rect`; no border is thinner than the theme's edge."""
+    width = max(width, theme.stroke())
     inset = width / 2 if border is not None else 0.0
     painter.setPen(QPen(border, width) if border is not None else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(fill if fill is not None else QColor(Qt.GlobalColor.transparent))

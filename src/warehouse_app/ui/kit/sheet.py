@@ -7,21 +7,21 @@ from __future__ import annotations
 SHEET = """
 QWidget { outline: none; }
 QMainWindow, QWidget#page, QScrollArea#page, QDialog { background: $ground; }
-QWidget#bar { background: $surface; border: none; border-bottom: 1px solid $line; }
-QWidget#rail { background: $surface; border: none; border-right: 1px solid $line; }
-QWidget#scanbar { background: $surface; border: none; border-top: 1px solid $line; }
-QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
-QFrame[card="ask"] { background: $ask_soft; border: 1px solid $ask_line; border-radius: 10px; }
-QFrame[card="stop"] { background: $stop_soft; border: 1px solid $stop_mark; border-radius: 10px; }
-QFrame[card="ok"] { background: $ok_soft; border: 1px solid $ok_mark; border-radius: 10px; }
+QWidget#bar { background: $surface; border: none; border-bottom: ${w}px solid $line; }
+QWidget#rail { background: $surface; border: none; border-right: ${w}px solid $line; }
+QWidget#scanbar { background: $surface; border: none; border-top: ${w}px solid $line; }
+QFrame[card="true"] { background: $surface; border: ${w}px solid $line; border-radius: 10px; }
+QFrame[card="ask"] { background: $ask_soft; border: ${w}px solid $ask_line; border-radius: 10px; }
+QFrame[card="stop"] { background: $stop_soft; border: ${w}px solid $stop_mark; border-radius: 10px; }
+QFrame[card="ok"] { background: $ok_soft; border: ${w}px solid $ok_mark; border-radius: 10px; }
 QFrame[card="accent"] { background: $surface; border: 6px solid $accent; border-radius: 12px; }
 QFrame[card="current"] { background: $surface; border: 3px solid $accent; border-radius: 10px; }
-QFrame[rule="h"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
-QFrame[rule="v"] { background: $line; border: none; min-width: 1px; max-width: 1px; }
+QFrame[rule="h"] { background: $line; border: none; min-height: ${w}px; max-height: ${w}px; }
+QFrame[rule="v"] { background: $line; border: none; min-width: ${w}px; max-width: ${w}px; }
 QFrame#notice { background: $ask_soft; border: 2px solid $ask_line; border-radius: 10px; }
 QFrame#notice[kind="ok"] { background: $ok_soft; border: 2px solid $ok_mark; }
-QFrame#toast { background: $raised; border: 1px solid $edge; border-radius: 10px; }
-QFrame#sheet { background: $raised; border: 1px solid $edge; border-radius: 12px; }
+QFrame#toast { background: $raised; border: ${w}px solid $edge; border-radius: 10px; }
+QFrame#sheet { background: $raised; border: ${w}px solid $edge; border-radius: 12px; }
 
 QLabel { background: transparent; color: $ink; }
 QLabel[tone="ink2"] { color: $ink2; }
@@ -37,8 +37,9 @@ QLabel[tone="stop_fill"] { color: $stop_fill; }
 QLabel[tone="sign_on"] { color: $on_sign_on; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QDateEdit {
-  background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px; padding: 0 12px; min-height: 42px;
-  selection-background-color: $accent; selection-color: $on_accent;
+  background: $surface; color: $ink; border: ${w}px solid $edge; border-radius: 8px; padding: 0 ${pad}px;
+  min-height: ${field}px;
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink3;
 }
 QPlainTextEdit, QTextEdit { padding: 8px 8px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $sunken; color: $ink2; border-color:
@@ -46,20 +47,20 @@ $line; } QLineEdit[refused="true"] { border: 2px solid $stop_mark; padding: 0 11
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 28px; }
-QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; selection-background-color: $accent_soft;
+QComboBox QAbstractItemView { background: $raised; border: ${w}px solid $edge; selection-background-color: $accent_soft;
   selection-color: $ink; }
 
 QTableView, QListView, QTreeView { background: $surface; border: none; selection-background-color: $accent_soft;
   selection-color: $ink; }
 QHeaderView { background: $surface; border: none; }
-QHeaderView::section { background: $surface; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 0
+QHeaderView::section { background: $surface; color: $ink2; border: none; border-bottom: ${w}px solid $line; padding: 0
 10px; } QTableCornerButton::section { background: $surface; border: none; }
 
-QMenu { background: $raised; color: $ink; border: 1px solid $edge; border-radius: 8px; padding: 6px; }
-QMenu::item { padding: 10px 28px 10px 14px; border-radius: 6px; }
+QMenu { background: $raised; color: $ink; border: ${w}px solid $edge; border-radius: 8px; padding: 6px; }
+QMenu::item { padding: ${menu}px 28px ${menu}px 14px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
 QMenu::separator { height: 1px; background: $line; margin: 6px; }
-QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: 6px 8px; }
+QToolTip { background: $raised; color: $ink; border: ${w}px solid $edge; padding: 6px 8px; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }

@@ -1,12 +1,12 @@
 """The colour tokens, and everything that is made from them: the palette and the one style sheet.
 
-Promise: every colour of the program stands here, twice (light and dark), and nowhere else. Painters ask `tokens()`
-while they paint, so a change of theme at run time needs no more than a repaint.
+Promise: every colour of the program stands here, three times (light, dark, high contrast), and nowhere else. Painters
+ask `tokens()` while they paint, so a change of theme at run time needs no more than a repaint.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from string import Template
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from warehouse_app.ui.kit import measures
 from warehouse_app.ui.kit.sheet import SHEET
 
 
@@ -147,12 +148,39 @@ DARK = Tokens(
 )
 
 
+CONTRAST = replace(
+    LIGHT,
+    ground="#FFFFFF",
+    sunken="#C9CED6",
+    line="#000000",
+    edge="#000000",
+    ink="#000000",
+    ink2="#000000",
+    ink3="#000000",
+    accent="#12328F",
+    accent_soft="#CFDBFF",
+    ask_edge="#5C4000",
+    ok_mark="#00564F",
+    ask_mark="#705000",
+    stop_mark="#6A0018",
+    info_mark="#12328F",
+    ask_line="#5C4000",
+    tour1="#12328F",
+    tour2="#C2570C",
+    tour4="#000000",
+    on_paper="#000000",
+    paper_ink2="#000000",
+)
+"""High contrast: ink on surface, edges of two pixels (`stroke`), the verdict fills as they are (UI §9)."""
+
+
 class Look(StrEnum):
-    """What the person chose: follow the system, or one of the two."""
+    """What the person chose: follow the system, or one of the three."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 class _Hub(QObject):
@@ -181,6 +209,11 @@ def look() -> Look:
 def is_dark() -> bool:
     """Say whether the dark tokens are in force."""
     return _Now.tokens is DARK
+
+
+def stroke() -> int:
+    """Return how many pixels an edge or a divider is wide at least: 1, in high contrast 2."""
+    return 2 if _Now.tokens is CONTRAST else 1
 
 
 def changed() -> _Hub:
@@ -230,8 +263,10 @@ def palette(t: Tokens) -> QPalette:
 
 
 def sheet(t: Tokens) -> str:
-    """Fill the one style sheet from the tokens of one theme."""
-    return Template(SHEET).substitute({field.name: getattr(t, field.name) for field in fields(t)})
+    """Fill the one style sheet from the tokens of one theme; a wider edge takes its room from the padding."""
+    wide = 2 if t is CONTRAST else 1
+    sizes = {"w": wide, "pad": 13 - wide, "field": 44 - 2 * wide, "menu": 16 if measures.touch() else 10}
+    return Template(SHEET).substitute({field.name: getattr(t, field.name) for field in fields(t)} | sizes)
 
 
 def system_tokens() -> Tokens:
@@ -246,7 +281,7 @@ def apply(app: QApplication, chosen: Look) -> None:
         _Now.follows = True
         app.setStyle("Fusion")
     _Now.look = chosen
-    wanted = {Look.LIGHT: LIGHT, Look.DARK: DARK}.get(chosen) or system_tokens()
+    wanted = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}.get(chosen) or system_tokens()
     _Now.tokens = wanted
     app.setPalette(palette(wanted))
     app.setStyleSheet(sheet(wanted))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from warehouse_app.ui.kit import measures
 from warehouse_app.ui.kit.cards import NoticeStrip
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.shell.bars import Rail, TopBar
@@ -31,6 +32,7 @@ class Frame(QWidget):
         self._around.hide()
         below.addWidget(self.rail)
         right.addWidget(self._around)
+        self.stack.setMaximumWidth(measures.WIDEST_PAGE)
         right.addWidget(self.stack, 1)
         below.addLayout(right, 1)
         column.addWidget(self.bar)

@@ -17,7 +17,7 @@ _RAIL_KEYS = 9
 
 
 class Settings(Protocol):
-    """What the window remembers for this machine: `look` (system, light, dark) and `text_size` (100..150)."""
+    """What the window remembers for this machine: `look`, `text_size` (100..150), `touch`, `still`."""
 
     def get(self, name: str, default: str) -> str: ...
 

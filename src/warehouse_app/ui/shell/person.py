@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from warehouse_app.ui.kit import fonts, icons, theme
+from warehouse_app.ui.kit import fonts, icons, measures, theme
 from warehouse_app.wording import tr
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def person_menu(window: MainWindow) -> QMenu:
     menu.setAccessibleName(tr("You"))
     looks = (
         (theme.Look.SYSTEM, tr("Like the system"), "monitor"), (theme.Look.LIGHT, tr("Light"), "sun"),
-        (theme.Look.DARK, tr("Dark"), "moon"),
+        (theme.Look.DARK, tr("Dark"), "moon"), (theme.Look.CONTRAST, tr("High contrast"), "contrast"),
     )  # fmt: skip
     for look, words, icon in looks:
         action = menu.addAction(icons.icon(icon), words)
@@ -34,6 +34,15 @@ def person_menu(window: MainWindow) -> QMenu:
         action.setCheckable(True)
         action.setChecked(fonts.text_size() == size)
         action.triggered.connect(lambda _on=False, one=size: window.set_text_size(one))
+    menu.addSeparator()
+    for name, words, on in (
+        ("touch", tr("Large targets for touch"), measures.touch()),
+        ("still", tr("No motion"), measures.still()),
+    ):
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(lambda now, one=name: window.set_comfort(one, now))
     menu.addSeparator()
     off = menu.addAction(icons.icon("log-out"), tr("Sign off"))
     off.triggered.connect(lambda _on=False: window.sign_off())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import SYSTEM
@@ -21,6 +21,7 @@ from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
+from warehouse_app.ui.shell import comfort
 from warehouse_app.ui.shell.actions import WINDOW_DEEDS, ActionTable
 from warehouse_app.ui.shell.bars import screens_menu
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
@@ -81,10 +82,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Take look and text size from the settings, and show the sign-on page."""
-        fonts.set_text_size(int(self.house.settings.get("text_size", "100")))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, theme.Look(self.house.settings.get("look", theme.Look.SYSTEM.value)))
+        comfort.apply(self.house.settings)
         self.sign_off()
 
     def context(self) -> ScreenContext:
@@ -157,10 +155,14 @@ class MainWindow(QMainWindow):
 
     def set_look(self, look: theme.Look) -> None:
         """Put a look into force, and remember it."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, look)
         self.house.settings.put("look", look.value)
+        comfort.apply(self.house.settings)
+
+    def set_comfort(self, name: str, on: bool) -> None:
+        """Switch `touch` (large targets) or `still` (no motion), and remember it."""
+        self.house.settings.put(name, "on" if on else "off")
+        comfort.apply(self.house.settings)
+        fonts.refresh(self)
 
     def set_text_size(self, percent: int) -> None:
         """Put a text size into force, and remember it."""
