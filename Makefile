@@ -16,7 +16,7 @@ ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   endif
 endif
 
-.PHONY: help venv run check lint test bare judge bench lock sounds clean
+.PHONY: help venv run check lint test bare judge bench lock migration sounds clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -61,6 +61,10 @@ bench: $(STAMP)  ## the figures, as JSON, into build/bench
 
 lock:  ## resolve the requirements anew, for all systems, with the hashes of their public wheels
 	@$(PYTHON) packaging/make_lock.py
+
+migration: $(STAMP)  ## write the step of the road from the last released version to today's tables (store/migrations)
+	@$(PY) packaging/make_migration.py
+	@$(VENV)/bin/ruff format -q src/warehouse_app/store/migrations
 
 sounds:  ## render resources/sounds from the table in packaging/make_sounds.py
 	@$(PYTHON) packaging/make_sounds.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse_app.application.run import NoRight, Runner, Session
@@ -14,6 +15,21 @@ from warehouse_app.store import care
 def version(runner: Runner, session: Session) -> int:
     """Return the version of the database's tables. Raises Refused(NoRight)."""
     return runner.ask(care.version, session, Right.DATABASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What opening did to a database of an older version; `backup` is the file that holds it as it was."""
+
+    before: int
+    now: int
+    backup: str
+
+
+def upgraded(runner: Runner) -> Upgrade | None:
+    """Return what opening the company did to its database, None where it was of this version."""
+    done = runner.store.upgraded
+    return None if done is None else Upgrade(done.before, done.now, str(done.backup))
 
 
 def backup(runner: Runner, session: Session, target: Path, told: Callable[[int, int], None]) -> int:

@@ -24,6 +24,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.memory import Memory
 from warehouse_app.store.trouble import as_trouble
 from warehouse_app.store.turn import Turn
+from warehouse_app.store.upgrading import Upgraded, bring_up
 
 BUSY_MS = 5_000
 CACHE_KIB = 32_768
@@ -39,6 +40,7 @@ class Store:
         self.engine = engine
         self.path = path
         self.memory = Memory()
+        self.upgraded: Upgraded | None = None
         self._lanes = threading.local()
         self._open: list[Connection] = []
         self._turn = Turn(None if path is None else path.with_name(path.name + ".turn"))
@@ -120,7 +122,9 @@ def open_store(url: str, *, create: bool = False) -> Store:
     path = _file_of(parsed)
     if path is not None and not path.exists() and not create:
         raise Usage("no_company", database=str(path))
+    upgraded = bring_up(path) if path is not None and path.exists() else None
     store = Store(_engine(parsed, path), path)
+    store.upgraded = upgraded
     try:
         with store._troubled():  # noqa: SLF001 - the same surface for opening and using
             creation.settle(store._lane(), store.name, create=create)  # noqa: SLF001 - the opener is the store's other half

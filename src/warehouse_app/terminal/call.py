@@ -17,6 +17,7 @@ from warehouse_app.ports.home import Home
 from warehouse_app.terminal.globals import Globals, pin_of
 from warehouse_app.terminal.host import Host, OpenCompany
 from warehouse_app.terminal.output import Output
+from warehouse_app.wording import tr
 
 
 class Call:
@@ -45,7 +46,20 @@ class Call:
         """Return the company, opened at first use. Raises Usage, Trouble."""
         if self._company is None:
             self._company = self.host.company(self.home, self.options.database, create=create, station=station)
+            self._tell_of_upgrade(self._company.runner)
         return self._company
+
+    def _tell_of_upgrade(self, runner: Runner) -> None:
+        """Say, beside the answer, that opening brought an older database up to this version."""
+        from warehouse_app.application import care
+
+        done = care.upgraded(runner)
+        if done is not None:
+            self.home.log("upgraded", before=done.before, now=done.now, backup=done.backup)
+            told = tr(
+                "The database was of version {before} and is of version {now} now. As it was, it lies in {backup}."
+            )
+            self.out.note(told.format(before=done.before, now=done.now, backup=done.backup))
 
     @property
     def runner(self) -> Runner:

@@ -47,6 +47,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The database {database} is open in another window, station or worker",
         "Close them all and try again; nothing was done",
     ),
+    "upgrade_no_backup": (
+        "The older database {database} could not be copied before it is brought up to this version ({why})",
+        "Make room beside it, or give this account the right to write there; nothing was changed",
+    ),
     "bad_database_url": ("{url} is no database address", "Write it as sqlite:///FILE, or leave --database out"),
     "password_in_url": (
         "A password on the command line can be read by others",

@@ -20,7 +20,7 @@ METADATA = MetaData(
 APPLICATION_ID = 0x57415245
 """`WARE` in the header of our SQLite files, so that a foreign file is known before it is touched."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with each migration; a file with a higher number is refused."""
 
 

@@ -70,6 +70,11 @@ def _upgrade(context: typer.Context) -> None:
 
     call = call_of(context)
     version = care.version(call.runner, call.session())
+    done = care.upgraded(call.runner)
+    if done is not None:
+        facts = {"version": version, "upgraded": True, "before": done.before, "backup": done.backup}
+        call.out.answer(facts, tr("The database is of version {version} now.").format(version=version))
+        return
     told = tr("The database is of version {version}; there is nothing to do.")
     call.out.answer({"version": version, "upgraded": False}, told.format(version=version))
 
