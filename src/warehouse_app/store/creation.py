@@ -28,6 +28,8 @@ def settle(connection: Connection, where: str, *, create: bool) -> None:
     version = _pragma(connection, "user_version")
     if version > SCHEMA_VERSION:
         raise Trouble("database_newer", database=where, version=version)
+    if version < SCHEMA_VERSION:
+        raise Trouble("database_older", database=where, version=version)
     for pragma, value in LAWS.items():
         if _pragma(connection, pragma) != value:
             raise Trouble("database_unsafe", database=where, pragma=pragma)

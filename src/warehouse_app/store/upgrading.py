@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from warehouse_app.domain.refusals import Trouble
@@ -21,8 +23,12 @@ from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from warehouse_app.store.trouble import as_trouble
 from warehouse_app.store.turn import Turn
 
-ALONE_WAIT_S = 0.2
-"""How long an older database may be busy before it counts as open elsewhere."""
+ALONE_WAIT_S = 2.0
+"""How long an older database may be busy before it counts as open elsewhere; others who open it look for a moment."""
+
+ALONE_PAUSE_S = 0.05
+LOOK_WAIT_S = 10.0
+"""How long a look at the version waits for one who is bringing the database up just now."""
 
 OLDEST = 1
 """Databases of this version and newer can be brought up."""
@@ -90,17 +96,21 @@ def _steps() -> tuple[Step, ...]:
 
 def _is_older(path: Path, target: int) -> bool:
     try:
-        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
-            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        connection.close()
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=LOOK_WAIT_S)
     except sqlite3.Error:
         return False
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error:
+        return False  # foreign, damaged or locked: the opener says so in its own words
+    finally:
+        connection.close()
     return ours and OLDEST <= version < target
 
 
 def _walk(path: Path, steps: Sequence[Step], target: int) -> Upgraded:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": ALONE_WAIT_S})
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": ALONE_PAUSE_S})
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             _be_alone(connection, path)
@@ -119,17 +129,21 @@ def _walk(path: Path, steps: Sequence[Step], target: int) -> Upgraded:
 
 def _be_alone(connection: Connection, path: Path) -> None:
     """Leaving WAL needs the file alone: nobody works on tables that change under his hands."""
-    from sqlalchemy.exc import OperationalError
+    deadline = time.monotonic() + ALONE_WAIT_S
+    while not _is_alone(connection, path):
+        if time.monotonic() > deadline:
+            raise Trouble("company_open", database=str(path))
+        time.sleep(ALONE_PAUSE_S)
 
+
+def _is_alone(connection: Connection, path: Path) -> bool:
     try:
-        mode = str(connection.exec_driver_sql("PRAGMA journal_mode=DELETE").scalar()).lower()
+        return str(connection.exec_driver_sql("PRAGMA journal_mode=DELETE").scalar()).lower() == "delete"
     except OperationalError as error:
         trouble = as_trouble(error, str(path))
         if trouble is None or trouble.code != "database_busy":
             raise trouble or error from error
-        mode = "busy"
-    if mode != "delete":
-        raise Trouble("company_open", database=str(path))
+        return False
 
 
 def _back_up(connection: Connection, path: Path, target: int) -> Path:

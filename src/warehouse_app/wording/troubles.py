@@ -23,6 +23,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The database {database} is of a newer version ({version})",
         "Update the program at this station; the database was not touched",
     ),
+    "database_older": (
+        "The database {database} is of the older version {version} and is being brought up by another program",
+        "Wait a moment and try again",
+    ),
     "database_damaged": (
         "The database {database} is damaged",
         "Keep a copy of it, then put the newest backup in its place with: warehouse db restore FILE",
