@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import Purpose
+from warehouse_app.domain.listing import PAGE, ListQuery
 from warehouse_app.domain.orders.refusals import AlreadyHeld, BadHoldKind, HandedOver, NotHeld, OrderNotOpen
 from warehouse_app.domain.orders.states import OPEN, HoldKind, OrderState
 from warehouse_app.domain.orders.values import Hold, OrderDetail, OrderRow, PutBack
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import cancelling, orderdetail, orders, promises
+from warehouse_app.store import cancelling, orderdetail, orderlist, orders, promises
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.orders import Search
 
-OrderFilter = Search
-"""Which orders a list shows."""
-
-ROWS = 200
-"""Orders of one page."""
+ORDERS: ListOf[OrderRow] = ListOf("orders", orderlist.ORDERS)
+"""The list of all orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,19 +132,14 @@ def ship_part(desk: Desk, command: ShipPart, _session: Session) -> str:
     return head.code
 
 
-def find_orders(desk: Desk, wanted: OrderFilter, limit: int = ROWS, offset: int = 0) -> tuple[OrderRow, ...]:
-    """Return one page of a list of orders."""
-    return orders.find(desk, wanted, limit, offset)
+def find_orders(desk: Desk, wanted: ListQuery, limit: int = PAGE, at: int = 0) -> tuple[OrderRow, ...]:
+    """Return one slice of a list of orders."""
+    return ORDERS.page(desk, wanted, at, limit).rows
 
 
-def total_orders(desk: Desk, wanted: OrderFilter) -> tuple[int, int]:
-    """Return how many orders the whole list has, and their amount in minor units."""
-    return orders.totals(desk, wanted)
-
-
-def count_views(desk: Desk, wanted: OrderFilter | None = None) -> dict[str, int]:
-    """Return for every view how many orders it shows."""
-    return orders.counts(desk, wanted or OrderFilter())
+def count_views(desk: Desk, wanted: ListQuery) -> dict[str, int]:
+    """Return for every view how many orders it shows at `wanted.now`."""
+    return orderlist.counts(desk, wanted)
 
 
 def order_id_of(desk: Desk, code: str, channel: str | None = None) -> int:
@@ -156,7 +149,7 @@ def order_id_of(desk: Desk, code: str, channel: str | None = None) -> int:
 
 def order_detail(desk: Desk, order_id: int) -> OrderDetail:
     """Return one order whole. Raises Refused(NoSuchOrder)."""
-    row = orders.row_of(desk, order_id)
+    row = orderlist.row_of(desk, order_id)
     warehouse, service, note, reason, priority, placed_at = orderdetail.facts(desk, order_id)
     return OrderDetail(
         row=row,

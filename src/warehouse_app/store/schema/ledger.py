@@ -262,6 +262,7 @@ shortage = Table(
     text("command_id", None),
     maybe_text("resolved_at"),
     Index("ix_shortage_ref", "purpose", "ref"),
+    Index("ix_shortage_resolved_at", "resolved_at"),
     sqlite_strict=True,
 )
 

@@ -40,6 +40,9 @@ def _address(table: str, owner: str) -> Table:
 customer_personal = _address("customer_personal", "customer")
 order_address = _address("order_address", "order")
 
+SORTED = ("code", "country", "ship_by", "placed_at", "total_minor", "units", "lines")
+"""What a list of orders is sorted by. Each has an index that ends with the key, and the state that views ask for."""
+
 orders = Table(
     "orders",
     METADATA,
@@ -67,7 +70,8 @@ orders = Table(
     maybe_text("closed_at"),
     UniqueConstraint("channel", "code"),
     Index("ix_orders_code", "code"),
-    Index("ix_orders_state_ship_by", "state", "ship_by"),
+    Index("ix_orders_state_ship_by", "state", "ship_by", "id"),
+    *(Index(f"ix_orders_by_{name}", name, "id", "state") for name in SORTED),
     sqlite_strict=True,
 )
 """`units` counts goods only. `ship_part` 1: may leave incomplete."""

@@ -7,20 +7,20 @@ from typing import Any
 
 from warehouse_app.application.allocation import who_holds
 from warehouse_app.application.orders import (
+    ORDERS,
     Cancelled,
     CancelOrder,
     HoldOrder,
-    OrderFilter,
     ShipPart,
     UnholdOrder,
     count_views,
     find_orders,
     order_detail,
     order_id_of,
-    total_orders,
 )
 from warehouse_app.application.run import Command
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ui.screens.orders.state import Wanted
@@ -42,10 +42,11 @@ class Page:
 
 def page(desk: Any, wanted: Wanted, now: str, limit: int, offset: int) -> Page:  # noqa: ANN401 - the application's desk
     """Return one page of what is wanted."""
-    asked = OrderFilter(text=wanted.text, view=wanted.view, readiness=wanted.light, sort=wanted.sort, now=now)
-    rows = find_orders(desk, asked, limit=limit, offset=offset)
-    total, value = total_orders(desk, asked)
-    return Page(rows, total, value, tuple(count_views(desk, asked).items()))
+    sort = wanted.sort.removeprefix("-")
+    asked = ListQuery(wanted.view, wanted.text, sort=sort, descending=wanted.sort.startswith("-"), now=now)
+    rows = find_orders(desk, asked, limit, offset)
+    found = ORDERS.extent(desk, asked)
+    return Page(rows, found.total, found.sum("value_minor"), tuple(count_views(desk, asked).items()))
 
 
 def detail(desk: Any, order_id: int) -> OrderDetail:  # noqa: ANN401 - as above

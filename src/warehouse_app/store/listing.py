@@ -1,0 +1,175 @@
+"""Long lists answered by the database: counted, and read in slices at any position, by marks instead of from the start.
+
+A slice is found from the nearest known mark: the beginning, the end, or a row seen before (`(value, key) >= mark`, a
+range of the sort's index), and only the rows between are skipped, inside the index. The keys are found first and their
+rows read after, so that skipping never touches a row.
+
+Promise: all of it is portable Core; every order ends with the key, so that no two rows ever change places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
+
+from warehouse_app.domain.listing import Extent, ListQuery, Mark, Settled, Slice
+from warehouse_app.store.desk import Desk
+
+Row = TypeVar("Row")
+
+AT_ONCE = 500
+"""Rows read together where a whole list is walked."""
+
+WIDE = 50_000
+"""A list longer than this is walked in the order of its sort, however its rows were chosen."""
+
+
+class Asked(NamedTuple):
+    """A query as the conditions of a list see it. `wide`: it finds so many rows that no index narrows it usefully."""
+
+    query: ListQuery
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """One list as data: its key, what it can be sorted by, its conditions, and how the rows of some keys are read.
+
+    A sort's expression is never NULL. `filters` are the names that `where` understands; `sums` go under the list.
+    """
+
+    key: ColumnElement[int]
+    sorts: Mapping[str, ColumnElement[Any]]
+    sort: str
+    where: Callable[[Asked], list[ColumnElement[bool]]]
+    read: Callable[[Desk, list[int]], Mapping[int, Row]]
+    filters: frozenset[str] = frozenset()
+    sums: Mapping[str, ColumnElement[int]] = field(default_factory=dict)
+
+
+class _Way(NamedTuple):
+    """How a slice is reached: onwards or backwards from a mark (None: from the very end), over `skip` rows."""
+
+    onwards: bool
+    mark: Mark | None
+    skip: int
+    limit: int
+
+
+def gone(listing: Listing[Row], query: ListQuery) -> tuple[str, ...]:
+    """Return what a query names and the list does not have (any more): its sort, its filters."""
+    sort = (query.sort,) if query.sort and query.sort not in listing.sorts else ()
+    return sort + tuple(name for name, _value in query.filters if name not in listing.filters)
+
+
+def extent(desk: Desk, listing: Listing[Row], query: ListQuery) -> Extent:
+    """Return how many rows a query finds, and their sums."""
+    sums = [func.coalesce(func.sum(column), 0) for column in listing.sums.values()]
+    asked = select(func.count(), *sums).select_from(_table(listing)).where(*listing.where(Asked(query, wide=False)))
+    row = desk.connection.execute(asked).one()
+    return Extent(int(row[0]), tuple((name, int(value)) for name, value in zip(listing.sums, row[1:], strict=True)))
+
+
+def page(
+    desk: Desk,
+    listing: Listing[Row],
+    query: ListQuery,
+    at: int,
+    size: int,
+    near: Mark | None = None,
+    total: int | None = None,
+) -> Slice[Row]:
+    """Return the rows at positions `at` and after. `near` is a mark known before, `total` the length if it is known."""
+    way = _way(max(0, at), size, near, total)
+    if way.limit <= 0:
+        return Slice(at, (), gone=gone(listing, query))
+    found = _keys(desk, listing, query, way, wide=total is not None and total > WIDE)
+    return _slice(desk, listing, query, max(0, at), found if way.onwards else found[::-1])
+
+
+def settle(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark | None, size: int) -> Settled[Row]:
+    """Read a list again where it was looked at: its length, and the rows from `mark` on with their position now."""
+    found = extent(desk, listing, query)
+    if mark is None:
+        return Settled(found, page(desk, listing, query, 0, size, total=found.total))
+    wide = found.total > WIDE
+    at = _position(desk, listing, query, mark, wide=wide)
+    here = Mark(at, mark.value, mark.key)
+    first = min(at, max(0, found.total - size))
+    return Settled(found, page(desk, listing, query, first, size, here, found.total))
+
+
+def walk(desk: Desk, listing: Listing[Row], query: ListQuery) -> Iterator[Row]:
+    """Yield every row of a query in its order; a million rows need no more memory than a thousand."""
+    wide = extent(desk, listing, query).total > WIDE
+    way = _Way(onwards=True, mark=None, skip=0, limit=AT_ONCE)
+    at = 0
+    while keys := _keys(desk, listing, query, way, wide=wide):
+        found = _slice(desk, listing, query, at, keys)
+        yield from found.rows
+        at += len(keys)
+        way = _Way(onwards=True, mark=found.last, skip=1, limit=AT_ONCE)
+        if len(keys) < AT_ONCE:
+            return
+
+
+def _way(at: int, size: int, near: Mark | None, total: int | None) -> _Way:
+    """Return the way that skips the fewest rows."""
+    ways = [_Way(onwards=True, mark=None, skip=at, limit=size)]
+    if total is not None:
+        size = min(size, total - at)
+        ways.append(_Way(onwards=False, mark=None, skip=total - at - size, limit=size))
+    if near is not None and near.at <= at:
+        ways.append(_Way(onwards=True, mark=near, skip=at - near.at, limit=size))
+    elif near is not None and at + size <= near.at:
+        ways.append(_Way(onwards=False, mark=near, skip=near.at - at - size, limit=size))
+    return min(ways, key=lambda way: way.skip)
+
+
+def _table(listing: Listing[Row]) -> Any:  # noqa: ANN401 - the table of a column
+    return listing.key.table
+
+
+def _sort(listing: Listing[Row], query: ListQuery) -> ColumnElement[Any]:
+    return listing.sorts.get(query.sort, listing.sorts[listing.sort])
+
+
+def _asked(desk: Desk, query: ListQuery, *, wide: bool) -> Asked:
+    """SQLite plans without knowing how common a value is; other databases know better than we do."""
+    return Asked(query, wide and desk.connection.dialect.name == "sqlite")
+
+
+def _keys(desk: Desk, listing: Listing[Row], query: ListQuery, way: _Way, *, wide: bool) -> list[tuple[Any, int]]:
+    """Return sort value and key of each row on the way, in the direction of the way."""
+    sort, key = _sort(listing, query), listing.key
+    upwards = way.onwards != query.descending
+    found = select(sort.label("value"), key.label("row_key")).where(*listing.where(_asked(desk, query, wide=wide)))
+    if way.mark is not None:
+        here = tuple_(sort, key)
+        mark = tuple_(literal(way.mark.value, sort.type), literal(way.mark.key))
+        if way.onwards:
+            found = found.where(here <= mark if query.descending else here >= mark)
+        else:
+            found = found.where(here > mark if query.descending else here < mark)
+    ordered = (sort.asc(), key.asc()) if upwards else (sort.desc(), key.desc())
+    rows = desk.connection.execute(found.order_by(*ordered).limit(way.limit).offset(way.skip))
+    return [(row[0], int(row[1])) for row in rows]
+
+
+def _position(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark, *, wide: bool) -> int:
+    """Return how many rows stand before a mark."""
+    sort, key = _sort(listing, query), listing.key
+    here, there = tuple_(sort, key), tuple_(literal(mark.value, sort.type), literal(mark.key))
+    before = here > there if query.descending else here < there
+    asked = select(func.count()).select_from(_table(listing))
+    asked = asked.where(*listing.where(_asked(desk, query, wide=wide)), before)
+    return int(desk.connection.execute(asked).scalar_one())
+
+
+def _slice(desk: Desk, listing: Listing[Row], query: ListQuery, at: int, keys: list[tuple[Any, int]]) -> Slice[Row]:
+    rows = listing.read(desk, [key for _value, key in keys]) if keys else {}
+    ends = [Mark(at + n, keys[n][0], keys[n][1]) for n in (0, len(keys) - 1)] if keys else [None, None]
+    return Slice(at, tuple(rows[key] for _value, key in keys), ends[0], ends[1], gone(listing, query))

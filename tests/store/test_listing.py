@@ -1,0 +1,152 @@
+"""Long lists are read at any position, by any way, sorted and filtered by the database, and read again in place."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.company import Company
+from warehouse_app.domain.listing import ListQuery, Mark
+from warehouse_app.store import listing
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.orderlist import ORDERS
+from warehouse_app.store.schema import trade
+
+ROWS = 137
+
+
+@pytest.fixture
+def shop(company: Company) -> Company:
+    """Many orders with few different values, so that most rows are ties in any order."""
+    dice = random.Random(3)
+    with company.write() as desk:
+        for n in range(ROWS):
+            company.order(
+                desk,
+                f"{dice.randrange(900):03d}-{n}",
+                [],
+                state=dice.choice(["confirmed", "closed", "closed"]),
+                country=dice.choice(["Germany", "France", ""]),
+                total_minor=dice.randrange(4),
+                ship_by=f"2010-12-{dice.randrange(1, 4):02d}T12:00:00.000000Z",
+            )
+    return company
+
+
+@pytest.fixture
+def desk(shop: Company) -> Iterator[Desk]:
+    with shop.store.read() as made:
+        yield made
+
+
+def ids(desk: Desk, query: ListQuery) -> list[int]:
+    return [row.id for row in listing.walk(desk, ORDERS, query)]
+
+
+QUERIES = [
+    ListQuery(sort=sort, descending=down, view=view, filters=filters)
+    for sort in ("", "value", "country", "customer", "code")
+    for down in (False, True)
+    for view in ("all", "closed")
+    for filters in ((), (("country", "France"),))
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_a_walk_yields_every_row_once_in_order(desk: Desk, query: ListQuery, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 10)
+    rows = list(listing.walk(desk, ORDERS, query))
+
+    assert len({row.id for row in rows}) == len(rows) == listing.extent(desk, ORDERS, query).total
+    by = {"": "ship_by", "value": "total_minor"}.get(query.sort, query.sort)
+    values = [(getattr(row, by), row.id) for row in rows]
+    assert values == sorted(values, reverse=query.descending)
+
+
+@settings(max_examples=40)
+@given(
+    st.sampled_from(QUERIES),
+    st.integers(0, ROWS + 5),
+    st.integers(1, 30),
+    st.one_of(st.none(), st.integers(0, ROWS - 1)),
+    st.booleans(),
+    st.booleans(),
+)
+def test_every_way_to_a_slice_finds_the_same_rows(
+    desk: Desk, query: ListQuery, at: int, size: int, near: int | None, told: bool, wide: bool
+) -> None:
+    whole = ids(desk, query)
+    total = listing.extent(desk, ORDERS, query).total
+    mark = None
+    if near is not None and near < total:
+        mark = listing.page(desk, ORDERS, query, near, 1).first
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(listing, "WIDE", 0 if wide else 1_000)
+        found = listing.page(desk, ORDERS, query, at, size, mark, total if told else None)
+
+    assert [row.id for row in found.rows] == whole[at : at + size]
+    if found.rows:
+        assert (found.first, found.last) == (
+            Mark(at, found.first.value if found.first else "", whole[at]),
+            Mark(at + len(found.rows) - 1, found.last.value if found.last else "", whole[at + len(found.rows) - 1]),
+        )
+
+
+def test_a_list_read_again_stays_where_it_was_looked_at(shop: Company) -> None:
+    query = ListQuery(sort="code")
+    with shop.store.read() as desk:
+        before = listing.page(desk, ORDERS, query, 50, 20)
+    with shop.write() as desk:
+        for n in range(7):
+            shop.order(desk, f"000-new-{n}", [])
+        desk.connection.execute(trade.orders.delete().where(trade.orders.c.id == before.rows[0].id))
+    with shop.store.read() as desk:
+        after = listing.settle(desk, ORDERS, query, before.first, 20)
+
+    assert after.extent.total == ROWS + 7 - 1
+    assert after.slice.at == 50 + 7
+    assert [row.id for row in after.slice.rows][:19] == [row.id for row in before.rows][1:]
+
+
+def test_a_list_that_shrank_shows_its_end(shop: Company) -> None:
+    query = ListQuery(sort="code")
+    with shop.store.read() as desk:
+        last = listing.page(desk, ORDERS, query, ROWS - 5, 5)
+    with shop.write() as desk:
+        gone = [row.id for row in last.rows]
+        desk.connection.execute(trade.orders.delete().where(trade.orders.c.id.in_(gone)))
+    with shop.store.read() as desk:
+        after = listing.settle(desk, ORDERS, query, last.first, 20)
+        whole = ids(desk, query)
+
+    assert [row.id for row in after.slice.rows] == whole[-20:]
+    assert after.slice.at == ROWS - 5 - 20
+
+
+def test_an_empty_list_has_no_marks(company: Company) -> None:
+    with company.store.read() as desk:
+        found = listing.settle(desk, ORDERS, ListQuery(), Mark(40, "2010", 7), 20)
+    assert (found.extent.total, found.slice.rows, found.slice.first) == (0, (), None)
+
+
+def test_a_sort_or_filter_that_is_gone_is_told_and_left_out(desk: Desk) -> None:
+    asked = ListQuery(sort="colour", filters=(("country", "France"), ("shoe_size", "42")))
+    found = listing.page(desk, ORDERS, asked, 0, ROWS)
+
+    assert found.gone == ("colour", "shoe_size")
+    assert [row.id for row in found.rows] == ids(desk, ListQuery(filters=(("country", "France"),)))
+
+
+@pytest.mark.parametrize("name", sorted(ORDERS.sorts))
+def test_every_sort_of_a_long_list_walks_an_index(shop: Company, name: str) -> None:
+    """No sort but the customer's, which is in another table, puts the rows in order by itself."""
+    with shop.store.read() as desk:
+        asked = select(ORDERS.key).order_by(ORDERS.sorts[name], ORDERS.key)
+        text = asked.compile(desk.connection, compile_kwargs={"literal_binds": True})
+        plan = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
+    assert any("TEMP B-TREE" in row[3] for row in plan) == (name == "customer")
