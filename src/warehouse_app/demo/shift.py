@@ -7,7 +7,7 @@ import gzip
 import json
 import random
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from warehouse_app.bootstrap.wire import Company
 
 STATION = "B1"
+_SATURDAY = 5
 AISLES, BAYS, LEVELS = 10, 24, 4
 LEFT_OPEN = 10
 """One order in so many stays open, so that there is something to do."""
@@ -201,21 +202,33 @@ class Shift:
 def cut_sample(source: Path, target: Path, orders: int, seed: int, today: datetime) -> None:
     """Write the rows of `orders` sale invoices of the sample, drawn by `seed`, and its credit notes, to `target`.
 
-    Days are moved by whole weeks so that the newest is of this week: what leaves when is then as on a real day.
+    The newest day of the sample becomes the last working day before today, and so on back, so that what is left open
+    at the end of the shift leaves today, as on a real day.
     """
     with gzip.open(source, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     sales = list(dict.fromkeys(row["InvoiceNo"] for row in rows if _is_sale(row)))
     drawn = set(random.Random(seed).sample(sales, min(orders, len(sales))))  # noqa: S311 - a sample, not a secret
     kept = [row for row in rows if row["InvoiceNo"] in drawn or row["InvoiceNo"].startswith("C")]
-    newest = max(datetime.fromisoformat(row["InvoiceDate"]) for row in rows)
-    weeks = timedelta(days=(today.replace(tzinfo=None) - newest).days // 7 * 7)
+    moved = _working_days({datetime.fromisoformat(row["InvoiceDate"]).date() for row in rows}, today.date())
     for row in kept:
-        row["InvoiceDate"] = str(datetime.fromisoformat(row["InvoiceDate"]) + weeks)
+        when = datetime.fromisoformat(row["InvoiceDate"])
+        row["InvoiceDate"] = str(datetime.combine(moved[when.date()], when.time()))
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(kept)
+
+
+def _working_days(days: set[date], today: date) -> dict[date, date]:
+    """Give each day a working day before today, the newest the last one."""
+    found, at = {}, today
+    for day in sorted(days, reverse=True):
+        at -= timedelta(days=1)
+        while at.weekday() >= _SATURDAY:
+            at -= timedelta(days=1)
+        found[day] = at
+    return found
 
 
 def _is_sale(row: dict[str, str]) -> bool:

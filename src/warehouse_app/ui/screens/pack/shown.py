@@ -159,7 +159,9 @@ def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
 
 def _leaves(order: PackOrder, now_text: str) -> SideValue:
     minutes = figures.minutes_until(order.ship_by, now_text)
-    label = tr("Leaves at {time}").format(time=figures.stamp(order.ship_by, now_text))
+    day, moment = figures.when(order.ship_by, now_text), figures.stamp(order.ship_by, now_text)
+    # Of another day the day alone: with its time it is wider than the card.
+    label = tr("Leaves at {time}").format(time=moment) if day == moment else tr("Leaves {day}").format(day=day)
     lines = (order.service,) if order.service else ()
     if minutes is None or minutes >= 24 * 60:
         return SideValue("clock", tr("Leaves"), figures.when(order.ship_by, now_text), lines)
