@@ -1,7 +1,8 @@
 """Whole shipments in five durable acts, for the comparison with a peer: create, promise, pick, pack, hand over.
 
 Each act is one command down the application's road (right, savepoint, ledger, kept answer, audit link, one commit).
-Create and promise are the product's own commands; pick, pack and hand over take a whole order in one act, as the peer does,
+Create and promise are the product's own commands; pick, pack and hand over take a whole order in one act, as the
+peer does,
 where the product asks for a scan of every item (that road is measured in bench_scan.py).
 """
 
