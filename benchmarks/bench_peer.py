@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from shipping_acts import Shop
+from benchmarks.shipping_acts import Shop
 
 from tests.company import Company
 
