@@ -199,7 +199,6 @@ def test_missing_file_and_folder_are_refused(intake: FilesIntake, tmp_path: Path
     [
         (IntakeRequest("suppliers"), "not_in_this_version"),
         (IntakeRequest("products", "xlsx"), "not_in_this_version"),
-        (IntakeRequest("products", mapping=Path("m.toml")), "not_in_this_version"),
         (IntakeRequest("products", "odd"), "import_format_unknown"),
         (IntakeRequest("elephants"), "import_kind_unknown"),
         (IntakeRequest("stock", "retail"), "import_kind_unknown"),

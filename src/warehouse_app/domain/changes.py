@@ -23,6 +23,7 @@ class Touched(StrEnum):
     SETTING = "setting"
     DOCUMENT = "document"
     COUNT = "count"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from warehouse_app.domain.importing.values import Draft, Rejected, Remark
+from warehouse_app.domain.importing.mapping import FileMapping
+from warehouse_app.domain.importing.values import Draft, Mend, Rejected, Remark
 
 KINDS = ("products", "places", "stock", "orders", "customers", "suppliers", "users")
 Progress = Callable[[int, int], None]
@@ -18,14 +19,19 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class IntakeRequest:
-    """What to read: one of `KINDS`; `format` auto, native, retail or retail-opening; the sales channel orders get; a
-    mapping file.
+    """What to read: one of `KINDS`; `format` auto, native, retail or retail-opening; the sales channel orders get.
+
+    `mapping` must fit; of those `kept` one that fits is used where the channel, or too little in the header, asks for
+    it. `mended` cells lie over the file. `digest` is what the file was when a person looked at it; "" asks nothing.
     """
 
     kind: str
     format: str = "auto"
     channel: str = ""
-    mapping: Path | None = None
+    mapping: FileMapping | None = None
+    kept: tuple[FileMapping, ...] = ()
+    mended: tuple[Mend, ...] = ()
+    digest: str = ""
 
 
 class Reading(Protocol):
@@ -35,6 +41,8 @@ class Reading(Protocol):
     `posting` says how stock is meant: balances that are asserted, or opening stock from the supplier. With
     `creates_only`, products and
     customers are created when missing but never changed, because the file is about something else (orders).
+    `digest` is the SHA-256 of the bytes; `mapping` the one by which it was read; `columns` where fields stand in the
+    file.
     """
 
     kind: str
@@ -42,6 +50,10 @@ class Reading(Protocol):
     file: str
     posting: Literal["assert", "opening"]
     creates_only: bool
+    size: int
+    digest: str
+    mapping: FileMapping | None
+    columns: Mapping[str, int]
 
     @property
     def read(self) -> int:

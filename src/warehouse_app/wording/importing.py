@@ -31,6 +31,45 @@ _FILES: Mapping[str, tuple[str, str]] = {
         "Two columns of {file} mean the same: {first} and {second}",
         "Delete or rename one of them.",
     ),
+    "import_file_changed": (
+        "The file {file} has changed since it was looked at",
+        "Look at it again; nothing was imported.",
+    ),
+    "mapping_wrong": ("The mapping {file} cannot be used: {example}", "Write it as docs/import.md says."),
+    "mapping_wrong.size": ("The mapping {file} is longer than {example} characters", "Leave out what is not needed."),
+    "mapping_wrong.toml": ("The mapping {file} is no TOML: {example}", "Write it as docs/import.md says."),
+    "mapping_wrong.word": ("The mapping {file} has the unknown word {example}", "Write it as docs/import.md says."),
+    "mapping_wrong.fields": ("The mapping {file} names no columns", "Name them under [fields]."),
+    "mapping_wrong.choice": ("The mapping {file} says {example}", "Use one of the words named."),
+    "mapping_wrong.kind": (
+        "The mapping {file} is for {example}, which is not a kind",
+        "Say kind = orders, or another.",
+    ),
+    "mapping_wrong.channel": ("The mapping of {file} needs a channel", "Name one of up to 40 characters."),
+    "mapping_wrong.field": ("The mapping {file} cannot fill the field {example}", "See the fields in docs/import.md."),
+    "mapping_wrong.field_twice": ("The mapping {file} fills the field {example} twice", "Keep one of the two."),
+    "mapping_wrong.empty": (
+        "The mapping {file} says nothing for the field {example}",
+        "Name a column or a constant, or leave the field out.",
+    ),
+    "mapping_wrong.too_much": ("The mapping {file} says too much for the field {example}", "Shorten it."),
+    "mapping_wrong.factor": (
+        "The mapping {file} multiplies {example}",
+        "Use a number above zero, as 12 or 0.001 or 1/3, for a field of numbers.",
+    ),
+    "mapping_other_kind": (
+        "The mapping is for {mapping}, the file {file} is imported as {kind}",
+        "Use a mapping for {kind}.",
+    ),
+    "mapping_no_longer_fits": (
+        "The mapping no longer fits {file}: missing {missing}; twice {twice}; the file has {found}",
+        "Correct the mapping or the first line of the file; nothing was imported.",
+    ),
+    "mapping_unknown": ("There is no mapping for {kind} of {channel}", "See what there is: warehouse mapping list."),
+    "mapping_file_unreadable": (
+        "The mapping file {file} cannot be read: {why}",
+        "Check its name, and save it as UTF-8.",
+    ),
     "import_dates_ambiguous": (
         "The dates of {file} could be day-month or month-day (for example {example}), and none of them proves which",
         "Write them as year-month-day; nothing was imported.",
@@ -131,6 +170,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
 _REMARKS: Mapping[str, tuple[str, str]] = {
     "encoding_guessed": ("The file is not clean UTF-8; it was read as {examples}", "Check names with accents."),
     "column_ignored": ("{count} columns were not understood and ignored: {examples}", ""),
+    "mapping_used": ("The columns were read by the mapping of {examples}", ""),
     "decimal_comma": ("Numbers were read with a decimal comma ({examples})", ""),
     "decimal_mixed": ("{count} numbers use the other decimal mark and were read by the more frequent one", ""),
     "day_first": ("Dates were read day first; {count} alone could be either ({examples})", ""),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from warehouse_app.application.importing import catalogue, floor, papers
+from warehouse_app.application.importing.mappings import kept_for
 from warehouse_app.application.importing.people import Hiring
 from warehouse_app.application.importing.tally import Tally, kind_of
 from warehouse_app.application.importing.values import MOST_ROWS, ImportReport, ImportRequest, NotTaken, Took
@@ -111,7 +112,7 @@ def run_import(
     tell = progress or (lambda _what, _done, _of: None)
     tally = Tally()
     with ExitStack() as open_files:
-        asked = IntakeRequest(request.kind, request.format, request.channel, request.mapping)
+        asked = _asked(runner, session, request)
         readings = [
             open_files.enter_context(intake.open(path, asked, lambda done, of: tell("read", done, of)))
             for path in request.paths
@@ -123,6 +124,13 @@ def run_import(
             if spill is not None:
                 spill(reading.rejected_records())
         return tally.report(request, [reading.file for reading in readings], stopped=stopped)
+
+
+def _asked(runner: Runner, session: Session, request: ImportRequest) -> IntakeRequest:
+    kept = () if request.mapping is not None else kept_for(runner, session, request.kind)
+    return IntakeRequest(
+        request.kind, request.format, request.channel, request.mapping, kept, request.mended, request.digest
+    )
 
 
 def generate_places(

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from warehouse_app.application.people import NewUser
-from warehouse_app.domain.importing.values import Rejected, Remark
+from warehouse_app.domain.importing.mapping import FileMapping
+from warehouse_app.domain.importing.values import Mend, Rejected, Remark
 from warehouse_app.wording.importing import reason, remark
 
 MOST_ROWS = 490
@@ -28,6 +29,8 @@ Facts = Mapping[str, str | int]
 class ImportRequest:
     """Import these files as `kind`. `channel` is what orders of a file without such a column get.
 
+    `mapping` says how a foreign table is read; without one a mapping kept for the channel is used where it fits.
+    `mended` cells and `digest` (what the file was when it was looked at) belong to a single file.
     `warehouse` is needed only where there are several. `again` asserts stock even where the same was told before.
     With `dry_run` everything is judged and nothing is written.
     """
@@ -36,7 +39,9 @@ class ImportRequest:
     kind: str
     format: str = "auto"
     channel: str = ""
-    mapping: Path | None = None
+    mapping: FileMapping | None = None
+    mended: tuple[Mend, ...] = ()
+    digest: str = ""
     dry_run: bool = False
     warehouse: str = ""
     again: bool = False

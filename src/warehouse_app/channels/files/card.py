@@ -21,5 +21,5 @@ CARD = ChannelCard(
         ("retail", ("orders", "products", "customers")),
         ("retail-opening", ("stock",)),
     ),
-    later=("suppliers", "xlsx", "json", "mapping files"),
+    later=("suppliers", "xlsx", "json"),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from warehouse_app.channels.files.reshaping import Shape
 from warehouse_app.channels.files.source import TOO_LONG, Source
 from warehouse_app.channels.files.staging import RUN_ROWS, Lines, Rows, Stage
 from warehouse_app.channels.files.table import BROKEN, Header, Row, records
@@ -45,8 +46,9 @@ class Loaded:
 class Loader:
     """Stages one file. The loop over its records is kept short, because it decides how long an import takes."""
 
-    def __init__(self, source: Source, header: Header, stage: Stage, plan: Plan) -> None:
-        self._source, self._header, self._stage, self._plan = source, header, stage, plan
+    def __init__(self, source: Source, header: Header, stage: Stage, plan: Plan, shape: Shape) -> None:
+        self._source, self._header, self._stage, self._plan, self._shape = source, header, stage, plan, shape
+        stage.own = shape.own
         self._numbers: set[str] = set()
         self._dates: set[str] = set()
         self.read = 0
@@ -59,11 +61,18 @@ class Loader:
         lines: Lines = []
         run: Rows = []
         tell = PROGRESS_EVERY
+        mended, reshaped = self._shape.mender(), self._shape.row if self._shape.own else None
         for line, row in records(self._source, self._header.separator):
+            if mended is not None:
+                row = mended(line, row)  # noqa: PLW2901 - what a person mended stands for what the file says
             if len(row) != width or line <= last:
                 if line <= last or not self._mended(line, row, width):
                     continue
                 del row[width:]
+            if reshaped is not None:
+                if not any(cell.strip() for cell in row):
+                    continue
+                row = reshaped(row)  # noqa: PLW2901 - the mapped cells, and the file's own behind them
             key = row[key_at] if single else KEY_SEPARATOR.join([row[at] for at in self._plan.keys])
             if key != current or len(run) >= RUN_ROWS:
                 self._flush(current, lines, run)
@@ -91,7 +100,7 @@ class Loader:
         self.read += 1
         reason = {TOO_LONG: "line_too_long", BROKEN: "unclosed_quote"}.get(row[0], "wrong_column_count")
         facts = {"expected": width, "found": len(row)} if reason == "wrong_column_count" else {}
-        self._stage.reject(Rejected(line, "", "" if facts == {} else row[0], reason, facts), row)
+        self._stage.reject_written(Rejected(line, "", "" if facts == {} else row[0], reason, facts), row)
         return False
 
     def _flush(self, key: str | None, lines: Lines, run: Rows) -> None:

@@ -158,7 +158,7 @@ MAKERS: Mapping[str, Callable[[str, Sequence[Record]], tuple[Draft, ...]]] = {
 
 
 def _only(records: Sequence[Record], name: str) -> Record:
-    if any(record.cells != records[0].cells for record in records[1:]):
+    if any(record.told != records[0].told for record in records[1:]):
         raise records[1].bad(name, "twice_in_file", line=records[0].line)
     return records[0]
 

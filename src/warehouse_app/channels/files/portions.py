@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from warehouse_app.channels.files.staging import Notes, Stage
+from warehouse_app.domain.importing.mapping import FileMapping
 from warehouse_app.domain.importing.values import DocumentDraft, Draft, OrderDraft, Rejected, Remark
 
 PORTION_DRAFTS = 200
@@ -36,11 +37,15 @@ class BaseReading:
     file = ""
     posting: Literal["assert", "opening"] = "assert"
     creates_only = False
+    size = 0
+    digest = ""
+    mapping: FileMapping | None = None
 
     def __init__(self, stage: Stage, read: int) -> None:
         self.stage = stage
         self.notes = Notes()
         self.header: tuple[str, ...] = ()
+        self.columns: Mapping[str, int] = {}
         self._read = read
 
     @property

@@ -7,13 +7,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from fractions import Fraction
 from typing import Self
 
 from warehouse_app.channels.files.loading import Loaded
+from warehouse_app.channels.files.reshaping import Shape
 from warehouse_app.channels.files.staging import Notes
 from warehouse_app.domain.importing import texts
 from warehouse_app.domain.importing.dates import Order, moment
-from warehouse_app.domain.importing.numbers import Mark, scaled, whole
+from warehouse_app.domain.importing.numbers import ONE, Mark, multiplied, scaled, whole
 from warehouse_app.domain.importing.values import BadValueError
 
 PRICE_PLACES = 4
@@ -38,11 +40,17 @@ class Manner:
     order: Order
     zone: tzinfo
     notes: Notes = field(default_factory=Notes)
+    factors: Mapping[str, Fraction] = field(default_factory=dict)
+    own: int = 0
 
     @classmethod
-    def of(cls, columns: Mapping[str, int], loaded: Loaded, zone: tzinfo, notes: Notes) -> Self:
-        """Take over what the first pass proved."""
-        return cls(columns, loaded.mark.mark, loaded.order.order, zone, notes)
+    def of(
+        cls, columns: Mapping[str, int], loaded: Loaded, zone: tzinfo, notes: Notes, shape: Shape | None = None
+    ) -> Self:
+        """Take over what the first pass proved, and by what a mapping multiplies."""
+        factors = shape.reshaper.factors() if shape is not None and shape.reshaper is not None else {}
+        own = shape.own if shape is not None else 0
+        return cls(columns, loaded.mark.mark, loaded.order.order, zone, notes, factors, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,11 @@ class Record:
     line: int
     cells: list[str]
     manner: Manner
+
+    @property
+    def told(self) -> list[str]:
+        """Return the cells that count: those a mapping made, else all of the file."""
+        return self.cells[: self.manner.own] if self.manner.own else self.cells
 
     def raw(self, name: str) -> str:
         """Return the cell as written, stripped; "" when the file has no such column."""
@@ -88,8 +101,9 @@ class Record:
         raw = self.raw(name)
         if not raw:
             return None
+        factor = self.manner.factors.get(name)
         try:
-            value = whole(raw, self.manner.mark)
+            value = whole(raw, self.manner.mark) if factor is None else multiplied(raw, self.manner.mark, factor)
         except BadValueError as bad:
             raise self.bad(name, bad.reason, **bad.facts) from None
         if (low is not None and value < low) or abs(value) > high:
@@ -105,8 +119,9 @@ class Record:
         raw = self.raw(name)
         if not raw:
             return None
+        factor = self.manner.factors.get(name, ONE)
         try:
-            value, exact = scaled(raw, self.manner.mark, places)
+            value, exact = scaled(raw, self.manner.mark, places, factor)
         except BadValueError as bad:
             raise self.bad(name, bad.reason, **bad.facts) from None
         if not exact:

@@ -36,7 +36,7 @@ Rows = list[list[str]]
 
 class Stage:
     """Runs of records by key, folded results, tallies and refusals of one file. Everything in it is deleted by
-    `close`.
+    `close`. The first `own` cells of a record are not the file's: a mapping put them in front.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -59,6 +59,7 @@ class Stage:
         if not self.db.in_transaction:
             self.db.execute("BEGIN")
         self.rejected_count = 0
+        self.own = 0
 
     def add_run(self, key: str, lines: Lines, rows: Rows) -> None:
         """Keep records that stand together and belong to one key."""
@@ -116,6 +117,10 @@ class Stage:
         """Keep one refused record, with the record as written so that it can be mended. Without a reason it is told
         with another one and only kept.
         """
+        self.reject_written(refused, record[self.own :])
+
+    def reject_written(self, refused: Rejected, record: Sequence[str]) -> None:
+        """Keep one refused record that no mapping has touched."""
         self.rejected_count += bool(refused.reason)
         facts = json.dumps(dict(refused.facts))
         value = refused.value[:VALUE_SHOWN]

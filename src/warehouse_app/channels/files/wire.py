@@ -5,7 +5,7 @@ given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
@@ -16,11 +16,13 @@ from warehouse_app.channels.files.native_reading import NativeReading
 from warehouse_app.channels.files.pictures import FolderReading
 from warehouse_app.channels.files.portions import BaseReading
 from warehouse_app.channels.files.record import Manner
+from warehouse_app.channels.files.reshaping import Shape, chosen_mapping, fingerprint, known_columns
 from warehouse_app.channels.files.retail_reading import RetailReading
 from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.staging import Notes, Stage
 from warehouse_app.channels.files.table import Header, find_header
 from warehouse_app.domain.importing import retail
+from warehouse_app.domain.importing.mapping import FileMapping, Reshaper
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.intake import IntakeRequest, Progress, Reading
 
@@ -46,6 +48,9 @@ class FilesIntake:
         if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
             raise Usage("not_in_this_version", what="json")
         source = Source(path)
+        digest = fingerprint(path)
+        if request.digest not in ("", digest):
+            raise Usage("import_file_changed", file=path.name)
         stage = Stage(self._folder)
         try:
             try:
@@ -60,7 +65,7 @@ class FilesIntake:
         except BaseException:
             stage.close()
             raise
-        reading.file = path.name
+        reading.file, reading.size, reading.digest = path.name, source.size, digest
         return reading
 
     def _read(self, job: _Job) -> BaseReading:
@@ -73,8 +78,11 @@ class FilesIntake:
             shown = ", ".join(name[:40] for name in names[:12])
             raise Usage("import_header_unknown", file=job.file, kind="retail", missing=missing, found=shown)
         takes_retail = dict(CARD.formats)["retail"]
-        if wants_retail or (is_retail and job.request.format == "auto" and kind in takes_retail):
-            reading: BaseReading = self._retail(job, found)
+        mapping = chosen_mapping(job.request, names, job.file)
+        if mapping is not None:
+            reading: BaseReading = self._native(job, mapping)
+        elif wants_retail or (is_retail and job.request.format == "auto" and kind in takes_retail):
+            reading = self._retail(job, found)
         elif is_retail and kind == "stock":
             raise Usage("import_retail_stock", file=job.file)
         else:
@@ -93,13 +101,18 @@ class FilesIntake:
         loaded = job.load(plan)
         where = [found[name] for name in retail.FIELDS]
         reading = RetailReading(job.stage, loaded, job.request, where, self._retail_zone)
+        reading.columns = found
         _remark(loaded, reading.notes)
         reading.fold()
         return reading
 
-    def _native(self, job: _Job) -> BaseReading:
-        kind = job.request.kind
-        found, ignored = columns.match(kind, job.header.names, job.file)
+    def _native(self, job: _Job, mapping: FileMapping | None = None) -> BaseReading:
+        kind, reshaper = job.request.kind, None
+        if mapping is None:
+            found, ignored = columns.match(kind, job.header.names, job.file)
+        else:
+            reshaper = Reshaper(mapping, job.header.names)
+            found, ignored = {field: at for at, field in enumerate(reshaper.fields)}, ()
         roles, keys = columns.roles(kind), columns.KEYS[kind]
         plan = Plan(
             keys=tuple(found[name] for name in keys if name in found),
@@ -108,14 +121,22 @@ class FilesIntake:
             dates=tuple(at for name, at in found.items() if roles[name] == "date"),
             fold_case=kind in {"products", "stock"},
         )
-        loaded = job.load(plan)
+        shape = Shape(job.request.mended, reshaper)
+        loaded = job.load(plan, shape)
         notes = Notes()
         for name in ignored:
             notes.add("column_ignored", name)
+        if mapping is not None:
+            notes.add("mapping_used", mapping.channel or job.file)
         _remark(loaded, notes)
-        return NativeReading(
-            job.stage, loaded.read, job.request, Manner.of(found, loaded, self._zone, notes), job.source.path.parent
-        )
+        manner = Manner.of(found, loaded, self._zone, notes, shape)
+        request = job.request
+        if mapping is not None:
+            request = replace(request, channel=request.channel or mapping.channel)
+        reading = NativeReading(job.stage, loaded.read, request, manner, job.source.path.parent)
+        reading.mapping = mapping
+        reading.columns = found if reshaper is None else _sources(reshaper)
+        return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +153,12 @@ class _Job:
     def file(self) -> str:
         return self.source.path.name
 
-    def load(self, plan: Plan) -> Loaded:
-        """Make the first pass; dates that cannot be read with certainty end it."""
-        loaded = Loader(self.source, self.header, self.stage, plan).load(self.progress)
+    def load(self, plan: Plan, shape: Shape | None = None) -> Loaded:
+        """Make the first pass; dates that cannot be read with certainty end it, unless a mapping says how they are."""
+        shape = shape or Shape(self.request.mended)
+        loaded = Loader(self.source, self.header, self.stage, plan, shape).load(self.progress)
+        if shape.reshaper is not None:
+            loaded = _told_by(shape.reshaper.mapping, loaded)
         order = loaded.order
         if order.unclear and not order.order:
             mixed = order.day_first and order.month_first
@@ -145,7 +169,8 @@ class _Job:
 
 def _begin(source: Source, stage: Stage, request: IntakeRequest, progress: Progress | None) -> _Job:
     def score(names: Sequence[str]) -> int:
-        return max(columns.known_count(request.kind, names), len(_retail_columns(names)) + 1)
+        known = max(columns.known_count(request.kind, names), known_columns(request, names))
+        return max(known, len(_retail_columns(names)) + 1)
 
     return _Job(source, stage, request, find_header(source, score), progress)
 
@@ -155,14 +180,25 @@ def _check(request: IntakeRequest) -> None:
         raise Usage("not_in_this_version", what=f"import {request.kind}")
     if request.format in _LATER_FORMATS:
         raise Usage("not_in_this_version", what=request.format)
-    if request.mapping is not None:
-        raise Usage("not_in_this_version", what="--map")
     formats = dict(CARD.formats)
     if request.format not in ("auto", *formats):
         raise Usage("import_format_unknown", format=request.format, known=", ".join(["auto", *formats]))
     kinds = formats.get(request.format, formats["native"])
     if request.kind not in kinds:
         raise Usage("import_kind_unknown", kind=request.kind, format=request.format, known=", ".join(kinds))
+
+
+def _told_by(mapping: FileMapping, loaded: Loaded) -> Loaded:
+    """Return how the file writes numbers and dates, as the mapping says it where it does."""
+    mark = replace(loaded.mark, mark=mapping.decimal) if mapping.decimal else loaded.mark
+    order = replace(loaded.order, order=mapping.dates) if mapping.dates else loaded.order
+    return replace(loaded, mark=mark, order=order)
+
+
+def _sources(reshaper: Reshaper) -> dict[str, int]:
+    """Return where the fields of a mapping stand in the file; constants stand nowhere."""
+    found = {field: reshaper.column_of(field) for field in reshaper.fields}
+    return {field: at for field, at in found.items() if at is not None}
 
 
 def _retail_columns(names: Sequence[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from warehouse_app.domain.importing.values import BadValueError
@@ -16,6 +17,7 @@ MARKS: tuple[Mark, ...] = (".", ",", "")
 MAX_DIGITS = 15
 MAX_WRITTEN = 40
 GROUP = 3
+ONE = Fraction(1)
 _NUMBER = re.compile(r"([+-]?)(\d+(?:[.,' ]\d{3})*)?(?:([.,])(\d*))?")
 _PLAIN = re.compile(r"[+-]?\d+")
 _AROUND = " \t\u00a0\u202f£$€¥"
@@ -74,10 +76,34 @@ def decide_mark(values: Iterable[str], separator: str) -> MarkDecision:
     return MarkDecision(mark, count["."], count[","], count["?"], first.get(mark or "?", ""))
 
 
-def scaled(text: str, mark: Mark, places: int) -> tuple[int, bool]:
-    """Return the value times 10**places, rounded half up, and whether it was exact. Raises `not_a_number`,
-    `number_ambiguous`.
+def scaled(text: str, mark: Mark, places: int, factor: Fraction = ONE) -> tuple[int, bool]:
+    """Return the value times `factor` times 10**places, rounded half up, and whether it was exact. Raises
+    `not_a_number`, `number_ambiguous`.
     """
+    if factor != 1:
+        return _rounded(exactly(text, mark) * factor * 10**places)
+    return _scaled(text, mark, places)
+
+
+def exactly(text: str, mark: Mark) -> Fraction:
+    """Return the value as it is written. Raises `not_a_number`, `number_ambiguous`."""
+    return Fraction(_scaled(text, mark, MAX_DIGITS)[0], 10**MAX_DIGITS)
+
+
+def multiplied(text: str, mark: Mark, factor: Fraction) -> int:
+    """Return a number times `factor`; raises `decimal_quantity` where that is no whole number."""
+    value, exact = _rounded(exactly(text, mark) * factor)
+    if not exact:
+        raise BadValueError("decimal_quantity")
+    return value
+
+
+def _rounded(value: Fraction) -> tuple[int, bool]:
+    away = (abs(value) * 2 + 1) // 2
+    return (-away if value < 0 else away), value.denominator == 1
+
+
+def _scaled(text: str, mark: Mark, places: int) -> tuple[int, bool]:
     stripped = text.strip(_AROUND)
     match = _NUMBER.fullmatch(stripped) if len(stripped) <= MAX_WRITTEN else None
     if not match or not (match[2] or match[4]):

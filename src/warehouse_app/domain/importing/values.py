@@ -205,6 +205,17 @@ class DocumentDraft:
 Draft = ProductDraft | PlaceDraft | StockDraft | CustomerDraft | UserDraft | OrderDraft | DocumentDraft
 
 
+class Mend(NamedTuple):
+    """A cell a person mended: the line its record starts on, its column (the first is 0), and what it is to say.
+
+    It lies over the file and is never written into it.
+    """
+
+    line: int
+    column: int
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A record that was not taken: its line in the file (the first is 1), the field and value at fault, and why, as a

@@ -13,6 +13,7 @@ import typer
 
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, whole_file
+from warehouse_app.terminal.commands.imports import read_mapping
 from warehouse_app.wording import tr
 from warehouse_app.wording.importing import reason, remark
 
@@ -38,7 +39,9 @@ def import_kind(
     files: Annotated[list[Path], typer.Argument(help="The files, CSV, maybe packed with gzip.")],
     form: Annotated[str, typer.Option("--format", help="auto, native, retail or retail-opening.")] = "auto",
     channel: Annotated[str, typer.Option(help="The sales channel of orders whose file names none.")] = "",
-    mapping: Annotated[Path | None, typer.Option("--map", help="A file that names the columns.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", help="A mapping: a TOML file that says which column is what.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge everything, write nothing.")] = False,
     warehouse: Annotated[str, typer.Option(help="The warehouse, where there are several.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Assert stock even where the same was told before.")] = False,
@@ -49,7 +52,10 @@ def import_kind(
 
     call = call_of(context)
     session, opened = call.session(), call.company()
-    request = ImportRequest(tuple(files), kind, form, channel, mapping, dry_run, warehouse.upper(), again)
+    told_by = read_mapping(mapping) if mapping is not None else None
+    request = ImportRequest(
+        tuple(files), kind, form, channel, told_by, dry_run=dry_run, warehouse=warehouse.upper(), again=again
+    )
     words = {"read": tr("Reading"), "write": tr("Importing")}
     with _rejects(reject_file) as spill, _steps(call, words) as told:
         report = run_import(

@@ -1,0 +1,53 @@
+"""Imports on the command line: mappings made once, dry runs, the log of imports and their undoing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importers import PRODUCTS, SHOP
+from tests.journeys.program import Program, one_sentence
+
+MAPPING = (
+    'kind = "orders"\nchannel = "shop"\nrows = "above"\n\n[fields]\norder = "Nr"\ncustomer_name = "Wer"\n'
+    'placed_at = "Wann"\nsku = "Artikel"\nqty = "Anzahl"\nprice = "Preis"\ncurrency = { constant = "EUR" }\n'
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    made = Program(tmp_path / "home").begin()
+    for name, content in (("p.csv", PRODUCTS), ("shop.csv", SHOP), ("m.toml", MAPPING)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert made.call("import", "products", tmp_path / "p.csv").code == 0
+    return made
+
+
+def test_a_mapping_is_tried_saved_used_shown_and_removed(program: Program, tmp_path: Path) -> None:
+    shop, mapping = tmp_path / "shop.csv", tmp_path / "m.toml"
+    tried = program.call("import", "orders", shop, "--map", mapping, "--dry-run", "--json").json
+    assert (tried["created"], tried["dry_run"]) == (2, True)
+    assert program.call("import", "orders", shop).code == 2
+    assert program.call("mapping", "save", mapping).code == 0
+    assert program.call("import", "orders", shop, "--channel", "shop", "--json").json["created"] == 2
+    listed = program.call("mapping", "list", "--json").json
+    assert [(each["channel"], each["kind"]) for each in listed] == [("shop", "orders")]
+    out = tmp_path / "again.toml"
+    assert program.call("mapping", "show", "shop", "orders", "--out", out).code == 0
+    assert out.read_text(encoding="utf-8") == MAPPING
+    assert program.call("mapping", "remove", "shop", "orders").code == 0
+    gone = program.call("mapping", "show", "shop", "orders")
+    assert gone.code == 1
+    assert "no mapping" in one_sentence(gone)
+
+
+def test_a_wrong_or_old_mapping_is_one_sentence(program: Program, tmp_path: Path) -> None:
+    wrong, shop = tmp_path / "wrong.toml", tmp_path / "shop.csv"
+    wrong.write_text(MAPPING.replace("Anzahl", "Stück"), encoding="utf-8")
+    told = program.call("import", "orders", shop, "--map", wrong)
+    assert told.code == 2
+    assert "Stück" in one_sentence(told)
+    wrong.write_bytes(b"\xff\xfe")
+    assert program.call("mapping", "save", wrong).code == 2
+    assert program.call("mapping", "save", tmp_path / "nowhere.toml").code == 2
