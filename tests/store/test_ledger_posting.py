@@ -14,7 +14,7 @@ from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.places import MAX_MOVED_CELLS, PlaceKind
 from warehouse_app.domain.refusals import Trouble
-from warehouse_app.store import audit, bench, inventory, items, ledger, places
+from warehouse_app.store import audit, bench, inventory, items, ledger, places, printing
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema.ledger import APPEND_ONLY
 
@@ -231,6 +231,7 @@ def _scanned_and_sealed(desk: Desk) -> None:
     audit.register_writer(desk, "w", "B1", "test", 1)
     audit.append(desk, "w", "Test", "done", "hash", audit.head(desk, "w"))
     audit.put_seal(desk)
+    printing.ensure(desk, "label:1:1", "label", "1", "w")
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)

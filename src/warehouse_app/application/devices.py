@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
+from warehouse_app.application.papers import DPI
+from warehouse_app.application.print_worker import card_of
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.documents import pdf, zpl
+from warehouse_app.documents.testpage import test_page
 from warehouse_app.domain.barcodes.own import can_make
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
@@ -17,13 +21,16 @@ from warehouse_app.domain.printing.values import (
     NoSuchPrinter,
     NoSuchStation,
     PrinterCannot,
+    PrinterInUse,
     PrinterRow,
+    PrinterUse,
     StationRow,
 )
 from warehouse_app.domain.refusals import Refused, Usage
-from warehouse_app.ports.printer import Language, PrinterKind
-from warehouse_app.store import devices
+from warehouse_app.ports.printer import Language, PrinterCard, PrinterDesk, PrinterKind, SendResult
+from warehouse_app.store import devices, print_lists
 from warehouse_app.store.desk import Desk
+from warehouse_app.wording import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,13 @@ class SetStationPrinters(Command):
     station: str
     label: str
     paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePrinter(Command):
+    """Forget a printer that nobody uses any more."""
+
+    code: str
 
 
 @handles(AddPrinter, right=Right.SETTINGS, answer=PrinterRow)
@@ -102,6 +116,61 @@ def _printer(desk: Desk, code: str) -> PrinterRow | None:
     if found is None:
         raise Refused(NoSuchPrinter(code))
     return found
+
+
+@handles(RemovePrinter, right=Right.SETTINGS, answer=PrinterRow)
+def remove_printer(desk: Desk, command: RemovePrinter, _session: Session) -> PrinterRow:
+    """Forget a printer. Raises Refused (NoSuchPrinter, PrinterInUse)."""
+    found = _printer(desk, command.code)
+    if found is None:
+        raise Refused(NoSuchPrinter(command.code))
+    (use,) = (each for each in printer_uses(desk) if each.row.code == found.code)
+    stations = tuple(sorted({*use.labels_of, *use.papers_of}))
+    if stations or use.waiting or use.unknown:
+        raise Refused(PrinterInUse(found.code, stations, use.waiting + use.unknown))
+    devices.forget_printer(desk, found.code)
+    desk.touch(Touched.SETTING)
+    return found
+
+
+def printer_uses(desk: Desk, spool: tuple[PrinterRow, ...] = ()) -> tuple[PrinterUse, ...]:
+    """Return the printers, the folders of the home (`spool`) last, each with its stations and what is before it."""
+    stations, loads = devices.stations(desk), print_lists.loads(desk)
+    known = devices.printers(desk)
+    uses = []
+    for row in (*known, *spool):
+        own = row in spool
+        labels = tuple(each.code for each in stations if (each.label_printer or (own and "LABELS")) == row.code)
+        papers = tuple(each.code for each in stations if (each.paper_printer or (own and "PAPERS")) == row.code)
+        waiting, unknown = loads.get(row.code, (0, 0))
+        uses.append(PrinterUse(row, labels, papers, waiting, unknown, own))
+    return tuple(uses)
+
+
+def spool_rows(printers: PrinterDesk) -> tuple[PrinterRow, ...]:
+    """Return the two folders of the home as printers are kept."""
+    cards = (printers.labels, printers.papers)
+    return tuple(PrinterRow(each.code, each.kind.value, each.language.value, each.target) for each in cards)
+
+
+def card_named(desk: Desk, printers: PrinterDesk, code: str) -> PrinterCard:
+    """Return the card of a printer, set up or a folder of the home. Raises Refused(NoSuchPrinter)."""
+    named = code.strip().upper()
+    found = devices.printer(desk, named)
+    own = {card.code: card for card in (printers.labels, printers.papers)}
+    if found is None and named not in own:
+        raise Refused(NoSuchPrinter(code))
+    return own[named] if found is None else card_of(found)
+
+
+def print_test(printers: PrinterDesk, card: PrinterCard, at: str, station: str, key: str) -> SendResult:
+    """Send a test print straight to a printer and tell how it ended. It is in no ledger, for nothing hangs on it.
+
+    Waits up to the card's deadlines: call it on a lane of its own. Raises Usage(printer_target).
+    """
+    model = test_page(card.code, at, station)
+    content = pdf.render(model) if card.language is Language.PDF else zpl.render(model, DPI[card.language])
+    return printers.open(card).send(content, tr("Test print"), f"test-{key}")
 
 
 def find_printers(desk: Desk) -> tuple[PrinterRow, ...]:

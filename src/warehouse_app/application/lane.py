@@ -32,6 +32,7 @@ class Rest:
 
     until: str
     trouble: str
+    since: str = ""
 
 
 def _nobody(_changes: Changes) -> None:

@@ -85,16 +85,16 @@ def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
         return Parked("outbox_payload")
     with lane.write() as desk:
         job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who)
-        card = _card(desk, asked, lane.printers)
+        card = _card(desk, asked, job.chosen, lane.printers)
         if job.printer != card.code and PrintState(job.state) is PrintState.WANTED:
             printing.point_to(desk, job.id, card.code)
         desk.touch(Touched.PRINT)
         state = _take_up(desk, job)
         rest = lane.resting.get(card.code) if state is PrintState.WANTED else None
-        if rest is not None and rest.until > desk.at:
+        if rest is not None and rest.until > desk.at and job.pressed_at <= rest.since:
             printing.note(desk, job.id, rest.trouble)
             return PutOff(rest.trouble, rest.until)
-    if state in CONFIRMED:
+    if state in CONFIRMED or state is PrintState.CANCELLED:
         return Done()
     if job.trouble == PaperVoided.code:
         return Done()
@@ -115,9 +115,13 @@ def _take_up(desk: Desk, job: PrintJobRow) -> PrintState:
     return state
 
 
-def _card(desk: Desk, asked: Asked, printers: PrinterDesk) -> PrinterCard:
-    """The printer of the station that asked, else of the bench that packed it, else the company's folders."""
+def _card(desk: Desk, asked: Asked, chosen: str, printers: PrinterDesk) -> PrinterCard:
+    """The printer a person chose, else of the station that asked, else of the bench that packed it, else a folder."""
     is_label = asked.document is Document.LABEL
+    own = {card.code: card for card in (printers.labels, printers.papers)}
+    row = devices.printer(desk, chosen) if chosen else None
+    if row is not None or chosen in own:
+        return own[chosen] if row is None else card_of(row)
     code = asked.station
     if not code and REF_NAMES[asked.document] == "parcel_id":
         code = printing.bench_of(desk, asked.ref)
@@ -149,14 +153,14 @@ def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card:
         content = papers.render(facts, card.language)
     except Refused as refused:
         if isinstance(refused.refusal, PaperVoided):  # nobody needs it, so nobody is troubled with it
-            _move(lane, job, PrintState.WANTED, PrintState.FAILED, trouble=refused.refusal.code)
-            return Done()
-        return _end(lane, job, PrintState.WANTED, PrintState.FAILED, refused.refusal.code)
+            left = _leave_wanted(lane, job, card, PrintState.FAILED, trouble=refused.refusal.code)
+            return Done() if left else PutOff("", lane.now())
+        return _fail(lane, job, card, refused.refusal.code)
     except Usage as wrong:
-        detail = str(wrong.facts.get("text", ""))
-        return _end(lane, job, PrintState.WANTED, PrintState.FAILED, wrong.code, detail)
+        return _fail(lane, job, card, f"{wrong.code} {wrong.facts.get('text', '')}".strip())
     hashed = hashlib.sha256(content).hexdigest()
-    _move(lane, job, PrintState.WANTED, PrintState.RENDERED, content_hash=hashed)
+    if not _leave_wanted(lane, job, card, PrintState.RENDERED, content_hash=hashed):
+        return PutOff("", lane.now())
     with lane.read() as desk:  # once more from the database: a proof against what the bytes were made of proves little
         facts = papers.gather(desk, asked.document, asked.ref, job.copy)
     fault = papers.prove(content, facts, card.language)
@@ -185,6 +189,22 @@ def _send(
     return _rest(lane, row, card, result.reason)
 
 
+def _leave_wanted(lane: WorkLane, job: PrintJobRow, card: PrinterCard, to: PrintState, **values: str) -> bool:
+    """Take a waiting job up, unless a person sent it elsewhere or cancelled it in this very moment."""
+    with lane.write() as desk:
+        if not printing.still_wanted(desk, job.id, card.code):
+            return False
+        printing.move(desk, job.id, PrintState.WANTED, to, **values)
+        desk.touch(Touched.PRINT)
+    return True
+
+
+def _fail(lane: WorkLane, job: PrintJobRow, card: PrinterCard, trouble: str) -> Ending:
+    if not _leave_wanted(lane, job, card, PrintState.FAILED, trouble=trouble):
+        return PutOff("", lane.now())
+    return Parked(trouble.partition(" ")[0])
+
+
 def _not_now(lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard, trouble: str) -> Ending:
     with lane.write() as desk:
         printing.note(desk, job.id, trouble)
@@ -193,7 +213,7 @@ def _not_now(lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard
 
 def _rest(lane: WorkLane, row: OutboxRow, card: PrinterCard, trouble: str) -> Ending:
     until = lane.after(pause_after(row.attempts + 1))
-    lane.resting[card.code] = Rest(until, trouble)
+    lane.resting[card.code] = Rest(until, trouble, lane.now())
     return Later(trouble, until)
 
 

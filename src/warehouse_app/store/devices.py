@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from warehouse_app.domain.printing.values import PrinterRow, StationRow
 from warehouse_app.store.desk import Desk
@@ -19,6 +19,7 @@ _CHANGE = Statement(
     .where(_p.c.code == bindparam("code_is"))
     .values(kind=bindparam("kind"), language=bindparam("language"), target=bindparam("target"))
 )
+_FORGET = Statement(delete(_p).where(_p.c.code == bindparam("code_is")))
 _STATIONS = select(_s.c.code, _s.c.warehouse, _s.c.name, _s.c.label_printer, _s.c.paper_printer)
 _STATION = Statement(_STATIONS.where(_s.c.code == bindparam("code_is")))
 _ALL_STATIONS = Statement(_STATIONS.order_by(_s.c.code))
@@ -45,6 +46,11 @@ def keep_printer(desk: Desk, row: PrinterRow) -> None:
     values = {"kind": row.kind, "language": row.language, "target": row.target}
     if _CHANGE.run(desk.connection, code_is=row.code, **values).rowcount == 0:
         _NEW.run(desk.connection, code=row.code, **values)
+
+
+def forget_printer(desk: Desk, code: str) -> None:
+    """Take a printer away."""
+    _FORGET.run(desk.connection, code_is=code)
 
 
 def station(desk: Desk, code: str) -> StationRow | None:

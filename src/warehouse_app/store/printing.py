@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, cast, func, insert, or_, select, update
+from sqlalchemy import Integer, Text, and_, bindparam, cast, func, insert, or_, select, update
 
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
@@ -12,37 +12,43 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, office
 from warehouse_app.store.statement import Statement
 
-_j, _o = floor.print_job, office.outbox
+_j, _h, _o = floor.print_job, floor.print_hop, office.outbox
 _p, _m, _b = floor.parcel, floor.manifest, floor.batch
 _REF = cast(_j.c.ref, Integer)
 _OF_PARCEL = or_(_j.c.document == Document.LABEL.value, _j.c.document == Document.SLIP.value)
-_ROWS = (
-    select(
-        _j.c.id,
-        _j.c.intent,
-        _j.c.document,
-        _j.c.ref,
-        func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref),
-        _j.c.printer,
-        _j.c.state,
-        _j.c.copy,
-        _j.c.attempts,
-        _j.c.trouble,
-        _j.c.at,
-        _j.c.changed_at,
-        _j.c.who,
-    )
-    .outerjoin(_p, and_(_OF_PARCEL, _p.c.id == _REF))
+CODE = func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref)
+"""The code of what a job is of: its parcel's, manifest's or batch's."""
+
+TABLES = (
+    _j.outerjoin(_p, and_(_OF_PARCEL, _p.c.id == _REF))
     .outerjoin(_m, and_(_j.c.document == Document.MANIFEST.value, _m.c.id == _REF))
     .outerjoin(_b, and_(_j.c.document == Document.PICKLIST.value, _b.c.id == _REF))
 )
+ROWS = select(
+    _j.c.id,
+    _j.c.intent,
+    _j.c.document,
+    _j.c.ref,
+    CODE,
+    _j.c.printer,
+    _j.c.state,
+    _j.c.copy,
+    _j.c.attempts,
+    _j.c.trouble,
+    _j.c.at,
+    _j.c.changed_at,
+    _j.c.who,
+    _j.c.chosen,
+    _j.c.pressed_at,
+    _j.c.content_hash,
+).select_from(TABLES)
 _OF_REF = (_j.c.document == bindparam("document_is"), _j.c.ref == bindparam("ref_is"))
-_BY_ID = Statement(_ROWS.where(_j.c.id == bindparam("id_is")))
-_BY_INTENT = Statement(_ROWS.where(_j.c.intent == bindparam("intent_is")))
-_NEWEST = Statement(_ROWS.where(*_OF_REF).order_by(_j.c.copy.desc(), _j.c.id.desc()).limit(1))
-_ORPHANS = Statement(_ROWS.where(or_(*(_j.c.state == state.value for state in sorted(UNFINISHED)))).order_by(_j.c.id))
+_BY_ID = Statement(ROWS.where(_j.c.id == bindparam("id_is")))
+_BY_INTENT = Statement(ROWS.where(_j.c.intent == bindparam("intent_is")))
+_NEWEST = Statement(ROWS.where(*_OF_REF).order_by(_j.c.copy.desc(), _j.c.id.desc()).limit(1))
+_ORPHANS = Statement(ROWS.where(or_(*(_j.c.state == state.value for state in sorted(UNFINISHED)))).order_by(_j.c.id))
 _TROUBLED = Statement(
-    _ROWS.where(
+    ROWS.where(
         or_(
             *(and_(_j.c.state == state.value, _j.c.trouble != PaperVoided.code) for state in sorted(NEEDS_A_PERSON)),
             and_(_j.c.state == "wanted", _j.c.trouble != ""),
@@ -70,8 +76,27 @@ _MAKE = Statement(
         who=bindparam("who"),
     )
 )
+_HOP = Statement(
+    insert(_h).from_select(
+        ["job_id", "state", "printer", "trouble", "at", "who"],
+        select(_j.c.id, _j.c.state, _j.c.printer, _j.c.trouble, *(bindparam(n, type_=Text) for n in ("at", "who")))
+        .where(_j.c.id == bindparam("id_is")),
+    )
+)  # fmt: skip
+_PRESS = Statement(
+    update(_j).where(_j.c.id == bindparam("id_is")).values(pressed_at=bindparam("at"), chosen=bindparam("chosen"))
+)
+_IS_AT = Statement(
+    select(_j.c.id).where(
+        _j.c.id == bindparam("id_is"), _j.c.state == PrintState.WANTED.value, _j.c.printer == bindparam("printer_is")
+    )
+)
 _PRINTER = Statement(update(_j).where(_j.c.id == bindparam("id_is")).values(printer=bindparam("printer")))
-_NOTE = Statement(update(_j).where(_j.c.id == bindparam("id_is")).values(trouble=bindparam("trouble")))
+_NOTE = Statement(
+    update(_j)
+    .where(_j.c.id == bindparam("id_is"), _j.c.trouble != bindparam("known"))
+    .values(trouble=bindparam("trouble"))
+)
 _BENCH_OF = Statement(
     select(floor.pack.c.station)
     .where(floor.pack.c.parcel_id == bindparam("parcel_is"))
@@ -80,21 +105,22 @@ _BENCH_OF = Statement(
 )
 
 
-def _row(row: Any) -> PrintJobRow:  # noqa: ANN401 - a database row
+def as_row(row: Any) -> PrintJobRow:  # noqa: ANN401 - a database row
+    """Return a row of `ROWS` as a value."""
     trouble, _, detail = str(row[9]).partition(" ")
-    return PrintJobRow(*(*row[:9], trouble, detail, *row[10:13]))
+    return PrintJobRow(*(*row[:9], trouble, detail, *row[10:16]))
 
 
 def get(desk: Desk, job_id: int) -> PrintJobRow | None:
     """Return a job."""
     row = _BY_ID.one(desk.connection, id_is=job_id)
-    return None if row is None else _row(row)
+    return None if row is None else as_row(row)
 
 
 def newest(desk: Desk, document: str, ref: str) -> PrintJobRow | None:
     """Return the last copy of a paper that was asked for."""
     row = _NEWEST.one(desk.connection, document_is=document, ref_is=ref)
-    return None if row is None else _row(row)
+    return None if row is None else as_row(row)
 
 
 def ensure(desk: Desk, intent: str, document: str, ref: str, who: str) -> PrintJobRow:
@@ -103,8 +129,10 @@ def ensure(desk: Desk, intent: str, document: str, ref: str, who: str) -> PrintJ
     if row is None:
         values = {"intent": intent, "document": document, "ref": ref, "printer": "", "who": who}
         _MAKE.run(desk.connection, copy=last_copy(desk, document, ref) + 1, at=desk.at, **values)
-        row = _BY_INTENT.one(desk.connection, intent_is=intent)
-    return _row(row)
+        made = as_row(_BY_INTENT.one(desk.connection, intent_is=intent))
+        hop(desk, made.id)
+        return made
+    return as_row(row)
 
 
 def last_copy(desk: Desk, document: str, ref: str) -> int:
@@ -115,11 +143,28 @@ def last_copy(desk: Desk, document: str, ref: str) -> int:
 def point_to(desk: Desk, job_id: int, printer: str) -> None:
     """Let a waiting job go to another printer."""
     _PRINTER.run(desk.connection, id_is=job_id, printer=printer)
+    hop(desk, job_id)
+
+
+def press(desk: Desk, job_id: int, printer: str) -> None:
+    """A person wants the job tried now, at the printer named, or ("") at its station's own."""
+    _PRESS.run(desk.connection, id_is=job_id, at=desk.at, chosen=printer)
+
+
+def still_wanted(desk: Desk, job_id: int, printer: str) -> bool:
+    """Tell whether the job still waits for that printer: a person may have sent it elsewhere or cancelled it."""
+    return _IS_AT.one(desk.connection, id_is=job_id, printer_is=printer) is not None
+
+
+def hop(desk: Desk, job_id: int) -> None:
+    """Write the step a job has just made into its story, as it stands now."""
+    _HOP.run(desk.connection, id_is=job_id, at=desk.at, who=desk.who)
 
 
 def note(desk: Desk, job_id: int, trouble: str) -> None:
-    """Keep why a waiting job waits."""
-    _NOTE.run(desk.connection, id_is=job_id, trouble=trouble)
+    """Keep why a waiting job waits; the same reason again is no new step."""
+    if _NOTE.run(desk.connection, id_is=job_id, trouble=trouble, known=trouble).rowcount:
+        hop(desk, job_id)
 
 
 def move(desk: Desk, job_id: int, state: PrintState, to: PrintState, **values: str | int) -> None:
@@ -130,11 +175,12 @@ def move(desk: Desk, job_id: int, state: PrintState, to: PrintState, **values: s
     if desk.connection.execute(question).rowcount != 1:
         message = f"print job {job_id} is no longer {state}"
         raise LookupError(message)
+    hop(desk, job_id)
 
 
 def unfinished(desk: Desk) -> tuple[PrintJobRow, ...]:
     """Return jobs that some worker had begun, or that wait; oldest first."""
-    return tuple(_row(row) for row in _ORPHANS.all(desk.connection))
+    return tuple(as_row(row) for row in _ORPHANS.all(desk.connection))
 
 
 def troubled(desk: Desk, most: int) -> tuple[PrintJobRow, ...]:
@@ -142,7 +188,7 @@ def troubled(desk: Desk, most: int) -> tuple[PrintJobRow, ...]:
 
     One that needs a person drops out once a later copy of the same paper was confirmed.
     """
-    rows = [_row(row) for row in _TROUBLED.all(desk.connection, most=most)]
+    rows = [as_row(row) for row in _TROUBLED.all(desk.connection, most=most)]
     return tuple(row for row in rows if row.state == PrintState.WANTED.value or not _superseded(desk, row))
 
 
@@ -152,14 +198,14 @@ def _superseded(desk: Desk, row: PrintJobRow) -> bool:
 
 def find(desk: Desk, states: tuple[str, ...], limit: int, document: str, ref: str) -> tuple[PrintJobRow, ...]:
     """Return jobs in these states (all when none is named), newest first."""
-    question = _ROWS.order_by(_j.c.id.desc()).limit(limit)
+    question = ROWS.order_by(_j.c.id.desc()).limit(limit)
     if states:
         question = question.where(or_(*(_j.c.state == state for state in states)))
     if document:
         question = question.where(_j.c.document == document)
     if ref:
         question = question.where(_j.c.ref == ref)
-    return tuple(_row(row) for row in desk.connection.execute(question))
+    return tuple(as_row(row) for row in desk.connection.execute(question))
 
 
 def bench_of(desk: Desk, parcel_id: int) -> str:

@@ -23,7 +23,10 @@ class Document(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintJobRow:
-    """A print job in a list. `code` is the parcel's, batch's or manifest's; `trouble` a code for wording, or ""."""
+    """A print job in a list. `code` is the parcel's, batch's or manifest's; `trouble` a code for wording, or "".
+
+    `chosen` is the printer a person sent it to, `pressed_at` when one last asked for another try.
+    """
 
     id: int
     intent: str
@@ -39,6 +42,9 @@ class PrintJobRow:
     at: str
     changed_at: str
     who: str
+    chosen: str = ""
+    pressed_at: str = ""
+    content_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,65 @@ class StationRow:
     name: str
     label_printer: str
     paper_printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintHop:
+    """One step of a print job: into which state, when, at which printer, why, and by whom (a person's name, or "")."""
+
+    state: str
+    at: str
+    printer: str
+    trouble: str
+    detail: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterUse:
+    """A printer beside the ledger: its card, who prints there, and what is before it. `spool` is a folder of ours."""
+
+    row: PrinterRow
+    labels_of: tuple[str, ...] = ()
+    papers_of: tuple[str, ...] = ()
+    waiting: int = 0
+    unknown: int = 0
+    spool: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintsMoved:
+    """So many waiting jobs go to another printer now."""
+
+    printer: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchPrint(Refusal):
+    """There is no print job of that number."""
+
+    code: ClassVar[str] = "no_such_print"
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintStands(Refusal):
+    """The job is in a state (`problem`) in which this would print it twice, or do nothing."""
+
+    code: ClassVar[str] = "print_stands"
+    job: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterInUse(Refusal):
+    """Stations print there, or jobs wait for it."""
+
+    code: ClassVar[str] = "printer_in_use"
+    printer: str
+    stations: tuple[str, ...]
+    jobs: int
 
 
 @dataclass(frozen=True, slots=True)

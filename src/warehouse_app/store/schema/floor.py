@@ -177,11 +177,27 @@ print_job = Table(
     text("at", None),
     text("changed_at", None),
     text("who"),
+    text("chosen"),
+    text("pressed_at"),
     Index("ix_print_job_state", "state"),
     Index("ix_print_job_ref", "document", "ref"),
     sqlite_strict=True,
 )
 """The print ledger: a job confirmed as sent is never sent again; a reprint is a new, numbered job."""
+
+print_hop = Table(
+    "print_hop",
+    METADATA,
+    key(),
+    link("job_id", "print_job.id", index=True),
+    text("state", None),
+    text("printer"),
+    text("trouble"),
+    text("at", None),
+    text("who"),
+    sqlite_strict=True,
+)
+"""Every step of a print job, written with the step itself: the story of a label that did or did not come out."""
 
 manifest = Table(
     "manifest",

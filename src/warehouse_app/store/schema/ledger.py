@@ -292,6 +292,9 @@ audit = Table(
     text("entries_hash", None),
     text("hash", None),
     PrimaryKeyConstraint("writer", "n"),
+    Index("ix_audit_at", "at"),
+    Index("ix_audit_who", "who", "at"),
+    Index("ix_audit_station", "station", "at"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -333,5 +336,5 @@ command = Table(
 )
 """The first answer of every command, so that a repeated one changes nothing. Keys are opaque ids."""
 
-APPEND_ONLY = ("entry", "leg", "promise_log", "audit", "seal", "seal_head", "scan")
+APPEND_ONLY = ("entry", "leg", "promise_log", "audit", "seal", "seal_head", "scan", "print_hop")
 """Tables without UPDATE and DELETE, enforced by triggers."""

@@ -1,4 +1,4 @@
-"""Care of the program: the window, the worker, the doctor, the database, devices."""
+"""Care of the program: the window, the worker, the doctor, the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.wording import tr
 
 _db = typer.Typer(help="Care of the database.")
-_device = typer.Typer(help="Printers and other devices.")
 
 
 def add_to(whole: typer.Typer) -> None:
@@ -21,7 +20,6 @@ def add_to(whole: typer.Typer) -> None:
     whole.command()(worker)
     whole.command()(doctor)
     whole.add_typer(_db, name="db")
-    whole.add_typer(_device, name="device")
 
 
 def open_window(call: Call, screen: str, station: str) -> int:
@@ -131,63 +129,3 @@ def _rebuild(context: typer.Context) -> None:
 def _copy(_to: Annotated[str, typer.Option("--to", help="The other database's URL.")] = "") -> None:
     """Move a company between SQLite and PostgreSQL."""
     raise Usage("not_in_this_version", what="db copy")
-
-
-@_device.command("list")
-def _devices(context: typer.Context) -> None:
-    """List the printers this company knows."""
-    from warehouse_app.application.devices import find_printers
-
-    call = call_of(context)
-    rows = [
-        (each.code, each.kind, each.language, each.target) for each in call.runner.ask(find_printers, call.session())
-    ]
-    call.out.rows(
-        ("code", "kind", "language", "target"), rows, tr("No printer is set up; jobs go to the spool folder.")
-    )
-
-
-@_device.command("add")
-def _device_add(
-    context: typer.Context,
-    code: Annotated[str, typer.Argument(help="The printer's code.")],
-    target: Annotated[str, typer.Option(help="host:port of a tcp printer, the folder of a file printer.")],
-    kind: Annotated[str, typer.Option(help="tcp or file.")] = "tcp",
-    language: Annotated[str, typer.Option(help="zpl203, zpl300 or pdf.")] = "zpl203",
-) -> None:
-    """Set up a printer, or change one."""
-    from warehouse_app.application.devices import AddPrinter
-
-    call = call_of(context)
-    session = call.session()
-    command = AddPrinter(id=call.runner.ids.new(), code=code, kind=kind, language=language, target=target)
-    row = call.runner.perform(command, session).done()
-    told = tr("Printer {code} prints to {target}.").format(code=row.code, target=row.target)
-    call.out.answer({"code": row.code, "kind": row.kind, "language": row.language, "target": row.target}, told)
-
-
-@_device.command("station")
-def _device_station(
-    context: typer.Context,
-    station: Annotated[str, typer.Argument(help="The station.")],
-    labels: Annotated[str, typer.Option(help="The printer of its labels; empty for the spool folder.")] = "",
-    papers: Annotated[str, typer.Option(help="The printer of its papers; empty for the spool folder.")] = "",
-) -> None:
-    """Say where a station prints."""
-    from warehouse_app.application.devices import SetStationPrinters
-
-    call = call_of(context)
-    command = SetStationPrinters(id=call.runner.ids.new(), station=station, label=labels, paper=papers)
-    row = call.runner.perform(command, call.session()).done()
-    told = tr("Station {station} prints labels at {labels} and papers at {papers}.")
-    spool = tr("the spool folder")
-    sentence = told.format(station=row.code, labels=labels or spool, papers=papers or spool)
-    call.out.answer({"station": row.code, "labels": labels, "papers": papers}, sentence)
-
-
-@_device.command("test")
-def _device_test(context: typer.Context, code: Annotated[str, typer.Argument(help="The printer.")]) -> int:
-    """Ask a printer how it is."""
-    from warehouse_app.terminal.commands.checks import ask_printer
-
-    return ask_printer(call_of(context), code)

@@ -1,0 +1,182 @@
+"""What a person does about a print job that did not come out: another try, another printer, or no print at all.
+
+Promise: nothing is sent twice in silence. Only what certainly never left is tried again or moved; a job whose end is
+unknown is answered first (`printing.AnswerUnknownPrint`), and one that was sent is printed anew as a numbered copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse_app.application import papers
+from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.printing.lists import PrintFilter, PrintView
+from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
+from warehouse_app.domain.printing.values import (
+    Document,
+    NoSuchPrint,
+    NoSuchPrinter,
+    PrinterCannot,
+    PrintHop,
+    PrintJobRow,
+    PrintsMoved,
+    PrintStands,
+)
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.ports.printer import Language
+from warehouse_app.store import devices, outbox, print_lists, printing
+from warehouse_app.store.desk import Desk
+
+MOST_MOVED = 200
+"""Waiting jobs that one command sends to another printer; a fuller printer takes several commands."""
+
+MOST_PRINTS = 1_000
+"""Print jobs a list gives at most in one answer."""
+
+OWN_PRINTERS = {"LABELS": "label", "PAPERS": "paper"}
+"""The two folders of the home, which every company has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryPrint(Command):
+    """Try a waiting, failed or held job again now, at the printer it has."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovePrint(Command):
+    """Send a job of which nothing left yet to another printer, and try it there now."""
+
+    job_id: int
+    printer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovePrints(Command):
+    """Send all that waits for one printer (at most `MOST_MOVED` jobs) to another."""
+
+    source: str
+    printer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelPrint(Command):
+    """Nobody needs this copy: it is not printed. Its place in the ledger stays."""
+
+    job_id: int
+
+
+@handles(RetryPrint, right=Right.PRINT, answer=PrintJobRow)
+def retry_print(desk: Desk, command: RetryPrint, _session: Session) -> PrintJobRow:
+    """Let a job try again. Raises Refused (NoSuchPrint, PrintStands, NoSuchPaper, PaperVoided)."""
+    job = _never_left(desk, command.job_id)
+    return _try_now(desk, job, job.chosen)
+
+
+@handles(MovePrint, right=Right.PRINT, answer=PrintJobRow)
+def move_print(desk: Desk, command: MovePrint, _session: Session) -> PrintJobRow:
+    """Send a job elsewhere. Raises Refused (NoSuchPrint, PrintStands, NoSuchPrinter, PrinterCannot, PaperVoided)."""
+    job = _never_left(desk, command.job_id)
+    return _try_now(desk, job, _fit_printer(desk, command.printer, frozenset({job.document})))
+
+
+@handles(MovePrints, right=Right.PRINT, answer=PrintsMoved)
+def move_prints(desk: Desk, command: MovePrints, _session: Session) -> PrintsMoved:
+    """Send a printer's waiting jobs elsewhere. Raises Refused (NoSuchPrinter, PrinterCannot, PaperVoided)."""
+    waiting = print_lists.waiting_at(desk, command.source.strip().upper(), MOST_MOVED)
+    rows = [job for job in (printing.get(desk, number) for number in waiting) if job is not None]
+    printer = _fit_printer(desk, command.printer, frozenset(job.document for job in rows))
+    for job in rows:
+        _to_printer(desk, job, printer)
+    return PrintsMoved(printer, len(rows))
+
+
+@handles(CancelPrint, right=Right.PRINT, answer=PrintJobRow)
+def cancel_print(desk: Desk, command: CancelPrint, _session: Session) -> PrintJobRow:
+    """Print a job no more. Raises Refused (NoSuchPrint, PrintStands)."""
+    job = _never_left(desk, command.job_id)
+    printing.move(desk, job.id, PrintState(job.state), PrintState.CANCELLED)
+    outbox.settle(desk, job.intent)
+    desk.touch(Touched.PRINT)
+    return _now(desk, job.id)
+
+
+def _never_left(desk: Desk, job_id: int) -> PrintJobRow:
+    job = _now(desk, job_id)
+    if PrintState(job.state) not in NEVER_LEFT:
+        raise Refused(PrintStands(job.id, job.state))
+    return job
+
+
+def _now(desk: Desk, job_id: int) -> PrintJobRow:
+    job = printing.get(desk, job_id)
+    if job is None:
+        raise Refused(NoSuchPrint(job_id))
+    return job
+
+
+def _fit_printer(desk: Desk, code: str, documents: frozenset[str]) -> str:
+    """Return the printer's code as kept. Labels print anywhere, papers where PDF is understood."""
+    named = code.strip().upper()
+    row = devices.printer(desk, named)
+    if row is None and named not in OWN_PRINTERS:
+        raise Refused(NoSuchPrinter(code))
+    takes_pdf = named == "PAPERS" if row is None else row.language == Language.PDF.value
+    if not takes_pdf and not documents <= {Document.LABEL.value}:
+        raise Refused(PrinterCannot(named))
+    return named
+
+
+def _try_now(desk: Desk, job: PrintJobRow, printer: str) -> PrintJobRow:
+    papers.gather(desk, Document(job.document), int(job.ref))
+    _to_printer(desk, job, printer)
+    return _now(desk, job.id)
+
+
+def _to_printer(desk: Desk, job: PrintJobRow, printer: str) -> None:
+    printing.press(desk, job.id, printer)
+    if PrintState(job.state) is not PrintState.WANTED:
+        printing.move(desk, job.id, PrintState(job.state), PrintState.WANTED)
+    if printer and printer != job.printer:
+        printing.point_to(desk, job.id, printer)
+    outbox.again(desk, job.intent)
+    desk.touch(Touched.PRINT)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """One page of a list of print jobs, how many the whole list has, and the count of every view."""
+
+    rows: tuple[PrintJobRow, ...]
+    total: int
+    counts: tuple[tuple[PrintView, int], ...]
+
+
+def find_prints(desk: Desk, asked: PrintFilter, limit: int = 200, offset: int = 0) -> PrintPage:
+    """Return print jobs, newest first unless asked otherwise."""
+    rows = print_lists.find(desk, asked, min(limit, MOST_PRINTS), offset)
+    return PrintPage(rows, print_lists.count(desk, asked), count_prints(desk, asked))
+
+
+def count_prints(desk: Desk, asked: PrintFilter) -> tuple[tuple[PrintView, int], ...]:
+    """Return how many jobs each view has under the same filter."""
+    return tuple(
+        (view, print_lists.count(desk, PrintFilter(view, asked.text, asked.printer, asked.document)))
+        for view in PrintView
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintStory:
+    """One print job and its steps, oldest first."""
+
+    job: PrintJobRow
+    hops: tuple[PrintHop, ...]
+
+
+def print_story(desk: Desk, job_id: int) -> PrintStory:
+    """Return a job with its steps. Raises Refused(NoSuchPrint)."""
+    return PrintStory(_now(desk, job_id), print_lists.hops(desk, job_id))

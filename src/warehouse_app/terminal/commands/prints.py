@@ -1,0 +1,151 @@
+"""The print ledger by command: what waits and why, one job with its steps, and what a person does about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warehouse_app.domain.printing.lists import PrintView
+from warehouse_app.domain.printing.values import PrintJobRow
+from warehouse_app.domain.refusals import Usage
+from warehouse_app.terminal.call import Call, call_of, write_bytes
+from warehouse_app.terminal.plainly import plainly
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say, say_error
+
+_prints = typer.Typer(help="The print jobs: what came out, what waits and why.")
+Job = Annotated[int, typer.Argument(help="The print job's number.")]
+To = Annotated[str, typer.Option("--printer", help="The printer to send to.")]
+COLUMNS = ("job", "document", "code", "copy", "state", "printer", "why", "at", "changed")
+
+
+def add_to(whole: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    whole.add_typer(_prints, name="prints")
+
+
+@_prints.command("list")
+def _list(
+    context: typer.Context,
+    view: Annotated[str, typer.Option(help="needs_you, waiting, printed, cancelled or all.")] = "all",
+    printer: Annotated[str, typer.Option(help="Only this printer's.")] = "",
+    document: Annotated[str, typer.Option(help="Only label, slip, picklist or manifest.")] = "",
+    text: Annotated[str, typer.Option(help="A part of the code.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="At most so many.")] = 200,
+) -> None:
+    """List print jobs, newest first."""
+    from warehouse_app.application.print_deeds import find_prints
+    from warehouse_app.domain.printing.lists import PrintFilter
+
+    if view not in set(PrintView):
+        raise Usage("not_in_this_version", what=f"--view {view[:40]}")
+    call = call_of(context)
+    asked = PrintFilter(PrintView(view), text, printer.upper(), document)
+    page = call.runner.ask(lambda desk: find_prints(desk, asked, limit), call.session())
+    call.out.rows(COLUMNS, [_cells(row) for row in page.rows], tr("No print job in this view."))
+    if page.total > len(page.rows) and not call.out.as_json:
+        call.out.note(tr("{n} of {total} are shown.").format(n=len(page.rows), total=page.total))
+
+
+def _cells(row: PrintJobRow) -> tuple[object, ...]:
+    return (row.id, row.document, row.code, row.copy, row.state, row.printer, why(row), row.at, row.changed_at)
+
+
+def why(row: PrintJobRow) -> str:
+    """Return why a job is where it is, as a sentence; nothing for one that goes its way."""
+    facts = {"printer": row.printer, "document": row.document, "code": row.code, "detail": row.detail}
+    return say(row.trouble, {**facts, "text": row.detail, "target": row.printer}) if row.trouble else ""
+
+
+@_prints.command("show")
+def _show(
+    context: typer.Context,
+    job: Job,
+    out: Annotated[Path | None, typer.Option(help="Write the first page as printed to this PNG file.")] = None,
+) -> None:
+    """Show one job with every step it made, and draw it as it is printed."""
+    from warehouse_app.application.print_deeds import print_story
+    from warehouse_app.application.print_preview import draw_print
+
+    call = call_of(context)
+    session = call.session()
+    story = call.runner.ask(lambda desk: print_story(desk, job), session)
+    if out is not None:
+        drawn = call.runner.ask(lambda desk: draw_print(desk, job), session)
+        if drawn.no is not None or not drawn.pages:
+            raise Usage("nothing_to_draw", why=say_error(drawn.no) if drawn.no is not None else why(story.job))
+        write_bytes(out, drawn.pages[0])
+    if call.out.as_json:
+        call.out.document({"job": plainly(story.job), "hops": [plainly(each) for each in story.hops]})
+        return
+    call.out.rows(COLUMNS, [_cells(story.job)])
+    steps = [(each.at, each.state, each.printer, each.trouble, each.who) for each in story.hops]
+    call.out.rows(("at", "state", "printer", "why", "who"), steps)
+
+
+@_prints.command("retry")
+def _retry(context: typer.Context, job: Job) -> None:
+    """Try a job of which nothing left yet again now."""
+    from warehouse_app.application.print_deeds import RetryPrint
+
+    call = call_of(context)
+    row = call.runner.perform(RetryPrint(id=call.runner.ids.new(), job_id=job), call.session()).done()
+    _told(call, row, tr("Print job {job} is tried again."))
+
+
+@_prints.command("move")
+def _move(
+    context: typer.Context,
+    printer: To,
+    job: Annotated[int, typer.Argument(help="The print job; none with --from.")] = 0,
+    source: Annotated[str, typer.Option("--from", help="Move all that waits for this printer.")] = "",
+) -> None:
+    """Send a job, or all that waits for one printer, to another printer."""
+    from warehouse_app.application.print_deeds import MovePrint, MovePrints
+
+    if bool(job) == bool(source):
+        raise Usage("job_or_printer")
+    call = call_of(context)
+    if job:
+        command = MovePrint(id=call.runner.ids.new(), job_id=job, printer=printer)
+        row = call.runner.perform(command, call.session()).done()
+        _told(call, row, tr("Print job {job} goes to {printer}."))
+        return
+    many = MovePrints(id=call.runner.ids.new(), source=source, printer=printer)
+    moved = call.runner.perform(many, call.session()).done()
+    told = tr("{n} print jobs go to {printer}.").format(n=moved.count, printer=moved.printer)
+    call.out.answer(plainly(moved), told)
+
+
+@_prints.command("answer")
+def _answer(
+    context: typer.Context,
+    job: Job,
+    printed: Annotated[bool | None, typer.Option("--printed/--again", help="It is there, or print it again.")] = None,
+) -> None:
+    """Say whether a job whose end nobody knows came out; --again prints it once more, marked as a copy."""
+    from warehouse_app.application.printing import AnswerUnknownPrint
+
+    if printed is None:
+        raise Usage("printed_or_again")
+    call = call_of(context)
+    command = AnswerUnknownPrint(id=call.runner.ids.new(), job_id=job, printed=printed)
+    found = call.runner.perform(command, call.session()).done()
+    told = tr("Print job {job} is printed.") if printed else tr("Print job {job} prints again, as copy {copy}.")
+    call.out.answer(plainly(found), told.format(job=found.job, copy=found.copy))
+
+
+@_prints.command("cancel")
+def _cancel(context: typer.Context, job: Job) -> None:
+    """Print a job no more."""
+    from warehouse_app.application.print_deeds import CancelPrint
+
+    call = call_of(context)
+    row = call.runner.perform(CancelPrint(id=call.runner.ids.new(), job_id=job), call.session()).done()
+    _told(call, row, tr("Print job {job} is cancelled."))
+
+
+def _told(call: Call, row: PrintJobRow, words: str) -> None:
+    call.out.answer(plainly(row), words.format(job=row.id, printer=row.printer))
