@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-WIDTH = 110
+WIDTH = 96
 
 HEAD = '''"""What version {version} changed. Written by packaging/make_migration.py; frozen once released."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.application import papers
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.printing.lists import PrintFilter, PrintView
 from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
 from warehouse_app.domain.printing.values import (
     Document,
@@ -31,9 +32,6 @@ from warehouse_app.store.desk import Desk
 
 MOST_MOVED = 200
 """Waiting jobs that one command sends to another printer; a fuller printer takes several commands."""
-
-MOST_PRINTS = 1_000
-"""Print jobs a list gives at most in one answer."""
 
 OWN_PRINTERS = {"LABELS": "label", "PAPERS": "paper"}
 """The two folders of the home, which every company has."""
@@ -146,27 +144,13 @@ def _to_printer(desk: Desk, job: PrintJobRow, printer: str) -> None:
     desk.touch(Touched.PRINT)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPage:
-    """One page of a list of print jobs, how many the whole list has, and the count of every view."""
-
-    rows: tuple[PrintJobRow, ...]
-    total: int
-    counts: tuple[tuple[PrintView, int], ...]
+PRINTS: ListOf[PrintJobRow] = ListOf("prints", print_lists.PRINTS)
+"""The list of all print jobs, by `PrintView`."""
 
 
-def find_prints(desk: Desk, asked: PrintFilter, limit: int = 200, offset: int = 0) -> PrintPage:
-    """Return print jobs, newest first unless asked otherwise."""
-    rows = print_lists.find(desk, asked, min(limit, MOST_PRINTS), offset)
-    return PrintPage(rows, print_lists.count(desk, asked), count_prints(desk, asked))
-
-
-def count_prints(desk: Desk, asked: PrintFilter) -> tuple[tuple[PrintView, int], ...]:
-    """Return how many jobs each view has under the same filter."""
-    return tuple(
-        (view, print_lists.count(desk, PrintFilter(view, asked.text, asked.printer, asked.document)))
-        for view in PrintView
-    )
+def count_prints(desk: Desk, wanted: ListQuery) -> dict[str, int]:
+    """Return for every view how many jobs it shows under the same filters."""
+    return print_lists.counts(desk, wanted)
 
 
 @dataclass(frozen=True, slots=True)

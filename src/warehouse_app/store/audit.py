@@ -13,7 +13,7 @@ from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
 
 _a, _w, _s = ledger.audit, ledger.writer, ledger.seal
-_LINK = Statement(insert(_a).values({c.name: bindparam(c.name) for c in _a.c}))
+_LINK = Statement(insert(_a).values({c.name: bindparam(c.name) for c in _a.c if c.name != "seq"}))
 _HEAD = Statement(
     select(_a.c.n, _a.c.hash).where(_a.c.writer == bindparam("writer_is")).order_by(_a.c.n.desc()).limit(1)
 )

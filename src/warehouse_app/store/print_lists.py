@@ -1,21 +1,26 @@
-"""The print ledger as lists: by view, printer, document and code, newest first, page by page; and each job's steps."""
+"""The print ledger as a list: its views, filters and sorts as conditions; each job's steps; what each printer has."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, cast, exists, func, literal, or_, select
 
-from warehouse_app.domain.printing.lists import PrintFilter, PrintView
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, UNFINISHED, PrintState
-from warehouse_app.domain.printing.values import PaperVoided, PrintHop, PrintJobRow
+from warehouse_app.domain.printing.values import Document, PaperVoided, PrintHop, PrintJobRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.printing import CODE, ROWS, TABLES, as_row
+from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.printing import ROWS, as_row
 from warehouse_app.store.schema import floor, office
 from warehouse_app.store.statement import Statement
 
 _j, _h, _p = floor.print_job, floor.print_hop, office.person
 _LATER = _j.alias("later")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_OF_KEYS = ROWS.where(_j.c.id.in_(_IDS))
 _HOPS = Statement(
     select(_h.c.state, _h.c.at, _h.c.printer, _h.c.trouble, func.coalesce(_p.c.name, ""))
     .select_from(_h.outerjoin(_p, _p.c.id == _h.c.who))
@@ -37,64 +42,78 @@ _AT_PRINTER = Statement(
 MOST_HOPS = 500
 
 
-def _is_one(states: frozenset[PrintState]) -> ColumnElement[bool]:
-    return or_(*(_j.c.state == state.value for state in sorted(states)))
+def _is_one(states: frozenset[PrintState], asked: Asked) -> ColumnElement[bool]:
+    """True of jobs in one of the states; in a wide list said so that no index of the state is used."""
+    state = func.coalesce(_j.c.state, "") if asked.wide else _j.c.state
+    return or_(*(state == each.value for each in sorted(states)))
 
 
-def _confirmed_later() -> ColumnElement[bool]:
+def _needs_you(asked: Asked) -> ColumnElement[bool]:
     same = and_(_LATER.c.document == _j.c.document, _LATER.c.ref == _j.c.ref, _LATER.c.copy > _j.c.copy)
     done = or_(*(_LATER.c.state == state.value for state in sorted(CONFIRMED)))
-    return exists().where(same, done)
+    return and_(_is_one(NEEDS_A_PERSON, asked), _j.c.trouble != PaperVoided.code, ~exists().where(same, done))
 
 
-def _of_view(view: PrintView) -> tuple[ColumnElement[bool], ...]:
-    if view is PrintView.NEEDS_YOU:
-        return (_is_one(NEEDS_A_PERSON), _j.c.trouble != PaperVoided.code, ~_confirmed_later())
-    if view is PrintView.WAITING:
-        return (_is_one(UNFINISHED),)
-    if view is PrintView.PRINTED:
-        return (_is_one(CONFIRMED),)
-    if view is PrintView.CANCELLED:
-        return (_is_one(frozenset({PrintState.CANCELLED})),)
-    return ()
-
-
-def _narrowed(question: Select[Any], asked: PrintFilter) -> Select[Any]:
-    question = question.where(*_of_view(asked.view))
-    if asked.printer:
-        question = question.where(_j.c.printer == asked.printer)
-    if asked.document:
-        question = question.where(_j.c.document == asked.document)
-    if asked.text:
-        pattern = asked.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        question = question.where(CODE.ilike(f"%{pattern}%", escape="\\"))
-    return question
-
-
-_SORTS = {
-    "at": _j.c.id,
-    "changed": _j.c.changed_at,
-    "printer": _j.c.printer,
-    "state": _j.c.state,
-    "document": _j.c.document,
-    "code": CODE,
+VIEWS: Mapping[str, Callable[[Asked], ColumnElement[bool]]] = {
+    PrintView.NEEDS_YOU: _needs_you,
+    PrintView.WAITING: lambda asked: _is_one(UNFINISHED, asked),
+    PrintView.PRINTED: lambda asked: _is_one(CONFIRMED, asked),
+    PrintView.CANCELLED: lambda asked: _is_one(frozenset({PrintState.CANCELLED}), asked),
+    PrintView.ALL: lambda _asked: literal(1) == 1,
 }
 
-
-def find(desk: Desk, asked: PrintFilter, limit: int, offset: int) -> tuple[PrintJobRow, ...]:
-    """Return one page of the jobs asked for."""
-    column = _SORTS.get(asked.sort.removeprefix("-"), _j.c.id)
-    down = asked.sort.startswith("-")
-    order = (column.desc(), _j.c.id.desc()) if down else (column.asc(), _j.c.id.asc())
-    question = _narrowed(ROWS, asked).order_by(*order).limit(limit).offset(offset)
-    return tuple(as_row(row) for row in desk.connection.execute(question))
+_FILTERS: Mapping[str, ColumnElement[str]] = {"printer": _j.c.printer, "document": _j.c.document}
+_CODED = (
+    ((Document.LABEL, Document.SLIP), floor.parcel),
+    ((Document.MANIFEST,), floor.manifest),
+    ((Document.PICKLIST,), floor.batch),
+)
 
 
-def count(desk: Desk, asked: PrintFilter) -> int:
-    """Return how many jobs the whole list has."""
-    table = TABLES if asked.text else _j
-    question = _narrowed(select(func.count()).select_from(table), asked)
-    return int(desk.connection.execute(question).scalar() or 0)
+def _speaks_of(text: str) -> ColumnElement[bool]:
+    """True of jobs whose parcel's, manifest's or batch's code has this text in it."""
+    like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return or_(
+        *(
+            and_(
+                or_(*(_j.c.document == document.value for document in documents)),
+                _j.c.ref.in_(select(cast(table.c.id, Text)).where(table.c.code.ilike(like, escape="\\"))),
+            )
+            for documents, table in _CODED
+        )
+    )
+
+
+def _where(asked: Asked) -> list[ColumnElement[bool]]:
+    query = asked.query
+    view = VIEWS.get(query.view)
+    found = [literal(1) == 0 if view is None else view(asked)]
+    found += [_FILTERS[name] == value for name, value in query.filters if name in _FILTERS]
+    text = query.text.strip()
+    return [*found, _speaks_of(text)] if text else found
+
+
+def _read(desk: Desk, keys: list[int]) -> Mapping[int, PrintJobRow]:
+    return {row.id: row for row in map(as_row, desk.connection.execute(_OF_KEYS, {"ids": keys}))}
+
+
+PRINTS = Listing(
+    key=_j.c.id,
+    sorts={"at": _j.c.id, "printer": _j.c.printer, "state": _j.c.state},
+    sort="at",
+    where=_where,
+    read=_read,
+    filters=frozenset(_FILTERS),
+)
+"""All print jobs. They are numbered in the order they were asked for, which is the order of `at`."""
+
+
+def counts(desk: Desk, query: ListQuery) -> dict[str, int]:
+    """Return for every view how many jobs it shows under the same filters."""
+    asked = [ListQuery(view, query.text, query.filters) for view in VIEWS]
+    each = [select(func.count()).select_from(_j).where(*_where(Asked(one, wide=False))) for one in asked]
+    row = desk.connection.execute(select(*(one.scalar_subquery() for one in each))).one()
+    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
 
 
 def hops(desk: Desk, job_id: int) -> tuple[PrintHop, ...]:

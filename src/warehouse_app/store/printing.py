@@ -16,10 +16,10 @@ _j, _h, _o = floor.print_job, floor.print_hop, office.outbox
 _p, _m, _b = floor.parcel, floor.manifest, floor.batch
 _REF = cast(_j.c.ref, Integer)
 _OF_PARCEL = or_(_j.c.document == Document.LABEL.value, _j.c.document == Document.SLIP.value)
-CODE = func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref)
+_CODE = func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref)
 """The code of what a job is of: its parcel's, manifest's or batch's."""
 
-TABLES = (
+_TABLES = (
     _j.outerjoin(_p, and_(_OF_PARCEL, _p.c.id == _REF))
     .outerjoin(_m, and_(_j.c.document == Document.MANIFEST.value, _m.c.id == _REF))
     .outerjoin(_b, and_(_j.c.document == Document.PICKLIST.value, _b.c.id == _REF))
@@ -29,7 +29,7 @@ ROWS = select(
     _j.c.intent,
     _j.c.document,
     _j.c.ref,
-    CODE,
+    _CODE,
     _j.c.printer,
     _j.c.state,
     _j.c.copy,
@@ -41,7 +41,7 @@ ROWS = select(
     _j.c.chosen,
     _j.c.pressed_at,
     _j.c.content_hash,
-).select_from(TABLES)
+).select_from(_TABLES)
 _OF_REF = (_j.c.document == bindparam("document_is"), _j.c.ref == bindparam("ref_is"))
 _BY_ID = Statement(ROWS.where(_j.c.id == bindparam("id_is")))
 _BY_INTENT = Statement(ROWS.where(_j.c.intent == bindparam("intent_is")))

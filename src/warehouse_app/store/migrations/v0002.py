@@ -1,4 +1,4 @@
-"""What version 2 changed. Written by packaging/make_migration.py; frozen once the version is released."""
+"""What version 2 changed. Written by packaging/make_migration.py; frozen once released."""
 
 from __future__ import annotations
 
@@ -18,10 +18,142 @@ def upgrade(op: Operations) -> None:
     say(op, *NEW)
 
 
-CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = ()
+CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
+    (
+        "print_job",
+        (
+            "CREATE TABLE print_job (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tintent TEXT NOT NULL, \n"
+            "\tdocument TEXT NOT NULL, \n"
+            "\tref TEXT NOT NULL, \n"
+            "\tprinter TEXT NOT NULL, \n"
+            "\tstate TEXT DEFAULT 'wanted' NOT NULL, \n"
+            "\tcopy INTEGER DEFAULT '1' NOT NULL, \n"
+            "\tattempts INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+            "\ttrouble TEXT DEFAULT '' NOT NULL, \n"
+            "\tat TEXT NOT NULL, \n"
+            "\tchanged_at TEXT NOT NULL, \n"
+            "\twho TEXT DEFAULT '' NOT NULL, \n"
+            "\tchosen TEXT DEFAULT '' NOT NULL, \n"
+            "\tpressed_at TEXT DEFAULT '' NOT NULL, \n"
+            "\tCONSTRAINT pk_print_job PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_print_job_intent UNIQUE (intent)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "intent": "intent",
+            "document": "document",
+            "ref": "ref",
+            "printer": "printer",
+            "state": "state",
+            "copy": "copy",
+            "attempts": "attempts",
+            "content_hash": "content_hash",
+            "trouble": "trouble",
+            "at": "at",
+            "changed_at": "changed_at",
+            "who": "who",
+        },
+        (
+            ("CREATE INDEX ix_print_job_state ON print_job (state)"),
+            ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
+            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
+        ),
+    ),
+    (
+        "audit",
+        (
+            "CREATE TABLE audit (\n"
+            "\tseq INTEGER NOT NULL, \n"
+            "\twriter TEXT NOT NULL, \n"
+            "\tn INTEGER NOT NULL, \n"
+            "\tcommand_id TEXT NOT NULL, \n"
+            "\tat TEXT NOT NULL, \n"
+            "\twho TEXT NOT NULL, \n"
+            "\tstation TEXT DEFAULT '' NOT NULL, \n"
+            "\tname TEXT NOT NULL, \n"
+            "\tverdict TEXT NOT NULL, \n"
+            "\tvalue_hash TEXT NOT NULL, \n"
+            "\tentries_hash TEXT NOT NULL, \n"
+            "\thash TEXT NOT NULL, \n"
+            "\tCONSTRAINT pk_audit PRIMARY KEY (seq), \n"
+            "\tCONSTRAINT uq_audit_writer_n UNIQUE (writer, n), \n"
+            "\tCONSTRAINT fk_audit_writer FOREIGN KEY(writer) REFERENCES writer (id), \n"
+            "\tCONSTRAINT uq_audit_command_id UNIQUE (command_id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "writer": "writer",
+            "n": "n",
+            "command_id": "command_id",
+            "at": "at",
+            "who": "who",
+            "station": "station",
+            "name": "name",
+            "verdict": "verdict",
+            "value_hash": "value_hash",
+            "entries_hash": "entries_hash",
+            "hash": "hash",
+        },
+        (
+            ("CREATE INDEX ix_audit_at ON audit (at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
+            (
+                "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
+                "-only'); END"
+            ),
+            (
+                "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
+                "-only'); END"
+            ),
+        ),
+    ),
+)
 
-GONE: tuple[str, ...] = ()
+GONE: tuple[str, ...] = ("DROP INDEX ix_orders_state_ship_by",)
 
-NEW: tuple[str, ...] = ()
+NEW: tuple[str, ...] = (
+    (
+        "CREATE TABLE print_hop (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tjob_id INTEGER NOT NULL, \n"
+        "\tstate TEXT NOT NULL, \n"
+        "\tprinter TEXT DEFAULT '' NOT NULL, \n"
+        "\ttrouble TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_print_hop PRIMARY KEY (id), \n"
+        "\tCONSTRAINT fk_print_hop_job_id FOREIGN KEY(job_id) REFERENCES print_job (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
+    ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
+    ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
+    ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
+    ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
+    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
+    ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
+    ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id)"),
+    ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
+    ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
+    (
+        "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
+        "op is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
+        "op is append-only'); END"
+    ),
+)
 
 STEP = Step(2, "version 2", upgrade)

@@ -180,6 +180,7 @@ print_job = Table(
     text("chosen"),
     text("pressed_at"),
     Index("ix_print_job_state", "state"),
+    Index("ix_print_job_printer", "printer"),
     Index("ix_print_job_ref", "document", "ref"),
     sqlite_strict=True,
 )

@@ -280,6 +280,7 @@ writer = Table(
 audit = Table(
     "audit",
     METADATA,
+    Column("seq", Integer, primary_key=True),
     Column("writer", ForeignKey("writer.id"), nullable=False),
     number("n", None),
     text("command_id", None, unique=True),
@@ -291,12 +292,11 @@ audit = Table(
     text("value_hash", None),
     text("entries_hash", None),
     text("hash", None),
-    PrimaryKeyConstraint("writer", "n"),
+    UniqueConstraint("writer", "n"),
     Index("ix_audit_at", "at"),
     Index("ix_audit_who", "who", "at"),
     Index("ix_audit_station", "station", "at"),
     sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
 
 seal = Table(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.values import PrintJobRow
 from warehouse_app.domain.refusals import Usage
@@ -36,17 +37,18 @@ def _list(
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="At most so many.")] = 200,
 ) -> None:
     """List print jobs, newest first."""
-    from warehouse_app.application.print_deeds import find_prints
-    from warehouse_app.domain.printing.lists import PrintFilter
+    from warehouse_app.application.print_deeds import PRINTS
 
     if view not in set(PrintView):
         raise Usage("not_in_this_version", what=f"--view {view[:40]}")
     call = call_of(context)
-    asked = PrintFilter(PrintView(view), text, printer.upper(), document)
-    page = call.runner.ask(lambda desk: find_prints(desk, asked, limit), call.session())
-    call.out.rows(COLUMNS, [_cells(row) for row in page.rows], tr("No print job in this view."))
-    if page.total > len(page.rows) and not call.out.as_json:
-        call.out.note(tr("{n} of {total} are shown.").format(n=len(page.rows), total=page.total))
+    asked = ListQuery(view, text, descending=True).narrowed("printer", printer.upper()).narrowed("document", document)
+    session = call.session()
+    total = call.runner.ask(lambda desk: PRINTS.extent(desk, asked).total, session)
+    rows = call.runner.ask(lambda desk: PRINTS.page(desk, asked, 0, limit).rows, session)
+    call.out.rows(COLUMNS, [_cells(row) for row in rows], tr("No print job in this view."))
+    if total > len(rows) and not call.out.as_json:
+        call.out.note(tr("{n} of {total} are shown.").format(n=len(rows), total=total))
 
 
 def _cells(row: PrintJobRow) -> tuple[object, ...]:
