@@ -103,9 +103,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_at ON audit (at)"),
-            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_who ON audit (who, at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_at ON audit (at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
@@ -122,6 +122,18 @@ GONE: tuple[str, ...] = ("DROP INDEX ix_orders_state_ship_by",)
 
 NEW: tuple[str, ...] = (
     (
+        "CREATE TABLE import_mapping (\n"
+        "\tchannel TEXT NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tbody TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_import_mapping PRIMARY KEY (channel, kind)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE print_hop (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tjob_id INTEGER NOT NULL, \n"
@@ -136,16 +148,47 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    (
+        "CREATE TABLE import_rejected (\n"
+        "\timport_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tline INTEGER NOT NULL, \n"
+        "\tfield TEXT DEFAULT '' NOT NULL, \n"
+        "\tvalue TEXT DEFAULT '' NOT NULL, \n"
+        "\treason TEXT NOT NULL, \n"
+        "\tfacts TEXT DEFAULT '' NOT NULL, \n"
+        "\trecord TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_import_rejected PRIMARY KEY (import_id, n), \n"
+        "\tCONSTRAINT fk_import_rejected_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE import_change (\n"
+        "\timport_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tref TEXT NOT NULL, \n"
+        "\t\"before\" TEXT DEFAULT '' NOT NULL, \n"
+        "\t\"after\" TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_import_change PRIMARY KEY (import_id, n), \n"
+        "\tCONSTRAINT fk_import_change_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
-    ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
+    ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
+    ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
     ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
     ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
     ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
+    ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id)"),
     ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
-    ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     (
         "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"
