@@ -13,6 +13,7 @@ from warehouse_app.application.run import Command, Outcome, Session
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.protocols import Performs
 
 V = TypeVar("V")
@@ -38,9 +39,11 @@ class Hands:
         new_id: Callable[[], str],
         origin: str,
         refused: Callable[[Refusal], None] | None = None,
+        loads: Loads | None = None,
     ) -> None:
         self._performer, self._runner, self._session, self._feed = performer, runner, session, feed
         self._new_id, self._origin, self._refused = new_id, origin, refused
+        self._loads = loads
 
     def new_id(self) -> str:
         """Return a fresh command id; make it when the deed is done by the person, keep it for every retry."""
@@ -53,13 +56,20 @@ class Hands:
     def do(
         self, command: Command, then: Callable[[Outcome[Any]], None], trouble: Callable[[Any], None] | None = None
     ) -> None:
-        """Perform a command on the store lane; `then` gets the outcome, also when it was refused."""
+        """Perform a command on the store lane; `then` gets the outcome, also when it was refused.
+
+        Trouble that the screen does not tell itself is told with a way to try again: the same command, the same id,
+        so that it is written once however often it is tried.
+        """
         session = self._session()
 
         def after(outcome: Outcome[Any]) -> None:
             then(outcome)
             self._feed.publish(frozenset(outcome.changes.touched), self._origin)
 
+        loads = self._loads
+        if trouble is None and loads is not None:
+            trouble = lambda caught: loads.unsaved(caught, lambda: self.do(command, then))  # noqa: E731 - one line says it
         self._performer.perform(lambda: self._runner.perform(command, session), after, trouble=trouble)
 
     def bulk(
@@ -100,8 +110,13 @@ class Hands:
         right: Right = Right.VIEW,
         trouble: Callable[[Any], None] | None = None,
     ) -> None:
-        """Answer a question on a read lane. A missing right goes to the screen's `refused`."""
+        """Answer a question on a read lane. A missing right goes to the page, or to the screen's `refused`.
+
+        Trouble is the page's to tell (`Loads`) unless the screen gives its own `trouble`.
+        """
         session = self._session()
+        name: object = getattr(question, "__code__", question)
+        loads = self._loads if trouble is None else None
 
         def fn() -> V | Refusal:
             try:
@@ -110,10 +125,18 @@ class Hands:
                 return refused.refusal
 
         def after(answer: V | Refusal) -> None:
-            if isinstance(answer, Refusal):
-                if self._refused is not None:
-                    self._refused(answer)
-            else:
+            if not isinstance(answer, Refusal):
                 then(answer)
+            elif (loads is None or not loads.denied(name, answer)) and self._refused is not None:
+                self._refused(answer)
+            if loads is not None and not isinstance(answer, Refusal):
+                loads.came(name)
 
-        self._performer.perform(fn, after, lane="read", trouble=trouble)
+        def send() -> None:
+            if loads is None:
+                self._performer.perform(fn, after, lane="read", trouble=trouble)
+            else:
+                loads.began(name, send)
+                self._performer.perform(fn, after, lane="read", trouble=lambda caught: loads.troubled(name, caught))
+
+        send()

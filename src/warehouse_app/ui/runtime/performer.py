@@ -28,6 +28,7 @@ class _Deed:
     fn: Callable[[], Any]
     then: Callable[[Any], None]
     trouble: Callable[[Any], None] | None
+    lane: Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class _Done:
 
 
 class Performer(QObject):
-    """The lanes of one window. `troubled(Trouble)` and `bug(exception)` are the shell's two surfaces for failure."""
+    """The lanes of one window. `troubled(Trouble)` and `bug(exception)` are the shell's two surfaces for failure.
+
+    `ended(lane, exception or None)` tells of every deed, before its answer is delivered.
+    """
 
     troubled = Signal(object)
     bug = Signal(object)
+    ended = Signal(str, object)
     busy_changed = Signal(int)
     _done = Signal(object)
     _posted = Signal(object)
@@ -68,7 +73,7 @@ class Performer(QObject):
             return
         self._open += 1
         self.busy_changed.emit(self._open)
-        self._lane(lane).put(_Deed(fn, then, trouble))
+        self._lane(lane).put(_Deed(fn, then, trouble, lane))
 
     def post(self, fn: Callable[[], None]) -> None:
         """Run `fn` on the GUI thread soon. May be called from any thread (device readers, notify listeners)."""
@@ -119,6 +124,7 @@ class Performer(QObject):
         self._open -= 1
         self.busy_changed.emit(self._open)
         try:
+            self.ended.emit(done.deed.lane, done.caught)
             if isinstance(done.caught, Trouble):
                 (done.deed.trouble or self.troubled.emit)(done.caught)
             elif done.caught is not None:

@@ -18,6 +18,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands, Runs
+from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Performs, Plays
 from warehouse_app.ui.shell.page import Page
@@ -41,6 +42,7 @@ class ScreenContext:
     refused: Callable[[Refusal], None]
     bench: str = ""
     tools: object = None
+    loads: Loads | None = None
 
     def now(self) -> str:
         """Return the time now, UTC ISO text, by the house's clock."""
@@ -52,7 +54,9 @@ class ScreenContext:
 
     def hands(self, origin: str) -> Hands:
         """Return the hands of the screen called `origin`."""
-        return Hands(self.performer, self.runner, self.session, self.feed, self.new_id, origin, self.refused)
+        return Hands(
+            self.performer, self.runner, self.session, self.feed, self.new_id, origin, self.refused, self.loads
+        )
 
 
 @dataclass(frozen=True, slots=True)

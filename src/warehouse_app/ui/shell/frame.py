@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import measures
 from warehouse_app.ui.kit.cards import NoticeStrip
+from warehouse_app.ui.kit.states import PageStrip
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.shell.bars import Rail, TopBar
 
@@ -30,8 +31,19 @@ class Frame(QWidget):
         around.setContentsMargins(16, 16, 16, 0)
         around.addWidget(self.strip)
         self._around.hide()
+        self.page_strip = PageStrip()
+        beside = QVBoxLayout()
+        beside.setContentsMargins(12, 0, 12, 0)
+        beside.setSpacing(0)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(8)
+        self._gap.hide()
+        beside.addWidget(self._gap)
+        beside.addWidget(self.page_strip)
+        self.page_strip.shown.connect(self._gap.setVisible)
         below.addWidget(self.rail)
         right.addWidget(self._around)
+        right.addLayout(beside)
         self.stack.setMaximumWidth(measures.WIDEST_PAGE)
         right.addWidget(self.stack, 1)
         below.addLayout(right, 1)

@@ -18,6 +18,8 @@ STOP_DEEDS = frozenset({"help", "supervisor"})
 class Page(QWidget):
     """A screen. Give it its actions; `attach` its presenter; set `subtitle`, `lead`, `devices` for the top bar.
 
+    `reading` says what is awaited when it takes long ("Reading the story"); else it is "Reading" and the title.
+
     `chosen(name)` is every deed of the action table, whether by key, button or command card.
     """
 
@@ -31,6 +33,7 @@ class Page(QWidget):
         self.presenter: Presenter = Presenter()
         self.lead: QWidget | None = None
         self.area: BenchArea | None = None
+        self.reading = ""
         self._subtitle = ""
         self._devices: tuple[Device, ...] = ()
 

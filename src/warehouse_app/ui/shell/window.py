@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.loads import AWAY, Loads
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
@@ -29,6 +30,7 @@ from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
 from warehouse_app.ui.shell.house import House, shell_actions
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.pagestate import PageStates, clock, no_right
 from warehouse_app.ui.shell.person import person_menu
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
@@ -37,6 +39,7 @@ from warehouse_app.wording.say import say_error
 
 _WIDE_FROM = 1600
 SIGN_ON = "sign-on"
+_DENIED = "denied:"
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +61,8 @@ class MainWindow(QMainWindow):
         self._table = ActionTable(self, shell_actions(), self._chosen, window=True)
         self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
         self.toast.undone.connect(self.undo_wanted)
+        probe = lambda: self.house.runner.ask(lambda _desk: None, self.session())  # noqa: E731 - a question of one line
+        self.states = PageStates(self.frame.page_strip, self.notices, performer, probe, self)
         performer.troubled.connect(self._troubled)
         self.feed.listen(self._touched)
         gate.listening.connect(self._listens)
@@ -91,7 +96,7 @@ class MainWindow(QMainWindow):
         return ScreenContext(
             self.performer, house.runner, self.session, self.feed, house.sounds, self.notices, house.new_id, self.go,
             lambda words, undo: self.toast.say(words, undo=undo), lambda refusal: self.toast.say(say_error(refusal)),
-            house.place.bench, house.tools,
+            house.place.bench, house.tools, Loads(clock),
         )  # fmt: skip
 
     def session(self) -> Session:
@@ -120,6 +125,7 @@ class MainWindow(QMainWindow):
         """Nobody is signed on: pages are dropped, so that nothing of the last person is left on the screen."""
         had, self._session = self._session, None
         for name in [one for one in self._pages if one != SIGN_ON]:
+            self.states.drop(name)
             page = self._pages.pop(name)
             page.presenter.hidden()
             self._stack.removeWidget(page)
@@ -131,19 +137,35 @@ class MainWindow(QMainWindow):
     def go(self, name: str, what: str = "") -> None:
         """Show a screen, and one thing in it ("order:539953")."""
         card = next((one for one in self._cards if one.name == name), None)
-        if card is None or self._session is None or not card.allowed(self._session.actor.rights):
+        if card is None or self._session is None:
+            return
+        if not card.allowed(self._session.actor.rights):
+            self._deny(card, self._session)
             return
         if name not in self._pages:
-            page = card.build(self.context())
+            context = self.context()
+            page = card.build(context)
             page.chosen.connect(lambda deed: self._chosen(deed) if deed in WINDOW_DEEDS else None)
             page.bar_changed.connect(lambda: self._show_bar() if self._current == name else None)
             self._pages[name] = page
             self._stack.addWidget(page)
             if page.area is not None:
                 page.area.scanbar.typed.connect(lambda text: self._gate.heard(text, KEYBOARD))
+            self.states.adopt(name, page, context.loads or Loads(clock), tr(card.title), self.sign_off)
         self._show_page(name)
         if what:
             self._pages[name].presenter.opened(what)
+
+    def _deny(self, card: ScreenCard, session: Session) -> None:
+        """Say that the person may not see a screen, and what would let them; nothing of the screen is built."""
+        name = f"{_DENIED}{card.name}"
+        if name not in self._pages:
+            page = self._pages[name] = Page()
+            self._stack.addWidget(page)
+            loads = Loads(clock)
+            self.states.adopt(name, page, loads, tr(card.title), self.sign_off)
+            loads.denied(name, no_right(card.rights, session.actor))
+        self._show_page(name)
 
     def page(self) -> Page:
         """Return the page in view."""
@@ -180,12 +202,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._gate.hold(None)
+        self.states.stop()
         super().closeEvent(event)
 
     def _show_page(self, name: str) -> None:
         if self._current in self._pages and self._current != name:
             self._pages[self._current].presenter.hidden()
         self._current = name
+        self.states.show(name)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
         self._show_bar()
@@ -194,7 +218,8 @@ class MainWindow(QMainWindow):
         page.presenter.shown()
 
     def _show_bar(self) -> None:
-        card = next((one for one in self._cards if one.name == self._current), None)
+        shown = self._current.removeprefix(_DENIED)
+        card = next((one for one in self._cards if one.name == shown), None)
         self.bar.setVisible(card is not None)
         self.rail.setVisible(card is not None and not card.bench)
         if card is not None:
@@ -232,6 +257,8 @@ class MainWindow(QMainWindow):
 
     def _troubled(self, trouble: Trouble) -> None:
         self.house.sounds.play("trouble")
+        if trouble.code in AWAY:
+            return  # the strip of the server that is away says it
         self.notices.raise_notice(NoticeValue(f"trouble:{trouble.code}", say_error(trouble), ""))
 
 

@@ -1,0 +1,275 @@
+"""What people meet when a screen waits, fails, may not be seen, is old or offline: every screen walked through it.
+
+The company is real; between it and the window stands a twin that can hold answers back, lose them, or refuse.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.company import Company
+from tests.windows import Memory
+from warehouse_app.application.run import Command, NoRight, Outcome, Session
+from warehouse_app.domain.people import Actor, PersonId, Right, Role
+from warehouse_app.domain.refusals import Refused, Trouble
+from warehouse_app.ui.runtime.inline import SilentPlayer
+from warehouse_app.ui.runtime.loads import Loads
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.shell.cards import discover
+from warehouse_app.ui.shell.cover import Cover
+from warehouse_app.ui.shell.house import House
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.signon.state import Denied, Place
+from warehouse_app.ui.shell.window import MainWindow
+
+SCREENS = [card.name for card in discover() if not card.hidden]
+BENCHES = {card.name for card in discover() if card.bench}
+EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
+BUSY = Trouble("database_busy", database="company")
+AWAY = Trouble("database_io", database="company")
+LIMIT_MS = 10_000
+
+
+class Flaky:
+    """A runner whose answers can be held, lost or refused. What it is not asked to spoil goes through."""
+
+    def __init__(self, runner: Any) -> None:
+        self._runner = runner
+        self.reading: Exception | None = None
+        self.saving: Exception | None = None
+        self.lose_after: Exception | None = None
+        self.tried: list[str] = []
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def ask(self, question: Callable[[Any], Any], session: Session, right: Right = Right.VIEW) -> Any:
+        assert self.gate.wait(LIMIT_MS / 1000)
+        if self.reading is not None:
+            raise self.reading
+        return self._runner.ask(question, session, right)
+
+    def perform(self, command: Command, session: Session) -> Outcome[Any]:
+        self.tried.append(command.id)
+        if self.saving is not None:
+            raise self.saving
+        outcome: Outcome[Any] = self._runner.perform(command, session)
+        if self.lose_after is not None:
+            raise self.lose_after
+        return outcome
+
+    def perform_many(self, commands: tuple[Command, ...], session: Session) -> Any:
+        if self.saving is not None:
+            raise self.saving
+        return self._runner.perform_many(commands, session)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._runner, name)
+
+
+class Walk:
+    """A window at a flaky company, with everybody's rights."""
+
+    def __init__(self, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, session: Session) -> None:
+        self.qtbot, self.performer, self.flaky = qtbot, performer, Flaky(company.runner)
+        self.bugs: list[BaseException] = []
+        house = House(
+            self.flaky, company.ids.new, lambda _b, _p: Denied(""), SilentPlayer(), Memory(), Place(bench="B1")
+        )
+        self.window = MainWindow(house, discover(), gate, performer)
+        performer.bug.connect(self.bugs.append)
+        qtbot.addWidget(self.window)
+        self.window.resize(1280, 800)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.start()
+        self.window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
+        self.window.sign_on_as(session)
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(2):
+            self.qtbot.waitUntil(self.performer.idle, timeout=LIMIT_MS)
+            QApplication.processEvents()
+        if self.bugs:
+            raise self.bugs[0]
+
+    def go(self, screen: str, *, wait: bool = True) -> Page:
+        """Show a screen that was not seen yet."""
+        self.window.go(screen)
+        if wait:
+            self.settle()
+        return self.window.page()
+
+    def cover(self) -> Cover:
+        found = self.window.page().findChildren(Cover)
+        assert len(found) == 1
+        return found[0]
+
+    def covered(self) -> bool:
+        return self.cover().isVisible()
+
+    def strip(self) -> str:
+        strip = self.window.frame.page_strip
+        return strip.words() if strip.isVisible() else ""
+
+    def touch(self) -> None:
+        """Let the screen in view read again, as another window's change would make it."""
+        everything = frozenset({"order", "batch", "stock", "pack", "parcel", "manifest", "product", "person", "import"})
+        self.window.feed.publish(everything, "elsewhere")
+        self.settle()
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    made = ScanGate()
+    made.install(qapp)
+    yield made
+    made.remove(qapp)
+
+
+@pytest.fixture
+def walk(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Iterator[Walk]:
+    with company.write() as desk:
+        company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")
+        company.stock(desk, "A01-01", "A1000", 10)
+        company.order(desk, "1001", [("A1000", 3)])
+    made = Walk(qtbot, company, performer, gate, EVERYTHING)
+    made.window.sign_off()
+    made.window._session = EVERYTHING
+    yield made
+    made.flaky.gate.set()
+    made.settle()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -> None:
+    walk.flaky.gate.clear()
+    walk.go(screen, wait=False)
+    assert walk.covered()
+    assert walk.cover().sheet.words() == ". "
+    walk.qtbot.waitUntil(lambda: "Reading" in walk.cover().sheet.words(), timeout=LIMIT_MS)
+    walk.flaky.gate.set()
+    walk.settle()
+    assert not walk.covered()
+    assert walk.strip() == ""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again(walk: Walk, screen: str) -> None:
+    walk.flaky.reading = BUSY
+    walk.go(screen)
+    assert walk.covered()
+    assert "The database company is busy" in walk.cover().sheet.words()
+    assert QApplication.focusWidget() is walk.cover().sheet.buttons()[0]
+    walk.flaky.reading = None
+    QTest.keyClick(walk.window.focusWidget(), Qt.Key.Key_F4 if screen in BENCHES else Qt.Key.Key_F5)
+    walk.settle()
+    assert not walk.covered()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_without_the_right_says_which_and_what_to_do(walk: Walk, screen: str) -> None:
+    walk.flaky.reading = Refused(NoRight("view", needs_pin=True))
+    walk.go(screen)
+    assert walk.covered()
+    assert 'You need the right "view"' in walk.cover().sheet.words()
+    walk.cover().sheet.buttons()[0].click()
+    assert walk.window.cards() == ()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_was_shown_stays_and_is_marked_as_old(walk: Walk, screen: str) -> None:
+    walk.go(screen)
+    assert walk.strip() == ""
+    walk.flaky.reading = BUSY
+    walk.go("orders" if screen != "orders" else "stock")
+    walk.go(screen)
+    assert not walk.covered()
+    assert walk.strip().startswith("As it was at ")
+    walk.flaky.reading = None
+    walk.window.frame.page_strip.button().click()  # type: ignore[attr-defined]
+    walk.settle()
+    assert walk.strip() == ""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_server_that_is_away_is_told_with_its_time_and_its_end(walk: Walk, screen: str) -> None:
+    walk.go(screen)
+    walk.flaky.reading = walk.flaky.saving = AWAY
+    walk.go("orders" if screen != "orders" else "stock")
+    walk.go(screen)
+    worst = walk.window.notices.worst()
+    assert worst is not None
+    assert worst.title.startswith("Server away since ")
+    walk.flaky.reading = walk.flaky.saving = None
+    walk.window.states._ask()
+    walk.settle()
+    worst = walk.window.notices.worst()
+    assert worst is not None
+    assert worst.solved
+    assert worst.title.startswith("Server is back")
+    assert walk.strip() == ""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(walk: Walk, screen: str) -> None:
+    page = walk.go(screen)
+    walk.flaky.saving = BUSY
+    walk.window.notices.solve("scan")
+    for action in page.table.actions():
+        before = len(walk.flaky.tried)
+        if page.table.qt(action.name).isEnabled():
+            page.table.qt(action.name).trigger()
+            walk.settle()
+        if len(walk.flaky.tried) > before:
+            worst = walk.window.notices.worst()
+            assert worst is not None
+            assert "busy" in worst.title
+        for child in page.findChildren(Cover):
+            assert not child.isVisible()
+
+
+def test_trying_a_deed_again_writes_it_once_though_its_answer_was_lost(walk: Walk, company: Company) -> None:
+    from warehouse_app.application.orders import HoldOrder
+
+    context = walk.window.context()
+    loads = Loads()
+    loads.on_unsaved(walk.window.states._unsaved)
+    told: list[Outcome[Any]] = []
+    hands = context.hands("orders")
+    hands._loads = loads
+    walk.flaky.lose_after = BUSY
+    hands.do(HoldOrder(id="hold-1", order_id=1, reason="call first"), told.append)
+    walk.settle()
+    assert told == []
+    walk.flaky.lose_after = None
+    walk.window.notices.answered("unsaved:database_busy", "again")
+    walk.settle()
+    assert [one.replayed for one in told] == [True]
+    assert walk.flaky.tried == ["hold-1", "hold-1"]
+    assert walk.window.notices.worst() is None
+
+
+@pytest.mark.parametrize("screen", [card.name for card in discover() if not card.hidden and card.rights])
+def test_whoever_may_not_see_a_screen_is_told_and_nothing_of_it_is_built(
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, screen: str
+) -> None:
+    nobody = Session(Actor(PersonId("p-own"), "OWN", "Olga W.", Role.OWNER, with_pin=False), "B1")
+    walk = Walk(qtbot, company, performer, gate, nobody)
+    card = next(each for each in discover() if each.name == screen)
+    walk.go(screen)
+    if card.allowed(nobody.actor.rights):
+        assert not walk.covered()
+    else:
+        assert "You need the right" in walk.cover().sheet.words()
+        assert screen not in walk.window._pages
