@@ -7,7 +7,9 @@ from typing import Any
 
 from tests.company import Company
 from warehouse_app.application.run import Session
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.ui.kit.book import Book
 from warehouse_app.ui.runtime.benchwork import Blanking
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
@@ -44,6 +46,27 @@ class Lost:
     def ask(self, question: Any, session: Session, right: Any = None) -> Any:
         self.asked += 1
         return self._runner.ask(question, session) if right is None else self._runner.ask(question, session, right)
+
+
+class ListTwin:
+    """A table that keeps what it is shown, and says what is in view."""
+
+    def __init__(self) -> None:
+        self.book: Book[Any] = Book(lambda row: row)
+        self.query, self.shifts, self.more = ListQuery(), [0], 0
+
+    def show_list(self, book: Book[Any], query: ListQuery) -> None:
+        """Another list."""
+        self.book, self.query = book, query
+
+    def show_more(self) -> None:
+        """More of it."""
+        self.more += 1
+
+    def show_again(self, book: Book[Any], shift: int) -> None:
+        """The same list, read again."""
+        self.book = book
+        self.shifts.append(shift)
 
 
 class Screen:

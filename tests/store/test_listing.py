@@ -109,7 +109,7 @@ def test_a_list_read_again_stays_where_it_was_looked_at(shop: Company) -> None:
         after = listing.settle(desk, ORDERS, query, before.first, 20)
 
     assert after.extent.total == ROWS + 7 - 1
-    assert after.slice.at == 50 + 7
+    assert after.at == after.slice.at == 50 + 7
     assert [row.id for row in after.slice.rows][:19] == [row.id for row in before.rows][1:]
 
 
@@ -125,7 +125,7 @@ def test_a_list_that_shrank_shows_its_end(shop: Company) -> None:
         whole = ids(desk, query)
 
     assert [row.id for row in after.slice.rows] == whole[-20:]
-    assert after.slice.at == ROWS - 5 - 20
+    assert (after.at, after.slice.at) == (ROWS - 5, ROWS - 5 - 20)
 
 
 def test_an_empty_list_has_no_marks(company: Company) -> None:

@@ -68,7 +68,7 @@ def test_an_order_is_allocated_and_released_by_keys_alone(window: Window) -> Non
         window.press(Qt.Key.Key_Up)
     window.press(Qt.Key.Key_F2)
     window.settle()
-    stages = {each.code: each.stage.value for each in page._presenter._screen.rows}
+    stages = {each.code: each.stage.value for each in page.orders.book().rows()}
     assert "Released" in stages.values()
 
 
@@ -86,7 +86,7 @@ def test_search_waits_until_typing_rests(window: Window) -> None:
     page = orders(window)
     QTest.keyClick(window.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     typed("1002")
-    window.until(lambda: [row.code for row in page._presenter._screen.rows] == ["1002"])
+    window.until(lambda: [row.code for row in page.orders.book().rows()] == ["1002"])
     assert nameless(page) == []
 
 
@@ -112,7 +112,7 @@ def test_cancelling_is_typed_twice(window: Window) -> None:
     assert nameless(page) == []
     window.press(Qt.Key.Key_Return)
     window.settle()
-    assert "1001" not in [row.code for row in page._presenter._screen.rows]
+    assert "1001" not in [row.code for row in page.orders.book().rows()]
 
 
 def test_batches_and_stock_have_names_for_every_control(window: Window) -> None:

@@ -83,7 +83,8 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Settled(Generic[Row]):
-    """A list read again in place: how long it is now, and the slice at the mark that was asked for."""
+    """A list read again in place: how long it is, at which position the mark stands now, and the rows about it."""
 
     extent: Extent
+    at: int
     slice: Slice[Row]

@@ -94,12 +94,12 @@ def settle(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark | Non
     """Read a list again where it was looked at: its length, and the rows from `mark` on with their position now."""
     found = extent(desk, listing, query)
     if mark is None:
-        return Settled(found, page(desk, listing, query, 0, size, total=found.total))
+        return Settled(found, 0, page(desk, listing, query, 0, size, total=found.total))
     wide = found.total > WIDE
     at = _position(desk, listing, query, mark, wide=wide)
     here = Mark(at, mark.value, mark.key)
     first = min(at, max(0, found.total - size))
-    return Settled(found, page(desk, listing, query, first, size, here, found.total))
+    return Settled(found, at, page(desk, listing, query, first, size, here, found.total))
 
 
 def walk(desk: Desk, listing: Listing[Row], query: ListQuery) -> Iterator[Row]:

@@ -6,6 +6,7 @@ Promise: "–" for nothing and "0" for zero; the year only when it is not this o
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
@@ -122,3 +123,15 @@ def span(minutes: int) -> str:
     if minutes < _DAY:
         return f"{minutes // _HOUR} h {minutes % _HOUR:02d}"
     return f"{minutes // _DAY} d {minutes % _DAY // _HOUR} h"
+
+
+def amount(minor: int, currency: str) -> Decimal:
+    """Return an amount as a file gets it: a number with the digits of its currency."""
+    digits = get_currency_precision(currency) if currency else 2
+    return Decimal(minor).scaleb(-digits)
+
+
+def filed(text: str) -> str:
+    """Return a moment as a file gets it: local time, "2010-12-06 15:30"; empty for none."""
+    found = moment(text)
+    return "" if found is None else found.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -9,43 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
 
-from warehouse_app.ui.kit import chip, draw, fonts, icons, theme
-from warehouse_app.ui.kit.text import plain, unbroken
-from warehouse_app.ui.kit.values import ChipValue, Column
+from warehouse_app.ui.kit.cells import VALUE_ROLE, Index
+from warehouse_app.ui.kit.grid import Grid
+from warehouse_app.ui.kit.text import plain
+from warehouse_app.ui.kit.values import Column
 
-Index = QModelIndex | QPersistentModelIndex
 FETCH = 200
-VALUE_ROLE = Qt.ItemDataRole.UserRole
-_PAD = 10
-#: Columns give way this far before the table scrolls sideways.
-_SQUEEZE = 0.85
-_NUMBERS = frozenset({"number", "number_strong"})
-_FONTS = {
-    "text": "cell", "code": "cell_strong", "strong": "cell_strong", "number": "cell_number",
-    "number_strong": "cell_number_strong", "chip": "cell", "icon": "cell",
-}  # fmt: skip
 
 
 class RowsModel(QAbstractTableModel):
@@ -134,90 +106,8 @@ class RowsModel(QAbstractTableModel):
         return tuple(sorted(rows, key=by, reverse=order == Qt.SortOrder.DescendingOrder))
 
 
-class _Cell(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, 44)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table = self.parent()
-        if not isinstance(table, Table):
-            return
-        column = table.rows_model().columns[index.column()]
-        rect = QRectF(option.rect)
-        direction = option.direction
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        draw.smooth(painter)
-        painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 0.5, rect.width(), 1), theme.colour("line"))
-        if chosen and index.column() == 0:
-            edge = draw.mirrored(QRectF(rect.left(), rect.top(), 3, rect.height()), rect, direction)
-            painter.fillRect(edge, theme.colour("accent"))
-        self._value(painter, rect.adjusted(_PAD, 0, -_PAD, 0), column, index.data(VALUE_ROLE), direction)
-        painter.restore()
-
-    def _value(
-        self, painter: QPainter, rect: QRectF, column: Column[Any], value: object, direction: Qt.LayoutDirection
-    ) -> None:
-        if isinstance(value, ChipValue) and column.kind == "chip":
-            chip.paint(painter, rect, value.kind, value.text, value.icon, direction)
-            return
-        text, font = str(value), fonts.font(_FONTS[column.kind])
-        if isinstance(value, ChipValue):
-            px = 20
-            spot = draw.mirrored(QRectF(rect.left(), rect.center().y() - px / 2, px, px), rect, direction)
-            mark = value.icon or icons.MARKS[value.kind]
-            icons.paint(painter, mark, spot.topLeft(), px, chip.mark_of(value.kind))
-            rect = draw.mirrored(
-                QRectF(rect.left() + px + 7, rect.top(), rect.width() - px - 7, rect.height()), rect, direction
-            )
-        flag = draw.aligned(_flag(column), direction)
-        shown = unbroken(text) if column.kind in {"code", "strong", "text"} else text
-        draw.word(painter, rect, shown, font, "ink", flag)
-
-
-def _flag(column: Column[Any]) -> Qt.AlignmentFlag:
-    align = column.align or ("trailing" if column.kind in _NUMBERS else "leading")
-    return {"leading": draw.LEADING, "trailing": draw.TRAILING, "centre": draw.CENTRED}[align]
-
-
-class _Head(QHeaderView):
-    """The head: 13/600, the sort arrow right beside the word."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._table = table
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setFixedHeight(max(37, fonts.px("label") + 24))
-
-    def paintSection(self, painter: QPainter, rect: Any, section: int) -> None:  # noqa: ANN401 - Qt's rectangle
-        model = self._table.rows_model()
-        column = model.columns[section]
-        frame, direction = QRectF(rect), self.layoutDirection()
-        painter.save()
-        draw.smooth(painter)
-        painter.fillRect(frame, theme.colour("surface"))
-        painter.fillRect(QRectF(frame.left(), frame.bottom() - 0.5, frame.width(), 1), theme.colour("line"))
-        inner = frame.adjusted(_PAD, 0, -_PAD, 0)
-        flag = draw.aligned(_flag(column), direction)
-        sorts = model.sort_by is not None and model.sort_by[0] == section
-        if sorts and flag & Qt.AlignmentFlag.AlignRight:
-            inner.adjust(0, 0, -20, 0)
-        took = draw.word(painter, inner, column.title, fonts.font("label_strong"), "ink2", flag)
-        if sorts and model.sort_by is not None:
-            name = "arrow-up" if model.sort_by[1] == Qt.SortOrder.AscendingOrder else "arrow-down"
-            left = inner.right() + 4 if flag & Qt.AlignmentFlag.AlignRight else inner.left() + took + 5
-            icons.paint(painter, name, QRectF(left, inner.center().y() - 8, 16, 16).topLeft(), 16, "ink2")
-        painter.restore()
-
-
-class Table(QTableView):
-    """Show it a tuple of rows. `picked(row)` when the current row changes, `opened(row)` by Enter or double click."""
-
-    picked = Signal(object)
-    opened = Signal(object)
-    sorted_by = Signal(str, bool)
+class Table(Grid):
+    """Show it a tuple of rows: for lists that fit on a screen or two. Long lists are a `ListTable`."""
 
     def __init__(
         self,
@@ -229,33 +119,13 @@ class Table(QTableView):
         many: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._dense = dense
+        super().__init__(name, dense=dense, many=many, parent=parent)
         self._model = RowsModel(columns, key)
         self.setModel(self._model)
-        self.setItemDelegate(_Cell(self))
-        self.setHorizontalHeader(_Head(self))
-        self.setAccessibleName(name)
-        self._behave(many=many)
-        self.horizontalHeader().sectionClicked.connect(self._head_clicked)
         self.selectionModel().currentRowChanged.connect(self._current)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.row(index.row())))
+        self.doubleClicked.connect(self._open)
         self._quiet = False
         self.sizes_changed()
-
-    def _behave(self, *, many: bool) -> None:
-        mode = QAbstractItemView.SelectionMode
-        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setCornerButtonEnabled(False)
 
     def rows_model(self) -> RowsModel:
         """Return the model."""
@@ -304,21 +174,8 @@ class Table(QTableView):
             "\t".join(plain(str(column.show(row))) for column in self._model.columns) for row in self.chosen()
         )
 
-    def sizes_changed(self) -> None:
-        """Take the new sizes: rows 44 (dense 36), more at larger text."""
-        least = 36 if self._dense else 44
-        self.verticalHeader().setDefaultSectionSize(max(least, fonts.px("cell") + (14 if self._dense else 24)))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self._model.row(self.currentIndex().row()))
-            return
-        super().keyPressEvent(event)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.row(index.row()))
 
     def _choose(self, kept: object, keys: list[object]) -> None:
         select = self.selectionModel()
@@ -341,15 +198,3 @@ class Table(QTableView):
         self.sort_rows(section, descending=down)
         column = self._model.columns[section]
         self.sorted_by.emit(column.name or column.title, down)
-
-    def _fit(self) -> None:
-        """Share the width: fixed columns keep theirs, columns of width 0 share the rest."""
-        factor = fonts.text_size() / 100
-        fixed = [round(column.width * factor) for column in self._model.columns]
-        free = [at for at, width in enumerate(fixed) if width == 0]
-        rest = max(0, self.viewport().width() - sum(fixed))
-        room = self.viewport().width() / max(1, sum(fixed))
-        if not free and room >= _SQUEEZE:
-            fixed = [int(width * room) for width in fixed]
-        for at, width in enumerate(fixed):
-            self.setColumnWidth(at, max(120, rest // len(free)) if at in free else width)

@@ -202,7 +202,9 @@ class Device:
 class Column(Generic[Row]):
     """One column of a table over rows of one type: title, what to show of a row, how wide, and what to sort by.
 
-    `width` is in pixels; 0 takes the rest. `sort` returns something comparable; None sorts by the shown text.
+    `width` is in pixels; 0 takes the rest. `sort` returns something comparable; None sorts by the shown text. `leaves`
+    is what a file gets instead of the shown text (a number, an amount without its currency); `told` is False for marks
+    that only the screen has. A column with `room` is shown where the table is that wide, or a person asks for it.
     """
 
     title: str
@@ -212,3 +214,10 @@ class Column(Generic[Row]):
     align: Align | None = None
     sort: Callable[[Row], object] | None = None
     name: str = ""
+    leaves: Callable[[Row], object] | None = None
+    told: bool = True
+    room: int = 0
+
+    def leaving(self, row: Row) -> object:
+        """Return what a file gets."""
+        return self.leaves(row) if self.leaves is not None else str(self.show(row))

@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Protocol, cast
 
 from warehouse_app.application.allocation import AllocationReport
+from warehouse_app.application.orders import ORDERS
 from warehouse_app.application.run import Command, Outcome, Runner
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.orders.values import OrderDetail, PoolReason
+from warehouse_app.domain.listing import PAGE, ListQuery
+from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.orders import bulk, questions
 from warehouse_app.ui.screens.orders import state as screen
 from warehouse_app.ui.screens.orders.bulk import Planned
-from warehouse_app.ui.screens.orders.questions import Page
 from warehouse_app.ui.screens.orders.state import Asking, OrdersScreen, Tab
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -27,6 +29,9 @@ _WAKES = _TOUCHED | {Touched.PACK, Touched.PARCEL, Touched.MANIFEST}
 
 class OrdersView(Protocol):
     """What the presenter asks of its page."""
+
+    @property
+    def orders(self) -> ListView: ...
 
     def render_state(self, state: OrdersScreen) -> None: ...
 
@@ -44,12 +49,16 @@ class OrdersPresenter(Presenter):
     ) -> None:
         self._view, self._hands, self._house, self._toast, self._go = view, hands, house, toast, go
         self._screen = OrdersScreen(rights=hands.session().actor.rights)
-        self._in_view, self._asked = False, 0
+        self.list = ListFeed(hands, ORDERS, view.orders, lambda row: row.id, self._list_changed, self._failed)
+        self._in_view, self._opened = False, False
 
     def shown(self) -> None:
         """Read the list."""
         self._in_view = True
-        self._read()
+        if self._opened:
+            self._again()
+        else:
+            self._want(self._screen.query)
 
     def hidden(self) -> None:
         """Out of view."""
@@ -58,7 +67,7 @@ class OrdersPresenter(Presenter):
     def touched(self, changes: frozenset[str], *, mine: bool) -> None:
         """Orders moved, here or elsewhere."""
         if self._in_view and changes & _WAKES:
-            self._read()
+            self._again()
 
     def opened(self, what: str) -> None:
         """Show one order: "order:539953"."""
@@ -71,31 +80,24 @@ class OrdersPresenter(Presenter):
 
     def viewed(self, view: str) -> None:
         """Another view."""
-        self._want(replace(self._screen.wanted, view=view))
+        self._want(replace(self._screen.query, view=view))
 
     def sought(self, text: str) -> None:
         """Another text; the page waits until typing rests."""
-        if text.strip() != self._screen.wanted.text:
-            self._want(replace(self._screen.wanted, text=text.strip()))
+        if text.strip() != self._screen.query.text:
+            self._want(replace(self._screen.query, text=text.strip()))
 
     def sorted(self, name: str, descending: bool) -> None:
         """Another order of the list."""
-        self._want(replace(self._screen.wanted, sort=f"-{name}" if descending else name))
+        self._want(replace(self._screen.query, sort=name, descending=descending))
 
-    def more(self) -> None:
-        """The end of what was read came into view."""
-        if len(self._screen.rows) < self._screen.total:
-            self._read(len(self._screen.rows))
+    def chosen(self, row: OrderRow | None) -> None:
+        """Another order of the list."""
+        self._choose(row.id if row is not None else 0, row)
 
-    def chosen(self, order_id: int) -> None:
-        """Another order."""
-        if order_id != self._screen.chosen:
-            self._show(screen.chose(self._screen, order_id))
-            self._detail()
-
-    def mark(self, order_id: int) -> None:
+    def mark(self, row: OrderRow) -> None:
         """Mark an order for a deed on several, or take its mark away."""
-        self._show(screen.marked(self._screen, order_id))
+        self._show(screen.marked(self._screen, row))
 
     def tabbed(self, tab: str) -> None:
         """Another page of the order."""
@@ -110,7 +112,7 @@ class OrdersPresenter(Presenter):
             "release": lambda: self._plan(release=True),
             "batches": lambda: self._go("batches", ""), "hold": self._ask_hold, "cancel": lambda: self._ask("cancel"),
             "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
-            "refresh": self._read, "show_all": lambda: self._want(replace(self._screen.wanted, view="all", text="")),
+            "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip
         if name in deeds and not self._screen.busy:
             deeds[name]()
@@ -148,9 +150,9 @@ class OrdersPresenter(Presenter):
         elif state.tab == "holders":
             self.tabbed("story")
         elif state.marked:
-            self._show(replace(state, marked=frozenset()))
-        elif state.filtered:
-            self._want(replace(state.wanted, text="", light=""))
+            self._show(replace(state, marked=()))
+        elif state.query.narrowing:
+            self._want(replace(state.query, text="", filters=()))
 
     def _ship_part(self) -> None:
         row = self._screen.row
@@ -210,25 +212,39 @@ class OrdersPresenter(Presenter):
     def _failed(self, trouble: Trouble) -> None:
         self._show(screen.told(self._screen, say_error(trouble)))
 
-    def _want(self, wanted: screen.Wanted) -> None:
-        self._show(screen.wanting(self._screen, wanted))
-        self._read()
+    def _want(self, query: ListQuery) -> None:
+        self._opened = True
+        self._show(screen.wanting(self._screen))
+        self.list.open(self._at_this_moment(query))
+        self._count()
 
-    def _read(self, offset: int = 0) -> None:
-        self._asked += 1
-        asked, wanted, now = self._asked, self._screen.wanted, self._house.now()
-        size = screen.FETCH if offset else max(screen.FETCH, len(self._screen.rows))
-        self._hands.ask(
-            lambda desk: questions.page(desk, wanted, now, size, offset), lambda page: self._came(page, offset, asked)
-        )
+    def _again(self) -> None:
+        """Read everything in view again, in place."""
+        self.list.refresh(self._at_this_moment(self._screen.query))
+        self._count()
+        self._detail()
 
-    def _came(self, page: Page, offset: int, asked: int) -> None:
-        """Take a page unless another was asked for meanwhile."""
-        if asked != self._asked:
-            return
-        state = screen.paged(self._screen, page.rows, page.total, page.value_minor, offset)
-        self._show(replace(state, counts=page.counts))
-        if not offset:
+    def _at_this_moment(self, query: ListQuery) -> ListQuery:
+        return replace(query, now=self._house.now())
+
+    def _count(self) -> None:
+        query = self._screen.query
+        self._hands.ask(lambda desk: questions.counts(desk, query), self._was_counted)
+
+    def _was_counted(self, counts: tuple[tuple[str, int], ...]) -> None:
+        self._show(replace(self._screen, counts=counts))
+
+    def _list_changed(self) -> None:
+        found = self.list.state
+        state = screen.listed(self._screen, found, frozenset(row.currency for row in self.list.book.rows()[:PAGE]))
+        if found.gone:
+            words = tr("There is no {names} to go by any more. The list is shown without")
+            state = replace(state, care=words.format(names=", ".join(found.gone)))
+        self._show(state)
+
+    def _choose(self, order_id: int, row: OrderRow | None = None) -> None:
+        if order_id != self._screen.chosen:
+            self._show(screen.chose(self._screen, order_id, row))
             self._detail()
 
     def _detail(self) -> None:
@@ -254,7 +270,7 @@ class OrdersPresenter(Presenter):
 
     def _was_found(self, order_id: int) -> None:
         if order_id:
-            self.chosen(order_id)
+            self._choose(order_id)
 
     def _show(self, state: OrdersScreen) -> None:
         self._screen = state

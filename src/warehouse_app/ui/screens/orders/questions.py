@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from warehouse_app.application.allocation import who_holds
 from warehouse_app.application.orders import (
-    ORDERS,
     Cancelled,
     CancelOrder,
     HoldOrder,
     ShipPart,
     UnholdOrder,
     count_views,
-    find_orders,
     order_detail,
     order_id_of,
 )
@@ -23,30 +20,15 @@ from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.ui.screens.orders.state import Wanted
 from warehouse_app.wording import tr
 
 _SHORT_PRODUCTS = 5
 _MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list, how many orders and what amount the whole list has, and the counts of all views."""
-
-    rows: tuple[OrderRow, ...]
-    total: int
-    value_minor: int
-    counts: tuple[tuple[str, int], ...]
-
-
-def page(desk: Any, wanted: Wanted, now: str, limit: int, offset: int) -> Page:  # noqa: ANN401 - the application's desk
-    """Return one page of what is wanted."""
-    sort = wanted.sort.removeprefix("-")
-    asked = ListQuery(wanted.view, wanted.text, sort=sort, descending=wanted.sort.startswith("-"), now=now)
-    rows = find_orders(desk, asked, limit, offset)
-    found = ORDERS.extent(desk, asked)
-    return Page(rows, found.total, found.sum("value_minor"), tuple(count_views(desk, asked).items()))
+def counts(desk: Any, query: ListQuery) -> tuple[tuple[str, int], ...]:  # noqa: ANN401 - the application's desk
+    """Return how many orders each view has."""
+    return tuple(count_views(desk, query).items())
 
 
 def detail(desk: Any, order_id: int) -> OrderDetail:  # noqa: ANN401 - as above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from warehouse_app.domain.orders.readiness import Readiness, Stage
@@ -16,6 +17,8 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
 
 _OPEN = frozenset({"draft", "confirmed"})
+_WIDE, _ASKED_FOR = 1100, 1 << 20
+"""Columns that are shown where there is this much room; and only where a person asks for them."""
 _CAUSES = {
     ShortCause.NEVER_STOCKED.value: "never stocked",
     ShortCause.NONE_LEFT.value: "none left",
@@ -23,14 +26,6 @@ _CAUSES = {
     ShortCause.ALL_PROMISED.value: "others hold it",
     ShortCause.NOT_ASKED.value: "not asked for yet",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One row of the table: the order, and whether it is marked."""
-
-    row: OrderRow
-    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +57,34 @@ def stage(row: OrderRow) -> str:
     return words[row.stage]
 
 
-def columns(now: str) -> tuple[Column[Listed], ...]:
+def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderRow], ...]:
     """Return the columns of the table; their names are what the house sorts by."""
     return (
-        Column("", lambda one: ChipValue("info", " ", "check") if one.marked else "", 28, "icon", name="mark",
-               sort=lambda one: not one.marked),
-        Column(tr("Order"), lambda one: one.row.code, 77, "code", name="code"),
-        Column(tr("Customer"), lambda one: one.row.customer or figures.NOTHING, 82, name="customer"),
-        Column(tr("Country"), lambda one: one.row.country or figures.NOTHING, 126, name="country"),
-        Column(tr("Lines"), lambda one: figures.number(one.row.lines), 54, "number", name="lines",
-               sort=lambda one: one.row.lines),
-        Column(tr("Units"), lambda one: figures.number(one.row.units), 62, "number", name="units",
-               sort=lambda one: one.row.units),
-        Column(tr("Value"), lambda one: figures.money(one.row.total_minor, one.row.currency), 92, "number",
-               name="value", sort=lambda one: one.row.total_minor),
-        Column(tr("Stock"), lambda one: stock(one.row), 74, "icon", name="stock", sort=lambda one: one.row.readiness),
-        Column(tr("Stage"), lambda one: stage(one.row), 86, name="state"),
-        Column(tr("Leaves"), lambda one: figures.when(one.row.ship_by, now), 105, name="ship_by",
-               sort=lambda one: one.row.ship_by),
+        Column("", lambda row: ChipValue("info", " ", "check") if marked(row) else "", 28, "icon", name="mark",
+               told=False),
+        Column(tr("Order"), lambda row: row.code, 77, "code", name="code"),
+        Column(tr("Customer"), lambda row: row.customer or figures.NOTHING, 82, name="customer",
+               leaves=lambda row: row.customer),
+        Column(tr("Country"), lambda row: row.country or figures.NOTHING, 126, name="country",
+               leaves=lambda row: row.country),
+        Column(tr("Lines"), lambda row: figures.number(row.lines), 54, "number", name="lines",
+               leaves=lambda row: row.lines),
+        Column(tr("Units"), lambda row: figures.number(row.units), 62, "number", name="units",
+               leaves=lambda row: row.units),
+        Column(tr("Value"), lambda row: figures.money(row.total_minor, row.currency), 92, "number", name="value",
+               leaves=lambda row: figures.amount(row.total_minor, row.currency)),
+        Column(tr("Currency"), lambda row: row.currency, 70, name="currency", room=_ASKED_FOR),
+        Column(tr("Channel"), lambda row: row.channel, 90, name="channel", room=_WIDE),
+        Column(tr("Placed"), lambda row: figures.stamp(row.placed_at, now), 120, name="placed_at", room=_WIDE,
+               leaves=lambda row: figures.filed(row.placed_at)),
+        Column(tr("Payment"), lambda row: tr(row.payment.capitalize()), 96, name="payment", room=_WIDE),
+        Column(tr("Stock"), stock, 74, "icon", name="stock"),
+        Column(tr("Stage"), stage, 86, name="stage"),
+        Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 105, name="ship_by",
+               leaves=lambda row: figures.filed(row.ship_by)),
     )  # fmt: skip
 
 
-SORTED_BY_HOUSE = frozenset({"code", "customer", "country", "lines", "units", "value", "ship_by"})
 VIEWS = ("to_ship_today", "ready", "short", "on_hold", "late", "open", "closed", "all")
 
 
@@ -97,29 +98,28 @@ def filters(state: OrdersScreen) -> tuple[FilterValue, ...]:
     return tuple(FilterValue(name, words[name], sums.get(name)) for name in VIEWS)
 
 
-def listed(state: OrdersScreen) -> tuple[Listed, ...]:
-    """Return the rows of the table."""
-    return tuple(Listed(row, row.id in state.marked) for row in state.rows)
-
-
 def footer(state: OrdersScreen) -> tuple[str, str]:
     """Return how many orders there are and what they are worth; and the keys, or how many are marked."""
-    currencies = {row.currency for row in state.rows}
-    worth = (
-        tr(", {value} in all").format(value=figures.money(state.value_minor, currencies.pop()))
-        if len(currencies) == 1
-        else ""
-    )
-    shown = "" if len(state.rows) == state.total else tr(", {n} read").format(n=figures.number(len(state.rows)))
-    left = figures.counted(state.total, tr("order"), tr("orders")) + shown + worth
+    extent = state.list.extent
+    if extent is None:
+        left = tr("Counting") if state.list.read else ""
+    else:
+        worth = tr(", {value} in all").format(value=figures.money(extent.sum("value_minor"), state.currency))
+        left = figures.counted(extent.total, tr("order"), tr("orders")) + (worth if state.currency else "")
     if state.marked:
         return left, tr("{n} marked. F2 releases them, F9 allocates").format(n=len(state.marked))
     return left, tr("Space marks, F2 releases, F9 allocates")
 
 
+def is_empty(state: OrdersScreen) -> bool:
+    """Say whether the list is known to have no order."""
+    extent = state.list.extent
+    return extent is not None and not extent.total and not state.list.waiting
+
+
 def empty(state: OrdersScreen) -> tuple[str, str, str]:
     """Return what an empty list says, one fact, and the deed that fills it."""
-    if state.filtered:
+    if state.query.narrowing:
         return tr("No order matches"), "", tr("Clear the search (Esc)")
     if dict(state.counts).get("all"):
         return tr("No order in this view"), tr("The other views have some."), tr("Show all orders")

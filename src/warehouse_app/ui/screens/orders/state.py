@@ -5,38 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.people import Right
+from warehouse_app.ui.runtime.listfeed import ListState
 
 Tab = Literal["story", "lines", "parcels", "holders"]
 Asking = Literal["", "hold", "unhold", "cancel"]
 DEFAULT_VIEW = "to_ship_today"
-FETCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the list is asked for: a view, a text, a light, and how it is sorted ("-ship_by" downwards)."""
-
-    view: str = DEFAULT_VIEW
-    text: str = ""
-    light: str = ""
-    sort: str = "ship_by"
 
 
 @dataclass(frozen=True, slots=True)
 class OrdersScreen:
-    """The screen. `rows` are the first pages of `total`; `detail` belongs to `chosen`; `holders` to one short line.
+    """The screen. `list` tells of the list, whose rows the table has; `detail` belongs to `chosen`, of which `picked`
+    is the row as the list had it; `holders` belong to its short lines.
 
-    `refusal` is told beside the question or the order, `busy` names a deed of many commands that runs.
+    `refusal` is told beside the question or the order, `busy` names a deed of many commands that runs, `care` what the
+    list could not do as asked.
     """
 
-    wanted: Wanted = field(default_factory=Wanted)
-    rows: tuple[OrderRow, ...] = ()
-    total: int = 0
-    value_minor: int = 0
+    list: ListState = field(default_factory=lambda: ListState(ListQuery(DEFAULT_VIEW)))
     counts: tuple[tuple[str, int], ...] = ()
-    marked: frozenset[int] = frozenset()
+    currency: str = ""
+    marked: tuple[OrderRow, ...] = ()
+    picked: OrderRow | None = None
+    care: str = ""
     chosen: int = 0
     detail: OrderDetail | None = None
     tab: Tab = "story"
@@ -45,46 +38,42 @@ class OrdersScreen:
     refusal: str = ""
     busy: str = ""
     rights: frozenset[Right] = frozenset()
-    loaded: bool = False
 
     @property
     def row(self) -> OrderRow | None:
         """Return the chosen order, freshest first from its detail."""
         if self.detail is not None and self.detail.row.id == self.chosen:
             return self.detail.row
-        return next((row for row in self.rows if row.id == self.chosen), None)
+        return self.picked if self.picked is not None and self.picked.id == self.chosen else None
 
     @property
     def deed_on(self) -> tuple[OrderRow, ...]:
         """Return the orders a deed is for: the marked ones, else the chosen one."""
-        marked = tuple(row for row in self.rows if row.id in self.marked)
-        return marked or ((self.row,) if self.row is not None else ())
+        return self.marked or ((self.row,) if self.row is not None else ())
 
     @property
-    def filtered(self) -> int:
-        """Return how many filters narrow the view."""
-        return bool(self.wanted.text) + bool(self.wanted.light)
+    def query(self) -> ListQuery:
+        """Return what the list asks."""
+        return self.list.query
 
 
-def wanting(screen: OrdersScreen, wanted: Wanted) -> OrdersScreen:
+def wanting(screen: OrdersScreen) -> OrdersScreen:
     """Another list is asked for; what is shown stays until it comes."""
-    return replace(screen, wanted=wanted, marked=frozenset(), refusal="", asking="")
+    return replace(screen, marked=(), refusal="", asking="", care="")
 
 
-def paged(screen: OrdersScreen, rows: tuple[OrderRow, ...], total: int, value_minor: int, offset: int) -> OrdersScreen:
-    """A page came: the first one replaces the list, a further one is put behind."""
-    kept = (*screen.rows[:offset], *rows) if offset else rows
-    seen = frozenset(row.id for row in kept)
-    return replace(
-        screen, rows=kept, total=total, value_minor=value_minor, marked=screen.marked & seen, loaded=True
-    )  # fmt: skip
+def listed(screen: OrdersScreen, found: ListState, currencies: frozenset[str]) -> OrdersScreen:
+    """The list tells of itself; an amount is only told where it is of one currency."""
+    return replace(screen, list=found, currency=next(iter(currencies)) if len(currencies) == 1 else "")
 
 
-def chose(screen: OrdersScreen, order_id: int) -> OrdersScreen:
-    """Another order was chosen."""
+def chose(screen: OrdersScreen, order_id: int, picked: OrderRow | None = None) -> OrdersScreen:
+    """Another order was chosen; `picked` is its row where the list has it."""
     if order_id == screen.chosen:
         return screen
-    return replace(screen, chosen=order_id, detail=None, asking="", refusal="", holders=(), tab=_kept(screen.tab))
+    return replace(
+        screen, chosen=order_id, picked=picked, detail=None, asking="", refusal="", holders=(), tab=_kept(screen.tab)
+    )
 
 
 def _kept(tab: Tab) -> Tab:
@@ -92,16 +81,14 @@ def _kept(tab: Tab) -> Tab:
 
 
 def detailed(screen: OrdersScreen, detail: OrderDetail) -> OrdersScreen:
-    """The chosen order was read, and its row in the list with it; an answer about another one is too late."""
-    if detail.row.id != screen.chosen:
-        return screen
-    rows = tuple(detail.row if row.id == detail.row.id else row for row in screen.rows)
-    return replace(screen, detail=detail, rows=rows)
+    """The chosen order was read; an answer about another one is too late."""
+    return replace(screen, detail=detail) if detail.row.id == screen.chosen else screen
 
 
-def marked(screen: OrdersScreen, order_id: int) -> OrdersScreen:
+def marked(screen: OrdersScreen, row: OrderRow) -> OrdersScreen:
     """Mark an order, or take its mark away."""
-    return replace(screen, marked=screen.marked ^ {order_id}) if order_id else screen
+    kept = tuple(each for each in screen.marked if each.id != row.id)
+    return replace(screen, marked=kept if len(kept) < len(screen.marked) else (*kept, row))
 
 
 def told(screen: OrdersScreen, words: str) -> OrdersScreen:
@@ -111,4 +98,4 @@ def told(screen: OrdersScreen, words: str) -> OrdersScreen:
 
 def done(screen: OrdersScreen) -> OrdersScreen:
     """A deed is done."""
-    return replace(screen, busy="", refusal="", asking="", marked=frozenset())
+    return replace(screen, busy="", refusal="", asking="", marked=())

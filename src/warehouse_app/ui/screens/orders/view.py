@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from warehouse_app.application.orders import ORDERS
 from warehouse_app.ui.kit import figures, fonts
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
 from warehouse_app.ui.kit.labels import Label, filled_card, rule
-from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.detail import Detail
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
@@ -23,7 +24,6 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _TYPING_MS = 250
-_NEAR_END = 400
 _ROOMY = 115
 _NARROW = 1120
 _DETAIL = 364
@@ -56,8 +56,10 @@ class OrdersView(Page):
         column.setSpacing(10)
         column.addLayout(self._top())
         self._busy = CareStrip("", "hourglass")
-        self._busy.hide()
-        column.addWidget(self._busy)
+        self._care = CareStrip("")
+        for strip in (self._busy, self._care):
+            strip.hide()
+            column.addWidget(strip)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._list(), 804)
@@ -87,17 +89,20 @@ class OrdersView(Page):
         super().resizeEvent(event)
         self.sizes_changed()
 
+    @property
+    def orders(self) -> ListTable:
+        """The list."""
+        return self._orders
+
     def use(self, presenter: OrdersPresenter) -> None:
         """Wire the presenter."""
         self.attach(presenter)
         self._presenter = presenter
         self._filters.chosen.connect(presenter.viewed)
-        self._orders.picked.connect(lambda one: presenter.chosen(one.row.id if one is not None else 0))
+        self._orders.picked.connect(presenter.chosen)
         self._orders.opened.connect(lambda _one: self.detail.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._orders.sorted_by.connect(
-            lambda name, down: presenter.sorted(name, down) if name in shown.SORTED_BY_HOUSE else None
-        )
-        self._orders.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._orders.sorted_by.connect(presenter.sorted)
+        self._orders.looked.connect(presenter.list.look)
         self._orders.installEventFilter(self)
         self._search.sought.connect(lambda _text: self._rest.start())
         self._search.returnPressed.connect(self._sought)
@@ -120,7 +125,11 @@ class OrdersView(Page):
 
     def _list(self) -> QStackedWidget:
         made, layout = filled_card()
-        self._orders = Table(shown.columns(self._now()), name=tr("Orders"), key=lambda one: one.row.id)
+        self._marked: frozenset[int] = frozenset()
+        columns = shown.columns(self._now(), lambda row: row.id in self._marked)
+        self._orders = ListTable(
+            columns, name=tr("Orders"), key=lambda row: row.id, sort=ORDERS.sort, sorts=ORDERS.sorts
+        )  # fmt: skip
         layout.addWidget(self._orders, 1)
         layout.addWidget(rule())
         foot = QHBoxLayout()
@@ -139,24 +148,23 @@ class OrdersView(Page):
         """Space marks the current order."""
         pressed = watched is self._orders and event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-            at = self._orders.currentIndex()
-            if at.isValid():
-                self._presenter.mark(self._orders.rows_model().row(at.row()).row.id)
+            if (row := self._orders.current_row()) is not None:
+                self._presenter.mark(row)
             return True
         return super().eventFilter(watched, event)
 
     def render_state(self, state: OrdersScreen) -> None:
         """Show the state."""
         now = self._now()
-        self._filters.show_filters(shown.filters(state), state.wanted.view)
+        self._filters.show_filters(shown.filters(state), state.query.view)
         self._busy.show_words(state.busy, "hourglass")
-        self._orders.show_rows(shown.listed(state))
-        if state.chosen and state.row in state.rows:
-            self._orders.choose(state.chosen)
+        self._care.show_words(state.care)
+        self._marked = frozenset(row.id for row in state.marked)
+        self._orders.viewport().update()
         left, right = shown.footer(state)
         self._foot.setText(left)
         self._keys.setText(right)
-        self._lists.setCurrentIndex(0 if state.rows or not state.loaded else 1)
+        self._lists.setCurrentIndex(1 if shown.is_empty(state) else 0)
         words, fact, _deed = shown.empty(state)
         self._empty.show_words(words, fact)
         for name, reason in shown.deeds(state).items():
@@ -166,17 +174,13 @@ class OrdersView(Page):
         self.table.button("hold").set_words(tr("Let go on") if held else tr("Hold"))
         self._details.setCurrentIndex(0 if state.row is None else 1)
         self.detail.render_state(state, now)
-        if state.wanted.text != self._search.text().strip() and not self._rest.isActive():
-            self._search.setText(state.wanted.text)
+        if state.query.text != self._search.text().strip() and not self._rest.isActive():
+            self._search.setText(state.query.text)
             self._rest.stop()
 
     def _sought(self) -> None:
         self._rest.stop()
         self._presenter.sought(self._search.text())
-
-    def _scrolled(self, value: int) -> None:
-        if value >= self._orders.verticalScrollBar().maximum() - _NEAR_END:
-            self._presenter.more()
 
     def _own(self, name: str) -> None:
         if name == "seek":
