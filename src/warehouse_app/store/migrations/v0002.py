@@ -103,8 +103,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_who ON audit (who, at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_at ON audit (at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
@@ -181,14 +181,14 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
+    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
+    ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
     ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id)"),
     ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
     ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
-    ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
     ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
-    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
-    ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
+    ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
     (
         "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"
