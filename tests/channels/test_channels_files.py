@@ -166,7 +166,7 @@ def test_dates_without_proof_are_refused_with_one_sentence(read: Reader, dates: 
         ("head.gz", b"\x1f\x8b\x08", "import_file_truncated"),
         ("program.csv", bytes(range(256)) * 50, "import_file_binary"),
         ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(1000), "import_file_binary"),
-        ("book.xlsx", b"PK\x03\x04rest", "not_in_this_version"),
+        ("book.xlsx", b"PK\x03\x04rest", "import_book_damaged"),
         ("list.json", b"[]", "not_in_this_version"),
         ("letter.csv", b"Dear customer,\nthank you\n", "import_header_unknown"),
         ("short.csv", b"name,weight\nA,1\n", "import_header_unknown"),
@@ -198,7 +198,7 @@ def test_missing_file_and_folder_are_refused(intake: FilesIntake, tmp_path: Path
     ("request_", "code"),
     [
         (IntakeRequest("suppliers"), "not_in_this_version"),
-        (IntakeRequest("products", "xlsx"), "not_in_this_version"),
+        (IntakeRequest("products", "xlsx"), "import_format_unknown"),
         (IntakeRequest("products", "odd"), "import_format_unknown"),
         (IntakeRequest("elephants"), "import_kind_unknown"),
         (IntakeRequest("stock", "retail"), "import_kind_unknown"),

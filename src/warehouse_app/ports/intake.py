@@ -23,6 +23,7 @@ class IntakeRequest:
 
     `mapping` must fit; of those `kept` one that fits is used where the channel, or too little in the header, asks for
     it. `mended` cells lie over the file. `digest` is what the file was when a person looked at it; "" asks nothing.
+    `sheet` names one of a workbook, where several could be meant.
     """
 
     kind: str
@@ -32,14 +33,15 @@ class IntakeRequest:
     kept: tuple[FileMapping, ...] = ()
     mended: tuple[Mend, ...] = ()
     digest: str = ""
+    sheet: str = ""
 
 
 class Reading(Protocol):
     """One file, read and staged whole, so that nothing is half done when it turns out broken. Close it: it owns
     temporary disk space.
 
-    `posting` says how stock is meant: balances that are asserted, or opening stock from the supplier. With
-    `creates_only`, products and
+    `layout` says how the file is built, so that rejected records can go back in the same way. `posting` says how
+    stock is meant: balances that are asserted, or opening stock from the supplier. With `creates_only`, products and
     customers are created when missing but never changed, because the file is about something else (orders).
     `digest` is the SHA-256 of the bytes; `mapping` the one by which it was read; `columns` where fields stand in the
     file.
@@ -48,6 +50,7 @@ class Reading(Protocol):
     kind: str
     format: str
     file: str
+    layout: Literal["csv", "xlsx", "json"]
     posting: Literal["assert", "opening"]
     creates_only: bool
     size: int

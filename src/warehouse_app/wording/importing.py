@@ -23,6 +23,46 @@ _FILES: Mapping[str, tuple[str, str]] = {
         "The letters of the file {file} cannot be read",
         "Save it as CSV in UTF-8 and import that; nothing was imported.",
     ),
+    "import_file_html": (
+        "The file {file} is a web page or XML, whatever its name says",
+        "Open it in a spreadsheet, save it as XLSX or CSV and import that.",
+    ),
+    "import_zip": ("The file {file} is a package of files, not a table", "Unpack it and import what is in it."),
+    "import_book_encrypted": (
+        "The workbook {file} is locked with a password",
+        "Save it without the password and import that.",
+    ),
+    "import_book_old": (
+        "The file {file} is a workbook of an old program (.xls)",
+        "Save it as XLSX or CSV and import that.",
+    ),
+    "import_book_other": (
+        "The file {file} comes from an office program but is no XLSX workbook",
+        "Save it as XLSX or CSV and import that.",
+    ),
+    "import_book_damaged": (
+        "The workbook {file} is damaged or cut off",
+        "Copy or save it again; nothing was imported.",
+    ),
+    "import_book_too_large": (
+        "The workbook {file} has more than {limit} {unit}, which no table for this program needs",
+        "Save what is to be imported as CSV; nothing was imported.",
+    ),
+    "import_sheets_several": (
+        "Several sheets of {file} could be meant: {sheets}",
+        "Say which with --sheet.",
+    ),
+    "import_sheets_none": (
+        "No sheet of {file} has the columns of {kind}; its sheets are: {sheets}",
+        "Name the columns as docs/import.md says, or say which sheet with --sheet.",
+    ),
+    "import_sheets_all_hidden": (
+        "All filled sheets of {file} are hidden: {sheets}",
+        "Say which one to read with --sheet.",
+    ),
+    "import_sheet_unknown": ("{file} has no sheet {sheet}; its sheets are: {sheets}", "Say one of them with --sheet."),
+    "import_sheet_empty": ("The sheet {sheet} of {file} is empty", "Say another one with --sheet."),
+    "import_sheet_no_book": ("{file} is no workbook and has no sheet {sheet}", "Leave --sheet out."),
     "import_header_unknown": (
         "The first line of {file} does not name the columns of {kind}: {missing} is missing, found: {found}",
         "Name the columns as docs/import.md says.",
@@ -164,6 +204,25 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "The opening stock of {sku} was received before as {known}",
         "Count the product, or import its balance.",
     ),
+    "formula_without_value": (
+        "The formula of this cell was never computed",
+        "Open the file in a spreadsheet, save it and import it again.",
+    ),
+    "cell_error": ("The cell shows an error, not a value", "Correct its formula, or enter the value."),
+    "date_as_code": (
+        "A spreadsheet has turned this code into a date",
+        "Format the column as text and enter the code again.",
+    ),
+    "date_as_number": (
+        "A spreadsheet has turned this number into a date",
+        "Format the column as a number and enter it again.",
+    ),
+    "date_without_day": ("This is a time without a day", "Enter date and time."),
+    "false_leap_day": ("There never was a 29 February 1900, though spreadsheets have it", "Correct the date."),
+    "merged_number": (
+        "This number is merged over several rows, and nothing says whether it counts once or for each",
+        "Split the cell and enter the number of each row.",
+    ),
     "unclosed_quote": ("A quotation mark is opened and never closed", "Close it or remove it."),
 }
 
@@ -217,6 +276,27 @@ _REMARKS: Mapping[str, tuple[str, str]] = {
     "barcode_two_factors": ("{count} barcodes were told with two pack sizes; the first counts ({examples})", ""),
     "picture_missing": ("The pictures of {count} products were not found ({examples})", "Check the names."),
     "place_made": ("{count} bins were made because the stock file names them ({examples})", "Check for typing errors."),
+    "no_book": ("The file is named like a workbook but holds text; it was read as CSV ({examples})", ""),
+    "sheet_taken": ("The sheet {examples} was read", ""),
+    "sheets_left": ("{count} other sheets were not read ({examples})", ""),
+    "sheets_hidden": (
+        "{count} hidden sheets were not looked at ({examples})",
+        "Say --sheet with the name of one to read it.",
+    ),
+    "rows_hidden": ("{count} rows are hidden in the sheet and were read like all others ({examples})", ""),
+    "columns_hidden": ("{count} columns are hidden in the sheet and were read like all others ({examples})", ""),
+    "rows_above_header": ("What stands above the names of the columns was left out; they stand in row {examples}", ""),
+    "cells_outside": ("{count} cells stand beside the table, under no name, and were left out ({examples})", ""),
+    "merged_cells": ("{count} cells are merged over several rows and count for each of them ({examples})", ""),
+    "formulas": ("{count} cells are formulas; what they showed when the file was saved was read ({examples})", ""),
+    "dates_since_1904": ("{count} dates are counted from 1904 and were read so ({examples})", "Compare one of them."),
+    "dates_as_text": ("{count} texts are dates to the spreadsheet ({examples})", ""),
+    "numbers_as_text": ("{count} numbers are kept as text and were read as numbers ({examples})", ""),
+    "codes_as_numbers": (
+        "{count} codes are kept as numbers; zeros in front of them would be lost ({examples})",
+        "Compare them, and format the column as text.",
+    ),
+    "codes_with_zeros": ("{count} codes are numbers shown with zeros in front and were read so ({examples})", ""),
     "import_stopped": ("The import was stopped before its end", "Run it again: what is there is not taken twice."),
     "ship_by_computed": ("{count} orders are to be shipped by the end of the next working day", ""),
 }

@@ -129,7 +129,10 @@ def run_import(
 def _asked(runner: Runner, session: Session, request: ImportRequest) -> IntakeRequest:
     kept = () if request.mapping is not None else kept_for(runner, session, request.kind)
     return IntakeRequest(
-        request.kind, request.format, request.channel, request.mapping, kept, request.mended, request.digest
+        *(request.kind, request.format, request.channel, request.mapping, kept),
+        mended=request.mended,
+        digest=request.digest,
+        sheet=request.sheet,
     )
 
 

@@ -31,8 +31,9 @@ class ImportRequest:
 
     `mapping` says how a foreign table is read; without one a mapping kept for the channel is used where it fits.
     `mended` cells and `digest` (what the file was when it was looked at) belong to a single file.
-    `warehouse` is needed only where there are several. `again` asserts stock even where the same was told before.
-    With `dry_run` everything is judged and nothing is written.
+    `sheet` names one of a workbook, where several could be meant; `warehouse` is needed only where there are several.
+    `again` asserts stock even where the same was told before. With `dry_run` everything is judged and nothing is
+    written.
     """
 
     paths: tuple[Path, ...]
@@ -45,6 +46,7 @@ class ImportRequest:
     dry_run: bool = False
     warehouse: str = ""
     again: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,3 +62,12 @@ def match(kind: str, names: Sequence[str], file: str) -> tuple[dict[str, int], t
         raise Usage("import_header_unknown", file=file, kind=kind, missing=", ".join(missing), found=shown)
     used = set(found.values())
     return found, tuple(name for at, name in enumerate(names) if name and at not in used)
+
+
+def can_match(kind: str, names: Sequence[str]) -> bool:
+    """Tell whether a header can be used for a kind."""
+    try:
+        match(kind, names, "")
+    except Usage:
+        return False
+    return True

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from warehouse_app.channels.files.reshaping import Shape
-from warehouse_app.channels.files.source import TOO_LONG, Source
+from warehouse_app.channels.files.source import TOO_LONG
 from warehouse_app.channels.files.staging import RUN_ROWS, Lines, Rows, Stage
-from warehouse_app.channels.files.table import BROKEN, Header, Row, records
+from warehouse_app.channels.files.table import BROKEN, Roles, Row, Table
 from warehouse_app.domain.importing.dates import OrderDecision, decide_order
 from warehouse_app.domain.importing.numbers import MarkDecision, decide_mark
 from warehouse_app.domain.importing.texts import code
@@ -31,6 +31,7 @@ class Plan:
     key_field: str
     numbers: tuple[int, ...]
     dates: tuple[int, ...]
+    roles: Roles
     fold_case: bool = False
 
 
@@ -46,8 +47,8 @@ class Loaded:
 class Loader:
     """Stages one file. The loop over its records is kept short, because it decides how long an import takes."""
 
-    def __init__(self, source: Source, header: Header, stage: Stage, plan: Plan, shape: Shape) -> None:
-        self._source, self._header, self._stage, self._plan, self._shape = source, header, stage, plan, shape
+    def __init__(self, table: Table, stage: Stage, plan: Plan, shape: Shape) -> None:
+        self._table, self._stage, self._plan, self._shape = table, stage, plan, shape
         stage.own = shape.own
         self._numbers: set[str] = set()
         self._dates: set[str] = set()
@@ -55,18 +56,18 @@ class Loader:
 
     def load(self, progress: Callable[[int, int], None] | None) -> Loaded:
         """Read the file to its end; raises `Usage` when it is cut off."""
-        key_at, width, last = self._plan.keys[0], len(self._header.names), self._header.line
+        key_at, width = self._plan.keys[0], len(self._table.header.names)
         single = len(self._plan.keys) == 1
         current: str | None = None
         lines: Lines = []
         run: Rows = []
         tell = PROGRESS_EVERY
         mended, reshaped = self._shape.mender(), self._shape.row if self._shape.own else None
-        for line, row in records(self._source, self._header.separator):
+        for line, row in self._table.rows(self._plan.roles):
             if mended is not None:
                 row = mended(line, row)  # noqa: PLW2901 - what a person mended stands for what the file says
-            if len(row) != width or line <= last:
-                if line <= last or not self._mended(line, row, width):
+            if len(row) != width:
+                if not self._mended(line, row, width):
                     continue
                 del row[width:]
             if reshaped is not None:
@@ -79,15 +80,15 @@ class Loader:
                 current, lines, run = key, [], []
                 if self.read >= tell and progress:
                     tell = self.read + PROGRESS_EVERY
-                    progress(self._source.position(), self._source.size)
+                    progress(*self._table.position())
             lines.append(line)
             run.append(row)
         self._flush(current, lines, run)
         if progress:
-            progress(self._source.size, self._source.size)
-        return Loaded(
-            self.read, decide_mark(sorted(self._numbers), self._header.separator), decide_order(sorted(self._dates))
-        )
+            size = self._table.position()[1]
+            progress(size, size)
+        mark = decide_mark(sorted(self._numbers), self._table.header.separator)
+        return Loaded(self.read, mark, decide_order(sorted(self._dates)))
 
     def _mended(self, line: int, row: Row, width: int) -> bool:
         """Tell whether a record of the wrong width can be used: only when what is too much is empty. Otherwise refuse

@@ -35,6 +35,7 @@ class BaseReading:
     kind = ""
     format = ""
     file = ""
+    layout: Literal["csv", "xlsx", "json"] = "csv"
     posting: Literal["assert", "opening"] = "assert"
     creates_only = False
     size = 0

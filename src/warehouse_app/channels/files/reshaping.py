@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from warehouse_app.channels.files import columns
+from warehouse_app.domain.importing.fields import Role
 from warehouse_app.domain.importing.mapping import FileMapping, Reshaper, fit
 from warehouse_app.domain.importing.values import Mend
 from warehouse_app.domain.refusals import Usage
@@ -67,6 +68,19 @@ def chosen_mapping(request: IntakeRequest, names: Sequence[str], file: str) -> F
     if request.channel:
         return next((each for each in fitting if each.channel == request.channel), None)
     return None if columns.suffice(request.kind, names) else next(iter(fitting), None)
+
+
+def source_roles(reshaper: Reshaper, roles: Mapping[str, Role], width: int) -> list[Role | None]:
+    """Return what the cells of the file's own columns are: what the fields are that they fill. A cell that is one of
+    several in a field, a word with a meaning, or in fields of two sorts is a text.
+    """
+    found: list[Role | None] = [None] * width
+    for rule, sources in zip(reshaper.mapping.rules, reshaper.sources, strict=True):
+        plainly = len(sources) == 1 and not rule.words and not rule.part
+        for at in sources:
+            role = roles[rule.field] if plainly else "text"
+            found[at] = role if found[at] in (None, role) else "text"
+    return found
 
 
 def known_columns(request: IntakeRequest, names: Sequence[str]) -> int:

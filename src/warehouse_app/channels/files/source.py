@@ -24,7 +24,8 @@ TOO_LONG = "\x00line too long\x00"
 _SURROGATE = re.compile(r"[\udc80-\udcff]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_GZIP = b"\x1f\x8b"
+_HTML = re.compile(rb"\s*<(!doctype|html|table|\?xml)", re.IGNORECASE)
 _CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 12, 13}))
 
 
@@ -55,8 +56,6 @@ class Source:
             raise Usage("import_file_unreadable", file=path.name, why=error.strerror or "") from None
         if not self._magic:
             raise Usage("import_file_empty", file=path.name)
-        if self._magic == _ZIP:
-            raise Usage("not_in_this_version", what="xlsx")
         self.encoding = self._sniff(self.head())
 
     def head(self) -> bytes:
@@ -130,6 +129,8 @@ class Source:
         for zeros, others, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
             if zeros > len(head) * 0.2 and others * 10 < zeros:
                 return Encoding(name, guessed=True)
+        if _HTML.match(head):
+            raise Usage("import_file_html", file=self.path.name)
         controls = len(head) - len(head.translate(None, _CONTROLS))
         if controls > max(1, len(head) * MAX_CONTROL_SHARE):
             raise Usage("import_file_binary", file=self.path.name)

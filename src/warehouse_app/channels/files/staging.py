@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from warehouse_app.domain.importing.numbers import shown
+from warehouse_app.domain.importing.texts import as_written
 from warehouse_app.domain.importing.values import EXAMPLES_SHOWN, VALUE_SHOWN, Rejected, Remark
 from warehouse_app.domain.refusals import Trouble
 
@@ -35,15 +37,16 @@ Rows = list[list[str]]
 
 
 class Stage:
-    """Runs of records by key, folded results, tallies and refusals of one file. Everything in it is deleted by
-    `close`. The first `own` cells of a record are not the file's: a mapping put them in front.
+    """Runs of records by key, folded results, tallies and refusals of one file. Everything in it, and what else lies
+    in its folder `home`, is deleted by `close`. The first `own` cells of a record are not the file's: a mapping put
+    them in front.
     """
 
     def __init__(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._home = Path(tempfile.mkdtemp(prefix="intake-", dir=folder))
-            self.db = sqlite3.connect(self._home / "stage.db", isolation_level=None)
+            self.home = Path(tempfile.mkdtemp(prefix="intake-", dir=folder))
+            self.db = sqlite3.connect(self.home / "stage.db", isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise Trouble("import_no_space", why=str(error)) from None
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", f"cache_size=-{CACHE_KIB}"):
@@ -123,7 +126,7 @@ class Stage:
         """Keep one refused record that no mapping has touched."""
         self.rejected_count += bool(refused.reason)
         facts = json.dumps(dict(refused.facts))
-        value = refused.value[:VALUE_SHOWN]
+        value = shown(as_written(refused.value))[:VALUE_SHOWN]
         parts = (refused.line, refused.field, _storable(value), refused.reason, facts, json.dumps(list(record)))
         self.run("INSERT INTO rejected(line, field, value, reason, facts, record) VALUES (?,?,?,?,?,?)", parts)
 
@@ -138,13 +141,13 @@ class Stage:
     def rejected_records(self) -> Iterator[tuple[str, ...]]:
         """Yield the refused records as written, in the order of the file."""
         for (record,) in self.run("SELECT record FROM rejected ORDER BY line, rowid"):
-            yield tuple(_storable(cell) for cell in json.loads(record))
+            yield tuple(_storable(as_written(cell)) for cell in json.loads(record))
 
     def close(self) -> None:
         """Delete the file."""
         self.db.close()
         with contextlib.suppress(OSError):
-            shutil.rmtree(self._home)
+            shutil.rmtree(self.home)
 
 
 def _storable(text: str) -> str:
@@ -189,6 +192,15 @@ class Notes:
             kept.append(example[:VALUE_SHOWN])
         if facts:
             self.facts[code] = facts
+
+    def take(self, others: Notes) -> None:
+        """Take over what was remarked elsewhere."""
+        for code, count in others.count.items():
+            examples = others.examples[code] or [""]
+            self.add(code, examples[0], count, **others.facts.get(code, {}))
+            for example in examples[1:]:
+                self.add(code, example)
+                self.count[code] -= 1
 
     def remarks(self) -> tuple[Remark, ...]:
         """Return the remarks in the order in which they first came up."""

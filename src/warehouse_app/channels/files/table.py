@@ -1,5 +1,6 @@
-"""Records out of lines: the separator is the one that makes the header understood, and a broken record never loses
-the others.
+"""A table out of a file: names and rows of text cells, the same for every format; and the reader of CSV.
+
+The separator of a CSV file is the one that makes the header understood, and a broken record never loses the others.
 """
 
 from __future__ import annotations
@@ -7,26 +8,104 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
 
 from warehouse_app.channels.files.source import TOO_LONG, Source
+from warehouse_app.channels.files.staging import Notes
+from warehouse_app.domain.importing.fields import Role
 
 SEPARATORS = (",", ";", "\t", "|")
 BROKEN = "\x00broken\x00"
 LONG_ROW = [TOO_LONG]
 BROKEN_ROW = [BROKEN]
 MAX_FIELD = 131_072
-MAX_HEADER_ROWS = 5
+SEP_CELLS = 2
 
 Row = list[str]
+Layout = Literal["csv", "xlsx", "json"]
+Roles = Sequence[Role | None]
+"""What the cells of each column are; None for a column that nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first record, cleaned, with the separator that was found and the line on which it ends."""
+    """The names of the columns, cleaned, the separator between cells ("" where there is none), and the line on which
+    the header ends.
+    """
 
     names: tuple[str, ...]
     separator: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which table is looked for: `score` counts the names of a header that are understood, `fits` says whether the
+    header can be used, and `sheet` names one of several.
+    """
+
+    score: Callable[[Sequence[str]], int]
+    fits: Callable[[Sequence[str]], bool]
+    sheet: str = ""
+    kind: str = ""
+
+
+class Table(Protocol):
+    """One table of a file. `notes` takes what was decided while reading; `layout` is how rejected records go back."""
+
+    layout: Layout
+    path: Path
+    header: Header
+    notes: Notes
+
+    def rows(self, roles: Roles) -> Iterator[tuple[int, Row]]:
+        """Yield (line, cells) of every record below the header; each line stands higher than the one before."""
+        ...
+
+    def position(self) -> tuple[int, int]:
+        """Return bytes done and bytes in all."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class CsvTable:
+    """The one table of a text file with a separator between its cells."""
+
+    layout: Layout = "csv"
+
+    def __init__(self, source: Source, wanted: Wanted) -> None:
+        self.source, self._wanted = source, wanted
+        self.path = source.path
+        self.notes = Notes()
+        try:
+            self.header = find_header(source, wanted.score)
+        except UnicodeDecodeError:
+            self.recode()
+
+    def recode(self) -> None:
+        """Begin again in another encoding, because a byte was found that is none of the first."""
+        self.source.recode()
+        self.header = find_header(self.source, self._wanted.score)
+
+    def rows(self, roles: Roles) -> Iterator[tuple[int, Row]]:
+        """Yield every record below the header, also those of a wrong width."""
+        del roles  # a cell of a text file is what is written
+        found = records(self.source, self.header.separator)
+        for line, _ in found:
+            if line >= self.header.line:
+                break
+        return found
+
+    def position(self) -> tuple[int, int]:
+        """Return bytes done and bytes in all."""
+        return self.source.position(), self.source.size
+
+    def close(self) -> None:
+        """Nothing is kept open."""
 
 
 def find_header(source: Source, score: Callable[[Sequence[str]], int]) -> Header:
@@ -39,7 +118,8 @@ def find_header(source: Source, score: Callable[[Sequence[str]], int]) -> Header
             (
                 Header(tuple(name.strip().lstrip("\ufeff") for name in row), separator, line)
                 for line, row in records(source, separator)
-                if any(cell.strip() for cell in row) and not (len(row) <= 2 and row[0].lower().startswith("sep="))  # noqa: PLR2004
+                if any(cell.strip() for cell in row)
+                and not (len(row) <= SEP_CELLS and row[0].lower().startswith("sep="))
             ),
             Header((), separator, 0),
         )

@@ -4,7 +4,8 @@ given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -16,18 +17,18 @@ from warehouse_app.channels.files.native_reading import NativeReading
 from warehouse_app.channels.files.pictures import FolderReading
 from warehouse_app.channels.files.portions import BaseReading
 from warehouse_app.channels.files.record import Manner
-from warehouse_app.channels.files.reshaping import Shape, chosen_mapping, fingerprint, known_columns
+from warehouse_app.channels.files.reshaping import Shape, chosen_mapping, fingerprint, known_columns, source_roles
 from warehouse_app.channels.files.retail_reading import RetailReading
-from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.staging import Notes, Stage
-from warehouse_app.channels.files.table import Header, find_header
+from warehouse_app.channels.files.table import CsvTable, Roles, Table, Wanted
+from warehouse_app.channels.files.tables import open_table
 from warehouse_app.domain.importing import retail
-from warehouse_app.domain.importing.mapping import FileMapping, Reshaper
+from warehouse_app.domain.importing.fields import Role
+from warehouse_app.domain.importing.mapping import FileMapping, Reshaper, fit
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.intake import IntakeRequest, Progress, Reading
 
 _LATER = ("suppliers",)
-_LATER_FORMATS = ("xlsx", "json", "jsonl")
 
 
 class FilesIntake:
@@ -45,31 +46,36 @@ class FilesIntake:
         _check(request)
         if path.is_dir() and request.kind == "products":
             return FolderReading(self._folder, path, request)
-        if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
-            raise Usage("not_in_this_version", what="json")
-        source = Source(path)
         digest = fingerprint(path)
         if request.digest not in ("", digest):
             raise Usage("import_file_changed", file=path.name)
         stage = Stage(self._folder)
         try:
-            try:
-                reading = self._read(_begin(source, stage, request, progress))
-            except UnicodeDecodeError:
-                source.recode()
-                stage.reset()
-                reading = self._read(_begin(source, stage, request, progress))
+            with closing(open_table(path, _wanted(request), stage.home)) as table:
+                reading = self._read_safely(_Job(table, stage, request, progress))
         except UnicodeError:
             stage.close()
             raise Usage("import_file_encoding", file=path.name) from None
         except BaseException:
             stage.close()
             raise
-        reading.file, reading.size, reading.digest = path.name, source.size, digest
+        reading.file, reading.layout = path.name, table.layout
+        reading.size, reading.digest = path.stat().st_size, digest
         return reading
 
+    def _read_safely(self, job: _Job) -> BaseReading:
+        """Read; a text file that turns out to be written in other letters is read once more in those."""
+        try:
+            return self._read(job)
+        except UnicodeDecodeError:
+            if not isinstance(job.table, CsvTable):
+                raise
+            job.table.recode()
+            job.stage.reset()
+            return self._read(job)
+
     def _read(self, job: _Job) -> BaseReading:
-        kind, names = job.request.kind, job.header.names
+        kind, names = job.request.kind, job.table.header.names
         found = _retail_columns(names)
         is_retail = len(found) == len(retail.FIELDS)
         wants_retail = job.request.format in {"retail", "retail-opening"}
@@ -88,30 +94,29 @@ class FilesIntake:
         else:
             reading = self._native(job)
         reading.header = names
-        if job.source.encoding.guessed:
-            reading.notes.add("encoding_guessed", job.source.encoding.name)
         return reading
 
     def _retail(self, job: _Job, found: dict[str, int]) -> BaseReading:
-        names = job.header.names
+        names = job.table.header.names
         twice = next((name for i, name in enumerate(names) if name and name in names[:i]), None)
         if twice:
             raise Usage("import_column_twice", file=job.file, first=twice, second=twice)
-        plan = Plan((found["invoice"],), "invoice", (found["quantity"], found["price"]), (found["at"],), fold_case=True)
-        loaded = job.load(plan)
+        roles = _roles(len(names), found, retail.ROLES)
+        numbers = (found["quantity"], found["price"])
+        loaded = job.load(Plan((found["invoice"],), "invoice", numbers, (found["at"],), roles, fold_case=True))
         where = [found[name] for name in retail.FIELDS]
         reading = RetailReading(job.stage, loaded, job.request, where, self._retail_zone)
         reading.columns = found
-        _remark(loaded, reading.notes)
+        job.remark(loaded, reading.notes)
         reading.fold()
         return reading
 
     def _native(self, job: _Job, mapping: FileMapping | None = None) -> BaseReading:
-        kind, reshaper = job.request.kind, None
+        kind, names, reshaper = job.request.kind, job.table.header.names, None
         if mapping is None:
-            found, ignored = columns.match(kind, job.header.names, job.file)
+            found, ignored = columns.match(kind, names, job.file)
         else:
-            reshaper = Reshaper(mapping, job.header.names)
+            reshaper = Reshaper(mapping, names)
             found, ignored = {field: at for at, field in enumerate(reshaper.fields)}, ()
         roles, keys = columns.roles(kind), columns.KEYS[kind]
         plan = Plan(
@@ -119,6 +124,7 @@ class FilesIntake:
             key_field=keys[0],
             numbers=tuple(at for name, at in found.items() if roles[name] == "number"),
             dates=tuple(at for name, at in found.items() if roles[name] == "date"),
+            roles=_roles(len(names), found, roles) if reshaper is None else source_roles(reshaper, roles, len(names)),
             fold_case=kind in {"products", "stock"},
         )
         shape = Shape(job.request.mended, reshaper)
@@ -128,12 +134,12 @@ class FilesIntake:
             notes.add("column_ignored", name)
         if mapping is not None:
             notes.add("mapping_used", mapping.channel or job.file)
-        _remark(loaded, notes)
+        job.remark(loaded, notes)
         manner = Manner.of(found, loaded, self._zone, notes, shape)
         request = job.request
         if mapping is not None:
             request = replace(request, channel=request.channel or mapping.channel)
-        reading = NativeReading(job.stage, loaded.read, request, manner, job.source.path.parent)
+        reading = NativeReading(job.stage, loaded.read, request, manner, job.table.path.parent)
         reading.mapping = mapping
         reading.columns = found if reshaper is None else _sources(reshaper)
         return reading
@@ -143,20 +149,19 @@ class FilesIntake:
 class _Job:
     """One file under way."""
 
-    source: Source
+    table: Table
     stage: Stage
     request: IntakeRequest
-    header: Header
     progress: Progress | None
 
     @property
     def file(self) -> str:
-        return self.source.path.name
+        return self.table.path.name
 
     def load(self, plan: Plan, shape: Shape | None = None) -> Loaded:
         """Make the first pass; dates that cannot be read with certainty end it, unless a mapping says how they are."""
         shape = shape or Shape(self.request.mended)
-        loaded = Loader(self.source, self.header, self.stage, plan, shape).load(self.progress)
+        loaded = Loader(self.table, self.stage, plan, shape).load(self.progress)
         if shape.reshaper is not None:
             loaded = _told_by(shape.reshaper.mapping, loaded)
         order = loaded.order
@@ -166,20 +171,50 @@ class _Job:
             raise Usage(code, file=self.file, example=order.example)
         return loaded
 
+    def remark(self, loaded: Loaded, notes: Notes) -> None:
+        """Tell how the file is written."""
+        table = self.table
+        if isinstance(table, CsvTable) and table.source.encoding.guessed:
+            notes.add("encoding_guessed", table.source.encoding.name)
+        notes.take(table.notes)
+        if loaded.order.order == "month":
+            notes.add("month_first", loaded.order.example, loaded.order.month_first)
+        elif loaded.order.order == "day" and loaded.order.unclear:
+            notes.add("day_first", loaded.order.example, loaded.order.unclear)
+        if loaded.mark.mark == ",":
+            notes.add("decimal_comma", loaded.mark.example, loaded.mark.commas)
+        if loaded.mark.points and loaded.mark.commas:
+            notes.add("decimal_mixed", loaded.mark.example, min(loaded.mark.points, loaded.mark.commas))
 
-def _begin(source: Source, stage: Stage, request: IntakeRequest, progress: Progress | None) -> _Job:
+
+def _wanted(request: IntakeRequest) -> Wanted:
+    """Say which table of a file is looked for."""
+
     def score(names: Sequence[str]) -> int:
         known = max(columns.known_count(request.kind, names), known_columns(request, names))
         return max(known, len(_retail_columns(names)) + 1)
 
-    return _Job(source, stage, request, find_header(source, score), progress)
+    def fits(names: Sequence[str]) -> bool:
+        if request.mapping is not None:
+            return fit(request.mapping, names).fits
+        if any(each.kind == request.kind and fit(each, names).fits for each in request.kept):
+            return True
+        return len(_retail_columns(names)) == len(retail.FIELDS) or columns.can_match(request.kind, names)
+
+    return Wanted(score, fits, request.sheet, request.kind)
+
+
+def _roles(width: int, found: Mapping[str, int], roles: Mapping[str, Role]) -> Roles:
+    """Return the role of each column that is read."""
+    told: list[Role | None] = [None] * width
+    for name, at in found.items():
+        told[at] = roles[name]
+    return told
 
 
 def _check(request: IntakeRequest) -> None:
     if request.kind in _LATER:
         raise Usage("not_in_this_version", what=f"import {request.kind}")
-    if request.format in _LATER_FORMATS:
-        raise Usage("not_in_this_version", what=request.format)
     formats = dict(CARD.formats)
     if request.format not in ("auto", *formats):
         raise Usage("import_format_unknown", format=request.format, known=", ".join(["auto", *formats]))
@@ -208,14 +243,3 @@ def _retail_columns(names: Sequence[str]) -> dict[str, int]:
         for field, known in retail.HEADER.items()
     }
     return {field: at for field, at in found.items() if at is not None}
-
-
-def _remark(loaded: Loaded, notes: Notes) -> None:
-    if loaded.order.order == "month":
-        notes.add("month_first", loaded.order.example, loaded.order.month_first)
-    elif loaded.order.order == "day" and loaded.order.unclear:
-        notes.add("day_first", loaded.order.example, loaded.order.unclear)
-    if loaded.mark.mark == ",":
-        notes.add("decimal_comma", loaded.mark.example, loaded.mark.commas)
-    if loaded.mark.points and loaded.mark.commas:
-        notes.add("decimal_mixed", loaded.mark.example, min(loaded.mark.points, loaded.mark.commas))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
+from warehouse_app.domain.importing.texts import broken_cell
 from warehouse_app.domain.importing.values import BadValueError
 
 Order = Literal["day", "month", ""]
@@ -91,6 +92,9 @@ def _day(text: str, order: Order) -> tuple[date, str]:
     else:
         match = _LOCAL.match(text)
         if not match:
+            broken = broken_cell(text)
+            if broken is not None:
+                raise broken
             raise BadValueError("date_serial" if _SERIAL.fullmatch(text) else "not_a_date")
         if not order and proof(text) == "?":
             raise BadValueError("date_ambiguous")

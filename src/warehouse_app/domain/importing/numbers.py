@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from warehouse_app.domain.importing.texts import broken_cell
 from warehouse_app.domain.importing.values import BadValueError
 
 Mark = Literal[".", ",", ""]
@@ -20,6 +22,7 @@ GROUP = 3
 ONE = Fraction(1)
 _NUMBER = re.compile(r"([+-]?)(\d+(?:[.,' ]\d{3})*)?(?:([.,])(\d*))?")
 _PLAIN = re.compile(r"[+-]?\d+")
+_EXACT = re.compile(r"([+-]?)(\d+)e-([1-9]\d?)")
 _AROUND = " \t\u00a0\u202f£$€¥"
 
 
@@ -40,6 +43,8 @@ def proof(text: str) -> Literal[".", ",", "?", ""]:
     """Tell which decimal mark one value proves; "?" when it could be a thousand or a fraction (1,234), "" when it has
     no mark.
     """
+    if broken_cell(text):
+        return ""
     text = text.strip(_AROUND).lstrip("+-")
     point, comma = text.count("."), text.count(",")
     if not point and not comma:
@@ -54,6 +59,35 @@ def proof(text: str) -> Literal[".", ",", "?", ""]:
     if len(tail) != GROUP or head.lstrip("0") != head or not head or len(head) > GROUP:
         return mark
     return "?"
+
+
+def exact(value: Decimal) -> str:
+    """Return a number as a cell that means the same whatever the decimal mark of the file: `15e-1` is one and a half.
+
+    Raises `not_a_number` for what no cell of a warehouse holds.
+    """
+    if not value.is_finite() or abs(value.adjusted()) > MAX_WRITTEN or len(value.as_tuple().digits) > MAX_WRITTEN:
+        raise BadValueError("not_a_number")
+    sign, digits, power = value.as_tuple()
+    assert isinstance(power, int), "a finite number has a power of ten"
+    body = "".join(map(str, digits))
+    if power >= 0:
+        return f"{'-' * sign}{int(body) * 10**power}" if int(body) else "0"
+    zeros = min(-power, len(body) - len(body.rstrip("0")))
+    body, power = body[: len(body) - zeros] or "0", power + zeros
+    if power == 0 or body == "0":
+        return f"{'-' * sign}{int(body)}" if int(body) else "0"
+    return f"{'-' * sign}{body}e{power}"
+
+
+def shown(cell: str) -> str:
+    """Return a cell as people write it: what `exact` made has a decimal point again."""
+    match = _EXACT.fullmatch(cell)
+    if match is None:
+        return cell
+    places = int(match[3])
+    digits = match[2].rjust(places + 1, "0")
+    return f"{match[1]}{digits[:-places]}.{digits[-places:]}"
 
 
 def decide_mark(values: Iterable[str], separator: str) -> MarkDecision:
@@ -107,7 +141,9 @@ def _scaled(text: str, mark: Mark, places: int) -> tuple[int, bool]:
     stripped = text.strip(_AROUND)
     match = _NUMBER.fullmatch(stripped) if len(stripped) <= MAX_WRITTEN else None
     if not match or not (match[2] or match[4]):
-        raise BadValueError("formula" if stripped.startswith("=") else "not_a_number")
+        if len(stripped) <= MAX_WRITTEN and _EXACT.fullmatch(stripped):
+            return scaled(shown(stripped), ".", places)
+        raise broken_cell(text) or BadValueError("formula" if stripped.startswith("=") else "not_a_number")
     if mark == "" and proof(stripped) == "?":
         raise BadValueError("number_ambiguous")
     body = stripped.lstrip("+-")

@@ -31,6 +31,16 @@ HEADER: dict[str, frozenset[str]] = {
     "customer": frozenset({"customerid"}),
     "country": frozenset({"country"}),
 }
+ROLES: dict[str, Literal["code", "text", "number", "date"]] = {
+    "invoice": "code",
+    "code": "code",
+    "description": "text",
+    "quantity": "number",
+    "at": "date",
+    "price": "number",
+    "customer": "code",
+    "country": "text",
+}
 _NOT_STOCKED: dict[str, LineKind] = {
     "POST": "shipping",
     "DOT": "shipping",

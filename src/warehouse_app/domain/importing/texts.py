@@ -14,7 +14,23 @@ MAX_TEXT = 2_000
 _MANGLED = re.compile(r"[+-]?\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
 _SPACES = re.compile(r"\s+")
+_BROKEN = "\udfff"
 _FORMULA_START = ("=", "+", "-", "@")
+
+
+def break_cell(reason: str, text: str) -> str:
+    """Return a cell of which its reader knows that it holds no value: whoever needs it refuses its record."""
+    return f"{_BROKEN}{reason}{_BROKEN}{text}"
+
+
+def broken_cell(text: str) -> BadValueError | None:
+    """Return why a cell cannot be used when its reader said so."""
+    return BadValueError(text.split(_BROKEN)[1].lower()) if text.startswith(_BROKEN) else None
+
+
+def as_written(text: str) -> str:
+    """Return what stands in a cell, whether it can be used or not."""
+    return text.split(_BROKEN, 2)[-1] if text.startswith(_BROKEN) else text
 
 
 def clean(text: str) -> str:
@@ -25,7 +41,7 @@ def clean(text: str) -> str:
         for character in text:
             category = unicodedata.category(character)
             if category == "Cs":
-                raise BadValueError("bad_characters")
+                raise broken_cell(text) or BadValueError("bad_characters")
             if category == "Cc" and character not in "\t\r\n":
                 raise BadValueError("control_characters", code=f"U+{ord(character):04X}")
         text = _SPACES.sub(" ", text)

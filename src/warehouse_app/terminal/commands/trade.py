@@ -6,6 +6,7 @@ import contextlib
 import csv
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,12 +37,13 @@ def add_to(whole: typer.Typer) -> None:
 def import_kind(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")],
-    files: Annotated[list[Path], typer.Argument(help="The files, CSV, maybe packed with gzip.")],
+    files: Annotated[list[Path], typer.Argument(help="The files: CSV, maybe packed with gzip, or XLSX.")],
     form: Annotated[str, typer.Option("--format", help="auto, native, retail or retail-opening.")] = "auto",
     channel: Annotated[str, typer.Option(help="The sales channel of orders whose file names none.")] = "",
     mapping: Annotated[
         Path | None, typer.Option("--map", help="A mapping: a TOML file that says which column is what.")
     ] = None,
+    sheet: Annotated[str, typer.Option(help="The sheet of a workbook, where several could be meant.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge everything, write nothing.")] = False,
     warehouse: Annotated[str, typer.Option(help="The warehouse, where there are several.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Assert stock even where the same was told before.")] = False,
@@ -53,9 +55,8 @@ def import_kind(
     call = call_of(context)
     session, opened = call.session(), call.company()
     told_by = read_mapping(mapping) if mapping is not None else None
-    request = ImportRequest(
-        tuple(files), kind, form, channel, told_by, dry_run=dry_run, warehouse=warehouse.upper(), again=again
-    )
+    request = ImportRequest(tuple(files), kind, form, channel, told_by, sheet=sheet)
+    request = replace(request, dry_run=dry_run, warehouse=warehouse.upper(), again=again)
     words = {"read": tr("Reading"), "write": tr("Importing")}
     with _rejects(reject_file) as spill, _steps(call, words) as told:
         report = run_import(
