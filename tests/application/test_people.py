@@ -7,12 +7,14 @@ from sqlalchemy import select
 
 from tests.company import Company
 from warehouse_app.application import people, sign_on
-from warehouse_app.application.people import NewUser
+from warehouse_app.application.people import BeyondYourRights, NewUser
 from warehouse_app.application.run import NoRight, Session
+from warehouse_app.application.staff import find_staff
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
-from warehouse_app.domain.people import Right, Role
+from warehouse_app.domain.people import ROLE_RIGHTS, Right, Role
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.store.schema import METADATA, ledger
+from warehouse_app.wording.people import RIGHTS, ROLES
 
 
 class PlainGuard:
@@ -172,3 +174,57 @@ def test_the_text_on_a_badge_is_found_through_a_wrong_keyboard(company: Company,
     assert sign_on.badge_body(typed) == parse(admin.badge).body  # type: ignore[union-attr]
     assert sign_on.badge_body("OR-1-X") is None
     assert OwnKind.USER.value == "US"
+
+
+def test_nobody_hands_out_more_than_his_own_sign_on_opens(
+    company: Company, admin: NewUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ROLE_RIGHTS, Role.CLERK, ROLE_RIGHTS[Role.CLERK] | {Right.USERS})
+    boss = as_admin(company, admin)
+    clerk = people.add_user(company.runner, GUARD, boss, name="Cleo", role=Role.CLERK, pin="4711")
+    session = Session(sign_on.sign_on(company.runner, GUARD, user=clerk.user, pin="4711"))
+    tried = [
+        people.ChangeUser(id="own", user=clerk.user, role=Role.ADMINISTRATOR),
+        people.ChangeUser(id="badge", user=admin.user, badge_hash="x"),
+        people.ChangeUser(id="pin", user=admin.user, pin_hash="x"),
+    ]
+    for command in tried:
+        assert isinstance(company.runner.perform(command, session).refusal, BeyondYourRights), command.id
+    with pytest.raises(Refused) as no:
+        people.add_user(company.runner, GUARD, session, name="Eve", role=Role.SUPERVISOR)
+    assert refusal(no) == "beyond_your_rights"
+    assert people.add_user(company.runner, GUARD, session, name="Paul", role=Role.PICKER).user == "PAUL"
+
+
+def test_a_new_pin_leaves_the_badge_and_signs_off_everywhere(company: Company, admin: NewUser) -> None:
+    session = as_admin(company, admin)
+    anna = people.add_user(company.runner, GUARD, session, name="Anna", role=Role.PACKER, pin="4711")
+    token = sign_on.keep_signed_on(company.runner, sign_on.sign_on(company.runner, GUARD, user="anna", pin="4711"))
+    new = people.new_pin(company.runner, GUARD, session, anna.user)
+    assert new.badge == ""
+    assert sign_on.signed_on(company.runner, token) is None
+    assert sign_on.sign_on(company.runner, GUARD, badge=anna.badge, pin=new.pin).with_pin
+    with pytest.raises(Refused):
+        sign_on.sign_on(company.runner, GUARD, user="anna", pin="4711")
+
+
+def test_the_list_tells_who_was_seen_when_and_where_and_who_stays_signed_on(company: Company, admin: NewUser) -> None:
+    session = as_admin(company, admin)
+    anna = people.add_user(company.runner, GUARD, session, name="Anna", role=Role.PACKER, pin="4711")
+    actor = sign_on.sign_on(company.runner, GUARD, user="anna", pin="4711")
+    company.clock.forward(minutes=5)
+    company.runner.perform(sign_on.KeepSignedOn(id="k1", token_hash="one"), Session(actor, "B2")).done()
+    company.runner.perform(sign_on.KeepSignedOn(id="k2", token_hash="two"), Session(actor, "B7")).done()
+    found = {each.user: each for each in find_staff(company.runner, session)}
+    assert [each.name for each in find_staff(company.runner, session)] == ["Anna", "Márta Groß"]
+    assert (found["ANNA"].seen_where, found["ANNA"].homes) == ("B7", 2)
+    assert found["ANNA"].seen_at.startswith("2010-12-06T09:05")
+    with pytest.raises(Refused):
+        find_staff(company.runner, Session(actor))
+    company.runner.perform(people.ChangeUser(id="off", user=anna.user, sign_off=True), session).done()
+    assert {each.user: each.homes for each in find_staff(company.runner, session)} == {"ANNA": 0, admin.user: 0}
+
+
+def test_every_right_and_role_has_its_words() -> None:
+    assert set(RIGHTS) == {right.value for right in Right}
+    assert set(ROLES) == {role.value for role in Role}

@@ -60,6 +60,15 @@ class LastAdministrator(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class BeyondYourRights(Refusal):
+    """Nobody gives a role, a badge or a PIN that opens more than his own sign-on does."""
+
+    code: ClassVar[str] = "beyond_your_rights"
+    user: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyExists(Refusal):
     """The database has its company already."""
 
@@ -115,13 +124,17 @@ class AddUser(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeUser(Command):
-    """Change one thing of a person: a new badge, a new PIN, another role, or locked or not. None changes nothing."""
+    """Change one thing of a person: a new badge, a new PIN, another role, locked or not, signed off everywhere.
+
+    None changes nothing.
+    """
 
     user: str
     badge_hash: str | None = None
     pin_hash: str | None = None
     role: Role | None = None
     locked: bool | None = None
+    sign_off: bool = False
 
 
 def user_code(name: str) -> str:
@@ -183,6 +196,14 @@ def new_badge(runner: Runner, guard: PinGuard, session: Session, user: str, *, w
     command = ChangeUser(id=runner.ids.new(), user=new.answer.user, badge_hash=new.badge_hash, pin_hash=pin_hash)
     runner.perform(command, session).done()
     return new.answer if with_pin else NewUser(new.answer.user, new.answer.badge, "")
+
+
+def new_pin(runner: Runner, guard: PinGuard, session: Session, user: str) -> NewUser:
+    """Give a person a new PIN; the badge stays. Whoever stayed signed on as this person is signed off."""
+    new = _new_user(runner, guard, user_code(user), "")
+    command = ChangeUser(id=runner.ids.new(), user=new.answer.user, pin_hash=new.pin_hash)
+    runner.perform(command, session).done()
+    return NewUser(new.answer.user, "", new.answer.pin)
 
 
 def find_users(runner: Runner, session: Session) -> tuple[User, ...]:
@@ -263,7 +284,8 @@ def _init_company(desk: Desk, command: InitCompany, session: Session) -> None:
 
 
 @handles(AddUser, right=Right.USERS)
-def _add_user(desk: Desk, command: AddUser, _: Session) -> None:
+def _add_user(desk: Desk, command: AddUser, session: Session) -> None:
+    _within_rights(session, command.user, command.role)
     if people.by_code(desk, command.user) is not None:
         raise Refused(UserExists(command.user))
     _write(desk, command.person, command.user, command.user_name, command.role, command)
@@ -279,10 +301,12 @@ def _write(desk: Desk, person: str, code: str, name: str, role: Role, secrets: I
 
 
 @handles(ChangeUser, right=Right.USERS)
-def _change_user(desk: Desk, command: ChangeUser, _: Session) -> None:
+def _change_user(desk: Desk, command: ChangeUser, session: Session) -> None:
     row = people.by_code(desk, command.user)
     if row is None:
         raise Refused(UserUnknown(command.user))
+    for role in {row.role, command.role or row.role}:
+        _within_rights(session, row.code, role)
     loses = command.locked or (command.role is not None and command.role is not Role.ADMINISTRATOR)
     if loses and row.role is Role.ADMINISTRATOR and not people.other_administrators(desk, row.id):
         raise Refused(LastAdministrator(row.code))
@@ -294,6 +318,12 @@ def _change_user(desk: Desk, command: ChangeUser, _: Session) -> None:
         "failures": 0 if command.pin_hash is not None or command.locked is False else None,
     }
     people.change(desk, row.id, **{name: value for name, value in asked.items() if value is not None})
-    if command.locked or command.pin_hash is not None:
+    if command.locked or command.sign_off or command.pin_hash is not None:
         people.end_sign_ons(desk, row.id)
     desk.touch(Touched.PERSON)
+
+
+def _within_rights(session: Session, user: str, role: Role) -> None:
+    """A new badge or PIN opens what its person may do, so handing one out is giving these rights."""
+    if not ROLE_RIGHTS[role] <= session.actor.rights:
+        raise Refused(BeyondYourRights(user, role.value))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse_app import __version__
@@ -23,27 +21,6 @@ if TYPE_CHECKING:
     from warehouse_app.ui.shell.start import Started
 
 DEFAULT_STATION = "B1"
-
-
-class LookFile:
-    """Look and text size of this machine, in one small file of the home; without it the window opens all the same."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._kept: dict[str, str] = {}
-        with contextlib.suppress(OSError, ValueError):
-            found = json.loads(path.read_text("utf-8"))
-            self._kept = {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
-
-    def get(self, name: str, default: str) -> str:
-        """Return what is remembered."""
-        return self._kept.get(name, default)
-
-    def put(self, name: str, value: str) -> None:
-        """Remember."""
-        self._kept[name] = value
-        with contextlib.suppress(OSError):
-            self._path.write_text(json.dumps(self._kept), "utf-8")
 
 
 class Door:
@@ -81,7 +58,7 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
         new_id=company.runner.ids.new,
         sign_on=Door(company, station),
         sounds=SilentPlayer() if silent else Player(),
-        settings=LookFile(company.home.path / "window.json"),
+        settings=company.home.machine,
         place=Place(bench=station),
         tools=company,
     )

@@ -1,4 +1,7 @@
-"""Settings, declared once: name, type, default, the sentence that explains it, and the right that may change it."""
+"""Settings, declared once: name, type, default, the sentence that explains it, where it holds, and who may change it.
+
+Form, documentation page, validation and command line all come from this table.
+"""
 
 from __future__ import annotations
 
@@ -23,18 +26,42 @@ class SettingKind(StrEnum):
     CHOICE = "choice"
 
 
+class Scope(StrEnum):
+    """Where a setting holds: in the whole company, there with another value at a station, or on one machine only."""
+
+    COMPANY = "company"
+    STATION = "station"
+    MACHINE = "machine"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. Numbers lie between `low` and `high`; a choice is one of `choices`; values are kept as text."""
+    """One setting. Numbers lie between `low` and `high`; a choice is one of `choices`; values are kept as text.
+
+    `label` is what a form calls it, `unit` stands behind a number. `right` None: whoever sits at the machine.
+    """
 
     name: str
     kind: SettingKind
     default: str
+    label: str
     sentence: str
-    right: Right = Right.SETTINGS
+    scope: Scope = Scope.COMPANY
+    right: Right | None = Right.SETTINGS
     low: int = 0
     high: int = 1_000_000
     choices: tuple[str, ...] = ()
+    unit: str = ""
+
+    @property
+    def group(self) -> str:
+        """Return the first word of the name: settings of one group stand together."""
+        return self.name.partition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """Return the last word of the name: what the machine's own file calls it."""
+        return self.name.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +81,41 @@ class SettingInvalid(Refusal):
     wanted: str
 
 
+@dataclass(frozen=True, slots=True)
+class SettingElsewhere(Refusal):
+    """The setting does not hold for a station, or holds on one machine only."""
+
+    code: ClassVar[str] = "setting_elsewhere"
+    name: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingMoved(Refusal):
+    """Somebody else changed the setting while one looked at it; it is `value` now."""
+
+    code: ClassVar[str] = "setting_moved"
+    name: str
+    value: str
+
+
+_TEXT, _SWITCH, _CHOICE = SettingKind.TEXT, SettingKind.SWITCH, SettingKind.CHOICE
+_LOOKS = ("system", "light", "dark", "contrast")
+_SIZES = ("100", "115", "130", "150")
 _DECLARED = (
-    Setting("company.name", SettingKind.TEXT, "My company", "The name on labels and papers"),
-    Setting("company.street", SettingKind.TEXT, "", "The sender's street on labels"),
-    Setting("company.city", SettingKind.TEXT, "", "The sender's postcode and city on labels"),
-    Setting("company.country", SettingKind.TEXT, "", "The sender's country on labels"),
-)
+    Setting("company.name", _TEXT, "My company", "Name", "The company's name on labels and papers"),
+    Setting("company.street", _TEXT, "", "Street", "The sender's street on labels"),
+    Setting("company.city", _TEXT, "", "City", "The sender's postcode and city on labels"),
+    Setting("company.country", _TEXT, "", "Country", "The sender's country on labels"),
+    Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
+    Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
+    Setting(
+        "window.text_size", _CHOICE, "100", "Text size", "How large all text is, in percent", Scope.MACHINE, None,
+        choices=_SIZES, unit="%",
+    ),
+    Setting("window.touch", _SWITCH, "off", "Touch", "Larger targets, for fingers and gloves", Scope.MACHINE, None),
+    Setting("window.still", _SWITCH, "off", "No motion", "Nothing slides or fades", Scope.MACHINE, None),
+)  # fmt: skip
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.name: each for each in _DECLARED})
 """Every setting by name."""

@@ -14,6 +14,17 @@ class Claim(Protocol):
         ...
 
 
+class Remembers(Protocol):
+    """Small values by name; without their file everything works all the same."""
+
+    def get(self, name: str, default: str) -> str:
+        """Return what is remembered."""
+        ...
+
+    def put(self, name: str, value: str) -> None:
+        """Remember."""
+
+
 class Home(Protocol):
     """Settings of this machine, logs, spool and (by default) the database. Raises Trouble when it cannot be written."""
 
@@ -39,6 +50,11 @@ class Home(Protocol):
 
     def keep_token(self, token: str) -> None:
         """Keep a token, readable by this account only; "" forgets it."""
+        ...
+
+    @property
+    def machine(self) -> Remembers:
+        """What this machine remembers by itself: look, text size and the like."""
         ...
 
     def log(self, event: str, **facts: object) -> None:

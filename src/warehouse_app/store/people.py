@@ -131,7 +131,9 @@ def add(desk: Desk, person: PersonRow) -> None:
 
 
 def change(desk: Desk, person: str, **values: str | int | None) -> None:
-    """Change columns of one person."""
+    """Change columns of one person, if any are named."""
+    if not values:
+        return
     desk.connection.execute(update(_p).where(_p.c.id == person).values(**values))
 
 

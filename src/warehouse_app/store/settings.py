@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import office
@@ -16,6 +16,8 @@ _VALUE = Statement(
     .order_by(_s.c.station.desc())
     .limit(1),
 )
+_OWN = Statement(select(_s.c.value).where(*_HERE))
+_FORGET = Statement(delete(_s).where(*_HERE))
 _CHANGE = Statement(update(_s).where(*_HERE).values(value=bindparam("value")))
 _NEW = Statement(insert(_s).values(name=bindparam("name"), station=bindparam("station"), value=bindparam("value")))
 
@@ -24,6 +26,16 @@ def value(desk: Desk, name: str, station: str = "") -> str | None:
     """Return the kept value: the station's own, else the company's, else None."""
     found = _VALUE.scalar(desk.connection, name_is=name, station_is=station)
     return None if found is None else str(found)
+
+
+def own(desk: Desk, name: str, station: str) -> bool:
+    """Tell whether a station has a value of its own."""
+    return _OWN.one(desk.connection, name_is=name, station_is=station) is not None
+
+
+def forget(desk: Desk, name: str, station: str) -> None:
+    """Let the company's value, or the default, be in force again."""
+    _FORGET.run(desk.connection, name_is=name, station_is=station)
 
 
 def keep(desk: Desk, name: str, station: str, value: str) -> None:

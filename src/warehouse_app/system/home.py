@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse_app.domain.refusals import Trouble, Usage
-from warehouse_app.ports.home import Claim
+from warehouse_app.ports.home import Claim, Remembers
 from warehouse_app.system import locks
 from warehouse_app.system.logs import Log
+from warehouse_app.system.machine import MachineFile
 from warehouse_app.system.redaction import redacted
 
 PRIVATE_FOLDER = 0o700
@@ -40,6 +41,7 @@ class LocalHome:
             raise Usage("home_name", home=str(path))
         self.path = path.expanduser().absolute()
         self._prepare()
+        self._machine = MachineFile(self.path / "window.json")
         self._log = Log(self.path / "logs", lambda: datetime.now(UTC))
 
     @property
@@ -93,6 +95,11 @@ class LocalHome:
             part.replace(target)
         except OSError as error:
             raise Trouble("home_read_only", home=str(self.path), why=error.strerror or str(error)) from error
+
+    @property
+    def machine(self) -> Remembers:
+        """Look, text size and the like, in `window.json`."""
+        return self._machine
 
     def log(self, event: str, **facts: object) -> None:
         """Write one line to the log."""

@@ -24,7 +24,5 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{user} is the last administrator",
         "Make somebody else administrator first",
     ),
-    "setting_unknown": ("There is no setting {name}", "See: warehouse settings list"),
-    "setting_invalid": ("This value does not fit {name}", "It takes {wanted}"),
 }
 """Code -> what happened, what to do."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from warehouse_app.application.packing import unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
+from warehouse_app.application.settings import is_on
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
@@ -90,7 +91,8 @@ def _close(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
     packs.set_stage(desk, pack.id, stage)
     packs.close_batches(desk, head.id)
     ask_print(desk, "label", pack.parcel_id)
-    ask_print(desk, "slip", pack.parcel_id)
+    if is_on(desk, "pack.slip", desk.station):
+        ask_print(desk, "slip", pack.parcel_id)
     let_go(desk, now.station, "order_packed", pack.id)
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)
     facts = {**deed.facts, **_closed_facts(desk, pack, head, weight)}

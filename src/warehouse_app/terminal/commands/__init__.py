@@ -9,7 +9,18 @@ import typer
 
 import warehouse_app
 from warehouse_app.terminal.call import call_of
-from warehouse_app.terminal.commands import care, company, devices, floor, imports, order, papers, prints, trade
+from warehouse_app.terminal.commands import (
+    care,
+    company,
+    devices,
+    floor,
+    imports,
+    order,
+    papers,
+    prints,
+    settings,
+    trade,
+)
 
 
 def _shown(value: bool) -> None:
@@ -36,7 +47,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     """Return the command line with further commands of whoever starts it."""
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
-    for room in (company, trade, imports, floor, order, papers, devices, prints, care):
+    for room in (company, settings, trade, imports, floor, order, papers, devices, prints, care):
         room.add_to(whole)
     for command in more:
         whole.command(command.__name__.replace("_", "-"))(command)

@@ -1,18 +1,18 @@
-"""The company, its people and its settings: init, user, settings."""
+"""The company and its people: init, user."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from warehouse_app.domain.people import Role
+from warehouse_app.domain.people import Right, Role
 from warehouse_app.domain.refusals import Refused, Usage
-from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.wording import tr
 
 _user = typer.Typer(help="The people who work here.")
-_settings = typer.Typer(help="The settings of the company and its stations.")
 Code = Annotated[str, typer.Argument(help="The person's code.")]
 
 
@@ -20,7 +20,6 @@ def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.command()(init)
     whole.add_typer(_user, name="user")
-    whole.add_typer(_settings, name="settings")
 
 
 def init(
@@ -48,9 +47,9 @@ def _hand_over(call: Call, user: str, badge: str, pin: str) -> None:
     """Show what is shown once."""
     told = tr("Write badge and PIN down now: they are shown this once.")
     call.out.answer(
-        {"user": user, "badge": badge, "pin": pin or None},
+        {"user": user, "badge": badge or None, "pin": pin or None},
         tr("User  {user}").format(user=user),
-        tr("Badge {badge}").format(badge=badge),
+        *((tr("Badge {badge}").format(badge=badge),) if badge else ()),
         *((tr("PIN   {pin}").format(pin=pin),) if pin else ()),
         told,
     )
@@ -74,13 +73,31 @@ def _add(
 
 @_user.command("list")
 def _list(context: typer.Context) -> None:
-    """List everybody who works here."""
-    from warehouse_app.application.people import find_users
+    """List everybody who works here, when they did their last deed, and where."""
+    from warehouse_app.application.staff import find_staff
 
     call = call_of(context)
-    users = find_users(call.runner, call.session())
-    rows = [(each.user, each.name, each.role, each.locked, each.since) for each in users]
-    call.out.rows(("user", "name", "role", "locked", "since"), rows)
+    rows = [
+        (each.user, each.name, each.role.value, each.locked, each.since, each.seen_at, each.seen_where, each.homes)
+        for each in find_staff(call.runner, call.session())
+    ]
+    call.out.rows(("user", "name", "role", "locked", "since", "seen", "where", "signed_on"), rows)
+
+
+@_user.command("roles")
+def _roles(context: typer.Context) -> None:
+    """List the roles and what each lets one do; what a badge alone gives is marked."""
+    from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Right
+    from warehouse_app.wording.people import RIGHTS
+
+    call = call_of(context)
+    rows = [
+        (role.value, right.value, tr(RIGHTS[right.value]), right not in BENCH_RIGHTS)
+        for role in Role
+        for right in Right
+        if right in ROLE_RIGHTS[role]
+    ]
+    call.out.rows(("role", "right", "meaning", "needs_pin"), rows)
 
 
 @_user.command("badge")
@@ -88,13 +105,30 @@ def _badge(
     context: typer.Context,
     code: Code,
     pin: Annotated[bool, typer.Option("--pin", help="Make a new PIN as well.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the badge to this PDF file; its code is kept nowhere.")
+    ] = None,
 ) -> None:
     """Give a person a new badge; the old one is worth nothing from now on."""
+    from warehouse_app.application.cards import badge_card
     from warehouse_app.application.people import new_badge
 
     call = call_of(context)
+    opened, session = call.company(), call.session()
+    new = new_badge(opened.runner, opened.guard, session, code, with_pin=pin)
+    if out is not None:
+        write_bytes(out, opened.runner.ask(lambda desk: badge_card(desk, new.user, new.badge), session, Right.USERS))
+    _hand_over(call, new.user, new.badge, new.pin)
+
+
+@_user.command("pin")
+def _pin(context: typer.Context, code: Code) -> None:
+    """Give a person a new PIN, shown this once; whoever stayed signed on as them is signed off."""
+    from warehouse_app.application.people import new_pin
+
+    call = call_of(context)
     opened = call.company()
-    new = new_badge(opened.runner, opened.guard, call.session(), code, with_pin=pin)
+    new = new_pin(opened.runner, opened.guard, call.session(), code)
     _hand_over(call, new.user, new.badge, new.pin)
 
 
@@ -142,12 +176,21 @@ def _sign_on(context: typer.Context) -> None:
 
 
 @_user.command("sign-off")
-def _sign_off(context: typer.Context) -> None:
+def _sign_off(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="Somebody else, everywhere; needs the right to change people.")] = "",
+) -> None:
     """End what sign-on began."""
+    from warehouse_app.application.people import ChangeUser, user_code
     from warehouse_app.application.sign_on import SignOff
 
     call = call_of(context)
     session = call.session()
+    if code:
+        command = ChangeUser(id=call.runner.ids.new(), user=user_code(code), sign_off=True)
+        call.runner.perform(command, session).done()
+        call.out.answer({"user": command.user}, tr("{user} is signed off everywhere.").format(user=command.user))
+        return
     call.runner.perform(SignOff(id=call.runner.ids.new()), session).done()
     call.home.keep_token("")
     call.out.answer({"user": None}, tr("Nobody is signed on here now."))
@@ -158,50 +201,3 @@ def _role(text: str) -> Role:
         return Role(text.lower())
     except ValueError:
         raise Usage("role_unknown", role=text[:40], known=", ".join(Role)) from None
-
-
-@_settings.command("list")
-def _settings_list(
-    context: typer.Context,
-    station: Annotated[str, typer.Option(help="As they are for this station.")] = "",
-) -> None:
-    """List every setting with its value in force."""
-    from warehouse_app.application.settings import find_settings
-
-    call = call_of(context)
-    found = find_settings(call.runner, call.session(), station.upper())
-    rows = [(each.name, each.value, each.default, each.sentence) for each in found]
-    call.out.rows(("name", "value", "default", "meaning"), rows)
-
-
-@_settings.command("get")
-def _settings_get(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The setting.")],
-    station: Annotated[str, typer.Option(help="As it is for this station.")] = "",
-) -> None:
-    """Print one setting's value."""
-    from warehouse_app.application.settings import find_setting
-
-    call = call_of(context)
-    found = find_setting(call.runner, call.session(), name, station.upper())
-    call.out.answer({"name": found.name, "value": found.value, "default": found.default}, found.value)
-
-
-@_settings.command("set")
-def _settings_set(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The setting.")],
-    value: Annotated[str, typer.Argument(help="Its new value.")],
-    station: Annotated[str, typer.Option(help="For this station only.")] = "",
-) -> None:
-    """Change a setting; who did it stands in the audit."""
-    from warehouse_app.application.settings import ChangeSetting, find_setting
-
-    call = call_of(context)
-    session = call.session()
-    command = ChangeSetting(id=call.runner.ids.new(), setting=name, value=value, station=station.upper())
-    call.runner.perform(command, session).done()
-    found = find_setting(call.runner, session, name, station.upper())
-    told = tr("{name} is {value} now.").format(name=found.name, value=found.value)
-    call.out.answer({"name": found.name, "value": found.value}, told)
