@@ -24,8 +24,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warehouse_app.store.migrations.step import Step, rebuild, say
-{more}
+{more}from warehouse_app.store.migrations.step import Step, rebuild, say
+
 if TYPE_CHECKING:
     from alembic.operations import Operations
 

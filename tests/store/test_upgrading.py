@@ -12,7 +12,7 @@ import pytest
 from alembic.operations import Operations
 
 from tests.company import CountingIds, StillClock
-from warehouse_app.application import doctor
+from warehouse_app.application import doctor, search
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
@@ -74,6 +74,15 @@ def test_an_old_company_opens_with_todays_tables_and_a_clean_bill(old: Path) -> 
     store.close()
     after = rows_of(old)
     assert {name: after[name] for name in before if name in after} == before
+
+
+def test_names_of_an_old_company_are_found_by_their_words(old: Path) -> None:
+    store = open_store(f"sqlite:///{old}")
+    with store.read() as desk:
+        sku, name = desk.connection.exec_driver_sql("SELECT sku, name FROM product WHERE name <> '' LIMIT 1").one()
+        found = search.find(desk, name)
+    assert sku in [hit.code for hit in found.hits]
+    store.close()
 
 
 def test_the_backup_beside_it_is_the_old_company(old: Path) -> None:

@@ -14,6 +14,7 @@ from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.papers import address_values
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.search import words
 from warehouse_app.store.statement import Row, Statement
 
 FIELDS = (
@@ -111,12 +112,16 @@ def add_products(desk: Desk, drafts: Sequence[ProductDraft]) -> dict[str, int]:
     """Write new products; return their rows by SKU."""
     rows = [(each.sku, sku_key(each.sku), *product_values(each).values()) for each in drafts]
     _NEW_PRODUCTS.put(desk.connection, rows)
-    return {sku: known.id for sku, known in products_known(desk, [sku_key(each.sku) for each in drafts]).items()}
+    ids = {sku: known.id for sku, known in products_known(desk, [sku_key(each.sku) for each in drafts]).items()}
+    words.remember(desk, "product", [(ids[sku_key(each.sku)], each.name) for each in drafts])
+    return ids
 
 
 def change_product(desk: Desk, product: int, values: Mapping[str, object]) -> None:
     """Change columns of a product."""
     desk.connection.execute(update(_g).where(_g.c.id == product).values(**values))
+    if "name" in values:
+        words.change(desk, "product", product, str(values["name"]))
 
 
 def add_barcodes(desk: Desk, rows: Sequence[tuple[str, int, int]]) -> None:
@@ -153,6 +158,12 @@ def add_customers(desk: Desk, drafts: Sequence[CustomerDraft]) -> None:
     ids: dict[str, int] = {row[0]: row[1] for row in _CUSTOMER_IDS.of(desk.connection, [each.code for each in drafts])}
     told = [(ids[each.code], personal_values(each)) for each in drafts if each.given - {"country"} or each.address]
     _NEW_PERSONAL.put(desk.connection, [(number, *values.values()) for number, values in told])
+    words.remember(desk, "customer", [(number, _named(values)) for number, values in told])
+
+
+def _named(personal: Mapping[str, str]) -> str:
+    """Return what a customer is found by."""
+    return f"{personal.get('name', '')} {personal.get('company', '')}"
 
 
 def change_customer(desk: Desk, known: CustomerKnown, country: str, personal: Mapping[str, str]) -> None:
@@ -162,3 +173,5 @@ def change_customer(desk: Desk, known: CustomerKnown, country: str, personal: Ma
         _NEW_PERSONAL.put(desk.connection, [(known.id, *({**dict.fromkeys(PERSONAL, ""), **personal}).values())])
     elif personal:
         desk.connection.execute(update(_p).where(_p.c.customer_id == known.id).values(**personal))
+    if personal.keys() & {"name", "company"}:
+        words.change(desk, "customer", known.id, _named({**(known.personal or {}), **personal}))

@@ -19,6 +19,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.known import Known
 from warehouse_app.store.schema import trade
+from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
 DRAFT = OrderState.DRAFT.value
@@ -131,7 +132,9 @@ def _dress(desk: Desk, orders: Sequence[OrderDraft], ids: Sequence[int]) -> None
     pairs = [(number, order) for number, order in zip(ids, orders, strict=True) if order.holds or order.address]
     held = [(number, hold, order) for number, order in pairs for hold in order.holds]
     _HOLDS.put(desk.connection, [(number, hold.kind, hold.reason, desk.at, desk.who) for number, hold, _ in held])
-    _ADDRESSES.put(desk.connection, [(number, *address_values(o.address)) for number, o in pairs if o.address])
+    addressed = [(number, order.address) for number, order in pairs if order.address]
+    _ADDRESSES.put(desk.connection, [(number, *address_values(each)) for number, each in addressed])
+    words.remember(desk, "order", [(number, f"{each.name} {each.company}") for number, each in addressed])
 
 
 def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:

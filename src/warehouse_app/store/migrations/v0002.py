@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from warehouse_app.store.migrations.fill0002 import fill
 from warehouse_app.store.migrations.step import Step, rebuild, say
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ def upgrade(op: Operations) -> None:
         rebuild(op, table, words, columns, *after)
     say(op, *GONE)
     say(op, *NEW)
+    fill(op)
 
 
 CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
@@ -103,9 +105,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
             ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_at ON audit (at)"),
+            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
@@ -118,7 +120,10 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
     ),
 )
 
-GONE: tuple[str, ...] = ("DROP INDEX ix_orders_state_ship_by",)
+GONE: tuple[str, ...] = (
+    "DROP INDEX ix_orders_customer_id",
+    "DROP INDEX ix_orders_state_ship_by",
+)
 
 NEW: tuple[str, ...] = (
     (
@@ -130,6 +135,17 @@ NEW: tuple[str, ...] = (
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_import_mapping PRIMARY KEY (channel, kind)\n"
         ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE word (\n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tword TEXT NOT NULL, \n"
+        "\tref INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_word PRIMARY KEY (kind, word, ref)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
         " STRICT\n"
         "\n"
     ),
@@ -179,16 +195,20 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
+    ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
+    ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
+    ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
+    ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
+    ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
+    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
     ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
     ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
     ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id)"),
-    ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
     ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
-    ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
-    ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
+    ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
     (
         "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"

@@ -1,6 +1,6 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
-from warehouse_app.store.schema import floor, intake, ledger, office, trade
+from warehouse_app.store.schema import floor, intake, ledger, office, search, trade
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION
 
-__all__ = ["APPLICATION_ID", "METADATA", "SCHEMA_VERSION", "floor", "intake", "ledger", "office", "trade"]
+__all__ = ["APPLICATION_ID", "METADATA", "SCHEMA_VERSION", "floor", "intake", "ledger", "office", "search", "trade"]

@@ -93,6 +93,9 @@ place = Table(
     sqlite_strict=True,
 )
 
+_SERIALS, _LOTS = text_clause("serial <> '' AND product_id IS NOT NULL"), text_clause("lot <> ''")
+"""Containers are items too, and have no product."""
+
 item = Table(
     "item",
     METADATA,
@@ -105,6 +108,8 @@ item = Table(
     maybe_link("product_id", "product.id"),
     UniqueConstraint("sku", "lot", "serial", "grade", "owner"),
     Index("ix_item_product_id", "product_id"),
+    Index("ix_item_serial", "serial", sqlite_where=_SERIALS, postgresql_where=_SERIALS),
+    Index("ix_item_lot", "lot", "sku", sqlite_where=_LOTS, postgresql_where=_LOTS),
     sqlite_strict=True,
 )
 

@@ -1,0 +1,89 @@
+"""Words of what was found: the name of each kind, one and many, and the line beside each hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from warehouse_app.domain.search import Hit, HitGroup, HitKind
+from warehouse_app.wording import tr
+
+_Facts = Mapping[str, str | int]
+
+
+def kind_words(kind: HitKind) -> str:
+    """Return what several things of a kind are called."""
+    return {
+        HitKind.ORDER: tr("Orders"), HitKind.PRODUCT: tr("Products"), HitKind.CUSTOMER: tr("Customers"),
+        HitKind.PLACE: tr("Places"), HitKind.TOTE: tr("Totes"), HitKind.CART: tr("Carts"),
+        HitKind.PARCEL: tr("Parcels"), HitKind.SERIAL: tr("Serial numbers"), HitKind.LOT: tr("Lots"),
+        HitKind.BATCH: tr("Batches"), HitKind.MANIFEST: tr("Manifests"), HitKind.PERSON: tr("People"),
+    }[kind]  # fmt: skip
+
+
+def total_words(group: HitGroup) -> str:
+    """Return how many hits a kind has."""
+    return tr("more than {n}").format(n=group.total) if group.more else str(group.total)
+
+
+def about(hit: Hit) -> str:
+    """Return the line beside a hit: what it is and how it stands, in a few words."""
+    return _ABOUT[hit.kind](hit, hit.facts)
+
+
+def _order(hit: Hit, facts: _Facts) -> str:
+    lines = tr("1 line") if facts["lines"] == 1 else tr("{n} lines").format(n=facts["lines"])
+    customer = tr("customer {code}").format(code=hit.name) if hit.name else ""
+    return _joined(customer, facts["country"], lines, tr(str(facts["stage"])).lower())
+
+
+def _product(hit: Hit, facts: _Facts) -> str:
+    return tr("{sku}, {n} free").format(sku=hit.code, n=facts["free"])
+
+
+def _place(_hit: Hit, facts: _Facts) -> str:
+    if not facts["units"]:
+        return _joined(_lower(facts["kind"]), tr("empty"))
+    one = tr("{n} of {sku}").format(n=facts["units"], sku=facts["sku"])
+    several = tr("{n} units of {skus} products").format(n=facts["units"], skus=facts["skus"])
+    return _joined(_lower(facts["kind"]), one if facts["skus"] == 1 else several)
+
+
+def _parcel(_hit: Hit, facts: _Facts) -> str:
+    return _joined(tr("order {order}").format(order=facts["order"]), facts["state"], facts["tracking"])
+
+
+def _thing(hit: Hit, facts: _Facts) -> str:
+    where = tr("in {place}").format(place=facts["place"]) if facts["place"] else ""
+    return _joined(facts["sku"], hit.name, where)
+
+
+def _batch(_hit: Hit, facts: _Facts) -> str:
+    return _joined(facts["state"], tr("{n} orders").format(n=facts["orders"]))
+
+
+def _manifest(_hit: Hit, facts: _Facts) -> str:
+    return _joined(facts["carrier"], facts["state"], tr("{n} parcels").format(n=facts["parcels"]))
+
+
+def _lower(text: object) -> str:
+    return tr(str(text).replace("_", " ").capitalize()).lower()
+
+
+def _joined(*parts: object) -> str:
+    return ", ".join(str(part) for part in parts if part)
+
+
+_ABOUT: dict[HitKind, Callable[[Hit, _Facts], str]] = {
+    HitKind.ORDER: _order,
+    HitKind.PRODUCT: _product,
+    HitKind.CUSTOMER: lambda hit, facts: _joined(hit.code, facts["country"]),
+    HitKind.PLACE: _place,
+    HitKind.TOTE: _place,
+    HitKind.CART: _place,
+    HitKind.PARCEL: _parcel,
+    HitKind.SERIAL: _thing,
+    HitKind.LOT: _thing,
+    HitKind.BATCH: _batch,
+    HitKind.MANIFEST: _manifest,
+    HitKind.PERSON: lambda hit, _facts: hit.code,
+}
