@@ -167,7 +167,7 @@ def test_dates_without_proof_are_refused_with_one_sentence(read: Reader, dates: 
         ("program.csv", bytes(range(256)) * 50, "import_file_binary"),
         ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(1000), "import_file_binary"),
         ("book.xlsx", b"PK\x03\x04rest", "import_book_damaged"),
-        ("list.json", b"[]", "not_in_this_version"),
+        ("list.json", b"[]", "import_file_empty"),
         ("letter.csv", b"Dear customer,\nthank you\n", "import_header_unknown"),
         ("short.csv", b"name,weight\nA,1\n", "import_header_unknown"),
         ("twice.csv", b"sku,name,name\nA,B,C\n", "import_column_twice"),

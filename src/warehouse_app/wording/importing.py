@@ -27,6 +27,22 @@ _FILES: Mapping[str, tuple[str, str]] = {
         "The file {file} is a web page or XML, whatever its name says",
         "Open it in a spreadsheet, save it as XLSX or CSV and import that.",
     ),
+    "import_json_broken": (
+        "The file {file} is no whole JSON: what stands in line {line} cannot be understood",
+        "Export it again; nothing was imported.",
+    ),
+    "import_json_deep": (
+        "The JSON of {file} nests objects too deeply, in line {line}",
+        "Leave out what is not to be imported.",
+    ),
+    "import_json_long": (
+        "A record of {file} (line {line}) is longer than {limit} million characters",
+        "Write one record for each object of an array, or JSON Lines.",
+    ),
+    "import_json_names": (
+        "The records of {file} have more than {limit} different names",
+        "Use the same names in all records.",
+    ),
     "import_zip": ("The file {file} is a package of files, not a table", "Unpack it and import what is in it."),
     "import_book_encrypted": (
         "The workbook {file} is locked with a password",
@@ -64,7 +80,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "import_sheet_empty": ("The sheet {sheet} of {file} is empty", "Say another one with --sheet."),
     "import_sheet_no_book": ("{file} is no workbook and has no sheet {sheet}", "Leave --sheet out."),
     "import_header_unknown": (
-        "The first line of {file} does not name the columns of {kind}: {missing} is missing, found: {found}",
+        "{file} does not name the columns of {kind}: {missing} is missing, found: {found}",
         "Name the columns as docs/import.md says.",
     ),
     "import_column_twice": (
@@ -204,6 +220,10 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "The opening stock of {sku} was received before as {known}",
         "Count the product, or import its balance.",
     ),
+    "bad_json": ("The line is no whole JSON", "Correct it."),
+    "no_object": ("The record is no object with names and values", "Correct it."),
+    "json_too_deep": ("The record nests objects too deeply", "Leave out what is not to be imported."),
+    "name_twice": ("The name stands twice in the record with different values", "Keep the one that is right."),
     "formula_without_value": (
         "The formula of this cell was never computed",
         "Open the file in a spreadsheet, save it and import it again.",

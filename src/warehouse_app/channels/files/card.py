@@ -21,5 +21,5 @@ CARD = ChannelCard(
         ("retail", ("orders", "products", "customers")),
         ("retail-opening", ("stock",)),
     ),
-    later=("suppliers", "json"),
+    later=("suppliers",),
 )

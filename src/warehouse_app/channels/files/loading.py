@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from warehouse_app.channels.files.reshaping import Shape
 from warehouse_app.channels.files.source import TOO_LONG
 from warehouse_app.channels.files.staging import RUN_ROWS, Lines, Rows, Stage
-from warehouse_app.channels.files.table import BROKEN, Roles, Row, Table
+from warehouse_app.channels.files.table import BROKEN, UNREADABLE, Roles, Row, Table
 from warehouse_app.domain.importing.dates import OrderDecision, decide_order
 from warehouse_app.domain.importing.numbers import MarkDecision, decide_mark
 from warehouse_app.domain.importing.texts import code
@@ -28,7 +28,7 @@ class Plan:
     """
 
     keys: tuple[int, ...]
-    key_field: str
+    key_fields: tuple[str, ...]
     numbers: tuple[int, ...]
     dates: tuple[int, ...]
     roles: Roles
@@ -91,9 +91,13 @@ class Loader:
         return Loaded(self.read, mark, decide_order(sorted(self._dates)))
 
     def _mended(self, line: int, row: Row, width: int) -> bool:
-        """Tell whether a record of the wrong width can be used: only when what is too much is empty. Otherwise refuse
-        it.
+        """Tell whether a record of the wrong width can be used: only when what is too much is empty. Otherwise, or
+        where its reader could not read it, refuse it.
         """
+        if row[0] == UNREADABLE:
+            self.read += 1
+            self._stage.reject_written(Rejected(line, "", row[2], row[1]), [row[2]])
+            return False
         if not any(cell.strip() for cell in row):
             return False
         if len(row) > width and not any(cell.strip() for cell in row[width:]):
@@ -109,11 +113,11 @@ class Loader:
             return
         try:
             parts = [code(part) for part in key.split(KEY_SEPARATOR)] if len(self._plan.keys) > 1 else [code(key)]
-        except BadValueError as bad:
-            self._refuse(bad, lines, run)
+        except BadValueError:
+            self._refuse(lines, run)
             return
         if not parts[0]:
-            self._refuse(BadValueError("missing"), lines, run)
+            self._refuse(lines, run)
             return
         self.read += len(run)
         kept = KEY_SEPARATOR.join(parts)
@@ -125,9 +129,17 @@ class Loader:
             for at in self._plan.dates:
                 self._dates.update([row[at] for row in run])
 
-    def _refuse(self, bad: BadValueError, lines: Lines, run: Rows) -> None:
+    def _refuse(self, lines: Lines, run: Rows) -> None:
+        """Refuse records of which a part of the key is missing or damaged, naming the first that is."""
         for line, row in zip(lines, run, strict=True):
-            if any(cell.strip() for cell in row):
-                self.read += 1
-                value = row[self._plan.keys[0]]
-                self._stage.reject(Rejected(line, self._plan.key_field, value, bad.reason, bad.facts), row)
+            if not any(cell.strip() for cell in row):
+                continue
+            self.read += 1
+            field, value, bad = self._plan.key_fields[0], row[self._plan.keys[0]], BadValueError("missing")
+            for name, at in zip(self._plan.key_fields, self._plan.keys, strict=True):
+                try:
+                    code(row[at])
+                except BadValueError as found:
+                    field, value, bad = name, row[at], found
+                    break
+            self._stage.reject(Rejected(line, field, value, bad.reason, bad.facts), row)

@@ -103,6 +103,16 @@ class Source:
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise Usage("import_file_truncated", file=self.path.name) from None
 
+    def blocks(self) -> Iterator[str]:
+        """Yield the text in pieces, whatever its lines are."""
+        errors = "surrogateescape" if self.encoding.lenient else "strict"
+        try:
+            with self._bytes() as file, io.TextIOWrapper(file, self.encoding.name, errors=errors) as text:
+                while block := text.read(BLOCK):
+                    yield block
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise Usage("import_file_truncated", file=self.path.name) from None
+
     def _guarded(self, file: BinaryIO, count: int) -> bytes:
         try:
             return file.read(count)

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from warehouse_app.channels.files.source import TOO_LONG, Source
+from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.staging import Notes
 from warehouse_app.domain.importing.fields import Role
 
 SEPARATORS = (",", ";", "\t", "|")
 BROKEN = "\x00broken\x00"
-LONG_ROW = [TOO_LONG]
+UNREADABLE = "\x00unreadable\x00"
+"""Stands in front of a row that could not be read; the reason and the text of the record follow."""
+
 BROKEN_ROW = [BROKEN]
 MAX_FIELD = 131_072
 SEP_CELLS = 2

@@ -1,4 +1,4 @@
-"""Opens a file as a table, by what it holds and never by its name: a workbook or text."""
+"""Opens a file as a table, by what it holds and never by its name: a workbook, JSON, or text with separators."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from warehouse_app.channels.files.book.package import OLE, refuse_old
 from warehouse_app.channels.files.book.table import BookTable
+from warehouse_app.channels.files.json_table import JsonTable, looks_like_json
 from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.table import CsvTable, Table, Wanted
 from warehouse_app.domain.refusals import Usage
 
 BOOK_NAMES = (".xlsx", ".xlsm", ".xltx", ".xls")
+_JSON_NAMES = frozenset({".json", ".jsonl", ".ndjson"})
 _ZIP = b"PK\x03\x04"
 
 
@@ -21,11 +23,15 @@ def open_table(path: Path, wanted: Wanted, folder: Path) -> Table:
         return BookTable(path, wanted, folder)
     if begin == OLE:
         raise refuse_old(path)
-    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
-        raise Usage("not_in_this_version", what="json")
     if wanted.sheet:
         raise Usage("import_sheet_no_book", file=path.name, sheet=wanted.sheet)
-    table = CsvTable(Source(path), wanted)
+    source = Source(path)
+    named = _JSON_NAMES.intersection(suffix.lower() for suffix in path.suffixes)
+    if looks_like_json(source.head().decode(source.encoding.name, "replace")):
+        return JsonTable(source, wanted)
+    if named:
+        raise Usage("import_json_broken", file=path.name, line=1)
+    table = CsvTable(source, wanted)
     if path.suffix.lower() in BOOK_NAMES:
         table.notes.add("no_book", path.name)
     return table

@@ -103,7 +103,7 @@ class FilesIntake:
             raise Usage("import_column_twice", file=job.file, first=twice, second=twice)
         roles = _roles(len(names), found, retail.ROLES)
         numbers = (found["quantity"], found["price"])
-        loaded = job.load(Plan((found["invoice"],), "invoice", numbers, (found["at"],), roles, fold_case=True))
+        loaded = job.load(Plan((found["invoice"],), ("invoice",), numbers, (found["at"],), roles, fold_case=True))
         where = [found[name] for name in retail.FIELDS]
         reading = RetailReading(job.stage, loaded, job.request, where, self._retail_zone)
         reading.columns = found
@@ -121,7 +121,7 @@ class FilesIntake:
         roles, keys = columns.roles(kind), columns.KEYS[kind]
         plan = Plan(
             keys=tuple(found[name] for name in keys if name in found),
-            key_field=keys[0],
+            key_fields=tuple(name for name in keys if name in found),
             numbers=tuple(at for name, at in found.items() if roles[name] == "number"),
             dates=tuple(at for name, at in found.items() if roles[name] == "date"),
             roles=_roles(len(names), found, roles) if reshaper is None else source_roles(reshaper, roles, len(names)),
