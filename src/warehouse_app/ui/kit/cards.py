@@ -169,8 +169,13 @@ class NoticeStrip(QFrame):
         self._buttons: list[Button] = []
         self.hide()
 
+    def answer(self, at: int) -> None:
+        """Give the answer at a place, counted from 0, as its button would."""
+        if at < len(self._buttons) and self.isVisible():
+            self._buttons[at].click()
+
     def show_notice(self, notice: NoticeValue | None, more: int = 0) -> None:
-        """Show the worst notice, or hide; `more` counts the others."""
+        """Show the worst notice, or hide; `more` counts the others. An answer without a key of its own has Alt+1.."""
         self.setVisible(notice is not None)
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -186,8 +191,8 @@ class NoticeStrip(QFrame):
         self._more.setText(tr("{n} more").format(n=more) if more else "")
         self._more.setVisible(more > 0)
         self.setAccessibleName(f"{notice.title}. {notice.line}")
-        for one in notice.answers:
-            button = Button(one.words, key=one.key, tall=64, role="name")
+        for at, one in enumerate(notice.answers, 1):
+            button = Button(one.words, key=one.key or f"Alt {at}", tall=64, role="name")
             button.clicked.connect(lambda _on=False, k=notice.key, n=one.name: self.answered.emit(k, n))
             self._buttons.append(button)
             self._row.addWidget(button)

@@ -103,8 +103,9 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """Show a finished deed."""
+    def say(self, words: str, *, undo: bool = False, refused: bool = False) -> None:
+        """Show a finished deed, or (`refused`) why it was not done: that stands in the list of notices as well."""
+        self._icon.show_icon("triangle-alert" if refused else "circle-check", "ask_mark" if refused else "ok_mark")
         self._words.setText(words)
         self._undo.setVisible(undo)
         self.setAccessibleName(words)

@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import Bar
 from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label, drop
 from warehouse_app.ui.kit.qss import vary
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.kit.values import Answer, ButtonKind
+from warehouse_app.wording import tr
 
 QUIET_MS = 400
 """A shorter wait shows nothing at all: words that flash by only unsettle."""
@@ -135,3 +137,53 @@ class PageStrip(QFrame):
     def button(self) -> QWidget:
         """Return the button."""
         return self._button
+
+
+class ProgressStrip(QFrame):
+    """A long deed above the page: what runs, how far it is, and Stop. `stopped` when Stop is pressed."""
+
+    stopped = Signal()
+    shown = Signal(bool)
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 6, 4)
+        row.setSpacing(12)
+        row.addWidget(IconLabel("hourglass", 20, "ink"))
+        self._words = Label("", "body_strong")
+        row.addWidget(self._words)
+        self._bar = Bar()
+        row.addWidget(self._bar, 1)
+        self._far = Label("", "cell_number", "ink2")
+        row.addWidget(self._far)
+        row.addStretch(0)
+        self._more = Label("", "body", "ink2")
+        row.addWidget(self._more)
+        self._stop = Button(tr("Stop"), icon="square", key=key)
+        self._stop.clicked.connect(lambda _on=False: self.stopped.emit())
+        row.addWidget(self._stop)
+        self.hide()
+
+    def show_progress(self, words: str, far: str, part: int = 0, whole: int = 0, more: str = "") -> None:
+        """Show how far it is; without words the strip goes away. Without a `whole` there is no bar."""
+        self.setVisible(bool(words))
+        self.shown.emit(bool(words))
+        self._words.setText(unbroken(words))
+        self._far.setText(far)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self._bar.setVisible(whole > 0)
+        self._bar.show_part(part, whole)
+        self.layout().setStretch(4, 0 if whole else 1)  # type: ignore[union-attr]
+        self.setAccessibleName(f"{words}, {far}")
+
+    def show_stopping(self, words: str) -> None:
+        """Stop was pressed: the button waits and says why; no words, and it can be pressed."""
+        self._stop.setEnabled(not words)
+        self._stop.set_words(words or tr("Stop"))
+
+    def words(self) -> str:
+        """Return what is said, as one text."""
+        return f"{self._words.text()}, {self._far.text()}"

@@ -15,6 +15,7 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.protocols import Performs
+from warehouse_app.ui.runtime.tasks import Stopped, Task, Tasks
 
 V = TypeVar("V")
 
@@ -40,10 +41,11 @@ class Hands:
         origin: str,
         refused: Callable[[Refusal], None] | None = None,
         loads: Loads | None = None,
+        tasks: Tasks | None = None,
     ) -> None:
         self._performer, self._runner, self._session, self._feed = performer, runner, session, feed
         self._new_id, self._origin, self._refused = new_id, origin, refused
-        self._loads = loads
+        self._loads, self._tasks = loads, tasks or Tasks()
 
     def new_id(self) -> str:
         """Return a fresh command id; make it when the deed is done by the person, keep it for every retry."""
@@ -101,6 +103,48 @@ class Hands:
             self._feed.publish(touched, self._origin)
 
         self._performer.perform(fn, after, lane="wire", trouble=failed if trouble is not None else None)
+
+    def long(
+        self,
+        words: str,
+        deed: Callable[[Session, Task], V],
+        then: Callable[[V | Refusal], None],
+        touched: frozenset[str],
+        *,
+        stopped: Callable[[], None],
+        trouble: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Do a `bulk` deed whose progress is shown as `words` and which the person may stop.
+
+        The deed hands `task.told` or `task.pause` on to what it calls. `stopped` is called instead of `then` when it
+        was stopped: what was done until then stays.
+        """
+        task = self._tasks.begin(words)
+
+        def guarded(session: Session) -> V | Stopped:
+            try:
+                return deed(session, task)
+            except Stopped as wish:
+                return wish
+
+        def after(answer: V | Stopped | Refusal) -> None:
+            self._tasks.end(task, stopped=isinstance(answer, Stopped))
+            if isinstance(answer, Stopped):
+                stopped()
+            else:
+                then(answer)
+
+        def failed(caught: Any) -> None:  # noqa: ANN401 - a Trouble
+            self._tasks.end(task)
+            if trouble is not None:
+                trouble(caught)
+                return
+            stopped()
+            if self._loads is not None:
+                again = lambda: self.long(words, deed, then, touched, stopped=stopped)  # noqa: E731 - as in `do`
+                self._loads.unsaved(caught, again)
+
+        self.bulk(guarded, after, touched, failed)
 
     def ask(
         self,

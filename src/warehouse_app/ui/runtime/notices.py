@@ -6,12 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from warehouse_app.ui.kit.values import NoticeValue
+from warehouse_app.ui.runtime.inbox import Inbox
 
 
 class Notices:
-    """Raise a notice by its key, solve it by its key; `on_change` hears (worst, how many more)."""
+    """Raise a notice by its key, solve it by its key; `on_change` hears (worst, how many more).
 
-    def __init__(self) -> None:
+    Every notice goes to the list (`Inbox`) as well and stays there when it is solved.
+    """
+
+    def __init__(self, inbox: Inbox | None = None) -> None:
+        self._inbox = inbox or Inbox()
         self._standing: dict[str, NoticeValue] = {}
         self._answers: dict[str, Callable[[str], None]] = {}
         self._hearers: list[Callable[[NoticeValue | None, int], None]] = []
@@ -26,6 +31,7 @@ class Notices:
         answer.
         """
         self._standing[notice.key] = notice
+        self._inbox.tell(notice.title, notice.line, notice.icon, notice.key)
         self._answers.pop(notice.key, None)
         if answer is not None:
             self._answers[notice.key] = answer
@@ -34,6 +40,7 @@ class Notices:
     def solve(self, key: str, words: str = "") -> None:
         """Take a notice off. With `words` ("Printer is back") the strip says so in green until `forget`."""
         gone = self._standing.pop(key, None)
+        self._inbox.over(key)
         if gone is not None and words:
             self._standing[key] = replace(gone, title=words, line="", answers=(), solved=True, rank=-1)
         self._tell()

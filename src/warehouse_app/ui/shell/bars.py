@@ -15,6 +15,7 @@ from warehouse_app.ui.kit.form import FindField
 from warehouse_app.ui.kit.labels import Label, drop, rule
 from warehouse_app.ui.kit.text import code, initials
 from warehouse_app.ui.shell.cards import ScreenCard
+from warehouse_app.ui.shell.noticelist import NoticeBell
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
@@ -86,7 +87,8 @@ class TopBar(QWidget):
         end = QHBoxLayout()
         end.setSpacing(16)
         end.addLayout(self._trail_holder)
-        for trailing in (self.find_field, self._trail_rule, self.person):
+        self.bell = NoticeBell()
+        for trailing in (self.find_field, self._trail_rule, self.bell, self.person):
             end.addWidget(cast("QWidget", trailing))
         self._row.addLayout(end)
         self.sizes_changed()

@@ -21,6 +21,7 @@ from warehouse_app.ui.runtime.hands import Hands, Runs
 from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Performs, Plays
+from warehouse_app.ui.runtime.tasks import Tasks
 from warehouse_app.ui.shell.page import Page
 
 
@@ -43,6 +44,7 @@ class ScreenContext:
     bench: str = ""
     tools: object = None
     loads: Loads | None = None
+    tasks: Tasks | None = None
 
     def now(self) -> str:
         """Return the time now, UTC ISO text, by the house's clock."""
@@ -55,7 +57,15 @@ class ScreenContext:
     def hands(self, origin: str) -> Hands:
         """Return the hands of the screen called `origin`."""
         return Hands(
-            self.performer, self.runner, self.session, self.feed, self.new_id, origin, self.refused, self.loads
+            self.performer,
+            self.runner,
+            self.session,
+            self.feed,
+            self.new_id,
+            origin,
+            self.refused,
+            self.loads,
+            self.tasks,
         )
 
 

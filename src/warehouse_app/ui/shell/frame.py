@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import measures
 from warehouse_app.ui.kit.cards import NoticeStrip
-from warehouse_app.ui.kit.states import PageStrip
+from warehouse_app.ui.kit.states import PageStrip, ProgressStrip
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.shell.bars import Rail, TopBar
+
+STOP_KEY = "Shift+Esc"
 
 
 class Frame(QWidget):
@@ -28,7 +30,7 @@ class Frame(QWidget):
         right.setSpacing(0)
         self._around = QWidget()
         around = QVBoxLayout(self._around)
-        around.setContentsMargins(16, 16, 16, 0)
+        around.setContentsMargins(12, 12, 12, 0)
         around.addWidget(self.strip)
         self._around.hide()
         self.page_strip = PageStrip()
@@ -38,9 +40,14 @@ class Frame(QWidget):
         self._gap = QWidget()
         self._gap.setFixedHeight(8)
         self._gap.hide()
-        beside.addWidget(self._gap)
-        beside.addWidget(self.page_strip)
+        self._gap2 = QWidget()
+        self._gap2.setFixedHeight(8)
+        self._gap2.hide()
+        self.progress = ProgressStrip(STOP_KEY.replace("+", " "))
+        for widget in (self._gap2, self.progress, self._gap, self.page_strip):
+            beside.addWidget(widget)
         self.page_strip.shown.connect(self._gap.setVisible)
+        self.progress.shown.connect(self._gap2.setVisible)
         below.addWidget(self.rail)
         right.addWidget(self._around)
         right.addLayout(beside)

@@ -71,6 +71,13 @@ class HelpCard(QWidget):
         if window is not None:
             self.setGeometry(window.rect())
 
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the page below does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.hide()

@@ -9,6 +9,8 @@ from typing import Protocol
 from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.frame import STOP_KEY
+from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY
 from warehouse_app.ui.shell.signon.presenter import SignOn
 from warehouse_app.ui.shell.signon.state import Place
 from warehouse_app.wording import tr
@@ -46,6 +48,10 @@ def shell_actions() -> tuple[Action, ...]:
         Action("type", tr("Type a code"), "Ctrl+K", place="key"),
         Action("find", tr("Find anything"), "Ctrl+F", place="key"),
         Action("look", tr("Light or dark"), "Ctrl+Shift+L", place="key"),
+        Action("notices", tr("Notices"), NOTICES_KEY, place="key"),
+        Action("notice1", tr("First answer of the notice"), "Alt+1", place="key"),
+        Action("notice2", tr("Second answer of the notice"), "Alt+2", place="key"),
+        Action("stop_task", tr("Stop what runs"), STOP_KEY, place="key"),
         Action("sign_off", tr("Sign off"), "Ctrl+Shift+Q", place="key"),
         *go,
     )

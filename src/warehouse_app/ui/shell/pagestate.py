@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTime, QTimer
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTime, QTimer
 
 from warehouse_app.application.run import NoRight
 from warehouse_app.domain.people import ROLE_RIGHTS, Actor, Right
@@ -34,6 +34,11 @@ _WORST = 100
 def clock() -> str:
     """Return the time of day as people read it."""
     return QTime.currentTime().toString("HH:mm")
+
+
+def moment() -> str:
+    """Return day and time as people read them."""
+    return QLocale().toString(QDateTime.currentDateTime(), "ddd d MMM, HH:mm")
 
 
 def no_right(rights: frozenset[Right], actor: Actor) -> NoRight:

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import SYSTEM
-from warehouse_app.domain.refusals import Trouble
+from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.inbox import Inbox
 from warehouse_app.ui.runtime.loads import AWAY, Loads
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
+from warehouse_app.ui.runtime.tasks import Tasks
 from warehouse_app.ui.shell import comfort
 from warehouse_app.ui.shell.actions import WINDOW_DEEDS, ActionTable
 from warehouse_app.ui.shell.bars import screens_menu
@@ -29,9 +31,11 @@ from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
 from warehouse_app.ui.shell.house import House, shell_actions
+from warehouse_app.ui.shell.noticelist import NoticeList
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.pagestate import PageStates, clock, no_right
+from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
 from warehouse_app.ui.shell.person import person_menu
+from warehouse_app.ui.shell.progress import Progress
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
 from warehouse_app.wording import tr
@@ -52,7 +56,8 @@ class MainWindow(QMainWindow):
     def __init__(self, house: House, cards: tuple[ScreenCard, ...], gate: ScanGate, performer: Performer) -> None:
         super().__init__()
         self.house, self._cards, self._gate, self.performer = house, cards, gate, performer
-        self.notices = Notices()
+        self.inbox, self.tasks = Inbox(moment, lambda text: house.settings.put("notices", text)), Tasks()
+        self.notices = Notices(self.inbox)
         self._session: Session | None = None
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -60,6 +65,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._table = ActionTable(self, shell_actions(), self._chosen, window=True)
         self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
+        self.notice_list = NoticeList(self, self.inbox)
+        self.inbox.on_change(lambda: self.bar.bell.show_unread(self.inbox.unread(), len(self.inbox.entries())))
+        self.bar.bell.clicked.connect(self.notice_list.open)
+        self.progress = Progress(self.frame.progress, self.tasks, self.inbox, self)
         self.toast.undone.connect(self.undo_wanted)
         probe = lambda: self.house.runner.ask(lambda _desk: None, self.session())  # noqa: E731 - a question of one line
         self.states = PageStates(self.frame.page_strip, self.notices, performer, probe, self)
@@ -88,6 +97,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Take look and text size from the settings, and show the sign-on page."""
         comfort.apply(self.house.settings)
+        self.inbox.recall(self.house.settings.get("notices", ""))
         self.sign_off()
 
     def context(self) -> ScreenContext:
@@ -95,8 +105,8 @@ class MainWindow(QMainWindow):
         house = self.house
         return ScreenContext(
             self.performer, house.runner, self.session, self.feed, house.sounds, self.notices, house.new_id, self.go,
-            lambda words, undo: self.toast.say(words, undo=undo), lambda refusal: self.toast.say(say_error(refusal)),
-            house.place.bench, house.tools, Loads(clock),
+            lambda words, undo: self.toast.say(words, undo=undo), self._refused,
+            house.place.bench, house.tools, Loads(clock), self.tasks,
         )  # fmt: skip
 
     def session(self) -> Session:
@@ -203,6 +213,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._gate.hold(None)
         self.states.stop()
+        self.progress.stop()
         super().closeEvent(event)
 
     def _show_page(self, name: str) -> None:
@@ -231,6 +242,12 @@ class MainWindow(QMainWindow):
             self.help.open_for(self.bar.title.text(), (*self.page().table.actions(), *self._table.actions()[:5]))
         elif name == "look":
             self.toggle_look()
+        elif name == "notices":
+            self.notice_list.open()
+        elif name in {"notice1", "notice2"}:
+            self.frame.strip.answer(int(name[-1]) - 1)
+        elif name == "stop_task":
+            self.tasks.stop()
         elif name == "sign_off":
             self.sign_off()
         elif name == "find" and self.bar.find_field.isVisible():
@@ -254,6 +271,12 @@ class MainWindow(QMainWindow):
     def _touched(self, changes: frozenset[str], origin: str) -> None:
         for name, page in self._pages.items():
             page.presenter.touched(changes, mine=name == origin)
+
+    def _refused(self, refusal: Refusal) -> None:
+        """A question of a screen was refused: said at once, and kept until it is read."""
+        words = say_error(refusal)
+        self.toast.say(words, refused=True)
+        self.inbox.tell(words, "", "triangle-alert")
 
     def _troubled(self, trouble: Trouble) -> None:
         self.house.sounds.play("trouble")

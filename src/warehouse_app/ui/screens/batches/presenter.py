@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
@@ -115,8 +114,16 @@ class BatchesPresenter(Presenter):
         return False
 
     def _plan(self) -> None:
-        self._show(replace(self._screen, busy=tr("Planning batches"), refusal="", told=""))
-        self._hands.bulk(lambda session: plan(self._house, session, pause=time.sleep), self._planned, _TOUCHED)
+        words = tr("Planning batches")
+        self._show(replace(self._screen, busy=words, refusal="", told=""))
+        self._hands.long(
+            words, lambda session, task: plan(self._house, session, pause=task.pause), self._planned, _TOUCHED,
+            stopped=self._stopped,
+        )  # fmt: skip
+
+    def _stopped(self) -> None:
+        self._show(replace(self._screen, busy=""))
+        self._read()
 
     def _planned(self, answer: PlanReport | Refusal) -> None:
         if isinstance(answer, Refusal):
@@ -133,11 +140,14 @@ class BatchesPresenter(Presenter):
         row = self._screen.row
         if row is None or row.state != "planned":
             return
-        self._show(replace(self._screen, busy=tr("Releasing {batch}").format(batch=row.code), refusal=""))
-        self._hands.bulk(
-            lambda session: release(self._house, session, row.id, pause=time.sleep),
+        words = tr("Releasing {batch}").format(batch=row.code)
+        self._show(replace(self._screen, busy=words, refusal=""))
+        self._hands.long(
+            words,
+            lambda session, task: release(self._house, session, row.id, pause=task.pause),
             lambda answer: self._done(answer, tr("Batch {batch} is released").format(batch=row.code)),
             _TOUCHED,
+            stopped=self._stopped,
         )
 
     def _ask_whom(self) -> None:

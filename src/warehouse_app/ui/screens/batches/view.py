@@ -44,9 +44,9 @@ class BatchesView(Page):
         column.setSpacing(10)
         self._filters = FilterBar()
         column.addWidget(self._filters)
-        self._busy = CareStrip("", "hourglass")
-        self._busy.hide()
-        column.addWidget(self._busy)
+        self._told = CareStrip()
+        self._told.hide()
+        column.addWidget(self._told)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._list(), 720)
@@ -130,7 +130,7 @@ class BatchesView(Page):
     def render_state(self, state: BatchesScreen) -> None:
         """Show the state."""
         self._filters.show_filters(shown.filters(state), state.view)
-        self._busy.show_words(state.busy or state.told, "hourglass" if state.busy else "triangle-alert")
+        self._told.show_words(state.told)
         rows = state.shown
         self._table.show_rows(rows)
         self._table.choose(state.chosen)

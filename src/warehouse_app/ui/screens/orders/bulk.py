@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from warehouse_app.application.allocation import AllocationReport, allocate
 from warehouse_app.application.batches import plan, release
 from warehouse_app.application.run import Runner, Session
+from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
@@ -21,9 +21,9 @@ class Planned:
     left: str = ""
 
 
-def promise(house: Runner, session: Session, codes: tuple[str, ...] | None) -> AllocationReport:
-    """Promise stock to these orders, or to all that lack it. Raises Refused, Trouble."""
-    return allocate(house, session, codes, pause=time.sleep)
+def promise(house: Runner, session: Session, codes: tuple[str, ...] | None, task: Task) -> AllocationReport:
+    """Promise stock to these orders, or to all that lack it. Raises Refused, Trouble, Stopped."""
+    return allocate(house, session, codes, task.told, task.pause)
 
 
 def promised_words(report: AllocationReport) -> str:
@@ -32,12 +32,13 @@ def promised_words(report: AllocationReport) -> str:
     return words.format(orders=report.orders, units=report.promised, short=report.short)
 
 
-def plan_batches(house: Runner, session: Session, orders: tuple[int, ...] | None) -> Planned:
+def plan_batches(house: Runner, session: Session, orders: tuple[int, ...] | None, task: Task) -> Planned:
     """Plan batches: of these orders, and release them at once; or of all that is ready, and release nothing."""
-    report = plan(house, session, orders=orders, pause=time.sleep)
+    report = plan(house, session, orders=orders, pause=task.pause)
     if orders is not None:
-        for row in report.batches:
-            release(house, session, row.id, pause=time.sleep)
+        for at, row in enumerate(report.batches):
+            task.told(at, len(report.batches))
+            release(house, session, row.id, pause=task.pause)
     left = say_error(report.left_out[0]) if report.left_out and not report.batches else ""
     return Planned(tuple(row.code for row in report.batches), orders is not None, left)
 

@@ -175,9 +175,10 @@ class OrdersPresenter(Presenter):
     def _allocate(self) -> None:
         codes = tuple(row.code for row in self._screen.deed_on) if self._screen.marked else None
         self._begin(tr("Promising stock"))
-        self._hands.bulk(
-            lambda session: bulk.promise(self._house, session, codes), self._allocated, _TOUCHED, self._failed
-        )
+        self._hands.long(
+            tr("Promising stock"), lambda session, task: bulk.promise(self._house, session, codes, task),
+            self._allocated, _TOUCHED, stopped=self._stopped, trouble=self._failed,
+        )  # fmt: skip
 
     def _allocated(self, answer: AllocationReport | Refusal) -> None:
         if isinstance(answer, Refusal):
@@ -189,10 +190,12 @@ class OrdersPresenter(Presenter):
         orders = tuple(row.id for row in self._screen.deed_on) if release else None
         if release and not orders:
             return
-        self._begin(tr("Releasing") if release else tr("Planning batches"))
-        self._hands.bulk(
-            lambda session: bulk.plan_batches(self._house, session, orders), self._was_planned, _TOUCHED, self._failed
-        )
+        words = tr("Releasing") if release else tr("Planning batches")
+        self._begin(words)
+        self._hands.long(
+            words, lambda session, task: bulk.plan_batches(self._house, session, orders, task),
+            self._was_planned, _TOUCHED, stopped=self._stopped, trouble=self._failed,
+        )  # fmt: skip
 
     def _was_planned(self, answer: Planned | Refusal) -> None:
         if isinstance(answer, Refusal):
@@ -208,6 +211,9 @@ class OrdersPresenter(Presenter):
     def _end(self, words: str) -> None:
         self._show(screen.done(self._screen))
         self._toast(words, False)
+
+    def _stopped(self) -> None:
+        self._show(screen.done(self._screen))
 
     def _failed(self, trouble: Trouble) -> None:
         self._show(screen.told(self._screen, say_error(trouble)))

@@ -55,11 +55,9 @@ class OrdersView(Page):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
         column.addLayout(self._top())
-        self._busy = CareStrip("", "hourglass")
         self._care = CareStrip("")
-        for strip in (self._busy, self._care):
-            strip.hide()
-            column.addWidget(strip)
+        self._care.hide()
+        column.addWidget(self._care)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._list(), 804)
@@ -157,7 +155,6 @@ class OrdersView(Page):
         """Show the state."""
         now = self._now()
         self._filters.show_filters(shown.filters(state), state.query.view)
-        self._busy.show_words(state.busy, "hourglass")
         self._care.show_words(state.care)
         self._marked = frozenset(row.id for row in state.marked)
         self._orders.viewport().update()
