@@ -149,6 +149,26 @@ def test_a_badge_is_never_kept_as_it_was_scanned(company: Company, bench: Bench,
     assert all("SECRET77" not in row.outcome for row in rows(company, tables.command))
 
 
+@pytest.mark.parametrize(
+    "shot",
+    [
+        "US-ABCDEFGHIJKL-7US-ABCDEFGHIJKL-7",
+        "US-ABCDEFGHI",
+        "LAMPUS-ABCDEFGHIJKL-7",
+        "US-ABCDEFGHIJKL-7\x07",
+        "USßABCDEFGHIJKLß7",
+        "us-abcdefgh",
+    ],
+)
+def test_part_of_a_badge_is_kept_nowhere(company: Company, bench: Bench, order: int, shot: str) -> None:
+    answer = bench.scan(shot)
+    assert answer.verdict is Verdict.REFUSED
+    bench.scan("T1", "CAP")
+    kept = [answer.scan, *map(str, answer.facts.values()), bench.scan(shot).scan]
+    kept += [row.raw for row in scans(company)] + [row.outcome for row in rows(company, tables.command)]
+    assert not [text for text in kept if "ABCDEFG" in text.upper()]
+
+
 def test_a_double_read_is_counted_once_and_logged(company: Company, bench: Bench, order: int) -> None:
     bench.scan("T1", "LAMP")
     outcome = bench.send("LAMP", double=True)

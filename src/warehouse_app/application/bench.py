@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from warehouse_app.application.run import Command
+from warehouse_app.domain.badges import without_badge_parts, without_badges
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning, understand
@@ -12,6 +13,7 @@ from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.barcodes.read import Barcode, Unreadable, read
 from warehouse_app.domain.bench import (
     AcknowledgeFirst,
+    DoubleRead,
     NothingToContinue,
     UnknownBarcode,
     UnreadableScan,
@@ -40,11 +42,16 @@ class Acknowledged:
     stop: str
 
 
-def kept_text(text: str) -> str:
-    """Return what of a shot may be kept and repeated: never a badge, for who knows it can sign on."""
+_NOBODY_KNOWS = (UnknownBarcode, UnreadableScan, AcknowledgeFirst, DoubleRead)
+"""Refusals of a shot that was not understood, or not even looked at: it may hold part of a badge."""
+
+
+def kept_text(text: str, refusal: Refusal | None = None) -> str:
+    """Return what of a shot may be kept and repeated: never a badge, nor part of one, for who knows it can sign on."""
     code = read(text) if text.strip() else None
-    badge = isinstance(code, Barcode) and code.own is not None and code.own.kind is OwnKind.USER
-    return "badge" if badge else text
+    if isinstance(code, Barcode) and code.own is not None and code.own.kind is OwnKind.USER:
+        return "badge"
+    return without_badge_parts(text) if isinstance(refusal, _NOBODY_KNOWS) else without_badges(text)
 
 
 def hear(desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[Kind]) -> Meaning | Acknowledged:
@@ -64,9 +71,10 @@ def hear(desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[K
 
 def _readable(meant: Meaning) -> Meaning:
     if isinstance(meant, Unreadable):
-        raise Refused(UnreadableScan(meant.problem.value, meant.length, meant.sample))
+        sample = without_badge_parts(meant.sample)
+        raise Refused(UnreadableScan(meant.problem.value, meant.length, sample))
     if isinstance(meant, meaning.Unknown):
-        raise Refused(UnknownBarcode(kept_text(meant.text)))
+        raise Refused(UnknownBarcode(without_badge_parts(meant.text)))
     if isinstance(meant, meaning.Ambiguous):
         names = tuple(f"{each.kind.name.lower()} {each.ref}" for each in meant.candidates)
         raise Refused(WhichOne("", names))
@@ -75,8 +83,8 @@ def _readable(meant: Meaning) -> Meaning:
 
 def after_refusal(desk: Desk, scan: Scan, station: str, work: Work, refusal: Refusal) -> None:
     """Log a refused scan, and keep its Stop open until it is acknowledged."""
-    code = refusal.code
-    bench.log_scan(desk, work=work, device=scan.device, raw=kept_text(scan.text), verdict="refused", code=code)
+    code, raw = refusal.code, kept_text(scan.text, refusal)
+    bench.log_scan(desk, work=work, device=scan.device, raw=raw, verdict="refused", code=code)
     if refusal.klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
         row = bench.read(desk, station, work)
         bench.write(desk, station, work, BenchRow(row.ref, code, row.memory))

@@ -55,7 +55,7 @@ def _refused(desk: Desk, scan: PickScan, session: Session, refusal: Refusal) -> 
         bench.write(desk, session.station, Work.PICK, BenchRow(None, "", {}))
     after_refusal(desk, scan, session.station, Work.PICK, refusal)
     return PickAnswer(
-        scan=kept_text(scan.text)[:200],
+        scan=kept_text(scan.text, refusal)[:200],
         verdict=Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED,
         klass=refusal.klass,
         code=refusal.code,

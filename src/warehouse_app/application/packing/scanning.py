@@ -72,7 +72,7 @@ def _plain(value: object) -> str | int | bool | None:
 def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> PackAnswer:
     now = bench_now(desk, session.station)
     badge = isinstance(refusal, MeansNothingHere) and refusal.kind == "badge"
-    text = "badge" if badge else kept_text(scan.text)
+    text = "badge" if badge else kept_text(scan.text, refusal)
     verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
     order_id = None if now.mine is None else now.mine.order_id
     bench.log_scan(

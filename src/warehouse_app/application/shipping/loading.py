@@ -106,7 +106,7 @@ def _at_hand(desk: Desk, row: BenchRow, carrier: str, warehouse: str) -> Manifes
 
 
 def _refused(desk: Desk, scan: LoadScan, session: Session, refusal: Refusal) -> LoadAnswer:
-    text = kept_text(scan.text)
+    text = kept_text(scan.text, refusal)
     verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
     bench.log_scan(desk, work=Work.LOAD, device=scan.device, raw=text, verdict=verdict.value, code=refusal.code, qty=0)
     facts: dict[str, str | int | bool | None] = dict(plain_facts(refusal))
