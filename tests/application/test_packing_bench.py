@@ -9,6 +9,7 @@ import pytest
 from tests.company import Company
 from tests.packbench import Bench, inside, line_counts, pick, rows, scans, stands, sums_are_zero, tote
 from warehouse_app.application.packing import PauseBench, UnpackParcel, unpack_parcel
+from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import Expect, Verdict
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Role
@@ -133,7 +134,6 @@ def test_codes_that_mean_nothing_here_are_notes_and_the_next_scan_goes_on(
 
 
 def test_a_badge_is_never_kept_as_it_was_scanned(company: Company, bench: Bench, order: int) -> None:
-    from warehouse_app.domain.barcodes.own import OwnKind, make
     from warehouse_app.store.lookup import badge_hash
 
     badge = make(OwnKind.USER, "SECRET77")
@@ -208,8 +208,8 @@ def test_n_after_a_scan_counts_n_in_all_or_not_at_all(company: Company, bench: B
     counted = bench.scan("*8")
     assert (counted.code, counted.state.done_units) == ("counted", 8)
     assert [(line.n, line.packed) for line in counted.state.lines] == [(1, 5), (2, 3)]
-    assert bench.scan("*2").code == "no_multi_scan"
-    assert bench.codes("CUP", "*3", "", "*1") == ["right_item", "over_pick", "acknowledged", "no_multi_scan"]
+    assert bench.scan("*2").code == "nothing_to_count"
+    assert bench.codes("CUP", "*3", "", "*1") == ["right_item", "over_pick", "acknowledged", "nothing_to_count"]
     assert bench.scan("UNDO").state.done_units == 8
     assert bench.scan("UNDO").state.done_units == 1
     assert bench.codes("RING", "*2") == ["right_item", "no_multi_scan"]
@@ -499,3 +499,30 @@ def test_every_answer_of_the_bench_has_its_words(company: Company, bench: Bench,
     for answer in bench.answers:
         assert "?" not in say.say(answer.code, answer.facts), answer.code
         assert answer.code in say._all_words(), answer.code
+
+
+@pytest.mark.parametrize("card", ["NEXT BOX", "ISSUE", "SUPERVISOR"])
+def test_a_card_that_does_nothing_at_the_bench_says_what_to_do(bench: Bench, order: int, card: str) -> None:
+    bench.scan("T1")
+    answer = bench.scan(card)
+    assert (answer.code, answer.klass) == ("means_nothing_here", "note")
+    assert "PAUSE" in say.say(answer.code, answer.facts)
+
+
+def test_a_code_that_names_several_things_is_asked_with_the_codes_that_name_one(
+    company: Company, bench: Bench, order: int
+) -> None:
+    with company.write() as desk:
+        company.product(desk, "T1")
+    asked = bench.scan("T1")
+    assert (asked.verdict, asked.code) == (Verdict.ASKED, "which_one")
+    tote_code, product_code = make(OwnKind.TOTE, "T1"), make(OwnKind.PRODUCT, "T1")
+    assert asked.facts["candidates"] == f"tote ({tote_code}), product T1 ({product_code})"
+    assert bench.codes(tote_code) == ["order_opened"]
+
+
+def test_a_product_whose_code_looks_like_a_count_can_be_packed(company: Company, bench: Bench) -> None:
+    with company.write() as desk:
+        company.product(desk, "*3")
+        pick(desk, company, company.order(desk, "1", [("*3", 2)]), "T1")
+    assert bench.codes("T1", "*3", "*3") == ["order_opened", "right_item", "order_packed"]

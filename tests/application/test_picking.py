@@ -6,6 +6,7 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application import batches
+from warehouse_app.application.doctor import examine
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.pickstate import state
 from warehouse_app.application.putback import PutBack
@@ -18,6 +19,7 @@ from warehouse_app.domain.places import PlaceKind
 from warehouse_app.planning.batching import CartCapacity
 from warehouse_app.store import cells, items, places, promises
 from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.wording.say import say
 
 
 def no_pause(_seconds: float) -> None:
@@ -131,7 +133,7 @@ def test_wrong_item_and_too_many_change_nothing(aisle: Aisle) -> None:
     task = aisle.scan("nothing").state.task
     assert task is not None
     aisle.scan(task.sku)
-    assert aisle.scan(f"*{task.qty + 1}").code == ("over_pick" if task.qty > 1 else "no_multi_scan")
+    assert aisle.scan(f"*{task.qty + 1}").code == ("over_pick" if task.qty > 1 else "nothing_to_count")
     after = aisle.on_hand("A01-01", "A1"), aisle.on_hand("A01-02", "B2")
     assert sum(before) - sum(after) == 1
 
@@ -270,3 +272,88 @@ def test_a_badge_in_the_item_field_is_never_kept(aisle: Aisle) -> None:
         assert [row.raw for row in desk.connection.execute(floor.scan.select())] == ["badge"]
         kept = desk.connection.execute(ledger.command.select().where(ledger.command.c.name == "PickScan")).all()
         assert all("SECRETBADGE1" not in row.outcome for row in kept)
+
+
+def quarantined(aisle: Aisle, sku: str) -> int:
+    """Return how many damaged units of a product are locked away."""
+    with aisle.company.store.read() as desk:
+        found = places.by_code(desk, WAREHOUSE, "QUARANTINE")
+        return 0 if found is None else cells.read(desk, found.id, items.number(desk, Item(sku, grade="D"))).on_hand
+
+
+def at_item(aisle: Aisle, sku: str) -> PickAnswer:
+    """Walk to the place of a product's first task."""
+    answer = aisle.scan(aisle.batches[0])
+    while answer.state.task is not None and (answer.state.task.sku != sku or answer.state.phase != "item"):
+        answer = aisle.scan(answer.state.expects[0].code)
+    return answer
+
+
+def sound(aisle: Aisle) -> list[str]:
+    """Return the names of broken checks; the goods of this company came without a command or a known person."""
+    found = examine(aisle.company.runner, aisle.company.supervisor)
+    broken = {check.name for check in found.checks if not check.ok}
+    return sorted(broken - {"whoever acted is known", "every entry has legs and a command"})
+
+
+def test_a_damaged_unit_is_replaced_from_the_same_place_while_it_has_more(aisle: Aisle) -> None:
+    at_item(aisle, "A1")
+    answer = aisle.scan("DAMAGED")
+    assert (answer.code, answer.facts["bad"]) == ("damaged_here", "QUARANTINE")
+    assert (aisle.on_hand("A01-01", "A1"), quarantined(aisle, "A1")) == (9, 1)
+    aisle.follow()
+    assert aisle.picked(aisle.first) == [3, 2]
+    assert aisle.picked(aisle.second) == [1]
+    assert sound(aisle) == []
+
+
+def test_a_damaged_unit_is_replaced_from_another_place_where_its_own_has_no_more(aisle: Aisle) -> None:
+    at_item(aisle, "B2")
+    for _ in range(3):
+        assert aisle.scan("DAMAGED").code == "damaged_here"  # the place had three more than was promised
+    answer = aisle.scan("DAMAGED")
+    assert answer.code == "damaged_here"
+    assert quarantined(aisle, "B2") == 4
+    aisle.follow()
+    assert aisle.picked(aisle.first) == [3, 2]
+    assert sound(aisle) == []
+
+
+def test_the_last_damaged_unit_becomes_a_shortage(company: Company) -> None:
+    aisle = Aisle(company)
+    at_item(aisle, "B2")
+    codes = []
+    while quarantined(aisle, "B2") < 10:
+        answer = aisle.scan("DAMAGED")
+        if answer.code == "place_first":
+            answer = aisle.scan(str(answer.facts["wanted"]))
+        codes.append(answer.code)
+        if answer.state.task is None or answer.state.task.sku != "B2":
+            break
+    assert quarantined(aisle, "B2") == 10
+    with company.store.read() as desk:
+        assert desk.connection.execute(ledger.shortage.select()).first() is not None
+    assert sound(aisle) == []
+
+
+def test_damaged_asks_for_the_place_first(aisle: Aisle) -> None:
+    aisle.scan(aisle.batches[0])
+    assert aisle.scan("DAMAGED").code == "place_first"
+
+
+@pytest.mark.parametrize("card", ["NEXT BOX", "ISSUE", "SUPERVISOR"])
+def test_a_card_that_does_nothing_here_says_what_to_do(aisle: Aisle, card: str) -> None:
+    answer = aisle.scan(card)
+    assert (answer.code, answer.klass) == ("means_nothing_here", "note")
+    sentence = say(answer.code, answer.facts)
+    assert "PAUSE" in sentence
+    assert "supervisor" in sentence
+
+
+def test_n_without_a_scan_before_it_says_so(aisle: Aisle) -> None:
+    at_item(aisle, "A1")
+    answer = aisle.scan("*3")
+    assert (answer.code, say(answer.code, answer.facts)) == (
+        "nothing_to_count",
+        "There is no scan that counts as 3. Scan the item, then type *3",
+    )

@@ -66,17 +66,24 @@ def hear(desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[K
         return Acknowledged(row.stop)
     if meant is None:
         raise Refused(NothingToContinue())
-    return _readable(meant)
+    return _readable(meant, scan.text)
 
 
-def _readable(meant: Meaning) -> Meaning:
+def _name_of(candidate: meaning.Candidate, text: str) -> str:
+    """Return what a candidate is, and the code that means it alone; never a number of the store's."""
+    kind, own_code = candidate.kind.name.lower(), meaning.own_text(candidate, text)
+    name = f"{kind} {candidate.ref}" if candidate.kind is Kind.PRODUCT else kind
+    return f"{name} ({own_code})" if own_code else name
+
+
+def _readable(meant: Meaning, text: str) -> Meaning:
     if isinstance(meant, Unreadable):
         sample = without_badge_parts(meant.sample)
         raise Refused(UnreadableScan(meant.problem.value, meant.length, sample))
     if isinstance(meant, meaning.Unknown):
         raise Refused(UnknownBarcode(without_badge_parts(meant.text)))
     if isinstance(meant, meaning.Ambiguous):
-        names = tuple(f"{each.kind.name.lower()} {each.ref}" for each in meant.candidates)
+        names = tuple(_name_of(each, text) for each in meant.candidates)
         raise Refused(WhichOne("", names))
     return meant
 

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from warehouse_app.application import pickstate
+from warehouse_app.application.pickdamaged import damaged, elsewhere, give_up, task_at_hand
 from warehouse_app.application.pickdeeds import bind_totes, undo
 from warehouse_app.application.pickstate import Deed
 from warehouse_app.application.run import NoRight, Session
 from warehouse_app.domain.barcodes.commands import Command as Card
-from warehouse_app.domain.bench import MeansNothingHere, NothingToContinue, NothingToUndo, Verdict, Work
+from warehouse_app.domain.barcodes.commands import word_of
+from warehouse_app.domain.bench import NothingToContinue, NothingToUndo, Verdict, Work, card_not_here
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
-from warehouse_app.domain.picking.values import NoBatchOpen, PickTask, SlotFirst
+from warehouse_app.domain.picking.values import NoBatchOpen
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, cells, items, picking, places, promises
@@ -32,7 +34,7 @@ def card_played(desk: Desk, command_id: str, session: Session, card: Card) -> De
     if card is Card.CONTINUE:
         raise Refused(NothingToContinue())
     if card not in _CARDS:
-        raise Refused(MeansNothingHere("card", card.value))
+        raise Refused(card_not_here(word_of(card)))
     if row.ref is None:
         raise Refused(NoBatchOpen())
     pickstate.check_claim(desk, row)
@@ -55,20 +57,11 @@ def _pause(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Dee
 
 
 def _skip(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
-    task = _task_at_hand(desk, row)
+    task = task_at_hand(desk, row)
     picking.requeue(desk, task.id, picking.last_seq(desk, int(row.ref or 0), task.trip) + 1)
     memory = {name: value for name, value in row.memory.items() if name not in ("place", "last")}
     bench.write(desk, session.station, Work.PICK, replace(row, memory=memory))
     return Deed("skipped")
-
-
-def _task_at_hand(desk: Desk, row: BenchRow) -> PickTask:
-    task = pickstate.current(desk, row)
-    if task is None:
-        raise Refused(MeansNothingHere("card", ""))
-    if row.recall("slot_due"):
-        raise Refused(SlotFirst(task.slot, task.tote))
-    return task
 
 
 def _short(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
@@ -76,28 +69,20 @@ def _short(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Dee
 
     Another bin is tried.
     """
-    task = _task_at_hand(desk, row)
+    task = task_at_hand(desk, row)
     raw = picking.task(desk, task.id)
     missing = task.left
     picking.close_short(desk, task.id, "fewer there" if task.on_shelf else "nothing there")
     request = picking.ask_count(desk, task.place_id, raw[5], "short pick")
-    freed = _give_up(desk, raw, missing)
+    freed = give_up(desk, raw, missing)
     _hold_doubt(desk, task.place_id, raw[5], request)
-    _elsewhere(desk, row, raw, freed)
+    elsewhere(desk, row, raw, freed)
     memory = {name: value for name, value in row.memory.items() if name != "last"}
     bench.write(desk, session.station, Work.PICK, replace(row, memory=memory))
     desk.touch(Touched.BATCH, Touched.ORDER, Touched.COUNT)
     after = pickstate.after_task(desk, session, "short")
     facts = {**after.facts, "place": task.place, "qty": missing, "sku": task.sku}
     return replace(after, facts=facts, line_id=raw[2], order_id=raw[3])
-
-
-def _give_up(desk: Desk, raw: tuple[object, ...], qty: int) -> Promise | None:
-    """Take what the task still held in the cell back to its pool."""
-    live = None if raw[6] is None else promises.get(desk, PromiseId(int(str(raw[6]))))
-    if live is None:
-        return None
-    return promises.widen(desk, live, min(qty, live.qty), "short pick")
 
 
 def _hold_doubt(desk: Desk, place_id: int, item_id: int, request: int) -> None:
@@ -126,25 +111,6 @@ def _hold_doubt(desk: Desk, place_id: int, item_id: int, request: int) -> None:
         promises.promise(desk, wanted)
 
 
-def _elsewhere(desk: Desk, row: BenchRow, raw: tuple[object, ...], freed: Promise | None) -> None:
-    """Try other bins for what the line still has promised: new tasks at the end of the trip."""
-    live = None if freed is None else promises.get(desk, freed.id)
-    found = batches.GET.one(desk.connection, id_is=row.ref)
-    if live is None or found is None:
-        return
-    left = live.qty
-    for cell in picking.free_cells(desk, live.pool):
-        qty = min(left, cell.free)
-        made = promises.narrow(desk, live.id, qty, PlaceId(cell.place_id), items.get(desk, cell.item_id))
-        values = {"line_id": raw[2], "order_id": raw[3], "slot": raw[10], "trip": raw[11], "promise_id": made.id}
-        seq = picking.last_seq(desk, int(row.ref or 0), int(str(raw[11]))) + 1
-        where = {"place_id": cell.place_id, "item_id": cell.item_id, "qty": qty, "seq": seq}
-        picking.add_task(desk, str(found[1]), batch_id=row.ref, **values, **where)
-        left -= qty
-        if left == 0:
-            return
-
-
 def _found(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
     if not session.actor.may(Right.FOUND_GOODS):
         raise Refused(NoRight(Right.FOUND_GOODS.value, needs_pin=False))
@@ -155,7 +121,7 @@ def _found(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Dee
 def _done(desk: Desk, command_id: str, session: Session, row: BenchRow) -> Deed:
     """Bring the cart to the bench and start the next trip of an order larger than the cart."""
     if pickstate.current(desk, row) is not None:
-        raise Refused(MeansNothingHere("card", Card.DONE.value))
+        raise Refused(card_not_here(word_of(Card.DONE)))
     trip = int(row.recall("trip") or 1) + 1
     memory = {"claim": row.recall("claim"), "trip": trip}
     bench.write(desk, session.station, Work.PICK, replace(row, memory=memory))
@@ -172,4 +138,5 @@ _CARDS: dict[Card, Callable[[Desk, str, Session, BenchRow], Deed]] = {
     Card.FINISH_SHORT: _short,
     Card.FOUND: _found,
     Card.DONE: _done,
+    Card.DAMAGED: damaged,
 }

@@ -12,7 +12,7 @@ from warehouse_app.application import pickstate
 from warehouse_app.application.pickstate import Deed
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes import meaning
-from warehouse_app.domain.bench import NoMultiScan, OpenElsewhere, Work
+from warehouse_app.domain.bench import NoMultiScan, NothingToCount, OpenElsewhere, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
@@ -167,11 +167,11 @@ def _needs_slot(desk: Desk, batch_id: int) -> bool:
 
 
 def take_times(desk: Desk, command_id: str, session: Session, row: BenchRow, n: int) -> Deed:
-    """Count the last scan as `n` in all: take n - 1 more. Raises Refused(NoMultiScan, OverPick)."""
+    """Count the last scan as `n` in all: take n - 1 more. Raises Refused(NothingToCount, NoMultiScan, OverPick)."""
     last = row.recall("last")
     task = pickstate.current(desk, row)
     if not last or task is None or row.recall("slot_due") or task.id != last["task"]:
-        raise Refused(NoMultiScan(task.sku if task else ""))
+        raise Refused(NothingToCount(n))
     product = products.find(desk, task.sku)
     if product is None or not product.multi_scan or n < 1:
         raise Refused(NoMultiScan(task.sku))

@@ -94,6 +94,8 @@ class MeansNothingHere(Refusal):
     code: ClassVar[str] = "means_nothing_here"
     kind: str
     text: str
+    problem: str = ""
+    """A card that people will try all the same: what to do instead has words of its own under this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,18 @@ class NothingToUndo(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NoMultiScan(Refusal):
-    """The product must be scanned piece by piece, or there is no scan that `*n` could count."""
+    """The product must be scanned piece by piece."""
 
     code: ClassVar[str] = "no_multi_scan"
     sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToCount(Refusal):
+    """There is no accepted scan just before that `*n` could count."""
+
+    code: ClassVar[str] = "nothing_to_count"
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +156,8 @@ class OpenElsewhere(Refusal):
     what: str
     who: str
     station: str
+
+
+def card_not_here(card: str) -> MeansNothingHere:
+    """Return the Note for a command card that does nothing at this bench; `card` is the card's word."""
+    return MeansNothingHere("card", card, card.lower().replace(" ", "_").replace("-", "_"))

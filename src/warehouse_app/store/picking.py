@@ -59,6 +59,7 @@ _SHORT = Statement(
 _LAST_SEQ = Statement(
     select(func.max(_t.c.seq)).where(_t.c.batch_id == bindparam("batch_is"), _t.c.trip == bindparam("trip_is"))
 )
+_LESS = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(qty=_t.c.qty - 1))
 _REQUEUE = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(seq=bindparam("seq")))
 _PROMISE_OF = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(promise_id=bindparam("promise_id")))
 _ADD_TASK = Statement(
@@ -155,6 +156,11 @@ def add_picked(desk: Desk, task_id: int, more: int, state: str) -> None:
 def close_short(desk: Desk, task_id: int, reason: str) -> None:
     """Close a task with what was taken."""
     _SHORT.run(desk.connection, id_is=task_id, reason=reason)
+
+
+def ask_less(desk: Desk, task_id: int) -> None:
+    """Let a task ask for one unit less."""
+    _LESS.run(desk.connection, id_is=task_id)
 
 
 def last_seq(desk: Desk, batch_id: int, trip: int) -> int:

@@ -19,7 +19,20 @@ WORDS = {
     "unreadable.web_address": ("This is a web address, no code of ours", "Scan the bars beside it"),
     "unreadable.bad_multiplier": ("This is no number to count by", "Type * and a number, such as *3"),
     "means_nothing_here": ("This {kind} is no answer here", "Scan what the screen asks for"),
-    "which_one": ("Several things carry this code: {candidates}", "Scan the one you mean"),
+    "means_nothing_here.next_box": (
+        "This order goes into one parcel",
+        "Take a larger box. If it cannot fit, scan PAUSE and fetch a supervisor",
+    ),
+    "means_nothing_here.issue": (
+        "An issue is not written down here yet",
+        "Scan PAUSE, set the goods aside and tell a supervisor, who can hold the order",
+    ),
+    "means_nothing_here.supervisor": (
+        "This card calls nobody yet",
+        "Scan PAUSE to keep your work, then fetch a supervisor",
+    ),
+    "nothing_to_count": ("There is no scan that counts as {n}", "Scan the item, then type *{n}"),
+    "which_one": ("Several things carry this code: {candidates}", "Scan or type the code in brackets"),
     "double_read": ("Read twice", "Counted once. Scan again if there are two"),
     "nothing_to_undo": ("Nothing to undo", "Scan what the screen asks for"),
     "no_multi_scan": ("{sku} is counted piece by piece", "Scan each piece"),

@@ -15,6 +15,8 @@ WORDS = {
     "counted": ("Counted as {n}", "{left} left to take"),
     "skipped": ("Skipped", "It comes again at the end"),
     "short": ("{place} is {qty} short", "A count is asked for. Go on"),
+    "damaged_here": ("{sku} is damaged: one less", "Put it in {bad}. Go on at {place}"),
+    "damaged_last": ("{sku} is damaged, and nothing is left to take", "Put it in {bad}. Bring the cart to the bench"),
     "paused": ("Paused", "Scan batch {batch} to go on"),
     "resumed": ("Batch {batch} goes on", "Go to {place}"),
     "found_ready": ("Found goods", "Scan what you found"),

@@ -30,6 +30,7 @@ from warehouse_app.domain.bench import (
     NothingToContinue,
     Verdict,
     Work,
+    card_not_here,
 )
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.refusals import (
@@ -211,7 +212,7 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
         return closing.print_again(desk, now)
     if card is Card.TAKE_OVER and now.phase is not Phase.VERIFYING:
         return _take_over(desk, session, now)
-    raise Refused(NothingToContinue() if card is Card.CONTINUE else MeansNothingHere("command", word_of(card)))
+    raise Refused(NothingToContinue() if card is Card.CONTINUE else card_not_here(word_of(card)))
 
 
 def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:

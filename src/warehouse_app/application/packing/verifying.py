@@ -8,7 +8,7 @@ from warehouse_app.application.packing import closing
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.meaning import Product
-from warehouse_app.domain.bench import NoMultiScan, NothingToUndo, Verdict
+from warehouse_app.domain.bench import NoMultiScan, NothingToCount, NothingToUndo, Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import sku_key
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
@@ -41,7 +41,7 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
     """Let the last accepted scan count `n` in all: n-1 more, all of them or none. Raises Refused."""
     before = now.row.recall("times")
     if before is None:
-        raise Refused(NoMultiScan(""))
+        raise Refused(NothingToCount(n))
     known = products.find(desk, before["sku"])
     if known is None or not known.multi_scan:
         raise Refused(NoMultiScan(before["sku"]))

@@ -22,6 +22,7 @@ from warehouse_app.domain.bench import (
     NothingToUndo,
     Verdict,
     Work,
+    card_not_here,
 )
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.refusals import NoSuchParcel, OrderCancelled, OrderOnHold
@@ -179,7 +180,7 @@ def _deed(desk: Desk, scan: LoadScan, row: BenchRow, meant: Meaning | Acknowledg
             return _Deed("load_paused")
         if meant.command is Card.CONTINUE:
             raise Refused(NothingToContinue())
-        raise Refused(MeansNothingHere("command", word_of(meant.command)))
+        raise Refused(card_not_here(word_of(meant.command)))
     raise Refused(nothing_here(desk, scan, meant))
 
 

@@ -23,7 +23,7 @@ from warehouse_app.domain.barcodes.commands import (
     command_of_word,
     multiplier_of,
 )
-from warehouse_app.domain.barcodes.own import OwnKind
+from warehouse_app.domain.barcodes.own import OwnKind, can_make, make
 from warehouse_app.domain.barcodes.read import Barcode, Problem, Unreadable, read, sample_of
 
 
@@ -213,9 +213,10 @@ def meaning_of(code: Barcode, lookup: Lookup, expected: frozenset[Kind] = frozen
     multiplier = multiplier_of(code.text)
     if isinstance(multiplier, BadMultiplier):
         return Unreadable(Problem.BAD_MULTIPLIER, len(code.text), sample_of(code.text))
-    if multiplier is not None:
+    found = _all_candidates(code, lookup)
+    if multiplier is not None and not found:  # a product whose own code is `*3` means itself
         return multiplier
-    return _settled(code, _all_candidates(code, lookup), lookup, expected)
+    return _settled(code, found, lookup, expected)
 
 
 def choose(candidate: Candidate) -> Meaning:
@@ -225,6 +226,15 @@ def choose(candidate: Candidate) -> Meaning:
     if candidate.kind is Kind.PRODUCT:
         return Product(candidate.ref, candidate.factor)
     return _PLAIN[candidate.kind](candidate.ref)
+
+
+def own_text(candidate: Candidate, text: str) -> str:
+    """Return the barcode of ours that means this candidate of `text` alone, "" where there is none."""
+    body = candidate.ref if candidate.kind is Kind.PRODUCT else text.strip()
+    own_kind = next((own for own, kind in _KIND_OF_OWN.items() if kind is candidate.kind), None)
+    if own_kind is None or candidate.kind is Kind.BADGE or not can_make(body):
+        return ""
+    return make(own_kind, body)
 
 
 def _all_candidates(code: Barcode, lookup: Lookup) -> tuple[Candidate, ...]:
