@@ -51,3 +51,33 @@ def test_a_wrong_or_old_mapping_is_one_sentence(program: Program, tmp_path: Path
     wrong.write_bytes(b"\xff\xfe")
     assert program.call("mapping", "save", wrong).code == 2
     assert program.call("mapping", "save", tmp_path / "nowhere.toml").code == 2
+
+
+def test_imports_are_listed_shown_and_undone(program: Program, tmp_path: Path) -> None:
+    shop, mapping = tmp_path / "shop.csv", tmp_path / "m.toml"
+    shop.write_text(SHOP.replace(";A-1;1;", ";A-1;one;"), encoding="utf-8")
+    assert program.call("import", "orders", shop, "--map", mapping, "--json").json["created"] == 1
+    listed = program.call("imports", "list", "--json").json
+    assert [(each["kind"], each["file"], each["state"]) for each in listed] == [
+        ("orders", "shop.csv", "done"),
+        ("products", "p.csv", "done"),
+    ]
+    number = str(listed[0]["id"])
+    told = program.call("imports", "show", number, "--json").json
+    assert [(each["line"], each["field"], each["record"][1]) for each in told["rejected"]] == [(4, "qty", "Bob")]
+    assert program.call("imports", "show", number).code == 0
+    assert program.call("imports", "forget", number, "--json").json["forgotten"] == 1
+    assert program.call("imports", "undo", number, "--json").json["orders"] == 1
+    assert program.call("export", "orders", "--format", "jsonl").out == ""
+    again = program.call("imports", "undo", number)
+    assert again.code == 1
+    assert "undone before" in one_sentence(again)
+    assert program.call("imports", "undo", "77").code == 1
+
+
+def test_what_stands_on_an_import_is_named(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text("sku,place,qty\nA-1,A01-01,5\n", encoding="utf-8")
+    assert program.call("import", "stock", tmp_path / "s.csv").code == 0
+    stands = program.call("imports", "undo", "1")
+    assert stands.code == 1
+    assert "Product A-1 was moved since" in stands.err

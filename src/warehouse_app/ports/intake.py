@@ -82,6 +82,10 @@ class Reading(Protocol):
         """Yield what was refused, in the order of the file."""
         ...
 
+    def rejected_pairs(self) -> Iterator[tuple[Rejected, tuple[str, ...]]]:
+        """Yield every refused record as it was written with why; one refused for another's sake has no reason."""
+        ...
+
     def rejected_records(self) -> Iterator[tuple[str, ...]]:
         """Yield the header and then every refused record as it was written, to be mended and imported again."""
         ...

@@ -104,6 +104,11 @@ def entry(desk: Desk, entry_id: EntryId) -> Entry:
     return Entry(EntryId(row[1]), EntryKind(row[2]), legs, reverses=None if row[3] is None else EntryId(row[3]))
 
 
+def is_reversed(desk: Desk, entry_id: EntryId) -> bool:
+    """Tell whether an entry was undone."""
+    return _UNDONE.one(desk.connection, id_is=entry_id) is not None
+
+
 def reach(desk: Desk, entry_id: EntryId) -> Reach:
     """Return what stands on an entry and must be undone first: entries newest first, and labels.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse_app.domain.importing.values import Rejected, Remark
+from warehouse_app.domain.importing.values import Rejected, Remark, Standing
+from warehouse_app.wording import tr
 from warehouse_app.wording.say import say
 
 REJECT, REMARK = "reject_", "remark_"
@@ -121,6 +122,16 @@ _FILES: Mapping[str, tuple[str, str]] = {
         "The mapping no longer fits {file}: missing {missing}; twice {twice}; the file has {found}",
         "Correct the mapping or the first line of the file; nothing was imported.",
     ),
+    "import_unknown": ("There is no import {number}", "See what there is: warehouse imports list."),
+    "import_stands": (
+        "Import {number} cannot be undone: {count} things were done with what it made, among them {stands}",
+        "Undo those first, or correct the orders and products themselves.",
+    ),
+    "import_not_done": ("Import {number} cannot be undone now", "See what became of it: warehouse imports show."),
+    "import_not_done.undone": ("Import {number} was undone before", ""),
+    "import_not_done.running": ("Import {number} is still running", "Wait until it has ended, or stop it."),
+    "import_not_done.users": ("People are not undone by an import", "Lock them: warehouse user lock."),
+    "import_not_done.moved_on": ("Import {number} is being undone by somebody else", "Wait until that has ended."),
     "mapping_unknown": ("There is no mapping for {kind} of {channel}", "See what there is: warehouse mapping list."),
     "mapping_file_unreadable": (
         "The mapping file {file} cannot be read: {why}",
@@ -321,6 +332,29 @@ _REMARKS: Mapping[str, tuple[str, str]] = {
     "ship_by_computed": ("{count} orders are to be shipped by the end of the next working day", ""),
 }
 
+_STANDINGS: Mapping[str, str] = {
+    "worked": "is in a batch, picked or packed",
+    "promised": "has promised stock",
+    "over": "is shipped or cancelled",
+    "decided": "was held, changed or decided on",
+    "moved": "was moved since",
+    "ordered": "is ordered elsewhere",
+    "named": "has other orders",
+    "stood_in": "has held goods",
+    "changed": "was changed since",
+    "labelled": "has a label",
+}
+_THINGS: Mapping[str, str] = {
+    "order": "Order",
+    "product": "Product",
+    "customer": "Customer",
+    "place": "Place",
+    "barcode": "Barcode",
+    "claim": "Stock",
+    "stock": "Stock",
+    "label": "Label",
+}
+
 WORDS: Mapping[str, tuple[str, str]] = {
     **_FILES,
     **{f"{REJECT}{code}": words for code, words in _REASONS.items()},
@@ -332,6 +366,11 @@ def reason(rejected: Rejected) -> str:
     """Return the sentence that says why a record was refused and what to do."""
     code = f"{REJECT}{rejected.reason}"
     return say(code if code in WORDS else rejected.reason, rejected.facts)
+
+
+def standing(found: Standing) -> str:
+    """Return what stands on an import, as one line."""
+    return f"{tr(_THINGS.get(found.kind, found.kind))} {found.code} {tr(_STANDINGS.get(found.why, found.why))}"
 
 
 def remark(found: Remark) -> str:

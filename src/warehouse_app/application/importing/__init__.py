@@ -1,5 +1,13 @@
 """Import: files become products, places, stock, customers, orders, documents and people, a small step at a time."""
 
+from warehouse_app.application.importing.log import (
+    ForgetRejected,
+    ImportRow,
+    KeptReject,
+    find_imports,
+    import_detail,
+    kept_rejects,
+)
 from warehouse_app.application.importing.mappings import (
     KeptMapping,
     RemoveMapping,
@@ -9,20 +17,32 @@ from warehouse_app.application.importing.mappings import (
     save_mapping,
 )
 from warehouse_app.application.importing.run import ImportProgress, generate_places, run_import
+from warehouse_app.application.importing.undo import ImportStands, Reach, Undone, reach, undo_import
 from warehouse_app.application.importing.values import ImportReport, ImportRequest, RejectedRecord, Took
 
 __all__ = [
+    "ForgetRejected",
     "ImportProgress",
     "ImportReport",
     "ImportRequest",
+    "ImportRow",
+    "ImportStands",
     "KeptMapping",
+    "KeptReject",
+    "Reach",
     "RejectedRecord",
     "RemoveMapping",
     "SaveMapping",
     "Took",
+    "Undone",
+    "find_imports",
     "find_mappings",
     "generate_places",
+    "import_detail",
+    "kept_rejects",
     "mapping_of",
+    "reach",
     "run_import",
     "save_mapping",
+    "undo_import",
 ]

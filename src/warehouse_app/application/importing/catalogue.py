@@ -17,8 +17,9 @@ from warehouse_app.domain.importing.values import BarcodeDraft, CustomerDraft, P
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import catalogue
+from warehouse_app.store.importing import catalogue, changes
 from warehouse_app.store.importing.catalogue import CustomerKnown, ProductKnown
+from warehouse_app.store.importing.changes import Change
 from warehouse_app.store.products import lookup_form
 
 FIXED_WHILE_STOCKED = ("base_unit", "tracking", "kind")
@@ -69,7 +70,7 @@ class _Judged:
     refused: list[NotTaken] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
     codes: dict[str, list[BarcodeDraft]] = field(default_factory=dict)
-    factors: list[tuple[str, int, int]] = field(default_factory=list)
+    factors: list[tuple[str, int, int, int]] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     known: int = 0
 
@@ -93,7 +94,7 @@ def take_products(desk: Desk, command: ImportProducts, *, write: bool) -> Took:
     taken = {draft.sku: draft for draft in drafts if draft.sku not in {each.value for each in judged.refused}}
     _judge_codes(desk, judged, taken, there, creates_only=command.creates_only)
     if write:
-        _store_products(desk, judged, there)
+        _store_products(desk, command.run, judged, there)
     updated = len(judged.touched)
     return Took(
         len(judged.fresh), updated, judged.known - updated, tuple(judged.refused), tuple(dict.fromkeys(judged.noted))
@@ -152,7 +153,7 @@ def _judge_codes(
             if own not in known:
                 judged.codes.setdefault(sku, []).append(each)
             elif known[own] != each.factor:
-                judged.factors.append((form, own, each.factor))
+                judged.factors.append((form, own, each.factor, known[own]))
             else:
                 continue
             if sku in there:
@@ -173,15 +174,24 @@ def _mistyped(text: str) -> bool:
     return is_digits(text) and len(text) in GTIN_LENGTHS and gtin14(text) is None
 
 
-def _store_products(desk: Desk, judged: _Judged, there: Mapping[str, ProductKnown]) -> None:
-    ids = catalogue.add_products(desk, judged.fresh) | {sku: known.id for sku, known in there.items()}
+def _store_products(desk: Desk, run: int, judged: _Judged, there: Mapping[str, ProductKnown]) -> None:
+    ids = catalogue.add_products(desk, judged.fresh, run) | {sku: known.id for sku, known in there.items()}
+    before = {known.id: known.values for known in there.values()}
+    kept: list[Change] = []
     for product, values in judged.changed:
         catalogue.change_product(desk, product, values)
+        old = {name: before[product][name] for name in values}
+        kept.append(Change(changes.PRODUCT, str(product), changes.columns(old), changes.columns(values)))
     catalogue.add_barcodes(
         desk, [(each.text, ids[sku], each.factor) for sku, codes in judged.codes.items() for each in codes]
     )
-    for form, product, factor in judged.factors:
+    for sku in judged.codes.keys() & there.keys():
+        told = {lookup_form(each.text): each.factor for each in judged.codes[sku]}
+        kept += [Change(changes.BARCODE, f"{ids[sku]} {form}", "", str(factor)) for form, factor in told.items()]
+    for form, product, factor, old_factor in judged.factors:
         catalogue.change_factor(desk, form, product, factor)
+        kept.append(Change(changes.BARCODE, f"{product} {form}", str(old_factor), str(factor)))
+    changes.keep(desk, run, kept)
     if judged.fresh or judged.touched:
         desk.touch(Touched.PRODUCT)
 
@@ -197,11 +207,20 @@ def take_customers(desk: Desk, command: ImportCustomers, *, write: bool) -> Took
         if not command.creates_only and (country != known.country or personal):
             changed.append((known, country, personal))
     if write and (fresh or changed):
-        catalogue.add_customers(desk, fresh)
+        catalogue.add_customers(desk, fresh, command.run)
         for known, country, personal in changed:
             catalogue.change_customer(desk, known, country, personal)
+        changes.keep(desk, command.run, [_customer_change(*each) for each in changed])
         desk.touch(Touched.CUSTOMER)
     return Took(len(fresh), len(changed), len(there) - len(changed))
+
+
+def _customer_change(known: CustomerKnown, country: str, personal: Mapping[str, str]) -> Change:
+    old = {name: (known.personal or _EMPTY).get(name, "") for name in personal}
+    before = changes.columns({"country": known.country, "personal": old})
+    return Change(
+        changes.CUSTOMER, str(known.id), before, changes.columns({"country": country, "personal": dict(personal)})
+    )
 
 
 def _news(draft: CustomerDraft, known: CustomerKnown) -> tuple[str, dict[str, str]]:

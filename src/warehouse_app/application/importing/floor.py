@@ -5,6 +5,7 @@ What a file said of a cell is remembered: the same words again change nothing, e
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +23,8 @@ from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.planning.layout import GeneratedPlace, generate_warehouse, slot_products
 from warehouse_app.store import inventory, ledger, places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import catalogue, floor
+from warehouse_app.store.importing import catalogue, changes, floor
+from warehouse_app.store.importing.changes import Change
 from warehouse_app.store.importing.floor import ClaimKey, PlaceKnown
 
 OPENING, ASSERT = "opening", "assert"
@@ -109,7 +111,7 @@ def take_places(desk: Desk, command: ImportPlaces, *, write: bool) -> Took:
         frozenset((d.warehouse or command.warehouse, d.code) for d in command.drafts),
     )
     fresh: list[PlaceDraft] = []
-    changed: list[tuple[int, Mapping[str, object]]] = []
+    changed: list[tuple[PlaceKnown, Mapping[str, object]]] = []
     refused: list[NotTaken] = []
     for at, draft in enumerate(command.drafts):
         why = _place_refusal(draft, setting)
@@ -120,7 +122,7 @@ def take_places(desk: Desk, command: ImportPlaces, *, write: bool) -> Took:
         elif there is None:
             fresh.append(draft)
         elif news := _place_news(draft, there, setting):
-            changed.append((there.id, news))
+            changed.append((there, news))
     if write and (fresh or changed):
         _store_places(desk, command, fresh, changed)
     unchanged = len(command.drafts) - len(fresh) - len(changed) - len(refused)
@@ -164,12 +166,16 @@ def _store_places(
     desk: Desk,
     command: ImportPlaces,
     fresh: Sequence[PlaceDraft],
-    changed: Iterable[tuple[int, Mapping[str, object]]],
+    changed: Iterable[tuple[PlaceKnown, Mapping[str, object]]],
 ) -> None:
-    own = command.warehouse
-    floor.add_places(desk, [(d.warehouse or own, d.kind.upper(), d.code, *_layout(d).values()) for d in fresh])
+    own, run = command.warehouse, command.run or None
+    floor.add_places(desk, [(d.warehouse or own, d.kind.upper(), d.code, *_layout(d).values(), run) for d in fresh])
+    kept = []
     for place, news in changed:
-        floor.change_place(desk, place, news)
+        floor.change_place(desk, place.id, news)
+        old = {name: place.parent if name == "parent_id" else place.values[name] for name in news}
+        kept.append(Change(changes.PLACE, str(place.id), changes.columns(old), changes.columns(news)))
+    changes.keep(desk, command.run, kept)
     within = [draft for draft in fresh if draft.parent]
     if within:
         found = floor.places_known(desk, [code for d in within for code in (d.code, d.parent)])
@@ -190,17 +196,19 @@ def take_stock(desk: Desk, command: ImportStock, *, write: bool) -> Took:
     made = sorted({key.place for key in keys} - known.keys())
     refused: list[NotTaken] = []
     told: dict[ClaimKey, int] = {}
+    posted: list[Change] = []
     for at, (draft, key) in enumerate(zip(drafts, keys, strict=True)):
         tracking = Tracking(str(products[draft.sku].values["tracking"])) if draft.sku in products else None
         why = _stock_refusal(draft, tracking, known.get(key.place))
         if why is None and write and (command.again or claims.get(key) != draft.qty):
-            why = _count(desk, command, at, key)
+            why = _count(desk, command, at, key, posted)
         if why is not None:
             refused.append(NotTaken(at, why[0], draft.sku, why[1], why[2]))
         elif command.again or claims.get(key) != draft.qty:
             told[key] = draft.qty
     if write:
         floor.put_claims(desk, told, claims, command.run)
+        changes.keep(desk, command.run, [*posted, *_claim_changes(told, claims)])
     created = sum(key not in claims for key in told)
     unchanged = len(drafts) - len(told) - len(refused)
     noted = tuple(Noted("place_made", code) for code in made if any(key.place == code for key in told))
@@ -232,13 +240,23 @@ def _stock_refusal(
     return None
 
 
-def _count(desk: Desk, command: ImportStock, at: int, key: ClaimKey) -> tuple[str, str, Facts] | None:
+def _claim_changes(told: Mapping[ClaimKey, int], before: Mapping[ClaimKey, int]) -> list[Change]:
+    return [
+        Change(changes.CLAIM, json.dumps(key), str(before[key]) if key in before else "", str(qty))
+        for key, qty in told.items()
+    ]
+
+
+def _count(
+    desk: Desk, command: ImportStock, at: int, key: ClaimKey, posted: list[Change]
+) -> tuple[str, str, Facts] | None:
     item = Item(key.sku, key.lot, key.serial, key.grade)
     try:
         with _apart(desk):
             place = places.known(desk, key.warehouse, key.place, PlaceKind.BIN)
             entry = EntryId(f"{command.id}.{at}")
-            inventory.recount(desk, entry, place.id, item, command.drafts[at].qty, "import")
+            if inventory.recount(desk, entry, place.id, item, command.drafts[at].qty, "import") is not None:
+                posted.append(Change(changes.ENTRY, entry))
     except Refused as no:
         facts = {name: value if isinstance(value, int) else str(value) for name, value in no.refusal.facts().items()}
         return "qty", no.refusal.code, facts
@@ -296,10 +314,13 @@ def take_opening(desk: Desk, command: ImportOpening, *, write: bool) -> Took:
         codes = {draft.place or MAIN_BIN for draft in fresh}
         bins = {code: places.known(desk, command.warehouse, code, PlaceKind.BIN).id for code in sorted(codes)}
         legs = tuple(Leg(Item(d.sku), supplier, bins[d.place or MAIN_BIN], d.qty) for d in fresh if d.qty)
+        entry = EntryId(f"{command.id}.1")
         if legs:
-            ledger.post(desk, Entry(EntryId(f"{command.id}.1"), EntryKind.RECEIVE, legs, OPENING))
+            ledger.post(desk, Entry(entry, EntryKind.RECEIVE, legs, OPENING))
         told = {ClaimKey(OPENING, command.warehouse, "", draft.sku): draft.qty for draft in fresh}
         floor.put_claims(desk, told, (), command.run)
+        kept = [Change(changes.ENTRY, entry)] if legs else []
+        changes.keep(desk, command.run, [*kept, *_claim_changes(told, {})])
     return Took(len(fresh), 0, len(keys) - len(fresh) - len(refused), tuple(refused))
 
 

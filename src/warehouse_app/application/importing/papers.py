@@ -142,8 +142,8 @@ def take_documents(desk: Desk, command: ImportDocuments, *, write: bool) -> Took
     if write and created:
         whole = [draft for draft in fresh if len(draft.lines) <= MOST_ROWS]
         parts = [draft for draft in fresh if len(draft.lines) > MOST_ROWS]
-        papers.add_documents(desk, whole, command.known)
-        begun = papers.add_documents(desk, parts, command.known, whole=False)
+        papers.add_documents(desk, whole, command.known, command.run)
+        begun = papers.add_documents(desk, parts, command.known, command.run, whole=False)
         drafts_ = [*unfinished, *((draft, begun[document_key(draft)]) for draft in parts)]
         done = [papers.add_document_lines(desk, draft, number, MOST_ROWS) for draft, number in drafts_]
         more = not all(done)

@@ -5,18 +5,19 @@ A file that cannot be read changes nothing. An import that is stopped or killed 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.importing import catalogue, floor, papers
+from warehouse_app.application.importing.log import BeginImport, write_log
 from warehouse_app.application.importing.mappings import kept_for
 from warehouse_app.application.importing.people import Hiring
 from warehouse_app.application.importing.tally import Tally, kind_of
 from warehouse_app.application.importing.values import MOST_ROWS, ImportReport, ImportRequest, NotTaken, Took
-from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.application.run import Command, Runner, Session
+from warehouse_app.domain.importing.mapping_text import to_text
 from warehouse_app.domain.importing.values import (
     CustomerDraft,
     DocumentDraft,
@@ -35,7 +36,6 @@ from warehouse_app.ports.intake import Intake, IntakeRequest, Reading
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import floor as floor_store
-from warehouse_app.store.importing import runs
 from warehouse_app.store.importing.known import Known
 
 ImportProgress = Callable[[str, int, int], None]
@@ -57,34 +57,6 @@ _TAKES: dict[type[Command], Callable[..., Took]] = {
 }
 _ORDER = ("customers", "products", "places", "stock", "orders", "credit_notes", "adjustments")
 """Kinds in the order in which they are written: what is named comes before what names it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeginImport(Command):
-    """Write down that a file is imported."""
-
-    kind: str
-    format: str
-    file: str
-    channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishImport(Command):
-    """Write down what became of it. `report` is JSON without anything personal."""
-
-    run: int
-    report: str
-
-
-@handles(BeginImport, right=Right.IMPORT, answer=int)
-def _begin(desk: Desk, command: BeginImport, _: Session) -> int:
-    return runs.begin(desk, command.kind, command.format, command.file, command.channel)
-
-
-@handles(FinishImport, right=Right.IMPORT)
-def _finish(desk: Desk, command: FinishImport, _: Session) -> None:
-    runs.finish(desk, command.run, command.report)
 
 
 def run_import(
@@ -204,6 +176,10 @@ class Filing:
                 format=reading.format,
                 file=reading.file,
                 channel=self._request.channel,
+                size=reading.size,
+                digest=reading.digest,
+                mapping=to_text(reading.mapping) if reading.mapping is not None else "",
+                mended=len(self._request.mended),
             )
             self._run = self._runner.perform(begin, self._session).done()
         stopped = False
@@ -219,10 +195,7 @@ class Filing:
         self._tally.close(reading)
         if not self._request.dry_run:
             report = self._tally.report(self._request, (reading.file,), stopped=stopped)
-            text = json.dumps(report.kept(), ensure_ascii=False)
-            self._runner.perform(
-                FinishImport(id=self._runner.ids.new(), run=self._run, report=text), self._session
-            ).done()
+            write_log(self._runner, self._session, self._run, reading, report, self._pause)
         return stopped
 
     def _portions(self) -> Iterator[Sequence[Draft]]:
@@ -333,7 +306,7 @@ def _rows_of(draft: Draft) -> int:
     if isinstance(draft, ProductDraft):
         return 1 + len(draft.barcodes)
     if isinstance(draft, StockDraft):
-        return 6
+        return 8
     return 2 if isinstance(draft, CustomerDraft) else 1
 
 

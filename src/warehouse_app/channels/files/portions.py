@@ -70,6 +70,10 @@ class BaseReading:
         """Yield the refusals in the order of the file."""
         return self.stage.rejected()
 
+    def rejected_pairs(self) -> Iterator[tuple[Rejected, tuple[str, ...]]]:
+        """Yield the refused records as written, each with why."""
+        return self.stage.rejected_pairs()
+
     def rejected_records(self) -> Iterator[tuple[str, ...]]:
         """Yield the header and the refused records as written."""
         yield self.header

@@ -138,6 +138,14 @@ class Stage:
         for line, field, value, reason, facts in rows:
             yield Rejected(line, field, value, reason, json.loads(facts))
 
+    def rejected_pairs(self) -> Iterator[tuple[Rejected, tuple[str, ...]]]:
+        """Yield why and as what each record was refused, in the order of the file."""
+        for line, field, value, reason, facts, record in self.run(
+            "SELECT line, field, value, reason, facts, record FROM rejected ORDER BY line, rowid"
+        ):
+            told = Rejected(line, field, value, reason, json.loads(facts))
+            yield told, tuple(_storable(cell) for cell in json.loads(record))
+
     def rejected_records(self) -> Iterator[tuple[str, ...]]:
         """Yield the refused records as written, in the order of the file."""
         for (record,) in self.run("SELECT record FROM rejected ORDER BY line, rowid"):

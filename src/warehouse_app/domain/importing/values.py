@@ -239,6 +239,18 @@ class Remark:
     facts: Mapping[str, object] = make(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Something that was done with what an import made: of which kind, which, and what (a code that has words)."""
+
+    kind: str
+    code: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"
+
+
 class BadValueError(Exception):
     """A cell that cannot be what its column says; caught where the record is rejected. `reason` is a code, words are
     in `wording`.

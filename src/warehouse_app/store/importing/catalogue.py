@@ -37,7 +37,7 @@ _STOCKED = Ask(
 _NEW_PRODUCTS = Bulk(
     _g,
     *("sku", "sku_key", "name", "kind", "base_unit", "tracking", "multi_scan"),
-    *("weight_g", "length_mm", "width_mm", "height_mm", "picture"),
+    *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "import_id"),
 )
 _NEW_BARCODES = Bulk(_b, "code", "product_id", "factor", "written")
 _OTHER_FACTOR = Statement(
@@ -51,7 +51,7 @@ _CUSTOMERS = Ask(
     ),
     _c.c.code,
 )
-_NEW_CUSTOMERS = Bulk(_c, "code", "country")
+_NEW_CUSTOMERS = Bulk(_c, "code", "country", "import_id")
 _CUSTOMER_IDS = Ask(select(_c.c.code, _c.c.id), _c.c.code)
 _NEW_PERSONAL = Bulk(_p, "customer_id", *PERSONAL)
 
@@ -108,9 +108,9 @@ def barcodes_known(desk: Desk, codes: Iterable[str]) -> dict[str, dict[int, int]
     return found
 
 
-def add_products(desk: Desk, drafts: Sequence[ProductDraft]) -> dict[str, int]:
-    """Write new products; return their rows by SKU."""
-    rows = [(each.sku, sku_key(each.sku), *product_values(each).values()) for each in drafts]
+def add_products(desk: Desk, drafts: Sequence[ProductDraft], run: int) -> dict[str, int]:
+    """Write new products of an import; return their rows by SKU."""
+    rows = [(each.sku, sku_key(each.sku), *product_values(each).values(), run or None) for each in drafts]
     _NEW_PRODUCTS.put(desk.connection, rows)
     ids = {sku: known.id for sku, known in products_known(desk, [sku_key(each.sku) for each in drafts]).items()}
     words.remember(desk, "product", [(ids[sku_key(each.sku)], each.name) for each in drafts])
@@ -152,9 +152,9 @@ def _customer(row: Row) -> CustomerKnown:
     return CustomerKnown(row[1], row[2], personal)
 
 
-def add_customers(desk: Desk, drafts: Sequence[CustomerDraft]) -> None:
-    """Write new customers, and what is personal of them where anything is told."""
-    _NEW_CUSTOMERS.put(desk.connection, [(each.code, each.country) for each in drafts])
+def add_customers(desk: Desk, drafts: Sequence[CustomerDraft], run: int) -> None:
+    """Write new customers of an import, and what is personal of them where anything is told."""
+    _NEW_CUSTOMERS.put(desk.connection, [(each.code, each.country, run or None) for each in drafts])
     ids: dict[str, int] = {row[0]: row[1] for row in _CUSTOMER_IDS.of(desk.connection, [each.code for each in drafts])}
     told = [(ids[each.code], personal_values(each)) for each in drafts if each.given - {"country"} or each.address]
     _NEW_PERSONAL.put(desk.connection, [(number, *values.values()) for number, values in told])

@@ -21,7 +21,9 @@ _p, _i, _k = ledger.place, ledger.item, trade.stock_claim
 _PLACES = Ask(
     select(_p.c.id, _p.c.warehouse, _p.c.kind, _p.c.code, _p.c.parent_id, *(_p.c[name] for name in LAYOUT)), _p.c.code
 )
-_NEW_PLACES = Bulk(_p, "warehouse", "kind", "code", "walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side")
+_NEW_PLACES = Bulk(
+    _p, "warehouse", "kind", "code", "walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side", "import_id"
+)
 _BINS = (
     select(_p.c.code, _p.c.aisle, _p.c.bay, _p.c.level, _p.c.side, _p.c.x_mm, _p.c.y_mm, _p.c.walk_seq, _p.c.id)
     .where(_p.c.kind == PlaceKind.BIN.value, _p.c.active == 1, _p.c.x_mm.is_not(None), _p.c.y_mm.is_not(None))
@@ -90,7 +92,7 @@ def _place(row: Row) -> PlaceKnown:
 
 
 def add_places(desk: Desk, rows: Sequence[tuple[object, ...]]) -> None:
-    """Write places: warehouse, kind, code, and the LAYOUT columns."""
+    """Write places: warehouse, kind, code, the LAYOUT columns, and their import (or None)."""
     _NEW_PLACES.put(desk.connection, rows)
 
 

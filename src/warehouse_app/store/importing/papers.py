@@ -41,7 +41,9 @@ _LINES = Bulk(
 _HOLDS = Bulk(trade.order_hold, "order_id", "kind", "reason", "at", "who")
 _ADDRESS_FIELDS = ("name", "company", "street", "street2", "city", "region", "postcode", "country", "email", "phone")
 _ADDRESSES = Bulk(trade.order_address, "order_id", *_ADDRESS_FIELDS)
-_DOCUMENTS = Bulk(_d, "kind", "channel", "code", "state", "customer_id", "country", "at", "reason", "content_hash")
+_DOCUMENTS = Bulk(
+    _d, "kind", "channel", "code", "state", "customer_id", "country", "at", "reason", "content_hash", "import_id"
+)
 _DOCUMENT_LINES = Bulk(_m, "document_id", "n", "sku", "sku_written", "description", "qty", "price_e4")
 _COUNT = Statement(select(func.count()).select_from(_l).where(_l.c.order_id == bindparam("id_is")))
 _COUNT_KEPT = Statement(select(func.count()).select_from(_m).where(_m.c.document_id == bindparam("id_is")))
@@ -160,14 +162,14 @@ def add_lines(desk: Desk, order: OrderDraft, number: int, known: Known, most: in
 
 
 def add_documents(
-    desk: Desk, documents: Sequence[DocumentDraft], known: Known, *, whole: bool = True
+    desk: Desk, documents: Sequence[DocumentDraft], known: Known, run: int, *, whole: bool = True
 ) -> dict[DocumentKey, int]:
     """Write documents with their lines, or (not `whole`) their heads as drafts. Return their rows."""
     heads = []
     for each in documents:
         customer = None if each.customer_code is None else known.customers.get(each.customer_code)
         state = KEPT if whole else DRAFT
-        facts = (each.country, iso(each.at), each.reason, each.content_hash)
+        facts = (each.country, iso(each.at), each.reason, each.content_hash, run)
         heads.append((each.kind, each.channel, each.code, state, customer, *facts))
     _DOCUMENTS.put(desk.connection, heads)
     keys = [(each.kind, each.channel, each.code) for each in documents]

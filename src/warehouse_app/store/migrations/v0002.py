@@ -62,10 +62,159 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "who": "who",
         },
         (
+            ("CREATE INDEX ix_print_job_state ON print_job (state)"),
             ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
             ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
-            ("CREATE INDEX ix_print_job_state ON print_job (state)"),
         ),
+    ),
+    (
+        "product",
+        (
+            "CREATE TABLE product (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tsku TEXT NOT NULL, \n"
+            "\tsku_key TEXT NOT NULL, \n"
+            "\tname TEXT DEFAULT '' NOT NULL, \n"
+            "\tkind TEXT DEFAULT 'goods' NOT NULL, \n"
+            "\tbase_unit TEXT DEFAULT 'piece' NOT NULL, \n"
+            "\ttracking TEXT DEFAULT 'none' NOT NULL, \n"
+            "\tmulti_scan INTEGER DEFAULT '1' NOT NULL, \n"
+            "\tweight_g INTEGER, \n"
+            "\tlength_mm INTEGER, \n"
+            "\twidth_mm INTEGER, \n"
+            "\theight_mm INTEGER, \n"
+            "\tpicture TEXT DEFAULT '' NOT NULL, \n"
+            "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+            "\timport_id INTEGER, \n"
+            "\tCONSTRAINT pk_product PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_product_sku_key UNIQUE (sku_key)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "sku": "sku",
+            "sku_key": "sku_key",
+            "name": "name",
+            "kind": "kind",
+            "base_unit": "base_unit",
+            "tracking": "tracking",
+            "multi_scan": "multi_scan",
+            "weight_g": "weight_g",
+            "length_mm": "length_mm",
+            "width_mm": "width_mm",
+            "height_mm": "height_mm",
+            "picture": "picture",
+            "content_hash": "content_hash",
+        },
+        (("CREATE INDEX ix_product_import_id ON product (import_id)"),),
+    ),
+    (
+        "place",
+        (
+            "CREATE TABLE place (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\twarehouse TEXT NOT NULL, \n"
+            "\tkind TEXT NOT NULL, \n"
+            "\tcode TEXT NOT NULL, \n"
+            "\tparent_id INTEGER, \n"
+            "\twalk_seq INTEGER, \n"
+            "\taisle INTEGER, \n"
+            "\tbay INTEGER, \n"
+            "\tlevel INTEGER, \n"
+            "\tx_mm INTEGER, \n"
+            "\ty_mm INTEGER, \n"
+            "\tside TEXT DEFAULT '' NOT NULL, \n"
+            "\tactive INTEGER DEFAULT '1' NOT NULL, \n"
+            "\timport_id INTEGER, \n"
+            "\tCONSTRAINT pk_place PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_place_warehouse_code UNIQUE (warehouse, code), \n"
+            "\tCONSTRAINT fk_place_parent_id FOREIGN KEY(parent_id) REFERENCES place (id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "warehouse": "warehouse",
+            "kind": "kind",
+            "code": "code",
+            "parent_id": "parent_id",
+            "walk_seq": "walk_seq",
+            "aisle": "aisle",
+            "bay": "bay",
+            "level": "level",
+            "x_mm": "x_mm",
+            "y_mm": "y_mm",
+            "side": "side",
+            "active": "active",
+        },
+        (
+            (
+                "CREATE UNIQUE INDEX uq_place_container ON place (kind, code) WHERE kind IN ('LPN', 'TOTE', 'CART"
+                "', 'PARCEL')"
+            ),
+            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
+            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
+            ("CREATE INDEX ix_place_code ON place (code)"),
+        ),
+    ),
+    (
+        "customer",
+        (
+            "CREATE TABLE customer (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tcode TEXT NOT NULL, \n"
+            "\tcountry TEXT DEFAULT '' NOT NULL, \n"
+            "\tlanguage TEXT DEFAULT 'en' NOT NULL, \n"
+            "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+            "\timport_id INTEGER, \n"
+            "\tCONSTRAINT pk_customer PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_customer_code UNIQUE (code)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {"id": "id", "code": "code", "country": "country", "language": "language", "content_hash": "content_hash"},
+        (("CREATE INDEX ix_customer_import_id ON customer (import_id)"),),
+    ),
+    (
+        "import_run",
+        (
+            "CREATE TABLE import_run (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tkind TEXT NOT NULL, \n"
+            "\tformat TEXT DEFAULT '' NOT NULL, \n"
+            "\tfile_name TEXT DEFAULT '' NOT NULL, \n"
+            "\tchannel TEXT DEFAULT '' NOT NULL, \n"
+            "\tat TEXT NOT NULL, \n"
+            "\twho TEXT DEFAULT '' NOT NULL, \n"
+            "\treport TEXT DEFAULT '' NOT NULL, \n"
+            "\tsize INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tdigest TEXT DEFAULT '' NOT NULL, \n"
+            "\tmapping TEXT DEFAULT '' NOT NULL, \n"
+            "\tmended INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tstate TEXT DEFAULT 'done' NOT NULL, \n"
+            "\tfinished_at TEXT, \n"
+            "\tundone_at TEXT, \n"
+            "\tundone_by TEXT DEFAULT '' NOT NULL, \n"
+            "\tCONSTRAINT pk_import_run PRIMARY KEY (id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "kind": "kind",
+            "format": "format",
+            "file_name": "file_name",
+            "channel": "channel",
+            "at": "at",
+            "who": "who",
+            "report": "report",
+        },
+        (),
     ),
     (
         "audit",
@@ -105,9 +254,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
-            ("CREATE INDEX ix_audit_at ON audit (at)"),
             ("CREATE INDEX ix_audit_who ON audit (who, at)"),
+            ("CREATE INDEX ix_audit_at ON audit (at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
@@ -117,6 +266,42 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
                 "-only'); END"
             ),
         ),
+    ),
+    (
+        "document",
+        (
+            "CREATE TABLE document (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tkind TEXT NOT NULL, \n"
+            "\tchannel TEXT NOT NULL, \n"
+            "\tcode TEXT NOT NULL, \n"
+            "\tstate TEXT DEFAULT 'kept' NOT NULL, \n"
+            "\tcustomer_id INTEGER, \n"
+            "\tcountry TEXT DEFAULT '' NOT NULL, \n"
+            "\tat TEXT NOT NULL, \n"
+            "\treason TEXT DEFAULT '' NOT NULL, \n"
+            "\tcontent_hash TEXT NOT NULL, \n"
+            "\timport_id INTEGER, \n"
+            "\tCONSTRAINT pk_document PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_document_kind_channel_code UNIQUE (kind, channel, code), \n"
+            "\tCONSTRAINT fk_document_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "kind": "kind",
+            "channel": "channel",
+            "code": "code",
+            "state": "state",
+            "customer_id": "customer_id",
+            "country": "country",
+            "at": "at",
+            "reason": "reason",
+            "content_hash": "content_hash",
+        },
+        (("CREATE INDEX ix_document_import_id ON document (import_id)"),),
     ),
 )
 
@@ -202,9 +387,10 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
     ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
-    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
+    ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
     ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
+    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
     ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id)"),
     ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),

@@ -46,6 +46,8 @@ product = Table(
     maybe_number("height_mm"),
     text("picture"),
     text("content_hash"),
+    maybe_number("import_id"),
+    Index("ix_product_import_id", "import_id"),
     sqlite_strict=True,
 )
 
@@ -80,7 +82,9 @@ place = Table(
     maybe_number("y_mm"),
     text("side"),
     number("active", 1),
+    maybe_number("import_id"),
     UniqueConstraint("warehouse", "code"),
+    Index("ix_place_import_id", "import_id"),
     Index(
         "uq_place_container",
         "kind",

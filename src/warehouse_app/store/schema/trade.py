@@ -14,6 +14,8 @@ customer = Table(
     text("country"),
     text("language", "en"),
     text("content_hash"),
+    maybe_number("import_id"),
+    Index("ix_customer_import_id", "import_id"),
     sqlite_strict=True,
 )
 
@@ -70,6 +72,7 @@ orders = Table(
     maybe_text("closed_at"),
     UniqueConstraint("channel", "code"),
     Index("ix_orders_customer_id", "customer_id", "id"),
+    Index("ix_orders_import_id", "import_id"),
     Index("ix_orders_code", "code"),
     Index("ix_orders_state_ship_by", "state", "ship_by", "id"),
     *(Index(f"ix_orders_by_{name}", name, "id", "state") for name in SORTED),
@@ -143,7 +146,9 @@ document = Table(
     text("at", None),
     text("reason"),
     text("content_hash", None),
+    maybe_number("import_id"),
     UniqueConstraint("kind", "channel", "code"),
+    Index("ix_document_import_id", "import_id"),
     sqlite_strict=True,
 )
 """Credit notes and adjustments from files, kept with their lines; they post nothing yet."""
@@ -195,5 +200,14 @@ import_run = Table(
     text("at", None),
     text("who"),
     text("report"),
+    number("size"),
+    text("digest"),
+    text("mapping"),
+    number("mended"),
+    text("state", "done"),
+    maybe_text("finished_at"),
+    maybe_text("undone_at"),
+    text("undone_by"),
     sqlite_strict=True,
 )
+"""The log of imports. `state`: running, done, stopped, undoing, undone; `digest` is the SHA-256 of the file."""

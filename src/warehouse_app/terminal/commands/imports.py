@@ -1,4 +1,4 @@
-"""Mappings of foreign tables on the command line: listed, shown, saved, removed."""
+"""The log of imports with their undoing, and the mappings of foreign tables, on the command line."""
 
 from __future__ import annotations
 
@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.terminal.call import call_of, whole_file
+from warehouse_app.terminal.call import Call, call_of, whole_file
+from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
+from warehouse_app.wording.importing import reason
 
 if TYPE_CHECKING:
+    from warehouse_app.application.importing import KeptReject
     from warehouse_app.domain.importing.mapping import FileMapping
 
 LARGEST_MAPPING = 64_000
+PAUSE_S = 0.002
+SHOWN = 20
 
+_imports = typer.Typer(help="The log of imports.")
 _mapping = typer.Typer(help="Mappings: how the tables of a channel are read.")
 Channel = Annotated[str, typer.Argument(help="The channel whose files are read so.")]
+Number = Annotated[int, typer.Argument(help="The import's number, as `imports list` tells it.")]
 Kind = Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")]
 
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_mapping, name="mapping")
+    whole.add_typer(_imports, name="imports")
 
 
 def read_mapping(path: Path) -> FileMapping:
@@ -111,3 +119,113 @@ def _remove(context: typer.Context, channel: Channel, kind: Kind) -> None:
     call.runner.perform(RemoveMapping(id=call.runner.ids.new(), channel=channel, kind=kind), session).done()
     told = tr("The mapping of {channel} for {kind} is forgotten.").format(channel=channel, kind=kind)
     call.out.answer({"channel": channel, "kind": kind}, told)
+
+
+@_imports.command("list")
+def _list_imports(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(help="How many, the newest first.")] = 50,
+    before: Annotated[int, typer.Option(help="Only those before this number.")] = 0,
+) -> None:
+    """List imports, the newest first."""
+    from warehouse_app.application.importing import find_imports
+    from warehouse_app.domain.people import Right
+
+    call = call_of(context)
+    rows = call.runner.ask(lambda desk: find_imports(desk, limit, before), call.session(), Right.IMPORT)
+    columns = ("id", "at", "who", "kind", "file", "channel", "state", "read", "created", "updated", "rejected")
+    counts = ("read", "created", "updated")
+    told = [
+        (
+            *(each.id, each.at, each.who, each.kind, each.file, each.channel, each.state),
+            *(each.count(name) for name in counts),
+            each.rejected,
+        )
+        for each in rows
+    ]
+    call.out.rows(columns, told, tr("Nothing was imported yet."))
+
+
+@_imports.command("show")
+def _show_import(context: typer.Context, number: Number) -> None:
+    """Show one import: file, mapping, counts, rejected records, and what stands on it."""
+    from warehouse_app.application.importing import import_detail, kept_rejects
+    from warehouse_app.domain.people import Right
+
+    call = call_of(context)
+    session, runner = call.session(), call.runner
+    row = runner.ask(lambda desk: import_detail(desk, number), session, Right.IMPORT)
+    kept = runner.ask(lambda desk: kept_rejects(desk, number), session, Right.IMPORT)
+    stands = _standing(call, number)
+    if call.out.as_json:
+        rejected = [{**_refused(each), "record": list(each.record)} for each in kept]
+        told = {**plainly(row), "rejected": rejected, "stands": stands}
+        call.out.document(told)
+        return
+    report = {name: str(row.report.get(name, "")) for name in ("read", "created", "updated", "unchanged")}
+    facts = {"file": row.file, "size": row.size, "digest": row.digest, "channel": row.channel, "mended": row.mended}
+    call.out.rows(("what", "value"), [*plainly(facts).items(), *report.items(), ("rejected", row.rejected)])
+    for line in row.mapping.splitlines():
+        call.out.answer(None, line)
+    call.out.rows(("line", "field", "value", "reason"), [tuple(_refused(each).values())[:4] for each in kept[:SHOWN]])
+    for each in stands:
+        call.out.answer(None, each)
+    call.out.answer(None, tr("State: {state}.").format(state=row.state))
+
+
+def _refused(kept: KeptReject) -> dict[str, object]:
+    told = kept.rejected
+    said = reason(told) if told.reason else ""
+    return {"line": told.line, "field": told.field, "value": told.value, "say": said, "reason": told.reason}
+
+
+def _standing(call: Call, number: int) -> list[str]:
+    """Return what stands on an import, in words; an import that cannot be undone for another reason has none."""
+    from warehouse_app.application.importing import reach
+    from warehouse_app.domain.people import Right
+    from warehouse_app.domain.refusals import Refused
+    from warehouse_app.wording.importing import standing
+
+    now = call.runner.clock.now()
+    try:
+        found = call.runner.ask(lambda desk: reach(desk, number, now), call.session(), Right.IMPORT)
+    except Refused:
+        return []
+    return [standing(each) for each in found.stands]
+
+
+@_imports.command("undo")
+def _undo_import(context: typer.Context, number: Number) -> None:
+    """Undo an import that nothing stands on: its orders go, its stock entries are reversed; all of it or nothing."""
+    from warehouse_app.application.importing import ImportStands, undo_import
+    from warehouse_app.domain.refusals import Refused
+    from warehouse_app.wording.importing import standing
+
+    call = call_of(context)
+    opened, session = call.company(), call.session()
+    try:
+        with call.out.progress(tr("Undoing")) as told:
+            undone = undo_import(
+                opened.runner, session, number, lambda: opened.pause(PAUSE_S), lambda _what, done: told(done, 0)
+            )
+    except Refused as refused:
+        if isinstance(refused.refusal, ImportStands):
+            for each in refused.refusal.stands:
+                call.out.note(standing(each))
+        raise
+    sentence = tr(
+        "Import {number} is undone: {orders} orders and {removed} other things removed, {entries} stock entries"
+        " reversed, {restored} changes put back, {stayed} things stay because others use them."
+    )
+    call.out.answer(plainly(undone), sentence.format_map(plainly(undone)))
+
+
+@_imports.command("forget")
+def _forget(context: typer.Context, number: Number) -> None:
+    """Delete the rejected records an import keeps: they may tell of people."""
+    from warehouse_app.application.importing import ForgetRejected
+
+    call = call_of(context)
+    session = call.session()
+    gone = call.runner.perform(ForgetRejected(id=call.runner.ids.new(), run=number), session).done()
+    call.out.answer({"id": number, "forgotten": gone}, tr("{n} records are deleted.").format(n=gone))
