@@ -35,7 +35,7 @@ from warehouse_app.wording.say import say_error
 STOCK = "sku,place,qty\nA-1,A01-01,10\nB-2,A01-02,4\n"
 TABLES = (
     *("orders", "order_line", "order_address", "order_hold", "product", "barcode", "customer", "customer_personal"),
-    *("place", "document", "document_line", "stock_claim", "balance", "pool"),
+    *("place", "document", "document_line", "stock_claim", "balance", "pool", "word"),
 )
 
 

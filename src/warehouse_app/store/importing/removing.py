@@ -11,9 +11,10 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import changes, standing
+from warehouse_app.store.importing import catalogue, changes, floor, standing
 from warehouse_app.store.importing.changes import Change, KeptChange
 from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
 _o, _l = trade.orders, trade.order_line
@@ -129,6 +130,7 @@ def remove_orders(desk: Desk, run: int, most: int) -> bool:
         room -= lines + 3
         for statement in _OF_ORDER:
             statement.run(desk.connection, id_is=number)
+        words.forget(desk, "order", number)
         _ORDER.run(desk.connection, id_is=number)
     return bool(_DRAFTS.all(desk.connection, run_is=run, most=1))
 
@@ -153,6 +155,9 @@ def remove_unused(desk: Desk, run: int, kind: str, most: int) -> int:
     rows = [{"id_is": number} for number in ids]
     for statement in (*_BELOW[kind], _THING[kind]):
         statement.run_many(desk.connection, rows)
+    for number in ids:
+        if kind in ("product", "customer"):
+            words.forget(desk, "product" if kind == "product" else "customer", number)
     if ids:
         desk.memory.forget()
     return len(ids)
@@ -192,16 +197,15 @@ def put_back(desk: Desk, run: int, kept: KeptChange) -> None:
         _put_back_claim(desk, change)
     elif change.kind == changes.BARCODE:
         _put_back_barcode(desk, change)
-    elif change.kind in _TABLES:
+    elif change.kind == changes.PRODUCT:
+        catalogue.change_product(desk, int(change.ref), json.loads(change.before))
+    elif change.kind == changes.PLACE:
+        floor.change_place(desk, int(change.ref), json.loads(change.before))
+    elif change.kind == changes.CUSTOMER:
         before = json.loads(change.before)
-        columns = {"country": before["country"]} if change.kind == changes.CUSTOMER else before
-        table = _TABLES[change.kind]
-        desk.connection.execute(update(table).where(table.c.id == int(change.ref)).values(**columns))
-        if change.kind == changes.CUSTOMER and before["personal"]:
-            own = trade.customer_personal
-            desk.connection.execute(
-                update(own).where(own.c.customer_id == int(change.ref)).values(**before["personal"])
-            )
+        known = catalogue.customers_known(desk, [code_of(desk, change)])
+        for each in known.values():
+            catalogue.change_customer(desk, each, before["country"], before["personal"])
     changes.drop(desk, run, kept.n)
 
 
