@@ -60,7 +60,9 @@ def _docstrings(tree: ast.Module) -> frozenset[int]:
 
 
 def long_files(source: Source) -> list[str]:
-    """A file has at most 400 lines, a view 300: past that a noun is missing."""
+    """A file has at most 400 lines, a view 300: past that a noun is missing. Migrations are generated."""
+    if "/store/migrations/v" in source.path:
+        return []
     limit = VIEW_LINES if source.path.endswith("/view.py") else FILE_LINES
     count = len(source.text.splitlines())
     return [_says(source, count, f"{count} lines, at most {limit}")] if count > limit else []
