@@ -71,3 +71,40 @@ def test_a_no_is_one_sentence(program: Program, words: tuple[str, ...]) -> None:
     told = program.call(*words)
     assert told.code == 1, told.err
     one_sentence(told)
+
+
+def test_the_trail_is_listed_opened_proven_and_looked_back_upon(program: Program) -> None:
+    assert program.call("settings", "set", "company.city", "Bath").code == 0
+    rows = program.call("audit", "list", "--by", program.user, "--view", "office", "--json").json
+    assert rows[0]["deed"] == "Changed a setting"
+    facts = program.call("audit", "show", rows[0]["row"], "--json").json
+    assert facts["row"]["deed"] == "ChangeSetting"
+    assert program.call("audit", "show", rows[0]["row"]).code == 0
+    proof = program.call("audit", "prove", "--json")
+    assert proof.code == 0
+    assert proof.json["ok"]
+    assert "chains" in program.call("audit", "state").out
+    assert program.call("audit", "at", "place:DOCK", "2030-01-01").out == "Nothing lay there then.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("audit", "show", "999999"), 1),
+        (("audit", "list", "--by", "NOBODY"), 1),
+        (("audit", "list", "--thing", "NOTHING"), 1),
+        (("audit", "list", "--since", "yesterday"), 2),
+        (("audit", "list", "--view", "mine"), 2),
+        (("audit", "at", "DOCK", "noon"), 2),
+    ],
+)
+def test_what_the_trail_does_not_know_is_one_sentence(program: Program, words: tuple[str, ...], code: int) -> None:
+    told = program.call(*words)
+    assert told.code == code, told.err
+    one_sentence(told)
+
+
+def test_who_may_not_export_sees_no_trail(program: Program) -> None:
+    packer = program.other("Paul P.", "packer")
+    assert packer.call("audit", "list").code == 1
+    assert packer.call("audit", "prove").code == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -72,16 +72,42 @@ _UNSEALED = text(
     " ON h.writer = a.writer WHERE a.n > COALESCE(h.n, 0)",
 )
 _NO_ENTRIES = digest(())
+_COUNTS = ("SELECT COUNT(*) FROM audit", "SELECT COUNT(*) FROM leg", "SELECT COUNT(*) FROM seal_head")
 _json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def chains(desk: Desk) -> Check:
+Watch = Callable[[int], None]
+"""Told of so many rows more that were hashed; it may raise to stop."""
+
+
+def _nobody(_rows: int) -> None:
+    """Nobody watches."""
+
+
+def _watched(rows: Iterable[Any], watch: Watch) -> Iterator[Any]:
+    """Yield the rows of a stream and tell of them in portions."""
+    count = 0
+    for row in rows:
+        count += 1
+        if count == AT_ONCE:
+            watch(count)
+            count = 0
+        yield row
+    watch(count)
+
+
+def size(desk: Desk) -> int:
+    """Return how many rows a proof of the whole trail reads."""
+    return sum(int(desk.connection.execute(text(each)).scalar() or 0) for each in _COUNTS)
+
+
+def chains(desk: Desk, watch: Watch = _nobody) -> Check:
     """Hash every link again: numbers without gaps, each over its own row, its entries and its predecessor."""
     count = int(desk.connection.execute(text("SELECT COUNT(*) FROM audit")).scalar() or 0)
 
     def broken() -> Iterator[str]:
         writer, number, previous = "", 0, GENESIS
-        for row in desk.connection.execute(_LINKS).yield_per(AT_ONCE):
+        for row in _watched(desk.connection.execute(_LINKS).yield_per(AT_ONCE), watch):
             if row[0] != writer:
                 writer, number, previous = row[0], 0, GENESIS
             if row[1] != number + 1:
@@ -100,13 +126,13 @@ def link_text(previous: str, row: Sequence[Any]) -> str:
     return "\x1f".join((previous, row[0], str(row[1]), *row[2:10]))
 
 
-def entries(desk: Desk) -> Check:
+def entries(desk: Desk, watch: Watch = _nobody) -> Check:
     """Hash every entry again from its row and legs."""
     count = int(desk.connection.execute(text("SELECT COUNT(*) FROM entry")).scalar() or 0)
 
     def broken() -> Iterator[str]:
         items = {row[0]: canonical(Item(*row[1:])) for row in desk.connection.execute(_ITEMS)}
-        stream = desk.connection.execute(_ENTRIES).yield_per(AT_ONCE)
+        stream = _watched(desk.connection.execute(_ENTRIES).yield_per(AT_ONCE), watch)
         for _seq, rows in groupby(stream, key=itemgetter(0)):
             legs = list(rows)
             if hashed(entry_text(legs, items)) != legs[0][5]:
@@ -140,12 +166,12 @@ def hashed(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def seals(desk: Desk) -> Check:
+def seals(desk: Desk, watch: Watch = _nobody) -> Check:
     """Hash every seal again in order, and find the links it sealed as they were."""
     rows = desk.connection.execute(_SEALS).all()
 
     def broken() -> Iterator[str]:
-        heads = groupby(desk.connection.execute(_HEADS).yield_per(AT_ONCE), key=itemgetter(0))
+        heads = groupby(_watched(desk.connection.execute(_HEADS).yield_per(AT_ONCE), watch), key=itemgetter(0))
         number, sealed = next(heads, (None, iter(())))
         previous, expected = GENESIS, 1
         for n, at, before, hashed in rows:

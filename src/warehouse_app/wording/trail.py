@@ -1,0 +1,108 @@
+"""Words of the audit trail: what each command is called by people, and how the trail stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse_app.wording import tr
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "no_such_link": ("The audit trail has no row {link}", "Look it up in the list"),
+    "no_such_thing": ("Nothing has the code {thing}", "Type an order, a product, a place or a parcel"),
+}
+"""Code -> what happened, what to do."""
+
+DEEDS: Mapping[str, str] = {
+    "AddPrinter": "Set up a printer",
+    "AddUser": "Added a person",
+    "AllocateOrder": "Promised stock to an order",
+    "AnswerUnknownPrint": "Answered whether it printed",
+    "AssignBatch": "Gave a batch to a person",
+    "BeginImport": "Began an import",
+    "CancelOrder": "Cancelled an order",
+    "CancelPrint": "Cancelled a print job",
+    "ChangeSetting": "Changed a setting",
+    "ChangeSettings": "Changed settings",
+    "ChangeUser": "Changed a person",
+    "CloseManifest": "Began to hand a manifest over",
+    "CountTry": "Counted a try to sign on",
+    "DiscardBatch": "Discarded a batch",
+    "FinishImport": "Finished an import",
+    "ForgetTries": "Forgot wrong tries",
+    "HandOverPart": "Handed parcels over",
+    "HoldOrder": "Held an order",
+    "ImportCustomers": "Imported customers",
+    "ImportDocuments": "Imported documents",
+    "ImportOpening": "Imported opening stock",
+    "ImportOrders": "Imported orders",
+    "ImportPlaces": "Imported places",
+    "ImportProducts": "Imported products",
+    "ImportStock": "Imported stock",
+    "InitCompany": "Began the company",
+    "KeepBatch": "Planned a batch",
+    "KeepSignedOn": "Stayed signed on",
+    "LinkBarcode": "Taught a barcode",
+    "LoadScan": "Scanned at loading",
+    "MovePrint": "Sent a print job to another printer",
+    "MovePrints": "Sent print jobs to another printer",
+    "NarrowPromises": "Chose the bins of a batch",
+    "OpenManifest": "Opened a manifest",
+    "PackScan": "Scanned at packing",
+    "PauseBench": "Paused a bench",
+    "PickScan": "Scanned at picking",
+    "PrintAgain": "Printed once more",
+    "PutBack": "Put goods back",
+    "RebuildProjections": "Computed balances anew",
+    "RecountPlace": "Counted a place",
+    "ReleaseBatch": "Released a batch",
+    "RemoveMapping": "Forgot a mapping",
+    "RemovePrinter": "Forgot a printer",
+    "RetryPrint": "Tried a print job again",
+    "SaveMapping": "Saved a mapping",
+    "SealManifest": "Sealed a manifest",
+    "SetStationPrinters": "Chose a station's printers",
+    "ShipPart": "Decided on shipping in part",
+    "SignOff": "Signed off",
+    "UnholdOrder": "Let an order go on",
+    "UnloadParcel": "Took a parcel off a manifest",
+    "UnpackParcel": "Unpacked a parcel",
+}
+"""Command -> what was done. One that is not here is shown by its name, with blanks."""
+
+ENTRIES: Mapping[str, str] = {
+    "receive": "Received",
+    "move": "Moved",
+    "transform": "Changed",
+    "recount": "Counted",
+    "reverse": "Taken back",
+}
+"""Kind of entry -> its word."""
+
+VIEWS: Mapping[str, str] = {
+    "people": "People",
+    "refused": "Refused",
+    "office": "Rights and settings",
+    "all": "All",
+}
+"""View of the trail -> its name."""
+
+
+def deed(name: str) -> str:
+    """Return what a command is called."""
+    if name in DEEDS:
+        return tr(DEEDS[name])
+    blanks = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name).strip()
+    return blanks.capitalize()
+
+
+def standing(links: int, seal: int, unsealed: int) -> tuple[str, str]:
+    """Return how the trail stands: a head, and what that means."""
+    if not links:
+        return tr("Nothing was done yet"), tr("The trail begins with the first deed.")
+    if not seal:
+        return tr("Not sealed yet"), tr("{n} deeds are held by their own chain; the worker seals every minute.").format(
+            n=unsealed
+        )
+    if unsealed:
+        return tr("Sealed but for the last {n}").format(n=unsealed), tr("The worker seals every minute.")
+    return tr("All sealed"), tr("Every deed is covered by seal {seal}.").format(seal=seal)
