@@ -251,11 +251,11 @@ def test_a_moment_without_a_zone_is_utc() -> None:
         moment("yesterday")
 
 
-def test_every_command_has_its_words() -> None:
+def test_the_words_of_deeds_are_of_deeds_that_there_are() -> None:
     for module in pkgutil.walk_packages(application.__path__, f"{application.__name__}."):
         importlib.import_module(module.name)
     ours = {command.__name__ for command in HANDLERS if command.__module__.startswith("warehouse_app.")}
-    assert ours == set(DEEDS)
+    assert set(DEEDS) <= ours, "words for what nobody can do any more"
     assert deed("TurnTheTable") == "Turn the table"
     assert set(VIEWS) == set(TrailView)
     assert replace(ListQuery(), view="all").narrowing == 0
