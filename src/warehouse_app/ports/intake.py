@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from warehouse_app.domain.importing.mapping import FileMapping
 from warehouse_app.domain.importing.values import Draft, Mend, Rejected, Remark
@@ -111,9 +111,59 @@ class Reading(Protocol):
     ) -> None: ...
 
 
+class LookRow(NamedTuple):
+    """A record as it stands: the line it starts on, and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class Look(Protocol):
+    """A file looked at before it is anything. Close it: it owns temporary disk space.
+
+    `count` records are known so far, all of them when it is `complete`. May be asked from any thread.
+    """
+
+    path: Path
+    file: str
+    size: int
+    digest: str
+    header: tuple[str, ...]
+    count: int
+    complete: bool
+
+    def read_on(self, records: int) -> bool:
+        """Read some more records; return whether there are more. Raises `Usage`, `Trouble`."""
+        ...
+
+    def position(self) -> tuple[int, int]:
+        """Return bytes done and bytes in all."""
+        ...
+
+    def rows(self, first: int, count: int) -> tuple[LookRow, ...]:
+        """Return records by number, the first is 0."""
+        ...
+
+    def rows_at(self, numbers: Sequence[int]) -> tuple[LookRow, ...]:
+        """Return the records of these numbers."""
+        ...
+
+    def number_of(self, line: int) -> int:
+        """Return the number of the record that starts on a line, -1 for none."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
 class Intake(Protocol):
     """A reader of files; raises `Usage` for a file that cannot be read as asked, `Trouble` when disk or folder fail."""
 
     def open(self, path: Path, request: IntakeRequest, progress: Progress | None = None) -> Reading:
         """Read one file. `progress` is told bytes read and bytes in all, a few times a second."""
+        ...
+
+    def look(self, path: Path, sheet: str = "") -> Look:
+        """Look at one file; nothing but its header is read yet. Raises `Usage`, `Trouble`."""
         ...

@@ -1,5 +1,6 @@
 """Import: files become products, places, stock, customers, orders, documents and people, a small step at a time."""
 
+from warehouse_app.application.importing.fates import Fates
 from warehouse_app.application.importing.log import (
     ForgetRejected,
     ImportRow,
@@ -21,6 +22,7 @@ from warehouse_app.application.importing.undo import ImportStands, Reach, Undone
 from warehouse_app.application.importing.values import ImportReport, ImportRequest, RejectedRecord, Took
 
 __all__ = [
+    "Fates",
     "ForgetRejected",
     "ImportProgress",
     "ImportReport",

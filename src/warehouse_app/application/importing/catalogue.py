@@ -13,7 +13,7 @@ from warehouse_app.application.importing.values import Noted, NotTaken, Took
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, gtin14, is_digits
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.importing.values import BarcodeDraft, CustomerDraft, ProductDraft
+from warehouse_app.domain.importing.values import BarcodeDraft, CustomerDraft, Fate, ProductDraft
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
 from warehouse_app.store.desk import Desk
@@ -95,10 +95,18 @@ def take_products(desk: Desk, command: ImportProducts, *, write: bool) -> Took:
     _judge_codes(desk, judged, taken, there, creates_only=command.creates_only)
     if write:
         _store_products(desk, command.run, judged, there)
-    updated = len(judged.touched)
-    return Took(
-        len(judged.fresh), updated, judged.known - updated, tuple(judged.refused), tuple(dict.fromkeys(judged.noted))
-    )
+    updated, noted = len(judged.touched), tuple(dict.fromkeys(judged.noted))
+    fates = () if write else tuple(_fate(draft.sku, taken, there, judged) for draft in drafts)
+    refused = tuple(judged.refused)
+    return Took(len(judged.fresh), updated, judged.known - updated, refused, noted, fates=fates)
+
+
+def _fate(sku: str, taken: Mapping[str, ProductDraft], there: Mapping[str, ProductKnown], judged: _Judged) -> Fate:
+    if sku not in taken:
+        return Fate.REJECTED
+    if sku not in there:
+        return Fate.CREATED
+    return Fate.UPDATED if sku in judged.touched else Fate.UNCHANGED
 
 
 def _by_picture(desk: Desk, drafts: Sequence[ProductDraft]) -> tuple[ProductDraft, ...]:
@@ -212,7 +220,16 @@ def take_customers(desk: Desk, command: ImportCustomers, *, write: bool) -> Took
             catalogue.change_customer(desk, known, country, personal)
         changes.keep(desk, command.run, [_customer_change(*each) for each in changed])
         desk.touch(Touched.CUSTOMER)
-    return Took(len(fresh), len(changed), len(there) - len(changed))
+    new, other = {draft.code for draft in fresh}, {known.id for known, _, _ in changed}
+    fates = (
+        ()
+        if write
+        else tuple(
+            Fate.CREATED if each.code in new else Fate.UPDATED if there[each.code].id in other else Fate.UNCHANGED
+            for each in command.drafts
+        )
+    )
+    return Took(len(fresh), len(changed), len(there) - len(changed), fates=fates)
 
 
 def _customer_change(known: CustomerKnown, country: str, personal: Mapping[str, str]) -> Change:

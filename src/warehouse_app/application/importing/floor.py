@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from warehouse_app.application.importing.values import Facts, Noted, NotTaken, Took
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.importing.values import PlaceDraft, StockDraft
+from warehouse_app.domain.importing.values import Fate, PlaceDraft, StockDraft
 from warehouse_app.domain.items import GRADE_A, Item, Tracking
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.people import Right
@@ -113,20 +113,26 @@ def take_places(desk: Desk, command: ImportPlaces, *, write: bool) -> Took:
     fresh: list[PlaceDraft] = []
     changed: list[tuple[PlaceKnown, Mapping[str, object]]] = []
     refused: list[NotTaken] = []
+    fates: list[Fate] = []
     for at, draft in enumerate(command.drafts):
         why = _place_refusal(draft, setting)
         there = setting.here.get((draft.warehouse or setting.warehouse, draft.code))
         if why is not None:
             field, reason, facts = why
             refused.append(NotTaken(at, field, draft.code, reason, facts))
+            fates.append(Fate.REJECTED)
         elif there is None:
             fresh.append(draft)
+            fates.append(Fate.CREATED)
         elif news := _place_news(draft, there, setting):
             changed.append((there, news))
+            fates.append(Fate.UPDATED)
+        else:
+            fates.append(Fate.UNCHANGED)
     if write and (fresh or changed):
         _store_places(desk, command, fresh, changed)
     unchanged = len(command.drafts) - len(fresh) - len(changed) - len(refused)
-    return Took(len(fresh), len(changed), unchanged, tuple(refused))
+    return Took(len(fresh), len(changed), unchanged, tuple(refused), fates=() if write else tuple(fates))
 
 
 def _place_refusal(draft: PlaceDraft, setting: _Setting) -> tuple[str, str, Facts] | None:
@@ -212,7 +218,17 @@ def take_stock(desk: Desk, command: ImportStock, *, write: bool) -> Took:
     created = sum(key not in claims for key in told)
     unchanged = len(drafts) - len(told) - len(refused)
     noted = tuple(Noted("place_made", code) for code in made if any(key.place == code for key in told))
-    return Took(created, len(told) - created, unchanged, tuple(refused), noted)
+    fates = () if write else _fates(len(drafts), refused, [(key in told, key in claims) for key in keys])
+    return Took(created, len(told) - created, unchanged, tuple(refused), noted, fates=fates)
+
+
+def _fates(count: int, refused: Sequence[NotTaken], told: Sequence[tuple[bool, bool]]) -> tuple[Fate, ...]:
+    """Return the fates of drafts: refused, told anew or for the first time, or known just so."""
+    bad = {each.at for each in refused}
+    words = {True: Fate.UPDATED, False: Fate.CREATED}
+    return tuple(
+        Fate.REJECTED if at in bad else words[told[at][1]] if told[at][0] else Fate.UNCHANGED for at in range(count)
+    )
 
 
 def _claim(purpose: str, warehouse: str, draft: StockDraft) -> ClaimKey:
@@ -321,7 +337,8 @@ def take_opening(desk: Desk, command: ImportOpening, *, write: bool) -> Took:
         floor.put_claims(desk, told, (), command.run)
         kept = [Change(changes.ENTRY, entry)] if legs else []
         changes.keep(desk, command.run, [*kept, *_claim_changes(told, {})])
-    return Took(len(fresh), 0, len(keys) - len(fresh) - len(refused), tuple(refused))
+    fates = () if write else _fates(len(keys), refused, [(key not in claims, False) for key in keys])
+    return Took(len(fresh), 0, len(keys) - len(fresh) - len(refused), tuple(refused), fates=fates)
 
 
 def generated(aisles: int, bays: int, levels: int) -> tuple[PlaceDraft, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from warehouse_app.application.importing.values import MOST_ROWS, NotTaken, Took
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.importing.values import DocumentDraft, OrderDraft
+from warehouse_app.domain.importing.values import DocumentDraft, Fate, OrderDraft
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
 from warehouse_app.store.desk import Desk
@@ -85,12 +85,14 @@ def take_orders(desk: Desk, command: ImportOrders, *, write: bool) -> Took:
     fresh: list[OrderDraft] = []
     refused: list[NotTaken] = []
     unchanged, more, unfinished = 0, False, list[tuple[OrderDraft, int]]()
+    fates = [Fate.UNCHANGED] * len(drafts)
     for at, draft in enumerate(drafts):
         paper = there.get(order_key(draft))
         if paper is None:
             missing = None if command.makes_products else _unknown(draft, known)
             if missing is None:
                 fresh.append(draft)
+                fates[at] = Fate.CREATED
             else:
                 refused.append(NotTaken(at, "sku", missing, "unknown_sku", {"sku": missing}))
         elif paper.content != draft.content_hash:
@@ -99,11 +101,14 @@ def take_orders(desk: Desk, command: ImportOrders, *, write: bool) -> Took:
             unfinished.append((draft, paper.id))
         else:
             unchanged += 1
+    for each in refused:
+        fates[each.at] = Fate.REJECTED
     created = len(fresh) + len(unfinished)
     if write and created:
         more = _store_orders(desk, command, fresh, unfinished)
         desk.touch(Touched.ORDER)
-    return Took(0 if more else created, 0, unchanged, tuple(refused), more=more)
+    told = () if write else tuple(fates)
+    return Took(0 if more else created, 0, unchanged, tuple(refused), more=more, fates=told)
 
 
 def _unknown(draft: OrderDraft, known: Known) -> str | None:
@@ -148,7 +153,15 @@ def take_documents(desk: Desk, command: ImportDocuments, *, write: bool) -> Took
         done = [papers.add_document_lines(desk, draft, number, MOST_ROWS) for draft, number in drafts_]
         more = not all(done)
         desk.touch(Touched.DOCUMENT)
-    return Took(0 if more else created, 0, len(same) - len(unfinished), tuple(refused), more=more)
+    kept = len(same) - len(unfinished)
+    fates = () if write else tuple(_document_fate(draft, there) for draft in drafts)
+    return Took(0 if more else created, 0, kept, tuple(refused), more=more, fates=fates)
+
+
+def _document_fate(draft: DocumentDraft, there: Mapping[DocumentKey, Paper]) -> Fate:
+    if document_key(draft) not in there:
+        return Fate.CREATED
+    return Fate.UNCHANGED if _same(draft, there) else Fate.REJECTED
 
 
 def _same(draft: DocumentDraft, there: Mapping[DocumentKey, Paper]) -> bool:

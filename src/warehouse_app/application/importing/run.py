@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.importing import catalogue, floor, papers
+from warehouse_app.application.importing.fates import Fates
 from warehouse_app.application.importing.log import BeginImport, write_log
 from warehouse_app.application.importing.mappings import kept_for
 from warehouse_app.application.importing.people import Hiring
@@ -22,6 +23,7 @@ from warehouse_app.domain.importing.values import (
     CustomerDraft,
     DocumentDraft,
     Draft,
+    Fate,
     OrderDraft,
     PlaceDraft,
     ProductDraft,
@@ -70,11 +72,13 @@ def run_import(
     *,
     guard: PinGuard | None = None,
     spill: Callable[[Iterator[tuple[str, ...]]], None] | None = None,
+    fates: Fates | None = None,
 ) -> ImportReport:
     """Import files and tell what was done.
 
     `stop` is asked between transactions; `pause` lets others write (2 ms); `guard` is needed for users; `spill` is
-    given header and rejected records of each file as they were written. Raises Usage for files that cannot be read
+    given header and rejected records of each file as they were written; `fates` is told by a dry run what would become
+    of each record of its one file. Raises Usage for files that cannot be read
     (then nothing was written), Refused(NoRight), Trouble.
     """
     warehouse = runner.ask(lambda desk: _warehouse(desk, request.warehouse), session, Right.IMPORT)
@@ -91,7 +95,7 @@ def run_import(
         ]
         stopped = False
         for reading in readings:
-            filing = Filing(runner, session, request, warehouse, reading, tally, hiring, pause)
+            filing = Filing(runner, session, request, warehouse, reading, tally, hiring, pause, fates)
             stopped = stopped or filing.file(tell, stop)
             if spill is not None:
                 spill(reading.rejected_records())
@@ -155,7 +159,9 @@ class Filing:
         tally: Tally,
         hiring: Hiring | None,
         pause: Callable[[], None],
+        fates: Fates | None = None,
     ) -> None:
+        self._fates = fates
         self._runner, self._session, self._request, self._warehouse = runner, session, request, warehouse
         self._reading, self._tally, self._hiring, self._pause = reading, tally, hiring, pause
         self._known = Known()
@@ -193,6 +199,8 @@ class Filing:
         if not stopped:
             self._flush()
         self._tally.close(reading)
+        if self._fates is not None:
+            self._fates.mark((each.line for each in reading.rejected()), Fate.REJECTED)
         if not self._request.dry_run:
             report = self._tally.report(self._request, (reading.file,), stopped=stopped)
             write_log(self._runner, self._session, self._run, reading, report, self._pause)
@@ -233,6 +241,7 @@ class Filing:
                 took = self._perform(drafts)
                 while took.more:
                     took = self._perform(drafts)
+                self._foretell(drafts, took)
                 self._refuse(drafts, took.refused)
 
     def _perform(self, drafts: tuple[Any, ...]) -> Took:
@@ -281,6 +290,11 @@ class Filing:
             return floor.ImportOpening(**new, warehouse=self._warehouse)
         return floor.ImportStock(**new, warehouse=self._warehouse, again=self._request.again)
 
+    def _foretell(self, drafts: Sequence[Any], took: Took) -> None:
+        if self._fates is not None:
+            for draft, fate in zip(drafts, took.fates, strict=False):
+                self._fates.mark(_lines_of(draft), fate)
+
     def _refuse(self, drafts: Sequence[Any], refused: Sequence[NotTaken]) -> None:
         for each in refused:
             lines = _lines_of(drafts[each.at])
@@ -293,6 +307,8 @@ class Filing:
         self._tally.take("users", took)
         if new is not None:
             self._tally.people.append(new)
+        done = ((took.created, Fate.CREATED), (took.updated, Fate.UPDATED), (took.unchanged, Fate.UNCHANGED))
+        self._foretell((draft,), replace(took, fates=tuple(fate for count, fate in done if count)))
         self._refuse((draft,), took.refused)
         self._done += 1
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from warehouse_app.application.people import NewUser
 from warehouse_app.domain.importing.mapping import FileMapping
-from warehouse_app.domain.importing.values import Mend, Rejected, Remark
+from warehouse_app.domain.importing.values import Fate, Mend, Rejected, Remark
 from warehouse_app.wording.importing import reason, remark
 
 MOST_ROWS = 490
@@ -70,7 +70,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What became of the drafts of one command. `more` says that a long order is not written to its end yet."""
+    """What became of the drafts of one command. `more` says that a long order is not written to its end yet.
+
+    `fates` tells it for each draft, in a dry run only: an outcome that is kept has no use for it.
+    """
 
     created: int = 0
     updated: int = 0
@@ -78,6 +81,7 @@ class Took:
     refused: tuple[NotTaken, ...] = ()
     noted: tuple[Noted, ...] = ()
     more: bool = False
+    fates: tuple[Fate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from warehouse_app.channels.files import columns
 from warehouse_app.channels.files.card import CARD
 from warehouse_app.channels.files.loading import Loaded, Loader, Plan
 from warehouse_app.channels.files.native_reading import NativeReading
+from warehouse_app.channels.files.peek import Peek
 from warehouse_app.channels.files.pictures import FolderReading
 from warehouse_app.channels.files.portions import BaseReading
 from warehouse_app.channels.files.record import Manner
@@ -26,7 +27,7 @@ from warehouse_app.domain.importing import retail
 from warehouse_app.domain.importing.fields import Role
 from warehouse_app.domain.importing.mapping import FileMapping, Reshaper, fit
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.ports.intake import IntakeRequest, Progress, Reading
+from warehouse_app.ports.intake import IntakeRequest, Look, Progress, Reading
 
 _LATER = ("suppliers",)
 
@@ -62,6 +63,10 @@ class FilesIntake:
         reading.file, reading.layout = path.name, table.layout
         reading.size, reading.digest = path.stat().st_size, digest
         return reading
+
+    def look(self, path: Path, sheet: str = "") -> Look:
+        """Look at one file; nothing but its header is read yet. Raises `Usage`, `Trouble`."""
+        return Peek(path, self._folder, sheet)
 
     def _read_safely(self, job: _Job) -> BaseReading:
         """Read; a text file that turns out to be written in other letters is read once more in those."""

@@ -124,6 +124,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
+KINDS = tuple(COLUMNS)
+"""What can be imported by columns, in the order of the list."""
+
 KEYS: Mapping[str, tuple[str, ...]] = {
     "products": ("sku",),
     "places": ("code",),

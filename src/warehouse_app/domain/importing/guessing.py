@@ -152,6 +152,12 @@ def guess(kind: str, header: Sequence[str], samples: Sequence[Sequence[str]] = (
     return Guess(mapping, {field: points for field, (_, points) in taken.items()})
 
 
+def forms_known(kind: str, header: Sequence[str]) -> int:
+    """Count the names of a header that mean a field of this kind in some language."""
+    words = [_KNOWN.get(each.name, frozenset()) for each in COLUMNS[kind]]
+    return sum(any(not known.isdisjoint(forms(name)) for known in words) for name in header)
+
+
 def guess_kind(header: Sequence[str], samples: Sequence[Sequence[str]] = (), kinds: Iterable[str] = ()) -> str:
     """Return the kind a table most probably is: "" when none has all its needed fields."""
     names = tuple(kinds) or tuple(COLUMNS)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 LineKind = Literal["goods", "service", "discount", "shipping"]
@@ -237,6 +238,16 @@ class Remark:
     count: int
     examples: tuple[str, ...] = ()
     facts: Mapping[str, object] = make(default_factory=dict)
+
+
+class Fate(StrEnum):
+    """What becomes of a record: the thing it tells of is made, changed or known just so, or it is not taken."""
+
+    UNKNOWN = ""
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
