@@ -7,9 +7,7 @@ millions of rows needs no more memory than one of a hundred.
 from __future__ import annotations
 
 import contextlib
-import marshal
 import shutil
-import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -18,6 +16,7 @@ from pathlib import Path
 from warehouse_app.channels.files import columns
 from warehouse_app.channels.files.reshaping import fingerprint
 from warehouse_app.channels.files.source import TOO_LONG
+from warehouse_app.channels.files.staging import Pages
 from warehouse_app.channels.files.table import BROKEN, UNREADABLE, CsvTable, Row, Table, Wanted
 from warehouse_app.channels.files.tables import open_table
 from warehouse_app.domain.importing.fields import KINDS
@@ -45,10 +44,10 @@ class Peek:
         except OSError as error:
             raise Trouble("import_no_space", why=str(error)) from None
         self._table: Table | None = None
-        self._db: sqlite3.Connection | None = None
+        self._pages: Pages | None = None
         try:
             self._table = open_table(path, Wanted(_score, lambda names: _score(names) > 0, sheet), self._home)
-            self._open_pages()
+            self._pages = Pages(self._home)
         except UnicodeError:
             self.close()
             raise Usage("import_file_encoding", file=self.file) from None
@@ -61,14 +60,12 @@ class Peek:
     def read_on(self, records: int) -> bool:
         """Copy some more records; return whether there are more. Raises `Usage` for what cannot be read."""
         with self._lock:
-            if self.complete or self._db is None:
+            if self.complete or self._pages is None:
                 return False
             try:
                 return self._copy(records)
             except UnicodeDecodeError:
                 return self._again()
-            except sqlite3.Error as error:
-                raise Trouble("import_no_space", why=str(error)) from None
 
     def position(self) -> tuple[int, int]:
         """Return bytes done and bytes in all."""
@@ -91,67 +88,48 @@ class Peek:
     def number_of(self, line: int) -> int:
         """Return the number of the record that starts on a line, -1 for none."""
         with self._lock:
-            if self._db is None:
-                return -1
-            found = self._db.execute("SELECT n FROM pages WHERE line <= ? ORDER BY line DESC LIMIT 1", (line,))
-            page = found.fetchone()
-            rows = self._page(page[0]) if page else ()
+            page = -1 if self._pages is None else self._pages.before(line)
+            rows = self._page(page) if page >= 0 else ()
         at = next((at for at, row in enumerate(rows) if row.line == line), -1)
-        return -1 if at < 0 else page[0] * PAGE_ROWS + at
+        return -1 if at < 0 else page * PAGE_ROWS + at
 
     def close(self) -> None:
         """Let go of the file and delete the copy."""
         with self._lock:
             if self._table is not None:
                 self._table.close()
-            if self._db is not None:
-                self._db.close()
-                self._db = None
+            if self._pages is not None:
+                self._pages.close()
+                self._pages = None
             shutil.rmtree(self._home, ignore_errors=True)
 
-    def _open_pages(self) -> None:
-        self._db = sqlite3.connect(self._home / "pages.db", isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-4096"):
-            self._db.execute(f"PRAGMA {pragma}")
-        self._db.execute("CREATE TABLE pages(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, body BLOB NOT NULL)")
-        self._db.execute("CREATE INDEX by_line ON pages(line)")
-
     def _copy(self, records: int) -> bool:
-        assert self._db is not None
-        whole_pages = max(1, records // PAGE_ROWS)
-        self._db.execute("BEGIN")
-        try:
-            for _ in range(whole_pages):
-                page = [(line, _plain(row)) for line, row in _some(self._rows, PAGE_ROWS)]
-                if page:
-                    values = (self.count // PAGE_ROWS, page[0][0], marshal.dumps(page))
-                    self._db.execute("INSERT INTO pages VALUES (?, ?, ?)", values)
-                    self.count += len(page)
-                if len(page) < PAGE_ROWS:
-                    self.complete = True
-                    break
-        finally:
-            self._db.execute("COMMIT")
-        return not self.complete
+        assert self._pages is not None
+        for _ in range(max(1, records // PAGE_ROWS)):
+            page = [(line, _plain(row)) for line, row in _some(self._rows, PAGE_ROWS)]
+            if page:
+                self._pages.put(self.count // PAGE_ROWS, page)
+                self.count += len(page)
+            if len(page) < PAGE_ROWS:
+                self.complete = True
+                return False
+        return True
 
     def _again(self) -> bool:
         """Begin again in other letters, because a byte was found that is none of the first."""
-        if not isinstance(self._table, CsvTable) or self._db is None:
+        if not isinstance(self._table, CsvTable) or self._pages is None:
             raise Usage("import_file_encoding", file=self.file) from None
         with contextlib.suppress(UnicodeError):
             self._table.recode()
-            self._db.execute("DELETE FROM pages")
+            self._pages.clear()
             self.count = 0
             self._rows = self._table.rows(["text"] * len(self.header))
             return True
         raise Usage("import_file_encoding", file=self.file)
 
     def _page(self, page: int) -> tuple[LookRow, ...]:
-        if self._db is None:
-            return ()
-        found = self._db.execute("SELECT body FROM pages WHERE n = ?", (page,)).fetchone()
-        rows = marshal.loads(found[0]) if found else ()  # noqa: S302 - our own private file, written above
-        return tuple(LookRow(line, tuple(cells)) for line, cells in rows)
+        records = self._pages.get(page) if self._pages is not None else []
+        return tuple(LookRow(line, tuple(cells)) for line, cells in records)
 
 
 def _some(rows: Iterator[tuple[int, Row]], most: int) -> Iterator[tuple[int, Row]]:

@@ -158,6 +158,46 @@ class Stage:
             shutil.rmtree(self.home)
 
 
+class Pages:
+    """Records of one file by page, in a scratch file of their own; asked from any thread, one at a time."""
+
+    def __init__(self, home: Path) -> None:
+        self._db = sqlite3.connect(home / "pages.db", isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-4096"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._run("CREATE TABLE pages(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, body BLOB NOT NULL)")
+        self._run("CREATE INDEX by_line ON pages(line)")
+
+    def put(self, n: int, records: Sequence[tuple[int, list[str]]]) -> None:
+        """Keep a page of (line, cells)."""
+        self._run("INSERT INTO pages VALUES (?, ?, ?)", (n, records[0][0], marshal.dumps(list(records))))
+
+    def get(self, n: int) -> list[tuple[int, list[str]]]:
+        """Return a page, empty where there is none."""
+        found = self._run("SELECT body FROM pages WHERE n = ?", (n,)).fetchone()
+        page: list[tuple[int, list[str]]] = marshal.loads(found[0]) if found else []  # noqa: S302 - our own file
+        return page
+
+    def before(self, line: int) -> int:
+        """Return the last page that begins on a line or before it, -1 for none."""
+        found = self._run("SELECT n FROM pages WHERE line <= ? ORDER BY line DESC LIMIT 1", (line,)).fetchone()
+        return int(found[0]) if found else -1
+
+    def clear(self) -> None:
+        """Forget all pages."""
+        self._run("DELETE FROM pages")
+
+    def close(self) -> None:
+        """Close the file; whoever owns its folder deletes it."""
+        self._db.close()
+
+    def _run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            raise Trouble("import_no_space", why=str(error)) from None
+
+
 def _storable(text: str) -> str:
     """Replace what cannot be written as UTF-8 (bytes that could not be decoded) by its visible form."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
