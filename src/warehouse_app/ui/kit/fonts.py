@@ -65,6 +65,7 @@ ROLES: dict[str, Role] = {
     "title_bar": Role(20, 700, "bar"),
     "step": Role(15, 600, "bar"),
     "title": Role(22, 800),
+    "title_field": Role(24, 400),
     "title_large": Role(24, 800),
     "kpi": Role(30, 800, figures=True),
     "cell": Role(14, 400),

@@ -6,17 +6,18 @@ fields have no arrows and are deaf to the wheel.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
-from warehouse_app.ui.kit import draw, fonts, icons
-from warehouse_app.ui.kit.buttons import key_width, paint_key
+from warehouse_app.ui.kit import draw, fonts, icons, measures, theme
+from warehouse_app.ui.kit.buttons import Painted, key_width, paint_key
 from warehouse_app.ui.kit.labels import IconLabel, Label
 from warehouse_app.ui.kit.qss import vary
 from warehouse_app.wording import tr
 
 _NARROW = 420
+_NARROWEST = 160
 
 
 def field(name: str, text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
@@ -144,3 +145,36 @@ class FindField(QLineEdit):
             cap = self.rect().adjusted(0, 0, 0, 0)
             cap.setRect(int(left), int(middle - 13), wide, 26)
             paint_key(painter, cap.toRectF(), self._key)
+
+
+class FindButton(Painted):
+    """Looks like the find field and opens the palette, in which one types."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Find anything"), "Ctrl F")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(252, measures.tall(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(44, measures.tall(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.smooth(painter)
+        rect, direction = QRectF(self.rect()), self.layoutDirection()
+        frame = rect.adjusted(0, 2, 0, -2)
+        draw.box(painter, frame, 8, theme.colour("surface"), theme.colour("ink3" if self.underMouse() else "edge"))
+        narrow = rect.width() < _NARROWEST
+        icon = draw.mirrored(QRectF(12, rect.center().y() - 10, 20, 20), rect, direction)
+        icons.paint(painter, "search", icon.topLeft(), 20, "ink2")
+        if narrow:
+            return
+        wide = key_width(self.key)
+        words = QRectF(42, 0, rect.width() - wide - 62, rect.height())
+        lead = draw.aligned(draw.LEADING, direction)
+        draw.word(painter, draw.mirrored(words, rect, direction), self.words(), fonts.font("body"), "ink3", lead)
+        cap = QRectF(rect.right() - wide - 10, rect.center().y() - 13, wide, 26)
+        paint_key(painter, draw.mirrored(cap, rect, direction), self.key)

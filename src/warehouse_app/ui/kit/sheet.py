@@ -50,8 +50,10 @@ QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $raised; border: ${w}px solid $edge; selection-background-color: $accent_soft;
   selection-color: $ink; }
 
+QLineEdit#palette { background: transparent; border: none; padding: 0; min-height: 44px; }
 QTableView, QListView, QTreeView { background: $surface; border: none; selection-background-color: $accent_soft;
   selection-color: $ink; }
+QListView#palette { background: transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $ink2; border: none; border-bottom: ${w}px solid $line; padding: 0
 10px; } QTableCornerButton::section { background: $surface; border: none; }

@@ -1,5 +1,5 @@
-"""The action table: every deed of a screen once, with its words and its key. Buttons, tooltips and the F1 card come
-from it.
+"""The action table: every deed of a screen once, with its words and its key. Buttons, tooltips, the menu, the palette
+and the F1 card come from it.
 
 Promise: no single letter, digit or bare Enter is ever a shortcut, for a keyboard scanner types those; such a key is
 refused when the table is built.
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QWidget
 
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.values import ButtonKind
+from warehouse_app.wording import tr
 
 Place = Literal["bar", "bench", "page", "key"]
 #: Deeds the window itself answers; a page may list them for a button, their keys belong to the window.
-WINDOW_DEEDS = frozenset({"help", "type", "find", "look", "sign_off"})
+WINDOW_DEEDS = frozenset({"help", "menu", "type", "find", "look", "sign_off"})
 _NOT_KEYS = frozenset({"Return", "Enter", "Tab", "Space", "Backspace", "Del"})
 
 
@@ -52,6 +53,10 @@ def check_key(key: str) -> None:
         raise ValueError(f"{key!r} cannot be a shortcut: a scanner types it")
 
 
+def _tip(words: str, action: Action) -> str:
+    return f"{words} ({action.key_words()})" if action.key else words
+
+
 class ActionTable:
     """Actions bound to a page: shortcuts live on the page, so hidden pages do not answer."""
 
@@ -62,9 +67,13 @@ class ActionTable:
         self._actions = {action.name: action for action in actions}
         self._qt: dict[str, QAction] = {}
         self._buttons: dict[str, Button] = {}
+        self._reasons: dict[str, str] = {}
+        self.window = window
         for action in actions:
             check_key(action.key)
             made = QAction(action.words, page)
+            made.setShortcutVisibleInContextMenu(True)
+            made.setToolTip(_tip(action.words, action))
             if action.key and (window or action.name not in WINDOW_DEEDS):
                 made.setShortcut(QKeySequence(action.key))
                 made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -84,10 +93,31 @@ class ActionTable:
     def set_enabled(self, name: str, enabled: bool, reason: str = "") -> None:
         """Enable or disable a deed everywhere at once; `reason` says why not."""
         self._qt[name].setEnabled(enabled)
+        self._reasons[name] = "" if enabled else reason
+        self._qt[name].setToolTip(self._reasons[name] or _tip(self._qt[name].text(), self._actions[name]))
         if name in self._buttons:
             self._buttons[name].setEnabled(enabled)
             self._buttons[name].setAccessibleDescription(reason)
-            self._buttons[name].setToolTip(reason or self._buttons[name].toolTip())
+            self._buttons[name].setToolTip(self._qt[name].toolTip())
+
+    def set_words(self, name: str, words: str) -> None:
+        """Say a deed in other words everywhere at once ("Hold" becomes "Let go on")."""
+        self._qt[name].setText(words)
+        self._qt[name].setToolTip(_tip(words, self._actions[name]))
+        if name in self._buttons:
+            self._buttons[name].set_words(words)
+
+    def words(self, name: str) -> str:
+        """Return the words of a deed as they are now."""
+        return self._qt[name].text()
+
+    def reason(self, name: str) -> str:
+        """Return why a deed cannot be done now; empty where it can."""
+        return "" if self._qt[name].isEnabled() else self._reasons.get(name) or tr("Not now")
+
+    def own(self) -> tuple[Action, ...]:
+        """Return the deeds that menu, palette and F1 card name: a page's without those of the window."""
+        return tuple(one for one in self._actions.values() if self.window or one.name not in WINDOW_DEEDS)
 
     def button(self, name: str) -> Button:
         """Return the desk button of an action, made once."""

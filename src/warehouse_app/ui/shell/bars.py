@@ -6,18 +6,22 @@ from typing import cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.buttons import IconButton, Painted
 from warehouse_app.ui.kit.cards import StatusDot
-from warehouse_app.ui.kit.form import FindField
+from warehouse_app.ui.kit.form import FindButton
 from warehouse_app.ui.kit.labels import Label, drop, rule
 from warehouse_app.ui.kit.text import code, initials
 from warehouse_app.ui.shell.cards import ScreenCard
 from warehouse_app.ui.shell.noticelist import NoticeBell
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
+
+_GAP, _KEYED = 4, 9
+_LEAST = 240
+"""However many screens there are, the window can be this low."""
 
 
 class PersonChip(Painted):
@@ -55,7 +59,8 @@ class TopBar(QWidget):
 
     apps_wanted = Signal()
     person_wanted = Signal()
-    sought = Signal(str)
+    find_wanted = Signal()
+    menu_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,8 +75,10 @@ class TopBar(QWidget):
         self.subtitle = Label("", "strong_plain", "ink2")
         self.person = PersonChip()
         self.person.clicked.connect(self.person_wanted)
-        self.find_field = FindField()
-        self.find_field.returnPressed.connect(lambda: self.sought.emit(self.find_field.text()))
+        self.find_field = FindButton()
+        self.find_field.clicked.connect(self.find_wanted)
+        self.more = IconButton("ellipsis", tr("What can be done here"), px=20, key="Shift F10")
+        self.more.clicked.connect(self.menu_wanted)
         self._lead_holder, self._trail_holder = QHBoxLayout(), QHBoxLayout()
         self._lead_rule, self._trail_rule = rule("v"), rule("v")
         for line in (self._lead_rule, self._trail_rule):
@@ -88,7 +95,7 @@ class TopBar(QWidget):
         end.setSpacing(16)
         end.addLayout(self._trail_holder)
         self.bell = NoticeBell()
-        for trailing in (self.find_field, self._trail_rule, self.bell, self.person):
+        for trailing in (self.more, self.find_field, self._trail_rule, self.bell, self.person):
             end.addWidget(cast("QWidget", trailing))
         self._row.addLayout(end)
         self.sizes_changed()
@@ -199,10 +206,17 @@ class RailButton(Painted):
             draw.word(painter, spot, str(min(self._badge, 99)), fonts.font("caption_strong"), "on_stop", draw.CENTRED)
 
 
+_MORE = ScreenCard("more", "More", "ellipsis", False, frozenset(), lambda _context: Page())
+
+
 class Rail(QWidget):
-    """92 wide: the screens the person may see, in order; those at the foot stand at the bottom."""
+    """92 wide: the screens the person may see, in order; those at the foot stand at the bottom.
+
+    Where the window is too low for all of them, the last ones are behind "More".
+    """
 
     chosen = Signal(str)
+    more_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -211,8 +225,11 @@ class Rail(QWidget):
         self.setFixedWidth(92)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
-        self._column.setSpacing(4)
+        self._column.setSpacing(_GAP)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._buttons: dict[str, RailButton] = {}
+        self._hidden: tuple[ScreenCard, ...] = ()
+        self._current = ""
 
     def show_cards(self, cards: tuple[ScreenCard, ...]) -> None:
         """Show these screens with their keys Ctrl+1 to Ctrl+9."""
@@ -220,26 +237,73 @@ class Rail(QWidget):
             if (widget := item.widget()) is not None:
                 drop(widget)
         self._buttons = {}
-        foot = [card for card in cards if card.foot]
-        for number, card in enumerate((*[one for one in cards if not one.foot], None, *foot), 1):
-            if card is None:
-                self._column.addStretch(1)
-                continue
-            place = number if not card.foot else number - 1
-            button = RailButton(card, f"Ctrl {place}" if place <= 9 else "")
+        for place, card in enumerate(cards, 1):
+            button = RailButton(card, f"Ctrl {place}" if place <= _KEYED else "")
             button.clicked.connect(lambda _on=False, name=card.name: self.chosen.emit(name))
             self._buttons[card.name] = button
+        self._more = RailButton(_MORE, "")
+        self._more.setCheckable(True)
+        self._more.clicked.connect(self._open_more)
+        for button in self._buttons.values():
+            if not button.card.foot:
+                self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        for button in (*(one for one in self._buttons.values() if one.card.foot), self._more):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._fit()
 
     def show_current(self, name: str) -> None:
         """Mark where one is."""
+        self._current = name
         for one, button in self._buttons.items():
             button.setChecked(one == name)
+        self._mark_more()
 
     def show_badge(self, name: str, count: int) -> None:
         """Show a count at one screen."""
         if name in self._buttons:
             self._buttons[name].show_badge(count)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(92, _LEAST)
+
+    def behind(self) -> tuple[ScreenCard, ...]:
+        """Return the screens that stand behind "More"."""
+        return self._hidden
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many buttons as have room: the first screens before those at the foot before the rest."""
+        if not self._buttons:
+            return
+        room = self.height() - 2 * 8 + _GAP
+        every = list(self._buttons.values())
+        whole = sum(one.sizeHint().height() + _GAP for one in every) <= room
+        room -= 0 if whole else self._more.sizeHint().height() + _GAP
+        hidden = []
+        for button in every:
+            room -= button.sizeHint().height() + _GAP
+            button.setVisible(room >= 0)
+            if room < 0:
+                hidden.append(button.card)
+        self._hidden = tuple(hidden)
+        self._more.setVisible(bool(hidden))
+        self._mark_more()
+
+    def _mark_more(self) -> None:
+        if self._buttons:
+            self._more.setChecked(self._current in {card.name for card in self._hidden})
+
+    def _open_more(self) -> None:
+        self._mark_more()
+        self.more_wanted.emit(self._more)
 
 
 def screens_menu(parent: QWidget, cards: tuple[ScreenCard, ...]) -> QMenu:

@@ -9,8 +9,20 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QV
 from warehouse_app.ui.kit import theme
 from warehouse_app.ui.kit.buttons import Button, KeyChip
 from warehouse_app.ui.kit.labels import Label, drop
-from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
+
+_ONE_COLUMN = 12
+_GO = "go"
+
+
+def help_rows(tables: tuple[ActionTable, ...]) -> tuple[tuple[str, str], ...]:
+    """Return (key, words) of every deed; the keys of the screens are one row."""
+    rows = []
+    for table in tables:
+        mine = [one for one in table.own() if not (table.window and one.name.startswith(_GO))]
+        rows += [(one.key_words(), table.words(one.name)) for one in mine]
+    return (*rows, ("Ctrl 1–9", tr("Go to a screen")))
 
 
 class HelpCard(QWidget):
@@ -34,9 +46,10 @@ class HelpCard(QWidget):
         self._title = Label("", "title_large")
         column.addWidget(self._title)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(20)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(4, 1)
         column.addLayout(self._grid)
         close = Button(tr("Close"), key="Esc")
         close.clicked.connect(lambda _on=False: self.hide())
@@ -45,16 +58,20 @@ class HelpCard(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def open_for(self, title: str, actions: tuple[Action, ...]) -> None:
-        """Show the keys of these actions."""
+    def open_for(self, title: str, tables: tuple[ActionTable, ...]) -> None:
+        """Show every deed of these tables with its key; many stand in two columns."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 drop(widget)
         self._title.setText(tr("Keys in {screen}").format(screen=title))
-        keyed = [action for action in actions if action.key]
-        for at, action in enumerate(keyed):
-            self._grid.addWidget(KeyChip(action.key_words()), at, 0, Qt.AlignmentFlag.AlignTrailing)
-            self._grid.addWidget(Label(action.words, "text"), at, 1)
+        rows = help_rows(tables)
+        high = len(rows) if len(rows) <= _ONE_COLUMN else -(-len(rows) // 2)
+        for at, (key, words) in enumerate(rows):
+            column, row = divmod(at, high)
+            if key:
+                self._grid.addWidget(KeyChip(key), row, 3 * column, Qt.AlignmentFlag.AlignTrailing)
+            self._grid.addWidget(Label(words, "text"), row, 3 * column + 1)
+        self._grid.setColumnMinimumWidth(2, 16)
         self._sheet.setMinimumWidth(420)
         self._cover()
         self.show()

@@ -45,6 +45,7 @@ def shell_actions() -> tuple[Action, ...]:
     go = tuple(Action(f"go{n}", tr("Screen {n}").format(n=n), f"Ctrl+{n}", place="key") for n in numbers)
     return (
         Action("help", tr("Keys of this screen"), "F1", place="key"),
+        Action("menu", tr("What can be done here"), "Shift+F10", place="key"),
         Action("type", tr("Type a code"), "Ctrl+K", place="key"),
         Action("find", tr("Find anything"), "Ctrl+F", place="key"),
         Action("look", tr("Light or dark"), "Ctrl+Shift+L", place="key"),

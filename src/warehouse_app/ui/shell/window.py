@@ -28,9 +28,11 @@ from warehouse_app.ui.shell import comfort
 from warehouse_app.ui.shell.actions import WINDOW_DEEDS, ActionTable
 from warehouse_app.ui.shell.bars import screens_menu
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.finder import Finder
 from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
 from warehouse_app.ui.shell.house import House, shell_actions
+from warehouse_app.ui.shell.menus import actions_menu
 from warehouse_app.ui.shell.noticelist import NoticeList
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.feed = ChangeFeed(performer.bug.emit)
         self._build()
         self._table = ActionTable(self, shell_actions(), self._chosen, window=True)
+        self.finder = Finder(self, self._table, gate)
         self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
         self.notice_list = NoticeList(self, self.inbox)
         self.inbox.on_change(lambda: self.bar.bell.show_unread(self.inbox.unread(), len(self.inbox.entries())))
@@ -86,7 +89,10 @@ class MainWindow(QMainWindow):
         self.bar, self.rail, self._stack = self.frame.bar, self.frame.rail, self.frame.stack
         self.setCentralWidget(self.frame)
         self.rail.chosen.connect(self.go)
-        self.bar.apps_wanted.connect(self._open_screens)
+        self.rail.more_wanted.connect(lambda button: self._open_screens(self.rail.behind(), button))
+        self.bar.apps_wanted.connect(lambda: self._open_screens(self.cards(), self.bar.apps))
+        self.bar.find_wanted.connect(lambda: self._chosen("find"))
+        self.bar.menu_wanted.connect(self._open_actions)
         self.bar.person_wanted.connect(lambda: _below(person_menu(self), self.bar.person))
         self.sign_on_page, house = SignOnView(), self.house
         self.sign_on = SignOnPresenter(self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place)
@@ -134,6 +140,7 @@ class MainWindow(QMainWindow):
     def sign_off(self) -> None:
         """Nobody is signed on: pages are dropped, so that nothing of the last person is left on the screen."""
         had, self._session = self._session, None
+        self.finder.close()
         for name in [one for one in self._pages if one != SIGN_ON]:
             self.states.drop(name)
             page = self._pages.pop(name)
@@ -239,7 +246,9 @@ class MainWindow(QMainWindow):
 
     def _chosen(self, name: str) -> None:
         if name == "help":
-            self.help.open_for(self.bar.title.text(), (*self.page().table.actions(), *self._table.actions()[:5]))
+            self.help.open_for(self.bar.title.text(), (self.page().table, self._table))
+        elif name == "menu":
+            self._open_actions()
         elif name == "look":
             self.toggle_look()
         elif name == "notices":
@@ -250,18 +259,26 @@ class MainWindow(QMainWindow):
             self.tasks.stop()
         elif name == "sign_off":
             self.sign_off()
-        elif name == "find" and self.bar.find_field.isVisible():
-            self.bar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif name == "find":
+            self.finder.open()
         elif name == "type" and (area := self.page().area) is not None:
             area.scanbar.open_typing()
         elif name.startswith("go") and int(name[2:]) <= len(self.cards()):
             self.go(self.cards()[int(name[2:]) - 1].name)
 
-    def _open_screens(self) -> None:
-        menu = screens_menu(self, self.cards())
+    def _open_screens(self, cards: tuple[ScreenCard, ...], button: QWidget) -> None:
+        menu = screens_menu(self, cards)
         menu.triggered.connect(lambda action: self.go(str(action.data())))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        _below(menu, self.bar.apps)
+        _below(menu, button)
+
+    def actions_menu(self) -> QMenu:
+        """Return the menu of what can be done here: the page's deeds, then the window's."""
+        return actions_menu(self, (self.page().table, self._table))
+
+    def _open_actions(self) -> None:
+        if self.cards():
+            _below(self.actions_menu(), self.bar.more)
 
     def _listens(self, listening: bool) -> None:
         for page in self._pages.values():

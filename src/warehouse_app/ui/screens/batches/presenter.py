@@ -52,7 +52,7 @@ class BatchesPresenter(Presenter):
     ) -> None:
         self._view, self._hands, self._house, self._toast = view, hands, house, toast
         self._screen = BatchesScreen(rights=rights)
-        self._in_view = False
+        self._in_view, self._wanted = False, ""
 
     def shown(self) -> None:
         """Read the list."""
@@ -70,9 +70,15 @@ class BatchesPresenter(Presenter):
 
     def opened(self, what: str) -> None:
         """Show one batch: "batch:B00012"."""
-        code = what.removeprefix("batch:")
-        found = next((row for row in self._screen.rows if row.code == code), None)
+        self._wanted = what.removeprefix("batch:")
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        """Choose the batch that was asked for, as soon as the list is here."""
+        found = next((row for row in self._screen.rows if row.code == self._wanted), None)
         if found is not None:
+            self._wanted = ""
+            self._show(screen.viewed(self._screen, "all"))
             self.chosen(found.id)
 
     def scanned(self, text: str, device: str) -> None:
@@ -192,6 +198,8 @@ class BatchesPresenter(Presenter):
 
     def _was_read(self, rows: tuple[BatchRow, ...]) -> None:
         self._show(screen.listed(self._screen, rows))
+        if self._wanted:
+            self._choose_wanted()
         self._detail()
 
     def _detail(self) -> None:

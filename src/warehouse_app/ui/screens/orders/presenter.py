@@ -70,8 +70,16 @@ class OrdersPresenter(Presenter):
             self._again()
 
     def opened(self, what: str) -> None:
-        """Show one order: "order:539953"."""
-        self.scanned(what.removeprefix("order:"), "")
+        """Show one order ("order:539953", "row:12"), all that speak of a text ("find:C7"), or a view ("view:late")."""
+        kind, _, ref = what.partition(":")
+        if kind == "row":
+            self._was_found(int(ref))
+        elif kind == "find":
+            self._want(replace(self._screen.query, view="all", text=ref))
+        elif kind == "view":
+            self._want(replace(self._screen.query, view=ref, text=""))
+        else:
+            self.scanned(what.removeprefix("order:"), "")
 
     def scanned(self, text: str, device: str) -> None:
         """An order's code, read from a paper, opens the order whatever the view shows."""

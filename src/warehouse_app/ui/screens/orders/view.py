@@ -168,7 +168,7 @@ class OrdersView(Page):
             if name != "part":
                 self.table.set_enabled(name, not reason, reason)
         held = state.detail is not None and bool(state.detail.holds)
-        self.table.button("hold").set_words(tr("Let go on") if held else tr("Hold"))
+        self.table.set_words("hold", tr("Let go on") if held else tr("Hold"))
         self._details.setCurrentIndex(0 if state.row is None else 1)
         self.detail.render_state(state, now)
         if state.query.text != self._search.text().strip() and not self._rest.isActive():

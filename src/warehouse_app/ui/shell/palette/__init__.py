@@ -1,0 +1,1 @@
+"""The palette: everything-search and commands in one, over the page."""

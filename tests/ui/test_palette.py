@@ -1,0 +1,174 @@
+"""Every deed in menu, palette, shortcut, tooltip and help, from one table; the palette by keys and by scans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.company import Company
+from tests.windows import Window, nameless
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store import places
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.shell.bars import Rail
+from warehouse_app.ui.shell.cards import ScreenCard, discover
+from warehouse_app.ui.shell.help import help_rows
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.palette.rows import spans
+
+ADMIN = Session(Actor(PersonId("p-adm"), "ADM", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
+SCREENS = [card.name for card in discover() if not card.hidden]
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    made = ScanGate()
+    made.install(qapp)
+    yield made
+    made.remove(qapp)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Window:
+    with company.write() as desk:
+        company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")
+        company.stock(desk, "A01-01", "A1000", 10)
+        company.order(desk, "1001", [("A1000", 3)])
+        places.add(desk, "MAIN", PlaceKind.TOTE, "T-0042")
+    return Window(qtbot, company, performer, gate, ADMIN)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_deed_stands_in_menu_palette_tooltip_and_help_with_its_key(window: Window, screen: str) -> None:
+    window.go(screen)
+    shell = window.window
+    tables = (shell.page().table, shell._table)
+    menu = shell.actions_menu()
+    in_menu = {action.text() for action in menu.actions()}
+    palette = {(deed.words, deed.key) for deed in shell.finder.deeds()}
+    helped = set(help_rows(tables))
+    for table in tables:
+        for one in table.own():
+            if table.window and one.name.startswith("go"):
+                continue
+            words, key = table.words(one.name), one.key_words()
+            assert words in in_menu
+            assert (words, key) in palette
+            assert (key, words) in helped
+            assert table.qt(one.name).toolTip() in (f"{words} ({key})" if key else words, table.reason(one.name))
+            assert table.qt(one.name).shortcut().toString().replace("+", " ") == key
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_means_two_things(window: Window, screen: str) -> None:
+    window.go(screen)
+    shell = window.window
+    keys = Counter(one.key for table in (shell.page().table, shell._table) for one in table.own() if one.key)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_ctrl_f_finds_an_order_and_enter_opens_it(window: Window) -> None:
+    window.go("stock")
+    QTest.keyClick(window.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    overlay = window.window.finder.overlay
+    assert overlay.isVisible()
+    for sign in "1001":
+        QTest.keyClicks(overlay.field, sign)
+        QTest.qWait(60)
+    window.until(lambda: len(window.window.finder.presenter.state().hits) == 1)
+    window.press(Qt.Key.Key_Return)
+    assert window.window.bar.title.text() == "Orders"
+    window.until(lambda: window.window.page()._presenter._screen.row is not None)  # type: ignore[attr-defined]
+    assert not overlay.isVisible()
+
+
+def test_a_scan_over_the_palette_types_nothing_and_opens_its_hit(window: Window) -> None:
+    window.go("orders")
+    window.window.finder.open()
+    overlay = window.window.finder.overlay
+    for sign in "T-0042":
+        QTest.keyClicks(overlay.field, sign)
+    QTest.keyClick(overlay.field, Qt.Key.Key_Return)
+    window.until(lambda: not overlay.isVisible())
+    window.settle()
+    assert overlay.field.text() == ""
+    assert window.window.bar.title.text() == "Stock"
+
+
+def test_closing_gives_gate_and_keyboard_back(window: Window, gate: ScanGate) -> None:
+    page: Any = window.go("orders")
+    page._orders.setFocus(Qt.FocusReason.TabFocusReason)
+    window.window.finder.open()
+    assert gate.holder() is window.window.finder.presenter
+    window.press(Qt.Key.Key_Escape)
+    holder: Any = gate.holder()
+    assert holder is page
+    assert page._orders.hasFocus()
+
+
+def test_an_action_is_done_from_the_palette_as_by_its_key(window: Window) -> None:
+    window.go("orders")
+    window.window.finder.open()
+    window.window.finder.presenter.typed(">keys of this")
+    window.press(Qt.Key.Key_Return)
+    assert window.window.help.isVisible()
+
+
+def test_the_palette_has_a_name_for_every_control(window: Window) -> None:
+    window.window.finder.open("cake")
+    window.settle()
+    assert nameless(window.window.finder.overlay) == []
+
+
+def test_signing_off_closes_it(window: Window) -> None:
+    window.window.finder.open()
+    window.window.sign_off()
+    assert not window.window.finder.overlay.isVisible()
+
+
+def test_a_low_rail_keeps_the_last_screens_behind_more(qtbot: QtBot) -> None:
+    rail = Rail()
+    qtbot.addWidget(rail)
+    rail.resize(92, 500)
+    rail.show()
+    rail.show_cards(
+        tuple(ScreenCard(f"s{n}", f"S{n}", "inbox", False, frozenset(), lambda _c: Page()) for n in range(9))
+    )
+    assert [card.name for card in rail.behind()] == ["s6", "s7", "s8"]
+    rail.resize(92, 900)
+    assert rail.behind() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("Regency Cakestand", ("cake",), [(8, 12)]),
+        ("Red Retrospot Cake Stand", ("re",), [(0, 2), (4, 6)]),
+        ("Müller", ("mul",), [(0, 3)]),
+        ("pancake", ("cake",), []),
+    ],
+)
+def test_beginnings_of_words_are_marked(text: str, wanted: tuple[str, ...], found: list[tuple[int, int]]) -> None:
+    assert spans(text, wanted) == found
+
+
+def test_no_key_of_the_page_below_does_anything_while_it_is_open(window: Window) -> None:
+    page = window.go("orders")
+    done: list[str] = []
+    page.chosen.connect(done.append)  # type: ignore[attr-defined]
+    window.window.finder.open()
+    window.press(Qt.Key.Key_F9)
+    window.press(Qt.Key.Key_F1)
+    assert done == []
+    assert not window.window.help.isVisible()
