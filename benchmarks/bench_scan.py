@@ -88,9 +88,9 @@ def recorded(bench: Bench) -> Iterator[Statements]:
     def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _x: Any, many: bool) -> None:  # noqa: ANN401, FBT001
         heard.append((statement, (many, parameters)))
 
-    event.listen(bench.company.store.engine, "before_cursor_execute", note)
+    event.listen(bench.company.store.backend.engine, "before_cursor_execute", note)
     yield heard
-    event.remove(bench.company.store.engine, "before_cursor_execute", note)
+    event.remove(bench.company.store.backend.engine, "before_cursor_execute", note)
 
 
 def bare(connection: sqlite3.Connection, statements: Statements) -> None:

@@ -87,8 +87,8 @@ def written(old: sqlite3.Connection, new: sqlite3.Connection) -> str:
 
 def main() -> int:
     """Write the step of the version in the making."""
-    from warehouse_app.store import creation
     from warehouse_app.store.schema import SCHEMA_VERSION
+    from warehouse_app.store.sqlite import creation
 
     before = SCHEMA_VERSION - 1
     old, new = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")

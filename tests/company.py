@@ -1,10 +1,16 @@
-"""A small real company for tests: SQLite in a file, a clock that stands still until told, ids that count."""
+"""A small real company for tests, on SQLite in a file or on the database named.
+
+Its clock stands still until told, and its ids count.
+"""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import CursorResult
 
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.domain.items import Item, sku_key
@@ -18,6 +24,13 @@ from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.schema import trade
 
 WAREHOUSE = "MAIN"
+
+
+def key_of(done: CursorResult[Any]) -> int:
+    """Return the row number that an INSERT was given."""
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 class StillClock:
@@ -56,9 +69,10 @@ class CountingIds:
 class Company:
     """A store with its runner, and short words for what tests need to be there."""
 
-    def __init__(self, folder: Path, name: str = "company.db") -> None:
+    def __init__(self, folder: Path, name: str = "company.db", database: str = "") -> None:
         self.clock, self.ids = StillClock(), CountingIds()
-        self.store: Store = open_store(f"sqlite:///{folder / name}", create=True)
+        self.address = database or f"sqlite:///{folder / name}"
+        self.store: Store = open_store(self.address, create=True)
         self.runner = Runner(self.store, self.clock, self.ids, Writer("writer-1", "B1", "test", 1))
         self.supervisor = Session(Actor(PersonId("p-sup"), "SUP", "Maria S.", Role.SUPERVISOR, with_pin=True), "B1")
         self.packer = Session(Actor(PersonId("p-pack"), "ANNA", "Anna K.", Role.PACKER, with_pin=False), "B1")
@@ -93,7 +107,7 @@ class Company:
             "lines": len(lines),
             **more,
         }
-        order_id = int(desk.connection.execute(trade.orders.insert().values(**values)).inserted_primary_key[0])  # type: ignore[index]
+        order_id = key_of(desk.connection.execute(trade.orders.insert().values(**values)))
         for n, (sku, qty) in enumerate(lines, 1):
             product = desk.connection.execute(
                 tables.product.select().where(tables.product.c.sku == sku),

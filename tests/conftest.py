@@ -18,12 +18,19 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 if TYPE_CHECKING:
     from tests.company import Company
+    from tests.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # Set before Qt is imported anywhere, and inherited by the processes that journeys start.
 if sys.platform.startswith("linux") and "WAREHOUSE_TEST_WINDOWS" not in os.environ:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+BOTH_DATABASES = ("store", "application", "mutants")
+"""Folders whose tests of a company run on SQLite and on PostgreSQL."""
+
+ALWAYS_ON_BOTH = ("test_ledger_posting", "test_ledger_promises", "test_smoke_ledger")
+"""What runs on PostgreSQL in the fast gate too."""
+
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
     os.environ.pop(f"WAREHOUSE_{_name}", None)
@@ -59,11 +66,45 @@ def shared_data() -> Path:
     return folder
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests of the store, the application and the planted faults on both databases.
+
+    The PostgreSQL half is slow, but for the heart of the ledger.
+    """
+    room = metafunc.definition.path.parent.name
+    if "database" not in metafunc.fixturenames or room not in BOTH_DATABASES:
+        return
+    marks = [pytest.mark.system]
+    if metafunc.definition.path.stem not in ALWAYS_ON_BOTH:
+        marks.append(pytest.mark.slow)
+    metafunc.parametrize("database", ["sqlite", pytest.param("postgresql", marks=marks)], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Generator[Server, None, None]:
+    """Yield a running PostgreSQL server; skipped with the reason where none can be started."""
+    from tests import postgres
+
+    started = postgres.start()
+    yield started
+    started.stop()
+
+
 @pytest.fixture
-def company(tmp_path: Path) -> Generator[Company, None, None]:
-    """Yield a small real company on SQLite."""
+def database(request: pytest.FixtureRequest) -> Generator[str, None, None]:
+    """Yield the address of an empty database: "" for SQLite in a file, else one on a PostgreSQL server."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield ""
+        return
+    with request.getfixturevalue("server").database() as address:
+        yield address
+
+
+@pytest.fixture
+def company(tmp_path: Path, database: str) -> Generator[Company, None, None]:
+    """Yield a small real company, on the database at hand."""
     from tests.company import Company
 
-    made = Company(tmp_path)
+    made = Company(tmp_path, database=database)
     yield made
     made.close()

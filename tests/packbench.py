@@ -113,9 +113,9 @@ def stands(company: Company, kind: PlaceKind, code: str) -> str:
 
 
 def rows(company: Company, table: Any) -> list[Any]:
-    """Return all rows of a table."""
+    """Return all rows of a table, in the order of their keys."""
     with company.store.read() as desk:
-        return list(desk.connection.execute(table.select()).all())
+        return list(desk.connection.execute(table.select().order_by(*table.primary_key)).all())
 
 
 def scans(company: Company) -> list[Any]:

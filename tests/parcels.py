@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.company import WAREHOUSE, Company
+from tests.company import WAREHOUSE, Company, key_of
 from warehouse_app.application.outbox import NO_EARS, Ears, work_off
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.devices.printers import open_printer
@@ -65,7 +65,7 @@ def parcel(company: Company, desk: Desk, order_id: int, n: int = 1, share: int |
         "tracking": make(OwnKind.PARCEL, code),
         "labelled_at": desk.at,
     }
-    return int(desk.connection.execute(floor.parcel.insert().values(**values)).lastrowid)
+    return key_of(desk.connection.execute(floor.parcel.insert().values(**values)))
 
 
 def labelled(company: Company, *codes: str, station: str = "B1") -> list[int]:

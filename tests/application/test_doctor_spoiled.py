@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+import psycopg
 import pytest
 
 from tests.application.test_picking import Aisle
@@ -11,6 +12,7 @@ from tests.company import Company
 from warehouse_app.application.doctor import RebuildProjections, examine
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import SYSTEM
+from warehouse_app.store.postgresql.address import address_of
 
 SPOILED = [
     "UPDATE balance SET on_hand = on_hand + 1 WHERE place_id = (SELECT id FROM place WHERE code = 'A01-01')",
@@ -32,7 +34,35 @@ SPOILED = [
 
 
 def spoil(company: Company, deed: str) -> None:
-    """Change the file as somebody with the right tool would: append-only triggers off, checks off."""
+    """Change the database as somebody with the right tool would: append-only triggers off, checks off."""
+    if company.store.path is None:
+        spoil_server(company, deed)
+    else:
+        spoil_file(company, deed)
+
+
+def spoil_server(company: Company, deed: str) -> None:
+    """Do as an administrator of the server may, who puts everything back afterwards but what he was after."""
+    parameters = address_of(company.address).parameters
+    with psycopg.connect(autocommit=True, **parameters) as database:
+        found = database.execute(
+            "SELECT c.conrelid::regclass::text, c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c"
+            " WHERE c.contype = 'c' AND c.connamespace = 'public'::regnamespace"
+        ).fetchall()
+        for table, name, _made in found:
+            database.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}".encode())
+        database.execute("SET session_replication_role = replica")
+        if deed.startswith("DROP TRIGGER"):
+            deed += f" ON {deed.rsplit(maxsplit=1)[-1].partition('_')[0]}"
+        database.execute(deed.encode())
+        for table, name, made in found:
+            database.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {made} NOT VALID".encode())
+            database.execute(
+                "UPDATE pg_constraint SET convalidated = true WHERE conname = %s AND contype = 'c'", (name,)
+            )
+
+
+def spoil_file(company: Company, deed: str) -> None:
     database = sqlite3.connect(str(company.store.path))
     database.execute("PRAGMA ignore_check_constraints = ON")
     triggers = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()

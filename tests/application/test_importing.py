@@ -19,6 +19,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.store import audit, cells, items, ledger, places
+from warehouse_app.store.schema import METADATA
 
 Import = Callable[..., ImportReport]
 PRODUCTS = "sku,name,barcodes,weight_g\nA-1,Cup,4006381333931,120\nB-2,Plate,,300\n"
@@ -60,12 +61,11 @@ def rows(company: Company, question: str) -> list[tuple[Any, ...]]:
 
 def contents(company: Company) -> dict[str, list[tuple[Any, ...]]]:
     """Return every table's rows without what differs from run to run by nature."""
-    tables = [name for (name,) in rows(company, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     found = {}
-    for table in tables:
+    for table in sorted(METADATA.tables):
         if table in IGNORED:
             continue
-        names = [row[1] for row in rows(company, f"PRAGMA table_info({table})") if row[1] not in NO_TIMES]
+        names = [f'"{each.name}"' for each in METADATA.tables[table].columns if each.name not in NO_TIMES]
         if table == "entry":
             names = ["seq", "kind", "why"]
         found[table] = rows(company, f"SELECT {', '.join(names)} FROM {table} ORDER BY {', '.join(names)}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.company import WAREHOUSE, Company
+from tests.company import WAREHOUSE, Company, key_of
 from tests.packbench import Bench, inside, pick
 from warehouse_app.application import allocation, batches, orders
 from warehouse_app.application.orders import Cancelled, CancelOrder, HoldOrder, ShipPart, UnholdOrder
@@ -76,7 +76,12 @@ def shop(company: Company) -> Company:
         buyer = desk.connection.execute(trade.customer.insert().values(code="17850", country="France"))
         company.order(desk, "1001", [("A1", 3)], total_minor=500, country="United Kingdom")
         company.order(
-            desk, "1002", [("A1", 2), ("B2", 2)], total_minor=900, customer_id=buyer.lastrowid, country="France"
+            desk,
+            "1002",
+            [("A1", 2), ("B2", 2)],
+            total_minor=900,
+            customer_id=key_of(buyer),
+            country="France",
         )
         company.order(desk, "1003", [("B2", 1)], ship_by="2010-12-06T08:00:00.000000Z", total_minor=100)
         company.order(desk, "2004", [("A1", 1)], ship_by="2010-12-06T17:00:00.000000Z", channel="web", total_minor=700)

@@ -18,6 +18,7 @@ from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.domain.outbox import MOST_FAULTS, Done, Ending, Later, OutboxRow, pause_after
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store import audit
+from warehouse_app.store.desk import Desk
 
 
 def put(company: Company, *intents: str, kind: str = "test") -> None:
@@ -138,6 +139,10 @@ def test_a_worker_that_runs_on_waits_trouble_out(
     assert outbox_rows(company) == {"x": ("done", 0, "")}
 
 
+def _nothing(_desk: Desk) -> None:
+    """Do nothing."""
+
+
 def lane_of(company: Company, folder: Path, name: str) -> WorkLane:
     return WorkLane(another_process(company, name), WORKER, spool(folder), name)
 
@@ -147,14 +152,13 @@ def test_only_one_worker_holds_the_lease_until_it_runs_out(company: Company, tmp
     assert first.take()
     assert not second.take()
     company.clock.forward(seconds=LEASE_S - 1)
-    with first.write():
-        pass  # any work renews it
+    first.write(_nothing)  # any work renews it
     company.clock.forward(seconds=LEASE_S - 1)
     assert not second.take()
     company.clock.forward(seconds=2)
     assert second.take()
-    with pytest.raises(LeaseLost), first.write():
-        pass
+    with pytest.raises(LeaseLost):
+        first.write(_nothing)
 
 
 def test_a_lease_given_back_is_free_at_once(company: Company, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.company import Company
+from tests.company import Company, key_of
 from tests.packbench import Bench, inside, line_counts, pick, rows, scans, stands, sums_are_zero, tote
 from warehouse_app.application.packing import PauseBench, UnpackParcel, unpack_parcel
 from warehouse_app.domain.barcodes.own import OwnKind, make
@@ -310,11 +310,10 @@ def test_an_item_opens_the_order_that_is_due_first(company: Company, bench: Benc
 
 def test_an_order_still_being_picked_waits(company: Company, bench: Bench, order: int) -> None:
     with company.write() as desk:
-        batch = desk.connection.execute(
-            floor.batch.insert().values(code="BA1", warehouse="MAIN", planned_at="now", state="picking")
-        ).lastrowid
-        values = {"batch_id": batch, "order_id": order, "line_id": 1, "place_id": 1, "item_id": 1, "qty": 1}
-        desk.connection.execute(floor.task.insert().values(code="BA1-1", seq=1, **values))
+        values = {"code": "BA1", "warehouse": "MAIN", "planned_at": "now", "state": "picking"}
+        batch = key_of(desk.connection.execute(floor.batch.insert().values(**values)))
+        task = {"batch_id": batch, "order_id": order, "line_id": 1, "place_id": 1, "item_id": 1, "qty": 1}
+        desk.connection.execute(floor.task.insert().values(code="BA1-1", seq=1, **task))
     assert bench.scan("T1").code == "not_picked"
     with company.write() as desk:
         desk.connection.execute(floor.task.update().values(state="done"))

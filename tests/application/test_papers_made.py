@@ -13,7 +13,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.company import WAREHOUSE, Company
+from tests.company import WAREHOUSE, Company, key_of
 from tests.parcels import jobs, labelled, outbox_rows, parcel, spool, station_with, work
 from warehouse_app.application import cards, papers
 from warehouse_app.application.papers import document_bytes, gather, label_bytes, pick_lines
@@ -125,7 +125,7 @@ def test_without_an_address_the_label_shows_customer_and_country(
     with company.write() as desk:
         row = None
         if customer:
-            row = desk.connection.execute(trade.customer.insert().values(code=customer)).lastrowid
+            row = key_of(desk.connection.execute(trade.customer.insert().values(code=customer)))
         ref = parcel(company, desk, company.order(desk, "1", [("MUG", 1)], customer_id=row, country="EIRE"))
     label = ask(company, lambda desk: label_bytes(desk, "P1-1", "pdf"))
     assert {shown, "EIRE"} <= set(pdf.texts(label))
@@ -162,7 +162,7 @@ def facts_of(desk: Desk, ref: int) -> PackingSlipData:
 
 def manifest(desk: Desk, refs: list[int], **values: object) -> int:
     head = {"code": "M00001", "carrier": "HOUSE", "warehouse": WAREHOUSE, "opened_at": desk.at, **values}
-    made = int(desk.connection.execute(floor.manifest.insert().values(**head)).lastrowid)
+    made = key_of(desk.connection.execute(floor.manifest.insert().values(**head)))
     for ref in refs:
         desk.connection.execute(floor.manifest_parcel.insert().values(manifest_id=made, parcel_id=ref, at=desk.at))
     return made
@@ -215,7 +215,7 @@ def batch(company: Company) -> int:
         item = desk.connection.execute(ledger.item.select().where(ledger.item.c.sku == "MUG")).one().id
         line = desk.connection.execute(trade.order_line.select()).one().id
         head = {"code": "B00001", "warehouse": WAREHOUSE, "planned_at": desk.at, "ship_day": "2010-12-07"}
-        made = int(desk.connection.execute(floor.batch.insert().values(**head)).lastrowid)
+        made = key_of(desk.connection.execute(floor.batch.insert().values(**head)))
         row = {"code": "B00001-001", "batch_id": made, "seq": 1, "line_id": line, "order_id": order, "slot": "A1"}
         row |= {"place_id": int(place.id), "item_id": item, "qty": 3}
         desk.connection.execute(floor.task.insert().values(**row))

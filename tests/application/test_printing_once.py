@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from warehouse_app.domain.printing.values import Document, NoSuchPaper, NothingT
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import Printer, PrinterCard, PrinterDesk, PrinterStatus, SendResult
 from warehouse_app.store import leases
+from warehouse_app.store.desk import Desk
 from warehouse_app.wording.say import say
 
 
@@ -295,17 +296,21 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, step: int, *, committed: bool) ->
     """Cut the power at the worker's `step`-th transaction, before or right after its commit; nothing is tidied up."""
     real, count = WorkLane.write, 0
 
-    @contextmanager
-    def write(self: WorkLane, busy_s: int = 0) -> Iterator[Any]:
+    def write(self: WorkLane, work: Callable[[Desk], Any], busy_s: int = 0) -> Any:
         nonlocal count
         count += 1
         mine = count
-        with real(self, busy_s) as desk:
-            yield desk
+
+        def cut(desk: Desk) -> Any:
+            answer = work(desk)
             if mine == step and not committed:
                 raise Killed
+            return answer
+
+        answer = real(self, cut, busy_s)
         if mine == step:
             raise Killed
+        return answer
 
     with monkeypatch.context() as patched:
         patched.setattr(WorkLane, "write", write)

@@ -26,8 +26,8 @@ from warehouse_app.domain.places import MAY_GO_BELOW_ZERO, Place, PlaceId, Place
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import inventory, items, ledger, places, promises
 from warehouse_app.store.database import Store, open_store
-from warehouse_app.store.database import _prepare as prepare
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.sqlite.backend import SqliteBackend, prepare
 
 GOODS = (Item("X"), Item("Y", lot="L1"), Item("Y", lot="L2"), Item("Z", serial="S1"), Item("Z", lot="L1", serial="S1"))
 CONTAINERS = (("LPN", "L-1"), ("LPN", "L-2"), ("TOTE", "T-1"), ("PARCEL", "P-1"))
@@ -482,4 +482,4 @@ def fresh_store() -> Store:
         prepare(raw, record)
 
     event.listen(engine, "connect", opened)
-    return Store(engine, None)
+    return Store(SqliteBackend(engine, None))

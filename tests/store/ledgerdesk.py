@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import text
+
 from tests.company import WAREHOUSE, Company
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, Posted
@@ -108,10 +110,10 @@ class House:
     def stands(self, sku: str, serial: str) -> str | None:
         """Return the code of the place a serial number is in."""
         with self.company.store.read() as desk:
-            return desk.connection.exec_driver_sql(
-                "SELECT p.code FROM serial_at s JOIN place p ON p.id = s.place_id WHERE s.sku = ? AND s.serial = ?",
-                (sku, serial),
-            ).scalar()
+            asked = (
+                "SELECT p.code FROM serial_at s JOIN place p ON p.id = s.place_id WHERE s.sku = :k AND s.serial = :n"
+            )
+            return desk.connection.execute(text(asked), {"k": sku, "n": serial}).scalar()
 
     def shown(self) -> list[Any]:
         """Return every row of what posting and promising change."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.company import Company
 from warehouse_app.application.run import HANDLERS, Command, Runner, Session, Writer, handles
@@ -45,10 +46,12 @@ def chain(company: Company, writer: str = "writer-1") -> list[tuple[int, str, st
     """Return number, command and verdict of every link, after hashing each again."""
     told, previous = [], GENESIS
     with company.store.read() as desk:
-        rows = desk.connection.exec_driver_sql(
-            "SELECT writer, n, command_id, at, who, station, name, verdict, value_hash, entries_hash, hash"
-            " FROM audit WHERE writer = ? ORDER BY n",
-            (writer,),
+        rows = desk.connection.execute(
+            text(
+                "SELECT writer, n, command_id, at, who, station, name, verdict, value_hash, entries_hash, hash"
+                " FROM audit WHERE writer = :writer ORDER BY n"
+            ),
+            {"writer": writer},
         ).all()
     for row in rows:
         link = Link(*row[:10])
@@ -87,7 +90,7 @@ def test_small_commands_in_one_transaction_are_each_a_link(company: Company) -> 
 
 def test_a_second_process_has_a_chain_of_its_own(company: Company, tmp_path: Path) -> None:
     perform(company, "a")
-    store = open_store(f"sqlite:///{tmp_path / 'company.db'}")
+    store = open_store(company.address)
     other = Runner(store, company.clock, company.ids, Writer("writer-2", "B1", "test", 2))
     other.perform(Deed(id="b"), company.packer)
     perform(company, "c")

@@ -15,6 +15,7 @@ from tests.company import WAREHOUSE, Company
 from tests.store.ledgerdesk import House
 from warehouse_app.application.run import HANDLERS, Command, Session, handles
 from warehouse_app.domain.items import Item
+from warehouse_app.store.database import open_store
 from warehouse_app.store.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,8 +33,8 @@ got = 0
 for n in range(tries):
     wanted = Promise(PromiseId(0), Purpose.LINE, me, Scope.POOL, PoolKey("MAIN", "X"), 1 + n % 3, n % 5)
     try:
-        with store.write(at="2010-12-06T09:00:00.000000Z", who="t", command_id=f"{me}.{n}") as desk:
-            got += promises.promise(desk, wanted).qty
+        deed = lambda desk: promises.promise(desk, wanted).qty
+        got += store.transact(deed, at="2010-12-06T09:00:00.000000Z", who="t", command_id=f"{me}.{n}")
     except Refused:
         pass
 store.close()
@@ -43,7 +44,7 @@ print(got)
 
 def run_all(company: Company, script: str, count: int, *args: str) -> list[subprocess.CompletedProcess[str]]:
     """Run the script in so many processes at once, and wait for all."""
-    url = f"sqlite:///{company.store.path}"
+    url = company.address
     commands = [[sys.executable, "-c", script, url, str(n), *args] for n in range(count)]
     environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
     running = [
@@ -79,9 +80,10 @@ from warehouse_app.store.database import open_store
 url, me, many = sys.argv[1], sys.argv[2], int(sys.argv[3])
 store = open_store(url)
 for n in range(many):
-    with store.write(at="2010-12-06T09:00:00.000000Z", who="t", command_id=f"{me}.{n}") as desk:
+    def deed(desk):
         place = places.known(desk, "MAIN", "A", PlaceKind.BIN)
         inventory.receive(desk, EntryId(f"{me}.{n}"), Item(f"I{n % 7}"), 1, place.id)
+    store.transact(deed, at="2010-12-06T09:00:00.000000Z", who="t", command_id=f"{me}.{n}")
 store.close()
 """
 
@@ -133,4 +135,4 @@ def test_threads_of_one_process_write_one_chain_without_a_gap(company: Company) 
 
 def test_the_company_is_where_the_scripts_look_for_it(company: Company) -> None:
     assert WAREHOUSE == "MAIN"
-    assert company.store.path is not None
+    open_store(company.address).close()

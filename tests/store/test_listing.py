@@ -148,5 +148,10 @@ def test_every_sort_of_a_long_list_walks_an_index(shop: Company, name: str) -> N
     with shop.store.read() as desk:
         asked = select(ORDERS.key).order_by(ORDERS.sorts[name], ORDERS.key)
         text = asked.compile(desk.connection, compile_kwargs={"literal_binds": True})
-        plan = desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
-    assert any("TEMP B-TREE" in row[3] for row in plan) == (name == "customer")
+        if desk.connection.dialect.name == "sqlite":
+            plan = [row[3] for row in desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+        else:  # a planner that weighs costs would read so small a table whole
+            for road in ("seqscan", "sort", "incremental_sort"):
+                desk.connection.exec_driver_sql(f"SET LOCAL enable_{road} = off")
+            plan = [row[0] for row in desk.connection.exec_driver_sql(f"EXPLAIN {text}")]
+    assert any("TEMP B-TREE" in step or "Sort" in step for step in plan) == (name == "customer")

@@ -16,11 +16,11 @@ from warehouse_app.application import doctor, search
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
-from warehouse_app.store import creation
 from warehouse_app.store.database import open_store
 from warehouse_app.store.migrations import STEPS, Step
 from warehouse_app.store.migrations.step import rebuild, say
 from warehouse_app.store.schema import SCHEMA_VERSION
+from warehouse_app.store.sqlite import creation
 from warehouse_app.store.upgrading import bring_up
 
 OLD = Path(__file__).parent / "data" / "company-1.sql.gz"

@@ -110,7 +110,7 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
         if why:
             raise Refused(NotPlannable(plannable.order_code(desk, order_id), why))
     code = f"B{desk.next_number('batch'):05d}"
-    done = batches.INSERT.run(
+    batch_id = batches.INSERT.key(
         desk.connection,
         code=code,
         warehouse=command.warehouse,
@@ -121,7 +121,7 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
         planned_at=desk.at,
     )
     rows = [
-        {"batch_id": int(done.lastrowid), "order_id": order_id, "trip": trip, "slot": slot_name(n)}
+        {"batch_id": batch_id, "order_id": order_id, "trip": trip, "slot": slot_name(n)}
         for n, order_id in enumerate(command.orders)
         for trip in range(1, command.trips + 1)
     ]

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 from warehouse_app.application.run import Runner, Session
-from warehouse_app.domain.changes import Changes
+from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.ports.clock import iso
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import leases
 from warehouse_app.store.desk import Desk
+
+V = TypeVar("V")
 
 LEASE = "worker"
 LEASE_S = 15
@@ -53,28 +56,37 @@ class WorkLane:
 
     def take(self) -> bool:
         """Take the lease; False while another living worker holds it. Raises Trouble."""
-        with self._open() as desk:
-            token = leases.take(desk, LEASE, self.holder, self.after(LEASE_S), self.after(LONGEST_LEASE_S))
+        until, latest = self.after(LEASE_S), self.after(LONGEST_LEASE_S)
+        token = self._do(lambda desk: leases.take(desk, LEASE, self.holder, until, latest))
         self.token = token or 0
         return token is not None
 
     def release(self) -> None:
         """Give the lease back."""
         if self.token:
-            with self._open() as desk:
-                leases.release(desk, LEASE, self.token)
+            self._do(lambda desk: leases.release(desk, LEASE, self.token))
             self.token = 0
 
-    @contextmanager
-    def write(self, busy_s: int = 0) -> Iterator[Desk]:
-        """One small transaction that also renews the lease, for `busy_s` more seconds. Raises LeaseLost, Trouble."""
+    def write(self, work: Callable[[Desk], V], busy_s: int = 0) -> V:
+        """Do `work` in one small transaction that also renews the lease, for `busy_s` more seconds; return its answer.
+
+        It may be run more than once. Raises LeaseLost, Trouble.
+        """
         until = self.after(min(LEASE_S + busy_s, LONGEST_LEASE_S))
-        with self._open() as desk:
+        touched: frozenset[Touched] = frozenset()
+
+        def held(desk: Desk) -> V:
+            nonlocal touched
             if not leases.renew(desk, LEASE, self.token, until):
                 raise LeaseLost
-            yield desk
-        if desk.touched:
-            self.hear(Changes(frozenset(desk.touched)))
+            answer = work(desk)
+            touched = frozenset(desk.touched)
+            return answer
+
+        answer = self._do(held)
+        if touched:
+            self.hear(Changes(touched))
+        return answer
 
     @contextmanager
     def read(self) -> Iterator[Desk]:
@@ -90,10 +102,7 @@ class WorkLane:
         """Return the time so many seconds from now."""
         return iso(self.runner.clock.now() + timedelta(seconds=seconds))
 
-    @contextmanager
-    def _open(self) -> Iterator[Desk]:
-        session = self.session
-        with self.runner.store.write(
-            at=self.runner.now(), who=session.actor.person, station=session.station, command_id=self.holder
-        ) as desk:
-            yield desk
+    def _do(self, work: Callable[[Desk], V]) -> V:
+        who, station = self.session.actor.person, self.session.station
+        at = self.runner.now()
+        return self.runner.store.transact(work, at=at, who=who, station=station, command_id=self.holder)

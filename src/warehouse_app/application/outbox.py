@@ -143,7 +143,7 @@ def _work(lane: WorkLane, row: OutboxRow, ears: Ears) -> Ending:
 
 
 def _write_down(lane: WorkLane, row: OutboxRow, ending: Ending) -> None:
-    with lane.write() as desk:
+    def noted(desk: Desk) -> None:
         if isinstance(ending, Done):
             outbox.done(desk, row)
         elif isinstance(ending, Parked):
@@ -154,3 +154,5 @@ def _write_down(lane: WorkLane, row: OutboxRow, ending: Ending) -> None:
             until = ending.until or lane.after(pause_after(row.attempts + 1))
             outbox.later(desk, row, ending.trouble, until, counts=True)
         desk.touch(Touched.PRINT)
+
+    lane.write(noted)

@@ -83,17 +83,9 @@ def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
     asked = asked_by(row)
     if asked is None:
         return Parked("outbox_payload")
-    with lane.write() as desk:
-        job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who)
-        card = _card(desk, asked, job.chosen, lane.printers)
-        if job.printer != card.code and PrintState(job.state) is PrintState.WANTED:
-            printing.point_to(desk, job.id, card.code)
-        desk.touch(Touched.PRINT)
-        state = _take_up(desk, job)
-        rest = lane.resting.get(card.code) if state is PrintState.WANTED else None
-        if rest is not None and rest.until > desk.at and job.pressed_at <= rest.since:
-            printing.note(desk, job.id, rest.trouble)
-            return PutOff(rest.trouble, rest.until)
+    job, card, state, rest = lane.write(lambda desk: _begin(desk, lane, row, asked))
+    if rest is not None:
+        return PutOff(rest.trouble, rest.until)
     if state in CONFIRMED or state is PrintState.CANCELLED:
         return Done()
     if job.trouble == PaperVoided.code:
@@ -101,6 +93,23 @@ def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
     if state in NEEDS_A_PERSON:
         return Parked(job.trouble or UNKNOWN)
     return _print(lane, row, job, asked, card)
+
+
+def _begin(
+    desk: Desk, lane: WorkLane, row: OutboxRow, asked: Asked
+) -> tuple[PrintJobRow, PrinterCard, PrintState, Rest | None]:
+    """Find or make the job and its printer, and tell where it stands; with a rest where the printer is left alone."""
+    job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who)
+    card = _card(desk, asked, job.chosen, lane.printers)
+    if job.printer != card.code and PrintState(job.state) is PrintState.WANTED:
+        printing.point_to(desk, job.id, card.code)
+    desk.touch(Touched.PRINT)
+    state = _take_up(desk, job)
+    rest = lane.resting.get(card.code) if state is PrintState.WANTED else None
+    if rest is None or rest.until <= desk.at or job.pressed_at > rest.since:
+        return job, card, state, None
+    printing.note(desk, job.id, rest.trouble)
+    return job, card, state, rest
 
 
 def _take_up(desk: Desk, job: PrintJobRow) -> PrintState:
@@ -191,12 +200,15 @@ def _send(
 
 def _leave_wanted(lane: WorkLane, job: PrintJobRow, card: PrinterCard, to: PrintState, **values: str) -> bool:
     """Take a waiting job up, unless a person sent it elsewhere or cancelled it in this very moment."""
-    with lane.write() as desk:
+
+    def taken_up(desk: Desk) -> bool:
         if not printing.still_wanted(desk, job.id, card.code):
             return False
         printing.move(desk, job.id, PrintState.WANTED, to, **values)
         desk.touch(Touched.PRINT)
-    return True
+        return True
+
+    return lane.write(taken_up)
 
 
 def _fail(lane: WorkLane, job: PrintJobRow, card: PrinterCard, trouble: str) -> Ending:
@@ -206,8 +218,7 @@ def _fail(lane: WorkLane, job: PrintJobRow, card: PrinterCard, trouble: str) -> 
 
 
 def _not_now(lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard, trouble: str) -> Ending:
-    with lane.write() as desk:
-        printing.note(desk, job.id, trouble)
+    lane.write(lambda desk: printing.note(desk, job.id, trouble))
     return _rest(lane, row, card, trouble)
 
 
@@ -220,9 +231,11 @@ def _rest(lane: WorkLane, row: OutboxRow, card: PrinterCard, trouble: str) -> En
 def _move(
     lane: WorkLane, job: PrintJobRow, state: PrintState, to: PrintState, *, busy_s: int = 0, **values: str | int
 ) -> None:
-    with lane.write(busy_s) as desk:
+    def moved(desk: Desk) -> None:
         printing.move(desk, job.id, state, to, **values)
         desk.touch(Touched.PRINT)
+
+    lane.write(moved, busy_s)
 
 
 def _end(lane: WorkLane, job: PrintJobRow, state: PrintState, to: PrintState, trouble: str, detail: str = "") -> Ending:
@@ -235,8 +248,11 @@ def recover(lane: WorkLane) -> int:
     with lane.read() as desk:
         left = tuple(job for job in printing.unfinished(desk) if job.state != PrintState.WANTED.value)
     for job in left:
-        with lane.write() as desk:
-            if _take_up(desk, job) is PrintState.UNKNOWN:
-                outbox.park_intent(desk, job.intent, UNKNOWN)
-            desk.touch(Touched.PRINT)
+        lane.write(lambda desk, job=job: _recover(desk, job))  # type: ignore[misc]
     return len(left)
+
+
+def _recover(desk: Desk, job: PrintJobRow) -> None:
+    if _take_up(desk, job) is PrintState.UNKNOWN:
+        outbox.park_intent(desk, job.intent, UNKNOWN)
+    desk.touch(Touched.PRINT)

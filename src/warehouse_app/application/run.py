@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -140,39 +139,23 @@ class Runner:
 
     def perform(self, command: Command, session: Session) -> Outcome[Any]:
         """Carry out a command: done, refused or (same id again) answered as the first time. Raises Trouble."""
-        handler = HANDLERS[type(command)]
-        request = digest(command)
-        kept: Outcome[Any] | None = None
-        with self._turn(command.id, session) as desk:
-            kept = _kept(desk, command, handler, request)
-            if kept is not None:
-                return kept
-            outcome = _carry_out(desk, command, session, handler)
-            text = json.dumps(_as_json(outcome), ensure_ascii=False, separators=(",", ":"))
-            commands.keep(desk, type(command).__name__, request, text)
-            verdict = "done" if outcome.refusal is None else outcome.refusal.code
-            self._link(desk, command, verdict, request)
-        return outcome
+        return self._transact(lambda desk: self._answer(desk, command, session), command.id, session)
 
     def perform_many(self, commands_: tuple[Command, ...], session: Session) -> tuple[Outcome[Any], ...]:
         """Carry out small commands in one transaction (bulk work: at most 500 rows or 50 ms a call.
 
         The caller pauses between).
         """
-        outcomes = []
-        with self._turn(commands_[0].id if commands_ else "", session) as desk:
+
+        def answers(desk: Desk) -> tuple[Outcome[Any], ...]:
+            outcomes = []
             for command in commands_:
                 desk.command_id = command.id
                 desk.entries, desk.touched = [], set()
-                handler, request = HANDLERS[type(command)], digest(command)
-                kept = _kept(desk, command, handler, request)
-                if kept is None:
-                    kept = _carry_out(desk, command, session, handler)
-                    commands.keep(desk, type(command).__name__, request, json.dumps(_as_json(kept), ensure_ascii=False))
-                    verdict = "done" if kept.refusal is None else kept.refusal.code
-                    self._link(desk, command, verdict, request)
-                outcomes.append(kept)
-        return tuple(outcomes)
+                outcomes.append(self._answer(desk, command, session))
+            return tuple(outcomes)
+
+        return self._transact(answers, commands_[0].id if commands_ else "", session)
 
     def ask(self, question: Callable[[Desk], V], session: Session, right: Right = Right.VIEW) -> V:
         """Answer a query on a read lane. Raises Refused(NoRight), Trouble."""
@@ -184,18 +167,42 @@ class Runner:
         """Return the time now as the store keeps it."""
         return iso(self.clock.now())
 
-    @contextmanager
-    def _turn(self, command_id: str, session: Session) -> Iterator[Desk]:
-        who, station = session.actor.person, session.station
+    def _answer(self, desk: Desk, command: Command, session: Session) -> Outcome[Any]:
+        """Return the first answer to a command, kept or made now."""
+        handler, request = HANDLERS[type(command)], digest(command)
+        kept = _kept(desk, command, handler, request)
+        if kept is not None:
+            return kept
+        outcome = _carry_out(desk, command, session, handler)
+        text = json.dumps(_as_json(outcome), ensure_ascii=False, separators=(",", ":"))
+        commands.keep(desk, type(command).__name__, request, text)
+        verdict = "done" if outcome.refusal is None else outcome.refusal.code
+        self._link(desk, command, verdict, request)
+        return outcome
+
+    def _transact(self, work: Callable[[Desk], V], command_id: str, session: Session) -> V:
+        """Run a unit of work that finds its commands' ids again, until it is durable. Raises Trouble."""
+        head: Head | None = None
+
+        def tried(desk: Desk) -> V:
+            # Where it is run again, the try before may have been committed all the same: the head is read anew.
+            nonlocal head
+            self.writer.written, head = head, None
+            return work(desk)
+
         with self.writer.lock:
-            self.writer.written = self.writer.head
-            try:
-                with self.store.write(at=self.now(), who=who, station=station, command_id=command_id) as desk:
-                    yield desk
-            except BaseException:
-                self.writer.head = None  # a commit without an answer may have happened: the head is read anew
-                raise
+            head = self.writer.head
+            self.writer.head = None
+            answer = self.store.transact(
+                tried,
+                at=self.now(),
+                who=session.actor.person,
+                station=session.station,
+                command_id=command_id,
+                settles=True,
+            )
             self.writer.head = self.writer.written
+            return answer
 
     def _link(self, desk: Desk, command: Command, verdict: str, request: str) -> None:
         writer = self.writer

@@ -19,7 +19,8 @@ from warehouse_app.ports.printer import PrinterDesk, default_cards
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.store import care, people
 from warehouse_app.store.database import Store, open_store
-from warehouse_app.system.clock import SystemClock, SystemIds
+from warehouse_app.system.clock import SystemClock, SystemIds, rest
+from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
 
 RETAIL_ZONE = "Europe/London"
@@ -70,7 +71,7 @@ def open_company(home: Home, database: str = "", *, create: bool = False, statio
     """Open the company at a database URL, or (empty) in the home. Raises Usage, Trouble."""
     url = _url(home, database)
     try:
-        store = open_store(url, create=create)
+        store = open_store(url, create=create, remembered=EpochFile(home.path / "epochs.json"), pause=rest)
     except OSError as error:
         raise Trouble("database_cannot_open", database=_shown(url)) from error
     try:
@@ -95,7 +96,7 @@ def _url(home: Home, database: str) -> str:
 
 
 def _shown(url: str) -> str:
-    return url.rpartition("@")[2].removeprefix("sqlite:///")
+    return url.partition("?")[0].rpartition("@")[2].removeprefix("sqlite:///")
 
 
 def _zone_here() -> str:

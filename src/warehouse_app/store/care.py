@@ -15,8 +15,8 @@ from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.database import Store, database_file
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from warehouse_app.store.trouble import as_trouble
-from warehouse_app.store.turn import Turn
+from warehouse_app.store.sqlite.trouble import as_trouble
+from warehouse_app.store.sqlite.turn import Turn
 
 PAGES = 2_000
 """Pages copied between two looks at the progress."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item
 from warehouse_app.domain.ledger.promises import PoolKey
@@ -119,14 +118,7 @@ def _put_serial(desk: Desk, sku: str, serial: str, at: PlaceId | None, target: P
     elif at is not None:
         _GO.run(desk.connection, sku_is=sku, serial_is=serial, to_place=target)
     else:
-        _appear(desk, sku, serial, target)
-
-
-def _appear(desk: Desk, sku: str, serial: str, target: PlaceId) -> None:
-    try:
         _NEW.run(desk.connection, sku=sku, serial=serial, place_id=target)
-    except IntegrityError as error:
-        raise Refused(SerialElsewhere(sku, serial, "")) from error
 
 
 def _refuse_loop(desk: Desk, container: Place) -> None:

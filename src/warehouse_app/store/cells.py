@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey
@@ -48,7 +48,13 @@ _b = ledger.balance
 _HERE = (_b.c.place_id == bindparam("place_is"), _b.c.item_id == bindparam("item_is"))
 _READ = Statement(select(_b.c.on_hand, _b.c.held).where(*_HERE))
 _CHANGE = Statement(
-    update(_b).where(*_HERE).values(on_hand=_b.c.on_hand + bindparam("more"), held=_b.c.held + bindparam("more_held")),
+    update(_b)
+    .where(
+        *_HERE,
+        _b.c.held + bindparam("more_held") >= 0,
+        or_(_b.c.outside == 1, _b.c.on_hand + bindparam("more") >= _b.c.held + bindparam("more_held")),
+    )
+    .values(on_hand=_b.c.on_hand + bindparam("more"), held=_b.c.held + bindparam("more_held")),
 )
 _HOLD = Statement(
     update(_b)
@@ -77,7 +83,11 @@ _POOL = (
 _READ_POOL = Statement(select(_o.c.on_hand, _o.c.promised).where(*_POOL))
 _CHANGE_POOL = Statement(
     update(_o)
-    .where(*_POOL)
+    .where(
+        *_POOL,
+        _o.c.promised + bindparam("more_promised") >= 0,
+        _o.c.on_hand + bindparam("more") >= _o.c.promised + bindparam("more_promised"),
+    )
     .values(on_hand=_o.c.on_hand + bindparam("more"), promised=_o.c.promised + bindparam("more_promised")),
 )
 _PROMISE_POOL = Statement(
@@ -104,14 +114,20 @@ def read(desk: Desk, place_id: int, item_id: int) -> Cell:
     return NO_CELL if row is None else Cell(row[0], row[1])
 
 
-def change(desk: Desk, place: Place, item_id: int, more: int, more_held: int) -> None:
-    """Change a cell; the CHECK of the database refuses what must not be. An empty cell's row goes."""
+def change(desk: Desk, place: Place, item_id: int, more: int, more_held: int) -> bool:
+    """Change a cell if it then holds what it must; tell whether it was. An empty cell's row goes.
+
+    A change that would do for an empty cell is refused by none, so where no row took it, there is no row.
+    """
     where = {"place_is": place.id, "item_is": item_id}
     if _CHANGE.run(desk.connection, more=more, more_held=more_held, **where).rowcount == 0:
         outside = 1 if place.kind in MAY_GO_BELOW_ZERO else 0
+        if more_held < 0 or (not outside and more < more_held):
+            return False
         _INSERT.run(desk.connection, place_id=place.id, item_id=item_id, on_hand=more, held=more_held, outside=outside)
     if more < 0:
         _DROP.run(desk.connection, **where)
+    return True
 
 
 def hold(desk: Desk, place_id: int, item_id: int, qty: int) -> bool:
@@ -120,8 +136,10 @@ def hold(desk: Desk, place_id: int, item_id: int, qty: int) -> bool:
 
 
 def let_go(desk: Desk, place_id: int, item_id: int, qty: int) -> None:
-    """Give back `qty` of a cell's hold."""
-    _CHANGE.run(desk.connection, place_is=place_id, item_is=item_id, more=0, more_held=-qty)
+    """Give back `qty` of a cell's hold; one that was not held is a bug."""
+    if _CHANGE.run(desk.connection, place_is=place_id, item_is=item_id, more=0, more_held=-qty).rowcount == 0:
+        message = f"cell {place_id}, {item_id} does not hold {qty}"
+        raise ValueError(message)
     _DROP.run(desk.connection, place_is=place_id, item_is=item_id)
 
 
@@ -141,11 +159,21 @@ def read_pool(desk: Desk, key: PoolKey) -> PoolState:
     return NO_POOL if row is None else PoolState(row[0], row[1])
 
 
-def change_pool(desk: Desk, key: PoolKey, more: int, more_promised: int) -> None:
-    """Change a pool; the CHECK of the database refuses what must not be."""
+def change_pool(desk: Desk, key: PoolKey, more: int, more_promised: int) -> bool:
+    """Change a pool if it then holds what it must; tell whether it was."""
     if _CHANGE_POOL.run(desk.connection, more=more, more_promised=more_promised, **_where(key)).rowcount == 0:
+        if more < 0 or more_promised:
+            return False
         row = {"sku": key.sku, "warehouse": key.warehouse, "owner": key.owner, "grade": key.grade, "lot": key.lot}
         _INSERT_POOL.run(desk.connection, on_hand=more, **row)
+    return True
+
+
+def give_back_pool(desk: Desk, key: PoolKey, qty: int) -> None:
+    """Take `qty` of a pool's promises back; one that was not promised is a bug."""
+    if not change_pool(desk, key, 0, -qty):
+        message = f"pool {key} does not promise {qty}"
+        raise ValueError(message)
 
 
 def promise_pool(desk: Desk, key: PoolKey, qty: int) -> bool:

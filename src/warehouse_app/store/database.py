@@ -1,68 +1,129 @@
-"""The database itself: opened with its laws checked, written in one lane under a turn, read on lanes of its own.
+"""The database itself: opened with its laws checked, written in one lane, read on lanes of its own.
 
-SQLite runs in WAL with `synchronous=FULL` (NORMAL lost acknowledged scans in 363 of 600 simulated power cuts, FULL in
-none) and the pragma is
-checked at start. A foreign, newer or damaged file is refused before anything is written.
+`Store` is the same on SQLite and on PostgreSQL; what differs between them is asked of a `Backend`.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
-from warehouse_app.domain.refusals import Usage
-from warehouse_app.store import creation
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.store.backend import FORGETFUL, Backend, Remembered
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.memory import Memory
-from warehouse_app.store.trouble import as_trouble
-from warehouse_app.store.turn import Turn
+from warehouse_app.store.sqlite import backend as sqlite
+from warehouse_app.store.trouble import Conflict, OutcomeUnknown
 from warehouse_app.store.upgrading import Upgraded, bring_up
 
-BUSY_MS = 5_000
-CACHE_KIB = 32_768
+MOST_TRIES = 12
+"""How often a unit of work is run when other writers are faster; then it is trouble."""
+
+MOST_WAIT_S = 4.0
+"""After so long no further try is begun: whoever waits at a bench is told."""
+
+POSTGRESQL = ("postgresql", "postgresql+psycopg", "postgres")
+"""How an address of a PostgreSQL server begins."""
+
+FIRST_PAUSE_S = 0.001
+LONGEST_PAUSE_S = 0.25
+
+T = TypeVar("T")
+Pause = Callable[[float], None]
+"""Waits about so many seconds; where several write it should do so by chance, so that two do not meet again."""
 
 
 class Store:
     """One open database.
 
-    `write()` is the only way to change it, `read()` gives a steady snapshot; both may be used from any thread.
+    `transact()` and `write()` are the only ways to change it, `read()` gives a steady snapshot; all may be used from
+    any thread.
     """
 
-    def __init__(self, engine: Engine, path: Path | None) -> None:
-        self.engine = engine
-        self.path = path
+    def __init__(self, backend: Backend, pause: Pause = time.sleep) -> None:
+        self.backend = backend
         self.memory = Memory()
         self.upgraded: Upgraded | None = None
+        self._pause = pause
         self._lanes = threading.local()
-        self._open: list[Connection] = []
-        self._turn = Turn(None if path is None else path.with_name(path.name + ".turn"))
+        self._open: set[Connection] = set()
 
     @property
     def name(self) -> str:
         """Return what to call the database in a sentence (never with a password)."""
-        return str(self.path) if self.path else self.engine.url.render_as_string(hide_password=True)
+        return self.backend.name
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file the database is, where it is one."""
+        return self.backend.path
+
+    def transact(
+        self,
+        work: Callable[[Desk], T],
+        *,
+        at: str,
+        who: str = "",
+        station: str = "",
+        command_id: str = "",
+        settles: bool = False,
+    ) -> T:
+        """Run one unit of work until it is durable and return its answer; `work` may be run more than once.
+
+        It is run again where another writer was faster or the connection broke before COMMIT. Where the answer to a
+        COMMIT is lost, work that `settles` is run again as well: it looks for its command's id first, so that nothing
+        happens twice and the answer tells what became of it. Raises Trouble (`outcome_unknown` where it stays so).
+        """
+        unknown, late = 0, time.monotonic() + MOST_WAIT_S
+        for tries in range(MOST_TRIES):
+            last = tries + 1 == MOST_TRIES or time.monotonic() > late
+            try:
+                with self.write(at=at, who=who, station=station, command_id=command_id, prove=unknown > 0) as desk:
+                    answer = work(desk)
+            except OutcomeUnknown:
+                unknown += 1
+                if last or not settles:
+                    raise
+            except (Conflict, Trouble, IntegrityError) as error:
+                self._give_up(error, last=last, unknown=unknown > 0)
+            else:
+                return answer
+            self._pause(min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2**tries))
+        raise AssertionError  # pragma: no cover - the last try returns or raises
+
+    def _give_up(self, error: Exception, *, last: bool, unknown: bool) -> None:
+        """Return where the work is to be run again; raise where it is not."""
+        again = isinstance(error, Conflict) or self.backend.may_vanish(error)
+        if again and not last:
+            return
+        if unknown and not isinstance(error, IntegrityError):
+            raise OutcomeUnknown(self.name) from error
+        raise error.trouble if isinstance(error, Conflict) else error
 
     @contextmanager
-    def write(self, *, at: str, who: str = "", station: str = "", command_id: str = "") -> Iterator[Desk]:
-        """One transaction: all of it is durable when the block ends, or nothing happened. Raises Trouble."""
-        with self._troubled(), self._turn:
-            connection = self._lane()
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def write(
+        self, *, at: str, who: str = "", station: str = "", command_id: str = "", prove: bool = False
+    ) -> Iterator[Desk]:
+        """One transaction, tried once: all of it is durable when the block ends, or nothing happened.
+
+        Raises Trouble, and Conflict where it should be run again (`transact` does).
+        """
+        with self._understood(), self.backend.turn():
+            connection = self._begun(lambda lane: self.backend.begin_write(lane, prove=prove))
             try:
                 yield Desk(connection, self.memory, at, who, station, command_id)
-                connection.exec_driver_sql("COMMIT")
+                self.backend.commit(connection)
             except BaseException:
                 self.memory.forget()
-                self._roll_back(connection)
+                self.backend.roll_back(connection)
                 raise
 
     @contextmanager
@@ -71,63 +132,81 @@ class Store:
 
         A query that would write is stopped by the database: its row would vanish, and its number stay remembered.
         """
-        with self._troubled():
-            connection = self._lane()
-            connection.exec_driver_sql("BEGIN")
-            connection.exec_driver_sql("PRAGMA query_only=ON")
-            try:
-                yield Desk(connection, self.memory)
-            finally:
-                self._roll_back(connection)
+        try:
+            with self._understood():
+                connection = self._begun(self.backend.begin_read)
+                try:
+                    yield Desk(connection, self.memory)
+                finally:
+                    self.backend.roll_back(connection)
+        except Conflict as conflict:
+            raise conflict.trouble from conflict
 
     def close(self) -> None:
         """Close all lanes."""
-        for connection in self._open:
-            connection.close()
-        self._open.clear()
-        self.engine.dispose()
-        self._turn.close()
+        while self._open:
+            with suppress(SQLAlchemyError):  # one that is gone is closed
+                self._open.pop().close()
+        self.backend.close()
 
-    def _lane(self) -> Connection:
+    def _begun(self, begin: Callable[[Connection], None]) -> Connection:
+        """Return this thread's lane with a transaction begun; one that broke while it was idle is opened anew, once."""
         connection: Connection | None = getattr(self._lanes, "connection", None)
-        if connection is None or connection.closed:
-            connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            self._lanes.connection = connection
-            self._open.append(connection)
+        if connection is not None and self.backend.usable(connection):
+            try:
+                begin(connection)
+            except Exception as error:
+                if not isinstance(self.backend.meaning(error), Conflict):
+                    raise
+            else:
+                return connection
+        connection = self._fresh(connection)
+        begin(connection)
         return connection
 
-    @staticmethod
-    def _roll_back(connection: Connection) -> None:
-        raw = connection.connection.driver_connection
-        if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
-            connection.exec_driver_sql("ROLLBACK")
+    def _fresh(self, old: Connection | None) -> Connection:
+        if old is not None:
+            self._open.discard(old)
+            with suppress(Exception):
+                old.close()
+            self._lanes.connection = None
+        connection = self.backend.connect()
+        self._lanes.connection = connection
+        self._open.add(connection)
+        return connection
 
     @contextmanager
-    def _troubled(self) -> Iterator[None]:
+    def _understood(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
-            trouble = as_trouble(error, self.name)
-            if trouble is None:
+        except Exception as error:
+            meant = self.backend.meaning(error)
+            if meant is None:
                 raise
-            raise trouble from error
+            raise meant from error
+
+    def settle(self, *, create: bool) -> None:
+        """Make the tables in an empty database, accept ours, refuse any other. Raises Trouble, Usage."""
+        try:
+            with self._understood():
+                self.backend.settle(self._fresh(None), create=create)
+        except Conflict as conflict:
+            raise conflict.trouble from conflict
 
 
-def open_store(url: str, *, create: bool = False) -> Store:
+def open_store(
+    url: str, *, create: bool = False, remembered: Remembered = FORGETFUL, pause: Pause = time.sleep
+) -> Store:
     """Open the company's database at an SQLAlchemy URL; with `create` a missing one is made.
 
-    Raises Usage for an unknown kind of URL, Trouble for a missing, foreign, newer, damaged or read-only database.
+    `remembered` keeps the newest epoch of the server that this home has seen. Raises Usage for an unknown kind of URL,
+    Trouble for a missing, foreign, newer, damaged, read-only or unreachable database.
     """
-    parsed = _parse(url)
-    path = _file_of(parsed)
-    if path is not None and not path.exists() and not create:
-        raise Usage("no_company", database=str(path))
-    upgraded = bring_up(path) if path is not None and path.exists() else None
-    store = Store(_engine(parsed, path), path)
+    upgraded = _brought_up(url)
+    store = Store(_backend(url, create=create, remembered=remembered), pause)
     store.upgraded = upgraded
     try:
-        with store._troubled():  # noqa: SLF001 - the same surface for opening and using
-            creation.settle(store._lane(), store.name, create=create)  # noqa: SLF001 - the opener is the store's other half
+        store.settle(create=create)
     except BaseException:
         store.close()
         raise
@@ -135,44 +214,29 @@ def open_store(url: str, *, create: bool = False) -> Store:
 
 
 def database_file(url: str) -> Path | None:
-    """Return the file a database URL names, None for one in memory. Raises Usage for an unknown kind of URL."""
-    return _file_of(_parse(url))
+    """Return the file a database URL names, None where it is none. Raises Usage for an unknown kind of URL."""
+    return None if url.partition(":")[0] in POSTGRESQL else sqlite.file_of(_parse(url))
+
+
+def _brought_up(url: str) -> Upgraded | None:
+    path = database_file(url)
+    return bring_up(path) if path is not None and path.exists() else None
+
+
+def _backend(url: str, *, create: bool, remembered: Remembered) -> Backend:
+    if url.partition(":")[0] in POSTGRESQL:
+        from warehouse_app.store.postgresql.backend import open_backend  # not loaded where there is no server
+
+        return open_backend(url, remembered)
+    return sqlite.open_backend(_parse(url), create=create)
 
 
 def _parse(url: str) -> URL:
+    """Return a URL in parts; several hosts are no concern of it."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise Usage("bad_database_url", url=url.rsplit("@", maxsplit=1)[-1]) from error
     if parsed.get_backend_name() != "sqlite":
         raise Usage("not_in_this_version", what=parsed.get_backend_name())
     return parsed
-
-
-def _file_of(url: URL) -> Path | None:
-    return None if url.database in (None, "", ":memory:") else Path(str(url.database)).absolute()
-
-
-def _engine(url: URL, path: Path | None) -> Engine:
-    pool = StaticPool if path is None else NullPool
-    arguments = {"check_same_thread": False, "timeout": BUSY_MS / 1000, "isolation_level": None}
-    try:
-        engine = create_engine(url, poolclass=pool, connect_args=arguments)
-    except ArgumentError as error:
-        raise Usage("bad_database_url", url=str(url.database)) from error
-    event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def _prepare(raw: sqlite3.Connection, _record: object) -> None:
-    cursor = raw.cursor()
-    try:
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the append-only triggers
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-        cursor.execute("PRAGMA temp_store=MEMORY")
-        cursor.execute("PRAGMA secure_delete=FAST")
-    finally:
-        cursor.close()

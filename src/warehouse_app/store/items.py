@@ -60,7 +60,7 @@ def number(desk: Desk, item: Item) -> int:
         return found
     product = None if item.is_container else _PRODUCT.scalar(desk.connection, key_is=sku_key(item.sku))
     values = {"sku": item.sku, "lot": item.lot, "serial": item.serial, "grade": item.grade, "owner": item.owner}
-    made = int(_INSERT.run(desk.connection, **values, product_id=product).lastrowid)
+    made = _INSERT.key(desk.connection, **values, product_id=product)
     desk.memory.know_item(made, item)
     return made
 

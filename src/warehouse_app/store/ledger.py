@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item
@@ -76,7 +75,7 @@ def find(desk: Desk, entry_id: EntryId) -> int | None:
 
 
 def _write(desk: Desk, entry: Entry, content: str) -> int:
-    done = _ENTRY.run(
+    seq = _ENTRY.key(
         desk.connection,
         id=entry.id,
         kind=entry.kind.value,
@@ -88,7 +87,6 @@ def _write(desk: Desk, entry: Entry, content: str) -> int:
         reverses=entry.reverses,
         content=content,
     )
-    seq = int(done.lastrowid)
     rows = [
         {
             "entry_seq": seq,
@@ -179,12 +177,10 @@ def _change_pools(desk: Desk, pools: Mapping[PoolKey, list[int]], wanted: Wanted
         more, more_promised = pools[key]
         if more == 0 and more_promised == 0:
             continue
-        try:
-            cells.change_pool(desk, key, more, more_promised)
-        except IntegrityError as error:
+        if not cells.change_pool(desk, key, more, more_promised):
             now = cells.read_pool(desk, key)
             short = PoolShort(key.sku, key.warehouse, now.on_hand + more, now.promised + more_promised)
-            raise Refused(_short_cell(desk, wanted) or short) from error
+            raise Refused(_short_cell(desk, wanted) or short)
 
 
 def _short_cell(desk: Desk, wanted: Wanted) -> NotEnough | None:
@@ -205,10 +201,8 @@ def _change_cells(desk: Desk, changes: Mapping[CellKey, int], held: Mapping[Cell
             continue
         place = places.get(desk, place_id)
         item_id = items.number(desk, item)
-        try:
-            cells.change(desk, place, item_id, more, more_held)
-        except IntegrityError as error:
-            raise Refused(_not_enough(desk, place, item, -more)) from error
+        if not cells.change(desk, place, item_id, more, more_held):
+            raise Refused(_not_enough(desk, place, item, -more))
 
 
 def _not_enough(desk: Desk, place: Place, item: Item, asked: int) -> NotEnough:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, Select, Text, bindparam, cast, literal, or_, select, union_all
 
 from warehouse_app.domain.barcodes.meaning import Candidate, Kind
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Statement
 
 _TEXT: BindParameter[str] = bindparam("text_is")
@@ -25,7 +26,9 @@ _FIXED = [kind.value for kind in (PlaceKind.BIN, PlaceKind.DOCK, PlaceKind.BENCH
 
 
 def _some(kind: Kind, ref: Any, table: Any, *where: Any) -> Select[Any]:  # noqa: ANN401 - expressions of Core
-    return select(literal(int(kind)), ref, literal(1)).select_from(table).where(*where)
+    """Return rows of kind, reference (as text, whatever it is) and factor."""
+    told = ref if isinstance(ref.type, Text) else cast(ref, WORDS)
+    return select(literal(int(kind)), told, literal(1)).select_from(table).where(*where)
 
 
 _KNOWN = Statement(

@@ -104,11 +104,12 @@ _SHORT = (
     .where(_h.c.purpose == Purpose.LINE.value, _h.c.ref.in_(_ITS_LINES))
     .group_by(func.substr(_h.c.at, 1, 16), _h.c.reason)
 )
-_all = union_all(_LEGS, _PROMISES, _DECIDED, _BATCHED, _LABELLED, _HANDED, _SHORT).subquery()
+_PARTS = (_LEGS, _PROMISES, _DECIDED, _BATCHED, _LABELLED, _HANDED, _SHORT)
+_all = union_all(*(each.add_columns(literal(n).label("part")) for n, each in enumerate(_PARTS))).subquery()
 _STORY = Statement(
     select(_all.c.at, _all.c.what, func.coalesce(office.person.c.name, ""), _all.c.qty, _all.c.why)
     .outerjoin(office.person, office.person.c.id == _all.c.who)
-    .order_by(_all.c.at)
+    .order_by(_all.c.at, _all.c.part)
     .limit(MOST_EVENTS),
 )
 _balance = ledger.balance

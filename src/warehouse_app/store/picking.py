@@ -190,8 +190,7 @@ def ask_count(desk: Desk, place_id: int, item_id: int, reason: str) -> int:
     if found is not None:
         return int(found)
     values = {"place_id": place_id, "item_id": item_id, "reason": reason, "at": desk.at, "who": desk.who}
-    done = _COUNT.run(desk.connection, command_id=desk.command_id, **values)
-    return int(done.lastrowid)
+    return _COUNT.key(desk.connection, command_id=desk.command_id, **values)
 
 
 def last_pick(desk: Desk, station: str, batch_id: int) -> Any:  # noqa: ANN401 - a database row

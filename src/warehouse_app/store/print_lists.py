@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, cast, exists, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, cast, exists, func, literal, or_, select
 
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.printing.lists import PrintView
@@ -15,6 +15,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.printing import ROWS, as_row
 from warehouse_app.store.schema import floor, office
+from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Statement
 
 _j, _h, _p = floor.print_job, floor.print_hop, office.person
@@ -77,7 +78,7 @@ def _speaks_of(text: str) -> ColumnElement[bool]:
         *(
             and_(
                 or_(*(_j.c.document == document.value for document in documents)),
-                _j.c.ref.in_(select(cast(table.c.id, Text)).where(table.c.code.ilike(like, escape="\\"))),
+                _j.c.ref.in_(select(cast(table.c.id, WORDS)).where(table.c.code.ilike(like, escape="\\"))),
             )
             for documents, table in _CODED
         )

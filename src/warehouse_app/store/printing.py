@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, cast, func, insert, or_, select, update
+from sqlalchemy import Text, and_, bindparam, cast, func, insert, or_, select, update
 
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, office
+from warehouse_app.store.schema.base import WHOLE
 from warehouse_app.store.statement import Statement
 
 _j, _h, _o = floor.print_job, floor.print_hop, office.outbox
 _p, _m, _b = floor.parcel, floor.manifest, floor.batch
-_REF = cast(_j.c.ref, Integer)
+_REF = cast(_j.c.ref, WHOLE)
 _OF_PARCEL = or_(_j.c.document == Document.LABEL.value, _j.c.document == Document.SLIP.value)
 _CODE = func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref)
 """The code of what a job is of: its parcel's, manifest's or batch's."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from warehouse_app.store.desk import Desk
@@ -54,8 +55,8 @@ _CELLS = f"""
   SELECT place_id, item_id, SUM(on_hand) AS on_hand, SUM(held) AS held,
          SUM(must) AS must, SUM(must_held) AS must_held FROM (
     SELECT place_id, item_id, on_hand, held, 0 AS must, 0 AS must_held FROM balance
-    UNION ALL SELECT place_id, item_id, 0, 0, q, 0 FROM ({_NET})
-    UNION ALL SELECT place_id, item_id, 0, 0, 0, qty FROM promise WHERE scope = 'cell')
+    UNION ALL SELECT place_id, item_id, 0, 0, q, 0 FROM ({_NET}) n
+    UNION ALL SELECT place_id, item_id, 0, 0, 0, qty FROM promise WHERE scope = 'cell') c
   GROUP BY place_id, item_id"""
 
 _POOLS = """
@@ -65,7 +66,7 @@ _POOLS = """
     UNION ALL SELECT sku, warehouse, owner, grade, '*', 0, 0, q, 0 FROM standing
     UNION ALL SELECT sku, warehouse, owner, grade, lot, 0, 0, q, 0 FROM standing WHERE lot <> ''
     UNION ALL SELECT sku, warehouse, owner, grade, '*', 0, 0, 0, qty FROM promise
-    UNION ALL SELECT sku, warehouse, owner, grade, lot, 0, 0, 0, qty FROM promise WHERE lot <> '*')
+    UNION ALL SELECT sku, warehouse, owner, grade, lot, 0, 0, 0, qty FROM promise WHERE lot <> '*') p
   GROUP BY sku, warehouse, owner, grade, lot"""
 
 _STANDING = f"""
@@ -80,7 +81,7 @@ _SERIALS = f"""
   SELECT sku, serial, place_id, SUM(shown) AS shown, SUM(must) AS must FROM (
     SELECT sku, serial, place_id, 1 AS shown, 0 AS must FROM serial_at
     UNION ALL SELECT i.sku, i.serial, n.place_id, 0, n.q FROM item i JOIN ({_NET}) n ON n.item_id = i.id
-      JOIN place p ON p.id = n.place_id WHERE i.serial <> '' AND p.kind NOT IN {LOSSY})
+      JOIN place p ON p.id = n.place_id WHERE i.serial <> '' AND p.kind NOT IN {LOSSY}) s
   GROUP BY sku, serial, place_id"""
 
 _LINES = """
@@ -95,11 +96,14 @@ _LINES = """
          SUM(must_picked) AS must_picked, SUM(must_packed) AS must_packed, SUM(must_shipped) AS must_shipped FROM (
     SELECT id AS line_id, picked, packed, shipped, 0 AS must_picked, 0 AS must_packed, 0 AS must_shipped
     FROM order_line
-    UNION ALL SELECT n.line_id, 0, 0, 0, n.q * (p.kind IN ('TOTE', 'CART', 'BENCH', 'PARCEL', 'CUSTOMER')),
-      n.q * (p.kind IN ('PARCEL', 'CUSTOMER')),
-      n.q * (p.kind = 'CUSTOMER' OR (p.kind = 'PARCEL' AND p.id IN (SELECT id FROM gone))) FROM (
+    UNION ALL SELECT n.line_id, 0, 0, 0,
+      CASE WHEN p.kind IN ('TOTE', 'CART', 'BENCH', 'PARCEL', 'CUSTOMER') THEN n.q ELSE 0 END,
+      CASE WHEN p.kind IN ('PARCEL', 'CUSTOMER') THEN n.q ELSE 0 END,
+      CASE WHEN p.kind = 'CUSTOMER' OR (p.kind = 'PARCEL' AND p.id IN (SELECT id FROM gone)) THEN n.q ELSE 0 END
+      FROM (
         SELECT line_id, target AS place_id, qty AS q FROM leg WHERE line_id IS NOT NULL
-        UNION ALL SELECT line_id, source, -qty FROM leg WHERE line_id IS NOT NULL) n JOIN place p ON p.id = n.place_id)
+        UNION ALL SELECT line_id, source, -qty FROM leg WHERE line_id IS NOT NULL) n
+      JOIN place p ON p.id = n.place_id) l
   GROUP BY line_id"""
 
 _WRONG_LINE = "picked <> must_picked OR packed <> must_packed OR shipped <> must_shipped"
@@ -110,30 +114,30 @@ PROJECTIONS = (
         "SELECT COUNT(*) FROM balance",
         "SELECT 'place ' || place_id || ' item ' || item_id || ' shows ' || on_hand || ' held ' || held"
         f" || ', facts say ' || must || ' held ' || must_held FROM ({_CELLS} HAVING SUM(on_hand) <> SUM(must)"
-        " OR SUM(held) <> SUM(must_held))",
+        " OR SUM(held) <> SUM(must_held)) f",
         "DELETE FROM balance",
         "INSERT INTO balance (place_id, item_id, on_hand, held, outside) SELECT f.place_id, f.item_id, f.must,"
-        f" f.must_held, p.kind IN {LOSSY} FROM ({_CELLS}) f JOIN place p ON p.id = f.place_id"
-        " WHERE f.must <> 0 OR f.must_held <> 0",
+        f" f.must_held, CASE WHEN p.kind IN {LOSSY} THEN 1 ELSE 0 END FROM ({_CELLS}) f"
+        " JOIN place p ON p.id = f.place_id WHERE f.must <> 0 OR f.must_held <> 0",
     ),
     Projection(
         "every serial number is in one place",
         "SELECT COUNT(*) FROM serial_at",
         "SELECT sku || ' ' || serial || ' at place ' || place_id || ' shows ' || shown || ', facts say ' || must"
-        f" FROM ({_SERIALS} HAVING SUM(shown) <> SUM(must))",
+        f" FROM ({_SERIALS} HAVING SUM(shown) <> SUM(must)) f",
         "DELETE FROM serial_at",
         f"INSERT INTO serial_at (sku, serial, place_id) SELECT sku, serial, place_id FROM ({_SERIALS}"
-        " HAVING SUM(must) > 0)",
+        " HAVING SUM(must) > 0) f",
     ),
     Projection(
         "pools are what the entries and promises say",
         "SELECT COUNT(*) FROM pool",
         f"{_STANDING} SELECT sku || ' in ' || warehouse || ' grade ' || grade || ' lot ' || lot || ' shows ' || on_hand"
         f" || ' promised ' || promised || ', facts say ' || must || ' promised ' || must_promised FROM ({_POOLS}"
-        " HAVING SUM(on_hand) <> SUM(must) OR SUM(promised) <> SUM(must_promised))",
+        " HAVING SUM(on_hand) <> SUM(must) OR SUM(promised) <> SUM(must_promised)) f",
         "DELETE FROM pool",
         f"INSERT INTO pool (sku, warehouse, owner, grade, lot, on_hand, promised) {_STANDING}"
-        f" SELECT sku, warehouse, owner, grade, lot, must, must_promised FROM ({_POOLS})"
+        f" SELECT sku, warehouse, owner, grade, lot, must, must_promised FROM ({_POOLS}) f"
         " WHERE must <> 0 OR must_promised <> 0",
     ),
     Projection(
@@ -141,10 +145,10 @@ PROJECTIONS = (
         "SELECT COUNT(*) FROM order_line",
         "SELECT 'line ' || line_id || ' shows picked ' || picked || ' packed ' || packed || ' shipped ' || shipped"
         " || ', facts say ' || must_picked || ', ' || must_packed || ', ' || must_shipped"
-        f" FROM ({_LINES}) WHERE {_WRONG_LINE}",
+        f" FROM ({_LINES}) f WHERE {_WRONG_LINE}",
         "",
         "UPDATE order_line SET picked = f.must_picked, packed = f.must_packed, shipped = f.must_shipped"
-        f" FROM (SELECT * FROM ({_LINES}) WHERE {_WRONG_LINE}) f WHERE f.line_id = order_line.id",
+        f" FROM (SELECT * FROM ({_LINES}) w WHERE {_WRONG_LINE}) f WHERE f.line_id = order_line.id",
     ),
 )
 
@@ -152,7 +156,7 @@ PROJECTIONS = (
 def differences(desk: Desk) -> Iterator[tuple[str, str]]:
     """Yield every wrong figure: the projection's name, and what is shown beside what the facts say."""
     for each in PROJECTIONS:
-        for row in desk.connection.exec_driver_sql(each.differing):
+        for row in desk.connection.execute(text(each.differing)):
             yield each.name, str(row[0])
 
 
@@ -166,7 +170,7 @@ def rebuild(desk: Desk) -> int:
         for each in PROJECTIONS:
             for statement in (each.empty, each.fill):
                 if statement:
-                    desk.connection.exec_driver_sql(statement)
+                    desk.connection.execute(text(statement))
     except IntegrityError as error:
         raise FactsContradict from error
     return wrong

@@ -194,7 +194,7 @@ def widen(desk: Desk, old: Promise, qty: int, why: str) -> Promise:
     _let_go(desk, now, qty)
     for key in _pools_above(now):
         if key not in (pool, replace(pool, lot=WHOLE_POOL)):
-            cells.change_pool(desk, key, 0, -qty)
+            cells.give_back_pool(desk, key, qty)
     made = _write(desk, replace(now, scope=scope, qty=qty, place=None, item=None, pool=pool))
     _log(desk, made, "widened", qty, why)
     return made
@@ -206,7 +206,7 @@ def release(desk: Desk, old: Promise, qty: int, why: str) -> None:
     _shrink(desk, now, qty)
     _let_go(desk, now, qty)
     for key in _pools_above(now):
-        cells.change_pool(desk, key, 0, -qty)
+        cells.give_back_pool(desk, key, qty)
     _log(desk, now, "released", qty, why)
 
 
@@ -307,7 +307,7 @@ def _hold(desk: Desk, wanted: Promise) -> None:
 
 
 def _write(desk: Desk, new: Promise) -> Promise:
-    done = _INSERT.run(
+    made = _INSERT.key(
         desk.connection,
         purpose=new.purpose.value,
         ref=new.ref,
@@ -324,7 +324,7 @@ def _write(desk: Desk, new: Promise) -> Promise:
         expires=new.expires,
         lot_asked=int(new.lot_asked),
     )
-    return replace(new, id=PromiseId(int(done.lastrowid)))
+    return replace(new, id=PromiseId(made))
 
 
 def _shrink(desk: Desk, old: Promise, qty: int) -> None:

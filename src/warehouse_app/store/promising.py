@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, insert, literal, select, update
-from sqlalchemy.exc import IntegrityError
 
 from warehouse_app.domain.ledger.promises import NotAvailable, PoolKey, Purpose, Scope
 from warehouse_app.domain.refusals import Refused
@@ -40,6 +39,7 @@ _RAISE = Statement(
         _o.c.grade == bindparam("grade_is"),
         _o.c.lot == bindparam("lot_is"),
     )
+    .where(_o.c.on_hand - _o.c.promised >= bindparam("more"))
     .values(promised=_o.c.promised + bindparam("more")),
 )
 _MAKE = Statement(
@@ -79,22 +79,7 @@ def promise_lines(desk: Desk, order_id: int, wanted: Sequence[Wanted], rank: int
     """Promise to lines of one order all that is wanted. Raises Refused(NotAvailable) when a pool has less free."""
     if not wanted:
         return
-    pools = [
-        {
-            "sku_is": each.pool.sku,
-            "warehouse_is": each.pool.warehouse,
-            "owner_is": each.pool.owner,
-            "grade_is": each.pool.grade,
-            "lot_is": each.pool.lot,
-            "more": each.qty,
-        }
-        # In key order, so that two writers never wait for each other in a circle.
-        for each in sorted(wanted, key=lambda one: (one.pool.sku, one.line))
-    ]
-    try:
-        _RAISE.run_many(desk.connection, pools)
-    except IntegrityError as error:
-        raise Refused(_refusal(desk, wanted)) from error
+    _raise_pools(desk, wanted)
     before = _NEWEST.scalar(desk.connection)
     _MAKE.run_many(
         desk.connection,
@@ -115,9 +100,18 @@ def promise_lines(desk: Desk, order_id: int, wanted: Sequence[Wanted], rank: int
     _LOG.run(desk.connection, order_is=order_id, after=before, at=desk.at, command_id=desk.command_id)
 
 
-def _refusal(desk: Desk, wanted: Sequence[Wanted]) -> NotAvailable:
+def _raise_pools(desk: Desk, wanted: Sequence[Wanted]) -> None:
+    """Raise each pool once, in key order, so that two writers never wait for each other in a circle."""
     asked: dict[PoolKey, int] = {}
     for each in wanted:
         asked[each.pool] = asked.get(each.pool, 0) + each.qty
-    lacking = min(asked, key=lambda pool: cells.read_pool(desk, pool).free - asked[pool])
-    return NotAvailable(lacking.sku, _POOL, asked[lacking], cells.read_pool(desk, lacking).free)
+    for pool, qty in sorted(asked.items(), key=lambda one: one[0].sku):
+        where = {
+            "sku_is": pool.sku,
+            "warehouse_is": pool.warehouse,
+            "owner_is": pool.owner,
+            "grade_is": pool.grade,
+            "lot_is": pool.lot,
+        }
+        if _RAISE.run(desk.connection, more=qty, **where).rowcount == 0:
+            raise Refused(NotAvailable(pool.sku, _POOL, qty, cells.read_pool(desk, pool).free))

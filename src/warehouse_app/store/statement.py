@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult
+from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.expression import Executable
 
 Row = Any
@@ -20,23 +21,34 @@ Params = Mapping[str, object]
 class Statement:
     """A Core statement with named bind parameters, compiled at first use for each dialect. Say `or_`, not `in_`."""
 
-    __slots__ = ("_compiled", "_source")
+    __slots__ = ("_compiled", "_keyed", "_source")
 
     def __init__(self, source: Executable) -> None:
         self._source = source
-        self._compiled: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+        self._compiled: dict[str, Compiled] = {}
+        self._keyed: Statement | None = None
 
     def run(self, connection: Connection, **params: object) -> CursorResult[Any]:
         """Execute with `params` by name; a parameter not given keeps the literal of the statement."""
-        text, names, fixed = self._for(connection)
-        return connection.exec_driver_sql(text, tuple([params[n] if n in params else fixed[n] for n in names]))
+        compiled = self._for(connection)
+        return connection.exec_driver_sql(compiled.text, compiled.values(params))
 
     def run_many(self, connection: Connection, rows: Iterable[Params]) -> None:
         """Execute once for each row of parameters (one executemany)."""
-        text, names, fixed = self._for(connection)
-        values = [tuple([row[n] if n in row else fixed[n] for n in names]) for row in rows]
+        compiled = self._for(connection)
+        values = [compiled.values(row) for row in rows]
         if values:
-            connection.exec_driver_sql(text, values)
+            connection.exec_driver_sql(compiled.text, values)
+
+    def key(self, connection: Connection, **params: object) -> int:
+        """Insert one row and return the number that the database gave it."""
+        if self._keyed is None:
+            source: Any = self._source
+            if not isinstance(source, Insert):
+                message = "only an INSERT makes a key"
+                raise TypeError(message)
+            self._keyed = Statement(source.returning(*source.table.primary_key))
+        return int(self._keyed.scalar(connection, **params))
 
     def one(self, connection: Connection, **params: object) -> Row | None:
         """Return the first row, or None."""
@@ -50,11 +62,29 @@ class Statement:
         """Return the first column of the first row, or None."""
         return self.run(connection, **params).scalar()
 
-    def _for(self, connection: Connection) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    def _for(self, connection: Connection) -> Compiled:
         name = connection.dialect.name
         found = self._compiled.get(name)
         if found is None:
             compiled: Any = self._source.compile(dialect=connection.dialect)  # type: ignore[attr-defined]
-            names = tuple(compiled.positiontup or ())
-            found = self._compiled[name] = (str(compiled), names, dict(compiled.params))
+            found = self._compiled[name] = Compiled(compiled)
         return found
+
+
+class Compiled:
+    """A statement's text for one dialect, and how its parameters are handed over: by place or by name."""
+
+    __slots__ = ("_fixed", "by_place", "names", "text")
+
+    def __init__(self, compiled: Any) -> None:  # noqa: ANN401 - what Core compiles to
+        self.text = str(compiled)
+        self.by_place = compiled.positiontup is not None
+        self.names = tuple(compiled.positiontup if self.by_place else compiled.params)
+        self._fixed: dict[str, Any] = dict(compiled.params)
+
+    def values(self, params: Params) -> Any:  # noqa: ANN401 - a tuple or a dict, as the driver wants it
+        """Return the parameters of one execution."""
+        fixed = self._fixed
+        if self.by_place:
+            return tuple([params[n] if n in params else fixed[n] for n in self.names])
+        return {n: params[n] if n in params else fixed[n] for n in self.names}

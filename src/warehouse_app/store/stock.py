@@ -45,7 +45,7 @@ _ROWS = Statement(
         _g.c.kind == "goods",
         or_(
             _g.c.sku_key.like(bindparam("starts"), escape="\\"),
-            _g.c.name.like(bindparam("part"), escape="\\"),
+            _g.c.name.ilike(bindparam("part"), escape="\\"),
             _g.c.id.in_(select(ledger.barcode.c.product_id).where(ledger.barcode.c.code == bindparam("code_is"))),
         ),
     )

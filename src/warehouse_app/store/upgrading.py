@@ -20,8 +20,8 @@ from sqlalchemy.pool import NullPool
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.migrations.step import Step
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from warehouse_app.store.trouble import as_trouble
-from warehouse_app.store.turn import Turn
+from warehouse_app.store.sqlite.trouble import as_trouble
+from warehouse_app.store.sqlite.turn import Turn
 
 ALONE_WAIT_S = 2.0
 """How long an older database may be busy before it counts as open elsewhere; others who open it look for a moment."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import secrets
+import time
 import uuid
 from datetime import UTC, datetime
 
@@ -25,3 +27,8 @@ class SystemIds:
     def secret(self, bits: int) -> int:
         """Return `bits` random bits."""
         return secrets.randbits(bits)
+
+
+def rest(seconds: float) -> None:
+    """Wait about so long, by chance a half less or more: who met another in a hurry does not meet him again."""
+    time.sleep(seconds * random.uniform(0.5, 1.5))  # noqa: S311 - no secret

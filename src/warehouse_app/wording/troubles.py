@@ -39,6 +39,42 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The database {database} does not keep the promise {pragma}",
         "Put it on a local disk; without that promise a power cut could lose scans",
     ),
+    "database_away": (
+        "The server of {database} does not answer",
+        "Check the network and the server, then try again; nothing was done",
+    ),
+    "database_slow": (
+        "The server of {database} took too long",
+        "Try again in a moment; nothing was done",
+    ),
+    "database_missing": (
+        "There is no database {database}",
+        "Check its name, or let the server's administrator create it",
+    ),
+    "database_login": (
+        "The server of {database} does not let this account in",
+        "Check user and password in WAREHOUSE_DATABASE, the service file or the password file",
+    ),
+    "database_no_right": (
+        "This account may not do that in {database}",
+        "Let the server's administrator give this station its rights; nothing was done",
+    ),
+    "database_left_behind": (
+        "The server of {database} was left behind (epoch {epoch}, this station has seen {newest})",
+        "Start the new server, or make the old one its standby; nothing was read or written here",
+    ),
+    "server_unsafe": (
+        "The server of {database} does not keep the promise: {setting}",
+        "Let its administrator change that setting; without it a power cut could lose scans",
+    ),
+    "server_too_old": (
+        "The server of {database} is PostgreSQL {version}",
+        "Use PostgreSQL 15 or newer",
+    ),
+    "outcome_unknown": (
+        "The server of {database} did not say whether it was done",
+        "Try again: what was done is not done twice",
+    ),
     "no_company": (
         "There is no company at {database} yet",
         "Begin one with: warehouse init --admin NAME; or look around with: warehouse demo",
@@ -55,7 +91,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The older database {database} could not be copied before it is brought up to this version ({why})",
         "Make room beside it, or give this account the right to write there; nothing was changed",
     ),
-    "bad_database_url": ("{url} is no database address", "Write it as sqlite:///FILE, or leave --database out"),
+    "bad_database_url": (
+        "{url} is no database address",
+        "Write it as sqlite:///FILE or postgresql+psycopg://HOST/DATABASE, or leave --database out",
+    ),
     "password_in_url": (
         "A password on the command line can be read by others",
         "Put the address into WAREHOUSE_DATABASE instead",

@@ -21,7 +21,8 @@ ORDERS: tuple[Question, ...] = (
         " || ' packed ' || l.packed || ' shipped ' || l.shipped || ' promised ' || COALESCE(p.qty, 0)"
         " FROM order_line l LEFT JOIN (SELECT ref, SUM(qty) AS qty FROM promise"
         " WHERE purpose = 'line' GROUP BY ref) p ON p.ref = l.id WHERE l.shipped < 0 OR l.packed < l.shipped"
-        " OR l.picked < l.packed OR l.cancelled < 0 OR l.picked + COALESCE(p.qty, 0) > MAX(0, l.qty - l.cancelled)",
+        " OR l.picked < l.packed OR l.cancelled < 0 OR l.picked + COALESCE(p.qty, 0) >"
+        " CASE WHEN l.qty > l.cancelled THEN l.qty - l.cancelled ELSE 0 END",
     ),
     Question(
         "orders add up to their lines",
@@ -77,15 +78,15 @@ ORDERS: tuple[Question, ...] = (
         " UNION ALL SELECT 'pack ' || id FROM pack WHERE state = 'verifying'"
         " AND (claim < 1 OR person = '' OR station = '')"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN pack k"
-        " ON n.work = 'pack' AND k.id = n.ref WHERE json_extract(n.memory, '$.claim') > k.claim"
+        " ON n.work = 'pack' AND k.id = n.ref WHERE {claim} > k.claim"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN batch b"
-        " ON n.work = 'pick' AND b.id = n.ref WHERE json_extract(n.memory, '$.claim') > b.claim"
+        " ON n.work = 'pick' AND b.id = n.ref WHERE {claim} > b.claim"
         " UNION ALL SELECT 'pack ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN pack k"
         " ON n.work = 'pack' AND k.id = n.ref AND k.state = 'verifying'"
-        " WHERE json_extract(n.memory, '$.claim') = k.claim GROUP BY n.ref HAVING COUNT(*) > 1"
+        " WHERE {claim} = k.claim GROUP BY n.ref HAVING COUNT(*) > 1"
         " UNION ALL SELECT 'batch ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN batch b"
         " ON n.work = 'pick' AND b.id = n.ref AND b.state = 'picking'"
-        " WHERE json_extract(n.memory, '$.claim') = b.claim GROUP BY n.ref HAVING COUNT(*) > 1",
+        " WHERE {claim} = b.claim GROUP BY n.ref HAVING COUNT(*) > 1",
     ),
 )
 
@@ -95,7 +96,7 @@ PARCELS: tuple[Question, ...] = (
         "SELECT COUNT(*) FROM parcel",
         "SELECT 'parcel ' || k.code || ' entry ' || g.entry_seq FROM parcel k JOIN leg g ON g.target = k.place_id"
         " LEFT JOIN order_line l ON l.id = g.line_id LEFT JOIN item i ON i.id = g.item_id"
-        " WHERE l.order_id IS NOT k.order_id OR i.product_id <> l.product_id"
+        " WHERE COALESCE(l.order_id, 0) <> k.order_id OR i.product_id <> l.product_id"
         " UNION ALL SELECT 'parcel ' || k.code || ' is empty' FROM parcel k"
         f" WHERE k.state IN {_LEFT_THE_BENCH} AND NOT EXISTS (SELECT 1 FROM leg g WHERE g.target = k.place_id)"
         " UNION ALL SELECT 'parcel ' || k.code || ' is another place' FROM parcel k JOIN place p"
@@ -155,7 +156,7 @@ PARCELS: tuple[Question, ...] = (
         " AND ((s.kind IN ('BIN', 'LPN') AND t.kind = 'TOTE')"
         " OR (s.kind IN ('TOTE', 'CART', 'BENCH') AND t.kind = 'PARCEL')) GROUP BY g.entry_seq) d"
         " JOIN entry e ON e.seq = d.entry_seq LEFT JOIN scan s ON s.id = e.command_id AND s.entry_id = e.id"
-        " WHERE e.kind = 'move' AND s.qty IS NOT d.qty",
+        " WHERE e.kind = 'move' AND COALESCE(s.qty, 0) <> d.qty",
     ),
     Question(
         "nothing in the outbox is stuck or parked without a reason",
@@ -170,7 +171,7 @@ PARCELS: tuple[Question, ...] = (
         "SELECT 'label ' || a.intent FROM label a WHERE a.state <> 'voided'"
         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.intent = a.intent)"
         " UNION ALL SELECT 'manifest ' || m.code FROM manifest m WHERE m.state = 'closed'"
-        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.intent = 'manifest' || char(58) || m.id)",
+        " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.intent = 'manifest:' || m.id)",
     ),
     Question(
         "no print job is forgotten while it is sent",

@@ -22,7 +22,7 @@ QUESTIONS: tuple[Question, ...] = (
         "SELECT COUNT(*) FROM balance",
         "SELECT 'place ' || b.place_id || ' item ' || b.item_id || ': ' || b.on_hand || ' held ' || b.held"
         " FROM balance b JOIN place p ON p.id = b.place_id WHERE b.held < 0"
-        " OR (b.outside <> (p.kind IN ('SUPPLIER', 'ADJUST', 'SCRAP', 'ISSUED', 'UNTRACED')))"
+        " OR b.outside <> CASE WHEN p.kind IN ('SUPPLIER', 'ADJUST', 'SCRAP', 'ISSUED', 'UNTRACED') THEN 1 ELSE 0 END"
         " OR (p.kind NOT IN ('SUPPLIER', 'ADJUST', 'SCRAP', 'ISSUED', 'UNTRACED') AND b.on_hand < b.held)",
     ),
     Question(
@@ -52,7 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
         " OR (SELECT COUNT(*) FROM leg WHERE entry_seq = r.seq) <> (SELECT COUNT(*) FROM leg WHERE entry_seq = e.seq)"
         " OR EXISTS (SELECT 1 FROM leg a WHERE a.entry_seq = e.seq AND NOT EXISTS (SELECT 1 FROM leg b"
         " WHERE b.entry_seq = r.seq AND b.item_id = a.item_id AND b.qty = a.qty AND b.source = a.target"
-        " AND b.target = a.source AND b.line_id IS a.line_id)))"
+        " AND b.target = a.source AND COALESCE(b.line_id, 0) = COALESCE(a.line_id, 0))))"
         " UNION ALL SELECT 'entry ' || reverses || ' undone ' || COUNT(*) || ' times' FROM entry"
         " WHERE reverses IS NOT NULL GROUP BY reverses HAVING COUNT(*) > 1",
     ),

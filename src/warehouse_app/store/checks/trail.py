@@ -18,25 +18,22 @@ from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.jsonable import encode
 from warehouse_app.domain.ledger.audit import GENESIS, Head, digest, seal_hash
-from warehouse_app.store.checks.asking import Question, told
+from warehouse_app.store.checks.asking import AT_ONCE, Question, stream, told
 from warehouse_app.store.desk import Desk
-
-AT_ONCE = 5_000
-"""Rows read ahead of a stream."""
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "every command has its link in the audit trail",
         "SELECT COUNT(*) FROM command",
         "SELECT 'command ' || c.id FROM command c LEFT JOIN audit a ON a.command_id = c.id"
-        " WHERE a.value_hash IS NOT c.request_hash OR a.name <> c.name"
+        " WHERE COALESCE(a.value_hash, '') <> c.request_hash OR a.name <> c.name"
         " UNION ALL SELECT 'link ' || a.command_id FROM audit a"
         " WHERE NOT EXISTS (SELECT 1 FROM command c WHERE c.id = a.command_id)",
     ),
     Question(
         "whoever acted is known",
         "SELECT COUNT(*) FROM audit",
-        "SELECT 'person ' || who FROM (SELECT who FROM audit UNION SELECT who FROM entry UNION SELECT who FROM scan)"
+        "SELECT 'person ' || who FROM (SELECT who FROM audit UNION SELECT who FROM entry UNION SELECT who FROM scan) w"
         " WHERE who <> 'system' AND who NOT IN (SELECT id FROM person)",
     ),
     Question(
@@ -51,21 +48,20 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 
-_LINKS = text(
+_LINKS = (
     "SELECT a.writer, a.n, a.command_id, a.at, a.who, a.station, a.name, a.verdict, a.value_hash, a.entries_hash,"
-    " a.hash, (SELECT group_concat(content, '\",\"') FROM"
-    " (SELECT content FROM entry e WHERE e.command_id = a.command_id ORDER BY e.seq))"
-    " FROM audit a ORDER BY a.writer, a.n",
+    " a.hash, {contents}"
+    " FROM audit a ORDER BY a.writer, a.n"
 )
-_ENTRIES = text(
+_ENTRIES = (
     "SELECT e.seq, e.id, e.kind, e.why, e.reverses, e.content, g.item_id, g.source, g.target, g.qty, g.line_id"
-    " FROM entry e LEFT JOIN leg g ON g.entry_seq = e.seq ORDER BY e.seq, g.n",
+    " FROM entry e LEFT JOIN leg g ON g.entry_seq = e.seq ORDER BY e.seq, g.n"
 )
 _ITEMS = text("SELECT id, sku, lot, serial, grade, owner FROM item")
 _SEALS = text("SELECT n, at, previous, hash FROM seal ORDER BY n")
-_HEADS = text(
+_HEADS = (
     "SELECT h.seal_n, h.writer, h.n, h.hash, a.hash FROM seal_head h"
-    " LEFT JOIN audit a ON a.writer = h.writer AND a.n = h.n ORDER BY h.seal_n, h.writer",
+    " LEFT JOIN audit a ON a.writer = h.writer AND a.n = h.n ORDER BY h.seal_n, h.writer"
 )
 _UNSEALED = text(
     "SELECT COUNT(*) FROM audit a LEFT JOIN (SELECT writer, MAX(n) AS n FROM seal_head GROUP BY writer) h"
@@ -107,7 +103,7 @@ def chains(desk: Desk, watch: Watch = _nobody) -> Check:
 
     def broken() -> Iterator[str]:
         writer, number, previous = "", 0, GENESIS
-        for row in _watched(desk.connection.execute(_LINKS).yield_per(AT_ONCE), watch):
+        for row in _watched(stream(desk, _LINKS), watch):
             if row[0] != writer:
                 writer, number, previous = row[0], 0, GENESIS
             if row[1] != number + 1:
@@ -132,8 +128,7 @@ def entries(desk: Desk, watch: Watch = _nobody) -> Check:
 
     def broken() -> Iterator[str]:
         items = {row[0]: canonical(Item(*row[1:])) for row in desk.connection.execute(_ITEMS)}
-        stream = _watched(desk.connection.execute(_ENTRIES).yield_per(AT_ONCE), watch)
-        for _seq, rows in groupby(stream, key=itemgetter(0)):
+        for _seq, rows in groupby(_watched(stream(desk, _ENTRIES), watch), key=itemgetter(0)):
             legs = list(rows)
             if hashed(entry_text(legs, items)) != legs[0][5]:
                 yield f"entry {legs[0][1]}"
@@ -171,7 +166,7 @@ def seals(desk: Desk, watch: Watch = _nobody) -> Check:
     rows = desk.connection.execute(_SEALS).all()
 
     def broken() -> Iterator[str]:
-        heads = groupby(_watched(desk.connection.execute(_HEADS).yield_per(AT_ONCE), watch), key=itemgetter(0))
+        heads = groupby(_watched(stream(desk, _HEADS), watch), key=itemgetter(0))
         number, sealed = next(heads, (None, iter(())))
         previous, expected = GENESIS, 1
         for n, at, before, hashed in rows:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, insert
 
-from warehouse_app.store.statement import Row, Statement
+from warehouse_app.store.statement import Compiled, Row, Statement
 
 FEW, MANY = 24, 400
 """Codes asked for at once."""
@@ -21,20 +21,22 @@ class Bulk:
     def __init__(self, table: Table, *columns: str) -> None:
         self._columns = columns
         self._statement = insert(table).values({name: bindparam(name) for name in columns})
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, Compiled] = {}
 
     def put(self, connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
         """Write the rows (one executemany)."""
         if rows:
-            connection.exec_driver_sql(self._text(connection), list(rows))
+            compiled = self._for(connection)
+            named = (dict(zip(self._columns, row, strict=True)) for row in rows)
+            values = list(rows) if compiled.by_place else list(named)
+            connection.exec_driver_sql(compiled.text, values)
 
-    def _text(self, connection: Connection) -> str:
+    def _for(self, connection: Connection) -> Compiled:
         name = connection.dialect.name
         if name not in self._texts:
-            compiled: Any = self._statement.compile(dialect=connection.dialect)
-            order = tuple(compiled.positiontup or ())
-            assert order == self._columns, f"name the columns in the order of the table: {order}"
-            self._texts[name] = str(compiled)
+            compiled = Compiled(self._statement.compile(dialect=connection.dialect))
+            assert compiled.names == self._columns, f"name the columns in the order of the table: {compiled.names}"
+            self._texts[name] = compiled
         return self._texts[name]
 
 

