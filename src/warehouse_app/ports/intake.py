@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class IntakeRequest:
-    """What to read: one of `KINDS`; `format` auto, native, retail or retail-opening; the sales channel orders get.
+    """What to read: one of `KINDS`; `format` auto, native, retail, retail-opening or shopify; the channel of orders.
 
     `mapping` must fit; of those `kept` one that fits is used where the channel, or too little in the header, asks for
     it. `mended` cells lie over the file. `digest` is what the file was when a person looked at it; "" asks nothing.
@@ -42,7 +42,8 @@ class Reading(Protocol):
 
     `layout` says how the file is built, so that rejected records can go back in the same way. `posting` says how
     stock is meant: balances that are asserted, or opening stock from the supplier. With `creates_only`, products and
-    customers are created when missing but never changed, because the file is about something else (orders).
+    customers are created when missing but never changed, because the file is about something else (orders). With
+    `makes_products` the file itself brings the products its orders name.
     `digest` is the SHA-256 of the bytes; `mapping` the one by which it was read; `columns` where fields stand in the
     file.
     """
@@ -53,6 +54,7 @@ class Reading(Protocol):
     layout: Literal["csv", "xlsx", "json"]
     posting: Literal["assert", "opening"]
     creates_only: bool
+    makes_products: bool
     size: int
     digest: str
     mapping: FileMapping | None

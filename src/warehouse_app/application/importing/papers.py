@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from warehouse_app.application.importing.values import MOST_ROWS, NotTaken, Took
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.importing.following import follow
+from warehouse_app.domain.importing.shopify import PAYMENT_HOLDS
 from warehouse_app.domain.importing.values import DocumentDraft, Fate, OrderDraft
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import papers
+from warehouse_app.store.importing import following, papers
 from warehouse_app.store.importing.known import Known
 from warehouse_app.store.importing.papers import DRAFT, DocumentKey, LineRow, OrderKey, Paper
 
@@ -77,43 +79,63 @@ def prepared(runner: Runner, session: Session, drafts: Sequence[OrderDraft], kno
     return tuple(papers.line_rows(draft.lines, known) if len(draft.lines) <= MOST_ROWS else [] for draft in drafts)
 
 
+@dataclass(slots=True)
+class _Judged:
+    """What is to be done with orders: made, written to their end, paid; or not taken."""
+
+    fresh: list[OrderDraft] = field(default_factory=list)
+    unfinished: list[tuple[OrderDraft, int]] = field(default_factory=list)
+    moved: list[tuple[OrderDraft, int]] = field(default_factory=list)
+    refused: list[NotTaken] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
+
+
 def take_orders(desk: Desk, command: ImportOrders, *, write: bool) -> Took:
     """Judge the orders and, with `write`, store the new ones; one of too many lines alone and in parts."""
-    drafts, known = command.drafts, command.known
-    known.learn_customers(desk, [draft.customer_code for draft in drafts])
+    drafts = command.drafts
+    command.known.learn_customers(desk, [draft.customer_code for draft in drafts])
     there = papers.orders_known(desk, map(order_key, drafts))
-    fresh: list[OrderDraft] = []
-    refused: list[NotTaken] = []
-    unchanged, more, unfinished = 0, False, list[tuple[OrderDraft, int]]()
-    fates = [Fate.UNCHANGED] * len(drafts)
+    judged = _Judged()
     for at, draft in enumerate(drafts):
-        paper = there.get(order_key(draft))
-        if paper is None:
-            missing = None if command.makes_products else _unknown(draft, known)
-            if missing is None:
-                fresh.append(draft)
-                fates[at] = Fate.CREATED
-            else:
-                refused.append(NotTaken(at, "sku", missing, "unknown_sku", {"sku": missing}))
-        elif paper.content != draft.content_hash:
-            refused.append(NotTaken(at, "order", draft.code, "order_changed", {"order": draft.code}))
-        elif paper.state == DRAFT:
-            unfinished.append((draft, paper.id))
-        else:
-            unchanged += 1
-    for each in refused:
-        fates[each.at] = Fate.REJECTED
-    created = len(fresh) + len(unfinished)
+        judged.fates.append(_judge(at, draft, there.get(order_key(draft)), command, judged))
+    created, updated, more = len(judged.fresh) + len(judged.unfinished), len(judged.moved), False
     if write and created:
-        more = _store_orders(desk, command, fresh, unfinished)
+        more = _store_orders(desk, command, judged.fresh, judged.unfinished)
+    for draft, number in judged.moved if write else ():
+        following.pay(desk, number, draft, PAYMENT_HOLDS)
+    if write and (created or updated):
         desk.touch(Touched.ORDER)
-    told = () if write else tuple(fates)
-    return Took(0 if more else created, 0, unchanged, tuple(refused), more=more, fates=told)
+    told = () if write else tuple(judged.fates)
+    unchanged = len(drafts) - created - updated - len(judged.refused)
+    return Took(0 if more else created, updated, unchanged, tuple(judged.refused), more=more, fates=told)
+
+
+def _judge(at: int, draft: OrderDraft, paper: Paper | None, command: ImportOrders, judged: _Judged) -> Fate:
+    """Compare one order with what is known of it, and say what becomes of it."""
+    if paper is None:
+        missing = None if command.makes_products else _unknown(draft, command.known)
+        if missing is None:
+            judged.fresh.append(draft)
+            return Fate.CREATED
+        judged.refused.append(NotTaken(at, "sku", missing, "unknown_sku", {"sku": missing}))
+        return Fate.REJECTED
+    if paper.state == DRAFT and paper.content == draft.content_hash:
+        judged.unfinished.append((draft, paper.id))
+        return Fate.UNCHANGED
+    news = follow(draft, paper.state, paper.content, paper.payment)
+    if news.refusal:
+        judged.refused.append(NotTaken(at, "order", draft.code, news.refusal, {"order": draft.code}))
+        return Fate.REJECTED
+    if news.payment is None:
+        return Fate.UNCHANGED
+    judged.moved.append((draft, paper.id))
+    return Fate.UPDATED
 
 
 def _unknown(draft: OrderDraft, known: Known) -> str | None:
     products = known.products
-    return next((line.sku for line in draft.lines if line.kind == "goods" and line.sku not in products), None)
+    goods = (line for line in draft.lines if line.kind == "goods" and line.n not in draft.done)
+    return None if draft.state != "confirmed" else next((li.sku for li in goods if li.sku not in products), None)
 
 
 def _store_orders(

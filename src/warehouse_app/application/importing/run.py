@@ -273,7 +273,7 @@ class Filing:
                 **new,
                 warehouse=self._warehouse,
                 contents=papers.contents_of(drafts),
-                makes_products=self._reading.format != "native",
+                makes_products=self._reading.makes_products,
                 lines=papers.prepared(self._runner, self._session, drafts, self._known),
                 known=self._known,
             )

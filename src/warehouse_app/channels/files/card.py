@@ -20,6 +20,7 @@ CARD = ChannelCard(
         ("native", ("products", "places", "stock", "customers", "orders", "users")),
         ("retail", ("orders", "products", "customers")),
         ("retail-opening", ("stock",)),
+        ("shopify", ("orders",)),
     ),
     later=("suppliers",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from warehouse_app.domain.importing import shopify
 from warehouse_app.domain.importing.fields import ADDRESS_FIELDS, COLUMNS, KEYS, plain, roles
 from warehouse_app.domain.refusals import Usage
 
@@ -71,3 +72,35 @@ def can_match(kind: str, names: Sequence[str]) -> bool:
     except Usage:
         return False
     return True
+
+
+def _shopify_columns(names: Sequence[str]) -> dict[str, int]:
+    plainly = [plain(name) for name in names]
+    found = {field: plain(name) for field, (name, _) in shopify.FIELDS.items()}
+    return {field: plainly.index(name) for field, name in found.items() if name in plainly}
+
+
+def count_shopify(names: Sequence[str]) -> int:
+    """Count the columns of Shopify's export of orders."""
+    return len(_shopify_columns(names))
+
+
+def is_shopify(names: Sequence[str]) -> bool:
+    """Tell whether a header is that of Shopify's export of orders."""
+    return set(shopify.KNOWN_BY) <= _shopify_columns(names).keys()
+
+
+def match_shopify(names: Sequence[str], file: str) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the position of every column of Shopify's export, and those without which something is assumed. Raises
+    `Usage` for a header that cannot be used.
+    """
+    found = _shopify_columns(names)
+    missing = [shopify.FIELDS[field][0] for field in shopify.NEEDED if field not in found]
+    if missing:
+        shown = ", ".join(name[:40] for name in names[:12])
+        raise Usage("import_header_unknown", file=file, kind="Shopify", missing=", ".join(missing), found=shown)
+    plainly = [plain(name) for name in names]
+    twice = next((names[at] for at in found.values() if plainly.count(plainly[at]) > 1), None)
+    if twice is not None:
+        raise Usage("import_column_twice", file=file, first=twice, second=twice)
+    return found, tuple(shopify.FIELDS[field][0] for field in shopify.EXPECTED if field not in found)

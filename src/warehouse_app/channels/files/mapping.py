@@ -147,7 +147,8 @@ def users(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     return (UserDraft(record.code("code"), record.text("name"), record.text("role").lower(), record.line),)
 
 
-MAKERS: Mapping[str, Callable[[str, Sequence[Record]], tuple[Draft, ...]]] = {
+Maker = Callable[[str, Sequence[Record]], tuple[Draft, ...]]
+MAKERS: Mapping[str, Maker] = {
     "products": products,
     "places": places,
     "stock": stock,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from warehouse_app.channels.files.mapping import MAKERS
+from warehouse_app.channels.files.mapping import MAKERS, Maker
 from warehouse_app.channels.files.pictures import Pictures
 from warehouse_app.channels.files.portions import BaseReading, portions
 from warehouse_app.channels.files.record import BadCellError, Manner, Record
@@ -28,10 +28,18 @@ class NativeReading(BaseReading):
 
     _LEFT_OUT: ClassVar[Mapping[str, str]] = {"orders": "order_left_out"}
 
-    def __init__(self, stage: Stage, read: int, request: IntakeRequest, manner: Manner, folder: Path) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        read: int,
+        request: IntakeRequest,
+        manner: Manner,
+        folder: Path,
+        form: tuple[str, Maker] | None = None,
+    ) -> None:
         super().__init__(stage, read)
         self.kind = request.kind
-        self.format = "native"
+        self.format, self._make = form or ("native", MAKERS[request.kind])
         self.creates_only = request.kind == "orders"
         self.notes = manner.notes
         self._request = request
@@ -47,8 +55,12 @@ class NativeReading(BaseReading):
         """Return units, and for orders their value."""
         return dict(self._sums)
 
+    def refuse(self, refused: Rejected, lines: Sequence[int]) -> None:
+        """Take the refusal of a draft with all its records; of an order also those that carry no line of it."""
+        super().refuse(refused, self.stage.lines_beside(refused.line) if self.kind == "orders" else lines)
+
     def _drafts(self) -> Iterator[Draft]:
-        make = MAKERS[self.kind]
+        make = self._make
         for key, lines, rows in self.stage.groups():
             if len(rows) > GROUP_ROWS:
                 self._leave_out(key, lines, rows, "too_many_lines", lines[0])
@@ -77,7 +89,8 @@ class NativeReading(BaseReading):
         if isinstance(draft, OrderDraft):
             sums["orders"] = sums.get("orders", 0) + 1
             sums["lines"] = sums.get("lines", 0) + len(draft.lines)
-            sums["units"] = sums.get("units", 0) + sum(line.qty for line in draft.lines)
+            told = [line for line in draft.lines if self.format == "native" or line.kind == "goods"]
+            sums["units"] = sums.get("units", 0) + sum(line.qty for line in told)
             sums["value_e4"] = sums.get("value_e4", 0) + sum(line.qty * line.price_e4 for line in draft.lines)
             if draft.payment_reason:
                 self.notes.add("payment_not_in_file", draft.code)

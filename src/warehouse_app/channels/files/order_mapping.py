@@ -64,7 +64,7 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
         channel=head["channel"].code("channel") or DEFAULT_CHANNEL,
         customer_code=customer or None,
         placed_at=placed,
-        ship_by=head["ship_by"].when("ship_by", end_of_day=True) or _next_day(records[0], placed),
+        ship_by=head["ship_by"].when("ship_by", end_of_day=True) or next_day(records[0], placed),
         payment=payment,
         payment_reason="" if head["payment"].has("payment") else "not_in_file",
         currency=(head["currency"].code("currency") or DEFAULT_CURRENCY).upper(),
@@ -75,7 +75,7 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
         lines=lines,
         content_hash="",
     )
-    return (*_customer(head, customer), _hashed(order))
+    return (*_customer(head, customer), hashed(order))
 
 
 def address(record: Record) -> AddressDraft:
@@ -98,7 +98,8 @@ def _address(head: Mapping[str, Record], *, alone: bool) -> AddressDraft | None:
     return AddressDraft(name=name, email=email, phone=phone, **values)
 
 
-def _next_day(record: Record, placed: datetime) -> datetime:
+def next_day(record: Record, placed: datetime) -> datetime:
+    """Return the end of the next working day, by which an order leaves whose file does not say it; told."""
     record.manner.notes.add("ship_by_computed", record.raw("order"))
     return next_working_day_end(placed, record.manner.zone)
 
@@ -150,7 +151,8 @@ def _customer(head: Mapping[str, Record], code: str) -> tuple[CustomerDraft, ...
     return (CustomerDraft(code, name, email, phone, where, head["country"].text("country"), given=given),)
 
 
-def _hashed(order: OrderDraft) -> OrderDraft:
+def hashed(order: OrderDraft) -> OrderDraft:
+    """Return the order with the digest of its content."""
     lines = [
         f"{line.sku_written}\x1f{line.description}\x1f{line.kind}\x1f{line.qty}\x1f{line.price_e4}"
         for line in order.lines

@@ -38,6 +38,7 @@ class BaseReading:
     layout: Literal["csv", "xlsx", "json"] = "csv"
     posting: Literal["assert", "opening"] = "assert"
     creates_only = False
+    makes_products = False
     size = 0
     digest = ""
     mapping: FileMapping | None = None

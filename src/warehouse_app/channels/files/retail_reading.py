@@ -47,6 +47,7 @@ class RetailReading(BaseReading):
     """One retail file. The figures count what the answer key of the source counts."""
 
     creates_only = True
+    makes_products = True
 
     def __init__(
         self, stage: Stage, loaded: Loaded, request: IntakeRequest, columns: Sequence[int], zone: tzinfo

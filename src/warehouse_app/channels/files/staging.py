@@ -80,6 +80,12 @@ class Stage:
         record: Sequence[str] = rows[lines.index(line)]
         return record
 
+    def lines_beside(self, line: int) -> list[int]:
+        """Return the lines of all records with the key of that line's record, in the order of the file."""
+        key = "SELECT key FROM runs WHERE line <= ? ORDER BY line DESC LIMIT 1"
+        found = self.run(f"SELECT body FROM runs WHERE key = ({key}) ORDER BY seq", (line,))  # noqa: S608 - no outside text
+        return [at for (body,) in found.fetchall() for at in marshal.loads(body)[0]]  # noqa: S302 - our own private file
+
     def run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Execute one statement; a full disk is Trouble."""
         try:

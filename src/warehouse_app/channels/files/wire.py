@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
-from warehouse_app.channels.files import columns
+from warehouse_app.channels.files import columns, shopify_mapping
 from warehouse_app.channels.files.card import CARD
 from warehouse_app.channels.files.loading import Loaded, Loader, Plan
 from warehouse_app.channels.files.native_reading import NativeReading
@@ -23,7 +23,7 @@ from warehouse_app.channels.files.retail_reading import RetailReading
 from warehouse_app.channels.files.staging import Notes, Stage
 from warehouse_app.channels.files.table import CsvTable, Roles, Table, Wanted
 from warehouse_app.channels.files.tables import open_table
-from warehouse_app.domain.importing import retail
+from warehouse_app.domain.importing import retail, shopify
 from warehouse_app.domain.importing.fields import Role
 from warehouse_app.domain.importing.mapping import FileMapping, Reshaper, fit
 from warehouse_app.domain.refusals import Usage
@@ -94,6 +94,8 @@ class FilesIntake:
             reading: BaseReading = self._native(job, mapping)
         elif wants_retail or (is_retail and job.request.format == "auto" and kind in takes_retail):
             reading = self._retail(job, found)
+        elif job.request.format == "shopify" or (self._is_shopify(job) and job.request.format == "auto"):
+            reading = self._shopify(job)
         elif is_retail and kind == "stock":
             raise Usage("import_retail_stock", file=job.file)
         else:
@@ -114,6 +116,31 @@ class FilesIntake:
         reading.columns = found
         job.remark(loaded, reading.notes)
         reading.fold()
+        return reading
+
+    def _is_shopify(self, job: _Job) -> bool:
+        return job.request.kind == "orders" and columns.is_shopify(job.table.header.names)
+
+    def _shopify(self, job: _Job) -> BaseReading:
+        names = job.table.header.names
+        found, assumed = columns.match_shopify(names, job.file)
+        kinds = {name: role for name, (_, role) in shopify.FIELDS.items()}
+        plan = Plan(
+            keys=(found["order"],),
+            key_fields=("order",),
+            numbers=tuple(at for name, at in found.items() if kinds[name] == "number"),
+            dates=tuple(at for name, at in found.items() if kinds[name] == "date"),
+            roles=_roles(len(names), found, kinds),
+        )
+        loaded = job.load(plan)
+        notes = Notes()
+        for name in assumed:
+            notes.add("columns_assumed", name)
+        job.remark(loaded, notes)
+        manner = Manner.of(found, loaded, self._zone, notes)
+        form = ("shopify", shopify_mapping.orders)
+        reading = NativeReading(job.stage, loaded.read, job.request, manner, job.table.path.parent, form)
+        reading.columns = found
         return reading
 
     def _native(self, job: _Job, mapping: FileMapping | None = None) -> BaseReading:
@@ -197,14 +224,15 @@ def _wanted(request: IntakeRequest) -> Wanted:
 
     def score(names: Sequence[str]) -> int:
         known = max(columns.known_count(request.kind, names), known_columns(request, names))
-        return max(known, len(_retail_columns(names)) + 1)
+        return max(known, len(_retail_columns(names)) + 1, columns.count_shopify(names))
 
     def fits(names: Sequence[str]) -> bool:
         if request.mapping is not None:
             return fit(request.mapping, names).fits
         if any(each.kind == request.kind and fit(each, names).fits for each in request.kept):
             return True
-        return len(_retail_columns(names)) == len(retail.FIELDS) or columns.can_match(request.kind, names)
+        ours = columns.is_shopify(names) or len(_retail_columns(names)) == len(retail.FIELDS)
+        return ours or columns.can_match(request.kind, names)
 
     return Wanted(score, fits, request.sheet, request.kind)
 

@@ -15,6 +15,7 @@ LineKind = Literal["goods", "service", "discount", "shipping"]
 ProductKind = Literal["goods", "service"]
 Tracking = Literal["none", "lot", "serial"]
 DocumentKind = Literal["credit_note", "adjustment"]
+ImportedState = Literal["confirmed", "closed", "cancelled"]
 
 VALUE_SHOWN = 100  # characters of a bad value that are kept to show it
 EXAMPLES_SHOWN = 5  # examples a remark carries
@@ -168,7 +169,11 @@ class OrderLineDraft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
-    """One order, whole. `content_hash` is equal exactly when an import would store the same thing. Times are UTC."""
+    """One order, whole. `content_hash` is equal exactly when an import would store the same thing. Times are UTC.
+
+    A shop's export says how far an order is: closed (shipped elsewhere) or cancelled ones never ship from here, nor do
+    the `done` lines of an open one. With `follows` a later file may move the payment on.
+    """
 
     code: str
     channel: str
@@ -184,6 +189,10 @@ class OrderDraft:
     holds: tuple[HoldDraft, ...]
     lines: tuple[OrderLineDraft, ...]
     content_hash: str
+    state: ImportedState = "confirmed"
+    done: frozenset[int] = frozenset()
+    note: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

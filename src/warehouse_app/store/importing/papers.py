@@ -16,6 +16,7 @@ from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.quantities import line_total_minor
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.importing import following
 from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.known import Known
 from warehouse_app.store.schema import trade
@@ -27,7 +28,7 @@ KEPT = "kept"
 _GOODS = ProductKind.GOODS.value
 
 _o, _l, _d, _m = trade.orders, trade.order_line, trade.document, trade.document_line
-_ORDERS_KNOWN = Ask(select(_o.c.channel, _o.c.code, _o.c.id, _o.c.content_hash, _o.c.state), _o.c.code)
+_ORDERS_KNOWN = Ask(select(_o.c.channel, _o.c.code, _o.c.id, _o.c.content_hash, _o.c.state, _o.c.payment), _o.c.code)
 _PAPERS_KNOWN = Ask(select(_d.c.kind, _d.c.channel, _d.c.code, _d.c.id, _d.c.content_hash, _d.c.state), _d.c.code)
 _ORDERS = Bulk(
     _o,
@@ -55,11 +56,12 @@ DocumentKey = tuple[str, str, str]
 
 
 class Paper(NamedTuple):
-    """What is known of an order or document: row number, digest of its content, state."""
+    """What is known of an order or document: row number, digest of its content, state, and payment of an order."""
 
     id: int
     content: str
     state: str
+    payment: str = ""
 
 
 def address_values(draft: AddressDraft) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ def orders_known(desk: Desk, keys: Iterable[OrderKey]) -> dict[OrderKey, Paper]:
     """Return which of the orders (channel, code) are there."""
     wanted = set(keys)
     rows = _ORDERS_KNOWN.of(desk.connection, [code for _, code in wanted])
-    return {(row[0], row[1]): Paper(row[2], row[3], row[4]) for row in rows if (row[0], row[1]) in wanted}
+    return {(row[0], row[1]): Paper(*row[2:]) for row in rows if (row[0], row[1]) in wanted}
 
 
 def documents_known(desk: Desk, keys: Iterable[DocumentKey]) -> dict[DocumentKey, Paper]:
@@ -95,6 +97,9 @@ def add_orders(
         return
     ids = _heads(desk, orders, known, OrderState.CONFIRMED, warehouse, run)
     _LINES.put(desk.connection, [(ids[o.channel, o.code], *row) for o, rows in orders for row in rows])
+    for order, _ in orders:
+        if order.follows:
+            following.settle(desk, ids[order.channel, order.code], order)
 
 
 def begin_orders(
@@ -158,6 +163,8 @@ def add_lines(desk: Desk, order: OrderDraft, number: int, known: Known, most: in
     done = have + len(rows) == len(order.lines)
     if done:
         _CONFIRM.run(desk.connection, id_is=number, to_state=OrderState.CONFIRMED.value)
+        if order.follows:
+            following.settle(desk, number, order)
     return done
 
 
