@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from warehouse_app.domain.importing.values import Rejected, Remark, Standing
 from warehouse_app.wording import tr
+from warehouse_app.wording.importing_remarks import REMARKS
 from warehouse_app.wording.say import say
 
 REJECT, REMARK = "reject_", "remark_"
@@ -269,114 +270,6 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "unclosed_quote": ("A quotation mark is opened and never closed", "Close it or remove it."),
 }
 
-_REMARKS: Mapping[str, tuple[str, str]] = {
-    "encoding_guessed": ("The file is not clean UTF-8; it was read as {examples}", "Check names with accents."),
-    "column_ignored": ("{count} columns were not understood and ignored: {examples}", ""),
-    "mapping_used": ("The columns were read by the mapping of {examples}", ""),
-    "decimal_comma": ("Numbers were read with a decimal comma ({examples})", ""),
-    "decimal_mixed": ("{count} numbers use the other decimal mark and were read by the more frequent one", ""),
-    "day_first": ("Dates were read day first; {count} alone could be either ({examples})", ""),
-    "month_first": ("Dates were read month first ({examples})", ""),
-    "price_rounded": ("{count} prices have more than four decimals and were rounded half up ({examples})", ""),
-    "measure_rounded": ("{count} sizes or weights were rounded half up to whole units ({examples})", ""),
-    "formula_text": ("{count} texts look like spreadsheet formulas and were kept as plain text ({examples})", ""),
-    "lost_zeros": (
-        "{count} barcodes look as if a spreadsheet dropped their leading zeros ({examples})",
-        "Compare them with a box before you rely on them.",
-    ),
-    "codes_by_case": ("{count} codes differ only by capital letters and are one product each ({examples})", ""),
-    "address_missing": ("{count} orders have no usable address and are on hold ({examples})", ""),
-    "blanks_stripped": ("{count} texts had blanks around them, which were removed", ""),
-    "same_code_twice": ("{count} orders name a product in several lines; the lines were kept ({examples})", ""),
-    "repeated_rows": ("{count} rows are exact repetitions; they are true repeated lines and were kept", ""),
-    "customer_unknown": ("{count} rows have no customer; their orders are shown as Customer unknown", ""),
-    "zero_price": (
-        "{count} rows have a price of zero: lines of a sale where the order has paid lines, else adjustments",
-        "",
-    ),
-    "negative_price": ("{count} rows have a price below zero and are adjustments ({examples})", ""),
-    "two_times": ("{count} orders carry two times; the earliest counts ({examples})", ""),
-    "mixed_invoice": ("{count} sales hold other rows besides paid lines ({examples})", ""),
-    "two_countries": ("{count} customers have two countries; each order keeps its own ({examples})", ""),
-    "not_stocked": ("{count} rows are services, shipping or discounts and never stock ({examples})", ""),
-    "unusual_code": ("{count} product codes have an unusual form and were taken as products ({examples})", ""),
-    "several_descriptions": ("{count} codes have several descriptions; the most frequent is the name", ""),
-    "undone_same_day": (
-        "{count} orders were undone the same day by a credit note and are on hold ({examples})",
-        "Cancel them, or release the hold if they are real.",
-    ),
-    "credit_notes_kept": ("{count} credit notes were kept with their lines and post nothing", ""),
-    "adjustments_kept": ("{count} adjustments were kept with their lines and post nothing", ""),
-    "payment_not_in_file": ("{count} orders do not say how they are paid and count as paid", ""),
-    "barcode_shared": (
-        "{count} barcodes are also carried by another product ({examples})",
-        "A scan of them asks which product is meant.",
-    ),
-    "barcode_check_digit": (
-        "{count} barcodes have a wrong check digit and were kept as written ({examples})",
-        "Compare them with a box.",
-    ),
-    "barcode_two_factors": ("{count} barcodes were told with two pack sizes; the first counts ({examples})", ""),
-    "picture_missing": ("The pictures of {count} products were not found ({examples})", "Check the names."),
-    "place_made": ("{count} bins were made because the stock file names them ({examples})", "Check for typing errors."),
-    "columns_assumed": (
-        "{count} columns of a Shopify export are missing, and the usual was assumed ({examples})",
-        "Export all columns to be sure.",
-    ),
-    "orders_cancelled": ("{count} orders were cancelled in the shop and are kept as such ({examples})", ""),
-    "orders_closed": ("{count} orders were fulfilled before and will not ship again ({examples})", ""),
-    "lines_taken_out": ("{count} lines of quantity 0 were taken out of their orders and left out ({examples})", ""),
-    "not_shipped_lines": ("{count} lines need no shipping and are services ({examples})", ""),
-    "apostrophes": ("{count} codes had an apostrophe in front, which was removed ({examples})", ""),
-    "totals_differ": (
-        "The lines of {count} orders do not add up to the total of the file ({examples})",
-        "Compare them with the shop before you invoice.",
-    ),
-    "notes_left": (
-        "{count} orders have notes, which are personal and were not taken over ({examples})",
-        "Look at them in the shop.",
-    ),
-    "payment_pending": ("{count} orders wait for their payment and are on hold ({examples})", ""),
-    "payment_partial": ("{count} orders are paid in part and are on hold ({examples})", ""),
-    "payment_expired": ("{count} orders have an authorisation that expired and are on hold ({examples})", ""),
-    "payment_refunded": ("{count} orders were refunded, not cancelled, and are on hold ({examples})", ""),
-    "payment_voided": ("{count} orders have a payment that was voided and are on hold ({examples})", ""),
-    "risk_high": ("{count} orders have a high risk of fraud and are on hold ({examples})", ""),
-    "restocked_in_shop": ("{count} orders were restocked in the shop and are on hold ({examples})", ""),
-    "waits_in_shop": ("{count} orders wait in the shop and are on hold ({examples})", ""),
-    "partly_refunded": (
-        "{count} orders were refunded in part and are on hold, for the file does not say which units ({examples})",
-        "Compare them with the shop.",
-    ),
-    "partly_fulfilled": (
-        "{count} orders were fulfilled in part and are on hold, for the file does not say which units ({examples})",
-        "Compare them with the shop.",
-    ),
-    "no_book": ("The file is named like a workbook but holds text; it was read as CSV ({examples})", ""),
-    "sheet_taken": ("The sheet {examples} was read", ""),
-    "sheets_left": ("{count} other sheets were not read ({examples})", ""),
-    "sheets_hidden": (
-        "{count} hidden sheets were not looked at ({examples})",
-        "Say --sheet with the name of one to read it.",
-    ),
-    "rows_hidden": ("{count} rows are hidden in the sheet and were read like all others ({examples})", ""),
-    "columns_hidden": ("{count} columns are hidden in the sheet and were read like all others ({examples})", ""),
-    "rows_above_header": ("What stands above the names of the columns was left out; they stand in row {examples}", ""),
-    "cells_outside": ("{count} cells stand beside the table, under no name, and were left out ({examples})", ""),
-    "merged_cells": ("{count} cells are merged over several rows and count for each of them ({examples})", ""),
-    "formulas": ("{count} cells are formulas; what they showed when the file was saved was read ({examples})", ""),
-    "dates_since_1904": ("{count} dates are counted from 1904 and were read so ({examples})", "Compare one of them."),
-    "dates_as_text": ("{count} texts are dates to the spreadsheet ({examples})", ""),
-    "numbers_as_text": ("{count} numbers are kept as text and were read as numbers ({examples})", ""),
-    "codes_as_numbers": (
-        "{count} codes are kept as numbers; zeros in front of them would be lost ({examples})",
-        "Compare them, and format the column as text.",
-    ),
-    "codes_with_zeros": ("{count} codes are numbers shown with zeros in front and were read so ({examples})", ""),
-    "import_stopped": ("The import was stopped before its end", "Run it again: what is there is not taken twice."),
-    "ship_by_computed": ("{count} orders are to be shipped by the end of the next working day", ""),
-}
-
 _STANDINGS: Mapping[str, str] = {
     "worked": "is in a batch, picked or packed",
     "promised": "has promised stock",
@@ -403,7 +296,7 @@ _THINGS: Mapping[str, str] = {
 WORDS: Mapping[str, tuple[str, str]] = {
     **_FILES,
     **{f"{REJECT}{code}": words for code, words in _REASONS.items()},
-    **{f"{REMARK}{code}": words for code, words in _REMARKS.items()},
+    **{f"{REMARK}{code}": words for code, words in REMARKS.items()},
 }
 
 

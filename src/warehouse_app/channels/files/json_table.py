@@ -66,7 +66,8 @@ class JsonTable:
         return self.source.position(), self.source.size
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        """Let go of the file."""
+        self.source.close()
 
     def _records(self) -> Iterator[list[Named] | BadRecord]:
         for record in self._notation.records():

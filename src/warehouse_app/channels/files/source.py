@@ -46,6 +46,7 @@ class Source:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._raw: BinaryIO | None = None
+        self._opened: list[BinaryIO] = []
         try:
             with path.open("rb") as file:
                 self._magic = file.read(4)
@@ -113,6 +114,11 @@ class Source:
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise Usage("import_file_truncated", file=self.path.name) from None
 
+    def close(self) -> None:
+        """Let go of the file, also where reading was left in the middle."""
+        for each in self._opened:
+            each.close()
+
     def _guarded(self, file: BinaryIO, count: int) -> bytes:
         try:
             return file.read(count)
@@ -122,6 +128,7 @@ class Source:
     def _bytes(self) -> BinaryIO:
         try:
             self._raw = raw = self.path.open("rb")
+            self._opened = [each for each in self._opened if not each.closed] + [raw]
         except OSError as error:
             raise Usage("import_file_unreadable", file=self.path.name, why=error.strerror or "") from None
         if self._magic[:2] == _GZIP:

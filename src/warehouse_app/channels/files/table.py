@@ -107,7 +107,8 @@ class CsvTable:
         return self.source.position(), self.source.size
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        """Let go of the file."""
+        self.source.close()
 
 
 def find_header(source: Source, score: Callable[[Sequence[str]], int]) -> Header:

@@ -26,10 +26,18 @@ def open_table(path: Path, wanted: Wanted, folder: Path) -> Table:
     if wanted.sheet:
         raise Usage("import_sheet_no_book", file=path.name, sheet=wanted.sheet)
     source = Source(path)
-    named = _JSON_NAMES.intersection(suffix.lower() for suffix in path.suffixes)
+    try:
+        return _of_text(source, wanted)
+    except BaseException:
+        source.close()
+        raise
+
+
+def _of_text(source: Source, wanted: Wanted) -> Table:
+    path = source.path
     if looks_like_json(source.head().decode(source.encoding.name, "replace")):
         return JsonTable(source, wanted)
-    if named:
+    if _JSON_NAMES.intersection(suffix.lower() for suffix in path.suffixes):
         raise Usage("import_json_broken", file=path.name, line=1)
     table = CsvTable(source, wanted)
     if path.suffix.lower() in BOOK_NAMES:
