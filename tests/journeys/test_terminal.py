@@ -285,3 +285,37 @@ def test_codes_and_plan_need_no_company(tmp_path: Path) -> None:
     planned = program.call("plan", "--instance", tmp_path / "i.json")
     assert planned.json["distance"] == 18.0
     assert not program.home.exists()
+
+
+def test_init_makes_what_the_first_start_asks(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home")
+    badge = tmp_path / "badge.pdf"
+    words = ("init", "--admin", "Ada Admin", "--company", "The Sample Shop", "--zone", "Europe/London")
+    more = ("--currency", "GBP", "--bins", "2x10x3", "--printer", "127.0.0.1:9100", "--badge", badge, "--json")
+    made = program.call(*words, *more)
+    assert made.code == 0, made.err
+    assert badge.read_bytes().startswith(b"%PDF")
+    program.user, program.pin = made.json["user"], made.json["pin"]
+    assert len(program.call("export", "places", "--format", "jsonl").lines) >= 60
+    assert program.call("settings", "get", "company.currency", "--json").json["value"] == "GBP"
+    assert program.call("device", "list", "--json").json[0]["target"] == "127.0.0.1:9100"
+    again = program.call(*words)
+    assert again.code == 2
+    assert "already" in again.err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--zone", "Mars/Olympus"),
+        ("--currency", "EURO"),
+        ("--bins", "2x10"),
+        ("--bins", "0x1x1"),
+        ("--printer", "zebra:usb"),
+    ],
+)
+def test_init_refuses_what_makes_no_sense_and_makes_nothing(tmp_path: Path, wrong: tuple[str, str]) -> None:
+    program = Program(tmp_path / "home")
+    told = program.call("init", "--admin", "Ada", *wrong)
+    assert told.code == 2
+    assert list((tmp_path / "home").glob("company.db*")) == []

@@ -108,6 +108,8 @@ class InitCompany(Command):
     user_name: str
     badge_hash: str
     pin_hash: str
+    timezone: str = "UTC"
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,15 @@ def _unaccented(text: str) -> str:
 
 
 def init_company(
-    runner: Runner, guard: PinGuard, *, warehouse: str, admin_name: str, company: str = "", pin: str = ""
+    runner: Runner,
+    guard: PinGuard,
+    *,
+    warehouse: str,
+    admin_name: str,
+    company: str = "",
+    pin: str = "",
+    timezone: str = "UTC",
+    currency: str = "",
 ) -> NewUser:
     """Begin the company and return its first administrator. Raises Refused(CompanyExists), Usage, Trouble."""
     new = _new_user(runner, guard, user_code(admin_name), pin)
@@ -166,6 +176,8 @@ def init_company(
         user_name=_name(admin_name),
         badge_hash=new.badge_hash,
         pin_hash=new.pin_hash,
+        timezone=timezone,
+        currency=currency,
     )
     runner.perform(command, Session(SYSTEM)).done()
     return new.answer
@@ -274,7 +286,9 @@ def _init_company(desk: Desk, command: InitCompany, session: Session) -> None:
     people.set_company_fact(desk, "id", command.company)
     people.set_company_fact(desk, "name", command.company_name)
     kept.keep(desk, "company.name", "", command.company_name)
-    people.add_warehouse(desk, command.warehouse, command.warehouse)
+    if command.currency:
+        kept.keep(desk, "company.currency", "", command.currency)
+    people.add_warehouse(desk, command.warehouse, command.warehouse, command.timezone)
     for kind in sorted(OUTSIDE):
         places.outside(desk, kind)
     places.known(desk, command.warehouse, FIRST_DOCK, PlaceKind.DOCK)

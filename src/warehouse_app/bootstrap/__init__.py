@@ -13,4 +13,4 @@ def run(argv: Sequence[str] | None = None, *, more: Sequence[Callable[..., Any]]
     from warehouse_app.bootstrap.machine import Machine
     from warehouse_app.terminal.entry import run as enter
 
-    return enter(sys.argv[1:] if argv is None else argv, Machine(), more)
+    return enter(sys.argv[1:] if argv is None else argv, Machine(more), more)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from warehouse_app.ports.home import Home
 from warehouse_app.system.home import LocalHome, default_home
 
 if TYPE_CHECKING:
+    from warehouse_app.application.people import NewUser
     from warehouse_app.bootstrap.wire import Company
+    from warehouse_app.domain.beginning import Beginning
 
 
 class Machine:
     """The `Host` of the real program."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: Sequence[Callable[..., Any]] = ()) -> None:
         self.environment: Mapping[str, str] = os.environ
+        self._more = more
 
     def home(self, path: Path | None) -> Home:
         """Return a home, made if missing. Raises Trouble, Usage."""
@@ -50,3 +54,31 @@ class Machine:
         from warehouse_app.bootstrap.window import show
 
         return show(self, home, database, screen=screen, station=station)
+
+    def has_screen(self) -> bool:
+        """Tell whether a person sits before a screen here: only then the first start asks anything."""
+        return has_screen(self.environment)
+
+    def begin(self, home: Home, database: str, wish: Beginning) -> NewUser:
+        """Begin a company, whole or not at all. Raises Usage, Refused, Trouble."""
+        from warehouse_app.bootstrap.firststart import begin_at
+
+        return begin_at(home, database or home.kept_database() or f"sqlite:///{home.database}", wish)
+
+    def demo(self, home: Home) -> int:
+        """Open the sample company in a home of its own inside this one; it is made the first time."""
+        from warehouse_app.bootstrap.firststart import DEMO
+        from warehouse_app.bootstrap.window import show
+        from warehouse_app.terminal.entry import run
+
+        path = home.path / DEMO
+        if (path / home.database.name).exists():
+            return show(self, self.home(path), "")
+        return run(["demo", "--home", str(path)], self, self._more)
+
+
+def has_screen(environment: Mapping[str, str]) -> bool:
+    """Tell whether windows can be seen here."""
+    if environment.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return sys.platform != "linux" or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

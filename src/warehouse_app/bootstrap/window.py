@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from warehouse_app import __version__
 from warehouse_app.application import sign_on
 from warehouse_app.application.run import Session
+from warehouse_app.bootstrap import firststart
+from warehouse_app.bootstrap.firststart import LocalMaker
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
 from warehouse_app.domain.refusals import Refused, Usage
@@ -80,7 +82,16 @@ def alone(home: Home, station: str) -> Iterator[None]:
 def show(machine: Machine, home: Home, database: str, *, screen: str = "", station: str = "") -> int:
     """Open the window until it is closed; return the exit code. Raises Usage, Trouble."""
     where = station or DEFAULT_STATION
-    company = machine.company(home, database, station=where)
+    try:
+        company = machine.company(home, database, station=where)
+    except Usage as usage:
+        if usage.code != "no_company" or not machine.has_screen():
+            raise
+        maker = LocalMaker(home)
+        ended = firststart.run(home, maker, database)
+        if ended.how != "open":
+            return machine.demo(home) if ended.how == "demo" else 0
+        company = machine.company(home, maker.database, station=where)
     try:
         with alone(home, where):
             return run(company, where, screen)

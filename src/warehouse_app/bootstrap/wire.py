@@ -6,6 +6,7 @@ import os
 import platform
 import time
 from pathlib import Path
+from typing import Literal
 
 from warehouse_app.application.run import Runner, Writer
 from warehouse_app.bootstrap.lane import Lane
@@ -18,10 +19,12 @@ from warehouse_app.ports.intake import Intake
 from warehouse_app.ports.printer import PrinterDesk, default_cards
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.store import care, people
-from warehouse_app.store.database import Store, open_store
+from warehouse_app.store.database import Store, database_file, open_store
 from warehouse_app.system.clock import SystemClock, SystemIds, rest
 from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
+
+__all__ = ["Company", "database_file", "look", "open_company", "restore", "zone_here"]
 
 RETAIL_ZONE = "Europe/London"
 """Where the shop of the retail file keeps its time."""
@@ -41,7 +44,7 @@ class Company:
         spool = home.spool
         labels, papers = default_cards(str(spool / "labels"), str(spool / "papers"))
         self.printers = PrinterDesk(open_printer, labels, papers)
-        self.intake: Intake = FilesIntake(spool / "intake", zone(_zone_here()), zone(RETAIL_ZONE))
+        self.intake: Intake = FilesIntake(spool / "intake", zone(zone_here()), zone(RETAIL_ZONE))
         self._lane: Lane | None = None
 
     def new_runner(self, station: str = "") -> Runner:
@@ -92,14 +95,28 @@ def restore(home: Home, database: str, source: Path) -> dict[str, str]:
 
 
 def _url(home: Home, database: str) -> str:
-    return database or f"sqlite:///{home.database}"
+    return database or home.kept_database() or f"sqlite:///{home.database}"
+
+
+def look(home: Home, database: str) -> Literal["free", "company"]:
+    """Say whether a company is at a database URL; nothing is made there. Raises Usage, Trouble."""
+    path = database_file(database)
+    if path is not None and not (path.exists() and path.stat().st_size):
+        return "free"
+    try:
+        open_company(home, database).close()
+    except Usage as usage:
+        if usage.code != "no_company":
+            raise
+        return "free"
+    return "company"
 
 
 def _shown(url: str) -> str:
     return url.partition("?")[0].rpartition("@")[2].removeprefix("sqlite:///")
 
 
-def _zone_here() -> str:
+def zone_here() -> str:
     """Return the name of this machine's time zone, UTC where it does not say."""
     named = os.environ.get("TZ", "").lstrip(":")
     if named and not named.startswith("/"):
@@ -108,4 +125,4 @@ def _zone_here() -> str:
         target = os.path.realpath("/etc/localtime")
     except OSError:
         return "UTC"
-    return target.partition("zoneinfo/")[2] or "UTC"
+    return target.partition("zoneinfo/")[2].removeprefix("Etc/") or "UTC"

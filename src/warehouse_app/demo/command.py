@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from warehouse_app.bootstrap.machine import has_screen
 from warehouse_app.demo.report import Report
 from warehouse_app.domain.refusals import Usage
 
@@ -35,8 +35,8 @@ def demo(
     from warehouse_app.terminal.call import call_of
 
     call = call_of(context)
-    has_screen = _has_screen()
-    if not has_screen:
+    seen = has_screen(os.environ)
+    if not seen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if call.options.home_path is None and not call.options.database:
         call.options = replace(call.options, home=tempfile.mkdtemp(prefix="warehouse-demo-"))
@@ -48,18 +48,10 @@ def demo(
     report = Report(partial(typer.echo, err=call.options.json), time.monotonic)
     report.tell(f"A shift in {call.home.path}, papers in {folder}")
     shift = _shift(company, folder, orders, seed, report)
-    code = _work(shift, leave_open=has_screen and not no_window)
+    code = _work(shift, leave_open=seen and not no_window)
     if call.options.json:
         call.out.document({"home": str(call.home.path), "out": str(folder), "ok": code == 0, "seconds": report.seconds})
     return code
-
-
-def _has_screen() -> bool:
-    if sys.platform != "linux":
-        return os.environ.get("QT_QPA_PLATFORM") != "offscreen"
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and (
-        os.environ.get("QT_QPA_PLATFORM") not in ("offscreen", "minimal")
-    )
 
 
 def _shift(company: Company, folder: Path, orders: int, seed: int, report: Report) -> Shift:

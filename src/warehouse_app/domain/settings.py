@@ -107,6 +107,7 @@ _DECLARED = (
     Setting("company.street", _TEXT, "", "Street", "The sender's street on labels"),
     Setting("company.city", _TEXT, "", "City", "The sender's postcode and city on labels"),
     Setting("company.country", _TEXT, "", "Country", "The sender's country on labels"),
+    Setting("company.currency", _TEXT, "EUR", "Currency", "The company's own currency, by its three letters"),
     Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
     Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
     Setting(

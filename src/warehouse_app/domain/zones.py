@@ -16,6 +16,15 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
+def is_zone(name: str) -> bool:
+    """Say whether this machine knows a time zone of that name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return bool(name)
+
+
 def local_day(at: str, name: str) -> str:
     """Return the day, "2010-12-06", of a moment; "" for none."""
     return _local(at, name).date().isoformat() if at else ""

@@ -57,6 +57,14 @@ class Home(Protocol):
         """What this machine remembers by itself: look, text size and the like."""
         ...
 
+    def kept_database(self) -> str:
+        """Return the address of the company's database that was chosen for this home, or ""."""
+        ...
+
+    def keep_database(self, database: str) -> None:
+        """Remember the address, without any password; "" is the home's own file again."""
+        ...
+
     def log(self, event: str, **facts: object) -> None:
         """Write one line of what happened, without secrets; a full disk is no reason to fail."""
         ...

@@ -164,9 +164,9 @@ def set_company_fact(desk: Desk, name: str, value: str) -> None:
         _NEW_FACT.run(desk.connection, name=name, value=value)
 
 
-def add_warehouse(desk: Desk, code: str, name: str) -> None:
+def add_warehouse(desk: Desk, code: str, name: str, timezone: str = "UTC") -> None:
     """Write a warehouse."""
-    desk.connection.execute(insert(ledger.warehouse).values(code=code, name=name))
+    desk.connection.execute(insert(ledger.warehouse).values(code=code, name=name, timezone=timezone))
 
 
 def add_station(desk: Desk, code: str, warehouse: str, name: str) -> None:

@@ -23,6 +23,7 @@ PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 MOST_CRASHES = 50
 _FOLDERS = ("logs", "spool", "locks")
+_DATABASE = "database"
 _TOKEN = "sign-on"  # noqa: S105 - the name of the file, not what is in it
 
 
@@ -77,21 +78,37 @@ class LocalHome:
 
     def kept_token(self) -> str:
         """Return the token of who stays signed on here."""
+        return self._kept(_TOKEN)
+
+    def keep_token(self, token: str) -> None:
+        """Keep or forget the token."""
+        self._keep(_TOKEN, token)
+
+    def kept_database(self) -> str:
+        """Return the address of the database that was chosen."""
+        return self._kept(_DATABASE)
+
+    def keep_database(self, database: str) -> None:
+        """Remember or forget the address."""
+        self._keep(_DATABASE, database)
+
+    def _kept(self, name: str) -> str:
         try:
-            return (self.path / _TOKEN).read_text(encoding="ascii").strip()
+            return (self.path / name).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return ""
 
-    def keep_token(self, token: str) -> None:
-        """Keep or forget the token; the file is complete or it is the old one."""
-        target = self.path / _TOKEN
+    def _keep(self, name: str, text: str) -> None:
+        """Write a small file, or take it away; it is complete or it is the old one."""
+        target = self.path / name
         try:
-            if not token:
+            if not text:
                 target.unlink(missing_ok=True)
                 return
-            part = target.with_name(f"{_TOKEN}.{secrets.token_hex(4)}")
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as file:
-                file.write(token)
+            part = target.with_name(f"{name}.{secrets.token_hex(4)}")
+            opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+            with os.fdopen(opened, "w", encoding="utf-8") as file:
+                file.write(text)
             part.replace(target)
         except OSError as error:
             raise Trouble("home_read_only", home=str(self.path), why=error.strerror or str(error)) from error

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from warehouse_app.application.people import NewUser
 from warehouse_app.application.run import Runner
+from warehouse_app.domain.beginning import Beginning
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.intake import Intake
 from warehouse_app.ports.printer import PrinterDesk
@@ -47,6 +49,10 @@ class Host(Protocol):
 
     def restore(self, home: Home, database: str, source: Path) -> Mapping[str, str]:
         """Put a backup in the place of the company's database. Raises Usage, Trouble."""
+        ...
+
+    def begin(self, home: Home, database: str, wish: Beginning) -> NewUser:
+        """Begin a company, whole or not at all. Raises Usage, Refused, Trouble."""
         ...
 
     def monotonic(self) -> float:

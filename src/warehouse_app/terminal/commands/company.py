@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from warehouse_app.domain.beginning import Beginning
 from warehouse_app.domain.people import Right, Role
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.wording import tr
+
+if TYPE_CHECKING:
+    from warehouse_app.application.people import NewUser
 
 _user = typer.Typer(help="The people who work here.")
 Code = Annotated[str, typer.Argument(help="The person's code.")]
@@ -27,20 +31,50 @@ def init(
     admin: Annotated[str, typer.Option(help="The name of the first administrator.")],
     warehouse: Annotated[str, typer.Option(help="The code of the first warehouse.")] = "MAIN",
     company: Annotated[str, typer.Option(help="The company's name on labels and papers.")] = "",
+    zone: Annotated[str, typer.Option(help="The warehouse's time zone, as in Europe/London.")] = "UTC",
+    currency: Annotated[str, typer.Option(help="The company's own currency, as in EUR.")] = "EUR",
+    bins: Annotated[str, typer.Option(help="Bins to make, as aisles x bays x levels: 10x24x4.")] = "",
+    printer: Annotated[str, typer.Option(help="The label printer's host:port.")] = "",
+    language: Annotated[str, typer.Option(help="What the printer speaks: zpl203 or zpl300.")] = "zpl203",
+    badge: Annotated[Path | None, typer.Option(help="Write the badge as PDF to this file.")] = None,
 ) -> None:
     """Create the database and the first administrator; badge and PIN are shown once."""
-    from warehouse_app.application.people import CompanyExists, init_company
+    from warehouse_app.application.people import CompanyExists
 
     call = call_of(context)
-    opened = call.company(create=True)
+    aisles, bays, levels = _sizes(bins)
+    wish = Beginning(
+        company=company or "My company", warehouse=warehouse, zone=zone, currency=currency, admin=admin,
+        aisles=aisles, bays=bays, levels=levels, printer=printer, language=language,
+    )  # fmt: skip
     try:
-        new = init_company(opened.runner, opened.guard, warehouse=warehouse, admin_name=admin, company=company)
+        new = call.host.begin(call.home, call.options.database, wish)
     except Refused as refused:
         if isinstance(refused.refusal, CompanyExists):
             raise Usage("company_exists", home=str(call.home.path)) from None
         raise
-    call.home.log("company begun", user=new.user)
+    if badge is not None:
+        write_bytes(badge, _badge_card(call, new))
     _hand_over(call, new.user, new.badge, new.pin)
+
+
+def _sizes(text: str) -> tuple[int, int, int]:
+    """Read "10x24x4". Raises Usage."""
+    if not text:
+        return (0, 0, 0)
+    parts = text.lower().split("x")
+    if len(parts) != len(("aisles", "bays", "levels")) or not all(part.isascii() and part.isdigit() for part in parts):
+        raise Usage("bins_unreadable", text=text[:40])
+    aisles, bays, levels = (int(part) for part in parts)
+    return (aisles, bays, levels)
+
+
+def _badge_card(call: Call, new: NewUser) -> bytes:
+    from warehouse_app.application.cards import badge_card
+    from warehouse_app.application.run import Session
+    from warehouse_app.domain.people import SYSTEM
+
+    return call.runner.ask(lambda desk: badge_card(desk, new.user, new.badge), Session(SYSTEM))
 
 
 def _hand_over(call: Call, user: str, badge: str, pin: str) -> None:

@@ -6,7 +6,7 @@ fields have no arrows and are deaf to the wheel.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
@@ -18,6 +18,7 @@ from warehouse_app.wording import tr
 
 _NARROW = 420
 _NARROWEST = 160
+_FIELD_PAD = 12
 
 
 def field(name: str, text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
@@ -46,10 +47,32 @@ class NumberField(QSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        """Give the figures the whole field: the style leaves them a pixel where the arrows are styled away."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.lineEdit().setGeometry(self.rect().adjusted(_FIELD_PAD, 2, -_FIELD_PAD, -2))
+        return handled
+
+
+class Chooser(QComboBox):
+    """A choice in one line, with the mark that says so; the wheel scrolls the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        draw.smooth(painter)
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = 10 if right else self.width() - 30
+        icons.paint(painter, "chevron-down", QPointF(left, self.height() / 2 - 10), 20, "ink2")
+
 
 def chooser(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
     """Return a choice among (value, words); `currentData()` is the value."""
-    made = QComboBox()
+    made = Chooser()
     made.setAccessibleName(name)
     for value, words in options:
         made.addItem(words, value)
@@ -72,7 +95,6 @@ class FieldRow(QWidget):
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         self._help = Label(help_text, "label", "ink2", wrap=True)
-        self._help.setVisible(bool(help_text))
         self._refusal = QWidget()
         row = QHBoxLayout(self._refusal)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +105,8 @@ class FieldRow(QWidget):
         self._refusal.hide()
         self._stacked: bool | None = None
         self._arrange(stacked=False)
+        # Not before it has its parent: a widget without one would be shown as a window, and take the keyboard away.
+        self._help.setVisible(bool(help_text))
 
     def refuse(self, words: str) -> None:
         """Say under the field why it was refused; no words take it away. The field keeps its text."""
