@@ -1,7 +1,7 @@
 """A company of a million orders, made by bulk inserts: products, bins with stock, customers, orders, parcels.
 
 `python -m benchmarks.bigcompany FOLDER [ORDERS]` makes `FOLDER/company.db`, with a million orders in two minutes. The
-rows have the shape that imports, picking and packing leave behind; promises and postings are not replayed. The same
+rows have the shape that imports, picking and packing leave behind; promises are, postings are not. The same
 size is the same company every time. Names are invented; a `Store` of any database can be filled.
 """
 
@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, func, insert, select, update
 
 from warehouse_app.domain.search import words_of
 from warehouse_app.ports.clock import iso
@@ -28,8 +28,13 @@ ORDERS_A_CUSTOMER = 4
 OPEN_ORDERS = 20_000
 """The newest orders are open (at most one in ten); all others have left."""
 
+LACKING = 50
+"""One open order in so many lacks stock; the others are promised all of theirs."""
+
 CHUNK = 20_000
 WAREHOUSE, AT = "MAIN", datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+_POOL = {"warehouse": WAREHOUSE, "owner": "HOUSE", "grade": "A"}
+_r = ledger.promise
 _THINGS = ("cakestand", "lunch box", "t-light holder", "jumbo bag", "mug", "lantern", "clock", "bunting", "tea towel")
 _LOOKS = ("regency", "red retrospot", "white hanging", "vintage", "ivory", "pantry", "woodland", "skull", "paisley")
 _FIRST = ("anna", "ben", "carla", "david", "emma", "felix", "greta", "henry", "ida", "jonas", "karin", "leon", "maria")
@@ -43,6 +48,9 @@ def fill(store: Store, orders: int = ORDERS, lines: int = 2) -> None:
     rooms = (_catalogue(dice), _bins(dice), _customers(dice, orders), _orders(dice, orders, lines), _parcels(orders))
     for rows in rooms:
         _write(store, rows)
+    with store.write(at=iso(AT), who="bench", command_id="sums") as desk:
+        mine = select(func.coalesce(func.sum(_r.c.qty), 0)).where(_r.c.sku == ledger.pool.c.sku).scalar_subquery()
+        desk.connection.execute(update(ledger.pool).where(ledger.pool.c.lot == "*").values(promised=mine))
 
 
 def make(folder: Path, orders: int = ORDERS) -> Path:
@@ -88,9 +96,8 @@ def _catalogue(dice: random.Random) -> Rows:
         yield ledger.product, {"id": n, "sku": sku, "sku_key": sku, "name": name, "weight_g": 120}
         yield ledger.barcode, {"code": f"0{5_000_000_000_000 + n}", "product_id": n}
         yield ledger.item, {"id": n, "sku": sku, "product_id": n}
-        key = {"warehouse": WAREHOUSE, "owner": "HOUSE", "sku": sku, "grade": "A"}
         for lot in ("*", ""):
-            yield ledger.pool, {**key, "lot": lot, "on_hand": 480, "promised": 0}
+            yield ledger.pool, {**_POOL, "sku": sku, "lot": lot, "on_hand": 480, "promised": 0}
         yield from _words("product", n, name)
 
 
@@ -142,8 +149,14 @@ def _orders(dice: random.Random, orders: int, lines: int) -> Rows:
             product = dice.randrange(1, PRODUCTS + 1)
             gone = 0 if is_open else 3
             done = {"picked": gone, "packed": gone, "shipped": gone, "price_e4": 29_500, "total_minor": 895}
-            line = {"order_id": n, "n": at, "product_id": product, "sku": f"{20_000 + product}", "qty": 3}
+            sku, row = f"{20_000 + product}", (n - 1) * lines + at
+            line = {"id": row, "order_id": n, "n": at, "product_id": product, "sku": sku, "qty": 3}
             yield trade.order_line, {**line, **done}
+            if is_open and n % LACKING:
+                yield _r, {**_POOL, "sku": sku, "lot": "*", "purpose": "line", "ref": row, "scope": "pool", "qty": 3}
+            elif is_open:
+                short = {"purpose": "line", "ref": row, "qty": 3, "reason": "none_left", "command_id": "bulk"}
+                yield ledger.shortage, {**short, "at": iso(AT)}
 
 
 def _parcels(orders: int) -> Rows:

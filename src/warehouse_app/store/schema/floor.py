@@ -144,6 +144,7 @@ parcel = Table(
     maybe_text("handed_at"),
     Index("ix_parcel_state", "state"),
     Index("ix_parcel_tracking", "tracking"),
+    Index("ix_parcel_labelled_at", "labelled_at"),
     sqlite_strict=True,
 )
 

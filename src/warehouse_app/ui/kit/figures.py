@@ -135,3 +135,18 @@ def filed(text: str) -> str:
     """Return a moment as a file gets it: local time, "2010-12-06 15:30"; empty for none."""
     found = moment(text)
     return "" if found is None else found.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def day_begin(text: str) -> str:
+    """Return the beginning of the local day of a moment, as UTC ISO text."""
+    found = moment(text)
+    if found is None:
+        return text
+    local = found.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def stamp_day(text: str) -> str:
+    """Write a moment with its day and time: "Mon 6 Dec, 14:43"."""
+    found = moment(text)
+    return NOTHING if found is None else format_datetime(found.astimezone(), "EEE d MMM, HH:mm", locale=_Now.locale)

@@ -20,6 +20,7 @@ QFrame[rule="h"] { background: $line; border: none; min-height: ${w}px; max-heig
 QFrame[rule="v"] { background: $line; border: none; min-width: ${w}px; max-width: ${w}px; }
 QFrame#notice { background: $ask_soft; border: 2px solid $ask_line; border-radius: 10px; }
 QFrame#notice[kind="ok"] { background: $ok_soft; border: 2px solid $ok_mark; }
+QFrame#list { background: $surface; border: none; }
 QFrame#toast { background: $raised; border: ${w}px solid $edge; border-radius: 10px; }
 QFrame#sheet { background: $raised; border: ${w}px solid $edge; border-radius: 12px; }
 

@@ -1,0 +1,58 @@
+"""Words of the board of the day: the stages, and what needs a person with the deed that helps."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.orders.readiness import Stage
+from warehouse_app.domain.today import Need, NeedKind
+from warehouse_app.wording import tr
+
+
+def stage_words(stage: Stage) -> str:
+    """Return what a stage is called."""
+    return {
+        Stage.HOLD: tr("Hold"), Stage.READY: tr("Ready"), Stage.RELEASED: tr("Released"),
+        Stage.PICKING: tr("Picking"), Stage.PICKED: tr("Picked"), Stage.PACKING: tr("Packing"),
+        Stage.PACKED: tr("Packed"), Stage.MANIFESTED: tr("Loaded"),
+    }.get(stage, stage.value)  # fmt: skip
+
+
+def need_title(need: Need) -> str:
+    """Return what waits."""
+    facts = need.facts
+    words = {
+        NeedKind.LATE: tr("1 order is late") if need.orders == 1 else tr("{orders} orders are late"),
+        NeedKind.SHORT: tr("{sku} is {units} short"),
+        NeedKind.UNALLOCATED: tr("{orders} orders have no stock promised"),
+        NeedKind.HOLD: tr("Held: {kind}"),
+        NeedKind.PACK: tr("Order {order} rests at {station}"),
+        NeedKind.BATCH: tr("Batch {batch} rests") if facts.get("state") != "released" else tr("Batch {batch} waits"),
+        NeedKind.COUNT: tr("Count {sku} in {place}"),
+        NeedKind.PRINT: _print_title(need),
+    }
+    return words[need.kind].format(**facts)
+
+
+def _print_title(need: Need) -> str:
+    if need.facts.get("state") == "unknown":
+        return tr("1 print is uncertain") if need.orders == 1 else tr("{count} prints are uncertain")
+    return tr("1 print did not come out") if need.orders == 1 else tr("{count} prints did not come out")
+
+
+def need_waits(need: Need) -> str:
+    """Return who waits for it."""
+    if need.kind is NeedKind.PRINT:
+        return tr("at {printer}").format(printer=need.facts["printer"]) if need.facts["printer"] else ""
+    if need.kind is NeedKind.COUNT:
+        return str(need.facts["reason"]).replace("_", " ")
+    if need.kind in (NeedKind.LATE, NeedKind.UNALLOCATED):
+        return ""
+    return tr("1 order waits") if need.orders == 1 else tr("{n} orders wait").format(n=need.orders)
+
+
+def need_deed(need: Need) -> str:
+    """Return the one deed that helps, in a word or two."""
+    return {
+        NeedKind.LATE: tr("Look"), NeedKind.SHORT: tr("Who holds it"), NeedKind.UNALLOCATED: tr("Look"),
+        NeedKind.HOLD: tr("Decide"), NeedKind.PACK: tr("Open"), NeedKind.BATCH: tr("Open"),
+        NeedKind.COUNT: tr("Recount"), NeedKind.PRINT: tr("Answer"),
+    }[need.kind]  # fmt: skip

@@ -1,0 +1,41 @@
+"""Find and today as a script uses them: one JSON document, an exit code, and the rights of who asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Program
+
+DONE, REFUSED = 0, 1
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    folder: Path = tmp_path_factory.mktemp("looking")
+    made = Program(folder / "home").begin()
+    (folder / "products.csv").write_text("sku,name,barcodes\n22423,REGENCY CAKESTAND,4006381333931\n", "utf-8")
+    (folder / "orders.csv").write_text("order,sku,qty,placed_at\n539953,22423,2,2010-12-06\n", "utf-8")
+    for kind in ("products", "orders"):
+        assert made.call("import", kind, folder / f"{kind}.csv").code == DONE
+    return made
+
+
+def test_find_tells_groups_and_a_scan_one_thing(program: Program) -> None:
+    found = program.call("find", "cake", "--json").json
+    assert [(group["kind"], [hit["code"] for hit in group["hits"]]) for group in found["groups"]] == [
+        ("product", ["22423"])
+    ]
+    scanned = program.call("find", "4006381333931", "--scan", "--json").json
+    assert [(hit["kind"], hit["ref"]) for hit in scanned] == [("product", "22423")]
+    assert "539953" in program.call("find", "5399").out
+    assert "Nothing is called" in program.call("find", "nobody").out
+
+
+def test_today_tells_the_stages_in_their_order(program: Program) -> None:
+    told = program.call("today", "--json").json
+    stages = [each["stage"] for each in told["stages"]]
+    assert stages == ["Hold", "Ready", "Released", "Picking", "Picked", "Packing", "Packed", "Manifested"]
+    assert told["late"] == 1
+    assert "to go today" in program.call("today").out
