@@ -70,7 +70,7 @@ class Company:
     """A store with its runner, and short words for what tests need to be there."""
 
     def __init__(self, folder: Path, name: str = "company.db", database: str = "") -> None:
-        self.clock, self.ids = StillClock(), CountingIds()
+        self.folder, self.clock, self.ids = folder, StillClock(), CountingIds()
         self.address = database or f"sqlite:///{folder / name}"
         self.store: Store = open_store(self.address, create=True)
         self.runner = Runner(self.store, self.clock, self.ids, Writer("writer-1", "B1", "test", 1))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
+from tests.parcels import spool
 from warehouse_app.application.run import Session
 from warehouse_app.ui.runtime.inline import SilentPlayer
 from warehouse_app.ui.runtime.performer import Performer
@@ -33,15 +34,45 @@ class Memory:
         self.kept[name] = value
 
 
+class PlainGuard:
+    """Guards nothing, quickly."""
+
+    def seal(self, pin: str) -> str:
+        """Return a text that is not the PIN."""
+        return f"sealed {pin[::-1]}"
+
+    def fits(self, kept: str, pin: str) -> bool:
+        """Compare."""
+        return kept == self.seal(pin)
+
+
+class PlainHome:
+    """A home of which only the machine's own settings are asked for."""
+
+    def __init__(self, machine: Memory) -> None:
+        self.machine = machine
+
+
+class Tools:
+    """What bootstrap hands to office screens: printers that are folders, a guard, this machine's settings."""
+
+    def __init__(self, company: Company, machine: Memory) -> None:
+        self.printers = spool(company.folder)
+        self.guard, self.home = PlainGuard(), PlainHome(machine)
+
+
 class Window:
     """Someone is signed on at a window of the company."""
 
     def __init__(self, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, session: Session) -> None:
         self.qtbot, self.company, self.performer, self.sounds = qtbot, company, performer, SilentPlayer()
         self.bugs: list[BaseException] = []
+        self.memory = Memory()
+        self.tools = Tools(company, self.memory)
         house = House(
-            company.runner, company.ids.new, lambda _badge, _pin: Denied(""), self.sounds, Memory(), Place(bench="B1")
-        )
+            company.runner, company.ids.new, lambda _badge, _pin: Denied(""), self.sounds, self.memory,
+            Place(bench="B1"), self.tools,
+        )  # fmt: skip
         self.window = MainWindow(house, discover(), gate, performer)
         performer.bug.connect(self.bugs.append)
         gate.bug.connect(self.bugs.append)

@@ -137,6 +137,7 @@ def printer_uses(desk: Desk, spool: tuple[PrinterRow, ...] = ()) -> tuple[Printe
     """Return the printers, the folders of the home (`spool`) last, each with its stations and what is before it."""
     stations, loads = devices.stations(desk), print_lists.loads(desk)
     known = devices.printers(desk)
+    spool = tuple(row for row in spool if row.code not in {each.code for each in known})
     uses = []
     for row in (*known, *spool):
         own = row in spool

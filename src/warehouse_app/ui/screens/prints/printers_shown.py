@@ -1,0 +1,77 @@
+"""What the printers' panel shows, as kit values. Pure, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse_app.domain.printing.values import PrinterUse
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.values import ChipValue, Column
+from warehouse_app.ui.screens.prints.state import PrintsScreen
+from warehouse_app.wording import tr
+
+KINDS = ("tcp", "file")
+LANGUAGES = ("zpl203", "zpl300", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterLine:
+    """One printer in the table."""
+
+    use: PrinterUse
+    chip: ChipValue
+
+
+def lines(state: PrintsScreen) -> tuple[PrinterLine, ...]:
+    """Return the printers with what they answered last."""
+    said = dict(state.said)
+    return tuple(PrinterLine(use, said.get(use.row.code) or _before(use)) for use in state.printers)
+
+
+def _before(use: PrinterUse) -> ChipValue:
+    """What is known of a printer that was not asked yet: whether something waits for it."""
+    if use.unknown:
+        return ChipValue("ask", tr("{n} unclear").format(n=use.unknown), "circle-question-mark")
+    if use.waiting:
+        return ChipValue("ask", tr("{n} wait").format(n=use.waiting), "clock")
+    return ChipValue("neutral", tr("Not asked"), "printer")
+
+
+def columns() -> tuple[Column[PrinterLine], ...]:
+    """Return the columns of the table."""
+    return (
+        Column(tr("Printer"), lambda line: line.use.row.code, 0, "code"),
+        Column(tr("State"), lambda line: line.chip, 164, "chip"),
+        Column(tr("Waits"), lambda line: figures.number(line.use.waiting), 58, "number"),
+    )
+
+
+def language(name: str) -> str:
+    """Return what a printer understands, in words."""
+    return {"zpl203": tr("Labels, 203 dpi"), "zpl300": tr("Labels, 300 dpi"), "pdf": tr("Papers and labels")}.get(
+        name, name
+    )
+
+
+def kind(name: str) -> str:
+    """Return by which road a printer is reached."""
+    return {"tcp": tr("Network"), "file": tr("Folder")}.get(name, name)
+
+
+def facts(use: PrinterUse) -> tuple[tuple[str, str], ...]:
+    """Return the figures of one printer."""
+    labels, papers = ", ".join(use.labels_of), ", ".join(use.papers_of)
+    return (
+        (tr("Takes"), language(use.row.language)),
+        (tr("Reached by"), kind(use.row.kind)),
+        (tr("At"), use.row.target if not use.spool else tr("A folder of this home")),
+        (tr("Labels of"), code(labels) or figures.NOTHING),
+        (tr("Papers of"), code(papers) or figures.NOTHING),
+    )
+
+
+def choices(state: PrintsScreen, *, paper: bool) -> tuple[tuple[str, str], ...]:
+    """Return the printers a station may have for labels or papers: code and words; "" is our own folder."""
+    fits = (use.row for use in state.printers if not use.spool and (not paper or use.row.language == "pdf"))
+    return (("", tr("Folder of this home")), *((row.code, code(row.code)) for row in fits))

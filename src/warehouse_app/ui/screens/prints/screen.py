@@ -1,0 +1,24 @@
+"""The card of the print jobs screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
+from warehouse_app.ui.screens.prints.view import PrintsView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.tools import tools_of
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = PrintsView(context.now)
+    desk = tools_of(context.tools).printers
+    hands = context.hands("prints")
+    view.use(PrintsPresenter(view, hands, context.performer, desk, context.now, context.toast))
+    return view
+
+
+CARD = ScreenCard(
+    "prints", "Print jobs", "printer", bench=False, rights=frozenset({Right.PRINT}), build=build, order=60
+)

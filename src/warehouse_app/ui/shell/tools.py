@@ -1,0 +1,22 @@
+"""What office screens are given beside the runner: the printers, the guard of PINs, and what this machine remembers."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from warehouse_app.ports.home import Home
+from warehouse_app.ports.printer import PrinterDesk
+from warehouse_app.ports.secrets import PinGuard
+
+
+class Tools(Protocol):
+    """The open company, as office screens see it."""
+
+    printers: PrinterDesk
+    guard: PinGuard
+    home: Home
+
+
+def tools_of(given: object) -> Tools:
+    """Return what bootstrap handed to the window."""
+    return cast("Tools", given)

@@ -1,0 +1,87 @@
+"""The office screens at a real window: by keys alone, a name for every control, what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.company import WAREHOUSE, Company
+from tests.parcels import labelled, spool, station_with, work
+from tests.windows import Window, nameless
+from warehouse_app.application.run import Session
+from warehouse_app.devices.printers.twin import PrinterTwin
+from warehouse_app.domain.people import SYSTEM
+from warehouse_app.store import people
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.prints.view import PrintsView
+
+ADMIN = Session(SYSTEM, "B1")
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    made = ScanGate()
+    made.install(qapp)
+    yield made
+    made.remove(qapp)
+
+
+@pytest.fixture
+def house(company: Company) -> Company:
+    """A label waits for a printer that is off."""
+    with company.write() as desk:
+        people.set_company_fact(desk, "id", "c-1")
+        people.add_station(desk, "B1", WAREHOUSE, "Bench 1")
+    with PrinterTwin() as twin:
+        station_with(company, twin.target)
+    labelled(company, "1001")
+    work(company, spool(company.folder))
+    return company
+
+
+@pytest.fixture
+def window(qtbot: QtBot, house: Company, performer: Performer, gate: ScanGate) -> Window:
+    return Window(qtbot, house, performer, gate, ADMIN)
+
+
+def prints(window: Window) -> PrintsView:
+    page = window.go("prints")
+    assert isinstance(page, PrintsView)
+    return page
+
+
+def test_a_waiting_label_is_sent_to_another_printer_by_keys_alone(window: Window) -> None:
+    page = prints(window)
+    page._presenter.viewed("waiting")
+    window.settle()
+    page.jobs.setFocus(Qt.FocusReason.TabFocusReason)
+    page.jobs.selectRow(0)
+    window.settle()
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_F7)
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_1)
+    work(window.company, spool(window.company.folder))
+    assert len(list(window.company.folder.glob("labels/*.zpl"))) == 1
+
+
+def test_the_paper_of_a_job_is_drawn_and_the_printers_have_names(window: Window) -> None:
+    page = prints(window)
+    page._presenter.viewed("all")
+    window.settle()
+    page.jobs.selectRow(0)
+    page._presenter.tabbed("paper")
+    window.settle()
+    assert page.job._paper.pages() == 1
+    for deed in ("printers", "new", "stations"):
+        page._presenter.commanded(deed)
+        window.settle()
+        assert nameless(page) == [], deed
+    window.press(Qt.Key.Key_Escape)
+    window.press(Qt.Key.Key_Escape)
+    assert page._presenter.screen.panel == "job"
