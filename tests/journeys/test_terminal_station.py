@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,11 @@ import pytest
 from tests.company import Company
 from tests.journeys.program import ROOT, Program, one_sentence
 from warehouse_app.application.run import Command, Outcome, Runner, Session
-from warehouse_app.domain.refusals import Trouble
-from warehouse_app.system.locks import claim
+from warehouse_app.bootstrap.window import alone
+from warehouse_app.bootstrap.wire import open_company
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.system.home import LocalHome
+from warehouse_app.system.locks import claim_in
 from warehouse_app.terminal.station import Line, Station, mode_of, parse_line
 
 
@@ -84,13 +89,44 @@ def test_a_badge_scanned_in_the_wrong_field_is_kept_nowhere(program: Program) ->
 
 def test_a_station_is_open_once(program: Program) -> None:
     words = ("station", "pick", "--station", "B1", "--badge", program.badge)
-    claimed = claim(program.home / "locks" / "station-B1-pick.lock")
+    claimed = claim_in(program.home / "company.db.claims", "station-B1-pick")
     assert claimed is not None
     told = program.start(*words, stdin="X\n")
     claimed.close()
     assert told.code == 3
     assert "Station B1 is open in another window" in one_sentence(told)
     assert program.start(*words, stdin="X\n").code == 0
+
+
+def test_two_homes_on_one_database_see_each_other_at_a_station(program: Program, tmp_path: Path) -> None:
+    words = ("--database", f"sqlite:///{program.home / 'company.db'}", "station", "pick", "--station", "B7")
+    elsewhere = Program(tmp_path / "other home")
+    elsewhere.user, elsewhere.pin, elsewhere.badge = program.user, program.pin, program.badge
+    with open_window(program.home, "B7"):
+        told = elsewhere.start(*words, "--badge", program.badge, stdin="X\n")
+    assert told.code == 3
+    assert "Station B7 is open in another window" in one_sentence(told)
+    assert elsewhere.start(*words, "--badge", program.badge, stdin="X\n").code == 0
+
+
+def test_two_windows_of_one_station_are_one_too_many(program: Program, tmp_path: Path) -> None:
+    from warehouse_app.bootstrap.machine import Machine
+    from warehouse_app.bootstrap.window import show
+
+    with open_window(program.home, "B8"), pytest.raises(Usage) as caught:
+        show(Machine(), LocalHome(tmp_path / "mine"), f"sqlite:///{program.home / 'company.db'}", station="b8")
+    assert caught.value.code == "station_open"
+
+
+@contextlib.contextmanager
+def open_window(home: Path, station: str) -> Iterator[None]:
+    """Hold a station as its window does."""
+    company = open_company(LocalHome(home))
+    try:
+        with alone(company, station):
+            yield
+    finally:
+        company.close()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.bootstrap import firststart
 from warehouse_app.bootstrap.firststart import LocalMaker
 from warehouse_app.bootstrap.wire import Company
+from warehouse_app.domain.bench import Work
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.home import Home
@@ -68,15 +69,15 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
 
 
 @contextlib.contextmanager
-def alone(home: Home, station: str) -> Iterator[None]:
-    """Hold the station for this window alone. Raises Usage("station_open")."""
-    claim = home.claim(f"window-{station}")
-    if claim is None:
-        raise Usage("station_open", station=station)
-    try:
+def alone(company: Company, station: str) -> Iterator[None]:
+    """Hold all benches of the station for this window alone. Raises Usage("station_open"), Trouble."""
+    with contextlib.ExitStack() as held:
+        for work in Work:
+            claim = company.claim(station, work)
+            if claim is None:
+                raise Usage("station_open", station=station)
+            held.callback(claim.close)
         yield
-    finally:
-        claim.close()
 
 
 def show(machine: Machine, home: Home, database: str, *, screen: str = "", station: str = "") -> int:
@@ -93,7 +94,7 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
             return machine.demo(home) if ended.how == "demo" else 0
         company = machine.company(home, maker.database, station=where)
     try:
-        with alone(home, where):
+        with alone(company, where):
             return run(company, where, screen)
     finally:
         company.close()

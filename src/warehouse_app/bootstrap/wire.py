@@ -12,9 +12,10 @@ from warehouse_app.application.run import Runner, Writer
 from warehouse_app.bootstrap.lane import Lane
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.devices.printers import open_printer
+from warehouse_app.domain.bench import Work
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.domain.zones import zone
-from warehouse_app.ports.home import Home
+from warehouse_app.ports.home import Claim, Home
 from warehouse_app.ports.intake import Intake
 from warehouse_app.ports.printer import PrinterDesk, default_cards
 from warehouse_app.ports.secrets import PinGuard
@@ -23,6 +24,7 @@ from warehouse_app.store.database import Store, database_file, open_store
 from warehouse_app.system.clock import SystemClock, SystemIds, rest
 from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
+from warehouse_app.system.locks import claim_in
 
 __all__ = ["Company", "database_file", "look", "open_company", "restore", "zone_here"]
 
@@ -55,6 +57,19 @@ class Company:
     def pause(self, seconds: float) -> None:
         """Wait between two small transactions of bulk work."""
         time.sleep(seconds)
+
+    def claim(self, station: str, work: Work) -> Claim | None:
+        """Hold a bench alone among all processes of this database, whatever their homes; None while another has it.
+
+        The locked file lies beside a database that is a file, and is freed by the system when its process dies.
+        """
+        name = f"station-{station.upper()}-{work.value}"
+        if self.store.path is None:
+            return self.home.claim(name)
+        try:
+            return claim_in(self.store.path.with_name(f"{self.store.path.name}.claims"), name)
+        except OSError as error:
+            raise Trouble("database_cannot_open", database=self.store.name) from error
 
     def start_lane(self) -> None:
         """Work off the outbox on a lane of its own whenever no other worker is alive, until closed."""
@@ -95,7 +110,8 @@ def restore(home: Home, database: str, source: Path) -> dict[str, str]:
 
 
 def _url(home: Home, database: str) -> str:
-    return database or home.kept_database() or f"sqlite:///{home.database}"
+    escaped = str(home.database).replace("%", "%25")  # an address has its own use for the sign
+    return database or home.kept_database() or f"sqlite:///{escaped}"
 
 
 def look(home: Home, database: str) -> Literal["free", "company"]:

@@ -70,9 +70,8 @@ class LocalHome:
 
     def claim(self, name: str) -> Claim | None:
         """Hold a name alone among all processes of this home."""
-        plain = "".join(sign if sign.isalnum() or sign in "-_" else f"%{ord(sign):x}" for sign in name)
         try:
-            return locks.claim(self.path / "locks" / f"{plain[:120]}.lock")
+            return locks.claim_in(self.path / "locks", name)
         except OSError as error:
             raise Trouble("home_read_only", home=str(self.path), why=error.strerror or str(error)) from error
 

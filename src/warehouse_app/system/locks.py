@@ -45,3 +45,10 @@ def claim(path: Path) -> FileClaim | None:
         return FileClaim(file)
     file.close()
     return None
+
+
+def claim_in(folder: Path, name: str) -> FileClaim | None:
+    """Lock the file of a name in a folder, made if missing. Raises OSError where that cannot be."""
+    folder.mkdir(exist_ok=True)
+    plain = "".join(sign if sign.isalnum() or sign in "-_" else f"%{ord(sign):x}" for sign in name)
+    return claim(folder / f"{plain[:120]}.lock")

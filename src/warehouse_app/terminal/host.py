@@ -9,7 +9,8 @@ from typing import Protocol
 from warehouse_app.application.people import NewUser
 from warehouse_app.application.run import Runner
 from warehouse_app.domain.beginning import Beginning
-from warehouse_app.ports.home import Home
+from warehouse_app.domain.bench import Work
+from warehouse_app.ports.home import Claim, Home
 from warehouse_app.ports.intake import Intake
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.ports.secrets import PinGuard
@@ -26,6 +27,9 @@ class OpenCompany(Protocol):
 
     def pause(self, seconds: float) -> None:
         """Wait between two small transactions of bulk work."""
+
+    def claim(self, station: str, work: Work) -> Claim | None:
+        """Hold a bench alone among all processes of this database; None while another has it. Raises Trouble."""
 
     def start_lane(self) -> None:
         """Work off the outbox on a lane of this process's own whenever no other worker is alive, until closed."""

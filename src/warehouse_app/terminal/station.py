@@ -190,7 +190,7 @@ def work(call: Call, mode_name: str, badge: str, station: str) -> int:
     company = call.company(station=code)
     actor = sign_on(company.runner, company.guard, badge=badge) if badge else call.session().actor
     code = code or f"{actor.code}-{mode.work.value.upper()}"
-    claim = company.home.claim(f"station-{code}-{mode.work.value}")
+    claim = company.claim(code, mode.work)
     if claim is None:
         raise Trouble("station_open", station=code, work=mode.work.value)
     try:
