@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,6 +173,8 @@ def test_dates_without_proof_are_refused_with_one_sentence(read: Reader, dates: 
         ("short.csv", b"name,weight\nA,1\n", "import_header_unknown"),
         ("twice.csv", b"sku,name,name\nA,B,C\n", "import_column_twice"),
         ("same.csv", b"article,item,name\nA,B,C\n", "import_column_twice"),
+        ("wide.csv", "sku,name\nA,B\n".encode("utf-32"), "import_file_encoding"),
+        ("data.csv", b"7,7,B\n1,2,3\n", "import_header_unknown"),
         ("odd.csv", "sku,name\nA,B\n".encode("utf-16")[:-1], "import_file_encoding"),
     ],
 )
@@ -256,7 +259,27 @@ def test_unclosed_quote_and_endless_line_are_bounded(read: Reader) -> None:
     endless = "x" * 3_000_000
     found = read("products", f'sku,name\nA,one\nB,"two\n{"y" * 140_000}\n{endless}\nC,three\n')
     assert [draft.sku for draft in only(found, ProductDraft)] == ["A", "C"]
-    assert [refused.reason for refused in found.refused] == ["unclosed_quote", "line_too_long"]
+    assert [refused.reason for refused in found.refused] == ["unclosed_quote", "unclosed_quote", "line_too_long"]
+
+
+@pytest.mark.parametrize("closed_later", [False, True])
+def test_a_quote_that_is_never_closed_loses_its_own_record_only(read: Reader, closed_later: bool) -> None:
+    last = '3,"C, in two",1,3,2011-05-06\n' if closed_later else ""
+    found = read("orders", f'{ORDER}1,"A,1,1,2011-05-06\n2,B,1,2,2011-05-06\n{last}4,D,1,1,2011-05-06\n')
+    assert [order.code for order in found.orders] == ["2", *(["3"] if closed_later else []), "4"]
+    assert found.reasons == [(2, "", "unclosed_quote")]
+
+
+def test_a_text_of_several_lines_is_one_record(read: Reader) -> None:
+    found = read("products", 'sku,name\nA,"one\ntwo\nthree"\nB,four\n')
+    assert [(draft.sku, draft.name) for draft in only(found, ProductDraft)] == [("A", "one two three"), ("B", "four")]
+
+
+def test_a_pipe_is_not_waited_for(intake: FilesIntake, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(Usage) as caught:
+        intake.open(tmp_path / "pipe.csv", IntakeRequest("products"))
+    assert caught.value.code == "import_no_file"
 
 
 def test_order_spread_over_the_file_is_put_together(read: Reader) -> None:

@@ -14,6 +14,7 @@ REJECT, REMARK = "reject_", "remark_"
 _FILES: Mapping[str, tuple[str, str]] = {
     "not_in_this_version": ("{what} is not in this version", "See what there is with --help"),
     "import_file_missing": ("There is no file {file}", "Check the name and the folder."),
+    "import_no_file": ("{file} is no file but a pipe or a device", "Save it as a file and import that."),
     "import_file_unreadable": ("The file {file} cannot be opened: {why}", "Check that you may read it."),
     "import_file_empty": ("The file {file} is empty", "Export it again."),
     "import_file_truncated": (

@@ -43,7 +43,8 @@ def match(kind: str, names: Sequence[str], file: str) -> tuple[dict[str, int], t
         (name for i, name in enumerate(names) if name and plain(name) in [plain(earlier) for earlier in names[:i]]),
         None,
     )
-    if twice is not None:
+    needed = {column.name for column in COLUMNS[kind] if column.needed}
+    if twice is not None and needed <= {known.get(plain(name)) for name in names}:
         raise Usage("import_column_twice", file=file, first=twice, second=twice)
     found: dict[str, int] = {}
     for at, name in enumerate(names):

@@ -138,6 +138,8 @@ class Source:
     def _sniff(self, head: bytes) -> Encoding:
         if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
             raise Usage("import_file_empty", file=self.path.name)
+        if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+            raise Usage("import_file_encoding", file=self.path.name)
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             return Encoding("utf-16")
         if head.startswith(b"\xef\xbb\xbf"):

@@ -6,6 +6,7 @@ The separator of a CSV file is the one that makes the header understood, and a b
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,12 @@ UNREADABLE = "\x00unreadable\x00"
 
 BROKEN_ROW = [BROKEN]
 MAX_FIELD = 131_072
+MAX_RECORD_LINES = 10_000
+"""Lines of one record; a text with more of them is a quotation mark that was never closed."""
+
+MAX_AGAIN = 1_000
+"""Broken records of a file whose lines are read again; after so many it is the file that is broken."""
+
 SEP_CELLS = 2
 
 Row = list[str]
@@ -133,20 +140,61 @@ def find_header(source: Source, score: Callable[[Sequence[str]], int]) -> Header
     return best[2]
 
 
+class _Lines:
+    """The lines of a file, of which those of a spoilt record can be given back to be read once more."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._room = MAX_AGAIN
+        self.taken: list[str] = []
+        self.line = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) > MAX_RECORD_LINES:
+            raise csv.Error("a record without end")
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.taken.append(line)
+        self.line += 1
+        return line
+
+    def begin(self) -> None:
+        """Begin a record."""
+        self.taken.clear()
+
+    def give_back(self) -> None:
+        """Let all but the first line of this record be read again, as records of their own."""
+        if self._room > 0 and len(self.taken) > 1:
+            self._room -= 1
+            self._again.extendleft(reversed(self.taken[1:]))
+            self.line -= len(self.taken) - 1
+
+
 def records(source: Source, separator: str) -> Iterator[tuple[int, Row]]:
-    """Yield (line the record starts on, cells) of every record, header included, blank lines left out."""
+    """Yield (line the record starts on, cells) of every record, header included, blank lines left out.
+
+    A quotation mark that is never closed swallows the lines below it: a record of several lines that has not as many
+    cells as the header is broken in its first line alone, and the others are read again.
+    """
     csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(source.lines(), delimiter=separator)
-    end = 0
+    lines, width = _Lines(source.lines()), 0
+    reader = csv.reader(lines, delimiter=separator)
     while True:
+        lines.begin()
         try:
-            for row in reader:
-                start = end + 1
-                end = reader.line_num
-                if row:
-                    yield start, row
-        except csv.Error:
-            start, end = end + 1, reader.line_num
-            yield start, BROKEN_ROW
-        else:
+            row = next(reader)
+        except StopIteration:
             return
+        except csv.Error:
+            row = BROKEN_ROW
+        start = lines.line - len(lines.taken) + 1
+        if row is BROKEN_ROW or (width and len(lines.taken) > 1 and len(row) != width):
+            row = BROKEN_ROW
+            lines.give_back()
+        elif not width and len(row) > 1:
+            width = len(row)
+        if row:
+            yield start, row

@@ -47,6 +47,8 @@ class FilesIntake:
         _check(request)
         if path.is_dir() and request.kind == "products":
             return FolderReading(self._folder, path, request)
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device would be waited for
+            raise Usage("import_no_file", file=path.name)
         digest = fingerprint(path)
         if request.digest not in ("", digest):
             raise Usage("import_file_changed", file=path.name)
