@@ -89,7 +89,7 @@ def test_a_password_in_the_address_is_taken_from_the_environment_only(program: P
         assert said.code == WRONG
         assert "WAREHOUSE_DATABASE" in one_sentence(said)
         assert "secret" not in said.err
-    assert "not in this version" in program.call("user", "list", WAREHOUSE_DATABASE=url).err
+    assert "does not answer" in program.call("user", "list", WAREHOUSE_DATABASE=url).err
 
 
 def test_nobody_is_nobody(program: Program) -> None:

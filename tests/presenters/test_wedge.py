@@ -50,12 +50,13 @@ def test_a_key_typed_just_before_a_burst_stays_typing() -> None:
     assert shape(run([("7", 0), ("5", 90), *burst("0123")])) == ["typed '7'", "scan 50123"]
 
 
-def test_less_than_four_characters_are_never_a_scan() -> None:
-    assert shape(run(burst("123"))) == ["typed '123\\r'"]
+def test_one_character_is_never_a_scan() -> None:
+    assert shape(run(burst("1"))) == ["typed '1\\r'"]
 
 
-def test_four_characters_are_enough() -> None:
-    assert run(burst("1234")) == [Scan("1234")]
+@pytest.mark.parametrize("code", ["M1", "MUG", "*12", "1234"])
+def test_two_characters_are_enough(code: str) -> None:
+    assert run(burst(code)) == [Scan(code)]
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(35, ["scan 1234"]), (36, ["typed '1'"])])

@@ -91,6 +91,31 @@ def test_a_stop_covers_the_work_until_enter(window: Window) -> None:
     assert verdict(page)[1:] == (1, 3)
 
 
+def test_the_enter_of_a_short_code_ends_no_stop(window: Window) -> None:
+    page = pack_view(window)
+    window.scan("T-0001")
+    window.scan("D4000")
+    assert page.area is not None
+    window.scan("MUG")
+    window.scan("M1")
+    assert page.area.stopped()
+
+
+def test_a_count_is_typed_by_hand_behind_a_scan(window: Window) -> None:
+    page = pack_view(window)
+    window.scan("T-0001")
+    window.scan("A1000")
+    QTest.keyClicks(window.window, "*")
+    QTest.qWait(80)
+    assert page.area is not None
+    assert page.area.scanbar.typing()
+    QTest.keyClicks(focused(), "2")
+    QTest.qWait(80)
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert verdict(page)[1] == 2
+
+
 def test_a_scan_never_types_into_the_field_that_has_the_focus(window: Window) -> None:
     page = pack_view(window)
     assert page.area is not None

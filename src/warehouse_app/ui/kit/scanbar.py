@@ -154,12 +154,13 @@ class ScanBar(QWidget):
         """Return what is shown."""
         return self._line
 
-    def open_typing(self) -> None:
-        """Open the field for a code typed by hand (Ctrl+K)."""
+    def open_typing(self, begun: str = "") -> None:
+        """Open the field for a code typed by hand (Ctrl+K), or for a count that was begun with `*`."""
         self.prompt.hide()
-        self._field.clear()
+        self._field.setText(begun)
         self._field.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.end(False)  # noqa: FBT003 - Qt takes it by place; what was begun is gone on with, not replaced
 
     def close_typing(self) -> None:
         """Close the field; what was in it is dropped."""

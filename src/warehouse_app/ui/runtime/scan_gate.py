@@ -60,6 +60,9 @@ class ScanGate(QObject):
     unclaimed = Signal(str, str)
     listening = Signal(bool)
     bug = Signal(object)
+    counting = Signal()
+    """A person pressed `*` outside of any field: a count such as `*12` is about to be typed."""
+
     _arrived = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], int] | None = None) -> None:
@@ -181,6 +184,9 @@ class ScanGate(QObject):
         press = cast("_Press", key.token)
         target = press.target if press.target is not None and isValid(press.target) else _target(None)
         if not _edits(target) and QApplication.activeModalWidget() is None and self._offered(key.char, target):
+            return
+        if key.char == "*" and not _edits(target) and QApplication.activeModalWidget() is None:
+            self.counting.emit()
             return
         self._play(press, target)
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 ENDINGS = frozenset({"\r", "\n", "\t"})
 DEFAULT_GAP_MS = 35
-DEFAULT_LEAST = 4
+DEFAULT_LEAST = 2
+"""A code of three letters is a scan too, else its Enter would answer the question on the screen, or end a Stop."""
+
 DEFAULT_BARE = 8
 
 

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         performer.troubled.connect(self._troubled)
         self.feed.listen(self._touched)
         gate.listening.connect(self._listens)
+        gate.counting.connect(self._count)
         gate.unclaimed.connect(lambda text, _device: self.toast.say(tr("{code} was not taken").format(code=code(text))))
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
@@ -183,6 +184,11 @@ class MainWindow(QMainWindow):
             self.states.adopt(name, page, loads, tr(card.title), self.sign_off)
             loads.denied(name, no_right(card.rights, session.actor))
         self._show_page(name)
+
+    def _count(self) -> None:
+        """Let a count be typed that was begun with `*`, at benches."""
+        if self._current and (area := self.page().area) is not None and not area.scanbar.typing():
+            area.scanbar.open_typing("*")
 
     def page(self) -> Page:
         """Return the page in view."""
