@@ -98,3 +98,23 @@ def test_a_packer_imports_nothing(program: Program) -> None:
     told = anna.call("import", "products", program.home.parent / "products.csv")
     assert told.code == 1
     assert "right" in one_sentence(told)
+
+
+def test_first_stock_without_bins_is_no_typing_error_and_a_missing_slip_is_called_a_slip(tmp_path: Path) -> None:
+    program = Program(tmp_path / "100% home").begin()
+    (tmp_path / "products.csv").write_text("sku,name\nA1,Cup\n", "utf-8")
+    (tmp_path / "stock.csv").write_text("sku,qty\nA1,5\n", "utf-8")
+    program.call("import", "products", tmp_path / "products.csv")
+    assert program.call("import", "stock", tmp_path / "stock.csv", "--json").json["remarks"] == []
+    assert (program.home / "company.db").is_file()
+    told = program.call("document", "slip", "1001", "--out", tmp_path / "slip.pdf")
+    assert told.code == 1
+    assert "slip" in one_sentence(told)
+
+
+def test_why_jobs_wait_names_what_is_known_and_nothing_else() -> None:
+    from warehouse_app.terminal.commands.checks import _why
+
+    for trouble in ("proof_missing", "printer_unreachable", "printer_broke_off", "proof_overlap", "outbox_fault"):
+        assert "?" not in _why(trouble)
+        assert "  " not in _why(trouble)

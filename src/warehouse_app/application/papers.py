@@ -236,11 +236,11 @@ def file_key(facts: Facts, copy: int = 1) -> str:
     return name if copy == 1 else f"{name}-copy{copy}"
 
 
-def parcel_ref(desk: Desk, code: str) -> int:
+def parcel_ref(desk: Desk, code: str, document: Document = Document.LABEL) -> int:
     """Return the parcel of a code, tracking code or barcode. Raises Refused(NoSuchPaper)."""
     found = facts_of.parcel_id(desk, bare(OwnKind.PARCEL, code)) or facts_of.parcel_id(desk, code.strip())
     if found is None:
-        raise Refused(NoSuchPaper(Document.LABEL.value, code))
+        raise Refused(NoSuchPaper(document.value, code))
     return found
 
 
@@ -264,7 +264,7 @@ def document_bytes(desk: Desk, kind: str, ref: str, *, badge: str = "") -> bytes
     if kind == "picklist":
         return render(gather(desk, Document.PICKLIST, batch_id_of(desk, bare(OwnKind.BATCH, ref))), Language.PDF)
     if kind == "slip":
-        return render(gather(desk, Document.SLIP, parcel_ref(desk, ref)), Language.PDF)
+        return render(gather(desk, Document.SLIP, parcel_ref(desk, ref, Document.SLIP)), Language.PDF)
     if kind == "manifest":
         found = facts_of.manifest_id(desk, bare(OwnKind.MANIFEST, ref))
         if found is None:

@@ -162,7 +162,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     ),
     "import_no_space": (
         "The import needs temporary disk space and did not get it ({why})",
-        "Make room and import again; nothing was imported.",
+        "Make room there, or let this account write there, and import again; nothing was imported.",
     ),
 }
 

@@ -217,7 +217,8 @@ def take_stock(desk: Desk, command: ImportStock, *, write: bool) -> Took:
         changes.keep(desk, command.run, [*posted, *_claim_changes(told, claims)])
     created = sum(key not in claims for key in told)
     unchanged = len(drafts) - len(told) - len(refused)
-    noted = tuple(Noted("place_made", code) for code in made if any(key.place == code for key in told))
+    named = {key.place for draft, key in zip(drafts, keys, strict=True) if draft.place and key in told}
+    noted = tuple(Noted("place_made", code) for code in made if code in named)
     fates = () if write else _fates(len(drafts), refused, [(key in told, key in claims) for key in keys])
     return Took(created, len(told) - created, unchanged, tuple(refused), noted, fates=fates)
 

@@ -55,13 +55,13 @@ class Turn:
 
     def __init__(self, path: Path | None) -> None:
         self._inner = threading.Lock()
-        self._path = path
+        self._name = "" if path is None else str(path.with_suffix("") if path.suffix == ".turn" else path)
         self._file = None if path is None else path.open("a+b")
 
     def __enter__(self) -> None:
         """Wait for the turn; raises Trouble("database_busy") after ten seconds."""
         if not self._inner.acquire(timeout=WAIT_LIMIT_S):
-            raise Trouble("database_busy", database=str(self._path))
+            raise Trouble("database_busy", database=self._name)
         try:
             mine = self._file is None or self._take_file_lock(self._file.fileno())
         except BaseException:
@@ -70,7 +70,7 @@ class Turn:
         if mine:
             return
         self._inner.release()
-        raise Trouble("database_busy", database=str(self._path))
+        raise Trouble("database_busy", database=self._name)
 
     def __exit__(self, *_: object) -> None:
         """Let the next writer in."""

@@ -22,9 +22,17 @@ def work_once(call: Call) -> None:
     waiting = opened.runner.ask(find_waiting, system)
     rows = [{"kind": each.kind, "why": each.trouble, "count": each.count, "since": each.since} for each in waiting]
     count = sum(each.count for each in waiting)
-    sentences = [f"{each.count} x {each.kind}: {say(each.trouble, {}) if each.trouble else ''}" for each in waiting]
+    sentences = [f"{each.count} x {each.kind}: {_why(each.trouble)}" for each in waiting]
     told = tr("{done} done, {waiting} waiting.").format(done=done, waiting=count)
     call.out.answer({"done": done, "waiting": count, "jobs": rows}, told, *sentences)
+
+
+def _why(trouble: str) -> str:
+    """Return why jobs wait: of several at once, so no single one is named."""
+    if not trouble:
+        return ""
+    facts = {"printer": "", "document": tr("the paper"), "code": "", "detail": tr("text")}
+    return " ".join(say(trouble, facts).split()).replace(" .", ".")
 
 
 def examine(call: Call) -> int:

@@ -160,7 +160,7 @@ class ScanBar(QWidget):
         self._field.setText(begun)
         self._field.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.end(False)  # noqa: FBT003 - Qt takes it by place; what was begun is gone on with, not replaced
+        self._field.end(False)
 
     def close_typing(self) -> None:
         """Close the field; what was in it is dropped."""
