@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 from warehouse_app.application import beginning, cards
 from warehouse_app.application.people import NewUser
 from warehouse_app.application.run import Session
-from warehouse_app.bootstrap.wire import database_file, look, open_company, zone_here
+from warehouse_app.bootstrap.wire import database_file, look, open_company, url_of, zone_here
 from warehouse_app.domain.beginning import Beginning
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble, Usage
@@ -64,7 +64,7 @@ def begin_at(home: Home, database: str, wish: Beginning) -> NewUser:
     if path is None:
         return _begin(home, database, wish)
     with _whole_file(path) as part:
-        return _begin(home, f"sqlite:///{part}", wish)
+        return _begin(home, url_of(part), wish)
 
 
 def _begin(home: Home, database: str, wish: Beginning) -> NewUser:

@@ -62,8 +62,9 @@ class Machine:
     def begin(self, home: Home, database: str, wish: Beginning) -> NewUser:
         """Begin a company, whole or not at all. Raises Usage, Refused, Trouble."""
         from warehouse_app.bootstrap.firststart import begin_at
+        from warehouse_app.bootstrap.wire import url_of
 
-        return begin_at(home, database or home.kept_database() or f"sqlite:///{home.database}", wish)
+        return begin_at(home, database or home.kept_database() or url_of(home.database), wish)
 
     def demo(self, home: Home) -> int:
         """Open the sample company in a home of its own inside this one; it is made the first time."""

@@ -110,8 +110,12 @@ def restore(home: Home, database: str, source: Path) -> dict[str, str]:
 
 
 def _url(home: Home, database: str) -> str:
-    escaped = str(home.database).replace("%", "%25")  # an address has its own use for the sign
-    return database or home.kept_database() or f"sqlite:///{escaped}"
+    return database or home.kept_database() or url_of(home.database)
+
+
+def url_of(path: Path) -> str:
+    """Return the address of a database file; an address has a use of its own for the percent sign."""
+    return "sqlite:///" + str(path).replace("%", "%25")
 
 
 def look(home: Home, database: str) -> Literal["free", "company"]:

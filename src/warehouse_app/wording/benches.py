@@ -41,6 +41,6 @@ WORDS = {
     "no_right": ('You need the right "{right}"', "Scan a supervisor's badge, or sign on with PIN"),
     "id_used": ("This id was used for another deed", "Send the line with a fresh id"),
     "not_enough": ("{place} would hold less than nothing of {sku}", "Count the place: {on_hand} on hand, {held} held"),
-    "serial_elsewhere": ("Serial {serial} is at {place}", "Set it aside and call a supervisor (F12)"),
+    "serial_elsewhere": ("Serial {serial} is at {place}", "Set it aside and call a supervisor"),
 }
 """Code -> what happened, what to do; `code.problem` is the finer sentence where the facts name a problem."""

@@ -31,7 +31,7 @@ WORDS = {
     "not_released": ("Batch {batch} is {state}", "Scan another batch"),
     "finish_first": ("Batch {batch} is open here", "Finish it, or scan PAUSE"),
     "no_batch_open": ("No batch is open", "Scan a batch"),
-    "found_limit": ("More than {limit} found at once", "Call a supervisor (F12)"),
+    "found_limit": ("More than {limit} found at once", "Call a supervisor"),
     "not_plannable": ("Order {order} cannot be planned: {why}", "Solve that first, then plan again"),
     "batch_not_in": ("Batch {batch} is {state}", "It cannot be {deed} now"),
     "no_such_batch": ("There is no batch {batch}", "Check the code"),
