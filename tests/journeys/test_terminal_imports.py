@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,27 @@ def test_what_stands_on_an_import_is_named(program: Program, tmp_path: Path) -> 
     stands = program.call("imports", "undo", "1")
     assert stands.code == 1
     assert "Product A-1 was moved since" in stands.err
+
+
+@pytest.mark.parametrize(("source", "ending"), [("csv", "csv"), ("csv", "jsonl"), ("json", "xlsx")])
+def test_rejected_records_come_back_mended_in_any_format(tmp_path: Path, source: str, ending: str) -> None:
+    program = Program(tmp_path / "home").begin()
+    text = "sku,qty\nA-1,1\n" if source == "csv" else '[{"sku": "A-1", "qty": 1}]'
+    file, rejects = tmp_path / f"in.{source}", tmp_path / f"rejects.{ending}"
+    file.write_text(text)
+    told = program.call("import", "stock", str(file), "--reject-file", str(rejects), "--json")
+    assert [each["reason"] for each in json.loads(told.out)["rejected"]] == ["unknown_sku"]
+    (tmp_path / "products.csv").write_text("sku\nA-1\n")
+    program.call("import", "products", str(tmp_path / "products.csv"))
+    again = json.loads(program.call("import", "stock", str(rejects), "--json").out)
+    assert (again["created"], again["rejected"]) == (1, [])
+
+
+def test_exported_workbook_is_imported_again(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home").begin()
+    (tmp_path / "products.csv").write_text("sku,name\n00123,=Cup\n")
+    program.call("import", "products", str(tmp_path / "products.csv"))
+    book = tmp_path / "products.xlsx"
+    program.call("export", "products", "--format", "xlsx", "--out", str(book))
+    told = json.loads(program.call("import", "products", str(book), "--json").out)
+    assert (told["unchanged"], told["rejected"]) == (1, [])

@@ -1,6 +1,7 @@
-"""Exports: every kind of the contract as rows, and as CSV or JSON Lines written row by row.
+"""Exports: every kind of the contract as rows, and as CSV, JSON Lines or a workbook, written row by row.
 
-A text that a spreadsheet would run as a formula gets a `'` in front; numbers stay numbers; lists are JSON in a cell.
+In CSV a text that a spreadsheet would run as a formula gets a `'` in front; numbers stay numbers; lists are JSON in a
+cell.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Right
@@ -19,7 +20,7 @@ from warehouse_app.store import export_rows, exports
 from warehouse_app.store.desk import Desk
 
 KINDS = tuple(exports.EXPORTS)
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "jsonl", "xlsx")
 LATER_KINDS = ("returns",)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TOLD_EVERY = 500
@@ -53,6 +54,34 @@ def export(
         found = export_rows.rows(desk, wanted, moment)
         write = _csv if form == "csv" else _jsonl
         return write(wanted.columns, found, sink, told)
+
+    return runner.ask(question, session, Right.EXPORT)
+
+
+def export_book(
+    runner: Runner,
+    session: Session,
+    kind: str,
+    sink: BinaryIO,
+    *,
+    since: str | None = None,
+    told: Callable[[int], None] | None = None,
+) -> int:
+    """Write one kind as a workbook to `sink` and return the number of rows, like `export`."""
+    moment = check(kind, "xlsx", since)
+
+    def question(desk: Desk) -> int:
+        from warehouse_app.documents.workbook import Workbook
+
+        wanted = exports.EXPORTS[kind]()
+        count = 0
+        with Workbook(sink, kind, wanted.columns) as book:
+            for row in export_rows.rows(desk, wanted, moment):
+                book.write([[plain(value) for value in row.values()]])
+                count += 1
+                if told is not None and count % _TOLD_EVERY == 0:
+                    told(count)
+        return count
 
     return runner.ask(question, session, Right.EXPORT)
 
@@ -100,11 +129,17 @@ def _csv(
     return count
 
 
-def cell(value: object) -> object:
-    """Return a value as it stands in a CSV cell; text that could run in a spreadsheet is made plain."""
+def plain(value: object) -> object:
+    """Return a value as it stands in one cell; lists are a text."""
     if isinstance(value, (list, tuple, dict)):
         simple = isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
-        value = " ".join(value) if simple and value else json.dumps(value, ensure_ascii=False) if value else ""
+        return " ".join(value) if simple and value else json.dumps(value, ensure_ascii=False) if value else ""
+    return value
+
+
+def cell(value: object) -> object:
+    """Return a value as it stands in a CSV cell; text that could run in a spreadsheet is made plain."""
+    value = plain(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value

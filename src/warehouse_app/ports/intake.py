@@ -40,7 +40,7 @@ class Reading(Protocol):
     """One file, read and staged whole, so that nothing is half done when it turns out broken. Close it: it owns
     temporary disk space.
 
-    `layout` says how the file is built, so that rejected records can go back in the same way. `posting` says how
+    `posting` says how
     stock is meant: balances that are asserted, or opening stock from the supplier. With `creates_only`, products and
     customers are created when missing but never changed, because the file is about something else (orders). With
     `makes_products` the file itself brings the products its orders name.
@@ -51,7 +51,6 @@ class Reading(Protocol):
     kind: str
     format: str
     file: str
-    layout: Literal["csv", "xlsx", "json"]
     posting: Literal["assert", "opening"]
     creates_only: bool
     makes_products: bool

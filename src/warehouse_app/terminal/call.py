@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import typer
 
@@ -103,6 +103,13 @@ def call_of(context: typer.Context) -> Call:
 def whole_file(path: Path) -> Iterator[TextIO]:
     """Write a text file that is there whole at the end of the block, or not at all. Raises Trouble."""
     with _part_of(path) as part, part.open("x", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def whole_binary(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that is there whole at the end of the block, or not at all. Raises Trouble."""
+    with _part_of(path) as part, part.open("xb") as file:
         yield file
 
 

@@ -135,6 +135,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "order_over_capacity": ("Order {order} is larger than the cart", "Raise the capacity, or split the order"),
     "since_invalid": ("{text} is no time", "Write it as 2010-12-06 or 2010-12-06T09:30:00Z"),
     "since_not_here": ("{kind} know no time", "Leave --since out"),
+    "book_needs_out": ("A workbook cannot be printed", "Name a file with --out."),
     "json_needs_out": ("--json prints nothing but JSON", "Say --format jsonl, or name a file with --out"),
     "codes_or_all": ("Say which batches", "Name their codes, or say --all"),
     "which_manifest": ("Say which manifest (open: {found})", "Name its code; see: warehouse manifest list"),

@@ -11,7 +11,7 @@ from warehouse_app.channels.files.flattening import Row as Named
 from warehouse_app.channels.files.notation import BadRecord, Notation, Number, Twice
 from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.staging import Notes
-from warehouse_app.channels.files.table import UNREADABLE, Header, Layout, Roles, Row, Wanted
+from warehouse_app.channels.files.table import UNREADABLE, Header, Roles, Row, Wanted
 from warehouse_app.domain.importing.fields import Role
 from warehouse_app.domain.importing.numbers import exact
 from warehouse_app.domain.importing.texts import break_cell
@@ -30,8 +30,6 @@ def looks_like_json(head: str) -> bool:
 
 class JsonTable:
     """The records of a JSON file. Rows are counted from 1; an order of three lines has three of them."""
-
-    layout: Layout = "json"
 
     def __init__(self, source: Source, wanted: Wanted) -> None:
         self.source, self.path, self.notes = source, source.path, Notes()

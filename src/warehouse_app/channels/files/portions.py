@@ -35,7 +35,6 @@ class BaseReading:
     kind = ""
     format = ""
     file = ""
-    layout: Literal["csv", "xlsx", "json"] = "csv"
     posting: Literal["assert", "opening"] = "assert"
     creates_only = False
     makes_products = False

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.staging import Notes
@@ -32,7 +32,6 @@ MAX_AGAIN = 1_000
 SEP_CELLS = 2
 
 Row = list[str]
-Layout = Literal["csv", "xlsx", "json"]
 Roles = Sequence[Role | None]
 """What the cells of each column are; None for a column that nobody reads."""
 
@@ -61,9 +60,8 @@ class Wanted:
 
 
 class Table(Protocol):
-    """One table of a file. `notes` takes what was decided while reading; `layout` is how rejected records go back."""
+    """One table of a file. `notes` takes what was decided while reading."""
 
-    layout: Layout
     path: Path
     header: Header
     notes: Notes
@@ -83,8 +81,6 @@ class Table(Protocol):
 
 class CsvTable:
     """The one table of a text file with a separator between its cells."""
-
-    layout: Layout = "csv"
 
     def __init__(self, source: Source, wanted: Wanted) -> None:
         self.source, self._wanted = source, wanted

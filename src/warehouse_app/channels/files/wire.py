@@ -62,8 +62,7 @@ class FilesIntake:
         except BaseException:
             stage.close()
             raise
-        reading.file, reading.layout = path.name, table.layout
-        reading.size, reading.digest = path.stat().st_size, digest
+        reading.file, reading.size, reading.digest = path.name, path.stat().st_size, digest
         return reading
 
     def look(self, path: Path, sheet: str = "") -> Look:

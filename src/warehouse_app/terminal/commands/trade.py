@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.terminal.call import Call, call_of, whole_file
+from warehouse_app.terminal.call import Call, call_of, whole_binary, whole_file
 from warehouse_app.terminal.commands.imports import read_mapping
+from warehouse_app.terminal.rejects import RejectBook, reject_lines, reject_rows
 from warehouse_app.wording import tr
 from warehouse_app.wording.importing import reason, remark
 
@@ -77,13 +77,16 @@ def import_kind(
 
 @contextlib.contextmanager
 def _rejects(file: Path | None) -> Iterator[Callable[[Iterator[tuple[str, ...]]], None] | None]:
-    """Yield what writes rejected records: header and records as they were, so that the mended file can be imported."""
+    """Yield what writes rejected records so that they can be mended and imported; the name of the file says how."""
     if file is None:
         yield None
         return
-    with whole_file(file) as out:
-        writer = csv.writer(out, lineterminator="\n")
-        yield writer.writerows
+    if file.suffix.lower() == ".xlsx":
+        with whole_binary(file) as sink, RejectBook(sink) as book:
+            yield book.write
+    else:
+        with whole_file(file) as out:
+            yield reject_lines(out) if file.suffix.lower() in (".json", ".jsonl", ".ndjson") else reject_rows(out)
 
 
 @contextlib.contextmanager
@@ -155,23 +158,30 @@ def export_kind(
         str,
         typer.Argument(help="Such as orders, order-lines, products, stock, entries, batches, parcels, scans or users."),
     ],
-    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "",
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="The file to write; else standard output.")] = None,
     since: Annotated[str | None, typer.Option(help="Only what is of this time or later, as 2010-12-06.")] = None,
 ) -> None:
     """Export one kind, streamed."""
-    from warehouse_app.application.exporting import check, export
+    from warehouse_app.application.exporting import check, export, export_book
 
     call = call_of(context)
     form = form or ("jsonl" if call.out.as_json and out is None else "csv")
     check(kind, form, since)
     if call.out.as_json and out is None and form != "jsonl":
         raise Usage("json_needs_out")
+    if form == "xlsx" and out is None:
+        raise Usage("book_needs_out")
     session = call.session()
     if out is None:
         export(call.runner, session, kind, form, sys.stdout, since=since)
         return
-    with whole_file(out) as file, call.out.progress(tr("Exporting")) as told:
-        rows = export(call.runner, session, kind, form, file, since=since, told=lambda n: told(n, 0))
+    with call.out.progress(tr("Exporting")) as told:
+        if form == "xlsx":
+            with whole_binary(out) as book:
+                rows = export_book(call.runner, session, kind, book, since=since, told=lambda n: told(n, 0))
+        else:
+            with whole_file(out) as file:
+                rows = export(call.runner, session, kind, form, file, since=since, told=lambda n: told(n, 0))
     sentence = tr("{rows} rows of {kind} are in {file}.").format(rows=rows, kind=kind, file=out)
     call.out.answer({"kind": kind, "rows": rows, "file": str(out)}, sentence)

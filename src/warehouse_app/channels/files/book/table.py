@@ -13,7 +13,7 @@ from warehouse_app.channels.files.book.sheet import Merged, RawCell, RawRow, She
 from warehouse_app.channels.files.book.strings import Strings
 from warehouse_app.channels.files.book.workbook import Sheet, read_workbook
 from warehouse_app.channels.files.staging import Notes
-from warehouse_app.channels.files.table import Header, Layout, Roles, Row, Wanted
+from warehouse_app.channels.files.table import Header, Roles, Row, Wanted
 from warehouse_app.domain.importing.texts import break_cell
 from warehouse_app.domain.refusals import Usage
 
@@ -34,8 +34,6 @@ class _Found(NamedTuple):
 
 class BookTable:
     """The sheet of a workbook whose header fits, or the one that was named."""
-
-    layout: Layout = "xlsx"
 
     def __init__(self, path: Path, wanted: Wanted, folder: Path) -> None:
         self.path, self.notes, self._wanted = path, Notes(), wanted
