@@ -10,9 +10,12 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import BinaryIO, Protocol
+from io import TextIOWrapper
+from typing import BinaryIO, Protocol, TypeVar
 
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Runner, Session
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.clock import iso
@@ -21,9 +24,14 @@ from warehouse_app.store.desk import Desk
 
 KINDS = tuple(exports.EXPORTS)
 FORMATS = ("csv", "jsonl", "xlsx")
+LIST_FORMATS = ("xlsx", "csv")
 LATER_KINDS = ("returns",)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TOLD_EVERY = 500
+
+
+Row = TypeVar("Row")
+Told = Callable[[int], None] | None
 
 
 class Sink(Protocol):
@@ -41,7 +49,7 @@ def export(
     sink: Sink,
     *,
     since: str | None = None,
-    told: Callable[[int], None] | None = None,
+    told: Told = None,
 ) -> int:
     """Write one kind to `sink` and return the number of rows, all of one moment; `told` hears how many so far.
 
@@ -52,8 +60,9 @@ def export(
     def question(desk: Desk) -> int:
         wanted = exports.EXPORTS[kind]()
         found = export_rows.rows(desk, wanted, moment)
-        write = _csv if form == "csv" else _jsonl
-        return write(wanted.columns, found, sink, told)
+        if form == "jsonl":
+            return _jsonl(found, sink, told)
+        return _csv(wanted.columns, (row.values() for row in found), sink, told)
 
     return runner.ask(question, session, Right.EXPORT)
 
@@ -65,22 +74,42 @@ def export_book(
     sink: BinaryIO,
     *,
     since: str | None = None,
-    told: Callable[[int], None] | None = None,
+    told: Told = None,
 ) -> int:
     """Write one kind as a workbook to `sink` and return the number of rows, like `export`."""
     moment = check(kind, "xlsx", since)
 
     def question(desk: Desk) -> int:
-        from warehouse_app.documents.workbook import Workbook
-
         wanted = exports.EXPORTS[kind]()
-        count = 0
-        with Workbook(sink, kind, wanted.columns) as book:
-            for row in export_rows.rows(desk, wanted, moment):
-                book.write([[plain(value) for value in row.values()]])
-                count += 1
-                if told is not None and count % _TOLD_EVERY == 0:
-                    told(count)
+        rows = (row.values() for row in export_rows.rows(desk, wanted, moment))
+        return _book(kind, wanted.columns, rows, sink, told)
+
+    return runner.ask(question, session, Right.EXPORT)
+
+
+def export_list(
+    runner: Runner,
+    session: Session,
+    source: ListOf[Row],
+    query: ListQuery,
+    columns: tuple[tuple[str, Callable[[Row], object]], ...],
+    form: str,
+    file: BinaryIO,
+    told: Told = None,
+) -> int:
+    """Write what a list shows, in its order and columns (title, value), as CSV or XLSX; return the number of rows.
+
+    All rows are of one moment; `told` hears how many so far, and may raise to end it. Raises Refused(NoRight), Trouble.
+    """
+    titles, values = tuple(title for title, _of in columns), tuple(of for _title, of in columns)
+
+    def question(desk: Desk) -> int:
+        rows = ([of(row) for of in values] for row in source.walk(desk, query))
+        if form == "xlsx":
+            return _book(source.name, titles, rows, file, told)
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        count = _csv(titles, rows, text, told)
+        text.detach()
         return count
 
     return runner.ask(question, session, Right.EXPORT)
@@ -103,30 +132,40 @@ def check(kind: str, form: str, since: str | None) -> str | None:
     return iso(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
 
 
-def _jsonl(
-    _columns: tuple[str, ...], rows: Iterable[dict[str, object]], sink: Sink, told: Callable[[int], None] | None
-) -> int:
+def _jsonl(rows: Iterable[dict[str, object]], sink: Sink, told: Told) -> int:
     count = 0
     for row in rows:
         sink.write(f"{json.dumps(row, ensure_ascii=False)}\n")
-        count += 1
-        if told is not None and count % _TOLD_EVERY == 0:
-            told(count)
+        count = _next(count, told)
     return count
 
 
-def _csv(
-    columns: tuple[str, ...], rows: Iterable[dict[str, object]], sink: Sink, told: Callable[[int], None] | None
-) -> int:
+def _csv(columns: tuple[str, ...], rows: Iterable[Iterable[object]], sink: Sink, told: Told) -> int:
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(columns)
     count = 0
     for row in rows:
-        writer.writerow([cell(value) for value in row.values()])
-        count += 1
-        if told is not None and count % _TOLD_EVERY == 0:
-            told(count)
+        writer.writerow([cell(value) for value in row])
+        count = _next(count, told)
     return count
+
+
+def _book(title: str, columns: tuple[str, ...], rows: Iterable[Iterable[object]], sink: BinaryIO, told: Told) -> int:
+    from warehouse_app.documents.workbook import Workbook
+
+    count = 0
+    with Workbook(sink, title, columns) as book:
+        for row in rows:
+            book.write([[plain(value) for value in row]])
+            count = _next(count, told)
+    return count
+
+
+def _next(count: int, told: Told) -> int:
+    """Count one more row, and tell of it now and then."""
+    if told is not None and (count + 1) % _TOLD_EVERY == 0:
+        told(count + 1)
+    return count + 1
 
 
 def plain(value: object) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from types import TracebackType
 from typing import IO, BinaryIO, Self
 from xml.sax.saxutils import escape, quoteattr
@@ -50,7 +51,7 @@ class Workbook:
         self._sheet = self._next_sheet()
 
     def write(self, rows: Iterable[Sequence[object]]) -> None:
-        """Write rows: whole numbers and truths as such, None as an empty cell, anything else as text."""
+        """Write rows: whole and exact numbers and truths as such, None as an empty cell, anything else as text."""
         for row in rows:
             if self._rows >= MOST_ROWS:
                 self._end_sheet()
@@ -126,6 +127,8 @@ def _cell(value: object, style: str) -> str:
         return f'<c t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int) and len(str(abs(value))) <= MOST_DIGITS:
         return f"<c><v>{value}</v></c>"
+    if isinstance(value, Decimal) and value.is_finite() and len(value.as_tuple().digits) <= MOST_DIGITS:
+        return f"<c><v>{value:f}</v></c>"
     text = str(value)
     if len(text) > MOST_TEXT:
         text = f"{text[: MOST_TEXT - 1]}…"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, TextIO
 
 import typer
 
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Actor
-from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.home import Home
+from warehouse_app.ports.wholefile import part_of, whole_binary, whole_file
 from warehouse_app.terminal.globals import Globals, pin_of
 from warehouse_app.terminal.host import Host, OpenCompany
 from warehouse_app.terminal.output import Output
 from warehouse_app.wording import tr
+
+__all__ = ["Call", "call_of", "whole_binary", "whole_file", "write_bytes"]
 
 
 class Call:
@@ -99,34 +98,7 @@ def call_of(context: typer.Context) -> Call:
     return found
 
 
-@contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[TextIO]:
-    """Write a text file that is there whole at the end of the block, or not at all. Raises Trouble."""
-    with _part_of(path) as part, part.open("x", encoding="utf-8", newline="") as file:
-        yield file
-
-
-@contextlib.contextmanager
-def whole_binary(path: Path) -> Iterator[BinaryIO]:
-    """Write a file that is there whole at the end of the block, or not at all. Raises Trouble."""
-    with _part_of(path) as part, part.open("xb") as file:
-        yield file
-
-
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file that is there whole, or not at all. Raises Trouble."""
-    with _part_of(path) as part:
+    with part_of(path) as part:
         part.write_bytes(content)
-
-
-@contextlib.contextmanager
-def _part_of(path: Path) -> Iterator[Path]:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise Trouble("file_not_written", file=str(path), why=error.strerror or str(error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -74,7 +74,7 @@ orders = Table(
     Index("ix_orders_customer_id", "customer_id", "id"),
     Index("ix_orders_import_id", "import_id"),
     Index("ix_orders_code", "code"),
-    Index("ix_orders_state_ship_by", "state", "ship_by", "id"),
+    Index("ix_orders_state_ship_by", "state", "ship_by", "id", "total_minor"),
     *(Index(f"ix_orders_by_{name}", name, "id", "state") for name in SORTED),
     sqlite_strict=True,
 )

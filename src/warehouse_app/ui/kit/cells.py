@@ -7,10 +7,11 @@ way is a quiet bar of the width that its column's words tend to have, and never 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from warehouse_app.ui.kit import chip, draw, fonts, icons, theme
@@ -22,6 +23,10 @@ VALUE_ROLE = Qt.ItemDataRole.UserRole
 _PAD = 10
 _BAR, _BAR_SHARE = 10, 0.55
 _NUMBERS = frozenset({"number", "number_strong"})
+_UNBROKEN = frozenset({"code", "strong", "text"})
+_SELECTED = QStyle.StateFlag.State_Selected
+_ONE_LINE = Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+_FLAGS = {"leading": draw.LEADING, "trailing": draw.TRAILING, "centre": draw.CENTRED}
 _FONTS = {
     "text": "cell", "code": "cell_strong", "strong": "cell_strong", "number": "cell_number",
     "number_strong": "cell_number_strong", "chip": "cell", "icon": "cell",
@@ -54,19 +59,15 @@ class Cell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table = cast("QTableView", self.parent())
-        column = cast("Columned", table.model()).columns[index.column()]
-        rect = QRectF(option.rect)
-        direction = option.direction
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        draw.smooth(painter)
+        at, direction, rect = index.column(), option.direction, QRectF(option.rect)
+        column = cast("Columned", table.model()).columns[at]
+        chosen = bool(option.state & _SELECTED)
         painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 0.5, rect.width(), 1), theme.colour("line"))
-        if chosen and table.horizontalHeader().visualIndex(index.column()) == 0:
+        if chosen and table.horizontalHeader().visualIndex(at) == 0:
             edge = draw.mirrored(QRectF(rect.left(), rect.top(), 3, rect.height()), rect, direction)
             painter.fillRect(edge, theme.colour("accent"))
         self._value(painter, rect.adjusted(_PAD, 0, -_PAD, 0), column, index.data(VALUE_ROLE), direction)
-        painter.restore()
 
     def _value(
         self, painter: QPainter, rect: QRectF, column: Column[Any], value: object, direction: Qt.LayoutDirection
@@ -75,9 +76,9 @@ class Cell(QStyledItemDelegate):
             _bar(painter, rect, column, direction)
             return
         if isinstance(value, ChipValue) and column.kind == "chip":
+            draw.smooth(painter)
             chip.paint(painter, rect, value.kind, value.text, value.icon, direction)
             return
-        text, font = str(value), fonts.font(_FONTS[column.kind])
         if isinstance(value, ChipValue):
             px = 20
             spot = draw.mirrored(QRectF(rect.left(), rect.center().y() - px / 2, px, px), rect, direction)
@@ -86,9 +87,29 @@ class Cell(QStyledItemDelegate):
             rect = draw.mirrored(
                 QRectF(rect.left() + px + 7, rect.top(), rect.width() - px - 7, rect.height()), rect, direction
             )
-        flag = draw.aligned(_flag(column), direction)
-        shown = unbroken(text) if column.kind in {"code", "strong", "text"} else text
-        draw.word(painter, rect, shown, font, "ink", flag)
+        text = str(value)
+        if text:
+            _word(painter, rect, unbroken(text) if column.kind in _UNBROKEN else text, column, direction)
+
+
+def _word(painter: QPainter, rect: QRectF, text: str, column: Column[Any], direction: Qt.LayoutDirection) -> None:
+    """Paint one line as `draw.word` does, with what was measured before kept: a table paints the same words often."""
+    role = _FONTS[column.kind]
+    shown, reads = _fitted(text, role, fonts.px(role), int(rect.width()))
+    painter.setFont(fonts.font(role))
+    painter.setPen(theme.colour("ink"))
+    painter.setLayoutDirection(reads)
+    flag = int(draw.aligned(_flag(column), direction) | _ONE_LINE)
+    painter.drawText(rect, flag, shown)
+
+
+@lru_cache(maxsize=16_384)
+def _fitted(text: str, role: str, _pixels: int, width: int) -> tuple[str, Qt.LayoutDirection]:
+    """Return a text elided to a width, and the direction it reads in."""
+    metrics = QFontMetrics(fonts.font(role))
+    fits = metrics.horizontalAdvance(text) <= width + 1
+    shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return shown, draw.direction_of(text)
 
 
 def _bar(painter: QPainter, rect: QRectF, column: Column[Any], direction: Qt.LayoutDirection) -> None:
@@ -96,12 +117,12 @@ def _bar(painter: QPainter, rect: QRectF, column: Column[Any], direction: Qt.Lay
     wide = rect.width() * _BAR_SHARE
     left = rect.right() - wide if _flag(column) == draw.TRAILING else rect.left()
     spot = QRectF(left, rect.center().y() - _BAR / 2, wide, _BAR)
+    draw.smooth(painter)
     draw.box(painter, draw.mirrored(spot, rect, direction), _BAR / 2, theme.colour("sunken"))
 
 
 def _flag(column: Column[Any]) -> Qt.AlignmentFlag:
-    align = column.align or ("trailing" if column.kind in _NUMBERS else "leading")
-    return {"leading": draw.LEADING, "trailing": draw.TRAILING, "centre": draw.CENTRED}[align]
+    return _FLAGS[column.align or ("trailing" if column.kind in _NUMBERS else "leading")]
 
 
 class Head(QHeaderView):

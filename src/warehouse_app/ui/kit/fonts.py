@@ -7,6 +7,7 @@ tabular where the role says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -184,6 +185,11 @@ def font(role: str) -> QFont:
 
 def sized(role: str, pixels: int) -> QFont:
     """Return the font of a role at another size, spacing following the size."""
+    return QFont(_made(role, pixels))
+
+
+@lru_cache(maxsize=512)
+def _made(role: str, pixels: int) -> QFont:
     load()
     one = ROLES[role]
     made = QFont()

@@ -33,6 +33,7 @@ class BookModel(QAbstractTableModel):
         self.sort_by: tuple[int, Qt.SortOrder] | None = None
         self.book: Book[Any] = Book(key)
         self._total = 0
+        self._written: dict[tuple[int, int], object] = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else self._total
@@ -43,9 +44,18 @@ class BookModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (VALUE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        row = self.book.row(index.row())
-        value = WAITING if row is None else self.columns[index.column()].show(row)
+        value = self._value(index.row(), index.column())
         return value if role == VALUE_ROLE else str(value)
+
+    def _value(self, at: int, section: int) -> object:
+        """Return what a cell shows, written once until rows come: money and dates take long to write."""
+        value = self._written.get((at, section))
+        if value is None:
+            row, column = self.book.row(at), self.columns[section]
+            value = WAITING if row is None else column.show(row)
+            if row is not None and column.told:
+                self._written[at, section] = value
+        return value
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
@@ -55,12 +65,14 @@ class BookModel(QAbstractTableModel):
     def put(self, book: Book[Any]) -> None:
         """Show another book."""
         self.beginResetModel()
+        self._written.clear()
         self.book, self._total = book, book.total
         self.endResetModel()
 
     def grow(self) -> None:
         """Follow the length of the book."""
         total, before = self.book.total, self._total
+        self._written.clear()
         if total > before:
             self.beginInsertRows(QModelIndex(), before, total - 1)
             self._total = total

@@ -11,6 +11,7 @@ QWidget#bar { background: $surface; border: none; border-bottom: ${w}px solid $l
 QWidget#rail { background: $surface; border: none; border-right: ${w}px solid $line; }
 QWidget#scanbar { background: $surface; border: none; border-top: ${w}px solid $line; }
 QFrame[card="true"] { background: $surface; border: ${w}px solid $line; border-radius: 10px; }
+QFrame[card="raised"] { background: $raised; border: ${w}px solid $edge; border-radius: 10px; }
 QFrame[card="ask"] { background: $ask_soft; border: ${w}px solid $ask_line; border-radius: 10px; }
 QFrame[card="stop"] { background: $stop_soft; border: ${w}px solid $stop_mark; border-radius: 10px; }
 QFrame[card="ok"] { background: $ok_soft; border: ${w}px solid $ok_mark; border-radius: 10px; }

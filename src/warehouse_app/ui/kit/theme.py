@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -225,9 +226,14 @@ def changed() -> _Hub:
 
 def colour(name: str, alpha: int = 255) -> QColor:
     """Return one token as a colour; `alpha` 0..255."""
-    value = QColor(getattr(_Now.tokens, name))
-    value.setAlpha(alpha)
-    return value
+    return QColor(_coloured(getattr(_Now.tokens, name), alpha))
+
+
+@lru_cache(maxsize=512)
+def _coloured(value: str, alpha: int) -> QColor:
+    made = QColor(value)
+    made.setAlpha(alpha)
+    return made
 
 
 def palette(t: Tokens) -> QPalette:

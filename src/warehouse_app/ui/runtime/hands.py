@@ -153,10 +153,11 @@ class Hands:
         *,
         right: Right = Right.VIEW,
         trouble: Callable[[Any], None] | None = None,
+        failed: Callable[[Any], None] | None = None,
     ) -> None:
         """Answer a question on a read lane. A missing right goes to the page, or to the screen's `refused`.
 
-        Trouble is the page's to tell (`Loads`) unless the screen gives its own `trouble`.
+        Trouble is the page's to tell (`Loads`) unless the screen gives its own `trouble`; `failed` hears of it as well.
         """
         session = self._session()
         name: object = getattr(question, "__code__", question)
@@ -176,11 +177,16 @@ class Hands:
             if loads is not None and not isinstance(answer, Refusal):
                 loads.came(name)
 
+        def told(loads: Loads, caught: Any) -> None:  # noqa: ANN401 - a Trouble
+            if failed is not None:
+                failed(caught)
+            loads.troubled(name, caught)
+
         def send() -> None:
             if loads is None:
-                self._performer.perform(fn, after, lane="read", trouble=trouble)
+                self._performer.perform(fn, after, lane="read", trouble=trouble or failed)
             else:
                 loads.began(name, send)
-                self._performer.perform(fn, after, lane="read", trouble=lambda caught: loads.troubled(name, caught))
+                self._performer.perform(fn, after, lane="read", trouble=lambda caught: told(loads, caught))
 
         send()

@@ -71,8 +71,15 @@ class ListFeed(Generic[Row]):
         self.state = replace(self.state, query=query, waiting=True)
         turn, source = self._turn, self.source
         book: Book[Row] = Book(self._key)
-        self._ask(lambda desk: source.page(desk, query, 0, PAGE), lambda found: self._opened(turn, book, found))
-        self._ask(lambda desk: source.extent(desk, query), lambda found: self._measured(turn, book, found))
+        known = self.state.extent if _same_rows(query, self._shown) else None
+        total = None if known is None else known.total
+        if total is not None:
+            book.count(total)
+        self._ask(
+            lambda desk: source.page(desk, query, 0, PAGE, None, total), lambda found: self._opened(turn, book, found)
+        )
+        if total is None:
+            self._ask(lambda desk: source.extent(desk, query), lambda found: self._measured(turn, book, found))
         self._changed()
 
     def fetch(self, at: int, size: int, then: Callable[[tuple[Row, ...]], None]) -> None:
@@ -111,7 +118,7 @@ class ListFeed(Generic[Row]):
     def _opened(self, turn: int, book: Book[Row], found: Slice[Row]) -> None:
         if turn != self._turn:
             return
-        self._flying = False
+        self._flying = self._resting = False
         book.take(found)
         self.book, self._first, self._last = book, 0, PAGE // 4
         extent = self.state.extent if book.counted else None
@@ -136,7 +143,7 @@ class ListFeed(Generic[Row]):
     def _settled(self, turn: int, start: int | None, found: Settled[Row]) -> None:
         if turn != self._turn:
             return
-        self._flying = False
+        self._flying = self._resting = False
         book: Book[Row] = Book(self._key)
         book.count(found.extent.total)
         book.take(found.slice)
@@ -171,7 +178,7 @@ class ListFeed(Generic[Row]):
     def _came(self, turn: int, book: Book[Row], found: Slice[Row]) -> None:
         if turn != self._turn:
             return
-        self._flying = False
+        self._flying = self._resting = False
         book.take(found)
         if not found.rows:  # the list is shorter than it was: it is read again in place
             self._again = True
@@ -180,7 +187,7 @@ class ListFeed(Generic[Row]):
 
     def _ask(self, question: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
         turn = self._turn
-        self._hands.ask(question, then, right=self.source.right, trouble=lambda caught: self._failed(turn, caught))
+        self._hands.ask(question, then, right=self.source.right, failed=lambda caught: self._failed(turn, caught))
 
     def _failed(self, turn: int, caught: Trouble) -> None:
         if turn != self._turn:
@@ -190,6 +197,13 @@ class ListFeed(Generic[Row]):
         self._changed()
         if self._troubled is not None:
             self._troubled(caught)
+
+
+def _same_rows(query: ListQuery, other: ListQuery | None) -> bool:
+    """Say whether two queries find the same rows at the same moment, in whatever order: they need no new count."""
+    if other is None:
+        return False
+    return replace(query, sort=other.sort, descending=other.descending) == other and query.sort != other.sort
 
 
 def healed(query: ListQuery, gone: tuple[str, ...]) -> ListQuery:

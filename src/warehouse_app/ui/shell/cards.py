@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from warehouse_app.application.run import Runner, Session
@@ -23,6 +23,7 @@ from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Performs, Plays
 from warehouse_app.ui.runtime.tasks import Tasks
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.settings import Forgetful, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class ScreenContext:
     tools: object = None
     loads: Loads | None = None
     tasks: Tasks | None = None
+    settings: Settings = field(default_factory=Forgetful)
 
     def now(self) -> str:
         """Return the time now, UTC ISO text, by the house's clock."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from warehouse_app.ui.kit import fonts, measures, theme
-from warehouse_app.ui.shell.house import Settings
+from warehouse_app.ui.shell.settings import Settings
 
 
 def apply(settings: Settings) -> None:

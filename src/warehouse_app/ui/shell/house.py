@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.frame import STOP_KEY
 from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY
+from warehouse_app.ui.shell.settings import Settings
 from warehouse_app.ui.shell.signon.presenter import SignOn
 from warehouse_app.ui.shell.signon.state import Place
 from warehouse_app.wording import tr
 
 _RAIL_KEYS = 9
-
-
-class Settings(Protocol):
-    """What the window remembers for this machine: `look`, `text_size` (100..150), `touch`, `still`."""
-
-    def get(self, name: str, default: str) -> str: ...
-
-    def put(self, name: str, value: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

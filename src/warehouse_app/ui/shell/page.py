@@ -33,6 +33,7 @@ class Page(QWidget):
         self.presenter: Presenter = Presenter()
         self.lead: QWidget | None = None
         self.area: BenchArea | None = None
+        self.deeds: tuple[object, ...] = ()
         self.reading = ""
         self._subtitle = ""
         self._devices: tuple[Device, ...] = ()

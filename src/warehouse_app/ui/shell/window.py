@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         return ScreenContext(
             self.performer, house.runner, self.session, self.feed, house.sounds, self.notices, house.new_id, self.go,
             lambda words, undo: self.toast.say(words, undo=undo), self._refused,
-            house.place.bench, house.tools, Loads(clock), self.tasks,
+            house.place.bench, house.tools, Loads(clock), self.tasks, house.settings,
         )  # fmt: skip
 
     def session(self) -> Session:

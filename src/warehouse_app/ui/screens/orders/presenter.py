@@ -13,6 +13,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import PAGE, ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
 from warehouse_app.ui.runtime.presenter import Presenter
@@ -51,6 +52,11 @@ class OrdersPresenter(Presenter):
         self._screen = OrdersScreen(rights=hands.session().actor.rights)
         self.list = ListFeed(hands, ORDERS, view.orders, lambda row: row.id, self._list_changed, self._failed)
         self._in_view, self._opened = False, False
+
+    def remembered(self, kept: Arrangement) -> None:
+        """Begin with the sort this person had last."""
+        query = replace(self._screen.query, sort=kept.sort, descending=kept.descending)
+        self._show(replace(self._screen, list=replace(self._screen.list, query=query)))
 
     def shown(self) -> None:
         """Read the list."""
@@ -230,7 +236,8 @@ class OrdersPresenter(Presenter):
         self._opened = True
         self._show(screen.wanting(self._screen))
         self.list.open(self._at_this_moment(query))
-        self._count()
+        if not self._screen.counts:
+            self._count()
 
     def _again(self) -> None:
         """Read everything in view again, in place."""

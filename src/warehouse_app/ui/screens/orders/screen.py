@@ -6,13 +6,18 @@ from warehouse_app.domain.people import Right
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
     view = OrdersView(context.now)
-    view.use(OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go))
+    presenter = OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.orders, presenter.list, context, "orders")
+    view.deeds = (deeds,)
+    presenter.remembered(deeds.remembered())
     return view
 
 

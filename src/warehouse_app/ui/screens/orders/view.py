@@ -20,6 +20,7 @@ from warehouse_app.ui.screens.orders.detail import Detail
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
@@ -41,6 +42,7 @@ def _actions() -> tuple[Action, ...]:
         Action("holders", tr("Who holds the stock?"), "F7", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
+        *list_actions(),
     )
 
 
