@@ -186,7 +186,7 @@ def test_a_column_moved_by_the_mouse_stays_where_it_was_put(window: Window, page
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_list_leaves_as_a_file_as_it_is_shown(window: Window, page: OrdersView, tmp_path: Path, form: str) -> None:
     deeds = next(each for each in page.deeds if isinstance(each, ListDeeds))
-    deeds.choose_file = lambda _proposed: str(tmp_path / f"list.{form}")
+    deeds.choose_file = lambda _proposed, then: then(str(tmp_path / f"list.{form}"))
     page.presenter.sought("0299")  # type: ignore[attr-defined]
     window.settle()
     page.table.qt("export_list").trigger()

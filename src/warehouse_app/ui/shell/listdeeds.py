@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -48,7 +48,7 @@ class ListDeeds:
     def __init__(self, page: Page, table: ListTable, feed: ListFeed[Any], context: ScreenContext, name: str) -> None:
         self._page, self._table, self._feed, self._context, self._name = page, table, feed, context, name
         self._hands = context.hands(name)
-        self.choose_file: Callable[[str], str] = self._ask_file
+        self.choose_file: Callable[[str, Callable[[str], None]], None] = self._ask_file
         page.chosen.connect(self._deed)
         table.head_menu.connect(self._open_menu)
         table.arranged.connect(self._remember)
@@ -68,7 +68,7 @@ class ListDeeds:
         self._context.settings.put(self._key(), to_text(kept))
 
     def _deed(self, name: str) -> None:
-        deeds = {"copy_rows": self._copy, "columns": self._open_columns, "export_list": self._export}
+        deeds = {"copy_rows": self._copy, "columns": self._open_columns, "export_list": self._ask_where}
         if name in deeds:
             deeds[name]()
 
@@ -137,15 +137,20 @@ class ListDeeds:
 
     # -------------------------------------------------------------------------------------------------------- export
 
-    def _ask_file(self, proposed: str) -> str:
-        kinds = tr("Spreadsheet (*.xlsx);;Table as text (*.csv)")
-        return QFileDialog.getSaveFileName(self._page, tr("Export the list"), proposed, kinds)[0]
+    def _ask_file(self, proposed: str, then: Callable[[str], None]) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        dialog = QFileDialog(self._page, tr("Export the list"), folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Spreadsheet (*.xlsx)"), tr("Table as text (*.csv)")])
+        dialog.selectFile(proposed)
+        dialog.fileSelected.connect(then)
+        dialog.open()  # the window goes on: scans are heard and lists refresh while a person looks for a folder
 
-    def _export(self) -> None:
-        day = self._context.now()[:10]
-        chosen = self.choose_file(f"{self._name}-{day}.xlsx")
-        if not chosen:
-            return
+    def _ask_where(self) -> None:
+        self.choose_file(f"{self._name}-{self._context.now()[:10]}.xlsx", self._export)
+
+    def _export(self, chosen: str) -> None:
         path = Path(chosen)
         form = path.suffix.removeprefix(".").lower()
         if form not in LIST_FORMATS:
