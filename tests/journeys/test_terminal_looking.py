@@ -39,3 +39,18 @@ def test_today_tells_the_stages_in_their_order(program: Program) -> None:
     assert stages == ["Hold", "Ready", "Released", "Picking", "Picked", "Packing", "Packed", "Manifested"]
     assert told["late"] == 1
     assert "to go today" in program.call("today").out
+
+
+def test_who_holds_stock_is_told_and_held_stock_released_with_a_reason(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "stock.csv").write_text("sku,qty\n22423,5\n", "utf-8")
+    assert program.call("import", "stock", tmp_path / "stock.csv").code == DONE
+    assert program.call("allocate").code == DONE
+    (pool,) = program.call("stock", "who", "22423", "--json").json
+    assert [(each["order"], each["qty"]) for each in pool["holders"]] == [("539953", 2)]
+    assert program.call("stock", "release", "22423", "--order", "539953", "--reason", " ").code == REFUSED
+    done = program.call("stock", "release", "22423", "--order", "539953", "--reason", "others first", "--json").json
+    assert [(each["order"], each["line"], each["qty"]) for each in done] == [("539953", 1, 2)]
+    assert "Nobody holds it" in program.call("stock", "who", "22423").out
+    again = program.call("stock", "release", "22423", "--order", "539953", "--reason", "others first")
+    assert again.code == REFUSED
+    assert "holds nothing" in again.err

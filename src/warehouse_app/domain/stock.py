@@ -17,6 +17,59 @@ class StockRow:
     promised: int
     free: int
     places: int
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place in a list: what it is, and how much of how many products stands there. `sku` names a single one."""
+
+    id: int
+    warehouse: str
+    place: str
+    kind: str
+    on_hand: int
+    held: int
+    skus: int
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotRow:
+    """One lot of a product in one condition: how much of it stands where, and until when it may leave."""
+
+    id: int
+    sku: str
+    name: str
+    lot: str
+    grade: str
+    on_hand: int
+    held: int
+    places: int
+    last_ship_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Units of one item in a place, with the product's name."""
+
+    sku: str
+    name: str
+    lot: str
+    serial: str
+    grade: str
+    on_hand: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """One bin on the map: where it is, in millimetres."""
+
+    code: str
+    x_mm: int
+    y_mm: int
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +98,24 @@ class StockEvent:
     who: str
     order: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetail:
+    """One place whole: what stands in it, and what moved there."""
+
+    row: PlaceRow
+    standing: tuple[Standing, ...]
+    story: tuple[StockEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LotDetail:
+    """One lot whole: where it stands, and the story of its units."""
+
+    row: LotRow
+    places: tuple[StockPlace, ...]
+    story: tuple[StockEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)

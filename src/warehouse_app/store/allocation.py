@@ -164,7 +164,7 @@ _AT_POOL = (
     _r.c.grade == bindparam("grade_is"),
 )
 _HOLDERS = Statement(
-    select(_o.c.code, _l.c.n, _r.c.qty, _r.c.rank, _r.c.scope, _p.c.code, _r.c.purpose)
+    select(_o.c.code, _l.c.n, _r.c.qty, _r.c.rank, _r.c.scope, _p.c.code, _r.c.purpose, _r.c.id)
     .select_from(_r)
     .outerjoin(_l, and_(_r.c.purpose == _LINE, _l.c.id == _r.c.ref))
     .outerjoin(_o, _o.c.id == _l.c.order_id)
@@ -201,7 +201,7 @@ def explain(desk: Desk, warehouse: str, sku: str) -> PoolReason:
     pool = cells.read_pool(desk, key)
     where = {"sku_is": sku, "warehouse_is": warehouse, "owner_is": key.owner, "grade_is": key.grade}
     holders = tuple(
-        Holder(row[0] or "", row[1] or 0, row[2], row[3], row[4], row[5] or "", row[6])
+        Holder(row[0] or "", row[1] or 0, row[2], row[3], row[4], row[5] or "", row[6], row[7])
         for row in _HOLDERS.all(desk.connection, **where)
     )
     count, held = _HELD.one(desk.connection, **where) or (0, 0)

@@ -25,19 +25,17 @@ _gone = (
     .correlate(_p)
     .exists()
 )
-_inside = and_(~or_(*(_p.c.kind == kind.value for kind in OUTSIDE)), or_(_p.c.kind != PlaceKind.PARCEL.value, ~_gone))
+INSIDE = and_(~or_(*(_p.c.kind == kind.value for kind in OUTSIDE)), or_(_p.c.kind != PlaceKind.PARCEL.value, ~_gone))
 """Inside the company's walls: what lies in a parcel that was handed over is not."""
 
-_outward = case((_p.c.id.is_(None), 0), (_inside, 1), else_=0)
-_promised = (
+STANDS = case((_p.c.id.is_(None), 0), (INSIDE, 1), else_=0)
+PROMISED = (
     select(func.coalesce(func.sum(_o.c.promised), 0)).where(_o.c.sku == _g.c.sku, _o.c.lot == "*").scalar_subquery()
 )
-_pooled = (
-    select(func.coalesce(func.sum(_o.c.on_hand), 0)).where(_o.c.sku == _g.c.sku, _o.c.lot == "*").scalar_subquery()
-)
+POOLED = select(func.coalesce(func.sum(_o.c.on_hand), 0)).where(_o.c.sku == _g.c.sku, _o.c.lot == "*").scalar_subquery()
 _ROWS = Statement(
-    select(_g.c.sku, _g.c.name, func.coalesce(func.sum(_b.c.on_hand * _outward), 0), _promised, _pooled)
-    .add_columns(func.coalesce(func.sum(_outward), 0))
+    select(_g.c.sku, _g.c.name, func.coalesce(func.sum(_b.c.on_hand * STANDS), 0), PROMISED, POOLED)
+    .add_columns(func.coalesce(func.sum(STANDS), 0))
     .outerjoin(_i, _i.c.product_id == _g.c.id)
     .outerjoin(_b, _b.c.item_id == _i.c.id)
     .outerjoin(_p, _p.c.id == _b.c.place_id)
@@ -58,7 +56,7 @@ _PLACES = Statement(
     select(*(_p.c.warehouse, _p.c.code, _p.c.kind, _i.c.lot, _i.c.serial, _i.c.grade, _b.c.on_hand, _b.c.held))
     .join(_i, _i.c.id == _b.c.item_id)
     .join(_p, _p.c.id == _b.c.place_id)
-    .where(_i.c.sku == bindparam("sku_is"), _b.c.on_hand > 0, _inside)
+    .where(_i.c.sku == bindparam("sku_is"), _b.c.on_hand > 0, INSIDE)
     .order_by(_p.c.kind, _p.c.code),
 )
 _from, _to = _p.alias(), _p.alias()

@@ -69,3 +69,28 @@ class BadHoldKind(Refusal):
     code: ClassVar[str] = "bad_hold_kind"
     kind: str
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsNothing(Refusal):
+    """The order (or that line of it) holds nothing of the product that could be released."""
+
+    code: ClassVar[str] = "holds_nothing"
+    order: str
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeingPicked(Refusal):
+    """Somebody is sent to pick what the promise holds: the batch goes first."""
+
+    code: ClassVar[str] = "being_picked"
+    order: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonMissing(Refusal):
+    """A deed against an order needs a reason, which stands in its story."""
+
+    code: ClassVar[str] = "reason_missing"

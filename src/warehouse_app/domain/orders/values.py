@@ -79,6 +79,8 @@ class Holder:
     scope: str
     place: str = ""
     purpose: str = "line"
+    promise: int = 0
+    """The promise itself; 0 where it is not told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from warehouse_app.terminal.commands import (
     papers,
     prints,
     settings,
+    stock,
     trade,
     trail,
 )
@@ -49,7 +50,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     """Return the command line with further commands of whoever starts it."""
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
-    for room in (company, settings, trade, imports, floor, order, looking, papers, devices, prints, trail, care):
+    for room in (company, settings, trade, imports, floor, order, looking, stock, papers, devices, prints, trail, care):
         room.add_to(whole)
     for command in more:
         whole.command(command.__name__.replace("_", "-"))(command)

@@ -1,37 +1,59 @@
-"""The presenter of the stock screen: search by word or scan, one product with where it is and who holds it. No Qt."""
+"""The presenter of the stock screen: three lists, one thing whole, and held stock released with a reason. No Qt."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
+from warehouse_app.application.run import Outcome
+from warehouse_app.application.stock import LOTS, PLACES, PRODUCTS
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.stock import ProductDetail
+from warehouse_app.domain.orders.values import Holder
+from warehouse_app.domain.people import Right
 from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.stock import questions
 from warehouse_app.ui.screens.stock import state as screen
-from warehouse_app.ui.screens.stock.state import FETCH, Found, StockScreen, Tab
+from warehouse_app.ui.screens.stock.state import VIEWS, Detail, StockScreen, Tab, View
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.STOCK, Touched.ORDER, Touched.PRODUCT, Touched.PACK, Touched.BATCH, Touched.MANIFEST})
+_LISTS: dict[View, Any] = {"products": PRODUCTS, "places": PLACES, "lots": LOTS}
 
 
 class StockView(Protocol):
     """What the presenter asks of its page."""
 
+    def list_of(self, view: View) -> ListView:
+        """Return the table of a list."""
+
     def render_state(self, state: StockScreen) -> None: ...
 
 
 class StockPresenter(Presenter):
-    """Reads only; nothing here moves goods."""
+    """`toast` tells of a finished deed, `go` shows another screen."""
 
-    def __init__(self, view: StockView, hands: Hands) -> None:
-        self._view, self._hands = view, hands
-        self._screen = StockScreen()
-        self._in_view, self._asked = False, 0
+    def __init__(
+        self,
+        view: StockView,
+        hands: Hands,
+        toast: Callable[[str, bool], None],
+        go: Callable[[str, str], None],
+    ) -> None:
+        self._view, self._hands, self._toast, self._go = view, hands, toast, go
+        self._screen = StockScreen(rights=hands.session().actor.rights)
+        self.lists = {name: self._feed(name) for name in VIEWS}
+        self._in_view, self._mapped = False, False
+
+    def _feed(self, name: View) -> ListFeed[Any]:
+        return ListFeed(self._hands, _LISTS[name], self._view.list_of(name), lambda row: row.id,
+                        lambda: self._list_changed(name))  # fmt: skip
 
     def shown(self) -> None:
-        """Read the list."""
+        """Read the list in view."""
         self._in_view = True
         self._read()
 
@@ -45,69 +67,131 @@ class StockPresenter(Presenter):
             self._read()
 
     def opened(self, what: str) -> None:
-        """Show one product: "product:85123A"."""
-        self.chosen(what.removeprefix("product:"))
+        """Show one thing: "product:85123A", "holders:85123A" (who holds it), "place:A07-14", or the lots "lot:L77"."""
+        kind, _, ref = what.partition(":")
+        if kind == "place":
+            self.scanned(ref, "")
+        elif kind == "lot":
+            self._want("lots", ref)
+        else:
+            self._want("products", "")
+            tab: Tab = "promises" if kind == "holders" else "places"
+            self._show(replace(self._screen, tab=tab))
+            self._choose(ref)
 
     def scanned(self, text: str, device: str) -> None:
-        """A product's barcode or SKU opens the product; what nobody knows is looked for as a word."""
-        self._hands.ask(lambda desk: questions.sku_of(desk, text), lambda sku: self._was_scanned(sku, text.strip()))
+        """A product's barcode or SKU opens the product, a place's the place; what nobody knows is looked for."""
+        code = text.strip()
+        self._hands.ask(lambda desk: questions.meant(desk, code), lambda found: self._was_scanned(code, *found))
+
+    def viewed(self, view: str) -> None:
+        """Another list."""
+        self._want(cast("View", view), "")
 
     def sought(self, text: str) -> None:
         """Another text; the page waits until typing rests."""
         if text.strip() != self._screen.text:
-            self._show(screen.sought(self._screen, text.strip()))
-            self._read()
+            self._want(self._screen.view, text.strip())
 
-    def more(self) -> None:
-        """The end of what was read came into view."""
-        if self._screen.more:
-            self._read(len(self._screen.rows))
+    def sorted(self, name: str, descending: bool) -> None:
+        """Another order of the list in view."""
+        query = replace(self._screen.query, sort=name, descending=descending)
+        self.lists[self._screen.view].open(query)
 
-    def chosen(self, sku: str) -> None:
-        """Another product."""
-        if sku and sku != self._screen.chosen:
-            self._show(screen.chose(self._screen, sku))
-            self._detail()
+    def picked(self, row: Any) -> None:  # noqa: ANN401 - a row of the list in view
+        """Another row."""
+        if row is not None:
+            self._choose(row.sku if self._screen.view == "products" else str(row.id))
 
     def tabbed(self, tab: str) -> None:
-        """Another page of the product."""
+        """Another page of the thing."""
         self._show(replace(self._screen, tab=cast("Tab", tab)))
 
+    def held(self, holder: Holder | None) -> None:
+        """Another holder of the product was chosen."""
+        self._show(replace(self._screen, holder=holder if holder is not None and holder.promise else None))
+
+    def product_of(self, sku: str) -> None:
+        """Show the product of something that stands in a place."""
+        self.opened(f"product:{sku}")
+
     def commanded(self, name: str) -> None:
-        """F5 reads again, Esc clears the search."""
+        """A deed of the action table."""
+        state = self._screen
         if name == "refresh":
             self._read()
-        elif name == "back" and self._screen.text:
+        elif name == "release" and state.holder is not None and Right.ALLOCATE in state.rights:
+            self._show(replace(state, releasing=state.holder, refusal=""))
+        elif name == "order" and state.holder is not None:
+            self._go("orders", f"order:{state.holder.order}")
+        elif name == "back":
+            self._back()
+
+    def decided(self, reason: str) -> None:
+        """The question before a release was answered."""
+        holder = self._screen.releasing
+        if holder is None:
+            return
+        if not reason.strip():
+            self._show(replace(self._screen, refusal=tr("Say why, in a few words")))
+            return
+
+        def then(outcome: Outcome[object]) -> None:
+            if outcome.refusal is not None:
+                self._show(replace(self._screen, refusal=say_error(outcome.refusal)))
+                return
+            self._show(replace(self._screen, releasing=None, holder=None, refusal=""))
+            self._toast(tr("{n} units of order {order} are free").format(n=holder.qty, order=holder.order), False)
+
+        self._hands.do(questions.release(self._hands.new_id(), holder, reason.strip()), then)
+
+    def map_wanted(self) -> None:
+        """There is room for the map: its bins are read once."""
+        if not self._mapped:
+            self._mapped = True
+            self._hands.ask(questions.bins, lambda bins: self._show(replace(self._screen, bins=bins)))
+
+    def _back(self) -> None:
+        if self._screen.releasing is not None or self._screen.refusal:
+            self._show(replace(self._screen, releasing=None, refusal=""))
+        elif self._screen.text:
             self.sought("")
 
-    def _was_scanned(self, sku: str, text: str) -> None:
-        if sku:
-            self.chosen(sku)
-        else:
-            self.sought(text)
+    def _was_scanned(self, text: str, view: View, key: str) -> None:
+        if not key:
+            self._want(self._screen.view, text)
+            return
+        if view != self._screen.view:
+            self._want(view, "")
+        self._choose(key)
 
-    def _read(self, offset: int = 0) -> None:
-        self._asked += 1
-        asked, text = self._asked, self._screen.text
-        size = FETCH if offset else max(FETCH, len(self._screen.rows))
-        self._hands.ask(
-            lambda desk: questions.find(desk, text, size, offset), lambda page: self._came(page, offset, asked)
-        )
+    def _want(self, view: View, text: str) -> None:
+        self._show(screen.viewed(self._screen, view, text))
+        self.lists[view].open(self._screen.query)
 
-    def _came(self, page: Found, offset: int, asked: int) -> None:
-        """Take a page unless another was asked for meanwhile."""
-        if asked == self._asked:
-            self._show(screen.found(self._screen, page, offset))
-            if not offset:
-                self._detail()
+    def _read(self) -> None:
+        self.lists[self._screen.view].refresh(self._screen.query)
+        self._detail()
+
+    def _list_changed(self, name: View) -> None:
+        found = self.lists[name].state
+        total = found.extent.total if found.extent is not None else None
+        self._show(screen.counted(self._screen, name, total, loaded=not found.waiting))
+
+    def _choose(self, key: str) -> None:
+        if key and key != self._screen.chosen:
+            self._show(screen.chose(self._screen, key))
+            self._detail()
 
     def _detail(self) -> None:
-        sku = self._screen.chosen
-        if sku:
-            self._hands.ask(lambda desk: questions.detail(desk, sku), self._was_detailed)
+        key, view = self._screen.chosen, self._screen.view
+        if key:
+            self._hands.ask(
+                lambda desk: questions.detail(desk, view, key), lambda found: self._was_detailed(key, found)
+            )
 
-    def _was_detailed(self, detail: ProductDetail | None) -> None:
-        self._show(screen.detailed(self._screen, detail))
+    def _was_detailed(self, key: str, found: Detail | None) -> None:
+        self._show(screen.held_now(screen.detailed(self._screen, key, found)))
 
     def _show(self, state: StockScreen) -> None:
         self._screen = state

@@ -12,7 +12,7 @@ from warehouse_app.ui.shell.page import Page
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
     view = StockView(context.now)
-    view.use(StockPresenter(view, context.hands("stock")))
+    view.use(StockPresenter(view, context.hands("stock"), context.toast, context.go))
     return view
 
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from warehouse_app.domain.stock import ProductDetail, StockEvent, StockPlace, StockRow
+from warehouse_app.domain.orders.values import Holder
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.stock import (
+    LotDetail,
+    LotRow,
+    PlaceDetail,
+    PlaceRow,
+    ProductDetail,
+    Standing,
+    StockEvent,
+    StockPlace,
+    StockRow,
+)
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, Event, FilterValue
-from warehouse_app.ui.screens.stock.state import StockScreen
+from warehouse_app.ui.screens.stock.state import Detail, StockScreen, View
 from warehouse_app.wording import tr
 
 _CODES = 2
@@ -22,37 +35,103 @@ class Held:
     who: str
     qty: int
     where: str
-
-
-def columns() -> tuple[Column[StockRow], ...]:
-    """Return the columns of the list."""
-    return (
-        Column(tr("SKU"), lambda row: row.sku, 84, "code"),
-        Column(tr("Name"), lambda row: calm(row.name or row.sku), 0),
-        Column(tr("On hand"), lambda row: figures.number(row.on_hand), 78, "number", sort=lambda row: row.on_hand),
-        Column(tr("Promised"), lambda row: _dash(row.promised), 82, "number", sort=lambda row: row.promised),
-        Column(tr("Free"), lambda row: figures.number(row.free), 72, "number_strong", sort=lambda row: row.free),
-        Column(tr("Places"), lambda row: _dash(row.places), 66, "number", sort=lambda row: row.places),
-    )
+    holder: Holder | None = None
 
 
 def _dash(n: int) -> str:
     return figures.number(n) if n else figures.NOTHING
 
 
+def _kind_words(kind: str) -> str:
+    return tr(kind.replace("_", " ").capitalize())
+
+
+def product_columns() -> tuple[Column[StockRow], ...]:
+    """Return the columns of the products."""
+    return (
+        Column(tr("SKU"), lambda row: row.sku, 92, "code", name="sku"),
+        Column(tr("Name"), lambda row: calm(row.name or row.sku), 0, name="name"),
+        Column(tr("On hand"), lambda row: figures.number(row.on_hand), 78, "number"),
+        Column(tr("Promised"), lambda row: _dash(row.promised), 82, "number"),
+        Column(tr("Free"), lambda row: figures.number(row.free), 72, "number_strong"),
+        Column(tr("Places"), lambda row: _dash(row.places), 66, "number"),
+    )
+
+
+def place_list_columns() -> tuple[Column[PlaceRow], ...]:
+    """Return the columns of the list of places."""
+    return (
+        Column(tr("Place"), lambda row: row.place, 110, "code", name="place"),
+        Column(tr("Kind"), lambda row: _kind_words(row.kind), 96, name="kind"),
+        Column(tr("Holds"), _holds, 0),
+        Column(tr("On hand"), lambda row: _dash(row.on_hand), 82, "number_strong"),
+        Column(tr("Held"), lambda row: _dash(row.held), 66, "number"),
+    )
+
+
+def _holds(row: PlaceRow) -> str:
+    if not row.skus:
+        return tr("empty")
+    return row.sku if row.skus == 1 else tr("{n} products").format(n=figures.number(row.skus))
+
+
+def lot_columns() -> tuple[Column[LotRow], ...]:
+    """Return the columns of the lots."""
+    return (
+        Column(tr("Lot"), lambda row: row.lot, 110, "code", name="lot"),
+        Column(tr("SKU"), lambda row: row.sku, 90, "code", name="sku"),
+        Column(tr("Name"), lambda row: calm(row.name or row.sku), 0),
+        Column(tr("Grade"), lambda row: row.grade, 66),
+        Column(tr("On hand"), lambda row: _dash(row.on_hand), 78, "number_strong"),
+        Column(tr("Leaves by"), lambda row: row.last_ship_day or figures.NOTHING, 92),
+    )
+
+
+def views(state: StockScreen) -> tuple[FilterValue, ...]:
+    """Return the three lists, with their lengths as far as they are known."""
+    words: dict[View, str] = {"products": tr("Products"), "places": tr("Places"), "lots": tr("Lots")}
+    return tuple(FilterValue(name, words[name], state.total(name)) for name in words)
+
+
 def footer(state: StockScreen) -> str:
-    """Return how many products there are, and how many of them were read."""
-    words = figures.counted(len(state.rows), tr("product"), tr("products"))
-    return tr("{products} read, more below").format(products=words) if state.more else words
+    """Return how long the list in view is."""
+    total = state.total(state.view)
+    nouns = {
+        "products": (tr("product"), tr("products")), "places": (tr("place"), tr("places")),
+        "lots": (tr("lot"), tr("lots")),
+    }[state.view]  # fmt: skip
+    if total is None:
+        return ""
+    words = figures.counted(total, *nouns)
+    return tr("{places} that hold something").format(places=words) if state.query.view == "filled" else words
 
 
-def tiles(detail: ProductDetail) -> tuple[tuple[str, str, str], ...]:
-    """Return label, figure and line of the three sums in the head: they are the sums of the tables below."""
+def tiles(detail: Detail) -> tuple[tuple[str, str, str], ...]:
+    """Return label, figure and line of the sums in the head: they are the sums of the table below."""
+    if isinstance(detail, ProductDetail):
+        return _product_tiles(detail)
+    if isinstance(detail, PlaceDetail):
+        products = figures.counted(detail.row.skus, tr("product"), tr("products"))
+        return (
+            (tr("On hand"), figures.number(detail.row.on_hand), products),
+            (tr("Held here"), figures.number(detail.row.held), tr("for this very place")),
+            (tr("Free"), figures.number(detail.row.on_hand - detail.row.held), tr("what no order holds here")),
+        )
+    places = figures.counted(detail.row.places, tr("place"), tr("places"))
+    return (
+        (tr("On hand"), figures.number(detail.row.on_hand), places),
+        (tr("Held"), figures.number(detail.row.held), tr("for these places")),
+        (tr("Leaves by"), detail.row.last_ship_day or figures.NOTHING, tr("the last day it may leave")),
+    )
+
+
+def _product_tiles(detail: ProductDetail) -> tuple[tuple[str, str, str], ...]:
     line = detail.row
     standing = sum(1 for each in detail.places if each.on_hand)
     orders = {each.order for why in detail.pools for each in why.holders if each.order}
     more = sum(why.more_holders for why in detail.pools)
-    held = tr("to {n} orders").format(n=figures.number(len(orders) + more)) if line.promised else tr("to nobody")
+    many = figures.counted(len(orders) + more, tr("order"), tr("orders"))
+    held = tr("to {orders}").format(orders=many) if line.promised else tr("to nobody")
     return (
         (tr("Free to promise"), figures.number(line.free), tr("what no order holds")),
         (tr("Promised"), figures.number(line.promised), held),
@@ -60,25 +139,63 @@ def tiles(detail: ProductDetail) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def about(detail: ProductDetail) -> str:
+def sum_line(detail: Detail) -> str:
+    """Return the sums under the table, so that one sees how the head comes about."""
+    if isinstance(detail, PlaceDetail):
+        held = sum(each.held for each in detail.standing)
+        words = tr("Sum: {n} on hand, {held} held")
+        return words.format(n=figures.number(sum(each.on_hand for each in detail.standing)), held=figures.number(held))
+    on_hand = sum(each.on_hand for each in detail.places)
+    here = sum(each.held for each in detail.places)
+    if isinstance(detail, LotDetail):
+        words = tr("Sum: {n} on hand, {held} held")
+        return words.format(n=figures.number(on_hand), held=figures.number(here))
+    row = detail.row
+    away = on_hand - row.promised - row.free
+    parts = [
+        tr("{n} on hand").format(n=figures.number(on_hand)),
+        tr("{n} promised to places").format(n=figures.number(here)) if here else "",
+        tr("{n} promised to any place").format(n=figures.number(row.promised - here)) if row.promised - here else "",
+        tr("{n} where it cannot be promised").format(n=figures.number(away)) if away else "",
+    ]
+    minus = f" {chr(0x2212)} ".join(part for part in parts if part)
+    return tr("{sums} = {free} free").format(sums=minus, free=figures.number(row.free))
+
+
+def title(detail: Detail) -> str:
+    """Return what the thing is called."""
+    if isinstance(detail, PlaceDetail):
+        return detail.row.place
+    if isinstance(detail, LotDetail):
+        return tr("Lot {lot}").format(lot=detail.row.lot)
+    return calm(detail.row.name or detail.row.sku)
+
+
+def about(detail: Detail) -> str:
     """Return the line under the name: SKU and facts."""
+    if isinstance(detail, PlaceDetail):
+        return ", ".join((_kind_words(detail.row.kind), detail.row.warehouse))
+    if isinstance(detail, LotDetail):
+        grade = "" if detail.row.grade == "A" else tr("grade {grade}").format(grade=detail.row.grade)
+        return ", ".join(part for part in (detail.row.sku, calm(detail.row.name), grade) if part)
     facts = (figures.weight(detail.weight_g) if detail.weight_g is not None else "", *detail.barcodes[:_CODES])
     return ", ".join(part for part in (detail.row.sku, *facts) if part)
 
 
-def tabs(detail: ProductDetail | None) -> tuple[FilterValue, ...]:
-    """Return the pages of a product with their counts."""
+def tabs(detail: Detail | None) -> tuple[FilterValue, ...]:
+    """Return the pages of a thing with their counts."""
+    if isinstance(detail, PlaceDetail):
+        return (FilterValue("places", tr("What stands here"), len(detail.standing)), FilterValue("story", tr("Story")))
     places = len(detail.places) if detail is not None else None
+    first = FilterValue("places", tr("Where it is"), places)
+    if isinstance(detail, LotDetail):
+        return (first, FilterValue("story", tr("Story")))
     holders = sum(len(why.holders) + why.more_holders for why in detail.pools) if detail is not None else None
-    return (
-        FilterValue("places", tr("Where it is"), places),
-        FilterValue("promises", tr("Who holds it"), holders),
-        FilterValue("story", tr("Story")),
-    )
+    return (first, FilterValue("promises", tr("Who holds it"), holders), FilterValue("story", tr("Story")))
 
 
 def place_columns() -> tuple[Column[StockPlace], ...]:
-    """Return the columns of the places."""
+    """Return the columns of the places of a product or lot."""
     return (
         Column(tr("Place"), lambda row: row.place, 0, "strong"),
         Column(tr("Kind"), _kind, 104),
@@ -92,10 +209,25 @@ def place_columns() -> tuple[Column[StockPlace], ...]:
 
 def _kind(row: StockPlace) -> str:
     """Return what kind of place it is, and what is special about the goods there."""
-    grade = "" if row.grade == "A" else tr("grade {grade}").format(grade=row.grade)
-    special = ", ".join(part for part in (row.lot, row.serial, grade) if part)
-    kind = tr(row.kind.replace("_", " ").capitalize())
+    special = _special(row)
+    kind = _kind_words(row.kind)
     return f"{kind}, {special}" if special else kind
+
+
+def _special(row: StockPlace | Standing) -> str:
+    grade = "" if row.grade == "A" else tr("grade {grade}").format(grade=row.grade)
+    return ", ".join(part for part in (row.lot, row.serial, grade) if part)
+
+
+def standing_columns() -> tuple[Column[Standing], ...]:
+    """Return the columns of what stands in a place."""
+    return (
+        Column(tr("SKU"), lambda row: row.sku, 92, "code"),
+        Column(tr("Name"), lambda row: ", ".join(part for part in (calm(row.name), _special(row)) if part), 0),
+        Column(tr("On hand"), lambda row: figures.number(row.on_hand), 78, "number_strong",
+               sort=lambda row: row.on_hand),
+        Column(tr("Held"), lambda row: _dash(row.held), 66, "number", sort=lambda row: row.held),
+    )  # fmt: skip
 
 
 def held_columns() -> tuple[Column[Held], ...]:
@@ -114,13 +246,13 @@ def held(detail: ProductDetail) -> tuple[Held, ...]:
     for why in detail.pools:
         for each in why.holders:
             who = words.format(order=each.order, n=each.line) if each.order else each.purpose
-            found.append(Held(who, each.qty, each.place or tr("any place")))
+            found.append(Held(who, each.qty, each.place or tr("any place"), each))
         if why.more_holders:
             found.append(Held(tr("{n} more").format(n=why.more_holders), why.more_held, ""))
     return tuple(found)
 
 
-def story(detail: ProductDetail, now: str) -> tuple[Event, ...]:
+def story(detail: Detail, now: str) -> tuple[Event, ...]:
     """Return the story of its units, newest at the top."""
     return tuple(_event(each, now) for each in detail.story)
 
@@ -133,8 +265,39 @@ def _event(each: StockEvent, now: str) -> Event:
     return Event(what, ", ".join(part for part in (figures.stamp(each.at, now), way, order, each.who) if part))
 
 
+def marked(state: StockScreen) -> dict[str, int]:
+    """Return the bins the map marks: where the chosen thing stands, with its units."""
+    detail = state.detail
+    if isinstance(detail, PlaceDetail):
+        return {detail.row.place: detail.row.on_hand}
+    return {each.place: each.on_hand for each in detail.places} if detail is not None else {}
+
+
+def deeds(state: StockScreen) -> dict[str, str]:
+    """Return why each deed cannot be done now; an empty reason means that it can."""
+    need = tr('You need the right "{right}"').format(right=Right.ALLOCATE.value)
+    choose = "" if state.holder is not None and state.tab == "promises" else tr("Choose who holds it first")
+    return {"release": need if Right.ALLOCATE not in state.rights else choose, "order": choose}
+
+
 def empty(state: StockScreen) -> tuple[str, str]:
     """Return what an empty list says."""
     if state.text:
-        return tr("No product matches {text}").format(text=state.text), tr("Clear the search (Esc).")
-    return tr("No product yet"), tr("Products come in by: warehouse import products FILE")
+        return tr("Nothing matches {text}").format(text=state.text), tr("Clear the search (Esc).")
+    words: dict[View, tuple[str, str]] = {
+        "products": (tr("No product yet"), tr("Products come in by: warehouse import products FILE")),
+        "places": (tr("No place holds anything"), tr("Stock comes in by: warehouse import stock FILE")),
+        "lots": (tr("No lot yet"), tr("Lots come with goods that are told apart by lot.")),
+    }
+    return words[state.view]
+
+
+def question(holder: Holder) -> tuple[str, str]:
+    """Return title and explanation of the question before a release."""
+    title = tr("Release {n} units of order {order}").format(n=figures.number(holder.qty), order=holder.order)
+    return title, tr("Line {n} is short then, and others can be promised the units.").format(n=holder.line)
+
+
+def key_of(row: Any) -> object:  # noqa: ANN401 - a row of any of the lists
+    """Return the key of a row."""
+    return row.id

@@ -1,63 +1,97 @@
-"""What the stock screen knows: products found, one of them with its places, its promises and its story. Pure."""
+"""What the stock screen knows: three lists, one thing of one of them whole, and the question before a release. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from warehouse_app.domain.stock import ProductDetail, StockRow
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.orders.values import Holder
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.stock import LotDetail, MapPlace, PlaceDetail, ProductDetail
 
+View = Literal["products", "places", "lots"]
 Tab = Literal["places", "promises", "story"]
-FETCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One page of a search; `more` says that the list goes on behind it."""
-
-    rows: tuple[StockRow, ...]
-    more: bool = False
+Detail = ProductDetail | PlaceDetail | LotDetail
+VIEWS: tuple[View, ...] = ("products", "places", "lots")
 
 
 @dataclass(frozen=True, slots=True)
 class StockScreen:
-    """The screen. `more` says that the list goes on behind what was read."""
+    """The screen. `chosen` is a SKU, or the row of a place or lot; `totals` are the lengths of the lists, once known.
 
+    `releasing` is the holder whose stock the question beside it would release; `missed` a product that is not there.
+    """
+
+    view: View = "products"
     text: str = ""
-    rows: tuple[StockRow, ...] = ()
-    more: bool = False
-    chosen: str = ""
-    detail: ProductDetail | None = None
-    tab: Tab = "places"
+    totals: tuple[tuple[View, int | None], ...] = tuple((view, None) for view in VIEWS)
     loaded: bool = False
+    chosen: str = ""
+    detail: Detail | None = None
+    tab: Tab = "places"
+    holder: Holder | None = None
+    releasing: Holder | None = None
+    refusal: str = ""
     missed: str = ""
+    bins: tuple[MapPlace, ...] = ()
+    rights: frozenset[Right] = field(default_factory=frozenset)
 
     @property
-    def line(self) -> StockRow | None:
-        """Return the chosen product."""
-        if self.detail is not None and self.detail.row.sku == self.chosen:
-            return self.detail.row
-        return next((row for row in self.rows if row.sku == self.chosen), None)
+    def query(self) -> ListQuery:
+        """Return what the list in view is asked for: places that hold something, unless one is looked for."""
+        narrowed = "filled" if self.view == "places" and not self.text else "all"
+        return ListQuery(view=narrowed, text=self.text)
+
+    @property
+    def line(self) -> Detail | None:
+        """Return the chosen thing, once it is here."""
+        return self.detail
+
+    @property
+    def product(self) -> ProductDetail | None:
+        """Return the chosen product, where it is one."""
+        return self.detail if isinstance(self.detail, ProductDetail) else None
+
+    def total(self, view: View) -> int | None:
+        """Return how long a list is."""
+        return dict(self.totals)[view]
 
 
-def found(screen: StockScreen, page: Found, offset: int) -> StockScreen:
-    """A page came: the first one replaces the list, a further one is put behind."""
-    rows = (*screen.rows[:offset], *page.rows) if offset else page.rows
-    return replace(screen, rows=rows, more=page.more, loaded=True)
+def viewed(screen: StockScreen, view: View, text: str) -> StockScreen:
+    """Another list, or the same one narrowed otherwise."""
+    other = view != screen.view
+    kept = replace(screen, view=view, text=text, missed="", refusal="", loaded=screen.loaded and not other)
+    return replace(kept, chosen="", detail=None, releasing=None, holder=None, tab="places") if other else kept
 
 
-def sought(screen: StockScreen, text: str) -> StockScreen:
-    """Another text is looked for."""
-    return replace(screen, text=text, missed="")
+def counted(screen: StockScreen, view: View, total: int | None, *, loaded: bool) -> StockScreen:
+    """A list told how long it is."""
+    totals = tuple((name, total if name == view and total is not None else n) for name, n in screen.totals)
+    return replace(screen, totals=totals, loaded=screen.loaded or loaded)
 
 
-def chose(screen: StockScreen, sku: str) -> StockScreen:
-    """Another product was chosen."""
-    return screen if sku == screen.chosen else replace(screen, chosen=sku, detail=None, missed="")
+def chose(screen: StockScreen, key: str) -> StockScreen:
+    """Another thing was chosen."""
+    if key == screen.chosen:
+        return screen
+    return replace(screen, chosen=key, detail=None, missed="", holder=None, releasing=None, refusal="")
 
 
-def detailed(screen: StockScreen, detail: ProductDetail | None) -> StockScreen:
-    """The chosen product was read; an answer about another one is too late, and none means that it is gone."""
+def detailed(screen: StockScreen, key: str, detail: Detail | None) -> StockScreen:
+    """The chosen thing was read; an answer about another one is too late, and none means that it is gone."""
+    if key != screen.chosen:
+        return screen
     if detail is None:
-        return replace(screen, missed=screen.chosen, chosen="", detail=None)
-    return replace(screen, detail=detail) if detail.row.sku == screen.chosen else screen
+        return replace(screen, missed=key, chosen="", detail=None)
+    tab: Tab = "places" if screen.tab == "promises" and not isinstance(detail, ProductDetail) else screen.tab
+    return replace(screen, detail=detail, tab=tab)
+
+
+def held_now(screen: StockScreen) -> StockScreen:
+    """Forget a holder who holds nothing any more."""
+    product, holder = screen.product, screen.holder
+    alive = {each.promise for why in product.pools for each in why.holders} if product is not None else set()
+    if holder is not None and holder.promise not in alive:
+        return replace(screen, holder=None, releasing=None)
+    return screen

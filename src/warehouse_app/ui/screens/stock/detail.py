@@ -1,0 +1,208 @@
+"""One product, place or lot beside its list: sums, where it is, who holds it, its story, and releasing it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.domain.stock import PlaceDetail, ProductDetail
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.filters import FilterBar
+from warehouse_app.ui.kit.form import FieldRow, field
+from warehouse_app.ui.kit.labels import IconLabel, Label, card, rule
+from warehouse_app.ui.kit.pictures import Photo
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import unbroken
+from warehouse_app.ui.kit.timeline import Timeline
+from warehouse_app.ui.screens.stock import shown
+from warehouse_app.ui.screens.stock.state import Detail, StockScreen
+from warehouse_app.wording import tr
+
+_LONGEST = 200
+
+
+class Sum(QWidget):
+    """One figure of the head: label, value, one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._label, self._value, self._line = Label("", "label", "ink2"), Label("", "kpi"), Label("", "small", "ink2")
+        for each in (self._label, self._value, self._line):
+            column.addWidget(each)
+
+    def show_sum(self, label: str, value: str, line: str) -> None:
+        """Show another figure."""
+        self._label.setText(label)
+        self._value.setText(value)
+        self._line.setText(line)
+
+
+class ReleaseQuestion(QWidget):
+    """Asks why before held stock is released. `decided(reason)`, `dropped`."""
+
+    decided = Signal(str)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(10)
+        self._title, self._what = Label("", "strong", wrap=True), Label("", "body", "ink2", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._what)
+        self._reason = field(tr("Why"))
+        self._reason.setMaxLength(_LONGEST)
+        self._reason.returnPressed.connect(lambda: self.decided.emit(self._reason.text()))
+        self._row = FieldRow(tr("Why"), self._reason)
+        column.addWidget(self._row)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        yes, no = Button(tr("Release it"), kind="dangerous", key="Enter"), Button(tr("Not now"), key="Esc")
+        yes.clicked.connect(lambda _on=False: self.decided.emit(self._reason.text()))
+        no.clicked.connect(lambda _on=False: self.dropped.emit())
+        row.addStretch(1)
+        row.addWidget(no)
+        row.addWidget(yes)
+        column.addLayout(row)
+        column.addStretch(1)
+        self._shown = 0
+
+    def show_state(self, state: StockScreen) -> None:
+        """Show the question of the holder; a new one empties the field and takes the keyboard."""
+        holder = state.releasing
+        if holder is None:
+            self._shown = 0
+            return
+        title, what = shown.question(holder)
+        self._title.setText(title)
+        self._what.setText(what)
+        self._row.refuse(state.refusal)
+        if holder.promise != self._shown:
+            self._shown = holder.promise
+            self._reason.clear()
+            self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class DetailPanel(QFrame):
+    """Give it the page's deed buttons for the holders."""
+
+    tabbed = Signal(str)
+    held = Signal(object)
+    sku_opened = Signal(str)
+
+    def __init__(self, deeds: tuple[Button, ...]) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        made, layout = card()
+        outer.addWidget(made)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(10)
+        layout.addLayout(self._head())
+        layout.addWidget(rule())
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self._sums = (Sum(), Sum(), Sum())
+        for each in self._sums:
+            row.addWidget(each, 1)
+        layout.addLayout(row)
+        layout.addWidget(rule())
+        self._tabs = FilterBar()
+        self._tabs.chosen.connect(self.tabbed)
+        layout.addWidget(self._tabs)
+        self.question = ReleaseQuestion()
+        self._pages = QStackedWidget()
+        for page in (self._standing(), self._holders(deeds), self._told(), self.question):
+            self._pages.addWidget(page)
+        layout.addWidget(self._pages, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        self._photo, self._icon = Photo(72), IconLabel("map-pin", 48, "accent")
+        head.addWidget(self._photo)
+        head.addWidget(self._icon)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.name, self._about = Label("", "name", wrap=True), Label("", "body", "ink2", wrap=True)
+        words.addWidget(self.name)
+        words.addWidget(self._about)
+        head.addLayout(words, 1)
+        return head
+
+    def _standing(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._places = Table(shown.place_columns(), name=tr("Where it is"), dense=True)
+        self._goods = Table(shown.standing_columns(), name=tr("What stands here"), dense=True)
+        self._goods.opened.connect(lambda row: self.sku_opened.emit(row.sku))
+        self._tables = QStackedWidget()
+        self._tables.addWidget(self._places)
+        self._tables.addWidget(self._goods)
+        column.addWidget(self._tables, 1)
+        column.addWidget(rule())
+        self._sum = Label("", "body_medium", "ink", wrap=True)
+        column.addWidget(self._sum)
+        return made
+
+    def _holders(self, deeds: tuple[Button, ...]) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._held = Table(shown.held_columns(), name=tr("Who holds it"), dense=True, key=lambda one: one.who)
+        self._held.picked.connect(lambda row: self.held.emit(row.holder if row is not None else None))
+        column.addWidget(self._held, 1)
+        self._refusal = CareStrip("", "octagon-x")
+        self._refusal.hide()
+        column.addWidget(self._refusal)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addStretch(1)
+        for button in deeds:
+            row.addWidget(button)
+        column.addLayout(row)
+        return made
+
+    def _told(self) -> QWidget:
+        self._story = Timeline(tr("Story of its units"))
+        return self._story
+
+    def render_state(self, state: StockScreen, now: str) -> None:
+        """Show the chosen thing."""
+        detail = state.detail
+        if detail is None:
+            return
+        self._tabs.show_filters(shown.tabs(detail), state.tab)
+        page = {"places": 0, "promises": 1, "story": 2}[state.tab]
+        self._pages.setCurrentIndex(3 if state.releasing is not None else page)
+        self.question.show_state(state)
+        self._refusal.show_words("" if state.releasing else state.refusal, "octagon-x")
+        self._render(detail, now)
+
+    def _render(self, detail: Detail, now: str) -> None:
+        product = isinstance(detail, ProductDetail)
+        self._photo.setVisible(product)
+        self._icon.setVisible(not product)
+        self._icon.show_icon("map-pin" if isinstance(detail, PlaceDetail) else "layers")
+        self.name.setText(unbroken(shown.title(detail)))
+        self._about.setText(unbroken(shown.about(detail)))
+        for widget, figures in zip(self._sums, shown.tiles(detail), strict=True):
+            widget.show_sum(*figures)
+        self._sum.setText(shown.sum_line(detail))
+        self._story.show_events(shown.story(detail, now))
+        self._tables.setCurrentIndex(1 if isinstance(detail, PlaceDetail) else 0)
+        if isinstance(detail, PlaceDetail):
+            self._goods.show_rows(detail.standing)
+        else:
+            self._places.show_rows(detail.places)
+        if isinstance(detail, ProductDetail):
+            self._photo.show_product(detail.row.name, detail.picture)
+            self._held.show_rows(shown.held(detail))
