@@ -6,19 +6,23 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.company import WAREHOUSE, Company
 from tests.parcels import labelled, spool, station_with, work
 from tests.windows import Window, nameless
 from warehouse_app.application.run import Session
+from warehouse_app.application.settings import value_of
 from warehouse_app.devices.printers.twin import PrinterTwin
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.store import people
+from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.prints.view import PrintsView
+from warehouse_app.ui.screens.settings.view import SettingsView
 
 ADMIN = Session(SYSTEM, "B1")
 
@@ -85,3 +89,37 @@ def test_the_paper_of_a_job_is_drawn_and_the_printers_have_names(window: Window)
     window.press(Qt.Key.Key_Escape)
     window.press(Qt.Key.Key_Escape)
     assert page._presenter.screen.panel == "job"
+
+
+def test_a_setting_is_typed_and_saved_by_keys_alone(window: Window) -> None:
+    page = window.go("settings")
+    assert isinstance(page, SettingsView)
+    assert nameless(page) == []
+    city = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "City")
+    city.setFocus(Qt.FocusReason.TabFocusReason)
+    for sign in "Bath":
+        QTest.keyClicks(city, sign)
+        QTest.qWait(60)
+    window.until(lambda: page._presenter._screen.changed)
+    QTest.keyClick(city, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert city.text() == "Bath"
+    assert not page._presenter._screen.changed
+    with window.company.store.read() as desk:
+        assert value_of(desk, "company.city") == "Bath"
+
+
+def test_the_look_of_this_machine_is_in_force_when_saved(window: Window) -> None:
+    page = window.go("settings")
+    assert isinstance(page, SettingsView)
+    for name in ("station", "machine"):
+        page._presenter.paged(name)
+        window.settle()
+        assert nameless(page) == [], name
+    page._presenter.edited("window.look", "dark")
+    page._presenter.edited("window.text_size", "130")
+    page._presenter.commanded("save")
+    window.settle()
+    assert theme.is_dark()
+    assert fonts.text_size() == 130
+    assert window.memory.kept["look"] == "dark"
