@@ -21,6 +21,7 @@ from warehouse_app.store import people
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.people.view import PeopleView
 from warehouse_app.ui.screens.prints.view import PrintsView
 from warehouse_app.ui.screens.settings.view import SettingsView
 
@@ -123,3 +124,34 @@ def test_the_look_of_this_machine_is_in_force_when_saved(window: Window) -> None
     assert theme.is_dark()
     assert fonts.text_size() == 130
     assert window.memory.kept["look"] == "dark"
+
+
+def test_a_person_is_added_by_keys_alone_and_the_badge_saved(window: Window) -> None:
+    page = window.go("people")
+    assert isinstance(page, PeopleView)
+    badge = window.company.folder / "badge.pdf"
+    page.ask_file = lambda _suggestion: str(badge)
+    QTest.keyClick(window.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert nameless(page) == []
+    for sign in "Paul":
+        QTest.keyClicks(field, sign)
+        QTest.qWait(60)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    window.until(lambda: page._presenter._screen.new is not None)
+    assert page.person._pin.text()
+    page._presenter.commanded("save")
+    window.settle()
+    assert badge.read_bytes().startswith(b"%PDF")
+    page.ask_file = lambda _suggestion: str(window.company.folder / "nowhere" / "badge.pdf")
+    page._presenter.commanded("save")
+    window.settle()
+    assert page.table.button("save").words().startswith("Not saved")
+    window.press(Qt.Key.Key_Escape)
+    assert page.person._pin.text() == ""
+    for deed in ("role", "lock", "back"):
+        page._presenter.commanded(deed)
+        window.settle()
+        assert nameless(page) == [], deed

@@ -61,6 +61,8 @@ class PaperView(QScrollArea):
         self._column.setSpacing(12)
         self._column.addStretch(1)
         self.setWidget(inside)
+        for each in (self.viewport(), inside):
+            each.setAutoFillBackground(False)
         self._shown: tuple[bytes, ...] = ()
         self._pages: list[_Page] = []
 
