@@ -38,6 +38,11 @@ class Server:
         """Return the address of a database of this server."""
         return f"postgresql+psycopg://postgres@/{database}?host={self.host}"
 
+    @property
+    def programs(self) -> Path:
+        """Return the folder of the server's own tools."""
+        return Path(self._desk.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchall()[0][0])
+
     def connect(self, database: str) -> psycopg.Connection[Any]:
         """Open a plain connection, beside the store's own."""
         return psycopg.connect(self._conninfo(database), autocommit=True)

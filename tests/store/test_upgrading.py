@@ -89,9 +89,10 @@ def test_the_backup_beside_it_is_the_old_company(old: Path) -> None:
     before = rows_of(old)
     done = bring_up(old)
     assert done is not None
-    assert done.backup.parent == old.parent
-    assert version_of(done.backup) == 1
-    assert rows_of(done.backup) == before
+    backup = Path(done.backup)
+    assert backup.parent == old.parent
+    assert version_of(backup) == 1
+    assert rows_of(backup) == before
     assert bring_up(old) is None
 
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from warehouse_app.application.run import NoRight, Runner, Session
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import care
+from warehouse_app.store import care, copying
+from warehouse_app.store.database import Store
 
 
 def version(runner: Runner, session: Session) -> int:
     """Return the version of the database's tables. Raises Refused(NoRight)."""
-    return runner.ask(care.version, session, Right.DATABASE)
+    return runner.ask(lambda desk: care.version(runner.store, desk), session, Right.DATABASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """What opening did to a database of an older version; `backup` is the file that holds it as it was."""
+    """What opening did to a database of an older version; `backup` (a file, a database) holds it as it was."""
 
     before: int
     now: int
@@ -29,7 +30,28 @@ class Upgrade:
 def upgraded(runner: Runner) -> Upgrade | None:
     """Return what opening the company did to its database, None where it was of this version."""
     done = runner.store.upgraded
-    return None if done is None else Upgrade(done.before, done.now, str(done.backup))
+    return None if done is None else Upgrade(done.before, done.now, done.backup)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy of a whole company proved. `later`: commands done at the source meanwhile, which are not in it."""
+
+    tables: int
+    rows: int
+    digest: str
+    same: bool
+    differing: tuple[str, ...]
+    later: int
+
+
+def copy(runner: Runner, session: Session, target: Store, told: Callable[[int, int], None]) -> Copied:
+    """Move the company into an empty database and prove that both tell the same. Raises Refused, Usage, Trouble."""
+    if not session.actor.may(Right.DATABASE):
+        raise Refused(NoRight(Right.DATABASE.value, needs_pin=not session.actor.with_pin))
+    proof = copying.copy(runner.store, target, told)
+    differing = tuple(each.table for each in proof.tables if not each.same)
+    return Copied(len(proof.tables), proof.rows, proof.digest, proof.same, differing, proof.later)
 
 
 def backup(runner: Runner, session: Session, target: Path, told: Callable[[int, int], None]) -> int:

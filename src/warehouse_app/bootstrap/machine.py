@@ -13,9 +13,12 @@ from warehouse_app.ports.home import Home
 from warehouse_app.system.home import LocalHome, default_home
 
 if TYPE_CHECKING:
+    from warehouse_app.application.care import Copied
     from warehouse_app.application.people import NewUser
+    from warehouse_app.application.run import Session
     from warehouse_app.bootstrap.wire import Company
     from warehouse_app.domain.beginning import Beginning
+    from warehouse_app.terminal.host import OpenCompany
 
 
 class Machine:
@@ -40,6 +43,14 @@ class Machine:
         from warehouse_app.bootstrap.wire import restore
 
         return restore(home, database, source)
+
+    def copy(
+        self, company: OpenCompany, session: Session, target: str, told: Callable[[int, int], None]
+    ) -> tuple[Copied, bool, str]:
+        """Move an open company into an empty database. Raises Refused, Usage, Trouble."""
+        from warehouse_app.bootstrap.wire import copy
+
+        return copy(company.runner, session, target, told)
 
     def monotonic(self) -> float:
         """Return seconds of a clock that is never set."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import platform
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from warehouse_app.application.run import Runner, Writer
+from warehouse_app.application import care as application_care
+from warehouse_app.application.doctor import examine
+from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.bootstrap.lane import Lane
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.devices.printers import open_printer
@@ -107,6 +110,29 @@ def restore(home: Home, database: str, source: Path) -> dict[str, str]:
     """Put a backup in the place of a company's database. Raises Usage, Trouble."""
     stamp = SystemClock().now().strftime("%Y%m%d-%H%M%S")
     return care.restore(_url(home, database), source, stamp)
+
+
+def copy(
+    runner: Runner, session: Session, target: str, told: Callable[[int, int], None]
+) -> tuple[application_care.Copied, bool, str]:
+    """Move the company into an empty database, prove it, let the doctor look at it. Raises Refused, Usage, Trouble.
+
+    A file that was made for a copy which did not come to its end is removed.
+    """
+    path = database_file(target)
+    new = path is not None and not path.exists()
+    store = open_store(target, create=True, pause=rest)
+    done = False
+    try:
+        copied = application_care.copy(runner, session, store, told)
+        done = copied.same
+        looker = Runner(store, runner.clock, runner.ids, Writer(runner.ids.new()))
+        return copied, examine(looker, session).ok, store.name
+    finally:
+        store.close()
+        if new and path is not None and not done:
+            for ending in ("", "-wal", "-shm", ".turn"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _url(home: Home, database: str) -> str:

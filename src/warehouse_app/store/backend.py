@@ -5,11 +5,12 @@ There are two answers, `sqlite/` and `postgresql/`. Everything else in the store
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.trouble import Conflict
@@ -80,6 +81,26 @@ class Backend(Protocol):
 
     def begin_read(self, connection: Connection) -> None:
         """Begin a steady snapshot that cannot write."""
+        ...
+
+    def begin_alone(self, connection: Connection) -> None:
+        """Begin a unit of work of any length, on a database that nobody else uses."""
+        ...
+
+    def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Write whole rows, every column in the table's order."""
+        ...
+
+    def given_out(self, connection: Connection) -> Mapping[str, int]:
+        """Return by table the last number that was given out for its key, 0 where none was."""
+        ...
+
+    def give_on(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Let the numbers of keys go on behind these, so that none is ever given twice."""
+        ...
+
+    def version(self, connection: Connection) -> int:
+        """Return the version of the tables."""
         ...
 
     def commit(self, connection: Connection) -> None:

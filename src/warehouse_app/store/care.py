@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from warehouse_app.domain.refusals import Trouble, Usage
-from warehouse_app.store.database import Store, database_file
+from warehouse_app.store.database import Store, database_file, is_server
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from warehouse_app.store.sqlite.trouble import as_trouble
@@ -25,15 +25,15 @@ _BESIDE = ("-wal", "-shm", "-journal")
 Told = Callable[[int, int], None]
 
 
-def version(desk: Desk) -> int:
+def version(store: Store, desk: Desk) -> int:
     """Return the version of the tables."""
-    return int(desk.connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+    return store.backend.version(desk.connection)
 
 
 def backup(store: Store, target: Path, told: Told) -> int:
     """Write a whole copy of one moment to `target`; return its size in bytes. Raises Usage, Trouble."""
     if store.path is None:
-        raise Usage("not_in_this_version", what="db backup")
+        return _back_up_server(store, target, told)
     if target.exists() and target.samefile(store.path):
         raise Usage("backup_over_itself", file=str(target))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -58,7 +58,7 @@ def restore(url: str, source: Path, stamp: str) -> dict[str, str]:
     """
     path = database_file(url)
     if path is None:
-        raise Usage("not_in_this_version", what="db restore")
+        return _restore_server(url, source, stamp)
     _check_backup(source, path)
     path.parent.mkdir(parents=True, exist_ok=True)
     turn = Turn(path.with_name(f"{path.name}.turn"))
@@ -82,6 +82,24 @@ def restore(url: str, source: Path, stamp: str) -> dict[str, str]:
         turn.close()
         _remove(part)
     return {"database": str(path), "file": str(source), "kept": str(kept) if had else ""}
+
+
+def _back_up_server(store: Store, target: Path, told: Told) -> int:
+    from warehouse_app.store.postgresql import care  # not loaded where there is no server
+    from warehouse_app.store.postgresql.backend import PostgresBackend
+
+    if not isinstance(store.backend, PostgresBackend):
+        raise Usage("backup_of_memory")
+    return care.backup(store.backend.address, target, told)
+
+
+def _restore_server(url: str, source: Path, stamp: str) -> dict[str, str]:
+    if not is_server(url):
+        raise Usage("backup_of_memory")
+    from warehouse_app.store.postgresql import care
+    from warehouse_app.store.postgresql.address import address_of
+
+    return care.restore(address_of(url), source, stamp)
 
 
 def _check_backup(source: Path, path: Path) -> None:

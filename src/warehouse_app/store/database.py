@@ -20,9 +20,10 @@ from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.backend import FORGETFUL, Backend, Remembered
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.memory import Memory
+from warehouse_app.store.migrations.step import Upgraded
 from warehouse_app.store.sqlite import backend as sqlite
 from warehouse_app.store.trouble import Conflict, OutcomeUnknown
-from warehouse_app.store.upgrading import Upgraded, bring_up
+from warehouse_app.store.upgrading import bring_up
 
 MOST_TRIES = 12
 """How often a unit of work is run when other writers are faster; then it is trouble."""
@@ -142,6 +143,19 @@ class Store:
         except Conflict as conflict:
             raise conflict.trouble from conflict
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """One transaction of any length, on a database that nobody else uses. Raises Trouble."""
+        with self._understood(), self.backend.turn():
+            connection = self._begun(self.backend.begin_alone)
+            try:
+                yield connection
+                self.backend.commit(connection)
+            except BaseException:
+                self.memory.forget()
+                self.backend.roll_back(connection)
+                raise
+
     def close(self) -> None:
         """Close all lanes."""
         while self._open:
@@ -215,16 +229,28 @@ def open_store(
 
 def database_file(url: str) -> Path | None:
     """Return the file a database URL names, None where it is none. Raises Usage for an unknown kind of URL."""
-    return None if url.partition(":")[0] in POSTGRESQL else sqlite.file_of(_parse(url))
+    return None if is_server(url) else sqlite.file_of(_parse(url))
+
+
+def is_server(url: str) -> bool:
+    """Tell whether a URL names a PostgreSQL server."""
+    return url.partition(":")[0] in POSTGRESQL
 
 
 def _brought_up(url: str) -> Upgraded | None:
+    from warehouse_app.store.migrations import STEPS
+
+    if is_server(url):
+        from warehouse_app.store.postgresql import upgrading as server
+        from warehouse_app.store.postgresql.address import address_of
+
+        return server.bring_up(address_of(url), STEPS) if STEPS[-1].version > server.FIRST else None
     path = database_file(url)
     return bring_up(path) if path is not None and path.exists() else None
 
 
 def _backend(url: str, *, create: bool, remembered: Remembered) -> Backend:
-    if url.partition(":")[0] in POSTGRESQL:
+    if is_server(url):
         from warehouse_app.store.postgresql.backend import open_backend  # not loaded where there is no server
 
         return open_backend(url, remembered)

@@ -10,7 +10,6 @@ import os
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -18,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from warehouse_app.domain.refusals import Trouble
-from warehouse_app.store.migrations.step import Step
+from warehouse_app.store.migrations.step import Step, Upgraded
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from warehouse_app.store.sqlite.trouble import as_trouble
 from warehouse_app.store.sqlite.turn import Turn
@@ -32,15 +31,6 @@ LOOK_WAIT_S = 10.0
 
 OLDEST = 1
 """Databases of this version and newer can be brought up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upgraded:
-    """What was done: from which version to which, and where the backup lies."""
-
-    before: int
-    now: int
-    backup: Path
 
 
 def bring_up(path: Path, steps: Sequence[Step] | None = None) -> Upgraded | None:
@@ -122,7 +112,7 @@ def _walk(path: Path, steps: Sequence[Step], target: int) -> Upgraded:
                 run_steps(connection, steps, before)
             finally:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            return Upgraded(before, target, copy)
+            return Upgraded(before, target, str(copy))
     finally:
         engine.dispose()
 

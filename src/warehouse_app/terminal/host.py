@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from warehouse_app.application.care import Copied
 from warehouse_app.application.people import NewUser
-from warehouse_app.application.run import Runner
+from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.beginning import Beginning
 from warehouse_app.domain.bench import Work
 from warehouse_app.ports.home import Claim, Home
@@ -57,6 +58,15 @@ class Host(Protocol):
 
     def begin(self, home: Home, database: str, wish: Beginning) -> NewUser:
         """Begin a company, whole or not at all. Raises Usage, Refused, Trouble."""
+        ...
+
+    def copy(
+        self, company: OpenCompany, session: Session, target: str, told: Callable[[int, int], None]
+    ) -> tuple[Copied, bool, str]:
+        """Move an open company into an empty database; return what was proved, whether its doctor is content, its name.
+
+        Raises Refused, Usage, Trouble.
+        """
         ...
 
     def monotonic(self) -> float:

@@ -87,6 +87,28 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The database {database} is open in another window, station or worker",
         "Close them all and try again; nothing was done",
     ),
+    "pg_tools_missing": (
+        "{tool}, the server's own tool, was not found",
+        "Install the client tools of PostgreSQL, or name their folder in {variable}",
+    ),
+    "pg_tool_failed": ("{tool} did not do its work on {database}: {why}", "Nothing was changed; mend what it names"),
+    "backup_of_another_kind": (
+        "{file} is no backup of a PostgreSQL company",
+        "A backup of a SQLite company is restored into a file and moved with: warehouse db copy --to URL",
+    ),
+    "backup_of_memory": ("A database in memory has no backup", "Copy it to a file with: warehouse db copy --to URL"),
+    "copy_not_empty": (
+        "There is a company in {database} already",
+        "Name an empty database or a new file; nothing was changed",
+    ),
+    "copy_target_missing": (
+        "It was not said where to copy to",
+        "Name it with --to URL, or in WAREHOUSE_COPY_TO where the address has a password",
+    ),
+    "copy_differs": (
+        "The copy in {database} does not tell the same as its source ({tables})",
+        "Do not use it; report this",
+    ),
     "upgrade_no_backup": (
         "The older database {database} could not be copied before it is brought up to this version ({why})",
         "Make room beside it, or give this account the right to write there; nothing was changed",

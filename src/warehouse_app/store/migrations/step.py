@@ -21,6 +21,15 @@ class Step:
     upgrade: Callable[[Operations], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What was done: from which version to which, and what holds it as it was (a file, or a database's name)."""
+
+    before: int
+    now: int
+    backup: str
+
+
 def on_sqlite(op: Operations) -> bool:
     """Tell whether the step runs on SQLite (else on PostgreSQL)."""
     return op.get_context().dialect.name == SQLITE

@@ -7,14 +7,16 @@ planner is kept to indexes while writing, for a sequence scan would set this uni
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import NumericLoader
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, Table, create_engine
 from sqlalchemy.pool import NullPool
 
 from warehouse_app.domain.refusals import Trouble
@@ -23,6 +25,7 @@ from warehouse_app.store.postgresql import creation
 from warehouse_app.store.postgresql.address import Address, address_of
 from warehouse_app.store.postgresql.link import PATIENCE_S, Link, link_of
 from warehouse_app.store.postgresql.trouble import is_lost, is_taken, meaning
+from warehouse_app.store.schema import given_keys
 from warehouse_app.store.trouble import Conflict, OutcomeUnknown
 
 READ_PATIENCE_S = 65.0
@@ -50,6 +53,12 @@ _PROVE = "; SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
 
 _EPOCH = "SELECT name, value FROM company WHERE name IN ('id', 'epoch')"
 FIRST_EPOCH = 1
+
+ALONE_PATIENCE_S = 3_600.0
+"""Longest silence of a server over work on a database that nobody else uses."""
+
+_LAST = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {series}"
+_SET = "SELECT setval({name}, %(last)s, %(used)s)"
 
 
 class WholeLoader(NumericLoader):
@@ -129,6 +138,37 @@ class PostgresBackend:
         link.patience_s = READ_PATIENCE_S
         link.execute(_BEGIN_READ)
 
+    def begin_alone(self, connection: Connection) -> None:
+        """Begin without the limits of a bench."""
+        link = link_of(connection)
+        link.patience_s = ALONE_PATIENCE_S
+        link.execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+
+    def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Write whole rows by COPY."""
+        columns = sql.SQL(", ").join(sql.Identifier(column.name) for column in table.c)
+        words = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
+        with link_of(connection).cursor().copy(words) as stream:
+            for row in rows:
+                stream.write_row(row)
+
+    def given_out(self, connection: Connection) -> Mapping[str, int]:
+        """Read the series."""
+        link = link_of(connection)
+        return {
+            name: int(link.execute(_series(_LAST, name, c.name)).fetchall()[0][0]) for name, c in given_keys().items()
+        }
+
+    def give_on(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Set the series."""
+        link = link_of(connection)
+        for name, column in given_keys().items():
+            link.execute(_series(_SET, name, column.name), {"last": max(numbers[name], 1), "used": numbers[name] > 0})
+
+    def version(self, connection: Connection) -> int:
+        """Read it from the mark."""
+        return creation.version(connection)
+
     def commit(self, connection: Connection) -> None:
         """Commit; an answer that does not come, or comes with a warning, is no answer."""
         link = link_of(connection)
@@ -188,6 +228,12 @@ class PostgresBackend:
             raise Trouble("database_left_behind", database=self.name, epoch=epoch, newest=newest)
         if epoch > newest:
             self._remembered.seen(company, epoch)
+
+
+def _series(words: str, table: str, column: str) -> sql.Composed:
+    """Return words about the series behind a key; PostgreSQL names it after both."""
+    name = f"{table}_{column}_seq"
+    return sql.SQL(words).format(series=sql.Identifier(name), name=sql.Literal(name))
 
 
 def _is_idle(link: Link) -> bool:

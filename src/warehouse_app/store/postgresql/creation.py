@@ -49,6 +49,11 @@ def settle(connection: Connection, where: str, *, create: bool) -> None:
         raise Trouble("server_unsafe", database=where, setting=broken)
 
 
+def version(connection: Connection) -> int:
+    """Return the version of the tables."""
+    return int(connection.execute(text(f"SELECT schema_version FROM {MARK}")).scalar() or 0)  # noqa: S608
+
+
 def broken_laws(connection: Connection) -> list[str]:
     """Return the settings that break a promise, as they are now."""
     now = {

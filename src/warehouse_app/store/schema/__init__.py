@@ -1,6 +1,17 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
 from warehouse_app.store.schema import floor, intake, ledger, office, search, trade
-from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION
+from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
-__all__ = ["APPLICATION_ID", "METADATA", "SCHEMA_VERSION", "floor", "intake", "ledger", "office", "search", "trade"]
+__all__ = [
+    "APPLICATION_ID",
+    "METADATA",
+    "SCHEMA_VERSION",
+    "floor",
+    "given_keys",
+    "intake",
+    "ledger",
+    "office",
+    "search",
+    "trade",
+]

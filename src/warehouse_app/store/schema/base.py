@@ -70,3 +70,13 @@ def link(name: str, target: str, *, index: bool = False) -> Column[int]:
 def maybe_link(name: str, target: str, *, index: bool = False) -> Column[int | None]:
     """Return an optional reference to another table's key."""
     return Column(name, ForeignKey(target), nullable=True, index=index)
+
+
+def given_keys() -> dict[str, Column[int]]:
+    """Return by table the key whose numbers the database gives out."""
+    return {
+        table.name: column
+        for table in METADATA.sorted_tables
+        for column in table.primary_key.columns
+        if column.identity is not None
+    }

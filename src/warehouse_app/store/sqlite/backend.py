@@ -7,15 +7,18 @@ none) and the pragma is checked at start. A foreign, newer or damaged file is re
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.store.schema import given_keys
 from warehouse_app.store.sqlite import creation
 from warehouse_app.store.sqlite.trouble import as_trouble
 from warehouse_app.store.sqlite.turn import Turn
@@ -73,6 +76,35 @@ class SqliteBackend:
         """Begin; the database itself stops a query that would write."""
         connection.exec_driver_sql("BEGIN")
         connection.exec_driver_sql("PRAGMA query_only=ON")
+
+    def begin_alone(self, connection: Connection) -> None:
+        """Begin as always: on a new file nobody waits."""
+        self.begin_write(connection, prove=False)
+
+    def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Write whole rows."""
+        words = str(insert(table).compile(dialect=connection.dialect))
+        connection.exec_driver_sql(words, [tuple(row) for row in rows])
+
+    def given_out(self, connection: Connection) -> Mapping[str, int]:
+        """Read the series SQLite keeps, and of other tables the highest key."""
+        kept: dict[str, int] = dict(connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all())
+        found = {}
+        for name, column in given_keys().items():
+            highest = int(connection.execute(select(func.max(column))).scalar() or 0)
+            found[name] = max(highest, int(kept.get(name, 0)))
+        return found
+
+    def give_on(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Raise the series SQLite keeps; where it keeps none, the next key follows the highest one."""
+        for name, column in given_keys().items():
+            if column.table.dialect_options["sqlite"]["autoincrement"]:
+                connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+                connection.exec_driver_sql("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, numbers[name]))
+
+    def version(self, connection: Connection) -> int:
+        """Read it from the file's header."""
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
 
     def commit(self, connection: Connection) -> None:
         """Make it durable."""

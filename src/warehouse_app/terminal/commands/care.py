@@ -126,6 +126,10 @@ def _rebuild(context: typer.Context) -> None:
 
 
 @_db.command("copy")
-def _copy(_to: Annotated[str, typer.Option("--to", help="The other database's URL.")] = "") -> None:
-    """Move a company between SQLite and PostgreSQL."""
-    raise Usage("not_in_this_version", what="db copy")
+def _copy(
+    context: typer.Context, to: Annotated[str, typer.Option("--to", help="The other, empty database's URL.")] = ""
+) -> int:
+    """Move a company between SQLite and PostgreSQL and prove that both tell the same."""
+    from warehouse_app.terminal.commands.checks import copy_company
+
+    return copy_company(call_of(context), to)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.terminal.call import Call
+from warehouse_app.terminal.globals import has_password
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say
@@ -46,3 +48,30 @@ def examine(call: Call) -> int:
         rows = [(each.name, each.ok, each.examined, tuple(each.broken[:SHOWN])) for each in found.checks]
         call.out.rows(("check", "holds", "examined", "broken"), rows)
     return 0 if found.ok else 1
+
+
+def copy_company(call: Call, to: str) -> int:
+    """Copy the company into another database, prove it, and let the doctor look at the copy.
+
+    Return 1 where it finds something, or where work went on meanwhile. Raises Usage, Trouble.
+    """
+    if has_password(to):
+        raise Usage("password_in_url")
+    target = to or call.host.environment.get("WAREHOUSE_COPY_TO", "")
+    if not target:
+        raise Usage("copy_target_missing")
+    with call.out.progress(tr("Copying")) as told:
+        done, healthy, where = call.host.copy(call.company(), call.session(), target, told)
+    if not done.same:
+        raise Trouble("copy_differs", database=where, tables=", ".join(done.differing))
+    call.home.log("copied", rows=done.rows, digest=done.digest, later=done.later)
+    facts = {"database": where, **plainly(done), "doctor": healthy}
+    told_ = tr("{database} tells the same as its source: {rows} rows of {tables} tables, hash {digest}.")
+    sentences = [told_.format(database=where, rows=done.rows, tables=done.tables, digest=done.digest[:16])]
+    if done.later:
+        late = tr("{n} commands were done at the source meanwhile and are not in it: copy again when all is closed.")
+        sentences.append(late.format(n=done.later))
+    if not healthy:
+        sentences.append(tr("The doctor finds something in it: warehouse doctor --database URL says what."))
+    call.out.answer(facts, *sentences)
+    return 0 if healthy and not done.later else 1
