@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.windows import nameless
-from warehouse_app.application import beginning
+from warehouse_app.application import beginning, care
 from warehouse_app.application.run import Session
 from warehouse_app.application.sign_on import sign_on
 from warehouse_app.bootstrap.firststart import LocalMaker, begin_at, first_wish
@@ -20,7 +20,6 @@ from warehouse_app.bootstrap.wire import look, open_company
 from warehouse_app.domain.beginning import Beginning
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble, Usage
-from warehouse_app.store import care
 from warehouse_app.system.home import LocalHome
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.shell.firststart.presenter import Ended, FirstStartPresenter
@@ -169,7 +168,7 @@ def test_the_place_that_was_chosen_is_remembered_for_the_next_start(home: LocalH
     assert look(home, url) == "company"
     company = open_company(home)
     try:
-        assert company.runner.ask(care.version, Session(SYSTEM)) >= 1
+        assert care.version(company.runner, Session(SYSTEM)) >= 1
         assert company.store.name.endswith("shop.db")
     finally:
         company.close()
