@@ -37,7 +37,9 @@ def add_to(whole: typer.Typer) -> None:
 def import_kind(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")],
-    files: Annotated[list[Path], typer.Argument(help="The files: CSV, JSON (maybe packed with gzip) or XLSX.")],
+    files: Annotated[
+        list[Path], typer.Argument(readable=False, help="The files: CSV, JSON (maybe packed with gzip) or XLSX.")
+    ],
     form: Annotated[str, typer.Option("--format", help="auto, native, retail or retail-opening.")] = "auto",
     channel: Annotated[str, typer.Option(help="The sales channel of orders whose file names none.")] = "",
     mapping: Annotated[
