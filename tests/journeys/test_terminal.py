@@ -40,7 +40,7 @@ def test_a_home_with_blanks_and_umlauts_is_made_for_its_owner_only(program: Prog
         ("db", "copy", "--to", "x"),
         ("document", "invoice", "1", "--out", "x.pdf"),
         ("label", "P1", "--format", "epl", "--out", "x"),
-        ("--database", "postgresql+psycopg://host/db", "user", "list"),
+        ("--database", "mysql://host/db", "user", "list"),
     ],
 )
 def test_what_is_not_built_yet_says_so(program: Program, words: tuple[str, ...]) -> None:

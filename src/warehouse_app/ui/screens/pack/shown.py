@@ -65,8 +65,8 @@ def _waiting(state: PackScreen, now: PackState) -> Verdict:
         return Verdict("idle", tr("Order {order}").format(order=code(order.code)), tr("Scan the first item"))
     if not state.waiting:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
-    n = len(now.expects)
-    waits = tr("1 order is picked.") if n == 1 else tr("{n} orders or totes wait.").format(n=n)
+    n = sum(each.kind == "order" for each in now.expects)
+    waits = tr("1 order is picked.") if n == 1 else tr("{n} orders are picked.").format(n=n)
     return Verdict("idle", tr("Scan a tote"), tr("{waits} An order or an item will do as well.").format(waits=waits))
 
 
