@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import tempfile
 import zipfile
 from functools import cache
@@ -17,6 +20,8 @@ from openpyxl import Workbook
 from tests.channels.books import packed, row, sheet
 from tests.channels.shopify_rows import HEADER, after, export, first
 from tests.channels.test_channels_files import Read
+from warehouse_app.channels.files.source import Source
+from warehouse_app.channels.files.table import records
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.intake import IntakeRequest
@@ -197,3 +202,17 @@ def test_spoiled_exports_of_a_shop(places: list[tuple[int, bytes]]) -> None:
 def test_the_valid_files_of_these_tests_are_read(kind: str) -> None:
     look(book(), kind)
     look(export(first(), after()).encode(), kind)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="a ,;\t\r\n'\\\"\x00é", max_size=60), st.sampled_from([",", ";", "\t"]))
+def test_lines_are_cut_as_the_reader_of_csv_cuts_them(text: str, separator: str) -> None:
+    text = re.sub(r'"[^"\n\r]*$|"(?=[^"\n\r]*[\n\r])', "", text)  # no mark that is open at the end of its line
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "in.csv"
+        path.write_bytes(f"x{text}".encode("utf-8-sig"))
+        source = Source(path)
+        lines = io.StringIO(f"x{text}", newline="").readlines()
+        expected = [row for row in csv.reader(lines, delimiter=separator) if row]
+        assert [row for _, row in records(source, separator)] == expected
+        source.close()

@@ -30,6 +30,7 @@ MAX_AGAIN = 1_000
 """Broken records of a file whose lines are read again; after so many it is the file that is broken."""
 
 SEP_CELLS = 2
+QUOTE = '"'
 
 Row = list[str]
 Roles = Sequence[Role | None]
@@ -161,6 +162,23 @@ class _Lines:
         """Begin a record."""
         self.taken.clear()
 
+    def plain(self) -> Iterator[str]:
+        """Yield lines as long as each is a record of its own, because nothing in it is quoted or very long; the first
+        that may not be stays to be read by `__next__`.
+        """
+        again = self._again
+        while again:
+            if QUOTE in again[0] or len(again[0]) > MAX_FIELD:
+                return
+            self.line += 1
+            yield again.popleft()
+        for line in self._lines:
+            if QUOTE in line or len(line) > MAX_FIELD:
+                again.append(line)
+                return
+            self.line += 1
+            yield line
+
     def give_back(self) -> None:
         """Let all but the first line of this record be read again, as records of their own."""
         if self._room > 0 and len(self.taken) > 1:
@@ -173,12 +191,18 @@ def records(source: Source, separator: str) -> Iterator[tuple[int, Row]]:
     """Yield (line the record starts on, cells) of every record, header included, blank lines left out.
 
     A quotation mark that is never closed swallows the lines below it: a record of several lines that has not as many
-    cells as the header is broken in its first line alone, and the others are read again.
+    cells as the header is broken in its first line alone, and the others are read again. Lines without any quotation
+    mark, nearly all of them, are cut without the reader of CSV, which does the same to them.
     """
     csv.field_size_limit(MAX_FIELD)
     lines, width = _Lines(source.lines()), 0
     reader = csv.reader(lines, delimiter=separator)
     while True:
+        for line in lines.plain():
+            row = line.rstrip("\r\n").split(separator)
+            if len(row) > 1 or row[0]:
+                width = width or (len(row) if len(row) > 1 else 0)
+                yield lines.line, row
         lines.begin()
         try:
             row = next(reader)
