@@ -77,6 +77,19 @@ class Machine:
 
         return begin_at(home, database or home.kept_database() or url_of(home.database), wish)
 
+    def support(
+        self,
+        home: Home,
+        company: OpenCompany | None,
+        session: Session | None,
+        why: str,
+        told: Callable[[int, int], None],
+    ) -> Mapping[str, str]:
+        """Return the files of a support bundle. Raises Refused(NoRight), Trouble."""
+        from warehouse_app.bootstrap.support import gather
+
+        return gather(home, company.runner if company is not None else None, session, told, why)
+
     def demo(self, home: Home) -> int:
         """Open the sample company in a home of its own inside this one; it is made the first time."""
         from warehouse_app.bootstrap.firststart import DEMO

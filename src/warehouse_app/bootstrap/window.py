@@ -6,16 +6,17 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from warehouse_app import __version__
 from warehouse_app.application import sign_on
 from warehouse_app.application.run import Session
 from warehouse_app.bootstrap import firststart
 from warehouse_app.bootstrap.firststart import LocalMaker
+from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.home import Home
+from warehouse_app.system.faults import FaultFile
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
         settings=company.home.machine,
         place=Place(bench=station),
         tools=company,
+        support=Support(company.home, company.runner),
     )
-    return Started(house, company.home.crash, f"warehouse_app {__version__}")
+    return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 
 
 @contextlib.contextmanager
@@ -110,9 +112,16 @@ def run(company: Company, station: str, screen: str = "") -> int:
         started.window.sign_on_as(Session(actor, station))
     if screen:
         _go(started, screen)
+    faults = FaultFile(company.home.path / "logs")
+    if left := faults.taken():
+        company.home.crash(f"{about()}\n\n{left}")
+    started.offer(company.home.new_reports())
+    company.home.reports_seen()
+    faults.watch()
     try:
         return started.app.exec()
     finally:
+        faults.end()
         started.stop()
 
 

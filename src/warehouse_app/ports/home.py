@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -67,6 +68,22 @@ class Home(Protocol):
 
     def log(self, event: str, **facts: object) -> None:
         """Write one line of what happened, without secrets; a full disk is no reason to fail."""
+        ...
+
+    def for_support(self) -> Mapping[str, str]:
+        """Return the logs and crash reports of this home by file name, with everything personal taken out."""
+        ...
+
+    def scrub(self, report: str) -> str:
+        """Return a crash report as it may be sent: with everything personal taken out."""
+        ...
+
+    def new_reports(self) -> tuple[str, ...]:
+        """Return the crash reports that were written since `reports_seen`, newest first."""
+        ...
+
+    def reports_seen(self) -> None:
+        """Remember that the person was told of every report up to now."""
         ...
 
     def crash(self, report: str) -> str:

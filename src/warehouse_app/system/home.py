@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.ports.home import Claim, Remembers
-from warehouse_app.system import locks
+from warehouse_app.system import locks, scrub
 from warehouse_app.system.logs import Log
 from warehouse_app.system.machine import MachineFile
 from warehouse_app.system.redaction import redacted
@@ -24,6 +25,9 @@ PRIVATE_FILE = 0o600
 MOST_CRASHES = 50
 _FOLDERS = ("logs", "spool", "locks")
 _DATABASE = "database"
+_SEEN = "crash_seen"
+MOST_READ = 5_000_000
+"""Characters read of one log or report."""
 _TOKEN = "sign-on"  # noqa: S105 - the name of the file, not what is in it
 
 
@@ -121,6 +125,33 @@ class LocalHome:
         """Write one line to the log."""
         self._log.write(event, facts)
 
+    def for_support(self) -> Mapping[str, str]:
+        """Return logs and crash reports, newest first, scrubbed."""
+        folder, found = self.path / "logs", dict[str, str]()
+        for path in (*sorted(folder.glob("warehouse.log*")), *self._reports()):
+            text = _read(path)
+            log = path.name.startswith("warehouse.log")
+            found[f"logs/{path.name}"] = scrub.scrubbed_log(text, self.path) if log else self.scrub(text)
+        return found
+
+    def scrub(self, report: str) -> str:
+        """Return a report that may be sent."""
+        return scrub.scrubbed(report, Path.home())
+
+    def new_reports(self) -> tuple[str, ...]:
+        """Return the texts of reports nobody was told of yet."""
+        seen = self._machine.get(_SEEN, "")
+        return tuple(_read(path) for path in self._reports() if path.name > seen)
+
+    def reports_seen(self) -> None:
+        """Remember the newest report."""
+        newest = next(iter(self._reports()), None)
+        if newest is not None:
+            self._machine.put(_SEEN, newest.name)
+
+    def _reports(self) -> list[Path]:
+        return sorted((self.path / "logs").glob("crash-*.txt"), reverse=True)
+
     def crash(self, report: str) -> str:
         """Keep a report; the oldest of more than fifty go."""
         folder = self.path / "logs"
@@ -134,3 +165,11 @@ class LocalHome:
         except OSError:
             return ""
         return str(path)
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8", errors="backslashreplace") as file:
+            return file.read(MOST_READ)
+    except OSError:
+        return ""

@@ -1,4 +1,4 @@
-"""Secrets taken out of texts before they are written: badges, PINs, tokens, passwords in addresses."""
+"""Secrets and mails taken out of texts before they are written; facts that name somebody are not logged at all."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from collections.abc import Mapping
 from warehouse_app.domain.badges import without_badges
 
 GONE = "***"
-_SECRET_NAMES = re.compile(r"pin|badge|password|passwd|secret|token|key", re.IGNORECASE)
+_SECRET_NAMES = re.compile(
+    r"pin|badge|password|passwd|secret|token|key|.*name|customer|person|user|who|e?mail|phone|street|address|city|postcode",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+\.\w+")
 _IN_ADDRESS = re.compile(r"(://[^/\s:@]*):[^/\s@]+@")
 _NAMED = re.compile(r"(?i)\b(pin|badge|password|passwd|secret|token)(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",&)]+")
 
 
 def redacted(text: str) -> str:
     """Return the text without anything that signs somebody on."""
-    text = _IN_ADDRESS.sub(rf"\1:{GONE}@", without_badges(text))
+    text = _MAIL.sub(GONE, _IN_ADDRESS.sub(rf"\1:{GONE}@", without_badges(text)))
     return _NAMED.sub(rf"\1\2\3{GONE}", text)
 
 

@@ -69,6 +69,17 @@ class Host(Protocol):
         """
         ...
 
+    def support(
+        self,
+        home: Home,
+        company: OpenCompany | None,
+        session: Session | None,
+        why: str,
+        told: Callable[[int, int], None],
+    ) -> Mapping[str, str]:
+        """Return the files of a support bundle, by name; `why` is what stands against asking the company."""
+        ...
+
     def monotonic(self) -> float:
         """Return seconds of a clock that is never set."""
         ...

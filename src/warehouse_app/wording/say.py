@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -17,6 +18,8 @@ from warehouse_app import wording
 from warehouse_app.domain.refusals import Refusal, Trouble, Usage
 
 Words = tuple[str, str]
+_WORD = re.compile(r"[^\W\d_]+")
+_FACT = re.compile(r"\{[^}]*\}")
 
 
 def words_of(code: str, facts: Mapping[str, object]) -> Words:
@@ -51,6 +54,17 @@ def _shown(value: object) -> str:
     if isinstance(value, (tuple, list)):
         return ", ".join(str(each) for each in value)
     return "" if value is None else str(value)
+
+
+@cache
+def every_word() -> frozenset[str]:
+    """Return every word of the program's own sentences and codes: what a text may hold that is about nobody."""
+    found: set[str] = set()
+    for code, sentences in _all_words().items():
+        found.update(_WORD.findall(code), code.split("_"), (code,))
+        for sentence in sentences:
+            found.update(_WORD.findall(_FACT.sub(" ", sentence)))
+    return frozenset(found)
 
 
 @cache

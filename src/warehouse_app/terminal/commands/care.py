@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from warehouse_app.domain.refusals import Trouble, Usage
-from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.domain.refusals import Refused, Trouble, Usage
+from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.wording import tr
+
+if TYPE_CHECKING:
+    from warehouse_app.application.run import Session
+    from warehouse_app.terminal.host import OpenCompany
 
 _db = typer.Typer(help="Care of the database.")
 
@@ -19,6 +23,7 @@ def add_to(whole: typer.Typer) -> None:
     whole.command()(gui)
     whole.command()(worker)
     whole.command()(doctor)
+    whole.command()(support)
     whole.add_typer(_db, name="db")
 
 
@@ -59,6 +64,31 @@ def doctor(context: typer.Context) -> int:
     from warehouse_app.terminal.commands.checks import examine
 
     return examine(call_of(context))
+
+
+def support(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The zip to write.")] = Path("warehouse-support.zip"),
+) -> None:
+    """Write a support file: versions, settings, doctor, logs and crash reports, with nothing personal in it."""
+    from warehouse_app.application.support import bundle
+
+    call = call_of(context)
+    with call.out.progress(tr("Gathering the support file")) as told:
+        files = call.host.support(call.home, *_company_if_any(call), told)
+    write_bytes(out, bundle(files))
+    sentence = tr("{file} holds {n} files. Read them before you send it.").format(file=out, n=len(files))
+    call.out.answer({"file": str(out), "files": sorted(files)}, sentence)
+
+
+def _company_if_any(call: Call) -> tuple[OpenCompany | None, Session | None, str]:
+    """Return the company and who asks; a support file is made all the same where neither can be had."""
+    try:
+        return call.company(), call.session(), ""
+    except (Usage, Trouble) as error:
+        return None, None, error.code
+    except Refused as refused:
+        return None, None, refused.refusal.code
 
 
 @_db.command("upgrade")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
+from warehouse_app.application.run import Session
 from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.shell.actions import Action
@@ -18,6 +21,18 @@ from warehouse_app.wording import tr
 _RAIL_KEYS = 9
 
 
+class Support(Protocol):
+    """The support file: what helps to find a fault, and nothing personal."""
+
+    def gather(self, session: Session, told: Callable[[int, int], None]) -> dict[str, str]:
+        """Return every file by name. Raises Refused(NoRight), Trouble."""
+        ...
+
+    def save(self, files: Mapping[str, str], path: Path) -> None:
+        """Write the zip. Raises Trouble."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The rest of the program, as the window sees it. `tools` is passed on to screens untouched."""
@@ -29,6 +44,7 @@ class House:
     settings: Settings
     place: Place = field(default_factory=Place)
     tools: object = None
+    support: Support | None = None
 
 
 def shell_actions() -> tuple[Action, ...]:
@@ -45,6 +61,7 @@ def shell_actions() -> tuple[Action, ...]:
         Action("notice1", tr("First answer of the notice"), "Alt+1", place="key"),
         Action("notice2", tr("Second answer of the notice"), "Alt+2", place="key"),
         Action("stop_task", tr("Stop what runs"), STOP_KEY, place="key"),
+        Action("support", tr("Support file"), place="key"),
         Action("sign_off", tr("Sign off"), "Ctrl+Shift+Q", place="key"),
         *go,
     )

@@ -44,6 +44,9 @@ def person_menu(window: MainWindow) -> QMenu:
         action.setChecked(on)
         action.triggered.connect(lambda now, one=name: window.set_comfort(one, now))
     menu.addSeparator()
+    if window.support is not None:
+        file = menu.addAction(icons.icon("wrench"), tr("Support file"))
+        file.triggered.connect(lambda _on=False: window.choose("support"))
     off = menu.addAction(icons.icon("log-out"), tr("Sign off"))
     off.triggered.connect(lambda _on=False: window.sign_off())
     return menu

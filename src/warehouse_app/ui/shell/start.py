@@ -11,12 +11,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from warehouse_app.ui.kit import fonts
+from warehouse_app.ui.kit.values import Answer, NoticeValue
 from warehouse_app.ui.runtime.crash import CrashReporter
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.window import MainWindow
+from warehouse_app.wording import tr
 
 
 def application() -> QApplication:
@@ -38,12 +40,13 @@ class Started:
         save_report: Callable[[str], str],
         about: str = "",
         cards: tuple[ScreenCard, ...] | None = None,
+        scrub: Callable[[str], str] = lambda report: report,
     ) -> None:
         self.app = application()
         fonts.load()
         self.performer, self.gate = Performer(), ScanGate()
         self.window = MainWindow(house, discover() if cards is None else cards, self.gate, self.performer)
-        self.crash = CrashReporter(save_report, about, self.window)
+        self.crash = CrashReporter(save_report, about, self.window, scrub)
         self.performer.bug.connect(self.crash.report)
         self.gate.bug.connect(self.crash.report)
         self.gate.install(self.app)
@@ -54,6 +57,22 @@ class Started:
         """Show the sign-on page."""
         self.window.start()
         self.window.show()
+
+    def offer(self, reports: tuple[str, ...]) -> None:
+        """Tell of faults that ended an earlier run, or were never looked at; the report is shown before it is sent."""
+        if not reports:
+            return
+        answers = (Answer("show", tr("Look at the report"), "", primary=True), Answer("leave", tr("Not now"), ""))
+        count = tr("The program met a fault") if len(reports) == 1 else tr("The program met {n} faults")
+        line = tr("Nothing is half done. Its report can be read, and sent without anything personal.")
+
+        def answered(name: str) -> None:
+            self.window.notices.solve("crash")
+            if name == "show":
+                self.crash.show(reports[0])
+
+        notice = NoticeValue("crash", count.format(n=len(reports)), line, "wrench", answers, rank=1)
+        self.window.notices.raise_notice(notice, answered)
 
     def run(self) -> int:
         """Show the window, run until it is closed, end everything; return the exit code."""

@@ -40,6 +40,7 @@ from warehouse_app.ui.shell.person import person_menu
 from warehouse_app.ui.shell.progress import Progress
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
+from warehouse_app.ui.shell.support import SupportDesk
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.notice_list = NoticeList(self, self.inbox)
         self.inbox.on_change(lambda: self.bar.bell.show_unread(self.inbox.unread(), len(self.inbox.entries())))
         self.bar.bell.clicked.connect(self.notice_list.open)
+        self.support = SupportDesk(self, house.support, self.inbox) if house.support is not None else None
         self.progress = Progress(self.frame.progress, self.tasks, self.inbox, self)
         self.toast.undone.connect(self.undo_wanted)
         probe = lambda: self.house.runner.ask(lambda _desk: None, self.session())  # noqa: E731 - a question of one line
@@ -250,6 +252,10 @@ class MainWindow(QMainWindow):
             self.bar.show_page(card, self.page())
             self.rail.show_current(card.name)
 
+    def choose(self, name: str) -> None:
+        """Do a deed of the window, as its key would."""
+        self._chosen(name)
+
     def _chosen(self, name: str) -> None:
         if name == "help":
             self.help.open_for(self.bar.title.text(), (self.page().table, self._table))
@@ -261,6 +267,8 @@ class MainWindow(QMainWindow):
             self.notice_list.open()
         elif name in {"notice1", "notice2"}:
             self.frame.strip.answer(int(name[-1]) - 1)
+        elif name == "support" and self.support is not None:
+            self.support.open(self.context().hands("support"))
         elif name == "stop_task":
             self.tasks.stop()
         elif name == "sign_off":

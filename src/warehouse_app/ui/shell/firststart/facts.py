@@ -52,6 +52,7 @@ class Facts(QFrame):
         name = Label(label, "text", "ink2")
         name.setFixedWidth(_NAME_WIDE)
         shown = Label(unbroken(value), role, wrap=True)
+        shown.setAccessibleName(f"{label}: {value}")
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(name)
         row.addWidget(shown, 1)
