@@ -1,4 +1,4 @@
-"""Cards: side cards of a bench, KPI tiles of a desk, the notice strip, empty states, facts in rows."""
+"""Cards: side cards of a bench, the notice strip, empty states, facts in rows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from warehouse_app.ui.kit import draw, fonts, icons, theme
-from warehouse_app.ui.kit.buttons import Button, Painted
+from warehouse_app.ui.kit import draw, fonts, theme
+from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.labels import IconLabel, Label, drop
 from warehouse_app.ui.kit.qss import vary
 from warehouse_app.ui.kit.text import unbroken
@@ -99,49 +99,6 @@ class SideColumn(QWidget):
         shown = [at for at, made in enumerate(self._cards) if not made.isHidden()]
         for at in range(len(self._cards)):
             self._layout.setStretch(at, 1 if shown and at == shown[-1] else 0)
-
-
-class KpiTile(Painted):
-    """A figure of a desk page: label, value, one line that compares. The whole tile opens the rows behind it."""
-
-    def __init__(self, label: str, value: str = "–", line: str = "", mark: str = "") -> None:
-        self._value, self._line, self._mark = value, line, mark
-        super().__init__(label)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_value(value, line, mark)
-
-    def show_value(self, value: str, line: str = "", mark: str = "") -> None:
-        """Show another figure; `mark` is a kind (ask, stop, ok) whose icon stands before the line."""
-        self._value, self._line, self._mark = value, line, mark
-        self.setAccessibleName(", ".join(part for part in (self.words(), value, line) if part))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(180, max(102, fonts.px("label") + fonts.px("kpi") + fonts.px("label") + 48))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw.smooth(painter)
-        rect, direction = QRectF(self.rect()), self.layoutDirection()
-        fill = "sunken" if self.isDown() else "surface"
-        draw.box(painter, rect, 10, theme.colour(fill), theme.colour("edge" if self.underMouse() else "line"))
-        inner = rect.adjusted(16, 12, -16, -12)
-        lead = draw.aligned(draw.LEADING, direction)
-        label, value, line = fonts.font("label"), fonts.font("kpi"), fonts.font("small")
-        top = QRectF(inner.left(), inner.top(), inner.width(), draw.line_height(label) + 4)
-        draw.word(painter, top, self.words(), label, "ink2", lead)
-        middle = QRectF(inner.left(), top.bottom(), inner.width(), draw.line_height(value))
-        draw.word(painter, middle, self._value, value, "ink", lead)
-        low = QRectF(inner.left(), middle.bottom(), inner.width(), inner.bottom() - middle.bottom())
-        if self._mark:
-            spot = draw.mirrored(QRectF(low.left(), low.center().y() - 8, 16, 16), low, direction)
-            icons.paint(painter, icons.MARKS[self._mark], spot.topLeft(), 16, f"{self._mark}_mark")
-            low = draw.mirrored(QRectF(low.left() + 22, low.top(), low.width() - 22, low.height()), low, direction)
-            line = fonts.font("label_strong")
-        draw.word(painter, low, self._line, line, "ink" if self._mark else "ink2", lead)
 
 
 class NoticeStrip(QFrame):

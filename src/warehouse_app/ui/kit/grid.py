@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from warehouse_app.ui.kit import fonts
+from warehouse_app.ui.kit import fonts, measures
 from warehouse_app.ui.kit.cells import Cell, Columned, Head
 from warehouse_app.ui.kit.columns import Arrangement, arranged
 from warehouse_app.ui.kit.values import Column
@@ -21,6 +21,7 @@ from warehouse_app.ui.kit.values import Column
 #: Columns give way this far before the table scrolls sideways.
 _SQUEEZE = 0.85
 _FREE_LEAST = 120
+_HEAD_PAD = 11
 
 
 class Grid(QTableView):
@@ -115,7 +116,7 @@ class Grid(QTableView):
 
     def sizes_changed(self) -> None:
         """Take the new sizes: rows 44 (dense 36), more at larger text."""
-        least = 36 if self._dense else 44
+        least = 36 if self._dense and not measures.touch() else 44
         self.verticalHeader().setDefaultSectionSize(max(least, fonts.px("cell") + (14 if self._dense else 24)))
         self.fit()
 
@@ -137,7 +138,7 @@ class Grid(QTableView):
         names = self.names()
         seen = [at for at, column in enumerate(self.columns()) if self.sees(column)]
         own = {at: self._kept.width(names[at]) for at in seen}
-        wide = {at: own[at] or round(self.columns()[at].width * factor) for at in seen}
+        wide = {at: own[at] or self._wanted(self.columns()[at], factor) for at in seen}
         free = [at for at in seen if wide[at] == 0]
         room = self.viewport().width() - sum(own.values())
         shared = sum(wide[at] for at in seen if not own[at])
@@ -152,6 +153,14 @@ class Grid(QTableView):
         for at in seen:
             self.setColumnWidth(at, max(_FREE_LEAST, rest // len(free)) if at in free else wide[at])
         self._fitting = False
+
+    @staticmethod
+    def _wanted(column: Column[Any], factor: float) -> int:
+        """Return how wide a column is by itself: never narrower than its head, whatever the language."""
+        if not column.width:
+            return 0
+        head = QFontMetrics(fonts.font("label_strong")).horizontalAdvance(column.title) + 2 * _HEAD_PAD
+        return max(round(column.width * factor), head)
 
     def _open(self, index: QModelIndex) -> None:
         """Open a row; each kind of table knows its rows."""

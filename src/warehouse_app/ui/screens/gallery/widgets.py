@@ -15,7 +15,6 @@ from warehouse_app.ui.kit.cards import (
     CareStrip,
     EmptyState,
     Facts,
-    KpiTile,
     NoticeStrip,
     SideColumn,
     StatusDot,
@@ -32,6 +31,7 @@ from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.pickface import PlaceFace
 from warehouse_app.ui.kit.scanbar import ScanBar
 from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.tiles import KpiTile
 from warehouse_app.ui.kit.timeline import Timeline
 from warehouse_app.ui.kit.values import Answer, Kind, NoticeValue, ScanLine, ScanState, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.cards import SideColumn
-from warehouse_app.ui.kit.labels import Label, filled_card, rule
+from warehouse_app.ui.kit.labels import FitLabel, Label, filled_card, rule
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.screens.manifest import shown
@@ -46,7 +46,7 @@ class ManifestView(BenchPage):
         made, layout = filled_card()
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 12)
-        self._head, self._note = Label("", "bench_title"), Label("", "bench_line", "ink2")
+        self._head, self._note = FitLabel("", "bench_title", "ink"), Label("", "bench_line", "ink2")
         row.addWidget(self._head, 1)
         row.addWidget(self._note)
         layout.addLayout(row)

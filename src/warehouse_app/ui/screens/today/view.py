@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from warehouse_app.domain.today import MOST_NEEDS, STAGES
 from warehouse_app.ui.kit import figures, fonts
 from warehouse_app.ui.kit.buttons import Button, KeyChip
-from warehouse_app.ui.kit.cards import EmptyState, KpiTile
+from warehouse_app.ui.kit.cards import EmptyState
 from warehouse_app.ui.kit.charts import BarChart, Legend
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, filled_card, rule
 from warehouse_app.ui.kit.stages import StageColumn
 from warehouse_app.ui.kit.text import unbroken
+from warehouse_app.ui.kit.tiles import KpiTile
 from warehouse_app.ui.screens.today import shown
 from warehouse_app.ui.screens.today.presenter import TodayPresenter
 from warehouse_app.ui.screens.today.shown import NeedRow
@@ -52,7 +53,7 @@ class _Need(QWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._title, self._line = Label("", "body_strong"), Label("", "small", "ink2")
+        self._title, self._line = Label("", "body_strong", wrap=True), Label("", "small", "ink2", wrap=True)
         words.addWidget(self._title)
         words.addWidget(self._line)
         row.addLayout(words, 1)
@@ -61,11 +62,10 @@ class _Need(QWidget):
         row.addWidget(self.deed)
 
     def show_need(self, need: NeedRow) -> None:
-        """Show one need; what does not fit its line stands in the tooltip."""
+        """Show one need."""
         self._icon.show_icon(need.icon, need.token)
         self._title.setText(unbroken(need.title))
         self._line.setText(unbroken(need.line))
-        self._line.setToolTip(need.line)
         self.deed.set_words(need.deed)
         self.deed.setAccessibleName(f"{need.title}, {need.line}: {need.deed}")
 
