@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.company import Company
 from tests.parcels import spool
 from warehouse_app.application.run import Session
+from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.ui.runtime.inline import SilentPlayer
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -54,9 +56,10 @@ class PlainHome:
 
 
 class Tools:
-    """What bootstrap hands to office screens: printers that are folders, a guard, this machine's settings."""
+    """What bootstrap hands to office screens: printers that are folders, a guard, this machine's settings, a reader."""
 
     def __init__(self, company: Company, machine: Memory) -> None:
+        self.intake = FilesIntake(company.folder / "stage", ZoneInfo("UTC"), ZoneInfo("Europe/London"))
         self.printers = spool(company.folder)
         self.guard, self.home = PlainGuard(), PlainHome(machine)
 

@@ -122,6 +122,7 @@ class LookRow(NamedTuple):
 class Look(Protocol):
     """A file looked at before it is anything. Close it: it owns temporary disk space.
 
+    `format` names one that is known by its header and needs no mapping.
     `count` records are known so far, all of them when it is `complete`. May be asked from any thread.
     """
 
@@ -130,6 +131,7 @@ class Look(Protocol):
     size: int
     digest: str
     header: tuple[str, ...]
+    format: str
     count: int
     complete: bool
 

@@ -188,6 +188,7 @@ class Filing:
                 mended=len(self._request.mended),
             )
             self._run = self._runner.perform(begin, self._session).done()
+            self._tally.runs.append(self._run)
         stopped = False
         for portion in self._portions():
             for draft in portion:

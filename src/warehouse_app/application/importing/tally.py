@@ -55,6 +55,7 @@ class Tally:
         self.rejected: list[RejectedRecord] = []
         self.rejected_count = 0
         self.people: list[NewUser] = []
+        self.runs: list[int] = []
         self._remarks: dict[str, Remark] = {}
 
     def count(self, draft: Draft) -> None:
@@ -117,4 +118,5 @@ class Tally:
             request.dry_run,
             stopped,
             tuple(self.people),
+            tuple(self.runs),
         )

@@ -103,7 +103,8 @@ class ImportReport:
     """What an import did. `read` counts records; created, updated and unchanged count business objects.
 
     `by_kind` counts what the files tell of, whether new or known; `changes` says for each kind what was done about it.
-    `people` are the new sign-ons of an import of users, to be handed over once.
+    `runs` are the numbers in the log of imports; `people` are the new sign-ons of an import of users,
+    to be handed over once.
     """
 
     kind: str
@@ -118,6 +119,7 @@ class ImportReport:
     dry_run: bool = False
     stopped: bool = False
     people: tuple[NewUser, ...] = ()
+    runs: tuple[int, ...] = ()
 
     @property
     def created(self) -> int:
@@ -169,4 +171,5 @@ class ImportReport:
             "remarks": [{"code": each.code, "count": each.count} for each in self.remarks],
             "dry_run": self.dry_run,
             "stopped": self.stopped,
+            "imports": list(self.runs),
         }

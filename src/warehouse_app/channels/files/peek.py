@@ -36,7 +36,7 @@ class Peek:
         self.path, self.file = path, path.name
         self.digest = fingerprint(path)
         self.size = path.stat().st_size
-        self.count, self.complete = 0, False
+        self.count, self.complete, self.format = 0, False, ""
         self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -67,7 +67,10 @@ class FilesIntake:
 
     def look(self, path: Path, sheet: str = "") -> Look:
         """Look at one file; nothing but its header is read yet. Raises `Usage`, `Trouble`."""
-        return Peek(path, self._folder, sheet)
+        look = Peek(path, self._folder, sheet)
+        if len(_retail_columns(look.header)) == len(retail.FIELDS):
+            look.format = "retail"
+        return look
 
     def _read_safely(self, job: _Job) -> BaseReading:
         """Read; a text file that turns out to be written in other letters is read once more in those."""

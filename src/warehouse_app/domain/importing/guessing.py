@@ -22,6 +22,9 @@ EXACT, SPELLING, WORD, PART_OF, LOOKS = 100, 90, 80, 50, 40
 """Points of a guess: the field's own name, a spelling natively understood, a word of a language, a name that holds
 such a word, cells that look like it."""
 
+WHOLE = 2
+"""So many columns more a table may understand that lacks a needed field, and is still not preferred."""
+
 MOST_SAMPLES = 50
 SHORTEST_PART = 4
 _GTIN = frozenset({8, 12, 13, 14})
@@ -52,7 +55,7 @@ WORDS: Mapping[str, str] = {
     "walk_seq": "laufweg reihenfolge wegfolge ordre orden ordine",
     "lot": "charge chargennummer lote lotto batchcode numérodelot",
     "serial": "seriennummer numérodesérie númerodeserie numerodiserie serienummer",
-    "order": "bestellnummer bestellnr bestellung auftragsnummer auftragsnr auftrag belegnummer commande"
+    "order": "nr nummer bestellnummer bestellnr bestellung auftragsnummer auftragsnr auftrag belegnummer commande"
     " numérodecommande nocommande pedido númerodepedido numeropedido ordine numeroordine bestelnummer"
     " ordernummer ordrenummer zamówienie purchaseorder ponumber orderref 注文番号 订单号",
     "price": "preis einzelpreis stückpreis vkpreis prix prixunitaire precio preciounitario prezzo prezzounitario"
@@ -108,6 +111,12 @@ class Guess:
         return sum(self.points.values())
 
     @property
+    def likely(self) -> bool:
+        """Tell whether at least half of the needed fields have a column."""
+        needed = [each.name for each in COLUMNS[self.mapping.kind] if each.needed]
+        return 2 * sum(name in self.points for name in needed) >= len(needed)
+
+    @property
     def complete(self) -> bool:
         """Tell whether every needed field has a column."""
         return all(each.name in self.points for each in COLUMNS[self.mapping.kind] if each.needed)
@@ -159,13 +168,15 @@ def forms_known(kind: str, header: Sequence[str]) -> int:
 
 
 def guess_kind(header: Sequence[str], samples: Sequence[Sequence[str]] = (), kinds: Iterable[str] = ()) -> str:
-    """Return the kind a table most probably is: "" when none has all its needed fields."""
+    """Return the kind a table most probably is: the one that understands most of its columns, "" for none.
+
+    One whose needed fields are all there goes before another; one that lacks more than half of them is out.
+    """
     names = tuple(kinds) or tuple(COLUMNS)
-    found = [guess(kind, header, samples) for kind in names]
-    whole = [each for each in found if each.complete]
-    if not whole:
+    found = [each for each in (guess(kind, header, samples) for kind in names) if each.likely]
+    if not found:
         return ""
-    return max(whole, key=lambda each: (len(each.points), each.total)).mapping.kind
+    return max(found, key=lambda each: (len(each.points) + WHOLE * each.complete, each.total)).mapping.kind
 
 
 def _by_name(column: Column, name: str) -> int:

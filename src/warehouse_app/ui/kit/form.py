@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from warehouse_app.ui.kit import draw, fonts, icons, measures, theme
 from warehouse_app.ui.kit.buttons import Painted, key_width, paint_key
@@ -19,6 +30,7 @@ from warehouse_app.wording import tr
 _NARROW = 420
 _NARROWEST = 160
 _FIELD_PAD = 12
+_CHEVRON = 16
 
 
 def field(name: str, text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
@@ -56,18 +68,26 @@ class NumberField(QSpinBox):
 
 
 class Chooser(QComboBox):
-    """A choice in one line, with the mark that says so; the wheel scrolls the page."""
+    """A choice with its chevron; words too long for it end in an ellipsis, and the wheel scrolls the page."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        draw.smooth(painter)
+        rect, direction = QRectF(self.rect()), self.layoutDirection()
+        ink = "ink" if self.isEnabled() else "ink3"
+        inner = QRectF(
+            rect.left() + _FIELD_PAD, rect.top(), rect.width() - 2 * _FIELD_PAD - _CHEVRON - 4, rect.height()
+        )
+        words = draw.mirrored(inner, rect, direction)
+        draw.word(painter, words, self.currentText(), self.font(), ink, draw.aligned(draw.LEADING, direction))
+        spot = QRectF(rect.right() - _FIELD_PAD - _CHEVRON + 4, rect.center().y() - _CHEVRON / 2, _CHEVRON, _CHEVRON)
+        icons.paint(painter, "chevron-down", draw.mirrored(spot, rect, direction).topLeft(), _CHEVRON, "ink2")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        draw.smooth(painter)
-        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 10 if right else self.width() - 30
-        icons.paint(painter, "chevron-down", QPointF(left, self.height() / 2 - 10), 20, "ink2")
 
 
 def chooser(name: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
