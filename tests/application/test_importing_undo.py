@@ -53,7 +53,7 @@ def everything(shop: Importer) -> dict[str, Any]:
     found["balance"] = shop.rows("SELECT place_id, item_id, on_hand, held FROM balance WHERE outside = 0")
     found["pool"] = shop.rows("SELECT sku, lot, on_hand, promised FROM pool WHERE on_hand <> 0")
     found["place"] = shop.rows("SELECT code, walk_seq FROM place WHERE kind = 'BIN' AND import_id IS NOT NULL")
-    return found
+    return {table: sorted(rows, key=str) for table, rows in found.items()}
 
 
 def newest(shop: Importer) -> int:
