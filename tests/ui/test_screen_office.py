@@ -16,11 +16,13 @@ from tests.windows import Window, nameless
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import value_of
 from warehouse_app.devices.printers.twin import PrinterTwin
-from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.people import SYSTEM, PersonId, Role
 from warehouse_app.store import people
+from warehouse_app.store.people import PersonRow
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.audit.view import AuditView
 from warehouse_app.ui.screens.people.view import PeopleView
 from warehouse_app.ui.screens.prints.view import PrintsView
 from warehouse_app.ui.screens.settings.view import SettingsView
@@ -41,6 +43,11 @@ def house(company: Company) -> Company:
     """A label waits for a printer that is off."""
     with company.write() as desk:
         people.set_company_fact(desk, "id", "c-1")
+        program = PersonRow(
+            PersonId("test"), "TEST", "Test", Role.CLERK, "", "",
+            locked=False, failures=0, failed_at="", created_at=desk.at,
+        )  # fmt: skip
+        people.add(desk, program)
         people.add_station(desk, "B1", WAREHOUSE, "Bench 1")
     with PrinterTwin() as twin:
         station_with(company, twin.target)
@@ -155,3 +162,26 @@ def test_a_person_is_added_by_keys_alone_and_the_badge_saved(window: Window) -> 
         page._presenter.commanded(deed)
         window.settle()
         assert nameless(page) == [], deed
+
+
+def test_the_trail_is_narrowed_proven_and_exported(window: Window) -> None:
+    page = window.go("audit")
+    assert isinstance(page, AuditView)
+    page._presenter.viewed("all")
+    window.settle()
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_F9)
+    window.until(lambda: page._presenter._screen.proof is not None)
+    assert page.trail._chip.value().kind == "ok"
+    QTest.keyClick(window.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.accessibleName() or field.placeholderText()
+    page._presenter.about("nothing-has-this")
+    window.settle()
+    assert page._refusal.isVisible()
+    file = window.company.folder / "audit.csv"
+    page.deeds[0].choose_file = lambda _proposed, then: then(str(file))  # type: ignore[attr-defined]
+    QTest.keyClick(window.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert file.read_text("utf-8").splitlines()[0].startswith("When,Who")

@@ -6,6 +6,7 @@ Who watches over people's deeds needs the right to export: it is the same knowle
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from warehouse_app.application.listing import ListOf
@@ -22,18 +23,28 @@ from warehouse_app.domain.ledger.trail import (
     TrailRow,
     TrailState,
 )
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import audit, orders, papers, places, products, trail_facts, trail_list
 from warehouse_app.store.checks import run, trail
 from warehouse_app.store.desk import Desk
+from warehouse_app.wording.trail import DEEDS, deed
 
 MOST_HELD = 2_000
 """Rows of a look back."""
 
 TRAIL: ListOf[TrailRow] = ListOf("trail", trail_list.TRAIL, Right.EXPORT)
 """All links of the audit trail, by `TrailView`; filters: who (id), station, deed, since, until, thing."""
+
+
+def searched(query: ListQuery, text: str) -> ListQuery:
+    """Return a query for a text: of people, of stations, or of what a deed is called."""
+    wanted = text.strip().casefold()
+    named = ",".join(name for name in DEEDS if wanted in deed(name).casefold()) if wanted else ""
+    return replace(query, text=text.strip()).narrowed("named", named)
+
 
 Told = Callable[[int, int], bool]
 """Told how many rows are proven of how many; answers whether to go on."""

@@ -98,8 +98,8 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     if text:
         like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         people = select(_p.c.id).where(or_(_p.c.name.ilike(like, escape="\\"), _p.c.code.ilike(like, escape="\\")))
-        words = (_a.c.name.ilike(like, escape="\\"), _a.c.station.ilike(like, escape="\\"))
-        found.append(or_(_a.c.who.in_(people), *words))
+        named = query.value("named").split(",")
+        found.append(or_(_a.c.who.in_(people), _a.c.station.ilike(like, escape="\\"), _a.c.name.in_(named)))
     return found
 
 
@@ -118,6 +118,6 @@ TRAIL = Listing(
     sort="at",
     where=_where,
     read=_read,
-    filters=frozenset(FILTERS),
+    filters=frozenset(FILTERS) | {"named"},
 )
-"""Every link of every chain, by time."""
+"""Every link of every chain, by time. `named` are the deeds whose words have the text in them, with commas between."""

@@ -39,12 +39,12 @@ def _list(
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 200,
 ) -> None:
     """List what was done, newest first."""
-    from warehouse_app.application.trail import TRAIL
+    from warehouse_app.application.trail import TRAIL, searched
 
     if view not in set(TrailView):
         raise Usage("not_in_this_version", what=f"--view {view[:40]}")
     call = call_of(context)
-    query = _narrowed(call, ListQuery(view, text, descending=True), user, thing, since, until)
+    query = _narrowed(call, searched(ListQuery(view, descending=True), text), user, thing, since, until)
     query = query.narrowed("station", station.upper())
     session = call.session()
     total = call.runner.ask(lambda desk: TRAIL.extent(desk, query).total, session, TRAIL.right)

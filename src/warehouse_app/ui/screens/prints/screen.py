@@ -6,6 +6,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
 from warehouse_app.ui.screens.prints.view import PrintsView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.tools import tools_of
 
@@ -15,7 +16,9 @@ def build(context: ScreenContext) -> Page:
     view = PrintsView(context.now)
     desk = tools_of(context.tools).printers
     hands = context.hands("prints")
-    view.use(PrintsPresenter(view, hands, context.performer, desk, context.now, context.toast))
+    presenter = PrintsPresenter(view, hands, context.performer, desk, context.now, context.toast)
+    view.use(presenter)
+    view.deeds = (ListDeeds(view, view.jobs, presenter.list, context, "prints"),)
     return view
 
 

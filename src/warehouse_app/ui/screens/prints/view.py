@@ -20,6 +20,7 @@ from warehouse_app.ui.screens.prints.panel import PrintersCard
 from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
@@ -40,12 +41,13 @@ def _actions() -> tuple[Action, ...]:
         Action("test", tr("Test print"), "F8", "printer-check"),
         Action("move_all", tr("Send its jobs to")),
         Action("new", tr("Set up a printer"), "Ctrl+N", "plus"),
-        Action("edit", tr("Change"), "Ctrl+E", "pencil"),
+        Action("edit", tr("Change"), "F2", "pencil"),
         Action("stations", tr("Stations"), "Ctrl+T"),
         Action("forget", tr("Forget"), "", "trash-2", kind="dangerous"),
         Action("seek", tr("Search print jobs"), "Ctrl+L", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
+        *list_actions(),
     )
 
 

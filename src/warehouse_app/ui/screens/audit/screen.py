@@ -1,0 +1,22 @@
+"""The card of the audit screen."""
+
+from __future__ import annotations
+
+from warehouse_app.application.trail import TRAIL
+from warehouse_app.ui.screens.audit.presenter import AuditPresenter
+from warehouse_app.ui.screens.audit.view import AuditView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.listdeeds import ListDeeds
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = AuditView(context.now)
+    presenter = AuditPresenter(view, context.hands("audit"), context.house())
+    view.use(presenter)
+    view.deeds = (ListDeeds(view, view.links, presenter.list, context, "audit"),)
+    return view
+
+
+CARD = ScreenCard("audit", "Audit", "history", bench=False, rights=frozenset({TRAIL.right}), build=build, order=70)
