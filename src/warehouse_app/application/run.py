@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -24,6 +24,7 @@ from warehouse_app.ports.clock import Clock, Ids, iso
 from warehouse_app.store import audit, commands
 from warehouse_app.store.database import Store
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.statement import Ahead, foresee
 
 V = TypeVar("V")
 C = TypeVar("C", bound="Command")
@@ -87,7 +88,11 @@ class Handler:
     right: Right | None
     act: Callable[[Desk, Any, Session], Any]
     on_refusal: Callable[[Desk, Any, Session, Refusal], Any] | None
+    ahead: Callable[[Any, Session], Iterable[Ahead]] | None = None
 
+
+DEED = "deed"
+"""The savepoint to which a refusal undoes the handler's work."""
 
 HANDLERS: dict[type[Command], Handler] = {}
 REFUSALS: dict[str, type[Refusal]] = {}
@@ -99,14 +104,18 @@ def handles(
     right: Right | None,
     answer: Any = None,  # noqa: ANN401 - a type, to read a kept answer back
     on_refusal: Callable[[Desk, C, Session, Refusal], Any] | None = None,
+    ahead: Callable[[C, Session], Iterable[Ahead]] | None = None,
 ) -> Callable[[Callable[[Desk, C, Session], V]], Callable[[Desk, C, Session], V]]:
-    """Register the handler of a command. `answer` is the type of its value; `right` None means anyone signed on."""
+    """Register the handler of a command. `answer` is the type of its value; `right` None means anyone signed on.
+
+    `ahead` names questions that the handler is sure to ask, so that a server far away is asked them all at once.
+    """
 
     def register(act: Callable[[Desk, C, Session], V]) -> Callable[[Desk, C, Session], V]:
         if command in HANDLERS:
             message = f"two handlers for {command.__name__}"
             raise ValueError(message)
-        HANDLERS[command] = Handler(command, answer, right, act, on_refusal)
+        HANDLERS[command] = Handler(command, answer, right, act, on_refusal, ahead)
         return act
 
     return register
@@ -170,6 +179,8 @@ class Runner:
     def _answer(self, desk: Desk, command: Command, session: Session) -> Outcome[Any]:
         """Return the first answer to a command, kept or made now."""
         handler, request = HANDLERS[type(command)], digest(command)
+        if handler.ahead is not None:
+            foresee(desk.connection, commands.ahead_of(command.id), *handler.ahead(command, session))
         kept = _kept(desk, command, handler, request)
         if kept is not None:
             return kept
@@ -220,13 +231,13 @@ def _check(session: Session, right: Right | None) -> None:
 
 
 def _carry_out(desk: Desk, command: Command, session: Session, handler: Handler) -> Outcome[Any]:
-    desk.connection.exec_driver_sql("SAVEPOINT deed")
+    desk.savepoint(DEED)
     try:
         _check(session, handler.right)
         value = handler.act(desk, command, session)
+        desk.settle()
     except Refused as refused:
-        desk.connection.exec_driver_sql("ROLLBACK TO deed")
-        desk.memory.forget()
+        desk.back_to(DEED)
         desk.entries.clear()
         desk.touched.clear()
         after = None
@@ -235,7 +246,7 @@ def _carry_out(desk: Desk, command: Command, session: Session, handler: Handler)
         outcome: Outcome[Any] = Outcome(after, refused.refusal, Changes(frozenset(desk.touched)))
     else:
         outcome = Outcome(value, None, Changes(frozenset(desk.touched)))
-    desk.connection.exec_driver_sql("RELEASE deed")
+    desk.release(DEED)
     return outcome
 
 

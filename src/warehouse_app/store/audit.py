@@ -39,7 +39,7 @@ _SEAL_HEAD = Statement(insert(ledger.seal_head).values({c.name: bindparam(c.name
 def register_writer(desk: Desk, writer: str, station: str, host: str, pid: int) -> None:
     """Begin a chain: one running process is one writer. A chain that is begun already stays as it is."""
     if _KNOWN.scalar(desk.connection, id_is=writer) is None:
-        _WRITER.run(desk.connection, id=writer, station=station, host=host, pid=pid, started_at=desk.at)
+        _WRITER.do(desk.connection, id=writer, station=station, host=host, pid=pid, started_at=desk.at)
 
 
 def head(desk: Desk, writer: str) -> Head:
@@ -64,7 +64,7 @@ def append(desk: Desk, writer: str, name: str, verdict: str, value_hash: str, pr
     )
     hashed = link_hash(previous.hash, link)
     values = {field: getattr(link, field) for field in Link.__slots__}
-    _LINK.run(desk.connection, hash=hashed, **values)
+    _LINK.do(desk.connection, hash=hashed, **values)
     return Head(writer, link.n, hashed)
 
 
@@ -94,7 +94,7 @@ def put_seal(desk: Desk, anchor: str = "") -> str:
     n, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
     now = moved_heads(desk)
     hashed = seal_hash(previous, desk.at, now)
-    _SEAL.run(desk.connection, n=n, at=desk.at, previous=previous, hash=hashed, anchor=anchor)
+    _SEAL.do(desk.connection, n=n, at=desk.at, previous=previous, hash=hashed, anchor=anchor)
     _SEAL_HEAD.run_many(
         desk.connection, [{"seal_n": n, "writer": each.writer, "n": each.n, "hash": each.hash} for each in now]
     )

@@ -12,9 +12,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
-from warehouse_app.domain.refusals import Trouble
-from warehouse_app.store.trouble import Conflict
-
 
 class Remembered(Protocol):
     """The newest epoch of a server that this home has seen, by the company's id."""
@@ -111,8 +108,8 @@ class Backend(Protocol):
         """Undo what is open; never raises for a connection that is gone."""
         ...
 
-    def meaning(self, error: BaseException) -> Trouble | Conflict | None:
-        """Return what a database error stands for, or None when it is a bug of ours."""
+    def meaning(self, error: BaseException) -> Exception | None:
+        """Return what a database error stands for (Trouble, Conflict), or None where it stands for itself."""
         ...
 
     def may_vanish(self, error: BaseException) -> bool:

@@ -7,23 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 
 from warehouse_app.domain.badges import without_badges
 from warehouse_app.domain.bench import Work
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead, remember, upsert
 
 _n, _s = floor.bench, floor.scan
 _HERE = (_n.c.station == bindparam("station_is"), _n.c.work == bindparam("work_is"))
+AT = select(_n.c.ref).where(*_HERE).scalar_subquery()
+"""The number of what a station is at, for a question that begins there."""
+
 _READ = Statement(select(_n.c.ref, _n.c.stop, _n.c.memory).where(*_HERE))
-_CHANGE = Statement(
-    update(_n)
-    .where(*_HERE)
-    .values(ref=bindparam("ref"), stop=bindparam("stop"), memory=bindparam("memory"), at=bindparam("at")),
-)
-_NEW = Statement(insert(_n).values({c.name: bindparam(c.name) for c in _n.c}))
+_WRITE = upsert(_n)
 _SCAN = Statement(insert(_s).values({c.name: bindparam(c.name) for c in _s.c if c.name != "seq"}))
 
 MAX_RAW = 512
@@ -49,11 +47,17 @@ def read(desk: Desk, station: str, work: Work) -> BenchRow:
     return BenchRow(None, "", {}) if row is None else BenchRow(row[0], row[1], json.loads(row[2] or "{}"))
 
 
+def ahead_of(station: str, work: Work) -> Ahead:
+    """Return the question what the station is at."""
+    return ahead(_READ, station_is=station, work_is=work.value)
+
+
 def write(desk: Desk, station: str, work: Work, row: BenchRow) -> None:
     """Keep what the station is at from now on."""
     values = {"ref": row.ref, "stop": row.stop, "memory": json.dumps(dict(row.memory)), "at": desk.at}
-    if _CHANGE.run(desk.connection, station_is=station, work_is=work.value, **values).rowcount == 0:
-        _NEW.run(desk.connection, station=station, work=work.value, **values)
+    _WRITE.do(desk.connection, station=station, work=work.value, **values)
+    kept = [(row.ref, row.stop, values["memory"])]
+    remember(desk.connection, _READ, kept, station_is=station, work_is=work.value)
 
 
 def log_scan(
@@ -70,7 +74,7 @@ def log_scan(
     qty: int = 1,
 ) -> None:
     """Store who scanned what, where, when, and how it was judged: before any screen shows it."""
-    _SCAN.run(
+    _SCAN.do(
         desk.connection,
         id=desk.command_id,
         at=desk.at,

@@ -7,11 +7,16 @@ from sqlalchemy import bindparam, insert, select
 from warehouse_app.domain.badges import without_badges
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _c = ledger.command
 _FIND = Statement(select(_c.c.request_hash, _c.c.outcome).where(_c.c.id == bindparam("id_is")))
 _KEEP = Statement(insert(_c).values({c.name: bindparam(c.name) for c in _c.c}))
+
+
+def ahead_of(command_id: str) -> Ahead:
+    """Return the question whether a command was answered before."""
+    return ahead(_FIND, id_is=command_id)
 
 
 def find(desk: Desk, command_id: str) -> tuple[str, str] | None:
@@ -23,4 +28,4 @@ def find(desk: Desk, command_id: str) -> tuple[str, str] | None:
 def keep(desk: Desk, name: str, request_hash: str, outcome: str) -> None:
     """Write the answer of the command at hand, without any badge that was scanned."""
     kept = without_badges(outcome)
-    _KEEP.run(desk.connection, id=desk.command_id, name=name, request_hash=request_hash, at=desk.at, outcome=kept)
+    _KEEP.do(desk.connection, id=desk.command_id, name=name, request_hash=request_hash, at=desk.at, outcome=kept)

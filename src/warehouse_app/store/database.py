@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.backend import FORGETFUL, Backend, Remembered
@@ -93,7 +93,7 @@ class Store:
                 unknown += 1
                 if last or not settles:
                     raise
-            except (Conflict, Trouble, IntegrityError) as error:
+            except Exception as error:  # noqa: BLE001 - it is raised unless it may be another writer's doing
                 self._give_up(error, last=last, unknown=unknown > 0)
             else:
                 return answer
@@ -105,7 +105,7 @@ class Store:
         again = isinstance(error, Conflict) or self.backend.may_vanish(error)
         if again and not last:
             return
-        if unknown and not isinstance(error, IntegrityError):
+        if unknown and isinstance(error, (Conflict, Trouble)):
             raise OutcomeUnknown(self.name) from error
         raise error.trouble if isinstance(error, Conflict) else error
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from warehouse_app.domain.changes import Touched
 from warehouse_app.store.memory import Memory
 from warehouse_app.store.schema import office
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Statement, link_at
 
 
 @dataclass(slots=True)
@@ -32,17 +32,48 @@ class Desk:
         """Note what the command changed, for screens that show it."""
         self.touched.update(kinds)
 
+    def savepoint(self, name: str) -> None:
+        """Begin what may be undone by itself."""
+        link = link_at(self.connection)
+        if link is None:
+            self.connection.exec_driver_sql(f"SAVEPOINT {name}")
+        else:
+            link.savepoint(name)
+
+    def back_to(self, name: str) -> None:
+        """Undo what was done since the savepoint."""
+        link = link_at(self.connection)
+        if link is None:
+            self.connection.exec_driver_sql(f"ROLLBACK TO {name}")
+        else:
+            link.back_to(name)
+        self.memory.forget()
+
+    def release(self, name: str) -> None:
+        """Let what was done since the savepoint be part of the whole."""
+        link = link_at(self.connection)
+        if link is None:
+            self.connection.exec_driver_sql(f"RELEASE {name}")
+        else:
+            link.release(name)
+
+    def settle(self) -> None:
+        """Let a refusal come up that may wait in what was put off."""
+        link = link_at(self.connection)
+        if link is not None:
+            link.settle()
+
     def next_number(self, name: str) -> int:
         """Give out the next number of a document series (1, 2, 3, ...; gaps are allowed)."""
         if _RAISE.run(self.connection, name_is=name).rowcount == 0:
-            _START.run(self.connection, name=name, value=1)
+            _START.do(self.connection, name=name, value=1)
             return 1
         return int(_READ.scalar(self.connection, name_is=name))
 
     def put_outbox(self, intent: str, kind: str, payload: str) -> None:
         """Write what must follow this commit; the same intent twice is one row."""
         if _INTENT.scalar(self.connection, intent_is=intent) is None:
-            _PUT.run(self.connection, intent=intent, kind=kind, payload=payload, next_at=self.at, at=self.at)
+            _PUT.do(self.connection, intent=intent, kind=kind, payload=payload, next_at=self.at, at=self.at)
 
 
 _counter = office.counter

@@ -16,14 +16,14 @@ _SHIPPED = Statement(update(_l).where(_l.c.id == bindparam("id_is")).values(ship
 
 def add_picked(desk: Desk, line_id: int, more: int) -> None:
     """Count `more` (below zero when undone) units of a line as picked into a tote."""
-    _PICKED.run(desk.connection, id_is=line_id, more=more)
+    _PICKED.do(desk.connection, id_is=line_id, more=more)
 
 
 def add_packed(desk: Desk, line_id: int, more: int) -> None:
     """Count `more` units of a line as packed into a parcel."""
-    _PACKED.run(desk.connection, id_is=line_id, more=more)
+    _PACKED.do(desk.connection, id_is=line_id, more=more)
 
 
 def add_shipped(desk: Desk, line_id: int, more: int) -> None:
     """Count `more` units of a line as handed over."""
-    _SHIPPED.run(desk.connection, id_is=line_id, more=more)
+    _SHIPPED.do(desk.connection, id_is=line_id, more=more)

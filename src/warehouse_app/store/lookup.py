@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, Text, bindparam, cast, literal, or_, select, union_all
 
-from warehouse_app.domain.barcodes.meaning import Candidate, Kind
+from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.schema.base import WORDS
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _TEXT: BindParameter[str] = bindparam("text_is")
 _UPPER: BindParameter[str] = bindparam("upper_is")
@@ -56,6 +56,30 @@ def badge_hash(body: str) -> str:
     return hashlib.sha256(f"badge:{body.upper()}".encode()).hexdigest()
 
 
+def ahead_of(raw: str) -> tuple[Ahead, ...]:
+    """Return the questions that understanding a shot will ask."""
+    asked: list[tuple[str, str | None]] = []
+    understand(raw, _Noted(asked))
+    return tuple(ahead(_KNOWN, **_params(text, gtin)) for text, gtin in dict.fromkeys(asked))
+
+
+class _Noted:
+    """A `Lookup` that knows nothing and notes what it is asked."""
+
+    def __init__(self, asked: list[tuple[str, str | None]]) -> None:
+        self._asked = asked
+
+    def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
+        """Note a question."""
+        self._asked.append((text, gtin))
+        return ()
+
+
+def _params(text: str, gtin: str | None) -> dict[str, str]:
+    upper = text.upper()
+    return {"text_is": text, "upper_is": upper, "badge_is": badge_hash(text), "gtin_is": gtin or upper}
+
+
 class DeskLookup:
     """The `Lookup` of scans, answered by the database."""
 
@@ -64,12 +88,6 @@ class DeskLookup:
 
     def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
         """Return everything of `kinds` that carries the code, each once."""
-        rows = _KNOWN.all(
-            self._desk.connection,
-            text_is=text,
-            upper_is=text.upper(),
-            badge_is=badge_hash(text),
-            gtin_is=gtin or text.upper(),
-        )
+        rows = _KNOWN.all(self._desk.connection, **_params(text, gtin))
         found = {Candidate(Kind(row[0]), str(row[1]), int(row[2])) for row in rows if Kind(row[0]) in kinds}
         return tuple(sorted(found, key=lambda each: (each.kind, each.ref, each.factor)))

@@ -11,7 +11,7 @@ from warehouse_app.domain.items import ProductId, ProductKind, Tracking, sku_key
 from warehouse_app.domain.products import Product, ProductBarcode
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _g, _b = ledger.product, ledger.barcode
 _COLUMNS = (
@@ -48,6 +48,11 @@ def by_id(desk: Desk, product_id: int) -> Product:
         message = f"no product {product_id}"
         raise LookupError(message)
     return _product(row)
+
+
+def ahead_of(sku: str) -> Ahead:
+    """Return the question for the product of that SKU."""
+    return ahead(_BY_KEY, key_is=sku_key(sku))
 
 
 def find(desk: Desk, sku: str) -> Product | None:

@@ -6,6 +6,7 @@ Each keeps its projections in the same transaction.
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -27,7 +28,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells, items, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Statement, link_at
 
 MAX_AT_ONCE = 500
 """Promises that one call may release: no transaction is longer."""
@@ -133,6 +134,9 @@ def in_pool(desk: Desk, key: PoolKey) -> tuple[Promise, ...]:
 def promise(desk: Desk, wanted: Promise) -> Promise:
     """Set stock aside as `wanted` says (its id is ignored). Raises Refused(NotAvailable) when a scope has less free."""
     wanted = _settled(wanted)
+    there = _functions(desk)
+    if there is not None:
+        return replace(wanted, id=there.promise(desk, wanted, _pool_of(desk, wanted.place)))
     for key in _pools_above(wanted):
         if not cells.promise_pool(desk, key, wanted.qty):
             free = cells.read_pool(desk, key).free
@@ -151,6 +155,10 @@ def narrow(desk: Desk, promise_id: PromiseId, qty: int, place: PlaceId, item: It
 
     Raises Refused (NoSuchPromise, NotAvailable).
     """
+    there = _functions(desk)
+    if there is not None:
+        narrowed: Promise = there.narrow(desk, promise_id, qty, (place, item), _pool_of(desk, place))
+        return narrowed
     old = _live(desk, promise_id, qty)
     if old.scope is Scope.CELL or not _fits(old, item):
         raise Refused(NoSuchPromise(promise_id, qty))
@@ -202,6 +210,10 @@ def widen(desk: Desk, old: Promise, qty: int, why: str) -> Promise:
 
 def release(desk: Desk, old: Promise, qty: int, why: str) -> None:
     """Give `qty` of a promise back, with the reason. Raises Refused(NoSuchPromise) when it is smaller."""
+    there = _functions(desk)
+    if there is not None:
+        there.release(desk, old.id, qty, why)
+        return
     now = _live(desk, old.id, qty)
     _shrink(desk, now, qty)
     _let_go(desk, now, qty)
@@ -230,7 +242,7 @@ def lose(desk: Desk, old: Promise, qty: int, why: str) -> Shortage:
         "at": desk.at,
         "command_id": desk.command_id,
     }
-    _SHORT.run(desk.connection, **values)
+    _SHORT.do(desk.connection, **values)
     return Shortage(old.purpose, old.ref, qty, why)
 
 
@@ -248,7 +260,7 @@ def consume(desk: Desk, promise_id: PromiseId, qty: int) -> Promise:
 def repoint(desk: Desk, old: Promise, qty: int, place: PlaceId) -> None:
     """Let `qty` of a cell promise follow its goods to another place; cells and pools are changed by the posting."""
     if qty == old.qty:
-        _REPOINT.run(desk.connection, id_is=old.id, to_place=place)
+        _REPOINT.do(desk.connection, id_is=old.id, to_place=place)
         _log(desk, replace(old, place=place), "moved", qty, "")
         return
     _shrink(desk, old, qty)
@@ -258,6 +270,19 @@ def repoint(desk: Desk, old: Promise, qty: int, place: PlaceId) -> None:
 def pools_above(promise_: Promise) -> tuple[PoolKey, ...]:
     """Return the pools in which a promise counts: the whole pool, and its lot's when it is narrowed to one."""
     return _pools_above(promise_)
+
+
+def _functions(desk: Desk) -> ModuleType | None:
+    """Return the functions of a server, None where it is done step by step."""
+    if link_at(desk.connection) is None:
+        return None
+    from warehouse_app.store.postgresql import primitives
+
+    return primitives
+
+
+def _pool_of(desk: Desk, place: PlaceId | None) -> str | None:
+    return None if place is None else places.pool_warehouse(desk, places.get(desk, place))
 
 
 def _live(desk: Desk, promise_id: PromiseId, qty: int) -> Promise:
@@ -334,7 +359,7 @@ def _shrink(desk: Desk, old: Promise, qty: int) -> None:
 
 
 def _log(desk: Desk, about: Promise, what: str, qty: int, why: str) -> None:
-    _LOG.run(
+    _LOG.do(
         desk.connection,
         promise_id=about.id,
         what=what,

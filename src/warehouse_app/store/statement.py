@@ -2,42 +2,96 @@
 
 The speed of hand-written SQL with Core's safety.
 
-Only integers and text pass through, so no type processing is lost by going around Core's execution.
+Only integers and text pass through, so no type processing is lost by going around Core's execution. On PostgreSQL a
+statement whose answer nobody reads (`do`) travels with the next one that is asked, and `foresee` asks several at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import BindParameter, Connection, Table, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.expression import Executable
+from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 Row = Any
 Params = Mapping[str, object]
 
 
+class Answer(Protocol):
+    """What a statement found or did."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it changed."""
+        ...
+
+
 class Statement:
-    """A Core statement with named bind parameters, compiled at first use for each dialect. Say `or_`, not `in_`."""
+    """A Core statement with named bind parameters, compiled at first use for each dialect. Say `or_`, not `in_`.
 
-    __slots__ = ("_compiled", "_keyed", "_source")
+    `others` gives another text of the same meaning for a dialect that needs one.
+    """
 
-    def __init__(self, source: Executable) -> None:
+    __slots__ = ("_compiled", "_keyed", "_others", "_source", "_tables")
+
+    def __init__(self, source: Executable, **others: Executable) -> None:
         self._source = source
+        self._others = others
         self._compiled: dict[str, Compiled] = {}
         self._keyed: Statement | None = None
+        self._tables: frozenset[str] | None = None
 
-    def run(self, connection: Connection, **params: object) -> CursorResult[Any]:
+    def given(self, **found: Any) -> Statement:  # noqa: ANN401 - expressions of Core
+        """Return the same question whose parameters the database finds itself."""
+
+        def replaced(element: Any, **_: Any) -> Any:  # noqa: ANN401 - any part of a statement
+            return found.get(element.key) if isinstance(element, BindParameter) else None
+
+        source: Any = self._source
+        return Statement(replacement_traverse(source, {}, replaced))
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables it reads, or the one that it changes."""
+        if self._tables is None:
+            source: Any = self._source
+            changed = getattr(source, "table", None)
+            named = {each.name for each in iterate(source) if isinstance(each, Table)}
+            self._tables = frozenset((changed.name,) if isinstance(changed, Table) else named)
+        return self._tables
+
+    def run(self, connection: Connection, **params: object) -> Answer:
         """Execute with `params` by name; a parameter not given keeps the literal of the statement."""
         compiled = self._for(connection)
-        return connection.exec_driver_sql(compiled.text, compiled.values(params))
+        link = link_at(connection)
+        if link is None:
+            return connection.exec_driver_sql(compiled.text, compiled.values(params))
+        link.unforesee(self.tables)
+        found: Answer = link.ask(compiled.text, compiled.values(params))
+        return found
+
+    def do(self, connection: Connection, **params: object) -> None:
+        """Execute where nobody reads the answer: it travels with the next question, or with the commit."""
+        compiled = self._for(connection)
+        link = link_at(connection)
+        if link is None:
+            connection.exec_driver_sql(compiled.text, compiled.values(params))
+        else:
+            link.keep(compiled.text, compiled.values(params), changes=self.tables)
 
     def run_many(self, connection: Connection, rows: Iterable[Params]) -> None:
-        """Execute once for each row of parameters (one executemany)."""
+        """Execute once for each row of parameters."""
         compiled = self._for(connection)
         values = [compiled.values(row) for row in rows]
-        if values:
+        link = link_at(connection)
+        if link is not None:
+            for each in values:
+                link.keep(compiled.text, each, changes=self.tables)
+        elif values:
             connection.exec_driver_sql(compiled.text, values)
 
     def key(self, connection: Connection, **params: object) -> int:
@@ -48,26 +102,39 @@ class Statement:
                 message = "only an INSERT makes a key"
                 raise TypeError(message)
             self._keyed = Statement(source.returning(*source.table.primary_key))
-        return int(self._keyed.scalar(connection, **params))
+        found: Any = self._keyed.run(connection, **params)
+        return int(found.fetchone()[0])
 
     def one(self, connection: Connection, **params: object) -> Row | None:
         """Return the first row, or None."""
-        return self.run(connection, **params).first()
+        rows = self._rows(connection, params)
+        return rows[0] if rows else None
 
     def all(self, connection: Connection, **params: object) -> list[Row]:
         """Return all rows."""
-        return list(self.run(connection, **params).all())
+        return self._rows(connection, params)
 
     def scalar(self, connection: Connection, **params: object) -> Any:  # noqa: ANN401 - a database value
         """Return the first column of the first row, or None."""
-        return self.run(connection, **params).scalar()
+        rows = self._rows(connection, params)
+        return rows[0][0] if rows else None
+
+    def _rows(self, connection: Connection, params: Params) -> list[Row]:
+        compiled = self._for(connection)
+        link = link_at(connection)
+        if link is None:
+            return list(connection.exec_driver_sql(compiled.text, compiled.values(params)).all())
+        found: list[Row] | None = link.foreseen((self, *params.items()))
+        if found is None:
+            found = link.ask(compiled.text, compiled.values(params)).fetchall()
+        return found
 
     def _for(self, connection: Connection) -> Compiled:
         name = connection.dialect.name
         found = self._compiled.get(name)
         if found is None:
-            compiled: Any = self._source.compile(dialect=connection.dialect)  # type: ignore[attr-defined]
-            found = self._compiled[name] = Compiled(compiled)
+            source: Any = self._others.get(name, self._source)
+            found = self._compiled[name] = Compiled(source.compile(dialect=connection.dialect))
         return found
 
 
@@ -88,3 +155,67 @@ class Compiled:
         if self.by_place:
             return tuple([params[n] if n in params else fixed[n] for n in self.names])
         return {n: params[n] if n in params else fixed[n] for n in self.names}
+
+
+def upsert(table: Table) -> Statement:
+    """Return what writes a whole row by its key: a new one, or in the place of the old."""
+    keys = [column.name for column in table.primary_key]
+    values: dict[str, Any] = {column.name: bindparam(column.name) for column in table.c}
+
+    def of(insert: Any) -> Executable:  # noqa: ANN401 - each database has an INSERT of its own
+        new = insert(table).values(values)
+        others = {name: new.excluded[name] for name in values if name not in keys}
+        found: Executable = new.on_conflict_do_update(index_elements=keys, set_=others)
+        return found
+
+    return Statement(of(sqlite.insert), postgresql=of(postgresql.insert))
+
+
+Found = list[list[Row]]
+Told = Iterable[tuple[Statement, Params, list[Row]]]
+
+
+class Ahead(NamedTuple):
+    """A question that is sure to come. `tell` says of which questions the answers are known then.
+
+    It is given the answers to all questions that were asked together, and the number of its own.
+    """
+
+    asked: Statement
+    params: Params
+    tell: Callable[[Found, int], Told]
+
+
+def ahead(statement: Statement, **params: object) -> Ahead:
+    """Return a question that will be asked in just these words (its parameters in this order)."""
+    return Ahead(statement, params, lambda found, n: ((statement, params, found[n]),))
+
+
+def foresee(connection: Connection, *questions: Ahead) -> None:
+    """Ask what is sure to come, in one round trip; nothing on SQLite, which is never far away.
+
+    An answer is forgotten when a table that it was read from is changed.
+    """
+    link = link_at(connection)
+    if link is None:
+        return
+    compiled = [(each.asked._for(connection), each.params) for each in questions]  # noqa: SLF001 - its other half
+    cursors = link.ask_all([(each.text, each.values(params)) for each, params in compiled])
+    found = [cursor.fetchall() for cursor in cursors]
+    for n, each in enumerate(questions):
+        for statement, params, rows in each.tell(found, n):
+            link.remember((statement, *params.items()), rows, statement.tables)
+
+
+def remember(connection: Connection, statement: Statement, rows: list[Row], **params: object) -> None:
+    """Let the answer to a question be known that was just written."""
+    link = link_at(connection)
+    if link is not None:
+        link.remember((statement, *params.items()), rows, statement.tables, written=True)
+
+
+def link_at(connection: Connection) -> Any:  # noqa: ANN401 - a `Link`; its module is not loaded where there is no server
+    """Return the link to a server, None on SQLite."""
+    if connection.dialect.name == "sqlite":
+        return None
+    return connection.connection.driver_connection

@@ -284,16 +284,16 @@ def _count(
 def _apart(desk: Desk) -> Iterator[None]:
     """Undo what one draft wrote when it is refused, and nothing else."""
     entries = len(desk.entries)
-    desk.connection.exec_driver_sql("SAVEPOINT draft")
+    desk.savepoint("draft")
     try:
         yield
     except Refused:
-        desk.connection.exec_driver_sql("ROLLBACK TO draft")
+        desk.back_to("draft")
         desk.memory.forget()
         del desk.entries[entries:]
         raise
     finally:
-        desk.connection.exec_driver_sql("RELEASE draft")
+        desk.release("draft")
 
 
 def slots_for(desk: Desk, warehouse: str, drafts: Sequence[StockDraft]) -> dict[str, str]:

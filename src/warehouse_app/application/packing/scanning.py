@@ -16,7 +16,7 @@ from warehouse_app.application.packing.bench_now import (
     let_go,
     remember,
 )
-from warehouse_app.application.packing.state import answered, pack_state
+from warehouse_app.application.packing.state import NEXT_CODES, answered, pack_state
 from warehouse_app.application.run import Session, handles
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -47,7 +47,8 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import bench, places
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing import foreseen, goods, orders, packs
+from warehouse_app.store.statement import Ahead
 
 _EXPECTED = {
     Phase.IDLE: frozenset({Kind.TOTE, Kind.ORDER, Kind.PRODUCT}),
@@ -72,6 +73,8 @@ def _plain(value: object) -> str | int | bool | None:
 
 def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> PackAnswer:
     now = bench_now(desk, session.station)
+    if now.mine is not None:
+        foreseen.counted(desk, now.mine, (), NEXT_CODES)
     badge = isinstance(refusal, MeansNothingHere) and refusal.kind == "badge"
     text = "badge" if badge else kept_text(scan.text, refusal)
     verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
@@ -123,7 +126,11 @@ def _to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
     return None if live is None else live.id
 
 
-@handles(PackScan, right=Right.PACK, answer=PackAnswer, on_refusal=_refused)
+def _ahead(scan: PackScan, session: Session) -> tuple[Ahead, ...]:
+    return () if scan.double else foreseen.of_scan(session.station, scan.text)
+
+
+@handles(PackScan, right=Right.PACK, answer=PackAnswer, on_refusal=_refused, ahead=_ahead)
 def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:

@@ -16,6 +16,9 @@ from warehouse_app.store.packing.packs import Pack
 _CARDS = 4
 """Places among the expected scans that are kept for command cards."""
 
+NEXT_CODES = MAX_EXPECTS - _CARDS
+"""Codes of next items that an answer names."""
+
 
 def pack_state(desk: Desk, station: str) -> PackState:
     """Return what the pack screen of a station shows, with all lines of the order. For `Runner.ask`."""
@@ -90,7 +93,7 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))
-    codes = orders.next_codes(desk, pack.order_id, MAX_EXPECTS - _CARDS) if state.done_units < state.total_units else ()
+    codes = orders.next_codes(desk, pack.order_id, NEXT_CODES) if state.done_units < state.total_units else ()
     items = tuple(Expect("item", code) for code in dict.fromkeys(codes))
     begun = not goods.is_empty(desk, pack.place)
     cards = (Card.FINISH_SHORT, Card.UNDO, Card.DAMAGED, Card.PAUSE) if begun else (Card.DAMAGED, Card.PAUSE)

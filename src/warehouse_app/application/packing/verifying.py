@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from warehouse_app.application.packing import closing
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
+from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.meaning import Product
 from warehouse_app.domain.bench import NoMultiScan, NothingToCount, NothingToUndo, Verdict
@@ -18,7 +19,7 @@ from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import inventory, items, ledger, lines, places, products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing import foreseen, goods, orders, packs
 from warehouse_app.store.packing.orders import Head
 
 LOOK_ALIKES = 200
@@ -29,6 +30,7 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     """Count one scanned item. Raises Refused with the verdict's name."""
     head = going_on(desk, now)
     _join(desk, session, now)
+    foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, product.factor)
     deed = _put_in(desk, scan.id, now, head, shot, "right_item")
@@ -82,10 +84,11 @@ def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, cod
     if isinstance(takes, TooManyToPack):
         raise Refused(takes)
     entry_id = EntryId(f"{deed_id}.1")
-    ledger.post(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place))))
+    ledger.post_soon(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place))))
     for each in takes:
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)
+    foreseen.counted(desk, pack, [each.line_id for each in takes], NEXT_CODES)
     left = orders.counted(desk, head.id).units.left
     facts: Facts = {"sku": shot.sku, "name": shot.name, "qty": shot.qty, "left": left, "n": n, "order": head.now.code}
     touched = tuple(each.line_id for each in takes)

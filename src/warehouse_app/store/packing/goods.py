@@ -41,7 +41,8 @@ class Packed(NamedTuple):
     qty: int
 
 
-def _net(*where: Any) -> Any:  # noqa: ANN401 - expressions of Core
+def net(*where: Any) -> Any:  # noqa: ANN401 - expressions of Core
+    """Return where the goods of lines lie at the bench, line by line."""
     came = select(_g.c.line_id, _g.c.target.label("place_id"), _g.c.item_id, _g.c.qty.label("q")).where(*where)
     left = select(_g.c.line_id, _g.c.source.label("place_id"), _g.c.item_id, (-_g.c.qty).label("q")).where(*where)
     both = union_all(came, left).subquery()
@@ -56,9 +57,10 @@ def _net(*where: Any) -> Any:  # noqa: ANN401 - expressions of Core
     )
 
 
-_OF_LINE = Statement(_net(_g.c.line_id == bindparam("line_is")))
+LEG_LINE = _g.c.line_id
+OF_LINE = Statement(net(_g.c.line_id == bindparam("line_is")))
 _OF_ORDER = Statement(
-    _net(_g.c.line_id == _l.c.id, _l.c.order_id == bindparam("order_is")),
+    net(_g.c.line_id == _l.c.id, _l.c.order_id == bindparam("order_is")),
 )
 _came = select(_g.c.line_id, _g.c.item_id, _g.c.source.label("other"), _g.c.qty.label("q")).where(
     _g.c.target == bindparam("parcel_is"), _g.c.line_id.is_not(None)
@@ -102,7 +104,7 @@ _BOUND = Statement(
     .order_by(_bo.c.batch_id.desc())
     .limit(1),
 )
-_ANYTHING = Statement(select(_b.c.place_id).where(_b.c.place_id == bindparam("place_is")).limit(1))
+ANYTHING = Statement(select(_b.c.place_id).where(_b.c.place_id == bindparam("place_is")).limit(1))
 _UNITS = Statement(select(func.sum(_b.c.on_hand)).where(_b.c.place_id == bindparam("place_is")))
 _WEIGHT = Statement(
     select(func.sum(_b.c.on_hand * _product.c.weight_g), func.count(), func.count(_product.c.weight_g))
@@ -122,7 +124,7 @@ _CAME_FROM = Statement(
 
 def of_line(desk: Desk, line_id: int) -> tuple[Lying, ...]:
     """Return where picked goods of a line wait, in a fixed order."""
-    return tuple(Lying(*row) for row in _OF_LINE.all(desk.connection, line_is=line_id))
+    return tuple(Lying(*row) for row in OF_LINE.all(desk.connection, line_is=line_id))
 
 
 def of_order(desk: Desk, order_id: int) -> tuple[Lying, ...]:
@@ -154,7 +156,7 @@ def bound_to(desk: Desk, tote: int) -> int | None:
 
 def is_empty(desk: Desk, place: int) -> bool:
     """Tell whether nothing stands in a place."""
-    return _ANYTHING.scalar(desk.connection, place_is=place) is None
+    return ANYTHING.scalar(desk.connection, place_is=place) is None
 
 
 def units_in(desk: Desk, place: int) -> int:

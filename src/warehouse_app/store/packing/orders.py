@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, select
 
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
@@ -34,13 +34,13 @@ def first_hold(column: Any) -> Any:  # noqa: ANN401 - an expression of Core
     return select(column).where(_h.c.order_id == _o.c.id).order_by(_h.c.kind).limit(1).scalar_subquery()
 
 
-_HEAD = Statement(
+HEAD = Statement(
     select(_o.c.id, _o.c.code, _o.c.state, _o.c.warehouse, _o.c.ship_part, _o.c.country, _o.c.ship_by, _o.c.service)
     .add_columns(_o.c.note, _c.c.code, first_hold(_h.c.kind), first_hold(_h.c.reason))
     .outerjoin(_c, _c.c.id == _o.c.customer_id)
     .where(_o.c.id == bindparam("id_is")),
 )
-_UNITS = Statement(
+UNITS = Statement(
     select(
         func.sum(_wanted),
         func.sum(_l.c.packed),
@@ -49,10 +49,10 @@ _UNITS = Statement(
         func.sum(case((_wanted > 0, 1), else_=0)),
     ).where(_l.c.order_id == bindparam("order_is"), _GOODS),
 )
-_SELLING = Statement(
-    select(_l.c.id, required - _l.c.packed)
-    .where(_l.c.order_id == bindparam("order_is"), _l.c.sku == bindparam("sku_is"), _GOODS)
-    .order_by(_l.c.n),
+ORDER: BindParameter[int] = bindparam("order_is")
+SKU: BindParameter[str] = bindparam("sku_is")
+SELLING = Statement(
+    select(_l.c.id, required - _l.c.packed).where(_l.c.order_id == ORDER, _l.c.sku == SKU, _GOODS).order_by(_l.c.n),
 )
 _MISSING = Statement(
     select(_l.c.sku, _g.c.name, _l.c.description)
@@ -95,8 +95,8 @@ _lines = (
 _LINES = Statement(
     _lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _wanted > 0).order_by(_l.c.n).limit(MAX_LINES)
 )
-_LINE = Statement(_lines.where(_l.c.id == bindparam("id_is")))
-_NEXT = Statement(
+LINE = Statement(_lines.where(_l.c.id == bindparam("id_is")))
+NEXT = Statement(
     select(func.coalesce(_scan_code, _l.c.sku))
     .where(_l.c.order_id == bindparam("order_is"), _GOODS, required > _l.c.packed)
     .order_by(_l.c.n)
@@ -173,7 +173,7 @@ class Counted(NamedTuple):
 
 def head(desk: Desk, order_id: int) -> Head:
     """Return the head of an order that exists; a missing one is a bug."""
-    row = _HEAD.one(desk.connection, id_is=order_id)
+    row = HEAD.one(desk.connection, id_is=order_id)
     if row is None:
         message = f"no order {order_id}"
         raise LookupError(message)
@@ -184,14 +184,14 @@ def head(desk: Desk, order_id: int) -> Head:
 
 def counted(desk: Desk, order_id: int) -> Counted:
     """Return the goods units of an order."""
-    row = _UNITS.one(desk.connection, order_is=order_id)
+    row = UNITS.one(desk.connection, order_is=order_id)
     ordered, packed, left, missing_, lines_ = (0, 0, 0, 0, 0) if row is None else (int(each or 0) for each in row)
     return Counted(Units(ordered, packed, left, missing_), lines_)
 
 
 def selling(desk: Desk, order_id: int, sku: str) -> tuple[OpenLine, ...]:
     """Return the order's lines of a product, in their order, with the units still to be packed."""
-    rows = _SELLING.all(desk.connection, order_is=order_id, sku_is=sku)
+    rows = SELLING.all(desk.connection, order_is=order_id, sku_is=sku)
     return tuple(OpenLine(row[0], max(0, row[1])) for row in rows)
 
 
@@ -208,7 +208,7 @@ def lines(desk: Desk, order_id: int) -> tuple[PackLine, ...]:
 
 def line(desk: Desk, line_id: int) -> PackLine:
     """Return one line that exists; a missing one is a bug."""
-    row = _LINE.one(desk.connection, id_is=line_id)
+    row = LINE.one(desk.connection, id_is=line_id)
     if row is None:
         message = f"no line {line_id}"
         raise LookupError(message)
@@ -221,7 +221,7 @@ def _line(row: Any) -> PackLine:  # noqa: ANN401 - a database row
 
 def next_codes(desk: Desk, order_id: int, many: int) -> tuple[str, ...]:
     """Return what to scan for the next lines that are not complete."""
-    return tuple(str(row[0]) for row in _NEXT.all(desk.connection, order_is=order_id, many=many))
+    return tuple(str(row[0]) for row in NEXT.all(desk.connection, order_is=order_id, many=many))
 
 
 def open_tasks(desk: Desk, order_id: int) -> int:

@@ -22,7 +22,7 @@ _COLUMNS = (
     *(_k.c.closed_at, _p.c.code, _p.c.place_id, _p.c.tracking, _p.c.weight_g, _p.c.state, _p.c.n),
 )
 _pack = select(*_COLUMNS).join(_p, _p.c.id == _k.c.parcel_id)
-_BY_ID = Statement(_pack.where(_k.c.id == bindparam("id_is")))
+BY_ID = Statement(_pack.where(_k.c.id == bindparam("id_is")))
 _LIVE = Statement(
     _pack.where(_k.c.order_id == bindparam("order_is"))
     .where(or_(*(_k.c.state == stage.value for stage in sorted(LIVE))))
@@ -90,7 +90,7 @@ _VOID = Statement(
 _COPIES = Statement(
     select(func.count()).select_from(_x).where(_x.c.intent >= bindparam("low"), _x.c.intent < bindparam("high"))
 )
-_CODE = Statement(select(_person.c.code).where(_person.c.id == bindparam("id_is")))
+CODE = Statement(select(_person.c.code).where(_person.c.id == bindparam("id_is")))
 # A batch is over when none of its orders has goods in totes any more.
 _other = _bo.alias()
 _waits = exists().where(
@@ -136,7 +136,7 @@ def _row(row: Any) -> Pack | None:  # noqa: ANN401 - a database row
 
 def get(desk: Desk, pack_id: int) -> Pack | None:
     """Return the pack of that number."""
-    return _row(_BY_ID.one(desk.connection, id_is=pack_id))
+    return _row(BY_ID.one(desk.connection, id_is=pack_id))
 
 
 def live(desk: Desk, order_id: int) -> Pack | None:
@@ -222,4 +222,4 @@ def close_batches(desk: Desk, order_id: int) -> None:
 
 def person_code(desk: Desk, person: str) -> str:
     """Return what to call a person in a kept answer: the code, never the name."""
-    return str(_CODE.scalar(desk.connection, id_is=person) or person)
+    return str(CODE.scalar(desk.connection, id_is=person) or person)

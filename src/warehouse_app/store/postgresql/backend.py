@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import NumericLoader
-from sqlalchemy import Connection, Engine, Table, create_engine
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from warehouse_app.domain.refusals import Trouble
@@ -26,29 +26,30 @@ from warehouse_app.store.postgresql.address import Address, address_of
 from warehouse_app.store.postgresql.link import PATIENCE_S, Link, link_of
 from warehouse_app.store.postgresql.trouble import is_lost, is_taken, meaning
 from warehouse_app.store.schema import given_keys
-from warehouse_app.store.trouble import Conflict, OutcomeUnknown
+from warehouse_app.store.trouble import OutcomeUnknown
 
 READ_PATIENCE_S = 65.0
 """Longest silence of a server while it answers a question that holds up nobody."""
 
+READING = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "600s", "enable_seqscan": "on"}
+"""Limits of a question: nobody waits for it, and an export may wait for its reader."""
+
+WRITING = {"statement_timeout": "4s", "idle_in_transaction_session_timeout": "5s", "enable_seqscan": "off"}
+"""Limits of a unit of work that others may wait for."""
+
 SESSION = {
-    "statement_timeout": "60s",
     "lock_timeout": "2s",
-    "idle_in_transaction_session_timeout": "600s",
     "search_path": "public, pg_catalog",
     "client_min_messages": "warning",
     "lc_messages": "C",
     "jit": "off",
 }
-"""What a session begins with: the limits are those of a question (an export may wait for its reader)."""
+"""What every session begins with."""
 
 _SETTINGS = "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS setting (name, value)"
-_BEGIN_WRITE = (
-    "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL statement_timeout = '4s';"
-    " SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL enable_seqscan = off"
-)
+_BEGIN_WRITE = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 _BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_PROVE = "; SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
+_PROVE = "SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
 """A COMMIT that wrote something waits for the standby, and with itself for all that was written before."""
 
 _EPOCH = "SELECT name, value FROM company WHERE name IN ('id', 'epoch')"
@@ -84,6 +85,7 @@ class PostgresBackend:
             isolation_level="AUTOCOMMIT",
             use_native_hstore=False,
         )
+        event.listen(self._engine, "before_cursor_execute", _before)
 
     @property
     def engine(self) -> Engine:
@@ -129,19 +131,30 @@ class PostgresBackend:
     def begin_write(self, connection: Connection, *, prove: bool) -> None:
         """Begin as if alone."""
         link = link_of(connection)
-        link.patience_s = PATIENCE_S
-        link.execute(_BEGIN_WRITE + _PROVE if prove else _BEGIN_WRITE)
+        link.forget()
+        if link.writes is not True:
+            link.patience_s = PATIENCE_S
+            link.execute(_SETTINGS, _named(WRITING))
+            link.writes = True
+        link.keep(_BEGIN_WRITE)
+        if prove:
+            link.keep(_PROVE)
 
     def begin_read(self, connection: Connection) -> None:
         """Begin a snapshot."""
         link = link_of(connection)
-        link.patience_s = READ_PATIENCE_S
+        link.forget()
+        if link.writes is not False:
+            link.patience_s = READ_PATIENCE_S
+            link.execute(_SETTINGS, _named(READING))
+            link.writes = False
         link.execute(_BEGIN_READ)
 
     def begin_alone(self, connection: Connection) -> None:
         """Begin without the limits of a bench."""
         link = link_of(connection)
-        link.patience_s = ALONE_PATIENCE_S
+        link.forget()
+        link.patience_s, link.writes = ALONE_PATIENCE_S, None
         link.execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
 
     def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
@@ -174,7 +187,7 @@ class PostgresBackend:
         link = link_of(connection)
         link.warned = False
         try:
-            status = link.execute("COMMIT").statusmessage
+            status = link.ask("COMMIT").statusmessage
         except psycopg.Error as error:
             if is_lost(error):
                 raise OutcomeUnknown(self.name) from error
@@ -191,13 +204,14 @@ class PostgresBackend:
         if connection.closed or connection.invalidated:
             return
         link = link_of(connection)
+        link.forget()
         with contextlib.suppress(psycopg.Error):
             if link.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
                 link.execute("ROLLBACK")
             elif not _is_idle(link):
                 link.shut()
 
-    def meaning(self, error: BaseException) -> Trouble | Conflict | None:
+    def meaning(self, error: BaseException) -> Exception | None:
         """Name the trouble or the conflict."""
         return meaning(error, self.name)
 
@@ -213,7 +227,7 @@ class PostgresBackend:
         link: Link = Link.connect(autocommit=True, **self._address.parameters)
         link.adapters.register_loader("numeric", WholeLoader)
         link.listen_to_warnings()
-        link.execute(_SETTINGS, (list(SESSION), list(SESSION.values())))
+        link.execute(_SETTINGS, _named(SESSION))
         return link
 
     def _check_epoch(self, connection: Connection) -> None:
@@ -234,6 +248,18 @@ def _series(words: str, table: str, column: str) -> sql.Composed:
     """Return words about the series behind a key; PostgreSQL names it after both."""
     name = f"{table}_{column}_seq"
     return sql.SQL(words).format(series=sql.Identifier(name), name=sql.Literal(name))
+
+
+def _named(settings: dict[str, str]) -> tuple[list[str], list[str]]:
+    return list(settings), list(settings.values())
+
+
+def _before(connection: Connection, *_: object) -> None:
+    """What the engine runs itself comes after what was kept back, and may change what was asked ahead."""
+    link = link_of(connection)
+    link.unforesee()
+    link.send()
+    link.trips += 1
 
 
 def _is_idle(link: Link) -> bool:

@@ -92,8 +92,9 @@ def _make(connection: Connection) -> None:
 
 def _keep_facts(connection: Connection) -> None:
     link = link_of(connection)  # as it stands: a function's body has signs that mean parameters to a statement
-    for words in functions.texts().values():
+    for name, words in functions.texts().items():
         link.execute(words.encode())
+        link.execute(f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC".encode())
     for table in APPEND_ONLY:
         for deed, each in FACT_DEEDS:
             link.execute(

@@ -1,4 +1,8 @@
-"""One connection to a PostgreSQL server that never waits for ever.
+"""One connection to a PostgreSQL server: it asks seldom, and never waits for ever.
+
+What nobody reads (most writes, BEGIN, savepoints) is kept back and goes with the next question or with COMMIT, in one
+round trip. Questions that are sure to come can be asked ahead, all in one; what was answered is forgotten with the next
+write.
 
 libpq has no read time-out: an answer lost on its way once held a station for 19 minutes, and with it everybody who
 wanted the same row. So each wait has a deadline, after which the socket is shut and the connection is gone.
@@ -9,7 +13,8 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import psycopg
 from psycopg import errors
@@ -21,21 +26,169 @@ RV = TypeVar("RV")
 PATIENCE_S = 5.0
 """Longest silence of a server in a unit of work that others may wait for."""
 
+MOST_KEPT = 200
+"""Statements kept back at once; then they are sent."""
+
+NOTHING: frozenset[str] = frozenset()
+
+Cursor = psycopg.Cursor[Any]
+Key = tuple[object, ...]
+
 
 class Silence(psycopg.OperationalError):
     """The server did not answer in time; the connection has been shut."""
 
 
+class Kept(NamedTuple):
+    """A statement kept back. `check` looks at its answer once it is there, and may raise."""
+
+    words: str
+    values: Any
+    check: Callable[[Cursor], object] | None
+
+
+class Foreseen(NamedTuple):
+    """An answer known ahead: read from these tables, or just `written`."""
+
+    rows: list[Any]
+    tables: frozenset[str]
+    written: bool
+
+
+class _Burst(psycopg.Pipeline):
+    """A pipeline that sends all its statements at once, at its end, instead of each as it comes."""
+
+    gathers = True
+
+    def _communicate_gen(self) -> PQGen[None]:
+        if not self.gathers:
+            yield from super()._communicate_gen()
+
+
 class Link(psycopg.Connection[Any]):
-    """A connection. `patience_s` bounds each wait; `waits` counts them (round trips, as a rule)."""
+    """A connection. `patience_s` bounds each wait; `trips` counts round trips."""
 
     patience_s: float = PATIENCE_S
-    waits: int = 0
+    trips: int = 0
     warned: bool = False
+    writes: bool | None = None
+    """Whether the session's limits are those of a unit of work that writes; None where they were not set yet."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - psycopg's own
+        super().__init__(*args, **more)
+        self._kept: list[Kept] = []
+        self._ahead: dict[Key, Foreseen] = {}
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> Cursor:  # noqa: ANN401 - psycopg's own
+        """Run one statement by itself: a round trip."""
+        self.trips += 1
+        return super().execute(query, params, **more)
+
+    # ------------------------------------------------------------------------------------------ asking and keeping back
+    def keep(
+        self,
+        words: str,
+        values: Any = None,  # noqa: ANN401 - parameters
+        check: Callable[[Cursor], object] | None = None,
+        changes: frozenset[str] | None = None,
+    ) -> None:
+        """Keep a statement back until something is asked. It `changes` these tables (None: any)."""
+        self.unforesee(changes)
+        self._kept.append(Kept(words, values, check))
+        if len(self._kept) >= MOST_KEPT:
+            self.send()
+
+    def send(self) -> None:
+        """Send what was kept back."""
+        if self._kept:
+            self.ask_all(())
+
+    def settle(self) -> None:
+        """Send what was kept back where something in it may be refused."""
+        if any(each.check is not None for each in self._kept):
+            self.ask_all(())
+
+    def ask(self, words: str, values: Any = None) -> Cursor:  # noqa: ANN401 - parameters
+        """Ask, after what was kept back."""
+        if not self._kept:
+            return self.execute(words, values)
+        return self.ask_all(((words, values),))[0]
+
+    def ask_all(self, questions: Iterable[tuple[str, Any]]) -> list[Cursor]:
+        """Ask several questions in one round trip, after what was kept back."""
+        kept, self._kept = self._kept, []
+        asked: list[Cursor] = []
+        before: list[Cursor] = []
+        self.trips += 1
+        try:
+            with self._burst() as burst:
+                for each in kept:
+                    before.append(self.cursor())
+                    before[-1].execute(each.words, each.values)
+                for words, values in questions:
+                    asked.append(self.cursor())
+                    asked[-1].execute(words, values)
+                burst.gathers = False
+        except psycopg.Error:
+            if not self.closed:  # a refusal that came before the error is what it means
+                _check(kept, before)
+            raise
+        _check(kept, before)
+        return asked
+
+    @contextlib.contextmanager
+    def _burst(self) -> Iterator[_Burst]:
+        burst = _Burst(self)
+        self._pipeline = burst
+        try:
+            with burst:
+                yield burst
+        finally:
+            self._pipeline = None
+
+    def remember(self, key: Key, rows: list[Any], tables: frozenset[str], *, written: bool = False) -> None:
+        """Keep the answer to a question that is sure to come, until one of its tables is changed."""
+        self._ahead[key] = Foreseen(rows, tables, written)
+
+    def foreseen(self, key: Key) -> list[Any] | None:
+        """Return an answer that was asked ahead."""
+        found = self._ahead.get(key) if self._ahead else None
+        return None if found is None else found.rows
+
+    def unforesee(self, changed: frozenset[str] | None = None) -> None:
+        """Drop what was asked ahead of these tables (None: of any): they are about to change."""
+        if changed is None:
+            self._ahead.clear()
+        elif self._ahead:
+            self._ahead = {key: each for key, each in self._ahead.items() if changed.isdisjoint(each.tables)}
+
+    def forget(self) -> None:
+        """Drop what was kept back and what was asked ahead: the unit of work is over, or undone."""
+        self._kept.clear()
+        self._ahead.clear()
+
+    # ------------------------------------------------------------------------------------------------------- savepoints
+    def savepoint(self, name: str) -> None:
+        """Begin what may be undone by itself."""
+        self.keep(f"SAVEPOINT {name}", changes=NOTHING)
+
+    def back_to(self, name: str) -> None:
+        """Undo it; what was never sent needs no undoing."""
+        begun = [n for n, each in enumerate(self._kept) if each.words == f"SAVEPOINT {name}"]
+        if begun:
+            del self._kept[begun[-1] + 1 :]
+            self._ahead = {key: each for key, each in self._ahead.items() if not each.written}
+        else:
+            self._kept.clear()
+            self.keep(f"ROLLBACK TO {name}")
+
+    def release(self, name: str) -> None:
+        """Let it be part of the whole."""
+        self.keep(f"RELEASE {name}", changes=NOTHING)
+
+    # ---------------------------------------------------------------------------------------------------------- waiting
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait for the server, no longer than the patience of the work at hand. Raises Silence."""
-        self.waits += 1
         if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
@@ -46,6 +199,7 @@ class Link(psycopg.Connection[Any]):
 
     def shut(self) -> None:
         """Shut the socket, so that nothing that comes late is ever taken for an answer to something else."""
+        self.forget()
         with contextlib.suppress(OSError, psycopg.Error):
             twin = socket.socket(fileno=os.dup(self.pgconn.socket))
             with twin:
@@ -59,6 +213,12 @@ class Link(psycopg.Connection[Any]):
     def _noticed(self, notice: errors.Diagnostic) -> None:
         if notice.severity_nonlocalized == "WARNING":
             self.warned = True
+
+
+def _check(kept: Sequence[Kept], cursors: Sequence[Cursor]) -> None:
+    for each, cursor in zip(kept, cursors, strict=False):
+        if each.check is not None and cursor.pgresult is not None:
+            each.check(cursor)
 
 
 def link_of(connection: Connection) -> Link:

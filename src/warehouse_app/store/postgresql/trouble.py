@@ -49,8 +49,11 @@ def is_taken(error: BaseException) -> bool:
     return cause is not None and cause.sqlstate == _UNIQUE
 
 
-def meaning(error: BaseException, where: str) -> Trouble | Conflict | None:
-    """Return what an error before COMMIT stands for, or None when it is a bug of ours."""
+def meaning(error: BaseException, where: str) -> Exception | None:
+    """Return what an error before COMMIT stands for, or None when it is no error of the database.
+
+    What is a bug of ours (or a rule of the tables) has one type on both databases: SQLAlchemy's.
+    """
     cause = cause_of(error)
     if cause is None:
         return None
@@ -62,7 +65,7 @@ def meaning(error: BaseException, where: str) -> Trouble | Conflict | None:
         return Trouble(name, database=where)
     if is_lost(cause):
         return Conflict(Trouble("database_away", database=where))
-    return None
+    return DBAPIError.instance(None, None, cause, psycopg.Error) if error is cause else None
 
 
 def _refused_at_the_door(cause: psycopg.Error) -> str:

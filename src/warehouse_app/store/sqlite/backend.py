@@ -17,12 +17,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.domain.refusals import Usage
 from warehouse_app.store.schema import given_keys
 from warehouse_app.store.sqlite import creation
 from warehouse_app.store.sqlite.trouble import as_trouble
 from warehouse_app.store.sqlite.turn import Turn
-from warehouse_app.store.trouble import Conflict
 
 BUSY_MS = 5_000
 CACHE_KIB = 32_768
@@ -116,7 +115,7 @@ class SqliteBackend:
         if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
             connection.exec_driver_sql("ROLLBACK")
 
-    def meaning(self, error: BaseException) -> Trouble | Conflict | None:
+    def meaning(self, error: BaseException) -> Exception | None:
         """Name the trouble; under a turn there is no conflict."""
         return as_trouble(error, self.name)
 
