@@ -20,7 +20,7 @@ from sqlalchemy import Table, func, insert, select, update
 from warehouse_app.domain.search import words_of
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.database import Store, open_store
-from warehouse_app.store.schema import METADATA, floor, ledger, search, trade
+from warehouse_app.store.schema import METADATA, floor, ledger, office, search, trade
 
 ORDERS = 1_000_000
 PRODUCTS, BINS, TOTES = 20_000, 40_000, 2_000
@@ -90,6 +90,7 @@ def _words(kind: str, ref: int, name: str) -> Rows:
 
 
 def _catalogue(dice: random.Random) -> Rows:
+    yield office.company, {"name": "id", "value": "big"}
     yield ledger.warehouse, {"code": WAREHOUSE}
     for n in range(1, PRODUCTS + 1):
         sku, name = f"{20_000 + n}", f"{dice.choice(_LOOKS)} {dice.choice(_THINGS)} no {n}".upper()

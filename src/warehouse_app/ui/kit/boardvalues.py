@@ -18,7 +18,10 @@ class StageCard:
 
 @dataclass(frozen=True, slots=True)
 class StageValue:
-    """What a column shows. `foot` (and its border) says where the day is most at risk."""
+    """What a column shows. `foot` (and its border) says where the day is most at risk.
+
+    The figures stand alone beside their marks where the flags have no room for their words.
+    """
 
     name: str
     words: str
@@ -26,6 +29,8 @@ class StageValue:
     oldest: str = ""
     late: str = ""
     soon: str = ""
+    late_figure: str = ""
+    soon_figure: str = ""
     cards: tuple[StageCard, ...] = ()
     foot: str = ""
 

@@ -140,7 +140,7 @@ class FloorMap(QWidget):
             made.fill(Qt.GlobalColor.transparent)
             painter = QPainter(made)
             for frame in frames.values():
-                painter.fillRect(frame, theme.colour("sunken"))
+                painter.fillRect(frame, theme.colour("line"))
             painter.end()
             self._racks = (key, made)
         return self._racks[1]

@@ -6,7 +6,7 @@ Promise: arrow keys go through its orders, Enter or a touch opens one, or (on th
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
@@ -76,7 +76,7 @@ class StageColumn(QWidget):
         risk = bool(value.foot)
         border = theme.colour("ask_line" if risk else "line")
         draw.box(painter, rect, 10, theme.colour("surface"), border, 2 if risk else 1)
-        self._head(painter, rect.adjusted(12, 12, -8, 0), direction)
+        self._head(painter, rect.adjusted(11, 12, -3, 0), direction)
         for at, (frame, card) in enumerate(zip(self._frames(), value.cards, strict=False)):
             self._card(painter, frame, card, direction, chosen=self.hasFocus() and at == self._cursor)
         if risk:
@@ -99,14 +99,17 @@ class StageColumn(QWidget):
             top += high
         left, font = rect.left(), fonts.font("caption_strong")
         high = draw.line_height(font) + 4
-        for words, kind in ((value.late, "stop"), (value.soon, "ask")):
+        wide = sum(18 + QFontMetrics(font).horizontalAdvance(words) for words in (value.late, value.soon) if words) + 5
+        whole = wide <= rect.width()
+        late, soon = (value.late, value.soon) if whole else (value.late_figure, value.soon_figure)
+        for words, kind in ((late if value.late else "", "stop"), (soon if value.soon else "", "ask")):
             if not words:
                 continue
             frame = QRectF(left, top + 2, rect.right() - left, high)
             spot = draw.mirrored(QRectF(left, frame.center().y() - 8, 16, 16), rect, direction)
             icons.paint(painter, icons.MARKS[kind], spot.topLeft(), 16, f"{kind}_mark")
-            inner = draw.mirrored(QRectF(left + 20, frame.top(), frame.width() - 20, high), rect, direction)
-            left += 20 + draw.word(painter, inner, words, font, "ink", lead) + 8
+            inner = draw.mirrored(QRectF(left + 18, frame.top(), frame.width() - 18, high), rect, direction)
+            left += 18 + draw.word(painter, inner, words, font, "ink", lead) + 5
 
     def _card(
         self, painter: QPainter, frame: QRectF, card: StageCard, direction: Qt.LayoutDirection, *, chosen: bool

@@ -70,7 +70,9 @@ class HelpCard(QWidget):
             column, row = divmod(at, high)
             if key:
                 self._grid.addWidget(KeyChip(key), row, 3 * column, Qt.AlignmentFlag.AlignTrailing)
-            self._grid.addWidget(Label(words, "text"), row, 3 * column + 1)
+            label = Label(words, "text")
+            label.setMinimumWidth(label.sizeHint().width())
+            self._grid.addWidget(label, row, 3 * column + 1)
         self._grid.setColumnMinimumWidth(2, 16)
         self._sheet.setMinimumWidth(420)
         self._cover()

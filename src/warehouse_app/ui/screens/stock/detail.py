@@ -30,7 +30,11 @@ class Sum(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._label, self._value, self._line = Label("", "label", "ink2"), Label("", "kpi"), Label("", "small", "ink2")
+        self._label, self._value, self._line = (
+            Label("", "label", "ink2"),
+            Label("", "kpi"),
+            Label("", "small", "ink2", wrap=True),
+        )
         for each in (self._label, self._value, self._line):
             column.addWidget(each)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from warehouse_app.domain.items import GRADE_A
 from warehouse_app.domain.orders.values import Holder
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.places import PROMISABLE_FIXED, PlaceKind
 from warehouse_app.domain.stock import (
     LotDetail,
     LotRow,
@@ -202,9 +204,14 @@ def place_columns() -> tuple[Column[StockPlace], ...]:
         Column(tr("On hand"), lambda row: figures.number(row.on_hand), 78, "number_strong",
                sort=lambda row: row.on_hand),
         Column(tr("Held"), lambda row: _dash(row.held), 66, "number", sort=lambda row: row.held),
-        Column(tr("Free"), lambda row: figures.number(row.on_hand - row.held), 66, "number",
-               sort=lambda row: row.on_hand - row.held),
+        Column(tr("Free"), lambda row: figures.number(free_of(row)), 66, "number", sort=lambda row: free_of(row) or 0),
     )  # fmt: skip
+
+
+def free_of(row: StockPlace) -> int | None:
+    """Return what one may still promise there; None where goods cannot be promised (a parcel, a tote, damaged)."""
+    promisable = row.kind == PlaceKind.LPN.value or row.kind in {kind.value for kind in PROMISABLE_FIXED}
+    return row.on_hand - row.held if promisable and row.grade == GRADE_A else None
 
 
 def _kind(row: StockPlace) -> str:
@@ -215,7 +222,7 @@ def _kind(row: StockPlace) -> str:
 
 
 def _special(row: StockPlace | Standing) -> str:
-    grade = "" if row.grade == "A" else tr("grade {grade}").format(grade=row.grade)
+    grade = "" if row.grade == GRADE_A else tr("grade {grade}").format(grade=row.grade)
     return ", ".join(part for part in (row.lot, row.serial, grade) if part)
 
 

@@ -16,6 +16,9 @@ from warehouse_app.wording.today import need_deed, need_title, need_waits, stage
 _OPENING, _CLOSING = 7, 19
 """Local hours that the plot shows at least."""
 
+_TELLING = frozenset({Stage.HOLD, Stage.PICKING, Stage.PACKING})
+"""Stages at which the reason, the batch or the bench tells more than the number of lines."""
+
 _NEED_ICONS: dict[NeedKind, tuple[str, str]] = {
     NeedKind.LATE: ("octagon-alert", "stop_mark"), NeedKind.SHORT: ("package-x", "stop_mark"),
     NeedKind.UNALLOCATED: ("package-search", "ask_mark"), NeedKind.HOLD: ("lock", "ask_mark"),
@@ -50,20 +53,20 @@ def tiles(board: Today) -> tuple[Tile, ...]:
     """Return the figures of the day."""
     risk = ", ".join(
         words.format(n=figures.number(n))
-        for n, words in ((board.late, tr("{n} late")), (board.soon, tr("{n} within 2 h")))
+        for n, words in ((board.late, tr("{n} late")), (board.soon, tr("{n} soon")))
         if n
     )
     done = figures.when(board.done_at, board.now) if board.done_at else figures.NOTHING
     right = 100 * (board.scans - board.stopped) / board.scans if board.scans else 0.0
-    wrong = figures.counted(board.stopped, tr("wrong scan stopped"), tr("wrong scans stopped"))
+    wrong = tr("{n} wrong stopped").format(n=figures.number(board.stopped))
     return (
         Tile("leave", tr("Leave today"), tr("{n} to go").format(n=figures.number(board.to_go)),
              risk or tr("none at risk"), "stop" if board.late else "ask" if board.soon else "ok"),
-        Tile("done", tr("Done by"), done, tr("at the pace of the last hour") if board.done_at
-             else tr("nothing packed last hour") if board.to_go else tr("nothing is left to pack")),
+        Tile("done", tr("Done by"), done, tr("at this pace") if board.done_at
+             else tr("nothing was packed") if board.to_go else tr("nothing is left")),
         Tile("packed", tr("Packed today"), figures.number(board.packed),
-             tr("{n} by this time yesterday").format(n=figures.number(board.packed_yesterday))),
-        Tile("pace", tr("Parcels in the last hour"), figures.number(board.pace),
+             tr("yesterday {n}").format(n=figures.number(board.packed_yesterday))),
+        Tile("pace", tr("Last hour"), figures.number(board.pace),
              tr("best hour {n}").format(n=figures.number(board.best))),
         Tile("right", tr("Right first time"), f"{right:.2f} %" if board.scans else figures.NOTHING,
              wrong if board.scans else tr("no scan yet")),
@@ -80,20 +83,20 @@ def _column(each: StageSum, board: Today, *, riskiest: bool) -> StageValue:
     late = tr("{n} late").format(n=figures.number(each.late)) if each.late else ""
     soon = tr("{n} soon").format(n=figures.number(each.soon)) if each.soon else ""
     risk = each.late + each.soon
-    foot = tr("Most at risk: {n}").format(n=figures.number(risk)) if riskiest and risk > 1 else ""
+    foot = tr("{n} at risk").format(n=figures.number(risk)) if riskiest and risk > 1 else ""
     cards = tuple(_card(one, board) for one in each.first)
     oldest = _age(each.oldest, board.now)
     words = tr("oldest {age}").format(age=oldest) if oldest else ""
-    return StageValue(each.stage.value, stage_words(each.stage), figures.number(each.count), words, late, soon,
-                      cards, foot)  # fmt: skip
+    flags = (late, soon, figures.number(each.late), figures.number(each.soon))
+    return StageValue(each.stage.value, stage_words(each.stage), figures.number(each.count), words, *flags, cards, foot)
 
 
 def _card(order: StageOrder, board: Today) -> StageCard:
     mark: Kind = "neutral"
     if order.stage not in (Stage.PACKED, Stage.MANIFESTED) and order.ship_by:
         mark = "stop" if order.ship_by < board.now else "ask" if order.ship_by < soon_from(board.now) else "neutral"
-    lines = figures.counted(order.lines, tr("line"), tr("lines"))
-    return StageCard(order.code, f"{order.fact}, {lines}" if order.fact else lines, mark)
+    telling = order.fact if order.stage in _TELLING else ""
+    return StageCard(order.code, telling or figures.counted(order.lines, tr("line"), tr("lines")), mark)
 
 
 def _age(since: str, now: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from warehouse_app.domain.today import MOST_NEEDS, STAGES
-from warehouse_app.ui.kit import figures, fonts
+from warehouse_app.ui.kit import figures, fonts, theme
 from warehouse_app.ui.kit.buttons import Button, KeyChip
 from warehouse_app.ui.kit.cards import EmptyState
 from warehouse_app.ui.kit.charts import BarChart, Legend
@@ -26,7 +26,7 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _MINUTE_MS = 60_000
-_NEEDS = 392
+_NEEDS, _NEEDS_WIDE, _DEED = 420, 520, 116
 _TILES = ("leave", "done", "packed", "pace", "right")
 
 
@@ -59,7 +59,17 @@ class _Need(QWidget):
         row.addLayout(words, 1)
         self.deed = Button("")
         self.deed.clicked.connect(lambda _on=False: self.chosen.emit())
+        self.sizes_changed()
         row.addWidget(self.deed)
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes: the deeds stand under one another, equally wide."""
+        self.deed.setMinimumWidth(_DEED * fonts.text_size() // 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line between this need and the next."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
 
     def show_need(self, need: NeedRow) -> None:
         """Show one need."""
@@ -114,7 +124,10 @@ class TodayView(Page):
 
     def sizes_changed(self) -> None:
         """Take the new sizes."""
-        self._waits.setFixedWidth(round(_NEEDS * fonts.text_size() / 100))
+        wide = _NEEDS_WIDE if fonts.is_wide() else _NEEDS
+        self._waits.setFixedWidth(round(wide * fonts.text_size() / 100))
+        tip = tr("Packed by this time of day, beside yesterday by the same time")
+        self._tiles["packed"].setToolTip(tip)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
