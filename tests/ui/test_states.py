@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.windows import Memory
+from tests.windows import Memory, Tools
 from warehouse_app.application.run import Command, NoRight, Outcome, Session
 from warehouse_app.domain.people import Actor, PersonId, Right, Role
 from warehouse_app.domain.refusals import Refused, Trouble
@@ -81,9 +81,11 @@ class Walk:
     def __init__(self, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, session: Session) -> None:
         self.qtbot, self.performer, self.flaky = qtbot, performer, Flaky(company.runner)
         self.bugs: list[BaseException] = []
+        memory = Memory()
         house = House(
-            self.flaky, company.ids.new, lambda _b, _p: Denied(""), SilentPlayer(), Memory(), Place(bench="B1")
-        )
+            self.flaky, company.ids.new, lambda _b, _p: Denied(""), SilentPlayer(), memory, Place(bench="B1"),
+            Tools(company, memory),
+        )  # fmt: skip
         self.window = MainWindow(house, discover(), gate, performer)
         performer.bug.connect(self.bugs.append)
         qtbot.addWidget(self.window)

@@ -117,7 +117,11 @@ class TodayPresenter(Presenter):
             found = board(desk, now, day)
             return found, round((clock() - begin) * 1000)
 
-        self._hands.ask(question, lambda answer: self._came(*answer), trouble=None)
+        self._hands.ask(question, lambda answer: self._came(*answer), failed=lambda _trouble: self._missed())
+
+    def _missed(self) -> None:
+        """It was not read: the page says why, and may ask again."""
+        self._reading, self._stale = False, True
 
     def _came(self, found: Today, took_ms: int) -> None:
         self._reading, self._resting = False, True

@@ -85,7 +85,7 @@ class TodayView(Page):
 
     def __init__(self, now: Callable[[], str]) -> None:
         super().__init__(_actions())
-        self.reading = tr("Counting the orders")
+        self.reading = tr("Reading the day")
         self.set_subtitle(figures.stamp_day(now()))
         self._now = now
         column = QVBoxLayout(self)
