@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from warehouse_app.application.catalogue import check_barcode
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item
@@ -60,6 +61,8 @@ class LinkBarcode(Command):
     sku: str
     code: str
     factor: int = 1
+    as_it_is: bool = False
+    """Take also what has the form of a trade item number and another check digit."""
 
 
 @handles(LinkBarcode, right=Right.LINK_BARCODE, answer=str)
@@ -67,7 +70,7 @@ def link_barcode(desk: Desk, command: LinkBarcode, _session: Session) -> str:
     """Link a barcode and return the product's SKU; linked before with the same factor, nothing changes.
 
     A code that another product carries too is linked: benches ask which is meant. Raises Refused(NoSuchProduct,
-    BadBarcode, OtherFactor).
+    BadBarcode, BadCheckDigit, OtherFactor).
     """
     product = products.find(desk, command.sku)
     if product is None:
@@ -75,6 +78,8 @@ def link_barcode(desk: Desk, command: LinkBarcode, _session: Session) -> str:
     code = command.code.strip()
     if not code.isprintable() or not 0 < len(code) <= LONGEST_BARCODE or not 0 < command.factor <= LARGEST_FACTOR:
         raise Refused(BadBarcode(code[:LONGEST_BARCODE], command.factor))
+    if not command.as_it_is:
+        check_barcode(code)
     for each in products.barcodes(desk, product.id):
         if each.code == products.lookup_form(code) and each.factor != command.factor:
             raise Refused(OtherFactor(each.written, product.sku, each.factor))

@@ -30,6 +30,8 @@ class Right(StrEnum):
     PRINT = "print"
     REVERSE = "reverse"
     LINK_BARCODE = "link barcode"
+    PRODUCTS = "edit products"
+    PLACES = "edit places"
     SETTINGS = "settings"
     USERS = "users"
     DATABASE = "database"

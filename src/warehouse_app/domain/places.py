@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
+
+from warehouse_app.domain.refusals import Refusal
 
 PlaceId = NewType("PlaceId", int)
 
@@ -58,6 +60,110 @@ MAX_NESTING = 5
 
 MAX_MOVED_CELLS = 500
 """How many cells one container may hold when its move changes a pool; above, move in parts."""
+
+
+MADE_BY_HAND = frozenset({PlaceKind.BIN, PlaceKind.DOCK, PlaceKind.BENCH, PlaceKind.QUARANTINE, PlaceKind.TOTE,
+                          PlaceKind.CART})  # fmt: skip
+"""Kinds of which a person makes places; parcels and pallets come of work, outside places are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One line of a list of places: where it lies, how many kinds of goods and units stand there, how many are held."""
+
+    id: int
+    warehouse: str
+    kind: str
+    code: str
+    walk_seq: int | None
+    aisle: int | None
+    bay: int | None
+    level: int | None
+    active: bool
+    kinds: int
+    units: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGoods:
+    """Goods of one kind in one place; `held` of them are promised right there."""
+
+    sku: str
+    name: str
+    lot: str
+    serial: str
+    grade: str
+    on_hand: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHolder:
+    """Who holds goods in a place: an order's line, or another purpose."""
+
+    sku: str
+    order: str
+    line: int
+    purpose: str
+    qty: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetail:
+    """One place whole. `stands_in` is where a container stands now."""
+
+    row: PlaceRow
+    goods: tuple[PlaceGoods, ...]
+    holders: tuple[PlaceHolder, ...]
+    stands_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTaken(Refusal):
+    """There is a place of that code in the warehouse."""
+
+    code: ClassVar[str] = "place_taken"
+    place: str
+    warehouse: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadPlaceKind(Refusal):
+    """A person cannot make places of that kind."""
+
+    code: ClassVar[str] = "bad_place_kind"
+    kind: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWarehouse(Refusal):
+    """There is no such warehouse."""
+
+    code: ClassVar[str] = "unknown_warehouse"
+    warehouse: str
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNotEmpty(Refusal):
+    """A place with goods in it cannot be put out of use."""
+
+    code: ClassVar[str] = "place_not_empty"
+    place: str
+    kinds: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadWalk(Refusal):
+    """An aisle, bay or level is a number, or a letter and a number."""
+
+    code: ClassVar[str] = "bad_walk"
+    place: str
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,52 @@ class ProductBarcode:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductRow:
+    """One line of a list of products. `on_hand` is promisable stock, `places` the fixed places that hold some."""
+
+    id: int
+    sku: str
+    name: str
+    kind: str
+    base_unit: str
+    multi_scan: bool
+    weight_g: int | None
+    length_mm: int | None
+    width_mm: int | None
+    height_mm: int | None
+    picture: str
+    barcodes: tuple[str, ...]
+    on_hand: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkuTaken(Refusal):
+    """There is a product of that SKU, whatever its spelling."""
+
+    code: ClassVar[str] = "sku_taken"
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadCheckDigit(Refusal):
+    """The text has the form of a trade item number and another check digit than it should."""
+
+    code: ClassVar[str] = "bad_check_digit"
+    barcode: str
+    digit: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchBarcode(Refusal):
+    """The product does not carry the code."""
+
+    code: ClassVar[str] = "no_such_barcode"
+    barcode: str
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchProduct(Refusal):
     """There is no product of that code."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from warehouse_app.domain.barcodes.gtin import gtin14
 from warehouse_app.domain.items import ProductId, ProductKind, Tracking, sku_key
 from warehouse_app.domain.products import Product, ProductBarcode
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
+from warehouse_app.store.search import words
 from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _g, _b = ledger.product, ledger.barcode
@@ -90,3 +92,30 @@ def add_barcode(desk: Desk, product_id: int, code: str, factor: int) -> None:
     form = lookup_form(code)
     if all(each.code != form for each in barcodes(desk, product_id)):
         _NEW.run(desk.connection, code=form, product_id=product_id, factor=factor, written=code.strip())
+
+
+def drop_barcode(desk: Desk, product_id: int, code: str) -> bool:
+    """Take a code from a product; say whether it carried it."""
+    gone = delete(_b).where(_b.c.product_id == product_id, _b.c.code == lookup_form(code))
+    return desk.connection.execute(gone).rowcount > 0
+
+
+def carriers(desk: Desk, code: str) -> tuple[str, ...]:
+    """Return the SKUs of all products that carry a code."""
+    asked = select(_g.c.sku).join(_b, _b.c.product_id == _g.c.id).where(_b.c.code == lookup_form(code))
+    return tuple(row[0] for row in desk.connection.execute(asked.order_by(_g.c.sku)))
+
+
+def add(desk: Desk, sku: str, values: Mapping[str, object]) -> int:
+    """Write a new product, found by its name from now on; return its row."""
+    made = desk.connection.execute(insert(_g).values(sku=sku, sku_key=sku_key(sku), **values))
+    number = int((made.inserted_primary_key or (0,))[0])
+    words.remember(desk, "product", ((number, str(values.get("name", ""))),))
+    return number
+
+
+def change(desk: Desk, product_id: int, values: Mapping[str, object]) -> None:
+    """Write changed columns of a product."""
+    desk.connection.execute(update(_g).where(_g.c.id == product_id).values(**values))
+    if "name" in values:
+        words.change(desk, "product", product_id, str(values["name"]))

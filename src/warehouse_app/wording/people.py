@@ -31,6 +31,8 @@ RIGHTS: Mapping[str, str] = {
     "print": "Print, print again and choose printers",
     "reverse": "Take entries back",
     "link barcode": "Teach barcodes",
+    "edit products": "Make and change products",
+    "edit places": "Make and change places",
     "settings": "Change settings and printers",
     "users": "Add people, lock them, give badges and PINs",
     "database": "Back up, restore and repair the database",

@@ -19,6 +19,12 @@ def check_digit_holds(digits: str) -> bool:
     return total % 10 == 0
 
 
+def check_digit(digits: str) -> int:
+    """Return the check digit that belongs behind `digits`."""
+    total = sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(reversed(digits)))
+    return -total % 10
+
+
 def gtin14(text: str) -> str | None:
     """Return the 14-digit form of a GTIN with a right check digit, None when `text` is none."""
     if len(text) in GTIN_LENGTHS and check_digit_holds(text):

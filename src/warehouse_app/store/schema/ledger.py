@@ -57,6 +57,7 @@ product = Table(
     text("content_hash"),
     maybe_number("import_id"),
     Index("ix_product_import_id", "import_id"),
+    Index("ix_product_name", "name", "id"),
     sqlite_strict=True,
 )
 
@@ -106,6 +107,7 @@ place = Table(
     ),
     Index("ix_place_code", "code"),
     Index("ix_place_kind", "kind", "code"),
+    Index("ix_place_walk_seq", "walk_seq", "id"),
     sqlite_strict=True,
 )
 

@@ -126,6 +126,7 @@ order_line = Table(
     number("shipped"),
     number("cancelled"),
     UniqueConstraint("order_id", "n"),
+    Index("ix_order_line_product_id", "product_id", "order_id"),
     sqlite_strict=True,
 )
 """picked >= packed >= shipped; what is picked and not packed lies in a tote.

@@ -11,6 +11,7 @@ import warehouse_app
 from warehouse_app.terminal.call import call_of
 from warehouse_app.terminal.commands import (
     care,
+    catalogue,
     company,
     devices,
     floor,
@@ -50,7 +51,8 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     """Return the command line with further commands of whoever starts it."""
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
-    for room in (company, settings, trade, imports, floor, order, looking, stock, papers, devices, prints, trail, care):
+    trading = (company, settings, trade, imports, floor, order, catalogue, looking, stock)
+    for room in (*trading, papers, devices, prints, trail, care):
         room.add_to(whole)
     for command in more:
         whole.command(command.__name__.replace("_", "-"))(command)
