@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -80,6 +80,11 @@ def place_sheet(desk: Desk, code: str) -> bytes:
         found = tuple(each for each in found if each[1] != EVERYWHERE)
     if not found:
         raise Refused(NoSuchPaper("place", code))
+    return place_labels(tuple(PlaceLabel(place, warehouse) for place, warehouse in found))
+
+
+def labels_of(found: Iterable[tuple[str, str]]) -> bytes:
+    """Return labels of these places, each by code and warehouse."""
     return place_labels(tuple(PlaceLabel(place, warehouse) for place, warehouse in found))
 
 

@@ -63,7 +63,7 @@ class Cell(QStyledItemDelegate):
         column = cast("Columned", table.model()).columns[at]
         chosen = bool(option.state & _SELECTED)
         painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 0.5, rect.width(), 1), theme.colour("line"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
         if chosen and table.horizontalHeader().visualIndex(at) == 0:
             edge = draw.mirrored(QRectF(rect.left(), rect.top(), 3, rect.height()), rect, direction)
             painter.fillRect(edge, theme.colour("accent"))

@@ -142,7 +142,8 @@ class ListDeeds:
         dialog = QFileDialog(self._page, tr("Export the list"), folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Spreadsheet (*.xlsx)"), tr("Table as text (*.csv)")])
+        if proposed.endswith(".xlsx"):
+            dialog.setNameFilters([tr("Spreadsheet (*.xlsx)"), tr("Table as text (*.csv)")])
         dialog.selectFile(proposed)
         dialog.fileSelected.connect(then)
         dialog.open()  # the window goes on: scans are heard and lists refresh while a person looks for a folder
@@ -168,6 +169,19 @@ class ListDeeds:
             tr("Exporting the list"), deed, lambda answer: self._exported(answer, path), frozenset(),
             stopped=lambda: self._context.toast(tr("Export stopped. There is no file"), False), trouble=self._troubled,
         )  # fmt: skip
+
+    def offer(self, name: str, paper: bytes) -> None:
+        """Let a person keep a paper as a file."""
+
+        def chosen(where: str) -> None:
+            def deed(_session: Session) -> int:
+                with whole_binary(Path(where)) as file:
+                    return file.write(paper)
+
+            self._hands.bulk(deed, lambda _written: self._context.toast(tr("{file} is there").format(
+                file=Path(where).name), False), frozenset(), self._troubled)  # fmt: skip
+
+        self.choose_file(name, chosen)
 
     def _exported(self, answer: int | Refusal, path: Path) -> None:
         if isinstance(answer, Refusal):

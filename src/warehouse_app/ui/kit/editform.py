@@ -1,0 +1,107 @@
+"""A form beside a list (UI §4.16): fields with their refusals under them; what was typed stays until it is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.form import FieldRow, chooser, field
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.kit.labels import Label, drop
+from warehouse_app.wording import tr
+
+_LONGEST = 400
+
+
+class EditForm(QWidget):
+    """Show it a form; `saved(values)` by Ctrl+S or the button, `dropped` by Esc."""
+
+    saved = Signal(object)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._title = Label("", "title_large", wrap=True)
+        self._whole = CareStrip("", "octagon-x")
+        column.addWidget(self._title)
+        column.addWidget(self._whole)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inner = QWidget()
+        self._rows_in = QVBoxLayout(self._inner)
+        self._rows_in.setContentsMargins(4, 4, 10, 4)
+        self._rows_in.setSpacing(10)
+        self._rows_in.addStretch(1)
+        self._area.setWidget(self._inner)
+        for each in (self._inner, self._area.viewport()):
+            each.setAutoFillBackground(False)
+        column.addWidget(self._area, 1)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self._save, drop_it = Button(tr("Save"), kind="primary", key="Ctrl S"), Button(tr("Not now"), key="Esc")
+        self._save.clicked.connect(lambda _on=False: self.save())
+        drop_it.clicked.connect(lambda _on=False: self.dropped.emit())
+        row.addStretch(1)
+        row.addWidget(drop_it)
+        row.addWidget(self._save)
+        column.addLayout(row)
+        self._fields: dict[str, FieldRow] = {}
+        self._shown: tuple[str, int] = ("", -1)
+
+    def show_form(self, form: FormValue | None) -> None:
+        """Show a form; another opening of it starts from what is there."""
+        if form is None:
+            self._shown = ("", -1)
+            return
+        if (form.name, form.number) != self._shown:
+            self._shown = (form.name, form.number)
+            self._build(form)
+        self._whole.show_words(form.refusals.get("", ""), "octagon-x")
+        for name, row in self._fields.items():
+            row.refuse(form.refusals.get(name, ""))
+
+    def values(self) -> dict[str, str]:
+        """Return what is typed."""
+        found = {}
+        for name, row in self._fields.items():
+            widget = row.field
+            if isinstance(widget, QComboBox):
+                found[name] = str(widget.currentData())
+            elif isinstance(widget, QLineEdit):
+                found[name] = widget.text()
+        return found
+
+    def save(self) -> None:
+        """Hand over what is typed."""
+        self.saved.emit(self.values())
+
+    def _build(self, form: FormValue) -> None:
+        for row in self._fields.values():
+            self._rows_in.removeWidget(row)
+            drop(row)
+        self._title.setText(form.title)
+        self._save.set_words(form.deed)
+        self._fields = {}
+        for at, one in enumerate(form.fields):
+            value = form.before.get(one.name, "")
+            widget: QWidget
+            if one.choices:
+                choice = chooser(one.words, one.choices)
+                choice.setCurrentIndex(max(0, choice.findData(value)))
+                widget = choice
+            else:
+                line = field(one.words, value)
+                line.setMaxLength(_LONGEST)
+                line.returnPressed.connect(self.save)
+                widget = line
+            self._fields[one.name] = FieldRow(one.words, widget, one.help)
+            self._rows_in.insertWidget(at, self._fields[one.name])
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,197 @@
+"""The presenter of the places screen: listed, shown, made one by one or many at once, changed, labelled. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from warehouse_app.application.cards import labels_of
+from warehouse_app.application.importing import generate_places
+from warehouse_app.application.importing.values import Took
+from warehouse_app.application.places import (
+    PLACES,
+    MakePlace,
+    SetPlace,
+    UsePlace,
+    count_places,
+    place_choices,
+    place_detail,
+    place_id_of,
+)
+from warehouse_app.application.run import Command, Runner, Session
+from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.places import PlaceDetail, PlaceRow, PlaceTaken, UnknownWarehouse
+from warehouse_app.domain.refusals import Refusal, Refused, Usage
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.tasks import Task
+from warehouse_app.ui.screens.places import shown
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_WAKES = frozenset({Touched.PLACE, Touched.STOCK})
+PAUSE_S = 0.002
+"""Benches never wait for the making of places."""
+
+MOST_LABELS = 500
+"""Places whose labels are printed together."""
+
+
+class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
+    """`house` carries out what takes several commands; `keep(name, bytes)` hands a paper to the person."""
+
+    first_tab = "goods"
+
+    def __init__(
+        self,
+        view: KeepView,
+        hands: Hands,
+        house: Runner,
+        toast: Callable[[str, bool], None],
+    ) -> None:
+        super().__init__(view, hands, PLACES, house.now, toast, _WAKES)
+        self._house = house
+        self.keep: Callable[[str, bytes], None] = lambda _name, _paper: None
+
+    def key(self, row: PlaceRow) -> int:
+        """Return the place's row number."""
+        return row.id
+
+    def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
+        """Return how many places each view has."""
+        return count_places(desk)
+
+    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+        """Return the warehouses and aisles there are."""
+        warehouses, aisles = place_choices(desk)
+        return (
+            ("warehouse", tuple((each, each) for each in warehouses)),
+            ("aisle", tuple((str(each), shown.part(each)) for each in aisles)),
+        )
+
+    def read(self, desk: Any, row: PlaceRow | None, key: int) -> PlaceDetail | None:  # noqa: ANN401 - as above
+        """Return one place whole."""
+        try:
+            return place_detail(desk, key)
+        except Refused:
+            return None
+
+    def opened(self, what: str) -> None:
+        """Show one place: "place:A03-12"."""
+        self.scanned(what.removeprefix("place:"), "")
+
+    def scanned(self, text: str, device: str) -> None:
+        """A place's label opens the place; a text that is none is looked for."""
+        own = parse(text.strip().upper())
+        code = own.body if isinstance(own, OwnCode) and own.kind is OwnKind.PLACE else text.strip()
+        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        detail = self.state.detail
+        if name == "make":
+            self.open_form(shown.make_form(self._warehouses()))
+        elif name == "generate":
+            self.open_form(shown.generate_form(self._warehouses()))
+        elif name == "edit" and detail is not None:
+            self.open_form(shown.edit_form(detail.row))
+        elif name == "use" and detail is not None:
+            row = detail.row
+            words = tr("{place} is out of use") if row.active else tr("{place} is in use again")
+            command = UsePlace(id=self._hands.new_id(), place_id=row.id, active=not row.active)
+            self.perform(command, words.format(place=row.code))
+        elif name == "labels":
+            self._labels()
+        else:
+            super().commanded(name)
+
+    def saved(self, values: Mapping[str, str]) -> None:
+        """Write what was typed; many places at once are made beside the window."""
+        form = self.state.form
+        if form is not None and form.name == "generate":
+            self._generate(form, values)
+        else:
+            super().saved(values)
+
+    def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
+        """Return the command of a form."""
+        new = self._hands.new_id()
+        if form.name == "make":
+            return MakePlace(id=new, **{name: text.strip() for name, text in values.items()})
+        changes = form.changes(values)
+        if self.state.detail is None or not changes:
+            return tr("Nothing is changed yet")
+        return SetPlace(id=new, place_id=self.state.detail.row.id, changes=changes)
+
+    def place_of(self, refusal: Refusal) -> str:
+        """Return the field under which a refusal stands."""
+        return (
+            "place" if isinstance(refusal, PlaceTaken) else "warehouse" if isinstance(refusal, UnknownWarehouse) else ""
+        )
+
+    def told(self, answer: Any) -> str:  # noqa: ANN401 - a code
+        """Return what is said when it is saved."""
+        return tr("Place {place} is saved").format(place=answer)
+
+    def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a code
+        """A new place is shown."""
+        if form.name == "make":
+            self.scanned(str(answer), "")
+
+    def _warehouses(self) -> tuple[tuple[str, str], ...]:
+        return dict(self.state.choices).get("warehouse", ())
+
+    def _generate(self, form: FormValue, values: Mapping[str, str]) -> None:
+        if not all(values[name].strip().isdecimal() for name in ("aisles", "bays", "levels")):
+            self._refuse(form, tr("Aisles, bays and levels are whole numbers"))
+            return
+        aisles, bays, levels = (int(values[name]) for name in ("aisles", "bays", "levels"))
+        warehouse, house = values.get("warehouse", ""), self._house
+
+        def deed(session: Session, task: Task) -> Took | Usage:
+            try:
+                return generate_places(house, session, warehouse, aisles, bays, levels, lambda: task.pause(PAUSE_S))
+            except Usage as wrong:
+                return wrong
+
+        self._hands.long(
+            tr("Making places"), deed, lambda answer: self._generated(form, answer), frozenset({Touched.PLACE}),
+            stopped=self.dropped,
+        )  # fmt: skip
+
+    def _generated(self, form: FormValue, answer: Took | Usage | Refusal) -> None:
+        if isinstance(answer, Took):
+            self.dropped()
+            self._toast(tr("{n} places are new, {m} were there").format(n=answer.created, m=answer.unchanged), False)
+        else:
+            self._refuse(form, say_error(answer))
+
+    def _refuse(self, form: FormValue, words: str) -> None:
+        self._show(replace(self.state, form=form.refused("", words)))
+
+    def _labels(self) -> None:
+        """Make the labels of what the list shows, or of the place in view where the list is longer than a stack."""
+        extent, detail = self.state.list.extent, self.state.detail
+        if extent is not None and extent.total <= MOST_LABELS:
+            query = self.state.query
+            self._hands.ask(
+                lambda desk: labels_of((row.code, row.warehouse) for row in PLACES.walk(desk, query)),
+                lambda paper: self.keep("place-labels.pdf", paper), right=Right.PRINT,
+            )  # fmt: skip
+        elif detail is not None:
+            where = ((detail.row.code, detail.row.warehouse),)
+            self._hands.ask(
+                lambda _desk: labels_of(where), lambda paper: self.keep("place-label.pdf", paper),
+                right=Right.PRINT,
+            )  # fmt: skip
+
+
+def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
+    try:
+        return place_id_of(desk, code)
+    except Refused:
+        return 0

@@ -1,0 +1,25 @@
+"""The card of the places screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.screens.places.presenter import PlacesPresenter
+from warehouse_app.ui.screens.places.view import PlacesView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.listdeeds import ListDeeds
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = PlacesView()
+    presenter = PlacesPresenter(view, context.hands("places"), context.house(), context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "places")
+    view.deeds = (deeds,)
+    presenter.keep = deeds.offer
+    presenter.remembered(deeds.remembered())
+    return view
+
+
+CARD = ScreenCard("places", "Places", "map-pin", bench=False, rights=frozenset({Right.VIEW}), build=build, order=74)

@@ -1,0 +1,109 @@
+"""The places page: views, warehouse and aisle, the list, one place with what stands there, and its forms."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from warehouse_app.application.places import PLACES
+from warehouse_app.domain.places import PlaceDetail
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import Facts
+from warehouse_app.ui.kit.filters import FilterBar
+from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.screens.places import shown
+from warehouse_app.ui.screens.places.presenter import PlacesPresenter
+from warehouse_app.ui.screens.places.state import TABS, PlacesScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.listpage import ListPage, keep_actions
+from warehouse_app.wording import tr
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("make", tr("New place"), "Ctrl+N", "plus", "bar", "primary"),
+        Action("generate", tr("Make many"), "Ctrl+Shift+N", "layout-grid", "bar"),
+        Action("labels", tr("Labels"), "Ctrl+P", "tags", "bar"),
+        Action("edit", tr("Change"), "F2", "pencil"),
+        Action("use", tr("Put out of use"), "F8"),
+        *keep_actions(tr("Search places")),
+    )
+
+
+class PlaceView(QFrame):
+    """One place: code, facts, deeds, and its pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        made, column = card()
+        outer.addWidget(made)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        self._title, self._about = Label("", "title_large"), Label("", "body", "ink2", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        self._facts = Facts()
+        column.addWidget(self._facts)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(4)
+        column.addLayout(self._deeds)
+        column.addWidget(rule())
+        self.tabs = FilterBar()
+        column.addWidget(self.tabs)
+        self._goods = Table(shown.goods_columns(), name=tr("What stands there"), dense=True)
+        self._holders = Table(shown.holder_columns(), name=tr("Who holds it"), dense=True)
+        self._pages = QStackedWidget()
+        for page in (self._goods, self._holders):
+            self._pages.addWidget(page)
+        column.addWidget(self._pages, 1)
+
+    def take(self, buttons: tuple[Button, ...]) -> None:
+        """Put the deeds of the page into their row."""
+        for button in buttons:
+            self._deeds.addWidget(button)
+        self._deeds.addStretch(1)
+
+    def render_place(self, detail: PlaceDetail | None, tab: str) -> None:
+        """Show a place."""
+        self.tabs.show_filters(shown.tabs(detail), tab)
+        self._pages.setCurrentIndex(TABS.index(tab))
+        if detail is not None:
+            self._title.setText(code(detail.row.code))
+            self._about.setText(shown.about(detail))
+            self._facts.show_facts(shown.facts(detail.row))
+            self._goods.show_rows(detail.goods)
+            self._holders.show_rows(detail.holders)
+
+
+class PlacesView(ListPage):
+    """Renders `PlacesScreen`."""
+
+    def __init__(self) -> None:
+        table = ListTable(
+            shown.columns(), name=tr("Places"), key=lambda row: row.id, sort=PLACES.sort, sorts=PLACES.sorts
+        )  # fmt: skip
+        self.place = PlaceView()
+        super().__init__(
+            _actions(), table, self.place, hint=tr("Place or SKU, or scan it"),
+            choose=(tr("Choose a place, or scan it"), tr("What stands there appears here."), "map-pin"),
+            filters=(("warehouse", tr("All warehouses")), ("aisle", tr("All aisles"))),
+        )  # fmt: skip
+        self.place.take(tuple(self.table.button(name) for name in ("edit", "use")))
+
+    def use(self, presenter: PlacesPresenter) -> None:
+        """Wire the presenter."""
+        self.wire(presenter)
+        self.place.tabs.chosen.connect(presenter.tabbed)
+
+    def render_state(self, state: PlacesScreen) -> None:
+        """Show the state."""
+        self.render_list(state, shown.filters(state), shown.footer(state))
+        self.place.render_place(state.detail, state.tab)
+        for name, reason in shown.deeds(state).items():
+            self.table.set_enabled(name, not reason, reason)
+        used = state.detail is None or state.detail.row.active
+        self.table.button("use").set_words(tr("Put out of use") if used else tr("Use it again"))

@@ -1,0 +1,24 @@
+"""The card of the products screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.screens.products.presenter import ProductsPresenter
+from warehouse_app.ui.screens.products.view import ProductsView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.listdeeds import ListDeeds
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = ProductsView()
+    presenter = ProductsPresenter(view, context.hands("products"), context.now, context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "products")
+    view.deeds = (deeds,)
+    presenter.remembered(deeds.remembered())
+    return view
+
+
+CARD = ScreenCard("products", "Products", "tag", bench=False, rights=frozenset({Right.VIEW}), build=build, order=72)

@@ -1,0 +1,23 @@
+"""What the products screen knows: a list, one product with its codes, places and sales, a form. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from warehouse_app.application.catalogue import ProductCard
+from warehouse_app.domain.products import ProductRow
+from warehouse_app.domain.stock import StockPlace
+from warehouse_app.ui.runtime.keeping import Keeping
+
+
+@dataclass(frozen=True, slots=True)
+class ProductShown:
+    """One product whole: its card, and where it stands."""
+
+    card: ProductCard
+    places: tuple[StockPlace, ...]
+
+
+ProductsScreen: TypeAlias = Keeping[ProductRow, ProductShown]
+TABS = ("barcodes", "places", "sold")

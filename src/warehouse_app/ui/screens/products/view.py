@@ -1,0 +1,130 @@
+"""The products page: views by what lacks, the list, one product with its codes, places and sales, and its forms."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.application.catalogue import PRODUCTS
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import Facts
+from warehouse_app.ui.kit.charts import BarChart
+from warehouse_app.ui.kit.filters import FilterBar
+from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.pictures import Photo
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import product, unbroken
+from warehouse_app.ui.screens.products import shown
+from warehouse_app.ui.screens.products.presenter import ProductsPresenter
+from warehouse_app.ui.screens.products.state import TABS, ProductShown, ProductsScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.listpage import ListPage, keep_actions
+from warehouse_app.wording import tr
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("make", tr("New product"), "Ctrl+N", "plus", "bar", "primary"),
+        Action("edit", tr("Change"), "F2", "pencil"),
+        Action("barcode", tr("Link barcode"), "F6"),
+        Action("unlink", tr("Unlink"), "F10"),
+        *keep_actions(tr("Search products")),
+    )
+
+
+class ProductView(QFrame):
+    """One product: picture, name, facts, deeds, and its pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        made, self._column = card()
+        outer.addWidget(made)
+        self._column.setContentsMargins(16, 14, 16, 12)
+        self._column.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        self._photo = Photo(72)
+        head.addWidget(self._photo)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._name, self._about = Label("", "name", wrap=True), Label("", "body", "ink2", wrap=True)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        head.addLayout(words, 1)
+        self._column.addLayout(head)
+        self._facts = Facts()
+        self._column.addWidget(self._facts)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(4)
+        self._column.addLayout(self._deeds)
+        self._column.addWidget(rule())
+        self.tabs = FilterBar()
+        self._column.addWidget(self.tabs)
+        self.codes = Table(shown.code_columns(), name=tr("Barcodes"), key=lambda one: one.barcode.code, dense=True)
+        self._places = Table(shown.place_columns(), name=tr("Where it is"), dense=True)
+        self._pages = QStackedWidget()
+        for page in (self.codes, self._places, self._sold()):
+            self._pages.addWidget(page)
+        self._column.addWidget(self._pages, 1)
+
+    def _sold(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 4, 0, 0)
+        self._sales, self._chart = Label("", "body_strong", wrap=True), BarChart()
+        column.addWidget(self._sales)
+        column.addWidget(self._chart, 1)
+        return made
+
+    def take(self, buttons: tuple[Button, ...]) -> None:
+        """Put the deeds of the page into their row."""
+        for button in buttons:
+            self._deeds.addWidget(button)
+        self._deeds.addStretch(1)
+
+    def render_product(self, detail: ProductShown | None, tab: str) -> None:
+        """Show a product."""
+        self.tabs.show_filters(shown.tabs(detail), tab)
+        self._pages.setCurrentIndex(TABS.index(tab))
+        if detail is None:
+            return
+        row = detail.card.row
+        self._photo.show_product(row.name, row.picture)
+        self._name.setText(product(row.name or row.sku))
+        self._about.setText(unbroken(shown.about(row)))
+        self._facts.show_facts(shown.facts(row))
+        self.codes.show_rows(shown.codes(detail.card))
+        self._places.show_rows(detail.places)
+        words, bars = shown.sales(detail.card)
+        self._sales.setText(words)
+        self._chart.show_bars(bars)
+
+
+class ProductsView(ListPage):
+    """Renders `ProductsScreen`."""
+
+    def __init__(self) -> None:
+        table = ListTable(
+            shown.columns(), name=tr("Products"), key=lambda row: row.id, sort=PRODUCTS.sort, sorts=PRODUCTS.sorts
+        )  # fmt: skip
+        self.product = ProductView()
+        super().__init__(
+            _actions(), table, self.product, hint=tr("SKU, name, or scan it"),
+            choose=(tr("Choose a product, or scan it"), tr("Its codes, sizes and places appear here."), "tag"),
+        )  # fmt: skip
+        self.product.take(tuple(self.table.button(name) for name in ("edit", "barcode", "unlink")))
+
+    def use(self, presenter: ProductsPresenter) -> None:
+        """Wire the presenter."""
+        self.wire(presenter)
+        self.product.tabs.chosen.connect(presenter.tabbed)
+        self.product.codes.picked.connect(lambda one: presenter.barcode(one.barcode if one is not None else None))
+
+    def render_state(self, state: ProductsScreen) -> None:
+        """Show the state."""
+        self.render_list(state, shown.filters(state), shown.footer(state))
+        self.product.render_product(state.detail, state.tab)
+        for name, reason in shown.deeds(state).items():
+            self.table.set_enabled(name, not reason, reason)

@@ -1,0 +1,198 @@
+"""Products and places without a window: found, shown, made and changed; nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import WAREHOUSE, Company
+from tests.hands import ListTwin, Screen
+from warehouse_app.application.catalogue import SetProduct
+from warehouse_app.application.places import SetPlace
+from warehouse_app.application.run import Session
+from warehouse_app.domain.editing import Change
+from warehouse_app.store.schema import ledger
+from warehouse_app.ui.screens.places import shown as places_shown
+from warehouse_app.ui.screens.places.presenter import PlacesPresenter
+from warehouse_app.ui.screens.products import shown as products_shown
+from warehouse_app.ui.screens.products.presenter import ProductsPresenter
+
+
+class Floor(Screen):
+    """Product A1 in A01-01, B2 without anything."""
+
+    def __init__(self, company: Company, session: Session | None = None) -> None:
+        super().__init__(company, session or company.supervisor)
+        self.table_view = ListTwin()
+        with company.write() as desk:
+            desk.connection.execute(ledger.warehouse.insert().values(code=WAREHOUSE))
+            company.product(desk, "A1", name="RED MUG")
+            company.product(desk, "B2", name="BLUE MUG", weight_g=None)
+            company.bin(desk, "A01-01", walk_seq=1, aisle=1)
+            company.bin(desk, "A01-02", walk_seq=2, aisle=1)
+            company.stock(desk, "A01-01", "A1", 10)
+            company.order(desk, "1001", [("A1", 3)])
+
+    def products(self) -> ProductsPresenter:
+        made = ProductsPresenter(self, self.hands("products"), self.now, self.toast)
+        self.wire(made, "products")
+        made.shown()
+        return made
+
+    def places(self) -> PlacesPresenter:
+        made = PlacesPresenter(self, self.hands("places"), self.company.runner, self.toast)
+        self.wire(made, "places")
+        made.shown()
+        return made
+
+    def refused(self) -> dict[str, str]:
+        return dict(self.states[-1].form.refusals)
+
+    def codes(self, name: str = "sku") -> list[str]:
+        return [str(getattr(row, name)) for row in self.table_view.book.rows()]
+
+
+@pytest.fixture
+def floor(company: Company) -> Floor:
+    return Floor(company)
+
+
+def test_products_are_found_by_what_they_lack(floor: Floor) -> None:
+    presenter = floor.products()
+    assert floor.codes() == ["A1", "B2"]
+    presenter.viewed("no_weight")
+    assert floor.codes() == ["B2"]
+    assert {value.name: value.count for value in products_shown.filters(floor.state)}["no_weight"] == 1
+    presenter.sought("nothing")
+    assert floor.state.is_empty
+    presenter.commanded("back")
+    assert floor.codes() == ["B2"]
+
+
+def test_a_product_is_made_shown_and_given_a_barcode(floor: Floor) -> None:
+    presenter = floor.products()
+    presenter.commanded("make")
+    presenter.saved({"sku": "a1", "name": "Twice", "base_unit": "piece", "weight_g": "x"})
+    assert floor.refused() == {"sku": "There is a product a1 already. Open it, or choose another SKU"}
+    presenter.saved({"sku": "C3", "name": "Green Mug", "base_unit": "piece", "weight_g": "x", "multi_scan": "no"})
+    assert "weight_g" in floor.refused()
+    presenter.saved({"sku": "C3", "name": "Green Mug", "base_unit": "piece", "weight_g": "90", "multi_scan": "no"})
+    assert floor.state.form is None
+    assert floor.state.detail.card.row.name == "Green Mug"
+
+    presenter.commanded("barcode")
+    presenter.saved({"code": "4006381333932", "factor": "6", "keep": "no"})
+    assert "last digit should be 1" in floor.refused()["code"]
+    presenter.saved({"code": "4006381333931", "factor": "6", "keep": "no"})
+    codes = products_shown.codes(floor.state.detail.card)
+    assert [(each.barcode.written, each.barcode.factor) for each in codes] == [("4006381333931", 6)]
+    presenter.barcode(codes[0].barcode)
+    presenter.commanded("unlink")
+    assert floor.state.detail.card.barcodes == ()
+
+
+def test_who_changes_what_another_changed_is_told_and_may_go_on(floor: Floor) -> None:
+    presenter = floor.products()
+    presenter.scanned("A1", "wedge")
+    presenter.commanded("edit")
+    typed = {**dict(floor.state.form.before), "name": "Crimson Mug"}
+    other = SetProduct(id="other", sku="A1", changes=(Change("name", "RED MUG", "Scarlet Mug"),))
+    assert floor.company.runner.perform(other, floor.company.supervisor).refusal is None
+
+    presenter.saved(typed)
+    assert "it was RED MUG, it is Scarlet Mug" in floor.refused()["name"]
+    presenter.saved(typed)
+    assert floor.state.form is None
+    assert floor.state.detail.card.row.name == "Crimson Mug"
+
+
+def test_an_open_form_is_not_lost_to_another_row(floor: Floor) -> None:
+    presenter = floor.products()
+    first, second = floor.table_view.book.rows()
+    presenter.chosen(first)
+    presenter.commanded("edit")
+    presenter.chosen(second)
+    assert floor.state.chosen == first.id
+    assert floor.state.form is not None
+    presenter.commanded("back")
+    presenter.chosen(second)
+    assert floor.state.chosen == second.id
+
+
+def test_sales_and_places_of_a_product_are_told(floor: Floor) -> None:
+    presenter = floor.products()
+    presenter.opened("product:A1")
+    words, bars = products_shown.sales(floor.state.detail.card)
+    assert words == "3 sold in 12 weeks, 0 a week"
+    assert (bars.labels[-1], bars.bars[-1]) == ("6 Dec", 3)
+    assert [(each.place, each.on_hand) for each in floor.state.detail.places] == [("A01-01", 10)]
+
+
+def test_places_are_found_made_and_changed(floor: Floor) -> None:
+    presenter = floor.places()
+    presenter.viewed("empty")
+    assert floor.codes("code") == ["A01-02"]
+    presenter.commanded("make")
+    values = {
+        "place": "A01-01",
+        "kind": "BIN",
+        "warehouse": WAREHOUSE,
+        "walk_seq": "",
+        "aisle": "A",
+        "bay": "",
+        "level": "",
+    }
+    presenter.saved(values)
+    assert "place" in floor.refused()
+    presenter.saved({**values, "place": "A01-03"})
+    assert floor.state.detail.row.code == "A01-03"
+    presenter.commanded("edit")
+    presenter.saved({**dict(floor.state.form.before), "walk_seq": "17"})
+    assert floor.state.detail.row.walk_seq == 17
+
+
+def test_the_second_who_moves_a_place_in_the_walk_is_told(floor: Floor) -> None:
+    presenter = floor.places()
+    presenter.scanned("A01-02", "wedge")
+    presenter.commanded("edit")
+    typed = {**dict(floor.state.form.before), "walk_seq": "9"}
+    other = SetPlace(id="other", place_id=floor.state.chosen, changes=(Change("walk_seq", "2", "5"),))
+    assert floor.company.runner.perform(other, floor.company.supervisor).refusal is None
+    presenter.saved(typed)
+    assert "it was 2, it is 5" in floor.refused()["walk_seq"]
+
+
+def test_a_full_place_stays_in_use_and_says_why(floor: Floor) -> None:
+    presenter = floor.places()
+    presenter.scanned("A01-01", "wedge")
+    presenter.commanded("use")
+    assert "A01-01 is not empty" in floor.state.care
+    presenter.scanned("A01-02", "wedge")
+    presenter.commanded("use")
+    assert floor.told[-1] == "A01-02 is out of use"
+    assert not floor.state.detail.row.active
+
+
+def test_many_bins_are_made_and_labels_leave_as_a_paper(floor: Floor) -> None:
+    presenter = floor.places()
+    presenter.commanded("generate")
+    presenter.saved({"warehouse": WAREHOUSE, "aisles": "x", "bays": "2", "levels": "2"})
+    assert floor.refused()[""] == "Aisles, bays and levels are whole numbers"
+    presenter.saved({"warehouse": WAREHOUSE, "aisles": "2", "bays": "2", "levels": "2"})
+    assert floor.state.form is None
+    assert floor.told[-1].endswith("are new, 0 were there")
+    papers: list[tuple[str, bytes]] = []
+    presenter.keep = lambda name, paper: papers.append((name, paper))
+    presenter.commanded("labels")
+    assert papers[0][0] == "place-labels.pdf"
+    assert papers[0][1].startswith(b"%PDF")
+
+
+def test_without_the_right_every_deed_says_why(company: Company) -> None:
+    floor = Floor(company, company.packer)
+    floor.products()
+    assert all(products_shown.deeds(floor.state).values())
+    presenter = floor.places()
+    assert places_shown.deeds(floor.state)["make"] == 'You need the right "edit places"'
+    presenter.commanded("make")
+    presenter.saved({"place": "X", "kind": "BIN", "warehouse": WAREHOUSE})
+    assert floor.refused()[""]
