@@ -21,6 +21,7 @@ from warehouse_app.wording import tr
 
 _WIDE, _MOST_IN_VIEW = 340, 12
 _STEP = 16
+_ROW = 36
 _EDGE = 8
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -134,6 +135,7 @@ class ColumnPanel(QFrame):
         self._list.clear()
         for each in order:
             item = QListWidgetItem(titles[each])
+            item.setSizeHint(QSize(0, _ROW))
             item.setData(_NAME, each)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if each in seen else Qt.CheckState.Unchecked)
@@ -160,7 +162,7 @@ class _Names(QListWidget):
 
     def fit(self, count: int) -> None:
         """Be as high as the columns need, up to a limit."""
-        self.setFixedHeight((self.sizeHintForRow(0) + 2) * min(count, _MOST_IN_VIEW) + 4)
+        self.setFixedHeight((_ROW + 2) * min(count, _MOST_IN_VIEW) + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
