@@ -108,3 +108,13 @@ def test_who_may_not_export_sees_no_trail(program: Program) -> None:
     packer = program.other("Paul P.", "packer")
     assert packer.call("audit", "list").code == 1
     assert packer.call("audit", "prove").code == 1
+
+
+def test_a_manifest_is_shown_with_what_is_missing_and_prints_once_more(program: Program) -> None:
+    code = program.call("manifest", "open", "--json").json["manifest"]
+    found = program.call("manifest", "show", code.lower(), "--json").json
+    assert (found["row"]["code"], found["parcels"], found["missing"]) == (code, [], [])
+    assert program.call("manifest", "show", code).out.startswith(f"Manifest {code}, HOUSE, open")
+    assert program.call("manifest", "print", code, "--json").json["copy"] == 1
+    for words in (("manifest", "show", "M9"), ("manifest", "print", "M9")):
+        one_sentence(program.call(*words))

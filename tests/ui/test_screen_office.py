@@ -185,3 +185,9 @@ def test_the_trail_is_narrowed_proven_and_exported(window: Window) -> None:
     QTest.keyClick(window.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     window.settle()
     assert file.read_text("utf-8").splitlines()[0].startswith("When,Who")
+
+
+def test_the_manifests_page_has_names_and_says_when_there_is_none(window: Window) -> None:
+    page = window.go("manifests")
+    assert nameless(page) == []
+    assert page._empty._words.text() == "No manifest yet"  # type: ignore[attr-defined]

@@ -207,6 +207,49 @@ def _manifest_list(
     call.out.rows(columns, [[getattr(each, name) for name in columns] for each in found], tr("No manifest."))
 
 
+@_manifest.command("show")
+def _manifest_show(context: typer.Context, code: Annotated[str, typer.Argument(help="The manifest.")]) -> None:
+    """Show a manifest with its seal and its parcels; of an open one also what has its label and is not on it."""
+    from warehouse_app.application.shipping import find_parcels, manifest_detail
+
+    call = call_of(context)
+    session = call.session()
+    found = call.runner.ask(lambda desk: manifest_detail(desk, code), session)
+    if found is None:
+        raise Usage("which_manifest", found=code)
+    waiting = (
+        () if found.row.state == "closed" else call.runner.ask(lambda d: find_parcels(d, state="labelled"), session)
+    )
+    missing = [each.code for each in waiting if each.carrier == found.row.carrier]
+    if call.out.as_json:
+        call.out.document({**plainly(found), "missing": missing})
+        return
+    seal = tr("Seal {n}: {hash}").format(n=found.seal_number or "-", hash=found.row.seal or "-")
+    head = tr("Manifest {code}, {carrier}, {state}").format(
+        code=found.row.code, carrier=found.row.carrier, state=found.row.state
+    )
+    call.out.answer(None, head, seal, *((tr("Missing: {codes}").format(codes=", ".join(missing)),) if missing else ()))
+    columns = ("parcel", "order", "recipient", "country", "weight_g", "state")
+    call.out.rows(columns, [[getattr(each, name) for name in columns] for each in found.parcels])
+
+
+@_manifest.command("print")
+def _manifest_print(context: typer.Context, code: Annotated[str, typer.Argument(help="The manifest.")]) -> None:
+    """Print a manifest's paper once more."""
+    from warehouse_app.application.printing import PrintAgain
+    from warehouse_app.application.shipping import manifest_detail
+
+    call = call_of(context)
+    session = call.session()
+    found = call.runner.ask(lambda desk: manifest_detail(desk, code), session)
+    if found is None:
+        raise Usage("which_manifest", found=code)
+    command = PrintAgain(id=call.runner.ids.new(), document="manifest", ref=str(found.row.id))
+    asked = call.runner.perform(command, session).done()
+    told = tr("Manifest {code} prints, copy {n}.").format(code=found.row.code, n=asked.copy)
+    call.out.answer({"job": asked.job, "copy": asked.copy}, told)
+
+
 @_manifest.command("close")
 def _manifest_close(
     context: typer.Context,

@@ -1,0 +1,21 @@
+"""The card of the manifests screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
+from warehouse_app.ui.screens.manifests.view import ManifestsView
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    view = ManifestsView(context.now)
+    view.use(ManifestsPresenter(view, context.hands("manifests"), context.toast, context.go))
+    return view
+
+
+CARD = ScreenCard(
+    "manifests", "Manifests", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build, order=55
+)
