@@ -14,13 +14,15 @@ from tests.company import Company
 from tests.hands import Screen
 from tests.importers import PRODUCTS, SHOP, SHOP_MAPPING, Importer
 from warehouse_app.application.allocation import allocate
-from warehouse_app.application.importing import save_mapping
+from warehouse_app.application.importing import ImportReport, save_mapping
 from warehouse_app.application.run import Session
 from warehouse_app.domain.importing.mapping import FieldRule
 from warehouse_app.domain.importing.values import Fate
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.intake import LookRow
+from warehouse_app.store.schema import ledger as tables
+from warehouse_app.ui.runtime.tasks import Stopped, Task
 from warehouse_app.ui.screens.imports import opening, shown
 from warehouse_app.ui.screens.imports.presenter import ImportsPresenter
 from warehouse_app.ui.screens.imports.state import ImportsScreen
@@ -300,3 +302,55 @@ def test_a_workbook_with_several_sheets_asks_for_one(screen: Importing) -> None:
     assert screen.now_shown.verdict is not None
     screen.presenter.commanded("import")
     assert screen.importer.rows("SELECT sku FROM product ORDER BY id DESC LIMIT 1") == [("D-4",)]
+
+
+class Impatient(Task):
+    """A deed that its person stops after so many steps."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__("importing")
+        self.steps = steps
+
+    def told(self, done: int, whole: int = 0) -> None:
+        self.steps -= 1
+        if self.steps <= 0:
+            self.stop()
+        super().told(done, whole)
+
+
+def test_a_stopped_import_says_what_is_in_and_is_gone_on_with(screen: Importing) -> None:
+    screen.open("sku,name\n" + "".join(f"P{n},Name\n" for n in range(2_000)), "many.csv")
+    request = opening.request_of(screen.now_shown, dry_run=False)
+    tools = SimpleNamespace(intake=screen.importer.intake, guard=None)
+    deed = (screen.company.runner, tools, screen.session, request)
+    report = opening.taken(*deed, Impatient(6))
+    assert isinstance(report, ImportReport)
+    assert report.stopped
+    assert 0 < report.created < 2_000
+    assert shown.result(report)[0] == f"Stopped: {report.created:,} are in"
+    assert screen.importer.rows("SELECT state FROM import_run ORDER BY id DESC LIMIT 1") == [("stopped",)]
+    rest = opening.taken(*deed, Impatient(10_000))
+    assert isinstance(rest, ImportReport)
+    assert rest.created == 2_000 - report.created
+    with pytest.raises(Stopped):
+        opening.taken(*deed, Impatient(1))
+
+
+def test_a_file_let_go_in_the_middle_of_reading_leaves_nothing(screen: Importing) -> None:
+    screen.open("sku,name\nC-3,Bowl\n")
+    screen.presenter.left()
+    assert screen.now_shown.mode == "log"
+    screen.presenter.closed()
+    assert not list((screen.importer.folder / "stage").iterdir())
+
+
+def test_of_several_warehouses_one_is_asked_for(screen: Importing) -> None:
+    with screen.company.write() as desk:
+        for code in ("MAIN", "NORTH"):
+            desk.connection.execute(tables.warehouse.insert().values(code=code))
+    state = screen.open("sku,place,qty\nA-1,A01-01,3\n")
+    assert (state.verdict, shown.lacking(state)) == (None, "Say which warehouse it is for")
+    screen.presenter.warehouse("NORTH")
+    assert screen.now_shown.verdict is not None
+    screen.presenter.commanded("import")
+    assert screen.importer.rows("SELECT warehouse FROM place WHERE code = 'A01-01'") == [("NORTH",)]

@@ -17,7 +17,7 @@ from warehouse_app.application.importing.mappings import (
     mapping_of,
     save_mapping,
 )
-from warehouse_app.application.importing.run import ImportProgress, generate_places, run_import
+from warehouse_app.application.importing.run import ImportProgress, find_warehouses, generate_places, run_import
 from warehouse_app.application.importing.undo import ImportStands, Reach, Undone, reach, undo_import
 from warehouse_app.application.importing.values import ImportReport, ImportRequest, RejectedRecord, Took
 
@@ -39,6 +39,7 @@ __all__ = [
     "Undone",
     "find_imports",
     "find_mappings",
+    "find_warehouses",
     "generate_places",
     "import_detail",
     "kept_rejects",

@@ -137,6 +137,11 @@ def generate_places(
     return Took(created, updated, unchanged)
 
 
+def find_warehouses(desk: Desk) -> tuple[str, ...]:
+    """Return the codes of all warehouses, of which an import must name one where there are several."""
+    return floor_store.warehouses(desk)
+
+
 def _warehouse(desk: Desk, asked: str) -> str:
     known = floor_store.warehouses(desk)
     if asked and known and asked not in known:

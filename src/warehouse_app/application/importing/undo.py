@@ -204,9 +204,11 @@ def _mark(desk: Desk, command: MarkImport, _: Session) -> None:
 @handles(WithdrawOrders, right=Right.REVERSE, answer=int)
 def _withdraw(desk: Desk, command: WithdrawOrders, _: Session) -> int:
     done = removing.withdraw_orders(desk, command.run, PORTION_ORDERS)
-    _refuse_if(desk, command.run, frozenset({"order"}))
+    stands = standing.on_orders(desk, command.run, min(done), max(done), MOST_NAMED) if done else []
+    if stands:
+        raise Refused(ImportStands(command.run, len(stands), tuple(stands)))
     desk.touch(Touched.ORDER)
-    return done
+    return len(done)
 
 
 @handles(ConfirmAgain, right=Right.REVERSE, answer=int)
@@ -260,12 +262,6 @@ def _remove(desk: Desk, command: RemoveImported, _: Session) -> int:
 @handles(LetStay, right=Right.REVERSE, answer=int)
 def _let_stay(desk: Desk, command: LetStay, _: Session) -> int:
     return removing.let_stay(desk, command.run, command.kind)
-
-
-def _refuse_if(desk: Desk, run: int, kinds: frozenset[str]) -> None:
-    found, count = standing.on_made(desk, run, kinds, MOST_NAMED)
-    if found:
-        raise Refused(ImportStands(run, count, tuple(found)))
 
 
 def undo_import(

@@ -102,20 +102,20 @@ _ADRIFT = {
 }
 
 
-def withdraw_orders(desk: Desk, run: int, most: int) -> int:
-    """Make confirmed orders of an import drafts, which nobody promises, plans or picks; return how many."""
+def withdraw_orders(desk: Desk, run: int, most: int) -> tuple[int, ...]:
+    """Make confirmed orders of an import drafts, which nobody promises, plans or picks; return their rows."""
     return _lead(desk, _CONFIRMED_ONES, run, most, _DRAFT)
 
 
 def confirm_orders(desk: Desk, run: int, most: int) -> int:
     """Confirm withdrawn orders again; return how many."""
-    return _lead(desk, _WHOLE_DRAFTS, run, most, _CONFIRMED)
+    return len(_lead(desk, _WHOLE_DRAFTS, run, most, _CONFIRMED))
 
 
-def _lead(desk: Desk, which: Statement, run: int, most: int, state: str) -> int:
-    ids = [row[0] for row in which.all(desk.connection, run_is=run, most=most)]
+def _lead(desk: Desk, which: Statement, run: int, most: int, state: str) -> tuple[int, ...]:
+    ids = tuple(row[0] for row in which.all(desk.connection, run_is=run, most=most))
     _STATE.run_many(desk.connection, [{"id_is": number, "to_state": state} for number in ids])
-    return len(ids)
+    return ids
 
 
 def remove_orders(desk: Desk, run: int, most: int) -> bool:

@@ -93,6 +93,22 @@ USED: dict[str, Any] = {"product": or_(_stocked, _used_by_others), "customer": _
 """When something an import made is used by somebody else."""
 
 
+_AMONG = tuple(
+    (why, Statement(question.where(_o.c.id >= bindparam("low"), _o.c.id <= bindparam("high")).limit(bindparam("most"))))
+    for kind, why, question in _QUESTIONS
+    if kind == "order"
+)
+
+
+def on_orders(desk: Desk, run: int, low: int, high: int, most: int) -> list[Standing]:
+    """Return what stands on the orders an import made whose rows lie between two numbers, at most so much."""
+    found: list[Standing] = []
+    for why, some in _AMONG:
+        rows = some.all(desk.connection, run_is=run, low=low, high=high, most=most)
+        found += [Standing("order", row[0], why) for row in rows]
+    return found[:most]
+
+
 def on_made(desk: Desk, run: int, kinds: frozenset[str], most: int) -> tuple[list[Standing], int]:
     """Return what stands on the things of these kinds an import made, at most so many, and how many there are."""
     found: list[Standing] = []

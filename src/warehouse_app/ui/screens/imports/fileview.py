@@ -65,6 +65,7 @@ class FileView(QWidget):
         self.reading.manner.connect(presenter.manner)
         self.reading.ruled.connect(presenter.rule)
         self.kind.activated.connect(lambda _row: presenter.kind(str(self.kind.currentData())))
+        self.warehouse.activated.connect(lambda _row: presenter.warehouse(str(self.warehouse.currentData())))
         self.channel.editingFinished.connect(lambda: presenter.channel(self.channel.text().strip()))
         self._sheets.chosen.connect(lambda name: presenter.choose(self._path(), name))
         self._wrong.opened.connect(lambda each: presenter.find(each.line))
@@ -96,9 +97,11 @@ class FileView(QWidget):
         words.addWidget(self._facts)
         self._head_row.addLayout(words, 1)
         self.kind = chooser(tr("What it is"), shown.kind_options())
+        self.warehouse = chooser(tr("Warehouse"), ())
+        self.warehouse.hide()
         self.channel: QLineEdit = field(tr("Channel"), hint=tr("Channel"))
         self.channel.setMaximumWidth(_TYPING_WIDE)
-        for widget in (self.kind, self.channel, *buttons):
+        for widget in (self.kind, self.warehouse, self.channel, *buttons):
             row.addWidget(widget)
         self._head_row.addLayout(row)
         layout.addLayout(self._head_row)
@@ -166,6 +169,7 @@ class FileView(QWidget):
         self._name.setText(source.name)
         self._facts.setText(state.busy or shown.head(state))
         self.kind.setCurrentIndex(max(0, self.kind.findData(state.kind)))
+        self._render_warehouses(state)
         if not self.channel.hasFocus():
             self.channel.setText(state.channel)
         self._refusal.show_words(state.refusal, "octagon-x")
@@ -182,6 +186,16 @@ class FileView(QWidget):
         self.preview.show_marks(state.mends, shown.wrong_cells(state))
         self._side_card.setVisible(bool(source.header))
         self._render_side(state)
+
+    def _render_warehouses(self, state: ImportsScreen) -> None:
+        """Let the person say which warehouse a file is for, where there are several."""
+        several = len(state.warehouses) > 1
+        self.warehouse.setVisible(several)
+        if several and self.warehouse.count() != len(state.warehouses) + 1:
+            self.warehouse.clear()
+            for code in ("", *state.warehouses):
+                self.warehouse.addItem(code or tr("Warehouse"), code)
+        self.warehouse.setCurrentIndex(max(0, self.warehouse.findData(state.warehouse)))
 
     def show_file(self, count: int, numbers: Sequence[int] | None) -> None:
         """Show the records of a file, all or those of these numbers."""

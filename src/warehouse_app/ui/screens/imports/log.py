@@ -13,6 +13,7 @@ from warehouse_app.application.importing import (
     Undone,
     find_imports,
     find_mappings,
+    find_warehouses,
     kept_rejects,
     reach,
     undo_import,
@@ -36,9 +37,9 @@ UNDOABLE = frozenset({"done", "stopped", "undoing"})
 _TOUCHED: frozenset[str] = frozenset({Touched.IMPORT, Touched.ORDER, Touched.PRODUCT, Touched.STOCK, Touched.PLACE})
 
 
-def kept_mappings(desk: Any) -> tuple[FileMapping, ...]:  # noqa: ANN401 - the application's desk
-    """Return the mappings that are kept."""
-    return tuple(each.mapping for each in find_mappings(desk))
+def setting_of(desk: Any) -> tuple[tuple[FileMapping, ...], tuple[str, ...]]:  # noqa: ANN401 - the application's desk
+    """Return the mappings that are kept, and the warehouses there are."""
+    return tuple(each.mapping for each in find_mappings(desk)), find_warehouses(desk)
 
 
 class Log:

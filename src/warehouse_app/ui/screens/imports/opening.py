@@ -126,6 +126,7 @@ def request_of(screen: ImportsScreen, *, dry_run: bool) -> ImportRequest:
         mended=screen.mends,
         digest=source.digest,
         sheet=source.sheet,
+        warehouse=screen.warehouse,
         dry_run=dry_run,
     )
 

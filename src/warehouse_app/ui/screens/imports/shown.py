@@ -172,14 +172,18 @@ def head(state: ImportsScreen) -> str:
 def lacking(state: ImportsScreen) -> str:
     """Return what the mapping still lacks, as one sentence."""
     found = state.fit
-    if state.source is None or state.known or not state.source.header:
+    if state.source is None or not state.source.header:
         return ""
+    if state.known:
+        return tr("Say which warehouse it is for") if len(state.warehouses) > 1 and not state.warehouse else ""
     if not state.kind:
         return tr("Say what this file is: choose its kind")
     if found.missing:
         return tr("The mapping no longer fits. Missing columns: {names}").format(names=", ".join(found.missing))
     if found.twice:
         return tr("The file has these columns twice: {names}. Rename one").format(names=", ".join(found.twice))
+    if len(state.warehouses) > 1 and not state.warehouse:
+        return tr("Say which warehouse it is for")
     if found.unfilled:
         names = ", ".join(word_of(name) for name in found.unfilled)
         return tr("Point at a column for {names}").format(names=names)

@@ -59,6 +59,8 @@ class ImportsScreen:
     guess: Guess | None = None
     own: bool = False
     kept: tuple[FileMapping, ...] = ()
+    warehouses: tuple[str, ...] = ()
+    warehouse: str = ""
     mends: tuple[Mend, ...] = ()
     verdict: Verdict | None = None
     report: ImportReport | None = None
@@ -90,7 +92,9 @@ class ImportsScreen:
     def ready(self) -> bool:
         """Tell whether the file can be tried: looked at whole, its kind known, every needed field filled."""
         source = self.source
-        return source is not None and source.complete and bool(self.kind) and (self.known or self.fit.fits)
+        if source is None or not source.complete or not self.kind or (len(self.warehouses) > 1 and not self.warehouse):
+            return False
+        return self.known or self.fit.fits
 
 
 def listed(screen: ImportsScreen, rows: tuple[ImportRow, ...]) -> ImportsScreen:
