@@ -19,4 +19,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("audit", "Audit", "history", bench=False, rights=frozenset({TRAIL.right}), build=build, order=70)
+CARD = ScreenCard("audit", "Audit", "history", bench=False, rights=frozenset({TRAIL.right}), build=build, order=78)

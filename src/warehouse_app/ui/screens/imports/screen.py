@@ -21,4 +21,4 @@ def build(context: ScreenContext) -> Page:
 
 
 _RIGHTS = frozenset({Right.IMPORT})
-CARD = ScreenCard("imports", "Imports", "file-down", bench=False, rights=_RIGHTS, build=build, order=75)
+CARD = ScreenCard("imports", "Imports", "file-down", bench=False, rights=_RIGHTS, build=build, order=74)

@@ -106,9 +106,9 @@ def columns(now: str) -> tuple[Column[ImportRow], ...]:
         Column(tr("When"), lambda row: figures.when(row.at, now), 88, sort=lambda row: row.at),
         Column(tr("File"), lambda row: row.file, 0, "strong"),
         Column(tr("Kind"), lambda row: kinds().get(row.kind, row.kind), 98),
-        Column(tr("New"), lambda row: figures.number(row.count("created")), 58, "number", sort=_by("created")),
-        Column(tr("Changed"), lambda row: figures.number(row.count("updated")), 78, "number", sort=_by("updated")),
-        Column(tr("Who"), lambda row: row.who, 88),
+        Column(tr("New"), lambda row: figures.number(row.count("created")), 76, "number", sort=_by("created")),
+        Column(tr("Changed"), lambda row: figures.number(row.count("updated")), 84, "number", sort=_by("updated")),
+        Column(tr("Who"), lambda row: row.who, 112),
         Column(tr("Result"), chip, 128, "chip"),
     )
 

@@ -75,7 +75,7 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
                leaves=lambda row: figures.amount(row.total_minor, row.currency)),
         Column(tr("Currency"), lambda row: row.currency, 70, name="currency", room=_ASKED_FOR),
         Column(tr("Channel"), lambda row: row.channel, 90, name="channel", room=_WIDE),
-        Column(tr("Placed"), lambda row: figures.stamp(row.placed_at, now), 120, name="placed_at", room=_WIDE,
+        Column(tr("Placed"), lambda row: figures.stamp(row.placed_at, now), 146, name="placed_at", room=_WIDE,
                leaves=lambda row: figures.filed(row.placed_at)),
         Column(tr("Payment"), lambda row: tr(row.payment.capitalize()), 96, name="payment", room=_WIDE),
         Column(tr("Stock"), stock, 70, "icon", name="stock"),

@@ -23,5 +23,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "prints", "Print jobs", "printer", bench=False, rights=frozenset({Right.PRINT}), build=build, order=60
+    "prints", "Print jobs", "printer", bench=False, rights=frozenset({Right.PRINT}), build=build, order=76
 )

@@ -16,4 +16,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("stock", "Stock", "boxes", bench=False, rights=frozenset({Right.VIEW}), build=build, order=70)
+CARD = ScreenCard("stock", "Stock", "boxes", bench=False, rights=frozenset({Right.VIEW}), build=build, order=62)
