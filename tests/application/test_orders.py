@@ -9,10 +9,12 @@ import pytest
 from tests.company import WAREHOUSE, Company, key_of
 from tests.packbench import Bench, inside, pick
 from warehouse_app.application import allocation, batches, orders
+from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import Cancelled, CancelOrder, HoldOrder, ShipPart, UnholdOrder
 from warehouse_app.application.packing import unpack_parcel
 from warehouse_app.application.putback import PutBack
 from warehouse_app.application.run import Command, NoRight, Outcome
+from warehouse_app.domain.editing import BadField, Change, ChangedMeanwhile
 from warehouse_app.domain.ledger.promises import PoolKey
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.readiness import Fulfilment, Readiness, Stage
@@ -153,6 +155,48 @@ def test_filters_combine_and_hostile_text_is_only_text(shop: Company, wanted: di
     assert codes(shop, **wanted) == shown
     asked = query(**wanted)
     assert shop.runner.ask(lambda desk: orders.ORDERS.extent(desk, asked), shop.picker).total == len(shown)
+
+
+def test_leaving_narrows_a_list_beside_other_filters(shop: Company) -> None:
+    assert codes(shop, leaves="overdue") == ["1003"]
+    assert codes(shop, leaves="today") == ["1003", "2004"]
+    assert codes(shop, leaves="today", channel="web") == ["2004"]
+    assert codes(shop, leaves="tomorrow") == ["1001", "1002"]
+    assert codes(shop, leaves="week", country="France") == ["1002"]
+    assert codes(shop, leaves="never") == []
+    channels, countries = shop.runner.ask(orders.order_choices, shop.picker)
+    assert (channels, countries) == (("shop", "web"), ("France", "United Kingdom"))
+
+
+def test_an_order_is_changed_and_the_second_person_is_told(shop: Company) -> None:
+    code = "1001"
+    number = shop.runner.ask(lambda desk: orders.order_id_of(desk, code), shop.picker)
+    before = shop.runner.ask(lambda desk: order_fields(desk, number), shop.picker)
+    later = Change("ship_by", before["ship_by"], "2010-12-09T12:00:00+01:00")
+    assert do(shop, SetOrder, number, changes=(later, Change("note", "", "Ring twice"))).done() == code
+    after = shop.runner.ask(lambda desk: order_fields(desk, number), shop.picker)
+    assert (after["ship_by"], after["note"]) == ("2010-12-09T11:00:00.000000Z", "Ring twice")
+    assert "changed" in story(shop, number)
+
+    second = do(shop, SetOrder, number, changes=(Change("note", "", "Leave at the door"), Change("priority", "0", "9")))
+    assert second.refusal == ChangedMeanwhile(code, "note", "", "Ring twice")
+    assert shop.runner.ask(lambda desk: order_fields(desk, number), shop.picker)["priority"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("priority", "10"), ("priority", "x"), ("ship_by", "soon"), ("colour", "x")]
+)
+def test_what_an_order_cannot_have_is_refused(shop: Company, field: str, value: str) -> None:
+    before = shop.runner.ask(lambda desk: order_fields(desk, 1), shop.picker)
+    refusal = do(shop, SetOrder, 1, changes=(Change(field, before.get(field, ""), value),)).refusal
+    assert isinstance(refusal, BadField)
+
+
+def test_an_order_that_is_over_is_not_changed(shop: Company) -> None:
+    do(shop, CancelOrder, 1, reason="no more")
+    refusal = do(shop, SetOrder, 1, changes=(Change("note", "", "x"),)).refusal
+    assert refusal is not None
+    assert refusal.code == "order_not_open"
 
 
 def test_pages_follow_each_other_without_gap(shop: Company) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from tests.company import Company
 from tests.hands import ListTwin, Screen
+from warehouse_app.application.orderedit import SetOrder
 from warehouse_app.application.run import Session
+from warehouse_app.domain.editing import Change
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
@@ -74,6 +76,43 @@ def test_search_sort_and_back(desk: Desk) -> None:
     assert len(desk.codes()) == 3
     desk.presenter.sorted("value", True)
     assert desk.codes() == ["1002", "1001", "1003"]
+
+
+def test_filters_combine_with_a_view_and_go_together(desk: Desk) -> None:
+    desk.presenter.narrowed("leaves", "today")
+    assert desk.codes() == ["1002"]
+    desk.presenter.sought("1001")
+    assert desk.codes() == []
+    desk.presenter.commanded("back")
+    assert len(desk.codes()) == 3
+    assert dict(shown.choices(desk.state))["channel"] == (("shop", "shop"),)
+
+
+def test_who_changes_an_order_that_another_changed_is_told_and_loses_nothing(desk: Desk) -> None:
+    desk.choose("1001")
+    desk.presenter.commanded("change")
+    typed = {**dict(desk.state.form.before), "note": "Ring twice", "ship_by": "2010-12-08 12:00"}
+    other = SetOrder(id="other", order_id=desk.ids[0], changes=(Change("note", "", "Leave at the door"),))
+    assert desk.company.runner.perform(other, desk.company.supervisor).refusal is None
+    desk.presenter.saved(typed)
+    assert "it is Leave at the door" in desk.states[-1].form.refusals["note"]
+    desk.presenter.chosen(desk.orders.book.rows()[1])
+    assert desk.state.row.code == "1001"
+    desk.presenter.saved(typed)
+    assert desk.states[-1].form is None
+    assert desk.state.detail.note == "Ring twice"
+    assert desk.state.row.ship_by.startswith("2010-12-0")
+
+
+def test_a_form_without_a_change_says_so_and_is_dropped(desk: Desk) -> None:
+    desk.choose("1001")
+    desk.presenter.commanded("change")
+    desk.presenter.saved(dict(desk.state.form.before))
+    assert desk.state.form.refusals == {"": "Nothing is changed yet"}
+    desk.presenter.saved({**dict(desk.state.form.before), "ship_by": "soon"})
+    assert "ship_by" in desk.states[-1].form.refusals
+    desk.presenter.commanded("back")
+    assert desk.states[-1].form is None
 
 
 def test_stock_is_promised_and_what_is_short_says_why(desk: Desk) -> None:

@@ -142,6 +142,11 @@ def count_views(desk: Desk, wanted: ListQuery) -> dict[str, int]:
     return orderlist.counts(desk, wanted)
 
 
+def order_choices(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the channels and countries a list can be narrowed to."""
+    return orderlist.choices(desk)
+
+
 def order_id_of(desk: Desk, code: str, channel: str | None = None) -> int:
     """Return the row of an order's code. Raises Refused(NoSuchOrder, OrderInChannels)."""
     return orders.id_of(desk, code, channel)

@@ -21,6 +21,7 @@ class Right(StrEnum):
     ALLOCATE = "allocate"
     CANCEL_ORDER = "cancel order"
     HOLD_ORDER = "hold order"
+    CHANGE_ORDER = "change order"
     PLAN = "plan"
     ASSIGN = "assign"
     IMPORT = "import"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
@@ -20,6 +21,7 @@ from warehouse_app.domain.orders.refusals import NoSuchOrder
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.orders.values import OrderRow
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.ports.clock import iso
 from warehouse_app.store.allocation import NEEDS, PROMISED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
@@ -92,11 +94,25 @@ def _light(value: str, asked: Asked) -> ColumnElement[bool]:
     return and_(_open(asked), LIGHTS[value]) if value in LIGHTS else literal(1) == 0
 
 
+def _leaves(value: str, query: ListQuery) -> ColumnElement[bool]:
+    """True of orders that leave before now, on the day of now, on the day after, or within a week of it."""
+    if not query.now:
+        return literal(1) == 0
+    end = datetime.fromisoformat(_until(query))
+    last = {"overdue": query.now, "today": _until(query), "tomorrow": iso(end + timedelta(days=1))}
+    last["week"] = iso(end + timedelta(days=6))
+    first = {"overdue": "", "today": query.now[:10], "tomorrow": _until(query), "week": query.now[:10]}
+    if value not in last:
+        return literal(1) == 0
+    return and_(_o.c.ship_by > first[value], _o.c.ship_by <= last[value])
+
+
 FILTERS: Mapping[str, Callable[[str, Asked], ColumnElement[bool]]] = {
     "state": lambda value, _asked: _o.c.state == value,
     "light": _light,
     "country": lambda value, _asked: _o.c.country == value,
     "channel": lambda value, _asked: _o.c.channel == value,
+    "leaves": lambda value, asked: _leaves(value, asked.query),
 }
 """What narrows a view, by name; an unknown light shows nothing, rather than everything."""
 
@@ -135,6 +151,15 @@ def counts(desk: Desk, query: ListQuery) -> dict[str, int]:
     each = [select(func.count()).select_from(_o).where(view(asked)).scalar_subquery() for view in VIEWS.values()]
     row = desk.connection.execute(select(*each)).one()
     return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+
+
+def choices(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the channels and the countries that orders have."""
+    channels = desk.connection.execute(select(_o.c.channel).distinct().order_by(_o.c.channel))
+    countries = desk.connection.execute(
+        select(_o.c.country).where(_o.c.country != "").distinct().order_by(_o.c.country)
+    )
+    return tuple(row[0] for row in channels), tuple(row[0] for row in countries)
 
 
 def row_of(desk: Desk, order_id: int) -> OrderRow:

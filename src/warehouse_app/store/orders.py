@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -97,6 +98,11 @@ def set_state(desk: Desk, order_id: int, state: OrderState) -> None:
 def set_ship_part(desk: Desk, order_id: int, *, part: bool) -> None:
     """Say whether an order may leave incomplete."""
     _PART.run(desk.connection, id_is=order_id, part=int(part))
+
+
+def change(desk: Desk, order_id: int, values: Mapping[str, object]) -> None:
+    """Write changed columns of an order."""
+    desk.connection.execute(update(_o).where(_o.c.id == order_id).values(**values))
 
 
 def log_event(desk: Desk, order_id: int, what: str, why: str = "") -> None:

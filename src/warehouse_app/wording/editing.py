@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad_field.not_printable": ("{field} holds signs that cannot be printed: {value}", "Take them out"),
     "bad_field.no_number": ("{field} is no whole number: {value}", "Type digits only"),
     "bad_field.out_of_range": ("{field} cannot be {value}", "Give a number from 1 to {most}"),
+    "bad_field.no_time": ("{field} is no day and time: {value}", "Type it as 2010-12-06 15:30"),
     "bad_field.unknown": ("There is no field {field}", "Choose one that is there"),
     "sku_taken": ("There is a product {sku} already", "Open it, or choose another SKU"),
     "bad_check_digit": (

@@ -21,6 +21,7 @@ WORDS = {
     "reason_missing": ("There is no reason", "Say why, in a few words"),
     "no_such_promise": ("The promise is gone: somebody used or released it", "Allocate again"),
     "story_came_in": ("Order came in", ""),
+    "story_changed": ("Changed: {why}", ""),
     "story_made": ("{qty} units promised", ""),
     "story_released": ("{qty} units no longer promised: {why}", ""),
     "story_short": ("{qty} units short: {why}", ""),

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from warehouse_app.domain.editing import Change
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
@@ -20,6 +22,53 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the ord
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_order, name="order")
+
+
+@_order.command("list")
+def _list(
+    context: typer.Context,
+    view: Annotated[
+        str, typer.Option(help="to_ship_today, ready, short, on_hold, late, open, closed or all.")
+    ] = "open",
+    text: Annotated[str, typer.Option(help="In the number, the customer or the addressee.")] = "",
+    leaves: Annotated[str, typer.Option(help="overdue, today, tomorrow or week.")] = "",
+    channel: Annotated[str, typer.Option(help="Only of this sales channel.")] = "",
+    country: Annotated[str, typer.Option(help="Only to this country.")] = "",
+    sort: Annotated[str, typer.Option(help="Such as ship_by, value or code; with - before it downwards.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = 50,
+) -> None:
+    """List orders as the window does; filters combine."""
+    from warehouse_app.application.orders import find_orders
+
+    call = call_of(context)
+    told = (("channel", channel), ("country", country), ("leaves", leaves))
+    narrowed = tuple((name, value) for name, value in told if value)
+    query = ListQuery(view, text, narrowed, sort.removeprefix("-"), sort.startswith("-"), now=call.runner.now())
+    rows = call.runner.ask(lambda desk: find_orders(desk, query, limit), call.session())
+    columns = ("code", "channel", "customer", "country", "lines", "units", "total_minor", "stage", "ship_by")
+    call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No order."))
+
+
+@_order.command("set")
+def _set(
+    context: typer.Context,
+    code: Code,
+    priority: Annotated[str | None, typer.Option(help="0 to 9, 9 the most urgent.")] = None,
+    leaves: Annotated[str | None, typer.Option(help="When it must leave, as 2010-12-06T15:30.")] = None,
+    service: Annotated[str | None, typer.Option(help="The carrier's service.")] = None,
+    note: Annotated[str | None, typer.Option(help="What is to be noted at the bench.")] = None,
+) -> None:
+    """Change when and how an open order leaves."""
+    from warehouse_app.application.orderedit import SetOrder, order_fields
+    from warehouse_app.application.orders import order_id_of
+
+    call = call_of(context)
+    before = call.runner.ask(lambda desk: order_fields(desk, order_id_of(desk, code)), call.session())
+    told = {"priority": priority, "ship_by": leaves, "service": service, "note": note}
+    changes = tuple(Change(name, before[name], text) for name, text in told.items() if text is not None)
+    _do(call, lambda order_id, new: SetOrder(id=new, order_id=order_id, changes=changes), code)
+    words = tr("Order {code} is changed.").format(code=code)
+    call.out.answer({"order": code, "changed": [each.field for each in changes]}, words)
 
 
 @_order.command("show")

@@ -150,3 +150,12 @@ def stamp_day(text: str) -> str:
     """Write a moment with its day and time: "Mon 6 Dec, 14:43"."""
     found = moment(text)
     return NOTHING if found is None else format_datetime(found.astimezone(), "EEE d MMM, HH:mm", locale=_Now.locale)
+
+
+def unfiled(text: str) -> str:
+    """Return a local time as it was typed ("2010-12-06 15:30") as UTC ISO text; what is no time stays as it is."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return found.astimezone(UTC).isoformat()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.editform import EditForm
 from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.form import FindField, chooser
+from warehouse_app.ui.kit.form import FindField
 from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.narrowing import Narrowing
 from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.runtime.keeping import Keeper, Keeping
 from warehouse_app.ui.shell.actions import Action
@@ -53,7 +54,6 @@ class ListPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
-        self._choosers: dict[str, QComboBox] = {}
         column.addLayout(self._top(hint, filters))
         self._care = CareStrip("")
         self._care.hide()
@@ -87,10 +87,7 @@ class ListPage(Page):
         self.form.dropped.connect(keeper.dropped)
         self._empty.chosen.connect(lambda: keeper.commanded("show_all"))
         self.chosen.connect(self._own)
-        for name, made in self._choosers.items():
-            made.activated.connect(
-                lambda _at, name=name, made=made: keeper.narrowed(name, str(made.currentData() or ""))
-            )
+        self._narrowing.narrowed.connect(keeper.narrowed)
 
     def _top(self, hint: str, filters: tuple[tuple[str, str], ...]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -98,11 +95,8 @@ class ListPage(Page):
         self._filters = FilterBar()
         self._search = FindField(hint, "Ctrl L")
         row.addWidget(self._filters)
-        for name, words in filters:
-            made = chooser(words, (("", words),))
-            made.setMinimumWidth(132)
-            self._choosers[name] = made
-            row.addWidget(made)
+        self._narrowing = Narrowing(filters)
+        row.addWidget(self._narrowing)
         row.addStretch(1)
         row.addWidget(self._search)
         return row
@@ -144,23 +138,12 @@ class ListPage(Page):
         self._lists.setCurrentIndex(1 if state.is_empty else 0)
         words = tr("Nothing matches") if state.query.narrowing else tr("Nothing in this view")
         self._empty.show_words(words, tr("Esc clears the search") if state.query.narrowing else "")
-        for name, options in state.choices:
-            self._show_choices(name, options, state.query.value(name))
+        self._narrowing.show_choices(state.choices, state.query)
         self._sides.setCurrentIndex(2 if state.form is not None else 1 if state.chosen else 0)
         self.form.show_form(state.form)
         if state.query.text != self._search.text().strip() and not self._rest.isActive():
             self._search.setText(state.query.text)
             self._rest.stop()
-
-    def _show_choices(self, name: str, options: tuple[tuple[str, str], ...], value: str) -> None:
-        made = self._choosers[name]
-        if [made.itemData(at) for at in range(1, made.count())] != [each for each, _words in options]:
-            while made.count() > 1:
-                made.removeItem(1)
-            for each, words in options:
-                made.addItem(words, each)
-        made.setCurrentIndex(max(0, made.findData(value)))
-        made.setVisible(made.count() > 2)
 
     def _sought(self) -> None:
         self._rest.stop()

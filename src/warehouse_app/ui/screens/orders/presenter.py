@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol, cast
 
@@ -20,6 +20,7 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.orders import bulk, questions
 from warehouse_app.ui.screens.orders import state as screen
 from warehouse_app.ui.screens.orders.bulk import Planned
+from warehouse_app.ui.screens.orders.editing import Editing
 from warehouse_app.ui.screens.orders.state import Asking, OrdersScreen, Tab
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -51,6 +52,7 @@ class OrdersPresenter(Presenter):
         self._view, self._hands, self._house, self._toast, self._go = view, hands, house, toast, go
         self._screen = OrdersScreen(rights=hands.session().actor.rights)
         self.list = ListFeed(hands, ORDERS, view.orders, lambda row: row.id, self._list_changed, self._failed)
+        self._editing = Editing(hands, lambda: self._screen, self._show, toast)
         self._in_view, self._opened = False, False
 
     def remembered(self, kept: Arrangement) -> None:
@@ -65,6 +67,7 @@ class OrdersPresenter(Presenter):
             self._again()
         else:
             self._want(self._screen.query)
+            self._hands.ask(questions.choices, lambda found: self._show(replace(self._screen, choices=found)))
 
     def hidden(self) -> None:
         """Out of view."""
@@ -96,6 +99,14 @@ class OrdersPresenter(Presenter):
         """Another view."""
         self._want(replace(self._screen.query, view=view))
 
+    def narrowed(self, name: str, value: str) -> None:
+        """Another value of a filter; filters combine."""
+        self._want(self._screen.query.narrowed(name, value))
+
+    def saved(self, values: Mapping[str, str]) -> None:
+        """The form beside the list was filled in."""
+        self._editing.save(values)
+
     def sought(self, text: str) -> None:
         """Another text; the page waits until typing rests."""
         if text.strip() != self._screen.query.text:
@@ -126,6 +137,7 @@ class OrdersPresenter(Presenter):
             "release": lambda: self._plan(release=True),
             "batches": lambda: self._go("batches", ""), "hold": self._ask_hold, "cancel": lambda: self._ask("cancel"),
             "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
+            "change": self._editing.open,
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip
         if name in deeds and not self._screen.busy:
@@ -159,7 +171,9 @@ class OrdersPresenter(Presenter):
 
     def _back(self) -> None:
         state = self._screen
-        if state.asking or state.refusal:
+        if state.form is not None:
+            self._show(replace(state, form=None))
+        elif state.asking or state.refusal:
             self._show(replace(state, asking="", refusal=""))
         elif state.tab == "holders":
             self.tabbed("story")
@@ -264,7 +278,7 @@ class OrdersPresenter(Presenter):
         self._show(state)
 
     def _choose(self, order_id: int, row: OrderRow | None = None) -> None:
-        if order_id != self._screen.chosen:
+        if order_id != self._screen.chosen and self._screen.form is None:
             self._show(screen.chose(self._screen, order_id, row))
             self._detail()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.allocation import who_holds
+from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import (
     Cancelled,
     CancelOrder,
@@ -12,14 +15,17 @@ from warehouse_app.application.orders import (
     ShipPart,
     UnholdOrder,
     count_views,
+    order_choices,
     order_detail,
     order_id_of,
 )
 from warehouse_app.application.run import Command
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
+from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.ui.kit import figures
 from warehouse_app.wording import tr
 
 _SHORT_PRODUCTS = 5
@@ -29,6 +35,30 @@ _MANUAL = "manual"
 def counts(desk: Any, query: ListQuery) -> tuple[tuple[str, int], ...]:  # noqa: ANN401 - the application's desk
     """Return how many orders each view has."""
     return tuple(count_views(desk, query).items())
+
+
+def choices(desk: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:  # noqa: ANN401 - as above
+    """Return the channels and countries a list can be narrowed to."""
+    channels, countries = order_choices(desk)
+    return (("channel", channels), ("country", countries))
+
+
+def fields(desk: Any, order_id: int) -> Mapping[str, str]:  # noqa: ANN401 - as above
+    """Return what of an order can be changed, as it is now."""
+    return order_fields(desk, order_id)
+
+
+def change(command_id: str, row: OrderRow, changes: tuple[Change, ...]) -> Command:
+    """Return the command that changes when and how an order leaves."""
+    return SetOrder(id=command_id, order_id=row.id, changes=changes)
+
+
+def utc(changes: tuple[Change, ...], ship_by: str) -> tuple[Change, ...]:
+    """Return changes with the time an order leaves as the house keeps it: it was typed as local time."""
+    return tuple(
+        replace(each, before=ship_by, after=figures.unfiled(each.after)) if each.field == "ship_by" else each
+        for each in changes
+    )
 
 
 def detail(desk: Any, order_id: int) -> OrderDetail:  # noqa: ANN401 - as above

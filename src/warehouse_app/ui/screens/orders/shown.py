@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from warehouse_app.domain.orders.readiness import Readiness, Stage
@@ -10,6 +10,7 @@ from warehouse_app.domain.orders.values import Event as Happened
 from warehouse_app.domain.orders.values import OrderDetail, OrderLine, OrderRow, ParcelRow, PoolReason, ShortCause
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.orders.state import OrdersScreen
@@ -86,6 +87,37 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
 
 
 VIEWS = ("to_ship_today", "ready", "short", "on_hold", "late", "open", "closed", "all")
+
+
+LEAVES = ("overdue", "today", "tomorrow", "week")
+
+
+def narrowings() -> tuple[tuple[str, str], ...]:
+    """Return the filters beside the views, each with the words of its open choice."""
+    return (("leaves", tr("Leaves any day")), ("channel", tr("All channels")), ("country", tr("All countries")))
+
+
+def choices(state: OrdersScreen) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return what each filter can be set to."""
+    days = {"overdue": tr("Overdue"), "today": tr("Leaves today"), "tomorrow": tr("Leaves tomorrow"),
+            "week": tr("Leaves within a week")}  # fmt: skip
+    told = dict(state.choices)
+    return (
+        ("leaves", tuple((each, days[each]) for each in LEAVES)),
+        *((name, tuple((each, each) for each in told.get(name, ()))) for name in ("channel", "country")),
+    )
+
+
+def edit_form(row: OrderRow, now: Mapping[str, str]) -> FormValue:
+    """Return the form of an order as it is now; times are shown in local time."""
+    urgent = tuple((str(n), tr("{n}, ordinary").format(n=n) if n == 0 else str(n)) for n in range(10))
+    fields = (
+        FormField("priority", tr("Priority"), tr("9 is the most urgent"), urgent),
+        FormField("ship_by", tr("Leaves"), tr("As 2010-12-06 15:30")), FormField("service", tr("Service")),
+        FormField("note", tr("Note")),
+    )  # fmt: skip
+    before = {**now, "ship_by": figures.filed(now["ship_by"])}
+    return FormValue("edit", tr("Change order {code}").format(code=row.code), tr("Save"), fields, before)
 
 
 def filters(state: OrdersScreen) -> tuple[FilterValue, ...]:
@@ -283,4 +315,5 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "hold": lacks(Right.HOLD_ORDER) or one,
         "cancel": lacks(Right.CANCEL_ORDER) or one,
         "part": lacks(Right.ALLOCATE) or one,
+        "change": lacks(Right.CHANGE_ORDER) or one,
     }

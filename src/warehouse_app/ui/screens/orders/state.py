@@ -8,6 +8,7 @@ from typing import Literal
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.people import Right
+from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.listfeed import ListState
 
 Tab = Literal["story", "lines", "parcels", "holders"]
@@ -26,6 +27,8 @@ class OrdersScreen:
 
     list: ListState = field(default_factory=lambda: ListState(ListQuery(DEFAULT_VIEW)))
     counts: tuple[tuple[str, int], ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    form: FormValue | None = None
     currency: str = ""
     marked: tuple[OrderRow, ...] = ()
     picked: OrderRow | None = None

@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from warehouse_app.application.orders import ORDERS
 from warehouse_app.ui.kit import figures, fonts
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
+from warehouse_app.ui.kit.editform import EditForm
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
-from warehouse_app.ui.kit.labels import Label, filled_card, rule
+from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.narrowing import Narrowing
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.detail import Detail
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
@@ -26,7 +28,7 @@ from warehouse_app.wording import tr
 
 _TYPING_MS = 250
 _ROOMY = 115
-_NARROW = 1120
+_NARROW = 1560
 _DETAIL = 364
 
 
@@ -38,6 +40,8 @@ def _actions() -> tuple[Action, ...]:
         Action("hold", tr("Hold"), "F8"),
         Action("cancel", tr("Cancel"), "F10", kind="dangerous"),
         Action("batches", tr("Batches: give to a person"), "F3", place="key"),
+        Action("change", tr("Change when it leaves"), "F11", place="key"),
+        Action("save", tr("Save"), "Ctrl+S", place="key"),
         Action("seek", tr("Search orders"), "Ctrl+L", place="key"),
         Action("holders", tr("Who holds the stock?"), "F7", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
@@ -70,6 +74,7 @@ class OrdersView(Page):
             EmptyState(tr("Choose an order"), tr("Its story and its deeds appear here."), icon="inbox")
         )
         self._details.addWidget(self.detail)
+        self._details.addWidget(self._form())
         below.addWidget(self._details, _DETAIL)
         column.addLayout(below, 1)
         self._rest = QTimer(self)
@@ -107,6 +112,9 @@ class OrdersView(Page):
         self._search.sought.connect(lambda _text: self._rest.start())
         self._search.returnPressed.connect(self._sought)
         self._rest.timeout.connect(self._sought)
+        self._narrowing.narrowed.connect(presenter.narrowed)
+        self.form.saved.connect(presenter.saved)
+        self.form.dropped.connect(lambda: presenter.commanded("back"))
         self.detail.tabbed.connect(presenter.tabbed)
         self.detail.deed.connect(presenter.commanded)
         self.detail.decide.decided.connect(presenter.decided)
@@ -116,12 +124,24 @@ class OrdersView(Page):
 
     def _top(self) -> QHBoxLayout:
         row = self._bar_row = QHBoxLayout()
+        row.setSpacing(8)
         self._filters = FilterBar()
         self._search = FindField(tr("Number, customer, name"), "Ctrl L")
+        self._narrowing = Narrowing(shown.narrowings())
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self._narrowing)
+        beside.addStretch(1)
+        beside.addWidget(self._search)
         row.addWidget(self._filters)
-        row.addStretch(1)
-        row.addWidget(self._search)
+        row.addLayout(beside, 1)
         return row
+
+    def _form(self) -> QFrame:
+        made, layout = card()
+        self.form = EditForm()
+        layout.addWidget(self.form)
+        return made
 
     def _list(self) -> QStackedWidget:
         made, layout = filled_card()
@@ -171,7 +191,9 @@ class OrdersView(Page):
                 self.table.set_enabled(name, not reason, reason)
         held = state.detail is not None and bool(state.detail.holds)
         self.table.set_words("hold", tr("Let go on") if held else tr("Hold"))
-        self._details.setCurrentIndex(0 if state.row is None else 1)
+        self._narrowing.show_choices(shown.choices(state), state.query)
+        self._details.setCurrentIndex(2 if state.form is not None else 0 if state.row is None else 1)
+        self.form.show_form(state.form)
         self.detail.render_state(state, now)
         if state.query.text != self._search.text().strip() and not self._rest.isActive():
             self._search.setText(state.query.text)
@@ -185,5 +207,7 @@ class OrdersView(Page):
         if name == "seek":
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._search.selectAll()
+        elif name == "save" and self.form.isVisible():
+            self.form.save()
         elif name == "back" and self._search.hasFocus():
             self._orders.setFocus(Qt.FocusReason.ShortcutFocusReason)

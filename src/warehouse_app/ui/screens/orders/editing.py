@@ -1,0 +1,73 @@
+"""The form in which an open order is changed: nothing typed is lost, and who was faster is told. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from warehouse_app.application.run import Outcome
+from warehouse_app.domain.editing import BadField, ChangedMeanwhile
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.screens.orders import questions, shown
+from warehouse_app.ui.screens.orders.state import OrdersScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+
+class Editing:
+    """Opens the form from what is there, writes what was changed of it."""
+
+    def __init__(
+        self,
+        hands: Hands,
+        state: Callable[[], OrdersScreen],
+        show: Callable[[OrdersScreen], None],
+        toast: Callable[[str, bool], None],
+    ) -> None:
+        self._hands, self._state, self._show, self._toast = hands, state, show, toast
+        self._ship_by, self._number = "", 0
+
+    def open(self) -> None:
+        """Open the form of the chosen order."""
+        row = self._state().row
+        if row is not None and not shown.deeds(self._state())["change"]:
+            self._hands.ask(lambda desk: questions.fields(desk, row.id), self._opened)
+
+    def _opened(self, now: Mapping[str, str]) -> None:
+        state = self._state()
+        if state.row is not None:
+            self._ship_by, self._number = now["ship_by"], self._number + 1
+            self._show(replace(state, form=replace(shown.edit_form(state.row, now), number=self._number)))
+
+    def save(self, values: Mapping[str, str]) -> None:
+        """Write what was changed."""
+        state = self._state()
+        if state.form is None or state.row is None:
+            return
+        changes = questions.utc(state.form.changes(values), self._ship_by)
+        if not changes:
+            self._show(replace(state, form=state.form.refused("", tr("Nothing is changed yet"))))
+            return
+        self._hands.do(questions.change(self._hands.new_id(), state.row, changes), self._written)
+
+    def _written(self, outcome: Outcome[str]) -> None:
+        state, refusal = self._state(), outcome.refusal
+        if refusal is None:
+            self._show(replace(state, form=None))
+            self._toast(tr("Order {code} is changed").format(code=outcome.value), False)
+        elif state.form is not None:
+            self._show(replace(state, form=self._told(state.form, refusal)))
+
+    def _told(self, form: FormValue, refusal: Refusal) -> FormValue:
+        if isinstance(refusal, ChangedMeanwhile):
+            now, before = refusal.now, refusal.before
+            if refusal.field == "ship_by":
+                self._ship_by = now
+                now, before = figures.filed(now), figures.filed(before)
+            words = say_error(replace(refusal, now=now, before=before))
+            return form.refused(refusal.field, words).seen(refusal.field, now)
+        where = refusal.field if isinstance(refusal, BadField) else ""
+        return form.refused(where, say_error(refusal))
