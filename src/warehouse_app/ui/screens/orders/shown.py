@@ -66,7 +66,7 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
         Column(tr("Order"), lambda row: row.code, 74, "code", name="code"),
         Column(tr("Customer"), lambda row: row.customer or figures.NOTHING, 88, name="customer",
                leaves=lambda row: row.customer),
-        Column(tr("Country"), lambda row: row.country or figures.NOTHING, 130, name="country",
+        Column(tr("Country"), lambda row: row.country or figures.NOTHING, 126, name="country",
                leaves=lambda row: row.country),
         Column(tr("Lines"), lambda row: figures.number(row.lines), 52, "number", name="lines",
                leaves=lambda row: row.lines),
@@ -80,8 +80,8 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
                leaves=lambda row: figures.filed(row.placed_at)),
         Column(tr("Payment"), lambda row: tr(row.payment.capitalize()), 96, name="payment", room=_WIDE),
         Column(tr("Stock"), stock, 70, "icon", name="stock"),
-        Column(tr("Stage"), stage, 80, name="stage"),
-        Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 98, name="ship_by",
+        Column(tr("Stage"), stage, 78, name="stage"),
+        Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 104, name="ship_by",
                leaves=lambda row: figures.filed(row.ship_by)),
     )  # fmt: skip
 
