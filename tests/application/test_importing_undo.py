@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.channels.shopify_rows import export, first
 from tests.company import Company
 from tests.importers import PRODUCTS, SHOP, SHOP_MAPPING, Importer
 from warehouse_app.application.allocation import allocate
@@ -288,3 +289,38 @@ def test_undoing_needs_its_right_and_a_number(shop: Importer) -> None:
     with pytest.raises(Refused) as caught:
         undo(shop, 999)
     assert "no import 999" in say_error(caught.value.refusal)
+
+
+def test_orders_a_shop_told_of_as_over_go_as_well(shop: Importer) -> None:
+    before = everything(shop)
+    orders = export(
+        first(),
+        first(Name="#1002", cancelled_at="2026-05-05 10:00:00 +0200"),
+        first(Name="#1003", fulfillment_status="fulfilled"),
+    )
+    assert shop.take("orders", orders).created == 3
+    assert dict(shop.rows("SELECT code, state FROM orders")) == {
+        "#1001": "confirmed",
+        "#1002": "cancelled",
+        "#1003": "closed",
+    }
+    undo(shop)
+    assert everything(shop) == before
+
+
+def test_a_payment_a_later_file_moved_on_is_put_back(shop: Importer) -> None:
+    shop.take("orders", export(first(financial_status="pending")))
+    before = everything(shop)
+    assert shop.take("orders", export(first(financial_status="paid"))).updated == 1
+    paid = newest(shop)
+    assert everything(shop) != before
+    undo(shop, paid)
+    assert without_times(everything(shop)) == without_times(before)
+    shop.take("orders", export(first(financial_status="paid")))
+    shop.take("orders", export(first(financial_status="refunded")))
+    assert stands(shop, newest(shop) - 1) == ["Order #1001 was changed since"]
+
+
+def without_times(found: dict[str, Any]) -> dict[str, Any]:
+    """Leave out when a hold was put, which is anew."""
+    return {**found, "order_hold": [row[:3] for row in found["order_hold"]]}

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import Workbook
 
+from tests.channels.shopify_rows import HEADER, export, first
 from tests.company import Company
 from tests.hands import Screen
 from tests.importers import PRODUCTS, SHOP, SHOP_MAPPING, Importer
@@ -354,3 +355,12 @@ def test_of_several_warehouses_one_is_asked_for(screen: Importing) -> None:
     assert screen.now_shown.verdict is not None
     screen.presenter.commanded("import")
     assert screen.importer.rows("SELECT warehouse FROM place WHERE code = 'A01-01'") == [("NORTH",)]
+
+
+def test_a_shopify_export_needs_no_mapping_and_marks_its_cells(screen: Importing) -> None:
+    state = screen.open(export(first(lineitem_quantity="two"), first(Name="#1002")))
+    assert (state.known, state.kind, shown.deeds(state)["save"]) == (True, "orders", "This file needs no mapping")
+    assert state.verdict is not None
+    assert shown.wrong_cells(state)[2][0] == HEADER.index("Lineitem quantity")
+    screen.presenter.kind("customers")
+    assert not screen.now_shown.known

@@ -122,7 +122,8 @@ class LookRow(NamedTuple):
 class Look(Protocol):
     """A file looked at before it is anything. Close it: it owns temporary disk space.
 
-    `format` names one that is known by its header and needs no mapping.
+    `format` names one that is known by its header and needs no mapping, and `columns` where its
+    fields stand.
     `count` records are known so far, all of them when it is `complete`. May be asked from any thread.
     """
 
@@ -132,6 +133,7 @@ class Look(Protocol):
     digest: str
     header: tuple[str, ...]
     format: str
+    columns: Mapping[str, int]
     count: int
     complete: bool
 

@@ -274,7 +274,6 @@ _REASONS: Mapping[str, tuple[str, str]] = {
 _STANDINGS: Mapping[str, str] = {
     "worked": "is in a batch, picked or packed",
     "promised": "has promised stock",
-    "over": "is shipped or cancelled",
     "decided": "was held, changed or decided on",
     "moved": "was moved since",
     "ordered": "is ordered elsewhere",

@@ -18,7 +18,8 @@ from warehouse_app.domain.importing.values import DocumentDraft, Fate, OrderDraf
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import following, papers
+from warehouse_app.store.importing import changes, following, papers
+from warehouse_app.store.importing.changes import Change
 from warehouse_app.store.importing.known import Known
 from warehouse_app.store.importing.papers import DRAFT, DocumentKey, LineRow, OrderKey, Paper
 
@@ -101,13 +102,23 @@ def take_orders(desk: Desk, command: ImportOrders, *, write: bool) -> Took:
     created, updated, more = len(judged.fresh) + len(judged.unfinished), len(judged.moved), False
     if write and created:
         more = _store_orders(desk, command, judged.fresh, judged.unfinished)
-    for draft, number in judged.moved if write else ():
-        following.pay(desk, number, draft, PAYMENT_HOLDS)
+    if write:
+        _pay(desk, command.run, judged.moved)
     if write and (created or updated):
         desk.touch(Touched.ORDER)
     told = () if write else tuple(judged.fates)
     unchanged = len(drafts) - created - updated - len(judged.refused)
     return Took(0 if more else created, updated, unchanged, tuple(judged.refused), more=more, fates=told)
+
+
+def _pay(desk: Desk, run: int, moved: Sequence[tuple[OrderDraft, int]]) -> None:
+    """Move payments on, keeping what they were so that the import can be undone."""
+    kept = []
+    for draft, number in moved:
+        before = following.standing(desk, number)
+        following.pay(desk, number, draft, PAYMENT_HOLDS)
+        kept.append(Change(changes.PAYMENT, str(number), before, following.standing(desk, number)))
+    changes.keep(desk, run, kept)
 
 
 def _judge(at: int, draft: OrderDraft, paper: Paper | None, command: ImportOrders, judged: _Judged) -> Fate:

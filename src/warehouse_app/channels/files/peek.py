@@ -10,7 +10,7 @@ import contextlib
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from warehouse_app.channels.files import columns
@@ -37,6 +37,7 @@ class Peek:
         self.digest = fingerprint(path)
         self.size = path.stat().st_size
         self.count, self.complete, self.format = 0, False, ""
+        self.columns: Mapping[str, int] = {}
         self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -69,7 +69,9 @@ class FilesIntake:
         """Look at one file; nothing but its header is read yet. Raises `Usage`, `Trouble`."""
         look = Peek(path, self._folder, sheet)
         if len(_retail_columns(look.header)) == len(retail.FIELDS):
-            look.format = "retail"
+            look.format, look.columns = "retail", _retail_columns(look.header)
+        elif columns.is_shopify(look.header):
+            look.format, look.columns = "shopify", columns.match_shopify(look.header, look.file)[0]
         return look
 
     def _read_safely(self, job: _Job) -> BaseReading:

@@ -14,6 +14,8 @@ from warehouse_app.store.schema import intake
 from warehouse_app.store.statement import Statement
 
 PRODUCT, BARCODE, PLACE, CUSTOMER, ENTRY, CLAIM = "product", "barcode", "place", "customer", "entry", "claim"
+PAYMENT = "order"
+"""Payment and holds of an order that was there: a shop's export moved them on."""
 
 _c = intake.import_change
 _NEW = Bulk(_c, *("import_id", "n", "kind", "ref", "before", "after"))

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import catalogue, changes, floor, standing
+from warehouse_app.store.importing import catalogue, changes, floor, following, standing
 from warehouse_app.store.importing.changes import Change, KeptChange
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.search import words
@@ -33,9 +33,9 @@ _WHOLE_DRAFTS = Statement(
     .limit(bindparam("most"))
 )
 _STATE = Statement(update(_o).where(_o.c.id == bindparam("id_is")).values(state=bindparam("to_state")))
-_DRAFTS = Statement(
+_WITHDRAWN = Statement(
     select(_o.c.id, _written)
-    .where(_o.c.import_id == _RUN, _o.c.state == _DRAFT)
+    .where(_o.c.import_id == _RUN, _o.c.state != _CONFIRMED)
     .order_by(_o.c.id)
     .limit(bindparam("most"))
 )
@@ -119,9 +119,9 @@ def _lead(desk: Desk, which: Statement, run: int, most: int, state: str) -> tupl
 
 
 def remove_orders(desk: Desk, run: int, most: int) -> bool:
-    """Delete withdrawn orders, at most so many rows; return whether some are left."""
+    """Delete withdrawn orders and those told of as over, at most so many rows; return whether some are left."""
     room = most
-    for number, lines in _DRAFTS.all(desk.connection, run_is=run, most=most):
+    for number, lines in _WITHDRAWN.all(desk.connection, run_is=run, most=most):
         if room <= 0:
             return True
         _SOME_LINES.run(desk.connection, id_is=number, most=room)
@@ -132,7 +132,7 @@ def remove_orders(desk: Desk, run: int, most: int) -> bool:
             statement.run(desk.connection, id_is=number)
         words.forget(desk, "order", number)
         _ORDER.run(desk.connection, id_is=number)
-    return bool(_DRAFTS.all(desk.connection, run_is=run, most=1))
+    return bool(_WITHDRAWN.all(desk.connection, run_is=run, most=1))
 
 
 def remove_documents(desk: Desk, run: int, most: int) -> bool:
@@ -179,6 +179,8 @@ def is_as_left(desk: Desk, change: Change) -> bool:
         return _factor(desk, change) == change.after
     if change.kind == changes.ENTRY:
         return True
+    if change.kind == changes.PAYMENT:
+        return _payment(desk, change) == change.after
     after = json.loads(change.after)
     columns = {"country": after["country"]} if change.kind == changes.CUSTOMER else after
     table = _TABLES[change.kind]
@@ -197,6 +199,8 @@ def put_back(desk: Desk, run: int, kept: KeptChange) -> None:
         _put_back_claim(desk, change)
     elif change.kind == changes.BARCODE:
         _put_back_barcode(desk, change)
+    elif change.kind == changes.PAYMENT:
+        _put_back_payment(desk, int(change.ref), json.loads(change.before))
     elif change.kind == changes.PRODUCT:
         catalogue.change_product(desk, int(change.ref), json.loads(change.before))
     elif change.kind == changes.PLACE:
@@ -217,10 +221,20 @@ def code_of(desk: Desk, change: Change) -> str:
     if change.kind == changes.BARCODE:
         return change.ref.partition(" ")[2]
     table, column = {
+        changes.PAYMENT: (_o, _o.c.code),
         changes.PRODUCT: (_g, _g.c.sku), changes.PLACE: (_p, _p.c.code), changes.CUSTOMER: (_c, _c.c.code),
     }[change.kind]  # fmt: skip
     found = desk.connection.execute(select(column).where(table.c.id == int(change.ref))).scalar()
     return change.ref if found is None else str(found)
+
+
+def _payment(desk: Desk, change: Change) -> str:
+    """Return payment and holds of an order as they are kept in changes; "" for one that is open no more."""
+    return following.standing(desk, int(change.ref))
+
+
+def _put_back_payment(desk: Desk, number: int, before: dict[str, Any]) -> None:
+    following.put_back(desk, number, before["payment"], before["payment_reason"], before["holds"])
 
 
 def _claim_is(change: Change) -> Any:  # noqa: ANN401 - a condition of SQL

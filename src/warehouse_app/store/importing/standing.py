@@ -68,13 +68,10 @@ _stood_in = or_(
     ),
 )
 
-_over = or_(_o.c.state == "closed", _o.c.state == "cancelled")
-
 _QUESTIONS: tuple[tuple[str, str, Select[Any]], ...] = (
     ("order", "worked", _orders(_worked)),
     ("order", "promised", _orders(and_(_promised, ~_worked))),
-    ("order", "over", _orders(_over)),
-    ("order", "decided", _orders(and_(_of_order(_e), ~_over))),
+    ("order", "decided", _orders(_of_order(_e))),
     ("product", "moved", select(_g.c.sku).where(_g.c.import_id == _RUN, _stocked).order_by(_g.c.id)),
     ("product", "ordered", select(_g.c.sku).where(_g.c.import_id == _RUN, _used_by_others).order_by(_g.c.id)),
     ("customer", "named", select(_c.c.code).where(_c.c.import_id == _RUN, _named).order_by(_c.c.id)),

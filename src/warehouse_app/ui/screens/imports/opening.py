@@ -59,7 +59,9 @@ def opened(tools: Tools, path: str, sheet: str) -> Opened | CannotRead:
     except Usage as usage:
         return CannotRead(usage)
     header = tuple(look.header)
-    facts = FileFacts(path, look.file, look.size, look.digest, header, look.format, look.count, look.complete, sheet)
+    known = tuple(look.columns.items())
+    facts = FileFacts(path, look.file, look.size, look.digest, header, look.format, known)
+    facts = replace(facts, count=look.count, complete=look.complete, sheet=sheet)
     return Opened(look, facts, look.rows(0, SAMPLES))
 
 

@@ -30,7 +30,8 @@ def kinds() -> Mapping[str, str]:
 def formats() -> Mapping[str, str]:
     """Return what formats are called."""
     return {
-        "native": tr("its column names"), "retail": tr("UCI retail file"), "": figures.NOTHING,
+        "native": tr("its column names"), "shopify": tr("Shopify export"),
+        "retail": tr("UCI retail file"), "": figures.NOTHING,
         "retail-opening": tr("opening of the retail file"), "pictures": tr("names of pictures"),
     }  # fmt: skip
 
@@ -212,6 +213,7 @@ def wrong_cells(state: ImportsScreen) -> dict[int, tuple[int, Rejected]]:
     if state.verdict is None or state.source is None:
         return {}
     at = {field: column for column, field in enumerate(pointed_at(state)) if field}
+    at = dict(state.source.columns) if state.known else at
     return {line: (at.get(each.field, -1), each) for line, each in state.verdict.wrong.items()}
 
 

@@ -16,6 +16,10 @@ KINDS = ("orders", "products", "stock", "places", "customers")
 """What is imported here; people are added where they are shown their badge."""
 
 
+KNOWN = {"retail": ("orders", "products", "customers", "stock"), "shopify": ("orders",)}
+"""Formats that need no mapping, and the kinds they are read as."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """A file that is looked at. `format` is named for one that needs no mapping; `sheets` are those to choose from."""
@@ -26,6 +30,7 @@ class FileFacts:
     digest: str = ""
     header: tuple[str, ...] = ()
     format: str = ""
+    columns: tuple[tuple[str, int], ...] = ()
     count: int = 0
     complete: bool = False
     sheet: str = ""
@@ -86,7 +91,7 @@ class ImportsScreen:
     @property
     def known(self) -> bool:
         """Tell whether the file is one that is known by its header and needs no mapping."""
-        return self.source is not None and bool(self.source.format)
+        return self.source is not None and self.kind in KNOWN.get(self.source.format, ())
 
     @property
     def ready(self) -> bool:
