@@ -62,8 +62,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "who": "who",
         },
         (
-            ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
             ("CREATE INDEX ix_print_job_state ON print_job (state)"),
+            ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
             ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
         ),
     ),
@@ -109,8 +109,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "content_hash": "content_hash",
         },
         (
-            ("CREATE INDEX ix_product_import_id ON product (import_id)"),
             ("CREATE INDEX ix_product_name ON product (name, id)"),
+            ("CREATE INDEX ix_product_import_id ON product (import_id)"),
         ),
     ),
     (
@@ -154,14 +154,14 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "active": "active",
         },
         (
-            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
-            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
-            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
             (
                 "CREATE UNIQUE INDEX uq_place_container ON place (kind, code) WHERE kind IN ('LPN', 'TOTE', 'CART"
                 "', 'PARCEL')"
             ),
             ("CREATE INDEX ix_place_code ON place (code)"),
+            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
+            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
+            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
         ),
     ),
     (
@@ -258,9 +258,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
             ("CREATE INDEX ix_audit_at ON audit (at)"),
             ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
