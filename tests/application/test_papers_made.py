@@ -19,7 +19,7 @@ from warehouse_app.application import cards, papers
 from warehouse_app.application.papers import document_bytes, gather, label_bytes, pick_lines
 from warehouse_app.application.printing import PrintAgain
 from warehouse_app.devices.printers.twin import PrinterTwin
-from warehouse_app.documents import pdf, proof
+from warehouse_app.documents import lettering, pdf, proof, systemfonts
 from warehouse_app.documents.label import AddressLabelData
 from warehouse_app.documents.papers.manifest import ManifestData
 from warehouse_app.documents.papers.slip import PackingSlipData
@@ -35,6 +35,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.people import PersonRow
 from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.wording.say import say_error
 
 
 def ask(company: Company, question: Callable[[Desk], Any]) -> Any:
@@ -130,6 +131,28 @@ def test_without_an_address_the_label_shows_customer_and_country(
     label = ask(company, lambda desk: label_bytes(desk, "P1-1", "pdf"))
     assert {shown, "EIRE"} <= set(pdf.texts(label))
     assert facts(company, Document.SLIP, ref).recipient == (shown, "EIRE")
+
+
+def test_a_label_in_a_script_without_a_font_is_held_and_says_what_is_missing(
+    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(systemfonts, "folders", tuple)
+    lettering.forget()
+    labelled(company, "1001")
+    with company.write() as desk:
+        order = desk.connection.execute(trade.orders.select()).one().id
+        desk.connection.execute(trade.order_address.insert().values(order_id=order, name="山田", city="Lille"))
+    work(company, spool(tmp_path))
+    assert [(job.state, job.trouble, job.detail) for job in jobs(company)] == [
+        ("quarantined", "proof_signs_missing", "Chinese and Japanese")
+    ]
+    for form in ("zpl", "pdf", "png"):
+        with pytest.raises(Refused) as no:
+            ask(company, partial(label_bytes, parcel_code="P1001-1", form=form))
+        said = say_error(no.value.refusal)
+        assert "signs in Chinese and Japanese" in said
+        assert "Install one" in said
+    lettering.forget()
 
 
 def test_a_slip_lists_what_is_in_this_parcel_and_what_went_before(company: Company) -> None:

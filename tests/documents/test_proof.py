@@ -158,10 +158,3 @@ def test_a_label_of_another_density_fails() -> None:
 @pytest.mark.parametrize("document", [b"", b"%PDF-1.4 torn", b"%PDF", b"\xff\xfe", b"^XA"])
 def test_bytes_that_are_no_label_fail_and_never_raise(document: bytes) -> None:
     assert codes(prove_label(document, DATA)) == {"unreadable"}
-
-
-def test_signs_the_pdf_face_lacks_are_told() -> None:
-    data = replace(DATA, recipient=("東京 太郎", "Paris"))
-    proof = prove_label(pdf.render(address_label(data)), data)
-    assert proof.ok
-    assert proof.signs_replaced

@@ -22,7 +22,7 @@ from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packi
 from warehouse_app.documents.proof import prove_label, prove_paper
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, can_make, make, parse
 from warehouse_app.domain.picking.values import BatchDetail, PickTask
-from warehouse_app.domain.printing.values import Document, NoSuchPaper, PaperVoided
+from warehouse_app.domain.printing.values import Document, NoSuchPaper, PaperUnproven, PaperVoided
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.domain.zones import local_day, local_minute
@@ -245,14 +245,21 @@ def parcel_ref(desk: Desk, code: str, document: Document = Document.LABEL) -> in
 
 
 def label_bytes(desk: Desk, parcel_code: str, form: str, *, dpi: int = 203) -> bytes:
-    """Return a parcel's label as `zpl` (203 or 300 dpi), `pdf` or `png`. Raises Refused(NoSuchPaper), Usage."""
+    """Return a parcel's label as `zpl` (203 or 300 dpi), `pdf` or `png`, proven as a printed one is.
+
+    Raises Refused (NoSuchPaper, PaperUnproven), Usage.
+    """
     if form not in {"zpl", "pdf", "png"}:
         raise Usage("not_in_this_version", what=form)
     facts = gather(desk, Document.LABEL, parcel_ref(desk, parcel_code))
+    language = Language.PDF
     if form == "zpl":
-        return render(facts, Language.ZPL300 if dpi == DPI[Language.ZPL300] else Language.ZPL203)
-    document = render(facts, Language.PDF)
-    return document if form == "pdf" else pdf.png(document)
+        language = Language.ZPL300 if dpi == DPI[Language.ZPL300] else Language.ZPL203
+    document = render(facts, language)
+    fault = prove(document, facts, language)
+    if fault is not None:
+        raise Refused(PaperUnproven(Document.LABEL.value, parcel_code, fault.code, fault.detail))
+    return pdf.png(document) if form == "png" else document
 
 
 def document_bytes(desk: Desk, kind: str, ref: str, *, badge: str = "") -> bytes:

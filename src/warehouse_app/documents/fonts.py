@@ -1,6 +1,7 @@
 """The two faces every paper is set in: Inter where it travels with the program, Helvetica otherwise.
 
-A sign the face does not have is shown as its plain letter where it has one, else as "?", and never as an empty box.
+A sign the face does not have is measured as its plain letter where it has one, else as "?"; `documents.lettering` draws
+it from a font of the machine, or tells what is missing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont, ImageFont
 
 MISSING = "?"
+_END_OF_EUROPE = 0x0530  # before it lie Latin, Greek and Cyrillic
 _FILES = {
     False: ("Inter-Regular.ttf",),
     True: ("Inter-Bold.ttf", "Inter-SemiBold.ttf"),
@@ -78,10 +80,28 @@ def printable(text: str, *, bold: bool = False) -> str:
     return "".join(sign if _has(signs, sign) else _plain(signs, sign) for sign in text)
 
 
+def has_all(text: str, *, bold: bool = False) -> bool:
+    """Whether the face has every sign of the text."""
+    signs = face(bold=bold).signs
+    return all(_has(signs, sign) for sign in text)
+
+
+def plain(sign: str, *, bold: bool = False) -> str | None:
+    """Return what says the same in signs of the face, as "fi" for its ligature; None where there is no such thing.
+
+    An accent is left away from European letters alone: elsewhere it makes another letter of it.
+    """
+    signs = face(bold=bold).signs
+    parts = unicodedata.normalize("NFKD", sign)
+    kept = "".join(part for part in parts if not unicodedata.combining(part))
+    european = all(ord(part) < _END_OF_EUROPE or unicodedata.combining(part) for part in parts)
+    return kept if kept and european and all(_has(signs, part) for part in kept) else None
+
+
 def _plain(signs: frozenset[int] | None, sign: str) -> str:
-    plain = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
-    if plain and all(_has(signs, part) for part in plain):
-        return plain
+    parts = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+    if parts and all(_has(signs, part) for part in parts):
+        return parts
     return "" if unicodedata.combining(sign) else MISSING
 
 

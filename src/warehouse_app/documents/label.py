@@ -86,7 +86,10 @@ def expected(data: AddressLabelData) -> Expected:
         ("tracking", data.tracking),
         ("count", parcel_count_text(data)),
     ]
-    return Expected((data.tracking,), tuple(texts), WIDTH_MM, HEIGHT_MM)
+    lines = tuple(
+        part for part in (*_sender(data), *_recipient(data), *_facts(data), *_words(data)) if isinstance(part, Text)
+    )
+    return Expected((data.tracking,), tuple(texts), WIDTH_MM, HEIGHT_MM, lines)
 
 
 def address_label(data: AddressLabelData) -> LabelModel:
@@ -99,7 +102,8 @@ def address_label(data: AddressLabelData) -> LabelModel:
         Line(_LEFT, 742, _FULL, _RULE),
         *_facts(data),
         Line(_LEFT, 1012, _FULL, _RULE),
-        *_code(data),
+        *_words(data),
+        _code(data),
     )
     return LabelModel(WIDTH_MM, HEIGHT_MM, parts)
 
@@ -154,24 +158,41 @@ def _recipient(data: AddressLabelData) -> tuple[Element, ...]:
     )
 
 
+def _order(data: AddressLabelData) -> tuple[Text, ...]:
+    """The order's number in one line, or, where it is too long for that, in as many small ones as it takes."""
+    x, y, width, height = _LEFT, 800, 440, 88
+    line = _one(x, y, width, 72, data.order, least=22)
+    if line.text == clean(data.order):
+        return (line,)
+    return _block(x, y, width, block((clean(data.order[:LINE_TAKEN]),), width, height, 30, 16), bold=True)
+
+
 def _facts(data: AddressLabelData) -> tuple[Element, ...]:
     weight = tr("Weight, computed") if data.weight_computed else tr("Weight")
     rows = (
-        (766, _LEFT, 440, tr("Order"), data.order, 72),
         (766, 520, 430, weight, weight_text(data), 72),
         (894, _LEFT, 440, tr("Carrier"), data.carrier or "–", 46),
         (894, 520, 430, tr("Ship date"), data.ship_date or "–", 46),
     )
-    return tuple(
+    others = (
         part
         for y, x, width, name, value, size in rows
         for part in (_caption(x, y, width, name), _one(x, y + 34, width, size, value, least=22))
     )
+    return (_caption(_LEFT, 766, 440, tr("Order")), *_order(data), *others)
 
 
-def _code(data: AddressLabelData) -> tuple[Element, ...]:
+def _own(data: AddressLabelData) -> bool:
     """The parcel's code is read by people, the tracking code by scanners; where they are one it stands once, large."""
-    own = data.tracking == clean(data.parcel)
+    return data.tracking == clean(data.parcel)
+
+
+def _code(data: AddressLabelData) -> Code128:
+    return Code128(10, 1140, 980, 310 if _own(data) else 250, data.tracking)
+
+
+def _words(data: AddressLabelData) -> tuple[Element, ...]:
+    """What stands around the code: the parcel, the mark of a reprint, and the tracking code where it is another."""
     mark: tuple[Element, ...] = ()
     width = _FULL
     if data.reprint:
@@ -183,6 +204,5 @@ def _code(data: AddressLabelData) -> tuple[Element, ...]:
     return (
         _one(_LEFT, 1036, width, 84, data.parcel, least=24),
         *mark,
-        Code128(10, 1140, 980, 310 if own else 250, data.tracking),
-        *(() if own else (_one(_LEFT, 1400, _FULL, 56, data.tracking, least=16),)),
+        *(() if _own(data) else (_one(_LEFT, 1400, _FULL, 56, data.tracking, least=16),)),
     )

@@ -76,12 +76,16 @@ class LabelModel:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a proof must find: every code exactly once and no other, and every named text whole."""
+    """What a proof must find: every code exactly once and no other, and every named text whole.
+
+    `lines` are all lines of text the label has: which of them are pictures, and of what, is told by comparing.
+    """
 
     codes: tuple[str, ...]
     texts: tuple[tuple[str, str], ...]
     width_mm: int = 100
     height_mm: int = 150
+    lines: tuple[Text, ...] = ()
 
 
 def dots(tenths: int, dots_per_mm: int) -> int:

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from warehouse_app.documents import code128
-from warehouse_app.documents.fonts import face, printable, width
-from warehouse_app.documents.model import DOTS_PER_MM, Box, Code128, Element, LabelModel, Line, Text
+from warehouse_app.documents import code128, lettering
+from warehouse_app.documents.fonts import face, has_all, width
+from warehouse_app.documents.model import DOTS_PER_MM, Box, Code128, Element, LabelModel, Line, Text, dots
 from warehouse_app.documents.zpl import fit
 
 if TYPE_CHECKING:
@@ -63,14 +63,25 @@ def _element(canvas: Any, element: Element, height: float) -> None:  # noqa: ANN
 
 
 def _text(canvas: Any, element: Text, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
-    shown = printable(element.text, bold=element.bold)
     size, room = element.size * _TENTH, element.width * _TENTH
-    needed = width(shown, size, bold=element.bold)
+    if not has_all(element.text, bold=element.bold):
+        _drawn(canvas, element, height)
+        return
+    needed = width(element.text, size, bold=element.bold)
     line = canvas.beginText(element.x * _TENTH, height - element.y * _TENTH - size * _BASELINE)
     line.setFont(face(bold=element.bold).name, size)
     line.setHorizScale(min(100.0, 100.0 * room / needed) if needed > 0 else 100.0)
-    line.textOut(shown)
+    line.textOut(element.text)
     canvas.drawText(line)
+
+
+def _drawn(canvas: Any, element: Text, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    """A line in signs Inter lacks, as its picture, on the grid of dots."""
+    from reportlab.lib.utils import ImageReader
+
+    shown = lettering.picture_of(element, _PER_MM)
+    x, y = dots(element.x, _PER_MM) * _DOT, height - (dots(element.y, _PER_MM) + shown.height) * _DOT
+    canvas.drawImage(ImageReader(shown), x, y, shown.width * _DOT, shown.height * _DOT)
 
 
 def _code(canvas: Any, element: Code128, height: float) -> None:  # noqa: ANN401 - reportlab is untyped

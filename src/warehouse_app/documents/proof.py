@@ -1,7 +1,8 @@
 """The proof before print: the very bytes that will be sent are read back, drawn, decoded and compared with the parcel.
 
-Promise: a label that passes carries every expected code once, readable, and no other; carries each expected text whole;
-and nothing of it is outside the paper, too narrow, crowded or set over something else. Bad bytes never raise.
+Promise: a label that passes carries every expected code once, readable, and no other; carries each expected text whole,
+in its own signs; and nothing of it is outside the paper, too narrow, crowded or set over something else. A line that is
+a picture is told by its dots, which must be those of the line that belongs there. Bad bytes never raise.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse_app.documents import code128, pdf, zpl_reader
-from warehouse_app.documents.fonts import printable
+from warehouse_app.documents import code128, lettering, pdf, zpl_reader
+from warehouse_app.documents.fonts import has_all
 from warehouse_app.documents.label import AddressLabelData, expected
-from warehouse_app.documents.model import DOTS_PER_MM, NARROWEST_MODULE_E2, Expected
-from warehouse_app.documents.text import clean
+from warehouse_app.documents.model import DOTS_PER_MM, NARROWEST_MODULE_E2, Expected, Text, dots
+from warehouse_app.documents.text import UNKNOWN
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _PDF_DOTS_PER_MM = 12
 _LONGEST_FOUND = 60
 _WHITE = 200
+_BYTE = 8
+_INK = 128
+_EDGE = 3  # a raster may move an edge by one dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Problem:
     """Why a label must not be printed: a stable code and what it concerns.
 
     Codes: unreadable, pages, size, code_missing, code_foreign, code_twice, text_missing, outside, overlap, narrow,
-    quiet_zone.
+    quiet_zone, signs_missing, shaping_missing, signs_unknown, picture_wrong.
     """
 
     code: str
@@ -37,12 +41,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`ok` means print. `found` are the decoded codes; `signs_replaced` tells that the PDF's face lacked some signs."""
+    """`ok` means print. `found` are the decoded codes."""
 
     ok: bool
     found: tuple[str, ...]
     problems: tuple[Problem, ...]
-    signs_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,16 @@ def prove_paper(document: bytes, code: str) -> Proof:
     return _verdict(found, [Problem("code_missing", code)] if wanted else [])
 
 
-def _verdict(found: tuple[str, ...], problems: list[Problem], *, replaced: bool = False) -> Proof:
-    return Proof(not problems, found, tuple(dict.fromkeys(problems)), replaced)
+def _verdict(found: tuple[str, ...], problems: list[Problem]) -> Proof:
+    return Proof(not problems, found, tuple(dict.fromkeys(problems)))
+
+
+def _lacking(wanted: Expected) -> list[Problem]:
+    """Signs that stand on the label as a question mark, for no font here has them."""
+    lacks = dict.fromkeys(lack for line in wanted.lines for lack in lettering.missing(line.text, bold=line.bold))
+    unknown = [Problem("signs_unknown")] if any(UNKNOWN in line.text for line in wanted.lines) else []
+    fonts = [Problem("signs_missing", lack.script) for lack in lacks if not lack.shaping and lack.script != UNKNOWN]
+    return fonts + [Problem("shaping_missing", lack.script) for lack in lacks if lack.shaping] + unknown
 
 
 def _prove_zpl(document: bytes, wanted: Expected, per_mm: int) -> Proof:
@@ -104,9 +115,39 @@ def _prove_zpl(document: bytes, wanted: Expected, per_mm: int) -> Proof:
         problems += _crowded(picture, spot, per_mm)
     found = tuple(text for text, _ in _decoded(picture))
     problems += _compare_codes(found, wanted.codes)
-    fields = [element.text for element in label.elements if isinstance(element, zpl_reader.ReadText)]
-    problems += _compare_texts(fields, wanted.texts)
+    fields, wrong = _fields(label, wanted, per_mm)
+    problems += _lacking(wanted) + wrong + _compare_texts(fields, wanted.texts)
     return _verdict(found, problems)
+
+
+def _fields(label: zpl_reader.ReadLabel, wanted: Expected, per_mm: int) -> tuple[list[str], list[Problem]]:
+    """Return the texts of the label in order; a picture says what the line that belongs in its place says."""
+    lines = {_place(line, per_mm): line for line in wanted.lines if not lettering.resident(line.text)}
+    fields, wrong = [], []
+    for element in label.elements:
+        if isinstance(element, zpl_reader.ReadText):
+            fields.append(element.text)
+        elif isinstance(element, zpl_reader.ReadPicture):
+            line = lines.get((element.x, element.y))
+            if line is not None and _same(zpl_reader.picture_of(element), line, per_mm):
+                fields.append(line.text)
+            else:
+                wrong.append(Problem("picture_wrong"))
+    return fields, wrong
+
+
+def _place(line: Text, per_mm: int) -> tuple[int, int]:
+    return dots(line.x, per_mm), dots(line.y, per_mm)
+
+
+def _same(shown: Image, line: Text, per_mm: int) -> bool:
+    """Whether the burnt dots are those of the line; up to 7 white columns fill the last byte of a row."""
+    drawn = lettering.picture_of(line, per_mm)
+    if shown.height != drawn.height or not 0 <= shown.width - drawn.width < _BYTE:
+        return False
+    whole = drawn.point(lambda bit: 0 if bit else 255)
+    rest = shown.crop((drawn.width, 0, shown.width, shown.height)) if shown.width > drawn.width else None
+    return shown.crop((0, 0, *drawn.size)).tobytes() == whole.tobytes() and (rest is None or rest.getbbox() is None)
 
 
 def _prove_pdf(document: bytes, wanted: Expected) -> Proof:
@@ -127,10 +168,32 @@ def _prove_pdf(document: bytes, wanted: Expected) -> Proof:
         problems += _crowded(page, spot, _PDF_DOTS_PER_MM)
     found = tuple(text for text, _ in codes)
     problems += _compare_codes(found, wanted.codes)
-    shown = tuple((name, printable(clean(text))) for name, text in wanted.texts)
-    problems += _compare_texts(fields, shown)
-    replaced = any(after != clean(before) for (_, before), (_, after) in zip(wanted.texts, shown, strict=True))
-    return _verdict(found, problems, replaced=replaced)
+    problems += _lacking(wanted) + _compare_texts(_with_pictures(page, wanted, fields), wanted.texts)
+    return _verdict(found, problems)
+
+
+def _with_pictures(page: Image, wanted: Expected, fields: list[str]) -> list[str]:
+    """Return the page's texts and, each in its place among them, the lines that are pictures and show it."""
+    merged: list[str] = []
+    left = list(fields)
+    for line in wanted.lines:
+        if has_all(line.text, bold=line.bold):
+            merged += [left.pop(0)] if left and _squeezed(left[0]) == _squeezed(line.text) else []
+        elif _shows(page, line):
+            merged.append(line.text)
+    return merged + left
+
+
+def _shows(page: Image, line: Text) -> bool:
+    """Whether the page has the line's picture in its place: dark in the heart of its strokes and white beside them."""
+    from PIL import ImageChops, ImageFilter
+
+    drawn = lettering.picture_of(line, _PDF_DOTS_PER_MM).convert("L")
+    x, y = _place(line, _PDF_DOTS_PER_MM)
+    shown = page.crop((x, y, x + drawn.width, y + drawn.height)).point(lambda grey: 255 if grey >= _INK else 0)
+    heart, around = drawn.filter(ImageFilter.MaxFilter(_EDGE)), drawn.filter(ImageFilter.MinFilter(_EDGE))
+    too_light, too_dark = ImageChops.subtract(shown, heart), ImageChops.subtract(around, shown)
+    return too_light.getbbox() is None and too_dark.getbbox() is None
 
 
 def _decoded(picture: Image) -> list[tuple[str, _Spot]]:

@@ -10,9 +10,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from warehouse_app.documents.fonts import printable, width
+from warehouse_app.documents.fonts import has_all, printable, width
 
 ELLIPSIS = "…"
+UNKNOWN = "\ufffd"
+"""What stands for a sign that is none (broken data, or a sign Unicode has not given yet)."""
 LEADING_PERCENT = 118
 _WIDE = 1000
 _UNKNOWN = 860
@@ -23,16 +25,27 @@ _TURNERS = frozenset(
 )
 
 
+_PICTOGRAPHS = (
+    range(0x2600, 0x27C0),
+    range(0xFE00, 0xFE10),
+    range(0x1F000, 0x1FB00),
+    range(0xE0000, 0xE0200),
+)
+"""Emoji and the signs that colour them: they name nobody and no place, and no paper waits for a font of them."""
+
+
 def clean(text: str) -> str:
-    """Return one printable line: controls become blanks, turners and hidden signs go, blanks are single, NFC."""
+    """Return one printable line: controls become blanks; turners, hidden signs and emoji go; blanks are single, NFC."""
     kept = (_fit_for_paper(sign) for sign in unicodedata.normalize("NFC", text) if sign not in _TURNERS)
     return " ".join("".join(kept).split())
 
 
 def _fit_for_paper(sign: str) -> str:
+    if any(ord(sign) in block for block in _PICTOGRAPHS) and not has_all(sign, bold=True):
+        return ""
     category = unicodedata.category(sign)
     if category in {"Cs", "Cn"}:
-        return "\ufffd"
+        return UNKNOWN
     return " " if category in _BAD_CATEGORIES else sign
 
 

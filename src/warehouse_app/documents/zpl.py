@@ -1,13 +1,13 @@
 r"""The label model as ZPL II for 203 and 300 dpi: one `^XA`, one `^XZ`, and no command that comes from data.
 
 Every datum goes through `field_data`, which spells `^ ~ _ \` and control signs in hexadecimal under `^FH`; the text is
-UTF-8 (`^CI28`). The code sets of a Code 128 are named one by one, so the printer draws exactly the bars that were
-proven.
+UTF-8 (`^CI28`). A line with signs that not every printer has in its own face goes as a picture (`^GF`). The code sets
+of a Code 128 are named one by one, so the printer draws exactly the bars that were proven.
 """
 
 from __future__ import annotations
 
-from warehouse_app.documents import code128
+from warehouse_app.documents import code128, lettering
 from warehouse_app.documents.model import (
     DOTS_PER_MM,
     NARROWEST_MODULE_E2,
@@ -58,8 +58,22 @@ def _element(element: Element, per_mm: int) -> bytes:
 
 def _text(element: Text, per_mm: int) -> bytes:
     height = dots(element.size, per_mm)
+    if not lettering.resident(element.text):
+        return _picture(element, per_mm)
     place = f"^FO{dots(element.x, per_mm)},{dots(element.y, per_mm)}^A0N,{height},{height}"
     return place.encode() + field_data(element.text)
+
+
+def _picture(element: Text, per_mm: int) -> bytes:
+    """A line in dots of our own: one bit a dot, 1 is black, each row filled up to whole bytes."""
+    drawn = lettering.picture_of(element, per_mm)
+    rows = bytes(0xFF ^ byte for byte in drawn.tobytes())
+    across = (drawn.width + 7) // 8
+    if drawn.width % 8:
+        keep = 0xFF << (8 - drawn.width % 8) & 0xFF
+        rows = bytes(byte & keep if at % across == across - 1 else byte for at, byte in enumerate(rows))
+    head = f"^FO{dots(element.x, per_mm)},{dots(element.y, per_mm)}^GFA,{len(rows)},{len(rows)},{across},"
+    return head.encode() + rows.hex().upper().encode() + b"^FS\n"
 
 
 def fit(element: Code128, per_mm: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-LARGEST_LABEL = 65_536
+LARGEST_LABEL = 600_000  # an address all in pictures, at 300 dpi
 _BASELINE_PERCENT = 78
 _LONGEST_SIDE = 4_800
 _NUMBER = r"(\d{1,5})"
@@ -30,6 +30,7 @@ _SHAPES = {
     "A0": re.compile(rf"A0N,{_NUMBER},{_NUMBER}"),
     "BY": re.compile(rf"BY(\d{{1,2}}),3,{_NUMBER}"),
     "BC": re.compile(rf"BCN,{_NUMBER},N,N,N,N"),
+    "GF": re.compile(rf"GFA,(\d{{1,6}}),(\d{{1,6}}),{_NUMBER},((?:[0-9A-F]{{2}})+)"),
     "GB": re.compile(rf"GB{_NUMBER},{_NUMBER},{_NUMBER}"),
     "FH": re.compile(r"FH_"),
     "FS": re.compile(r"FS"),
@@ -76,7 +77,18 @@ class ReadFrame:
     thickness: int
 
 
-ReadElement = ReadText | ReadCode | ReadFrame
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """A picture in dots: rows of whole bytes, 1 is black. Its width counts whole bytes, so up to 7 dots stay white."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    rows: bytes
+
+
+ReadElement = ReadText | ReadCode | ReadFrame | ReadPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,7 @@ class _Field:
     hexadecimal: bool = False
     data: str | None = None
     frame: tuple[int, int, int] | None = None
+    picture: tuple[int, bytes] | None = None
 
 
 @dataclass(slots=True)
@@ -137,12 +150,24 @@ def read(document: bytes) -> ReadLabel:
 def _named(part: bytes) -> tuple[str, tuple[int, ...], bytes]:
     if part.startswith(b"FD"):
         return "FD", (), part[2:]
+    if part.startswith(b"GF"):
+        return _graphic(part.rstrip(b"\r\n").decode("latin-1"))
     text = part.rstrip(b"\r\n").decode("latin-1")
     shape = _SHAPES.get(text[:2])
     match = shape.fullmatch(text) if shape else None
     if match is None:
         raise ZplFault(f"an unknown command: ^{text[:20]!r}")
     return text[:2], tuple(int(number) for number in match.groups()), b""
+
+
+def _graphic(text: str) -> tuple[str, tuple[int, ...], bytes]:
+    match = _SHAPES["GF"].fullmatch(text)
+    if match is None:
+        raise ZplFault("a broken picture")
+    rows, across = bytes.fromhex(match[4]), int(match[3])
+    if not int(match[1]) == int(match[2]) == len(rows) or not across or len(rows) % across:
+        raise ZplFault("a picture of another size than it says")
+    return "GF", (across,), rows
 
 
 def _take(state: _State, name: str, numbers: tuple[int, ...], data: bytes) -> ReadElement | None:
@@ -176,7 +201,7 @@ def _set(state: _State, name: str, numbers: tuple[int, ...]) -> None:
 
 
 def _fill(field: _Field, name: str, numbers: tuple[int, ...], data: bytes) -> None:
-    if field.data is not None:
+    if field.data is not None or field.picture is not None:
         raise ZplFault("a command after the data of its field")
     if name == "A0":
         field.font = numbers[0]
@@ -184,6 +209,8 @@ def _fill(field: _Field, name: str, numbers: tuple[int, ...], data: bytes) -> No
         field.code_height = numbers[0]
     elif name == "FH":
         field.hexadecimal = True
+    elif name == "GF":
+        field.picture = (numbers[0], data)
     elif name == "GB":
         field.frame = (numbers[0], numbers[1], numbers[2])
     else:
@@ -207,6 +234,9 @@ def _drawn(state: _State, field: _Field) -> ReadElement:
     if not state.utf8 or field.place is None:
         raise ZplFault("a field before ^CI28")
     x, y = field.place
+    if field.picture is not None and field.font is None and field.code_height is None:
+        across, rows = field.picture
+        return ReadPicture(x, y, across * 8, len(rows) // across, rows)
     if field.frame is not None and field.data is None:
         width, height, thickness = field.frame
         return ReadFrame(x, y, max(width, thickness), max(height, thickness), thickness)
@@ -240,9 +270,18 @@ def draw(label: ReadLabel) -> Image:
             _draw_text(pen, element)
         elif isinstance(element, ReadCode):
             _draw_code(pen, element)
+        elif isinstance(element, ReadPicture):
+            pen.bitmap((element.x, element.y), picture_of(element), fill=0)
         else:
             _draw_frame(pen, element)
     return picture
+
+
+def picture_of(element: ReadPicture) -> Image:
+    """Return a picture's dots as an image of one bit a pixel, 1 where the printer burns."""
+    from PIL import Image as Pictures
+
+    return Pictures.frombytes("1", (element.width, element.height), element.rows)
 
 
 def _draw_text(pen: ImageDraw, element: ReadText) -> None:

@@ -35,6 +35,20 @@ WORDS = {
     "proof_overlap": ("Two texts of {document} {code} overlap", "It is held. Shorten them, then print again"),
     "proof_narrow": ("The bars of {detail} are too narrow to scan", "It is held. Use a shorter code, print again"),
     "proof_quiet_zone": ("The barcode {detail} has too little white around it", "It is held. Report it, print again"),
+    "proof_signs_missing": (
+        "{document} {code} has signs in {detail}, and this machine has no font for them",
+        "It is held. Install one (on Debian fonts-noto-core, fonts-noto-cjk), then print again",
+    ),
+    "proof_shaping_missing": (
+        "{document} {code} has signs in {detail}, which this machine cannot set",
+        "It is held. Install the library fribidi (on Debian libfribidi0), then print again",
+    ),
+    "proof_signs_unknown": (
+        "{document} {code} has signs nobody can read",
+        "It is held. Cancel its print job, and write the address by hand",
+    ),
+    "proof_picture_wrong": ("A line of {document} {code} came out wrong", "It is held. Report it, then print again"),
+    "paper_unproven": ("{document} {ref} failed its proof, {problem}", "It is not made. Report it"),
     "no_such_paper": ("There is no {document} of {ref} to print", "Check the code, or finish it first"),
     "paper_voided": ("{document} {ref} is of a parcel that was unpacked", "Nothing is printed; pack it anew"),
     "still_waiting": (
@@ -63,6 +77,11 @@ WORDS = {
     "outbox_payload": ("A job cannot be read", "Report it; nothing was done"),
     "outbox_kind": ("A job is of a kind this version does not know", "Update the program at this station"),
     "outbox_fault": ("A job failed for a reason in the program", "Report it; it is tried again a few times"),
+}
+WORDS |= {
+    f"paper_unproven.{code}": (what.replace("{code}", "{ref}"), "It is not made. " + do.removeprefix("It is held. "))
+    for code, (what, do) in WORDS.items()
+    if code.startswith("proof_")
 }
 """Code -> what happened, what to do."""
 

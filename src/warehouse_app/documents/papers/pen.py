@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from warehouse_app.documents import fonts, pdf
-from warehouse_app.documents.text import ELLIPSIS, clean
+from warehouse_app.documents import fonts, lettering, pdf
+from warehouse_app.documents.text import ELLIPSIS, clean, text_width
+from warehouse_app.wording import tr
 
 INK = (0.07, 0.09, 0.12)
 QUIET = (0.38, 0.42, 0.47)
@@ -15,6 +16,10 @@ SHADE = (0.955, 0.96, 0.965)
 LONGEST_TEXT = 1_000
 MM_PER_POINT = 25.4 / 72
 _BASELINE = 0.78
+_DOTS_PER_POINT = 600 / 72
+_WHITE_IS_NOTHING = [255, 255, 255, 255, 255, 255]
+_FINE = 1_000
+_FOOT, _FOOT_LEFT, _FOOT_SIZE = 7.0, 12.0, 7.0
 
 Colour = tuple[float, float, float]
 
@@ -35,6 +40,7 @@ class Pen:
     def __init__(self, width: float, height: float, title: str) -> None:
         self._target = BytesIO()
         self._height = height
+        self._lacks: dict[lettering.Lack, None] = {}
         self._canvas = pdf.new_canvas(
             self._target, width * pdf.POINTS_PER_MM, height * pdf.POINTS_PER_MM, clean(title[:LONGEST_TEXT])
         )
@@ -52,14 +58,29 @@ class Pen:
         align: str = "left",
     ) -> None:
         """Set one line whose em begins at `y`; in `width` it is cut with an ellipsis and aligned."""
-        shown = fit(text, size, width, bold=bold) if width else _safe(text, bold=bold)
+        shown = fit(text, size, width, bold=bold) if width else _safe(text)
         if align != "left":
-            free = width - fonts.width(shown, size, bold=bold) * MM_PER_POINT
+            free = width - _long(shown, size, bold=bold)
             x += free if align == "right" else free / 2
+        if not fonts.has_all(shown, bold=bold):
+            self._picture(x, y, size, shown, bold=bold, colour=colour)
+            return
         self._canvas.setFillColorRGB(*colour)
         self._canvas.setFont(fonts.face(bold=bold).name, size)
         base = self._height - y - size * _BASELINE * MM_PER_POINT
         self._canvas.drawString(x * pdf.POINTS_PER_MM, base * pdf.POINTS_PER_MM, shown)
+
+    def _picture(self, x: float, y: float, size: float, text: str, *, bold: bool, colour: Colour) -> None:
+        """A line in signs Inter lacks. What no font here has is a question mark, and the foot of the page says so."""
+        from reportlab.lib.utils import ImageReader
+
+        self._lacks.update(dict.fromkeys(lettering.missing(text, bold=bold)))
+        high, wide = round(size * _DOTS_PER_POINT), round(_long(text, size, bold=bold) / MM_PER_POINT * _DOTS_PER_POINT)
+        drawn = lettering.picture(text, max(1, wide), max(1, high), bold=bold)
+        inked = lettering.coloured(drawn, colour)
+        left, base = x * pdf.POINTS_PER_MM, (self._height - y) * pdf.POINTS_PER_MM - size
+        across = drawn.width / _DOTS_PER_POINT
+        self._canvas.drawImage(ImageReader(inked), left, base, across, size, mask=_WHITE_IS_NOTHING)
 
     def fill(self, room: Room, colour: Colour = INK) -> None:
         """A filled rectangle."""
@@ -94,7 +115,12 @@ class Pen:
         self._canvas.drawPath(path, stroke=0, fill=1)
 
     def next_page(self) -> None:
-        """Close this page; a document ends with it too."""
+        """Close this page; a document ends with it too. What could not be set is told at its foot."""
+        if self._lacks:
+            scripts = ", ".join(dict.fromkeys(lack.script for lack in self._lacks))
+            words = tr("? stands for signs this machine has no font for: {scripts}").format(scripts=scripts)
+            self._lacks.clear()
+            self.text(_FOOT_LEFT, self._height - _FOOT, _FOOT_SIZE, words, bold=True)
         self._canvas.showPage()
 
     def done(self) -> bytes:
@@ -107,17 +133,19 @@ class Pen:
         return room.x * unit, (self._height - room.y - room.height) * unit, room.width * unit, room.height * unit
 
 
-def _safe(text: str, *, bold: bool) -> str:
-    return fonts.printable(clean(text[:LONGEST_TEXT]), bold=bold)
+def _safe(text: str) -> str:
+    return clean(text[:LONGEST_TEXT])
 
 
 def _long(text: str, size: float, *, bold: bool) -> float:
-    return fonts.width(text, size, bold=bold) * MM_PER_POINT
+    if fonts.has_all(text, bold=bold):
+        return fonts.width(text, size, bold=bold) * MM_PER_POINT
+    return text_width(text, _FINE) * size / _FINE * MM_PER_POINT
 
 
 def fit(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """Return the text as it can be shown, cut with an ellipsis to `width` mm at `size` points."""
-    shown = _safe(text, bold=bold)
+    shown = _safe(text)
     if _long(shown, size, bold=bold) <= width:
         return shown
     while shown and _long(shown.rstrip() + ELLIPSIS, size, bold=bold) > width:
@@ -127,7 +155,7 @@ def fit(text: str, size: float, width: float, *, bold: bool = False) -> str:
 
 def largest(text: str, width: float, most: float, least: float, *, bold: bool = True) -> float:
     """Return the largest size in points, from `most` to `least` by halves, at which the line fits `width` mm."""
-    shown, size = _safe(text, bold=bold), most
+    shown, size = _safe(text), most
     while size > least and _long(shown, size, bold=bold) > width:
         size -= 0.5
     return size
@@ -136,7 +164,7 @@ def largest(text: str, width: float, most: float, least: float, *, bold: bool = 
 def wrapped(text: str, size: float, width: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into at most `most` lines of `width` mm; what is too much ends in an ellipsis."""
     lines: list[str] = []
-    rest = _safe(text, bold=bold).split()
+    rest = _safe(text).split()
     while rest and len(lines) < most - 1:
         line = rest.pop(0)
         if _long(line, size, bold=bold) > width:

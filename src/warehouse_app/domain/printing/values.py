@@ -173,6 +173,17 @@ class NoSuchPaper(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperUnproven(Refusal):
+    """The proof found a fault in the document: `problem` is the proof's own word, and `detail` what it concerns."""
+
+    code: ClassVar[str] = "paper_unproven"
+    document: str
+    ref: str
+    problem: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperVoided(Refusal):
     """The parcel was unpacked meanwhile: its papers are for nothing."""
 
