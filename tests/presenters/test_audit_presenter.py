@@ -141,8 +141,7 @@ def test_a_code_that_nothing_has_is_said(office: Office) -> None:
 
 
 def test_the_trail_stands_in_words_and_is_proven(office: Office) -> None:
-    icon, head, _line = shown.trail_words(office.state)
-    assert (icon, head) == ("shield", "Not sealed yet")
+    assert shown.trail_words(office.state)[:2] == ("shield", "Not sealed yet")
     with office.company.write() as desk:
         audit.put_seal(desk)
     office.presenter.commanded("prove")
@@ -168,3 +167,16 @@ def test_who_may_not_export_is_shown_nothing(house: Company) -> None:
     office = Office(house, house.packer)
     assert office.deeds == []
     assert office.refusals
+
+
+def test_what_others_do_appears_but_not_at_every_scan(office: Office) -> None:
+    def count(n: int) -> None:
+        command = RecountPlace(id=f"c{n}", warehouse=WAREHOUSE, place="A01", sku="A1", counted=n, reason="count")
+        outcome = office.company.runner.perform(command, office.company.supervisor)
+        office.feed.publish(frozenset(outcome.changes.touched), "elsewhere")
+
+    count(1)
+    assert len(office.deeds) == 3, "a moment ago it was read"
+    office.company.clock.forward(seconds=6)
+    count(2)
+    assert office.deeds[:2] == ["Counted a place"] * 2

@@ -32,15 +32,16 @@ class TrailCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         self._head, self._line = Label("", "strong", wrap=True), Label("", "label", "ink2", wrap=True)
-        words.addWidget(self._head)
-        words.addWidget(self._line)
+        self._chains = Label("", "label", "ink2")
+        for label in (self._head, self._line, self._chains):
+            words.addWidget(label)
         row.addLayout(words, 1)
-        row.addWidget(table.button("prove"))
         layout.addLayout(row)
         chips = QHBoxLayout()
         self._chip = Chip()
         chips.addWidget(self._chip)
         chips.addStretch(1)
+        chips.addWidget(table.button("prove"))
         layout.addLayout(chips)
         self._broken = CareStrip("", "octagon-x")
         self._broken.hide()
@@ -48,10 +49,11 @@ class TrailCard(QFrame):
 
     def render_state(self, state: AuditScreen) -> None:
         """Show how the trail stands."""
-        icon, head, line = shown.trail_words(state)
+        icon, head, line, chains = shown.trail_words(state)
         self._icon.show_icon(icon)
         self._head.setText(head)
         self._line.setText(line)
+        self._chains.setText(chains)
         chip, broken = shown.proof(state)
         self._chip.show_chip(chip)
         self._broken.show_words("\n".join(broken), "octagon-x")

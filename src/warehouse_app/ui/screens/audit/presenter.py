@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, cast
 
 from warehouse_app.application.people import person_id_of
@@ -15,6 +15,7 @@ from warehouse_app.domain.ledger.trail import Held, Thing, TrailRow
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ports.clock import iso
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
 from warehouse_app.ui.runtime.presenter import Presenter
@@ -26,6 +27,9 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
 _WEEK = timedelta(days=6)
+_EVER = datetime.min.replace(tzinfo=UTC)
+_PAUSE = timedelta(seconds=5)
+"""The list is read again at most this often: at a busy hour somebody does something every moment."""
 
 
 class AuditView(Protocol):
@@ -45,6 +49,7 @@ class AuditPresenter(Presenter):
         self._screen = AuditScreen()
         self.list = ListFeed(hands, TRAIL, view.links, lambda row: row.seq, self._list_changed)
         self._in_view, self._opened = False, False
+        self._fresh = _EVER
 
     def shown(self) -> None:
         """Read the list and how the trail stands."""
@@ -57,6 +62,12 @@ class AuditPresenter(Presenter):
     def hidden(self) -> None:
         """Out of view."""
         self._in_view = False
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Something was done, here or elsewhere: nearly every deed touches something, so now and then is enough."""
+        now = self._house.now()
+        if self._in_view and changes and (figures.moment(now) or _EVER) - self._fresh >= _PAUSE:
+            self._again()
 
     def opened(self, what: str) -> None:
         """Show the trail of one thing: "order:539953", "place:A01-01", "product:85123A"."""
@@ -199,6 +210,7 @@ class AuditPresenter(Presenter):
         self._stand()
 
     def _stand(self) -> None:
+        self._fresh = figures.moment(self._house.now()) or _EVER
         self._hands.ask(trail_state, lambda found: self._show(replace(self._screen, trail=found)), right=TRAIL.right)
 
     def _list_changed(self) -> None:

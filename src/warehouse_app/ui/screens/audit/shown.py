@@ -101,16 +101,16 @@ def empty(state: AuditScreen) -> tuple[str, str]:
     return tr("Nothing of that kind was done yet"), tr("Every deed of everybody stands here, done or refused.")
 
 
-def trail_words(state: AuditScreen) -> tuple[str, str, str]:
-    """Return how the trail stands: icon, head, and what that means."""
+def trail_words(state: AuditScreen) -> tuple[str, str, str, str]:
+    """Return how the trail stands: icon, head, what that means, and how much there is of it."""
     trail = state.trail
     if trail is None:
-        return "shield", "", ""
+        return "shield", "", "", ""
     head, line = standing(trail.links, trail.seal, trail.unsealed)
     chains = tr("{links} deeds in {chains} chains").format(
         links=figures.number(trail.links), chains=figures.number(trail.writers)
     )
-    return ("shield-check" if trail.seal and not trail.unsealed else "shield"), head, f"{chains}. {line}"
+    return ("shield-check" if trail.seal and not trail.unsealed else "shield"), head, line, chains
 
 
 def proof(state: AuditScreen) -> tuple[ChipValue | None, tuple[str, ...]]:

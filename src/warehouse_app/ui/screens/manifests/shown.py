@@ -42,17 +42,22 @@ def state_chip(row: ManifestRow) -> ChipValue:
     return ChipValue("info", tr("Open"), "package-open")
 
 
+def _state(row: ManifestRow) -> ChipValue | str:
+    """What has left is a plain word in the list; what is open carries its mark."""
+    return tr("Handed over") if row.state == ManifestState.CLOSED else state_chip(row)
+
+
 def columns(now: str) -> tuple[Column[ManifestRow], ...]:
     """Return the columns of the list."""
     return (
         Column(tr("Manifest"), lambda row: row.code, 108, "code"),
         Column(tr("Carrier"), lambda row: row.carrier, 0),
-        Column(tr("State"), state_chip, 132, "chip"),
-        Column(tr("Parcels"), lambda row: figures.number(row.parcels), 70, "number", sort=lambda row: row.parcels),
-        Column(tr("Weight"), lambda row: figures.weight(row.weight_g), 92, "number", sort=lambda row: row.weight_g),
+        Column(tr("State"), _state, 122, "chip"),
+        Column(tr("Parcels"), lambda row: figures.number(row.parcels), 66, "number", sort=lambda row: row.parcels),
+        Column(tr("Weight"), lambda row: figures.weight(row.weight_g), 88, "number", sort=lambda row: row.weight_g),
         Column(tr("Opened"), lambda row: figures.stamp(row.opened_at, now), 130, sort=lambda row: row.opened_at,
                room=_WIDE),
-        Column(tr("Left"), lambda row: figures.stamp(row.closed_at, now), 108, sort=lambda row: row.closed_at),
+        Column(tr("Left"), lambda row: figures.when(row.closed_at, now), 92, sort=lambda row: row.closed_at),
     )  # fmt: skip
 
 
