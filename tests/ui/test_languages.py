@@ -30,7 +30,8 @@ from warehouse_app.wording.pseudo import LONGER, PseudoCatalogue, is_pseudo, pse
 
 SCREENS = [card.name for card in discover() if not card.hidden]
 EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
-SIZES = [(1280, 800), (1920, 1080)]
+#: width, height, how much longer the words are, text size: German at both sizes, and English for weak eyes.
+SIZES = [(1280, 800, LONGER, 100), (1920, 1080, LONGER, 100), (1280, 800, 1.0, 150)]
 SLACK = 2
 
 
@@ -78,8 +79,8 @@ def squeezed(window: QWidget) -> list[str]:
         if not widget.isVisible() or not widget.words():
             continue
         left = widget.mapTo(window, QPoint(0, 0)).x()
-        if widget.width() + SLACK < widget.sizeHint().width():
-            found.append(f"squeezed {widget.words()!r}: {widget.width()} of {widget.sizeHint().width()}")
+        if widget.width() + SLACK < widget.minimumSizeHint().width():
+            found.append(f"squeezed {widget.words()!r}: {widget.width()} of {widget.minimumSizeHint().width()}")
         if left < -SLACK or left + widget.width() > window.width() + SLACK:
             found.append(f"outside {widget.words()!r}: {left}..{left + widget.width()}")
     return found
@@ -93,8 +94,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Painter:
 
 
 @pytest.fixture
-def longer() -> Iterator[None]:
-    wording.use(PseudoCatalogue())
+def back_to_english() -> Iterator[None]:
     yield
     wording.use(gettext.NullTranslations())
 
@@ -109,28 +109,30 @@ def gate(qapp: QApplication) -> Iterator[ScanGate]:
 
 @pytest.fixture
 def window(
-    longer: None, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate
-) -> Callable[[int, int], Window]:
+    back_to_english: None, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate
+) -> Callable[[int, int, float, int], Window]:
     with company.write() as desk:
         company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")
         company.stock(desk, "A01-01", "A1000", 10)
         for n in range(3):
             company.order(desk, f"100{n}", [("A1000", 3 + n)])
 
-    def made(width: int, height: int) -> Window:
+    def made(width: int, height: int, longer: float, text: int) -> Window:
+        wording.use(PseudoCatalogue(longer))
         one = Window(qtbot, company, performer, gate, EVERYTHING)
+        one.window.set_text_size(text)
         one.window.resize(width, height)
         return one
 
     return made
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}-{size[3]}")
 @pytest.mark.parametrize("direction", ["left", "right"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_word_is_cut(
-    window: Callable[[int, int], Window], painted: Painter, qapp: QApplication, screen: str, direction: str,
-    size: tuple[int, int],
+    window: Callable[[int, int, float, int], Window], painted: Painter, qapp: QApplication, screen: str, direction: str,
+    size: tuple[int, int, float, int],
 ) -> None:  # fmt: skip
     if direction == "right":
         qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

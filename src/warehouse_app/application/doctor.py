@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -29,13 +30,21 @@ class FactsBroken(Refusal):
     code: ClassVar[str] = "facts_broken"
 
 
-def examine(runner: Runner, session: Session, *, deep: bool = False) -> Report:
-    """Check everything on one steady snapshot while people work; it never repairs. Raises Refused(NoRight), Trouble."""
+def examine(
+    runner: Runner, session: Session, *, deep: bool = False, told: Callable[[int], None] = lambda _checks: None
+) -> Report:
+    """Check everything on one steady snapshot while people work; it never repairs. `told` hears of each check.
+
+    Raises Refused(NoRight), Trouble, and what `told` raises.
+    """
     now = runner.clock.now()
 
     def question(desk: Desk) -> Report:
-        checks = tuple(run.every_check(desk, now, deep=deep))
-        return Report(all(each.ok for each in checks), checks, trail.unsealed(desk))
+        checks = []
+        for check in run.every_check(desk, now, deep=deep):
+            checks.append(check)
+            told(len(checks))
+        return Report(all(each.ok for each in checks), tuple(checks), trail.unsealed(desk))
 
     return runner.ask(question, session)
 

@@ -11,9 +11,9 @@ _PARTS = re.compile(r"(\{[^}]*\}|\n)")
 _VOWELS = "äéïöüÿ"
 
 
-def pseudo(text: str) -> str:
+def pseudo(text: str, longer: float = LONGER) -> str:
     """Return an English sentence as a longer one; names in braces and breaks stay."""
-    return "".join(part if _PARTS.fullmatch(part) else _lengthened(part) for part in _PARTS.split(text))
+    return "".join(part if _PARTS.fullmatch(part) else _lengthened(part, longer) for part in _PARTS.split(text))
 
 
 def is_pseudo(text: str) -> bool:
@@ -21,10 +21,10 @@ def is_pseudo(text: str) -> bool:
     return any(sign in text for sign in (*_VOWELS, *"ÄÉÏÖÜŸ"))
 
 
-def _lengthened(text: str) -> str:
+def _lengthened(text: str, longer: float) -> str:
     """Put accents on, then draw the vowels out in turn until it is as long as German would be."""
     signs = list(text.translate(_ACCENTS))
-    wanted = round(len(text) * LONGER)
+    wanted = round(len(text) * longer)
     places = [at for at, sign in enumerate(signs) if sign in _VOWELS]
     for n in range(wanted - len(signs)):
         if not places:
@@ -35,7 +35,11 @@ def _lengthened(text: str) -> str:
 
 
 class PseudoCatalogue(_gettext.NullTranslations):
-    """Speaks it."""
+    """Speaks it; `longer` 1.0 only puts the accents on."""
+
+    def __init__(self, longer: float = LONGER) -> None:
+        super().__init__()
+        self._longer = longer
 
     def gettext(self, message: str) -> str:
-        return pseudo(message) if message else message
+        return pseudo(message, self._longer) if message else message

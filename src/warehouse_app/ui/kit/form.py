@@ -7,7 +7,7 @@ fields have no arrows and are deaf to the wheel.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -200,7 +200,8 @@ class FindButton(Painted):
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(252, measures.tall(44))
+        words = QFontMetrics(fonts.font("body")).horizontalAdvance(self.words())
+        return QSize(max(252, words + key_width(self.key) + 66), measures.tall(44))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(44, measures.tall(44))
@@ -211,14 +212,16 @@ class FindButton(Painted):
         rect, direction = QRectF(self.rect()), self.layoutDirection()
         frame = rect.adjusted(0, 2, 0, -2)
         draw.box(painter, frame, 8, theme.colour("surface"), theme.colour("ink3" if self.underMouse() else "edge"))
-        narrow = rect.width() < _NARROWEST
+        said = QFontMetrics(fonts.font("body")).horizontalAdvance(self.words())
+        keyed = rect.width() >= said + key_width(self.key) + 62
         icon = draw.mirrored(QRectF(12, rect.center().y() - 10, 20, 20), rect, direction)
         icons.paint(painter, "search", icon.topLeft(), 20, "ink2")
-        if narrow:
+        if rect.width() < min(said + 46, _NARROWEST):
             return
         wide = key_width(self.key)
-        words = QRectF(42, 0, rect.width() - wide - 62, rect.height())
+        words = QRectF(42, 0, rect.width() - (wide + 62 if keyed else 46), rect.height())
         lead = draw.aligned(draw.LEADING, direction)
         draw.word(painter, draw.mirrored(words, rect, direction), self.words(), fonts.font("body"), "ink3", lead)
         cap = QRectF(rect.right() - wide - 10, rect.center().y() - 13, wide, 26)
-        paint_key(painter, draw.mirrored(cap, rect, direction), self.key)
+        if keyed:
+            paint_key(painter, draw.mirrored(cap, rect, direction), self.key)

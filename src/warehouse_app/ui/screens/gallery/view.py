@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.screens.gallery import widgets
 from warehouse_app.ui.screens.gallery.compositions import OrdersSample, PackSample, PickSample
+from warehouse_app.ui.screens.gallery.states import states
 from warehouse_app.ui.shell.page import Page
 
 #: What can be looked at: name -> how it is built.
@@ -18,6 +19,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "bars": lambda: widgets.scrolling(widgets.bars()),
     "controls": lambda: widgets.scrolling(widgets.controls()),
     "desk": lambda: widgets.scrolling(widgets.desk()),
+    "states": lambda: widgets.scrolling(states()),
     "pack": PackSample,
     "stop": lambda: PackSample("stop"),
     "asked": lambda: PackSample("asked"),
