@@ -139,7 +139,8 @@ def test_no_word_is_cut(
     try:
         one = window(*size)
         one.go(screen)
-        QApplication.processEvents()
+        for _ in range(3):
+            QApplication.processEvents()
         painted.cut.clear()
         one.window.grab()
         found = [*cut_labels(one.window), *squeezed(one.window), *(f"painted {text!r}" for text in painted.cut)]

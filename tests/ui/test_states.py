@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -159,7 +159,8 @@ def test_a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -
     walk.go(screen, wait=False)
     assert walk.covered()
     assert walk.cover().sheet.words() == ". "
-    walk.qtbot.waitUntil(lambda: "Reading" in walk.cover().sheet.words(), timeout=LIMIT_MS)
+    words = walk.window.page().reading or "Reading"
+    walk.qtbot.waitUntil(lambda: words in walk.cover().sheet.words(), timeout=LIMIT_MS // 2)
     walk.flaky.gate.set()
     walk.settle()
     assert not walk.covered()
@@ -239,6 +240,17 @@ def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(wa
             assert "busy" in worst.title
         for child in page.findChildren(Cover):
             assert not child.isVisible()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_answers_that_come_after_the_person_left_touch_nothing(walk: Walk, screen: str) -> None:
+    walk.flaky.gate.clear()
+    walk.go(screen, wait=False)
+    walk.window.sign_off()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    walk.flaky.gate.set()
+    walk.settle()
+    assert walk.window.page() is walk.window.sign_on_page
 
 
 def test_trying_a_deed_again_writes_it_once_though_its_answer_was_lost(walk: Walk, company: Company) -> None:

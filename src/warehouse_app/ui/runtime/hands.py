@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from warehouse_app.application.run import Command, Outcome, Session
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal, Refused, Trouble
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.protocols import Performs
@@ -66,13 +66,28 @@ class Hands:
         session = self._session()
 
         def after(outcome: Outcome[Any]) -> None:
-            then(outcome)
+            if not self._gone():
+                then(outcome)
             self._feed.publish(frozenset(outcome.changes.touched), self._origin)
 
         loads = self._loads
-        if trouble is None and loads is not None:
-            trouble = lambda caught: loads.unsaved(caught, lambda: self.do(command, then))  # noqa: E731 - one line says it
-        self._performer.perform(lambda: self._runner.perform(command, session), after, trouble=trouble)
+
+        def failed(caught: Trouble) -> None:
+            if trouble is not None and not self._gone():
+                trouble(caught)
+            elif loads is not None:
+                loads.unsaved(caught, lambda: self.do(command, then, trouble))
+
+        told = trouble if loads is None else failed
+        self._performer.perform(lambda: self._runner.perform(command, session), after, trouble=told)
+
+    def _gone(self) -> bool:
+        """Say whether the page was taken away meanwhile: nothing of it may be touched any more."""
+        return self._loads is not None and self._loads.over
+
+    def _here(self, hear: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return `hear` for as long as the page is there."""
+        return lambda answer: None if self._gone() else hear(answer)
 
     def bulk(
         self,
@@ -94,7 +109,8 @@ class Hands:
                 return refused.refusal
 
         def after(answer: V | Refusal) -> None:
-            then(answer)
+            if not self._gone():
+                then(answer)
             self._feed.publish(touched, self._origin)
 
         def failed(caught: Any) -> None:  # noqa: ANN401 - a Trouble
@@ -121,14 +137,7 @@ class Hands:
         """
         task = self._tasks.begin(words)
 
-        def guarded(session: Session) -> V | Stopped:
-            try:
-                return deed(session, task)
-            except Stopped as wish:
-                return wish
-
         def after(answer: V | Stopped | Refusal) -> None:
-            self._tasks.end(task, stopped=isinstance(answer, Stopped))
             if isinstance(answer, Stopped):
                 stopped()
             else:
@@ -136,15 +145,38 @@ class Hands:
 
         def failed(caught: Any) -> None:  # noqa: ANN401 - a Trouble
             self._tasks.end(task)
-            if trouble is not None:
+            if trouble is not None and not self._gone():
                 trouble(caught)
                 return
-            stopped()
+            if not self._gone():
+                stopped()
             if self._loads is not None:
                 again = lambda: self.long(words, deed, then, touched, stopped=stopped)  # noqa: E731 - as in `do`
                 self._loads.unsaved(caught, again)
 
-        self.bulk(guarded, after, touched, failed)
+        self._perform_long(lambda session: _settled(lambda: deed(session, task)), after, failed, task, touched)
+
+    def _perform_long(
+        self,
+        deed: Callable[[Session], Any],
+        after: Callable[[Any], None],
+        failed: Callable[[Any], None],
+        task: Task,
+        touched: frozenset[str],
+    ) -> None:
+        session = self._session()
+
+        def came(answer: Any) -> None:  # noqa: ANN401 - whatever the deed answers
+            self._tasks.end(task, stopped=isinstance(answer, Stopped))
+            if not self._gone():
+                after(answer)
+            self._feed.publish(touched, self._origin)
+
+        def troubled(caught: Trouble) -> None:
+            failed(caught)
+            self._feed.publish(touched, self._origin)
+
+        self._performer.perform(lambda: deed(session), came, lane="wire", trouble=troubled)
 
     def ask(
         self,
@@ -163,11 +195,8 @@ class Hands:
         name: object = getattr(question, "__code__", question)
         loads = self._loads if trouble is None else None
 
-        def fn() -> V | Refusal:
-            try:
-                return self._runner.ask(question, session, right)
-            except Refused as refused:
-                return refused.refusal
+        def fn() -> V | Refusal | Stopped:
+            return _settled(lambda: self._runner.ask(question, session, right))
 
         def after(answer: V | Refusal) -> None:
             if not isinstance(answer, Refusal):
@@ -184,9 +213,21 @@ class Hands:
 
         def send() -> None:
             if loads is None:
-                self._performer.perform(fn, after, lane="read", trouble=trouble or failed)
+                hear = trouble or failed
+                self._performer.perform(fn, self._here(after), lane="read", trouble=self._here(hear) if hear else None)
             else:
                 loads.began(name, send)
-                self._performer.perform(fn, after, lane="read", trouble=lambda caught: told(loads, caught))
+                answered, troubled = self._here(after), self._here(lambda caught: told(loads, caught))
+                self._performer.perform(fn, answered, lane="read", trouble=troubled)
 
         send()
+
+
+def _settled(deed: Callable[[], V]) -> V | Refusal | Stopped:
+    """Return what a deed answers, or why it did not: a refusal, or a person's wish."""
+    try:
+        return deed()
+    except Refused as refused:
+        return refused.refusal
+    except Stopped as wish:
+        return wish

@@ -50,6 +50,12 @@ class Loads:
         self._denied: Refusal | None = None
         self._hearers: list[Callable[[PageState], None]] = []
         self._unsaved: Callable[[Trouble, Again], None] | None = None
+        self.over = False
+
+    def close(self) -> None:
+        """The page is gone: what is still on its way is of no use to anybody."""
+        self.over = True
+        self._hearers.clear()
 
     def on_change(self, hearer: Callable[[PageState], None]) -> None:
         """Hear the state now and after every change."""

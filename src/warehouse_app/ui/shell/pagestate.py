@@ -28,6 +28,7 @@ PROBE_MS = 5_000
 SOLVED_MS = 4_000
 """How long the end of trouble is told."""
 _AWAY = "away"
+_AGAIN = frozenset({"again", "refresh"})
 _WORST = 100
 
 
@@ -86,14 +87,16 @@ class PageStates(QObject):
         cover = Cover(page, title)
         kept = self._kept[name] = _Kept(page, loads, cover)
         cover.chosen.connect(lambda way: sign_on() if way == "sign_on" else loads.retry())
-        # F4 is a bench's own key: while nothing of the page can be seen it asks for the page.
-        page.chosen.connect(lambda deed: loads.retry() if deed == "again" and cover.isVisible() else None)
+        # These keys are the page's own: while nothing of it can be seen they ask for the page.
+        page.chosen.connect(lambda deed: loads.retry() if deed in _AGAIN and cover.isVisible() else None)
         loads.on_unsaved(self._unsaved)
         loads.on_change(lambda state: self._changed(name, kept, state))
 
     def drop(self, name: str) -> None:
         """A page is gone."""
-        self._kept.pop(name, None)
+        kept = self._kept.pop(name, None)
+        if kept is not None:
+            kept.loads.close()
 
     def show(self, name: str) -> None:
         """Another page came into view; its presenter reads anew what it shows."""
