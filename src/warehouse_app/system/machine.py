@@ -6,6 +6,9 @@ import contextlib
 import json
 from pathlib import Path
 
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ports.wholefile import whole_file
+
 
 class MachineFile:
     """Values by name. A file that cannot be read counts as empty, one that cannot be written is let go."""
@@ -24,5 +27,5 @@ class MachineFile:
     def put(self, name: str, value: str) -> None:
         """Remember."""
         self._kept[name] = value
-        with contextlib.suppress(OSError):
-            self._path.write_text(json.dumps(self._kept), "utf-8")
+        with contextlib.suppress(Trouble), whole_file(self._path) as file:
+            file.write(json.dumps(self._kept))
