@@ -66,7 +66,15 @@ def test_imports_are_listed_shown_and_undone(program: Program, tmp_path: Path) -
     number = str(listed[0]["id"])
     told = program.call("imports", "show", number, "--json").json
     assert [(each["line"], each["field"], each["record"][1]) for each in told["rejected"]] == [(4, "qty", "Bob")]
-    assert program.call("imports", "show", number).code == 0
+    mended = tmp_path / "mended.csv"
+    assert program.call("imports", "show", number, "--reject-file", mended).code == 0
+    assert mended.read_text(encoding="utf-8").splitlines() == [
+        "Nr,Wer,Wann,Artikel,Anzahl,Preis",
+        '72,Bob,07.05.2011,A-1,one,"2,55"',
+    ]
+    mended.write_text(mended.read_text(encoding="utf-8").replace("one", "1"), encoding="utf-8")
+    assert program.call("import", "orders", mended, "--map", mapping, "--json").json["created"] == 1
+    assert program.call("imports", "undo", str(int(number) + 1)).code == 0
     assert program.call("imports", "forget", number, "--json").json["forgotten"] == 1
     assert program.call("imports", "undo", number, "--json").json["orders"] == 1
     assert program.call("export", "orders", "--format", "jsonl").out == ""

@@ -8,6 +8,7 @@ from warehouse_app.application.importing.log import (
     find_imports,
     import_detail,
     kept_rejects,
+    rejected_file,
 )
 from warehouse_app.application.importing.mappings import (
     KeptMapping,
@@ -45,6 +46,7 @@ __all__ = [
     "kept_rejects",
     "mapping_of",
     "reach",
+    "rejected_file",
     "run_import",
     "save_mapping",
     "undo_import",

@@ -170,6 +170,9 @@ def _kept(reading: Reading) -> Iterator[RejectRow]:
     for n, (told, record) in enumerate(reading.rejected_pairs(), 1):
         if n > MOST_REJECTED_KEPT:
             return
+        if n == 1:
+            first = json.dumps(list(next(reading.rejected_records())), ensure_ascii=False)
+            yield RejectRow(rejects.HEADER, 0, "", "", "", "{}", first)
         facts, cells = (json.dumps(each, ensure_ascii=False, default=str) for each in (dict(told.facts), list(record)))
         row = (
             n,
@@ -214,6 +217,15 @@ def kept_rejects(desk: Desk, number: int, limit: int = PAGE, after: int = 0) -> 
         told = Rejected(row.line, row.field, row.value, row.reason, json.loads(row.facts))
         found.append(KeptReject(row.n, told, tuple(json.loads(row.record))))
     return tuple(found)
+
+
+def rejected_file(desk: Desk, number: int) -> tuple[tuple[str, ...], ...]:
+    """Return the file's first line and the rejected records an import keeps, to be mended and imported again; nothing
+    where none are kept. For `Runner.ask`.
+    """
+    header = rejects.header(desk, number)
+    kept = kept_rejects(desk, number, MOST_REJECTED_KEPT)
+    return (tuple(json.loads(header)), *(each.record for each in kept)) if header else ()
 
 
 def _row(row: RunRow) -> ImportRow:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -80,6 +80,21 @@ class FileMapping:
     def rule(self, field: str) -> FieldRule | None:
         """Return the rule of a field, if it has one."""
         return next((rule for rule in self.rules if rule.field == field), None)
+
+
+def pointed(mapping: FileMapping, field_name: str, column: str) -> FileMapping:
+    """Let a column give a field; "" lets it give none. A field has one column, and a column one field."""
+    kept = [rule for rule in mapping.rules if column not in rule.columns and rule.field != field_name]
+    old = mapping.rule(field_name)
+    if field_name:
+        kept.append(replace(old, columns=(column,)) if old is not None else FieldRule(field_name, (column,)))
+    return replace(mapping, rules=tuple(kept))
+
+
+def ruled(mapping: FileMapping, rule: FieldRule) -> FileMapping:
+    """Put a rule in the place of the one of its field; one without column and constant takes the field away."""
+    kept = [each for each in mapping.rules if each.field != rule.field]
+    return replace(mapping, rules=(*kept, rule) if rule.columns or rule.constant else tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from warehouse_app.store.importing.bulk import Bulk
 from warehouse_app.store.schema import intake
 from warehouse_app.store.statement import Statement
 
+HEADER = 0
+"""The number of the file's first line among its rejected records, so that they can be written out again."""
+
 _x, _c = intake.import_rejected, intake.import_change
 _NEW = Bulk(_x, *("import_id", "n", "line", "field", "value", "reason", "facts", "record"))
 _PAGE = Statement(
@@ -20,9 +23,12 @@ _PAGE = Statement(
     .order_by(_x.c.n)
     .limit(bindparam("most"))
 )
-_COUNT = Statement(select(func.count()).select_from(_x).where(_x.c.import_id == bindparam("run_is")))
+_COUNT = Statement(select(func.count()).select_from(_x).where(_x.c.import_id == bindparam("run_is"), _x.c.n > HEADER))
+_HEADER = Statement(select(_x.c.record).where(_x.c.import_id == bindparam("run_is"), _x.c.n == HEADER))
 _FORGET = Statement(delete(_x).where(_x.c.import_id == bindparam("run_is")))
-_FORGET_WORDS = Statement(delete(_x).where(func.lower(_x.c.record).like(bindparam("pattern"), escape="~")))
+_FORGET_WORDS = Statement(
+    delete(_x).where(_x.c.n > HEADER, func.lower(_x.c.record).like(bindparam("pattern"), escape="~"))
+)
 _FORGET_CHANGES = Statement(delete(_c).where(_c.c.kind == "customer", _c.c.ref == bindparam("ref_is")))
 
 
@@ -53,9 +59,16 @@ def count(desk: Desk, run: int) -> int:
     return int(_COUNT.scalar(desk.connection, run_is=run))
 
 
+def header(desk: Desk, run: int) -> str:
+    """Return the first line of the file (JSON), kept with its rejected records; "" where none are kept."""
+    return str(_HEADER.scalar(desk.connection, run_is=run) or "")
+
+
 def forget(desk: Desk, run: int) -> int:
     """Delete the records of one import; return how many there were."""
-    return _FORGET.run(desk.connection, run_is=run).rowcount
+    kept = count(desk, run)
+    _FORGET.run(desk.connection, run_is=run)
+    return kept
 
 
 def forget_person(desk: Desk, customer: int, words: Sequence[str]) -> int:

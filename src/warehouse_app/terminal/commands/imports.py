@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -147,9 +148,13 @@ def _list_imports(
 
 
 @_imports.command("show")
-def _show_import(context: typer.Context, number: Number) -> None:
+def _show_import(
+    context: typer.Context,
+    number: Number,
+    reject_file: Annotated[Path | None, typer.Option(help="Write the rejected records here, to be mended.")] = None,
+) -> None:
     """Show one import: file, mapping, counts, rejected records, and what stands on it."""
-    from warehouse_app.application.importing import import_detail, kept_rejects
+    from warehouse_app.application.importing import import_detail, kept_rejects, rejected_file
     from warehouse_app.domain.people import Right
 
     call = call_of(context)
@@ -157,6 +162,10 @@ def _show_import(context: typer.Context, number: Number) -> None:
     row = runner.ask(lambda desk: import_detail(desk, number), session, Right.IMPORT)
     kept = runner.ask(lambda desk: kept_rejects(desk, number), session, Right.IMPORT)
     stands = _standing(call, number)
+    if reject_file is not None:
+        records = runner.ask(lambda desk: rejected_file(desk, number), session, Right.IMPORT)
+        with whole_file(reject_file) as out:
+            csv.writer(out, lineterminator="\n").writerows(records)
     if call.out.as_json:
         rejected = [{**_refused(each), "record": list(each.record)} for each in kept]
         told = {**plainly(row), "rejected": rejected, "stands": stands}

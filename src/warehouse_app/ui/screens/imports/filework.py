@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from warehouse_app.application.run import Runner
-from warehouse_app.domain.importing.mapping import FieldRule, FileMapping
+from warehouse_app.domain.importing.mapping import FieldRule, FileMapping, pointed, ruled
 from warehouse_app.domain.importing.values import Fate, Mend
 from warehouse_app.domain.refusals import Refusal, Trouble, Usage
 from warehouse_app.ports.intake import Look, LookRow
@@ -102,12 +102,12 @@ class FileWork(Presenter):
         """The person points a column at a field ("": not used)."""
         state = self._screen
         if state.mapping is not None and state.source is not None and column < len(state.source.header):
-            self._map(screen.pointed(state.mapping, field, state.source.header[column]))
+            self._map(pointed(state.mapping, field, state.source.header[column]))
 
     def rule(self, rule: FieldRule) -> None:
         """The person says how a field is read: part, case, factor, constant."""
         if self._screen.mapping is not None:
-            self._map(screen.ruled(self._screen.mapping, rule))
+            self._map(ruled(self._screen.mapping, rule))
 
     def manner(self, mapping: FileMapping) -> None:
         """The person says how the file writes: dates, decimals, how rows belong together."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from warehouse_app.application.importing import ImportReport, ImportRow, KeptReject
 from warehouse_app.domain.importing.guessing import Guess
-from warehouse_app.domain.importing.mapping import FieldRule, FileMapping, Fit, fit
+from warehouse_app.domain.importing.mapping import FileMapping, Fit, fit
 from warehouse_app.domain.importing.values import Mend, Rejected, Standing
 from warehouse_app.domain.people import Right
 
@@ -117,21 +117,6 @@ def mapped(screen: ImportsScreen, mapping: FileMapping) -> ImportsScreen:
 def stale(screen: ImportsScreen) -> ImportsScreen:
     """Something changed since the dry run."""
     return replace(screen, verdict=replace(screen.verdict, stale=True) if screen.verdict is not None else None)
-
-
-def pointed(mapping: FileMapping, field_name: str, column: str) -> FileMapping:
-    """Let a column give a field; "" lets it give none. A field has one column here, and a column one field."""
-    kept = [rule for rule in mapping.rules if column not in rule.columns and rule.field != field_name]
-    old = mapping.rule(field_name)
-    if field_name:
-        kept.append(replace(old, columns=(column,)) if old is not None else FieldRule(field_name, (column,)))
-    return replace(mapping, rules=tuple(kept))
-
-
-def ruled(mapping: FileMapping, rule: FieldRule) -> FileMapping:
-    """Put a rule in the place of the one of its field; one without column and constant takes the field away."""
-    kept = [each for each in mapping.rules if each.field != rule.field]
-    return replace(mapping, rules=(*kept, rule) if rule.columns or rule.constant else tuple(kept))
 
 
 def mended(screen: ImportsScreen, mend: Mend, written: str) -> ImportsScreen:
