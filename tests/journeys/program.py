@@ -47,9 +47,23 @@ class Program:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.user = self.pin = self.badge = ""
+        self.more: dict[str, str] = {}
 
     def start(self, *words: str | Path, stdin: str | bytes = "", **environment: str) -> Told:
         """Call `warehouse` and wait for its end."""
+        done = subprocess.run(
+            [sys.executable, "-m", "warehouse_app", *map(str, words)],
+            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+            capture_output=True,
+            check=False,
+            timeout=LIMIT_S,
+            env=self.environment() | environment,
+            cwd=self.home.parent,
+        )
+        return Told(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def environment(self) -> dict[str, str]:
+        """Return what a process of this program is started with."""
         env = {
             **{name: value for name, value in os.environ.items() if not name.startswith("WAREHOUSE_")},
             "PYTHONPATH": str(ROOT / "src"),
@@ -57,16 +71,7 @@ class Program:
             "PYTHONWARNINGS": "error",
         }
         env |= {"WAREHOUSE_USER": self.user, "WAREHOUSE_PIN": self.pin} if self.user else {}
-        done = subprocess.run(
-            [sys.executable, "-m", "warehouse_app", *map(str, words)],
-            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
-            capture_output=True,
-            check=False,
-            timeout=LIMIT_S,
-            env=env | environment,
-            cwd=self.home.parent,
-        )
-        return Told(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return env | self.more
 
     def call(self, *words: str | Path, **environment: str) -> Told:
         """Call `warehouse` inside this process."""
@@ -74,7 +79,7 @@ class Program:
         machine.environment = {"WAREHOUSE_HOME": str(self.home)}
         if self.user:
             machine.environment |= {"WAREHOUSE_USER": self.user, "WAREHOUSE_PIN": self.pin}
-        machine.environment |= environment
+        machine.environment |= self.more | environment
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = run([str(word) for word in words], machine)
@@ -92,6 +97,7 @@ class Program:
         made = self.start("user", "add", "--name", name, "--role", role, "--json")
         assert made.code == 0, made.err
         program = Program(self.home)
+        program.more = self.more
         program.user, program.pin, program.badge = made.json["user"], made.json["pin"], made.json["badge"]
         return program
 

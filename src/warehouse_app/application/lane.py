@@ -105,4 +105,6 @@ class WorkLane:
     def _do(self, work: Callable[[Desk], V]) -> V:
         who, station = self.session.actor.person, self.session.station
         at = self.runner.now()
-        return self.runner.store.transact(work, at=at, who=who, station=station, command_id=self.holder)
+        return self.runner.store.transact(
+            work, at=at, who=who, station=station, command_id=self.holder, origin=self.holder
+        )

@@ -211,6 +211,7 @@ class Runner:
                 station=session.station,
                 command_id=command_id,
                 settles=True,
+                origin=self.writer.id,
             )
             self.writer.head = self.writer.written
             return answer

@@ -106,6 +106,7 @@ def run(company: Company, station: str, screen: str = "") -> int:
     """Run a window over an open company. A home that stays signed on opens on its person's first screen."""
     started = build(company, station)
     company.start_lane()
+    started.hear_others(company.others())
     started.show()
     actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
     if actor is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from typing import Literal
 from warehouse_app.application import care as application_care
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.run import Runner, Session, Writer
+from warehouse_app.bootstrap.ears import Ears
 from warehouse_app.bootstrap.lane import Lane
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.devices.printers import open_printer
@@ -79,6 +81,13 @@ class Company:
         if self._lane is None:
             self._lane = Lane(self.new_runner(), self.printers, self.home)
             self._lane.start()
+
+    def others(self) -> Ears:
+        """Return what tells a window of others' changes."""
+        return Ears(self.store, self.runner.writer.id, self._fault)
+
+    def _fault(self, error: BaseException) -> None:
+        self.home.crash("".join(traceback.format_exception(error)))
 
     def close(self) -> None:
         """Let the lane finish what is due and close the database."""

@@ -5,12 +5,15 @@ There are two answers, `sqlite/` and `postgresql/`. Everything else in the store
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
+
+from warehouse_app.domain.changes import Touched
+from warehouse_app.store.hearing import Hearing
 
 
 class Remembered(Protocol):
@@ -98,6 +101,14 @@ class Backend(Protocol):
 
     def version(self, connection: Connection) -> int:
         """Return the version of the tables."""
+        ...
+
+    def tell(self, connection: Connection, origin: str, kinds: frozenset[Touched]) -> None:
+        """Let others hear, with the commit, what it touched and who did it."""
+        ...
+
+    def hear(self, ignore: str, own: Callable[[], int]) -> Hearing:
+        """Return a listener for others' commits but those of origin `ignore`; `own` counts this process's."""
         ...
 
     def commit(self, connection: Connection) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.backend import FORGETFUL, Backend, Remembered
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.hearing import Hearing
 from warehouse_app.store.memory import Memory
 from warehouse_app.store.migrations.step import Upgraded
 from warehouse_app.store.sqlite import backend as sqlite
@@ -54,6 +55,7 @@ class Store:
         self.memory = Memory()
         self.upgraded: Upgraded | None = None
         self._pause = pause
+        self._commits = 0
         self._lanes = threading.local()
         self._open: set[Connection] = set()
 
@@ -76,6 +78,7 @@ class Store:
         station: str = "",
         command_id: str = "",
         settles: bool = False,
+        origin: str = "",
     ) -> T:
         """Run one unit of work until it is durable and return its answer; `work` may be run more than once.
 
@@ -87,7 +90,10 @@ class Store:
         for tries in range(MOST_TRIES):
             last = tries + 1 == MOST_TRIES or time.monotonic() > late
             try:
-                with self.write(at=at, who=who, station=station, command_id=command_id, prove=unknown > 0) as desk:
+                proof = unknown > 0
+                with self.write(
+                    at=at, who=who, station=station, command_id=command_id, prove=proof, origin=origin
+                ) as desk:
                     answer = work(desk)
             except OutcomeUnknown:
                 unknown += 1
@@ -111,17 +117,29 @@ class Store:
 
     @contextmanager
     def write(
-        self, *, at: str, who: str = "", station: str = "", command_id: str = "", prove: bool = False
+        self,
+        *,
+        at: str,
+        who: str = "",
+        station: str = "",
+        command_id: str = "",
+        prove: bool = False,
+        origin: str = "",
     ) -> Iterator[Desk]:
         """One transaction, tried once: all of it is durable when the block ends, or nothing happened.
 
-        Raises Trouble, and Conflict where it should be run again (`transact` does).
+        `origin` names the writer to those who listen. Raises Trouble, and Conflict where it should be run again
+        (`transact` does).
         """
         with self._understood(), self.backend.turn():
             connection = self._begun(lambda lane: self.backend.begin_write(lane, prove=prove))
             try:
-                yield Desk(connection, self.memory, at, who, station, command_id)
+                desk = Desk(connection, self.memory, at, who, station, command_id)
+                yield desk
+                if desk.told:
+                    self.backend.tell(connection, origin, frozenset(desk.told))
                 self.backend.commit(connection)
+                self._commits += 1
             except BaseException:
                 self.memory.forget()
                 self.backend.roll_back(connection)
@@ -155,6 +173,10 @@ class Store:
                 self.memory.forget()
                 self.backend.roll_back(connection)
                 raise
+
+    def hear(self, ignore: str = "") -> Hearing:
+        """Return a listener for what others commit; `ignore` is the origin whose commits are not told."""
+        return self.backend.hear(ignore, lambda: self._commits)
 
     def close(self) -> None:
         """Close all lanes."""

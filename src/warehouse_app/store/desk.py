@@ -17,7 +17,10 @@ from warehouse_app.store.statement import Statement, link_at
 
 @dataclass(slots=True)
 class Desk:
-    """`at` is UTC ISO text; `entries` collects the contents of what was posted, for the audit chain."""
+    """`at` is UTC ISO text; `entries` collects the contents of what was posted, for the audit chain.
+
+    `told` is what the whole unit of work touched, for others who listen.
+    """
 
     connection: Connection
     memory: Memory
@@ -27,10 +30,12 @@ class Desk:
     command_id: str = ""
     touched: set[Touched] = field(default_factory=set)
     entries: list[str] = field(default_factory=list)
+    told: set[Touched] = field(default_factory=set)
 
     def touch(self, *kinds: Touched) -> None:
         """Note what the command changed, for screens that show it."""
         self.touched.update(kinds)
+        self.told.update(kinds)
 
     def savepoint(self, name: str) -> None:
         """Begin what may be undone by itself."""

@@ -7,7 +7,7 @@ planner is kept to indexes while writing, for a sequence scan would set this uni
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,14 @@ from psycopg.types.numeric import NumericLoader
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.backend import Remembered
+from warehouse_app.store.hearing import Hearing
 from warehouse_app.store.postgresql import creation
 from warehouse_app.store.postgresql.address import Address, address_of
-from warehouse_app.store.postgresql.link import PATIENCE_S, Link, link_of
+from warehouse_app.store.postgresql.hearing import CHANNEL, TELL, Listening, told
+from warehouse_app.store.postgresql.link import NOTHING, PATIENCE_S, Link, link_of
 from warehouse_app.store.postgresql.trouble import is_lost, is_taken, meaning
 from warehouse_app.store.schema import given_keys
 from warehouse_app.store.trouble import OutcomeUnknown
@@ -181,6 +184,14 @@ class PostgresBackend:
     def version(self, connection: Connection) -> int:
         """Read it from the mark."""
         return creation.version(connection)
+
+    def tell(self, connection: Connection, origin: str, kinds: frozenset[Touched]) -> None:
+        """Notify with the commit."""
+        link_of(connection).keep(TELL, (CHANNEL, told(origin, kinds)), changes=NOTHING)
+
+    def hear(self, ignore: str, own: Callable[[], int]) -> Hearing:
+        """Listen on a connection of its own."""
+        return Listening(self._open, ignore)
 
     def commit(self, connection: Connection) -> None:
         """Commit; an answer that does not come, or comes with a warning, is no answer."""

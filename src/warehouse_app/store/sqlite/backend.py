@@ -7,7 +7,7 @@ none) and the pragma is checked at start. A foreign, newer or damaged file is re
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,12 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, StaticPool
 
+from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.refusals import Usage
+from warehouse_app.store.hearing import Hearing
 from warehouse_app.store.schema import given_keys
 from warehouse_app.store.sqlite import creation
+from warehouse_app.store.sqlite.hearing import Looking
 from warehouse_app.store.sqlite.trouble import as_trouble
 from warehouse_app.store.sqlite.turn import Turn
 
@@ -104,6 +107,13 @@ class SqliteBackend:
     def version(self, connection: Connection) -> int:
         """Read it from the file's header."""
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+    def tell(self, connection: Connection, origin: str, kinds: frozenset[Touched]) -> None:
+        """Nobody listens to a file; others look."""
+
+    def hear(self, ignore: str, own: Callable[[], int]) -> Hearing:
+        """Look at the file."""
+        return Looking(self._path, own)
 
     def commit(self, connection: Connection) -> None:
         """Make it durable."""

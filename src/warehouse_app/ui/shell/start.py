@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from warehouse_app.ports.changes import ChangeSource
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.values import Answer, NoticeValue
 from warehouse_app.ui.runtime.crash import CrashReporter
@@ -19,6 +20,9 @@ from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.window import MainWindow
 from warehouse_app.wording import tr
+
+OTHERS = "others"
+"""The origin of what others changed."""
 
 
 def application() -> QApplication:
@@ -52,6 +56,12 @@ class Started:
         self.gate.install(self.app)
         self.crash.install()
         self._running = True
+        self._others: ChangeSource | None = None
+
+    def hear_others(self, source: ChangeSource) -> None:
+        """Let screens hear what others change: it is told from another thread, and published on the window's."""
+        self._others, feed = source, self.window.feed
+        source.start(lambda touched: self.performer.post(lambda: feed.publish(touched, OTHERS)))
 
     def show(self) -> None:
         """Show the sign-on page."""
@@ -87,6 +97,8 @@ class Started:
         if not self._running:
             return []
         self._running = False
+        if self._others is not None:
+            self._others.close()
         self.crash.remove()
         self.gate.remove(self.app)
         self.window.close()

@@ -1,0 +1,126 @@
+"""Others' commits are heard: what they touched on a server, that something changed in a file; never one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.company import Company
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.store.database import Store, open_store
+from warehouse_app.store.hearing import EVERYTHING, NOTHING, Hearing
+from warehouse_app.store.postgresql import hearing as listening
+from warehouse_app.store.sqlite import hearing as looking
+
+LONG_S = 5.0
+"""Longest wait for what must come; it comes at once."""
+
+SHORT_S = 0.3
+AT = "2010-12-06T09:00:00.000000Z"
+
+
+def touch(store: Store, *kinds: Touched, origin: str = "") -> None:
+    """Commit something that touches these kinds."""
+
+    def deed(desk: Any) -> None:
+        desk.next_number("n")
+        desk.touch(*kinds)
+
+    store.transact(deed, at=AT, origin=origin)
+
+
+@pytest.fixture
+def other(company: Company) -> Generator[Store, None, None]:
+    """Yield the same company as another process opens it."""
+    store = open_store(company.address)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def ears(company: Company) -> Generator[Hearing, None, None]:
+    """Yield a listener that has begun to listen."""
+    made = company.store.hear("me")
+    assert made.wait(0.01) == NOTHING
+    yield made
+    made.close()
+    made.wait(0)
+
+
+def is_server(company: Company) -> bool:
+    return company.store.path is None
+
+
+def test_what_another_commits_is_heard(company: Company, other: Store, ears: Hearing) -> None:
+    touch(other, Touched.ORDER, Touched.PACK)
+    wanted = {Touched.ORDER, Touched.PACK} if is_server(company) else EVERYTHING
+    assert ears.wait(LONG_S) == wanted
+    assert ears.wait(SHORT_S) == NOTHING
+
+
+def test_ones_own_commits_are_not_heard(company: Company, ears: Hearing) -> None:
+    touch(company.store, Touched.ORDER, origin="me")
+    assert ears.wait(SHORT_S) == NOTHING
+
+
+def test_others_are_heard_between_ones_own(company: Company, other: Store, ears: Hearing, monkeypatch: Any) -> None:
+    monkeypatch.setattr(looking, "QUIET_S", 0.0)
+    touch(company.store, Touched.ORDER, origin="me")
+    touch(other, Touched.STOCK)
+    assert Touched.STOCK in ears.wait(LONG_S)
+
+
+def test_a_command_tells_what_it_touched_and_a_refused_one_nothing_but_its_scan(
+    company: Company, other: Store, ears: Hearing
+) -> None:
+    def refused(desk: Any) -> None:
+        desk.touch(Touched.ORDER)
+        raise Refused(Refusal())
+
+    with pytest.raises(Refused):
+        other.transact(refused, at=AT)
+    assert ears.wait(SHORT_S) == NOTHING
+    touch(other, Touched.PRINT)
+    assert Touched.PRINT in ears.wait(LONG_S)
+
+
+def test_after_a_broken_connection_everything_counts_as_touched(
+    company: Company, ears: Hearing, monkeypatch: Any
+) -> None:
+    if not isinstance(ears, listening.Listening):
+        pytest.skip("a file has no connection that breaks")
+    monkeypatch.setattr(listening, "AGAIN_S", 0.0)
+    assert ears._link is not None
+    ears._link.shut()
+    heard = [ears.wait(SHORT_S) for _ in range(3)]
+    assert EVERYTHING in heard
+    touch(company.store, Touched.BATCH)
+    assert ears.wait(LONG_S) == {Touched.BATCH}
+
+
+def test_a_server_that_lets_nobody_listen_is_looked_at(company: Company, monkeypatch: Any) -> None:
+    if not is_server(company):
+        pytest.skip("a file is always looked at")
+    monkeypatch.setattr(listening, "_LISTEN", "LISTEN to nobody")
+    monkeypatch.setattr(listening, "LOOK_EVERY_S", 0.0)
+    made = company.store.hear("me")
+    made.wait(0)
+    touch(company.store, Touched.ORDER)
+    assert EVERYTHING in [made.wait(SHORT_S) for _ in range(20)]
+    made.close()
+    made.wait(0)
+
+
+def test_a_server_that_is_away_is_silent_and_no_trouble(monkeypatch: Any) -> None:
+    monkeypatch.setattr(listening, "AGAIN_S", 0.0)
+
+    def nobody() -> Any:
+        raise psycopg.OperationalError
+
+    made = listening.Listening(nobody, "me")
+    assert made.wait(SHORT_S) == NOTHING
+    made.close()
