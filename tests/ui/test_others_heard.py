@@ -56,7 +56,7 @@ def test_what_others_changed_is_published_on_the_windows_thread(qtbot: QtBot) ->
 def test_the_ears_of_a_company_hear_another_process(company: Company, tmp_path: Path) -> None:
     told, faults = threading.Event(), list[BaseException]()
     other = open_store(company.address)
-    ears = Ears(company.store, "me", faults.append)
+    ears = Ears(lambda: company.store.hear("me"), faults.append)
     heard: list[frozenset[str]] = []
 
     def hear(touched: frozenset[str]) -> None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from warehouse_app.ports.changes import Hear
-from warehouse_app.store.database import Store
-from warehouse_app.store.hearing import Hearing
+from warehouse_app.ports.changes import Hear, Hearing
 
 PERIOD_S = 0.5
 """How long one wait lasts; a window that closes waits for it once."""
 
 
 class Ears:
-    """The `ChangeSource` of an open company. `own` is whose changes are not told: this window's."""
+    """The `ChangeSource` of an open company. `begin` begins to listen, `fault` is told of a bug."""
 
-    def __init__(self, store: Store, own: str, fault: Callable[[BaseException], None]) -> None:
-        self._store, self._own, self._fault = store, own, fault
+    def __init__(self, begin: Callable[[], Hearing], fault: Callable[[BaseException], None]) -> None:
+        self._begin, self._fault = begin, fault
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -35,8 +33,7 @@ class Ears:
 
     def _listen(self, hear: Hear) -> None:
         try:
-            hearing = self._store.hear(self._own)
-            self._hear(hearing, hear)
+            self._hear(self._begin(), hear)
         except Exception as error:  # noqa: BLE001 - a bug here must end no bench's work
             self._fault(error)
 

@@ -84,7 +84,7 @@ class Company:
 
     def others(self) -> Ears:
         """Return what tells a window of others' changes."""
-        return Ears(self.store, self.runner.writer.id, self._fault)
+        return Ears(lambda: self.store.hear(self.runner.writer.id), self._fault)
 
     def _fault(self, error: BaseException) -> None:
         self.home.crash("".join(traceback.format_exception(error)))
