@@ -125,6 +125,7 @@ class TodayPresenter(Presenter):
 
     def _came(self, found: Today, took_ms: int) -> None:
         self._reading, self._resting = False, True
+        first = self._screen.board is None  # which paid for what is made once, and tells nothing of the next
         self._screen = replace(self._screen, board=found)
         self._view.render_state(self._screen)
-        self._view.wake_in(screen.rest_after(took_ms))
+        self._view.wake_in(screen.rest_after(0 if first else took_ms))

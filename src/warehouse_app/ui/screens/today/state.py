@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.today import Today
 
-LEAST_REST_MS = 1_000
+LEAST_REST_MS = 2_000
 SHARE = 60
 """A reading that took so long is followed by a rest this many times as long: live counts cost under 2 % of a core."""
 
