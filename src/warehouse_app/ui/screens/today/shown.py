@@ -177,7 +177,7 @@ def behind_stage(name: str) -> tuple[str, str]:
         Stage.HOLD.value: ("orders", "view:on_hold"), Stage.READY.value: ("orders", "view:ready"),
         Stage.RELEASED.value: ("batches", ""), Stage.PICKING.value: ("batches", ""),
         Stage.PICKED.value: ("batches", ""), Stage.PACKING.value: ("orders", "view:open"),
-        Stage.PACKED.value: ("manifest", ""), Stage.MANIFESTED.value: ("manifest", ""),
+        Stage.PACKED.value: ("manifests", ""), Stage.MANIFESTED.value: ("manifests", ""),
     }[name]  # fmt: skip
 
 

@@ -110,16 +110,20 @@ def ways(hit: Hit) -> tuple[Way, ...]:
     elif hit.kind is HitKind.PARCEL:
         found = (_to(order, f"row:{hit.facts['order_id']}", str(hit.facts["order"])),)
     elif hit.kind in (HitKind.PLACE, HitKind.TOTE, HitKind.CART):
-        found = (_to(Way(tr("What stands in {text}"), "map-pin", "stock"), f"place:{hit.code}", hit.code),)
+        stands = Way(tr("What stands in {text}"), "map-pin", "stock")
+        found = (_to(stands, f"place:{hit.code}", hit.code),)
+        if hit.kind is HitKind.PLACE:
+            found += (_to(Way(tr("Change place {text}"), "pencil", "places"), f"place:{hit.code}", hit.code),)
     elif hit.kind is HitKind.LOT:
         found = (_to(Way(tr("Lot {text}"), "layers", "stock"), f"lot:{hit.code}", hit.code),
                  _to(stock, f"product:{hit.ref}", hit.ref))  # fmt: skip
     elif hit.kind in (HitKind.PRODUCT, HitKind.SERIAL):
-        found = (_to(stock, f"product:{hit.ref}", hit.ref),)
+        card = Way(tr("Product {text}: name, size, barcodes"), "tag", "products")
+        found = tuple(_to(way, f"product:{hit.ref}", hit.ref) for way in (stock, card))
     elif hit.kind is HitKind.BATCH:
         found = (_to(Way(tr("Open batch {text}"), "route", "batches"), f"batch:{hit.code}", hit.code),)
     elif hit.kind is HitKind.MANIFEST:
-        found = (_to(Way(tr("Go to the manifests"), "truck", "manifest"), f"manifest:{hit.code}", hit.code),)
+        found = (_to(Way(tr("Open manifest {text}"), "truck", "manifests"), f"manifest:{hit.code}", hit.code),)
     else:
         found = (_to(Way(tr("Open {text}"), "id-card", "people"), f"person:{hit.code}", hit.name or hit.code),)
     return (*found, copy)
