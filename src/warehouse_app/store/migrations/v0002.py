@@ -62,9 +62,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "who": "who",
         },
         (
+            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
             ("CREATE INDEX ix_print_job_state ON print_job (state)"),
             ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
-            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
         ),
     ),
     (
@@ -154,13 +154,13 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "active": "active",
         },
         (
+            ("CREATE INDEX ix_place_code ON place (code)"),
+            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
+            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
             (
                 "CREATE UNIQUE INDEX uq_place_container ON place (kind, code) WHERE kind IN ('LPN', 'TOTE', 'CART"
                 "', 'PARCEL')"
             ),
-            ("CREATE INDEX ix_place_code ON place (code)"),
-            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
-            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
             ("CREATE INDEX ix_place_kind ON place (kind, code)"),
         ),
     ),
@@ -258,9 +258,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_at ON audit (at)"),
-            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_who ON audit (who, at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_at ON audit (at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
@@ -387,8 +387,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
-    ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
+    ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
     ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
