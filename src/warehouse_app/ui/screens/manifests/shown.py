@@ -13,7 +13,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.manifests.state import ManifestsScreen, Opened
 from warehouse_app.wording import tr
 
-_WIDE = 760
+_ROOMY, _WIDE = 620, 760
 _SEAL = 16
 """Signs of a seal that stand on the screen; the paper carries it whole."""
 
@@ -54,7 +54,8 @@ def columns(now: str) -> tuple[Column[ManifestRow], ...]:
         Column(tr("Carrier"), lambda row: row.carrier, 0),
         Column(tr("State"), _state, 122, "chip"),
         Column(tr("Parcels"), lambda row: figures.number(row.parcels), 66, "number", sort=lambda row: row.parcels),
-        Column(tr("Weight"), lambda row: figures.weight(row.weight_g), 88, "number", sort=lambda row: row.weight_g),
+        Column(tr("Weight"), lambda row: figures.weight(row.weight_g), 88, "number", sort=lambda row: row.weight_g,
+               room=_ROOMY),
         Column(tr("Opened"), lambda row: figures.stamp(row.opened_at, now), 130, sort=lambda row: row.opened_at,
                room=_WIDE),
         Column(tr("Left"), lambda row: figures.when(row.closed_at, now), 92, sort=lambda row: row.closed_at),
