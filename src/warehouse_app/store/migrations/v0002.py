@@ -154,14 +154,14 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "active": "active",
         },
         (
-            ("CREATE INDEX ix_place_code ON place (code)"),
-            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
-            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
+            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
             (
                 "CREATE UNIQUE INDEX uq_place_container ON place (kind, code) WHERE kind IN ('LPN', 'TOTE', 'CART"
                 "', 'PARCEL')"
             ),
-            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
+            ("CREATE INDEX ix_place_code ON place (code)"),
+            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
+            ("CREATE INDEX ix_place_import_id ON place (import_id)"),
         ),
     ),
     (
@@ -258,9 +258,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
-            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_at ON audit (at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
