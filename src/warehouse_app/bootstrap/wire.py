@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from warehouse_app.application import care as application_care
 from warehouse_app.application.doctor import examine
@@ -31,12 +31,15 @@ from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
 from warehouse_app.system.locks import claim_in
 
+if TYPE_CHECKING:
+    from warehouse_app.store.postgresql.claims import Claims
+
 __all__ = ["Company", "database_file", "look", "open_company", "restore", "zone_here"]
 
 RETAIL_ZONE = "Europe/London"
 """Where the shop of the retail file keeps its time."""
 
-LONGEST_HOST = 60
+LONGEST_HOST, LONGEST_NAME = 60, 40
 
 
 class Company:
@@ -53,6 +56,7 @@ class Company:
         self.printers = PrinterDesk(open_printer, labels, papers)
         self.intake: Intake = FilesIntake(spool / "intake", zone(zone_here()), zone(RETAIL_ZONE))
         self._lane: Lane | None = None
+        self._claims: Claims | None = None
 
     def new_runner(self, station: str = "") -> Runner:
         """Return a runner with a chain of its own, for a lane of its own."""
@@ -66,15 +70,30 @@ class Company:
     def claim(self, station: str, work: Work) -> Claim | None:
         """Hold a bench alone among all processes of this database, whatever their homes; None while another has it.
 
-        The locked file lies beside a database that is a file, and is freed by the system when its process dies.
+        Beside a database that is a file lies a locked file; on a server it is a lock of a session. Either is freed
+        when its process dies. Raises Trouble, which names the holder where the server knows it.
         """
         name = f"station-{station.upper()}-{work.value}"
         if self.store.path is None:
-            return self.home.claim(name)
+            return self._claim_at_server(name, station)
         try:
             return claim_in(self.store.path.with_name(f"{self.store.path.name}.claims"), name)
         except OSError as error:
             raise Trouble("database_cannot_open", database=self.store.name) from error
+
+    def _claim_at_server(self, name: str, station: str) -> Claim | None:
+        from warehouse_app.store.postgresql.backend import PostgresBackend
+        from warehouse_app.store.postgresql.claims import Claims
+
+        backend = self.store.backend
+        if not isinstance(backend, PostgresBackend):  # a database in memory: nobody else can have it
+            return self.home.claim(name)
+        if self._claims is None:
+            self._claims = Claims(backend.address, f"{platform.node()[:LONGEST_NAME]}, process {os.getpid()}")
+        found = self._claims.take(name)
+        if isinstance(found, str) and found:
+            raise Trouble("station_held", station=station, holder=found)
+        return None if isinstance(found, str) else found
 
     def start_lane(self) -> None:
         """Work off the outbox on a lane of its own whenever no other worker is alive, until closed."""

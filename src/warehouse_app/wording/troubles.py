@@ -142,6 +142,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Station {station} is open in another window",
         "Go on there, close it, or choose another station with --station",
     ),
+    "station_held": (
+        "Station {station} is open on {holder}",
+        "Go on there, close it, or choose another station with --station",
+    ),
     "station_invalid": ("{station} cannot be a station's code", "Use up to 30 capital letters, digits and -"),
     "window_missing": (
         "The window cannot be opened here ({why})",
