@@ -22,4 +22,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("places", "Places", "map-pin", bench=False, rights=frozenset({Right.VIEW}), build=build, order=74)
+CARD = ScreenCard("places", "Places", "map-pin", bench=False, rights=frozenset({Right.VIEW}), build=build, order=66)

@@ -21,4 +21,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("products", "Products", "tag", bench=False, rights=frozenset({Right.VIEW}), build=build, order=72)
+CARD = ScreenCard("products", "Products", "tag", bench=False, rights=frozenset({Right.VIEW}), build=build, order=64)
