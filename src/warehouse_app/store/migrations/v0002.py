@@ -62,9 +62,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "who": "who",
         },
         (
-            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
             ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
             ("CREATE INDEX ix_print_job_state ON print_job (state)"),
+            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
         ),
     ),
     (
@@ -109,8 +109,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "content_hash": "content_hash",
         },
         (
-            ("CREATE INDEX ix_product_name ON product (name, id)"),
             ("CREATE INDEX ix_product_import_id ON product (import_id)"),
+            ("CREATE INDEX ix_product_name ON product (name, id)"),
         ),
     ),
     (
