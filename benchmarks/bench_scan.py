@@ -16,9 +16,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application.packing import PackScan
@@ -80,17 +80,48 @@ class Bench:
         assert outcome.refusal is None, outcome.refusal
 
 
+class Heard(sqlite3.Cursor):
+    """A cursor that writes down what it is asked."""
+
+    def execute(self, text: str, parameters: Any = (), /) -> Self:  # noqa: ANN401 - the driver's own
+        """Write down, and run."""
+        self.connection.heard.append((text, (False, parameters)))  # type: ignore[attr-defined]
+        return super().execute(text, parameters)
+
+    def executemany(self, text: str, parameters: Any, /) -> Self:  # noqa: ANN401 - the driver's own
+        """Write down, and run."""
+        self.connection.heard.append((text, (True, parameters)))  # type: ignore[attr-defined]
+        return super().executemany(text, parameters)
+
+
+class Recording(sqlite3.Connection):
+    """A connection whose every statement is kept in `heard`."""
+
+    heard: Statements = []  # noqa: RUF012 - one list for all of a run
+
+    def cursor(self, factory: type[sqlite3.Cursor] = Heard) -> sqlite3.Cursor:  # type: ignore[override]
+        """Return a cursor that writes down."""
+        return super().cursor(factory)
+
+    def execute(self, text: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - the driver's own
+        """Run by a cursor that writes down."""
+        return self.cursor().execute(text, parameters)
+
+    def executemany(self, text: str, parameters: Any, /) -> sqlite3.Cursor:  # noqa: ANN401 - the driver's own
+        """Run by a cursor that writes down."""
+        return self.cursor().executemany(text, parameters)
+
+
 @contextmanager
-def recorded(bench: Bench) -> Iterator[Statements]:
-    """Record the statements that the company's connections run."""
-    heard: Statements = []
+def recorded() -> Iterator[Statements]:
+    """Let every connection that is opened meanwhile write down its statements."""
 
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _x: Any, many: bool) -> None:  # noqa: ANN401, FBT001
-        heard.append((statement, (many, parameters)))
+    def with_ears(_dialect: Any, _record: Any, _words: Any, options: dict[str, Any]) -> None:  # noqa: ANN401 - SQLAlchemy's
+        options["factory"] = Recording
 
-    event.listen(bench.company.store.backend.engine, "before_cursor_execute", note)
-    yield heard
-    event.remove(bench.company.store.backend.engine, "before_cursor_execute", note)
+    event.listen(Engine, "do_connect", with_ears)
+    yield Recording.heard
+    event.remove(Engine, "do_connect", with_ears)
 
 
 def bare(connection: sqlite3.Connection, statements: Statements) -> None:
@@ -110,13 +141,14 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     copies = {name: folder / name for name in ("heard", "bare", "real")}
     for copy in copies.values():
         shutil.copytree(start, copy)
-    recorder = Bench(copies["heard"])
     scans: list[Statements] = []
-    for n in range(rounds):
-        with recorded(recorder) as heard:
+    with recorded() as heard:
+        recorder = Bench(copies["heard"])
+        for n in range(rounds):
+            heard.clear()
             recorder.scan(n)
-        scans.append(list(heard))
-    recorder.company.close()
+            scans.append(list(heard))
+        recorder.company.close()
     connection = sqlite3.connect(copies["bare"] / "company.db", isolation_level=None)
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-32768", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from warehouse_app.domain.changes import Touched
 from warehouse_app.store.memory import Memory
 from warehouse_app.store.schema import office
+from warehouse_app.store.sqlite import driver
 from warehouse_app.store.statement import Statement, link_at
 
 
@@ -41,7 +42,7 @@ class Desk:
         """Begin what may be undone by itself."""
         link = link_at(self.connection)
         if link is None:
-            self.connection.exec_driver_sql(f"SAVEPOINT {name}")
+            driver.execute(self.connection, f"SAVEPOINT {name}")
         else:
             link.savepoint(name)
 
@@ -49,7 +50,7 @@ class Desk:
         """Undo what was done since the savepoint."""
         link = link_at(self.connection)
         if link is None:
-            self.connection.exec_driver_sql(f"ROLLBACK TO {name}")
+            driver.execute(self.connection, f"ROLLBACK TO {name}")
         else:
             link.back_to(name)
         self.memory.forget()
@@ -58,7 +59,7 @@ class Desk:
         """Let what was done since the savepoint be part of the whole."""
         link = link_at(self.connection)
         if link is None:
-            self.connection.exec_driver_sql(f"RELEASE {name}")
+            driver.execute(self.connection, f"RELEASE {name}")
         else:
             link.release(name)
 

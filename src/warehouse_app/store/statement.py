@@ -17,6 +17,8 @@ from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
+from warehouse_app.store.sqlite import driver
+
 Row = Any
 Params = Mapping[str, object]
 
@@ -69,7 +71,7 @@ class Statement:
         compiled = self._for(connection)
         link = link_at(connection)
         if link is None:
-            return connection.exec_driver_sql(compiled.text, compiled.values(params))
+            return driver.execute(connection, compiled.text, compiled.values(params))
         link.unforesee(self.tables)
         found: Answer = link.ask(compiled.text, compiled.values(params))
         return found
@@ -79,7 +81,7 @@ class Statement:
         compiled = self._for(connection)
         link = link_at(connection)
         if link is None:
-            connection.exec_driver_sql(compiled.text, compiled.values(params))
+            driver.execute(connection, compiled.text, compiled.values(params))
         else:
             link.keep(compiled.text, compiled.values(params), changes=self.tables)
 
@@ -92,7 +94,7 @@ class Statement:
             for each in values:
                 link.keep(compiled.text, each, changes=self.tables)
         elif values:
-            connection.exec_driver_sql(compiled.text, values)
+            driver.execute_many(connection, compiled.text, values)
 
     def key(self, connection: Connection, **params: object) -> int:
         """Insert one row and return the number that the database gave it."""
@@ -103,7 +105,7 @@ class Statement:
                 raise TypeError(message)
             self._keyed = Statement(source.returning(*source.table.primary_key))
         found: Any = self._keyed.run(connection, **params)
-        return int(found.fetchone()[0])
+        return int(found.fetchall()[0][0])
 
     def one(self, connection: Connection, **params: object) -> Row | None:
         """Return the first row, or None."""
@@ -123,7 +125,7 @@ class Statement:
         compiled = self._for(connection)
         link = link_at(connection)
         if link is None:
-            return list(connection.exec_driver_sql(compiled.text, compiled.values(params)).all())
+            return driver.execute(connection, compiled.text, compiled.values(params)).fetchall()
         found: list[Row] | None = link.foreseen((self, *params.items()))
         if found is None:
             found = link.ask(compiled.text, compiled.values(params)).fetchall()
