@@ -107,6 +107,8 @@ class StepTabs(QWidget):
 
     def show_steps(self, steps: tuple[Step, ...]) -> None:
         """Show the steps."""
+        if steps == self._steps:
+            return
         self._steps = steps
         now = next((f"{at}. {step.words}" for at, step in enumerate(steps, 1) if step.state == "now"), "")
         self.setAccessibleName(tr("Step {step} of {count}").format(step=now, count=len(steps)))

@@ -40,17 +40,19 @@ class _Lines(QAbstractListModel):
             return ", ".join(part for part in (words, row.short, row.changed) if part)
         return None
 
-    def put(self, rows: tuple[LineRow, ...]) -> None:
-        same = [one.key for one in rows] == [one.key for one in self.rows]
+    def put(self, rows: tuple[LineRow, ...]) -> bool:
+        """Take rows; say whether they are other ones than before."""
+        same = len(rows) == len(self.rows) and all(a.key == b.key for a, b in zip(rows, self.rows, strict=True))
         if not same:
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
-            return
+            return True
         before, self.rows = self.rows, rows
         for at, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(at), self.index(at))
+        return False
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -153,8 +155,8 @@ class LineList(QListView):
 
     def show_rows(self, rows: tuple[LineRow, ...]) -> None:
         """Show these lines; rows whose keys stay are repainted in place."""
-        self._model.put(rows)
-        self.doItemsLayout()
+        if self._model.put(rows):
+            self.doItemsLayout()
         touched = next((at for at, row in enumerate(rows) if row.last), None)
         if touched is not None:
             self.scrollTo(self._model.index(touched), QAbstractItemView.ScrollHint.EnsureVisible)

@@ -11,7 +11,7 @@ import zlib
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -129,7 +129,10 @@ def paint(painter: QPainter, rect: QRectF, key: str, name: str, *, radius: float
     shown = _drawn(key, name, side, device.devicePixelRatioF() if device is not None else 1.0)
     size = shown.deviceIndependentSize()
     middle = rect.center()
-    painter.drawPixmap(QPointF(middle.x() - size.width() / 2, middle.y() - size.height() / 2), shown)
+    # At a whole pixel the picture is copied; anywhere else each pixel would be mixed of four, ten times as slowly.
+    at = QPoint(round(middle.x() - size.width() / 2), round(middle.y() - size.height() / 2))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+    painter.drawPixmap(at, shown)
     painter.restore()
 
 
@@ -145,6 +148,8 @@ class Photo(QWidget):
 
     def show_product(self, name: str, key: str = "") -> None:
         """Show another product."""
+        if (self._name, self._key) == (name, key):
+            return
         self._name, self._key = name, key
         self.update()
 

@@ -200,7 +200,8 @@ class VerdictPanel(QWidget):
         self.setAccessibleName(words)
         if said != before:
             announce(self, words, urgent=said.kind == "asked")
-        self.update()
+        if said.kind != before.kind:
+            self.update()
 
     def verdict(self) -> Verdict:
         """Return what is shown."""
