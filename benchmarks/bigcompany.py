@@ -22,7 +22,7 @@ from warehouse_app.domain.search import words_of
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import METADATA, floor, ledger, office, search, trade
+from warehouse_app.store.schema import METADATA, floor, given_keys, ledger, office, search, trade
 
 ORDERS = 1_000_000
 PRODUCTS, BINS, TOTES = 20_000, 40_000, 2_000
@@ -53,6 +53,10 @@ def fill(store: Store, orders: int = ORDERS, lines: int = 2) -> None:
     with store.write(at=iso(AT), who="bench", command_id="sums") as desk:
         mine = select(func.coalesce(func.sum(_r.c.qty), 0)).where(_r.c.sku == ledger.pool.c.sku).scalar_subquery()
         desk.connection.execute(update(ledger.pool).where(ledger.pool.c.lot == "*").values(promised=mine))
+    with store.write(at=iso(AT), who="bench", command_id="keys") as desk:
+        highest = {name: select(func.coalesce(func.max(key), 0)) for name, key in given_keys().items()}
+        found = {name: int(desk.connection.execute(each).scalar_one()) for name, each in highest.items()}
+        store.backend.give_on(desk.connection, found)  # what is made next gets the numbers after ours
 
 
 def make(folder: Path, orders: int = ORDERS) -> Path:
