@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -62,6 +62,7 @@ class ColumnPanel(QFrame):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        table.installEventFilter(self)
 
     def open_at(self, where: QPoint) -> None:
         """Open inside the window (nothing comes between a person and the page), the keyboard on the first column."""
@@ -73,6 +74,12 @@ class ColumnPanel(QFrame):
         self.show()
         self.raise_()
         self._list.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go with the table: another page came into view."""
+        if watched is self._table and event.type() == QEvent.Type.Hide:
+            self.close()
+        return False
 
     def leave(self) -> None:
         """Close, and go back to the table."""

@@ -106,11 +106,11 @@ def tabs(detail: PlaceDetail | None) -> tuple[FilterValue, ...]:
 def goods_columns() -> tuple[Column[PlaceGoods], ...]:
     """Return the columns of what stands in a place."""
     return (
-        Column(tr("SKU"), lambda one: one.sku, 92, "strong"),
+        Column(tr("SKU"), lambda one: one.sku, 84, "strong"),
         Column(tr("Name"), lambda one: calm(one.name) or figures.NOTHING, 0),
-        Column(tr("Lot"), lambda one: one.lot or one.serial or figures.NOTHING, 76),
-        Column(tr("Units"), lambda one: figures.number(one.on_hand), 66, "number_strong", sort=lambda one: one.on_hand),
-        Column(tr("Held"), lambda one: figures.number(one.held) if one.held else figures.NOTHING, 60, "number",
+        Column(tr("Lot"), lambda one: one.lot or one.serial or figures.NOTHING, 62),
+        Column(tr("Units"), lambda one: figures.number(one.on_hand), 60, "number_strong", sort=lambda one: one.on_hand),
+        Column(tr("Held"), lambda one: figures.number(one.held) if one.held else figures.NOTHING, 54, "number",
                sort=lambda one: one.held),
     )  # fmt: skip
 
