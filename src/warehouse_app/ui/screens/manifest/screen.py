@@ -22,4 +22,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("manifest", "Load", "truck", bench=True, rights=frozenset({Right.LOAD}), build=build, order=60)
+CARD = ScreenCard("manifest", "Load", "truck", bench=True, rights=frozenset({Right.LOAD}), build=build, order=54)

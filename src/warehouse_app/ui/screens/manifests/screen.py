@@ -17,5 +17,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "manifests", "Manifest list", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build, order=55
+    "manifests", "Manifest list", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build, order=56
 )

@@ -45,7 +45,7 @@ def columns() -> tuple[Column[ProductRow], ...]:
 
 def _code(row: ProductRow) -> object:
     if not row.barcodes:
-        return ChipValue("ask", tr("None")) if row.kind == "goods" else figures.NOTHING
+        return tr("SKU only") if row.kind == "goods" else figures.NOTHING
     more = len(row.barcodes) - 1
     return row.barcodes[0] if not more else tr("{code} and {n} more").format(code=row.barcodes[0], n=more)
 
