@@ -120,7 +120,7 @@ def test_stock_is_promised_and_what_is_short_says_why(desk: Desk) -> None:
     assert desk.told
     assert desk.stages() == {"1001": "Ready", "1002": "Short", "1003": "Short"}
     desk.choose("1002")
-    assert shown.short_words(desk.state.detail) == "5 units short on 1 of 1 lines"
+    assert shown.short_words(desk.state.detail) == "5 units short on 1 of 1 line"
     desk.presenter.commanded("holders")
     assert [(each.who, each.qty) for each in shown.held(desk.state.holders)] == [("1002, line 1", 5)]
 

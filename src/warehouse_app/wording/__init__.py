@@ -1,11 +1,12 @@
 """What is said: every sentence a person reads.
 
-`tr` marks and translates; `say` gives the words of a refusal or trouble.
+`tr` marks and translates, `trn` where things are counted; `say` gives the words of a refusal or trouble.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Callable
 
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
@@ -16,6 +17,24 @@ def tr(text: str) -> str:
     Fill in figures after the translation, never before.
     """
     return _catalogue.gettext(text)
+
+
+def trn(one: str, many: str, n: int) -> str:
+    """Translate a sentence about `n` things: the form of one, or of many, as the language in use counts them.
+
+    Both forms name the figure the same way (`{n} order is late`); fill it in after the translation.
+    """
+    return _catalogue.ngettext(one, many, n)
+
+
+def plural_form(n: int) -> int:
+    """Return which form of a word the language in use puts beside `n`: English has 0 for one and 1 for the rest."""
+    rule: Callable[[int], int] = getattr(_catalogue, "plural", _english)
+    return int(rule(abs(n)))
+
+
+def _english(n: int) -> int:
+    return int(n != 1)
 
 
 def use(catalogue: _gettext.NullTranslations) -> None:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+REASONS = {
+    "never_stocked": "never stocked",
+    "none_left": "none left",
+    "stands_elsewhere": "stands where it cannot be promised",
+    "all_promised": "others hold it",
+    "not_asked": "not asked for yet",
+    "expired": "its time was over",
+    "joined": "joined to another promise",
+    "released": "given free by hand",
+}
+"""Why nothing more could be promised (`ShortCause`), and why a promise ended: the codes that are kept, in words."""
+
 WORDS = {
     "no_such_product": ("There is no product {sku}", "Check the SKU, or import it first"),
     "bad_barcode": ("That is no barcode, or {factor} is no number of pieces", "Scan it once more"),
@@ -22,15 +34,15 @@ WORDS = {
     "no_such_promise": ("The promise is gone: somebody used or released it", "Allocate again"),
     "story_came_in": ("Order came in", ""),
     "story_changed": ("Changed: {why}", ""),
-    "story_made": ("{qty} units promised", ""),
-    "story_released": ("{qty} units no longer promised: {why}", ""),
-    "story_short": ("{qty} units short: {why}", ""),
+    "story_made": ("{qty} {qty:unit|units} promised", ""),
+    "story_released": ("{qty} {qty:unit|units} no longer promised: {why}", ""),
+    "story_short": ("{qty} {qty:unit|units} short: {why}", ""),
     "story_batch_released": ("Released in batch {why}", ""),
-    "story_picked": ("{qty} units picked", ""),
-    "story_packed": ("{qty} units packed", ""),
-    "story_unpacked": ("{qty} units taken out of the parcel", ""),
-    "story_put_back": ("{qty} units put back to their bins", ""),
-    "story_moved": ("{qty} units moved", ""),
+    "story_picked": ("{qty} {qty:unit|units} picked", ""),
+    "story_packed": ("{qty} {qty:unit|units} packed", ""),
+    "story_unpacked": ("{qty} {qty:unit|units} taken out of the parcel", ""),
+    "story_put_back": ("{qty} {qty:unit|units} put back to their bins", ""),
+    "story_moved": ("{qty} {qty:unit|units} moved", ""),
     "story_labelled": ("Parcel {why} closed and labelled", ""),
     "story_handed_over": ("Parcel {why} handed over", ""),
     "story_held": ("Held: {why}", ""),

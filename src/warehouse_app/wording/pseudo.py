@@ -43,3 +43,6 @@ class PseudoCatalogue(_gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         return pseudo(message, self._longer) if message else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return pseudo(msgid1 if n == 1 else msgid2, self._longer)

@@ -3,7 +3,8 @@
 Words live in this package's modules, one a capability.
 
 A module of words has `WORDS: Mapping[str, tuple[str, str]]`: code -> (what happened, what to do), with the facts'
-names in braces.
+names in braces. A word that goes with a figure names its forms behind it: `{left} {left:item|items} left`; a
+translation writes as many forms as its language has, in the order of its plural rule.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from warehouse_app import wording
 from warehouse_app.domain.refusals import Refusal, Trouble, Usage
 
 Words = tuple[str, str]
+_CODED = frozenset({"why", "cause"})
 _WORD = re.compile(r"[^\W\d_]+")
-_FACT = re.compile(r"\{[^}]*\}")
+_FACT = re.compile(r"\{[^}:]*:?|\}")
 
 
 def words_of(code: str, facts: Mapping[str, object]) -> Words:
@@ -28,7 +30,7 @@ def words_of(code: str, facts: Mapping[str, object]) -> Words:
     known = words.get(f"{code}.{facts.get('problem')}") or words.get(code)
     if known is None:
         return code.replace("_", " ").capitalize(), ""
-    filled = {name: _shown(value) for name, value in facts.items()}
+    filled = {name: _Fact(_named(name, _shown(value))) for name, value in facts.items()}
     what, deed = (wording.tr(text).format_map(_Facts(filled)) if text else "" for text in known)
     return what, deed
 
@@ -45,9 +47,35 @@ def say_error(error: Refusal | Trouble | Usage) -> str:
     return say(error.code, facts)
 
 
+class _Fact(str):
+    """A fact filled into a sentence; behind a colon it chooses the form of a word that goes with it."""
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        if not forms:
+            return str(self)
+        each = forms.split("|")
+        figure = self.replace(",", "")
+        form = wording.plural_form(int(figure)) if figure.lstrip("-").isdecimal() else len(each) - 1
+        return each[min(form, len(each) - 1)]
+
+
 class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return "?"
+        return _Fact("?")
+
+
+def _named(name: str, text: str) -> str:
+    """Return a reason that is kept as a bare code in words; what a person wrote stays as it is."""
+    return wording.tr(_reasons().get(text, text)) if name in _CODED else text
+
+
+@cache
+def _reasons() -> Mapping[str, str]:
+    from warehouse_app.wording.orders import REASONS
+
+    return REASONS
 
 
 def _shown(value: object) -> str:

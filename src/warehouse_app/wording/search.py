@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from warehouse_app.domain.search import Hit, HitGroup, HitKind
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _Facts = Mapping[str, str | int]
 
@@ -30,8 +30,12 @@ def about(hit: Hit) -> str:
     return _ABOUT[hit.kind](hit, hit.facts)
 
 
+def _count(fact: object) -> int:
+    return int(str(fact))
+
+
 def _order(hit: Hit, facts: _Facts) -> str:
-    lines = tr("1 line") if facts["lines"] == 1 else tr("{n} lines").format(n=facts["lines"])
+    lines = trn("{n} line", "{n} lines", _count(facts["lines"])).format(n=facts["lines"])
     customer = tr("customer {code}").format(code=hit.name) if hit.name else ""
     return _joined(customer, facts["country"], lines, tr(str(facts["stage"])).lower())
 
@@ -44,7 +48,9 @@ def _place(_hit: Hit, facts: _Facts) -> str:
     if not facts["units"]:
         return _joined(_lower(facts["kind"]), tr("empty"))
     one = tr("{n} of {sku}").format(n=facts["units"], sku=facts["sku"])
-    several = tr("{n} units of {skus} products").format(n=facts["units"], skus=facts["skus"])
+    several = trn("{n} unit of {skus} products", "{n} units of {skus} products", _count(facts["units"])).format(
+        n=facts["units"], skus=facts["skus"]
+    )
     return _joined(_lower(facts["kind"]), one if facts["skus"] == 1 else several)
 
 
@@ -58,11 +64,15 @@ def _thing(hit: Hit, facts: _Facts) -> str:
 
 
 def _batch(_hit: Hit, facts: _Facts) -> str:
-    return _joined(facts["state"], tr("{n} orders").format(n=facts["orders"]))
+    return _joined(facts["state"], trn("{n} order", "{n} orders", _count(facts["orders"])).format(n=facts["orders"]))
 
 
 def _manifest(_hit: Hit, facts: _Facts) -> str:
-    return _joined(facts["carrier"], facts["state"], tr("{n} parcels").format(n=facts["parcels"]))
+    return _joined(
+        facts["carrier"],
+        facts["state"],
+        trn("{n} parcel", "{n} parcels", _count(facts["parcels"])).format(n=facts["parcels"]),
+    )
 
 
 def _lower(text: object) -> str:

@@ -23,7 +23,10 @@ WORDS = {
 """Code -> what happened, what to do."""
 
 
-def recipient_of(customer: str, country: str) -> tuple[str, ...]:
-    """Return the lines for a recipient without address: the customer's number, or that it is not known."""
-    name = tr("Customer {code}").format(code=customer) if customer else tr("Customer unknown")
-    return (name, country) if country else (name,)
+def recipient_of(customer: str, country: str, name: str = "") -> tuple[str, ...]:
+    """Return for whom something is: the name where there is one, the customer's number, the country.
+
+    Only without both it says that the customer is not known.
+    """
+    number = tr("Customer {code}").format(code=customer) if customer else "" if name else tr("Customer unknown")
+    return tuple(part for part in (name, number, country) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.today import Need, NeedKind
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 
 def stage_words(stage: Stage) -> str:
@@ -20,9 +20,11 @@ def need_title(need: Need) -> str:
     """Return what waits."""
     facts = need.facts
     words = {
-        NeedKind.LATE: tr("1 order is late") if need.orders == 1 else tr("{orders} orders are late"),
+        NeedKind.LATE: trn("{orders} order is late", "{orders} orders are late", need.orders),
         NeedKind.SHORT: tr("{sku} is {units} short"),
-        NeedKind.UNALLOCATED: tr("{orders} orders have no stock promised"),
+        NeedKind.UNALLOCATED: trn(
+            "{orders} order has no stock promised", "{orders} orders have no stock promised", need.orders
+        ),
         NeedKind.HOLD: tr("Held: {kind}"),
         NeedKind.PACK: tr("Order {order} rests at {station}"),
         NeedKind.BATCH: tr("Batch {batch} rests") if facts.get("state") != "released" else tr("Batch {batch} waits"),
@@ -34,8 +36,8 @@ def need_title(need: Need) -> str:
 
 def _print_title(need: Need) -> str:
     if need.facts.get("state") == "unknown":
-        return tr("1 print is uncertain") if need.orders == 1 else tr("{count} prints are uncertain")
-    return tr("1 print did not come out") if need.orders == 1 else tr("{count} prints did not come out")
+        return trn("{count} print is uncertain", "{count} prints are uncertain", need.orders)
+    return trn("{count} print did not come out", "{count} prints did not come out", need.orders)
 
 
 def need_waits(need: Need) -> str:
@@ -46,7 +48,7 @@ def need_waits(need: Need) -> str:
         return str(need.facts["reason"]).replace("_", " ")
     if need.kind in (NeedKind.LATE, NeedKind.UNALLOCATED):
         return ""
-    return tr("1 order waits") if need.orders == 1 else tr("{n} orders wait").format(n=need.orders)
+    return trn("{n} order waits", "{n} orders wait", need.orders).format(n=need.orders)
 
 
 def need_deed(need: Need) -> str:

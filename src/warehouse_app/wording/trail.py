@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "no_such_link": ("The audit trail has no row {link}", "Look it up in the list"),
@@ -109,9 +109,11 @@ def standing(links: int, seal: int, unsealed: int) -> tuple[str, str]:
     if not links:
         return tr("Nothing was done yet"), tr("The trail begins with the first deed.")
     if not seal:
-        return tr("Not sealed yet"), tr("{n} deeds are held by their own chain; the worker seals every minute.").format(
-            n=unsealed
-        )
+        return tr("Not sealed yet"), trn(
+            "{n} deed is held by its own chain; the worker seals every minute.",
+            "{n} deeds are held by their own chain; the worker seals every minute.",
+            unsealed,
+        ).format(n=unsealed)
     if unsealed:
         return tr("Sealed but for the last {n}").format(n=unsealed), tr("The worker seals every minute.")
     return tr("All sealed"), tr("Every deed is covered by seal {seal}.").format(seal=seal)

@@ -23,7 +23,10 @@ NEXT_CODES = MAX_EXPECTS - _CARDS
 def pack_state(desk: Desk, station: str) -> PackState:
     """Return what the pack screen of a station shows, with all lines of the order. For `Runner.ask`."""
     now = bench_now(desk, station)
-    return shown(desk, now, () if now.mine is None else orders.lines(desk, now.mine.order_id))
+    if now.mine is None:
+        return shown(desk, now, ())
+    state = shown(desk, now, orders.lines(desk, now.mine.order_id))
+    return replace(state, recipient=orders.recipient(desk, now.mine.order_id))
 
 
 def answered(desk: Desk, station: str, touched: tuple[int, ...], closed: int | None) -> PackState:

@@ -78,6 +78,7 @@ class PackState:
     """What the pack screen shows. In answers `lines` holds only the lines the scan touched; `pack_state` gives all.
 
     Units count the whole order: `done_units` packed in any parcel, `total_units` packed or waiting at the bench.
+    `recipient` is the name it goes to, told by `pack_state` alone and never in an answer, which is kept.
     """
 
     station: str
@@ -97,6 +98,7 @@ class PackState:
     stop: Stop | None = None
     closed: ClosedParcel | None = None
     expects: tuple[Expect, ...] = ()
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import typer
 
 from warehouse_app.domain.refusals import Refused, Trouble, Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 if TYPE_CHECKING:
     from warehouse_app.application.run import Session
@@ -77,7 +77,11 @@ def support(
     with call.out.progress(tr("Gathering the support file")) as told:
         files = call.host.support(call.home, *_company_if_any(call), told)
     write_bytes(out, bundle(files))
-    sentence = tr("{file} holds {n} files. Read them before you send it.").format(file=out, n=len(files))
+    sentence = trn(
+        "{file} holds {n} file. Read it before you send it.",
+        "{file} holds {n} files. Read them before you send it.",
+        len(files),
+    ).format(file=out, n=len(files))
     call.out.answer({"file": str(out), "files": sorted(files)}, sentence)
 
 
@@ -151,7 +155,11 @@ def _rebuild(context: typer.Context) -> None:
     call = call_of(context)
     command = RebuildProjections(id=call.runner.ids.new())
     changed = call.runner.perform(command, call.session()).done()
-    told = tr("All balances were computed anew; {n} figures were wrong and are right now.")
+    told = trn(
+        "All balances were computed anew; {n} figure was wrong and is right now.",
+        "All balances were computed anew; {n} figures were wrong and are right now.",
+        changed,
+    )
     call.out.answer({"changed": changed}, told.format(n=changed))
 
 

@@ -12,7 +12,7 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 SHOWN = 50
 """Rows of a list that is shown."""
@@ -184,7 +184,11 @@ def _show_place(context: typer.Context, code: Code, warehouse: Warehouse = "") -
         call.out.document(plainly(found))
         return
     row = found.row
-    head = tr("{code}, {kind} in {warehouse}: {units} units of {kinds} kinds, {held} held, walk {walk}")
+    head = trn(
+        "{code}, {kind} in {warehouse}: {units} unit, {kinds} products, {held} held, walk {walk}",
+        "{code}, {kind} in {warehouse}: {units} units, {kinds} products, {held} held, walk {walk}",
+        row.units,
+    )
     call.out.answer(None, head.format(code=row.code, kind=row.kind.lower(), warehouse=row.warehouse, units=row.units,
                                       kinds=row.kinds, held=row.held, walk=row.walk_seq or "-"))  # fmt: skip
     columns = ("sku", "name", "lot", "serial", "grade", "on_hand", "held")

@@ -6,7 +6,7 @@ from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.globals import has_password
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say
 
 SHOWN = 5
@@ -69,7 +69,11 @@ def copy_company(call: Call, to: str) -> int:
     told_ = tr("{database} tells the same as its source: {rows} rows of {tables} tables, hash {digest}.")
     sentences = [told_.format(database=where, rows=done.rows, tables=done.tables, digest=done.digest[:16])]
     if done.later:
-        late = tr("{n} commands were done at the source meanwhile and are not in it: copy again when all is closed.")
+        late = trn(
+            "{n} command was done at the source meanwhile and is not in it: copy again when all is closed.",
+            "{n} commands were done at the source meanwhile and are not in it: copy again when all is closed.",
+            done.later,
+        )
         sentences.append(late.format(n=done.later))
     if not healthy:
         sentences.append(tr("The doctor finds something in it: warehouse doctor --database URL says what."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +11,12 @@ from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
+from warehouse_app.wording.orders import REASONS
 from warehouse_app.wording.say import say_error
+
+if TYPE_CHECKING:
+    from warehouse_app.application.allocation import AllocationReport
 
 _batches = typer.Typer(help="Pick batches.")
 _manifest = typer.Typer(help="Manifests: what a carrier takes along.")
@@ -47,16 +51,37 @@ def allocate(
         counts = {"orders": report.orders, "promised": report.promised, "short": report.short}
         call.out.document({**counts, "results": results})
         return
-    sentence = tr("{orders} orders looked at: {promised} units promised, {short} short.")
+    _tell_short(call, report)
+
+
+def _tell_short(call: Call, report: AllocationReport) -> None:
+    sentence = trn(
+        "{orders} order looked at: {promised} units promised, {short} short.",
+        "{orders} orders looked at: {promised} units promised, {short} short.",
+        report.orders,
+    )
     call.out.answer(None, sentence.format(orders=report.orders, promised=report.promised, short=report.short))
     rows = [
-        (each.order, each.readiness.value, line.sku, line.asked, line.promised, line.short, line.cause.value)
+        (
+            each.order,
+            each.readiness.value,
+            line.sku,
+            line.asked,
+            line.promised,
+            line.short,
+            tr(REASONS[line.cause.value]),
+        )
         for each in report.results
         for line in each.short
     ]
     call.out.rows(("order", "light", "sku", "asked", "promised", "short", "why"), rows[:_SHOWN])
     if len(rows) > _SHOWN:
-        call.out.answer(None, tr("{n} more short lines: see --json.").format(n=len(rows) - _SHOWN))
+        call.out.answer(
+            None,
+            trn("{n} more short line: see --json.", "{n} more short lines: see --json.", len(rows) - _SHOWN).format(
+                n=len(rows) - _SHOWN
+            ),
+        )
 
 
 @_batches.command("plan")
@@ -137,7 +162,7 @@ def _release(
                     raise
                 refused.append({"batch": code, "reason": say_error(no.refusal)})
             told(n, len(wanted))
-    told_all = tr("1 batch released.") if len(released) == 1 else tr("{n} batches released.").format(n=len(released))
+    told_all = trn("{n} batch released.", "{n} batches released.", len(released)).format(n=len(released))
     sentences = [told_all, *(each["reason"] for each in refused)]
     call.out.answer({"released": released, "refused": refused}, *sentences)
 
@@ -173,7 +198,10 @@ def _discard(context: typer.Context, codes: Codes = None) -> None:
         batch_id = call.runner.ask(lambda desk, code=code: batches.batch_id_of(desk, code), session)  # type: ignore[misc]
         command = batches.DiscardBatch(id=call.runner.ids.new(), batch_id=batch_id)
         call.runner.perform(command, session).done()
-    call.out.answer({"discarded": list(codes or ())}, tr("{n} batches discarded.").format(n=len(codes or ())))
+    call.out.answer(
+        {"discarded": list(codes or ())},
+        trn("{n} batch discarded.", "{n} batches discarded.", len(codes or ())).format(n=len(codes or ())),
+    )
 
 
 @_manifest.command("open")

@@ -11,7 +11,7 @@ import typer
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, whole_file
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.importing import reason
 
 if TYPE_CHECKING:
@@ -237,4 +237,7 @@ def _forget(context: typer.Context, number: Number) -> None:
     call = call_of(context)
     session = call.session()
     gone = call.runner.perform(ForgetRejected(id=call.runner.ids.new(), run=number), session).done()
-    call.out.answer({"id": number, "forgotten": gone}, tr("{n} records are deleted.").format(n=gone))
+    call.out.answer(
+        {"id": number, "forgotten": gone},
+        trn("{n} record is deleted.", "{n} records are deleted.", gone).format(n=gone),
+    )

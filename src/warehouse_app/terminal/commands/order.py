@@ -11,8 +11,9 @@ from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
+from warehouse_app.wording.shipping import recipient_of
 
 _order = typer.Typer(help="One order.")
 Code = Annotated[str, typer.Argument(help="The order's number.")]
@@ -87,10 +88,11 @@ def _show(context: typer.Context, code: Code) -> None:
 def _print(call: Call, found: OrderDetail) -> None:
     row = found.row
     holds = ", ".join(f"{each.kind} ({each.reason})" for each in found.holds) or "-"
-    head = tr("Order {code}, customer {customer}, {country}: {stage}, {light}. Holds: {holds}")
-    customer = row.customer or tr("unknown")
+    head = tr("Order {code}, {who}: {stage}, {light}. Holds: {holds}")
+    name = found.address.name if found.address is not None else ""
+    who = ", ".join(recipient_of(row.customer, row.country, name))
     facts = {"stage": row.stage.value, "light": row.readiness.value, "holds": holds}
-    call.out.answer(None, head.format(code=row.code, customer=customer, country=row.country, **facts))
+    call.out.answer(None, head.format(code=row.code, who=who, **facts))
     columns = ("n", "sku", "name", "qty", "promised", "picked", "packed", "shipped", "short")
     lines = [tuple(getattr(each, name) for name in columns) for each in found.lines]
     call.out.rows(columns, lines, tr("No lines."))
@@ -136,7 +138,11 @@ def _cancel(context: typer.Context, code: Code, reason: Reason = "") -> None:
 
     call = call_of(context)
     done = _do(call, lambda order_id, new: CancelOrder(id=new, order_id=order_id, reason=reason), code)
-    words = tr("Order {code} is cancelled; {n} units are free again.").format(code=code, n=done.released)
+    words = trn(
+        "Order {code} is cancelled; {n} unit is free again.",
+        "Order {code} is cancelled; {n} units are free again.",
+        done.released,
+    ).format(code=code, n=done.released)
     call.out.answer(plainly(done) if call.out.as_json else None, words)
     for each in done.to_put_back if not call.out.as_json else ():
         way = tr("To put back: {qty} of {sku} from {place}")

@@ -13,7 +13,7 @@ from warehouse_app.domain.printing.values import PrintJobRow
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say, say_error
 
 _prints = typer.Typer(help="The print jobs: what came out, what waits and why.")
@@ -117,7 +117,9 @@ def _move(
         return
     many = MovePrints(id=call.runner.ids.new(), source=source, printer=printer)
     moved = call.runner.perform(many, call.session()).done()
-    told = tr("{n} print jobs go to {printer}.").format(n=moved.count, printer=moved.printer)
+    told = trn("{n} print job goes to {printer}.", "{n} print jobs go to {printer}.", moved.count).format(
+        n=moved.count, printer=moved.printer
+    )
     call.out.answer(plainly(moved), told)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from warehouse_app.terminal.call import call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _stock = typer.Typer(help="Stock: who holds it, and releasing it.")
 Sku = Annotated[str, typer.Argument(help="The product's SKU.")]
@@ -62,5 +62,9 @@ def _release(
         command = ReleaseStock(id=call.runner.ids.new(), promise=each, reason=reason)
         done.append(call.runner.perform(command, session).done())
     units = sum(each.qty for each in done)
-    words = tr("{n} units of {sku} are free again; order {order} lacks them.")
+    words = trn(
+        "{n} unit of {sku} is free again; order {order} lacks it.",
+        "{n} units of {sku} are free again; order {order} lacks them.",
+        units,
+    )
     call.out.answer([plainly(each) for each in done], words.format(n=units, sku=sku, order=order))

@@ -15,7 +15,7 @@ from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, whole_binary, whole_file
 from warehouse_app.terminal.commands.imports import read_mapping
 from warehouse_app.terminal.rejects import RejectBook, reject_lines, reject_rows
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.importing import reason, remark
 
 if TYPE_CHECKING:
@@ -123,7 +123,11 @@ def _told(call: Call, report: ImportReport) -> None:
     if rejected:
         call.out.rows(("file", "line", "field", "value", "reason"), rejected)
     if report.rejected_count > len(rejected):
-        more = tr("{n} more were rejected: write them to a file with --reject-file.")
+        more = trn(
+            "{n} more was rejected: write it to a file with --reject-file.",
+            "{n} more were rejected: write them to a file with --reject-file.",
+            report.rejected_count - len(rejected),
+        )
         call.out.answer(None, more.format(n=report.rejected_count - len(rejected)))
     if report.people:
         call.out.answer(None, tr("Write badges and PINs down now: they are shown this once."))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
@@ -96,8 +96,8 @@ def day(text: str, now: str) -> str:
 
 
 def counted(n: int, one: str, many: str) -> str:
-    """Write a number with its noun: "1 order", "12 orders"; both nouns are translated by the caller."""
-    return f"{number(n)} {one if n == 1 else many}"
+    """Write a number with its noun: `counted(n, "order", "orders")`; the nouns are translated here."""
+    return f"{number(n)} {trn(one, many, n)}"
 
 
 def stamp(text: str, now: str) -> str:

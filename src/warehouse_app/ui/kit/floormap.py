@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from warehouse_app.domain.stock import MapPlace
 from warehouse_app.ui.kit import draw, fonts, theme
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _PAD, _LEAST, _MOST = 12.0, 2.0, 18.0
 
@@ -54,7 +54,9 @@ class FloorMap(QWidget):
             return tr("No bin has a place on the map")
         here = [code for code in self._order() if code in self._marked]
         if not here:
-            return tr("{n} bins; nothing is marked").format(n=len(self._bins))
+            return trn("{n} bin; nothing is marked", "{n} bins; nothing is marked", len(self._bins)).format(
+                n=len(self._bins)
+            )
         return tr("Marked: {places}").format(places=", ".join(f"{code} ({self._marked[code]})" for code in here[:8]))
 
     def sizeHint(self) -> QSize:

@@ -11,7 +11,7 @@ from warehouse_app.domain.printing.values import PrintNotice
 from warehouse_app.ui.kit.values import Answer, NoticeValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 
 _RANKS = {"answer": 4, "look": 3, "nothing": 2}
@@ -59,6 +59,6 @@ def _notice(key: str, each: PrintNotice) -> NoticeValue:
     if each.needs == "answer":
         answers = (Answer("yes", tr("It is there"), ""), Answer("again", tr("Print again"), ""))
     elif each.needs == "nothing" and each.count:
-        waits = tr("1 paper waits") if each.count == 1 else tr("{n} papers wait").format(n=each.count)
+        waits = trn("{n} paper waits", "{n} papers wait", each.count).format(n=each.count)
         deed = tr("{deed}. {waits}, nothing is lost").format(deed=deed, waits=waits) if deed else waits
     return NoticeValue(key, what, deed, "printer-x", answers, rank=_RANKS.get(each.needs, 1))

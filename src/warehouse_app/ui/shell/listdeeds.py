@@ -29,7 +29,7 @@ from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.cards import ScreenContext
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 
@@ -133,7 +133,7 @@ class ListDeeds:
         lines = [[column.title for column in columns]]
         lines += [[_one_line(cell(column.leaving(row))) for column in columns] for row in rows]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-        self._context.toast(tr("1 row copied") if len(rows) == 1 else tr("{n} rows copied").format(n=len(rows)), False)
+        self._context.toast(trn("{n} row copied", "{n} rows copied", len(rows)).format(n=len(rows)), False)
 
     # -------------------------------------------------------------------------------------------------------- export
 
@@ -187,7 +187,7 @@ class ListDeeds:
         if isinstance(answer, Refusal):
             self._context.refused(answer)
         else:
-            words = tr("{n} rows are in {file}").format(n=answer, file=path.name)
+            words = trn("{n} row is in {file}", "{n} rows are in {file}", answer).format(n=answer, file=path.name)
             self._context.toast(words, False)
 
     def _troubled(self, caught: Trouble) -> None:

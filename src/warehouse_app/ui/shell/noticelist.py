@@ -12,7 +12,7 @@ from warehouse_app.ui.kit.cards import EmptyState
 from warehouse_app.ui.kit.labels import IconLabel, Label, drop, rule
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.runtime.inbox import Entry, Inbox
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _WIDE, _TOP = 520, 64
 KEY = "Alt+N"
@@ -31,7 +31,9 @@ class NoticeBell(Painted):
         """Show the count."""
         self._unread = unread
         self.set_words(tr("{n} new").format(n=unread) if unread else tr("Notices"))
-        self.setAccessibleName(tr("{n} unread notices, {key}").format(n=unread, key=self.key))
+        self.setAccessibleName(
+            trn("{n} unread notice, {key}", "{n} unread notices, {key}", unread).format(n=unread, key=self.key)
+        )
         self.setVisible(whole > 0)
 
     def sizeHint(self) -> QSize:

@@ -19,7 +19,7 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.window import MainWindow
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 OTHERS = "others"
 """The origin of what others changed."""
@@ -73,7 +73,7 @@ class Started:
         if not reports:
             return
         answers = (Answer("show", tr("Look at the report"), "", primary=True), Answer("leave", tr("Not now"), ""))
-        count = tr("The program met a fault") if len(reports) == 1 else tr("The program met {n} faults")
+        count = trn("The program met a fault", "The program met {n} faults", len(reports))
         line = tr("Nothing is half done. Its report can be read, and sent without anything personal.")
 
         def answered(name: str) -> None:

@@ -7,7 +7,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.audit.state import AuditScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.trail import ENTRIES, VIEWS, deed, standing
 
@@ -85,7 +85,7 @@ def footer(state: AuditScreen) -> str:
     extent = state.list.extent
     if extent is None:
         return tr("Counting") if state.list.read else ""
-    return figures.counted(extent.total, tr("deed"), tr("deeds"))
+    return figures.counted(extent.total, "deed", "deeds")
 
 
 def is_empty(state: AuditScreen) -> bool:
@@ -123,7 +123,9 @@ def proof(state: AuditScreen) -> tuple[ChipValue | None, tuple[str, ...]]:
         return None, ()
     rows = sum(check.examined for check in state.proof.checks)
     if state.proof.ok:
-        return ChipValue("ok", tr("Proven: {n} facts hold").format(n=figures.number(rows))), ()
+        return ChipValue(
+            "ok", trn("Proven: {n} fact holds", "Proven: {n} facts hold", rows).format(n=figures.number(rows))
+        ), ()
     broken = [f"{check.name}: {', '.join(check.broken[:3])}" for check in state.proof.checks if not check.ok]
     return ChipValue("stop", tr("The trail was changed")), tuple(broken)
 
@@ -150,7 +152,7 @@ def sentences(facts: TrailFacts) -> tuple[str, ...]:
         found.append(words.format(what=each.what, qty=each.qty, sku=code(each.sku), order=code(each.order)))
     more = len(facts.promises) - MOST_PROMISES
     if more > 0:
-        found.append(tr("{n} more promises").format(n=more))
+        found.append(trn("{n} more promise", "{n} more promises", more).format(n=more))
     found += [tr("{kind}: {why}").format(kind=tr(ENTRIES.get(each.kind, each.kind)), why=each.why)
               for each in facts.entries if each.why]  # fmt: skip
     return tuple(found)
@@ -191,7 +193,7 @@ def then_words(state: AuditScreen, now: str) -> str:
     if state.then is None:
         return words
     units = sum(held.qty for held in state.then)
-    return tr("{words}: {units}").format(words=words, units=figures.counted(units, tr("unit"), tr("units")))
+    return tr("{words}: {units}").format(words=words, units=figures.counted(units, "unit", "units"))
 
 
 def tabs(state: AuditScreen) -> tuple[FilterValue, ...]:

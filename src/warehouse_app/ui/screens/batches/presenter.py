@@ -26,7 +26,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.batches import state as screen
 from warehouse_app.ui.screens.batches.state import BatchesScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 _MOST = 1_000
@@ -136,8 +136,8 @@ class BatchesPresenter(Presenter):
             self._show(screen.refused(self._screen, say_error(answer)))
             return
         made, left = len(answer.batches), len(answer.left_out)
-        words = tr("1 batch planned") if made == 1 else tr("{n} batches planned").format(n=made)
-        rest = tr(", {n} orders left out").format(n=left) if left else ""
+        words = trn("{n} batch planned", "{n} batches planned", made).format(n=made)
+        rest = trn(", {n} order left out", ", {n} orders left out", left).format(n=left) if left else ""
         self._show(replace(self._screen, busy="", told=say_error(answer.left_out[0]) if left and not made else ""))
         self._toast(words + rest, False)
         self._read()

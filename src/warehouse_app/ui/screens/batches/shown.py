@@ -8,7 +8,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Option
 from warehouse_app.ui.screens.batches.state import BatchesScreen, counts
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _ASSIGNABLE = frozenset({"planned", "released", "suspended"})
 
@@ -59,9 +59,9 @@ def footer(state: BatchesScreen) -> str:
     """Return the sums under the table."""
     rows = state.shown
     parts = (
-        figures.counted(len(rows), tr("batch"), tr("batches")),
-        figures.counted(sum(row.orders for row in rows), tr("order"), tr("orders")),
-        figures.counted(sum(row.units for row in rows), tr("unit"), tr("units")),
+        figures.counted(len(rows), "batch", "batches"),
+        figures.counted(sum(row.orders for row in rows), "order", "orders"),
+        figures.counted(sum(row.units for row in rows), "unit", "units"),
         figures.metres(sum(row.distance_mm for row in rows)),
     )
     return ", ".join(parts)
@@ -69,7 +69,7 @@ def footer(state: BatchesScreen) -> str:
 
 def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
     """Return the facts of one batch."""
-    trips = figures.counted(row.trips, tr("trip"), tr("trips"))
+    trips = figures.counted(row.trips, "trip", "trips")
     return (
         (tr("Leaves"), figures.day(row.ship_day, now)),
         (tr("For"), row.who_name or tr("Anyone")),
@@ -81,7 +81,7 @@ def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
 
 def progress(row: BatchRow) -> str:
     """Return how far the batch is, in words."""
-    words = tr("{done} of {all} units picked")
+    words = trn("{done} of {all} unit picked", "{done} of {all} units picked", row.units)
     return words.format(done=figures.number(row.done_units), all=figures.number(row.units))
 
 

@@ -24,7 +24,7 @@ from warehouse_app.ui.screens.imports.presenter import ImportsPresenter
 from warehouse_app.ui.screens.imports.preview import Preview
 from warehouse_app.ui.screens.imports.reading import Reading
 from warehouse_app.ui.screens.imports.state import ImportsScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _SIDE, _WIDE_SIDE, _WIDE_FROM = 348, 460, 1400
 _TYPING_WIDE = 190
@@ -229,9 +229,13 @@ class FileView(QWidget):
         self._why.setVisible(bool(self._why.text()))
         count = self.preview.rows.rowCount()
         words = (
-            tr("{n} records, {columns} columns")
+            trn("{n} record, {columns} columns", "{n} records, {columns} columns", count)
             if not state.only_wrong
-            else tr("{n} records: the rejected ones and what is left out with them")
+            else trn(
+                "{n} record: the rejected ones and what is left out with them",
+                "{n} records: the rejected ones and what is left out with them",
+                count,
+            )
         )
         columns = len(state.source.header) if state.source is not None else 0
         self._foot.setText(words.format(n=figures.number(count), columns=columns))

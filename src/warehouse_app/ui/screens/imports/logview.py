@@ -155,7 +155,7 @@ class LogView(QWidget):
             self.table.choose(state.chosen)
         self._lists.setCurrentIndex(0 if state.rows or not state.loaded else 1)
         self._details.setVisible(bool(state.rows) or not state.loaded)
-        self._foot.setText(figures.counted(len(state.rows), tr("import"), tr("imports")))
+        self._foot.setText(figures.counted(len(state.rows), "import", "imports"))
         row = state.row
         self._details.setCurrentIndex(0 if row is None else 1)
         if row is None:

@@ -12,7 +12,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Option
 from warehouse_app.ui.screens.imports.log import UNDOABLE
 from warehouse_app.ui.screens.imports.state import KINDS, ImportsScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.importing import reason, standing
 
 _MOST_WRONG = 200
@@ -152,7 +152,7 @@ def foretold(report: ImportReport | None) -> tuple[FilterValue, ...]:
 def size(count: int) -> str:
     """Return a size of a file."""
     if count < _KB:
-        return tr("{n} bytes").format(n=count)
+        return trn("{n} byte", "{n} bytes", count).format(n=count)
     return f"{count / _MB:,.1f} MB" if count >= _MB else f"{count / _KB:,.0f} kB"
 
 
@@ -161,12 +161,16 @@ def head(state: ImportsScreen) -> str:
     source = state.source
     if source is None or not source.header:
         return ""
-    records = tr("{n} records") if source.complete else tr("{n} records so far")
+    records = (
+        trn("{n} record", "{n} records", source.count)
+        if source.complete
+        else trn("{n} record so far", "{n} records so far", source.count)
+    )
     parts = [size(source.size), records.format(n=figures.number(source.count))]
     if source.format:
         parts.append(tr("known format: {name}").format(name=formats().get(source.format, source.format)))
     if state.mends:
-        parts.append(figures.counted(len(state.mends), tr("cell mended"), tr("cells mended")))
+        parts.append(figures.counted(len(state.mends), "cell mended", "cells mended"))
     return ", ".join(parts)
 
 
@@ -197,9 +201,11 @@ def verdict(state: ImportsScreen) -> str:
         return lacking(state) or tr("Try the file (F9) to see what would happen to each record")
     report = state.verdict.report
     if report.rejected_count:
-        return tr("{n} records would be rejected. Mend them here, or import the others").format(
-            n=figures.number(report.rejected_count)
-        )
+        return trn(
+            "{n} record would be rejected. Mend it here, or import the others",
+            "{n} records would be rejected. Mend them here, or import the others",
+            report.rejected_count,
+        ).format(n=figures.number(report.rejected_count))
     return tr("Every record would be taken")
 
 

@@ -10,7 +10,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Column, Item, ScanLine, SideValue, Stop, Verdict
 from warehouse_app.ui.screens.manifest.state import ManifestScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
 
@@ -49,11 +49,11 @@ def columns() -> tuple[Column[Line], ...]:
 def head(state: ManifestScreen) -> tuple[str, str]:
     """Return what stands over the table: how many wait, and which manifest is open."""
     waiting = len(state.lists.waiting)
-    words = tr("1 parcel waits") if waiting == 1 else tr("{n} parcels wait").format(n=figures.number(waiting))
+    words = trn("{n} parcel waits", "{n} parcels wait", waiting).format(n=figures.number(waiting))
     manifest = state.lists.manifest
     if manifest is None:
         return (words if waiting else tr("Nothing waits")), tr("No manifest is open")
-    on = figures.counted(len(state.lists.loaded), tr("parcel"), tr("parcels"))
+    on = figures.counted(len(state.lists.loaded), "parcel", "parcels")
     return (words if waiting else tr("All on it")), tr("{on} on {manifest}").format(on=on, manifest=code(manifest.code))
 
 
@@ -68,7 +68,7 @@ def verdict(state: ManifestScreen) -> Verdict:
             "idle", tr("Handing over"), tr("Parcels go out in small parts. Scans wait a moment."), icon="truck"
         )
     if state.closed is not None:
-        parcels = figures.counted(state.closed.parcels, tr("parcel"), tr("parcels"))
+        parcels = figures.counted(state.closed.parcels, "parcel", "parcels")
         words = tr("{parcels}. Its paper prints, with the seal").format(parcels=parcels)
         item = Item(tr("Manifest {code}").format(code=state.closed.code), words)
         return Verdict("closed", tr("Handed over"), item=item, icon="truck")
@@ -102,7 +102,9 @@ def _question(state: ManifestScreen) -> Verdict | None:
     n, waiting = len(state.lists.loaded), len(state.lists.waiting)
     stay = tr("All that has a label is on it.") if not waiting else (
         tr("1 parcel is missing and stays here.") if waiting == 1
-        else tr("{n} parcels are missing and stay here.").format(n=figures.number(waiting))
+        else trn(
+            "{n} parcel is missing and stays here.", "{n} parcels are missing and stay here.", waiting
+        ).format(n=figures.number(waiting))
     )  # fmt: skip
     answers = (Answer("yes", tr("Hand over"), "1", primary=True), Answer("back", tr("Not yet"), "2"))
     label = tr("Parcels on {manifest}, {weight}").format(
@@ -136,7 +138,7 @@ def side(state: ManifestScreen, now: str) -> tuple[SideValue, ...]:
 
 
 def _left(row: ManifestRow, now: str) -> str:
-    return tr("{code}, {n} parcels, {when}").format(
+    return trn("{code}, {n} parcel, {when}", "{code}, {n} parcels, {when}", row.parcels).format(
         code=row.code, n=row.parcels, when=figures.stamp(row.closed_at, now)
     )
 

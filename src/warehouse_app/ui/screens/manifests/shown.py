@@ -11,7 +11,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.manifests.state import ManifestsScreen, Opened
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _ROOMY, _WIDE = 620, 760
 _SEAL = 16
@@ -105,7 +105,7 @@ def filters(state: ManifestsScreen) -> tuple[FilterValue, ...]:
 
 def footer(state: ManifestsScreen) -> str:
     """Return how many manifests are listed."""
-    return figures.counted(len(state.shown), tr("manifest"), tr("manifests"))
+    return figures.counted(len(state.shown), "manifest", "manifests")
 
 
 def empty(state: ManifestsScreen) -> tuple[str, str]:
@@ -147,7 +147,7 @@ def missing_words(opened: Opened | None) -> str:
     if opened is None or not opened.missing:
         return ""
     n = len(opened.missing)
-    return tr("1 parcel is missing") if n == 1 else tr("{n} parcels are missing").format(n=figures.number(n))
+    return trn("{n} parcel is missing", "{n} parcels are missing", n).format(n=figures.number(n))
 
 
 def title(row: ManifestRow) -> str:

@@ -8,7 +8,7 @@ from warehouse_app.application.allocation import AllocationReport, allocate
 from warehouse_app.application.batches import plan, release
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.ui.runtime.tasks import Task
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 
@@ -28,7 +28,11 @@ def promise(house: Runner, session: Session, codes: tuple[str, ...] | None, task
 
 def promised_words(report: AllocationReport) -> str:
     """Return what became of it."""
-    words = tr("{orders} orders looked at: {units} units promised, {short} short")
+    words = trn(
+        "{orders} order looked at: {units} units promised, {short} short",
+        "{orders} orders looked at: {units} units promised, {short} short",
+        report.orders,
+    )
     return words.format(orders=report.orders, units=report.promised, short=report.short)
 
 
@@ -47,4 +51,4 @@ def planned_words(made: Planned) -> str:
     """Return what became of it."""
     if made.released:
         return tr("Released in {batches}").format(batches=", ".join(made.batches))
-    return tr("1 batch planned") if len(made.batches) == 1 else tr("{n} batches planned").format(n=len(made.batches))
+    return trn("{n} batch planned", "{n} batches planned", len(made.batches)).format(n=len(made.batches))

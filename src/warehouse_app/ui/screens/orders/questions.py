@@ -26,7 +26,7 @@ from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ui.kit import figures
-from warehouse_app.wording import tr
+from warehouse_app.wording import trn
 
 _SHORT_PRODUCTS = 5
 _MANUAL = "manual"
@@ -102,7 +102,9 @@ def left_to_do(value: object) -> str:
         return ""
     units = sum(each.qty for each in value.to_put_back)
     where = ", ".join(dict.fromkeys(each.place for each in value.to_put_back))
-    return tr(". Put {n} units back from {where}").format(n=units, where=where)
+    return trn(". Put {n} unit back from {where}", ". Put {n} units back from {where}", units).format(
+        n=units, where=where
+    )
 
 
 def ship_part(command_id: str, row: OrderRow, *, part: bool) -> Command:

@@ -7,26 +7,20 @@ from dataclasses import dataclass
 
 from warehouse_app.domain.orders.readiness import Readiness, Stage
 from warehouse_app.domain.orders.values import Event as Happened
-from warehouse_app.domain.orders.values import OrderDetail, OrderLine, OrderRow, ParcelRow, PoolReason, ShortCause
+from warehouse_app.domain.orders.values import OrderDetail, OrderLine, OrderRow, ParcelRow, PoolReason
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.orders.state import OrdersScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
+from warehouse_app.wording.shipping import recipient_of
 
 _OPEN = frozenset({"draft", "confirmed"})
 _WIDE, _ASKED_FOR = 1100, 1 << 20
 """Columns that are shown where there is this much room; and only where a person asks for them."""
-_CAUSES = {
-    ShortCause.NEVER_STOCKED.value: "never stocked",
-    ShortCause.NONE_LEFT.value: "none left",
-    ShortCause.STANDS_ELSEWHERE.value: "stands where it cannot be promised",
-    ShortCause.ALL_PROMISED.value: "others hold it",
-    ShortCause.NOT_ASKED.value: "not asked for yet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +131,7 @@ def footer(state: OrdersScreen) -> tuple[str, str]:
         left = tr("Counting") if state.list.read else ""
     else:
         worth = tr(", {value} in all").format(value=figures.money(extent.sum("value_minor"), state.currency))
-        left = figures.counted(extent.total, tr("order"), tr("orders")) + (worth if state.currency else "")
+        left = figures.counted(extent.total, "order", "orders") + (worth if state.currency else "")
     if state.marked:
         return left, tr("{n} marked. F2 releases them, F9 allocates").format(n=len(state.marked))
     return left, tr("Space marks, F2 releases, F9 allocates")
@@ -176,8 +170,7 @@ def who(detail: OrderDetail) -> str:
     """Return for whom an order is."""
     row = detail.row
     name = detail.address.name if detail.address is not None else ""
-    customer = tr("Customer {code}").format(code=row.customer) if row.customer else tr("Customer unknown")
-    return ", ".join(part for part in (name, customer, row.country) if part)
+    return ", ".join(recipient_of(row.customer, row.country, name))
 
 
 def short_words(detail: OrderDetail) -> str:
@@ -185,8 +178,10 @@ def short_words(detail: OrderDetail) -> str:
     short = [line for line in detail.lines if line.short]
     if not short or detail.row.state != "confirmed":
         return ""
-    units = figures.counted(sum(line.short for line in short), tr("unit"), tr("units"))
-    return tr("{units} short on {n} of {all} lines").format(units=units, n=len(short), all=len(detail.lines))
+    units = figures.counted(sum(line.short for line in short), "unit", "units")
+    return trn("{units} short on {n} of {all} line", "{units} short on {n} of {all} lines", len(detail.lines)).format(
+        units=units, n=len(short), all=len(detail.lines)
+    )
 
 
 def holds_words(detail: OrderDetail) -> str:
@@ -209,8 +204,7 @@ def story(detail: OrderDetail, now: str) -> tuple[Event, ...]:
 
 
 def _event(each: Happened, now: str) -> Event:
-    facts = {name: _CAUSES.get(str(value), value) for name, value in each.facts.items()}
-    what, _ = words_of(each.code, facts)
+    what, _ = words_of(each.code, each.facts)
     return Event(what, ", ".join(part for part in (figures.stamp(each.at, now), each.who) if part))
 
 

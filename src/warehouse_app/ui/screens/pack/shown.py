@@ -20,9 +20,10 @@ from warehouse_app.ui.kit.values import (
     Verdict,
 )
 from warehouse_app.ui.screens.pack.state import PackScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
+from warehouse_app.wording.shipping import recipient_of
 
 _SOON, _NOW = 30, 10
 _COUNTS = frozenset({"right_item", "counted", "all_in_short"})
@@ -66,7 +67,7 @@ def _waiting(state: PackScreen, now: PackState) -> Verdict:
     if not state.waiting:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
     n = sum(each.kind == "order" for each in now.expects)
-    waits = tr("1 order is picked.") if n == 1 else tr("{n} orders are picked.").format(n=n)
+    waits = trn("{n} order is picked.", "{n} orders are picked.", n).format(n=n)
     return Verdict("idle", tr("Scan a tote"), tr("{waits} An order or an item will do as well.").format(waits=waits))
 
 
@@ -99,7 +100,7 @@ def _question(state: PackScreen, now: PackState) -> Verdict | None:
 
 
 def _left(n: int) -> str:
-    return tr("1 item is left") if n == 1 else tr("{n} items are left").format(n=figures.number(n))
+    return trn("{n} item is left", "{n} items are left", n).format(n=figures.number(n))
 
 
 def _item(state: PackScreen, sku: str, name: str) -> Item:
@@ -133,8 +134,8 @@ def head(state: PackScreen) -> tuple[str, str]:
     if now is None or now.order is None:
         return tr("Waiting"), ""
     left = now.total_units - now.done_units
-    words = tr("1 item left") if left == 1 else tr("{n} items left").format(n=figures.number(left))
-    lines = figures.counted(now.line_count, tr("line"), tr("lines"))
+    words = trn("{n} item left", "{n} items left", left).format(n=figures.number(left))
+    lines = figures.counted(now.line_count, "line", "lines")
     return (words if left else tr("All in")), tr("Any order, {lines}").format(lines=lines)
 
 
@@ -151,8 +152,7 @@ def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
         (tr("{weight}, computed").format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
     )
     cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
-    customer = tr("Customer {code}").format(code=order.customer) if order.customer else tr("Customer unknown")
-    facts = (customer, order.country, ", ".join(now.people))
+    facts = (*recipient_of(order.customer, order.country, state.recipient), ", ".join(now.people))
     cards.append(SideValue("inbox", tr("Order {number}").format(number=order.code), "", tuple(x for x in facts if x)))
     return tuple(cards)
 

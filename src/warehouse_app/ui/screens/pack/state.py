@@ -31,6 +31,7 @@ class PackScreen:
     waiting: tuple[Expect, ...] = ()
     asking: str = ""
     recovered: bool = False
+    recipient: str = ""
     may_take_over: bool = False
 
     @property
@@ -59,7 +60,13 @@ class PackScreen:
 def found(screen: PackScreen, now: PackState) -> PackScreen:
     """The bench was read whole: at the start, after opening an order, or after somebody else's doing."""
     first = screen.now is None and now.phase is not Phase.IDLE
-    seen = replace(screen, now=replace(now, lines=()), lines=now.lines, recovered=screen.recovered or first)
+    seen = replace(
+        screen,
+        now=replace(now, lines=()),
+        lines=now.lines,
+        recipient=now.recipient,
+        recovered=screen.recovered or first,
+    )
     return _waits(seen)
 
 
@@ -80,6 +87,7 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             screen,
             now=replace(now, lines=()),
             lines=lines if now.order is not None else (),
+            recipient=screen.recipient if same else "",
             touched=frozenset(line.line_id for line in now.lines) if moved or closed else kept,
             answer=answer,
             said=said if quiet else answer,

@@ -57,7 +57,7 @@ def filters(state: PeopleScreen) -> tuple[FilterValue, ...]:
 
 def footer(state: PeopleScreen) -> str:
     """Return how many people are listed."""
-    return figures.counted(len(state.shown), tr("person"), tr("people"))
+    return figures.counted(len(state.shown), "person", "people")
 
 
 def empty(state: PeopleScreen) -> tuple[str, str]:
@@ -69,7 +69,7 @@ def empty(state: PeopleScreen) -> tuple[str, str]:
 
 def facts(person: Person, now: str) -> tuple[tuple[str, str], ...]:
     """Return the figures of one person."""
-    homes = figures.counted(person.homes, tr("machine"), tr("machines")) if person.homes else figures.NOTHING
+    homes = figures.counted(person.homes, "machine", "machines") if person.homes else figures.NOTHING
     return (
         (tr("Role"), tr(ROLES[person.role])),
         (tr("Here since"), figures.stamp(person.since, now)),
@@ -98,7 +98,7 @@ def role_options(state: PeopleScreen) -> tuple[Option, ...]:
 
 def _gives(role: Role) -> str:
     count = len(ROLE_RIGHTS[role])
-    return tr("All rights") if count == len(Right) else figures.counted(count, tr("right"), tr("rights"))
+    return tr("All rights") if count == len(Right) else figures.counted(count, "right", "rights")
 
 
 def question(state: PeopleScreen) -> tuple[str, tuple[Option, ...]]:

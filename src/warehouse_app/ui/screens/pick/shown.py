@@ -10,7 +10,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
 from warehouse_app.ui.screens.pick.state import PickScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
 
@@ -67,9 +67,9 @@ def target(now: PickState) -> tuple[str, str]:
 def progress(now: PickState) -> tuple[str, str, int, int]:
     """Return the batch, how far it is in words, and as a part of a whole."""
     trips = tr(", trip {n} of {all}").format(n=now.trip, all=now.trips) if now.trips > 1 else ""
-    words = tr("{done} of {all} lines{trips}, {walk} in all").format(
-        done=now.done_tasks, all=now.total_tasks, trips=trips, walk=figures.metres(now.distance_mm)
-    )
+    words = trn(
+        "{done} of {all} line{trips}, {walk} in all", "{done} of {all} lines{trips}, {walk} in all", now.total_tasks
+    ).format(done=now.done_tasks, all=now.total_tasks, trips=trips, walk=figures.metres(now.distance_mm))
     return tr("Batch {batch}").format(batch=code(now.batch)), words, now.done_tasks, now.total_tasks
 
 
@@ -99,7 +99,7 @@ def rest(state: PickScreen) -> Verdict:
         return Verdict("closed", tr("Picked"), words.format(batch=code(state.finished), cart=code(state.cart)))
     if not state.waiting:
         return Verdict("idle", tr("Nothing to pick"), tr("No batch is released. New ones appear here by themselves."))
-    words = tr("1 batch waits.") if len(state.waiting) == 1 else tr("{n} batches wait.").format(n=len(state.waiting))
+    words = trn("{n} batch waits.", "{n} batches wait.", len(state.waiting)).format(n=len(state.waiting))
     return Verdict("idle", tr("Scan a batch"), tr("{words} Or press its number.").format(words=words))
 
 
@@ -110,8 +110,8 @@ def options(rows: tuple[BatchRow, ...], now: str) -> tuple[Option, ...]:
 
 def _option(n: int, row: BatchRow, now: str) -> Option:
     parts = (
-        figures.counted(row.orders, tr("order"), tr("orders")),
-        figures.counted(row.units, tr("unit"), tr("units")),
+        figures.counted(row.orders, "order", "orders"),
+        figures.counted(row.units, "unit", "units"),
         figures.metres(row.distance_mm),
         tr("leaves {day}").format(day=figures.day(row.ship_day, now)),
     )

@@ -30,7 +30,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
 from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.places import shown
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.PLACE, Touched.STOCK})
@@ -166,7 +166,12 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
     def _generated(self, form: FormValue, answer: Took | Usage | Refusal) -> None:
         if isinstance(answer, Took):
             self.dropped()
-            self._toast(tr("{n} places are new, {m} were there").format(n=answer.created, m=answer.unchanged), False)
+            self._toast(
+                trn("{n} place is new, {m} were there", "{n} places are new, {m} were there", answer.created).format(
+                    n=answer.created, m=answer.unchanged
+                ),
+                False,
+            )
         else:
             self._refuse(form, say_error(answer))
 

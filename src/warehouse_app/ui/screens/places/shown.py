@@ -77,7 +77,7 @@ def filters(state: PlacesScreen) -> tuple[FilterValue, ...]:
 def footer(state: PlacesScreen) -> tuple[str, str]:
     """Return how many places the list has, and the keys."""
     extent = state.list.extent
-    left = "" if extent is None else figures.counted(extent.total, tr("place"), tr("places"))
+    left = "" if extent is None else figures.counted(extent.total, "place", "places")
     return left, tr("Ctrl E exports, Ctrl C copies")
 
 

@@ -91,7 +91,7 @@ def footer(state: PrintsScreen) -> str:
     if extent is None:
         return tr("Counting") if state.list.read else ""
     only = state.query.value("printer")
-    words = figures.counted(extent.total, tr("print job"), tr("print jobs"))
+    words = figures.counted(extent.total, "print job", "print jobs")
     return tr("{jobs} at {printer}").format(jobs=words, printer=only) if only else words
 
 

@@ -71,7 +71,7 @@ def filters(state: ProductsScreen) -> tuple[FilterValue, ...]:
 def footer(state: ProductsScreen) -> tuple[str, str]:
     """Return how many products the list has, and the keys."""
     extent = state.list.extent
-    left = "" if extent is None else figures.counted(extent.total, tr("product"), tr("products"))
+    left = "" if extent is None else figures.counted(extent.total, "product", "products")
     return left, tr("Ctrl E exports, Ctrl C copies")
 
 

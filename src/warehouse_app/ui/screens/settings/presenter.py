@@ -26,7 +26,7 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.settings import shown
 from warehouse_app.ui.screens.settings import state as screen
 from warehouse_app.ui.screens.settings.state import MACHINE, Key, Page, SettingsScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import trn
 from warehouse_app.wording.say import say_error
 
 
@@ -145,7 +145,7 @@ class SettingsPresenter(Presenter):
     def _saved(self) -> None:
         count = len(self._screen.drafts)
         self._show(screen.dropped(self._screen))
-        self._toast(tr("Saved") if count <= 1 else tr("{n} settings saved").format(n=count), False)
+        self._toast(trn("Saved", "{n} settings saved", max(1, count)).format(n=count), False)
         self._read()
 
     def _read(self) -> None:

@@ -17,7 +17,7 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.stock import questions
 from warehouse_app.ui.screens.stock import state as screen
 from warehouse_app.ui.screens.stock.state import VIEWS, Detail, StockScreen, Tab, View
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.STOCK, Touched.ORDER, Touched.PRODUCT, Touched.PACK, Touched.BATCH, Touched.MANIFEST})
@@ -141,7 +141,12 @@ class StockPresenter(Presenter):
                 self._show(replace(self._screen, refusal=say_error(outcome.refusal)))
                 return
             self._show(replace(self._screen, releasing=None, holder=None, refusal=""))
-            self._toast(tr("{n} units of order {order} are free").format(n=holder.qty, order=holder.order), False)
+            self._toast(
+                trn("{n} unit of order {order} is free", "{n} units of order {order} are free", holder.qty).format(
+                    n=holder.qty, order=holder.order
+                ),
+                False,
+            )
 
         self._hands.do(questions.release(self._hands.new_id(), holder, reason.strip()), then)
 

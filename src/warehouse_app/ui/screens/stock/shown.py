@@ -24,7 +24,7 @@ from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, Event, FilterValue
 from warehouse_app.ui.screens.stock.state import Detail, StockScreen, View
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _CODES = 2
 _KINDS = {"MOVE": "moved", "RECEIVE": "received", "RECOUNT": "counted", "TRANSFORM": "changed"}
@@ -74,7 +74,7 @@ def place_list_columns() -> tuple[Column[PlaceRow], ...]:
 def _holds(row: PlaceRow) -> str:
     if not row.skus:
         return tr("empty")
-    return row.sku if row.skus == 1 else tr("{n} products").format(n=figures.number(row.skus))
+    return row.sku if row.skus == 1 else trn("{n} product", "{n} products", row.skus).format(n=figures.number(row.skus))
 
 
 def lot_columns() -> tuple[Column[LotRow], ...]:
@@ -113,13 +113,13 @@ def tiles(detail: Detail) -> tuple[tuple[str, str, str], ...]:
     if isinstance(detail, ProductDetail):
         return _product_tiles(detail)
     if isinstance(detail, PlaceDetail):
-        products = figures.counted(detail.row.skus, tr("product"), tr("products"))
+        products = figures.counted(detail.row.skus, "product", "products")
         return (
             (tr("On hand"), figures.number(detail.row.on_hand), products),
             (tr("Held here"), figures.number(detail.row.held), tr("for this very place")),
             (tr("Free"), figures.number(detail.row.on_hand - detail.row.held), tr("what no order holds here")),
         )
-    places = figures.counted(detail.row.places, tr("place"), tr("places"))
+    places = figures.counted(detail.row.places, "place", "places")
     return (
         (tr("On hand"), figures.number(detail.row.on_hand), places),
         (tr("Held"), figures.number(detail.row.held), tr("for these places")),
@@ -132,12 +132,12 @@ def _product_tiles(detail: ProductDetail) -> tuple[tuple[str, str, str], ...]:
     standing = sum(1 for each in detail.places if each.on_hand)
     orders = {each.order for why in detail.pools for each in why.holders if each.order}
     more = sum(why.more_holders for why in detail.pools)
-    many = figures.counted(len(orders) + more, tr("order"), tr("orders"))
+    many = figures.counted(len(orders) + more, "order", "orders")
     held = tr("to {orders}").format(orders=many) if line.promised else tr("to nobody")
     return (
         (tr("Free to promise"), figures.number(line.free), tr("what no order holds")),
         (tr("Promised"), figures.number(line.promised), held),
-        (tr("On hand"), figures.number(line.on_hand), figures.counted(standing, tr("place"), tr("places"))),
+        (tr("On hand"), figures.number(line.on_hand), figures.counted(standing, "place", "places")),
     )
 
 
@@ -301,7 +301,9 @@ def empty(state: StockScreen) -> tuple[str, str]:
 
 def question(holder: Holder) -> tuple[str, str]:
     """Return title and explanation of the question before a release."""
-    title = tr("Release {n} units of order {order}").format(n=figures.number(holder.qty), order=holder.order)
+    title = trn("Release {n} unit of order {order}", "Release {n} units of order {order}", holder.qty).format(
+        n=figures.number(holder.qty), order=holder.order
+    )
     return title, tr("Line {n} is short then, and others can be promised the units.").format(n=holder.line)
 
 

@@ -96,7 +96,7 @@ def _card(order: StageOrder, board: Today) -> StageCard:
     if order.stage not in (Stage.PACKED, Stage.MANIFESTED) and order.ship_by:
         mark = "stop" if order.ship_by < board.now else "ask" if order.ship_by < soon_from(board.now) else "neutral"
     telling = order.fact if order.stage in _TELLING else ""
-    return StageCard(order.code, telling or figures.counted(order.lines, tr("line"), tr("lines")), mark)
+    return StageCard(order.code, telling or figures.counted(order.lines, "line", "lines"), mark)
 
 
 def _age(since: str, now: str) -> str:

@@ -8,7 +8,7 @@ from warehouse_app.domain.search import Hit, HitKind, wanted_words
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.shell.palette.state import Deed, PaletteState, Way
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.search import about, kind_words, total_words
 
 _ICONS = {
@@ -83,8 +83,8 @@ def told(state: PaletteState) -> str:
     more = any(group.more for group in state.found.groups)
     if not total:
         return tr("Nothing found")
-    counted = tr("more than {n} hits") if more else tr("{n} hits")
-    words = tr("1 hit") if total == 1 and not more else counted.format(n=figures.number(total))
+    counted = trn("more than {n} hit", "more than {n} hits", total) if more else trn("{n} hit", "{n} hits", total)
+    words = counted.format(n=figures.number(total))
     return tr("{hits} in {n} ms").format(hits=words, n=state.took_ms)
 
 
