@@ -15,7 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
 from warehouse_app.domain.items import Item, container_item
@@ -429,13 +429,13 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def _why(self, entry_id: str) -> str:
         with self.store.read() as desk:
-            return str(desk.connection.exec_driver_sql("SELECT why FROM entry WHERE id = ?", (entry_id,)).scalar())
+            return str(desk.connection.execute(text("SELECT why FROM entry WHERE id = :id"), {"id": entry_id}).scalar())
 
     def _read_again(self) -> None:
         """Take over the new legs and the promises as rows: facts, from which the book folds the rest by itself."""
         with self.store.read() as desk:
             ask = desk.connection.exec_driver_sql
-            rows = ask("SELECT id FROM entry ORDER BY seq LIMIT -1 OFFSET ?", (len(self.book.entries),)).all()
+            rows = ask("SELECT id FROM entry ORDER BY seq").all()[len(self.book.entries) :]
             new = tuple(inventory.entry(desk, EntryId(row[0])) for row in rows)
             live = tuple(_promise(desk, row[0]) for row in ask("SELECT id FROM promise ORDER BY id").all())
         self.book = replace(self.book, entries=self.book.entries + new, promises=live)
