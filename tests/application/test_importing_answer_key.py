@@ -22,7 +22,8 @@ QUESTIONS = {
     "credit notes": "SELECT count(*) FROM document WHERE kind = 'credit_note'",
     "credit lines": "SELECT count(*), sum(qty) FROM document_line JOIN document d ON d.id = document_id"
     " WHERE d.kind = 'credit_note'",
-    "adjustments": "SELECT sum(qty < 0), sum(CASE WHEN qty < 0 THEN qty END), sum(qty > 0) FROM document_line"
+    "adjustments": "SELECT sum(CASE WHEN qty < 0 THEN 1 ELSE 0 END), sum(CASE WHEN qty < 0 THEN qty END),"
+    " sum(CASE WHEN qty > 0 THEN 1 ELSE 0 END) FROM document_line"
     " JOIN document d ON d.id = document_id WHERE d.kind = 'adjustment'",
     "customers": "SELECT count(*) FROM customer",
     "customers in sales": "SELECT count(DISTINCT customer_id) FROM orders",
