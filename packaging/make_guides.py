@@ -1,0 +1,320 @@
+"""Grabs every picture of the user guides into `docs/pictures/`, from the demo's company, so that they stay true.
+
+The company is the demo's, made anew; its people work at the real window, drawn offscreen, 1280 by 800. Each picture is
+one scene below, named as the guides name it. `python packaging/make_guides.py [NAME...]` writes those alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "Europe/London"
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from warehouse_app.application import batches, pickstate
+from warehouse_app.application.orders import find_orders, order_detail, order_id_of
+from warehouse_app.application.products import product_detail
+from warehouse_app.application.run import Session
+from warehouse_app.application.shipping import find_parcels
+from warehouse_app.bootstrap.machine import Machine
+from warehouse_app.bootstrap.window import build
+from warehouse_app.demo.bench import PackBench
+from warehouse_app.demo.report import Report
+from warehouse_app.demo.shift import Shift
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.ports.resources import resource_path
+from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.theme import Look
+from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+SIZE = (1280, 800)
+ORDERS, SEED, STATION = 40, 3, "B1"
+LONGEST_S = 30.0
+REST_S = 0.25
+"""Toasts, timers of a moment and the second painting are over by then."""
+
+BLANKING_S = 0.13
+WRONG_PLACE = "A01-01-1"
+FEWEST, MOST = 4, 14
+"""Lines of the order that is packed in the pictures."""
+
+SHOP_ROWS, SHOP_WRONG = 120, 61
+SHOP_HEAD = ("Order no", "Date", "Customer", "Article", "What it is", "Qty", "Price each")
+SAMPLE_COLUMNS = ("InvoiceNo", "InvoiceDate", "CustomerID", "StockCode", "Description", "Quantity", "UnitPrice")
+
+
+class Stage:
+    """The window, who sits before it, and the scenes that are wanted."""
+
+    def __init__(self, shift: Shift, target: Path, wanted: frozenset[str]) -> None:
+        self.shift, self.target, self.wanted = shift, target, wanted
+        self.started = build(shift.company, STATION, silent=True)
+        self.window = self.started.window
+        self.made: list[str] = []
+        self.window.resize(*SIZE)
+        self.started.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window finish what it does."""
+        assert settle(self.started.performer.idle, LONGEST_S)
+
+    def rest(self, seconds: float = REST_S) -> None:
+        """Let a moment pass."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            QCoreApplication.processEvents()
+        self.settle()
+
+    def take(self, name: str, *, look: Look = Look.LIGHT) -> None:
+        """Grab the window as a picture of this name."""
+        self.made.append(name)
+        if self.wanted and name not in self.wanted:
+            return
+        if look is not Look.LIGHT:
+            self.window.set_look(look)
+        self.rest()
+        self.window.grab().save(str(self.target / f"{name}.png"))
+        if look is not Look.LIGHT:
+            self.window.set_look(Look.LIGHT)
+            self.settle()
+
+    def sign_on(self, role: str) -> None:
+        """Let one of the demo's people sign on, with all that their PIN gives."""
+        admin, session = self.shift.admin, self.shift.session
+        self.window.sign_off()
+        self.window.sign_on_as(Session(admin.actor, STATION) if role == "administrator" else session(role, STATION))
+        self.settle()
+
+    def go(self, screen: str, what: str = "") -> Any:  # noqa: ANN401 - a page
+        """Show a screen, or one thing in it."""
+        self.window.go(screen, what)
+        self.settle()
+        self.settle()
+        return self.window.page()
+
+    def scan(self, *codes: str) -> None:
+        """Scan one code after the other, as a keyboard scanner types."""
+        for code in codes:
+            type_code(self.window, code)
+            self.settle()
+            self.rest(BLANKING_S)
+
+    def enter(self) -> None:
+        """Press Enter."""
+        type_enter(self.window)
+        self.settle()
+
+    def press(self, keys: str) -> None:
+        """Press a key or keys together."""
+        QTest.keySequence(self.window, QKeySequence(keys))
+        self.settle()
+        self.rest(BLANKING_S)
+
+
+def signing_on(stage: Stage) -> None:
+    """The page before anybody is signed on."""
+    stage.take("sign-on")
+
+
+def picking(stage: Stage, batch: str) -> None:
+    """A picker with one batch: what waits, the place, a wrong shelf, the item, the tote."""
+    stage.sign_on("picker")
+    stage.go("pick")
+    stage.take("pick-choose")
+    stage.scan(batch)
+    stage.take("pick")
+    stage.scan(WRONG_PLACE)
+    stage.take("pick-stop")
+    stage.enter()
+    stage.scan(_expected(stage))
+    stage.take("pick-item")
+    stage.scan(_expected(stage))
+    stage.take("pick-tote")
+    stage.press("F8")
+
+
+def _expected(stage: Stage) -> str:
+    session = stage.window.session()
+    return stage.shift.company.runner.ask(lambda desk: pickstate.state(desk, session), session).expects[0].code
+
+
+def packing(stage: Stage, totes: tuple[str, ...]) -> None:
+    """A packer: what waits, green, red, a question, closed."""
+    stage.window.sign_off()
+    first, wrong = _small(stage.shift, totes)
+    bench = PackBench(stage.shift.company, stage.started, STATION, stage.shift.people["packer"].badge)
+    stage.take("pack-waits")
+    bench.begin(first)
+    stage.take("pack")
+    stage.take("pack-dark", look=Look.DARK)
+    bench.scan(wrong)
+    stage.take("pack-stop")
+    stage.enter()
+    stage.press("F6")
+    stage.take("pack-short")
+    stage.press("Esc")
+    stage.press("F1")
+    stage.take("keys")
+    stage.window.help.hide()
+    bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
+    stage.take("pack-closed")
+    bench.pack(tuple(tote for tote in totes[:-1] if tote != first), wrong)
+
+
+def _small(shift: Shift, totes: tuple[str, ...]) -> tuple[str, str]:
+    """Return the tote of a small order that leaves last, and a product that is not in it."""
+
+    def found(desk: Any) -> list[tuple[str, str, frozenset[str]]]:  # noqa: ANN401 - the application's desk
+        told = []
+        for batch in batches.find_batches(desk):
+            for slot in batches.batch_detail(desk, batch.id).orders:
+                detail = order_detail(desk, order_id_of(desk, slot.order))
+                skus = frozenset(line.sku for line in detail.lines)
+                if slot.tote in totes[:-1] and FEWEST <= len(skus) <= MOST:
+                    told.append((detail.row.ship_by or "", slot.tote, skus))
+        return told
+
+    rows = shift.company.runner.ask(found, shift.admin)
+    _, tote, mine = max(rows, key=lambda row: row[0])
+    others = {sku for _, _, skus in rows for sku in skus} - mine
+    return tote, min(others)
+
+
+def loading(stage: Stage) -> None:
+    """Parcels scanned onto the carrier's manifest, then handed over."""
+    shift = stage.shift
+    shift.print_out()
+    found = shift.company.runner.ask(lambda desk: find_parcels(desk, state="labelled", limit=100), shift.admin)
+    stage.go("manifest")
+    stage.scan(*(each.tracking for each in found[: len(found) // 2]))
+    stage.take("manifest")
+    shift.hand_over()
+
+
+def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
+    """What a supervisor looks at."""
+    stage.sign_on("administrator")
+    stage.go("today")
+    stage.take("today")
+    stage.take("today-dark", look=Look.DARK)
+    stage.go("orders", f"order:{order}")
+    stage.take("orders")
+    stage.go("batches", f"batch:{batch}")
+    stage.take("batches")
+    stage.go("manifests", "manifest:M00000001")
+    stage.take("manifests")
+    stage.go("prints").presenter.viewed("all")
+    stage.go("prints", "print:1")
+    stage.take("prints")
+    stage.go("stock", f"product:{sku}")
+    stage.take("stock")
+    stage.window.finder.open(order[:3])
+    stage.rest()
+    stage.take("palette")
+    stage.window.finder.close()
+
+
+def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
+    """What an administrator looks at."""
+    stage.go("products", f"product:{sku}")
+    stage.take("products")
+    stage.go("places", f"place:{place}")
+    stage.take("places")
+    stage.go("people", f"person:{stage.shift.people['packer'].user}")
+    stage.take("people")
+    stage.go("settings")
+    stage.take("settings")
+    table = stage.go("audit").findChild(ListTable)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    stage.settle()
+    stage.take("audit")
+    stage.go("imports", "import:4")
+    stage.take("imports")
+    page = stage.go("imports", f"file:{file}")
+    stage.rest(1.0)
+    stage.press("F9")
+    stage.rest(1.0)
+    page.file.preview.go(SHOP_WRONG, SAMPLE_COLUMNS.index("Quantity"))
+    stage.take("imports-file")
+
+
+def _telling(shift: Shift) -> tuple[str, str, str]:
+    """Return an order that tells much (short of something, where there is one), a product of it, and its place."""
+    ask, now = shift.company.runner.ask, shift.company.runner.now()
+    rows: tuple[Any, ...] = ()
+    for view in ("short", "open"):
+        wanted = ListQuery(view, now=now, until=now)
+        rows = rows or ask(lambda desk, query=wanted: find_orders(desk, query), shift.admin)  # type: ignore[misc]
+    detail = ask(lambda desk: order_detail(desk, rows[0].id), shift.admin)
+    for line in detail.lines:
+        product = ask(lambda desk, sku=line.sku: product_detail(desk, sku), shift.admin)  # type: ignore[misc]
+        if product.places:
+            return rows[0].code, line.sku, product.places[0].place
+    return rows[0].code, detail.lines[0].sku, "A01-01-1"
+
+
+def shop_file(source: Path, folder: Path) -> Path:
+    """Write a shop's own table of orders, with one cell that is no number."""
+    path = folder / "Shop orders December.csv"
+    with gzip.open(source, "rt", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["InvoiceNo"].isdigit()][:SHOP_ROWS]
+    with path.open("w", encoding="utf-8", newline="") as made:
+        writer = csv.writer(made, delimiter=";")
+        writer.writerow(SHOP_HEAD)
+        for n, row in enumerate(rows):
+            cells = [f"W{row['InvoiceNo']}", *(row[name] for name in SAMPLE_COLUMNS[1:])]
+            cells[5] = "one" if n == SHOP_WRONG else cells[5]
+            writer.writerow(cells)
+    return path
+
+
+def scenes(folder: Path, target: Path, wanted: frozenset[str]) -> Iterator[str]:
+    """Work the demo's shift and grab the pictures; yield their names."""
+    machine = Machine()
+    company = machine.company(machine.home(folder / "home"), "", create=True, station=STATION)
+    shift = Shift(company, folder, ORDERS, SEED, Report(lambda words: print(words, file=sys.stderr), time.monotonic))
+    shift.begin()
+    shift.fill()
+    shift.allocate()
+    released = shift.plan()
+    totes = shift.pick(released[:-1])
+    stage = Stage(shift, target, wanted)
+    try:
+        signing_on(stage)
+        picking(stage, released[-1])
+        packing(stage, totes)
+        loading(stage)
+        order, sku, place = _telling(shift)
+        supervising(stage, order, sku, released[-1])
+        administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
+    finally:
+        stage.started.stop()
+        company.close()
+    yield from stage.made
+
+
+def main() -> None:
+    """Write the pictures."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="guides-") as folder:
+        for name in scenes(Path(folder), TARGET, frozenset(sys.argv[1:])):
+            print(f"docs/pictures/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
