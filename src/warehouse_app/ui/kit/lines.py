@@ -8,6 +8,8 @@ line in view; a done row, the last one scanned, a short and a changed one differ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -42,14 +44,15 @@ class _Lines(QAbstractListModel):
 
     def put(self, rows: tuple[LineRow, ...]) -> bool:
         """Take rows; say whether they are other ones than before."""
-        same = len(rows) == len(self.rows) and all(a.key == b.key for a, b in zip(rows, self.rows, strict=True))
-        if not same:
+        pairs = zip(self.rows, rows, strict=False)
+        changed = [(at, old, new) for at, (old, new) in enumerate(pairs) if old is not new]
+        if len(rows) != len(self.rows) or any(old.key != new.key for _, old, new in changed):
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
             return True
-        before, self.rows = self.rows, rows
-        for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+        self.rows = rows
+        for at, old, new in changed:
             if old != new:
                 self.dataChanged.emit(self.index(at), self.index(at))
         return False
@@ -160,6 +163,10 @@ class LineList(QListView):
         touched = next((at for at, row in enumerate(rows) if row.last), None)
         if touched is not None:
             self.scrollTo(self._model.index(touched), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint the changed rows. The list would be laid out anew, all of it, though no row gets another height."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def rows(self) -> tuple[LineRow, ...]:
         """Return what is shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
 from warehouse_app.domain.packing.values import PackLine, PackOrder, PackState, Phase
@@ -111,10 +113,33 @@ def _item(state: PackScreen, sku: str, name: str) -> Item:
     return Item(name or sku, sku)
 
 
+class Rows:
+    """The lines of the order, the last touched ones marked; what a scan did not change is kept as it was."""
+
+    def __init__(self) -> None:
+        self._lines: tuple[PackLine, ...] = ()
+        self._marked: frozenset[int] = frozenset()
+        self._rows: list[LineRow] = []
+
+    def of(self, state: PackScreen) -> tuple[LineRow, ...]:
+        """Return the rows of a state."""
+        marked = frozenset() if state.stopped else state.touched
+        moved = marked ^ self._marked
+        if len(state.lines) != len(self._lines):
+            self._lines, self._rows = (), []
+        pairs = zip_longest(state.lines, self._lines)
+        for at, (line, before) in enumerate(pairs):
+            if before is None:
+                self._rows.append(_row(line, last=line.line_id in marked))
+            elif line is not before or (moved and line.line_id in moved):
+                self._rows[at] = _row(line, last=line.line_id in marked)
+        self._lines, self._marked = state.lines, marked
+        return tuple(self._rows)
+
+
 def rows(state: PackScreen) -> tuple[LineRow, ...]:
     """Return the lines of the order, the last touched ones marked."""
-    marks = not state.stopped
-    return tuple(_row(line, last=marks and line.line_id in state.touched) for line in state.lines)
+    return Rows().of(state)
 
 
 def _row(line: PackLine, *, last: bool) -> LineRow:

@@ -39,7 +39,7 @@ class PackView(BenchPage):
     def __init__(self, now: Callable[[], str], bench: str) -> None:
         super().__init__(_actions())
         self._now = now
-        self._state = PackScreen()
+        self._state, self._rows = PackScreen(), shown.Rows()
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._steps = StepTabs()
         self.lead = self._steps
@@ -90,7 +90,7 @@ class PackView(BenchPage):
         self._head.setText(head)
         self._note.setText(note)
         self._choices.show_options(shown.options(state))
-        self._lines.show_rows(() if waits else shown.rows(state))
+        self._lines.show_rows(() if waits else self._rows.of(state))
         self._steps.show_steps(shown.steps(state))
         self._steps.setVisible(bool(state.now is not None and state.now.order is not None))
         self._show_side()
