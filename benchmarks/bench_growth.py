@@ -2,7 +2,8 @@
 
 Both companies are worked in turn in one run, so that both meet the same machine: a pack scan, the promises for one
 order of three lines, opening an order, finding something by its code. A deed's cost is the median of its times; the
-goal is their ratio. Processor time of this process stands beside it (on PostgreSQL the server's is not in it).
+goal is their ratio: of the processor's times on SQLite, where all of the work is done here and the disk is no part of
+it, and by the clock on PostgreSQL, where the server works.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import bigcompany
-from benchmarks.servers import databases, wanted
+from benchmarks.servers import SQLITE, databases, wanted
 from benchmarks.totes import picked
 
 from tests.company import Company
@@ -117,21 +118,20 @@ def main() -> None:
         for shop in (small, big, wide):
             shop.company.close()
     figures: dict[str, object] = {"database": kind, "few": few, "many": many, "made_s": round(made_s)}
-    goals = []
+    own, goals = kind == SQLITE, []
     for deed in DEEDS:
         a, b = small.times[deed], big.times[deed]
         figures[deed] = {
             "few_ms": round(a.p50(), 3), "many_ms": round(b.p50(), 3),
             "few_cpu_ms": round(a.p50(processor=True), 3), "many_cpu_ms": round(b.p50(processor=True), 3),
         }  # fmt: skip
-        goals.append(
-            {"name": f"{deed}, {many:,} / {few:,} orders", "value": round(b.p50() / a.p50(), 2), "at_most": FLAT}
-        )
+        ratio = round(b.p50(processor=own) / a.p50(processor=own), 2)
+        goals.append({"name": f"{deed}, {many:,} / {few:,} orders", "value": ratio, "at_most": FLAT})
     scan, long_scan = small.times["pack scan"], wide.times["pack scan"]
     figures["pack scan in a long order"] = {
         "lines": long, "ms": round(long_scan.p50(), 3), "cpu_ms": round(long_scan.p50(processor=True), 3),
     }  # fmt: skip
-    ratio = round(long_scan.p50() / scan.p50(), 2)
+    ratio = round(long_scan.p50(processor=own) / scan.p50(processor=own), 2)
     goals.append({"name": f"pack scan, order of {long:,} / {LINES} lines", "value": ratio, "at_most": FLAT})
     print(json.dumps({"name": "growth", "figures": figures, "goals": goals}))
 
