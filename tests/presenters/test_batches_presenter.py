@@ -7,6 +7,7 @@ import pytest
 from tests.company import Company
 from tests.hands import Screen
 from warehouse_app.application.allocation import allocate
+from warehouse_app.application.orders import HoldOrder
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.store.schema import office
@@ -61,6 +62,17 @@ def test_a_batch_is_released_with_its_walk(planning: Planning) -> None:
     assert shown.deeds(planning.state)["release"] == "Only a planned batch"
 
 
+def test_an_order_held_meanwhile_stops_its_batch_and_the_way_out_is_named(planning: Planning) -> None:
+    planning.planned()
+    hold = HoldOrder(id=planning.company.ids.new(), order_id=1, reason="calls back", kind="manual")
+    planning.company.runner.perform(hold, planning.company.supervisor).done()
+    planning.presenter.commanded("release")
+    assert planning.state.row.state == "planned"
+    batch = planning.state.row.code
+    assert planning.state.refusal.startswith(f"Order 1001 in batch {batch} cannot go to the floor: held.")
+    assert "discard the batch" in planning.state.refusal
+
+
 def test_a_batch_is_given_to_a_person_by_number(planning: Planning) -> None:
     planning.planned()
     planning.presenter.commanded("assign")
@@ -87,7 +99,7 @@ def test_discarding_is_asked_first_and_orders_can_be_planned_again(planning: Pla
 def test_nothing_ready_says_which_order_and_why(planning: Planning) -> None:
     planning.presenter.commanded("plan")
     planning.presenter.commanded("plan")
-    assert planning.told[-1].startswith("0 batches planned")
+    assert planning.told[-1].startswith("No batch planned")
 
 
 def test_without_the_right_every_deed_says_why_not(company: Company) -> None:

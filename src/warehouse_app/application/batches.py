@@ -22,6 +22,7 @@ from warehouse_app.domain.picking.values import (
     BatchRow,
     NoSuchBatch,
     NotPlannable,
+    NotReleasable,
     TaskDraft,
 )
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
@@ -159,14 +160,14 @@ def _narrow_one(desk: Desk, live: Promise) -> bool:
 
 @handles(ReleaseBatch, right=Right.PLAN, answer=str)
 def release_batch(desk: Desk, command: ReleaseBatch, _session: Session) -> str:
-    """Write the tasks and let the batch go to the floor. Raises Refused(BatchNotIn, NotPlannable)."""
+    """Write the tasks and let the batch go to the floor. Raises Refused(BatchNotIn, NotReleasable)."""
     row = _batch(desk, command.batch_id)
     if row[2] != BatchState.PLANNED:
         raise Refused(BatchNotIn(row[1], row[2], "released"))
     for order_id in {task.order_id for task in command.tasks}:
         why = plannable.why_not(desk, order_id, batch_id=command.batch_id)
         if why:
-            raise Refused(NotPlannable(plannable.order_code(desk, order_id), why))
+            raise Refused(NotReleasable(row[1], plannable.order_code(desk, order_id), why))
     for seq, task in enumerate(command.tasks, 1):
         values = {name: getattr(task, name) for name in TaskDraft.__slots__}
         picking.add_task(desk, row[1], batch_id=command.batch_id, seq=seq, **values)
@@ -259,7 +260,7 @@ def release(
     """Narrow a planned batch's promises to bins and release it with its tasks; return its code.
 
     Taken up again after an interruption, it goes on where it stopped. Raises Refused(NoRight, BatchNotIn,
-    NotPlannable), Trouble.
+    NotReleasable), Trouble.
     """
     wanted = runner.ask(lambda desk: plannable.promises_of_batch(desk, batch_id), session, Right.PLAN)
     wide = [promise.id for promise in wanted if promise.scope is not Scope.CELL]

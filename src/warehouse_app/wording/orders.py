@@ -11,8 +11,10 @@ REASONS = {
     "expired": "its time was over",
     "joined": "joined to another promise",
     "released": "given free by hand",
+    "not_paid": "not paid",
+    "in_batch": "in another batch",
 }
-"""Why nothing more could be promised (`ShortCause`), and why a promise ended: the codes that are kept, in words."""
+"""Why nothing more could be promised (`ShortCause`), why a promise ended, and why an order waits: codes in words."""
 
 WORDS = {
     "no_such_product": ("There is no product {sku}", "Check the SKU, or import it first"),

@@ -32,6 +32,10 @@ WORDS = {
     "finish_first": ("Batch {batch} is open here", "Finish it, or scan PAUSE"),
     "no_batch_open": ("No batch is open", "Scan a batch"),
     "found_limit": ("More than {limit} found at once", "Call a supervisor"),
+    "not_releasable": (
+        "Order {order} in batch {batch} cannot go to the floor: {why}",
+        "Solve that first, or discard the batch and plan its other orders again",
+    ),
     "not_plannable": ("Order {order} cannot be planned: {why}", "Solve that first, then plan again"),
     "batch_not_in": ("Batch {batch} is {state}", "It cannot be {deed} now"),
     "no_such_batch": ("There is no batch {batch}", "Check the code"),

@@ -201,6 +201,16 @@ class NotPlannable(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NotReleasable(Refusal):
+    """An order of the batch may not go to the floor any more; `why` as in `NotPlannable`."""
+
+    code: ClassVar[str] = "not_releasable"
+    batch: str
+    order: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchNotIn(Refusal):
     """The batch is in another state than the deed needs."""
 

@@ -136,7 +136,8 @@ class BatchesPresenter(Presenter):
             self._show(screen.refused(self._screen, say_error(answer)))
             return
         made, left = len(answer.batches), len(answer.left_out)
-        words = trn("{n} batch planned", "{n} batches planned", made).format(n=made)
+        none = tr("No batch planned: no ready order waits for one")
+        words = trn("{n} batch planned", "{n} batches planned", made).format(n=made) if made else none
         rest = trn(", {n} order left out", ", {n} orders left out", left).format(n=left) if left else ""
         self._show(replace(self._screen, busy="", told=say_error(answer.left_out[0]) if left and not made else ""))
         self._toast(words + rest, False)

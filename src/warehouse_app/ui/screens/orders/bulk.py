@@ -51,4 +51,6 @@ def planned_words(made: Planned) -> str:
     """Return what became of it."""
     if made.released:
         return tr("Released in {batches}").format(batches=", ".join(made.batches))
+    if not made.batches:
+        return tr("No batch planned: no ready order waits for one")
     return trn("{n} batch planned", "{n} batches planned", len(made.batches)).format(n=len(made.batches))
