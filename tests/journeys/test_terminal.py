@@ -37,7 +37,7 @@ def test_a_home_with_blanks_and_umlauts_is_made_for_its_owner_only(program: Prog
         ("station", "returns"),
         ("export", "returns"),
         ("export", "orders", "--format", "ods"),
-        ("db", "copy", "--to", "x"),
+        ("db", "copy", "--to", "mysql://host/db"),
         ("document", "invoice", "1", "--out", "x.pdf"),
         ("label", "P1", "--format", "epl", "--out", "x"),
         ("--database", "mysql://host/db", "user", "list"),
