@@ -248,6 +248,24 @@ def test_the_focus_ring_follows_the_keyboard_only(qtbot: QtBot, shown: Show) -> 
     assert ring.target() is not first
 
 
+def test_the_ring_follows_a_field_whose_row_is_moved(qtbot: QtBot) -> None:
+    window = QWidget()
+    row = QWidget(window)
+    before, inside = QLineEdit(window), QLineEdit(row)
+    before.setGeometry(0, 0, 100, 20)
+    row.setGeometry(0, 40, 100, 20)
+    ring = FocusRing(window)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    before.setFocus(Qt.FocusReason.TabFocusReason)
+    inside.setFocus(Qt.FocusReason.TabFocusReason)
+    top = ring.y()
+    row.move(0, 90)
+    assert ring.target() is inside
+    assert ring.y() == top + 50
+
+
 def test_a_toast_tells_and_can_be_undone(qtbot: QtBot, shown: Show) -> None:
     window = QWidget()
     toast = Toast(window)

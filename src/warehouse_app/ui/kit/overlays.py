@@ -16,6 +16,7 @@ _GAP, _WIDTH = 2, 3
 _BY_KEY = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show})
 
 
 class FocusRing(QWidget):
@@ -42,14 +43,16 @@ class FocusRing(QWidget):
             self._by_key = event.reason() in _BY_KEY
             if watched is self._target:
                 self._follow()
-        elif watched is self._target and event.type() in (
-            QEvent.Type.Move,
-            QEvent.Type.Resize,
-            QEvent.Type.Hide,
-            QEvent.Type.Show,
-        ):
+        elif event.type() in _MOVES and self._carries(watched):
             self._follow()
         return False
+
+    def _carries(self, watched: QObject) -> bool:
+        """Say whether it is the target or stands around it: what moves a form's row moves its field with it."""
+        target = self._target
+        if target is None or not isValid(target) or not isinstance(watched, QWidget):
+            return False
+        return watched is target or watched.isAncestorOf(target)
 
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         inside = now is not None and now.window() is self.parentWidget()
