@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
 from warehouse_app.application.run import Session
-from warehouse_app.bootstrap import firststart
-from warehouse_app.bootstrap.firststart import LocalMaker
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
@@ -90,7 +88,9 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
     except Usage as usage:
         if usage.code != "no_company" or not machine.has_screen():
             raise
-        maker = LocalMaker(home)
+        from warehouse_app.bootstrap import firststart
+
+        maker = firststart.LocalMaker(home)
         ended = firststart.run(home, maker, database)
         if ended.how != "open":
             return machine.demo(home) if ended.how == "demo" else 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from warehouse_app.application.trail import TRAIL
-from warehouse_app.ui.screens.audit.presenter import AuditPresenter
-from warehouse_app.ui.screens.audit.view import AuditView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
@@ -12,6 +10,9 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.audit.presenter import AuditPresenter
+    from warehouse_app.ui.screens.audit.view import AuditView
+
     view = AuditView(context.now)
     presenter = AuditPresenter(view, context.hands("audit"), context.house())
     view.use(presenter)

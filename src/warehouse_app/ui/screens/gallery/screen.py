@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from warehouse_app.ui.screens.gallery.view import GalleryView
-from warehouse_app.ui.shell.cards import ScreenCard
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(_context: ScreenContext) -> Page:
+    """Build the page."""
+    from warehouse_app.ui.screens.gallery.view import GalleryView
+
+    return GalleryView()
+
 
 CARD = ScreenCard(
     name="gallery",
@@ -11,7 +19,7 @@ CARD = ScreenCard(
     icon="layout-grid",
     bench=False,
     rights=frozenset(),
-    build=lambda _context: GalleryView(),
+    build=build,
     order=99,
     hidden=True,
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
-from warehouse_app.ui.screens.manifests.view import ManifestsView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
+    from warehouse_app.ui.screens.manifests.view import ManifestsView
+
     view = ManifestsView(context.now)
     view.use(ManifestsPresenter(view, context.hands("manifests"), context.toast, context.go))
     return view

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
-from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
@@ -12,6 +10,9 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
+    from warehouse_app.ui.screens.orders.view import OrdersView
+
     view = OrdersView(context.now)
     presenter = OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go)
     view.use(presenter)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.pack.presenter import PackPresenter
-from warehouse_app.ui.screens.pack.view import PackView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.pack.presenter import PackPresenter
+    from warehouse_app.ui.screens.pack.view import PackView
+
     view = PackView(context.now, context.session().station or context.bench)
     view.use(PackPresenter(view, context.hands("pack"), context.sounds, context.notices, context.now))
     return view

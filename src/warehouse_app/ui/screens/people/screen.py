@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.people.presenter import PeoplePresenter
-from warehouse_app.ui.screens.people.view import PeopleView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.tools import tools_of
@@ -12,6 +10,9 @@ from warehouse_app.ui.shell.tools import tools_of
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.people.presenter import PeoplePresenter
+    from warehouse_app.ui.screens.people.view import PeopleView
+
     view = PeopleView(context.now)
     guard = tools_of(context.tools).guard
     view.use(PeoplePresenter(view, context.hands("people"), context.house(), guard, context.toast))

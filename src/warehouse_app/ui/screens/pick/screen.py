@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.pick.presenter import PickPresenter
-from warehouse_app.ui.screens.pick.view import PickView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.pick.presenter import PickPresenter
+    from warehouse_app.ui.screens.pick.view import PickView
+
     view = PickView(context.now)
     view.use(PickPresenter(view, context.hands("pick"), context.sounds, context.notices, context.now))
     return view

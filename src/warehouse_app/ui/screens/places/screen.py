@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.places.presenter import PlacesPresenter
-from warehouse_app.ui.screens.places.view import PlacesView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
@@ -12,6 +10,9 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.places.presenter import PlacesPresenter
+    from warehouse_app.ui.screens.places.view import PlacesView
+
     view = PlacesView()
     presenter = PlacesPresenter(view, context.hands("places"), context.house(), context.toast)
     view.use(presenter)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
-from warehouse_app.ui.screens.prints.view import PrintsView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
@@ -13,6 +11,9 @@ from warehouse_app.ui.shell.tools import tools_of
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
+    from warehouse_app.ui.screens.prints.view import PrintsView
+
     view = PrintsView(context.now)
     desk = tools_of(context.tools).printers
     hands = context.hands("prints")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
-from warehouse_app.ui.screens.stock.presenter import StockPresenter
-from warehouse_app.ui.screens.stock.view import StockView
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.screens.stock.presenter import StockPresenter
+    from warehouse_app.ui.screens.stock.view import StockView
+
     view = StockView(context.now)
     view.use(StockPresenter(view, context.hands("stock"), context.toast, context.go))
     return view
