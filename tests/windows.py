@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.parcels import spool
+from tests.twins import Memory, Tools
 from warehouse_app.application.run import Session
-from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.ui.runtime.inline import SilentPlayer
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -21,47 +19,6 @@ from warehouse_app.ui.shell.cards import discover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.signon.state import Denied, Place
 from warehouse_app.ui.shell.window import MainWindow
-
-
-class Memory:
-    """Settings that last as long as the test."""
-
-    def __init__(self) -> None:
-        self.kept = {"look": "light"}
-
-    def get(self, name: str, default: str) -> str:
-        return self.kept.get(name, default)
-
-    def put(self, name: str, value: str) -> None:
-        self.kept[name] = value
-
-
-class PlainGuard:
-    """Guards nothing, quickly."""
-
-    def seal(self, pin: str) -> str:
-        """Return a text that is not the PIN."""
-        return f"sealed {pin[::-1]}"
-
-    def fits(self, kept: str, pin: str) -> bool:
-        """Compare."""
-        return kept == self.seal(pin)
-
-
-class PlainHome:
-    """A home of which only the machine's own settings are asked for."""
-
-    def __init__(self, machine: Memory) -> None:
-        self.machine = machine
-
-
-class Tools:
-    """What bootstrap hands to office screens: printers that are folders, a guard, this machine's settings, a reader."""
-
-    def __init__(self, company: Company, machine: Memory) -> None:
-        self.intake = FilesIntake(company.folder / "stage", ZoneInfo("UTC"), ZoneInfo("Europe/London"))
-        self.printers = spool(company.folder)
-        self.guard, self.home = PlainGuard(), PlainHome(machine)
 
 
 class Window:

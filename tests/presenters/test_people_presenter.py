@@ -6,7 +6,7 @@ import pytest
 
 from tests.company import Company
 from tests.hands import Screen
-from tests.windows import PlainGuard
+from tests.twins import PlainGuard
 from warehouse_app.application import people, sign_on
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Right, Role

@@ -6,7 +6,7 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.hands import Screen
-from tests.windows import Memory
+from tests.twins import Memory
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting, value_of
 from warehouse_app.domain.people import SYSTEM

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.windows import Memory, nameless
+from tests.twins import Memory
+from tests.windows import nameless
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.refusals import Trouble

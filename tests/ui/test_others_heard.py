@@ -8,7 +8,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.windows import Memory
+from tests.twins import Memory
 from warehouse_app.bootstrap.ears import Ears
 from warehouse_app.domain.changes import Touched
 from warehouse_app.ports.changes import Hear

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.windows import Memory, Tools
+from tests.twins import Memory, Tools
 from warehouse_app.application.run import Command, NoRight, Outcome, Session
 from warehouse_app.domain.people import Actor, PersonId, Right, Role
 from warehouse_app.domain.refusals import Refused, Trouble

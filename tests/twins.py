@@ -1,0 +1,50 @@
+"""What stands in for the machine where a test needs no window: settings, a guard, a home, tools. No Qt."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from tests.company import Company
+from tests.parcels import spool
+from warehouse_app.channels.files.wire import FilesIntake
+
+
+class Memory:
+    """Settings that last as long as the test."""
+
+    def __init__(self) -> None:
+        self.kept = {"look": "light"}
+
+    def get(self, name: str, default: str) -> str:
+        return self.kept.get(name, default)
+
+    def put(self, name: str, value: str) -> None:
+        self.kept[name] = value
+
+
+class PlainGuard:
+    """Guards nothing, quickly."""
+
+    def seal(self, pin: str) -> str:
+        """Return a text that is not the PIN."""
+        return f"sealed {pin[::-1]}"
+
+    def fits(self, kept: str, pin: str) -> bool:
+        """Compare."""
+        return kept == self.seal(pin)
+
+
+class PlainHome:
+    """A home of which only the machine's own settings are asked for."""
+
+    def __init__(self, machine: Memory) -> None:
+        self.machine = machine
+
+
+class Tools:
+    """What bootstrap hands to office screens: printers that are folders, a guard, this machine's settings, a reader."""
+
+    def __init__(self, company: Company, machine: Memory) -> None:
+        self.intake = FilesIntake(company.folder / "stage", ZoneInfo("UTC"), ZoneInfo("Europe/London"))
+        self.printers = spool(company.folder)
+        self.guard, self.home = PlainGuard(), PlainHome(machine)
