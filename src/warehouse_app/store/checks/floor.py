@@ -58,7 +58,7 @@ ORDERS: tuple[Question, ...] = (
         "an order is in one open batch at most",
         "SELECT COUNT(*) FROM batch_order",
         "SELECT 'order ' || order_id FROM (SELECT DISTINCT x.order_id, x.batch_id FROM batch_order x JOIN batch b"
-        f" ON b.id = x.batch_id WHERE b.state IN {_LIVE_BATCH}) GROUP BY order_id HAVING COUNT(*) > 1",
+        f" ON b.id = x.batch_id WHERE b.state IN {_LIVE_BATCH}) b GROUP BY order_id HAVING COUNT(*) > 1",
     ),
     Question(
         "tasks took no more than they asked for",
