@@ -1,4 +1,4 @@
-"""The doctor's own words are understood by every server from PostgreSQL 15 on, which wants a name for each selection."""
+"""The doctor's words are understood by every server from PostgreSQL 15 on, which wants each selection named."""
 
 from __future__ import annotations
 
