@@ -15,11 +15,12 @@ from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import FieldRow, NumberField, field
+from warehouse_app.ui.kit.labels import Label
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.scanbar import ScanBar
 from warehouse_app.ui.kit.table import FETCH, Table
-from warehouse_app.ui.kit.values import Column, ScanLine, Verdict
+from warehouse_app.ui.kit.values import Column, Item, ScanLine, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.screens.gallery import samples
 from warehouse_app.ui.screens.gallery.view import PARTS
@@ -98,6 +99,19 @@ def test_answers_are_heard_by_name(qtbot: QtBot, shown: Show) -> None:
     with qtbot.waitSignal(panel.answered) as heard:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert heard.args == ["back"]
+
+
+def test_three_tiles_of_a_stop_cut_no_word_and_no_count(shown: Show) -> None:
+    panel = VerdictPanel()
+    area = BenchArea(panel)
+    shown(area)
+    small, blocks = Item("Victorian Sewing Box Small", "21259, 1 of 24"), Item("Box of Vintage Blocks", "22622, 0 of 72")
+    area.show_stop(replace(samples.stop(), scanned=Item("Inflatable Political Globe", "10002"), needed=(small, blocks)))
+    QApplication.processEvents()
+    labels = {one.text(): one for one in area.blocking.findChildren(Label) if one.isVisible()}
+    whole = ("You scanned", "Still needed", "21259, 1 of 24", "22622, 0 of 72")
+    cut = [text for text in whole if labels[text].fontMetrics().horizontalAdvance(text) > labels[text].width()]
+    assert cut == []
 
 
 def test_a_stop_covers_the_work_and_leaves_by_show_stop_alone(qtbot: QtBot, shown: Show) -> None:

@@ -7,7 +7,7 @@ worded as the deed done. It is a child of the work area, never a window.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, theme
@@ -20,6 +20,9 @@ from warehouse_app.ui.kit.values import Item, Stop
 from warehouse_app.wording import tr
 
 _STRIPES, _BAND = 44, 22
+_PHOTO = 236
+_NARROW, _NARROW_PHOTO = 520, 0.36
+"""Three tiles side by side are narrow: their photos give way, so that every word and count is whole."""
 
 
 class _Tile(QFrame):
@@ -30,7 +33,7 @@ class _Tile(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
-        self.photo = Photo(236, crossed=crossed)
+        self.photo = Photo(_PHOTO, crossed=crossed)
         layout.addWidget(self.photo)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -39,11 +42,11 @@ class _Tile(QFrame):
         head.setSpacing(8)
         head.addWidget(IconLabel("x" if crossed else "arrow-right", 26, "stop_fill" if crossed else "paper_ink2", 2.8))
         text = tr("You scanned") if crossed else tr("Still needed")
-        self.head = Label(text, "bench_name", "stop_fill" if crossed else "paper2")
+        self.head = Label(text, "bench_name", "stop_fill" if crossed else "paper2", wrap=True)
         head.addWidget(self.head, 1)
         words.addLayout(head)
         self.name = Label("", "item", "paper", wrap=True)
-        self.line = Label("", "bench_name_done", "paper2")
+        self.line = Label("", "bench_name_done", "paper2", wrap=True)
         words.addWidget(self.name)
         words.addWidget(self.line)
         words.addStretch(1)
@@ -54,6 +57,12 @@ class _Tile(QFrame):
         self.photo.show_product(item.name, item.picture)
         self.name.setText(product(item.name))
         self.line.setText(unbroken(item.line))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = fonts.near(_PHOTO)
+        side = whole if self.width() >= _NARROW else min(whole, round(self.width() * _NARROW_PHOTO))
+        self.photo.setMaximumSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

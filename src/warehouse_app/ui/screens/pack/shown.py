@@ -263,6 +263,8 @@ def stop(state: PackScreen) -> Stop | None:
     needed: tuple[Item, ...] = ()
     if isinstance(refusal, WrongToPack):
         needed = tuple(_needed(state, each) for each in refusal.wanted)
+        facts["wanted"] = ", ".join(map(calm, refusal.wanted))
+        deed = stop_words(now.stop.code, facts)[2]
     if isinstance(refusal, (WrongToPack, TooManyToPack, OtherOrder)) or scanned:
         why = _why(now, why)
     return Stop(word, why or _safe(now), deed, _done(now), _safe(now) if why else "", scanned, needed)
