@@ -64,6 +64,14 @@ def test_a_guess_says_how_sure_it_is() -> None:
     ]
 
 
+def test_a_price_per_piece_is_never_taken_for_the_quantity() -> None:
+    found = guess("orders", ("Bestellnr", "Artikelnr.", "Packung", "Preis je Stück"))
+    told = {rule.field: rule.columns[0] for rule in found.mapping.rules}
+    assert (told.get("qty"), told.get("price")) == (None, "Preis je Stück")
+    both = guess("orders", ("Bestellnr", "Artikelnr.", "Stk", "Preis", "Preis je Stück"))
+    assert {rule.field: rule.columns[0] for rule in both.mapping.rules}.get("qty") == "Stk"
+
+
 def test_cells_tell_what_no_name_tells() -> None:
     rows = [("A1", "4006381333931", "ann@example.com"), ("B2", "5012345678900", "bob@example.com")]
     found = guess("products", ("sku", "Spalte 2", "Spalte 3"), rows)

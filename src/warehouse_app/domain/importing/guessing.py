@@ -34,7 +34,7 @@ WORDS: Mapping[str, str] = {
     " referencia codice codicearticolo articolo artikelkode varenummer lineitemsku itemsku variantsku productsku"
     " artikelcode número商品コード 品番 货号",
     "qty": "menge anzahl stück stückzahl bestand quantité qté nombre cantidad unidades quantità quantita aantal antal"
-    " quantidade ilość ilosc lineitemquantity quantityordered qtyordered bestellmenge pcs ordered 数量",
+    " quantidade ilość ilosc lineitemquantity quantityordered qtyordered bestellmenge stk pcs ordered 数量",
     "name": "bezeichnung artikelbezeichnung artikelname titel nom désignation libellé nombre descripción denominazione"
     " nome naam omschrijving namn navn nazwa opis 商品名",
     "barcodes": "strichcode barcodenummer gtin13 codebarres códigodebarras codiceabarre streepjescode variantbarcode",
@@ -143,10 +143,11 @@ _KNOWN: Mapping[str, frozenset[str]] = {
 def guess(kind: str, header: Sequence[str], samples: Sequence[Sequence[str]] = (), channel: str = "") -> Guess:
     """Return the most likely mapping of a header to `kind`. Each column gives one field at most; the surest first."""
     wishes: list[tuple[int, int, int, str]] = []
-    for order, column in enumerate(COLUMNS[kind]):
-        for at, name in enumerate(header):
+    for at, name in enumerate(header):
+        heads = _heads(kind, name)
+        for order, column in enumerate(COLUMNS[kind]):
             points = _by_name(column, name)
-            if points:
+            if points > PART_OF or points and column.name in heads:
                 wishes.append((-points, order, at, column.name))
     taken: dict[str, tuple[int, int]] = {}
     used: set[int] = set()
@@ -189,10 +190,21 @@ def _by_name(column: Column, name: str) -> int:
     words = _KNOWN.get(column.name, frozenset())
     if not words.isdisjoint(spelled):
         return WORD
-    parts = (own, *column.others, *words)
-    if any(len(part) >= SHORTEST_PART and part in form for form in spelled for part in parts):
-        return PART_OF
-    return 0
+    return PART_OF if _begins(column, name) is not None else 0
+
+
+def _begins(column: Column, name: str) -> int | None:
+    """Return where in a name the first word of a field stands, None for nowhere."""
+    parts = (plain(column.name), *column.others, *_KNOWN.get(column.name, ()))
+    found = [form.find(part) for form in forms(name) for part in parts if len(part) >= SHORTEST_PART]
+    return min((at for at in found if at >= 0), default=None)
+
+
+def _heads(kind: str, name: str) -> frozenset[str]:
+    """Return the fields whose word stands first in a name: "price per piece" is a price and never a quantity."""
+    found = {each.name: at for each in COLUMNS[kind] if (at := _begins(each, name)) is not None}
+    first = min(found.values(), default=0)
+    return frozenset(field for field, at in found.items() if at == first)
 
 
 def _by_cells(
