@@ -75,6 +75,13 @@ def test_a_column_is_pointed_at_a_field_by_keys(window: Window, importer: Import
     assert nameless(page) == []
 
 
+def test_the_first_record_stands_below_the_choices(window: Window, importer: Importer) -> None:
+    head = "order;sku;qty;placed_at;street1;postcode;city;country"
+    page = opened(window, importer, f"{head}\n9001;A1;2;2010-12-06;Way 1;1010;Wien;AT\n")
+    preview = page.file.preview
+    assert preview.viewport().geometry().top() >= preview.head.geometry().bottom()
+
+
 def test_a_cell_is_mended_in_place_and_imported(window: Window, importer: Importer) -> None:
     page = opened(window, importer, "sku,name,weight_g\nC-3,Bowl,heavy\nD-4,Jug,90\n")
     preview = page.file.preview

@@ -289,6 +289,7 @@ class Preview(QTableView):
         """Show what each column is; without targets the file needs no mapping."""
         self._fields = fields
         self.head.show_targets(targets, fields, hints)
+        self.updateGeometries()  # the head grew by its choices: else the first record stands under it
         self.viewport().update()
 
     def show_marks(self, mends: tuple[Mend, ...], wrong: dict[int, tuple[int, Rejected]]) -> None:
