@@ -259,6 +259,12 @@ def test_a_hold_keeps_promises_blocks_release_and_tells_who_and_why(shop: Compan
     assert events[2].who == "Maria S."
 
 
+def test_an_order_in_a_planned_batch_is_still_ready(shop: Company) -> None:
+    [planned] = batches.plan(shop.runner, shop.supervisor, orders=(1,), pause=no_pause).batches
+    assert row(shop, 1).stage is Stage.READY
+    assert "1001" in codes(shop, view="ready"), planned
+
+
 def test_there_are_six_kinds_of_hold_and_none_is_taken_twice(shop: Company) -> None:
     no = do(shop, HoldOrder, 1, reason="", kind="mood").refusal
     assert no is not None

@@ -30,7 +30,8 @@ from warehouse_app.store.schema import floor, ledger, trade
 _o, _l, _c, _x, _a = trade.orders, trade.order_line, trade.customer, trade.order_hold, trade.order_address
 _b, _bo, _k, _q, _mp = floor.batch, floor.batch_order, floor.parcel, floor.pack, floor.manifest_parcel
 _h = ledger.shortage
-_GONE_BATCHES = ("discarded", "closed")
+_GONE_BATCHES = ("planned", "discarded", "closed")
+"""Batches that nobody works at: an order of a planned one is still Ready, as its stage and the day say."""
 
 _GOODS = and_(_l.c.kind == ProductKind.GOODS.value, _l.c.qty > _l.c.cancelled)
 _OF_ORDER = _l.c.order_id == _o.c.id

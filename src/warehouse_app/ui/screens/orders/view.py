@@ -190,7 +190,7 @@ class OrdersView(Page):
             if name != "part":
                 self.table.set_enabled(name, not reason, reason)
         held = state.detail is not None and bool(state.detail.holds)
-        self.table.set_words("hold", tr("Let go on") if held else tr("Hold"))
+        self.table.set_words("hold", tr("Go on") if held else tr("Hold"))
         self._narrowing.show_choices(shown.choices(state), state.query)
         self._details.setCurrentIndex(2 if state.form is not None else 0 if state.row is None else 1)
         self.form.show_form(state.form)
