@@ -171,3 +171,22 @@ def test_people_are_looked_for_with_the_rights_of_who_looks(palette: Palette, co
     assert Right.USERS not in company.supervisor.actor.rights
     palette.presenter.typed("sup")
     assert palette.lines() == []
+
+
+def test_a_screen_stands_above_goods_whose_names_begin_alike(palette: Palette, company: Company) -> None:
+    with company.write() as desk:
+        company.product(desk, "21212", name="ORDER BOOK")
+        words.remember(desk, "product", [(2, "ORDER BOOK")])
+    palette.presenter.typed("order")
+    assert palette.lines() == ["Screens", "Orders", "Products", "Order Book"]
+    palette.presenter.entered()
+    assert palette.doors.done == ["orders"]
+    palette.presenter.typed("order b")
+    assert palette.lines() == ["Products", "Order Book"]
+
+
+def test_a_screen_alone_is_not_told_as_nothing_found(palette: Palette) -> None:
+    palette.presenter.typed("orders")
+    assert shown.told(palette.view.state) == ""
+    palette.presenter.typed("zebra")
+    assert shown.told(palette.view.state) == "Nothing found"

@@ -44,21 +44,26 @@ def lines(state: PaletteState, now: str) -> tuple[Head | Line, ...]:
     if state.ways:
         ways = (Line(at, way.words, icon=way.icon) for at, way in enumerate(state.ways))
         return (Head(tr("What you can do with it")), *ways)
-    found: list[Head | Line] = []
+    found = _deeds(0, state.leading)
+    before = len(state.leading)
     totals = {group.kind: total_words(group) for group in state.found.groups}
     last = None
     for at, hit in enumerate(state.hits):
         if hit.kind is not last:
             found.append(Head(kind_words(hit.kind), totals.get(hit.kind, "")))
             last = hit.kind
-        found.append(_hit(at, hit, now))
-    first = len(state.hits)
+        found.append(_hit(before + at, hit, now))
+    return (*found, *_deeds(before + len(state.hits), state.following))
+
+
+def _deeds(first: int, deeds: tuple[Deed, ...]) -> list[Head | Line]:
+    found: list[Head | Line] = []
     for words, screens in ((tr("Screens"), True), (tr("Do"), False)):
-        mine = [(first + at, deed) for at, deed in enumerate(state.shown_deeds) if deed.screen is screens]
+        mine = [(first + at, deed) for at, deed in enumerate(deeds) if deed.screen is screens]
         if mine:
             found.append(Head(words, str(len(mine))))
             found += [Line(at, one.words, one.reason, one.icon, key=one.key, off=bool(one.reason)) for at, one in mine]
-    return tuple(found)
+    return found
 
 
 def _hit(at: int, hit: Hit, now: str) -> Line:
@@ -82,7 +87,7 @@ def told(state: PaletteState) -> str:
     total = sum(group.total for group in state.found.groups)
     more = any(group.more for group in state.found.groups)
     if not total:
-        return tr("Nothing found")
+        return "" if state.shown_deeds else tr("Nothing found")
     counted = trn("more than {n} hit", "more than {n} hits", total) if more else trn("{n} hit", "{n} hits", total)
     words = counted.format(n=figures.number(total))
     return tr("{hits} in {n} ms").format(hits=words, n=state.took_ms)

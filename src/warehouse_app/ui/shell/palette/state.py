@@ -13,6 +13,9 @@ _ONLY = {"#": frozenset({HitKind.ORDER}), "@": frozenset({HitKind.PERSON, HitKin
 MOST_DEEDS = 8
 """Deeds and screens shown beside hits; alone all of them are shown."""
 
+LEADS = 3
+"""So many letters of a screen's name put it above what was found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -81,9 +84,23 @@ class PaletteState:
         return fit if self.scope == ">" or not self.hits else fit[:MOST_DEEDS]
 
     @property
+    def leading(self) -> tuple[Deed, ...]:
+        """Return the screens whose name begins with the text: they stand above the hits, which may be dozens."""
+        text = self.wanted.casefold()
+        if self.scope or len(text) < LEADS:
+            return ()
+        return tuple(deed for deed in self.shown_deeds if deed.screen and deed.words.casefold().startswith(text))
+
+    @property
+    def following(self) -> tuple[Deed, ...]:
+        """Return the deeds and screens below the hits."""
+        leading = self.leading
+        return tuple(deed for deed in self.shown_deeds if deed not in leading)
+
+    @property
     def rows(self) -> tuple[Hit | Deed | Way, ...]:
         """Return everything that can be chosen, in the order shown."""
-        return self.ways or (*self.hits, *self.shown_deeds)
+        return self.ways or (*self.leading, *self.hits, *self.following)
 
     @property
     def current(self) -> Hit | Deed | Way | None:
