@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -87,6 +88,14 @@ def test_a_company_is_begun_by_keys_alone(start: Start, home: LocalHome) -> None
         assert actor.name == "Ada Admin"
     finally:
         company.close()
+
+
+def test_a_key_held_down_does_not_run_through_the_steps(start: Start) -> None:
+    start.write("1")
+    start.write("Shop")
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    QApplication.sendEvent(start.window, held)
+    assert start.page.state().step == "company"
 
 
 def test_esc_goes_back_a_step_and_leaves_at_the_first(start: Start, home: LocalHome) -> None:

@@ -71,6 +71,15 @@ def test_the_end_is_one_key_away_and_its_row_is_chosen(window: Window, page: Ord
     assert page._presenter._screen.row.code == "00000"
 
 
+def test_an_arrow_on_a_page_just_opened_goes_to_its_list(window: Window, page: OrdersView) -> None:
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(page, Qt.Key.Key_Down)
+    window.settle()
+    assert page.orders.hasFocus()
+    assert page._presenter._screen.row is not None
+    assert page._presenter._screen.row.code == "00001"
+
+
 def test_what_others_add_moves_neither_the_view_nor_the_choice(window: Window, page: OrdersView) -> None:
     bar = page.orders.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)

@@ -4,14 +4,19 @@ presenter.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.bench import BenchArea
+from warehouse_app.ui.kit.grid import Grid
 from warehouse_app.ui.kit.values import Device
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.shell.actions import Action, ActionTable
 
+_ARROWS = frozenset(
+    {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End}
+)
 STOP_DEEDS = frozenset({"help", "supervisor"})
 
 
@@ -85,3 +90,14 @@ class Page(QWidget):
     def keyed(self, key: str) -> bool:
         """Hand a digit or Enter to the presenter."""
         return self.presenter.keyed(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow on a page that was just opened goes to its list: no Tab has to find it first."""
+        lists = (one for one in self.findChildren(Grid) if one.isVisible() and one.isEnabled())
+        if event.key() in _ARROWS and self.area is None and (first := next(lists, None)) is not None:
+            chosen = first.currentIndex().isValid()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)  # which chooses the first row where none is chosen
+            if chosen or not first.currentIndex().isValid():
+                QApplication.sendEvent(first, event)
+            return
+        super().keyPressEvent(event)

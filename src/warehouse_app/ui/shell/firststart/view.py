@@ -251,6 +251,8 @@ class FirstStartWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self._step_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.isAutoRepeat():  # a key held down must not run past the PIN that is shown once
+                return
             held = self.focusWidget()
             if isinstance(held, Button) and held is not self.next and held.isVisible():
                 held.click()
