@@ -68,11 +68,13 @@ class PersonCard(QFrame):
         column.addLayout(row)
         self._facts = Facts()
         column.addWidget(self._facts)
-        grid = QGridLayout()
+        self._deeds = QWidget()
+        grid = QGridLayout(self._deeds)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         for at, name in enumerate(("role", "badge", "pin", "sign_off", "lock")):
             grid.addWidget(table.button(name), at // 2, at % 2)
-        column.addLayout(grid)
+        column.addWidget(self._deeds)
         column.addWidget(rule())
         return made
 
@@ -171,6 +173,7 @@ class PersonCard(QFrame):
 
     def _show_once(self, state: PeopleScreen) -> None:
         new = state.new
+        self._deeds.setVisible(new is None)  # none of them can be done before the badge is handed over
         self._told.setText(tr("Write it down now: it is shown this once, and kept nowhere.") if new else "")
         self._badge.setText(new.badge if new else "")
         self._pin.setText(new.pin if new else "")

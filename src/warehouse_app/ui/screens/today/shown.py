@@ -63,10 +63,10 @@ def tiles(board: Today) -> tuple[Tile, ...]:
         Tile("leave", tr("Leave today"), tr("{n} to go").format(n=figures.number(board.to_go)),
              risk or tr("none at risk"), "stop" if board.late else "ask" if board.soon else "ok"),
         Tile("done", tr("Done by"), done, tr("at this pace") if board.done_at
-             else tr("nothing was packed") if board.to_go else tr("nothing is left")),
+             else tr("last full hour: none") if board.to_go else tr("nothing is left")),
         Tile("packed", tr("Packed today"), figures.number(board.packed),
              tr("yesterday {n}").format(n=figures.number(board.packed_yesterday))),
-        Tile("pace", tr("Last hour"), figures.number(board.pace),
+        Tile("pace", tr("Last full hour"), figures.number(board.pace),
              tr("best hour {n}").format(n=figures.number(board.best))),
         Tile("right", tr("Right first time"), f"{right:.2f} %" if board.scans else figures.NOTHING,
              wrong if board.scans else tr("no scan yet")),
@@ -154,13 +154,14 @@ def _need(need: Need, now: str) -> NeedRow:
     elif need.since:
         parts.append(tr("since {when}").format(when=figures.stamp(need.since, now)))
     if need.kind is NeedKind.LATE:
-        parts = [tr("They should have left before now")]
+        one = need.orders == 1
+        parts = [tr("It should have left before now") if one else tr("They should have left before now")]
     return NeedRow(icon, token, need_title(need), ", ".join(part for part in parts if part), need_deed(need))
 
 
 def needs_words(board: Today) -> str:
     """Return how many there are."""
-    return tr("{n}, dearest first").format(n=figures.number(len(board.needs))) if board.needs else ""
+    return tr("{n}, most urgent first").format(n=figures.number(len(board.needs))) if board.needs else ""
 
 
 def order_of(state: TodayScreen, stage: str, code: str) -> StageOrder | None:
