@@ -105,7 +105,10 @@ def test_three_tiles_of_a_stop_cut_no_word_and_no_count(shown: Show) -> None:
     panel = VerdictPanel()
     area = BenchArea(panel)
     shown(area)
-    small, blocks = Item("Victorian Sewing Box Small", "21259, 1 of 24"), Item("Box of Vintage Blocks", "22622, 0 of 72")
+    small, blocks = (
+        Item("Victorian Sewing Box Small", "21259, 1 of 24"),
+        Item("Box of Vintage Blocks", "22622, 0 of 72"),
+    )
     area.show_stop(replace(samples.stop(), scanned=Item("Inflatable Political Globe", "10002"), needed=(small, blocks)))
     QApplication.processEvents()
     labels = {one.text(): one for one in area.blocking.findChildren(Label) if one.isVisible()}

@@ -80,6 +80,16 @@ def test_an_arrow_on_a_page_just_opened_goes_to_its_list(window: Window, page: O
     assert page._presenter._screen.row.code == "00001"
 
 
+def test_an_arrow_that_the_list_lets_go_does_not_go_round(window: Window, page: OrdersView) -> None:
+    QTest.keyClick(page.orders, Qt.Key.Key_End)
+    window.settle()
+    QTest.keyClick(page.orders, Qt.Key.Key_Down)
+    window.settle()
+    assert page.orders.hasFocus()
+    assert page._presenter._screen.row is not None
+    assert page._presenter._screen.row.code == f"{ROWS - 1:05d}"
+
+
 def test_what_others_add_moves_neither_the_view_nor_the_choice(window: Window, page: OrdersView) -> None:
     bar = page.orders.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)

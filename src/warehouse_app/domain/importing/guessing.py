@@ -147,7 +147,7 @@ def guess(kind: str, header: Sequence[str], samples: Sequence[Sequence[str]] = (
         heads = _heads(kind, name)
         for order, column in enumerate(COLUMNS[kind]):
             points = _by_name(column, name)
-            if points > PART_OF or points and column.name in heads:
+            if points > PART_OF or (points and column.name in heads):
                 wishes.append((-points, order, at, column.name))
     taken: dict[str, tuple[int, int]] = {}
     used: set[int] = set()

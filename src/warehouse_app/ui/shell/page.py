@@ -94,7 +94,8 @@ class Page(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An arrow on a page that was just opened goes to its list: no Tab has to find it first."""
         lists = (one for one in self.findChildren(Grid) if one.isVisible() and one.isEnabled())
-        if event.key() in _ARROWS and self.area is None and (first := next(lists, None)) is not None:
+        mine = event.key() in _ARROWS and self.area is None and self.hasFocus()  # not what a list itself let go
+        if mine and (first := next(lists, None)) is not None:
             chosen = first.currentIndex().isValid()
             first.setFocus(Qt.FocusReason.OtherFocusReason)  # which chooses the first row where none is chosen
             if chosen or not first.currentIndex().isValid():
