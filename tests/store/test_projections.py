@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from tests.company import WAREHOUSE, Company
 from tests.packbench import pick
@@ -99,6 +100,17 @@ def test_a_pallet_taken_to_the_dock_leaves_the_pools(stocked: Company) -> None:
         leg = Leg(container_item("LPN", "L-1"), bin_, dock, 1)
         ledger.post(desk, Entry(EntryId("away"), EntryKind.MOVE, (leg,)))
         assert list(projections.differences(desk)) == []
+
+
+def test_a_rebuild_takes_its_time_on_a_server_and_the_next_deed_has_its_limit_again(stocked: Company) -> None:
+    if stocked.store.path is not None:
+        pytest.skip("a file has no such limit")
+    limits = []
+    for deed in (projections.rebuild, lambda _desk: 0):
+        with stocked.write() as desk:
+            deed(desk)
+            limits.append(desk.connection.execute(text("SELECT current_setting('statement_timeout')")).scalar())
+    assert limits == ["0", "4s"]
 
 
 def test_facts_that_break_a_law_are_refused_and_nothing_changes(stocked: Company) -> None:

@@ -163,8 +163,14 @@ def differences(desk: Desk) -> Iterator[tuple[str, str]]:
 def rebuild(desk: Desk) -> int:
     """Write all projections anew from the facts; return how many figures were wrong.
 
+    It takes as long as the ledger is large, also on a server that gives other units of work some seconds.
+
     Raises FactsContradict when the facts themselves break a law; the caller rolls back, and nothing changed.
     """
+    if desk.connection.dialect.name == "postgresql":
+        from warehouse_app.store.postgresql.backend import unhurried  # not loaded where there is no server
+
+        unhurried(desk.connection)
     wrong = sum(1 for _each in differences(desk))
     try:
         for each in PROJECTIONS:

@@ -52,6 +52,9 @@ SESSION = {
 _SETTINGS = "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS setting (name, value)"
 _BEGIN_WRITE = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 _BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_UNHURRIED = (
+    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL enable_seqscan = on"
+)
 _PROVE = "SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
 """A COMMIT that wrote something waits for the standby, and with itself for all that was written before."""
 
@@ -275,6 +278,13 @@ def _before(connection: Connection, *_: object) -> None:
 
 def _is_idle(link: Link) -> bool:
     return not link.closed and link.info.transaction_status is TransactionStatus.IDLE
+
+
+def unhurried(connection: Connection) -> None:
+    """Let the unit of work at hand take as long as the company is large; its limits are back with the next one."""
+    link = link_of(connection)
+    connection.exec_driver_sql(_UNHURRIED)
+    link.patience_s, link.writes = ALONE_PATIENCE_S, None
 
 
 def open_backend(url: str, remembered: Remembered) -> PostgresBackend:
