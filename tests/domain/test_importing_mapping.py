@@ -72,6 +72,16 @@ def test_a_price_per_piece_is_never_taken_for_the_quantity() -> None:
     assert {rule.field: rule.columns[0] for rule in both.mapping.rules}.get("qty") == "Stk"
 
 
+def test_a_column_of_customers_holds_their_numbers_or_their_names() -> None:
+    def told(*cells: str) -> dict[str, str]:
+        found = guess("orders", ("Bestellnr", "Kunde"), [("1", cell) for cell in cells])
+        return {rule.field: rule.columns[0] for rule in found.mapping.rules}
+
+    assert told("Erika Muster", "Jan Novak")["customer_name"] == "Kunde"
+    assert "customer" not in told("Erika Muster", "Jan Novak")
+    assert told("17850", "13090")["customer"] == "Kunde"
+
+
 def test_cells_tell_what_no_name_tells() -> None:
     rows = [("A1", "4006381333931", "ann@example.com"), ("B2", "5012345678900", "bob@example.com")]
     found = guess("products", ("sku", "Spalte 2", "Spalte 3"), rows)

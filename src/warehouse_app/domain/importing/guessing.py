@@ -155,11 +155,22 @@ def guess(kind: str, header: Sequence[str], samples: Sequence[Sequence[str]] = (
         if field not in taken and at not in used:
             taken[field] = at, -points
             used.add(at)
+    _name_of_customer(taken, samples)
     for field, at in _by_cells(kind, header, samples, used, taken).items():
         taken[field] = at, LOOKS
     rules = tuple(FieldRule(each.name, (header[taken[each.name][0]],)) for each in COLUMNS[kind] if each.name in taken)
     mapping = FileMapping(kind, rules, channel, rows=_rows(kind, taken, samples))
     return Guess(mapping, {field: points for field, (_, points) in taken.items()})
+
+
+def _name_of_customer(taken: dict[str, tuple[int, int]], samples: Sequence[Sequence[str]]) -> None:
+    """Take a column "customer" whose cells are names for the name: two people of one name are not one customer."""
+    at, points = taken.get("customer", (-1, 0))
+    if points != WORD or "customer_name" in taken:
+        return
+    cells = [row[at].strip() for row in samples[:MOST_SAMPLES] if at < len(row) and row[at].strip()]
+    if cells and all(" " in cell and not any(map(str.isdigit, cell)) for cell in cells):
+        taken["customer_name"] = taken.pop("customer")
 
 
 def forms_known(kind: str, header: Sequence[str]) -> int:
