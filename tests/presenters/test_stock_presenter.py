@@ -125,6 +125,7 @@ def test_held_stock_is_released_with_a_reason(shelves: Shelves) -> None:
     shelves.presenter.opened("holders:85123A")
     assert shelves.state.tab == "promises"
     (held,) = shown.held(shelves.product)
+    assert shown.nobody(shelves.product) == ""
     shelves.presenter.held(held.holder)
     shelves.presenter.commanded("release")
     shelves.presenter.decided("  ")
@@ -133,6 +134,7 @@ def test_held_stock_is_released_with_a_reason(shelves: Shelves) -> None:
     assert shelves.state.releasing is None
     assert (shelves.product.row.promised, shelves.product.row.free) == (0, 12)
     assert shelves.told == ["4 units of order 1001 are free"]
+    assert shown.nobody(shelves.product) == "Nobody holds it and 12 are free. Allocate in Orders (F9) promises them."
 
 
 def test_a_question_is_dropped_without_a_trace(shelves: Shelves) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.company import Company
 from warehouse_app.application.allocation import allocate
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.today import NeedKind
+from warehouse_app.domain.today import NeedKind, Today
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.inline import InlinePerformer
@@ -127,3 +127,11 @@ def test_the_board_says_what_it_shows_in_words(board: Board) -> None:
     assert (row.title, row.deed) == ("LAMP is 3 short", "Who holds it")
     assert shown.bars(told).sentence == "Packed by hour: 0 today, 0 by this time yesterday, best hour 0"
     assert [tile.value for tile in shown.tiles(told)] == ["0 to go", "–", "0", "0", "–"]
+
+
+def test_a_company_without_orders_is_told_how_they_come_in(board: Board) -> None:
+    assert shown.calm(Today(NOW, NOW, NOW))[0] == "No open orders"
+    board.presenter.shown()
+    told = board.view.shown[0].board
+    assert told is not None
+    assert shown.calm(told)[0] == "Nothing needs you"

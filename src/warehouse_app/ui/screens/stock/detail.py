@@ -163,6 +163,8 @@ class DetailPanel(QFrame):
         column.setSpacing(6)
         self._held = Table(shown.held_columns(), name=tr("Who holds it"), dense=True, key=lambda one: one.who)
         self._held.picked.connect(lambda row: self.held.emit(row.holder if row is not None else None))
+        self._nobody = Label("", "body_medium", "ink2", wrap=True)
+        column.addWidget(self._nobody)
         column.addWidget(self._held, 1)
         self._refusal = CareStrip("", "octagon-x")
         self._refusal.hide()
@@ -210,3 +212,5 @@ class DetailPanel(QFrame):
         if isinstance(detail, ProductDetail):
             self._photo.show_product(detail.row.name, detail.picture)
             self._held.show_rows(shown.held(detail))
+            self._nobody.setText(shown.nobody(detail))
+            self._nobody.setVisible(bool(self._nobody.text()))

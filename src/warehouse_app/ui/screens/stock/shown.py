@@ -246,6 +246,17 @@ def held_columns() -> tuple[Column[Held], ...]:
     )
 
 
+def nobody(detail: ProductDetail) -> str:
+    """Return what to do where nobody holds a product, empty where somebody does."""
+    if held(detail):
+        return ""
+    if detail.row.free > 0:
+        return tr("Nobody holds it and {n} are free. Allocate in Orders (F9) promises them.").format(
+            n=figures.number(detail.row.free)
+        )
+    return tr("Nobody holds it, and none is free.")
+
+
 def held(detail: ProductDetail) -> tuple[Held, ...]:
     """Return the promises, the strongest first."""
     found: list[Held] = []

@@ -159,6 +159,13 @@ def _need(need: Need, now: str) -> NeedRow:
     return NeedRow(icon, token, need_title(need), ", ".join(part for part in parts if part), need_deed(need))
 
 
+def calm(board: Today) -> tuple[str, str]:
+    """Return what is said where nothing needs a person; a company without orders is told how they come in."""
+    if any(each.count for each in board.stages) or board.short:
+        return tr("Nothing needs you"), tr("Shortages, holds and prints would stand here.")
+    return tr("No open orders"), tr("Imports brings in products, stock and orders. Press Ctrl F and type import.")
+
+
 def needs_words(board: Today) -> str:
     """Return how many there are."""
     return tr("{n}, most urgent first").format(n=figures.number(len(board.needs))) if board.needs else ""

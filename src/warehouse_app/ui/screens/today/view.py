@@ -220,6 +220,7 @@ class TodayView(Page):
                 row.show_need(needs[at])
         self._area.setVisible(bool(needs))
         self._calm.setVisible(not needs)
+        self._calm.show_words(*shown.calm(board))
 
     def _own(self, name: str) -> None:
         if name == "needs" and not self._rows[0].isHidden():
