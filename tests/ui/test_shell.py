@@ -181,6 +181,15 @@ def test_nobody_sees_a_screen_their_rights_do_not_cover(window: MainWindow) -> N
     assert window.page().findChildren(Cover)[0].sheet.words().startswith('You need the right "stock"')
 
 
+def test_what_a_desk_said_does_not_stand_on_the_words_of_a_bench(window: MainWindow) -> None:
+    window.sign_on_as(BOSS)
+    window.toast.say("Batch B00001 is released")
+    window.go("stock")
+    assert window.toast.isVisible()
+    window.go("pack")
+    assert not window.toast.isVisible()
+
+
 def test_only_the_page_in_view_hears_scans_and_keys(window: MainWindow) -> None:
     window.sign_on_as(BOSS)
     orders = told(window)

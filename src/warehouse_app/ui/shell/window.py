@@ -237,6 +237,8 @@ class MainWindow(QMainWindow):
         self._current = name
         self.states.show(name)
         page = self._pages[name]
+        if page.area is not None:
+            self.toast.hide()  # it would stand on the words of the scan bar
         self._stack.setCurrentWidget(page)
         self._show_bar()
         self._gate.hold(page)
