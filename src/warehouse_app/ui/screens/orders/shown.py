@@ -73,8 +73,8 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
         Column(tr("Placed"), lambda row: figures.stamp(row.placed_at, now), 146, name="placed_at", room=_WIDE,
                leaves=lambda row: figures.filed(row.placed_at)),
         Column(tr("Payment"), lambda row: tr(row.payment.capitalize()), 96, name="payment", room=_WIDE),
-        Column(tr("Stock"), stock, 84, "icon", name="stock"),
-        Column(tr("Stage"), stage, 78, name="stage"),
+        Column(tr("Stock"), stock, 82, "icon", name="stock"),
+        Column(tr("Stage"), stage, 84, name="stage"),
         Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 104, name="ship_by",
                leaves=lambda row: figures.filed(row.ship_by)),
     )  # fmt: skip
