@@ -30,13 +30,16 @@ class Milliseconds:
 
 
 class Lost:
-    """A runner whose next answers get lost after the commit, as with a cut wire."""
+    """A runner whose next answers get lost after the commit, as with a cut wire; or that does nothing, as with none."""
 
     def __init__(self, company: Company) -> None:
         self._runner = company.runner
-        self.losses, self.asked = 0, 0
+        self.losses, self.refuses, self.asked = 0, 0, 0
 
     def perform(self, command: Any, session: Session) -> Any:
+        if self.refuses:
+            self.refuses -= 1
+            raise Trouble("database_away")
         outcome = self._runner.perform(command, session)
         if self.losses:
             self.losses -= 1

@@ -193,3 +193,27 @@ def test_trouble_is_one_answer_and_the_next_line_goes_on(company: Company, code:
     assert "company.db" in str(down["say"])
     assert down["state"] == again["state"]
     assert again["code"] == "unknown_barcode"
+
+
+def test_what_was_perhaps_done_is_never_told_as_not_done(company: Company) -> None:
+    """The answer to the COMMIT is lost, and then the server is gone: the deed may stand all the same."""
+
+    class Leaving(Runner):
+        asked = 0
+
+        def perform(self, command: Command, session: Session) -> Outcome[Any]:
+            self.asked += 1
+            if self.asked == 1:
+                super().perform(command, session)
+                raise Trouble("outcome_unknown", database="company")
+            if self.asked == 2:
+                raise Trouble("database_away", database="company")
+            return super().perform(command, session)
+
+    bench = Station(
+        Leaving(company.store, company.clock, company.ids, company.runner.writer), company.picker, mode_of("pick")
+    )
+    bench.begin()
+    told = bench.answer(Line("B1", "one"))
+    assert (told["verdict"], told["code"]) == ("unknown", "outcome_unknown")
+    assert bench.answer(Line("B1", "one"))["code"] == "unknown_barcode"

@@ -143,6 +143,26 @@ def test_a_stop_found_again_after_a_crash_still_waits(packing: Packing) -> None:
     assert stop.word == "Wrong item"
 
 
+def test_the_same_code_scanned_again_after_a_lost_answer_counts_once(packing: Packing) -> None:
+    packing.scan("T-1")
+    packing.runner.losses = 2
+    packing.scan("A1", "A1", "A1")
+    assert packing.panel()[2] == 1
+    packing.scan("A1")
+    assert packing.panel()[2] == 2
+
+
+def test_a_lost_answer_is_not_asked_again_once_the_work_went_on(packing: Packing) -> None:
+    """F4 long afterwards would count a unit that nobody holds in his hand."""
+    packing.scan("T-1")
+    packing.runner.refuses = 1
+    packing.scan("A1")
+    packing.scan("B2")
+    assert packing.panel()[2] == 1
+    packing.presenter.commanded("again")
+    assert packing.panel()[2] == 1
+
+
 def test_a_lost_answer_is_asked_again_and_counts_once(packing: Packing) -> None:
     packing.scan("T-1")
     packing.runner.losses = 1

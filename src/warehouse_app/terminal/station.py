@@ -151,7 +151,9 @@ class Station:
         except Trouble as trouble:
             if trouble.code not in _MAYBE_DONE:
                 raise
-            return self._runner.perform(scan, self._session)
+            with contextlib.suppress(Trouble):  # another trouble now does not make it known
+                return self._runner.perform(scan, self._session)
+            raise
 
     def _told(self, outcome: Outcome[Any]) -> dict[str, object]:
         found = outcome.value

@@ -120,7 +120,10 @@ class BenchWork(Presenter, Generic[A]):
             self.shoot(self.cards[name])
 
     def shoot(self, text: str, device: str = KEYBOARD, *, double: bool = False) -> None:
-        """Perform a shot under a fresh id."""
+        """Perform a shot under a fresh id; one that was not answered keeps its own when it is scanned again."""
+        if self._unsure is not None and getattr(self._unsure, "text", None) == text:
+            self.again()
+            return
         self._send(self.command(self.hands.new_id(), text, device, double=double), text)
 
     def again(self) -> None:
@@ -140,6 +143,7 @@ class BenchWork(Presenter, Generic[A]):
     def _came(self, outcome: Outcome[A], text: str) -> None:
         self.bench_view.show_working(False)
         self.notices.solve("scan")
+        self._unsure = None  # the work went on: what was not answered is in the state or was scanned anew
         if outcome.value is not None:
             tone = self.answered(outcome.value, outcome.refusal, Heard(text, self.now()))
             if tone is not None:
