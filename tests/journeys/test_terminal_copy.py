@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.program import Program
+from tests.journeys.program import Program, one_sentence
 from tests.postgres import Server
+from warehouse_app.bootstrap.wire import open_company
+from warehouse_app.system.home import LocalHome
 
 
 @pytest.fixture
@@ -33,6 +35,45 @@ def test_a_target_is_asked_for_and_no_password_is_taken(program: Program) -> Non
     told = program.call("db", "copy", "--to", "postgresql+psycopg://w:hunter2@127.0.0.1/x")
     assert told.code == 2
     assert "hunter2" not in told.err
+
+
+@pytest.mark.parametrize("place", ["nowhere/copy.db", "copy.db.turn/copy.db", ""])
+def test_a_place_that_takes_no_copy_is_one_sentence_and_nothing_stays(
+    program: Program, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "copy.db.turn").write_text("a file where a folder should be", "utf-8")
+    before = sorted(tmp_path.iterdir())
+    told = program.call("db", "copy", "--to", f"sqlite:///{tmp_path / place}")
+    assert (told.code, "cannot be opened" in one_sentence(told)) == (3, True)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("place", ["sqlite://", "sqlite:///:memory:"])
+def test_no_copy_is_made_where_it_is_gone_with_the_program(program: Program, place: str) -> None:
+    told = program.call("db", "copy", "--to", place)
+    assert (told.code, "in memory" in one_sentence(told)) == (2, True)
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", ".turn"])
+def test_no_backup_is_written_over_a_database_in_use(program: Program, tmp_path: Path, ending: str) -> None:
+    other = Program(tmp_path / "other").begin()
+    assert program.call("db", "backup", tmp_path / "backup.db").code == 0
+    assert program.call("db", "backup", tmp_path / "backup.db").code == 0
+    open_elsewhere = open_company(LocalHome(other.home))
+    for database in (program.home / "company.db", other.home / "company.db"):
+        for target in (database, database.with_name(f"company.db{ending}")):
+            told = program.call("db", "backup", target)
+            assert (told.code, "Name another file" in one_sentence(told)) == (2, True)
+    open_elsewhere.close()
+    assert program.call("doctor").code == other.call("doctor").code == 0
+
+
+def test_no_paper_takes_the_place_of_a_database(program: Program) -> None:
+    database = program.home / "company.db"
+    for target in (database, database.with_name("company.db-wal")):
+        told = program.call("support", "--out", target)
+        assert (told.code, "Name another file" in one_sentence(told)) == (2, True)
+    assert program.call("doctor").code == 0
 
 
 @pytest.mark.slow

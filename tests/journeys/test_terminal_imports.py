@@ -54,6 +54,30 @@ def test_a_wrong_or_old_mapping_is_one_sentence(program: Program, tmp_path: Path
     assert program.call("mapping", "save", tmp_path / "nowhere.toml").code == 2
 
 
+@pytest.mark.parametrize("deep", ["x = " + "[" * 50_000, "x = " + "{a = " * 9_000])
+def test_a_mapping_nested_beyond_reading_is_no_toml(program: Program, tmp_path: Path, deep: str) -> None:
+    (tmp_path / "deep.toml").write_text(f"{MAPPING}{deep}", encoding="utf-8")
+    told = program.call("mapping", "save", tmp_path / "deep.toml")
+    assert (told.code, "no TOML" in one_sentence(told)) == (2, True)
+
+
+def test_a_kept_mapping_that_no_longer_fits_is_named(program: Program, tmp_path: Path) -> None:
+    shop = tmp_path / "shop.csv"
+    assert program.call("mapping", "save", tmp_path / "m.toml").code == 0
+    shop.write_text(SHOP.replace("Anzahl", "Menge"), encoding="utf-8")
+    told = program.call("import", "orders", shop, "--channel", "shop")
+    assert told.code == 2
+    assert "no longer fits" in one_sentence(told)
+    assert "Anzahl" in told.err
+
+
+def test_the_rejected_records_never_take_the_place_of_the_file(program: Program, tmp_path: Path) -> None:
+    shop = tmp_path / "shop.csv"
+    told = program.call("import", "orders", shop, "--map", tmp_path / "m.toml", "--reject-file", shop)
+    assert (told.code, "Name another" in one_sentence(told)) == (2, True)
+    assert shop.read_text(encoding="utf-8") == SHOP
+
+
 def test_imports_are_listed_shown_and_undone(program: Program, tmp_path: Path) -> None:
     shop, mapping = tmp_path / "shop.csv", tmp_path / "m.toml"
     shop.write_text(SHOP.replace(";A-1;1;", ";A-1;one;"), encoding="utf-8")

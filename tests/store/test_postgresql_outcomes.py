@@ -67,6 +67,24 @@ def link(company: Company) -> Link:
         return link_of(desk.connection)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://bob:s3cret@Pw77@127.0.0.1:1/co",
+        "postgresql://bob:s3cret@Pw77@[::1/co",
+        "postgresql://127.0.0.1:1/co?user=bob&password=s3cret",
+        "postgresql://bob:s3cret@127.0.0.1:1/co?nonsense=s3cret",
+        "host=127.0.0.1 password=s3cret",
+        "host=127.0.0.1 PASSWORD = 's3cret Pw77'",
+    ],
+)
+def test_no_part_of_a_password_is_told(address: str) -> None:
+    with pytest.raises((Trouble, Usage)) as caught:
+        open_store(address)
+    for part in ("s3cret", "Pw77"):
+        assert part not in repr((caught.value.code, caught.value.facts))
+
+
 # -------------------------------------------------------------------------------------------------------- run again
 def test_a_lost_update_is_never_made(company: Company) -> None:
     """Two read the same figure and write what they made of it: one of them is run again."""

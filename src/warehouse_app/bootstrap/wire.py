@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import time
@@ -24,8 +25,9 @@ from warehouse_app.ports.home import Claim, Home
 from warehouse_app.ports.intake import Intake
 from warehouse_app.ports.printer import PrinterDesk, default_cards
 from warehouse_app.ports.secrets import PinGuard
+from warehouse_app.ports.wholefile import BESIDE
 from warehouse_app.store import care, people
-from warehouse_app.store.database import Store, database_file, open_store
+from warehouse_app.store.database import Store, database_file, is_server, open_store
 from warehouse_app.system.clock import SystemClock, SystemIds, rest
 from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
@@ -148,9 +150,14 @@ def copy(
     A file that was made for a copy which did not come to its end is removed.
     """
     path = database_file(target)
-    new = path is not None and not path.exists()
-    store = open_store(target, create=True, pause=rest)
-    done = False
+    if path is None and not is_server(target):
+        raise Usage("copy_into_memory")
+    new, done = path is not None and not path.exists(), False
+    try:
+        store = open_store(target, create=True, pause=rest)
+    except Trouble:
+        _take_away(path if new else None)
+        raise
     try:
         copied = application_care.copy(runner, session, store, told)
         done = copied.same
@@ -158,9 +165,16 @@ def copy(
         return copied, examine(looker, session).ok, store.name
     finally:
         store.close()
-        if new and path is not None and not done:
-            for ending in ("", "-wal", "-shm", ".turn"):
-                path.with_name(path.name + ending).unlink(missing_ok=True)
+        _take_away(path if new and not done else None)
+
+
+def _take_away(path: Path | None) -> None:
+    """Remove what was begun of a database."""
+    if path is None:
+        return
+    for ending in ("", *BESIDE):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _url(home: Home, database: str) -> str:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from warehouse_app.domain.refusals import Trouble
+from warehouse_app.domain.refusals import Trouble, Usage
+
+BESIDE = ("-wal", "-shm", "-journal", ".turn")
+"""How files end that lie beside a database while it is worked on."""
+
+_DATABASE = b"SQLite format 3\0"
+"""How a database begins; no paper, list or export takes its place."""
 
 
 @contextlib.contextmanager
@@ -27,7 +34,10 @@ def whole_binary(path: Path) -> Iterator[BinaryIO]:
 
 @contextlib.contextmanager
 def part_of(path: Path) -> Iterator[Path]:
-    """Yield where to write; what is there at the end of the block takes the file's place. Raises Trouble."""
+    """Yield where to write; what is there at the end of the block takes the file's place. Raises Trouble, Usage."""
+    check_target(path)
+    if _begins(path) == _DATABASE:
+        raise Usage("file_is_database", file=str(path))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield part
@@ -37,3 +47,24 @@ def part_of(path: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def check_target(path: Path) -> None:
+    """Refuse to write over a database that is worked on, or what belongs to one. Raises Usage, Trouble (no name)."""
+    if not path.name:
+        raise Trouble("file_not_written", file=str(path), why=os.strerror(errno.EISDIR))
+    owners = [path.name.removesuffix(ending) for ending in BESIDE if path.name.endswith(ending)]
+    names = [path.name + ending for ending in BESIDE] + [name for name in owners if name]
+    if any(path.with_name(name).exists() for name in names):
+        raise Usage("file_is_database", file=str(path))
+
+
+def _begins(path: Path) -> bytes:
+    """Return the first bytes of a file that can be read; a device or a pipe is left alone."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE))
+    except OSError:
+        return b""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.ports.wholefile import check_target
 from warehouse_app.store.database import Store, database_file, is_server
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -36,6 +37,7 @@ def backup(store: Store, target: Path, told: Told) -> int:
         return _back_up_server(store, target, told)
     if target.exists() and target.samefile(store.path):
         raise Usage("backup_over_itself", file=str(target))
+    check_target(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with _opened(store.path) as source, _opened(part, create=True) as copy:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,6 +35,9 @@ MOST_WAIT_S = 4.0
 
 POSTGRESQL = ("postgresql", "postgresql+psycopg", "postgres")
 """How an address of a PostgreSQL server begins."""
+
+_SECRET = re.compile("passw(or)?d", re.IGNORECASE)
+"""An address that could not be read and speaks of one is not told: the password may stand in it."""
 
 FIRST_PAUSE_S = 0.001
 LONGEST_PAUSE_S = 0.25
@@ -284,7 +288,8 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise Usage("bad_database_url", url=url.rsplit("@", maxsplit=1)[-1]) from error
+        told = url.rpartition("@")[2]
+        raise Usage("bad_database_url", url="…" if _SECRET.search(told) else told) from error
     if parsed.get_backend_name() != "sqlite":
         raise Usage("not_in_this_version", what=parsed.get_backend_name())
     return parsed

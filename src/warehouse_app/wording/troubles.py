@@ -101,6 +101,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "There is a company in {database} already",
         "Name an empty database or a new file; nothing was changed",
     ),
+    "copy_into_memory": ("A copy in memory is gone with the program", "Name a file or a server; nothing was copied"),
     "copy_target_missing": (
         "It was not said where to copy to",
         "Name it with --to URL, or in WAREHOUSE_COPY_TO where the address has a password",
@@ -128,6 +129,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "home_no_folder": ("{home} is no folder", "Choose another place with --home"),
     "home_name": ("The folder name {home} has a question mark in it", "Choose another with --home"),
     "file_not_written": ("{file} cannot be written ({why})", "Choose another place, or make room"),
+    "file_is_database": ("{file} is a database, or belongs to one that is in use", "Name another file"),
+    "reject_over_source": (
+        "{file} is the file that is imported",
+        "Name another one for the rejected records; nothing was imported",
+    ),
     "backup_missing": ("There is no file {file}", "Check the name and the folder"),
     "backup_over_itself": ("{file} is the company's database itself", "Name another file"),
     "backup_not_whole": (

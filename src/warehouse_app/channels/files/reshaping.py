@@ -8,7 +8,7 @@ from pathlib import Path
 
 from warehouse_app.channels.files import columns
 from warehouse_app.domain.importing.fields import Role
-from warehouse_app.domain.importing.mapping import FileMapping, Reshaper, fit
+from warehouse_app.domain.importing.mapping import FileMapping, Fit, Reshaper, fit
 from warehouse_app.domain.importing.values import Mend
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.intake import IntakeRequest
@@ -53,14 +53,7 @@ def chosen_mapping(request: IntakeRequest, names: Sequence[str], file: str) -> F
         if request.mapping.kind != request.kind:
             raise Usage("mapping_other_kind", file=file, kind=request.kind, mapping=request.mapping.kind)
         if not found.fits:
-            shown = ", ".join(name[:40] for name in names[:12])
-            raise Usage(
-                "mapping_no_longer_fits",
-                file=file,
-                missing=", ".join((*found.missing, *found.unfilled)) or "-",
-                twice=", ".join(found.twice) or "-",
-                found=shown,
-            )
+            raise _no_longer_fits(found, names, file)
         return request.mapping
     if request.format != "auto":
         return None
@@ -68,6 +61,25 @@ def chosen_mapping(request: IntakeRequest, names: Sequence[str], file: str) -> F
     if request.channel:
         return next((each for each in fitting if each.channel == request.channel), None)
     return None if columns.suffice(request.kind, names) else next(iter(fitting), None)
+
+
+def check_kept(request: IntakeRequest, names: Sequence[str], file: str) -> None:
+    """Raise Usage where nothing tells how to read a file but the mapping kept for its channel, which fits no longer."""
+    if not request.channel or columns.suffice(request.kind, names):
+        return
+    for each in request.kept:
+        if (each.kind, each.channel) == (request.kind, request.channel):
+            raise _no_longer_fits(fit(each, names), names, file)
+
+
+def _no_longer_fits(found: Fit, names: Sequence[str], file: str) -> Usage:
+    return Usage(
+        "mapping_no_longer_fits",
+        file=file,
+        missing=", ".join((*found.missing, *found.unfilled)) or "-",
+        twice=", ".join(found.twice) or "-",
+        found=", ".join(name[:40] for name in names[:12]),
+    )
 
 
 def source_roles(reshaper: Reshaper, roles: Mapping[str, Role], width: int) -> list[Role | None]:

@@ -18,7 +18,14 @@ from warehouse_app.channels.files.peek import Peek
 from warehouse_app.channels.files.pictures import FolderReading
 from warehouse_app.channels.files.portions import BaseReading
 from warehouse_app.channels.files.record import Manner
-from warehouse_app.channels.files.reshaping import Shape, chosen_mapping, fingerprint, known_columns, source_roles
+from warehouse_app.channels.files.reshaping import (
+    Shape,
+    check_kept,
+    chosen_mapping,
+    fingerprint,
+    known_columns,
+    source_roles,
+)
 from warehouse_app.channels.files.retail_reading import RetailReading
 from warehouse_app.channels.files.staging import Notes, Stage
 from warehouse_app.channels.files.table import CsvTable, Roles, Table, Wanted
@@ -105,6 +112,7 @@ class FilesIntake:
         elif is_retail and kind == "stock":
             raise Usage("import_retail_stock", file=job.file)
         else:
+            check_kept(job.request, names, job.file)
             reading = self._native(job)
         reading.header = names
         return reading

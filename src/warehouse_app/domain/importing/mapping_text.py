@@ -40,6 +40,8 @@ def from_text(text: str, file: str) -> FileMapping:
         data = tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         raise _wrong(file, "toml", str(error)) from None
+    except RecursionError:
+        raise _wrong(file, "toml", "too deep") from None
     odd = next((name for name in data if name not in _HEAD), None)
     if odd is not None:
         raise _wrong(file, "word", odd)

@@ -56,7 +56,8 @@ def address_of(url: str) -> Address:
 def _shown(given: dict[str, Any]) -> str:
     database = str(given.get("dbname") or "")
     service = str(given.get("service") or "")
-    where = str(given.get("host") or given.get("hostaddr") or "")
+    host = str(given.get("host") or given.get("hostaddr") or "")
+    where = ",".join(each.rpartition("@")[2] for each in host.split(","))  # a password with an @ in it ends in the host
     if service and not where:
         return f"{database} of service {service}" if database else f"service {service}"
     return f"{database or 'of this account'} on {where or 'this machine'}"

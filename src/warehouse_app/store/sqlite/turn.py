@@ -56,7 +56,10 @@ class Turn:
     def __init__(self, path: Path | None) -> None:
         self._inner = threading.Lock()
         self._name = "" if path is None else str(path.with_suffix("") if path.suffix == ".turn" else path)
-        self._file = None if path is None else path.open("a+b")
+        try:
+            self._file = None if path is None else path.open("a+b")
+        except OSError as error:
+            raise Trouble("database_cannot_open", database=self._name) from error
 
     def __enter__(self) -> None:
         """Wait for the turn; raises Trouble("database_busy") after ten seconds."""

@@ -56,6 +56,7 @@ def import_kind(
 
     call = call_of(context)
     session, opened = call.session(), call.company()
+    _check_apart(reject_file, files)
     told_by = read_mapping(mapping) if mapping is not None else None
     request = ImportRequest(tuple(files), kind, form, channel, told_by, sheet=sheet)
     request = replace(request, dry_run=dry_run, warehouse=warehouse.upper(), again=again)
@@ -75,6 +76,12 @@ def import_kind(
         call.out.document(report.to_json())
         return
     _told(call, report)
+
+
+def _check_apart(reject_file: Path | None, files: list[Path]) -> None:
+    """Raise Usage where the rejected records would take the place of what is imported, and the good ones be gone."""
+    if reject_file is not None and any(reject_file.resolve() == each.resolve() for each in files):
+        raise Usage("reject_over_source", file=str(reject_file))
 
 
 @contextlib.contextmanager
