@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.program import Program, one_sentence
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, WRONG = 0, 1, 2
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,36 @@ def test_a_place_is_made_moved_in_the_walk_and_put_out_of_use(shop: Program) -> 
     assert [each["code"] for each in shop.call("place", "list", "--view", "unused", "--json").json] == ["Z09-01"]
     assert "Empty" in shop.call("place", "show", "Z09-01").out
     assert shop.call("place", "show", "NOWHERE").code == REFUSED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--priority", "0009"),
+        ("--priority", "٣"),
+        ("--leaves", "0001-01-01T23:59-14:00"),
+        ("--leaves", "9999-12-31T23:59-14:00"),
+    ],
+)
+def test_no_order_is_given_what_no_screen_can_show(shop: Program, words: tuple[str, str]) -> None:
+    told = shop.call("order", "set", "1001", *words)
+    assert told.code == REFUSED
+    one_sentence(told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("order", "show", "\udcff"),
+        ("product", "list", "--text", "\udcff"),
+        ("imports", "show", "9" * 20),
+        ("prints", "show", "9" * 20),
+    ],
+)
+def test_what_no_database_could_hold_is_one_sentence(shop: Program, words: tuple[str, ...]) -> None:
+    told = shop.call(*words)
+    assert told.code == WRONG
+    one_sentence(told)
 
 
 def test_orders_are_listed_as_the_window_does_and_one_is_changed(shop: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,16 @@ def test_no_backup_is_written_over_a_database_in_use(program: Program, tmp_path:
             assert (told.code, "Name another file" in one_sentence(told)) == (2, True)
     open_elsewhere.close()
     assert program.call("doctor").code == other.call("doctor").code == 0
+
+
+@pytest.mark.parametrize("words", [("support", "--out"), ("db", "backup")])
+def test_nothing_takes_the_place_of_a_device_or_a_pipe(
+    program: Program, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told = program.call(*words, tmp_path / "pipe")
+    assert (told.code, "cannot be written" in one_sentence(told)) == (3, True)
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_no_paper_takes_the_place_of_a_database(program: Program) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, Change, news, words
+from warehouse_app.domain.importing.dates import FIRST_YEAR, LAST_YEAR
 from warehouse_app.domain.orders.readiness import MAX_PRIORITY
 from warehouse_app.domain.orders.refusals import OrderNotOpen
 from warehouse_app.domain.orders.states import OPEN
@@ -18,6 +19,7 @@ from warehouse_app.ports.clock import iso
 from warehouse_app.store import orderdetail, orders
 from warehouse_app.store.desk import Desk
 
+_PRIORITIES = frozenset(map(str, range(MAX_PRIORITY + 1)))
 LONGEST_NOTE, LONGEST_SERVICE = 500, 60
 
 
@@ -56,13 +58,20 @@ def order_fields(desk: Desk, order_id: int) -> Mapping[str, str]:
 
 def _value(field: str, text: str) -> str | int:
     if field == "priority":
-        if not (text.isascii() and text.isdigit() and int(text[:3]) <= MAX_PRIORITY):
+        if text not in _PRIORITIES:
             raise Refused(BadField(field, text[:20], "out_of_range", MAX_PRIORITY))
         return int(text)
     if field == "ship_by":
         try:
-            moment = datetime.fromisoformat(text)
+            return iso(_moment(text))
         except ValueError:
             raise Refused(BadField(field, text[:40], "no_time")) from None
-        return iso(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
     return words(field, text, LONGEST_NOTE if field == "note" else LONGEST_SERVICE, empty=True)
+
+
+def _moment(text: str) -> datetime:
+    """Return a moment in UTC, in years that every screen can show in its own zone. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

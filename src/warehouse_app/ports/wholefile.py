@@ -50,9 +50,14 @@ def part_of(path: Path) -> Iterator[Path]:
 
 
 def check_target(path: Path) -> None:
-    """Refuse to write over a database that is worked on, or what belongs to one. Raises Usage, Trouble (no name)."""
+    """Refuse to take the place of a database that is worked on, of what belongs to one, of a device or a pipe.
+
+    Raises Usage, Trouble.
+    """
     if not path.name:
         raise Trouble("file_not_written", file=str(path), why=os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Trouble("file_not_written", file=str(path), why=os.strerror(errno.ENOTSUP))
     owners = [path.name.removesuffix(ending) for ending in BESIDE if path.name.endswith(ending)]
     names = [path.name + ending for ending in BESIDE] + [name for name in owners if name]
     if any(path.with_name(name).exists() for name in names):

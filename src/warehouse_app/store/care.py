@@ -33,11 +33,11 @@ def version(store: Store, desk: Desk) -> int:
 
 def backup(store: Store, target: Path, told: Told) -> int:
     """Write a whole copy of one moment to `target`; return its size in bytes. Raises Usage, Trouble."""
+    check_target(target)
     if store.path is None:
         return _back_up_server(store, target, told)
     if target.exists() and target.samefile(store.path):
         raise Usage("backup_over_itself", file=str(target))
-    check_target(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with _opened(store.path) as source, _opened(part, create=True) as copy:

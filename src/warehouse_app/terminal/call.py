@@ -16,7 +16,11 @@ from warehouse_app.terminal.host import Host, OpenCompany
 from warehouse_app.terminal.output import Output
 from warehouse_app.wording import tr
 
-__all__ = ["Call", "call_of", "whole_binary", "whole_file", "write_bytes"]
+__all__ = ["MOST_NUMBER", "Call", "call_of", "whole_binary", "whole_file", "write_bytes"]
+
+
+MOST_NUMBER = 2**63 - 1
+"""The highest number a row can have, on both databases."""
 
 
 class Call:

@@ -28,6 +28,9 @@ from warehouse_app.wording.say import say, say_error
 DONE, REFUSED, WRONG, OUTSIDE, BUG, STOPPED = 0, 1, 2, 3, 70, 130
 _WRONG_USAGE: type[Exception] = typer.BadParameter.__mro__[1]
 _NO_COMMAND = "No such command"
+_NO_TEXT = "surrogates not allowed"
+"""What is wrong with bytes of a call that are no UTF-8, once a database is asked for them."""
+
 More = Callable[..., Any]
 
 
@@ -74,6 +77,8 @@ def _told(error: Exception, call: Call, argv: Sequence[str]) -> int:
         return _tell(say_error(error), OUTSIDE)
     if isinstance(error, _WRONG_USAGE):
         return _tell(_usage(error), WRONG)
+    if isinstance(error, UnicodeEncodeError) and error.reason == _NO_TEXT:
+        return _tell(say("no_text", {"text": error.object[:40]}), WRONG)
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else DONE
     return _bug(error, call, argv)

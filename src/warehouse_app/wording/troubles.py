@@ -129,6 +129,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "home_no_folder": ("{home} is no folder", "Choose another place with --home"),
     "home_name": ("The folder name {home} has a question mark in it", "Choose another with --home"),
     "file_not_written": ("{file} cannot be written ({why})", "Choose another place, or make room"),
+    "no_text": ("{text} holds signs that are no text", "Type it anew, in UTF-8"),
     "file_is_database": ("{file} is a database, or belongs to one that is in use", "Name another file"),
     "reject_over_source": (
         "{file} is the file that is imported",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.terminal.call import Call, call_of, whole_file
+from warehouse_app.terminal.call import MOST_NUMBER, Call, call_of, whole_file
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.importing import reason
@@ -25,7 +25,7 @@ SHOWN = 20
 _imports = typer.Typer(help="The log of imports.")
 _mapping = typer.Typer(help="Mappings: how the tables of a channel are read.")
 Channel = Annotated[str, typer.Argument(help="The channel whose files are read so.")]
-Number = Annotated[int, typer.Argument(help="The import's number, as `imports list` tells it.")]
+Number = Annotated[int, typer.Argument(max=MOST_NUMBER, help="The import's number, as `imports list` tells it.")]
 Kind = Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")]
 
 
@@ -125,8 +125,8 @@ def _remove(context: typer.Context, channel: Channel, kind: Kind) -> None:
 @_imports.command("list")
 def _list_imports(
     context: typer.Context,
-    limit: Annotated[int, typer.Option(help="How many, the newest first.")] = 50,
-    before: Annotated[int, typer.Option(help="Only those before this number.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_NUMBER, help="How many, the newest first.")] = 50,
+    before: Annotated[int, typer.Option(max=MOST_NUMBER, help="Only those before this number.")] = 0,
 ) -> None:
     """List imports, the newest first."""
     from warehouse_app.application.importing import find_imports

@@ -11,13 +11,13 @@ from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.values import PrintJobRow
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.terminal.call import Call, call_of, write_bytes
+from warehouse_app.terminal.call import MOST_NUMBER, Call, call_of, write_bytes
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say, say_error
 
 _prints = typer.Typer(help="The print jobs: what came out, what waits and why.")
-Job = Annotated[int, typer.Argument(help="The print job's number.")]
+Job = Annotated[int, typer.Argument(max=MOST_NUMBER, help="The print job's number.")]
 To = Annotated[str, typer.Option("--printer", help="The printer to send to.")]
 COLUMNS = ("job", "document", "code", "copy", "state", "printer", "why", "at", "changed")
 
@@ -101,7 +101,7 @@ def _retry(context: typer.Context, job: Job) -> None:
 def _move(
     context: typer.Context,
     printer: To,
-    job: Annotated[int, typer.Argument(help="The print job; none with --from.")] = 0,
+    job: Annotated[int, typer.Argument(max=MOST_NUMBER, help="The print job; none with --from.")] = 0,
     source: Annotated[str, typer.Option("--from", help="Move all that waits for this printer.")] = "",
 ) -> None:
     """Send a job, or all that waits for one printer, to another printer."""
