@@ -56,12 +56,11 @@ def import_kind(
 
     call = call_of(context)
     session, opened = call.session(), call.company()
-    _check_apart(reject_file, files)
     told_by = read_mapping(mapping) if mapping is not None else None
     request = ImportRequest(tuple(files), kind, form, channel, told_by, sheet=sheet)
     request = replace(request, dry_run=dry_run, warehouse=warehouse.upper(), again=again)
     words = {"read": tr("Reading"), "write": tr("Importing")}
-    with _rejects(reject_file) as spill, _steps(call, words) as told:
+    with _rejects(reject_file, files) as spill, _steps(call, words) as told:
         report = run_import(
             opened.runner,
             session,
@@ -78,18 +77,19 @@ def import_kind(
     _told(call, report)
 
 
-def _check_apart(reject_file: Path | None, files: list[Path]) -> None:
+def _check_apart(reject_file: Path, files: list[Path]) -> None:
     """Raise Usage where the rejected records would take the place of what is imported, and the good ones be gone."""
-    if reject_file is not None and any(reject_file.resolve() == each.resolve() for each in files):
+    if any(reject_file.resolve() == each.resolve() for each in files):
         raise Usage("reject_over_source", file=str(reject_file))
 
 
 @contextlib.contextmanager
-def _rejects(file: Path | None) -> Iterator[Callable[[Iterator[tuple[str, ...]]], None] | None]:
+def _rejects(file: Path | None, sources: list[Path]) -> Iterator[Callable[[Iterator[tuple[str, ...]]], None] | None]:
     """Yield what writes rejected records so that they can be mended and imported; the name of the file says how."""
     if file is None:
         yield None
         return
+    _check_apart(file, sources)
     if file.suffix.lower() == ".xlsx":
         with whole_binary(file) as sink, RejectBook(sink) as book:
             yield book.write
