@@ -15,6 +15,7 @@ from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import packs
+from warehouse_app.store.packing.orders import Counted
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
@@ -34,7 +35,10 @@ class PauseBench(Command):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed."""
+    """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed.
+
+    `counted` is the order as it is after the scan, where the deed had to know: it is not counted again for the screen.
+    """
 
     code: str
     verdict: Verdict = Verdict.ACCEPTED
@@ -45,6 +49,7 @@ class Deed:
     qty: int = 0
     touched: tuple[int, ...] = ()
     closed: int | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)

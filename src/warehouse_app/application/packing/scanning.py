@@ -152,7 +152,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
         line_id=deed.line_id,
         qty=deed.qty,
     )
-    state = answered(desk, session.station, deed.touched, deed.closed)
+    state = answered(desk, session.station, deed.touched, deed.closed, deed.counted)
     return PackAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=deed.facts, state=state)
 
 

@@ -11,6 +11,7 @@ from warehouse_app.domain.bench import MAX_EXPECTS, Expect
 from warehouse_app.domain.packing.values import ClosedParcel, PackLine, PackState, Phase, Stop
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.orders import Counted
 from warehouse_app.store.packing.packs import Pack
 
 _CARDS = 4
@@ -29,18 +30,23 @@ def pack_state(desk: Desk, station: str) -> PackState:
     return replace(state, recipient=orders.recipient(desk, now.mine.order_id))
 
 
-def answered(desk: Desk, station: str, touched: tuple[int, ...], closed: int | None) -> PackState:
-    """Return what the screen shows after a scan: the touched lines only; a closed parcel is shown once, whole."""
+def answered(
+    desk: Desk, station: str, touched: tuple[int, ...], closed: int | None, counted: Counted | None = None
+) -> PackState:
+    """Return what the screen shows after a scan: the touched lines only; a closed parcel is shown once, whole.
+
+    `counted` are the units of the order at hand, where they are known.
+    """
     lines = tuple(orders.line(desk, line_id) for line_id in touched)
     now = bench_now(desk, station)
     if closed is None:
-        return shown(desk, now, lines)
+        return shown(desk, now, lines, counted)
     pack = packs.get(desk, closed)
     idle = shown(desk, now, lines)
     return idle if pack is None else replace(_with_order(desk, idle, pack), phase=Phase.CLOSED)
 
 
-def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...]) -> PackState:
+def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], counted: Counted | None = None) -> PackState:
     """Return the state of a bench with the given lines."""
     pack, row = now.mine, now.row
     stop = Stop(row.stop, row.recall("stop") or {}) if row.stop else None
@@ -49,12 +55,12 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...]) -> PackState:
     if pack is None:
         plain = replace(plain, closed=_closed(desk, row.recall("closed")))
         return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
-    full = _with_order(desk, plain, pack)
+    full = _with_order(desk, plain, pack, counted)
     return replace(full, expects=_stopped(stop) or _next(desk, pack, now.phase, full))
 
 
-def _with_order(desk: Desk, state: PackState, pack: Pack) -> PackState:
-    counted = orders.counted(desk, pack.order_id)
+def _with_order(desk: Desk, state: PackState, pack: Pack, known: Counted | None = None) -> PackState:
+    counted = orders.counted(desk, pack.order_id) if known is None else known
     return replace(
         state,
         order=orders.head(desk, pack.order_id).shown,

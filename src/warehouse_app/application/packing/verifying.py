@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from warehouse_app.application.packing import closing
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
@@ -89,11 +90,12 @@ def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, cod
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)
     foreseen.counted(desk, pack, [each.line_id for each in takes], NEXT_CODES)
-    left = orders.counted(desk, head.id).units.left
+    counted = orders.counted(desk, head.id)
+    left = counted.units.left
     facts: Facts = {"sku": shot.sku, "name": shot.name, "qty": shot.qty, "left": left, "n": n, "order": head.now.code}
     touched = tuple(each.line_id for each in takes)
     deed = Deed(code, Verdict.ACCEPTED, facts, entry_id, head.id, touched[0], shot.qty, touched)
-    return deed if left else closing.nothing_left(desk, deed_id, now, head, deed)
+    return replace(deed, counted=counted) if left else closing.nothing_left(desk, deed_id, now, head, deed)
 
 
 def legs_of(desk: Desk, takes: Iterable[Take], target: PlaceId) -> Iterable[Leg]:
