@@ -15,7 +15,7 @@ from tests.company import Company
 from tests.hands import Screen
 from tests.importers import PRODUCTS, SHOP, SHOP_MAPPING, Importer
 from warehouse_app.application.allocation import allocate
-from warehouse_app.application.importing import ImportReport, save_mapping
+from warehouse_app.application.importing import ImportReport, find_mappings, save_mapping
 from warehouse_app.application.run import Session
 from warehouse_app.domain.importing.mapping import FieldRule
 from warehouse_app.domain.importing.values import Fate
@@ -180,7 +180,25 @@ def test_a_kept_mapping_is_used_and_a_new_one_saved(screen: Importing) -> None:
     assert screen.now_shown.channel == "other"
     screen.presenter.channel("shop")
     assert screen.now_shown.mapping is not None
-    assert screen.now_shown.mapping.rule("currency") == FieldRule("currency", constant="EUR")
+    assert screen.now_shown.mapping.rule("currency") == FieldRule("currency", constant="GBP")
+
+
+def test_a_mapping_that_somebody_else_changed_meanwhile_is_not_lost_in_silence(screen: Importing) -> None:
+    company = screen.company
+    company.runner.perform(save_mapping(company.ids.new(), SHOP_MAPPING), company.supervisor).done()
+    screen.open(SHOP)
+    theirs = replace(SHOP_MAPPING, rules=(*SHOP_MAPPING.rules[:-1], FieldRule("currency", constant="SEK")))
+    company.runner.perform(save_mapping(company.ids.new(), theirs), company.supervisor).done()
+    screen.presenter.rule(FieldRule("currency", constant="GBP"))
+    screen.presenter.commanded("save")
+    assert "Somebody else" in screen.now_shown.refusal
+    assert screen.told == []
+    assert company.runner.ask(find_mappings, company.supervisor)[0].mapping == theirs
+    for _ in range(2):
+        screen.presenter.commanded("save")
+    assert len(screen.told) == 2
+    kept = company.runner.ask(find_mappings, company.supervisor)[0].mapping
+    assert kept.rule("currency") == FieldRule("currency", constant="GBP")
 
 
 def test_a_mapping_without_channel_is_not_saved(screen: Importing) -> None:

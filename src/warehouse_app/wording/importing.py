@@ -134,6 +134,10 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "import_not_done.running": ("Import {number} is still running", "Wait until it has ended, or stop it."),
     "import_not_done.users": ("People are not undone by an import", "Lock them: warehouse user lock."),
     "import_not_done.moved_on": ("Import {number} is being undone by somebody else", "Wait until that has ended."),
+    "mapping_moved": (
+        "Somebody else changed the mapping for {kind} of {channel} meanwhile",
+        "Save again to put yours in its place.",
+    ),
     "mapping_unknown": ("There is no mapping for {kind} of {channel}", "See what there is: warehouse mapping list."),
     "mapping_file_unreadable": (
         "The mapping file {file} cannot be read: {why}",

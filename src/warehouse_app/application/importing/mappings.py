@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +29,15 @@ class MappingUnknown(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class MappingMoved(Refusal):
+    """Somebody else kept another mapping for the channel while one worked on it."""
+
+    code: ClassVar[str] = "mapping_moved"
+    kind: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptMapping:
     """A mapping, when it was kept and by whom (person id)."""
 
@@ -38,11 +48,15 @@ class KeptMapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveMapping(Command):
-    """Keep a mapping for its channel and kind, in the place of the one before. `body` is its text."""
+    """Keep a mapping for its channel and kind, in the place of the one before. `body` is its text.
+
+    `was` is the text the person saw in its place ("" for none); None asks nothing.
+    """
 
     channel: str
     kind: str
     body: str
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +69,10 @@ class RemoveMapping(Command):
 
 @handles(SaveMapping, right=Right.IMPORT)
 def _save(desk: Desk, command: SaveMapping, _: Session) -> None:
+    if command.was is not None:
+        row = mappings.one(desk, command.channel, command.kind)
+        if (row.body if row is not None else "") not in (command.was, command.body):
+            raise Refused(MappingMoved(command.kind, command.channel))
     mappings.keep(desk, command.channel, command.kind, command.body)
     desk.touch(Touched.IMPORT)
 
@@ -66,15 +84,27 @@ def _remove(desk: Desk, command: RemoveMapping, _: Session) -> None:
     desk.touch(Touched.IMPORT)
 
 
-def save_mapping(command_id: str, mapping: FileMapping) -> SaveMapping:
-    """Return the command that keeps a mapping. Raises Usage for one without channel, or that no file could fit."""
+def save_mapping(command_id: str, mapping: FileMapping, seen: Iterable[FileMapping] | None = None) -> SaveMapping:
+    """Return the command that keeps a mapping; `seen` are those the person knows to be kept.
+
+    Raises Usage for one without channel, or that no file could fit.
+    """
     channel = mapping.channel.strip()
     if not channel or len(channel) > LONGEST_CHANNEL:
         raise Usage("mapping_wrong", file=mapping.kind, problem="channel", example=channel[:LONGEST_CHANNEL] or "-")
     found = fault(mapping)
     if found is not None:
         raise Usage("mapping_wrong", file=mapping.kind, problem=found[0], example=found[1])
-    return SaveMapping(id=command_id, channel=channel, kind=mapping.kind, body=to_text(mapping))
+    return SaveMapping(
+        id=command_id, channel=channel, kind=mapping.kind, body=to_text(mapping), was=_was(mapping, seen)
+    )
+
+
+def _was(mapping: FileMapping, seen: Iterable[FileMapping] | None) -> str | None:
+    if seen is None:
+        return None
+    here = (mapping.channel.strip(), mapping.kind)
+    return next((to_text(each) for each in seen if (each.channel, each.kind) == here), "")
 
 
 def find_mappings(desk: Desk) -> tuple[KeptMapping, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from warehouse_app.application.importing import ImportReport, save_mapping
 from warehouse_app.application.run import Outcome, Runner
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.importing.mapping import FileMapping
 from warehouse_app.domain.refusals import Refusal, Usage
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.screens.imports import log, opening
@@ -140,19 +141,24 @@ class ImportsPresenter(FileWork):
         if state.mapping is None:
             return
         try:
-            command = save_mapping(self._hands.new_id(), replace(state.mapping, channel=state.channel))
+            mine = replace(state.mapping, channel=state.channel)
+            command = save_mapping(self._hands.new_id(), mine, state.kept)
         except Usage as usage:
             self.show(replace(state, refusal=say_error(usage)))
             return
         words = tr("Files of {channel} are read as {kind} by this mapping from now on")
 
         def then(outcome: Outcome[object]) -> None:
+            self._hands.ask(log.setting_of, self._knows, right=log.RIGHT)
             if outcome.refusal is not None:
                 self.show(replace(self._screen, refusal=say_error(outcome.refusal)))
             else:
                 self._toast(words.format(channel=state.channel, kind=state.kind), False)
 
         self._hands.do(command, then)
+
+    def _knows(self, setting: tuple[tuple[FileMapping, ...], tuple[str, ...]]) -> None:
+        self.show(replace(self._screen, kept=setting[0]))
 
     def _back(self, *, force: bool = False) -> None:
         """One step back: the question, the filter, the file, in this order."""
