@@ -86,7 +86,9 @@ def verdict(state: ManifestScreen) -> Verdict:
         return Verdict(
             "idle", tr("Nothing to load"), tr("Parcels appear here when their label is on."), icon="package-check"
         )
-    waits = tr("{n} wait, {on} on the manifest.").format(n=figures.number(now.waiting), on=figures.number(now.loaded))
+    waits = trn("{n} waits, {on} on the manifest.", "{n} wait, {on} on the manifest.", now.waiting).format(
+        n=figures.number(now.waiting), on=figures.number(now.loaded)
+    )
     return Verdict("idle", tr("Scan a parcel"), waits)
 
 
