@@ -59,6 +59,11 @@ class Backend(Protocol):
         """The file it is, where it is one."""
         ...
 
+    @property
+    def reads_apart(self) -> bool:
+        """Whether a thread reads on a lane of its own beside the one that writes."""
+        ...
+
     def connect(self) -> Connection:
         """Open a lane. Raises what the driver raises, and Trouble."""
         ...

@@ -42,6 +42,9 @@ _SECRET = re.compile("passw(or)?d", re.IGNORECASE)
 FIRST_PAUSE_S = 0.001
 LONGEST_PAUSE_S = 0.25
 
+WRITING, READING = "writing", "reading"
+"""The lanes of a thread: one for all it does, or a second one to read, as the database likes it."""
+
 T = TypeVar("T")
 Pause = Callable[[float], None]
 """Waits about so many seconds; where several write it should do so by chance, so that two do not meet again."""
@@ -157,7 +160,8 @@ class Store:
         """
         try:
             with self._understood():
-                connection = self._begun(self.backend.begin_read)
+                lane = READING if self.backend.reads_apart else WRITING
+                connection = self._begun(self.backend.begin_read, lane)
                 try:
                     yield Desk(connection, self.memory)
                 finally:
@@ -189,9 +193,9 @@ class Store:
                 self._open.pop().close()
         self.backend.close()
 
-    def _begun(self, begin: Callable[[Connection], None]) -> Connection:
+    def _begun(self, begin: Callable[[Connection], None], lane: str = WRITING) -> Connection:
         """Return this thread's lane with a transaction begun; one that broke while it was idle is opened anew, once."""
-        connection: Connection | None = getattr(self._lanes, "connection", None)
+        connection: Connection | None = getattr(self._lanes, lane, None)
         if connection is not None and self.backend.usable(connection):
             try:
                 begin(connection)
@@ -200,18 +204,18 @@ class Store:
                     raise
             else:
                 return connection
-        connection = self._fresh(connection)
+        connection = self._fresh(connection, lane)
         begin(connection)
         return connection
 
-    def _fresh(self, old: Connection | None) -> Connection:
+    def _fresh(self, old: Connection | None, lane: str = WRITING) -> Connection:
         if old is not None:
             self._open.discard(old)
             with suppress(Exception):
                 old.close()
-            self._lanes.connection = None
+            setattr(self._lanes, lane, None)
         connection = self.backend.connect()
-        self._lanes.connection = connection
+        setattr(self._lanes, lane, connection)
         self._open.add(connection)
         return connection
 

@@ -113,6 +113,11 @@ class PostgresBackend:
         """Where it is."""
         return self._address
 
+    @property
+    def reads_apart(self) -> bool:
+        """No: a server has few connections to give, and each transaction says what it may."""
+        return False
+
     def connect(self) -> Connection:
         """Open a lane; a server older than one that was seen before is refused."""
         connection = self._engine.connect()

@@ -31,6 +31,9 @@ CACHE_KIB = 32_768
 KEPT_STATEMENTS = 512
 """How many statements a lane keeps prepared: more than all the benches and desks have."""
 
+MAY_WRITE = "may_write"
+"""Where a connection keeps whether it may write."""
+
 
 class SqliteBackend:
     """The `Backend` of one SQLite database."""
@@ -55,6 +58,11 @@ class SqliteBackend:
         """The file."""
         return self._path
 
+    @property
+    def reads_apart(self) -> bool:
+        """A file is: what a lane may do changes but once, for a change lets all of its statements be prepared anew."""
+        return self._path is not None
+
     def connect(self) -> Connection:
         """Open a lane."""
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -73,13 +81,13 @@ class SqliteBackend:
 
     def begin_write(self, connection: Connection, *, prove: bool) -> None:
         """Begin."""
-        driver.execute(connection, "PRAGMA query_only=OFF")
+        _may_write(connection, may=True)
         driver.execute(connection, "BEGIN IMMEDIATE")
 
     def begin_read(self, connection: Connection) -> None:
         """Begin; the database itself stops a query that would write."""
+        _may_write(connection, may=False)
         driver.execute(connection, "BEGIN")
-        driver.execute(connection, "PRAGMA query_only=ON")
 
     def begin_alone(self, connection: Connection) -> None:
         """Begin as always: on a new file nobody waits."""
@@ -168,6 +176,13 @@ def _engine(url: URL, path: Path | None) -> Engine:
         raise Usage("bad_database_url", url=str(url.database)) from error
     event.listen(engine, "connect", prepare)
     return engine
+
+
+def _may_write(connection: Connection, *, may: bool) -> None:
+    """Let a lane write or not, if it is not so already."""
+    if connection.info.get(MAY_WRITE) is not may:
+        driver.execute(connection, f"PRAGMA query_only={'OFF' if may else 'ON'}")
+        connection.info[MAY_WRITE] = may
 
 
 def prepare(raw: sqlite3.Connection, _record: object) -> None:
