@@ -207,7 +207,8 @@ def test_the_valid_files_of_these_tests_are_read(kind: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="a ,;\t\r\n'\\\"\x00é", max_size=60), st.sampled_from([",", ";", "\t"]))
 def test_lines_are_cut_as_the_reader_of_csv_cuts_them(text: str, separator: str) -> None:
-    text = re.sub(r'"[^"\n\r]*$|"(?=[^"\n\r]*[\n\r])', "", text)  # no mark that is open at the end of its line
+    while (closed := re.sub(r'"[^"\n\r]*$|"(?=[^"\n\r]*[\n\r])', "", text)) != text:
+        text = closed  # no mark that is open at the end of its line; taking one away may open another
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in.csv"
         path.write_bytes(f"x{text}".encode("utf-8-sig"))

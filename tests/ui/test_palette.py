@@ -175,5 +175,5 @@ def test_no_key_of_the_page_below_does_anything_while_it_is_open(window: Window)
 
 
 def test_screens_stand_in_the_order_of_an_orders_life() -> None:
-    life = ["today", "orders", "batches", "pick", "pack", "manifests", "manifest", "stock", "products", "places"]
+    life = ["today", "orders", "batches", "pick", "pack", "manifest", "manifests", "stock", "products", "places"]
     assert [name for name in SCREENS if name in life] == life
