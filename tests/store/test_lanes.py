@@ -1,0 +1,48 @@
+"""The lanes of a file: one to write and one to read in each thread, each told once what it may do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from warehouse_app.domain.refusals import Trouble
+from warehouse_app.store.database import Store, open_store
+
+AT = "2024-06-11T09:00:00.000000Z"
+
+
+def lanes(store: Store) -> tuple[list[str], list[str]]:
+    """Listen to what this thread's two lanes are told from now on: the writing one, the reading one."""
+    told: tuple[list[str], list[str]] = ([], [])
+    for begun, words in ((store.write(at=AT), told[0]), (store.read(), told[1])):
+        with begun as desk:
+            raw = desk.connection.connection.driver_connection
+            assert raw is not None
+            raw.set_trace_callback(words.append)
+    return told
+
+
+def test_a_lane_is_told_once_what_it_may_do(tmp_path: Path) -> None:
+    # Each such word lets SQLite prepare all statements of the connection anew.
+    store = open_store(f"sqlite:///{tmp_path / 'company.sqlite'}", create=True)
+    writing, reading = lanes(store)
+    for _ in range(2):
+        with store.write(at=AT):
+            pass
+        with store.read():
+            pass
+    store.close()
+    assert [each for each in writing + reading if "query_only" in each] == []
+    assert writing.count("BEGIN IMMEDIATE") == reading.count("BEGIN") == 2
+
+
+@pytest.mark.parametrize("file", ["company.sqlite", ""])
+def test_a_query_that_would_write_is_stopped_also_after_a_write(tmp_path: Path, file: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path / file}" if file else "sqlite://", create=True)
+    for _ in range(2):
+        with store.write(at=AT) as desk:
+            desk.connection.exec_driver_sql("UPDATE orders SET note = 'written'")
+        with pytest.raises(Trouble), store.read() as desk:
+            desk.connection.exec_driver_sql("UPDATE orders SET note = 'read'")
+    store.close()
