@@ -59,7 +59,7 @@ def test_rows_of_an_order_become_one_with_its_address_and_time(take: Take) -> No
     assert (told.address.postcode, told.address.phone, told.address.region) == ("01067", "+49 351 1234", "SN")
     assert (told.address.street1, told.address.street2, told.address.email) == ("Weg 1", "Hof", "mara@example.org")
     assert found.totals["units"] == 3
-    assert remark(found.remarks["apostrophes"]).startswith("1 codes had an apostrophe")
+    assert remark(found.remarks["apostrophes"]).startswith("1 code had an apostrophe")
     assert order(take(first(), channel="shop-de")).channel == "shop-de"
 
 
