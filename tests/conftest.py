@@ -31,6 +31,9 @@ BOTH_DATABASES = ("store", "application", "mutants")
 ALWAYS_ON_BOTH = ("test_ledger_posting", "test_ledger_promises", "test_smoke_ledger")
 """What runs on PostgreSQL in the fast gate too."""
 
+WALKS = ("test_states", "test_languages", "test_palette", "test_channels_fuzz", "test_doctor_spoiled", "test_listing")
+"""Walks over every screen or every spoiled file; like the journeys (whole processes) they are left out of the gate."""
+
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
     os.environ.pop(f"WAREHOUSE_{_name}", None)
@@ -55,6 +58,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} needs a part of the system that is not there: {report.longrepr}"
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what walks far, so that the gate stays short enough to be run before every commit."""
+    for item in items:
+        if item.path.parent.name == "journeys" or item.path.stem in WALKS:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
