@@ -65,6 +65,10 @@ class _Burst(psycopg.Pipeline):
             yield from super()._communicate_gen()
 
 
+MOST_PREPARED = 500
+"""Statements a server keeps prepared for one lane: all of a bench's."""
+
+
 class Link(psycopg.Connection[Any]):
     """A connection. `patience_s` bounds each wait; `trips` counts round trips."""
 
@@ -78,6 +82,8 @@ class Link(psycopg.Connection[Any]):
         super().__init__(*args, **more)
         self._kept: list[Kept] = []
         self._ahead: dict[Key, Foreseen] = {}
+        self._spoiled = False
+        self.prepared_max = MOST_PREPARED
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Cursor:  # noqa: ANN401 - psycopg's own
         """Run one statement by itself: a round trip."""
@@ -97,6 +103,14 @@ class Link(psycopg.Connection[Any]):
         self._kept.append(Kept(words, values, check))
         if len(self._kept) >= MOST_KEPT:
             self.send()
+
+    def begin_anew(self) -> None:
+        """Forget which statements the server knows, where a burst was cut short: it never read those behind the error,
+        while psycopg believes that it prepared them. Call it outside of any transaction.
+        """
+        if self._spoiled:
+            self._spoiled = False
+            self._prepared.clear()
 
     def send(self) -> None:
         """Send what was kept back."""
@@ -130,6 +144,7 @@ class Link(psycopg.Connection[Any]):
                     asked[-1].execute(words, values)
                 burst.gathers = False
         except psycopg.Error:
+            self._spoiled = True
             if not self.closed:  # a refusal that came before the error is what it means
                 _check(kept, before)
             raise

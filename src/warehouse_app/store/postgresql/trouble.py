@@ -8,8 +8,10 @@ from sqlalchemy.exc import DBAPIError
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.trouble import Conflict
 
-_CONFLICTS = frozenset({"40001", "40P01", "55P03"})
-"""Serialisation failure, deadlock, a lock not given in time."""
+_CONFLICTS = frozenset({"40001", "40P01", "55P03", "26000"})
+"""Serialisation failure, deadlock, a lock not given in time; and a statement that is not there, because an error cut
+the burst short that was to prepare it: run again, it is prepared anew.
+"""
 
 _BY_CODE = {
     "53100": "disk_full",
