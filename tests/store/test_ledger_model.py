@@ -9,6 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.mutants.ledger_machine import LedgerMachine
 
 
+@pytest.mark.timeout(900)  # hypothesis replays what it found before, and a busy machine is slow
 @pytest.mark.parametrize("examples", [8, pytest.param(60, marks=pytest.mark.slow)])
 def test_the_ledger_tells_what_the_book_tells(examples: int) -> None:
     profile = settings(
