@@ -59,7 +59,7 @@ def test_a_report_that_is_sent_still_says_where_and_why() -> None:
 
 def test_paths_of_the_users_home_are_gone_and_ours_stay() -> None:
     text = (
-        'Traceback (most recent call last):\n  File "/home/jane/work/warehouse_app/store/orders.py", line 40, in add\n'
+        'Traceback (most recent call last):\n  File "/home/jane/warehouse_app/store/orders.py", line 40, in add\n'
         '    row["total"]\n  File "/home/jane/secret/notes.txt", line 1, in x\nOSError: /home/jane/Orders of Jane.csv\n'
     )
     sent = scrubbed(text, Path("/home/jane"))
