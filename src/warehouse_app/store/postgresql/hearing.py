@@ -83,10 +83,14 @@ class Listening:
     def _heard(self, seconds: float) -> frozenset[Touched]:
         assert self._link is not None
         touched: set[Touched] = set()
-        for notice in self._link.notifies(timeout=seconds, stop_after=1):
-            origin, _, kinds = notice.payload.partition(" ")
-            if origin != self._ignore:
-                touched |= {Touched(each) for each in kinds.split() if each in EVERYTHING}
+        until = time.monotonic() + seconds
+        left = seconds
+        while not touched and left >= 0 and not self._closed:  # one's own notices do not end the wait
+            for notice in self._link.notifies(timeout=left, stop_after=1):
+                origin, _, kinds = notice.payload.partition(" ")
+                if origin != self._ignore:
+                    touched |= {Touched(each) for each in kinds.split() if each in EVERYTHING}
+            left = until - time.monotonic()
         return frozenset(touched)
 
     def _looked(self, seconds: float) -> frozenset[Touched]:
