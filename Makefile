@@ -16,7 +16,7 @@ ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   endif
 endif
 
-.PHONY: help venv run check lint test bare judge bench guides lock migration sounds clean
+.PHONY: help venv run check lint test bare judge bench prove guides lock migration sounds clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -58,6 +58,9 @@ build/label_judge/node_modules: $(wildcard tests/documents/judge/*)
 
 bench: $(STAMP)  ## the figures, as JSON, into build/bench
 	$(PY) benchmarks/run.py --out build/bench $(BENCH)
+
+prove: $(STAMP)  ## the long search for faults, half an hour a call, adding up in build/prove.json (SHARE=1/2 ONLY="fuzz model")
+	@$(PY) -m tests.prove.run $(ONLY) --share $(or $(SHARE),1/1) $(if $(MINUTES),--minutes $(MINUTES)) $(PROVE)
 
 guides: $(STAMP)  ## grab every picture of the user guides anew, from the demo's company (GUIDES="pack today": those alone)
 	$(PY) packaging/make_guides.py $(GUIDES)

@@ -1,0 +1,43 @@
+"""A state machine run from a seed, for so many steps."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from tests.prove.part import Counts
+
+
+def searched(machine: type[RuleBasedStateMachine], number: int, count: int, steps: int) -> Counts:
+    """Search with runs of at most `steps` steps until `count` are walked, and return how many were.
+
+    What is found is shrunk and raised, with the steps that lead there.
+    """
+    walked = 0
+
+    class Counted(machine):  # type: ignore[misc, valid-type]
+        def check_invariants(self, *more: object, **named: object) -> None:
+            nonlocal walked
+            walked += 1
+            super().check_invariants(*more, **named)
+
+    Counted.__name__ = machine.__name__
+    rounds = 0
+    while walked < count:
+        aim = max(1, (count - walked) // steps)
+        run_state_machine_as_test(seed(number + rounds)(Counted), settings=profile(aim, steps))
+        rounds += 1
+    return {"done": walked}
+
+
+def profile(runs: int, steps: int) -> settings:
+    """Return settings of a search of so many runs that depends on its seed alone."""
+    return settings(
+        max_examples=runs,
+        stateful_step_count=steps,
+        phases=(Phase.generate, Phase.shrink),
+        deadline=None,
+        database=None,
+        print_blob=False,
+        suppress_health_check=list(HealthCheck),
+    )
