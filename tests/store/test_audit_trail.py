@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.company import Company
-from warehouse_app.application.run import HANDLERS, Command, Runner, Session, Writer, handles
+from warehouse_app.application.run import HANDLERS, Command, Opens, Runner, Session, Writer, handles
 from warehouse_app.domain.bench import NothingToUndo
 from warehouse_app.domain.ledger.audit import GENESIS, Head, Link, digest, link_hash, seal_hash
 from warehouse_app.domain.refusals import Refused
@@ -37,7 +37,7 @@ def _act(_desk: Desk, command: Deed, _session: Session) -> str:
 
 @pytest.fixture(autouse=True)
 def _deeds() -> Generator[None, None, None]:
-    handles(Deed, right=None, answer=str)(_act)
+    handles(Deed, right=Opens.SIGNED_ON, answer=str)(_act)
     yield
     del HANDLERS[Deed]
 

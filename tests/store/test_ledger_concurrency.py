@@ -13,7 +13,7 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.store.ledgerdesk import House
-from warehouse_app.application.run import HANDLERS, Command, Session, handles
+from warehouse_app.application.run import HANDLERS, Command, Opens, Session, handles
 from warehouse_app.domain.items import Item
 from warehouse_app.store.database import open_store
 from warehouse_app.store.desk import Desk
@@ -110,7 +110,7 @@ def test_threads_of_one_process_write_one_chain_without_a_gap(company: Company) 
         company.stock(desk, "A", "X", 1)
         return command.id
 
-    handles(Receive, right=None, answer=str)(act)
+    handles(Receive, right=Opens.SIGNED_ON, answer=str)(act)
     failed: list[BaseException] = []
 
     def work(name: str) -> None:

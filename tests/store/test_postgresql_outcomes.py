@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import InternalError
 
 from tests.company import Company
-from warehouse_app.application.run import HANDLERS, Command, handles
+from warehouse_app.application.run import HANDLERS, Command, Opens, handles
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store import database as databases
 from warehouse_app.store.database import open_store
@@ -45,7 +45,7 @@ class Count(Command):
 
 @pytest.fixture(autouse=True)
 def _deeds() -> Generator[None, None, None]:
-    handles(Count, right=None, answer=int)(lambda desk, _command, _session: desk.next_number("n"))
+    handles(Count, right=Opens.SIGNED_ON, answer=int)(lambda desk, _command, _session: desk.next_number("n"))
     yield
     del HANDLERS[Count]
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse_app.application.run import NoRight, Runner, Session
+from warehouse_app.application.run import Runner, Session, check
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import care, copying
 from warehouse_app.store.database import Store
 
@@ -47,8 +46,7 @@ class Copied:
 
 def copy(runner: Runner, session: Session, target: Store, told: Callable[[int, int], None]) -> Copied:
     """Move the company into an empty database and prove that both tell the same. Raises Refused, Usage, Trouble."""
-    if not session.actor.may(Right.DATABASE):
-        raise Refused(NoRight(Right.DATABASE.value, needs_pin=not session.actor.with_pin))
+    check(session, Right.DATABASE)
     proof = copying.copy(runner.store, target, told)
     differing = tuple(each.table for each in proof.tables if not each.same)
     return Copied(len(proof.tables), proof.rows, proof.digest, proof.same, differing, proof.later)
@@ -56,6 +54,5 @@ def copy(runner: Runner, session: Session, target: Store, told: Callable[[int, i
 
 def backup(runner: Runner, session: Session, target: Path, told: Callable[[int, int], None]) -> int:
     """Write a backup of one moment while people go on working; return its size. Raises Refused, Usage, Trouble."""
-    if not session.actor.may(Right.DATABASE):
-        raise Refused(NoRight(Right.DATABASE.value, needs_pin=not session.actor.with_pin))
+    check(session, Right.DATABASE)
     return care.backup(runner.store, target, told)

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.application.run import Command, Opens, Runner, Session, handles
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import ROLE_RIGHTS, SYSTEM, PersonId, Right, Role
@@ -278,10 +278,10 @@ def _name(text: str) -> str:
     return shown
 
 
-@handles(InitCompany, right=None)
-def _init_company(desk: Desk, command: InitCompany, session: Session) -> None:
+@handles(InitCompany, right=Opens.PROGRAM)
+def _init_company(desk: Desk, command: InitCompany, _: Session) -> None:
     existing = people.company_fact(desk, "name")
-    if existing is not None or session.actor is not SYSTEM:
+    if existing is not None:
         raise Refused(CompanyExists(existing or ""))
     people.set_company_fact(desk, "id", command.company)
     people.set_company_fact(desk, "name", command.company_name)

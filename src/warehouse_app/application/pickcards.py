@@ -9,7 +9,7 @@ from warehouse_app.application import pickstate
 from warehouse_app.application.pickdamaged import damaged, elsewhere, give_up, task_at_hand
 from warehouse_app.application.pickdeeds import bind_totes, undo
 from warehouse_app.application.pickstate import Deed
-from warehouse_app.application.run import NoRight, Session
+from warehouse_app.application.run import Session, check
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import NothingToContinue, NothingToUndo, Verdict, Work, card_not_here
@@ -112,8 +112,7 @@ def _hold_doubt(desk: Desk, place_id: int, item_id: int, request: int) -> None:
 
 
 def _found(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
-    if not session.actor.may(Right.FOUND_GOODS):
-        raise Refused(NoRight(Right.FOUND_GOODS.value, needs_pin=False))
+    check(session, Right.FOUND_GOODS)
     bench.write(desk, session.station, Work.PICK, replace(row, memory={**row.memory, "found": True}))
     return Deed("found_ready")
 

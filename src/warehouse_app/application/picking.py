@@ -68,7 +68,13 @@ def _flat(facts: Mapping[str, object]) -> dict[str, str | int | bool | None]:
     return {name: each if isinstance(each, (str, int)) else str(each) for name, each in facts.items()}
 
 
-@handles(PickScan, right=Right.PICK, answer=PickAnswer, on_refusal=_refused)
+@handles(
+    PickScan,
+    right=Right.PICK,
+    also=(Right.FOUND_GOODS, Right.TAKE_OVER),
+    answer=PickAnswer,
+    on_refusal=_refused,
+)
 def pick_scan(desk: Desk, scan: PickScan, session: Session) -> PickAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:

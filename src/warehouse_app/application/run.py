@@ -13,12 +13,13 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from warehouse_app.domain.changes import NOTHING, Changes
 from warehouse_app.domain.jsonable import decode, encode
 from warehouse_app.domain.ledger.audit import Head, digest
-from warehouse_app.domain.people import Actor, Right
+from warehouse_app.domain.people import SYSTEM, Actor, Right
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ports.clock import Clock, Ids, iso
 from warehouse_app.store import audit, commands
@@ -79,16 +80,30 @@ class Outcome(Generic[V]):
         return self.value  # type: ignore[return-value]
 
 
+class Opens(Enum):
+    """What opens a command where one right of a role does not."""
+
+    SIGNED_ON = "signed on"
+    """Whoever signed on: it concerns the person alone."""
+    PROGRAM = "the program"
+    """The program itself, and no person."""
+
+
+Gate = Right | Opens | Callable[[Any], Iterable[Right]]
+"""What a command asks for before its handler is called; where it depends on the command, all the rights it needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """How one kind of command is carried out. `right` may depend on the command."""
+    """How one kind of command is carried out. `also`: rights that parts of it ask for besides."""
 
     command: type[Command]
     answer: Any
-    right: Right | None
+    right: Gate
     act: Callable[[Desk, Any, Session], Any]
     on_refusal: Callable[[Desk, Any, Session, Refusal], Any] | None
     ahead: Callable[[Any, Session], Iterable[Ahead]] | None = None
+    also: frozenset[Right] = frozenset()
 
 
 DEED = "deed"
@@ -101,12 +116,13 @@ REFUSALS: dict[str, type[Refusal]] = {}
 def handles(
     command: type[C],
     *,
-    right: Right | None,
+    right: Gate,
     answer: Any = None,  # noqa: ANN401 - a type, to read a kept answer back
     on_refusal: Callable[[Desk, C, Session, Refusal], Any] | None = None,
     ahead: Callable[[C, Session], Iterable[Ahead]] | None = None,
+    also: Iterable[Right] = (),
 ) -> Callable[[Callable[[Desk, C, Session], V]], Callable[[Desk, C, Session], V]]:
-    """Register the handler of a command. `answer` is the type of its value; `right` None means anyone signed on.
+    """Register the handler of a command. `answer` is the type of its value; `right` opens it, `also` parts of it.
 
     `ahead` names questions that the handler is sure to ask, so that a server far away is asked them all at once.
     """
@@ -115,7 +131,7 @@ def handles(
         if command in HANDLERS:
             message = f"two handlers for {command.__name__}"
             raise ValueError(message)
-        HANDLERS[command] = Handler(command, answer, right, act, on_refusal, ahead)
+        HANDLERS[command] = Handler(command, answer, right, act, on_refusal, ahead, frozenset(also))
         return act
 
     return register
@@ -168,7 +184,7 @@ class Runner:
 
     def ask(self, question: Callable[[Desk], V], session: Session, right: Right = Right.VIEW) -> V:
         """Answer a query on a read lane. Raises Refused(NoRight), Trouble."""
-        _check(session, right)
+        check(session, right)
         with self.store.read() as desk:
             return question(desk)
 
@@ -225,16 +241,25 @@ class Runner:
         writer.written = audit.append(desk, writer.id, name, verdict, request, writer.written)
 
 
-def _check(session: Session, right: Right | None) -> None:
-    if right is not None and not session.actor.may(right):
+def check(session: Session, right: Right) -> None:
+    """Refuse a session that lacks `right`, and tell whether the PIN would open it. Raises Refused(NoRight)."""
+    if not session.actor.may(right):
         from_pin = right in Actor(session.actor.person, "", "", session.actor.role, with_pin=True).rights
         raise Refused(NoRight(right.value, from_pin))
+
+
+def _check_gate(session: Session, gate: Gate, command: Command) -> None:
+    if gate is Opens.PROGRAM and session.actor is not SYSTEM:
+        raise Refused(NoRight(Opens.PROGRAM.value, needs_pin=False))
+    if not isinstance(gate, Opens):
+        for right in (gate,) if isinstance(gate, Right) else gate(command):
+            check(session, right)
 
 
 def _carry_out(desk: Desk, command: Command, session: Session, handler: Handler) -> Outcome[Any]:
     desk.savepoint(DEED)
     try:
-        _check(session, handler.right)
+        _check_gate(session, handler.right, command)
         value = handler.act(desk, command, session)
         desk.settle()
     except Refused as refused:

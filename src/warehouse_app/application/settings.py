@@ -6,9 +6,10 @@ meanwhile. What holds on one machine only lies in its home, not here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from warehouse_app.application.run import Command, NoRight, Runner, Session, handles
+from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import NoSuchStation
@@ -154,22 +155,26 @@ def _machine_row(setting: Setting, file: Remembers) -> SettingRow:
     return SettingRow(setting.name, value, setting.default, setting.sentence, changed, setting.label, setting.scope)
 
 
-@handles(ChangeSetting, right=None)
-def _change(desk: Desk, command: ChangeSetting, session: Session) -> None:
-    _apply(desk, session, SettingChange(command.setting, command.value, command.station))
+def rights_of(names: Iterable[str]) -> tuple[Right, ...]:
+    """Return the rights by which settings are changed; one that is not declared is refused by its handler."""
+    found = [SETTINGS[name].right or Right.SETTINGS for name in names if name in SETTINGS]
+    return tuple(dict.fromkeys(found or [Right.SETTINGS]))
 
 
-@handles(ChangeSettings, right=None)
-def _change_all(desk: Desk, command: ChangeSettings, session: Session) -> None:
+@handles(ChangeSetting, right=lambda command: rights_of((command.setting,)))
+def _change(desk: Desk, command: ChangeSetting, _: Session) -> None:
+    _apply(desk, SettingChange(command.setting, command.value, command.station))
+
+
+@handles(ChangeSettings, right=lambda command: rights_of(each.name for each in command.changes))
+def _change_all(desk: Desk, command: ChangeSettings, _: Session) -> None:
     assert len(command.changes) <= MOST_CHANGES, "a form has no more fields"
     for each in command.changes:
-        _apply(desk, session, each)
+        _apply(desk, each)
 
 
-def _apply(desk: Desk, session: Session, change: SettingChange) -> None:
+def _apply(desk: Desk, change: SettingChange) -> None:
     setting = _of_company(desk, change)
-    if setting.right is not None and not session.actor.may(setting.right):
-        raise Refused(NoRight(setting.right.value, needs_pin=False))
     now = value_of(desk, setting.name, change.station)
     if change.was is not None and change.was != now:
         raise Refused(SettingMoved(setting.name, now))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from warehouse_app.application.people import letters, user_code
-from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.application.run import Command, Opens, Runner, Session, handles
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse, repair_layout
 from warehouse_app.domain.people import SYSTEM, Actor
 from warehouse_app.domain.refusals import Refusal, Refused, Usage
@@ -159,7 +159,7 @@ def _actor(row: PersonRow, *, with_pin: bool) -> Actor:
     return Actor(row.id, row.code, row.name, row.role, with_pin)
 
 
-@handles(CountTry, right=None)
+@handles(CountTry, right=Opens.PROGRAM)
 def _count_try(desk: Desk, command: CountTry, _: Session) -> None:
     row = people.by_id(desk, command.person)
     if row is None:
@@ -173,17 +173,17 @@ def _count_try(desk: Desk, command: CountTry, _: Session) -> None:
     people.change(desk, row.id, failures=row.failures + 1, failed_at=iso(now))
 
 
-@handles(ForgetTries, right=None)
+@handles(ForgetTries, right=Opens.PROGRAM)
 def _forget_tries(desk: Desk, command: ForgetTries, _: Session) -> None:
     people.change(desk, command.person, failures=0)
 
 
-@handles(KeepSignedOn, right=None)
+@handles(KeepSignedOn, right=Opens.SIGNED_ON)
 def _keep_signed_on(desk: Desk, command: KeepSignedOn, session: Session) -> None:
     people.begin_sign_on(desk, command.token_hash, session.actor.person, with_pin=session.actor.with_pin)
 
 
-@handles(SignOff, right=None)
+@handles(SignOff, right=Opens.SIGNED_ON)
 def _sign_off(desk: Desk, _: SignOff, session: Session) -> None:
     people.end_sign_ons(desk, session.actor.person)
 

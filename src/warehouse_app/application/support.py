@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 from warehouse_app.application.doctor import examine
-from warehouse_app.application.run import NoRight, Runner, Session
+from warehouse_app.application.run import Runner, Session, check
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.refusals import Refused, Trouble
+from warehouse_app.domain.refusals import Trouble
 from warehouse_app.domain.settings import SETTINGS, Scope, SettingKind
 from warehouse_app.store import anatomy
 from warehouse_app.store import settings as kept
@@ -29,8 +29,7 @@ Told = Callable[[int, int], None]
 
 def facts(runner: Runner, session: Session, told: Told = lambda _done, _all: None) -> dict[str, str]:
     """Return what the database tells of itself, by file name. Raises Refused(NoRight); trouble is told in the file."""
-    if not session.actor.may(Right.DATABASE):
-        raise Refused(NoRight(Right.DATABASE.value, needs_pin=not session.actor.with_pin))
+    check(session, Right.DATABASE)
     found: dict[str, str] = {}
     parts: tuple[tuple[str, Callable[[], object]], ...] = (
         ("database.json", lambda: runner.ask(anatomy.of, session, Right.DATABASE)),

@@ -81,6 +81,8 @@ class Actor:
     @property
     def rights(self) -> frozenset[Right]:
         """Return what this sign-on may do."""
+        if not self.person:
+            return frozenset()
         mine = ROLE_RIGHTS[self.role]
         return mine if self.with_pin else mine & BENCH_RIGHTS
 
@@ -91,3 +93,6 @@ class Actor:
 
 SYSTEM = Actor(PersonId("system"), "SYSTEM", "System", Role.ADMINISTRATOR, with_pin=True)
 """The program itself: the worker's seals, migrations, the first administrator's creation."""
+
+NOBODY = Actor(PersonId(""), "", "", Role.PICKER, with_pin=False)
+"""Nobody is signed on: no right at all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "beyond_your_rights": (
@@ -49,3 +49,26 @@ ROLES: Mapping[str, str] = {
     "administrator": "Administrator",
 }
 """Role -> its name."""
+
+_HEAD = """# Who may do what
+
+Every command of the program by every role, read from the register by which commands are opened
+(`application/run.py`), so window, terminal, line mode and import are held to it alike; a refused try stands in the
+audit as `no_right`. **badge**: the badge alone opens it. **PIN**: badge or code, and the PIN. **-**: never.
+This page is written by `warehouse user page`; `tests/application/test_rights.py` tries every field of the table.
+
+A badge alone gives bench work only. Nobody hands out a role, badge or PIN that opens more than his own sign-on does,
+and the last administrator stays. Questions (lists, exports, papers) ask for one too: `view` where no other is named.
+"""
+
+
+def rights_page(rights: Sequence[Sequence[str]], commands: Sequence[Sequence[str]]) -> str:
+    """Return the documentation page of all rights as Markdown, from its two tables."""
+    roles = tuple(name.lower() for name in ROLES.values())
+    lines = [_HEAD, "## Rights", "", *_table(("right", "lets one", *roles), rights)]
+    lines += ["", "## Commands", "", *_table(("command", "opened by", "parts of it ask for", *roles), commands)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(each)} |" for each in (head, ["---"] * len(head), *rows)]

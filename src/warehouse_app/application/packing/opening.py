@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan
-from warehouse_app.application.run import NoRight, Session
+from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import container_item, sku_key
@@ -54,8 +54,7 @@ def by_product(desk: Desk, sku: str, station: str) -> int:
 
 def may_take_over(session: Session) -> None:
     """Refuse a person who may not take an order that is being packed elsewhere."""
-    if not session.actor.may(Right.TAKE_OVER):
-        raise Refused(NoRight(Right.TAKE_OVER.value, needs_pin=False))
+    check(session, Right.TAKE_OVER)
 
 
 def open_order(desk: Desk, scan: PackScan, now: BenchNow, order_id: int) -> Deed:

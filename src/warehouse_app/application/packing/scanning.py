@@ -130,7 +130,7 @@ def _ahead(scan: PackScan, session: Session) -> tuple[Ahead, ...]:
     return () if scan.double else foreseen.of_scan(session.station, scan.text)
 
 
-@handles(PackScan, right=Right.PACK, answer=PackAnswer, on_refusal=_refused, ahead=_ahead)
+@handles(PackScan, right=Right.PACK, also=(Right.TAKE_OVER,), answer=PackAnswer, on_refusal=_refused, ahead=_ahead)
 def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:

@@ -134,6 +134,24 @@ def _roles(context: typer.Context) -> None:
     call.out.rows(("role", "right", "meaning", "needs_pin"), rows)
 
 
+@_user.command("rights")
+def _rights(context: typer.Context) -> None:
+    """List every command by every role: badge, PIN or never."""
+    from warehouse_app.application.rights import deeds
+
+    rows = [(each.command, each.opens, *(each.way(role).value for role in Role)) for each in deeds()]
+    call_of(context).out.rows(("command", "opened_by", *(role.value for role in Role)), rows)
+
+
+@_user.command("page")
+def _page(context: typer.Context) -> None:
+    """Print the documentation page of all rights (docs/rights.md)."""
+    from warehouse_app.terminal.rights import page
+
+    text = page()
+    call_of(context).out.answer({"page": text}, *text.splitlines())
+
+
 @_user.command("badge")
 def _badge(
     context: typer.Context,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from warehouse_app.application.run import Session
-from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.people import NOBODY
 from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
@@ -119,8 +119,8 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
 
     def session(self) -> Session:
-        """Return who acts; nobody is the program itself without any station."""
-        return self._session or Session(SYSTEM)
+        """Return who acts; nobody has no right at all."""
+        return self._session or Session(NOBODY)
 
     def cards(self) -> tuple[ScreenCard, ...]:
         """Return the screens the person may see."""

@@ -1,0 +1,85 @@
+"""The table of all commands by roles: read from the register by which they are opened, so it cannot tell otherwise."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warehouse_app import application
+from warehouse_app.application.run import HANDLERS, Gate, Handler, Opens
+from warehouse_app.application.settings import rights_of
+from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Right, Role
+from warehouse_app.domain.settings import SETTINGS
+
+
+class Way(StrEnum):
+    """How a role comes to a command."""
+
+    BADGE = "badge"
+    """By the badge alone, and so with the PIN as well."""
+    PIN = "PIN"
+    """By badge or code with the PIN."""
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One command: where it is told, what opens it (a right, or in words what else) and rights of parts of it."""
+
+    command: str
+    module: str
+    opens: str
+    also: tuple[Right, ...]
+    ways: tuple[tuple[Role, Way], ...]
+
+    def way(self, role: Role) -> Way:
+        """Return how a role comes to it."""
+        return dict(self.ways)[role]
+
+
+def load_all() -> None:
+    """Bring in every module of the application, so that every command is in the register."""
+    for each in pkgutil.walk_packages(application.__path__, f"{application.__name__}."):
+        importlib.import_module(each.name)
+
+
+def deeds() -> tuple[Deed, ...]:
+    """Return every command there is, by module and name."""
+    load_all()
+    found = [_deed(each) for each in HANDLERS.values()]
+    return tuple(sorted(found, key=lambda deed: (deed.module, deed.command)))
+
+
+def way_to(right: Right, role: Role) -> Way:
+    """Return how a role comes to a right."""
+    if right not in ROLE_RIGHTS[role]:
+        return Way.NEVER
+    return Way.BADGE if right in BENCH_RIGHTS else Way.PIN
+
+
+def _deed(handler: Handler) -> Deed:
+    module = handler.command.__module__.removeprefix(f"{application.__name__}.")
+    ways = tuple((role, _way(handler.right, role)) for role in Role)
+    return Deed(handler.command.__name__, module, _opens(handler.right), tuple(sorted(handler.also)), ways)
+
+
+def _opens(gate: Gate) -> str:
+    return gate.value if isinstance(gate, (Right, Opens)) else ", ".join(right.value for right in _changing())
+
+
+def _way(gate: Gate, role: Role) -> Way:
+    if isinstance(gate, Opens):
+        return Way.BADGE if gate is Opens.SIGNED_ON else Way.NEVER
+    return _last(way_to(right, role) for right in ((gate,) if isinstance(gate, Right) else _changing()))
+
+
+def _changing() -> tuple[Right, ...]:
+    """Return the rights that settings ask for: the one kind of command whose right depends on what is in it."""
+    return rights_of(SETTINGS)
+
+
+def _last(ways: Iterable[Way]) -> Way:
+    return max(ways, key=list(Way).index)
