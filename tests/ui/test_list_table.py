@@ -190,7 +190,7 @@ def test_a_remembered_sort_that_is_gone_is_told(window: Window, page: OrdersView
     window.window.sign_on_as(window.company.supervisor)
     again = window.go("orders")
     assert isinstance(again, OrdersView)
-    assert "shoe size" in again._care.accessibleName() + again._presenter._screen.care
+    assert "shoe size" in again.care.accessibleName() + again._presenter._screen.care
     assert again.orders.model().rowCount() > 0
 
 

@@ -92,12 +92,12 @@ def test_search_waits_until_typing_rests(window: Window) -> None:
 
 def test_a_scan_opens_the_order_and_types_nothing(window: Window) -> None:
     page = orders(window)
-    page._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
     for sign in "1002":
-        QTest.keyClicks(page._search, sign)
-    QTest.keyClick(page._search, Qt.Key.Key_Return)
+        QTest.keyClicks(page.search, sign)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
     window.until(lambda: page._presenter._screen.row is not None)
-    assert page._search.text() == ""
+    assert page.search.text() == ""
     window.settle()
 
 
@@ -125,11 +125,11 @@ def test_batches_and_stock_have_names_for_every_control(window: Window) -> None:
 def test_a_product_is_opened_by_a_scan_whatever_has_the_focus(window: Window) -> None:
     page = window.go("stock")
     assert isinstance(page, StockView)
-    page._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
     for sign in "A1000":
-        QTest.keyClicks(page._search, sign)
-    QTest.keyClick(page._search, Qt.Key.Key_Return)
+        QTest.keyClicks(page.search, sign)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
     window.until(lambda: page._presenter._screen.line is not None)
     window.settle()
-    assert page._search.text() == ""
-    assert page._name.text().startswith("Regency")
+    assert page.search.text() == ""
+    assert page.detail.name.text().startswith("Regency")

@@ -179,7 +179,7 @@ def test_the_trail_is_narrowed_proven_and_exported(window: Window) -> None:
     assert field.accessibleName() or field.placeholderText()
     page._presenter.about("nothing-has-this")
     window.settle()
-    assert page._refusal.isVisible()
+    assert page.care.isVisible()
     file = window.company.folder / "audit.csv"
     page.deeds[0].choose_file = lambda _proposed, then: then(str(file))  # type: ignore[attr-defined]
     QTest.keyClick(window.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
@@ -190,4 +190,4 @@ def test_the_trail_is_narrowed_proven_and_exported(window: Window) -> None:
 def test_the_manifests_page_has_names_and_says_when_there_is_none(window: Window) -> None:
     page = window.go("manifests")
     assert nameless(page) == []
-    assert page._empty._words.text() == "No manifest yet"  # type: ignore[attr-defined]
+    assert page.empty._words.text() == "No manifest yet"  # type: ignore[attr-defined]

@@ -1,159 +1,216 @@
-"""A page with a long list and one of it beside: views, search, filters, list, foot, detail or form."""
+"""The page of a list: views, filters and search above, the list with its foot, and one of it whole beside.
+
+Every desk screen that is a list is one of these, so that they look, search, step back and keep their views alike.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
-from warehouse_app.ui.kit.editform import EditForm
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
-from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.narrowing import Narrowing
 from warehouse_app.ui.kit.values import FilterValue
-from warehouse_app.ui.runtime.keeping import Keeper, Keeping
+from warehouse_app.ui.runtime.listfeed import ListFeed
+from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _TYPING_MS = 250
-_DETAIL = 440
+_ROOMY = 115
+"""Text sizes up to this leave room for views and search in one row."""
 
 
-def keep_actions(seek: str) -> tuple[Action, ...]:
-    """Return the deeds every such page has."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is particular to a page: its words, and how list and detail share the room.
+
+    `choose` is said while nothing is chosen (words, line, icon), `show_all` the deed of an empty list, "" for none.
+    `filters` are (name, words of the open choice). `least` is the detail's width at ordinary text; a page that is
+    narrower than `one_row` puts the search below the views.
+    """
+
+    hint: str
+    choose: tuple[str, str, str]
+    keys: str = ""
+    show_all: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    shares: tuple[int, int] = (720, 440)
+    least: int = 360
+    one_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What the frame shows of a state. `side` is which widget stands beside the list: 0 says what to choose."""
+
+    views: tuple[FilterValue, ...]
+    view: str
+    text: str
+    foot: str
+    empty: tuple[str, str] | None = None
+    side: int = 0
+    care: str = ""
+    care_icon: str = "triangle-alert"
+    keys: str = ""
+
+
+class Seeks(Protocol):
+    """What the frame asks of a presenter."""
+
+    def viewed(self, view: str) -> None: ...
+
+    def sought(self, text: str) -> None: ...
+
+    def commanded(self, name: str) -> None: ...
+
+
+def seek_actions(seek: str, back: str = "") -> tuple[Action, ...]:
+    """Return the deeds every page of a list has; `seek` and `back` are their words."""
     return (
         Action("seek", seek, "Ctrl+L", place="key"),
-        Action("save", tr("Save"), "Ctrl+S", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
-        Action("back", tr("One step back"), "Esc", place="key"),
-        *list_actions(),
+        Action("back", back or tr("One step back"), "Esc", place="key"),
     )
 
 
 class ListPage(Page):
-    """Give it its table, the widget of the detail, and the words of its empty places."""
+    """Give it its actions, the list and its frame; then `add_side` what stands beside, and wire it.
 
-    def __init__(
-        self,
-        actions: tuple[Action, ...],
-        table: ListTable,
-        detail: QWidget,
-        *,
-        hint: str,
-        choose: tuple[str, str, str],
-        filters: tuple[tuple[str, str], ...] = (),
-    ) -> None:
+    `bar` is the row above the list, `column` holds the rows, `below` list and side; `beside` is the side's own column.
+    """
+
+    def __init__(self, actions: tuple[Action, ...], rows: QWidget, frame: Frame, *, icon: str = "inbox") -> None:
         super().__init__(actions)
-        self.list_table = table
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(10)
-        column.addLayout(self._top(hint, filters))
-        self._care = CareStrip("")
-        self._care.hide()
-        column.addWidget(self._care)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self._list(), 720)
-        below.addWidget(self._side(detail, choose), _DETAIL)
-        column.addLayout(below, 1)
+        self._frame = frame
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 10, 12, 12)
+        self.column.setSpacing(10)
+        self.column.addLayout(self._top())
+        self.care = CareStrip("")
+        self.care.hide()
+        self.column.addWidget(self.care)
+        self.below = QHBoxLayout()
+        self.below.setSpacing(12)
+        self.below.addWidget(self._list(rows, icon), frame.shares[0])
+        self.beside = QVBoxLayout()
+        self.beside.setSpacing(12)
+        self.sides = QStackedWidget()
+        self.add_side(EmptyState(frame.choose[0], frame.choose[1], icon=frame.choose[2]))
+        self.beside.addWidget(self.sides, 1)
+        self.below.addLayout(self.beside, frame.shares[1])
+        self.column.addLayout(self.below, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_TYPING_MS)
+        self.sizes_changed()
 
-    @property
-    def table_view(self) -> ListTable:
-        """The list."""
-        return self.list_table
+    def add_side(self, widget: QWidget) -> int:
+        """Let something stand beside the list; returns its number for `Framed.side`."""
+        return self.sides.addWidget(widget)
 
-    def wire(self, keeper: Keeper[Any, Any]) -> None:
-        """Wire the presenter."""
-        self.attach(keeper)
-        self._keeper = keeper
-        self._filters.chosen.connect(keeper.viewed)
-        self.list_table.picked.connect(keeper.chosen)
-        self.list_table.sorted_by.connect(keeper.sorted)
-        self.list_table.looked.connect(keeper.list.look)
-        self._search.sought.connect(lambda _text: self._rest.start())
-        self._search.returnPressed.connect(self._sought)
+    def wire_list(self, presenter: Presenter, seeks: Seeks) -> None:
+        """Wire the presenter (`seeks` is the same one): views, search, the deed of an empty list."""
+        self.attach(presenter)
+        self._seeks = seeks
+        self.views.chosen.connect(seeks.viewed)
+        self.search.sought.connect(lambda _text: self._rest.start())
+        self.search.returnPressed.connect(self._sought)
         self._rest.timeout.connect(self._sought)
-        self.form.saved.connect(keeper.saved)
-        self.form.dropped.connect(keeper.dropped)
-        self._empty.chosen.connect(lambda: keeper.commanded("show_all"))
+        self.empty.chosen.connect(lambda: seeks.commanded("show_all"))
         self.chosen.connect(self._own)
-        self._narrowing.narrowed.connect(keeper.narrowed)
 
-    def _top(self, hint: str, filters: tuple[tuple[str, str], ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._filters = FilterBar()
-        self._search = FindField(hint, "Ctrl L")
-        row.addWidget(self._filters)
-        self._narrowing = Narrowing(filters)
-        row.addWidget(self._narrowing)
-        row.addStretch(1)
-        row.addWidget(self._search)
-        return row
+    def wire_feed(self, table: ListTable, feed: ListFeed[Any]) -> None:
+        """Let a long list ask for the rows one looks at; Enter goes on to what stands beside it."""
+        table.looked.connect(feed.look)
+        table.opened.connect(lambda _row: self._go_beside())
 
-    def _list(self) -> QStackedWidget:
+    def grid(self) -> QWidget:
+        """Return what the keyboard goes back to from the search."""
+        return self.rows
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes: with large text or little room the search goes below the views."""
+        two = self._frame.one_row and (fonts.text_size() > _ROOMY or self.width() < self._frame.one_row)
+        self.bar.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+        self.sides.setMinimumWidth(round(self._frame.least * fonts.text_size() / 100))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sizes_changed()
+
+    def _top(self) -> QBoxLayout:
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(8)
+        self.views, self.search = FilterBar(), FindField(self._frame.hint, "Ctrl L")
+        self.narrowing = Narrowing(self._frame.filters)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        if self._frame.filters:
+            self.tools.addWidget(self.narrowing)
+        self.tools.addStretch(1)
+        self.tools.addWidget(self.search)
+        self.bar.addWidget(self.views)
+        self.bar.addLayout(self.tools, 1)
+        return self.bar
+
+    def _list(self, rows: QWidget, icon: str) -> QStackedWidget:
         made, layout = filled_card()
-        layout.addWidget(self.list_table, 1)
+        self.rows = rows
+        layout.addWidget(rows, 1)
         layout.addWidget(rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 10, 12, 10)
-        self._foot, self._keys = Label("", "small", "ink2"), Label("", "small", "ink2")
+        self._foot, self._keys = Label("", "small", "ink2"), Label(self._frame.keys, "small", "ink2")
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._keys)
         layout.addLayout(foot)
-        self._empty = EmptyState("", "", icon="inbox", button=tr("Show all"))
-        self._lists = QStackedWidget()
-        self._lists.addWidget(made)
-        self._lists.addWidget(self._empty)
-        return self._lists
+        self.empty = EmptyState("", "", icon=icon, button=self._frame.show_all)
+        self.lists = QStackedWidget()
+        self.lists.addWidget(made)
+        self.lists.addWidget(self.empty)
+        return self.lists
 
-    def _side(self, detail: QWidget, choose: tuple[str, str, str]) -> QStackedWidget:
-        made, layout = card()
-        layout.setContentsMargins(16, 12, 16, 12)
-        self.form = EditForm()
-        layout.addWidget(self.form)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(EmptyState(choose[0], choose[1], icon=choose[2]))
-        self._sides.addWidget(detail)
-        self._sides.addWidget(made)
-        self._sides.setMinimumWidth(360)
-        return self._sides
-
-    def render_list(self, state: Keeping[Any, Any], filters: tuple[FilterValue, ...], foot: tuple[str, str]) -> None:
-        """Show the list, its views and what stands beside it."""
-        self._filters.show_filters(filters, state.query.view)
-        self._care.show_words(state.care)
-        self._foot.setText(foot[0])
-        self._keys.setText(foot[1])
-        self._lists.setCurrentIndex(1 if state.is_empty else 0)
-        words = tr("Nothing matches") if state.query.narrowing else tr("Nothing in this view")
-        self._empty.show_words(words, tr("Esc clears the search") if state.query.narrowing else "")
-        self._narrowing.show_choices(state.choices, state.query)
-        self._sides.setCurrentIndex(2 if state.form is not None else 1 if state.chosen else 0)
-        self.form.show_form(state.form)
-        if state.query.text != self._search.text().strip() and not self._rest.isActive():
-            self._search.setText(state.query.text)
+    def show_frame(self, now: Framed) -> None:
+        """Show the views, the foot, and which of list and emptiness, detail and form are in view."""
+        self.views.show_filters(now.views, now.view)
+        self.care.show_words(now.care, now.care_icon)
+        self._foot.setText(now.foot)
+        self._keys.setText(now.keys or self._frame.keys)
+        self.lists.setCurrentIndex(0 if now.empty is None else 1)
+        if now.empty is not None:
+            self.empty.show_words(*now.empty)
+        self.sides.setCurrentIndex(now.side)
+        if now.text != self.search.text().strip() and not self._rest.isActive():
+            self.search.setText(now.text)
             self._rest.stop()
+
+    def show_reasons(self, reasons: dict[str, str]) -> None:
+        """Enable each deed, or say why it cannot be done now."""
+        for name, reason in reasons.items():
+            self.table.set_enabled(name, not reason, reason)
+
+    def _go_beside(self) -> None:
+        if (side := self.sides.currentWidget()) is not None:
+            side.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sought(self) -> None:
         self._rest.stop()
-        self._keeper.sought(self._search.text())
+        self._seeks.sought(self.search.text())
 
     def _own(self, name: str) -> None:
         if name == "seek":
-            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._search.selectAll()
-        elif name == "save" and self._keeper.state.form is not None:
-            self.form.save()
-        elif name == "back" and self._search.hasFocus():
-            self.list_table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+        elif name == "back" and self.search.hasFocus():
+            self.grid().setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -17,7 +17,8 @@ from warehouse_app.ui.screens.places import shown
 from warehouse_app.ui.screens.places.presenter import PlacesPresenter
 from warehouse_app.ui.screens.places.state import TABS, PlacesScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.listpage import ListPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
 
@@ -79,7 +80,7 @@ class PlaceView(QFrame):
             self._holders.show_rows(detail.holders)
 
 
-class PlacesView(ListPage):
+class PlacesView(KeepPage):
     """Renders `PlacesScreen`."""
 
     def __init__(self) -> None:
@@ -88,9 +89,12 @@ class PlacesView(ListPage):
         )  # fmt: skip
         self.place = PlaceView()
         super().__init__(
-            _actions(), table, self.place, hint=tr("Place or SKU, or scan it"),
-            choose=(tr("Choose a place, or scan it"), tr("What stands there appears here."), "map-pin"),
-            filters=(("warehouse", tr("All warehouses")), ("aisle", tr("All aisles"))),
+            _actions(), table, self.place,
+            Frame(
+                tr("Place or SKU, or scan it"),
+                (tr("Choose a place, or scan it"), tr("What stands there appears here."), "map-pin"),
+                show_all=tr("Show all"), filters=(("warehouse", tr("All warehouses")), ("aisle", tr("All aisles"))),
+            ),
         )  # fmt: skip
         self.place.take(tuple(self.table.button(name) for name in ("edit", "use")))
 
@@ -103,7 +107,6 @@ class PlacesView(ListPage):
         """Show the state."""
         self.render_list(state, shown.filters(state), shown.footer(state))
         self.place.render_place(state.detail, state.tab)
-        for name, reason in shown.deeds(state).items():
-            self.table.set_enabled(name, not reason, reason)
+        self.show_reasons(shown.deeds(state))
         used = state.detail is None or state.detail.row.active
         self.table.button("use").set_words(tr("Put out of use") if used else tr("Use it again"))

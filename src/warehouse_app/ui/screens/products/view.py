@@ -18,7 +18,8 @@ from warehouse_app.ui.screens.products import shown
 from warehouse_app.ui.screens.products.presenter import ProductsPresenter
 from warehouse_app.ui.screens.products.state import TABS, ProductShown, ProductsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.listpage import ListPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
 
@@ -102,7 +103,7 @@ class ProductView(QFrame):
         self._chart.show_bars(bars)
 
 
-class ProductsView(ListPage):
+class ProductsView(KeepPage):
     """Renders `ProductsScreen`."""
 
     def __init__(self) -> None:
@@ -111,8 +112,12 @@ class ProductsView(ListPage):
         )  # fmt: skip
         self.product = ProductView()
         super().__init__(
-            _actions(), table, self.product, hint=tr("SKU, name, or scan it"),
-            choose=(tr("Choose a product, or scan it"), tr("Its codes, sizes and places appear here."), "tag"),
+            _actions(), table, self.product,
+            Frame(
+                tr("SKU, name, or scan it"),
+                (tr("Choose a product, or scan it"), tr("Its codes, sizes and places appear here."), "tag"),
+                show_all=tr("Show all"),
+            ),
         )  # fmt: skip
         self.product.take(tuple(self.table.button(name) for name in ("edit", "barcode", "unlink")))
 
@@ -126,5 +131,4 @@ class ProductsView(ListPage):
         """Show the state."""
         self.render_list(state, shown.filters(state), shown.footer(state))
         self.product.render_product(state.detail, state.tab)
-        for name, reason in shown.deeds(state).items():
-            self.table.set_enabled(name, not reason, reason)
+        self.show_reasons(shown.deeds(state))
