@@ -13,13 +13,18 @@ from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.runtime.keeping import Keeper, Keeping
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 
 def keep_actions(seek: str) -> tuple[Action, ...]:
     """Return the deeds every such page has."""
-    return (*seek_actions(seek), Action("save", tr("Save"), "Ctrl+S", place="key"), *list_actions())
+    return (
+        Action("seek", seek, "Ctrl+L", place="key"),
+        *step_actions(),
+        Action("save", tr("Save"), "Ctrl+S", place="key"),
+        *list_actions(),
+    )
 
 
 class KeepPage(ListPage):

@@ -75,10 +75,9 @@ class Seeks(Protocol):
     def commanded(self, name: str) -> None: ...
 
 
-def seek_actions(seek: str, back: str = "") -> tuple[Action, ...]:
-    """Return the deeds every page of a list has; `seek` and `back` are their words."""
+def step_actions(back: str = "") -> tuple[Action, ...]:
+    """Return what every page of a list has beside "seek", its own search; `back` are the words of a step back."""
     return (
-        Action("seek", seek, "Ctrl+L", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
         Action("back", back or tr("One step back"), "Esc", place="key"),
     )

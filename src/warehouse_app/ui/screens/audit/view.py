@@ -17,7 +17,7 @@ from warehouse_app.ui.screens.audit.presenter import AuditPresenter
 from warehouse_app.ui.screens.audit.state import AuditScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 
@@ -28,7 +28,8 @@ def _actions() -> tuple[Action, ...]:
         Action("only_station", tr("Only this station"), "F3"),
         Action("only_deed", tr("Only this deed"), "F4"),
         Action("thing", tr("About one thing"), "Ctrl+T", place="key"),
-        *seek_actions(tr("Search the trail"), tr("Take the filters away")),
+        Action("seek", tr("Search the trail"), "Ctrl+L", place="key"),
+        *step_actions(tr("Take the filters away")),
         *list_actions(),
     )
 

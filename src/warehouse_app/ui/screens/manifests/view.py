@@ -14,7 +14,7 @@ from warehouse_app.ui.screens.manifests import shown
 from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
 from warehouse_app.ui.screens.manifests.state import ManifestsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 
@@ -22,7 +22,8 @@ def _actions() -> tuple[Action, ...]:
     return (
         Action("load", tr("Load parcels"), "F2", "truck", "bar", "primary"),
         Action("print", tr("Print again"), "F9", "printer"),
-        *seek_actions(tr("Search manifests")),
+        Action("seek", tr("Search manifests"), "Ctrl+L", place="key"),
+        *step_actions(),
     )
 
 

@@ -18,7 +18,7 @@ from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 
@@ -33,7 +33,8 @@ def _actions() -> tuple[Action, ...]:
         Action("change", tr("Change when it leaves"), "F11", place="key"),
         Action("save", tr("Save"), "Ctrl+S", place="key"),
         Action("holders", tr("Who holds the stock?"), "F7", place="key"),
-        *seek_actions(tr("Search orders")),
+        Action("seek", tr("Search orders"), "Ctrl+L", place="key"),
+        *step_actions(),
         *list_actions(),
     )
 

@@ -13,7 +13,7 @@ from warehouse_app.ui.screens.people.detail import PersonCard
 from warehouse_app.ui.screens.people.presenter import PeoplePresenter
 from warehouse_app.ui.screens.people.state import PeopleScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 
@@ -27,7 +27,8 @@ def _actions() -> tuple[Action, ...]:
         Action("lock", tr("Lock"), "F10", kind="dangerous"),
         Action("save", tr("Save the badge as PDF"), "Ctrl+S", "id-card"),
         Action("done", tr("Handed over"), "", "check", kind="primary"),
-        *seek_actions(tr("Search people")),
+        Action("seek", tr("Search people"), "Ctrl+L", place="key"),
+        *step_actions(),
     )
 
 

@@ -13,7 +13,7 @@ from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 
@@ -33,7 +33,8 @@ def _actions() -> tuple[Action, ...]:
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("stations", tr("Stations"), "Ctrl+T"),
         Action("forget", tr("Forget"), "", "trash-2", kind="dangerous"),
-        *seek_actions(tr("Search print jobs")),
+        Action("seek", tr("Search print jobs"), "Ctrl+L", place="key"),
+        *step_actions(),
         *list_actions(),
     )
 

@@ -19,7 +19,7 @@ from warehouse_app.ui.screens.stock.detail import DetailPanel
 from warehouse_app.ui.screens.stock.presenter import StockPresenter
 from warehouse_app.ui.screens.stock.state import VIEWS, StockScreen, View
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, seek_actions
+from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
 _MAP_FROM = 1_480
@@ -30,7 +30,8 @@ def _actions() -> tuple[Action, ...]:
     return (
         Action("release", tr("Release"), "F8", "lock-open", kind="dangerous"),
         Action("order", tr("Open its order"), "F2", "inbox"),
-        *seek_actions(tr("Search stock")),
+        Action("seek", tr("Search stock"), "Ctrl+L", place="key"),
+        *step_actions(),
     )
 
 
