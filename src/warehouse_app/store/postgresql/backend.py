@@ -217,7 +217,6 @@ class PostgresBackend:
         if status != "COMMIT":
             message = f"a unit of work went on after an error of the database: {status}"
             raise RuntimeError(message)
-        link.begin_anew()
 
     def roll_back(self, connection: Connection) -> None:
         """Undo what is open; a link that is in the middle of something is shut."""
@@ -228,7 +227,6 @@ class PostgresBackend:
         with contextlib.suppress(psycopg.Error):
             if link.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
                 link.execute("ROLLBACK")
-                link.begin_anew()
             elif not _is_idle(link):
                 link.shut()
 

@@ -13,13 +13,15 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import psycopg
 from psycopg import errors
 from psycopg.abc import PQGen
 from sqlalchemy import Connection
+
+from warehouse_app.store.postgresql.wire import MOST_PREPARED, Asked, Reply, Silence, Wire
 
 RV = TypeVar("RV")
 
@@ -35,16 +37,12 @@ Cursor = psycopg.Cursor[Any]
 Key = tuple[object, ...]
 
 
-class Silence(psycopg.OperationalError):
-    """The server did not answer in time; the connection has been shut."""
-
-
 class Kept(NamedTuple):
     """A statement kept back. `check` looks at its answer once it is there, and may raise."""
 
     words: str
     values: Any
-    check: Callable[[Cursor], object] | None
+    check: Callable[[Reply], object] | None
 
 
 class Foreseen(NamedTuple):
@@ -53,20 +51,6 @@ class Foreseen(NamedTuple):
     rows: list[Any]
     tables: frozenset[str]
     written: bool
-
-
-class _Burst(psycopg.Pipeline):
-    """A pipeline that sends all its statements at once, at its end, instead of each as it comes."""
-
-    gathers = True
-
-    def _communicate_gen(self) -> PQGen[None]:
-        if not self.gathers:
-            yield from super()._communicate_gen()
-
-
-MOST_PREPARED = 500
-"""Statements a server keeps prepared for one lane: all of a bench's."""
 
 
 class Link(psycopg.Connection[Any]):
@@ -82,7 +66,7 @@ class Link(psycopg.Connection[Any]):
         super().__init__(*args, **more)
         self._kept: list[Kept] = []
         self._ahead: dict[Key, Foreseen] = {}
-        self._spoiled = False
+        self._wire = Wire(self)
         self.prepared_max = MOST_PREPARED
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Cursor:  # noqa: ANN401 - psycopg's own
@@ -95,7 +79,7 @@ class Link(psycopg.Connection[Any]):
         self,
         words: str,
         values: Any = None,  # noqa: ANN401 - parameters
-        check: Callable[[Cursor], object] | None = None,
+        check: Callable[[Reply], object] | None = None,
         changes: frozenset[str] | None = None,
     ) -> None:
         """Keep a statement back until something is asked. It `changes` these tables (None: any)."""
@@ -103,14 +87,6 @@ class Link(psycopg.Connection[Any]):
         self._kept.append(Kept(words, values, check))
         if len(self._kept) >= MOST_KEPT:
             self.send()
-
-    def begin_anew(self) -> None:
-        """Forget which statements the server knows, where a burst was cut short: it never read those behind the error,
-        while psycopg believes that it prepared them. Call it outside of any transaction.
-        """
-        if self._spoiled:
-            self._spoiled = False
-            self._prepared.clear()
 
     def send(self) -> None:
         """Send what was kept back."""
@@ -122,44 +98,20 @@ class Link(psycopg.Connection[Any]):
         if any(each.check is not None for each in self._kept):
             self.ask_all(())
 
-    def ask(self, words: str, values: Any = None) -> Cursor:  # noqa: ANN401 - parameters
+    def ask(self, words: str, values: Any = None) -> Reply:  # noqa: ANN401 - parameters
         """Ask, after what was kept back."""
-        if not self._kept:
-            return self.execute(words, values)
         return self.ask_all(((words, values),))[0]
 
-    def ask_all(self, questions: Iterable[tuple[str, Any]]) -> list[Cursor]:
+    def ask_all(self, questions: Iterable[Asked]) -> list[Reply]:
         """Ask several questions in one round trip, after what was kept back."""
         kept, self._kept = self._kept, []
-        asked: list[Cursor] = []
-        before: list[Cursor] = []
         self.trips += 1
-        try:
-            with self._burst() as burst:
-                for each in kept:
-                    before.append(self.cursor())
-                    before[-1].execute(each.words, each.values)
-                for words, values in questions:
-                    asked.append(self.cursor())
-                    asked[-1].execute(words, values)
-                burst.gathers = False
-        except psycopg.Error:
-            self._spoiled = True
-            if not self.closed:  # a refusal that came before the error is what it means
-                _check(kept, before)
-            raise
-        _check(kept, before)
-        return asked
-
-    @contextlib.contextmanager
-    def _burst(self) -> Iterator[_Burst]:
-        burst = _Burst(self)
-        self._pipeline = burst
-        try:
-            with burst:
-                yield burst
-        finally:
-            self._pipeline = None
+        replies, error = self._wire.ask([*((each.words, each.values) for each in kept), *questions])
+        if error is None or not self.closed:  # a refusal that came before an error is what the error means
+            _check(kept, replies)
+        if error is not None:
+            raise error
+        return replies[len(kept) :]
 
     def remember(self, key: Key, rows: list[Any], tables: frozenset[str], *, written: bool = False) -> None:
         """Keep the answer to a question that is sure to come, until one of its tables is changed."""
@@ -230,10 +182,10 @@ class Link(psycopg.Connection[Any]):
             self.warned = True
 
 
-def _check(kept: Sequence[Kept], cursors: Sequence[Cursor]) -> None:
-    for each, cursor in zip(kept, cursors, strict=False):
-        if each.check is not None and cursor.pgresult is not None:
-            each.check(cursor)
+def _check(kept: Sequence[Kept], replies: Sequence[Reply]) -> None:
+    for each, reply in zip(kept, replies, strict=False):
+        if each.check is not None:
+            each.check(reply)
 
 
 def link_of(connection: Connection) -> Link:

@@ -25,7 +25,8 @@ from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import items, places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.postgresql.link import Cursor, link_of
+from warehouse_app.store.postgresql.link import link_of
+from warehouse_app.store.postgresql.wire import Reply
 
 _POST = (
     "SELECT post(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],"
@@ -64,7 +65,7 @@ def post_soon(desk: Desk, entry: Entry, content: str, consume: Mapping[PromiseId
 
 def _posting(
     desk: Desk, entry: Entry, content: str, consume: Mapping[PromiseId, int]
-) -> tuple[tuple[Any, ...], Callable[[Cursor], Answer]]:
+) -> tuple[tuple[Any, ...], Callable[[Reply], Answer]]:
     numbers = {items.number(desk, leg.item): leg.item for leg in entry.legs}
     of_item = {item: number for number, item in numbers.items()}
     used = sorted(consume.items())
@@ -81,8 +82,8 @@ def _posting(
     )
     codes = {place: places.get(desk, place).code for leg in entry.legs for place in (leg.source, leg.target)}
 
-    def told(cursor: Cursor) -> Answer:
-        answer = _first(cursor)
+    def told(reply: Reply) -> Answer:
+        answer = _first(reply)
         if "seq" not in answer:
             _refuse(answer, entry, numbers, codes)
         return answer
@@ -147,8 +148,8 @@ def _ask(desk: Desk, words: str, values: Sequence[Any]) -> Answer:
     return _first(link.ask(words, values))
 
 
-def _first(cursor: Cursor) -> Answer:
-    row = cursor.fetchone()
+def _first(reply: Reply) -> Answer:
+    row = reply.fetchone()
     assert row is not None, "a function answers"
     answer: Answer = row[0]
     return answer
