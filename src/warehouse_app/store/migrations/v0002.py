@@ -63,8 +63,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         },
         (
             ("CREATE INDEX ix_print_job_state ON print_job (state)"),
-            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
             ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
+            ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
         ),
     ),
     (
@@ -160,8 +160,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
                 "CREATE UNIQUE INDEX uq_place_container ON place (kind, code) WHERE kind IN ('LPN', 'TOTE', 'CART"
                 "', 'PARCEL')"
             ),
-            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
             ("CREATE INDEX ix_place_code ON place (code)"),
+            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
         ),
     ),
     (
@@ -259,8 +259,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         },
         (
             ("CREATE INDEX ix_audit_who ON audit (who, at)"),
-            ("CREATE INDEX ix_audit_at ON audit (at)"),
             ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_at ON audit (at)"),
             (
                 "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
@@ -389,20 +389,20 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
-    ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
     ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
     ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
     ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
     ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
-    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
     ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
-    ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
+    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
+    ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
+    ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
     ("CREATE INDEX ix_parcel_labelled_at ON parcel (labelled_at)"),
-    ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
-    ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),
     ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
+    ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),
+    ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
     (
         "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"
