@@ -1,6 +1,8 @@
-"""Words of orders: refusals, and the events of an order's story."""
+"""Words of orders: refusals, holds, and the events of an order's story."""
 
 from __future__ import annotations
+
+from warehouse_app.wording import tr
 
 REASONS = {
     "never_stocked": "never stocked",
@@ -13,6 +15,18 @@ REASONS = {
     "released": "given free by hand",
     "not_paid": "not paid",
     "in_batch": "in another batch",
+    "address_missing": "no address in the file",
+    "undone_same_day": "a credit note undid it the same day",
+    "partly_fulfilled": "the shop has sent a part already",
+    "partly_refunded": "partly refunded",
+    "restocked_in_shop": "put back on stock in the shop",
+    "waits_in_shop": "waits in the shop",
+    "risk_high": "the shop warns of fraud",
+    "payment_pending": "not paid yet",
+    "payment_partial": "paid in part",
+    "payment_expired": "the payment ran out",
+    "payment_refunded": "refunded",
+    "payment_voided": "the payment was voided",
 }
 """Why nothing more could be promised (`ShortCause`), why a promise ended, and why an order waits: codes in words."""
 
@@ -55,3 +69,17 @@ WORDS = {
     "story_wait_for_all": ("Waits for all of it", ""),
 }
 """Code -> what happened, what to do."""
+
+
+def hold_kind(kind: str) -> str:
+    """Return what a kind of hold is called: by what it waits for, never the code that is kept."""
+    words = {
+        "address": tr("address"), "fraud": tr("fraud check"), "payment": tr("payment"), "stock": tr("stock"),
+        "customer": tr("customer"), "manual": tr("by hand"),
+    }  # fmt: skip
+    return words.get(kind, kind)
+
+
+def hold_reason(reason: str) -> str:
+    """Return why an order waits: a code of an import in words, what a person wrote as it is."""
+    return tr(REASONS.get(reason, reason)) if reason else tr("no reason given")

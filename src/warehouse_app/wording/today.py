@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.today import Need, NeedKind
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.orders import hold_kind
 
 
 def stage_words(stage: Stage) -> str:
@@ -31,6 +32,8 @@ def need_title(need: Need) -> str:
         NeedKind.COUNT: tr("Count {sku} in {place}"),
         NeedKind.PRINT: _print_title(need),
     }
+    if need.kind is NeedKind.HOLD:
+        facts = {**facts, "kind": hold_kind(str(facts["kind"]))}
     return words[need.kind].format(**facts)
 
 

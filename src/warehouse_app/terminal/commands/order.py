@@ -12,6 +12,7 @@ from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.orders import hold_kind, hold_reason
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.shipping import recipient_of
 
@@ -87,7 +88,7 @@ def _show(context: typer.Context, code: Code) -> None:
 
 def _print(call: Call, found: OrderDetail) -> None:
     row = found.row
-    holds = ", ".join(f"{each.kind} ({each.reason})" for each in found.holds) or "-"
+    holds = ", ".join(f"{hold_kind(each.kind)} ({hold_reason(each.reason)})" for each in found.holds) or "-"
     head = tr("Order {code}, {who}: {stage}, {light}. Holds: {holds}")
     name = found.address.name if found.address is not None else ""
     who = ", ".join(recipient_of(row.customer, row.country, name))

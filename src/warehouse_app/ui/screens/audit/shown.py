@@ -107,7 +107,7 @@ def trail_words(state: AuditScreen) -> tuple[str, str, str, str]:
     if trail is None:
         return "shield", "", "", ""
     head, line = standing(trail.links, trail.seal, trail.unsealed)
-    chains = tr("{links} deeds in {chains} chains").format(
+    chains = trn("{links} deeds in {chains} chain", "{links} deeds in {chains} chains", trail.writers).format(
         links=figures.number(trail.links), chains=figures.number(trail.writers)
     )
     return ("shield-check" if trail.seal and not trail.unsealed else "shield"), head, line, chains

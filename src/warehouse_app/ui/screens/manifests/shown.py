@@ -54,7 +54,7 @@ def columns(now: str) -> tuple[Column[ManifestRow], ...]:
         Column(tr("Carrier"), lambda row: row.carrier, 0),
         Column(tr("State"), _state, 122, "chip"),
         Column(tr("Parcels"), lambda row: figures.number(row.parcels), 66, "number", sort=lambda row: row.parcels),
-        Column(tr("Weight"), lambda row: figures.weight(row.weight_g), 88, "number", sort=lambda row: row.weight_g,
+        Column(tr("Weight"), lambda row: figures.weight(row.weight_g), 104, "number", sort=lambda row: row.weight_g,
                room=_ROOMY),
         Column(tr("Opened"), lambda row: figures.stamp(row.opened_at, now), 130, sort=lambda row: row.opened_at,
                room=_WIDE),
@@ -87,7 +87,7 @@ def line_columns() -> tuple[Column[Line], ...]:
         Column(tr("Parcel"), lambda line: line.parcel, 102, "code"),
         Column(tr("Order"), lambda line: line.order, 76, "code"),
         Column(tr("To"), lambda line: line.to, 0),
-        Column(tr("Weight"), lambda line: figures.weight(line.weight_g), 84, "number",
+        Column(tr("Weight"), lambda line: figures.weight(line.weight_g), 98, "number",
                sort=lambda line: line.weight_g or 0),
         Column(tr("State"), lambda line: line.mark, 124, "chip"),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.orders import hold_kind, hold_reason
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.shipping import recipient_of
 
@@ -162,7 +163,9 @@ def chips(detail: OrderDetail) -> tuple[ChipValue, ...]:
     }
     paid = ChipValue("ok" if row.payment == "paid" else "ask", tr(row.payment.capitalize()), "banknote")
     over = ChipValue("neutral", stage(row), "flag")
-    holds = tuple(ChipValue("ask", tr("Hold: {kind}").format(kind=each.kind), "hand") for each in detail.holds)
+    holds = tuple(
+        ChipValue("ask", tr("Hold: {kind}").format(kind=hold_kind(each.kind)), "hand") for each in detail.holds
+    )
     return (lights[row.readiness], paid, *holds) if row.state in _OPEN else (over, paid)
 
 
@@ -187,7 +190,7 @@ def short_words(detail: OrderDetail) -> str:
 def holds_words(detail: OrderDetail) -> str:
     """Return why the order waits, who said so and why."""
     return ". ".join(
-        tr("On hold: {kind}, {reason}").format(kind=each.kind, reason=each.reason or tr("no reason given"))
+        tr("On hold: {kind}, {reason}").format(kind=hold_kind(each.kind), reason=hold_reason(each.reason))
         for each in detail.holds
     )
 

@@ -62,7 +62,7 @@ def columns(now: str) -> tuple[Column[PrintJobRow], ...]:
     """Return the columns of the list."""
     return (
         Column(tr("Job"), lambda row: figures.number(row.id), 68, "number", name="at", leaves=lambda row: row.id),
-        Column(tr("What"), lambda row: document(row.document), 92, name="document"),
+        Column(tr("What"), lambda row: document(row.document), 112, name="document"),
         Column(tr("Of"), lambda row: row.code, 104, "code", name="code"),
         Column(tr("Copy"), lambda row: figures.number(row.copy), 58, "number", name="copy", room=_WIDE),
         Column(tr("State"), lambda row: state_chip(row.state, row.trouble), 142, "chip", name="state"),

@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.boardvalues import Bars, StageCard, StageValue
 from warehouse_app.ui.kit.values import Kind
 from warehouse_app.ui.screens.today.state import TodayScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.orders import hold_kind
 from warehouse_app.wording.today import need_deed, need_title, need_waits, stage_words
 
 _OPENING, _CLOSING = 7, 19
@@ -96,6 +97,8 @@ def _card(order: StageOrder, board: Today) -> StageCard:
     if order.stage not in (Stage.PACKED, Stage.MANIFESTED) and order.ship_by:
         mark = "stop" if order.ship_by < board.now else "ask" if order.ship_by < soon_from(board.now) else "neutral"
     telling = order.fact if order.stage in _TELLING else ""
+    if order.stage is Stage.HOLD:
+        telling = ", ".join(hold_kind(kind) for kind in order.fact.split(", ") if kind)
     return StageCard(order.code, telling or figures.counted(order.lines, "line", "lines"), mark)
 
 
