@@ -62,9 +62,9 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "who": "who",
         },
         (
-            ("CREATE INDEX ix_print_job_state ON print_job (state)"),
             ("CREATE INDEX ix_print_job_printer ON print_job (printer)"),
             ("CREATE INDEX ix_print_job_ref ON print_job (document, ref)"),
+            ("CREATE INDEX ix_print_job_state ON print_job (state)"),
         ),
     ),
     (
@@ -154,14 +154,14 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "active": "active",
         },
         (
-            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
+            ("CREATE INDEX ix_place_code ON place (code)"),
             ("CREATE INDEX ix_place_import_id ON place (import_id)"),
+            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
+            ("CREATE INDEX ix_place_walk_seq ON place (walk_seq, id)"),
             (
                 "CREATE UNIQUE INDEX uq_place_container ON place (kind, code) WHERE kind IN ('LPN', 'TOTE', 'CART"
                 "', 'PARCEL')"
             ),
-            ("CREATE INDEX ix_place_code ON place (code)"),
-            ("CREATE INDEX ix_place_kind ON place (kind, code)"),
         ),
     ),
     (
@@ -258,15 +258,15 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "hash": "hash",
         },
         (
-            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
-            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
             ("CREATE INDEX ix_audit_at ON audit (at)"),
+            ("CREATE INDEX ix_audit_station ON audit (station, at)"),
+            ("CREATE INDEX ix_audit_who ON audit (who, at)"),
             (
-                "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
+                "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
             ),
             (
-                "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
+                "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append"
                 "-only'); END"
             ),
         ),
@@ -383,32 +383,32 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
-    ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
-    ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
-    ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
-    ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
-    ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
-    ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
+    ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
+    ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
+    ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
+    ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),
     ("CREATE INDEX ix_orders_by_code ON orders (code, id, state)"),
-    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
     ("CREATE INDEX ix_orders_by_country ON orders (country, id, state)"),
-    ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
-    ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
-    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
     ("CREATE INDEX ix_orders_by_lines ON orders (lines, id, state)"),
     ("CREATE INDEX ix_orders_by_placed_at ON orders (placed_at, id, state)"),
+    ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
+    ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
+    ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
+    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
+    ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
+    ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
     ("CREATE INDEX ix_parcel_labelled_at ON parcel (labelled_at)"),
-    ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
-    ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),
-    ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
+    ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
+    ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
+    ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     (
-        "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
+        "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"
     ),
     (
-        "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
+        "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"
     ),
 )
