@@ -66,7 +66,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what walks far, so that the gate stays short enough to be run before every commit."""
     for item in items:
-        if item.path.parent.name == "journeys" or item.path.stem in WALKS:
+        if "journeys" in item.path.parts or item.path.stem in WALKS:
             item.add_marker(pytest.mark.slow)
 
 

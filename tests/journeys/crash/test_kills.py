@@ -1,0 +1,38 @@
+"""Killed at any moment, at any write: what was answered is there once, and the work goes on at the same line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.crash.forks import Forks
+from tests.journeys.crash.kills import WAYS, run
+from tests.journeys.crash.shift import Yard
+from tests.journeys.crash.shim import Control
+
+pytestmark = pytest.mark.system
+
+KILLS, WINDOW_KILLS, PLANTED_KILLS = 30, 6, 60
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_kill_loses_or_doubles_what_was_answered(yard: Yard, control: Control, seed: int) -> None:
+    tally = run(yard, control, seed, KILLS)
+    assert tally.faults == []
+    assert tally.kills == KILLS
+    assert set(tally.ways) == set(WAYS)
+    assert tally.answered > 0
+
+
+def test_no_kill_of_the_window_loses_what_has_sounded(yard: Yard, control: Control, shim: Path, tmp_path: Path) -> None:
+    with Forks(tmp_path, shim, window=True) as forks:
+        tally = run(yard.with_forks(forks), control, 1, WINDOW_KILLS, window=True)
+    assert tally.faults == []
+    assert (tally.kills, tally.answered > 0) == (WINDOW_KILLS, True)
+
+
+@pytest.mark.parametrize("plant", ["feedback_before_commit", "two_transactions"])
+def test_a_planted_fault_is_found(yard: Yard, control: Control, plant: str) -> None:
+    tally = run(yard, control, 1, PLANTED_KILLS, plant=plant)
+    assert len(tally.faults) == 1, f"{PLANTED_KILLS} kills did not find {plant}"
