@@ -71,8 +71,8 @@ FAULTS = {
     "promises do not follow": ("post", "EXIT WHEN over <= 0;", "EXIT;"),
     "a new cell forgets what came": (
         "post",
-        "VALUES (r.place, r.item, r.more,",
-        "VALUES (r.place, r.item, r.more + 1,",
+        "VALUES (cell_places[i], cell_items[i], cell_more[i],",
+        "VALUES (cell_places[i], cell_items[i], cell_more[i] + 1,",
     ),
     "narrowing holds nothing": ("narrow", "SET held = b.held + wanted", "SET held = b.held"),
     "a released promise is promised still": ("release", "promised = p.promised - given", "promised = p.promised"),

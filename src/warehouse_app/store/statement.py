@@ -194,16 +194,21 @@ def ahead(statement: Statement, **params: object) -> Ahead:
 
 
 def foresee(connection: Connection, *questions: Ahead) -> None:
-    """Ask what is sure to come, in one round trip; nothing on SQLite, which is never far away.
+    """Ask what is sure to come and not known yet, in one round trip; nothing on SQLite, which is never far away.
 
     An answer is forgotten when a table that it was read from is changed.
     """
     link = link_at(connection)
     if link is None:
         return
-    compiled = [(each.asked._for(connection), each.params) for each in questions]  # noqa: SLF001 - its other half
-    cursors = link.ask_all([(each.text, each.values(params)) for each, params in compiled])
-    found = [cursor.fetchall() for cursor in cursors]
+    known: list[list[Row] | None] = [link.foreseen((each.asked, *each.params.items())) for each in questions]
+    compiled = [
+        (each.asked._for(connection), each.params)  # noqa: SLF001 - its other half
+        for each, rows in zip(questions, known, strict=True)
+        if rows is None
+    ]
+    replies = iter(link.ask_all([(each.text, each.values(params)) for each, params in compiled]) if compiled else ())
+    found = [next(replies).fetchall() if rows is None else rows for rows in known]
     for n, each in enumerate(questions):
         for statement, params, rows in each.tell(found, n):
             link.remember((statement, *params.items()), rows, statement.tables)

@@ -35,6 +35,8 @@ _POST = (
 _PROMISE = "SELECT promise(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _NARROW = "SELECT narrow(%s, %s, %s, %s, %s, %s, %s)"
 _RELEASE = "SELECT release(%s, %s, %s, %s, %s)"
+_POSTED = frozenset({"entry", "leg", "promise", "promise_log", "pool", "balance"})
+"""The tables that `post` changes."""
 
 Answer = Mapping[str, Any]
 
@@ -60,7 +62,7 @@ def post(desk: Desk, entry: Entry, content: str, consume: Mapping[PromiseId, int
 def post_soon(desk: Desk, entry: Entry, content: str, consume: Mapping[PromiseId, int]) -> None:
     """Post a plain entry with the next question; a refusal comes up there."""
     values, told = _posting(desk, entry, content, consume)
-    link_of(desk.connection).keep(_POST, values, told)
+    link_of(desk.connection).keep(_POST, values, told, _POSTED)
 
 
 def _posting(
