@@ -53,9 +53,9 @@ def undone(importer: Importer) -> dict[str, float]:
     steps: list[float] = []
     last = [time.perf_counter()]
 
-    def pause() -> None:
+    def pause(seconds: float) -> None:
         steps.append(time.perf_counter() - last[0])
-        time.sleep(0.002)
+        time.sleep(seconds)
         last[0] = time.perf_counter()
 
     company = importer.company

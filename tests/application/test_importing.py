@@ -215,7 +215,7 @@ def test_large_order_is_a_draft_until_its_last_part_and_a_killed_import_is_finis
     class KilledError(Exception):
         pass
 
-    def killed_in_the_middle() -> None:
+    def killed_in_the_middle(_seconds: float) -> None:
         state = rows(company, "SELECT state, (SELECT count(*) FROM order_line) FROM orders")
         seen.extend(state)
         if state and state[0][1] > 600:
@@ -391,7 +391,7 @@ def test_sample_gives_the_same_whether_imported_at_once_or_killed_in_the_middle(
         class KilledError(Exception):
             pass
 
-        def dying(left: list[int] = left, kill: type[Exception] = KilledError) -> None:
+        def dying(_seconds: float, left: list[int] = left, kill: type[Exception] = KilledError) -> None:
             left[0] -= 1
             if not left[0]:
                 raise kill

@@ -228,7 +228,7 @@ def test_what_comes_between_takes_the_undoing_back(shop: Importer, monkeypatch: 
     shop.take("orders", SHOP, mapping=SHOP_MAPPING)
     steps: list[int] = []
 
-    def between() -> None:
+    def between(_seconds: float) -> None:
         steps.append(1)
         if len(steps) == 2:
             promise(shop)
@@ -247,7 +247,7 @@ def test_reversed_stock_is_posted_again_when_something_comes_between(
     shop.take("stock", STOCK)
     steps: list[int] = []
 
-    def between() -> None:
+    def between(_seconds: float) -> None:
         steps.append(1)
         if len(steps) == 2:
             with shop.company.write() as desk:
@@ -270,7 +270,7 @@ def test_an_undoing_that_was_cut_off_is_gone_on_with(shop: Importer) -> None:
     shop.take("orders", SHOP, mapping=SHOP_MAPPING)
     steps: list[int] = []
 
-    def dying() -> None:
+    def dying(_seconds: float) -> None:
         steps.append(1)
         if len(steps) == 3:
             raise KeyboardInterrupt

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from tests.company import Company
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.database import Store, open_store
+from warehouse_app.store.schema import office
 
 AT = "2024-06-11T09:00:00.000000Z"
 
@@ -46,3 +49,39 @@ def test_a_query_that_would_write_is_stopped_also_after_a_write(tmp_path: Path, 
         with pytest.raises(Trouble), store.read() as desk:
             desk.connection.exec_driver_sql("UPDATE orders SET note = 'read'")
     store.close()
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_what_is_undone_takes_nothing_along_that_stands_before_or_after_it(company: Company, *, written: bool) -> None:
+    with company.write() as desk:
+        if written:
+            desk.next_number("before")
+        desk.savepoint("deed")
+        desk.next_number("undone")
+        desk.savepoint("draft")
+        desk.next_number("undone")
+        desk.back_to("draft")
+        desk.release("draft")
+        assert desk.next_number("undone") == 2
+        desk.back_to("deed")
+        desk.next_number("after")
+        desk.release("deed")
+        desk.savepoint("deed")
+        desk.next_number("after")
+        desk.back_to("deed")
+        desk.release("deed")
+    with company.store.read() as desk:
+        found = desk.connection.execute(select(office.counter.c.name, office.counter.c.value)).all()
+    assert dict(found) == ({"before": 1} if written else {}) | {"after": 1}
+
+
+def test_what_nothing_stands_before_is_no_savepoint_of_a_file(tmp_path: Path) -> None:
+    # After one, SQLite copies every page before it is written.
+    store = open_store(f"sqlite:///{tmp_path / 'company.sqlite'}", create=True)
+    writing, _ = lanes(store)
+    with store.write(at=AT) as desk:
+        desk.savepoint("deed")
+        desk.next_number("n")
+        desk.release("deed")
+    store.close()
+    assert [each for each in writing if "SAVEPOINT" in each] == []

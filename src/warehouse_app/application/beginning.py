@@ -20,7 +20,7 @@ def begin(
     runner: Runner,
     guard: PinGuard,
     wish: Beginning,
-    pause: Callable[[], None] = lambda: None,
+    pause: Callable[[float], None] = lambda _seconds: None,
 ) -> NewUser:
     """Begin the company and return what its first administrator is handed once.
 

@@ -2,8 +2,7 @@
 
 Check the right, judge and write in one transaction, keep the answer, say what changed.
 
-A refusal is a fact as well: the handler's work is undone to a savepoint, and the refusal with its scan is committed in
-the same transaction;
+A refusal is a fact as well: the handler's work is undone, and the refusal with its scan is committed in the same turn;
 the command's id is thereby used up. A repeated id returns the first answer and changes nothing.
 """
 
@@ -107,7 +106,7 @@ class Handler:
 
 
 DEED = "deed"
-"""The savepoint to which a refusal undoes the handler's work."""
+"""Where the handler's work begins, to which a refusal undoes it."""
 
 HANDLERS: dict[type[Command], Handler] = {}
 REFUSALS: dict[str, type[Refusal]] = {}

@@ -28,4 +28,4 @@ class Ids(Protocol):
 
 def iso(moment: datetime) -> str:
     """Return UTC ISO text of fixed width, so that text order is time order."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"

@@ -142,6 +142,7 @@ class Store:
             connection = self._begun(lambda lane: self.backend.begin_write(lane, prove=prove))
             try:
                 desk = Desk(connection, self.memory, at, who, station, command_id)
+                desk.begin()
                 yield desk
                 if desk.told:
                     self.backend.tell(connection, origin, frozenset(desk.told))

@@ -32,6 +32,13 @@ class Desk:
     touched: set[Touched] = field(default_factory=set)
     entries: list[str] = field(default_factory=list)
     told: set[Touched] = field(default_factory=set)
+    _begun: int = -1
+    _whole: str = ""
+
+    def begin(self) -> None:
+        """Say that nothing of this unit of work is written yet: what is undone from here is undone with all of it."""
+        if link_at(self.connection) is None:
+            self._begun = driver.changed(self.connection)
 
     def touch(self, *kinds: Touched) -> None:
         """Note what the command changed, for screens that show it."""
@@ -41,27 +48,34 @@ class Desk:
     def savepoint(self, name: str) -> None:
         """Begin what may be undone by itself."""
         link = link_at(self.connection)
-        if link is None:
-            driver.execute(self.connection, f"SAVEPOINT {name}")
-        else:
+        if link is not None:
             link.savepoint(name)
+        elif not self._whole and driver.changed(self.connection) == self._begun:
+            self._whole = name  # SQLite would copy every page that is written after a savepoint
+        else:
+            driver.execute(self.connection, f"SAVEPOINT {name}")
 
     def back_to(self, name: str) -> None:
         """Undo what was done since the savepoint."""
         link = link_at(self.connection)
-        if link is None:
-            driver.execute(self.connection, f"ROLLBACK TO {name}")
-        else:
+        if link is not None:
             link.back_to(name)
+        elif name == self._whole:  # nobody else writes before the turn is over
+            driver.execute(self.connection, "ROLLBACK")
+            driver.execute(self.connection, "BEGIN IMMEDIATE")
+        else:
+            driver.execute(self.connection, f"ROLLBACK TO {name}")
         self.memory.forget()
 
     def release(self, name: str) -> None:
         """Let what was done since the savepoint be part of the whole."""
         link = link_at(self.connection)
-        if link is None:
-            driver.execute(self.connection, f"RELEASE {name}")
-        else:
+        if link is not None:
             link.release(name)
+        elif name == self._whole:
+            self._whole = ""
+        else:
+            driver.execute(self.connection, f"RELEASE {name}")
 
     def settle(self) -> None:
         """Let a refusal come up that may wait in what was put off."""

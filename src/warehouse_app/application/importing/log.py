@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from warehouse_app.application.importing.values import ImportReport
+from warehouse_app.application.importing.values import PAUSE_S, ImportReport
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.importing.values import Rejected
@@ -154,13 +154,13 @@ def _forget(desk: Desk, command: ForgetRejected, _: Session) -> int:
 
 
 def write_log(
-    runner: Runner, session: Session, run: int, reading: Reading, report: ImportReport, pause: Callable[[], None]
+    runner: Runner, session: Session, run: int, reading: Reading, report: ImportReport, pause: Callable[[float], None]
 ) -> None:
     """Keep what was not taken and finish the log of one file, in small transactions."""
     for records in _portions(_kept(reading)):
         keep = KeepRejected(id=runner.ids.new(), run=run, count=len(records), records=tuple(records))
         runner.perform(keep, session).done()
-        pause()
+        pause(PAUSE_S)
     text = json.dumps(report.kept(), ensure_ascii=False)
     done = FinishImport(id=runner.ids.new(), run=run, report=text, stopped=report.stopped)
     runner.perform(done, session).done()

@@ -16,7 +16,7 @@ from warehouse_app.application.importing.log import BeginImport, write_log
 from warehouse_app.application.importing.mappings import kept_for
 from warehouse_app.application.importing.people import Hiring
 from warehouse_app.application.importing.tally import Tally, kind_of
-from warehouse_app.application.importing.values import MOST_ROWS, ImportReport, ImportRequest, NotTaken, Took
+from warehouse_app.application.importing.values import MOST_ROWS, PAUSE_S, ImportReport, ImportRequest, NotTaken, Took
 from warehouse_app.application.run import Command, Runner, Session
 from warehouse_app.domain.importing.mapping_text import to_text
 from warehouse_app.domain.importing.values import (
@@ -44,9 +44,6 @@ ImportProgress = Callable[[str, int, int], None]
 """Told `read` with bytes done and in all, then `write` with records done and in all."""
 
 SLOW_MS, QUICK_MS = 50, 20
-PAUSE_MS = 2
-"""How long others may write between two transactions at least; reading on counts as well."""
-
 FEWEST_ROWS = 100
 _TAKES: dict[type[Command], Callable[..., Took]] = {
     papers.ImportOrders: papers.take_orders,
@@ -68,7 +65,7 @@ def run_import(
     request: ImportRequest,
     progress: ImportProgress | None = None,
     stop: Callable[[], bool] = bool,
-    pause: Callable[[], None] = lambda: None,
+    pause: Callable[[float], None] = lambda _seconds: None,
     *,
     guard: PinGuard | None = None,
     spill: Callable[[Iterator[tuple[str, ...]]], None] | None = None,
@@ -76,9 +73,9 @@ def run_import(
 ) -> ImportReport:
     """Import files and tell what was done.
 
-    `stop` is asked between transactions; `pause` lets others write (2 ms); `guard` is needed for users; `spill` is
-    given header and rejected records of each file as they were written; `fates` is told by a dry run what would become
-    of each record of its one file. Raises Usage for files that cannot be read
+    `stop` is asked between transactions; `pause` waits so many seconds, in which others write; `guard` is needed for
+    users; `spill` is given header and rejected records of each file as they were written; `fates` is told by a dry run
+    what would become of each record of its one file. Raises Usage for files that cannot be read
     (then nothing was written), Refused(NoRight), Trouble.
     """
     warehouse = runner.ask(lambda desk: _warehouse(desk, request.warehouse), session, Right.IMPORT)
@@ -119,7 +116,7 @@ def generate_places(
     aisles: int,
     bays: int,
     levels: int,
-    pause: Callable[[], None] = lambda: None,
+    pause: Callable[[float], None] = lambda _seconds: None,
 ) -> Took:
     """Make the bins of a realistic warehouse, with coordinates and walking sequence; those that are there stay.
 
@@ -133,7 +130,7 @@ def generate_places(
         command = floor.ImportPlaces(id=runner.ids.new(), run=0, warehouse=code, drafts=part)
         took: Took = runner.perform(command, session).done()
         created, updated, unchanged = created + took.created, updated + took.updated, unchanged + took.unchanged
-        pause()
+        pause(PAUSE_S)
     return Took(created, updated, unchanged)
 
 
@@ -163,7 +160,7 @@ class Filing:
         reading: Reading,
         tally: Tally,
         hiring: Hiring | None,
-        pause: Callable[[], None],
+        pause: Callable[[float], None],
         fates: Fates | None = None,
     ) -> None:
         self._fates = fates
@@ -253,8 +250,9 @@ class Filing:
     def _perform(self, drafts: tuple[Any, ...]) -> Took:
         command = self._command(drafts)
         begun = self._runner.clock.now()
-        if (begun - self._written).total_seconds() * 1000 < PAUSE_MS:
-            self._pause()
+        left = PAUSE_S - (begun - self._written).total_seconds()
+        if left > 0:  # reading on is a pause as well
+            self._pause(min(left, PAUSE_S))  # the clock may have been set back
             begun = self._runner.clock.now()
         if self._request.dry_run:
             take = _TAKES[type(command)]

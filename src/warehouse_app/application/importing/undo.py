@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from warehouse_app.application.importing.log import ImportRow, import_detail
+from warehouse_app.application.importing.values import PAUSE_S
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.importing.values import Standing
@@ -268,7 +269,7 @@ def undo_import(
     runner: Runner,
     session: Session,
     number: int,
-    pause: Callable[[], None] = lambda: None,
+    pause: Callable[[float], None] = lambda _seconds: None,
     tell: Callable[[str, int], None] = lambda _what, _done: None,
 ) -> Undone:
     """Undo an import, all of it or nothing. `tell` hears the step and how much of it is done.
@@ -308,7 +309,7 @@ class _Undo:
         runner: Runner,
         session: Session,
         row: ImportRow,
-        pause: Callable[[], None],
+        pause: Callable[[float], None],
         tell: Callable[[str, int], None],
     ) -> None:
         self._runner, self._session, self._row, self._pause, self._tell = runner, session, row, pause, tell
@@ -317,7 +318,7 @@ class _Undo:
     def perform(self, command: Command) -> int:
         """Carry out one step. Raises Refused."""
         answer = self._runner.perform(command, self._session).done()
-        self._pause()
+        self._pause(PAUSE_S)
         return int(answer or 0)
 
     def mark(self, before: str, after: str) -> None:

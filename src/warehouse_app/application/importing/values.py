@@ -19,6 +19,9 @@ from warehouse_app.wording.importing import reason, remark
 MOST_ROWS = 490
 """Rows one small transaction writes at most, beside the few of its command (the law says 500)."""
 
+PAUSE_S = 0.002
+"""How long others may write between two transactions at least, in seconds."""
+
 MOST_TOLD = 10_000
 """Rejected records a report names; all are counted, and all can be written to a file."""
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, insert
 
-from warehouse_app.store.statement import Compiled, Row, Statement
+from warehouse_app.store.sqlite import driver
+from warehouse_app.store.statement import Compiled, Row, Statement, link_at
 
-FEW, MANY = 24, 400
-"""Codes asked for at once."""
+WIDTHS = (8, 64, 400)
+"""How many codes are asked for at once: few, those of a small transaction, many."""
 
 
 class Bulk:
@@ -27,9 +28,11 @@ class Bulk:
         """Write the rows (one executemany)."""
         if rows:
             compiled = self._for(connection)
-            named = (dict(zip(self._columns, row, strict=True)) for row in rows)
-            values = list(rows) if compiled.by_place else list(named)
-            connection.exec_driver_sql(compiled.text, values)
+            if link_at(connection) is None:
+                driver.execute_many(connection, compiled.text, rows)
+                return
+            named = [dict(zip(self._columns, row, strict=True)) for row in rows]
+            connection.exec_driver_sql(compiled.text, named)
 
     def _for(self, connection: Connection) -> Compiled:
         name = connection.dialect.name
@@ -41,23 +44,25 @@ class Bulk:
 
 
 class Ask:
-    """A question for many codes at once: `IN` lists of two fixed lengths, so that it is compiled once for each."""
+    """A question for many codes at once: `IN` lists of a few fixed lengths, so that it is compiled once for each."""
 
-    __slots__ = ("_few", "_many")
+    __slots__ = ("_statements",)
 
     def __init__(self, question: Select[Any], column: ColumnElement[Any]) -> None:
-        self._few, self._many = (
-            Statement(question.where(column.in_([bindparam(f"code_{n}") for n in range(width)])))
-            for width in (FEW, MANY)
-        )
+        self._statements = [
+            (Statement(question.where(column.in_([bindparam(name) for name in names]))), names)
+            for names in ([f"code_{n}" for n in range(width)] for width in WIDTHS)
+        ]
 
     def of(self, connection: Connection, codes: Iterable[object]) -> Iterator[Row]:
         """Ask for all codes, some hundreds at a time; an `IN` list is filled up with its last code."""
         asked = list(dict.fromkeys(codes))
         at = 0
         while at < len(asked):
-            width, statement = (FEW, self._few) if len(asked) - at <= FEW else (MANY, self._many)
-            part = asked[at : at + width]
-            at += width
-            part += part[-1:] * (width - len(part))
-            yield from statement.all(connection, **{f"code_{n}": code for n, code in enumerate(part)})
+            statement, names = next(
+                each for each in self._statements if len(each[1]) >= min(len(asked) - at, WIDTHS[-1])
+            )
+            part = asked[at : at + len(names)]
+            at += len(names)
+            part += part[-1:] * (len(names) - len(part))
+            yield from statement.all(connection, **dict(zip(names, part, strict=True)))

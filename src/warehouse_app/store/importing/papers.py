@@ -96,7 +96,8 @@ def add_orders(
     if not orders:
         return
     ids = _heads(desk, orders, known, OrderState.CONFIRMED, warehouse, run)
-    _LINES.put(desk.connection, [(ids[o.channel, o.code], *row) for o, rows in orders for row in rows])
+    numbered = [(ids[order.channel, order.code], rows) for order, rows in orders]
+    _LINES.put(desk.connection, [(number, *row) for number, rows in numbered for row in rows])
     for order, _ in orders:
         if order.follows:
             following.settle(desk, ids[order.channel, order.code], order)

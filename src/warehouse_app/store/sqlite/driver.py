@@ -29,6 +29,11 @@ def execute_many(connection: Connection, words: str, rows: Sequence[Sequence[Any
         raise _as_engine(connection, words, rows, error) from error
 
 
+def changed(connection: Connection) -> int:
+    """Return how many rows the connection changed since it was opened, undone ones as well."""
+    return _raw(connection).total_changes
+
+
 def _raw(connection: Connection) -> sqlite3.Connection:
     raw: Any = connection.connection.driver_connection
     return raw  # type: ignore[no-any-return]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from warehouse_app.domain.importing.mapping import FileMapping
 
 LARGEST_MAPPING = 64_000
-PAUSE_S = 0.002
 SHOWN = 20
 
 _imports = typer.Typer(help="The log of imports.")
@@ -214,9 +213,7 @@ def _undo_import(context: typer.Context, number: Number) -> None:
     opened, session = call.company(), call.session()
     try:
         with call.out.progress(tr("Undoing")) as told:
-            undone = undo_import(
-                opened.runner, session, number, lambda: opened.pause(PAUSE_S), lambda _what, done: told(done, 0)
-            )
+            undone = undo_import(opened.runner, session, number, opened.pause, lambda _what, done: told(done, 0))
     except Refused as refused:
         if isinstance(refused.refusal, ImportStands):
             for each in refused.refusal.stands:

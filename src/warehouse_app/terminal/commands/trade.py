@@ -21,7 +21,6 @@ from warehouse_app.wording.importing import reason, remark
 if TYPE_CHECKING:
     from warehouse_app.application.importing import ImportReport
 
-PAUSE_S = 0.002
 SHOWN = 20
 
 _places = typer.Typer(help="The places of the warehouse.")
@@ -67,7 +66,7 @@ def import_kind(
             opened.intake,
             request,
             told,
-            pause=lambda: opened.pause(PAUSE_S),
+            pause=opened.pause,
             guard=opened.guard,
             spill=spill,
         )
@@ -157,9 +156,7 @@ def _generate(
     call = call_of(context)
     opened = call.company()
     session = call.session()
-    took = generate_places(
-        opened.runner, session, warehouse.upper(), aisles, bays, levels, lambda: opened.pause(PAUSE_S)
-    )
+    took = generate_places(opened.runner, session, warehouse.upper(), aisles, bays, levels, opened.pause)
     told = tr("{created} places are new, {unchanged} were there.")
     figures = {"created": took.created, "updated": took.updated, "unchanged": took.unchanged}
     call.out.answer(figures, told.format_map(figures))

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 RIGHT = Right.IMPORT
 MOST_SHOWN = 500
-PAUSE_S = 0.002
 UNDOABLE = frozenset({"done", "stopped", "undoing"})
 _TOUCHED: frozenset[str] = frozenset({Touched.IMPORT, Touched.ORDER, Touched.PRODUCT, Touched.STOCK, Touched.PLACE})
 
@@ -117,7 +116,7 @@ class Log:
             self.read()
 
         presenter.hands.bulk(
-            lambda session: undo_import(presenter.house, session, number, lambda: time.sleep(PAUSE_S)),
+            lambda session: undo_import(presenter.house, session, number, time.sleep),
             then,
             _TOUCHED,
             presenter.failed,

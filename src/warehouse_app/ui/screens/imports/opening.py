@@ -25,7 +25,6 @@ AUTO_RECORDS = 5_000
 
 STEP_RECORDS = 20_000
 SAMPLES = 50
-PAUSE_S = 0.002
 
 
 class Tools(Protocol):
@@ -177,7 +176,7 @@ def taken(
             request,
             told,
             stop=lambda: task.state().stopping,
-            pause=lambda: time.sleep(PAUSE_S),
+            pause=time.sleep,
             guard=tools.guard,
         )
     except Usage as usage:

@@ -34,7 +34,6 @@ from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.PLACE, Touched.STOCK})
-PAUSE_S = 0.002
 """Benches never wait for the making of places."""
 
 MOST_LABELS = 500
@@ -154,7 +153,7 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
 
         def deed(session: Session, task: Task) -> Took | Usage:
             try:
-                return generate_places(house, session, warehouse, aisles, bays, levels, lambda: task.pause(PAUSE_S))
+                return generate_places(house, session, warehouse, aisles, bays, levels, task.pause)
             except Usage as wrong:
                 return wrong
 
