@@ -1,13 +1,12 @@
-"""The base of bench pages: the scan bar says after 150 ms that it works, Help opens the F1 card, a beat every 5 s."""
+"""The base of bench pages: the scan bar says after 150 ms that it works, a beat every 5 s."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 
-from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.scanbar import ScanBar
 from warehouse_app.ui.kit.values import ScanLine
 from warehouse_app.ui.runtime.benchwork import BenchWork
@@ -18,14 +17,14 @@ from warehouse_app.wording import tr
 
 _WORKING_AFTER_MS = 150
 _BEAT_MS = 5_000
-_HELP = "help_here"
+_HELP = "help"
 
 
 def bench_actions(*own: Action) -> tuple[Action, ...]:
-    """Return a bench's commands with those that every bench has. F1 is the window's own key, so Help has none here."""
+    """Return a bench's commands with those that every bench has. Help is the window's deed, and F1 its key there."""
     return (
         *own,
-        Action(_HELP, tr("Help"), place="bench"),
+        Action(_HELP, tr("Help"), "F1", place="bench"),
         Action("undo", tr("Undo"), "Ctrl+Z", place="bench"),
         Action("again", tr("Try the last scan again"), "F4", place="key"),
     )
@@ -42,7 +41,6 @@ class BenchPage(Page):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._say_working)
-        self.chosen.connect(self._help)
         self._clock = QTimer(self)
         self._clock.setInterval(_BEAT_MS)
         self._clock.timeout.connect(self.beat)
@@ -61,12 +59,6 @@ class BenchPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._clock.stop()
-
-    def use_bench(self, area: BenchArea) -> None:
-        """Fill the page; the Help button shows the window's key."""
-        super().use_bench(area)
-        commands = self.table.bench_commands()
-        area.scanbar.set_commands(tuple((name, words, "F1" if name == _HELP else key) for name, words, key in commands))
 
     def show_line(self, line: ScanLine) -> None:
         """Show what to do next and what was heard."""
@@ -96,12 +88,6 @@ class BenchPage(Page):
 
     def _say_working(self) -> None:
         self.scanbar().show_line(replace(self._line, state="working"))
-
-    def _help(self, name: str) -> None:
-        if name == _HELP:
-            for action in self.window().actions():
-                if action.shortcut() == QKeySequence("F1"):
-                    action.trigger()
 
     def scanbar(self) -> ScanBar:
         """Return the scan bar."""

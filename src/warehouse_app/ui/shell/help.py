@@ -17,11 +17,11 @@ _GO = "go"
 
 
 def help_rows(tables: tuple[ActionTable, ...]) -> tuple[tuple[str, str], ...]:
-    """Return (key, words) of every deed; the keys of the screens are one row."""
+    """Return (key, words) of every deed, once; one without a key is in the menu. The keys of the screens are one row."""
     rows = []
     for table in tables:
         mine = [one for one in table.own() if not (table.window and one.name.startswith(_GO))]
-        rows += [(one.key_words(), table.words(one.name)) for one in mine]
+        rows += [(one.key_words() or tr("Menu"), table.words(one.name)) for one in mine]
     return (*rows, ("Ctrl 1–9", tr("Go to a screen")))
 
 
@@ -68,8 +68,7 @@ class HelpCard(QWidget):
         high = len(rows) if len(rows) <= _ONE_COLUMN else -(-len(rows) // 2)
         for at, (key, words) in enumerate(rows):
             column, row = divmod(at, high)
-            if key:
-                self._grid.addWidget(KeyChip(key), row, 3 * column, Qt.AlignmentFlag.AlignTrailing)
+            self._grid.addWidget(KeyChip(key), row, 3 * column, Qt.AlignmentFlag.AlignTrailing)
             label = Label(words, "text")
             label.setMinimumWidth(label.sizeHint().width())
             self._grid.addWidget(label, row, 3 * column + 1)
