@@ -7,6 +7,7 @@ import pytest
 from tests.company import Company
 from tests.hands import Screen
 from tests.packbench import Bench, pick
+from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.screens.pack import shown
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 
@@ -49,6 +50,31 @@ def test_at_rest_the_totes_that_wait_are_numbered(packing: Packing) -> None:
     assert [option.words for option in shown.options(packing.state)] == ["T-1", "T-2"]
     assert packing.presenter.keyed("2")
     assert packing.state.now.order.code == "1002"
+
+
+def test_what_waits_says_whose_it_is_how_much_and_when_it_leaves(packing: Packing) -> None:
+    first, second = shown.options(packing.state, "2010-12-08T18:30:00Z")
+    assert (first.line, first.mark) == ("Order 1001, 2 lines, 3 units", ChipValue("stop", "1 d 1 h late"))
+    assert (second.line, second.mark) == ("Order 1002, 1 line, 1 unit", ChipValue("stop", "1 d 1 h late"))
+    assert (
+        shown.verdict(packing.state, "2010-12-08T18:30:00Z").why == "2 orders are picked. The next one is 1 d 1 h late."
+    )
+
+
+def test_f2_opens_what_leaves_first_and_goes_on_after_a_pause(packing: Packing) -> None:
+    assert shown.go_on_words(packing.state) == "Next order"
+    packing.presenter.commanded("resume")
+    assert packing.state.now.order.code == "1001"
+    packing.presenter.commanded("pause")
+    assert shown.go_on_words(packing.state) == "Go on"
+    packing.presenter.commanded("resume")
+    assert packing.state.open
+
+
+def test_beside_an_order_stands_its_tote_and_who_began_it_but_not_oneself(packing: Packing) -> None:
+    packing.scan("T-1")
+    assert "Tote \u2066T\u20111\u2069" in shown.side(packing.state, packing.now())[-1].lines
+    assert not [line for line in shown.side(packing.state, packing.now())[-1].lines if "Begun" in line]
 
 
 def test_an_order_is_packed_by_scans_alone(packing: Packing) -> None:

@@ -4,6 +4,7 @@ The whole state is in the database, so a new process at the same station resumes
 """
 
 from warehouse_app.application.packing.bench_now import PackScan, PauseBench
+from warehouse_app.application.packing.beside import pack_beside
 from warehouse_app.application.packing.scanning import nothing_here, pack_scan, plain_facts
 from warehouse_app.application.packing.state import pack_state
 from warehouse_app.application.packing.unpacking import Unpacked, UnpackParcel, unpack_parcel
@@ -17,6 +18,7 @@ __all__ = [
     "UnpackParcel",
     "Unpacked",
     "nothing_here",
+    "pack_beside",
     "pack_scan",
     "pack_state",
     "plain_facts",

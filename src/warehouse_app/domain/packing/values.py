@@ -74,6 +74,33 @@ class ClosedParcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """One tote that can be packed now: its order, when that leaves (UTC ISO text), lines and units not packed yet."""
+
+    tote: str
+    order: str
+    ship_by: str
+    lines: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackBeside:
+    """What the screen says beside the state of its bench: no part of an answer, which is kept and told by line mode.
+
+    At rest the first totes that wait and how many orders all of them are; else where the open order came from, in which
+    totes its goods lie, and who packed at it but the person at hand (names, the one who began it first).
+    """
+
+    waiting: tuple[Waiting, ...] = ()
+    orders: int = 0
+    channel: str = ""
+    totes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PackState:
     """What the pack screen shows. In answers `lines` holds only the lines the scan touched; `pack_state` gives all.
 

@@ -40,6 +40,7 @@ HEAD = Statement(
     .outerjoin(_c, _c.c.id == _o.c.customer_id)
     .where(_o.c.id == bindparam("id_is")),
 )
+_CHANNEL = Statement(select(_o.c.channel).where(_o.c.id == bindparam("id_is")))
 _NAME = Statement(select(trade.order_address.c.name).where(trade.order_address.c.order_id == bindparam("id_is")))
 # Equal lines are counted first, on an index that has them side by side, and only their kinds are reckoned with.
 _ALIKE = (_l.c.qty, _l.c.cancelled, _l.c.picked, _l.c.packed)
@@ -151,16 +152,23 @@ _newest_line = (
     .limit(1)
     .scalar_subquery()
 )
+
+
+def ready(*columns: Any) -> Any:  # noqa: ANN401 - expressions of Core
+    """Select columns of the totes, and of the orders in them, that can be packed now at the station `station_is`."""
+    return (
+        select(*columns)
+        .select_from(_p)
+        .join(_l, _l.c.id == _newest_line)
+        .join(_o, _o.c.id == _l.c.order_id)
+        .where(_p.c.kind == PlaceKind.TOTE.value, exists().where(_balance.c.place_id == _p.c.id))
+        .where(_o.c.state == "confirmed", ~exists().where(_h.c.order_id == _o.c.id), ~exists().where(_still_open))
+        .where(~_open_elsewhere)
+    )
+
+
 _WAITING = Statement(
-    select(_p.c.code, _o.c.code)
-    .select_from(_p)
-    .join(_l, _l.c.id == _newest_line)
-    .join(_o, _o.c.id == _l.c.order_id)
-    .where(_p.c.kind == PlaceKind.TOTE.value, exists().where(_balance.c.place_id == _p.c.id))
-    .where(_o.c.state == "confirmed", ~exists().where(_h.c.order_id == _o.c.id), ~exists().where(_still_open))
-    .where(~_open_elsewhere)
-    .order_by(_o.c.ship_by, _o.c.id, _p.c.code)
-    .limit(bindparam("many")),
+    ready(_p.c.code, _o.c.code).order_by(_o.c.ship_by, _o.c.id, _p.c.code).limit(bindparam("many")),
 )
 
 
@@ -186,6 +194,11 @@ def recipient(desk: Desk, order_id: int) -> str:
     """Return the name an order goes to, or nothing. Personal: for the screen alone, never for an answer."""
     row = _NAME.one(desk.connection, id_is=order_id)
     return str(row[0] or "") if row is not None else ""
+
+
+def channel(desk: Desk, order_id: int) -> str:
+    """Return the channel an order came by."""
+    return str(_CHANNEL.scalar(desk.connection, id_is=order_id) or "")
 
 
 def head(desk: Desk, order_id: int) -> Head:

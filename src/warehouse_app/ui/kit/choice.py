@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from warehouse_app.ui.kit import chip, draw, fonts, theme
 from warehouse_app.ui.kit.buttons import Painted, paint_key
 from warehouse_app.ui.kit.labels import drop
-from warehouse_app.ui.kit.values import Option
+from warehouse_app.ui.kit.values import ChipValue, Option
 from warehouse_app.wording import tr
 
 
@@ -25,7 +25,7 @@ class Choice(Painted):
         super().__init__(option.words, str(option.number))
         self.setCheckable(True)
         self.setChecked(option.suggested)
-        self.setAccessibleDescription(", ".join(part for part in (option.line, option.reason, option.figure) if part))
+        self.setAccessibleDescription(", ".join(part for part in _told(option) if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def option(self) -> Option:
@@ -69,6 +69,10 @@ class Choice(Painted):
         name, line = fonts.font("bench_name"), fonts.font("bench_line")
         high = draw.line_height(name) + (draw.line_height(line) if one.line else 0)
         top, wide = rect.center().y() - high / 2, rect.width() * 0.5
+        if one.mark is not None:
+            wide = rect.right() - left - self._paint_mark(painter, rect, one.mark)
+        elif not one.reason and not one.suggested:
+            wide = rect.right() - left - (132 if one.figure else 16)
         spot = QRectF(left, top, wide, draw.line_height(name))
         draw.word(painter, draw.mirrored(spot, rect, direction), one.words, name, "ink", lead)
         if one.line:
@@ -82,6 +86,19 @@ class Choice(Painted):
             chip.paint(painter, spot, "info", one.reason or tr("Suggested"), "star", direction)
         elif one.reason:
             draw.word(painter, spot, one.reason, fonts.font("body"), "ink2", lead)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: ChipValue) -> float:
+        """Paint the mark in the trailing corner; return how much of the row it took."""
+        wide = min(float(chip.width(mark.text)), rect.width() * 0.45)
+        spot = draw.mirrored(
+            QRectF(rect.right() - 16 - wide, rect.top(), wide, rect.height()), rect, self.layoutDirection()
+        )
+        chip.paint(painter, spot, mark.kind, mark.text, mark.icon, self.layoutDirection())
+        return wide + 28
+
+
+def _told(option: Option) -> tuple[str, ...]:
+    return option.line, option.reason, option.figure, "" if option.mark is None else option.mark.text
 
 
 class GradeKey(Painted):

@@ -158,7 +158,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One number-key choice: its number 1..9, words, a line under them, the reason, a trailing figure."""
+    """One number-key choice: its number 1..9, words, a line under them, the reason, a trailing figure or mark."""
 
     number: int
     words: str
@@ -166,6 +166,7 @@ class Option:
     reason: str = ""
     figure: str = ""
     suggested: bool = False
+    mark: ChipValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

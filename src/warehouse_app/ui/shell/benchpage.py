@@ -86,6 +86,12 @@ class BenchPage(Page):
                 if action.name in waiting:
                     bar.button(action.name).set_words(action.words, waiting[action.name])
 
+    def rename(self, name: str, words: str) -> None:
+        """Say a command in other words, on its button and wherever else it is named."""
+        if words != self.table.words(name):
+            self.table.set_words(name, words)
+            self.scanbar().button(name).set_words(words)
+
     def _say_working(self) -> None:
         self.scanbar().show_line(replace(self._line, state="working"))
 

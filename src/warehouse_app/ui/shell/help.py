@@ -17,7 +17,7 @@ _GO = "go"
 
 
 def help_rows(tables: tuple[ActionTable, ...]) -> tuple[tuple[str, str], ...]:
-    """Return (key, words) of every deed, once; one without a key is in the menu. The keys of the screens are one row."""
+    """Return (key, words) of every deed, once; one without a key is in the menu. The screens' keys are one row."""
     rows = []
     for table in tables:
         mine = [one for one in table.own() if not (table.window and one.name.startswith(_GO))]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from warehouse_app.application.packing import PackScan, pack_state
+from warehouse_app.application.packing import PackScan, pack_beside, pack_state
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.packing.values import PackAnswer, PackState
+from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Blanking, Heard, tone_of
@@ -19,6 +19,8 @@ from warehouse_app.ui.screens.pack.state import PackScreen
 
 _WAKES = frozenset({Touched.BATCH, Touched.PACK, Touched.ORDER, Touched.PARCEL})
 SHORT = "short"
+GO_ON = "resume"
+"""What F2 does: the paused order goes on; at rest the next one is opened, as if its tote were scanned."""
 
 
 class PackView(BenchView, Protocol):
@@ -69,6 +71,8 @@ class PackPresenter(BenchWork[PackAnswer]):
         self._show(screen.after(self._screen, answer, refusal, heard))
         if self._screen.stale and self._screen.open:
             self._read()
+        elif self._screen.waiting:
+            self._read_beside()
         return tone_of(answer, line_complete=screen.line_complete(self._screen))
 
     def commanded(self, name: str) -> None:
@@ -79,6 +83,8 @@ class PackPresenter(BenchWork[PackAnswer]):
             self.shoot(self.cards["finish_short"])
         elif name == "back":
             self._back()
+        elif name == GO_ON and (following := screen.next_one(self._screen)):
+            self.shoot(following)
         else:
             super().commanded(name)
 
@@ -134,13 +140,24 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def _read(self) -> None:
         self._turn += 1
-        station, turn = self.hands.session().station, self._turn
-        self.hands.ask(lambda desk: pack_state(desk, station), lambda now: self._was_read(now, turn))
+        station, person, turn = self.hands.session().station, self.hands.session().actor.person, self._turn
+        self.hands.ask(
+            lambda desk: (pack_state(desk, station), pack_beside(desk, station, person)),
+            lambda found: self._was_read(*found, turn),
+        )
 
-    def _was_read(self, now: PackState, turn: int) -> None:
+    def _read_beside(self) -> None:
+        """Read what waits, after the scan and beside it: the scan itself asks for no more than it must."""
+        station, person, turn = self.hands.session().station, self.hands.session().actor.person, self._turn
+        self.hands.ask(
+            lambda desk: pack_beside(desk, station, person),
+            lambda beside: self._show(screen.told(self._screen, beside)) if turn == self._turn else None,
+        )
+
+    def _was_read(self, now: PackState, beside: PackBeside, turn: int) -> None:
         """Take what was read, unless a shot was answered meanwhile: its answer is newer."""
         if turn == self._turn:
-            self._show(screen.found(self._screen, now))
+            self._show(screen.told(screen.found(self._screen, now), beside))
 
     def _show(self, state: PackScreen) -> None:
         self._screen = state

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
-from warehouse_app.domain.packing.values import PackLine, PackOrder, PackState, Phase
+from warehouse_app.domain.packing.values import PackLine, PackOrder, PackState, Phase, Waiting
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import (
     Answer,
     ChipValue,
     Item,
+    Kind,
     LineRow,
     Option,
     ScanLine,
@@ -21,7 +23,7 @@ from warehouse_app.ui.kit.values import (
     Stop,
     Verdict,
 )
-from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
@@ -31,7 +33,7 @@ _SOON, _NOW = 30, 10
 _COUNTS = frozenset({"right_item", "counted", "all_in_short"})
 
 
-def verdict(state: PackScreen) -> Verdict:
+def verdict(state: PackScreen, now_text: str = "") -> Verdict:
     """Return the panel: the answer to the last scan that was one, a question, or what to scan first."""
     now = state.now
     if now is None:
@@ -50,10 +52,10 @@ def verdict(state: PackScreen) -> Verdict:
         what = tr("Counted as {n}").format(n=said.facts.get("n")) if said.code == "counted" else tr("Right item")
         item = _item(state, str(said.facts.get("sku", "")), str(said.facts.get("name", "")))
         return Verdict("right", what, item=item, done=now.done_units, total=now.total_units)
-    return _waiting(state, now)
+    return _waiting(state, now, now_text)
 
 
-def _waiting(state: PackScreen, now: PackState) -> Verdict:
+def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
     order, said = now.order, state.said
     if order is not None and state.recovered:
         left = now.total_units - now.done_units
@@ -68,9 +70,26 @@ def _waiting(state: PackScreen, now: PackState) -> Verdict:
         return Verdict("idle", tr("Order {order}").format(order=code(order.code)), tr("Scan the first item"))
     if not state.waiting:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
-    n = sum(each.kind == "order" for each in now.expects)
-    waits = trn("{n} order is picked.", "{n} orders are picked.", n).format(n=n)
-    return Verdict("idle", tr("Scan a tote"), tr("{waits} An order or an item will do as well.").format(waits=waits))
+    return Verdict("idle", tr("Scan a tote"), _rest(state, now_text))
+
+
+def _rest(state: PackScreen, now_text: str) -> str:
+    """Return how much waits, and when the first of it leaves."""
+    n = state.beside.orders
+    if not n:
+        return tr("An order or an item will do as well.")
+    waits = trn("{n} order is picked.", "{n} orders are picked.", n).format(n=figures.number(n))
+    return f"{waits} {_first_leaves(state.beside.waiting[0].ship_by, now_text)}"
+
+
+def _first_leaves(ship_by: str, now_text: str) -> str:
+    minutes = figures.minutes_until(ship_by, now_text)
+    if minutes is not None and minutes < 0:
+        return tr("The next one is {span} late.").format(span=figures.span(minutes))
+    day, moment = figures.when(ship_by, now_text), figures.stamp(ship_by, now_text)
+    if day == moment:
+        return tr("The next one leaves at {time}.").format(time=moment)
+    return tr("The next one leaves {day}.").format(day=day)
 
 
 def _question(state: PackScreen, now: PackState) -> Verdict | None:
@@ -177,9 +196,19 @@ def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
         (tr("{weight}, computed").format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
     )
     cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
-    facts = (*recipient_of(order.customer, order.country, state.recipient), ", ".join(now.people))
+    facts = (calm(state.beside.channel), *recipient_of(order.customer, order.country, state.recipient), *_came(state))
     cards.append(SideValue("inbox", tr("Order {number}").format(number=order.code), "", tuple(x for x in facts if x)))
     return tuple(cards)
+
+
+def _came(state: PackScreen) -> tuple[str, ...]:
+    """Return in which totes the goods lie, and who packed at it before the person at hand."""
+    totes, others = state.beside.totes, ", ".join(state.beside.others)
+    words = tr("Begun by {name}") if state.beside.begun else tr("Packed by {name} too")
+    return (
+        trn("Tote {codes}", "Totes {codes}", len(totes)).format(codes=", ".join(map(code, totes))) if totes else "",
+        words.format(name=others) if others else "",
+    )
 
 
 def _leaves(order: PackOrder, now_text: str) -> SideValue:
@@ -202,10 +231,33 @@ def _leaves(order: PackOrder, now_text: str) -> SideValue:
     return SideValue(icon, label, tr("{span} left").format(span=figures.span(minutes)), lines, kind=kind)  # type: ignore[arg-type]
 
 
-def options(state: PackScreen) -> tuple[Option, ...]:
-    """Return what waits, to be chosen by number."""
-    words = {"tote": tr("Tote"), "order": tr("Order")}
-    return tuple(Option(n, each.code, words.get(each.kind, "")) for n, each in enumerate(state.waiting, 1))
+def options(state: PackScreen, now_text: str = "") -> tuple[Option, ...]:
+    """Return what waits, to be chosen by number: whose it is, how much, and when it leaves."""
+    return tuple(_option(n, each, known(state, each.code), now_text) for n, each in enumerate(state.waiting, 1))
+
+
+def _option(n: int, each: Expect, seen: Waiting | None, now_text: str) -> Option:
+    if seen is None:  # not read yet
+        return Option(n, each.code, {"tote": tr("Tote"), "order": tr("Order")}.get(each.kind, ""))
+    order = (tr("Order {number}").format(number=seen.order),) if each.kind == "tote" else ()
+    much = (figures.counted(seen.lines, "line", "lines"), figures.counted(seen.units, "unit", "units"))
+    return Option(n, each.code, ", ".join((*order, *much)), mark=_due(seen.ship_by, now_text))
+
+
+def _due(ship_by: str, now_text: str) -> ChipValue | None:
+    """Return when it leaves: late and soon with their sign, as the card of an open order says it."""
+    minutes = figures.minutes_until(ship_by, now_text)
+    if minutes is None:
+        return None
+    if minutes < 0:
+        return ChipValue("stop", tr("{span} late").format(span=figures.span(minutes)))
+    kind: Kind = "ask" if minutes <= _SOON else "neutral"
+    return ChipValue(kind, figures.stamp(ship_by, now_text), "" if kind == "ask" else "clock")
+
+
+def go_on_words(state: PackScreen) -> str:
+    """Return what F2 does now: at rest it opens the next order."""
+    return tr("Next order") if next_one(state) else tr("Go on")
 
 
 def steps(state: PackScreen) -> tuple[Step, ...]:
@@ -309,6 +361,7 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
         return frozenset(), {}
     if now.phase in (Phase.IDLE, Phase.CLOSED):
         deeds = {"print_again"} if now.closed is not None or now.phase is Phase.CLOSED else set()
+        deeds |= {"resume"} if next_one(state) else set()
         return frozenset(deeds | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.PAUSED:
         return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}

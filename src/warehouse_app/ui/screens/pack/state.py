@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.bench import Expect, Verdict
-from warehouse_app.domain.packing.values import PackAnswer, PackLine, PackState, Phase
+from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackLine, PackState, Phase, Waiting
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import Heard
 
@@ -18,7 +18,8 @@ class PackScreen:
     """The screen. `now` is the bench's state without lines, `lines` all lines of its order, `touched` the last ones.
 
     `answer` is the last answer, `said` the last one that was no refusal: what the panel goes on saying. `asking` is a
-    question of the screen itself (finish short), `recovered` says that work was found open here.
+    question of the screen itself (finish short), `recovered` says that work was found open here. `beside` is what was
+    read for the screen alone: it may be a moment older than the state.
     """
 
     now: PackState | None = None
@@ -29,6 +30,7 @@ class PackScreen:
     refusal: Refusal | None = None
     heard: Heard = field(default_factory=Heard)
     waiting: tuple[Expect, ...] = ()
+    beside: PackBeside = field(default_factory=PackBeside)
     asking: str = ""
     recovered: bool = False
     recipient: str = ""
@@ -55,6 +57,11 @@ class PackScreen:
         """Say whether the lines are not those of the order at hand."""
         now = self.now
         return now is not None and now.order is not None and len(self.lines) != now.line_count
+
+
+def told(screen: PackScreen, beside: PackBeside) -> PackScreen:
+    """What stands beside the state was read."""
+    return replace(screen, beside=beside)
 
 
 def found(screen: PackScreen, now: PackState) -> PackScreen:
@@ -114,6 +121,16 @@ def choice(screen: PackScreen, key: str) -> str:
     """Return the code of what waits behind a digit, or nothing."""
     at = int(key) - 1 if key.isdigit() else -1
     return screen.waiting[at].code if not screen.open and 0 <= at < len(screen.waiting) else ""
+
+
+def next_one(screen: PackScreen) -> str:
+    """Return the code of what is packed next, if nothing is open: what leaves first, the oldest of those."""
+    return screen.waiting[0].code if screen.waiting and not screen.stopped else ""
+
+
+def known(screen: PackScreen, code: str) -> Waiting | None:
+    """Return what is known of a tote or an order that waits."""
+    return next((each for each in screen.beside.waiting if code in (each.tote, each.order)), None)
 
 
 def _merged(lines: tuple[PackLine, ...], new: tuple[PackLine, ...]) -> tuple[PackLine, ...]:

@@ -80,7 +80,7 @@ class PackView(BenchPage):
         """Show the state."""
         self._state = state
         assert self.area is not None
-        said = shown.verdict(state)
+        said = shown.verdict(state, self._now())
         self._panel.show_verdict(said)
         resting = state.now is None or state.now.order is None
         self.area.show_asked(said.kind == "asked" or resting)
@@ -89,12 +89,13 @@ class PackView(BenchPage):
         head, note = shown.head(state) if not waits else (tr("Waiting"), tr("Press a number, or scan"))
         self._head.setText(head)
         self._note.setText(note)
-        self._choices.show_options(shown.options(state))
+        self._choices.show_options(shown.options(state, self._now()))
         self._lines.show_rows(() if waits else self._rows.of(state))
         self._steps.show_steps(shown.steps(state))
         self._steps.setVisible(bool(state.now is not None and state.now.order is not None))
         self._show_side()
         self.show_line(shown.scan_line(state))
+        self.rename("resume", shown.go_on_words(state))
         self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))
 

@@ -1,0 +1,42 @@
+"""What the pack screen says beside the state of its bench: read for the screen alone, after the scan, never in it."""
+
+from __future__ import annotations
+
+from warehouse_app.application.packing.bench_now import bench_now
+from warehouse_app.domain.packing.values import PackBeside
+from warehouse_app.domain.people import PersonId
+from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.store import people, places
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import goods, orders
+from warehouse_app.store.packing.packs import Pack
+from warehouse_app.store.packing.waiting import waiting
+
+SHOWN = 9
+"""Totes that can be chosen by a digit."""
+
+
+def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
+    """Return what waits, or what else is worth knowing of the open order. For `Runner.ask`."""
+    pack = bench_now(desk, station).mine
+    if pack is None:
+        first, all_orders = waiting(desk, station, SHOWN)
+        return PackBeside(first, all_orders)
+    return _of_order(desk, pack, person)
+
+
+def _of_order(desk: Desk, pack: Pack, person: PersonId) -> PackBeside:
+    packers = tuple(dict.fromkeys(pack.people))
+    others = tuple(PersonId(each) for each in packers if each != person)
+    return PackBeside(
+        channel=orders.channel(desk, pack.order_id),
+        totes=_totes(desk, pack.order_id),
+        others=tuple(found.name for each in others if (found := people.by_id(desk, each)) is not None),
+        begun=bool(packers) and packers[0] != person,
+    )
+
+
+def _totes(desk: Desk, order_id: int) -> tuple[str, ...]:
+    lying = {PlaceId(each.place_id) for each in goods.of_order(desk, order_id)}
+    found = (places.get(desk, each) for each in lying)
+    return tuple(sorted(place.code for place in found if place.kind is PlaceKind.TOTE))
