@@ -54,3 +54,21 @@ def test_who_holds_stock_is_told_and_held_stock_released_with_a_reason(program: 
     again = program.call("stock", "release", "22423", "--order", "539953", "--reason", "others first")
     assert again.code == REFUSED
     assert "holds nothing" in again.err
+
+
+def test_a_list_is_kept_under_a_name_and_what_it_does_not_have_is_refused_with_what_it_has(program: Program) -> None:
+    sorted_by = program.call("order", "list", "--sort", "nonsense")
+    assert sorted_by.code == REFUSED
+    assert "nonsense" in sorted_by.err
+    assert "ship_by" in sorted_by.err
+    assert program.call("product", "list", "--view", "nonsense").code == REFUSED
+    kept = ("view", "save", "orders", "Home", "--view", "open", "--filter", "country=France")
+    assert program.call(*kept).code == DONE
+    assert program.call(*kept).code == REFUSED
+    assert program.call(*kept, "--again").code == DONE
+    assert program.call("order", "list", "--saved", "Home", "--json").json == []
+    assert program.call("view", "rename", "orders", "Home", "France").code == DONE
+    (told,) = program.call("view", "list", "--json").json
+    assert (told["name"], told["view"], told["filters"], told["shared"]) == ("France", "open", "country=France", False)
+    assert program.call("view", "remove", "orders", "France").code == DONE
+    assert "There is no view France" in program.call("order", "list", "--saved", "France").err

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from warehouse_app.domain.listing import Extent, ListQuery, Mark, Settled, Slice
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.savedviews import Known
 from warehouse_app.store import listing as store
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Listing
@@ -16,12 +18,24 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
+class NotInList(Refusal):
+    """A list was asked for something it does not have: `part` is view, sort or filter, `names` are those there are."""
+
+    code: ClassVar[str] = "not_in_list"
+    list: str
+    part: str
+    asked: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf(Generic[Row]):
-    """One list: its name, the right to read it, and its questions."""
+    """One list: its name, the right to read it, the view it opens with, and its questions."""
 
     name: str
     listing: Listing[Row]
     right: Right = Right.VIEW
+    home: str = "all"
 
     @property
     def sorts(self) -> frozenset[str]:
@@ -32,6 +46,21 @@ class ListOf(Generic[Row]):
     def sort(self) -> str:
         """Return the column it is sorted by where nobody chose another."""
         return self.listing.sort
+
+    @property
+    def known(self) -> Known:
+        """Return what a query of it may name."""
+        return Known(self.listing.views, self.sorts, self.listing.filters, self.home)
+
+    def check(self, query: ListQuery) -> ListQuery:
+        """Return a query whose every name the list has. Raises Refused(NotInList)."""
+        known = self.known
+        asked = [("view", query.view, known.views), ("sort", query.sort or self.sort, known.sorts)]
+        asked += [("filter", name, known.filters) for name, _value in query.filters]
+        for part, name, names in asked:
+            if name not in names:
+                raise Refused(NotInList(self.name, part, name[:40], tuple(sorted(names))))
+        return query
 
     def page(
         self, desk: Desk, query: ListQuery, at: int, size: int, near: Mark | None = None, total: int | None = None

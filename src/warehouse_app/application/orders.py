@@ -17,7 +17,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cancelling, orderdetail, orderlist, orders, promises
 from warehouse_app.store.desk import Desk
 
-ORDERS: ListOf[OrderRow] = ListOf("orders", orderlist.ORDERS)
+ORDERS: ListOf[OrderRow] = ListOf("orders", orderlist.ORDERS, home="open")
 """The list of all orders."""
 
 

@@ -6,7 +6,7 @@ Who watches over people's deeds needs the right to export: it is the same knowle
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from warehouse_app.application.listing import ListOf
@@ -27,7 +27,7 @@ from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.clock import iso
-from warehouse_app.store import audit, orders, papers, places, products, trail_facts, trail_list
+from warehouse_app.store import audit, orders, papers, people, places, products, trail_facts, trail_list
 from warehouse_app.store.checks import run, trail
 from warehouse_app.store.desk import Desk
 from warehouse_app.wording.trail import DEEDS, deed
@@ -68,6 +68,39 @@ def find_thing(desk: Desk, text: str) -> Thing:
         if found is not None:
             return found
     raise Refused(NoSuchThing(text[:80]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A kept view as the list asks it: `who` is the person's name, `gone` the codes that nothing has any more.
+
+    The days of a view ("span") are the asker's: only they know where midnight is.
+    """
+
+    query: ListQuery
+    thing: Thing | None = None
+    who: str = ""
+    gone: tuple[str, ...] = ()
+
+
+def reopened(desk: Desk, kept: ListQuery) -> Reopened:
+    """Return a kept view, its codes looked up again."""
+    query, thing, who, gone = searched(replace(kept, filters=()), kept.text), None, "", list[str]()
+    for name, value in kept.filters:
+        try:
+            if name == "who":
+                person = people.by_code(desk, value)
+                if person is None:
+                    raise Refused(NoSuchThing(value))
+                who, query = person.name, query.narrowed("who", person.id)
+            elif name == "thing":
+                thing = find_thing(desk, value)
+                query = query.narrowed("thing", thing.value)
+            elif name in {"station", "deed"}:
+                query = query.narrowed(name, value)
+        except Refused:
+            gone.append(value)
+    return Reopened(query, thing, who, tuple(gone))
 
 
 _OWN = frozenset({OwnKind.ORDER, OwnKind.PLACE, OwnKind.PARCEL})

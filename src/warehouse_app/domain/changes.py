@@ -24,6 +24,7 @@ class Touched(StrEnum):
     DOCUMENT = "document"
     COUNT = "count"
     IMPORT = "import"
+    SAVED_VIEW = "saved view"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Right(StrEnum):
     LINK_BARCODE = "link barcode"
     PRODUCTS = "edit products"
     PLACES = "edit places"
+    SHARE_VIEWS = "share views"
     SETTINGS = "settings"
     USERS = "users"
     DATABASE = "database"

@@ -38,7 +38,8 @@ class Asked(NamedTuple):
 class Listing(Generic[Row]):
     """One list as data: its key, what it can be sorted by, its conditions, and how the rows of some keys are read.
 
-    A sort's expression is never NULL. `filters` are the names that `where` understands; `sums` go under the list.
+    A sort's expression is never NULL. `filters` and `views` are the names that `where` understands; `sums` go under the
+    list.
     """
 
     key: ColumnElement[int]
@@ -47,6 +48,7 @@ class Listing(Generic[Row]):
     where: Callable[[Asked], list[ColumnElement[bool]]]
     read: Callable[[Desk, list[int]], Mapping[int, Row]]
     filters: frozenset[str] = frozenset()
+    views: frozenset[str] = frozenset({"all"})
     sums: Mapping[str, ColumnElement[int]] = field(default_factory=dict)
 
 

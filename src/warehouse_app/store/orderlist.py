@@ -264,6 +264,7 @@ ORDERS = Listing(
     where=_where,
     read=rows,
     filters=frozenset(FILTERS),
+    views=frozenset(map(str, VIEWS)),
     sums={"value_minor": _o.c.total_minor},
 )
 """All orders; the sum is of all currencies together."""

@@ -148,5 +148,6 @@ PLACES = Listing(
     where=_where,
     read=rows,
     filters=FILTERS,
+    views=frozenset(map(str, VIEWS)),
 )
 """All places but parcels and those outside."""

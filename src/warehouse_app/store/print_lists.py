@@ -105,6 +105,7 @@ PRINTS = Listing(
     where=_where,
     read=_read,
     filters=frozenset(_FILTERS),
+    views=frozenset(map(str, VIEWS)),
 )
 """All print jobs. They are numbered in the order they were asked for, which is the order of `at`."""
 

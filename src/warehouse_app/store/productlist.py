@@ -119,6 +119,7 @@ PRODUCTS = Listing(
     where=_where,
     read=rows,
     filters=frozenset({"kind"}),
+    views=frozenset(map(str, VIEWS)),
 )
 """All products."""
 

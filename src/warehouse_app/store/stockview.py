@@ -125,6 +125,7 @@ PLACES = Listing(
     sort="place",
     where=_places,
     read=_read_places,
+    views=frozenset({"all", "filled"}),
 )
 """All places inside the walls but parcels; those that hold something, or all."""
 

@@ -119,5 +119,6 @@ TRAIL = Listing(
     where=_where,
     read=_read,
     filters=frozenset(FILTERS) | {"named"},
+    views=frozenset(map(str, VIEWS)),
 )
 """Every link of every chain, by time. `named` are the deeds whose words have the text in them, with commas between."""

@@ -15,6 +15,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad_field.out_of_range": ("{field} cannot be {value}", "Give a number from 1 to {most}"),
     "bad_field.no_time": ("{field} is no day and time: {value}", "Type it as 2010-12-06 15:30"),
     "bad_field.unknown": ("There is no field {field}", "Choose one that is there"),
+    "no_such_view": ("There is no view {view} of {list} any more", "Choose another, or save it anew"),
+    "view_taken": (
+        "There is a view {view} already",
+        "Choose another name, or save once more to put yours in its place",
+    ),
+    "too_many_views": ("{list} has {most} views", "Remove one that nobody needs"),
+    "not_in_list": ("{list} has no {part} {asked}", "Choose one of: {names}"),
     "sku_taken": ("There is a product {sku} already", "Open it, or choose another SKU"),
     "bad_check_digit": (
         "{barcode} looks like a trade item number, but its last digit should be {digit}",

@@ -34,6 +34,7 @@ RIGHTS: Mapping[str, str] = {
     "link barcode": "Teach barcodes",
     "edit products": "Make and change products",
     "edit places": "Make and change places",
+    "share views": "Keep views of lists for everybody",
     "settings": "Change settings and printers",
     "users": "Add people, lock them, give badges and PINs",
     "database": "Back up, restore and repair the database",

@@ -91,6 +91,21 @@ outbox = Table(
 )
 """What must follow a commit, written in the same transaction: waiting -> done, or parked when it needs a person."""
 
+saved_view = Table(
+    "saved_view",
+    METADATA,
+    text("list", None),
+    text("owner"),
+    text("name", None),
+    text("query"),
+    text("columns"),
+    text("at", None),
+    text("who"),
+    PrimaryKeyConstraint("list", "owner", "name"),
+    sqlite_strict=True,
+)
+"""Views of lists that people keep; `owner` "" is everybody's. What was looked for (`query`) may be personal."""
+
 lease = Table(
     "lease",
     METADATA,

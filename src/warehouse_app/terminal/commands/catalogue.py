@@ -11,6 +11,7 @@ import typer
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 
@@ -35,8 +36,12 @@ def add_to(whole: typer.Typer) -> None:
     whole.add_typer(_place, name="place")
 
 
-def _listed(call: Call, source: Any, view: str, text: str, sort: str, limit: int) -> list[Any]:  # noqa: ANN401 - any list
-    query = ListQuery(view, text, (), sort.removeprefix("-"), sort.startswith("-"))
+def _asked(view: str, text: str, sort: str) -> ListQuery:
+    return ListQuery(view, text, (), sort.removeprefix("-"), sort.startswith("-"))
+
+
+def _listed(call: Call, source: Any, told: ListQuery, saved: str, limit: int) -> list[Any]:  # noqa: ANN401 - any list
+    query = source.check(as_saved(call, source.name, saved, told))
 
     def first(desk: Any) -> list[Any]:  # noqa: ANN401 - the application's desk
         rows: Iterator[Any] = source.walk(desk, query)
@@ -47,13 +52,14 @@ def _listed(call: Call, source: Any, view: str, text: str, sort: str, limit: int
 
 @_product.command("list")
 def _products(
-    context: typer.Context, view: View = "all", text: Text = "", sort: Sort = "", limit: Limit = SHOWN
-) -> None:
+    context: typer.Context, view: View = "all", text: Text = "", sort: Sort = "", limit: Limit = SHOWN,
+    saved: Saved = "",
+) -> None:  # fmt: skip
     """List products: all, in_stock, no_stock, no_barcode, no_weight or no_size."""
     from warehouse_app.application.catalogue import PRODUCTS
 
     call = call_of(context)
-    rows = _listed(call, PRODUCTS, view, text, sort, limit)
+    rows = _listed(call, PRODUCTS, _asked(view, text, sort), saved, limit)
     columns = ("sku", "name", "barcodes", "weight_g", "on_hand", "places")
     call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No product."))
 
@@ -163,12 +169,15 @@ def _barcode(
 
 
 @_place.command("list")
-def _places(context: typer.Context, view: View = "all", text: Text = "", sort: Sort = "", limit: Limit = SHOWN) -> None:
+def _places(
+    context: typer.Context, view: View = "all", text: Text = "", sort: Sort = "", limit: Limit = SHOWN,
+    saved: Saved = "",
+) -> None:  # fmt: skip
     """List places: all, bins, empty, work, carried or unused."""
     from warehouse_app.application.places import PLACES
 
     call = call_of(context)
-    rows = _listed(call, PLACES, view, text, sort, limit)
+    rows = _listed(call, PLACES, _asked(view, text, sort), saved, limit)
     columns = ("code", "kind", "warehouse", "walk_seq", "aisle", "bay", "level", "active", "kinds", "units", "held")
     call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No place."))
 

@@ -10,6 +10,7 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.orders import hold_kind, hold_reason
@@ -38,14 +39,16 @@ def _list(
     country: Annotated[str, typer.Option(help="Only to this country.")] = "",
     sort: Annotated[str, typer.Option(help="Such as ship_by, value or code; with - before it downwards.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = 50,
+    saved: Saved = "",
 ) -> None:
     """List orders as the window does; filters combine."""
-    from warehouse_app.application.orders import find_orders
+    from warehouse_app.application.orders import ORDERS, find_orders
 
     call = call_of(context)
     told = (("channel", channel), ("country", country), ("leaves", leaves))
     narrowed = tuple((name, value) for name, value in told if value)
     query = ListQuery(view, text, narrowed, sort.removeprefix("-"), sort.startswith("-"), now=call.runner.now())
+    query = ORDERS.check(as_saved(call, "orders", saved, query))
     rows = call.runner.ask(lambda desk: find_orders(desk, query, limit), call.session())
     columns = ("code", "channel", "customer", "country", "lines", "units", "total_minor", "stage", "ship_by")
     call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No order."))

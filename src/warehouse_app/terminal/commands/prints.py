@@ -12,6 +12,7 @@ from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.values import PrintJobRow
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import MOST_NUMBER, Call, call_of, write_bytes
+from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say, say_error
@@ -35,6 +36,7 @@ def _list(
     document: Annotated[str, typer.Option(help="Only label, slip, picklist or manifest.")] = "",
     text: Annotated[str, typer.Option(help="A part of the code.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="At most so many.")] = 200,
+    saved: Saved = "",
 ) -> None:
     """List print jobs, newest first."""
     from warehouse_app.application.print_deeds import PRINTS
@@ -43,6 +45,7 @@ def _list(
         raise Usage("not_in_this_version", what=f"--view {view[:40]}")
     call = call_of(context)
     asked = ListQuery(view, text, descending=True).narrowed("printer", printer.upper()).narrowed("document", document)
+    asked = as_saved(call, "prints", saved, asked)
     session = call.session()
     total = call.runner.ask(lambda desk: PRINTS.extent(desk, asked).total, session)
     rows = call.runner.ask(lambda desk: PRINTS.page(desk, asked, 0, limit).rows, session)

@@ -6,42 +6,36 @@ Promise: everything the mouse does in a table's head can be done here by keys al
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from warehouse_app.ui.kit import fonts, icons
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.columns import Arrangement, arranged
 from warehouse_app.ui.kit.grid import Grid, name_of
 from warehouse_app.ui.kit.labels import Label
+from warehouse_app.ui.kit.popover import Popover
 from warehouse_app.wording import tr
 
 _WIDE, _MOST_IN_VIEW = 340, 12
 _STEP = 16
 _ROW = 36
-_EDGE = 8
 _NAME = Qt.ItemDataRole.UserRole
 
 
-class ColumnPanel(QFrame):
+class ColumnPanel(Popover):
     """Open it over a table; `changed(Arrangement)` with every step, `sorted(name)` by Enter."""
 
     changed = Signal(object)
     sorted = Signal(str)
 
     def __init__(self, table: Grid, can_sort: frozenset[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self.setProperty("card", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(table, parent)
         self._table, self._can_sort = table, can_sort
         self._kept = table.arrangement()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
+        column = self.column
         column.addWidget(Label(tr("Columns"), "strong"))
         self._list = _Names(self)
         column.addWidget(self._list)
@@ -59,37 +53,6 @@ class ColumnPanel(QFrame):
         self.setFixedWidth(round(_WIDE * fonts.text_size() / 100))
         self._fill(0)
         self._list.itemChanged.connect(self._ticked)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
-        table.installEventFilter(self)
-
-    def open_at(self, where: QPoint) -> None:
-        """Open inside the window (nothing comes between a person and the page), the keyboard on the first column."""
-        self.adjustSize()
-        window = cast("QWidget", self.parentWidget())
-        room, at = window.rect(), window.mapFromGlobal(where)
-        left = max(_EDGE, min(at.x(), room.right() - self.width() - _EDGE))
-        self.move(left, max(_EDGE, min(at.y(), room.bottom() - self.height() - _EDGE)))
-        self.show()
-        self.raise_()
-        self._list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go with the table: another page came into view."""
-        if watched is self._table and event.type() == QEvent.Type.Hide:
-            self.close()
-        return False
-
-    def leave(self) -> None:
-        """Close, and go back to the table."""
-        self._table.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.close()
-
-    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Close when a person goes on elsewhere."""
-        if now is not None and self.isVisible() and now is not self and not self.isAncestorOf(now):
-            self.close()
 
     def names(self) -> QListWidget:
         """Return the list of columns."""

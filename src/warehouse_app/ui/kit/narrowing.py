@@ -44,7 +44,10 @@ class Narrowing(QWidget):
                     made.removeItem(1)
                 for each, words in options:
                     made.addItem(words, each)
-            made.setCurrentIndex(max(0, made.findData(query.value(name))))
+            value = query.value(name)
+            if value and made.findData(value) < 0:  # asked for, though nothing has it now
+                made.addItem(value, value)
+            made.setCurrentIndex(max(0, made.findData(value)))
             made.setVisible(len(options) > 1 or bool(query.value(name)))
 
     def _chose(self, name: str, made: QComboBox) -> None:

@@ -108,6 +108,14 @@ class Keeper(Presenter, Generic[Row, Detail]):
         query = replace(self.state.query, sort=kept.sort, descending=kept.descending)
         self._show(replace(self.state, list=replace(self.state.list, query=query)))
 
+    def kept(self) -> ListQuery:
+        """Return what the list asks, to be kept as a view."""
+        return self.state.query
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view."""
+        self.want(query)
+
     def shown(self) -> None:
         """Read the list, or read it again in place."""
         self._in_view = True

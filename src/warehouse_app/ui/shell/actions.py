@@ -86,6 +86,10 @@ class ActionTable:
         """Return the actions in the order of the table."""
         return tuple(self._actions.values())
 
+    def has(self, name: str) -> bool:
+        """Say whether there is such an action."""
+        return name in self._qt
+
     def qt(self, name: str) -> QAction:
         """Return the Qt action."""
         return self._qt[name]

@@ -56,7 +56,13 @@ class Finder:
             Deed(card.name, tr(card.title), card.icon, f"Ctrl {at}" if at <= _KEYED else "", screen=True)
             for at, card in enumerate(self._window.cards(), 1)
         )
-        return (*screens, *_deeds(page, _PAGE), *(one for one in _deeds(self._table, _WINDOW) if not _is_go(one.name)))
+        kept = tuple(Deed(f"{_PAGE}{name}", words, icon) for name, words, icon in self._window.page().extra())
+        return (
+            *screens,
+            *kept,
+            *_deeds(page, _PAGE),
+            *(one for one in _deeds(self._table, _WINDOW) if not _is_go(one.name)),
+        )
 
     def do(self, deed: Deed) -> None:
         """Go to a screen, or do an action as its key would."""
@@ -64,8 +70,12 @@ class Finder:
             self._window.go(deed.name)
             return
         place, _, name = deed.name.partition(":")
-        table = self._table if f"{place}:" == _WINDOW else self._window.page().table
-        table.qt(name).trigger()
+        page = self._window.page()
+        table = self._table if f"{place}:" == _WINDOW else page.table
+        if table.has(name):
+            table.qt(name).trigger()
+        else:
+            page.chosen.emit(name)
 
     def may_go(self, screen: str) -> bool:
         """Say whether the person may see a screen."""

@@ -14,6 +14,7 @@ from warehouse_app.ui.runtime.keeping import Keeper, Keeping
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
+from warehouse_app.ui.shell.savedviews import view_actions
 from warehouse_app.wording import tr
 
 
@@ -24,6 +25,7 @@ def keep_actions(seek: str) -> tuple[Action, ...]:
         *step_actions(),
         Action("save", tr("Save"), "Ctrl+S", place="key"),
         *list_actions(),
+        *view_actions(),
     )
 
 

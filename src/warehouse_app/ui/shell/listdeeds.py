@@ -62,6 +62,11 @@ class ListDeeds:
     def _key(self) -> str:
         return f"columns:{self._name}:{self._context.session().actor.person}"
 
+    def remember(self, kept: Arrangement) -> None:
+        """Let the columns stand so from now on; the sort stays."""
+        now = self._table.arrangement()
+        self._remember(replace(kept, sort=now.sort, descending=now.descending))
+
     def _remember(self, kept: Arrangement) -> None:
         if kept != self._table.arrangement():
             self._table.arrange(kept)
@@ -104,7 +109,7 @@ class ListDeeds:
         panel.changed.connect(self._remember)
         panel.sorted.connect(self._sort_by)
         head = self._table.horizontalHeader()
-        panel.open_at(where or head.mapToGlobal(QPoint(0, head.height())))
+        panel.open_at(where or head.mapToGlobal(QPoint(0, head.height())), panel.names())
 
     def _sort_by(self, name: str) -> None:
         query = self._feed.state.query

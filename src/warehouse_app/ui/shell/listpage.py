@@ -5,17 +5,19 @@ Every desk screen that is a list is one of these, so that they look, search, ste
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
+from warehouse_app.ui.kit.grid import Grid
 from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.narrowing import Narrowing
@@ -86,6 +88,7 @@ def step_actions(back: str = "") -> tuple[Action, ...]:
 class ListPage(Page):
     """Give it its actions, the list and its frame; then `add_side` what stands beside, and wire it.
 
+    `framed` is called when something else is shown, `came` when the page comes into view; `note` is a second strip.
     `bar` is the row above the list, `column` holds the rows, `below` list and side; `beside` is the side's own column.
     """
 
@@ -96,9 +99,12 @@ class ListPage(Page):
         self.column.setContentsMargins(12, 10, 12, 12)
         self.column.setSpacing(10)
         self.column.addLayout(self._top())
-        self.care = CareStrip("")
-        self.care.hide()
-        self.column.addWidget(self.care)
+        self.care, self.note = CareStrip(""), CareStrip("")
+        for strip in (self.care, self.note):
+            strip.hide()
+            self.column.addWidget(strip)
+        self.framed: Callable[[], None] = lambda: None
+        self.came: Callable[[], None] = lambda: None
         self.below = QHBoxLayout()
         self.below.setSpacing(12)
         self.below.addWidget(self._list(rows, icon), frame.shares[0])
@@ -134,8 +140,9 @@ class ListPage(Page):
         table.looked.connect(feed.look)
         table.opened.connect(lambda _row: self._go_beside())
 
-    def grid(self) -> QWidget:
-        """Return what the keyboard goes back to from the search."""
+    def grid(self) -> Grid:
+        """Return the table in view."""
+        assert isinstance(self.rows, Grid)
         return self.rows
 
     def sizes_changed(self) -> None:
@@ -143,6 +150,10 @@ class ListPage(Page):
         two = self._frame.one_row and (fonts.text_size() > _ROOMY or self.width() < self._frame.one_row)
         self.bar.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
         self.sides.setMinimumWidth(round(self._frame.least * fonts.text_size() / 100))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -193,6 +204,7 @@ class ListPage(Page):
         if now.text != self.search.text().strip() and not self._rest.isActive():
             self.search.setText(now.text)
             self._rest.stop()
+        self.framed()
 
     def show_reasons(self, reasons: dict[str, str]) -> None:
         """Enable each deed, or say why it cannot be done now."""

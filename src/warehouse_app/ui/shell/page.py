@@ -4,6 +4,8 @@ presenter.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -25,6 +27,10 @@ class Page(QWidget):
 
     `reading` says what is awaited when it takes long ("Reading the story"); else it is "Reading" and the title.
 
+    `extra` are deeds that come and go (name, words, icon), offered by the palette beside the table.
+
+    `heard` is told of changes beside the presenter.
+
     `chosen(name)` is every deed of the action table, whether by key, button or command card.
     """
 
@@ -40,6 +46,8 @@ class Page(QWidget):
         self.area: BenchArea | None = None
         self.deeds: tuple[object, ...] = ()
         self.reading = ""
+        self.heard: Callable[[frozenset[str]], None] = lambda _changes: None
+        self.extra: Callable[[], tuple[tuple[str, str, str], ...]] = tuple
         self._subtitle = ""
         self._devices: tuple[Device, ...] = ()
 

@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
     def _touched(self, changes: frozenset[str], origin: str) -> None:
         for name, page in self._pages.items():
             page.presenter.touched(changes, mine=name == origin)
+            page.heard(changes)
 
     def _refused(self, refusal: Refusal) -> None:
         """A question of a screen was refused: said at once, and kept until it is read."""

@@ -9,7 +9,17 @@ from typing import Any, Protocol, cast
 
 from warehouse_app.application.people import person_id_of
 from warehouse_app.application.run import Runner, Session
-from warehouse_app.application.trail import TRAIL, find_thing, held_at, link_facts, prove, searched, trail_state
+from warehouse_app.application.trail import (
+    TRAIL,
+    Reopened,
+    find_thing,
+    held_at,
+    link_facts,
+    prove,
+    reopened,
+    searched,
+    trail_state,
+)
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.ledger.trail import Held, Thing, TrailRow
 from warehouse_app.domain.listing import ListQuery
@@ -25,6 +35,7 @@ from warehouse_app.ui.screens.audit import state as screen
 from warehouse_app.ui.screens.audit.state import AuditScreen, Span, Tab
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
+from warehouse_app.wording.trail import deed
 
 _WEEK = timedelta(days=6)
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -50,6 +61,33 @@ class AuditPresenter(Presenter):
         self.list = ListFeed(hands, TRAIL, view.links, lambda row: row.seq, self._list_changed)
         self._in_view, self._opened = False, False
         self._fresh = _EVER
+
+    def kept(self) -> ListQuery:
+        """Return what the list asks, to be kept as a view: days instead of moments, codes instead of rows."""
+        state = self._screen
+        filters = [(each.name, each.kept) for each in state.narrowed]
+        filters += [("span", state.span)] if state.span != "all" else []
+        return replace(state.query, filters=tuple(sorted(filters)))
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view; a person or thing that is no more is said and left out."""
+        self._hands.ask(lambda desk: reopened(desk, query), lambda found: self._reopened(query, found))
+
+    def _reopened(self, query: ListQuery, found: Reopened) -> None:
+        span = query.value("span") or "all"
+        narrowed = []
+        for name, kept in query.filters:
+            words = {"who": found.who, "station": kept, "deed": deed(kept)}.get(name, "")
+            if name == "thing" and found.thing is not None:
+                words = shown.thing_words(found.thing)
+            narrowed += [screen.Narrowing(name, words, kept)] if words else []
+        self._show(
+            replace(self._screen, span=cast("Span", span), narrowed=tuple(narrowed), thing=found.thing, tab="facts")
+        )
+        self._want(found.query.narrowed("since", self._since(span)))
+        gone = ", ".join(found.gone)
+        told = tr("There is no {names} any more. The list is shown without").format(names=gone) if gone else ""
+        self._show(replace(self._screen, refusal=told))
 
     def shown(self) -> None:
         """Read the list and how the trail stands."""
@@ -116,7 +154,7 @@ class AuditPresenter(Presenter):
             return
         if name == "who" and row.user:
             self._hands.ask(
-                lambda desk: person_id_of(desk, row.user), lambda person: self._narrow("who", person, row.who)
+                lambda desk: person_id_of(desk, row.user), lambda person: self._narrow("who", person, row.who, row.user)
             )
         elif name == "station" and row.station:
             self._narrow("station", row.station, row.station)
@@ -171,11 +209,11 @@ class AuditPresenter(Presenter):
         if isinstance(answer, Refusal):
             self._show(replace(self._screen, refusal=say_error(answer)))
             return
-        self._narrow("thing", answer.value, shown.thing_words(answer))
+        self._narrow("thing", answer.value, shown.thing_words(answer), f"{answer.kind}:{answer.code}")
         self._show(replace(self._screen, thing=answer))
 
-    def _narrow(self, name: str, value: str, words: str) -> None:
-        self._show(screen.narrowed(self._screen, name, words if value else ""))
+    def _narrow(self, name: str, value: str, words: str, kept: str = "") -> None:
+        self._show(screen.narrowed(self._screen, name, words if value else "", kept or value))
         self._want(self._screen.query.narrowed(name, value))
 
     def _prove(self) -> None:

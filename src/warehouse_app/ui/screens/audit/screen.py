@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.savedlists import known_of
 from warehouse_app.application.trail import TRAIL
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
@@ -16,7 +18,8 @@ def build(context: ScreenContext) -> Page:
     view = AuditView(context.now)
     presenter = AuditPresenter(view, context.hands("audit"), context.house())
     view.use(presenter)
-    view.deeds = (ListDeeds(view, view.links, presenter.list, context, "audit"),)
+    deeds = ListDeeds(view, view.links, presenter.list, context, "audit")
+    view.deeds = (deeds, SavedViews(view, context, "audit", known_of("audit"), presenter, deeds))
     return view
 
 

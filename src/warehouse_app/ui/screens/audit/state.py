@@ -16,10 +16,11 @@ Tab = Literal["facts", "then"]
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """One filter in force: its name in the query, and how it is said."""
+    """One filter in force: its name in the query, how it is said, and by which code a saved view keeps it."""
 
     name: str
     words: str
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ def opened(screen: AuditScreen, facts: TrailFacts) -> AuditScreen:
     return replace(screen, facts=facts)
 
 
-def narrowed(screen: AuditScreen, name: str, words: str) -> AuditScreen:
+def narrowed(screen: AuditScreen, name: str, words: str, kept: str = "") -> AuditScreen:
     """A filter is in force, or ("") not any more."""
-    kept = tuple(each for each in screen.narrowed if each.name != name)
-    added = (Narrowing(name, words),) if words else ()
+    others = tuple(each for each in screen.narrowed if each.name != name)
+    added = (Narrowing(name, words, kept),) if words else ()
     thing = None if name == "thing" else screen.thing
     tab: Tab = "facts" if name == "thing" else screen.tab
-    return replace(screen, narrowed=(*kept, *added), thing=thing, tab=tab, refusal="")
+    return replace(screen, narrowed=(*others, *added), thing=thing, tab=tab, refusal="")
 
 
 def proven(screen: AuditScreen, report: Report | None) -> AuditScreen:

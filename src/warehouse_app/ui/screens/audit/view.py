@@ -18,6 +18,7 @@ from warehouse_app.ui.screens.audit.state import AuditScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
+from warehouse_app.ui.shell.savedviews import view_actions
 from warehouse_app.wording import tr
 
 
@@ -31,6 +32,7 @@ def _actions() -> tuple[Action, ...]:
         Action("seek", tr("Search the trail"), "Ctrl+L", place="key"),
         *step_actions(tr("Take the filters away")),
         *list_actions(),
+        *view_actions(),
     )
 
 

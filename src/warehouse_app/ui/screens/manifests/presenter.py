@@ -11,6 +11,7 @@ from warehouse_app.application.run import Outcome
 from warehouse_app.application.shipping import find_manifests, find_parcels, manifest_detail
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.shipping.states import ManifestState
 from warehouse_app.domain.shipping.values import ManifestRow
 from warehouse_app.ui.runtime.hands import Hands
@@ -45,6 +46,14 @@ class ManifestsPresenter(Presenter):
         self._view, self._hands, self._toast, self._go = view, hands, toast, go
         self._screen = ManifestsScreen(rights=hands.session().actor.rights)
         self._in_view = False
+
+    def kept(self) -> ListQuery:
+        """Return what the list asks, to be kept as a view."""
+        return ListQuery(self._screen.view, self._screen.text)
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view."""
+        self._show(replace(self._screen, view=cast("View", query.view), text=query.text))
 
     def shown(self) -> None:
         """Read the list."""

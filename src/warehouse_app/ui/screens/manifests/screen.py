@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.savedlists import known_of
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
@@ -13,7 +15,9 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.manifests.view import ManifestsView
 
     view = ManifestsView(context.now)
-    view.use(ManifestsPresenter(view, context.hands("manifests"), context.toast, context.go))
+    presenter = ManifestsPresenter(view, context.hands("manifests"), context.toast, context.go)
+    view.use(presenter)
+    view.deeds = (SavedViews(view, context, "manifests", known_of("manifests"), presenter),)
     return view
 
 

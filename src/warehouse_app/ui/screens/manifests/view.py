@@ -15,6 +15,7 @@ from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
 from warehouse_app.ui.screens.manifests.state import ManifestsScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
+from warehouse_app.ui.shell.savedviews import view_actions
 from warehouse_app.wording import tr
 
 
@@ -24,6 +25,7 @@ def _actions() -> tuple[Action, ...]:
         Action("print", tr("Print again"), "F9", "printer"),
         Action("seek", tr("Search manifests"), "Ctrl+L", place="key"),
         *step_actions(),
+        *view_actions(),
     )
 
 
@@ -41,6 +43,7 @@ class ManifestsView(ListPage):
     def __init__(self, now: Callable[[], str]) -> None:
         self._now = now
         self._rows = Table(shown.columns(now()), name=tr("Manifests"), key=lambda row: row.code)
+        self._rows.let_arrange()
         super().__init__(_actions(), self._rows, _frame(), icon="clipboard-list")
         self.add_side(self._detail())
 

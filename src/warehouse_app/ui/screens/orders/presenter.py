@@ -60,6 +60,14 @@ class OrdersPresenter(Presenter):
         query = replace(self._screen.query, sort=kept.sort, descending=kept.descending)
         self._show(replace(self._screen, list=replace(self._screen.list, query=query)))
 
+    def kept(self) -> ListQuery:
+        """Return what the list asks, to be kept as a view."""
+        return replace(self._screen.query, now="", until="")
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view."""
+        self._want(query)
+
     def shown(self) -> None:
         """Read the list."""
         self._in_view = True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.orders import ORDERS
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
@@ -17,7 +19,7 @@ def build(context: ScreenContext) -> Page:
     presenter = OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go)
     view.use(presenter)
     deeds = ListDeeds(view, view.orders, presenter.list, context, "orders")
-    view.deeds = (deeds,)
+    view.deeds = (deeds, SavedViews(view, context, "orders", ORDERS.known, presenter, deeds))
     presenter.remembered(deeds.remembered())
     return view
 

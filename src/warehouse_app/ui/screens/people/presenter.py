@@ -11,6 +11,7 @@ from warehouse_app.application.people import ChangeUser, NewUser, add_user, new_
 from warehouse_app.application.run import Outcome, Runner, Session
 from warehouse_app.application.staff import Person, staff_of
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right, Role
 from warehouse_app.domain.refusals import Refusal, Usage
 from warehouse_app.ports.secrets import PinGuard
@@ -42,6 +43,14 @@ class PeoplePresenter(Presenter):
         self._view, self._hands, self._house, self._guard, self._toast = view, hands, house, guard, toast
         self._screen = PeopleScreen(me=hands.session().actor.code)
         self._in_view = False
+
+    def kept(self) -> ListQuery:
+        """Return what the list asks, to be kept as a view."""
+        return ListQuery(self._screen.view, self._screen.text)
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view."""
+        self._show(replace(self._screen, view=cast("View", query.view), text=query.text))
 
     def shown(self) -> None:
         """Read everybody."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.savedlists import known_of
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 from warehouse_app.ui.shell.tools import tools_of
 
 
@@ -15,7 +17,9 @@ def build(context: ScreenContext) -> Page:
 
     view = PeopleView(context.now)
     guard = tools_of(context.tools).guard
-    view.use(PeoplePresenter(view, context.hands("people"), context.house(), guard, context.toast))
+    presenter = PeoplePresenter(view, context.hands("people"), context.house(), guard, context.toast)
+    view.use(presenter)
+    view.deeds = (SavedViews(view, context, "people", known_of("people"), presenter),)
     return view
 
 

@@ -14,6 +14,7 @@ from warehouse_app.ui.screens.people.presenter import PeoplePresenter
 from warehouse_app.ui.screens.people.state import PeopleScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
+from warehouse_app.ui.shell.savedviews import view_actions
 from warehouse_app.wording import tr
 
 
@@ -29,6 +30,7 @@ def _actions() -> tuple[Action, ...]:
         Action("done", tr("Handed over"), "", "check", kind="primary"),
         Action("seek", tr("Search people"), "Ctrl+L", place="key"),
         *step_actions(),
+        *view_actions(),
     )
 
 
@@ -46,6 +48,7 @@ class PeopleView(ListPage):
     def __init__(self, now: Callable[[], str]) -> None:
         self._now = now
         self._people = Table(shown.columns(now()), name=tr("People"), key=lambda row: row.user)
+        self._people.let_arrange()
         super().__init__(_actions(), self._people, _frame(), icon="users")
         self.ask_file: Callable[[str], str] = self._ask_file
         self.person = PersonCard(self.table)

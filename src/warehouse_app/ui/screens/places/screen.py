@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.places import PLACES
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
@@ -17,7 +19,7 @@ def build(context: ScreenContext) -> Page:
     presenter = PlacesPresenter(view, context.hands("places"), context.house(), context.toast)
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "places")
-    view.deeds = (deeds,)
+    view.deeds = (deeds, SavedViews(view, context, "places", PLACES.known, presenter, deeds))
     presenter.keep = deeds.offer
     presenter.remembered(deeds.remembered())
     return view

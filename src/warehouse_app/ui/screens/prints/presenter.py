@@ -62,6 +62,14 @@ class PrintsPresenter(Presenter):
         self.printers = PrinterPanel(self, hands, lanes, desk, now)
         self._in_view, self._opened = False, False
 
+    def kept(self) -> ListQuery:
+        """Return what the list asks, to be kept as a view."""
+        return self.screen.query
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view."""
+        self._want(query)
+
     def shown(self) -> None:
         """Read the list and the printers."""
         self._in_view = True

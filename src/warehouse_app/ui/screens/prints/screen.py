@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.print_deeds import PRINTS
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 from warehouse_app.ui.shell.tools import tools_of
 
 
@@ -19,7 +21,8 @@ def build(context: ScreenContext) -> Page:
     hands = context.hands("prints")
     presenter = PrintsPresenter(view, hands, context.performer, desk, context.now, context.toast)
     view.use(presenter)
-    view.deeds = (ListDeeds(view, view.jobs, presenter.list, context, "prints"),)
+    deeds = ListDeeds(view, view.jobs, presenter.list, context, "prints")
+    view.deeds = (deeds, SavedViews(view, context, "prints", PRINTS.known, presenter, deeds))
     return view
 
 

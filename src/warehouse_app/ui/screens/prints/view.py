@@ -14,6 +14,7 @@ from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
+from warehouse_app.ui.shell.savedviews import view_actions
 from warehouse_app.wording import tr
 
 
@@ -36,6 +37,7 @@ def _actions() -> tuple[Action, ...]:
         Action("seek", tr("Search print jobs"), "Ctrl+L", place="key"),
         *step_actions(),
         *list_actions(),
+        *view_actions(),
     )
 
 

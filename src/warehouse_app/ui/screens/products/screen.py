@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.catalogue import PRODUCTS
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
@@ -17,7 +19,7 @@ def build(context: ScreenContext) -> Page:
     presenter = ProductsPresenter(view, context.hands("products"), context.now, context.toast)
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "products")
-    view.deeds = (deeds,)
+    view.deeds = (deeds, SavedViews(view, context, "products", PRODUCTS.known, presenter, deeds))
     presenter.remembered(deeds.remembered())
     return view
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from warehouse_app.application.run import Outcome
 from warehouse_app.application.stock import LOTS, PLACES, PRODUCTS
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import Holder
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.runtime.hands import Hands
@@ -51,6 +52,16 @@ class StockPresenter(Presenter):
     def _feed(self, name: View) -> ListFeed[Any]:
         return ListFeed(self._hands, _LISTS[name], self._view.list_of(name), lambda row: row.id,
                         lambda: self._list_changed(name))  # fmt: skip
+
+    def kept(self) -> ListQuery:
+        """Return what the list in view asks, to be kept as a view."""
+        state, asked = self._screen, self.lists[self._screen.view].state.query
+        return ListQuery(state.view, state.text, (), asked.sort, asked.descending)
+
+    def reopen(self, query: ListQuery) -> None:
+        """Ask for a kept view: which list, its text, its order."""
+        self._show(screen.viewed(self._screen, cast("View", query.view), query.text))
+        self.lists[self._screen.view].open(replace(self._screen.query, sort=query.sort, descending=query.descending))
 
     def shown(self) -> None:
         """Read the list in view."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.savedlists import known_of
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
@@ -13,7 +15,9 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.stock.view import StockView
 
     view = StockView(context.now)
-    view.use(StockPresenter(view, context.hands("stock"), context.toast, context.go))
+    presenter = StockPresenter(view, context.hands("stock"), context.toast, context.go)
+    view.use(presenter)
+    view.deeds = (SavedViews(view, context, "stock", known_of("stock"), presenter),)
     return view
 
 

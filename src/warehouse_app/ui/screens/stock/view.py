@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.stock import LOTS, PLACES, PRODUCTS
@@ -20,6 +20,7 @@ from warehouse_app.ui.screens.stock.presenter import StockPresenter
 from warehouse_app.ui.screens.stock.state import VIEWS, StockScreen, View
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
+from warehouse_app.ui.shell.savedviews import view_actions
 from warehouse_app.wording import tr
 
 _MAP_FROM = 1_480
@@ -32,6 +33,7 @@ def _actions() -> tuple[Action, ...]:
         Action("order", tr("Open its order"), "F2", "inbox"),
         Action("seek", tr("Search stock"), "Ctrl+L", place="key"),
         *step_actions(),
+        *view_actions(),
     )
 
 
@@ -70,7 +72,7 @@ class StockView(ListPage):
         """Return the table of a list."""
         return self._tables[view]
 
-    def grid(self) -> QWidget:
+    def grid(self) -> ListTable:
         """Return the table in view."""
         return self._tables[VIEWS[self._stack.currentIndex()]]
 

@@ -1,0 +1,49 @@
+"""What each list that keeps views can be asked for, by the name of its screen."""
+
+from __future__ import annotations
+
+from warehouse_app.application import catalogue, orders, places, print_deeds, stock, trail
+from warehouse_app.application.listing import NotInList
+from warehouse_app.application.savedviews import LISTS
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.savedviews import Known
+
+_NONE: frozenset[str] = frozenset()
+_STOCK = (stock.PRODUCTS, stock.PLACES, stock.LOTS)
+
+KNOWN: dict[str, Known] = {
+    "orders": orders.ORDERS.known,
+    "products": catalogue.PRODUCTS.known,
+    "places": places.PLACES.known,
+    "stock": Known(
+        frozenset({"products", "places", "lots"}),
+        frozenset().union(*(each.sorts for each in _STOCK)),
+        _NONE,
+        "products",
+    ),
+    "prints": print_deeds.PRINTS.known,
+    "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
+    "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
+    "audit": Known(
+        trail.TRAIL.known.views, trail.TRAIL.sorts, frozenset({"span", "who", "station", "deed", "thing"}), "people"
+    ),
+}
+"""Screen -> what a view of it may name. The audit keeps days ("span") and codes; its list has moments and rows."""
+
+
+def known_of(listed: str) -> Known:
+    """Return what a list can be asked for. Raises Refused(NotInList)."""
+    if listed not in KNOWN:
+        raise Refused(NotInList("", "list", listed[:40], LISTS))
+    return KNOWN[listed]
+
+
+def check_view(listed: str, query: ListQuery) -> None:
+    """Refuse a query that names what the list does not have. Raises Refused(NotInList)."""
+    known = known_of(listed)
+    asked = [("view", query.view, known.views), *(("filter", name, known.filters) for name, _value in query.filters)]
+    asked += [("sort", query.sort, known.sorts)] if query.sort else []
+    for part, name, names in asked:
+        if name not in names:
+            raise Refused(NotInList(listed, part, name[:40], tuple(sorted(names))))
