@@ -328,6 +328,20 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE saved_view (\n"
+        "\tlist TEXT NOT NULL, \n"
+        "\towner TEXT DEFAULT '' NOT NULL, \n"
+        "\tname TEXT NOT NULL, \n"
+        "\t\"query\" TEXT DEFAULT '' NOT NULL, \n"
+        "\tcolumns TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_saved_view PRIMARY KEY (list, owner, name)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE word (\n"
         "\tkind TEXT NOT NULL, \n"
         "\tword TEXT NOT NULL, \n"
