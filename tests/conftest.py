@@ -33,7 +33,7 @@ ALWAYS_ON_BOTH = ("test_ledger_posting", "test_ledger_promises", "test_smoke_led
 
 WALKS = (
     *("test_states", "test_languages", "test_palette", "test_screen_desks", "test_list_table"),
-    *("test_channels_fuzz", "test_doctor_spoiled", "test_listing", "test_mutants_ledger"),
+    *("test_channels_fuzz", "test_doctor_spoiled", "test_listing", "test_mutants_ledger", "test_mutants_shop"),
 )
 """Walks over every screen, spoiled file or planted fault; like the journeys they are left out of the gate."""
 

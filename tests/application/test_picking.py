@@ -6,7 +6,9 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application import batches
+from warehouse_app.application.allocation import allocate
 from warehouse_app.application.doctor import examine
+from warehouse_app.application.orders import CancelOrder
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.pickstate import state
 from warehouse_app.application.putback import PutBack
@@ -161,6 +163,51 @@ def test_undo_puts_the_goods_and_the_promise_back(aisle: Aisle) -> None:
     assert aisle.on_hand(task.place, task.sku) == before
     assert aisle.scan("UNDO").code == "nothing_to_undo"
     assert aisle.follow()[-1] == "batch_picked"
+
+
+def cancelled(aisle: Aisle, order_id: int) -> None:
+    """Cancel an order in the office."""
+    command = CancelOrder(id=aisle.company.ids.new(), order_id=order_id, reason="changed their mind")
+    aisle.company.runner.perform(command, aisle.company.supervisor).done()
+
+
+def test_a_pick_for_an_order_cancelled_meanwhile_is_undone_without_a_promise(aisle: Aisle) -> None:
+    answer = aisle.scan(aisle.batches[0])
+    while answer.state.task is None or answer.state.task.order != "1001" or answer.state.phase != "item":
+        answer = aisle.scan(answer.state.expects[0].code)
+    task = answer.state.task
+    before = aisle.on_hand(task.place, task.sku)
+    aisle.scan(task.sku)
+    cancelled(aisle, aisle.first)
+    assert aisle.scan("UNDO").code == "undone"
+    assert aisle.on_hand(task.place, task.sku) == before
+    assert aisle.picked(aisle.first) == [0, 0]
+    with aisle.company.store.read() as desk:
+        live = [row.ref for row in desk.connection.execute(ledger.promise.select()).all()]
+        lines = desk.connection.execute(
+            trade.order_line.select().where(trade.order_line.c.order_id == aisle.second)
+        ).all()
+        assert live == [line.id for line in lines]
+    assert all(
+        check.ok
+        for check in examine(aisle.company.runner, aisle.company.supervisor).checks
+        if "cancelled" in check.name
+    )
+    assert aisle.follow()[-1] == "batch_picked"
+
+
+def test_undo_takes_back_only_what_was_picked_in_this_batch(aisle: Aisle) -> None:
+    aisle.follow()
+    back = PutBack(id=aisle.company.ids.new(), order_id=aisle.first)
+    aisle.company.runner.perform(back, aisle.company.supervisor).done()
+    allocate(aisle.company.runner, aisle.company.supervisor)
+    with aisle.company.write() as desk:
+        desk.connection.execute(floor.batch.update().values(state="closed"))
+    (again,) = batches.plan(aisle.company.runner, aisle.company.supervisor, pause=no_pause).batches
+    batches.release(aisle.company.runner, aisle.company.supervisor, again.id, pause=no_pause)
+    aisle.company.clock.forward(minutes=5)
+    aisle.scan(again.code)
+    assert aisle.scan("UNDO").code == "nothing_to_undo"
 
 
 def test_the_same_command_twice_is_one_deed(aisle: Aisle) -> None:

@@ -17,12 +17,25 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState, TaskState
 from warehouse_app.domain.picking.values import FoundLimit, NotReleased, NotYourBatch, OverPick, PlaceFirst, WrongItem
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import batches, bench, inventory, items, ledger, lines, picking, places, products, promises
+from warehouse_app.store import (
+    batches,
+    bench,
+    inventory,
+    items,
+    ledger,
+    lines,
+    orders,
+    picking,
+    places,
+    products,
+    promises,
+)
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 
@@ -182,7 +195,10 @@ def take_times(desk: Desk, command_id: str, session: Session, row: BenchRow, n: 
 
 
 def undo(desk: Desk, command_id: str, session: Session, row: BenchRow) -> Deed | None:
-    """Undo the last accepted scan of this batch: the mirror entry, and the promise of the cell as before."""
+    """Undo the last accepted scan of this batch: the mirror entry, and the promise of the cell as before.
+
+    For an order that was cancelled meanwhile the goods go back, and nothing is asked for again.
+    """
     if row.ref is None:
         return None
     last = picking.last_pick(desk, session.station, row.ref)
@@ -190,11 +206,13 @@ def undo(desk: Desk, command_id: str, session: Session, row: BenchRow) -> Deed |
         return None
     old = inventory.entry(desk, EntryId(last[0]))
     leg = old.legs[0]
-    task_id = _task_of(desk, row.ref, int(last[1]), leg.source, leg.qty)
+    task_id, order_id = _task_of(desk, row.ref, int(last[1]), leg.source, leg.qty)
     inventory.reverse(desk, old.id, EntryId(f"{command_id}.undo"), "pick undone")
-    promise_id = _promise_again(desk, leg)
-    picking.add_picked(desk, task_id, -leg.qty, TaskState.STARTED.value)
-    picking.point_to_promise(desk, task_id, promise_id)
+    if orders.head(desk, order_id).state is OrderState.CANCELLED:
+        picking.take_back(desk, task_id, leg.qty)
+    else:
+        picking.add_picked(desk, task_id, -leg.qty, TaskState.STARTED.value)
+        picking.point_to_promise(desk, task_id, _promise_again(desk, leg))
     lines.add_picked(desk, int(last[1]), -leg.qty)
     memory = {name: value for name, value in row.memory.items() if name not in ("slot_due", "last")}
     bench.write(desk, session.station, Work.PICK, replace(row, memory={**memory, "place": leg.source}))
@@ -207,14 +225,16 @@ def undo(desk: Desk, command_id: str, session: Session, row: BenchRow) -> Deed |
     return Deed("undone", facts=facts, line_id=int(last[1]))
 
 
-def _task_of(desk: Desk, batch_id: int, line_id: int, place: PlaceId, qty: int) -> int:
+def _task_of(desk: Desk, batch_id: int, line_id: int, place: PlaceId, qty: int) -> tuple[int, int]:
+    """Return the task by which so many units of a line were taken from a place, and its order."""
     found = [
         row
         for row in batches.TASKS.all(desk.connection, id_is=batch_id)
         if row[14] == line_id and row[3] == place and row[7] >= qty
     ]
     started = [row for row in found if row[13] == TaskState.STARTED.value]
-    return int((started or found[-1:])[0][0])
+    task = (started or found[-1:])[0]
+    return int(task[0]), int(task[9])
 
 
 def _promise_again(desk: Desk, leg: Leg) -> PromiseId:

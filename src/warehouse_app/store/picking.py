@@ -56,6 +56,11 @@ _PICK = Statement(
 _SHORT = Statement(
     update(_t).where(_t.c.id == bindparam("id_is")).values(state="short", qty=_t.c.picked, reason=bindparam("reason")),
 )
+_TAKE_BACK = Statement(
+    update(_t)
+    .where(_t.c.id == bindparam("id_is"))
+    .values(picked=_t.c.picked - bindparam("less"), qty=_t.c.picked - bindparam("less"), state="cancelled"),
+)
 _LAST_SEQ = Statement(
     select(func.max(_t.c.seq)).where(_t.c.batch_id == bindparam("batch_is"), _t.c.trip == bindparam("trip_is"))
 )
@@ -92,6 +97,8 @@ _LAST_SCAN = Statement(
         _s.c.verdict == "accepted",
         _s.c.entry_id.is_not(None),
         _s.c.order_id.in_(select(_bo.c.order_id).where(_bo.c.batch_id == bindparam("batch_is"))),
+        # An order may have been picked in an earlier batch as well.
+        _s.c.at >= select(_batch.c.started_at).where(_batch.c.id == bindparam("batch_is")).scalar_subquery(),
         ~exists().where(_undone.c.reverses == _s.c.entry_id),
     )
     .order_by(_s.c.seq.desc())
@@ -156,6 +163,11 @@ def add_picked(desk: Desk, task_id: int, more: int, state: str) -> None:
 def close_short(desk: Desk, task_id: int, reason: str) -> None:
     """Close a task with what was taken."""
     _SHORT.run(desk.connection, id_is=task_id, reason=reason)
+
+
+def take_back(desk: Desk, task_id: int, less: int) -> None:
+    """Count units of a task as not taken that nobody asks for any more: its order is cancelled."""
+    _TAKE_BACK.run(desk.connection, id_is=task_id, less=less)
 
 
 def ask_less(desk: Desk, task_id: int) -> None:

@@ -47,12 +47,15 @@ TASK_NEXT: Mapping[TaskState, frozenset[TaskState]] = MappingProxyType(
     {
         _T.OPEN: frozenset({_T.STARTED, _T.DONE, _T.SHORT, _T.CANCELLED}),
         _T.STARTED: frozenset({_T.DONE, _T.SHORT, _T.CANCELLED}),
-        _T.DONE: frozenset({_T.STARTED}),
+        _T.DONE: frozenset({_T.STARTED, _T.CANCELLED}),
         _T.SHORT: frozenset(),
         _T.CANCELLED: frozenset(),
     },
 )
-"""A done task goes back to started only by undo. A skipped task stays open, at the end of the queue."""
+"""A done task goes back to started, or is cancelled with its order, only by undo.
+
+A skipped task stays open, at the end of the queue.
+"""
 
 LIVE_BATCHES = frozenset({_B.PLANNED, _B.RELEASED, _B.PICKING, _B.SUSPENDED})
 OPEN_TASKS = frozenset({_T.OPEN, _T.STARTED})

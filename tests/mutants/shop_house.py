@@ -1,0 +1,124 @@
+"""The company in which the shop machine works: laid once a process, then copied for each run, on both databases."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from tests.company import WAREHOUSE, Company
+from warehouse_app.application.importing import ImportRequest, run_import
+from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.domain.people import Role
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store import places
+from warehouse_app.store.database import Store, open_store
+from warehouse_app.store.schema import ledger, office
+from warehouse_app.store.sqlite.backend import SqliteBackend, prepare
+
+CODES = {"4006381333931": ("MUG", 1), "9780201379624": ("MUG", 3), "5901234123457": ("BOWL", 1), "LAMP": ("LAMP", 1)}
+"""What people scan for goods: product and how many at once."""
+
+BINS = ("A-1", "A-2", "B-1", "B-2")
+STOCK = (("A-1", "MUG", 5), ("B-1", "MUG", 4), ("A-2", "BOWL", 4), ("B-2", "LAMP", 2), ("A-1", "LAMP", 1))
+ORDERS = (
+    ("O1", (("MUG", 3), ("BOWL", 1))),
+    ("O2", (("BOWL", 2),)),
+    ("O3", (("MUG", 1),)),
+    ("O4", (("LAMP", 2), ("MUG", 2))),
+    ("O5", (("MUG", 3), ("MUG", 1))),
+    ("O6", (("LAMP", 1),)),
+)
+PEOPLE = {"p-sup": Role.SUPERVISOR, "p-pick": Role.PICKER, "p-pack": Role.PACKER}
+PRODUCTS = "sku,name,weight_g,barcodes\nMUG,Mug,300,4006381333931\nBOWL,Bowl,500,5901234123457\nLAMP,Lamp,900,\n"
+
+
+def stock_file(cells: tuple[tuple[str, str, int], ...]) -> str:
+    """Return the file that counts these cells."""
+    return "place,sku,qty\n" + "".join(f"{place},{sku},{qty}\n" for place, sku, qty in cells)
+
+
+def order_file(orders: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]) -> str:
+    """Return the file of these orders."""
+    rows = (f"{code},{sku},{qty},2010-12-06,C1\n" for code, lines in orders for sku, qty in lines)
+    return "order,sku,qty,placed_at,customer\n" + "".join(rows)
+
+
+@cache
+def folder() -> Path:
+    """Return where this process keeps files to be imported; in memory where there is a memory disk."""
+    base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix="warehouse-shop-", dir=base))
+
+
+def intake() -> FilesIntake:
+    return FilesIntake(folder() / "stage", ZoneInfo("UTC"), ZoneInfo("UTC"))
+
+
+def request(kind: str, content: str) -> ImportRequest:
+    """Return the request to import a text."""
+    path = folder() / f"{kind}-{abs(hash(content))}.csv"
+    if not path.exists():
+        path.write_text(content, "utf-8")
+    return ImportRequest((path,), kind)
+
+
+def furnish(company: Company) -> None:
+    """Lay products, bins, stock and orders: all by the doors that people use."""
+    with company.write() as desk:
+        desk.connection.execute(ledger.warehouse.insert().values(code=WAREHOUSE))
+        for person, role in PEOPLE.items():
+            row = {"id": person, "code": person.upper(), "role": role.value, "created_at": desk.at}
+            desk.connection.execute(office.person.insert().values(**row))
+        for walk, code in enumerate(BINS, 1):
+            places.add(desk, WAREHOUSE, PlaceKind.BIN, code, walk_seq=walk)
+    for kind, content in (("products", PRODUCTS), ("stock", stock_file(STOCK)), ("orders", order_file(ORDERS))):
+        run_import(company.runner, company.supervisor, intake(), request(kind, content))
+    from warehouse_app.application.products import LinkBarcode
+
+    case = LinkBarcode(id="case", sku="MUG", code="9780201379624", factor=3)
+    company.runner.perform(case, company.supervisor).done()
+
+
+@cache
+def _furnished() -> bytes:
+    store = open_store("sqlite://", create=True)
+    company = Company(folder(), database="sqlite://")
+    company.store.close()
+    company.store = company.runner.store = store
+    furnish(company)
+    content = content_of(store)
+    store.close()
+    return content
+
+
+def content_of(store: Store) -> bytes:
+    """Return all of a company in memory."""
+    with store.read() as desk:
+        raw: Any = desk.connection.connection.driver_connection
+    content: bytes = raw.serialize()
+    return content
+
+
+def fresh_copy() -> Store:
+    """Return the furnished company, copied in memory."""
+    return copied(_furnished())
+
+
+def copied(content: bytes) -> Store:
+    """Return a company of that content, in memory."""
+    arguments = {"check_same_thread": False, "isolation_level": None, "cached_statements": 512}
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=arguments)
+
+    def opened(raw: Any, record: Any) -> None:
+        raw.deserialize(content)
+        prepare(raw, record)
+
+    event.listen(engine, "connect", opened)
+    return Store(SqliteBackend(engine, None))

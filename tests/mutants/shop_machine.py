@@ -1,0 +1,164 @@
+"""The whole shop at random: every command that exists today, in any order, beside a naive shop.
+
+`ShopMachine` draws what to do next; the doing and the judging are in `shop_office`, `shop_packing` and `shop_picking`.
+It is run on both databases, by seeds without end in the long proof, and by planted faults, which it must find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from tests.mutants import shop_day, shop_house, shop_office, shop_packing, shop_picking
+from tests.mutants.shop_day import SKUS, new_code, one
+from tests.mutants.shop_floor import Floor
+from tests.prove.searching import Machine
+from warehouse_app.application.doctor import examine
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import SYSTEM
+
+nth = st.integers(0, 30)
+one_or_two = st.integers(1, 2)
+LOADED = ("UNDO", "UNDO", "", "O1", "NONSENSE", "CONTINUE")
+CARDS = ("UNDO", "UNDO", "DAMAGED", "PAUSE", "CONTINUE", "FINISH SHORT", "TAKE OVER", "PRINT AGAIN", "", "*2", "*3")
+PICK_CARDS = ("UNDO", "UNDO", "SHORT", "DAMAGED", "FOUND", "SKIP", "PAUSE", "DONE", "", "*2")
+ANYTHING = ("NONSENSE", "O1", "O2", "O4", "T-0001", "T-0002", "A-1", "B-1", *CARDS)
+
+
+WORK = (
+    *("pick on", "pick on", "pick on", "pick a lot", "pick a lot", "pack on", "pack on", "pack on", "pack a lot"),
+    *("load on", "load on", "hand over", "more orders", "allocate all"),
+)
+"""What is waiting for somebody, as often as it should be tried."""
+
+ORDERS = ("allocate", "cancel", "hold", "unhold", "unhold", "part", "whole", "edit", "put back", "put back")
+STOCK = ("recount", "recount", "recount", "release stock", "count by file")
+FILES = ("order file", "undo a file")
+BATCHES = ("plan", "release", "discard")
+PARCELS = ("unpack", "unload", "label", "load", "open manifest")
+SCANS = (
+    *("pick", "pick", "undo a pick") * 4,
+    *("pack", "pack", "pack", "undo a pack") * 4,
+    "read twice",
+    "close the window",
+    "load anything",
+    "load anything",
+)
+DEEDS = (*WORK * 5, *SCANS, *ORDERS, *STOCK, *FILES, *BATCHES, *PARCELS)
+"""All deeds, as often as they should be tried."""
+
+STARTS = ("fresh", "allocated", "released", "picked", "picked", "packed", "packed")
+"""How far the day is when a run begins."""
+
+
+class ShopMachine(Machine):
+    """Each step is a deed or a few, done for real and by the naive shop; after each all facts are compared."""
+
+    floor: Floor
+
+    begin = staticmethod(shop_day.begun)
+    """Returns the floor at some hour of the day."""
+
+    @initialize(start=st.sampled_from(STARTS))
+    def open_house(self, start: str) -> None:
+        self.floor = self.begin(start)
+
+    def walked(self) -> int:
+        return self.floor.steps if hasattr(self, "floor") else 0
+
+    def teardown(self) -> None:
+        if hasattr(self, "floor"):
+            try:
+                healthy(self.floor)
+            finally:
+                self.floor.store.close()
+
+    @rule(what=st.sampled_from(DEEDS), station=one_or_two, code=nth, pick=nth)
+    def deed(self, what: str, station: int, code: int, pick: int) -> None:
+        """Do one deed; `code` and `pick` choose what with. One rule, for hypothesis leaves some out of each run."""
+        if what in WORK:
+            shop_day.work(self.floor, what, station, pick)
+        elif what in SCANS:
+            self._scan(what, station, code, pick)
+        else:
+            self._office(what, code, pick)
+
+    def _office(self, what: str, code: int, pick: int) -> None:
+        if what in STOCK or what in FILES:
+            self._count(what, one(shop_house.BINS, code), one(SKUS, code // len(shop_house.BINS)), pick)
+        elif what in BATCHES:
+            deed = {"release": shop_office.release, "discard": shop_office.discard}.get(what)
+            shop_office.plan(self.floor) if deed is None else deed(self.floor, pick)
+        elif what in ORDERS:
+            self._rule(what, pick)
+        else:
+            self._parcel(what, pick)
+
+    def _scan(self, what: str, station: int, code: int, pick: int) -> None:
+        floor, goods = self.floor, tuple(shop_house.CODES)
+        if what == "pick":
+            shop_picking.pick(floor, f"P{station}", one(one((goods, PICK_CARDS, ANYTHING), code), pick))
+        elif what.startswith("undo"):
+            if what == "undo a pick":
+                shop_picking.pick(floor, f"P{station}", "UNDO")
+            else:
+                shop_packing.pack(floor, f"B{station}", "UNDO")
+        elif what == "pack":
+            shop_packing.pack(floor, f"B{station}", one(one((goods, CARDS, ANYTHING), code), pick))
+        elif what == "read twice":
+            shop_packing.pack(floor, f"B{station}", one(goods, pick), double=True)
+        elif what == "close the window":
+            shop_packing.pause(floor, f"B{station}")
+        else:
+            shop_picking.load(floor, one(LOADED, pick))
+
+    def _rule(self, what: str, pick: int) -> None:
+        floor = self.floor
+        lies = sorted({order for (order, _, _), qty in floor.shop.in_totes.items() if qty})
+        held = [code for code, each in floor.shop.orders.items() if each.holds]
+        usual = {"put back": lies, "unhold": held}.get(what) or tuple(floor.shop.orders)
+        deeds: dict[str, Callable[[str], None]] = {
+            "allocate": lambda code: shop_office.allocate_one(floor, code),
+            "cancel": lambda code: shop_office.cancel(floor, code),
+            "hold": lambda code: shop_office.hold(floor, code),
+            "unhold": lambda code: shop_office.unhold(floor, code),
+            "part": lambda code: shop_office.ship_part(floor, code, part=True),
+            "whole": lambda code: shop_office.ship_part(floor, code, part=False),
+            "edit": lambda code: shop_office.edit(floor, code, pick % 10),
+            "put back": lambda code: shop_office.put_back(floor, code),
+        }
+        deeds[what](one(usual, pick))
+
+    def _count(self, what: str, place: str, sku: str, pick: int) -> None:
+        floor = self.floor
+        if what == "recount":
+            shop_office.recount(floor, place, sku, pick % 7)
+        elif what == "release stock":
+            shop_office.release_stock(floor, pick)
+        elif what == "count by file":
+            shop_office.import_stock(floor, place, sku, pick % 7)
+        elif what == "undo a file":
+            shop_office.undo_last_import(floor)
+        else:
+            shop_office.import_orders(floor, new_code(floor), ((sku, pick % 3 + 1), (one(SKUS, pick), 1)), times=2)
+
+    def _parcel(self, what: str, pick: int) -> None:
+        floor, parcels = self.floor, tuple(self.floor.shop.parcels)
+        if what == "open manifest":
+            shop_office.open_manifest(floor)
+        elif parcels:
+            deeds = {
+                "unpack": shop_office.unpack,
+                "unload": shop_office.unload,
+                "label": shop_office.label_again,
+                "load": shop_picking.load,
+            }
+            deeds[what](floor, one(parcels, pick))
+
+
+def healthy(floor: Floor) -> None:
+    """Let the doctor look at the end."""
+    ill = [check for check in examine(floor.runners[0], Session(SYSTEM)).checks if not check.ok]
+    assert not ill, ill

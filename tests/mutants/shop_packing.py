@@ -1,0 +1,164 @@
+"""Scans at a pack bench of the shop machine, each judged by the naive shop."""
+
+from __future__ import annotations
+
+from tests.mutants import shop_house
+from tests.mutants.shop_facts import Facts
+from tests.mutants.shop_floor import Bench, Floor
+from tests.mutants.shop_naive import Parcel
+from warehouse_app.application.packing import PackAnswer, PackScan, PauseBench
+
+KEPT_BY = ("acknowledge_first", "double_read")
+"""Refusals after which `*n` still counts what was scanned before."""
+
+
+def pack(floor: Floor, station: str, text: str, *, double: bool = False) -> PackAnswer:
+    """Scan a text at a pack bench and judge what came of it."""
+    bench = floor.benches[station]
+    outcome = floor.do(PackScan(id=floor.ids.new(), text=text, double=double), floor.sessions[station])
+    floor.scans += 1
+    answer = outcome.value
+    assert isinstance(answer, PackAnswer)
+    now = floor.look()
+    if outcome.refusal is not None:
+        _no(floor, bench, text, answer)
+    else:
+        assert not double, "a double read was counted"
+        _yes(floor, bench, text, answer, now)
+    floor.settle(now)
+    return answer
+
+
+def pause(floor: Floor, station: str) -> None:
+    """The window closes."""
+    floor.do(PauseBench(id=floor.ids.new()), floor.sessions[station])
+    floor.benches[station].paused = floor.benches[station].parcel is not None
+    floor.settle()
+
+
+def _no(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
+    goods = shop_house.CODES.get(text)
+    free = bench.parcel is not None and not (bench.paused or bench.stop or bench.ask)
+    if free and goods and answer.code not in ("double_read", "claim_lost"):
+        order = floor.shop.parcels[str(bench.parcel)].order
+        assert not floor.shop.may_put(order, *goods), f"{text} was refused ({answer.code}) though {order} waits for it"
+    if answer.code in KEPT_BY:
+        return
+    bench.last = None
+    if answer.klass == "stop":
+        bench.stop, bench.ask, bench.unpack = True, "", None
+        if answer.code == "cancelled_meanwhile":
+            bench.unpack = bench.parcel
+        if answer.code == "order_cancelled":
+            bench.unpack = floor.shop.open_parcel(str(answer.facts["order"]))
+    if answer.code == "claim_lost":
+        bench.parcel = None
+
+
+def _yes(floor: Floor, bench: Bench, text: str, answer: PackAnswer, now: Facts) -> None:
+    goods, n = shop_house.CODES.get(text), _times(text)
+    said, last = answer.code, bench.last
+    ask, bench.ask, bench.last = bench.ask, "", None
+    assert said == "acknowledged" or said.startswith("unpacked") or not bench.stop, f"{text} passed a Stop: {said}"
+    if bench.stop:
+        _acknowledged(floor, bench, said, now)
+    elif text == "FINISH SHORT":
+        floor.shop.finish_short(_open(bench))
+        _closed(bench, said)
+    elif goods and bench.parcel and not bench.paused and ask == "damaged":
+        _damaged(floor, bench, goods[0], answer, now)
+    elif goods and bench.parcel and not bench.paused:
+        bench.last = goods
+        _put(floor, bench, goods[0], goods[1], ("right_item", said), now)
+    elif n is not None:
+        assert last is not None, "*n counted nothing that was scanned"
+        if n > 1:
+            _put(floor, bench, last[0], last[1] * (n - 1), ("counted", said), now)
+    else:
+        _other(floor, bench, text, answer)
+
+
+def _times(text: str) -> int | None:
+    return int(text[1:]) if text.startswith("*") else None
+
+
+def _open(bench: Bench) -> str:
+    assert bench.parcel is not None, "goods went into a parcel that is not open here"
+    assert not bench.paused, "work went on at a paused bench"
+    return bench.parcel
+
+
+def _put(floor: Floor, bench: Bench, sku: str, qty: int, codes: tuple[str, str], now: Facts) -> None:
+    parcel = _open(bench)
+    order = floor.shop.parcels[parcel].order
+    assert floor.shop.may_put(order, sku, qty), f"{qty} {sku} were packed into {parcel} of {order}"
+    floor.shop.put(parcel, floor.from_totes(now, order, sku, qty))
+    _follow(floor, bench, *codes)
+
+
+def _follow(floor: Floor, bench: Bench, plain: str, said: str) -> None:
+    expected = floor.shop.after_put(str(bench.parcel)) or plain
+    assert said == expected, f"the bench said {said}, not {expected}"
+    if said in ("order_packed", "nothing_to_pack"):
+        _closed(bench, said)
+
+
+def _closed(bench: Bench, said: str) -> None:
+    bench.closed = bench.parcel if said == "order_packed" else None
+    bench.parcel, bench.last = None, None
+
+
+def _damaged(floor: Floor, bench: Bench, sku: str, answer: PackAnswer, now: Facts) -> None:
+    parcel = _open(bench)
+    order = floor.shop.parcels[parcel].order
+    from_tote = bool(floor.shop.totes_of(order, sku))
+    source = floor.from_totes(now, order, sku, 1)[0][0] if from_tote else parcel
+    floor.shop.damaged(order, sku, source, "QUARANTINE")
+    _follow(floor, bench, "damaged", answer.code)
+
+
+def _acknowledged(floor: Floor, bench: Bench, said: str, now: Facts) -> None:
+    if said == "unpacked":
+        parcel = str(bench.unpack)
+        floor.shop.unpack(parcel, floor.back_in_totes(now, parcel))
+        for other in floor.benches.values():
+            other.parcel = None if other.parcel == parcel else other.parcel
+        bench.parcel = None
+    bench.stop, bench.unpack = False, None
+
+
+def _other(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
+    said, shop = answer.code, floor.shop
+    if said == "undone":
+        shop.undo_put(_open(bench))
+    elif said == "scan_damaged":
+        bench.ask = "damaged"
+    elif said == "scan_to_take_over":
+        bench.ask = "take over"
+    elif said == "pack_paused":
+        bench.paused = True
+    elif said == "printing_again":
+        assert bench.closed is not None
+        assert shop.parcels[bench.closed].state in ("labelled", "manifested")
+        shop.parcels[bench.closed].labels += 1
+    elif said in ("order_opened", "order_resumed", "taken_over"):
+        _opened(floor, bench, text, answer)
+    else:
+        assert said in ("order_open", "never_mind"), f"{text} was answered with {said}"
+
+
+def _opened(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
+    shop, parcel = floor.shop, answer.state.parcel
+    order = answer.state.order.code if answer.state.order else ""
+    assert not shop.orders[order].waits, f"{order} was opened though it waits"
+    assert text not in shop.orders or text == order, f"{text} opened {order}"
+    live = shop.open_parcel(order)
+    if answer.code == "order_opened":
+        assert live is None, f"{order} is packed twice at once"
+        assert shop.orders[order].sum("left") > 0, f"{order} was opened with nothing to pack"
+        shop.parcels[parcel] = Parcel(order)
+    else:
+        assert parcel == live, f"{parcel} was taken up for {order}, not {live}"
+        for other in floor.benches.values():
+            other.parcel = None if other.parcel == parcel else other.parcel
+    bench.parcel, bench.paused, bench.closed = parcel, False, None

@@ -1,0 +1,62 @@
+"""The whole shop beside its naive twin, on both databases; and the faults that it must find, each planted in turn."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.mutants import shop_day, shop_faults
+from tests.mutants.shop_faults import FAULTS
+from tests.mutants.shop_machine import ShopMachine, healthy
+from tests.prove.searching import searched
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
+
+STEPS = 50
+DIRECTED_S, BY_CHANCE_S = 15.0, 60.0
+SQLITE, POSTGRESQL = 15_000, 3_000
+"""Deeds compared here; the long proof goes on without end."""
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("part", range(5))
+def test_the_shop_does_what_the_naive_shop_does(part: int) -> None:
+    assert searched(ShopMachine, 1 + part, SQLITE // 5, STEPS)["done"] >= SQLITE // 5
+
+
+@pytest.mark.system
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("part", range(2))
+def test_the_shop_does_the_same_on_a_server(server: Server, part: int) -> None:
+    with shop_day.days_on(server) as begin:
+        there = type("ShopMachine", (ShopMachine,), {"begin": staticmethod(begin)})
+        assert searched(there, 7 + part, POSTGRESQL // 2, STEPS)["done"] >= POSTGRESQL // 2
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_walk_is_sound_where_nothing_is_planted(fault: str) -> None:
+    floor = shop_day.begun(FAULTS[fault].hour)
+    FAULTS[fault].walk(floor)
+    healthy(floor)
+    floor.store.close()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found_on_its_walk(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    floor = shop_day.begun(FAULTS[fault].hour)
+    FAULTS[fault].plant(monkeypatch)
+    began = time.monotonic()
+    with pytest.raises(BaseException) as found:
+        FAULTS[fault].walk(floor)
+    floor.store.close()
+    assert isinstance(found.value, Exception), found.value
+    assert time.monotonic() - began < DIRECTED_S
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found_by_chance(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shop_faults.found_by_chance(fault, 1, monkeypatch, BY_CHANCE_S)
