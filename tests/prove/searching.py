@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
@@ -11,9 +13,9 @@ from tests.prove.part import Counts
 class Machine(RuleBasedStateMachine):
     """A machine that knows how far it went."""
 
+    @abstractmethod
     def walked(self) -> int:
         """Return how many deeds were done and compared in this run."""
-        raise NotImplementedError
 
 
 def searched(machine: type[Machine], number: int, count: int, steps: int) -> Counts:
