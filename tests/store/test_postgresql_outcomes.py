@@ -15,6 +15,7 @@ from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store import database as databases
 from warehouse_app.store.database import open_store
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.postgresql import creation
 from warehouse_app.store.postgresql.address import address_of
 from warehouse_app.store.postgresql.link import Link, link_of
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -307,7 +308,8 @@ def test_a_server_that_is_left_behind_while_stations_work_is_refused_at_the_next
     ("application", "version", "code"),
     [
         (APPLICATION_ID, SCHEMA_VERSION + 1, "database_newer"),
-        (APPLICATION_ID, SCHEMA_VERSION - 1, "database_older"),
+        (APPLICATION_ID, 1, "database_never"),
+        (APPLICATION_ID, -1, "database_never"),
         (1, 1, "database_foreign"),
     ],
 )
@@ -317,6 +319,23 @@ def test_a_foreign_newer_or_older_database_is_told(company: Company, application
     with pytest.raises(Trouble) as trouble:
         open_store(company.address)
     assert trouble.value.code == code
+
+
+def test_a_version_that_this_program_can_bring_up_is_waited_for(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(creation, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with pytest.raises(Trouble, match="database_older"):
+        open_store(company.address)
+
+
+def test_a_database_that_lost_a_table_is_damaged_when_opened_and_while_it_is_open(company: Company) -> None:
+    with psycopg.connect(autocommit=True, **address_of(company.address).parameters) as beside:
+        beside.execute("DROP TABLE counter")
+    with pytest.raises(Trouble, match="database_damaged"):
+        open_store(company.address)
+    with pytest.raises(Trouble, match="database_damaged"):
+        count(company, "a")
 
 
 def test_a_database_of_somebody_else_is_not_touched(server: Server) -> None:

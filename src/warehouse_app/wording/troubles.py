@@ -27,6 +27,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The database {database} is of the older version {version} and is being brought up by another program",
         "Wait a moment and try again",
     ),
+    "database_never": (
+        "The database {database} says it is of version {version}, which was never kept on a server",
+        "Put the newest backup in its place with: warehouse db restore FILE; it was not touched",
+    ),
     "database_damaged": (
         "The database {database} is damaged",
         "Keep a copy of it, then put the newest backup in its place with: warehouse db restore FILE",

@@ -14,6 +14,9 @@ from warehouse_app.store.schema.ledger import APPEND_ONLY
 
 OLDEST_SERVER = 150_000
 
+FIRST = 2
+"""The first version that was ever kept on a server."""
+
 LAWS = {
     "fsync": ("on",),
     "full_page_writes": ("on",),
@@ -43,8 +46,12 @@ def settle(connection: Connection, where: str, *, create: bool) -> None:
         raise Trouble("database_foreign", database=where)
     if mark[1] > SCHEMA_VERSION:
         raise Trouble("database_newer", database=where, version=mark[1])
+    if mark[1] < FIRST:
+        raise Trouble("database_never", database=where, version=mark[1])
     if mark[1] < SCHEMA_VERSION:
         raise Trouble("database_older", database=where, version=mark[1])
+    if not there.issuperset(METADATA.tables):
+        raise Trouble("database_damaged", database=where)
     for broken in broken_laws(connection):
         raise Trouble("server_unsafe", database=where, setting=broken)
 

@@ -12,11 +12,9 @@ from warehouse_app.store.migrations.step import Step, Upgraded
 from warehouse_app.store.postgresql import care
 from warehouse_app.store.postgresql.address import Address
 from warehouse_app.store.postgresql.backend import PostgresBackend
+from warehouse_app.store.postgresql.creation import FIRST
 from warehouse_app.store.postgresql.mark import MARK
 from warehouse_app.store.schema import APPLICATION_ID
-
-FIRST = 2
-"""The first version that was ever kept on a server."""
 
 _MARKED = text("SELECT to_regclass(:mark)")
 _READ = text(f"SELECT application_id, schema_version FROM {MARK}")  # noqa: S608
