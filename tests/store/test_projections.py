@@ -110,7 +110,7 @@ def test_a_rebuild_takes_its_time_on_a_server_and_the_next_deed_has_its_limit_ag
         with stocked.write() as desk:
             deed(desk)
             limits.append(desk.connection.execute(text("SELECT current_setting('statement_timeout')")).scalar())
-    assert limits == ["0", "4s"]
+    assert limits == ["0", "2s"]
 
 
 def test_facts_that_break_a_law_are_refused_and_nothing_changes(stocked: Company) -> None:

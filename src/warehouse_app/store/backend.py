@@ -64,8 +64,8 @@ class Backend(Protocol):
         """Whether a thread reads on a lane of its own beside the one that writes."""
         ...
 
-    def connect(self) -> Connection:
-        """Open a lane. Raises what the driver raises, and Trouble."""
+    def connect(self, until: float | None = None) -> Connection:
+        """Open a lane, where that is sure to end in time. Raises what the driver raises, Conflict and Trouble."""
         ...
 
     def usable(self, connection: Connection) -> bool:
@@ -80,8 +80,11 @@ class Backend(Protocol):
         """Wait for the right to write, where only one may. Raises Trouble."""
         ...
 
-    def begin_write(self, connection: Connection, *, prove: bool) -> None:
-        """Begin a unit of work. With `prove`, its COMMIT also answers for all that was committed before it."""
+    def begin_write(self, connection: Connection, *, prove: bool, until: float | None = None) -> None:
+        """Begin a unit of work. With `prove`, its COMMIT also answers for all that was committed before it.
+
+        `until` (of the monotonic clock) is when whoever waits is told in any case.
+        """
         ...
 
     def begin_read(self, connection: Connection) -> None:

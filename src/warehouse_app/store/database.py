@@ -33,6 +33,9 @@ MOST_TRIES = 12
 MOST_WAIT_S = 4.0
 """After so long no further try is begun: whoever waits at a bench is told."""
 
+LONGEST_S = 4.8
+"""Whoever waits at a bench is told by then, whatever a network does."""
+
 POSTGRESQL = ("postgresql", "postgresql+psycopg", "postgres")
 """How an address of a PostgreSQL server begins."""
 
@@ -93,13 +96,14 @@ class Store:
         COMMIT is lost, work that `settles` is run again as well: it looks for its command's id first, so that nothing
         happens twice and the answer tells what became of it. Raises Trouble (`outcome_unknown` where it stays so).
         """
-        unknown, late = 0, time.monotonic() + MOST_WAIT_S
+        unknown, began = 0, time.monotonic()
+        late, until = began + MOST_WAIT_S, began + LONGEST_S
         for tries in range(MOST_TRIES):
             last = tries + 1 == MOST_TRIES or time.monotonic() > late
             try:
                 proof = unknown > 0
                 with self.write(
-                    at=at, who=who, station=station, command_id=command_id, prove=proof, origin=origin
+                    at=at, who=who, station=station, command_id=command_id, prove=proof, origin=origin, until=until
                 ) as desk:
                     answer = work(desk)
             except OutcomeUnknown:
@@ -132,14 +136,16 @@ class Store:
         command_id: str = "",
         prove: bool = False,
         origin: str = "",
+        until: float | None = None,
     ) -> Iterator[Desk]:
         """One transaction, tried once: all of it is durable when the block ends, or nothing happened.
 
-        `origin` names the writer to those who listen. Raises Trouble, and Conflict where it should be run again
+        `origin` names the writer to those who listen; `until` is when it is given up (of the monotonic clock).
+        Raises Trouble, and Conflict where it should be run again
         (`transact` does).
         """
         with self._understood(), self.backend.turn():
-            connection = self._begun(lambda lane: self.backend.begin_write(lane, prove=prove))
+            connection = self._begun(lambda lane: self.backend.begin_write(lane, prove=prove, until=until), until=until)
             try:
                 desk = Desk(connection, self.memory, at, who, station, command_id)
                 desk.begin()
@@ -162,7 +168,7 @@ class Store:
         try:
             with self._understood():
                 lane = READING if self.backend.reads_apart else WRITING
-                connection = self._begun(self.backend.begin_read, lane)
+                connection = self._begun(self.backend.begin_read, lane, time.monotonic() + LONGEST_S)
                 try:
                     yield Desk(connection, self.memory)
                 finally:
@@ -194,7 +200,9 @@ class Store:
                 self._open.pop().close()
         self.backend.close()
 
-    def _begun(self, begin: Callable[[Connection], None], lane: str = WRITING) -> Connection:
+    def _begun(
+        self, begin: Callable[[Connection], None], lane: str = WRITING, until: float | None = None
+    ) -> Connection:
         """Return this thread's lane with a transaction begun; one that broke while it was idle is opened anew, once."""
         connection: Connection | None = getattr(self._lanes, lane, None)
         if connection is not None and self.backend.usable(connection):
@@ -205,17 +213,17 @@ class Store:
                     raise
             else:
                 return connection
-        connection = self._fresh(connection, lane)
+        connection = self._fresh(connection, lane, until)
         begin(connection)
         return connection
 
-    def _fresh(self, old: Connection | None, lane: str = WRITING) -> Connection:
+    def _fresh(self, old: Connection | None, lane: str = WRITING, until: float | None = None) -> Connection:
         if old is not None:
             self._open.discard(old)
             with suppress(Exception):
                 old.close()
             setattr(self._lanes, lane, None)
-        connection = self.backend.connect()
+        connection = self.backend.connect(until)
         setattr(self._lanes, lane, connection)
         self._open.add(connection)
         return connection
@@ -274,8 +282,9 @@ def _brought_up(url: str) -> Upgraded | None:
     if is_server(url):
         from warehouse_app.store.postgresql import upgrading as server
         from warehouse_app.store.postgresql.address import address_of
+        from warehouse_app.store.postgresql.creation import FIRST
 
-        return server.bring_up(address_of(url), STEPS) if STEPS[-1].version > server.FIRST else None
+        return server.bring_up(address_of(url), STEPS) if STEPS[-1].version > FIRST else None
     path = database_file(url)
     return bring_up(path) if path is not None and path.exists() else None
 

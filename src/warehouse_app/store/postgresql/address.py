@@ -13,13 +13,13 @@ from psycopg.conninfo import conninfo_to_dict
 
 from warehouse_app.domain.refusals import Usage
 
-CONNECT_TIMEOUT_S = 3
-"""For each host; libpq takes no less than 2."""
+CONNECT_TIMEOUT_S = 2
+"""For each host; it can be no less."""
 
-KEPT_ALIVE = {"keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3}
-"""A server that was cut off is noticed after about five seconds of silence, even while nobody asks it anything."""
+KEPT_ALIVE = {"keepalives_idle": 1, "keepalives_interval": 1, "keepalives_count": 2}
+"""A server that was cut off is noticed after about three seconds of silence, even while nobody asks it anything."""
 
-TCP_UNANSWERED_MS = 4_000
+TCP_UNANSWERED_MS = 2_500
 """Sent bytes that nobody acknowledges for so long end the connection."""
 
 _DEFAULTS: dict[str, Any] = {

@@ -7,6 +7,8 @@ planner is kept to indexes while writing, for a sequence scan would set this uni
 from __future__ import annotations
 
 import contextlib
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -26,28 +28,19 @@ from warehouse_app.store.hearing import Hearing
 from warehouse_app.store.postgresql import creation
 from warehouse_app.store.postgresql.address import Address, address_of
 from warehouse_app.store.postgresql.hearing import CHANNEL, TELL, Listening, told
+from warehouse_app.store.postgresql.limits import (
+    CHECK_S,
+    PUT_OUT,
+    READ_PATIENCE_S,
+    READING,
+    SESSION,
+    Allowance,
+    writing,
+)
 from warehouse_app.store.postgresql.link import NOTHING, PATIENCE_S, Link, link_of
-from warehouse_app.store.postgresql.trouble import is_lost, is_taken, meaning
+from warehouse_app.store.postgresql.trouble import LOCKED, TOO_LONG_SILENT, cause_of, is_lost, is_taken, meaning
 from warehouse_app.store.schema import given_keys
-from warehouse_app.store.trouble import OutcomeUnknown
-
-READ_PATIENCE_S = 65.0
-"""Longest silence of a server while it answers a question that holds up nobody."""
-
-READING = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "600s", "enable_seqscan": "on"}
-"""Limits of a question: nobody waits for it, and an export may wait for its reader."""
-
-WRITING = {"statement_timeout": "4s", "idle_in_transaction_session_timeout": "5s", "enable_seqscan": "off"}
-"""Limits of a unit of work that others may wait for."""
-
-SESSION = {
-    "lock_timeout": "2s",
-    "search_path": "public, pg_catalog",
-    "client_min_messages": "warning",
-    "lc_messages": "C",
-    "jit": "off",
-}
-"""What every session begins with."""
+from warehouse_app.store.trouble import Conflict, OutcomeUnknown
 
 _SETTINGS = "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS setting (name, value)"
 _BEGIN_WRITE = "BEGIN ISOLATION LEVEL SERIALIZABLE"
@@ -60,6 +53,10 @@ _PROVE = "SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
 
 _EPOCH = "SELECT name, value FROM company WHERE name IN ('id', 'epoch')"
 FIRST_EPOCH = 1
+
+_WORKS = (
+    "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active' AND wait_event IS DISTINCT FROM 'ClientWrite'"
+)
 
 ALONE_PATIENCE_S = 3_600.0
 """Longest silence of a server over work on a database that nobody else uses."""
@@ -83,6 +80,9 @@ class PostgresBackend:
     def __init__(self, address: Address, remembered: Remembered) -> None:
         self._address, self._remembered = address, remembered
         self._settled = False
+        self._allowance = Allowance()
+        self._held_up = False
+        self._due = threading.local()
         self._engine = create_engine(
             "postgresql+psycopg://",
             creator=self._open,
@@ -118,8 +118,11 @@ class PostgresBackend:
         """No: a server has few connections to give, and each transaction says what it may."""
         return False
 
-    def connect(self) -> Connection:
+    def connect(self, until: float | None = None) -> Connection:
         """Open a lane; a server older than one that was seen before is refused."""
+        if until is not None and time.monotonic() + float(self._address.parameters["connect_timeout"]) > until:
+            raise Conflict(Trouble("database_away", database=self.name))
+        self._due.until = until
         connection = self._engine.connect()
         if self._settled:
             self._check_epoch(connection)
@@ -139,14 +142,17 @@ class PostgresBackend:
         """Everybody may write at once."""
         return nullcontext()
 
-    def begin_write(self, connection: Connection, *, prove: bool) -> None:
+    def begin_write(self, connection: Connection, *, prove: bool, until: float | None = None) -> None:
         """Begin as if alone."""
         link = link_of(connection)
         link.forget()
-        if link.writes is not True:
+        link.until = until
+        if link.writes != self._allowance.pause_ms:
             link.patience_s = PATIENCE_S
-            link.execute(_SETTINGS, _named(WRITING))
-            link.writes = True
+            link.execute(_SETTINGS, _named(writing(self._allowance.pause_ms)))
+            link.writes = self._allowance.pause_ms
+        if self._held_up:
+            self._put_out(link)
         link.keep(_BEGIN_WRITE)
         if prove:
             link.keep(_PROVE)
@@ -155,17 +161,17 @@ class PostgresBackend:
         """Begin a snapshot."""
         link = link_of(connection)
         link.forget()
-        if link.writes is not False:
-            link.patience_s = READ_PATIENCE_S
+        link.until = None
+        if link.writes != 0:
             link.execute(_SETTINGS, _named(READING))
-            link.writes = False
+            link.patience_s, link.writes = READ_PATIENCE_S, 0
         link.execute(_BEGIN_READ)
 
     def begin_alone(self, connection: Connection) -> None:
         """Begin without the limits of a bench."""
         link = link_of(connection)
         link.forget()
-        link.patience_s, link.writes = ALONE_PATIENCE_S, None
+        link.patience_s, link.writes, link.until = ALONE_PATIENCE_S, None, None
         link.execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
 
     def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
@@ -208,7 +214,7 @@ class PostgresBackend:
         try:
             status = link.ask("COMMIT").statusmessage
         except psycopg.Error as error:
-            if is_lost(error):
+            if is_lost(error) and error.sqlstate != TOO_LONG_SILENT:  # that one never read the COMMIT
                 raise OutcomeUnknown(self.name) from error
             raise
         if link.warned:
@@ -217,6 +223,7 @@ class PostgresBackend:
         if status != "COMMIT":
             message = f"a unit of work went on after an error of the database: {status}"
             raise RuntimeError(message)
+        self._allowance.kept()
 
     def roll_back(self, connection: Connection) -> None:
         """Undo what is open; a link that is in the middle of something is shut."""
@@ -224,6 +231,7 @@ class PostgresBackend:
             return
         link = link_of(connection)
         link.forget()
+        link.until = time.monotonic() + CHECK_S
         with contextlib.suppress(psycopg.Error):
             if link.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
                 link.execute("ROLLBACK")
@@ -232,6 +240,10 @@ class PostgresBackend:
 
     def meaning(self, error: BaseException) -> Exception | None:
         """Name the trouble or the conflict."""
+        cause = cause_of(error)
+        if cause is not None and cause.sqlstate == TOO_LONG_SILENT:
+            self._allowance.too_short()
+        self._held_up |= cause is not None and cause.sqlstate == LOCKED
         return meaning(error, self.name)
 
     def may_vanish(self, error: BaseException) -> bool:
@@ -245,9 +257,25 @@ class PostgresBackend:
     def _open(self) -> Link:
         link: Link = Link.connect(autocommit=True, **self._address.parameters)
         link.adapters.register_loader("numeric", WholeLoader)
+        link.until = getattr(self._due, "until", None)
+        link.works_on = self._works_on
         link.listen_to_warnings()
         link.execute(_SETTINGS, _named(SESSION))
         return link
+
+    def _works_on(self, process: int) -> bool:
+        """Ask on another connection whether the server still works for one that hears nothing."""
+        try:
+            with psycopg.connect(autocommit=True, **self._address.parameters) as beside:
+                return beside.execute(_WORKS, (process,)).fetchone() is not None
+        except psycopg.Error:
+            return False
+
+    def _put_out(self, link: Link) -> None:
+        """End what holds others up for ever; where this account may not, it is left to the server's administrator."""
+        self._held_up = False
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+            link.execute(PUT_OUT)
 
     def _check_epoch(self, connection: Connection) -> None:
         """Refuse a server that was left behind: an old primary that came back knows nothing of what was promised."""
@@ -289,7 +317,7 @@ def unhurried(connection: Connection) -> None:
     """Let the unit of work at hand take as long as the company is large; its limits are back with the next one."""
     link = link_of(connection)
     connection.exec_driver_sql(_UNHURRIED)
-    link.patience_s, link.writes = ALONE_PATIENCE_S, None
+    link.patience_s, link.writes, link.until = ALONE_PATIENCE_S, None, None
 
 
 def open_backend(url: str, remembered: Remembered) -> PostgresBackend:

@@ -24,6 +24,9 @@ LOOK_EVERY_S = 2.0
 AGAIN_S = 1.0
 """How soon a broken connection is tried again."""
 
+QUIET_S = 20.0
+"""After so long a silence it is asked whether the server is still there: a line that loses all it carries is silent."""
+
 _LISTEN = f"LISTEN {CHANNEL}"
 _SEEN = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
 """All that came before it is committed and visible; it moves when something was (never the largest number seen)."""
@@ -42,6 +45,7 @@ class Listening:
         self._link: Link | None = None
         self._closed, self._missed, self._listens = False, False, False
         self._seen = ""
+        self._silent_s = 0.0
 
     def wait(self, seconds: float) -> frozenset[Touched]:
         """Listen for so long."""
@@ -83,10 +87,15 @@ class Listening:
     def _heard(self, seconds: float) -> frozenset[Touched]:
         assert self._link is not None
         touched: set[Touched] = set()
+        self._silent_s += seconds
+        if self._silent_s > QUIET_S:
+            self._silent_s = 0.0
+            self._now()
         until = time.monotonic() + seconds
         left = seconds
         while not touched and left >= 0 and not self._closed:  # one's own notices do not end the wait
             for notice in self._link.notifies(timeout=left, stop_after=1):
+                self._silent_s = 0.0
                 origin, _, kinds = notice.payload.partition(" ")
                 if origin != self._ignore:
                     touched |= {Touched(each) for each in kinds.split() if each in EVERYTHING}

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -25,8 +26,13 @@ from warehouse_app.store.postgresql.wire import MOST_PREPARED, Asked, Reply, Sil
 
 RV = TypeVar("RV")
 
-PATIENCE_S = 5.0
+PATIENCE_S = 2.5
 """Longest silence of a server in a unit of work that others may wait for."""
+
+DOUBT_S = 2.5
+"""After so long a silence over a question it is looked whether the server still works on it."""
+
+_LEAST_WAIT_S = 0.05
 
 MOST_KEPT = 200
 """Statements kept back at once; then they are sent."""
@@ -59,8 +65,14 @@ class Link(psycopg.Connection[Any]):
     patience_s: float = PATIENCE_S
     trips: int = 0
     warned: bool = False
-    writes: bool | None = None
-    """Whether the session's limits are those of a unit of work that writes; None where they were not set yet."""
+    writes: int | None = None
+    """Milliseconds the session may pause while it writes, 0 where its limits are those of a question, None where they
+    were not set yet.
+    """
+    until: float | None = None
+    """When whoever waits for the unit of work at hand is told in any case (of the monotonic clock)."""
+    works_on: Callable[[int], bool] | None = None
+    """Tells whether the server still works for one of its processes."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - psycopg's own
         super().__init__(*args, **more)
@@ -159,10 +171,34 @@ class Link(psycopg.Connection[Any]):
         if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, self.patience_s)
+            return super().wait(self._doubted(gen) if self.writes == 0 else gen, interval, self._patience())
         except errors._WaitTimeout as error:  # noqa: SLF001 - the name psycopg gives it
             self.shut()
             raise Silence("the server did not answer in time") from error
+
+    def _patience(self) -> float:
+        if self.until is None:
+            return self.patience_s
+        return min(self.patience_s, max(self.until - time.monotonic(), _LEAST_WAIT_S))
+
+    def _doubted(self, gen: PQGen[RV]) -> PQGen[RV]:
+        """Do as `gen` does, but look after each long silence whether the server still works on the answer."""
+        heard = time.monotonic()
+        try:
+            state = next(gen)
+            while True:
+                ready = yield state
+                if ready or self.works_on is None:
+                    heard = time.monotonic()
+                elif time.monotonic() > heard + DOUBT_S:
+                    if not self.works_on(self.info.backend_pid):
+                        self.shut()
+                        raise Silence("the answer was lost")
+                    heard = time.monotonic()
+                state = gen.send(ready)
+        except StopIteration as end:
+            answer: RV = end.value
+            return answer
 
     def shut(self) -> None:
         """Shut the socket, so that nothing that comes late is ever taken for an answer to something else."""

@@ -8,7 +8,13 @@ from sqlalchemy.exc import DBAPIError
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.trouble import Conflict
 
-_CONFLICTS = frozenset({"40001", "40P01", "55P03", "26000"})
+LOCKED = "55P03"
+"""Another unit of work held what was wanted for longer than it is waited for."""
+
+TOO_LONG_SILENT = "25P03"
+"""The server ended a session that said nothing within its unit of work."""
+
+_CONFLICTS = frozenset({"40001", "40P01", LOCKED, "26000"})
 """Serialisation failure, deadlock, a lock not given in time; and a statement that is not there, because an error cut
 the burst short that was to prepare it: run again, it is prepared anew.
 """
@@ -41,8 +47,10 @@ def cause_of(error: BaseException) -> psycopg.Error | None:
 
 def is_lost(cause: psycopg.Error) -> bool:
     """Tell whether the connection ended with this error, so that nobody knows what the server did last."""
-    if cause.sqlstate is None:
-        return isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
+    if cause.sqlstate is None:  # libpq's own words; as a result of a burst they come as a plain DatabaseError
+        return (
+            isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError) or type(cause) is psycopg.DatabaseError
+        )
     return cause.sqlstate.startswith(_LOST)
 
 

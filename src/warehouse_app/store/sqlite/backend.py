@@ -63,7 +63,7 @@ class SqliteBackend:
         """A file is: what a lane may do changes but once, for a change lets all of its statements be prepared anew."""
         return self._path is not None
 
-    def connect(self) -> Connection:
+    def connect(self, until: float | None = None) -> Connection:
         """Open a lane."""
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
@@ -79,7 +79,7 @@ class SqliteBackend:
         """One writer at a time, across processes."""
         return self._turn
 
-    def begin_write(self, connection: Connection, *, prove: bool) -> None:
+    def begin_write(self, connection: Connection, *, prove: bool, until: float | None = None) -> None:
         """Begin."""
         _may_write(connection, may=True)
         driver.execute(connection, "BEGIN IMMEDIATE")
