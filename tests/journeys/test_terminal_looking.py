@@ -56,6 +56,16 @@ def test_who_holds_stock_is_told_and_held_stock_released_with_a_reason(program: 
     assert "holds nothing" in again.err
 
 
+def test_an_order_goes_to_another_address(program: Program) -> None:
+    assert "No address" in program.call("order", "address", "539953").out
+    where = ("--street", "Hauptstr. 5", "--city", "Berlin", "--country", "Germany")
+    assert program.call("order", "address", "539953", *where).code == REFUSED, "a reason is needed"
+    done = program.call("order", "address", "539953", *where, "--reason", "moved house")
+    assert (done.code, done.out) == (DONE, "Order 539953 goes to another address.\n")
+    told = program.call("order", "address", "539953", "--json").json
+    assert (told["street"], told["city"], told["name"]) == ("Hauptstr. 5", "Berlin", "")
+
+
 def test_a_list_is_kept_under_a_name_and_what_it_does_not_have_is_refused_with_what_it_has(program: Program) -> None:
     sorted_by = program.call("order", "list", "--sort", "nonsense")
     assert sorted_by.code == REFUSED

@@ -6,6 +6,7 @@ import pytest
 
 from tests.company import Company
 from tests.hands import ListTwin, Screen
+from warehouse_app.application.addressing import SetAddress
 from warehouse_app.application.orderedit import SetOrder
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
@@ -102,6 +103,27 @@ def test_who_changes_an_order_that_another_changed_is_told_and_loses_nothing(des
     assert desk.states[-1].form is None
     assert desk.state.detail.note == "Ring twice"
     assert desk.state.row.ship_by.startswith("2010-12-0")
+
+
+def test_who_changes_an_address_that_another_changed_is_told_and_loses_nothing(desk: Desk) -> None:
+    desk.choose("1001")
+    assert shown.where(desk.state.detail) == "No address is known"
+    desk.presenter.commanded("address")
+    typed = {**dict(desk.state.form.before), "street": "Hauptstr. 5", "city": "Berlin", "country": "Germany"}
+    desk.presenter.saved({**typed, "reason": " "})
+    assert "Say why" in desk.states[-1].form.refusals["reason"]
+    other = SetAddress(id="other", order_id=desk.ids[0], reason="x", changes=tuple(
+        Change(name, "", text) for name, text in (("street", "Nebenstr. 1"), ("city", "Bonn"), ("country", "Germany"))
+    ))  # fmt: skip
+    assert desk.company.runner.perform(other, desk.company.supervisor).refusal is None
+    desk.presenter.saved({**typed, "reason": "moved"})
+    assert "it is Nebenstr. 1" in desk.states[-1].form.refusals["street"]
+    desk.presenter.saved({**typed, "reason": "moved"})
+    assert "it is Bonn" in desk.states[-1].form.refusals["city"]
+    desk.presenter.saved({**typed, "reason": "moved"})
+    assert desk.states[-1].form is None
+    assert desk.told[-1] == "Order 1001 goes to another address"
+    assert shown.where(desk.state.detail) == "Hauptstr. 5, Berlin"
 
 
 def test_a_form_without_a_change_says_so_and_is_dropped(desk: Desk) -> None:

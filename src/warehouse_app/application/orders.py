@@ -14,7 +14,7 @@ from warehouse_app.domain.orders.states import OPEN, HoldKind, OrderState
 from warehouse_app.domain.orders.values import Hold, OrderDetail, OrderRow, PutBack
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import cancelling, orderdetail, orderlist, orders, promises
+from warehouse_app.store import cancelling, customers, orderdetail, orderlist, orders, promises
 from warehouse_app.store.desk import Desk
 
 ORDERS: ListOf[OrderRow] = ListOf("orders", orderlist.ORDERS, home="open")
@@ -160,7 +160,7 @@ def order_detail(desk: Desk, order_id: int) -> OrderDetail:
         row=row,
         lines=orderdetail.lines(desk, order_id, warehouse),
         holds=tuple(Hold(*each) for each in orders.holds_of(desk, order_id)),
-        address=orderdetail.address(desk, order_id),
+        address=customers.ship_to(desk, order_id, orders.head(desk, order_id).customer_id),
         parcels=orderdetail.parcels(desk, order_id),
         timeline=orderdetail.story(desk, order_id, placed_at),
         warehouse=warehouse,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, literal, or_, select, union_all
 
 from warehouse_app.domain.ledger.promises import Purpose
-from warehouse_app.domain.orders.values import Address, Event, OrderLine, ParcelRow, PutBack, ShortLine
+from warehouse_app.domain.orders.values import Event, OrderLine, ParcelRow, PutBack, ShortLine
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.allocation import PROMISED, cause
 from warehouse_app.store.desk import Desk
@@ -34,9 +34,6 @@ _LINES = Statement(
     .outerjoin(_g, _g.c.id == _l.c.product_id)
     .where(_l.c.order_id == bindparam("order_is"))
     .order_by(_l.c.n),
-)
-_ADDRESS = Statement(
-    select(*(column for column in _a.c if column.name != "order_id")).where(_a.c.order_id == bindparam("order_is")),
 )
 _PARCELS = Statement(
     select(*(_k.c.id, _k.c.code, _k.c.n, _k.c.state, _k.c.tracking, _k.c.carrier, _k.c.weight_g))
@@ -144,13 +141,6 @@ def lines(desk: Desk, order_id: int, warehouse: str) -> tuple[OrderLine, ...]:
 def _why(desk: Desk, warehouse: str, row: Any, short: int) -> ShortLine:  # noqa: ANN401 - a database row
     asked = row[5] - row[8] - row[10]
     return ShortLine(row[0], row[1], row[2], warehouse, asked, row[9], short, 0, cause(desk, warehouse, row[2]))
-
-
-def address(desk: Desk, order_id: int) -> Address | None:
-    """Return where the order goes, or None when nobody knows."""
-    row = _ADDRESS.one(desk.connection, order_is=order_id)
-    names = [column.name for column in _a.c if column.name != "order_id"]
-    return None if row is None else Address(**dict(zip(names, row, strict=True)))
 
 
 def parcels(desk: Desk, order_id: int) -> tuple[ParcelRow, ...]:

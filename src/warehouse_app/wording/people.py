@@ -22,7 +22,7 @@ RIGHTS: Mapping[str, str] = {
     "allocate": "Promise stock to orders",
     "cancel order": "Cancel orders",
     "hold order": "Hold orders and let them go on",
-    "change order": "Change when and how orders leave",
+    "change order": "Change when, how and where to orders leave",
     "plan": "Plan and release batches",
     "assign": "Give batches to people",
     "import": "Bring files in",

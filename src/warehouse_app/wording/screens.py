@@ -12,6 +12,7 @@ STOPS = {
     "cancelled": "Cancelled",
     "cancelled_meanwhile": "Cancelled",
     "claim_lost": "Taken over",
+    "old_label": "Old label",
     "not_labelled": "No label yet",
     "not_your_batch": "Not your batch",
     "on_hold": "On hold",

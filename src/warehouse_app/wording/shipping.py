@@ -10,6 +10,10 @@ WORDS = {
     "manifest_chosen": ("Manifest {manifest}", "Scan the parcels"),
     "load_paused": ("Paused", "Scan the next parcel to go on"),
     "not_labelled": ("Parcel {parcel} has no label yet", "Take it back to the pack bench, then press Enter"),
+    "old_label": (
+        "Parcel {parcel} of order {order} goes to another address now",
+        "Put the new label on; print it again if it is not there",
+    ),
     "already_loaded": ("Parcel {parcel} is on {manifest} already", "Counted once. Scan the next one"),
     "already_handed_over": ("Parcel {parcel} left at {when} with {manifest}", "Set it aside and call a supervisor"),
     "voided": ("Parcel {parcel} was unpacked", "Throw this label away, then press Enter"),

@@ -71,6 +71,7 @@ DEEDS: Mapping[str, str] = {
     "SaveMapping": "Saved a mapping",
     "SaveView": "Saved a view of a list",
     "SealManifest": "Sealed a manifest",
+    "SetAddress": "Changed where an order goes",
     "SetStationPrinters": "Chose a station's printers",
     "ShipPart": "Decided on shipping in part",
     "SignOff": "Signed off",

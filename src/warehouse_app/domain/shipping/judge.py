@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from warehouse_app.domain.orders.addressing import OldLabel
 from warehouse_app.domain.packing.refusals import OrderCancelled, OrderOnHold
 from warehouse_app.domain.refusals import Refusal, RefusalClass
 from warehouse_app.domain.shipping.states import ParcelState
@@ -115,6 +116,7 @@ class ParcelNow:
     hold_reason: str = ""
     manifest: str = ""
     handed_at: str = ""
+    old_label: bool = False
 
 
 def may_leave(parcel: ParcelNow) -> Refusal | None:
@@ -139,6 +141,8 @@ def may_load(parcel: ParcelNow, carrier: str) -> Refusal | None:
         return AlreadyLoaded(parcel.code, parcel.manifest)
     if parcel.state != ParcelState.LABELLED:
         return NotLabelled(parcel.code)
+    if parcel.old_label:
+        return OldLabel(parcel.code, parcel.order)
     return WrongCarrier(parcel.code, parcel.carrier, carrier) if parcel.carrier != carrier else None
 
 

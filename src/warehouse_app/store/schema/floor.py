@@ -140,6 +140,7 @@ parcel = Table(
     text("carrier", "HOUSE"),
     text("service"),
     text("tracking"),
+    number("label_from"),
     maybe_text("labelled_at"),
     maybe_text("handed_at"),
     Index("ix_parcel_state", "state"),
@@ -147,6 +148,7 @@ parcel = Table(
     Index("ix_parcel_labelled_at", "labelled_at"),
     sqlite_strict=True,
 )
+"""`label_from`: copies of its label below this one carry an address that is no more."""
 
 _LIVING = text_clause("state != 'voided'")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Text, and_, bindparam, cast, delete, exists, func, insert, or_, select, update
 
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.printing.states import CONFIRMED
+from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.shipping.judge import ParcelNow
 from warehouse_app.domain.shipping.states import ManifestState, ParcelState
 from warehouse_app.store.desk import Desk
@@ -17,7 +19,7 @@ from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
 
 _m, _mp, _p, _o, _l = floor.manifest, floor.manifest_parcel, floor.parcel, trade.orders, trade.order_line
-_h, _station, _warehouse = trade.order_hold, office.station, ledger.warehouse
+_h, _station, _warehouse, _j = trade.order_hold, office.station, ledger.warehouse, floor.print_job
 _HEAD = (_m.c.id, _m.c.code, _m.c.carrier, _m.c.warehouse, _m.c.state)
 _BY_ID = Statement(select(*_HEAD).where(_m.c.id == bindparam("id_is")))
 _OPEN = Statement(
@@ -42,10 +44,16 @@ _CLOSE = Statement(
     .where(_m.c.id == bindparam("id_is"))
     .values(state=ManifestState.CLOSED.value, closed_at=bindparam("at"), seal=bindparam("seal")),
 )
+_NEW_LABEL = exists().where(
+    _j.c.document == Document.LABEL.value, _j.c.ref == cast(_p.c.id, Text), _j.c.copy >= _p.c.label_from,
+    or_(*(_j.c.state == state.value for state in sorted(CONFIRMED))),
+)  # fmt: skip
+"""A label with the address as it is now was printed."""
+
 _PARCEL = Statement(
     select(_p.c.id, _p.c.code, _p.c.state, _p.c.carrier, _p.c.order_id, _p.c.place_id, _p.c.handed_at)
     .add_columns(_o.c.code, _o.c.state, _o.c.warehouse, first_hold(_h.c.kind), first_hold(_h.c.reason))
-    .add_columns(_mp.c.manifest_id, _m.c.code, _m.c.state)
+    .add_columns(_mp.c.manifest_id, _m.c.code, _m.c.state, and_(_p.c.label_from > 0, ~_NEW_LABEL))
     .join(_o, _o.c.id == _p.c.order_id)
     .outerjoin(_mp, _mp.c.parcel_id == _p.c.id)
     .outerjoin(_m, _m.c.id == _mp.c.manifest_id)
@@ -166,7 +174,9 @@ def parcel(desk: Desk, parcel_id: int) -> Loadable | None:
     row: Any = _PARCEL.one(desk.connection, id_is=parcel_id)
     if row is None:
         return None
-    now = ParcelNow(row[1], row[2], row[3], row[7], row[8], row[10] or "", row[11] or "", row[13] or "", row[6] or "")
+    now = ParcelNow(
+        row[1], row[2], row[3], row[7], row[8], row[10] or "", row[11] or "", row[13] or "", row[6] or "", bool(row[15])
+    )
     return Loadable(row[0], row[4], PlaceId(row[5]), row[9], now, row[12], row[14] or "")
 
 

@@ -21,6 +21,8 @@ _order = typer.Typer(help="One order.")
 Code = Annotated[str, typer.Argument(help="The order's number.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the order's story.")]
 
+Part = Annotated[str | None, typer.Option(help="This part of the address.")]
+
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
@@ -74,6 +76,42 @@ def _set(
     _do(call, lambda order_id, new: SetOrder(id=new, order_id=order_id, changes=changes), code)
     words = tr("Order {code} is changed.").format(code=code)
     call.out.answer({"order": code, "changed": [each.field for each in changes]}, words)
+
+
+@_order.command("address")
+def _address(
+    context: typer.Context,
+    code: Code,
+    reason: Reason = "",
+    name: Part = None,
+    company: Part = None,
+    street: Part = None,
+    street2: Part = None,
+    city: Part = None,
+    region: Part = None,
+    postcode: Part = None,
+    country: Part = None,
+    email: Part = None,
+    phone: Part = None,
+) -> None:
+    """Show where an order goes, or change it before it has left: labels already printed are printed anew."""
+    from warehouse_app.application.addressing import SetAddress, address_fields
+    from warehouse_app.application.orders import order_id_of
+
+    call = call_of(context)
+    before = call.runner.ask(lambda desk: address_fields(desk, order_id_of(desk, code)), call.session())
+    told = {"name": name, "company": company, "street": street, "street2": street2, "city": city, "region": region,
+            "postcode": postcode, "country": country, "email": email, "phone": phone}  # fmt: skip
+    changes = tuple(Change(each, before[each], text) for each, text in told.items() if text is not None)
+    if not changes:
+        lines = [f"{each}: {text}" for each, text in before.items() if text]
+        call.out.answer({"order": code, **before}, *(lines or [tr("No address is known.")]))
+        return
+    done = _do(call, lambda order_id, new: SetAddress(id=new, order_id=order_id, changes=changes, reason=reason), code)
+    words = [tr("Order {code} goes to another address.").format(code=code) if done.changed else tr("Nothing changed.")]
+    words += [tr("It is no longer on hold for its address.")] if done.let_go else []
+    words += [tr("The label of parcel {parcel} is printed anew.").format(parcel=each) for each in done.labels]
+    call.out.answer(plainly(done) if call.out.as_json else None, *words)
 
 
 @_order.command("show")

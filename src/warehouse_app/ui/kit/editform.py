@@ -65,6 +65,11 @@ class EditForm(QWidget):
         self._whole.show_words(form.refusals.get("", ""), "octagon-x")
         for name, row in self._fields.items():
             row.refuse(form.refusals.get(name, ""))
+        self._rows_in.activate()
+        self._inner.adjustSize()
+        for name in form.refusals:
+            if name in self._fields:
+                self._area.ensureWidgetVisible(self._fields[name])
 
     def values(self) -> dict[str, str]:
         """Return what is typed."""

@@ -41,6 +41,7 @@ class Detail(QFrame):
         self._title, self._who = Label("", "title_large"), FitLabel("", "body", "ink2", smallest=0.85)
         layout.addWidget(self._title)
         layout.addWidget(self._who)
+        layout.addLayout(self._address())
         chips = QHBoxLayout()
         chips.setSpacing(8)
         self._chips = tuple(Chip() for _ in range(_CHIPS))
@@ -66,6 +67,17 @@ class Detail(QFrame):
         self._pages.addWidget(self._reading(now))
         self._pages.addWidget(self.decide)
         layout.addWidget(self._pages, 1)
+
+    def _address(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._where = Label("", "body", "ink2", wrap=True)
+        self._readdress = Button(tr("Change"), kind="quiet", icon="pencil")
+        self._readdress.setAccessibleName(tr("Change the address"))
+        self._readdress.clicked.connect(lambda _on=False: self.deed.emit("address"))
+        row.addWidget(self._where, 1)
+        row.addWidget(self._readdress)
+        return row
 
     def _short(self) -> QWidget:
         self._lack = QWidget()
@@ -125,6 +137,10 @@ class Detail(QFrame):
 
     def _render_detail(self, state: OrdersScreen, detail: OrderDetail, now: str) -> None:
         self._who.setText(shown.who(detail))
+        self._where.setText(shown.where(detail))
+        why_not = shown.deeds(state)["address"]
+        self._readdress.setEnabled(not why_not)
+        self._readdress.setToolTip(why_not or tr("Change the address (Shift F11)"))
         values = shown.chips(detail)
         for at, chip in enumerate(self._chips):
             chip.show_chip(values[at] if at < len(values) else None)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
+from warehouse_app.application.addressing import Readdressed
 from warehouse_app.application.run import Outcome
 from warehouse_app.domain.editing import BadField, ChangedMeanwhile
+from warehouse_app.domain.orders.addressing import AddressIncomplete
+from warehouse_app.domain.orders.refusals import ReasonMissing
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormValue
@@ -18,7 +22,7 @@ from warehouse_app.wording.say import say_error
 
 
 class Editing:
-    """Opens the form from what is there, writes what was changed of it."""
+    """Opens a form from what is there (how an order leaves, or where it goes), writes what was changed of it."""
 
     def __init__(
         self,
@@ -36,6 +40,18 @@ class Editing:
         if row is not None and not shown.deeds(self._state())["change"]:
             self._hands.ask(lambda desk: questions.fields(desk, row.id), self._opened)
 
+    def open_address(self) -> None:
+        """Open the form of where the chosen order goes."""
+        row = self._state().row
+        if row is not None and not shown.deeds(self._state())["address"]:
+            self._hands.ask(lambda desk: questions.where(desk, row.id), lambda now: self._show_address(row.id, now))
+
+    def _show_address(self, order_id: int, now: Mapping[str, str]) -> None:
+        state = self._state()
+        if state.row is not None and state.row.id == order_id:
+            self._number += 1
+            self._show(replace(state, form=replace(shown.address_form(state.row, now), number=self._number)))
+
     def _opened(self, now: Mapping[str, str]) -> None:
         state = self._state()
         if state.row is not None:
@@ -47,17 +63,22 @@ class Editing:
         state = self._state()
         if state.form is None or state.row is None:
             return
-        changes = questions.utc(state.form.changes(values), self._ship_by)
+        changes = state.form.changes(values)
         if not changes:
             self._show(replace(state, form=state.form.refused("", tr("Nothing is changed yet"))))
             return
-        self._hands.do(questions.change(self._hands.new_id(), state.row, changes), self._written)
+        new = self._hands.new_id()
+        if state.form.name == shown.ADDRESS:
+            self._hands.do(questions.readdress(new, state.row, changes, values.get("reason", "")), self._written)
+        else:
+            self._hands.do(questions.change(new, state.row, questions.utc(changes, self._ship_by)), self._written)
 
-    def _written(self, outcome: Outcome[str]) -> None:
-        state, refusal = self._state(), outcome.refusal
+    def _written(self, outcome: Outcome[Any]) -> None:
+        state, refusal, value = self._state(), outcome.refusal, outcome.value
         if refusal is None:
             self._show(replace(state, form=None))
-            self._toast(tr("Order {code} is changed").format(code=outcome.value), False)
+            told = tr("Order {code} is changed").format(code=value)
+            self._toast(questions.readdressed_words(value) if isinstance(value, Readdressed) else told, False)
         elif state.form is not None:
             self._show(replace(state, form=self._told(state.form, refusal)))
 
@@ -69,5 +90,6 @@ class Editing:
                 now, before = figures.filed(now), figures.filed(before)
             words = say_error(replace(refusal, now=now, before=before))
             return form.refused(refusal.field, words).seen(refusal.field, now)
-        where = refusal.field if isinstance(refusal, BadField) else ""
+        where = refusal.field if isinstance(refusal, (BadField, AddressIncomplete)) else ""
+        where = "reason" if isinstance(refusal, ReasonMissing) else where
         return form.refused(where, say_error(refusal))

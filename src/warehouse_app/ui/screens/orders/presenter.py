@@ -145,7 +145,7 @@ class OrdersPresenter(Presenter):
             "release": lambda: self._plan(release=True),
             "batches": lambda: self._go("batches", ""), "hold": self._ask_hold, "cancel": lambda: self._ask("cancel"),
             "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
-            "change": self._editing.open,
+            "change": self._editing.open, "address": self._editing.open_address,
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip
         if name in deeds and not self._screen.busy:

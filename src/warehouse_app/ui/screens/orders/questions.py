@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from warehouse_app.application.addressing import Readdressed, SetAddress, address_fields
 from warehouse_app.application.allocation import who_holds
 from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import (
@@ -26,7 +27,7 @@ from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ui.kit import figures
-from warehouse_app.wording import trn
+from warehouse_app.wording import tr, trn
 
 _SHORT_PRODUCTS = 5
 _MANUAL = "manual"
@@ -51,6 +52,26 @@ def fields(desk: Any, order_id: int) -> Mapping[str, str]:  # noqa: ANN401 - as 
 def change(command_id: str, row: OrderRow, changes: tuple[Change, ...]) -> Command:
     """Return the command that changes when and how an order leaves."""
     return SetOrder(id=command_id, order_id=row.id, changes=changes)
+
+
+def where(desk: Any, order_id: int) -> Mapping[str, str]:  # noqa: ANN401 - as above
+    """Return the parts of an order's address as they are now."""
+    return address_fields(desk, order_id)
+
+
+def readdress(command_id: str, row: OrderRow, changes: tuple[Change, ...], reason: str) -> Command:
+    """Return the command that lets an order go elsewhere."""
+    return SetAddress(id=command_id, order_id=row.id, changes=changes, reason=reason)
+
+
+def readdressed_words(done: Readdressed) -> str:
+    """Return what a new address did."""
+    words = [tr("Order {code} goes to another address").format(code=done.order)]
+    words += [tr("It is no longer on hold for it")] if done.let_go else []
+    words += (
+        [tr("The label of {parcels} is printed anew").format(parcels=", ".join(done.labels))] if done.labels else []
+    )
+    return ". ".join(words)
 
 
 def utc(changes: tuple[Change, ...], ship_by: str) -> tuple[Change, ...]:

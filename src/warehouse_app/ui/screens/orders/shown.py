@@ -56,12 +56,12 @@ def stage(row: OrderRow) -> str:
 def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderRow], ...]:
     """Return the columns of the table; their names are what the house sorts by."""
     return (
-        Column("", lambda row: ChipValue("info", " ", "check") if marked(row) else "", 26, "icon", name="mark",
+        Column("", lambda row: ChipValue("info", " ", "check") if marked(row) else "", 28, "icon", name="mark",
                told=False),
         Column(tr("Order"), lambda row: row.code, 74, "code", name="code"),
         Column(tr("Customer"), lambda row: row.customer or figures.NOTHING, 84, name="customer",
                leaves=lambda row: row.customer),
-        Column(tr("Country"), lambda row: row.country or figures.NOTHING, 100, name="country",
+        Column(tr("Country"), lambda row: row.country or figures.NOTHING, 96, name="country",
                leaves=lambda row: row.country),
         Column(tr("Lines"), lambda row: figures.number(row.lines), 50, "number", name="lines",
                leaves=lambda row: row.lines),
@@ -113,6 +113,32 @@ def edit_form(row: OrderRow, now: Mapping[str, str]) -> FormValue:
     )  # fmt: skip
     before = {**now, "ship_by": figures.filed(now["ship_by"])}
     return FormValue("edit", tr("Change order {code}").format(code=row.code), tr("Save"), fields, before)
+
+
+ADDRESS = "address"
+
+
+def address_form(row: OrderRow, now: Mapping[str, str]) -> FormValue:
+    """Return the form of where an order goes, as it is now, with the reason that a change of it needs."""
+    words = {
+        "name": tr("Name"), "company": tr("Company"), "street": tr("Street"), "street2": tr("Further line"),
+        "postcode": tr("Postcode"), "city": tr("Town"), "region": tr("Region"), "country": tr("Country"),
+        "email": tr("Mail"), "phone": tr("Phone"),
+    }  # fmt: skip
+    fields = tuple(FormField(name, each) for name, each in words.items())
+    why = FormField("reason", tr("Why"), tr("It stands in the order's story"))
+    title = tr("Address of order {code}").format(code=row.code)
+    return FormValue(ADDRESS, title, tr("Save"), (*fields, why), now)
+
+
+def where(detail: OrderDetail) -> str:
+    """Return where an order goes, in one line; its name and country stand above."""
+    address = detail.address
+    if address is None:
+        return tr("No address is known")
+    town = " ".join(part for part in (address.postcode, address.city) if part)
+    lines = (address.company, address.street, address.street2, town, address.region)
+    return ", ".join(line for line in lines if line) or tr("No street is known")
 
 
 def filters(state: OrdersScreen) -> tuple[FilterValue, ...]:
@@ -313,4 +339,5 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "cancel": lacks(Right.CANCEL_ORDER) or one,
         "part": lacks(Right.ALLOCATE) or one,
         "change": lacks(Right.CHANGE_ORDER) or one,
+        "address": lacks(Right.CHANGE_ORDER) or one,
     }
