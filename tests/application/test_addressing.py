@@ -56,7 +56,9 @@ def house(company: Company) -> Company:
 def load(company: Company, parcel: int) -> str:
     with company.store.read() as desk:
         code = desk.connection.execute(floor.parcel.select().where(floor.parcel.c.id == parcel)).one().tracking
-    return str(company.runner.perform(LoadScan(id=company.ids.new(), text=code), ADMIN).value.code)
+    answer = company.runner.perform(LoadScan(id=company.ids.new(), text=code), ADMIN).value
+    assert answer is not None
+    return str(answer.code)
 
 
 def test_an_order_goes_elsewhere_and_its_story_says_why(house: Company) -> None:

@@ -307,6 +307,56 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         },
         (("CREATE INDEX ix_document_import_id ON document (import_id)"),),
     ),
+    (
+        "parcel",
+        (
+            "CREATE TABLE parcel (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tcode TEXT NOT NULL, \n"
+            "\torder_id INTEGER NOT NULL, \n"
+            "\tplace_id INTEGER NOT NULL, \n"
+            "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+            "\tn INTEGER DEFAULT '1' NOT NULL, \n"
+            "\tbox TEXT DEFAULT 'none' NOT NULL, \n"
+            "\tweight_g INTEGER, \n"
+            "\tweight_from TEXT DEFAULT '' NOT NULL, \n"
+            "\tcarrier TEXT DEFAULT 'HOUSE' NOT NULL, \n"
+            "\tservice TEXT DEFAULT '' NOT NULL, \n"
+            "\ttracking TEXT DEFAULT '' NOT NULL, \n"
+            "\tlabel_from INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tlabelled_at TEXT, \n"
+            "\thanded_at TEXT, \n"
+            "\tCONSTRAINT pk_parcel PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_parcel_code UNIQUE (code), \n"
+            "\tCONSTRAINT fk_parcel_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+            "\tCONSTRAINT fk_parcel_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "code": "code",
+            "order_id": "order_id",
+            "place_id": "place_id",
+            "state": "state",
+            "n": "n",
+            "box": "box",
+            "weight_g": "weight_g",
+            "weight_from": "weight_from",
+            "carrier": "carrier",
+            "service": "service",
+            "tracking": "tracking",
+            "labelled_at": "labelled_at",
+            "handed_at": "handed_at",
+        },
+        (
+            ("CREATE INDEX ix_parcel_labelled_at ON parcel (labelled_at)"),
+            ("CREATE INDEX ix_parcel_order_id ON parcel (order_id)"),
+            ("CREATE INDEX ix_parcel_state ON parcel (state)"),
+            ("CREATE INDEX ix_parcel_tracking ON parcel (tracking)"),
+        ),
+    ),
 )
 
 GONE: tuple[str, ...] = (
@@ -413,7 +463,6 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
-    ("CREATE INDEX ix_parcel_labelled_at ON parcel (labelled_at)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
