@@ -20,10 +20,12 @@ from warehouse_app.application.orders import CancelOrder, HoldOrder
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.shipping import LoadScan, close_manifest
+from warehouse_app.application.sign_on import KeepSignedOn, token_hash
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.people import SYSTEM, Role
 from warehouse_app.domain.picking.values import PickAnswer
+from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.schema import floor, ledger, office, trade
 
 FILES = {
@@ -32,6 +34,13 @@ FILES = {
     "orders": "order,sku,qty,placed_at,customer\n"
     "O1,MUG,3,2010-12-06,C1\nO1,BOWL,1,2010-12-06,C1\nO2,BOWL,2,2010-12-06,C2\nO3,MUG,1,2010-12-06,C3\n"
     "O4,LAMP,2,2010-12-06,C1\nO5,MUG,5,2010-12-06,C2\nO6,LAMP,1,2010-12-06,C3\n",
+}
+MORE = {
+    "customers": "code,name,email,phone,street,city\n"
+    "C1,Clara Quill,clara@quill.example,+44 20 55,1 Ink St,Bath\n,Nobody,nobody@none.example,,,\n",
+    "products": "sku,name,barcodes\nVASE,Vase,4006381333931\n",
+    "orders": "order,sku,qty,placed_at,customer,ship_name,street,city\n"
+    "O7,LAMP,99,2010-12-06,C1,Clara Quill,1 Ink St,Bath\n",
 }
 BATCHED = ("O1", "O2", "O3", "O6")
 """Released and picked; O3 stays in its tote, O6 is packed half way and then cancelled."""
@@ -57,6 +66,18 @@ class Day:
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
 
+    def furnish(self) -> None:
+        """Let there be what a day at the benches leaves out: names, a secret, a barcode, a shortage, a reject."""
+        for kind, text in MORE.items():
+            self._import(kind, text)
+        allocate(self.company.runner, self.company.supervisor)
+        with self.company.write() as desk:
+            secrets = {"badge_hash": badge_hash("ABC"), "pin_hash": "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}
+            desk.connection.execute(office.person.update().where(office.person.c.id == "p-sup").values(**secrets))
+        self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
+        self.company.clock.forward(minutes=2)
+        work(self.company, spool(self.folder / "spool"))
+
     def do(self, command: Command) -> None:
         """Do what the supervisor does."""
         self.company.runner.perform(command, self.company.supervisor).done()
@@ -75,9 +96,9 @@ class Day:
                 row = {"id": person, "code": person.upper(), "role": role.value, "created_at": desk.at}
                 desk.connection.execute(office.person.insert().values(**row))
 
-    def _import(self, kind: str) -> None:
+    def _import(self, kind: str, text: str = "") -> None:
         path = self.folder / f"{kind}.csv"
-        path.write_text(FILES[kind], "utf-8")
+        path.write_text(text or FILES[kind], "utf-8")
         intake = FilesIntake(self.folder / "intake", UTC, UTC)
         run_import(self.company.runner, self.company.supervisor, intake, ImportRequest((path,), kind))
 

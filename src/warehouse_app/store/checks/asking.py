@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import TextClause, text
@@ -46,9 +46,10 @@ def worded(desk: Desk, words: str) -> TextClause:
     return text(words)
 
 
-def stream(desk: Desk, words: str) -> Iterable[Any]:
-    """Ask for any number of rows, read some thousands at a time."""
-    return desk.connection.execute(worded(desk, words), execution_options={"yield_per": AT_ONCE})
+def stream(desk: Desk, words: str) -> Iterator[Any]:
+    """Yield any number of rows, read some thousands at a time; a stream that is left early is closed."""
+    with desk.connection.execute(worded(desk, words), execution_options={"yield_per": AT_ONCE}) as rows:
+        yield from rows
 
 
 def told(name: str, examined: int, broken: Iterable[str]) -> Check:

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Row, Select, func, select
 
-from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.ledger.entries import EntryKind
+from warehouse_app.domain.ledger.promises import Purpose, Scope
 from warehouse_app.domain.orders.states import HoldKind, OrderState, Payment
 from warehouse_app.domain.outbox import OutboxState
 from warehouse_app.domain.packing.states import PackStage
@@ -35,11 +36,17 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (floor.label.c.state, LabelState),
     (floor.manifest.c.state, ManifestState),
     (floor.print_job.c.state, PrintState),
+    (floor.print_hop.c.state, PrintState),
     (floor.scan.c.verdict, Verdict),
+    (floor.scan.c.work, Work),
+    (floor.bench.c.work, Work),
     (office.outbox.c.state, OutboxState),
     (office.person.c.role, Role),
     (ledger.entry.c.kind, EntryKind),
     (ledger.place.c.kind, PlaceKind),
+    (ledger.promise_log.c.scope, Scope),
+    (ledger.promise_log.c.purpose, Purpose),
+    (ledger.shortage.c.purpose, Purpose),
 )
 
 

@@ -1,0 +1,103 @@
+"""Invariants around the ledger: logs of promises and prints, imports, people and their secrets, the words of names."""
+
+# ruff: noqa: S608 - joined from constants of this file alone
+
+from __future__ import annotations
+
+from warehouse_app.store.checks.asking import Question
+
+_IMPORTED = ("product", "place", "customer", "orders", "document")
+_SERIES = (("batch", "batch", "B", 5), ("parcel", "parcel", "P", 8), ("manifest", "manifest", "M", 8))
+
+
+def _unknown_import(table: str) -> str:
+    return (
+        f"SELECT '{table} ' || id || ' of import ' || import_id FROM {table} WHERE import_id IS NOT NULL"
+        f" AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.id = {table}.import_id)"
+    )
+
+
+def _given_twice(series: str, table: str, letter: str, digits: int) -> str:
+    """Name the codes above the last number given out: the next one would be taken. Codes of one length compare so."""
+    last = f"COALESCE((SELECT value FROM counter WHERE name = '{series}'), 0)"
+    padded = f"'{letter}' || SUBSTR('{'0' * digits}' || {last}, LENGTH({last} || '') + 1)"
+    return (
+        f"SELECT '{table} ' || code || ' is beyond the series' FROM {table}"
+        f" WHERE LENGTH(code) = {digits + 1} AND code > {padded}"
+    )
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "promises are what their log tells",
+        "SELECT COUNT(*) FROM promise_log",
+        "SELECT purpose || ' ' || ref || ' is promised ' || SUM(shown) || ', the log says ' || SUM(told) FROM ("
+        "SELECT purpose, ref, qty AS shown, 0 AS told FROM promise UNION ALL SELECT purpose, ref, 0,"
+        " CASE WHEN what = 'made' THEN qty WHEN what IN ('consumed', 'released') THEN -qty ELSE 0 END FROM promise_log"
+        ") p GROUP BY purpose, ref HAVING SUM(shown) <> SUM(told)",
+    ),
+    Question(
+        "a shortage is of a line that is there",
+        "SELECT COUNT(*) FROM shortage",
+        "SELECT 'shortage ' || h.id FROM shortage h WHERE h.qty <= 0 OR h.at > COALESCE(h.resolved_at, h.at)"
+        " OR (h.purpose = 'line' AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.id = h.ref))",
+    ),
+    Question(
+        "things are of the product that they name",
+        "SELECT (SELECT COUNT(*) FROM item) + (SELECT COUNT(*) FROM barcode)",
+        "SELECT 'item ' || i.id || ' ' || i.sku FROM item i LEFT JOIN product g ON g.id = i.product_id"
+        " WHERE (i.product_id IS NULL AND i.sku NOT IN ('@LPN', '@TOTE', '@CART', '@PARCEL'))"
+        " OR i.sku NOT IN (g.sku, g.sku_key)"
+        " UNION ALL SELECT 'barcode ' || code || ' counts ' || factor FROM barcode WHERE factor < 1 OR code = ''",
+    ),
+    Question(
+        "a batch stands where its tasks are",
+        "SELECT COUNT(*) FROM batch",
+        "SELECT 'batch ' || b.code || ' is ' || b.state || ', task ' || t.code || ' is ' || t.state"
+        " FROM batch b JOIN task t ON t.batch_id = b.id"
+        " WHERE (b.state IN ('picked', 'closed') AND t.state IN ('open', 'started'))"
+        " OR (b.state IN ('planned', 'discarded') AND t.picked > 0)"
+        " UNION ALL SELECT 'batch ' || code || ' is ' || state || ' and never was released' FROM batch"
+        " WHERE state IN ('released', 'picking', 'suspended', 'picked', 'closed') AND released_at IS NULL",
+    ),
+    Question(
+        "numbers go on after the last one given out",
+        "SELECT COUNT(*) FROM counter",
+        " UNION ALL ".join(_given_twice(*each) for each in _SERIES),
+    ),
+    Question(
+        "a print job stands where its last step says",
+        "SELECT COUNT(*) FROM print_hop",
+        "SELECT 'print job ' || j.id || ' is ' || j.state FROM print_job j JOIN"
+        " (SELECT job_id, MAX(id) AS last FROM print_hop GROUP BY job_id) m ON m.job_id = j.id"
+        " JOIN print_hop h ON h.id = m.last WHERE h.state <> j.state",
+    ),
+    Question(
+        "a decision on an order has its command",
+        "SELECT COUNT(*) FROM order_event",
+        "SELECT 'event ' || v.id || ' ' || v.what FROM order_event v"
+        " WHERE NOT EXISTS (SELECT 1 FROM command c WHERE c.id = v.command_id)",
+    ),
+    Question(
+        "what was imported names its import",
+        "SELECT COUNT(*) FROM import_run",
+        " UNION ALL ".join(map(_unknown_import, _IMPORTED)),
+    ),
+    Question(
+        "badges, PINs and sign-ons are kept as hashes alone",
+        "SELECT (SELECT COUNT(*) FROM person) + (SELECT COUNT(*) FROM sign_on)",
+        "SELECT 'badge of ' || code FROM person WHERE badge_hash <> '' AND LENGTH(badge_hash) <> 64"
+        " UNION ALL SELECT 'PIN of ' || code FROM person WHERE pin_hash <> '' AND pin_hash NOT LIKE '$argon2id$%'"
+        " UNION ALL SELECT 'one badge of ' || COUNT(*) || ' people, among them ' || MIN(code) FROM person"
+        " WHERE badge_hash <> '' GROUP BY badge_hash HAVING COUNT(*) > 1"
+        " UNION ALL SELECT 'sign-on of ' || person FROM sign_on WHERE LENGTH(token_hash) <> 64",
+    ),
+    Question(
+        "names are found by rows that are there",
+        "SELECT COUNT(*) FROM word",
+        "SELECT 'word of ' || w.kind || ' ' || w.ref FROM word w WHERE w.kind NOT IN ('product', 'customer', 'order')"
+        " OR (w.kind = 'product' AND NOT EXISTS (SELECT 1 FROM product g WHERE g.id = w.ref))"
+        " OR (w.kind = 'customer' AND NOT EXISTS (SELECT 1 FROM customer_personal c WHERE c.customer_id = w.ref))"
+        " OR (w.kind = 'order' AND NOT EXISTS (SELECT 1 FROM order_address a WHERE a.order_id = w.ref))",
+    ),
+)
