@@ -1,4 +1,4 @@
-"""A company with a million legs of which every invariant holds: received in bulk, picked scan by scan, hashed and sealed.
+"""A company with a million legs of which every invariant holds: received in bulk, picked scan by scan, and sealed.
 
 Four legs in ten came by scans of its own (entry, scan, command, link), as at a bench; the rest by receipts of
 500 legs. Rows are written in bulk; the doctor finds nothing in it. The same size is the same company every time.
