@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path
 
@@ -49,14 +50,14 @@ BATCHED = ("O1", "O2", "O3", "O6")
 class Day:
     """A company and the short words to work a day in it."""
 
-    def __init__(self, company: Company, folder: Path) -> None:
-        self.company, self.folder = company, folder
+    def __init__(self, company: Company, folder: Path, files: Mapping[str, str] = FILES) -> None:
+        self.company, self.folder, self.files = company, folder, files
 
     def work(self) -> None:
         """Work the whole day."""
         self._begin()
-        for kind in FILES:
-            self._import(kind)
+        for kind, text in self.files.items():
+            self.take(kind, text)
         allocate(self.company.runner, self.company.supervisor)
         self.do(HoldOrder(id="hold", order_id=self.order("O5"), reason="call first"))
         self.do(CancelOrder(id="cancel", order_id=self.order("O4"), reason="changed their mind"))
@@ -69,7 +70,7 @@ class Day:
     def furnish(self) -> None:
         """Let there be what a day at the benches leaves out: names, a secret, a barcode, a shortage, a reject."""
         for kind, text in MORE.items():
-            self._import(kind, text)
+            self.take(kind, text)
         allocate(self.company.runner, self.company.supervisor)
         with self.company.write() as desk:
             secrets = {"badge_hash": badge_hash("ABC"), "pin_hash": "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}
@@ -96,9 +97,10 @@ class Day:
                 row = {"id": person, "code": person.upper(), "role": role.value, "created_at": desk.at}
                 desk.connection.execute(office.person.insert().values(**row))
 
-    def _import(self, kind: str, text: str = "") -> None:
+    def take(self, kind: str, text: str) -> None:
+        """Import a file of that text."""
         path = self.folder / f"{kind}.csv"
-        path.write_text(text or FILES[kind], "utf-8")
+        path.write_text(text, "utf-8")
         intake = FilesIntake(self.folder / "intake", UTC, UTC)
         run_import(self.company.runner, self.company.supervisor, intake, ImportRequest((path,), kind))
 

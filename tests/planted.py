@@ -58,6 +58,7 @@ HOPS = "a print job stands where its last step says"
 DECIDED = "a decision on an order has its command"
 IMPORTS = "what was imported names its import"
 SECRETS = "badges, PINs and sign-ons are kept as hashes alone"
+LEFT = "nothing is left of a forgotten customer"
 FOUND = "names are found by rows that are there"
 
 BIN = "(SELECT id FROM place WHERE kind = 'BIN')"
@@ -71,7 +72,7 @@ UNDONE = f"(SELECT seq FROM entry WHERE id = (SELECT reverses FROM entry WHERE s
 SELF = "(SELECT p.id FROM place p WHERE '@' || p.kind = serial_at.sku AND p.code = serial_at.serial)"
 CART = "(SELECT id FROM place WHERE kind = 'CART')"
 FUTURE = "'2999-01-01T00:00:00.000000Z'"
-IN_CELL = "scope = 'cell'"
+HOLD_TEXT = "UPDATE order_event SET why = 'Clara called' WHERE order_id = (SELECT id FROM orders WHERE code = 'O5')"
 BATCH = (
     "INSERT INTO batch SELECT id + 9, 'X-' || code, state, warehouse, ship_day, person, station, cart, trips,"
     " distance_mm, method, claim, claimed_by, planned_at, released_at, started_at, picked_at FROM batch"
@@ -339,6 +340,11 @@ TRAIL: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE person SET badge_hash = 'ABCDEFGHIJKL' WHERE id = 'p-pick'"),
         deeds("UPDATE person SET badge_hash = (SELECT badge_hash FROM person WHERE id = 'p-sup') WHERE id = 'p-pick'"),
         deeds("UPDATE sign_on SET token_hash = 'token'"),
+    ),
+    LEFT: (
+        deeds("UPDATE customer SET erased_at = '2010' WHERE code = 'C1'"),
+        deeds("UPDATE customer SET erased_at = '2010', code = 'ERASED-2' WHERE code = 'C2'", HOLD_TEXT),
+        deeds("UPDATE customer SET erased_at = '2010' WHERE code = 'C3'"),
     ),
     FOUND: (
         deeds("DELETE FROM customer_personal"),

@@ -193,6 +193,15 @@ def test_cancelling_wants_a_reason_and_the_number_typed(desk: Desk) -> None:
     assert "1001" not in desk.codes()
 
 
+def test_forgetting_a_customer_wants_the_number_typed_and_the_right(desk: Desk) -> None:
+    desk.choose("1001")
+    desk.presenter.commanded("forget")
+    desk.presenter.decided("", "1002")
+    assert (desk.state.asking, desk.state.refusal) == ("forget", "Type 1001 to be sure")
+    desk.presenter.decided("", "1001")
+    assert desk.state.refusal.startswith('You need the right "erase customers"')
+
+
 def test_the_story_ends_with_what_comes_next(desk: Desk) -> None:
     desk.presenter.commanded("allocate")
     desk.choose("1001")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from warehouse_app.application.erasing import CLEAN, clean_row
 from warehouse_app.application.lane import LeaseLost, WorkLane
 from warehouse_app.application.print_worker import PRINTS, print_row, recover
 from warehouse_app.application.run import Runner, Session
@@ -33,7 +34,7 @@ AT_ONCE = 50
 
 Handler = Callable[[WorkLane, OutboxRow], Ending]
 
-HANDLES: Mapping[str, Handler] = MappingProxyType(dict.fromkeys(PRINTS, print_row))
+HANDLES: Mapping[str, Handler] = MappingProxyType({**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row})
 """Kind of row -> its function."""
 
 

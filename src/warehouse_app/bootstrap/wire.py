@@ -17,7 +17,7 @@ from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.bootstrap.ears import Ears
 from warehouse_app.bootstrap.lane import Lane
 from warehouse_app.channels.files.wire import FilesIntake
-from warehouse_app.devices.printers import open_printer
+from warehouse_app.devices.printers import forget, open_printer
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.domain.zones import zone
@@ -55,7 +55,7 @@ class Company:
         self.runner = self.new_runner(station)
         spool = home.spool
         labels, papers = default_cards(str(spool / "labels"), str(spool / "papers"))
-        self.printers = PrinterDesk(open_printer, labels, papers)
+        self.printers = PrinterDesk(open_printer, labels, papers, forget)
         self.intake: Intake = FilesIntake(spool / "intake", zone(zone_here()), zone(RETAIL_ZONE))
         self._lane: Lane | None = None
         self._claims: Claims | None = None

@@ -37,6 +37,7 @@ class Right(StrEnum):
     SETTINGS = "settings"
     USERS = "users"
     DATABASE = "database"
+    ERASE = "erase customers"
 
 
 BENCH_RIGHTS = frozenset(
@@ -57,7 +58,7 @@ class Role(StrEnum):
 
 
 _FLOOR = frozenset({Right.PICK, Right.PACK, Right.LOAD, Right.VIEW, Right.PRINT})
-_SUPERVISOR = frozenset(set(Right) - {Right.USERS, Right.DATABASE, Right.SETTINGS})
+_SUPERVISOR = frozenset(set(Right) - {Right.USERS, Right.DATABASE, Right.SETTINGS, Right.ERASE})
 
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PICKER: _FLOOR,

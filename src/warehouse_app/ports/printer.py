@@ -6,7 +6,7 @@ sending again is safe. `unknown`: some or all of it may be printed; a person is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -92,16 +92,22 @@ class Printer(Protocol):
 OpenPrinter = Callable[[PrinterCard], Printer]
 
 
+def _keeps_nothing(_card: PrinterCard, _keys: Sequence[str]) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterDesk:
     """All that printing is given from outside: how a card becomes a printer, and the printers where none is set up.
 
-    `labels` and `papers` are cards of kind `file` whose folders lie in the home's spool.
+    `labels` and `papers` are cards of kind `file` whose folders lie in the home's spool. `forget` removes what a
+    folder keeps of jobs and their copies, by their keys, and returns how many papers that were.
     """
 
     open: OpenPrinter
     labels: PrinterCard
     papers: PrinterCard
+    forget: Callable[[PrinterCard, Sequence[str]], int] = _keeps_nothing
 
 
 def default_cards(labels: str, papers: str) -> tuple[PrinterCard, PrinterCard]:

@@ -95,6 +95,10 @@ class Backend(Protocol):
         """Begin a unit of work of any length, on a database that nobody else uses."""
         ...
 
+    def clean(self, connection: Connection) -> None:
+        """Write anew what is kept, so that nothing deleted is left in it. Raises Trouble."""
+        ...
+
     def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Write whole rows, every column in the table's order."""
         ...

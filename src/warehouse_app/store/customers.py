@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from warehouse_app.domain.orders.values import Address
 from warehouse_app.store.desk import Desk
@@ -13,8 +13,9 @@ from warehouse_app.store.statement import Statement
 
 _c, _p, _a = trade.customer, trade.customer_personal, trade.order_address
 _FIELDS = ("name", "company", "street", "street2", "city", "region", "postcode", "country", "email", "phone")
-_BY_CODE = Statement(select(_c.c.id, _c.c.code, _c.c.country, _c.c.language).where(_c.c.code == bindparam("code_is")))
-_BY_ID = Statement(select(_c.c.id, _c.c.code, _c.c.country, _c.c.language).where(_c.c.id == bindparam("id_is")))
+_HEAD = select(_c.c.id, _c.c.code, _c.c.country, _c.c.language, func.coalesce(_c.c.erased_at, ""))
+_BY_CODE = Statement(_HEAD.where(_c.c.code == bindparam("code_is")))
+_BY_ID = Statement(_HEAD.where(_c.c.id == bindparam("id_is")))
 _PERSONAL = Statement(select(*(_p.c[name] for name in _FIELDS)).where(_p.c.customer_id == bindparam("customer_is")))
 _SHIP_TO = Statement(select(*(_a.c[name] for name in _FIELDS)).where(_a.c.order_id == bindparam("order_is")))
 
@@ -27,6 +28,8 @@ class Customer:
     code: str
     country: str
     language: str
+    erased: str = ""
+    """When the customer was forgotten, UTC ISO text."""
 
 
 def by_code(desk: Desk, code: str) -> Customer | None:

@@ -189,6 +189,18 @@ class Store:
                 self.backend.roll_back(connection)
                 raise
 
+    def clean(self) -> None:
+        """Write anew what is kept, so that nothing deleted is left in it; others wait meanwhile. Raises Trouble."""
+        try:
+            with self._understood(), self.backend.turn():
+                connection = self.backend.connect()
+                try:
+                    self.backend.clean(connection)
+                finally:
+                    connection.close()
+        except Conflict as conflict:
+            raise conflict.trouble from conflict
+
     def hear(self, ignore: str = "") -> Hearing:
         """Return a listener for what others commit; `ignore` is the origin whose commits are not told."""
         return self.backend.hear(ignore, lambda: self._commits)

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from warehouse_app.domain.outbox import OutboxRow, OutboxState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import office
+from warehouse_app.store.schema import floor, office
 from warehouse_app.store.statement import Statement
 
 _o = office.outbox
@@ -43,6 +43,8 @@ _AGAIN = Statement(
     .where(_o.c.intent == bindparam("intent_is"))
     .values(state="waiting", trouble="", attempts=0, next_at=bindparam("at"), done_at=None)
 )
+_PAYLOAD = Statement(select(_o.c.payload).where(_o.c.intent == bindparam("intent_is")))
+_NEWEST_SCAN = Statement(select(floor.scan.c.at).order_by(floor.scan.c.seq.desc()).limit(1))
 _STATE = Statement(select(_o.c.state).where(_o.c.intent == bindparam("intent_is")))
 # "label:12" itself, and all from "label:12:" up to the sign after ":", by the index on the intent.
 _OF_PAPER = or_(
@@ -82,6 +84,17 @@ def park(desk: Desk, row: OutboxRow, trouble: str) -> None:
 def settle(desk: Desk, intent: str) -> None:
     """A person or a scan has told that it is done, whatever state the row was in."""
     _SETTLE.run(desk.connection, intent_is=intent, at=desk.at)
+
+
+def payload_of(desk: Desk, intent: str) -> str:
+    """Return what a row known by its intent carries, "" where there is none."""
+    return str(_PAYLOAD.scalar(desk.connection, intent_is=intent) or "")
+
+
+def scanned_since(desk: Desk, moment: str) -> bool:
+    """Tell whether anybody has scanned since then."""
+    newest = _NEWEST_SCAN.scalar(desk.connection)
+    return newest is not None and newest > moment
 
 
 def park_intent(desk: Desk, intent: str, trouble: str) -> None:

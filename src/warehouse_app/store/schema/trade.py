@@ -15,6 +15,7 @@ customer = Table(
     text("language", "en"),
     text("content_hash"),
     maybe_number("import_id"),
+    maybe_text("erased_at"),
     Index("ix_customer_import_id", "import_id"),
     sqlite_strict=True,
 )

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.refusals import Usage
+from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store.hearing import Hearing
 from warehouse_app.store.schema import given_keys
 from warehouse_app.store.sqlite import creation, driver
@@ -30,6 +30,9 @@ BUSY_MS = 5_000
 CACHE_KIB = 32_768
 KEPT_STATEMENTS = 512
 """How many statements a lane keeps prepared: more than all the benches and desks have."""
+
+CLEAN_TRIES = 3
+"""How often the journal is ended while somebody reads from it; each try waits as long as any writer."""
 
 MAY_WRITE = "may_write"
 """Where a connection keeps whether it may write."""
@@ -92,6 +95,16 @@ class SqliteBackend:
     def begin_alone(self, connection: Connection) -> None:
         """Begin as always: on a new file nobody waits."""
         self.begin_write(connection, prove=False)
+
+    def clean(self, connection: Connection) -> None:
+        """Write the file anew without its free pages, and end the journal: rests of deleted rows stand in both."""
+        connection.exec_driver_sql("PRAGMA temp_store=FILE")  # a large company has no room in memory
+        connection.exec_driver_sql("VACUUM")
+        for _ in range(CLEAN_TRIES):
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            if not busy:
+                return
+        raise Trouble("database_busy", database=self.name)
 
     def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Write whole rows."""

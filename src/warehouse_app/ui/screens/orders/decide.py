@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.form import FieldRow, field
 from warehouse_app.ui.kit.labels import Label
-from warehouse_app.ui.screens.orders.state import Asking
+from warehouse_app.ui.screens.orders.state import PROVEN, Asking
 from warehouse_app.wording import tr
 
 
@@ -55,20 +55,30 @@ class Decide(QWidget):
                 tr("Its stock goes to others. This cannot be undone. Type its number to be sure."),
                 tr("Cancel it"),
             ),
+            "forget": (
+                tr("Forget the customer of order {code}"),
+                tr(
+                    "Names, addresses, mail, phone and notes go from all of the customer's orders; what was shipped"
+                    " stays counted. This cannot be undone. Type the order's number to be sure."
+                ),
+                tr("Forget the customer"),
+            ),
             "": ("", "", ""),
         }[asking]
         self._title.setText(title.format(code=code))
         self._what.setText(what)
         self._yes.set_words(deed)
-        self._yes.set_kind("dangerous" if asking == "cancel" else "primary")
-        self._proof_row.setVisible(asking == "cancel")
-        in_proof = asking == "cancel" and bool(self._reason.text().strip())
+        self._yes.set_kind("dangerous" if asking in PROVEN else "primary")
+        self._proof_row.setVisible(asking in PROVEN)
+        self._reason_row.setVisible(asking != "forget")
+        in_proof = asking == "forget" or (asking == "cancel" and bool(self._reason.text().strip()))
         self._reason_row.refuse("" if in_proof else refusal)
         self._proof_row.refuse(refusal if in_proof else "")
         if (asking, code) != self._shown and asking:
             self._reason.clear()
             self._proof.clear()
-            self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            first = self._proof if asking == "forget" else self._reason
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._shown = (asking, code)
 
     def _answered(self) -> None:

@@ -144,6 +144,7 @@ class OrdersPresenter(Presenter):
             "allocate": self._allocate, "plan": lambda: self._plan(release=False),
             "release": lambda: self._plan(release=True),
             "batches": lambda: self._go("batches", ""), "hold": self._ask_hold, "cancel": lambda: self._ask("cancel"),
+            "forget": lambda: self._ask("forget"),
             "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
             "change": self._editing.open, "address": self._editing.open_address,
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
@@ -156,7 +157,9 @@ class OrdersPresenter(Presenter):
         state, row = self._screen, self._screen.row
         if row is None or not state.asking:
             return
-        if state.asking != "unhold" and not reason.strip():
+        if state.asking == "forget":
+            self._forget(row, proof)
+        elif state.asking != "unhold" and not reason.strip():
             self._show(screen.told(state, tr("Say why, in a few words")))
         elif state.asking == "cancel" and proof.strip() != row.code:
             self._show(screen.told(state, tr("Type {code} to cancel it").format(code=row.code)))
@@ -167,6 +170,23 @@ class OrdersPresenter(Presenter):
         elif state.detail is not None and state.detail.holds:
             kind = state.detail.holds[0].kind
             self._perform(questions.unhold(self._hands.new_id(), row, kind, reason.strip()), tr("Order {code} goes on"))
+
+    def _forget(self, row: OrderRow, proof: str) -> None:
+        """Forget the customer of an order; one with many orders step by step, as a person would press again."""
+        if proof.strip() != row.code:
+            self._show(screen.told(self._screen, tr("Type {code} to be sure").format(code=row.code)))
+            return
+
+        def then(outcome: Outcome[object]) -> None:
+            if outcome.refusal is not None:
+                self._show(screen.told(self._screen, say_error(outcome.refusal)))
+            elif questions.more_to_forget(outcome.value):
+                self._hands.do(questions.forget(self._hands.new_id(), row), then)
+            else:
+                self._show(screen.done(self._screen))
+                self._toast(tr("The customer is forgotten; the file is cleaned in a quiet hour"), False)
+
+        self._hands.do(questions.forget(self._hands.new_id(), row), then)
 
     def _ask_hold(self) -> None:
         detail = self._screen.detail

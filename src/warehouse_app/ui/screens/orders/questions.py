@@ -8,6 +8,7 @@ from typing import Any
 
 from warehouse_app.application.addressing import Readdressed, SetAddress, address_fields
 from warehouse_app.application.allocation import who_holds
+from warehouse_app.application.erasing import EraseCustomer, Erased
 from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import (
     Cancelled,
@@ -115,6 +116,16 @@ def unhold(command_id: str, row: OrderRow, kind: str, reason: str) -> Command:
 def cancel(command_id: str, row: OrderRow, reason: str) -> Command:
     """Return the command that cancels an order."""
     return CancelOrder(id=command_id, order_id=row.id, reason=reason)
+
+
+def forget(command_id: str, row: OrderRow) -> Command:
+    """Return the command that forgets the customer of an order."""
+    return EraseCustomer(id=command_id, order=row.id)
+
+
+def more_to_forget(value: object) -> bool:
+    """Tell whether orders of the customer are left that still name him."""
+    return isinstance(value, Erased) and value.more
 
 
 def left_to_do(value: object) -> str:

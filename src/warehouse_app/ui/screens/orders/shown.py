@@ -340,4 +340,5 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "part": lacks(Right.ALLOCATE) or one,
         "change": lacks(Right.CHANGE_ORDER) or one,
         "address": lacks(Right.CHANGE_ORDER) or one,
+        "forget": lacks(Right.ERASE) or (tr("Choose an order first") if row is None else ""),
     }

@@ -12,7 +12,9 @@ from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.listfeed import ListState
 
 Tab = Literal["story", "lines", "parcels", "holders"]
-Asking = Literal["", "hold", "unhold", "cancel"]
+Asking = Literal["", "hold", "unhold", "cancel", "forget"]
+PROVEN = frozenset({"cancel", "forget"})
+"""Questions that are answered by typing the order's number, for nothing brings back what they take."""
 DEFAULT_VIEW = "to_ship_today"
 
 

@@ -1,0 +1,188 @@
+"""A customer forgotten: whatever is personal of one goes, and what was bought, moved and shipped stays.
+
+Personal are the customer's own row and the addresses of his orders, the words they are found by, notes and reasons that
+people typed at his orders, and what imports keep of him. The ledger and the audit know him by number only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, or_, select, update
+
+from warehouse_app.domain.orders.states import OPEN
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.importing import rejects
+from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.search import words
+from warehouse_app.store.statement import Statement
+
+SHORTEST_WORD = 4
+"""A shorter name would take records of others along."""
+
+ERASED = "ERASED-"
+"""The code of a customer who was forgotten begins so, and goes on with the row's number."""
+
+_TOLD = ("name", "company", "street", "street2", "email", "phone")
+_c, _p, _o, _a, _h, _e = (
+    *(trade.customer, trade.customer_personal, trade.orders, trade.order_address, trade.order_hold),
+    trade.order_event,
+)
+_d, _r, _k = trade.document, trade.import_run, ledger.command
+_OPEN = Statement(
+    select(_o.c.code)
+    .where(_o.c.customer_id == bindparam("customer_is"), or_(*(_o.c.state == each.value for each in OPEN)))
+    .order_by(_o.c.id)
+)
+_MORE = or_(
+    select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
+    select(_h.c.order_id).where(_h.c.order_id == _o.c.id, _h.c.reason != "").exists(),
+    select(_e.c.id).where(_e.c.order_id == _o.c.id, _e.c.why != "").exists(),
+    _o.c.note != "",
+)
+_NEXT = Statement(
+    select(_o.c.id)
+    .where(_o.c.customer_id == bindparam("customer_is"), _MORE)
+    .order_by(_o.c.id)
+    .limit(bindparam("most"))
+)
+_OWN = Statement(select(*(_p.c[name] for name in _TOLD)).where(_p.c.customer_id == bindparam("customer_is")))
+_ADDRESSES = Statement(
+    select(*(_a.c[name] for name in _TOLD))
+    .join(_o, _o.c.id == _a.c.order_id)
+    .where(_o.c.customer_id == bindparam("customer_is"))
+    .distinct()
+)
+_ADDRESS = Statement(select(*(_a.c[name] for name in _TOLD)).where(_a.c.order_id == bindparam("order_is")))
+_NOTE = Statement(select(_o.c.note).where(_o.c.id == bindparam("order_is")))
+_OUTCOMES = Statement(
+    select(_k.c.id, _k.c.outcome)
+    .join(floor.scan, floor.scan.c.id == _k.c.id)
+    .where(floor.scan.c.order_id == bindparam("order_is"))
+)
+_SAY = Statement(update(_k).where(_k.c.id == bindparam("id_is")).values(outcome=bindparam("text")))
+_REPORTS = Statement(select(_r.c.id, _r.c.report).where(func.lower(_r.c.report).like(bindparam("pattern"), escape="~")))
+_REPORT = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(report=bindparam("text")))
+_OF_ORDER = (
+    Statement(delete(_a).where(_a.c.order_id == bindparam("order_is"))),
+    Statement(update(_h).where(_h.c.order_id == bindparam("order_is")).values(reason="")),
+    Statement(update(_e).where(_e.c.order_id == bindparam("order_is")).values(why="")),
+    Statement(update(_o).where(_o.c.id == bindparam("order_is")).values(note="")),
+)
+_NO_MORE = Statement(delete(_p).where(_p.c.customer_id == bindparam("customer_is")))
+_PAPERS = Statement(update(_d).where(_d.c.customer_id == bindparam("customer_is")).values(reason=""))
+_FORGOTTEN = Statement(
+    update(_c)
+    .where(_c.c.id == bindparam("customer_is"))
+    .values(code=bindparam("to_code"), content_hash="", erased_at=bindparam("at"))
+)
+_BOXES = select(floor.parcel.c.code).join(_o, _o.c.id == floor.parcel.c.order_id).order_by(floor.parcel.c.code)
+_LISTS = (
+    select(floor.manifest.c.code)
+    .join(floor.manifest_parcel, floor.manifest_parcel.c.manifest_id == floor.manifest.c.id)
+    .join(floor.parcel, floor.parcel.c.id == floor.manifest_parcel.c.parcel_id)
+    .join(_o, _o.c.id == floor.parcel.c.order_id)
+    .distinct()
+)
+_HIS, _ITS = _o.c.customer_id == bindparam("customer_is"), _o.c.id == bindparam("order_is")
+_PARCELS, _MANIFESTS = Statement(_BOXES.where(_HIS)), Statement(_LISTS.where(_HIS))
+_PARCELS_OF_ORDER, _MANIFESTS_OF_ORDER = Statement(_BOXES.where(_ITS)), Statement(_LISTS.where(_ITS))
+
+
+def open_orders(desk: Desk, customer: int) -> tuple[str, ...]:
+    """Return the numbers of the customer's orders that still go on: his address is needed for them."""
+    return tuple(str(row[0]) for row in _OPEN.all(desk.connection, customer_is=customer))
+
+
+def next_orders(desk: Desk, customer: int, most: int) -> tuple[int, ...]:
+    """Return orders of the customer in which something of him is left."""
+    return tuple(int(row[0]) for row in _NEXT.all(desk.connection, customer_is=customer, most=most))
+
+
+def erase_orders(desk: Desk, orders: Sequence[int]) -> None:
+    """Forget what is personal in these orders, and in what scans of them were answered."""
+    for order in orders:
+        told = _words(_ADDRESS.all(desk.connection, order_is=order))
+        note = str(_NOTE.scalar(desk.connection, order_is=order) or "")
+        _unsay(desk, order, (*told, note) if note else told)
+        for statement in _OF_ORDER:
+            statement.run(desk.connection, order_is=order)
+        words.forget(desk, "order", order)
+
+
+def told_of(desk: Desk, customer: int, code: str) -> tuple[str, ...]:
+    """Return the words by which a record of the customer is known: his names, streets, mails and numbers."""
+    rows = (*_OWN.all(desk.connection, customer_is=customer), *_ADDRESSES.all(desk.connection, customer_is=customer))
+    return (*_words(rows), *((code,) if len(code) >= SHORTEST_WORD and not code.isdigit() else ()))
+
+
+def erase_imports(desk: Desk, customer: int, told: Sequence[str]) -> int:
+    """Forget what imports keep of the customer; return how many records that were."""
+    for word in told:
+        for number, report in _REPORTS.all(desk.connection, pattern=f"%{_plain(word)}%"):
+            _REPORT.run(desk.connection, id_is=number, text=_without(report, told))
+    return rejects.forget_person(desk, customer, told)
+
+
+def erase_customer(desk: Desk, customer: int) -> None:
+    """Forget the customer himself; the row stays, for orders point to it."""
+    _NO_MORE.run(desk.connection, customer_is=customer)
+    _PAPERS.run(desk.connection, customer_is=customer)
+    words.forget(desk, "customer", customer)
+    _FORGOTTEN.run(desk.connection, customer_is=customer, to_code=f"{ERASED}{customer}", at=desk.at)
+
+
+def papers_of(desk: Desk, customer: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of the customer's parcels and of the manifests that list them."""
+    parcels = tuple(str(row[0]) for row in _PARCELS.all(desk.connection, customer_is=customer))
+    return parcels, tuple(str(row[0]) for row in _MANIFESTS.all(desk.connection, customer_is=customer))
+
+
+def told_of_order(desk: Desk, order: int) -> tuple[str, ...]:
+    """Return the words by which records of an order's addressee are known."""
+    return _words(_ADDRESS.all(desk.connection, order_is=order))
+
+
+def papers_of_order(desk: Desk, order: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of an order's parcels and of the manifests that list them."""
+    parcels = tuple(str(row[0]) for row in _PARCELS_OF_ORDER.all(desk.connection, order_is=order))
+    return parcels, tuple(str(row[0]) for row in _MANIFESTS_OF_ORDER.all(desk.connection, order_is=order))
+
+
+def _words(rows: Iterable[Any]) -> tuple[str, ...]:
+    found = dict.fromkeys(text.strip() for row in rows for text in row)
+    return tuple(text for text in found if len(text) >= SHORTEST_WORD)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("~", "~~").replace("%", "~%").replace("_", "~_")
+
+
+def _unsay(desk: Desk, order: int, told: Sequence[str]) -> None:
+    """Take what is personal out of the kept answers to scans; a scan sent again is answered without it."""
+    if not told:
+        return
+    for command, outcome in _OUTCOMES.all(desk.connection, order_is=order):
+        left = _without(outcome, told)
+        if left != outcome:
+            _SAY.run(desk.connection, id_is=command, text=left)
+
+
+def _without(text: str, told: Sequence[str]) -> str:
+    """Return JSON text with every string emptied in which one of these words stands."""
+    lowered = tuple(word.lower() for word in told)
+
+    def emptied(value: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, str):
+            return "" if any(word in value.lower() for word in lowered) else value
+        if isinstance(value, list):
+            return [emptied(each) for each in value]
+        if isinstance(value, dict):
+            return {name: emptied(each) for name, each in value.items()}
+        return value
+
+    if not any(word in text.lower() for word in lowered):
+        return text
+    return json.dumps(emptied(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
