@@ -174,6 +174,7 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "\tlanguage TEXT DEFAULT 'en' NOT NULL, \n"
             "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
             "\timport_id INTEGER, \n"
+            "\terased_at TEXT, \n"
             "\tCONSTRAINT pk_customer PRIMARY KEY (id), \n"
             "\tCONSTRAINT uq_customer_code UNIQUE (code)\n"
             ")\n"
