@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
-from sqlalchemy import bindparam, insert, literal_column, update
+from sqlalchemy import bindparam, literal_column, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from tests.company import WAREHOUSE, Company
 from tests.mutants import ledger_machine
@@ -46,9 +47,15 @@ def a_carried_pallet_keeps_its_pool(patch: Patch) -> None:
 
 
 def a_new_cell_forgets_its_hold(patch: Patch) -> None:
-    names = ("place_id", "item_id", "on_hand", "outside")
-    forgetful = insert(tables.balance).values({name: bindparam(name) for name in names} | {"held": literal_column("0")})
-    patch.setattr(cells, "_INSERT", Statement(forgetful))
+    b = tables.balance
+
+    def coming(insert: Any) -> Any:
+        names = ("place_id", "item_id", "on_hand", "outside")
+        new = insert(b).values({name: bindparam(name) for name in names} | {"held": literal_column("0")})
+        more = {"on_hand": b.c.on_hand + new.excluded.on_hand, "held": b.c.held + bindparam("held")}
+        return new.on_conflict_do_update(index_elements=["place_id", "item_id"], set_=more)
+
+    patch.setattr(cells, "_COME", Statement(coming(postgresql.insert), sqlite=coming(sqlite.insert)))
 
 
 def a_serial_number_may_be_twice(patch: Patch) -> None:

@@ -105,6 +105,7 @@ class Handler:
     also: frozenset[Right] = frozenset()
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 DEED = "deed"
 """Where the handler's work begins, to which a refusal undoes it."""
 
@@ -200,7 +201,7 @@ class Runner:
         if kept is not None:
             return kept
         outcome = _carry_out(desk, command, session, handler)
-        text = json.dumps(_as_json(outcome), ensure_ascii=False, separators=(",", ":"))
+        text = _written(_as_json(outcome))
         commands.keep(desk, type(command).__name__, request, text)
         verdict = "done" if outcome.refusal is None else outcome.refusal.code
         self._link(desk, command, verdict, request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -26,26 +26,49 @@ ASIDE: Mapping[str, bool] = types.MappingProxyType({"aside": True})
 
 def encode(value: object) -> Json:
     """Return `value` as JSON-able data; dataclasses carry their class name."""
-    if value is None or (isinstance(value, (bool, int, str)) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        names = _field_names(type(value))
-        return {TAG: type(value).__name__, **{name: encode(getattr(value, name)) for name in names}}
-    if isinstance(value, (tuple, list)):
-        return [encode(each) for each in value]
-    if isinstance(value, (frozenset, set)):
-        return sorted((encode(each) for each in value), key=str)
-    if isinstance(value, Mapping):
-        return {str(key): encode(each) for key, each in value.items()}
-    message = f"cannot be kept as JSON: {type(value).__name__}"
-    raise TypeError(message)
+    kind: type = type(value)
+    return value if kind in _PLAIN else _way_of(kind)(value)
 
 
 def decode(kind: type[T], data: Json) -> T:
     """Return the value of type `kind` that `data` stands for; raises TypeError or ValueError when it does not fit."""
     return typing.cast("T", _decode(kind, data))
+
+
+_PLAIN = frozenset({type(None), bool, int, str})
+"""Types that JSON has: most values are of these, and are not looked at any further."""
+
+
+@cache
+def _way_of(kind: type) -> Callable[[Any], Json]:
+    """Return how values of a type are encoded; a type is looked at once."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, (bool, int, str)):
+        return lambda value: value
+    if is_dataclass(kind):
+        return _fields_encoder(kind)
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [encode(each) for each in value]
+    if issubclass(kind, (frozenset, set)):
+        return lambda value: sorted((encode(each) for each in value), key=str)
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): encode(each) for key, each in value.items()}
+    message = f"cannot be kept as JSON: {kind.__name__}"
+    raise TypeError(message)
+
+
+def _fields_encoder(kind: type) -> Callable[[Any], Json]:
+    names, tag = _field_names(kind), kind.__name__
+
+    def encode_fields(value: object) -> Json:
+        data: dict[str, Json] = {TAG: tag}
+        for name in names:
+            each = getattr(value, name)
+            data[name] = each if type(each) in _PLAIN else encode(each)
+        return data
+
+    return encode_fields
 
 
 @cache

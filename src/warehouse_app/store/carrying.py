@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from warehouse_app.domain.items import CONTAINER_MARK, Item
+from warehouse_app.domain.items import CONTAINER_MARK, Item, container_item
 from warehouse_app.domain.ledger.promises import PoolKey
 from warehouse_app.domain.ledger.rules import (
     Cell,
@@ -77,7 +77,8 @@ def move(desk: Desk, changes: Mapping[Cell, int], pools: dict[PoolKey, list[int]
     before = {each.id: places.pool_warehouse(desk, each) for each in pallets}
     _move_serials(desk, moves)
     for container in containers:
-        _refuse_loop(desk, container)
+        if _goes_into_another(desk, container, moves):
+            _refuse_loop(desk, container)
     changed = []
     for pallet in pallets:
         after = places.pool_warehouse(desk, pallet)
@@ -119,6 +120,13 @@ def _put_serial(desk: Desk, sku: str, serial: str, at: PlaceId | None, target: P
         _GO.run(desk.connection, sku_is=sku, serial_is=serial, to_place=target)
     else:
         _NEW.run(desk.connection, sku=sku, serial=serial, place_id=target)
+
+
+def _goes_into_another(desk: Desk, container: Place, moves: Mapping[Serial, Mapping[PlaceId, int]]) -> bool:
+    """Tell whether a container is put into one: only then can it come to stand in itself, or too deep."""
+    item = container_item(container.kind.value, container.code)
+    nets = moves[item.sku, item.serial]
+    return any(more > 0 and places.get(desk, place).is_container for place, more in nets.items())
 
 
 def _refuse_loop(desk: Desk, container: Place) -> None:

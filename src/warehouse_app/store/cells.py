@@ -5,9 +5,11 @@ Every change is one conditional UPDATE under a CHECK.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.expression import Executable
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey
@@ -70,6 +72,17 @@ _INSERT = Statement(
         outside=bindparam("outside"),
     ),
 )
+
+
+def _coming(insert: Any) -> Executable:  # noqa: ANN401 - each database has an INSERT of its own
+    row: dict[str, Any] = {c.name: bindparam(c.name) for c in _b.c}
+    new = insert(_b).values(row)
+    more = {"on_hand": _b.c.on_hand + new.excluded.on_hand, "held": _b.c.held + new.excluded.held}
+    found: Executable = new.on_conflict_do_update(index_elements=["place_id", "item_id"], set_=more)
+    return found
+
+
+_COME = Statement(_coming(postgresql.insert), sqlite=_coming(sqlite.insert))
 _DROP = Statement(delete(_b).where(*_HERE, _b.c.on_hand == 0, _b.c.held == 0))
 
 _o = ledger.pool
@@ -117,16 +130,21 @@ def read(desk: Desk, place_id: int, item_id: int) -> Cell:
 def change(desk: Desk, place: Place, item_id: int, more: int, more_held: int) -> bool:
     """Change a cell if it then holds what it must; tell whether it was. An empty cell's row goes.
 
-    A change that would do for an empty cell is refused by none, so where no row took it, there is no row.
+    A change that would do for an empty cell is refused by none: goods that come, and no more of them held. Any other
+    that no row took is that of a cell without a row.
     """
+    if more > 0 and 0 <= more_held <= more:
+        outside = 1 if place.kind in MAY_GO_BELOW_ZERO else 0
+        _COME.do(desk.connection, place_id=place.id, item_id=item_id, on_hand=more, held=more_held, outside=outside)
+        return True
     where = {"place_is": place.id, "item_is": item_id}
     if _CHANGE.run(desk.connection, more=more, more_held=more_held, **where).rowcount == 0:
         outside = 1 if place.kind in MAY_GO_BELOW_ZERO else 0
         if more_held < 0 or (not outside and more < more_held):
             return False
-        _INSERT.run(desk.connection, place_id=place.id, item_id=item_id, on_hand=more, held=more_held, outside=outside)
+        _INSERT.do(desk.connection, place_id=place.id, item_id=item_id, on_hand=more, held=more_held, outside=outside)
     if more < 0:
-        _DROP.run(desk.connection, **where)
+        _DROP.do(desk.connection, **where)
     return True
 
 

@@ -26,11 +26,11 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import carrying, cells, items, places, promises, yielding
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
-from warehouse_app.store.statement import Statement, link_at
+from warehouse_app.store.statement import Statement, insert_new, link_at
 
 _e = ledger.entry
 _FIND = Statement(select(_e.c.seq, _e.c.content).where(_e.c.id == bindparam("id_is")))
-_ENTRY = Statement(insert(_e).values({c.name: bindparam(c.name) for c in _e.c if c.name != "seq"}))
+_ENTRY = insert_new(_e, "id", "seq")
 _LEG = Statement(insert(ledger.leg).values({c.name: bindparam(c.name) for c in ledger.leg.c}))
 
 NO_PROMISES: Mapping[PromiseId, int] = {}
@@ -63,15 +63,20 @@ def post(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int] = NO_PROMISE
         if not replayed:
             _note(desk, content)
         return Posted(entry.id, seq, replayed=replayed)
-    before = _FIND.one(desk.connection, id_is=entry.id)
-    if before is not None:
-        if before[1] != content:
-            raise Refused(OtherContent(entry.id))
-        return Posted(entry.id, int(before[0]), replayed=True)
     seq = _write(desk, entry, content)
+    if seq is None:
+        return _posted_before(desk, entry.id, content)
     lost = _apply(desk, entry, consume, forced=forced)
     _note(desk, content)
     return Posted(entry.id, seq, lost=lost)
+
+
+def _posted_before(desk: Desk, entry_id: EntryId, content: str) -> Posted:
+    """Return the first answer of an entry that is there. Raises Refused(OtherContent)."""
+    before = _FIND.one(desk.connection, id_is=entry_id)
+    if before is None or before[1] != content:
+        raise Refused(OtherContent(entry_id))
+    return Posted(entry_id, int(before[0]), replayed=True)
 
 
 def post_soon(desk: Desk, entry: Entry, consume: Mapping[PromiseId, int] = NO_PROMISES) -> None:
@@ -105,8 +110,9 @@ def find(desk: Desk, entry_id: EntryId) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _write(desk: Desk, entry: Entry, content: str) -> int:
-    seq = _ENTRY.key(
+def _write(desk: Desk, entry: Entry, content: str) -> int | None:
+    """Write the entry with its legs; return its number, None where its id is there."""
+    seq = _ENTRY.new_key(
         desk.connection,
         id=entry.id,
         kind=entry.kind.value,
@@ -118,6 +124,8 @@ def _write(desk: Desk, entry: Entry, content: str) -> int:
         reverses=entry.reverses,
         content=content,
     )
+    if seq is None:
+        return None
     rows = [
         {
             "entry_seq": seq,

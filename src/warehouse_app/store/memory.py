@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warehouse_app.domain.items import Item
-from warehouse_app.domain.places import Place, PlaceId
+from warehouse_app.domain.places import OUTSIDE, Place, PlaceId, PlaceKind
 
 LIMIT = 200_000
 """Cached rows of each kind; then the cache starts anew."""
@@ -19,12 +19,14 @@ class Memory:
     """Caches of immutable rows. Emptied when a unit of work is rolled back, for it may have made some of them."""
 
     places: dict[PlaceId, Place] = field(default_factory=dict)
+    outside: dict[PlaceKind, Place] = field(default_factory=dict)
     item_ids: dict[Item, int] = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Drop everything."""
         self.places.clear()
+        self.outside.clear()
         self.item_ids.clear()
         self.items.clear()
 
@@ -41,3 +43,5 @@ class Memory:
         if len(self.places) > LIMIT:
             self.places.clear()
         self.places[place.id] = place
+        if place.kind in OUTSIDE:
+            self.outside[place.kind] = place

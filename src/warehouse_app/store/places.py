@@ -14,7 +14,6 @@ from warehouse_app.domain.places import (
     CONTAINERS,
     EVERYWHERE,
     MAX_NESTING,
-    OUTSIDE,
     PROMISABLE_FIXED,
     Place,
     PlaceId,
@@ -92,9 +91,9 @@ def outside(desk: Desk, kind: PlaceKind) -> Place:
 
 def known(desk: Desk, warehouse: str, code: str, kind: PlaceKind) -> Place:
     """Return the place of that code, made now if it is missing."""
-    for place in desk.memory.places.values() if kind in OUTSIDE else ():
-        if place.kind is kind:
-            return place
+    remembered = desk.memory.outside.get(kind)
+    if remembered is not None:
+        return remembered
     found = by_code(desk, warehouse, code)
     if found is None:
         found = add(desk, warehouse, kind, code)
@@ -106,12 +105,9 @@ def add(desk: Desk, warehouse: str, kind: PlaceKind, code: str, **layout: int | 
     """Make a place. `layout` may give walk_seq, aisle, bay, level, x_mm, y_mm, side."""
     values: dict[str, object] = dict.fromkeys(("walk_seq", "aisle", "bay", "level", "x_mm", "y_mm"))
     values |= {"side": "", **layout}
-    _INSERT.run(desk.connection, warehouse=warehouse, kind=kind.value, code=code, **values)
-    place = by_code(desk, warehouse, code)
-    if place is None:
-        message = f"place {code} was not written"
-        raise LookupError(message)
-    return place
+    made = _INSERT.key(desk.connection, warehouse=warehouse, kind=kind.value, code=code, **values)
+    row = [made, kind.value, warehouse, code, *(values[name] for name in ("walk_seq", "aisle", "x_mm", "y_mm"))]
+    return _place(row)
 
 
 def container_place(desk: Desk, item: Item) -> Place:

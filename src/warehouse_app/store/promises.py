@@ -315,8 +315,9 @@ def _fits(old: Promise, item: Item) -> bool:
 
 
 def _pools_above(wanted: Promise) -> tuple[PoolKey, ...]:
-    whole = replace(wanted.pool, lot=WHOLE_POOL)
-    return (whole,) if wanted.pool.lot == WHOLE_POOL else (whole, wanted.pool)
+    if wanted.pool.lot == WHOLE_POOL:
+        return (wanted.pool,)
+    return (replace(wanted.pool, lot=WHOLE_POOL), wanted.pool)
 
 
 def _hold(desk: Desk, wanted: Promise) -> None:
@@ -353,8 +354,11 @@ def _write(desk: Desk, new: Promise) -> Promise:
 
 
 def _shrink(desk: Desk, old: Promise, qty: int) -> None:
-    shrunk = _LESS.run(desk.connection, id_is=old.id, asked=qty, less=qty).rowcount == 1
-    if not shrunk and _GONE.run(desk.connection, id_is=old.id, asked=qty).rowcount == 0:
+    if qty == old.qty:
+        shrunk = _GONE.run(desk.connection, id_is=old.id, asked=qty).rowcount
+    else:
+        shrunk = _LESS.run(desk.connection, id_is=old.id, asked=qty, less=qty).rowcount
+    if shrunk == 0:
         raise Refused(NoSuchPromise(old.id, qty))
 
 

@@ -8,7 +8,9 @@ statement whose answer nobody reads (`do`) travels with the next one that is ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam
@@ -98,14 +100,26 @@ class Statement:
 
     def key(self, connection: Connection, **params: object) -> int:
         """Insert one row and return the number that the database gave it."""
+        made = self.new_key(connection, **params)
+        if made is None:
+            message = "a row was not written"
+            raise LookupError(message)
+        return made
+
+    def new_key(self, connection: Connection, **params: object) -> int | None:
+        """Insert one row and return its number; None where the statement does nothing about one that is there."""
+        source: Any = self._source
+        if not isinstance(source, Insert):
+            message = "only an INSERT makes a key"
+            raise TypeError(message)
+        if link_at(connection) is None:
+            compiled = self._for(connection)
+            done = driver.execute(connection, compiled.text, compiled.values(params))
+            return done.lastrowid if done.rowcount else None
         if self._keyed is None:
-            source: Any = self._source
-            if not isinstance(source, Insert):
-                message = "only an INSERT makes a key"
-                raise TypeError(message)
             self._keyed = Statement(source.returning(*source.table.primary_key))
-        found: Any = self._keyed.run(connection, **params)
-        return int(found.fetchall()[0][0])
+        rows = self._keyed.all(connection, **params)
+        return int(rows[0][0]) if rows else None
 
     def one(self, connection: Connection, **params: object) -> Row | None:
         """Return the first row, or None."""
@@ -140,23 +154,38 @@ class Statement:
         return found
 
 
-class Compiled:
-    """A statement's text for one dialect, and how its parameters are handed over: by place or by name."""
+_NAMED = re.compile(r"%\((\w+)\)s")
 
-    __slots__ = ("_fixed", "by_place", "names", "text")
+
+class Compiled:
+    """A statement's text for one dialect, its parameters by place, and what each place is called."""
+
+    __slots__ = ("_fixed", "_literals", "_pick", "names", "text")
 
     def __init__(self, compiled: Any) -> None:  # noqa: ANN401 - what Core compiles to
         self.text = str(compiled)
-        self.by_place = compiled.positiontup is not None
-        self.names = tuple(compiled.positiontup if self.by_place else compiled.params)
+        if compiled.positiontup is None:
+            self.names = tuple(_NAMED.findall(self.text))
+            self.text = _NAMED.sub("%s", self.text)
+        else:
+            self.names = tuple(compiled.positiontup)
         self._fixed: dict[str, Any] = dict(compiled.params)
+        self._literals = {name: value for name, value in self._fixed.items() if value is not None}
+        self._pick: Callable[[Params], tuple[Any, ...]] = _picker(self.names)
 
-    def values(self, params: Params) -> Any:  # noqa: ANN401 - a tuple or a dict, as the driver wants it
-        """Return the parameters of one execution."""
-        fixed = self._fixed
-        if self.by_place:
-            return tuple([params[n] if n in params else fixed[n] for n in self.names])
-        return {n: params[n] if n in params else fixed[n] for n in self.names}
+    def values(self, params: Params) -> tuple[Any, ...]:
+        """Return the parameters of one execution, in their places."""
+        given = {**self._literals, **params} if self._literals else params
+        try:
+            return self._pick(given)
+        except KeyError:
+            return self._pick({**self._fixed, **params})
+
+
+def _picker(names: tuple[str, ...]) -> Callable[[Params], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return (lambda params: (params[names[0]],)) if names else lambda _params: ()
 
 
 def upsert(table: Table) -> Statement:
@@ -171,6 +200,17 @@ def upsert(table: Table) -> Statement:
         return found
 
     return Statement(of(sqlite.insert), postgresql=of(postgresql.insert))
+
+
+def insert_new(table: Table, unique: str, *but: str) -> Statement:
+    """Return what writes a whole row, all columns `but` these, unless one with the same `unique` is there."""
+    values: dict[str, Any] = {column.name: bindparam(column.name) for column in table.c if column.name not in but}
+
+    def of(insert: Any) -> Executable:  # noqa: ANN401 - each database has an INSERT of its own
+        found: Executable = insert(table).values(values).on_conflict_do_nothing(index_elements=[unique])
+        return found
+
+    return Statement(of(postgresql.insert), sqlite=of(sqlite.insert))
 
 
 Found = list[list[Row]]
@@ -223,6 +263,4 @@ def remember(connection: Connection, statement: Statement, rows: list[Row], **pa
 
 def link_at(connection: Connection) -> Any:  # noqa: ANN401 - a `Link`; its module is not loaded where there is no server
     """Return the link to a server, None on SQLite."""
-    if connection.dialect.name == "sqlite":
-        return None
-    return connection.connection.driver_connection
+    return None if connection.dialect.name == "sqlite" else driver.own(connection)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from warehouse_app.domain.jsonable import encode
 
 GENESIS = "0" * 64
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class Head:
 
 def digest(value: object) -> str:
     """Return the SHA-256 of a value's canonical JSON (sorted keys, no blanks)."""
-    text = json.dumps(encode(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(encode(value)).encode()).hexdigest()
 
 
 def link_hash(previous: str, link: Link) -> str:

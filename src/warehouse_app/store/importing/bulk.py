@@ -27,12 +27,11 @@ class Bulk:
     def put(self, connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
         """Write the rows (one executemany)."""
         if rows:
-            compiled = self._for(connection)
+            words = self._for(connection).text
             if link_at(connection) is None:
-                driver.execute_many(connection, compiled.text, rows)
-                return
-            named = [dict(zip(self._columns, row, strict=True)) for row in rows]
-            connection.exec_driver_sql(compiled.text, named)
+                driver.execute_many(connection, words, rows)
+            else:
+                connection.exec_driver_sql(words, list(rows))
 
     def _for(self, connection: Connection) -> Compiled:
         name = connection.dialect.name
