@@ -9,6 +9,10 @@ STAMP := $(VENV)/.made
 LOCK  := packaging/lock/dev.txt
 BARE  := $(PY) -m pytest -q -c tests/tidy/bare.ini --rootdir . --confcutdir . -m "not slow"
 
+# What is compiled is kept, whatever the machine likes: without it every test process, and each program that tests start,
+# would compile all modules and rewrite all asserts anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Without a screen Qt draws into memory.
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   ifeq ($(shell uname -s),Linux)

@@ -9,7 +9,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from tests.tidy.tree import Source, dotted, imported
 
@@ -43,18 +43,21 @@ def _says(source: Source, line: int, what: str) -> str:
     return f"{source.path}:{line}: {what}"
 
 
-def _comments(source: Source) -> Iterator[tuple[int, str]]:
-    for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string
+def _comments(source: Source, sought: re.Pattern[str]) -> list[tuple[int, str]]:
+    """Return line and text of the comments in which something is found; few files need to be read token by token."""
+    if not any(map(sought.search, source.text.splitlines())):
+        return []
+    tokens = tokenize.generate_tokens(io.StringIO(source.text).readline)
+    comments = [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
+    return [(line, text) for line, text in comments if sought.search(text)]
 
 
-def _docstrings(tree: ast.Module) -> frozenset[int]:
+def _docstrings(nodes: Iterable[ast.AST]) -> frozenset[int]:
     """Return the identities of the constants that are docstrings."""
     owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     return frozenset(
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
     )
 
@@ -71,7 +74,7 @@ def long_files(source: Source) -> list[str]:
 def long_functions(source: Source) -> list[str]:
     """A function has at most 40 lines, its docstring not counted."""
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             end = node.end_lineno or node.lineno
             first = node.body[0]
@@ -86,7 +89,7 @@ def prints(source: Source) -> list[str]:
     """Only the terminal prints."""
     if source.room == "terminal":
         return []
-    calls = (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+    calls = (node for node in source.nodes if isinstance(node, ast.Call))
     said = ("print", "sys.stdout.write", "sys.stderr.write")
     return [_says(source, c.lineno, f"{dotted(c.func)} outside the terminal") for c in calls if dotted(c.func) in said]
 
@@ -95,7 +98,7 @@ def bare_excepts(source: Source) -> list[str]:
     """An `except` names what it catches; BaseException only to raise it on, or with the reason beside `BLE001`."""
     lines = source.text.splitlines()
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler):
             raises = any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
             if node.type is None or (
@@ -110,7 +113,7 @@ def clocks_and_dice(source: Source) -> list[str]:
     if source.room == "system":
         return []
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             name = dotted(node.func)
             short = ".".join(name.split(".")[-2:])
@@ -118,7 +121,7 @@ def clocks_and_dice(source: Source) -> list[str]:
             dice = short.startswith(("random.", "secrets.")) and name == short and not seeded
             if short in CLOCKS_AND_DICE or dice:
                 found.append(_says(source, node.lineno, f"{name} outside system/"))
-    for line, name in imported(source.tree):
+    for line, name in imported(source.nodes):
         whole = name.startswith(("random.", "secrets.")) and name != "random.Random"
         if whole or name in {"uuid.uuid1", "uuid.uuid4", "time.time", "os.urandom"}:
             found.append(_says(source, line, f"{name} outside system/"))
@@ -131,12 +134,12 @@ def impure_rooms(source: Source) -> list[str]:
         return []
     found = [
         _says(source, line, f"{name} in {source.room}")
-        for line, name in imported(source.tree)
+        for line, name in imported(source.nodes)
         if not IMPURE_MODULES.isdisjoint({name, name.split(".")[0], ".".join(name.split(".")[:2])} - {"random.Random"})
         and not (source.room == "planning" and name.split(".")[0] == "random")
         and not (source.room == "application" and name.split(".")[0] in {"logging", "threading"})
     ]
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             attribute = node.func.attr if isinstance(node.func, ast.Attribute) else ""
             if dotted(node.func) in {"open", "io.open"} or attribute in FILE_CALLS:
@@ -149,20 +152,20 @@ def posix_only(source: Source) -> list[str]:
     top = ast.Module(body=[n for n in source.tree.body if isinstance(n, ast.Import | ast.ImportFrom)], type_ignores=[])
     return [
         _says(source, line, f"{name.split('.')[0]} at the top: Windows has none")
-        for line, name in imported(top)
+        for line, name in imported(ast.walk(top))
         if name.split(".")[0] in POSIX_ONLY
     ]
 
 
 def uncoded_ignores(source: Source) -> list[str]:
     """Every `noqa` and every `type: ignore` names the code it silences."""
-    return [_says(source, line, f"name the code: {text}") for line, text in _comments(source) if UNCODED.search(text)]
+    return [_says(source, line, f"name the code: {text}") for line, text in _comments(source, UNCODED)]
 
 
 def unfinished(source: Source) -> list[str]:
     """What is merged is finished."""
-    found = [_says(source, line, text) for line, text in _comments(source) if UNFINISHED.search(text)]
-    for node in ast.walk(source.tree):
+    found = [_says(source, line, text) for line, text in _comments(source, UNFINISHED)]
+    for node in source.nodes:
         if isinstance(node, ast.Raise) and node.exc is not None:
             raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
             if dotted(raised) == "NotImplementedError":
@@ -174,11 +177,10 @@ def hex_colours(source: Source) -> list[str]:
     """A colour has a name in the theme; only the theme knows its figures."""
     if source.path.endswith("/ui/kit/theme.py") or source.room not in {"ui", "documents", "demo", "wording"}:
         return []
-    tree = source.tree
-    docstrings = _docstrings(tree)
+    docstrings = _docstrings(source.nodes)
     return [
         _says(source, node.lineno, f"a colour in figures: {node.value!r:.40}")
-        for node in ast.walk(tree)
+        for node in source.nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in docstrings
@@ -213,7 +215,7 @@ def sql_of_strings(source: Source) -> list[str]:
     if source.room != "store" or "/schema/" in source.path or "/migrations/" in source.path:
         return []
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         first, filled = _put_together(node)
         is_sql = isinstance(first, ast.Constant) and isinstance(first.value, str) and SQL_VERB.match(first.value)
         if isinstance(node, ast.expr) and is_sql and not all(_is_fixed(value) for value in filled):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.tidy.tree import ROOT
+from tests.tidy.tree import ROOT, sources
 
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
 PICTURES = ROOT / "docs" / "pictures"
@@ -20,6 +21,7 @@ EVERYWHERE = frozenset({"F1", "F2"})
 """F1 is the window's own key at benches too; F2 mends a cell, as in any table."""
 
 
+@cache
 def made() -> frozenset[str]:
     """Return the names of the pictures that `make guides` takes."""
     tree = ast.parse((ROOT / "packaging" / "make_guides.py").read_text("utf-8"))
@@ -28,11 +30,12 @@ def made() -> frozenset[str]:
     return frozenset(str(ast.literal_eval(name)) for name in taken)
 
 
+@cache
 def deeds() -> frozenset[tuple[str, str]]:
     """Return words and keys of every action declared in the window's room."""
     found = set[tuple[str, str]]()
-    for path in (ROOT / "src" / "warehouse_app" / "ui").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for source in sources("src/warehouse_app/ui"):
+        for node in source.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Action":
                 words, key = (*node.args[1:3], None, None)[:2]
                 if isinstance(words, ast.Call) and words.args and isinstance(words.args[0], ast.Constant):

@@ -30,7 +30,7 @@ def undeclared_imports(source: Source, declared: frozenset[str]) -> list[str]:
     """A package that is imported is declared in pyproject.toml, not there by luck of another's need."""
     return [
         f"{source.path}:{line}: {name} is not declared"
-        for line, name in imported(source.tree)
+        for line, name in imported(source.nodes)
         if name.split(".")[0] not in declared | sys.stdlib_module_names | {"warehouse_app"}
     ]
 
@@ -38,7 +38,7 @@ def undeclared_imports(source: Source, declared: frozenset[str]) -> list[str]:
 def arrows_upward(source: Source) -> list[str]:
     """Domain is the standard library only; in bootstrap only wire.py sees the store."""
     found = []
-    for line, name in imported(source.tree):
+    for line, name in imported(source.nodes):
         top = name.split(".")[0]
         foreign = (
             source.room == "domain"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,11 @@ def _parsed(text: str) -> ast.Module:
     return ast.parse(text)
 
 
+@cache
+def _walked(text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_parsed(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One Python file: its path from the root with forward slashes, its text, and its tree."""
@@ -28,6 +34,11 @@ class Source:
     @property
     def tree(self) -> ast.Module:
         return _parsed(self.text)
+
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return everything in the tree, walked once for all rules."""
+        return _walked(self.text)
 
     @property
     def room(self) -> str:
@@ -71,10 +82,10 @@ def dotted(node: ast.expr) -> str:
     return ""
 
 
-def imported(tree: ast.AST) -> list[tuple[int, str]]:
-    """Return line and full name of everything imported anywhere in the tree, lazily or for types alone as well."""
+def imported(nodes: Iterable[ast.AST]) -> list[tuple[int, str]]:
+    """Return line and full name of everything that these nodes import, lazily or for types alone as well."""
     found: list[tuple[int, str]] = []
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
