@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from warehouse_app.application.run import Session
+from warehouse_app.domain.bench import Work
+from warehouse_app.domain.front import Front, LabelPrinter, LeftOpen
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.runtime.inline import InlinePerformer
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.state import Answer, Denied, Place, SignOnState, Welcome
@@ -17,9 +20,13 @@ def session(*, pin: bool) -> Session:
 class View:
     def __init__(self) -> None:
         self.states: list[SignOnState] = []
+        self.places: list[Place] = []
 
     def show_state(self, state: SignOnState) -> None:
         self.states.append(state)
+
+    def show_place(self, place: Place) -> None:
+        self.places.append(place)
 
 
 def house(badge: str, pin: str | None) -> Answer:
@@ -93,6 +100,55 @@ def test_esc_forgets_the_badge() -> None:
     assert view.states[-1] == SignOnState(place=Place(bench="B2"))
     assert not presenter.keyed("Enter")
     assert done == []
+
+
+def told(front: Front) -> View:
+    view = View()
+    presenter = SignOnPresenter(view, InlinePerformer(), house, lambda _session: None, Place(bench="B2"), lambda: front)
+    presenter.shown()
+    presenter.look()
+    return view
+
+
+def test_a_free_bench_says_where_it_is_what_works_and_what_was_left_open() -> None:
+    left = LeftOpen(Work.PACK, "537246", "Anna K.", 4, 7, "2010-12-06T13:41:00Z")
+    printer = LabelPrinter("ZEBRA-B2", waiting=2, trouble="printer_unreachable")
+    front = Front("2010-12-06T13:58:00Z", "MAIN", "Main warehouse", "B2", printer, left, server=True, trip_ms=3.2)
+    place = told(front).places[-1]
+    assert (place.warehouse, place.bench, place.kind) == ("Main warehouse", "B2", "Picking, packing, loading")
+    assert [(plain(name), str(chip)) for _, name, chip in place.devices] == [
+        ("ZEBRA-B2", "Does not answer, 2 wait"),
+        ("Server", "Connected, 3 ms"),
+    ]
+    assert plain(place.left_open) == "Order 537246 is open here"
+    assert place.left_by == "Anna K. left it at 4 of 7 at 13:41. A badge opens it again."
+
+
+def test_a_database_away_is_said_in_the_list_of_what_works() -> None:
+    def down() -> Front:
+        raise Trouble("database_away")
+
+    view = View()
+    presenter = SignOnPresenter(view, InlinePerformer(), house, lambda _session: None, Place(bench="B2"), down)
+    presenter.shown()
+    presenter.look()
+    assert [(name, chip.kind) for _, name, chip in view.places[-1].devices] == [("Database", "stop")]
+
+
+def test_nothing_is_read_before_the_page_was_painted_nor_when_somebody_is_signed_on() -> None:
+    asked = list[int]()
+
+    def around() -> Front:
+        asked.append(1)
+        return Front()
+
+    presenter = SignOnPresenter(View(), InlinePerformer(), house, lambda _session: None, Place(), around)
+    presenter.shown()
+    assert asked == []
+    presenter.hidden()
+    presenter.look()
+    presenter.touched(frozenset({"pack"}), mine=False)
+    assert asked == []
 
 
 def test_typed_badge_and_pin_work_in_one_go() -> None:

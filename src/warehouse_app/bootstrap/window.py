@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
+from warehouse_app.application.front import front_of
 from warehouse_app.application.run import Session
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
@@ -64,6 +66,7 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
         place=Place(bench=station),
         tools=company,
         support=Support(company.home, company.runner),
+        around=lambda: front_of(company.runner, station, time.perf_counter),
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 

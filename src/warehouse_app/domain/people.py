@@ -98,3 +98,11 @@ SYSTEM = Actor(PersonId("system"), "SYSTEM", "System", Role.ADMINISTRATOR, with_
 
 NOBODY = Actor(PersonId(""), "", "", Role.PICKER, with_pin=False)
 """Nobody is signed on: no right at all."""
+
+
+def first_name(name: str) -> str:
+    """Return what to call a person where anybody may read it: "Anna K." of "Anna Katharina Kowalska"."""
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004 - a first and a last name
+        return name.strip()
+    return f"{words[0]} {words[-1][:1].upper()}."

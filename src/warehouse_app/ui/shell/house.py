@@ -14,7 +14,7 @@ from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.frame import STOP_KEY
 from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY
 from warehouse_app.ui.shell.settings import Settings
-from warehouse_app.ui.shell.signon.presenter import SignOn
+from warehouse_app.ui.shell.signon.presenter import Around, SignOn
 from warehouse_app.ui.shell.signon.state import Place
 from warehouse_app.wording import tr
 
@@ -35,7 +35,10 @@ class Support(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The rest of the program, as the window sees it. `tools` is passed on to screens untouched."""
+    """The rest of the program, as the window sees it. `tools` is passed on to screens untouched.
+
+    `around` tells how the bench stands while nobody is signed on.
+    """
 
     runner: Runs
     new_id: Callable[[], str]
@@ -45,6 +48,7 @@ class House:
     place: Place = field(default_factory=Place)
     tools: object = None
     support: Support | None = None
+    around: Around | None = None
 
 
 def shell_actions() -> tuple[Action, ...]:

@@ -98,7 +98,9 @@ class MainWindow(QMainWindow):
         self.bar.menu_wanted.connect(self._open_actions)
         self.bar.person_wanted.connect(lambda: _below(person_menu(self), self.bar.person))
         self.sign_on_page, house = SignOnView(), self.house
-        self.sign_on = SignOnPresenter(self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place)
+        self.sign_on = SignOnPresenter(
+            self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place, house.around
+        )
         self.sign_on_page.use(self.sign_on)
         self._pages[SIGN_ON] = self.sign_on_page
         self._stack.addWidget(self.sign_on_page)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from warehouse_app.application.run import Session
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.front import Front
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.runtime.protocols import Performs
+from warehouse_app.ui.shell.signon import shown
 from warehouse_app.ui.shell.signon import state as after
 from warehouse_app.ui.shell.signon.state import Answer, Place, SignOnState, Welcome
 from warehouse_app.wording.say import say_error
 
 SignOn = Callable[[str, str | None], Answer]
+Around = Callable[[], Front]
+
+_TOLD = frozenset({Touched.PACK, Touched.BATCH, Touched.PRINT, Touched.SETTING})
 
 
 class SignOnView(Protocol):
@@ -21,25 +28,57 @@ class SignOnView(Protocol):
 
     def show_state(self, state: SignOnState) -> None: ...
 
+    def show_place(self, place: Place) -> None: ...
+
 
 class SignOnPresenter(Presenter):
-    """`sign_on(badge, pin)` asks the house, `done(session)` tells the shell."""
+    """`sign_on(badge, pin)` asks the house, `done(session)` tells the shell, `around()` tells how the bench stands."""
 
     def __init__(
-        self, view: SignOnView, performer: Performs, sign_on: SignOn, done: Callable[[Session], None], place: Place
+        self,
+        view: SignOnView,
+        performer: Performs,
+        sign_on: SignOn,
+        done: Callable[[Session], None],
+        place: Place,
+        around: Around | None = None,
     ) -> None:
         self._view, self._performer, self._sign_on, self._done = view, performer, sign_on, done
+        self._around, self._in_view = around, False
         self._state = SignOnState(place=place)
         self._welcome: Welcome | None = None
 
     def shown(self) -> None:
-        """Show a free bench."""
-        self._welcome = None
+        """Show a free bench; how it stands is read when the page was painted (`look`), never before."""
+        self._in_view, self._welcome = True, None
         self._show(after.away(self._state))
 
-    def at(self, place: Place) -> None:
-        """Show another bench, other devices, another order left open."""
-        self._show(SignOnState(place=place))
+    def hidden(self) -> None:
+        """Somebody is signed on."""
+        self._in_view = False
+
+    def look(self) -> None:
+        """Read how the bench stands: after the page was painted, and now and then while it is in view."""
+        if self._around is not None and self._in_view:
+            self._performer.perform(self._around, self._stands, lane="read", trouble=self._is_away)
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Something was written, here or elsewhere: a label came out, an order was taken over."""
+        if changes & _TOLD:
+            self.look()
+
+    def _stands(self, front: Front) -> None:
+        self._at(shown.place_of(front, self._state.place.bench))
+
+    def _is_away(self, _trouble: Trouble) -> None:
+        """Say so in the list of what works; the sentence comes with the first badge."""
+        self._at(shown.away(self._state.place))
+
+    def _at(self, place: Place) -> None:
+        """Keep and show how the bench stands; what is being typed is left alone."""
+        self._state = replace(self._state, place=place)
+        if self._in_view:
+            self._view.show_place(place)
 
     def scanned(self, text: str, device: str) -> None:
         """Take a badge; while a PIN is wanted another badge starts over."""

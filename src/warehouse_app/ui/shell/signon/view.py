@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.buttons import Button
@@ -15,8 +15,10 @@ from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.signon.badge import BadgeDrawing, FarLines, SignOnGround
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
-from warehouse_app.ui.shell.signon.state import SignOnState, headline
+from warehouse_app.ui.shell.signon.state import Place, SignOnState, headline
 from warehouse_app.wording import tr
+
+_LOOK_MS = 20_000
 
 
 def _actions() -> tuple[Action, ...]:
@@ -31,6 +33,7 @@ class SignOnView(Page):
 
     pin_given = Signal(str)
     typed = Signal(str, str)
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_actions())
@@ -42,32 +45,40 @@ class SignOnView(Page):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self.painted)
+        self._fresh = False
 
     def use(self, presenter: SignOnPresenter) -> None:
         """Wire the presenter."""
         self.attach(presenter)
         self.pin_given.connect(presenter.pin_given)
         self.typed.connect(presenter.typed)
+        self.painted.connect(presenter.look)
         self.chosen.connect(lambda name: presenter.stepped_back() if name == "back" else self._open_typing())
 
     def show_state(self, state: SignOnState) -> None:
         """Show the state."""
-        place = state.place
-        self._warehouse.setText(place.warehouse)
+        self.show_place(state.place)
         self._words.show_lines(headline(state))
         hint = (
             tr("Any scanner at this bench works.") if state.stage == "badge" else tr("Or press Enter for bench work.")
         )
         self._hint.setText(tr("One moment.") if state.stage == "busy" else hint)
-        self._bench.setText(code(place.bench))
-        self._kind.setText(place.kind)
-        self._show_devices(state)
-        self._open.setVisible(bool(place.left_open))
-        self._open_words.setText(unbroken(place.left_open))
-        self._open_by.setText(unbroken(place.left_by))
         self._refused.setVisible(bool(state.refusal))
         self._refusal.setText(state.refusal)
         self._show_fields(state)
+
+    def show_place(self, place: Place) -> None:
+        """Show how the bench stands; the rest of the page stays as it is."""
+        self._warehouse.setText(place.warehouse)
+        self._bench.setText(tr("Bench {code}").format(code=code(place.bench)) if place.bench else "")
+        self._kind.setText(place.kind)
+        self._show_devices(place)
+        self._open.setVisible(bool(place.left_open))
+        self._open_words.setText(unbroken(place.left_open))
+        self._open_by.setText(unbroken(place.left_by))
 
     def _show_fields(self, state: SignOnState) -> None:
         pin = state.stage == "pin"
@@ -110,7 +121,9 @@ class SignOnView(Page):
         column.setContentsMargins(56, 44, 56, 46)
         column.setSpacing(20)
         column.addLayout(self._head())
+        self._shown_devices: tuple[object, ...] = ()
         self._around, self._devices_column = QFrame(), QVBoxLayout()
+        self._around.hide()
         self._around.setProperty("card", "true")
         self._around.setLayout(self._devices_column)
         self._devices_column.setContentsMargins(0, 0, 0, 0)
@@ -189,12 +202,15 @@ class SignOnView(Page):
             column.addWidget(widget)
         return self._fields
 
-    def _show_devices(self, state: SignOnState) -> None:
+    def _show_devices(self, place: Place) -> None:
+        if place.devices == self._shown_devices:
+            return
+        self._shown_devices = place.devices
         while (item := self._devices_column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 drop(widget)
-        self._around.setVisible(bool(state.place.devices))
-        for at, (icon, name, chip) in enumerate(state.place.devices):
+        self._around.setVisible(bool(place.devices))
+        for at, (icon, name, chip) in enumerate(place.devices):
             if at:
                 self._devices_column.addWidget(rule())
             line = QWidget()
@@ -226,10 +242,20 @@ class SignOnView(Page):
         super().showEvent(event)
         self._show_time()
         self._tick.start()
+        self._look.start()
+        self._fresh = True
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
+        self._look.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the page is seen: what it says of the bench is read after that, so that it opens at once."""
+        super().paintEvent(event)
+        if self._fresh:
+            self._fresh = False
+            QTimer.singleShot(0, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
