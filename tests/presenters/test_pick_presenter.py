@@ -72,6 +72,22 @@ def test_a_batch_is_chosen_by_its_number(picking: Picking) -> None:
     assert (face.far, face.count) == (picking.state.now.task.place, picking.state.now.task.left)
 
 
+def test_f2_opens_the_first_batch_of_the_list_and_skips_within_it(picking: Picking) -> None:
+    assert shown.skip_words(picking.state) == "Next batch"
+    picking.presenter.commanded("skip")
+    assert picking.state.now.batch == picking.batches[0]
+    assert shown.skip_words(picking.state) == "Skip"
+    first = picking.state.now.task
+    picking.presenter.commanded("skip")
+    assert picking.state.now.task != first
+
+
+def test_a_batch_that_should_have_left_says_how_late_it_is(picking: Picking) -> None:
+    [option, *_] = shown.options(picking.state.waiting, "2010-12-08T12:00:00Z")
+    assert option.mark is not None
+    assert (option.mark.kind, option.mark.text) == ("stop", "1 day late")
+
+
 def test_a_batch_is_picked_by_following_the_screen(picking: Picking) -> None:
     picking.presenter.keyed("1")
     for _ in range(40):

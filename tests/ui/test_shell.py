@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from warehouse_app.application.run import Session
+from warehouse_app.domain.front import Front
 from warehouse_app.domain.people import Actor, PersonId, Right, Role
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.kit import theme
@@ -144,6 +145,25 @@ def told(window: MainWindow) -> list[Any]:
     page = window.page()
     assert isinstance(page, Sheet)
     return page.told.heard
+
+
+def test_how_the_bench_stands_is_read_when_the_page_was_painted(
+    qtbot: QtBot, gate: ScanGate, performer: Performer
+) -> None:
+    front = Front(warehouse="MAIN", warehouse_name="Main warehouse")
+    house = House(None, lambda: "id", sign_on, SilentPlayer(), Memory(), Place(bench="B2"), around=lambda: front)  # type: ignore[arg-type]
+    made = MainWindow(house, CARDS, gate, performer)
+    qtbot.addWidget(made)
+    made.start()
+    assert performer.idle()
+    with qtbot.waitExposed(made):
+        made.show()
+
+    def words() -> set[str]:
+        return {each.text() for each in made.sign_on_page.findChildren(QLabel)}
+
+    qtbot.waitUntil(lambda: "Main warehouse" in words())
+    assert {"Picking, packing, loading", "Database"} <= words()
 
 
 def test_a_badge_scan_opens_the_bench_of_a_packer(qtbot: QtBot, window: MainWindow) -> None:

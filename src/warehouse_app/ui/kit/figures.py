@@ -95,6 +95,12 @@ def day(text: str, now: str) -> str:
     return format_datetime(found, "d MMM y" if year else "EEE d MMM", locale=_Now.locale)
 
 
+def days_since(text: str, now: str) -> int:
+    """Return how many local days have passed from a day ("2010-12-06") to now; 0 when either is no time."""
+    found, here = moment(text), moment(now)
+    return 0 if found is None or here is None else (here.astimezone().date() - found.date()).days
+
+
 def counted(n: int, one: str, many: str) -> str:
     """Write a number with its noun: `counted(n, "order", "orders")`; the nouns are translated here."""
     return f"{number(n)} {trn(one, many, n)}"

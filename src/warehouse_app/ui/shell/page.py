@@ -76,6 +76,12 @@ class Page(QWidget):
             self._subtitle = words
             self.bar_changed.emit()
 
+    def show_lead(self, lead: QWidget | None) -> None:
+        """Change what stands after the title, the steps of the work at hand; None takes it away with its rule."""
+        if lead is not self.lead:
+            self.lead = lead
+            self.bar_changed.emit()
+
     def devices(self) -> tuple[Device, ...]:
         """Return the devices whose state the top bar shows."""
         return self._devices

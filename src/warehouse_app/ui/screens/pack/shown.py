@@ -196,9 +196,18 @@ def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
         (tr("{weight}, computed").format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
     )
     cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
-    facts = (calm(state.beside.channel), *recipient_of(order.customer, order.country, state.recipient), *_came(state))
+    facts = (
+        _spoken(state.beside.channel),
+        *recipient_of(order.customer, order.country, state.recipient),
+        *_came(state),
+    )
     cards.append(SideValue("inbox", tr("Order {number}").format(number=order.code), "", tuple(x for x in facts if x)))
     return tuple(cards)
+
+
+def _spoken(channel: str) -> str:
+    """Say a channel's code as the beginning of a line."""
+    return f"{channel[:1].upper()}{channel[1:]}"
 
 
 def _came(state: PackScreen) -> tuple[str, ...]:

@@ -42,7 +42,6 @@ class PackView(BenchPage):
         self._state, self._rows = PackScreen(), shown.Rows()
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._steps = StepTabs()
-        self.lead = self._steps
         self._panel, self._side = VerdictPanel(), SideColumn()
         self.use_bench(BenchArea(self._panel, self._middle(), self._side))
         self.beat.connect(self._show_side)
@@ -92,7 +91,7 @@ class PackView(BenchPage):
         self._choices.show_options(shown.options(state, self._now()))
         self._lines.show_rows(() if waits else self._rows.of(state))
         self._steps.show_steps(shown.steps(state))
-        self._steps.setVisible(bool(state.now is not None and state.now.order is not None))
+        self.show_lead(None if resting else self._steps)
         self._show_side()
         self.show_line(shown.scan_line(state))
         self.rename("resume", shown.go_on_words(state))

@@ -29,6 +29,9 @@ class PickView(BenchView, Protocol):
     def render_state(self, state: PickScreen) -> None: ...
 
 
+SKIP = "skip"
+
+
 class PickPresenter(BenchWork[PickAnswer]):
     """Shots in the aisle."""
 
@@ -73,6 +76,14 @@ class PickPresenter(BenchWork[PickAnswer]):
         if self._screen.idle:
             self._list()
         return tone_of(answer)
+
+    def commanded(self, name: str) -> None:
+        """At rest Skip is "Next batch": the first of the list is opened, as if it were scanned."""
+        following = screen.next_one(self._screen)
+        if name == SKIP and following:
+            self.shoot(following)
+        else:
+            super().commanded(name)
 
     def keyed(self, key: str) -> bool:
         """Enter confirms a Stop or ends a full trip; digits choose a batch while none is open."""

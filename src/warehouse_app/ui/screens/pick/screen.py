@@ -12,7 +12,7 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.pick.presenter import PickPresenter
     from warehouse_app.ui.screens.pick.view import PickView
 
-    view = PickView(context.now)
+    view = PickView(context.now, context.session().station or context.bench)
     view.use(PickPresenter(view, context.hands("pick"), context.sounds, context.notices, context.now))
     return view
 

@@ -9,7 +9,7 @@ from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, W
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
-from warehouse_app.ui.screens.pick.state import PickScreen
+from warehouse_app.ui.screens.pick.state import PickScreen, next_one
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
@@ -109,14 +109,27 @@ def options(rows: tuple[BatchRow, ...], now: str) -> tuple[Option, ...]:
 
 
 def _option(n: int, row: BatchRow, now: str) -> Option:
+    reason = tr("Yours") if row.who else tr("Paused") if row.state == "suspended" else ""
     parts = (
+        *((reason,) if reason else ()),
         figures.counted(row.orders, "order", "orders"),
         figures.counted(row.units, "unit", "units"),
         figures.metres(row.distance_mm),
-        tr("leaves {day}").format(day=figures.day(row.ship_day, now)),
     )
-    reason = tr("Yours") if row.who else tr("Paused") if row.state == "suspended" else ""
-    return Option(n, row.code, ", ".join(parts), reason)
+    return Option(n, row.code, ", ".join(parts), mark=_due(row.ship_day, now))
+
+
+def _due(day: str, now: str) -> ChipValue:
+    """Return the day it leaves; one that is past is late, with its sign."""
+    late = figures.days_since(day, now)
+    if late > 0:
+        return ChipValue("stop", trn("{n} day late", "{n} days late", late).format(n=figures.number(late)))
+    return ChipValue("neutral", tr("leaves {day}").format(day=figures.day(day, now)), "clock")
+
+
+def skip_words(state: PickScreen) -> str:
+    """Return what F2 does now: at rest it opens the first batch of the list."""
+    return tr("Next batch") if next_one(state) else tr("Skip")
 
 
 def scan_line(state: PickScreen) -> ScanLine:
@@ -191,6 +204,8 @@ def commands(state: PickScreen) -> frozenset[str]:
     now = state.now
     if state.stopped or now is None:
         return frozenset()
+    if next_one(state):
+        return frozenset({"skip"})
     by_phase = {
         "place": {"short", "skip", "found", "pause", "undo"},
         "item": {"short", "skip", "found", "pause", "undo"},

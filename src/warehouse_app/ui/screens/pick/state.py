@@ -74,3 +74,8 @@ def choice(screen: PickScreen, key: str) -> str:
     """Return the code of the batch behind a digit, or nothing."""
     at = int(key) - 1 if key.isdigit() else -1
     return screen.waiting[at].code if screen.idle and 0 <= at < len(screen.waiting) else ""
+
+
+def next_one(screen: PickScreen) -> str:
+    """Return the code of the batch that is picked next, if none is open: the first of the list."""
+    return screen.waiting[0].code if screen.idle and screen.waiting and not screen.stopped else ""

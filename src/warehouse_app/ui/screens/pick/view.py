@@ -66,7 +66,7 @@ class _Coming(QWidget):
         place, name, what = shown.coming(task)
         self._rule.setVisible(not first)
         self._place.setText(code(place))
-        self._place.setMinimumWidth(fonts.near(108))
+        self._place.setMinimumWidth(fonts.near(118))
         self._name.setText(product(name))
         self._what.setText(what)
         self.setAccessibleName(f"{place}, {name}, {what}")
@@ -75,10 +75,10 @@ class _Coming(QWidget):
 class PickView(BenchPage):
     """Renders `PickScreen`."""
 
-    def __init__(self, now: Callable[[], str]) -> None:
+    def __init__(self, now: Callable[[], str], bench: str) -> None:
         super().__init__(_actions())
-        self._now = now
-        self.lead = self._lead()
+        self._now, self._bench = now, bench
+        self._progress = self._lead()
         self._pages = QStackedWidget()
         self._panel, self._choices = VerdictPanel(), Choices()
         self._pages.addWidget(self._rest())
@@ -207,21 +207,21 @@ class PickView(BenchPage):
             self._list.setVisible(bool(state.idle and state.waiting))
         self._render_lead(now)
         self.show_line(shown.scan_line(state))
+        self.rename("skip", shown.skip_words(state))
         self.enable(shown.commands(state))
         self.area.show_stop(shown.stop(state))
 
     def _render_lead(self, now: PickState | None) -> None:
-        assert self.lead is not None
         at_work = now is not None and bool(now.batch)
-        for widget in (self._batch, self._far, self._bar):
-            widget.setVisible(at_work)
+        self.show_lead(self._progress if at_work else None)
         if now is not None and at_work:
             batch, words, part, whole = shown.progress(now)
             self._batch.setText(batch)
             self._far.setText(words)
             self._bar.show_part(part, whole)
             self._bar.setAccessibleName(words)
-        self.set_subtitle(tr("Cart {cart}").format(cart=now.cart) if now is not None and now.cart else "")
+        bench = tr("Bench {code}").format(code=self._bench) if self._bench else ""
+        self.set_subtitle(tr("Cart {cart}").format(cart=now.cart) if now is not None and now.cart else bench)
 
     def _render_walk(self, now: PickState, task: PickTask) -> None:
         face = shown.face(now, task)
