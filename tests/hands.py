@@ -57,10 +57,17 @@ class ListTwin:
     def __init__(self) -> None:
         self.book: Book[Any] = Book(lambda row: row)
         self.query, self.shifts, self.more = ListQuery(), [0], 0
+        self.chosen: object = None
 
     def show_list(self, book: Book[Any], query: ListQuery) -> None:
         """Another list."""
         self.book, self.query = book, query
+
+    def choose(self, key: object) -> bool:
+        """The row that is chosen now."""
+        here = self.book.find(key) >= 0
+        self.chosen = key if here else self.chosen
+        return here
 
     def show_more(self) -> None:
         """More of it."""

@@ -67,6 +67,37 @@ def test_a_jump_reads_where_it_lands_and_nothing_between(desk: Desk) -> None:
     assert desk.runner.asked - asked <= 3
 
 
+def test_a_row_is_found_by_its_key_wherever_in_the_list_it_is(desk: Desk) -> None:
+    desk.feed_.open(ListQuery(sort="code"))
+    desk.feed_.look(1_200, 1_220)
+    far = desk.feed_.book.key_of(1_210)
+    desk.feed_.open(ListQuery(sort="code", descending=True))
+    assert desk.feed_.book.find(far) == -1
+    desk.feed_.reveal(far)  # type: ignore[arg-type]
+    assert desk.table.chosen == far
+    assert desk.feed_.book.find(far) == ROWS - 1 - 1_210
+    assert [desk.code(at) for at in (0, ROWS - 1 - 1_210)] == [f"{ROWS - 1:05d}", "01210"]
+
+
+def test_a_row_wished_for_before_the_list_is_here_is_chosen_when_it_comes(desk: Desk) -> None:
+    desk.feed_.open(ListQuery(sort="code"))
+    near = desk.feed_.book.key_of(3)
+    desk.performer.held = True
+    desk.feed_.open(ListQuery(sort="code", text="0000"))
+    desk.feed_.reveal(near)  # type: ignore[arg-type]
+    assert desk.table.chosen is None
+    desk.performer.held = False
+    desk.performer.release()
+    assert desk.table.chosen == near
+
+
+def test_a_row_that_the_list_has_not_is_not_chosen(desk: Desk) -> None:
+    desk.feed_.open(ListQuery(sort="code"))
+    told = list[str]()
+    desk.feed_.reveal(999_999, lambda: told.append("missing"))
+    assert (desk.table.chosen, told) == (None, ["missing"])
+
+
 def test_a_flung_scroll_bar_asks_for_where_it_stops(desk: Desk) -> None:
     desk.feed_.open(ListQuery(sort="code"))
     desk.performer.held = True

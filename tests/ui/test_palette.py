@@ -90,7 +90,9 @@ def test_ctrl_f_finds_an_order_and_enter_opens_it(window: Window) -> None:
     window.until(lambda: len(window.window.finder.presenter.state().hits) == 1)
     window.press(Qt.Key.Key_Return)
     assert window.window.bar.title.text() == "Orders"
-    window.until(lambda: window.window.page()._presenter._screen.row is not None)  # type: ignore[attr-defined]
+    page: Any = window.window.page()
+    window.until(lambda: page._presenter._screen.row is not None)
+    window.until(lambda: page.rows.chosen_places() == (0,))
     assert not overlay.isVisible()
 
 

@@ -76,6 +76,10 @@ class ListOf(Generic[Row]):
         """Read the list again where it was looked at."""
         return store.settle(desk, self.listing, query, mark, size)
 
+    def seek(self, desk: Desk, query: ListQuery, key: int, size: int) -> Settled[Row] | None:
+        """Read the list about the row of this key; None where it is not in it."""
+        return store.seek(desk, self.listing, query, key, size)
+
     def walk(self, desk: Desk, query: ListQuery) -> Iterator[Row]:
         """Yield all rows in order."""
         return store.walk(desk, self.listing, query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from warehouse_app.application.catalogue import check_barcode
@@ -124,7 +124,7 @@ def product_detail(desk: Desk, sku: str) -> ProductDetail:
     found = [row for row in stock.rows(desk, product.sku, ROWS, 0) if row.sku == product.sku]
     row = found[0] if found else StockRow(product.sku, product.name, 0, 0, 0, 0)
     return ProductDetail(
-        row=row,
+        row=replace(row, id=product.id),
         weight_g=product.weight_g,
         picture=product.picture,
         barcodes=tuple(each.written or each.code for each in products.barcodes(desk, product.id)),

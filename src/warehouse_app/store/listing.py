@@ -104,6 +104,13 @@ def settle(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark | Non
     return Settled(found, at, page(desk, listing, query, first, size, here, found.total))
 
 
+def seek(desk: Desk, listing: Listing[Row], query: ListQuery, key: int, size: int) -> Settled[Row] | None:
+    """Read a list about the row of this key; None where the query does not find it."""
+    here = (*listing.where(_asked(desk, query, wide=False)), listing.key == key)
+    value = desk.connection.execute(select(_sort(listing, query)).where(*here)).scalar()
+    return None if value is None else settle(desk, listing, query, Mark(0, value, key), size)
+
+
 def walk(desk: Desk, listing: Listing[Row], query: ListQuery) -> Iterator[Row]:
     """Yield every row of a query in its order; a million rows need no more memory than a thousand."""
     wide = extent(desk, listing, query).total > WIDE

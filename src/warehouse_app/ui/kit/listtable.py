@@ -120,6 +120,10 @@ class ListTable(Grid):
         """Return the row the keyboard is on, None where it is not here."""
         return self.book().row(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
+    def current_key(self) -> object:
+        """Return the key of the row the keyboard is on, or was before that row went out of reach."""
+        return self._current
+
     def show_list(self, book: Book[Any], query: ListQuery) -> None:
         """Show another list from its beginning."""
         name = query.sort or self._sort

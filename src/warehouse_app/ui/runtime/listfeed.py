@@ -32,6 +32,10 @@ class ListView(Protocol):
     def show_again(self, book: Book[Any], shift: int) -> None:
         """The same list, read again; what was looked at stands `shift` rows further down now."""
 
+    def choose(self, key: object) -> bool:
+        """Choose the row with this key if it is here; says whether it is."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ListState:
@@ -63,6 +67,7 @@ class ListFeed(Generic[Row]):
         self._turn, self._flying, self._again, self._resting = 0, False, False, False
         self._first, self._last = 0, PAGE // 4
         self._shown: ListQuery | None = None
+        self._wished: tuple[int, Callable[[], None]] | None = None
 
     def open(self, query: ListQuery) -> None:
         """Ask for another list; what is shown stays until its first rows are here."""
@@ -115,6 +120,30 @@ class ListFeed(Generic[Row]):
             lambda found: self._settled(turn, start if mark is not None else None, found),
         )
 
+    def reveal(self, key: int, missing: Callable[[], None] = lambda: None) -> None:
+        """Let the row of this key be the chosen one, wherever in the list it is; else `missing` is called."""
+        if self._flying or self._shown is None:
+            self._wished = (key, missing)  # until the answer that is out has come
+            return
+        self._wished = None
+        if self._view.choose(key):
+            return
+        turn, source, query = self._turn, self.source, self.state.query
+
+        def then(found: Settled[Row] | None) -> None:
+            if turn == self._turn and found is None:
+                missing()
+            elif turn == self._turn and found is not None:
+                self._found(key, found)
+
+        self._ask(lambda desk: source.seek(desk, query, key, PAGE), then)
+
+    def _found(self, key: int, found: Settled[Row]) -> None:
+        self.book.count(found.extent.total)
+        self.book.take(found.slice)
+        self._view.show_more()
+        self._view.choose(key)
+
     def _opened(self, turn: int, book: Book[Row], found: Slice[Row]) -> None:
         if turn != self._turn:
             return
@@ -161,7 +190,10 @@ class ListFeed(Generic[Row]):
         if self._again:
             self._again = False
             self.refresh()
-        elif not self._flying:
+            return
+        if self._wished is not None:
+            self.reveal(*self._wished)
+        if not self._flying:
             self._read_missing()
 
     def _read_missing(self) -> None:

@@ -95,6 +95,8 @@ class ListPage(Page):
     def __init__(self, actions: tuple[Action, ...], rows: QWidget, frame: Frame, *, icon: str = "inbox") -> None:
         super().__init__(actions)
         self._frame = frame
+        self._feeds: dict[ListTable, ListFeed[Any]] = {}
+        self._shown_keys: dict[ListTable, int] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 10, 12, 12)
         self.column.setSpacing(10)
@@ -137,8 +139,26 @@ class ListPage(Page):
 
     def wire_feed(self, table: ListTable, feed: ListFeed[Any]) -> None:
         """Let a long list ask for the rows one looks at; Enter goes on to what stands beside it."""
+        self._feeds[table] = feed
         table.looked.connect(feed.look)
         table.opened.connect(lambda _row: self._go_beside())
+
+    def mark(self, table: ListTable, key: int) -> None:
+        """Let the row of what stands beside the list be the chosen one, also where it was opened by its code.
+
+        Asked at every drawing: it is done once for each key, so that another row may be looked at meanwhile. Where the
+        view in force has not got it, all are shown.
+        """
+        feed = self._feeds.get(table)
+        if not key or feed is None or self._shown_keys.get(table) == key:
+            return
+        self._shown_keys[table] = key
+        if table.current_key() != key:
+            feed.reveal(key, lambda: self._among_all(feed, key))
+
+    def _among_all(self, feed: ListFeed[Any], key: int) -> None:
+        self._seeks.commanded("show_all")
+        feed.reveal(key)
 
     def grid(self) -> Grid:
         """Return the table in view."""

@@ -98,6 +98,7 @@ class AuditView(ListPage):
                 care_icon="octagon-x",
             )
         )
+        self.mark(self._rows, state.picked.seq if state.picked is not None else 0)
         self._spans.show_filters(shown.spans(), state.span)
         self._narrow.show_filters(shown.narrowings(state), "")
         self.show_reasons(shown.deeds(state))

@@ -116,6 +116,7 @@ class OrdersView(ListPage):
                 keys=right,
             )
         )
+        self.mark(self._orders, state.chosen)
         self.show_reasons({name: why for name, why in shown.deeds(state).items() if name != "part"})
         held = state.detail is not None and bool(state.detail.holds)
         self.table.set_words("hold", tr("Go on") if held else tr("Hold"))

@@ -88,6 +88,7 @@ class PrintsView(ListPage):
                 side=2 if not on_job else 0 if state.job is None else 1,
             )
         )
+        self.mark(self._jobs, state.picked.id if state.picked is not None else 0)
         self.show_reasons(shown.deeds(state))
         self.table.button("printers").set_words(tr("Printers") if on_job else tr("Print job"))
         if on_job:

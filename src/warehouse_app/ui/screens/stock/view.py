@@ -123,6 +123,7 @@ class StockView(ListPage):
                 care_icon="package-search",
             )
         )
+        self.mark(self._tables[state.view], state.detail.row.id if state.detail is not None else 0)
         self.show_reasons(shown.deeds(state))
         self.detail.render_state(state, self._now())
         self._floor.show_bins(state.bins, shown.marked(state))
