@@ -225,7 +225,7 @@ class Life:
             raise Broken(f"{self._done} scans were answered, {len(found)} are there")
         self._tally.in_flight += len(found) - least
         self._kept = len(found)
-        if wrong := doctor(self._yard, self.home, copy):
+        if wrong := doctor(self.home, copy):
             raise Broken(f"the doctor found {wrong}")
         if reports := crash_reports(self.home):
             raise Broken(f"a bug was reported: {reports[0]}")

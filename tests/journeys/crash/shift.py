@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import itertools
-import json
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -19,12 +18,21 @@ from typing import Any
 
 from tests.journeys.crash.forks import Forks, Running
 from tests.journeys.program import Program
+from warehouse_app.application.doctor import examine
+from warehouse_app.application.run import Session
+from warehouse_app.bootstrap.wire import open_company, url_of
+from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.system.home import LocalHome
 
 STATION = "P1"
 GOODS = (("A1", 3), ("B2", 2), ("C3", 1))
 ORDERS = 8
 PROBE = ""
 """An empty line changes no stock; its answer tells what the screen shows."""
+
+PATIENCE = "no print job is forgotten while it is sent"
+"""What the doctor says of a job that waits for a program which is dead, and not of a ledger."""
 
 _SHOWN = ("phase", "batch", "order", "parcel", "done_tasks", "done_units", "total_units", "expects")
 _BESIDE = ("", "-wal")
@@ -210,12 +218,17 @@ def facts(home: Path, after: int, station: str = STATION) -> tuple[Step, ...]:
     return tuple(Step(raw, verdict, code, tuple(moved.get(own, ()))) for own, raw, verdict, code in scans)
 
 
-def doctor(yard: Yard, home: Path, looked_at: Path) -> list[str]:
-    """Return what the doctor finds in a copy of the database."""
-    told = yard.program(home).call("--database", f"sqlite:///{looked_at / 'company.db'}", "doctor", "--json")
-    if told.code not in {0, 1}:
-        return [f"exit {told.code}: {told.err.strip()}"]
-    return [f"{each['name']}: {each['broken']}" for each in json.loads(told.out)["checks"] if not each["ok"]]
+def doctor(home: Path, looked_at: Path) -> list[str]:
+    """Open a copy of the database as the program does, and return what its doctor finds."""
+    try:
+        company = open_company(LocalHome(home), url_of(looked_at / "company.db"))
+    except (Trouble, Usage) as error:
+        return [f"it is not opened: {error.code}"]
+    try:
+        report = examine(company.runner, Session(SYSTEM))
+    finally:
+        company.close()
+    return [f"{each.name}: {each.broken}" for each in report.checks if not each.ok and each.name != PATIENCE]
 
 
 def crash_reports(home: Path) -> Sequence[str]:

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 enum { DATABASE = 1, WAL = 2, BESIDE = 4, FOLDER = 8, OTHER = 16, ANSWER = 32 };   /* what it is done to */
-enum { WRITE = 64, SYNC = 128, CUT = 256, REMOVE = 512 };                          /* what is done */
+enum { WRITE = 64, SYNC = 128, CUT = 256, REMOVE = 512, READ = 1024 };                          /* what is done */
 enum { KILL_BEFORE = 1, KILL_TORN = 2, KILL_AFTER = 3, FAIL = 4, FAIL_TORN = 5 };  /* what happens instead */
 
 typedef struct {
@@ -176,6 +176,21 @@ static long remove_call(long path, long flags) { return syscall(SYS_unlinkat, AT
 ssize_t write(int fd, const void *bytes, size_t size) { return written(fd, bytes, size, -1); }
 ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t offset) { return written(fd, bytes, size, offset); }
 ssize_t pwrite(int fd, const void *bytes, size_t size, off_t offset) { return written(fd, bytes, size, offset); }
+
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t offset) {
+    int kind = kind_of(fd);
+    if (kind != 0 && kind != ANSWER) {
+        pthread_mutex_lock(&turn);
+        int deed = fate(kind | READ);
+        pthread_mutex_unlock(&turn);
+        if (deed == FAIL || deed == FAIL_TORN) {
+            errno = control->error;
+            return -1;
+        }
+        if (deed != 0) die();
+    }
+    return (ssize_t)syscall(SYS_pread64, fd, bytes, size, offset);
+}
 
 static int synced(int fd, long number) {
     int kind = kind_of(fd);

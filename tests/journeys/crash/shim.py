@@ -29,6 +29,7 @@ class Kind(IntFlag):
     SYNC = 128
     CUT = 256
     REMOVE = 512
+    READ = 1024
 
 
 ANY_FILE = Kind.DATABASE | Kind.WAL | Kind.BESIDE | Kind.OTHER
