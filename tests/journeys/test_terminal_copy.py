@@ -69,6 +69,17 @@ def test_no_backup_is_written_over_a_database_in_use(program: Program, tmp_path:
     assert program.call("doctor").code == other.call("doctor").code == 0
 
 
+def test_a_backup_takes_no_other_company_s_place(program: Program, tmp_path: Path) -> None:
+    """Not even where that company is closed and nothing lies beside its file any more."""
+    other = Program(tmp_path / "other").begin()
+    moved = (other.home / "company.db").rename(tmp_path / "moved.db")
+    before = moved.read_bytes()
+    told = program.call("db", "backup", moved)
+    assert (told.code, "Name another file" in one_sentence(told)) == (2, True)
+    assert moved.read_bytes() == before
+    assert not list(tmp_path.glob("moved.db?*"))
+
+
 @pytest.mark.parametrize("words", [("support", "--out"), ("db", "backup")])
 def test_nothing_takes_the_place_of_a_device_or_a_pipe(
     program: Program, tmp_path: Path, words: tuple[str, str]

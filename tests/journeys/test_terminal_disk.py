@@ -89,6 +89,8 @@ def test_a_full_disk_loses_no_answered_scan_and_goes_on_with_room(tmp_path: Path
         assert not_done
         assert "is full" in next(line["say"] for line in told.lines if line["code"] == "disk_full")
         assert set(done) <= kept(program)
+        for words_read in (("user", "list"), ("export", "stock"), ("doctor",)):
+            assert program.start(*words_read).code == 0, "what is there is read all the same"
         subprocess.run(["mount", "-o", "remount,size=12m", str(disk)], check=True)
         assert program.start(*words, stdin="NOPE\n").lines[0]["code"] == "unknown_barcode"
         assert set(done) <= kept(program)

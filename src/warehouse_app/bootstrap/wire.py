@@ -32,6 +32,7 @@ from warehouse_app.system.clock import SystemClock, SystemIds, rest
 from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
 from warehouse_app.system.locks import claim_in
+from warehouse_app.system.scratch import Scratch
 
 if TYPE_CHECKING:
     from warehouse_app.store.postgresql.claims import Claims
@@ -56,7 +57,8 @@ class Company:
         spool = home.spool
         labels, papers = default_cards(str(spool / "labels"), str(spool / "papers"))
         self.printers = PrinterDesk(open_printer, labels, papers, forget)
-        self.intake: Intake = FilesIntake(spool / "intake", zone(zone_here()), zone(RETAIL_ZONE))
+        self._scratch = Scratch(spool / "intake")
+        self._scratch.sweep((spool / "labels", spool / "papers"))
         self._lane: Lane | None = None
         self._claims: Claims | None = None
 
@@ -64,6 +66,11 @@ class Company:
         """Return a runner with a chain of its own, for a lane of its own."""
         host = platform.node()[:LONGEST_HOST]
         return Runner(self.store, self._clock, self._ids, Writer(self._ids.new(), station, host, os.getpid()))
+
+    @property
+    def intake(self) -> Intake:
+        """What reads files; it works in a scratch folder of this process. Raises Trouble."""
+        return FilesIntake(self._scratch.take(), zone(zone_here()), zone(RETAIL_ZONE))
 
     def pause(self, seconds: float) -> None:
         """Wait between two small transactions of bulk work."""
@@ -116,6 +123,7 @@ class Company:
             self._lane.close()
             self._lane = None
         self.store.close()
+        self._scratch.close()
 
 
 def open_company(home: Home, database: str = "", *, create: bool = False, station: str = "") -> Company:

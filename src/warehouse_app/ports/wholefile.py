@@ -36,7 +36,7 @@ def whole_binary(path: Path) -> Iterator[BinaryIO]:
 def part_of(path: Path) -> Iterator[Path]:
     """Yield where to write; what is there at the end of the block takes the file's place. Raises Trouble, Usage."""
     check_target(path)
-    if _begins(path) == _DATABASE:
+    if is_database(path):
         raise Usage("file_is_database", file=str(path))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -64,12 +64,12 @@ def check_target(path: Path) -> None:
         raise Usage("file_is_database", file=str(path))
 
 
-def _begins(path: Path) -> bytes:
-    """Return the first bytes of a file that can be read; a device or a pipe is left alone."""
+def is_database(path: Path) -> bool:
+    """Tell whether a file that can be read begins as a database does; a device or a pipe is left alone."""
     try:
         if not path.is_file():
-            return b""
+            return False
         with path.open("rb") as file:
-            return file.read(len(_DATABASE))
+            return file.read(len(_DATABASE)) == _DATABASE
     except OSError:
-        return b""
+        return False

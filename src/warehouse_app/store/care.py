@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from warehouse_app.domain.refusals import Trouble, Usage
-from warehouse_app.ports.wholefile import check_target
+from warehouse_app.ports.wholefile import check_target, is_database
+from warehouse_app.store import people
 from warehouse_app.store.database import Store, database_file, is_server
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -34,6 +35,7 @@ def version(store: Store, desk: Desk) -> int:
 def backup(store: Store, target: Path, told: Told) -> int:
     """Write a whole copy of one moment to `target`; return its size in bytes. Raises Usage, Trouble."""
     check_target(target)
+    _check_replaced(store, target)
     if store.path is None:
         return _back_up_server(store, target, told)
     if target.exists() and target.samefile(store.path):
@@ -84,6 +86,26 @@ def restore(url: str, source: Path, stamp: str) -> dict[str, str]:
         turn.close()
         _remove(part)
     return {"database": str(path), "file": str(source), "kept": str(kept) if had else ""}
+
+
+def _check_replaced(store: Store, target: Path) -> None:
+    """Let a backup take the place of an earlier one of the same company, and of no other database. Raises Usage."""
+    if not is_database(target):
+        return
+    with store.read() as desk:
+        ours = people.company_fact(desk, "id")
+    if store.path is None or _company_in(target) != ours:
+        raise Usage("file_is_database", file=str(target))
+
+
+def _company_in(closed: Path) -> str:
+    """Return the id of the company in a closed database file, "" where none can be read; nothing is written there."""
+    try:
+        uri = f"{closed.absolute().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as found:
+            return str(found.execute("SELECT value FROM company WHERE name = 'id'").fetchone()[0])
+    except (sqlite3.Error, TypeError):
+        return ""
 
 
 def _back_up_server(store: Store, target: Path, told: Told) -> int:

@@ -23,11 +23,15 @@ class OpenCompany(Protocol):
     home: Home
     runner: Runner
     guard: PinGuard
-    intake: Intake
     printers: PrinterDesk
 
     def pause(self, seconds: float) -> None:
         """Wait between two small transactions of bulk work."""
+
+    @property
+    def intake(self) -> Intake:
+        """What reads files. Raises Trouble."""
+        ...
 
     def claim(self, station: str, work: Work) -> Claim | None:
         """Hold a bench alone among all processes of this database; None while another has it. Raises Trouble."""

@@ -32,8 +32,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Put the newest backup in its place with: warehouse db restore FILE; it was not touched",
     ),
     "database_damaged": (
-        "The database {database} is damaged",
-        "Keep a copy of it, then put the newest backup in its place with: warehouse db restore FILE",
+        "The database {database} is damaged, or its disk cannot be read",
+        "Check the disk and try again; if it stays so, keep a copy and go back to a backup: warehouse db restore FILE",
     ),
     "database_cannot_open": (
         "The database {database} cannot be opened",

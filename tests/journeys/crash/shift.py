@@ -78,6 +78,7 @@ class Yard:
         self._homes = itertools.count(1)
         self.pick = self._reference("pick", released)
         self.pack = self._reference("pack", folder / "reference-pick")
+        self.packed = folder / "reference-pack"
 
     def fresh(self, shift: Shift) -> Path:
         """Return a new home in which the shift has not begun."""

@@ -1,0 +1,107 @@
+"""One bit of the database file is turned over: it is refused, found by the doctor, or changes no answer.
+
+`run(source, folder, seed, count)` turns over one bit at a time of a closed database and lets the program open it,
+examine it and export every kind. A flip that passes all this and changes what is told of goods, orders or parcels is a
+fault; so is anything that is no trouble with a name. A letter of a name that became another one is told apart: no
+check can know it.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import traceback
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.journeys.crash.shift import PATIENCE
+from warehouse_app.application.doctor import examine
+from warehouse_app.application.exporting import KINDS, export
+from warehouse_app.application.run import Session
+from warehouse_app.bootstrap.wire import Company, open_company, url_of
+from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.domain.refusals import Refused, Trouble, Usage
+from warehouse_app.system.home import LocalHome
+
+BOSS = Session(Actor(PersonId("p-flips"), "FLIPS", "Flips", Role.ADMINISTRATOR, with_pin=True), "")
+STOCK = frozenset({"stock", "entries", "promises", "parcels", "shipments", "tasks", "orders", "order-lines", "batches"})
+"""What must never be told wrong in silence."""
+
+
+@dataclass
+class Tally:
+    """What became of each flip; `faults` repeat with their position and bit."""
+
+    flips: int = 0
+    fates: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+def run(source: Path, folder: Path, seed: int, count: int) -> Tally:
+    """Turn over so many single bits of the database of a home."""
+    dice, tally = random.Random(seed), Tally()
+    whole = (source / "company.db").read_bytes()
+    home = LocalHome(folder / "flipped")
+    right = _answers(home, whole)
+    for _ in range(count):
+        at, bit = dice.randrange(len(whole)), 1 << dice.randrange(8)
+        tally.flips += 1
+        data = bytearray(whole)
+        data[at] ^= bit
+        try:
+            fate = _fate(home, bytes(data), right)
+        except Exception as error:  # noqa: BLE001 - a bug is what is looked for
+            fate = "bug"
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            tally.faults.append(f"byte {at} bit {bit}: {error!r:.200} in {where.filename}:{where.lineno}")
+        if fate.startswith("silent"):
+            tally.faults.append(f"byte {at} bit {bit}: {fate}")
+        tally.fates[fate] += 1
+    return tally
+
+
+def flipped(source: Path, folder: Path, at: int, bit: int) -> str:
+    """Turn over one bit and return what becomes of it. Raises what the program raises."""
+    data = bytearray((source / "company.db").read_bytes())
+    home = LocalHome(folder / "flipped")
+    right = _answers(home, bytes(data))
+    data[at] ^= bit
+    return _fate(home, bytes(data), right)
+
+
+def _opened(home: LocalHome, data: bytes) -> Company:
+    for old in home.path.glob("company.db*"):
+        if old.is_file():
+            old.unlink()
+    home.database.write_bytes(data)
+    return open_company(home, url_of(home.database))
+
+
+def _fate(home: LocalHome, data: bytes, right: dict[str, str]) -> str:
+    try:
+        with closing(_opened(home, data)) as company:
+            report = examine(company.runner, BOSS, deep=True)
+            if any(not each.ok and each.name != PATIENCE for each in report.checks):
+                return "found"
+            told = _told(company)
+    except (Trouble, Usage, Refused):
+        return "refused"
+    wrong = {kind for kind in right if told[kind] != right[kind]}
+    return f"silent: {sorted(wrong & STOCK)}" if wrong & STOCK else "words" if wrong else "harmless"
+
+
+def _answers(home: LocalHome, data: bytes) -> dict[str, str]:
+    with closing(_opened(home, data)) as company:
+        return _told(company)
+
+
+def _told(company: Company) -> dict[str, str]:
+    """Return what every export tells."""
+    found = {}
+    for kind in KINDS:
+        sink = io.StringIO()
+        export(company.runner, BOSS, kind, "jsonl", sink)
+        found[kind] = sink.getvalue()
+    return found
