@@ -30,18 +30,23 @@ def _yard(*, window: bool = False) -> Iterator[tuple[Yard, Control]]:
         control.close()
 
 
-def _kills(seed: int, count: int, *, window: bool) -> Counts:
-    from tests.journeys.crash.kills import run
+def _kills(seed: int, count: int, *, window: bool = False, each: bool = False) -> Counts:
+    from tests.journeys.crash.kills import EACH_WRITE, WAYS, run
 
     with _yard(window=window) as (yard, control):
-        tally = run(yard, control, seed, count, window=window)
+        tally = run(yard, control, seed, count, window=window, ways=EACH_WRITE if each else WAYS)
     assert tally.faults == []
     return {"done": tally.kills, "answered": tally.answered, "in flight": tally.in_flight}
 
 
 def line_kills(seed: int, count: int) -> Counts:
     """Kill the line-mode station."""
-    return _kills(seed, count, window=False)
+    return _kills(seed, count)
+
+
+def write_kills(seed: int, count: int) -> Counts:
+    """Kill it at each write and sync of its scans in turn: a piece has more kills than any scan has writes."""
+    return _kills(seed, count, each=True)
 
 
 def window_kills(seed: int, count: int) -> Counts:
@@ -86,7 +91,8 @@ def flipped_bits(seed: int, count: int) -> Counts:
 
 
 PARTS = (
-    Part("kills in line mode", 5_000, 50, line_kills),
+    Part("kills in line mode", 4_000, 50, line_kills),
+    Part("kills at each write", 1_000, 125, write_kills),
     Part("kills of the window", 400, 20, window_kills),
     Part("power cuts", 10_000, 400, power_cuts, ("lost", "ruined")),
     Part("shifts on a bad disk", 600, 10, bad_disks),

@@ -29,6 +29,9 @@ from tests.journeys.crash.shift import (
 from tests.journeys.crash.shim import Control, Fate, Kind
 from tests.journeys.crash.windowhands import LOOK
 
+EACH_WRITE = ("each write",)
+"""Die at the first write or sync of a scan, in the next life at the second one, until a scan ends before it."""
+
 WAYS = ("moment", "moment", "write", "write", "sync", "start moment", "start write")
 DEATHS = (Fate.KILL_BEFORE, Fate.KILL_TORN, Fate.KILL_AFTER)
 GOOD_TONES = frozenset({"right", "line_complete", "order_complete"})
@@ -46,6 +49,9 @@ class Tally:
 
     seed: int
     kills: int = 0
+    write: int = 0
+    """The write or sync at which the last life of `EACH_WRITE` ended."""
+
     answered: int = 0
     in_flight: int = 0
     ways: Counter[str] = field(default_factory=Counter)
@@ -53,12 +59,21 @@ class Tally:
     longest_s: float = 0.0
 
 
-def run(yard: Yard, control: Control, seed: int, count: int, *, plant: str = "", window: bool = False) -> Tally:
+def run(
+    yard: Yard,
+    control: Control,
+    seed: int,
+    count: int,
+    *,
+    plant: str = "",
+    window: bool = False,
+    ways: tuple[str, ...] = WAYS,
+) -> Tally:
     """Kill the program so many times; the first broken promise ends the run. The seed repeats it."""
     dice, tally = random.Random(seed), Tally(seed)
     while tally.kills < count and not tally.faults:
         shift = yard.pack if window else dice.choice((yard.pick, yard.pack))
-        life = (Window if window else Life)(yard, control, shift, dice, tally, plant)
+        life = (Window if window else Life)(yard, control, shift, dice, tally, plant, ways)
         try:
             life.work(count)
         except Broken as broken:
@@ -74,10 +89,17 @@ class Life:
     longest_start_s = 0.4
 
     def __init__(
-        self, yard: Yard, control: Control, shift: Shift, dice: random.Random, tally: Tally, plant: str
+        self,
+        yard: Yard,
+        control: Control,
+        shift: Shift,
+        dice: random.Random,
+        tally: Tally,
+        plant: str,
+        ways: tuple[str, ...],
     ) -> None:
         self._yard, self._control, self._shift = yard, control, shift
-        self._dice, self._tally, self._plant = dice, tally, plant
+        self._dice, self._tally, self._plant, self._ways = dice, tally, plant, ways
         self.home = yard.fresh(shift)
         self._copy = yard.folder / "copy"
         self._done = self._kept = 0
@@ -90,7 +112,7 @@ class Life:
     def work(self, count: int) -> None:
         """Work and die until the shift is over, or so many deaths have been died."""
         while self._done < len(self._shift.steps) and self._tally.kills < count:
-            way = self._dice.choice(WAYS)
+            way = self._dice.choice(self._ways)
             self._begin(way)
             if way.startswith("start"):
                 self._die_early(way)
@@ -146,6 +168,9 @@ class Life:
         """Work some scans in peace and then die, in whatever scan it comes."""
         running = self._running
         assert running is not None
+        if way in EACH_WRITE:
+            self._die_at_the_next(running)
+            return
         for _ in range(self._dice.randint(0, MOST_BETWEEN)):
             if self._done == len(self._shift.steps):
                 return
@@ -166,6 +191,16 @@ class Life:
             if not self._hear():
                 running.wait()
                 return
+
+    def _die_at_the_next(self, running: Running) -> None:
+        while self._done < len(self._shift.steps):
+            self._tally.write += 1
+            self._control.set(self._tally.write, self._dice.choice(DEATHS))
+            self._send()
+            if not self._hear():
+                running.wait()
+                return
+            self._tally.write = 0
 
     def _scan(self) -> None:
         """Scan in peace."""

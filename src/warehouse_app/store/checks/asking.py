@@ -56,13 +56,21 @@ def told(name: str, examined: int, broken: Iterable[str]) -> Check:
     """Return a check that names the first broken rows, and counts them all when there are more."""
     named: list[str] = []
     count = 0
-    for row in broken:
+    for row in _read(broken):
         count += 1
         if count <= MOST_BROKEN:
             named.append(row)
     if count > MOST_BROKEN:
         named.append(f"{count} in all")
     return Check(name, count == 0, examined, tuple(named))
+
+
+def _read(broken: Iterable[str]) -> Iterator[str]:
+    """Yield what is broken; values that are none (a number that is bytes, a text that is no JSON) break a check too."""
+    try:
+        yield from broken
+    except (TypeError, ValueError, KeyError) as error:
+        yield f"what stands there cannot be read: {error}"
 
 
 def ask(desk: Desk, question: Question, moments: Mapping[str, str]) -> Check:
