@@ -79,7 +79,7 @@ def test_a_station_has_the_companys_value_until_it_has_its_own(house: Company) -
         "on",
     )
     with house.store.read() as desk:
-        (row,) = settings_of(desk, "B1")
+        row = next(each for each in settings_of(desk, "B1") if each.name == "pack.slip")
     assert (row.own, row.value, row.company) == (True, "off", "on")
     assert save(house, SettingChange("pack.slip", None, "B1")) is None
     assert value(house, "pack.slip", "B1") == "on"

@@ -113,7 +113,7 @@ def run(company: Company, station: str, screen: str = "") -> int:
     started.show()
     actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
     if actor is not None:
-        started.window.sign_on_as(Session(actor, station))
+        started.window.sign_on_as(Session(actor, station), stays=True)
     if screen:
         _go(started, screen)
     faults = FaultFile(company.home.path / "logs")

@@ -109,6 +109,11 @@ _DECLARED = (
     Setting("company.country", _TEXT, "", "Country", "The sender's country on labels"),
     Setting("company.currency", _TEXT, "EUR", "Currency", "The company's own currency, by its three letters"),
     Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
+    Setting(
+        "people.lock_minutes", SettingKind.NUMBER, "15", "Lock an idle bench",
+        "After so many minutes without a scan, key or click the window asks for a badge; 0 is never", Scope.STATION,
+        high=480, unit="min",
+    ),
     Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
     Setting(
         "window.text_size", _CHOICE, "100", "Text size", "How large all text is, in percent", Scope.MACHINE, None,

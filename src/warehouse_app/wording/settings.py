@@ -16,7 +16,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 """Code -> what happened, what to do."""
 
-GROUPS: Mapping[str, str] = {"company": "Company", "pack": "Packing", "window": "Window"}
+GROUPS: Mapping[str, str] = {"company": "Company", "pack": "Packing", "people": "People", "window": "Window"}
 """First word of a setting's name -> the title its group stands under."""
 
 SCOPES: Mapping[str, str] = {

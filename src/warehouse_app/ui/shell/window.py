@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.idle import Idle
 from warehouse_app.ui.runtime.inbox import Inbox
 from warehouse_app.ui.runtime.loads import AWAY, Loads
 from warehouse_app.ui.runtime.notices import Notices
@@ -32,6 +33,7 @@ from warehouse_app.ui.shell.finder import Finder
 from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
 from warehouse_app.ui.shell.house import House, shell_actions
+from warehouse_app.ui.shell.locking import Locked, lock_minutes
 from warehouse_app.ui.shell.menus import actions_menu
 from warehouse_app.ui.shell.noticelist import NoticeList
 from warehouse_app.ui.shell.page import Page
@@ -84,6 +86,10 @@ class MainWindow(QMainWindow):
         gate.unclaimed.connect(lambda text, _device: self.toast.say(tr("{code} was not taken").format(code=code(text))))
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
+        self._locked = Locked()
+        self.idle = Idle(self)
+        self.idle.long_enough.connect(self.lock)
+        gate.scanned.connect(self.idle.touched)
         self.setWindowTitle(tr("Warehouse"))
         self.setMinimumSize(1024, 720)
 
@@ -131,30 +137,59 @@ class MainWindow(QMainWindow):
         rights = self._session.actor.rights
         return tuple(card for card in self._cards if not card.hidden and card.allowed(rights))
 
-    def sign_on_as(self, session: Session) -> None:
-        """Someone is signed on: show what they may see, first screen first."""
+    def sign_on_as(self, session: Session, *, stays: bool = False) -> None:
+        """Someone is signed on: show what they may see, first screen first, or where they were when it was locked.
+
+        Where the home `stays` signed on, an idle window is not locked.
+        """
+        back = self._locked.page_of(session)
+        if self._locked.session is not None and not back:
+            self.drop_pages()
+        self._locked = Locked()
         self._session = session
+        if not stays:
+            lock_minutes(self.performer, self.house, session, self.idle.wait)
         allowed = self.cards()
         self.rail.show_cards(allowed)
         self.bar.show_person(session.actor.name)
         self.signed_on.emit(session)
-        if allowed:
+        if back:
+            self.go(back)
+        elif allowed:
             bench = next((card for card in allowed if card.bench), None)
             self.go((allowed[0] if session.actor.with_pin or bench is None else bench).name)
 
     def sign_off(self) -> None:
         """Nobody is signed on: pages are dropped, so that nothing of the last person is left on the screen."""
-        had, self._session = self._session, None
+        had, self._session, self._locked = self._session, None, Locked()
+        self.idle.wait(0)
         self.finder.close()
+        self.drop_pages()
+        self._show_page(SIGN_ON)
+        if had is not None:
+            self.signed_off.emit()
+
+    def lock(self) -> None:
+        """Ask for a badge again; nothing is lost: the same person goes on where they were, another begins anew.
+
+        What is half packed lies in the database either way, and is open at this bench for whoever comes.
+        """
+        if self._session is None:
+            return
+        self._locked, self._session = Locked(self._session, self._current), None
+        self.idle.wait(0)
+        self.finder.close()
+        self._show_page(SIGN_ON)
+        self.signed_off.emit()
+
+    def drop_pages(self) -> None:
+        """Forget every page of the person who was here."""
         for name in [one for one in self._pages if one != SIGN_ON]:
             self.states.drop(name)
             page = self._pages.pop(name)
             page.presenter.hidden()
             self._stack.removeWidget(page)
             page.deleteLater()
-        self._show_page(SIGN_ON)
-        if had is not None:
-            self.signed_off.emit()
 
     def go(self, name: str, what: str = "") -> None:
         """Show a screen, and one thing in it ("order:539953")."""
