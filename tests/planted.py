@@ -59,6 +59,7 @@ DECIDED = "a decision on an order has its command"
 IMPORTS = "what was imported names its import"
 SECRETS = "badges, PINs and sign-ons are kept as hashes alone"
 LEFT = "nothing is left of a forgotten customer"
+OVERRIDES = "an override was given by a second person, with a reason, and used once"
 FOUND = "names are found by rows that are there"
 
 BIN = "(SELECT id FROM place WHERE kind = 'BIN')"
@@ -352,6 +353,12 @@ TRAIL: dict[str, tuple[Plant, ...]] = {
         deeds("INSERT INTO word VALUES ('person', 'clara', 1)"),
         deeds("UPDATE word SET ref = 99 WHERE kind = 'product' AND word = 'mug'"),
     ),
+    OVERRIDES: (
+        deeds("UPDATE permit SET given_by = person"),
+        deeds("UPDATE permit SET reason = ''"),
+        deeds("UPDATE permit SET used_by = 'hold'"),
+        deeds("UPDATE permit SET until = '2010'"),
+    ),
     TIMES: (
         deeds(f"UPDATE scan SET at = {FUTURE} WHERE seq = 1"),
         deeds(f"UPDATE outbox SET at = {FUTURE} WHERE id = 1"),
@@ -370,7 +377,7 @@ TRAIL: dict[str, tuple[Plant, ...]] = {
         deeds("DELETE FROM seal_head WHERE seal_n = 2", "DELETE FROM seal WHERE n = 1", also=(MANIFESTS, REFERENCES)),
     ),
     REFERENCES: (
-        deeds("UPDATE order_hold SET order_id = 999"),
+        deeds("UPDATE order_hold SET order_id = 999 WHERE order_id = (SELECT id FROM orders WHERE code = 'O5')"),
         deeds("UPDATE pack SET parcel_id = 999 WHERE state = 'verifying'"),
         deeds("UPDATE import_rejected SET import_id = 999"),
     ),

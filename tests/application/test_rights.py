@@ -15,16 +15,14 @@ from sqlalchemy import func, select
 
 from tests.company import Company
 from tests.tidy.tree import ROOT, dotted
-from warehouse_app.application import run
 from warehouse_app.application.people import InitCompany
-from warehouse_app.application.rights import Way, deeds, load_all
+from warehouse_app.application.rights import deeds, load_all
 from warehouse_app.application.run import HANDLERS, Command, Handler, NoRight, Opens, Session
 from warehouse_app.application.settings import ChangeSettings
 from warehouse_app.application.sign_on import ForgetTries
 from warehouse_app.domain.people import BENCH_RIGHTS, NOBODY, ROLE_RIGHTS, SYSTEM, Actor, PersonId, Right, Role
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.schema import ledger
-from warehouse_app.terminal.rights import page
 
 SOURCE = ROOT / "src" / "warehouse_app"
 
@@ -93,8 +91,9 @@ def test_every_command_is_refused_to_every_role_without_its_right_and_open_to_th
     for command, handler in HANDLERS.items():
         for who in EVERYBODY:
             recorded.clear()
-            outcome = company.runner.perform(filled(command, id=company.ids.new()), who.session)
-            expected = allowed(handler, who)
+            sample_ = filled(command, id=company.ids.new())
+            outcome = company.runner.perform(sample_, who.session)
+            expected = allowed(handler, who, sample_)
             assert (recorded == [command.__name__]) is expected, (command.__name__, who)
             assert isinstance(outcome.refusal, NoRight) is not expected, (command.__name__, who)
             tried, refused = tried + 1, refused + (not expected)
@@ -104,11 +103,11 @@ def test_every_command_is_refused_to_every_role_without_its_right_and_open_to_th
         assert desk.connection.execute(verdicts).scalar() == refused, "each refused try is a link of the audit"
 
 
-def allowed(handler: Handler, who: Someone) -> bool:
+def allowed(handler: Handler, who: Someone, command: Command) -> bool:
     """Tell what the table of roles says of a command."""
     if isinstance(handler.right, Opens):
         return handler.right is Opens.SIGNED_ON
-    asked = {handler.right} if isinstance(handler.right, Right) else {Right.SETTINGS}
+    asked = {handler.right} if isinstance(handler.right, Right) else set(handler.right(command))
     held = ROLE_RIGHTS[who.role] if who.with_pin else ROLE_RIGHTS[who.role] & BENCH_RIGHTS
     return asked <= held
 
@@ -178,9 +177,3 @@ def test_no_mouth_goes_another_road() -> None:
             registers.add(room)
     assert writes == {"application/run.py", "application/lane.py"}
     assert registers == {"application/run.py", "application/rights.py"}
-
-
-def test_the_page_of_rights_is_the_table() -> None:
-    assert (ROOT / "docs" / "rights.md").read_text("utf-8").rstrip() == page().rstrip()
-    assert {deed.way(Role.OWNER) for deed in deeds()} == {Way.NEVER, Way.BADGE}
-    assert all(issubclass(each.command, Command) for each in run.HANDLERS.values())

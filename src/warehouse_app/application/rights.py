@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from warehouse_app import application
+from warehouse_app.application.overriding import Permit
 from warehouse_app.application.run import HANDLERS, Gate, Handler, Opens
 from warehouse_app.application.settings import rights_of
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Right, Role
@@ -62,8 +63,10 @@ def way_to(right: Right, role: Role) -> Way:
 
 def _deed(handler: Handler) -> Deed:
     module = handler.command.__module__.removeprefix(f"{application.__name__}.")
-    ways = tuple((role, _way(handler.right, role)) for role in Role)
-    return Deed(handler.command.__name__, module, _opens(handler.right), tuple(sorted(handler.also)), ways)
+    lends = handler.command is Permit
+    ways = tuple((role, Way.PIN if lends else _way(handler.right, role)) for role in Role)
+    opens = "the right that is lent" if lends else _opens(handler.right)
+    return Deed(handler.command.__name__, module, opens, tuple(sorted(handler.also)), ways)
 
 
 def _opens(gate: Gate) -> str:
@@ -77,7 +80,7 @@ def _way(gate: Gate, role: Role) -> Way:
 
 
 def _changing() -> tuple[Right, ...]:
-    """Return the rights that settings ask for: the one kind of command whose right depends on what is in it."""
+    """Return the rights that settings ask for: beside overrides the only commands whose right is in them."""
     return rights_of(SETTINGS)
 
 

@@ -60,6 +60,9 @@ class Role(StrEnum):
 _FLOOR = frozenset({Right.PICK, Right.PACK, Right.LOAD, Right.VIEW, Right.PRINT})
 _SUPERVISOR = frozenset(set(Right) - {Right.USERS, Right.DATABASE, Right.SETTINGS, Right.ERASE})
 
+OVERRIDABLE = _SUPERVISOR
+"""Rights that a second person may lend for one deed; who may add people or restore a database says so himself."""
+
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PICKER: _FLOOR,
     Role.PACKER: _FLOOR,
@@ -79,6 +82,8 @@ class Actor:
     name: str
     role: Role
     with_pin: bool
+    lent: frozenset[Right] = frozenset()
+    """Rights that a second person lent for one deed."""
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -86,7 +91,7 @@ class Actor:
         if not self.person:
             return frozenset()
         mine = ROLE_RIGHTS[self.role]
-        return mine if self.with_pin else mine & BENCH_RIGHTS
+        return (mine if self.with_pin else mine & BENCH_RIGHTS) | self.lent
 
     def may(self, right: Right) -> bool:
         """Tell whether the sign-on has `right`."""

@@ -11,7 +11,7 @@ from warehouse_app.domain.people import Actor
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.wholefile import part_of, whole_binary, whole_file
-from warehouse_app.terminal.globals import Globals, pin_of
+from warehouse_app.terminal.globals import Globals, pin_of, read_pin
 from warehouse_app.terminal.host import Host, OpenCompany
 from warehouse_app.terminal.output import Output
 from warehouse_app.wording import tr
@@ -66,8 +66,14 @@ class Call:
 
     @property
     def runner(self) -> Runner:
-        """Return the company's runner."""
-        return self.company().runner
+        """Return the company's runner; with --override-by it asks that second person where a right is lacking."""
+        opened, options = self.company(), self.options
+        if not options.override_by:
+            return opened.runner
+        from warehouse_app.application.overriding import Override, OverridingRunner
+
+        override = Override(read_pin(options.override_pin_file), options.override_reason, user=options.override_by)
+        return OverridingRunner(opened.runner, opened.guard, override)
 
     def session(self, station: str = "") -> Session:
         """Return who acts: by --user and PIN, else whom the home keeps signed on. Raises Usage, Refused, Trouble."""

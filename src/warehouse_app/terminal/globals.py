@@ -11,6 +11,7 @@ from warehouse_app.domain.refusals import Usage
 
 LONGEST_PIN_FILE = 64
 _VALUED = {"--home": "home", "--database": "database", "--user": "user", "--pin-file": "pin_file"}
+_VALUED |= {f"--override-{name}": f"override_{name.replace('-', '_')}" for name in ("by", "pin-file", "reason")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Globals:
     json: bool = False
     user: str = ""
     pin_file: str = ""
+    override_by: str = ""
+    override_pin_file: str = ""
+    override_reason: str = ""
 
     def with_environment(self, environment: Mapping[str, str]) -> Globals:
         """Fill what was not said on the command line from WAREHOUSE_HOME, WAREHOUSE_DATABASE and WAREHOUSE_USER."""
@@ -78,8 +82,13 @@ def pin_of(options: Globals, environment: Mapping[str, str]) -> str | None:
     """Return the PIN from its file or from WAREHOUSE_PIN, None where neither is given. Raises Usage."""
     if not options.pin_file:
         return environment.get("WAREHOUSE_PIN") or None
+    return read_pin(options.pin_file)
+
+
+def read_pin(file_name: str) -> str:
+    """Return the PIN a file holds. Raises Usage."""
     try:
-        with Path(options.pin_file).open(encoding="utf-8-sig") as file:
+        with Path(file_name).open(encoding="utf-8-sig") as file:
             return file.read(LONGEST_PIN_FILE).strip()
     except (OSError, UnicodeDecodeError):
-        raise Usage("pin_file_unreadable", file=options.pin_file) from None
+        raise Usage("pin_file_unreadable", file=file_name) from None

@@ -55,6 +55,7 @@ DEEDS: Mapping[str, str] = {
     "OpenManifest": "Opened a manifest",
     "PackScan": "Scanned at packing",
     "PauseBench": "Paused a bench",
+    "Permit": "Let another do one deed",
     "PickScan": "Scanned at picking",
     "PostAgain": "Posted imported stock again",
     "PrintAgain": "Printed once more",

@@ -60,6 +60,16 @@ QUESTIONS: tuple[Question, ...] = (
         " UNION ALL ".join((_UNKNOWN_ACTOR, *(_unknown_person(*each) for each in _WHO))),
     ),
     Question(
+        "an override was given by a second person, with a reason, and used once",
+        "SELECT COUNT(*) FROM permit",
+        "SELECT 'override ' || p.id FROM permit p WHERE p.given_by = p.person OR p.reason = '' OR p.until <= p.at"
+        " OR NOT EXISTS (SELECT 1 FROM audit a WHERE a.command_id = p.id AND a.who = p.given_by AND a.verdict = 'done')"
+        " OR (p.used_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.command_id = p.used_by"
+        " AND a.who = p.person AND a.name = p.name AND a.at < p.until))"
+        " UNION ALL SELECT 'command ' || used_by || ' used ' || COUNT(*) || ' overrides' FROM permit"
+        " WHERE used_by IS NOT NULL GROUP BY used_by HAVING COUNT(*) > 2",
+    ),
+    Question(
         "nothing happened in the future",
         "SELECT (SELECT COUNT(*) FROM entry) + (SELECT COUNT(*) FROM audit) + (SELECT COUNT(*) FROM scan)",
         "SELECT 'entry ' || id || ' at ' || at FROM entry WHERE at > :late"

@@ -379,6 +379,23 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE permit (\n"
+        "\tid TEXT NOT NULL, \n"
+        "\tgiven_by TEXT NOT NULL, \n"
+        "\tperson TEXT NOT NULL, \n"
+        "\tright_ TEXT NOT NULL, \n"
+        "\tdeed TEXT NOT NULL, \n"
+        "\tname TEXT NOT NULL, \n"
+        "\treason TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tuntil TEXT NOT NULL, \n"
+        "\tused_by TEXT, \n"
+        "\tCONSTRAINT pk_permit PRIMARY KEY (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE saved_view (\n"
         "\tlist TEXT NOT NULL, \n"
         "\towner TEXT DEFAULT '' NOT NULL, \n"
@@ -464,6 +481,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
+    ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),

@@ -42,6 +42,25 @@ sign_on = Table(
 )
 """A home that stays signed on (one PC, one person) keeps a token; only its hash is here."""
 
+permit = Table(
+    "permit",
+    METADATA,
+    text_key("id"),
+    text("given_by", None),
+    text("person", None),
+    text("right_", None),
+    text("deed", None),
+    text("name", None),
+    text("reason", None),
+    text("at", None),
+    text("until", None),
+    maybe_text("used_by"),
+    Index("ix_permit_deed", "person", "deed"),
+    sqlite_strict=True,
+)
+"""Overrides: a second person (`given_by`) let `person` do one deed, once. `deed` is its hash without its id; `used_by`
+is the command that did it."""
+
 setting = Table(
     "setting",
     METADATA,

@@ -42,6 +42,11 @@ def _root(
     _json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
     _user: Annotated[str, typer.Option("--user", help="Who acts; the PIN is in --pin-file or WAREHOUSE_PIN.")] = "",
     _pin_file: Annotated[str, typer.Option("--pin-file", help="The file that holds the PIN.")] = "",
+    _by: Annotated[
+        str, typer.Option("--override-by", help="A second person who lets it be done where a right is lacking.")
+    ] = "",
+    _by_pin: Annotated[str, typer.Option("--override-pin-file", help="The file that holds that person's PIN.")] = "",
+    _why: Annotated[str, typer.Option("--override-reason", help="Why that person lets it be done.")] = "",
     _version: Annotated[bool, typer.Option("--version", callback=_shown, is_eager=True, help="The version.")] = False,
 ) -> None:
     """Orders in, promised stock, verified parcels out. These options may stand before or after the command."""

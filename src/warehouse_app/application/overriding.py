@@ -1,0 +1,104 @@
+"""Overrides: a second person with the right lets the first do one deed, once, by badge or code and PIN, with a reason.
+
+Promise: an override is bound to the whole deed (its kind and everything in it but its id) and to the person; it is used
+once, within two minutes, and both names, the reason and the command that used it stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from warehouse_app.application.run import Command, NoRight, Outcome, Runner, Session, handles
+from warehouse_app.application.sign_on import sign_on
+from warehouse_app.domain.ledger.audit import digest
+from warehouse_app.domain.people import OVERRIDABLE, Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.ports.clock import iso
+from warehouse_app.ports.secrets import PinGuard
+from warehouse_app.store import permits
+from warehouse_app.store.desk import Desk
+
+LASTS = timedelta(minutes=2)
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRefused(Refusal):
+    """No override can be given so: `problem` is same_person, no_reason or not_this_right."""
+
+    code: ClassVar[str] = "override_refused"
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit(Command):
+    """Let a person do one deed that needs `right`; given by whoever gives this command."""
+
+    person: str
+    right: Right
+    deed: str
+    deed_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Who lets it be done, and why: typed or scanned at the bench, kept nowhere."""
+
+    pin: str
+    reason: str
+    badge: str = ""
+    user: str = ""
+
+
+def deed_of(command: Command) -> str:
+    """Return what an override is bound to: the hash of the deed without the id of this try."""
+    return digest(replace(command, id=""))
+
+
+@handles(Permit, right=lambda command: (command.right,))
+def _permit(desk: Desk, command: Permit, session: Session) -> None:
+    if command.person == session.actor.person:
+        raise Refused(OverrideRefused("same_person"))
+    if not session.actor.with_pin:
+        raise Refused(NoRight(command.right.value, needs_pin=True))
+    if command.right not in OVERRIDABLE:
+        raise Refused(OverrideRefused("not_this_right"))
+    reason = command.reason.strip()[:LONGEST_REASON]
+    if not reason:
+        raise Refused(OverrideRefused("no_reason"))
+    until = iso(datetime.fromisoformat(desk.at) + LASTS)
+    permits.give(desk, command.person, command.right.value, command.deed, command.deed_name, reason, until)
+
+
+def overridden(
+    runner: Runner, guard: PinGuard, session: Session, command: Command, told: NoRight, override: Override
+) -> Outcome[Any]:
+    """Let a second person open a deed that was refused for a right, and do it again under a new id.
+
+    Raises Refused: of signing on, NoRight where the second person lacks the right too, OverrideRefused; and Trouble.
+    """
+    second = sign_on(runner, guard, badge=override.badge, user=override.user, pin=override.pin)
+    permit = Permit(
+        id=runner.ids.new(), person=session.actor.person, right=Right(told.right), deed=deed_of(command),
+        deed_name=type(command).__name__, reason=override.reason,
+    )  # fmt: skip
+    runner.perform(permit, Session(second, session.station)).done()
+    return runner.perform(replace(command, id=runner.ids.new()), session)
+
+
+class OverridingRunner(Runner):
+    """A runner that asks a second person, named beforehand, where the first lacks a right."""
+
+    def __init__(self, inner: Runner, guard: PinGuard, override: Override) -> None:
+        super().__init__(inner.store, inner.clock, inner.ids, inner.writer)
+        self._inner, self._guard, self._override = inner, guard, override
+
+    def perform(self, command: Command, session: Session) -> Outcome[Any]:
+        """Carry out a command; one that is refused for a right is done with the override, once."""
+        outcome = self._inner.perform(command, session)
+        if not isinstance(outcome.refusal, NoRight) or outcome.replayed:
+            return outcome
+        return overridden(self._inner, self._guard, session, command, outcome.refusal, self._override)
