@@ -5,13 +5,14 @@ Each is planted in a transaction that is never committed, so that hundreds of th
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from tests.company import Company
+from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.store.checks import run
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.memory import Memory
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 Broken = dict[str, tuple[str, ...]]
 
 
-def found_after(company: Company, *deeds: str) -> Broken:
-    """Return what the doctor finds once `deeds` are done; the database is as before afterwards."""
+def found_after(
+    company: Company,
+    *deeds: str,
+    then: Callable[[Connection], None] = lambda _connection: None,
+    anchors: Sequence[Anchor] = (),
+) -> Broken:
+    """Return what the doctor finds once `deeds` (and `then`) are done; the database is as before afterwards."""
     connection = company.store.backend.connect()
     try:
         around = _file if company.store.path is not None else _server
@@ -32,7 +38,8 @@ def found_after(company: Company, *deeds: str) -> Broken:
                 assert connection.execute(text(deed.replace(":", "\\:"))).rowcount != 0, (
                     f"nothing was spoiled by {deed}"
                 )
-        checks = run.every_check(Desk(connection, Memory()), company.clock.now(), deep=False)
+            then(connection)
+        checks = run.every_check(Desk(connection, Memory()), company.clock.now(), deep=False, anchors=anchors)
         return {check.name: check.broken for check in checks if not check.ok}
     finally:
         connection.exec_driver_sql("ROLLBACK")

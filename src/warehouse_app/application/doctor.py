@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.doctoring import Check, Report
+from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import projections
@@ -31,9 +32,15 @@ class FactsBroken(Refusal):
 
 
 def examine(
-    runner: Runner, session: Session, *, deep: bool = False, told: Callable[[int], None] = lambda _checks: None
+    runner: Runner,
+    session: Session,
+    *,
+    deep: bool = False,
+    told: Callable[[int], None] = lambda _checks: None,
+    anchors: Sequence[Anchor] = (),
 ) -> Report:
-    """Check everything on one steady snapshot while people work; it never repairs. `told` hears of each check.
+    """Check everything on one steady snapshot while people work; it never repairs. `told` hears of each check;
+    `anchors` are what was kept of seals outside.
 
     Raises Refused(NoRight), Trouble, and what `told` raises.
     """
@@ -41,7 +48,7 @@ def examine(
 
     def question(desk: Desk) -> Report:
         checks = []
-        for check in run.every_check(desk, now, deep=deep):
+        for check in run.every_check(desk, now, deep=deep, anchors=anchors):
             checks.append(check)
             told(len(checks))
         return Report(all(each.ok for each in checks), tuple(checks), trail.unsealed(desk))

@@ -5,7 +5,7 @@ Who watches over people's deeds needs the right to export: it is the same knowle
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.doctoring import Report
+from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.domain.ledger.trail import (
     Held,
     NoSuchLink,
@@ -165,7 +166,9 @@ def moment(text: str) -> str:
     return iso(found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC))
 
 
-def prove(runner: Runner, session: Session, told: Told = lambda _done, _all: True) -> Report | None:
+def prove(
+    runner: Runner, session: Session, told: Told = lambda _done, _all: True, anchors: Sequence[Anchor] = ()
+) -> Report | None:
     """Hash the whole trail anew on one steady snapshot while people work; None when it was stopped part way.
 
     Raises Refused(NoRight), Trouble.
@@ -175,7 +178,7 @@ def prove(runner: Runner, session: Session, told: Told = lambda _done, _all: Tru
     def question(desk: Desk) -> Report | None:
         watch = _Watch(told, trail.size(desk))
         try:
-            checks = tuple(run.trail_checks(desk, now, watch.step))
+            checks = tuple(run.trail_checks(desk, now, watch.step, anchors=anchors))
         except Halted:
             return None
         return Report(all(each.ok for each in checks), checks, trail.unsealed(desk))

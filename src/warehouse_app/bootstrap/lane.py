@@ -7,8 +7,10 @@ import traceback
 
 from warehouse_app.application.outbox import Ears, work_off
 from warehouse_app.application.run import Runner, Session
+from warehouse_app.application.sealing import anchor_if_due
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ports.anchors import NAME, AnchorFile
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.printer import PrinterDesk
 
@@ -36,6 +38,7 @@ class Lane:
         self._thread.join(LAST_SHIFT_S)
 
     def _work(self) -> None:
+        self._anchor()
         for once, stop in ((False, self._closing), (True, self._stop)):
             try:
                 work_off(
@@ -52,6 +55,15 @@ class Lane:
             except Exception as error:  # noqa: BLE001 - a bug here must end no bench's work
                 self._fault(error)
                 return
+
+    def _anchor(self) -> None:
+        """Keep a seal in the home, outside a server's database, once a day."""
+        try:
+            anchor_if_due(self._runner, Session(SYSTEM), AnchorFile(self._home.path / NAME))
+        except Trouble as trouble:
+            self._home.log("trouble", code=trouble.code, **trouble.facts)
+        except Exception as error:  # noqa: BLE001 - a bug here must end no bench's work
+            self._fault(error)
 
     def _fault(self, error: BaseException) -> None:
         self._home.crash("".join(traceback.format_exception(error)))

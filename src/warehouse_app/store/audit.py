@@ -31,6 +31,8 @@ _MOVED = Statement(
     .where(_a.c.n > _SEALED)
     .order_by(_a.c.writer),
 )
+_EACH = select(func.max(_h.c.n).label("n")).group_by(_h.c.writer).subquery()
+_SEALED_LINKS = Statement(select(func.sum(_EACH.c.n)))
 _NEWEST = Statement(select(_s.c.n, _s.c.hash, _s.c.at).order_by(_s.c.n.desc()).limit(1))
 _SEAL = Statement(insert(_s).values({c.name: bindparam(c.name) for c in _s.c}))
 _SEAL_HEAD = Statement(insert(ledger.seal_head).values({c.name: bindparam(c.name) for c in ledger.seal_head.c}))
@@ -82,6 +84,11 @@ def newest_seal(desk: Desk) -> tuple[int, str, str] | None:
     """Return number, hash and time of the newest seal."""
     row = _NEWEST.one(desk.connection)
     return None if row is None else (int(row[0]), str(row[1]), str(row[2]))
+
+
+def sealed_links(desk: Desk) -> int:
+    """Return how many links the seals hold."""
+    return int(_SEALED_LINKS.scalar(desk.connection) or 0)
 
 
 def put_seal(desk: Desk, anchor: str = "") -> str:

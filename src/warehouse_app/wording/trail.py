@@ -8,6 +8,7 @@ from warehouse_app.wording import tr, trn
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "no_such_link": ("The audit trail has no row {link}", "Look it up in the list"),
+    "nothing_to_anchor": ("Nothing was done in this company yet", "Anchor the trail once something was"),
     "no_such_thing": ("Nothing has the code {thing}", "Type an order, a product, a place or a parcel"),
 }
 """Code -> what happened, what to do."""
@@ -16,6 +17,7 @@ DEEDS: Mapping[str, str] = {
     "AddPrinter": "Set up a printer",
     "AddUser": "Added a person",
     "AllocateOrder": "Promised stock to an order",
+    "AnchorTrail": "Sealed the trail for an anchor",
     "AnswerUnknownPrint": "Answered whether it printed",
     "AssignBatch": "Gave a batch to a person",
     "BeginImport": "Began an import",

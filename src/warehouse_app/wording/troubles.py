@@ -139,6 +139,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file} is the file that is imported",
         "Name another one for the rejected records; nothing was imported",
     ),
+    "file_missing": ("There is no file {file}", "Check the name and the folder"),
+    "file_not_read": ("{file} cannot be read: {why}", "Let this account read it, then try again"),
     "backup_missing": ("There is no file {file}", "Check the name and the folder"),
     "backup_over_itself": ("{file} is the company's database itself", "Name another file"),
     "backup_not_whole": (

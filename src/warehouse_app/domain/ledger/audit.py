@@ -40,6 +40,35 @@ class Head:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What is kept of a seal outside the database: whose it is, its number, time and hash, and how many links it has.
+
+    Whoever changes the trail and seals it anew cannot change this.
+    """
+
+    company: str
+    n: int
+    at: str
+    hash: str
+    links: int
+
+
+def anchor_line(anchor: Anchor) -> str:
+    """Return an anchor as one line of text."""
+    values = {name: getattr(anchor, name) for name in Anchor.__slots__}
+    return json.dumps(values, ensure_ascii=False)
+
+
+def read_anchor(line: str) -> Anchor | None:
+    """Return the anchor a line holds, None where it holds none."""
+    try:
+        told = json.loads(line)
+        return Anchor(str(told["company"]), int(told["n"]), str(told["at"]), str(told["hash"]), int(told["links"]))
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
 def digest(value: object) -> str:
     """Return the SHA-256 of a value's canonical JSON (sorted keys, no blanks)."""
     return hashlib.sha256(_canonical(encode(value)).encode()).hexdigest()

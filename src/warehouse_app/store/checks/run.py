@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from warehouse_app.domain.doctoring import Check
+from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.checks import floor, office, sound, stock, trail, words
 from warehouse_app.store.checks.asking import Question, ask
@@ -22,7 +23,7 @@ SENDING = timedelta(seconds=60)
 """A print job that is being sent for longer than this was forgotten."""
 
 
-def every_check(desk: Desk, now: datetime, *, deep: bool) -> Iterator[Check]:
+def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anchor] = ()) -> Iterator[Check]:
     """Yield all checks. `deep` lets the database compare its indexes with its tables as well."""
     moments = {"late": iso(now + SKEW), "stuck": iso(now + STUCK), "sending": iso(now - SENDING)}
     yield sound.laws(desk)
@@ -35,13 +36,20 @@ def every_check(desk: Desk, now: datetime, *, deep: bool) -> Iterator[Check]:
     yield stock.containers(desk)
     for each in PROJECTIONS:
         yield ask(desk, Question(each.name, each.examined, each.differing), moments)
-    yield from trail_checks(desk, now)
+    yield from trail_checks(desk, now, anchors=anchors)
 
 
-def trail_checks(desk: Desk, now: datetime, watch: trail.Watch = lambda _rows: None) -> Iterator[Check]:
-    """Yield the checks of the audit trail alone; `watch` is told of the rows that were hashed, and may stop it."""
+def trail_checks(
+    desk: Desk, now: datetime, watch: trail.Watch = lambda _rows: None, *, anchors: Sequence[Anchor] = ()
+) -> Iterator[Check]:
+    """Yield the checks of the audit trail alone; `watch` is told of the rows that were hashed, and may stop it.
+
+    Where there are `anchors` from outside, the seals are compared with them.
+    """
     for question in trail.QUESTIONS:
         yield ask(desk, question, {"late": iso(now + SKEW)})
     yield trail.chains(desk, watch)
     yield trail.entries(desk, watch)
     yield trail.seals(desk, watch)
+    if anchors:
+        yield trail.anchored(desk, anchors)

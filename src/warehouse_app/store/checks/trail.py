@@ -17,7 +17,7 @@ from sqlalchemy import text
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.jsonable import encode
-from warehouse_app.domain.ledger.audit import GENESIS, Head, digest, seal_hash
+from warehouse_app.domain.ledger.audit import GENESIS, Anchor, Head, digest, seal_hash
 from warehouse_app.store.checks.asking import AT_ONCE, Question, stream, told
 from warehouse_app.store.desk import Desk
 
@@ -92,6 +92,7 @@ _ENTRIES = (
 )
 _ITEMS = text("SELECT id, sku, lot, serial, grade, owner FROM item")
 _SEALS = text("SELECT n, at, previous, hash FROM seal ORDER BY n")
+_COMPANY = text("SELECT value FROM company WHERE name = 'id'")
 _HEADS = (
     "SELECT h.seal_n, h.writer, h.n, h.hash, a.hash FROM seal_head h"
     " LEFT JOIN audit a ON a.writer = h.writer AND a.n = h.n ORDER BY h.seal_n, h.writer"
@@ -217,6 +218,23 @@ def seals(desk: Desk, watch: Watch = _nobody) -> Check:
             yield f"seal {number} is missing"
 
     return told("the seals are whole, and what they sealed is there", len(rows), broken())
+
+
+def anchored(desk: Desk, anchors: Sequence[Anchor]) -> Check:
+    """Compare the seals with what was kept of them outside: who seals a changed trail anew is found here alone."""
+    company = desk.connection.execute(_COMPANY).scalar() or ""
+    mine = [each for each in anchors if each.company == company]
+    there = {int(row[0]): (str(row[1]), str(row[3])) for row in desk.connection.execute(_SEALS)}
+
+    def broken() -> Iterator[str]:
+        for each in mine:
+            found = there.get(each.n)
+            if found is None:
+                yield f"seal {each.n} of {each.at} is missing"
+            elif found != (each.at, each.hash):
+                yield f"seal {each.n} of {each.at} is another"
+
+    return told("the seals are as they were anchored outside", len(mine), broken())
 
 
 def unsealed(desk: Desk) -> int:

@@ -59,11 +59,14 @@ def worker(
         call.host.wait(1.0)
 
 
-def doctor(context: typer.Context) -> int:
+def doctor(
+    context: typer.Context,
+    anchors: Annotated[Path | None, typer.Option(help="A file of anchors kept outside, to compare with.")] = None,
+) -> int:
     """Check every invariant of the design on the live database."""
     from warehouse_app.terminal.commands.checks import examine
 
-    return examine(call_of(context))
+    return examine(call_of(context), anchors)
 
 
 def support(

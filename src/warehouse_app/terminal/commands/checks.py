@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.globals import has_password
@@ -37,11 +39,12 @@ def _why(trouble: str) -> str:
     return " ".join(say(trouble, facts).split()).replace(" .", ".")
 
 
-def examine(call: Call) -> int:
+def examine(call: Call, anchors: Path | None = None) -> int:
     """Check every invariant; 1 when one is broken."""
     from warehouse_app.application.doctor import examine as look
+    from warehouse_app.terminal.commands.trail import anchors_of
 
-    found = look(call.runner, call.session())
+    found = look(call.runner, call.session(), anchors=anchors_of(call, anchors))
     if call.out.as_json:
         call.out.document(plainly(found))
     else:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.domain.ledger.trail import TrailFacts, TrailRow, TrailView
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Usage
+from warehouse_app.ports.anchors import NAME, AnchorFile
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
@@ -17,6 +20,7 @@ from warehouse_app.wording.say import say
 from warehouse_app.wording.trail import deed, standing
 
 _audit = typer.Typer(help="The audit trail: who did what, when and where.")
+Anchors = Annotated[Path | None, typer.Option("--anchors", help="A file of anchors kept outside, to compare with.")]
 COLUMNS = ("row", "at", "who", "station", "deed", "verdict")
 LEGS = ("entry", "kind", "sku", "lot", "serial", "from", "to", "qty", "why")
 
@@ -121,14 +125,39 @@ def _state(context: typer.Context) -> None:
     call.out.answer(plainly(found), f"{head}. {line}", facts)
 
 
+@_audit.command("anchor")
+def _anchor(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option("--out", help="The file to add it to; else the one of this home.")] = None,
+) -> None:
+    """Seal the trail and keep the seal outside the database: best on another machine, or on paper."""
+    from warehouse_app.application.sealing import anchor
+
+    call = call_of(context)
+    file = out or call.home.path / NAME
+    made = anchor(call.runner, call.session(), AnchorFile(file))
+    words = tr("Seal {n} over {links} deeds, {hash}, is kept in {file}. Compare: warehouse doctor --anchors {file}")
+    told = words.format(n=made.n, links=made.links, hash=made.hash[:16], file=file)
+    call.out.answer({**plainly(made), "file": str(file)}, told)
+
+
+def anchors_of(call: Call, file: Path | None) -> tuple[Anchor, ...]:
+    """Return the anchors kept in this home, and in a file that is named. Raises Usage, Trouble."""
+    if file is not None and not file.is_file():
+        raise Usage("file_missing", file=str(file))
+    more = () if file is None else AnchorFile(file).kept()
+    return (*AnchorFile(call.home.path / NAME).kept(), *more)
+
+
 @_audit.command("prove")
-def _prove(context: typer.Context) -> int:
+def _prove(context: typer.Context, anchors: Anchors = None) -> int:
     """Hash the whole trail anew: every link, entry and seal; 1 when something was changed behind its back."""
     from warehouse_app.application.trail import prove
 
     call = call_of(context)
     with call.out.progress(tr("Proving the trail")) as told:
-        report = prove(call.runner, call.session(), lambda done, whole: told(done, whole) is None)
+        session, outside = call.session(), anchors_of(call, anchors)
+        report = prove(call.runner, session, lambda done, whole: told(done, whole) is None, outside)
     assert report is not None, "nobody stops it here"
     if call.out.as_json:
         call.out.document(plainly(report))
