@@ -18,6 +18,7 @@ from sqlalchemy import insert
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.search import words
 
 ORDERS = 1_000_000
 OPEN_EVERY = 50
@@ -42,7 +43,9 @@ def fill(store: Store, orders: int = ORDERS, *, open_every: int = OPEN_EVERY) ->
         with store.write(at=iso(NOW), who="bench", command_id="bulk") as desk:
             desk.connection.execute(insert(trade.orders), heads)
             desk.connection.execute(insert(trade.order_line), list(_lines(dice, heads)))
-            desk.connection.execute(insert(trade.order_address), [_address(dice, head) for head in heads])
+            addresses = [_address(dice, head) for head in heads]
+            desk.connection.execute(insert(trade.order_address), addresses)
+            words.remember(desk, "order", [(each["order_id"], each["name"]) for each in addresses])
 
 
 def make(folder: Path, orders: int = ORDERS, *, open_every: int = OPEN_EVERY) -> Path:

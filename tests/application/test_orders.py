@@ -25,6 +25,7 @@ from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells
 from warehouse_app.store.schema import floor, office, trade
+from warehouse_app.store.search import narrow, words
 from warehouse_app.wording.say import say, say_error
 
 NOW = "2010-12-06T09:00:00.000000Z"
@@ -88,6 +89,7 @@ def shop(company: Company) -> Company:
         company.order(desk, "1003", [("B2", 1)], ship_by="2010-12-06T08:00:00.000000Z", total_minor=100)
         company.order(desk, "2004", [("A1", 1)], ship_by="2010-12-06T17:00:00.000000Z", channel="web", total_minor=700)
         desk.connection.execute(trade.order_address.insert().values(order_id=2, name="Zoë 50%_off"))
+        words.remember(desk, "order", ((2, "Zoë 50%_off"),))
     allocation.allocate(company.runner, company.supervisor)
     return company
 
@@ -142,7 +144,12 @@ def test_a_view_shows_its_orders_and_its_count_agrees(shop: Company, view: str, 
         ({"text": " 100 "}, ["1003", "1001", "1002"]),
         ({"text": "17850"}, ["1002"]),
         ({"text": "50%_"}, ["1002"]),
-        ({"text": "%"}, ["1002"]),
+        ({"text": "zoe off"}, ["1002"]),
+        ({"text": "off zo"}, ["1002"]),
+        ({"text": "oe"}, []),
+        ({"text": "003"}, []),
+        ({"text": "178"}, ["1002"]),
+        ({"text": "%"}, []),
         ({"text": "1_0"}, []),
         ({"text": "\\"}, []),
         ({"text": "' OR 1=1 --"}, []),
@@ -155,6 +162,25 @@ def test_filters_combine_and_hostile_text_is_only_text(shop: Company, wanted: di
     assert codes(shop, **wanted) == shown
     asked = query(**wanted)
     assert shop.runner.ask(lambda desk: orders.ORDERS.extent(desk, asked), shop.picker).total == len(shown)
+
+
+def test_of_a_text_that_very_many_speak_of_the_first_are_shown_and_more_are_told(
+    shop: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with shop.write() as desk:
+        words.remember(desk, "order", ((1, "Anna Fischer"), (3, "Ben Fischer"), (4, "Anna Weber")))
+    monkeypatch.setattr(narrow, "MOST", 1)
+    monkeypatch.setattr(narrow, "EXAMINED", 2)
+    told = {}
+    for text in ("fischer", "zoe", "anna fischer", "ann"):
+        asked = query(text=text)
+        told[text] = shop.runner.ask(lambda desk, asked=asked: orders.ORDERS.extent(desk, asked), shop.picker)  # type: ignore[misc]
+    assert {text: (each.total, each.more) for text, each in told.items()} == {
+        "fischer": (1, True),
+        "zoe": (1, False),
+        "anna fischer": (1, False),
+        "ann": (1, True),
+    }
 
 
 def test_leaving_narrows_a_list_beside_other_filters(shop: Company) -> None:

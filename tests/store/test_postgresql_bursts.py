@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.postgres import Server
 from warehouse_app.store.database import Store, open_store
+from warehouse_app.store.importing.bulk import Bulk
 from warehouse_app.store.postgresql.link import link_of
+from warehouse_app.store.schema import search
 
 pytestmark = [pytest.mark.slow, pytest.mark.system]
 OFTEN = 8
@@ -39,3 +41,20 @@ def test_a_statement_behind_an_error_is_prepared_anew(store: Store) -> None:
         with pytest.raises(DBAPIError):
             ask(store, asked, 0)
         assert ask(store, asked, 1) == 42
+
+
+def test_what_the_driver_drops_after_a_rollback_is_prepared_anew(store: Store) -> None:
+    """Many rows go by the driver's own way, which prepares them, and drops all that is prepared after a rollback."""
+    names = Bulk(search.word, "kind", "word", "ref")
+
+    def undone(n: int) -> None:
+        with store.write(at="2026-11-27T09:00:00.000000Z") as desk:
+            names.put(desk.connection, [("order", "anna", 2 * n), ("order", "ben", 2 * n)])
+            raise ZeroDivisionError
+
+    for n in range(OFTEN):
+        with pytest.raises(ZeroDivisionError):
+            undone(n)
+        with store.write(at="2026-11-27T09:00:00.000000Z") as desk:
+            names.put(desk.connection, [("order", "anna", 2 * n), ("order", "ben", 2 * n + 1)])
+            assert link_of(desk.connection).ask("SELECT %s::int + 41", (1,)).fetchall()[0][0] == 42

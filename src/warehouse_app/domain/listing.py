@@ -71,10 +71,11 @@ class Slice(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many rows a list has in all, and its sums by name."""
+    """How many rows a list has in all, and its sums by name. `more`: its text is spoken of by more than are shown."""
 
     total: int
     sums: tuple[tuple[str, int], ...] = ()
+    more: bool = False
 
     def sum(self, name: str) -> int:
         """Return one sum; 0 where the list has none of that name."""

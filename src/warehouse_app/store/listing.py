@@ -28,10 +28,14 @@ WIDE = 50_000
 
 
 class Asked(NamedTuple):
-    """A query as the conditions of a list see it. `wide`: it finds so many rows that no index narrows it usefully."""
+    """A query as the conditions of a list see it. `wide`: it finds so many rows that no index narrows it usefully.
+
+    `words` are those of its text, the rarest first, where the list knows.
+    """
 
     query: ListQuery
     wide: bool
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Listing(Generic[Row]):
     """One list as data: its key, what it can be sorted by, its conditions, and how the rows of some keys are read.
 
     A sort's expression is never NULL. `filters` and `views` are the names that `where` understands; `sums` go under the
-    list.
+    list. `leading` tells the words of a text, the rarest first, `crowded` whether more rows speak of it than are shown.
     """
 
     key: ColumnElement[int]
@@ -49,6 +53,8 @@ class Listing(Generic[Row]):
     read: Callable[[Desk, list[int]], Mapping[int, Row]]
     filters: frozenset[str] = frozenset()
     views: frozenset[str] = frozenset({"all"})
+    leading: Callable[[Desk, str], tuple[str, ...]] | None = None
+    crowded: Callable[[Desk, str, tuple[str, ...]], bool] | None = None
     sums: Mapping[str, ColumnElement[int]] = field(default_factory=dict)
 
 
@@ -70,9 +76,12 @@ def gone(listing: Listing[Row], query: ListQuery) -> tuple[str, ...]:
 def extent(desk: Desk, listing: Listing[Row], query: ListQuery) -> Extent:
     """Return how many rows a query finds, and their sums."""
     sums = [func.coalesce(func.sum(column), 0) for column in listing.sums.values()]
-    asked = select(func.count(), *sums).select_from(_table(listing)).where(*listing.where(Asked(query, wide=False)))
-    row = desk.connection.execute(asked).one()
-    return Extent(int(row[0]), tuple((name, int(value)) for name, value in zip(listing.sums, row[1:], strict=True)))
+    asked = _asked(desk, listing, query, wide=False)
+    where = listing.where(asked)
+    row = desk.connection.execute(select(func.count(), *sums).select_from(_table(listing)).where(*where)).one()
+    told = tuple((name, int(value)) for name, value in zip(listing.sums, row[1:], strict=True))
+    more = bool(query.text.strip()) and listing.crowded is not None and listing.crowded(desk, query.text, asked.words)
+    return Extent(int(row[0]), told, more)
 
 
 def page(
@@ -106,7 +115,7 @@ def settle(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark | Non
 
 def seek(desk: Desk, listing: Listing[Row], query: ListQuery, key: int, size: int) -> Settled[Row] | None:
     """Read a list about the row of this key; None where the query does not find it."""
-    here = (*listing.where(_asked(desk, query, wide=False)), listing.key == key)
+    here = (*listing.where(_asked(desk, listing, query, wide=False)), listing.key == key)
     value = desk.connection.execute(select(_sort(listing, query)).where(*here)).scalar()
     return None if value is None else settle(desk, listing, query, Mark(0, value, key), size)
 
@@ -146,16 +155,19 @@ def _sort(listing: Listing[Row], query: ListQuery) -> ColumnElement[Any]:
     return listing.sorts.get(query.sort, listing.sorts[listing.sort])
 
 
-def _asked(desk: Desk, query: ListQuery, *, wide: bool) -> Asked:
+def _asked(desk: Desk, listing: Listing[Row], query: ListQuery, *, wide: bool) -> Asked:
     """SQLite plans without knowing how common a value is; other databases know better than we do."""
-    return Asked(query, wide and desk.connection.dialect.name == "sqlite")
+    words = listing.leading(desk, query.text) if listing.leading is not None and query.text.strip() else ()
+    return Asked(query, wide and not words and desk.connection.dialect.name == "sqlite", words)
 
 
 def _keys(desk: Desk, listing: Listing[Row], query: ListQuery, way: _Way, *, wide: bool) -> list[tuple[Any, int]]:
     """Return sort value and key of each row on the way, in the direction of the way."""
     sort, key = _sort(listing, query), listing.key
     upwards = way.onwards != query.descending
-    found = select(sort.label("value"), key.label("row_key")).where(*listing.where(_asked(desk, query, wide=wide)))
+    found = select(sort.label("value"), key.label("row_key")).where(
+        *listing.where(_asked(desk, listing, query, wide=wide))
+    )
     if way.mark is not None:
         here = tuple_(sort, key)
         mark = tuple_(literal(way.mark.value, sort.type), literal(way.mark.key))
@@ -174,7 +186,7 @@ def _position(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark, *
     here, there = tuple_(sort, key), tuple_(literal(mark.value, sort.type), literal(mark.key))
     before = here > there if query.descending else here < there
     asked = select(func.count()).select_from(_table(listing))
-    asked = asked.where(*listing.where(_asked(desk, query, wide=wide)), before)
+    asked = asked.where(*listing.where(_asked(desk, listing, query, wide=wide)), before)
     return int(desk.connection.execute(asked).scalar_one())
 
 

@@ -26,8 +26,9 @@ from warehouse_app.store.allocation import NEEDS, PROMISED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.search import narrow
 
-_o, _l, _c, _x, _a = trade.orders, trade.order_line, trade.customer, trade.order_hold, trade.order_address
+_o, _l, _c, _x = trade.orders, trade.order_line, trade.customer, trade.order_hold
 _b, _bo, _k, _q, _mp = floor.batch, floor.batch_order, floor.parcel, floor.pack, floor.manifest_parcel
 _h = ledger.shortage
 _GONE_BATCHES = ("planned", "discarded", "closed")
@@ -120,22 +121,6 @@ FILTERS: Mapping[str, Callable[[str, Asked], ColumnElement[bool]]] = {
 _CUSTOMER = func.coalesce(select(_c.c.code).where(_c.c.id == _o.c.customer_id).correlate(_o).scalar_subquery(), "")
 
 
-def _like(text: str) -> str:
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-
-
-def _speaks_of(text: str) -> ColumnElement[bool]:
-    """True of orders whose number, customer or addressee has this text in it."""
-    like = _like(text)
-    names = or_(_a.c.name.ilike(like, escape="\\"), _a.c.company.ilike(like, escape="\\"))
-    customers = select(_c.c.id).where(_c.c.code.ilike(like, escape="\\"))
-    return or_(
-        _o.c.code.ilike(like, escape="\\"),
-        _o.c.customer_id.in_(customers),
-        _o.c.id.in_(select(_a.c.order_id).where(names)),
-    )
-
-
 def _where(asked: Asked) -> list[ColumnElement[bool]]:
     """Return the conditions of a query. An unknown view shows nothing, rather than everything."""
     query = asked.query
@@ -143,7 +128,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     found = [] if query.view == "all" else [literal(1) == 0 if view is None else view(asked)]
     found += [FILTERS[name](value, asked) for name, value in query.filters if name in FILTERS]
     text = query.text.strip()
-    return [*found, _speaks_of(text)] if text else found
+    return [*found, narrow.speaking_of(text, asked.words)] if text else found
 
 
 def counts(desk: Desk, query: ListQuery) -> dict[str, int]:
@@ -264,6 +249,8 @@ ORDERS = Listing(
     where=_where,
     read=rows,
     filters=frozenset(FILTERS),
+    leading=narrow.leading,
+    crowded=narrow.crowded,
     views=frozenset(map(str, VIEWS)),
     sums={"value_minor": _o.c.total_minor},
 )

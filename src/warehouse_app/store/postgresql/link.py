@@ -86,6 +86,12 @@ class Link(psycopg.Connection[Any]):
         self.trips += 1
         return super().execute(query, params, **more)
 
+    def _deallocate(self, name: bytes | None) -> PQGen[None]:
+        """Drop a statement that the driver prepared. It drops all after a rollback, and so those of bursts as well."""
+        if name is None:
+            self._wire.dropped()
+        yield from super()._deallocate(name)
+
     # ------------------------------------------------------------------------------------------ asking and keeping back
     def keep(
         self,

@@ -146,11 +146,15 @@ class Wire:
             self._prepared.clear()
         return error
 
+    def dropped(self) -> None:
+        """Whoever shares the connection let the server drop all it has prepared."""
+        self._seen.clear()
+        self._prepared.clear()
+
     def _forget(self) -> None:
         """Let the server drop what it has prepared, where that is more than it should keep."""
         self._link.execute("DEALLOCATE ALL")
-        self._seen.clear()
-        self._prepared.clear()
+        self.dropped()
 
 
 def _answers(pgconn: psycopg.pq.abc.PGconn, results: list[PGresult]) -> PQGen[None]:

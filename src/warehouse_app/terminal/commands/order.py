@@ -35,7 +35,7 @@ def _list(
     view: Annotated[
         str, typer.Option(help="to_ship_today, ready, short, on_hold, late, open, closed or all.")
     ] = "open",
-    text: Annotated[str, typer.Option(help="In the number, the customer or the addressee.")] = "",
+    text: Annotated[str, typer.Option(help="Beginning the number or customer, or words of the name.")] = "",
     leaves: Annotated[str, typer.Option(help="overdue, today, tomorrow or week.")] = "",
     channel: Annotated[str, typer.Option(help="Only of this sales channel.")] = "",
     country: Annotated[str, typer.Option(help="Only to this country.")] = "",
@@ -52,6 +52,8 @@ def _list(
     query = ListQuery(view, text, narrowed, sort.removeprefix("-"), sort.startswith("-"), now=call.runner.now())
     query = ORDERS.check(as_saved(call, "orders", saved, query))
     rows = call.runner.ask(lambda desk: find_orders(desk, query, limit), call.session())
+    if text and call.runner.ask(lambda desk: ORDERS.extent(desk, query).more, call.session()):
+        call.out.note(tr("More orders match than are looked at. Give more of the text."))
     columns = ("code", "channel", "customer", "country", "lines", "units", "total_minor", "stage", "ship_by")
     call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No order."))
 

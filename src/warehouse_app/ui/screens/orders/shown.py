@@ -159,6 +159,7 @@ def footer(state: OrdersScreen) -> tuple[str, str]:
     else:
         worth = tr(", {value} in all").format(value=figures.money(extent.sum("value_minor"), state.currency))
         left = figures.counted(extent.total, "order", "orders") + (worth if state.currency else "")
+        left += tr(". More match: type more") if extent.more else ""
     if state.marked:
         return left, tr("{n} marked. F2 releases them, F9 allocates").format(n=len(state.marked))
     return left, tr("Space marks, F2 releases, F9 allocates")
