@@ -234,7 +234,7 @@ def test_the_state_says_what_a_seal_covers(house: Company) -> None:
     with house.store.read() as desk:
         now = trail_state(desk)
     assert (now.seal, now.unsealed, now.writers) == (1, 1, 1)
-    assert standing(now.links, now.seal, now.unsealed)[0] == "Sealed but for the last 1"
+    assert standing(now.links, now.seal, now.unsealed)[0] == "Sealed but for the last deed"
     assert standing(0, 0, 0) != standing(5, 0, 5) != standing(5, 1, 0)
 
 

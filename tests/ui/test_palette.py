@@ -92,7 +92,7 @@ def test_ctrl_f_finds_an_order_and_enter_opens_it(window: Window) -> None:
     assert window.window.bar.title.text() == "Orders"
     page: Any = window.window.page()
     window.until(lambda: page._presenter._screen.row is not None)
-    window.until(lambda: page.rows.chosen_places() == (0,))
+    window.until(lambda: page.rows.chosen_places() == (0,))  # of all orders: the view of before has not got it
     assert not overlay.isVisible()
 
 

@@ -124,5 +124,6 @@ def standing(links: int, seal: int, unsealed: int) -> tuple[str, str]:
             unsealed,
         ).format(n=unsealed)
     if unsealed:
-        return tr("Sealed but for the last {n}").format(n=unsealed), tr("The worker seals every minute.")
+        words = trn("Sealed but for the last deed", "Sealed but for the last {n} deeds", unsealed)
+        return words.format(n=unsealed), tr("The worker seals every minute.")
     return tr("All sealed"), tr("Every deed is covered by seal {seal}.").format(seal=seal)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -65,7 +67,8 @@ class BarChart(QWidget):
         step = area.width() / len(value.labels)
         self._bars(painter, area, step, high[-1])
         self._line(painter, area, step, high[-1])
-        every = max(1, round(52 / max(1.0, step)))
+        widest = max(QFontMetrics(caption).horizontalAdvance(label) for label in value.labels)
+        every = max(1, ceil((widest + 10) / max(1.0, step)))
         for at, label in enumerate(value.labels):
             if at % every == 0:
                 spot = QRectF(area.left() + at * step - 20, area.bottom() + 4, step + 40, _LOW - 6)

@@ -20,7 +20,7 @@ from warehouse_app.ui.kit.values import Column
 
 #: Columns give way this far before the table scrolls sideways.
 _SQUEEZE = 0.85
-_FREE_LEAST = 120
+_FREE_LEAST = 84
 _HEAD_PAD = 11
 
 

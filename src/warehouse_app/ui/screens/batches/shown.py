@@ -75,8 +75,16 @@ def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
         (tr("For"), row.who_name or tr("Anyone")),
         (tr("Cart"), row.cart or figures.NOTHING),
         (tr("Walk"), tr("{metres} in {trips}").format(metres=figures.metres(row.distance_mm), trips=trips)),
-        (tr("Way"), row.method.replace("_", " ") or figures.NOTHING),
+        (tr("Way"), _way(row.method)),
     )
+
+
+def _way(method: str) -> str:
+    """Return how the walk was found: the shortest where the aisles are one block, else by the numbers of the places."""
+    return {
+        "exact_one_block": tr("the shortest there is"),
+        "walking_sequence": tr("in the order of the places"),
+    }.get(method, method.replace("_", " ") or figures.NOTHING)
 
 
 def progress(row: BatchRow) -> str:

@@ -297,7 +297,8 @@ def scan_line(state: PackScreen) -> ScanLine:
     chip = ChipValue("ask" if answer.verdict is Judged.ASKED else "ok", what)
     held = state.asking or state.all_in
     if held:
-        return ScanLine(tr("Send it short, or wait?"), "held_ask", tr("Press 1 or 2"), shown, chip, at)
+        heard_chip, when = (chip, at) if shown else (None, "")  # a key is no scan: it has nothing to show
+        return ScanLine(tr("Send it short, or wait?"), "held_ask", tr("Press 1 or 2"), shown, heard_chip, when)
     return ScanLine(_prompt(state), "ready", "" if shown else what, shown, chip if shown else None, at if shown else "")
 
 
