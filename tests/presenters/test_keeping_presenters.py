@@ -11,6 +11,7 @@ from warehouse_app.application.places import SetPlace
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
 from warehouse_app.store.schema import ledger
+from warehouse_app.ui.kit.soldweeks import sold_by_week
 from warehouse_app.ui.screens.places import shown as places_shown
 from warehouse_app.ui.screens.places.presenter import PlacesPresenter
 from warehouse_app.ui.screens.products import shown as products_shown
@@ -121,7 +122,7 @@ def test_an_open_form_is_not_lost_to_another_row(floor: Floor) -> None:
 def test_sales_and_places_of_a_product_are_told(floor: Floor) -> None:
     presenter = floor.products()
     presenter.opened("product:A1")
-    words, bars = products_shown.sales(floor.state.detail.card)
+    words, bars = sold_by_week(floor.state.detail.card.weeks)
     assert words == "3 sold in 12 weeks, 0 a week"
     assert (bars.labels[-1], bars.bars[-1]) == ("6 Dec", 3)
     assert [(each.place, each.on_hand) for each in floor.state.detail.places] == [("A01-01", 10)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.company import Company
 from tests.hands import ListTwin, Screen
 from warehouse_app.application.allocation import allocate
-from warehouse_app.domain.stock import LotDetail, PlaceDetail, ProductDetail
+from warehouse_app.domain.stock import LotDetail, PlaceDetail, ProductDetail, StockEvent
 from warehouse_app.ui.screens.stock import shown
 from warehouse_app.ui.screens.stock.presenter import StockPresenter
 from warehouse_app.ui.screens.stock.state import VIEWS, View
@@ -167,3 +168,19 @@ def test_the_map_marks_where_the_chosen_thing_stands(shelves: Shelves) -> None:
     assert [each.code for each in shelves.state.bins] == ["B01"]
     shelves.presenter.opened("product:85123A")
     assert shown.marked(shelves.state) == {"A03-12": 10, "A03-13": 2}
+
+
+def test_where_there_is_room_the_sales_of_the_product_are_read_too(shelves: Shelves) -> None:
+    shelves.presenter.map_wanted("2010-12-08T10:00:00Z")
+    shelves.presenter.opened("product:85123A")
+    assert shelves.state.weeks[-1] == ("2010-12-06", 4)
+    shelves.presenter.opened("product:22423")
+    assert sum(units for _week, units in shelves.state.weeks) == 0
+
+
+def test_the_story_says_what_was_done_in_words() -> None:
+    at = "2010-12-06T08:00:00Z"
+    event = StockEvent(at, "move", "A01", "T-1", 2, "Li W.", "1001", "pick")
+    whys = {"pick": "picked", "A1 to the bench": "A1, brought to the bench", "": "moved", "fell down": "fell down"}
+    told = {why: shown._why(replace(event, why=why)) for why in whys}
+    assert told == whys

@@ -159,7 +159,9 @@ class ListTable(Grid):
         if at < 0:
             return False
         self.selectRow(at)
-        self.scrollTo(self._model.index(at, 0))
+        index = self._model.index(at, 0)
+        if not self.viewport().rect().contains(self.visualRect(index).center()):
+            self.scrollTo(index, ListTable.ScrollHint.PositionAtCenter)
         return True
 
     def chosen_range(self) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import ProductBarcode, ProductRow
 from warehouse_app.domain.stock import StockPlace
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.boardvalues import Bars
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
@@ -83,7 +82,7 @@ def about(row: ProductRow) -> str:
 
 def facts(row: ProductRow) -> tuple[tuple[str, str], ...]:
     """Return what is known of a product, by name."""
-    several = tr("several by *n") if row.multi_scan else tr("one scan, one piece")
+    several = tr("one scan and *12 count twelve") if row.multi_scan else tr("one scan, one piece")
     return (
         (tr("On hand"), figures.number(row.on_hand)), (tr("Weight"), figures.weight(row.weight_g)),
         (tr("Size"), size(row)), (tr("Scanning"), several),
@@ -124,22 +123,6 @@ def place_columns() -> tuple[Column[StockPlace], ...]:
         Column(tr("Held"), lambda one: figures.number(one.held) if one.held else figures.NOTHING, 70, "number",
                sort=lambda one: one.held),
     )  # fmt: skip
-
-
-def sales(card: ProductCard) -> tuple[str, Bars]:
-    """Return the sales of the last weeks in one line, and as bars."""
-    units = [sold for _week, sold in card.weeks]
-    whole = sum(units)
-    words = tr("{n} sold in {weeks} weeks, {mean} a week").format(
-        n=figures.number(whole), weeks=len(units), mean=figures.number(round(whole / max(1, len(units))))
-    )
-    labels = tuple(_short(week) for week, _sold in card.weeks)
-    return words, Bars(labels, tuple(units), sentence=words)
-
-
-def _short(week: str) -> str:
-    """Return a week by its Monday: "6 Dec"."""
-    return " ".join(figures.day(week, "").split()[1:3])
 
 
 def make_form() -> FormValue:

@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.pictures import Photo
+from warehouse_app.ui.kit.soldweeks import sold_by_week
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.screens.products import shown
@@ -98,7 +99,7 @@ class ProductView(QFrame):
         self._facts.show_facts(shown.facts(row))
         self.codes.show_rows(shown.codes(detail.card))
         self._places.show_rows(detail.places)
-        words, bars = shown.sales(detail.card)
+        words, bars = sold_by_week(detail.card.weeks)
         self._sales.setText(words)
         self._chart.show_bars(bars)
 

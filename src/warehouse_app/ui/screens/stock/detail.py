@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from warehouse_app.domain.stock import PlaceDetail, ProductDetail
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.charts import BarChart
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FieldRow, field
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, rule
 from warehouse_app.ui.kit.pictures import Photo
+from warehouse_app.ui.kit.soldweeks import sold_by_week
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.kit.timeline import Timeline
@@ -121,9 +123,45 @@ class DetailPanel(QFrame):
         layout.addWidget(self._tabs)
         self.question = ReleaseQuestion()
         self._pages = QStackedWidget()
-        for page in (self._standing(), self._holders(deeds), self._told(), self.question):
+        self._by_tab = {"places": self._standing(), "promises": self._holders(deeds), "story": self._told()}
+        for page in (*self._by_tab.values(), self.question):
             self._pages.addWidget(page)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._pages, 3)
+        self._weeks = self._sold()
+        layout.addWidget(self._weeks, 2)
+        self._roomy = False
+
+    @property
+    def story_page(self) -> QWidget:
+        """The story of the units: a tab, or beside where there is room."""
+        return self._by_tab["story"]
+
+    def set_roomy(self, beside: QVBoxLayout | None) -> None:
+        """Let the story stand in this column and the sales under the places; None takes both back into the tabs."""
+        self._roomy = beside is not None
+        story = self.story_page
+        if beside is not None:
+            self._pages.removeWidget(story)
+            beside.addWidget(story, 1)
+        else:
+            self._pages.addWidget(story)
+        story.setVisible(beside is not None)
+
+    def _sold(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        self._sales = Label("", "label", "ink2")
+        row.addWidget(Label(tr("Sold per week"), "strong"), 1)
+        row.addWidget(self._sales)
+        column.addWidget(rule())
+        column.addLayout(row)
+        self._chart = BarChart()
+        column.addWidget(self._chart, 1)
+        made.hide()
+        return made
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -186,9 +224,13 @@ class DetailPanel(QFrame):
         detail = state.detail
         if detail is None:
             return
-        self._tabs.show_filters(shown.tabs(detail), state.tab)
-        page = {"places": 0, "promises": 1, "story": 2}[state.tab]
-        self._pages.setCurrentIndex(3 if state.releasing is not None else page)
+        tab = "places" if self._roomy and state.tab == "story" else state.tab
+        self._tabs.show_filters(shown.tabs(detail, roomy=self._roomy), tab)
+        self._pages.setCurrentWidget(self.question if state.releasing is not None else self._by_tab[tab])
+        self._weeks.setVisible(self._roomy and bool(state.weeks))
+        words, bars = sold_by_week(state.weeks)
+        self._sales.setText(words)
+        self._chart.show_bars(bars)
         self.question.show_state(state)
         self._refusal.show_words("" if state.releasing else state.refusal, "octagon-x")
         self._render(detail, now)

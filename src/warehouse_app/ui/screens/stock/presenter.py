@@ -47,7 +47,7 @@ class StockPresenter(Presenter):
         self._view, self._hands, self._toast, self._go = view, hands, toast, go
         self._screen = StockScreen(rights=hands.session().actor.rights)
         self.lists = {name: self._feed(name) for name in VIEWS}
-        self._in_view, self._mapped = False, False
+        self._in_view, self._mapped, self._today = False, False, ""
 
     def _feed(self, name: View) -> ListFeed[Any]:
         return ListFeed(self._hands, _LISTS[name], self._view.list_of(name), lambda row: row.id,
@@ -114,6 +114,11 @@ class StockPresenter(Presenter):
         if row is not None:
             self._choose(row.sku if self._screen.view == "products" else str(row.id))
 
+    @property
+    def tab(self) -> Tab:
+        """The page of the thing that was chosen last."""
+        return self._screen.tab
+
     def tabbed(self, tab: str) -> None:
         """Another page of the thing."""
         self._show(replace(self._screen, tab=cast("Tab", tab)))
@@ -161,10 +166,11 @@ class StockPresenter(Presenter):
 
         self._hands.do(questions.release(self._hands.new_id(), holder, reason.strip()), then)
 
-    def map_wanted(self) -> None:
-        """There is room for the map: its bins are read once."""
+    def map_wanted(self, today: str = "") -> None:
+        """There is room for the map: its bins are read once; and for what was sold in the weeks before `today`."""
         if not self._mapped:
-            self._mapped = True
+            self._mapped, self._today = True, today
+            self._sold()
             self._hands.ask(questions.bins, lambda bins: self._show(replace(self._screen, bins=bins)))
 
     def _back(self) -> None:
@@ -208,6 +214,20 @@ class StockPresenter(Presenter):
 
     def _was_detailed(self, key: str, found: Detail | None) -> None:
         self._show(screen.held_now(screen.detailed(self._screen, key, found)))
+        self._sold()
+
+    def _sold(self) -> None:
+        """Read what was sold of the product in view, where there is room to show it."""
+        product, today = self._screen.product, self._today
+        if product is None or not today:
+            return
+        sku = product.row.sku
+
+        def then(weeks: tuple[tuple[str, int], ...]) -> None:
+            if self._screen.product is not None and self._screen.product.row.sku == sku:
+                self._show(replace(self._screen, weeks=weeks))
+
+        self._hands.ask(lambda desk: questions.sold(desk, sku, today), then)
 
     def _show(self, state: StockScreen) -> None:
         self._screen = state

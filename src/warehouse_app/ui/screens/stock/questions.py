@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from warehouse_app.application.catalogue import product_card
 from warehouse_app.application.products import find_stock, product_detail
 from warehouse_app.application.run import Command
 from warehouse_app.application.stock import ReleaseStock, lot_detail, map_of, place_detail, place_id_of
@@ -49,6 +50,14 @@ def meant(desk: Any, text: str) -> tuple[View, str]:  # noqa: ANN401 - as above
 def bins(desk: Any) -> tuple[MapPlace, ...]:  # noqa: ANN401 - as above
     """Return the bins of the map."""
     return map_of(desk)
+
+
+def sold(desk: Any, sku: str, today: str) -> tuple[tuple[str, int], ...]:  # noqa: ANN401 - as above
+    """Return what was sold of a product in each of the last weeks; nothing where it is no product (any more)."""
+    try:
+        return product_card(desk, sku, today).weeks
+    except Refused:
+        return ()
 
 
 def release(command_id: str, holder: Holder, reason: str) -> Command:

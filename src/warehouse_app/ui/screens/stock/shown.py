@@ -27,7 +27,13 @@ from warehouse_app.ui.screens.stock.state import Detail, StockScreen, View
 from warehouse_app.wording import tr, trn
 
 _CODES = 2
-_KINDS = {"MOVE": "moved", "RECEIVE": "received", "RECOUNT": "counted", "TRANSFORM": "changed"}
+_KINDS = {"move": "moved", "receive": "received", "recount": "counted", "transform": "changed"}
+_WHYS = {
+    "pick": "picked", "to the bench": "brought to the bench", "totes on the cart": "put on the cart",
+    "cart": "put on the cart", "opening": "stock of the beginning", "put back": "put back",
+    "found while picking": "found while picking",
+}  # fmt: skip
+"""Why the program moved something, as the ledger writes it, and what people say; what a person wrote stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +190,12 @@ def about(detail: Detail) -> str:
     return ", ".join(part for part in (detail.row.sku, *facts) if part)
 
 
-def tabs(detail: Detail | None) -> tuple[FilterValue, ...]:
-    """Return the pages of a thing with their counts."""
+def tabs(detail: Detail | None, *, roomy: bool = False) -> tuple[FilterValue, ...]:
+    """Return the pages of a thing with their counts; where there is room its story stands beside them."""
+    return tuple(each for each in _pages(detail) if not (roomy and each.name == "story"))
+
+
+def _pages(detail: Detail | None) -> tuple[FilterValue, ...]:
     if isinstance(detail, PlaceDetail):
         return (FilterValue("places", tr("What stands here"), len(detail.standing)), FilterValue("story", tr("Story")))
     places = len(detail.places) if detail is not None else None
@@ -276,11 +286,19 @@ def story(detail: Detail, now: str) -> tuple[Event, ...]:
 
 
 def _event(each: StockEvent, now: str) -> Event:
-    why = each.why or _KINDS.get(each.kind, each.kind.lower())
-    what = tr("{n}: {why}").format(n=figures.number(each.qty), why=tr(why))
+    what = tr("{n}: {why}").format(n=figures.number(each.qty), why=_why(each))
     order = tr("order {order}").format(order=each.order) if each.order else ""
     way = tr("{source} to {target}").format(source=each.source, target=each.target)
     return Event(what, ", ".join(part for part in (figures.stamp(each.at, now), way, order, each.who) if part))
+
+
+def _why(each: StockEvent) -> str:
+    """Return what became of the units; in the story of a place the product stands before it."""
+    known = next((raw for raw in _WHYS if each.why == raw or each.why.endswith(f" {raw}")), "")
+    if known:
+        before = each.why.removesuffix(known).strip()
+        return ", ".join(part for part in (before, tr(_WHYS[known])) if part)
+    return each.why or tr(_KINDS.get(each.kind.lower(), each.kind.lower()))
 
 
 def marked(state: StockScreen) -> dict[str, int]:

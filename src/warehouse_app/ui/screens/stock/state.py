@@ -35,6 +35,7 @@ class StockScreen:
     refusal: str = ""
     missed: str = ""
     bins: tuple[MapPlace, ...] = ()
+    weeks: tuple[tuple[str, int], ...] = ()
     rights: frozenset[Right] = field(default_factory=frozenset)
 
     @property
@@ -75,7 +76,7 @@ def chose(screen: StockScreen, key: str) -> StockScreen:
     """Another thing was chosen."""
     if key == screen.chosen:
         return screen
-    return replace(screen, chosen=key, detail=None, missed="", holder=None, releasing=None, refusal="")
+    return replace(screen, chosen=key, detail=None, missed="", holder=None, releasing=None, refusal="", weeks=())
 
 
 def detailed(screen: StockScreen, key: str, detail: Detail | None) -> StockScreen:

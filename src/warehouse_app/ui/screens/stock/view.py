@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.stock import LOTS, PLACES, PRODUCTS
@@ -66,7 +66,7 @@ class StockView(ListPage):
         self.search.setMinimumWidth(360)
         self.detail = DetailPanel(tuple(self.table.button(name) for name in ("order", "release")))
         self.add_side(self.detail)
-        self.below.addWidget(self._map(), 520)
+        self.below.addWidget(self._third(), 520)
 
     def list_of(self, view: View) -> ListTable:
         """Return the table of a list."""
@@ -91,24 +91,35 @@ class StockView(ListPage):
         self.detail.question.dropped.connect(lambda: presenter.commanded("back"))
         self._floor.opened.connect(lambda code: presenter.opened(f"place:{code}"))
 
-    def _map(self) -> QStackedWidget:
-        made, layout = card()
+    def _third(self) -> QWidget:
+        """The third column: the map of places, and the story of the units under it."""
+        self._roomy_card, column = QWidget(), QVBoxLayout()
+        self._roomy_card.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        upper, layout = card()
         layout.addWidget(Label(tr("Map of places"), "strong"))
         self._floor = FloorMap()
         layout.addWidget(self._floor, 1)
         self._legend = Label("", "small", "ink2", wrap=True)
         layout.addWidget(self._legend)
-        self._floor_card = QStackedWidget()
-        self._floor_card.addWidget(made)
-        self._floor_card.hide()
-        return self._floor_card
+        column.addWidget(upper, 1)
+        lower, self._beside_map = card()
+        self._beside_map.addWidget(Label(tr("Every unit's story"), "strong"))
+        self._story_card = lower
+        column.addWidget(lower, 1)
+        self._roomy_card.hide()
+        return self._roomy_card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _MAP_FROM
-        if roomy and self._floor_card.isHidden():
-            self._presenter.map_wanted()
-        self._floor_card.setVisible(roomy)
+        if roomy == self._roomy_card.isHidden():
+            self._roomy_card.setVisible(roomy)
+            self.detail.set_roomy(self._beside_map if roomy else None)
+            self._presenter.tabbed(self._presenter.tab)
+        if roomy:
+            self._presenter.map_wanted(self._now())
 
     def render_state(self, state: StockScreen) -> None:
         """Show the state."""
@@ -125,6 +136,7 @@ class StockView(ListPage):
         )
         self.mark(self._tables[state.view], state.detail.row.id if state.detail is not None else 0)
         self.show_reasons(shown.deeds(state))
+        self._story_card.setVisible(state.detail is not None)
         self.detail.render_state(state, self._now())
         self._floor.show_bins(state.bins, shown.marked(state))
         self._legend.setText(self._floor.sentence())
