@@ -28,6 +28,9 @@ from warehouse_app.store.sqlite.turn import Turn
 
 BUSY_MS = 5_000
 CACHE_KIB = 32_768
+CHECKPOINT_PAGES = 4_000
+"""Pages in the log before they go into the file: an import writes the same pages of its indexes again and again."""
+
 KEPT_STATEMENTS = 512
 """How many statements a lane keeps prepared: more than all the benches and desks have."""
 
@@ -207,6 +210,7 @@ def prepare(raw: sqlite3.Connection, _record: object) -> None:
         cursor.execute("PRAGMA recursive_triggers=ON")  # else REPLACE deletes past the append-only triggers
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        cursor.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
         cursor.execute("PRAGMA temp_store=MEMORY")
         cursor.execute("PRAGMA secure_delete=FAST")
     finally:
