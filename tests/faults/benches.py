@@ -27,6 +27,7 @@ from warehouse_app.store.backend import FORGETFUL, Remembered
 from warehouse_app.store.database import open_store
 from warehouse_app.store.postgresql.address import address_of
 from warehouse_app.store.schema import ledger as tables
+from warehouse_app.store.schema import office
 
 SKUS = ("CUP", "MUG", "PAN")
 WRONG, CONTINUE = "EWER", "CONTINUE"
@@ -165,6 +166,7 @@ def furnish(folder: Path, address: str, benches: int) -> Company:
         for sku in (*SKUS, WRONG):
             company.product(desk, sku, sku_key=sku_key(sku))
         desk.connection.execute(tables.warehouse.insert().values(code=WAREHOUSE))
+        desk.connection.execute(office.company.insert().values(name="id", value="us"))
         for n in range(benches):
             order = company.order(desk, f"O{n}", [(sku, UNITS) for sku in SKUS])
             pick(desk, company, order, f"T{n}")

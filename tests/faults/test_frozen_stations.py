@@ -180,13 +180,13 @@ def test_a_question_whose_answer_is_lost_is_told_in_five_seconds(
 def test_a_question_that_takes_long_is_waited_for(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link, "DOUBT_S", 0.2)
     asked: list[bool] = []
-    real = backends.PostgresBackend._works_on
+    real = backends.PostgresBackend._at_work
 
-    def works_on(self: backends.PostgresBackend, process: int) -> bool:
-        asked.append(real(self, process))
+    def at_work(self: backends.PostgresBackend, question: str, process: int) -> bool:
+        asked.append(real(self, question, process))
         return asked[-1]
 
-    monkeypatch.setattr(backends.PostgresBackend, "_works_on", works_on)
+    monkeypatch.setattr(backends.PostgresBackend, "_at_work", at_work)
     store = open_store(company.address)
     with store.read() as desk:
         assert desk.connection.exec_driver_sql("SELECT pg_sleep(1), 7").scalars(1).one() == 7

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -106,7 +108,10 @@ def test_a_lost_update_is_never_made(company: Company) -> None:
     other.close()
 
 
-def test_work_that_always_meets_another_is_trouble_with_a_name(company: Company) -> None:
+def test_work_that_always_meets_another_is_trouble_with_a_name(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "PATIENT_TRIES", databases.MOST_TRIES)
     other = open_store(company.address)
     count(company, "first")
 
@@ -120,6 +125,31 @@ def test_work_that_always_meets_another_is_trouble_with_a_name(company: Company)
     assert trouble.value.code == "database_busy"
     assert counted(company) == 1 + databases.MOST_TRIES
     other.close()
+
+
+def test_slow_work_among_quick_work_is_let_through(company: Company) -> None:
+    """Quick ones would win for ever: after three lost tries the others wait for it."""
+    other, over = open_store(company.address), threading.Event()
+    count(company, "first")
+
+    def quick() -> None:
+        while not over.is_set():
+            other.transact(lambda desk: desk.next_number("n"), at=AT)
+
+    def slow(desk: Desk) -> int:
+        tries.append(1)
+        desk.connection.exec_driver_sql("SELECT value FROM counter WHERE name = 'n'").scalar()
+        time.sleep(0.05)
+        return desk.next_number("n")
+
+    tries: list[int] = []
+    thread = threading.Thread(target=quick)
+    thread.start()
+    company.store.transact(slow, at=AT)
+    over.set()
+    thread.join()
+    other.close()
+    assert 1 < len(tries) <= databases.PATIENT_TRIES + 2
 
 
 # ----------------------------------------------------------------------------------------------- a connection that goes
@@ -283,7 +313,7 @@ def test_a_server_that_was_left_behind_is_refused(company: Company) -> None:
     fact(company, "id", "us")
     fact(company, "epoch", "3")
     open_store(company.address, remembered=home).close()
-    assert home.kept == {"us": 3}
+    assert home.kept["us"] == 3
     fact(company, "epoch", "2")
     with pytest.raises(Trouble) as trouble:
         open_store(company.address, remembered=home)

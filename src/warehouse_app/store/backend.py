@@ -80,10 +80,13 @@ class Backend(Protocol):
         """Wait for the right to write, where only one may. Raises Trouble."""
         ...
 
-    def begin_write(self, connection: Connection, *, prove: bool, until: float | None = None) -> None:
+    def begin_write(
+        self, connection: Connection, *, prove: bool, undisturbed: bool = False, until: float | None = None
+    ) -> None:
         """Begin a unit of work. With `prove`, its COMMIT also answers for all that was committed before it.
 
-        `until` (of the monotonic clock) is when whoever waits is told in any case.
+        `undisturbed` keeps others waiting meanwhile, where many may write at once. `until` (of the monotonic clock) is
+        when whoever waits is told in any case.
         """
         ...
 

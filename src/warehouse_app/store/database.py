@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +30,9 @@ from warehouse_app.store.upgrading import bring_up
 
 MOST_TRIES = 12
 """How often a unit of work is run when other writers are faster; then it is trouble."""
+
+PATIENT_TRIES = 3
+"""After so many tries that others spoiled, a unit of work is let through undisturbed."""
 
 MOST_WAIT_S = 4.0
 """After so long no further try is begun: whoever waits at a bench is told."""
@@ -51,6 +55,22 @@ WRITING, READING = "writing", "reading"
 T = TypeVar("T")
 Pause = Callable[[float], None]
 """Waits about so many seconds; where several write it should do so by chance, so that two do not meet again."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a unit of work is begun: see `Backend.begin_write`."""
+
+    prove: bool = False
+    undisturbed: bool = False
+    until: float | None = None
+
+    def begin(self, backend: Backend) -> Callable[[Connection], None]:
+        """Return what begins it on a lane."""
+        return lambda lane: backend.begin_write(lane, prove=self.prove, undisturbed=self.undisturbed, until=self.until)
+
+
+_ONCE = How()
 
 
 class Store:
@@ -96,34 +116,33 @@ class Store:
         COMMIT is lost, work that `settles` is run again as well: it looks for its command's id first, so that nothing
         happens twice and the answer tells what became of it. Raises Trouble (`outcome_unknown` where it stays so).
         """
-        unknown, began = 0, time.monotonic()
+        unknown: OutcomeUnknown | None = None
+        began = time.monotonic()
         late, until = began + MOST_WAIT_S, began + LONGEST_S
         for tries in range(MOST_TRIES):
             last = tries + 1 == MOST_TRIES or time.monotonic() > late
             try:
-                proof = unknown > 0
-                with self.write(
-                    at=at, who=who, station=station, command_id=command_id, prove=proof, origin=origin, until=until
-                ) as desk:
+                how = How(prove=unknown is not None, undisturbed=tries >= PATIENT_TRIES, until=until)
+                with self.write(at=at, who=who, station=station, command_id=command_id, origin=origin, how=how) as desk:
                     answer = work(desk)
-            except OutcomeUnknown:
-                unknown += 1
+            except OutcomeUnknown as lost:
+                unknown = lost
                 if last or not settles:
                     raise
             except Exception as error:  # noqa: BLE001 - it is raised unless it may be another writer's doing
-                self._give_up(error, last=last, unknown=unknown > 0)
+                self._give_up(error, last=last, unknown=unknown)
             else:
                 return answer
             self._pause(min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2**tries))
         raise AssertionError  # pragma: no cover - the last try returns or raises
 
-    def _give_up(self, error: Exception, *, last: bool, unknown: bool) -> None:
+    def _give_up(self, error: Exception, *, last: bool, unknown: OutcomeUnknown | None) -> None:
         """Return where the work is to be run again; raise where it is not."""
         again = isinstance(error, Conflict) or self.backend.may_vanish(error)
         if again and not last:
             return
-        if unknown and isinstance(error, (Conflict, Trouble)):
-            raise OutcomeUnknown(self.name) from error
+        if unknown is not None and isinstance(error, (Conflict, Trouble)):
+            raise unknown from error
         raise error.trouble if isinstance(error, Conflict) else error
 
     @contextmanager
@@ -134,18 +153,16 @@ class Store:
         who: str = "",
         station: str = "",
         command_id: str = "",
-        prove: bool = False,
         origin: str = "",
-        until: float | None = None,
+        how: How = _ONCE,
     ) -> Iterator[Desk]:
         """One transaction, tried once: all of it is durable when the block ends, or nothing happened.
 
-        `origin` names the writer to those who listen; `until` is when it is given up (of the monotonic clock).
-        Raises Trouble, and Conflict where it should be run again
+        `origin` names the writer to those who listen. Raises Trouble, and Conflict where it should be run again
         (`transact` does).
         """
         with self._understood(), self.backend.turn():
-            connection = self._begun(lambda lane: self.backend.begin_write(lane, prove=prove, until=until), until=until)
+            connection = self._begun(how.begin(self.backend), until=how.until)
             try:
                 desk = Desk(connection, self.memory, at, who, station, command_id)
                 desk.begin()
@@ -267,7 +284,7 @@ def open_store(
     `remembered` keeps the newest epoch of the server that this home has seen. Raises Usage for an unknown kind of URL,
     Trouble for a missing, foreign, newer, damaged, read-only or unreachable database.
     """
-    upgraded = _brought_up(url)
+    upgraded = _brought_up(url, remembered)
     store = Store(_backend(url, create=create, remembered=remembered), pause)
     store.upgraded = upgraded
     try:
@@ -288,7 +305,7 @@ def is_server(url: str) -> bool:
     return url.partition(":")[0] in POSTGRESQL
 
 
-def _brought_up(url: str) -> Upgraded | None:
+def _brought_up(url: str, remembered: Remembered) -> Upgraded | None:
     from warehouse_app.store.migrations import STEPS
 
     if is_server(url):
@@ -296,7 +313,7 @@ def _brought_up(url: str) -> Upgraded | None:
         from warehouse_app.store.postgresql.address import address_of
         from warehouse_app.store.postgresql.creation import FIRST
 
-        return server.bring_up(address_of(url), STEPS) if STEPS[-1].version > FIRST else None
+        return server.bring_up(address_of(url), STEPS, remembered) if STEPS[-1].version > FIRST else None
     path = database_file(url)
     return bring_up(path) if path is not None and path.exists() else None
 

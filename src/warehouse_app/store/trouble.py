@@ -19,9 +19,13 @@ class Conflict(Exception):  # noqa: N818 - not an error: the whole unit of work 
 
 
 class OutcomeUnknown(Trouble):
-    """The answer to a COMMIT was lost, or the commit is not safe yet: it may have happened. Its command's id tells."""
+    """The answer to a COMMIT was lost, or the commit is not safe yet: it may have happened. Its command's id tells.
+
+    `waits`: the server waits for a standby that does not answer.
+    """
 
     name: ClassVar[str] = "outcome_unknown"
+    waiting: ClassVar[str] = "standby_silent"
 
-    def __init__(self, where: str) -> None:
-        super().__init__(self.name, database=where)
+    def __init__(self, where: str, *, waits: bool = False) -> None:
+        super().__init__(self.waiting if waits else self.name, database=where)

@@ -33,7 +33,7 @@ LONGEST_LINE = 65_536
 DEVICE = "line"
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _STATION = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,28}[A-Z0-9])?")
-_MAYBE_DONE = frozenset({"database_io", "outcome_unknown"})
+_MAYBE_DONE = frozenset({"database_io", "outcome_unknown", "standby_silent"})
 """Trouble after which a commit may have happened all the same."""
 
 

@@ -79,6 +79,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The server of {database} did not say whether it was done",
         "Try again: what was done is not done twice",
     ),
+    "standby_silent": (
+        "The server of {database} waits for its standby and confirms nothing before",
+        "Let its administrator start the standby, then try again: what was done is not done twice",
+    ),
     "no_company": (
         "There is no company at {database} yet",
         "Begin one with: warehouse init --admin NAME; or look around with: warehouse demo",

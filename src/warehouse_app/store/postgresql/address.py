@@ -22,6 +22,10 @@ KEPT_ALIVE = {"keepalives_idle": 1, "keepalives_interval": 1, "keepalives_count"
 TCP_UNANSWERED_MS = 2_500
 """Sent bytes that nobody acknowledges for so long end the connection."""
 
+PORT = "5432"
+Host = tuple[str, str]
+"""A host and its port, as they are written."""
+
 _DEFAULTS: dict[str, Any] = {
     "application_name": "warehouse_app",
     "connect_timeout": CONNECT_TIMEOUT_S,
@@ -37,6 +41,23 @@ class Address:
 
     parameters: dict[str, Any]
     shown: str
+
+    def without(self, avoided: frozenset[Host]) -> dict[str, Any]:
+        """Return what libpq is given where some hosts are not to be asked; empty where no other is named here."""
+        if not avoided:
+            return self.parameters
+        left = [host for host in self._hosts() if host not in avoided]
+        if not left:
+            return {}
+        return self.parameters | {
+            "host": ",".join(host for host, _ in left),
+            "port": ",".join(port for _, port in left),
+        }
+
+    def _hosts(self) -> list[Host]:
+        hosts = str(self.parameters.get("host") or "").split(",")
+        ports = str(self.parameters.get("port") or PORT).split(",")
+        return list(zip(hosts, ports * len(hosts) if len(ports) == 1 else ports, strict=True)) if hosts != [""] else []
 
     def __repr__(self) -> str:
         """Show what people are told: never the password."""

@@ -19,26 +19,31 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import NumericLoader
 from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.backend import Remembered
 from warehouse_app.store.hearing import Hearing
-from warehouse_app.store.postgresql import creation
-from warehouse_app.store.postgresql.address import Address, address_of
+from warehouse_app.store.postgresql import creation, epochs
+from warehouse_app.store.postgresql.address import Address, Host, address_of
 from warehouse_app.store.postgresql.hearing import CHANNEL, TELL, Listening, told
 from warehouse_app.store.postgresql.limits import (
     CHECK_S,
+    OTHERS_AGAIN,
     PUT_OUT,
     READ_PATIENCE_S,
     READING,
     SESSION,
+    TOGETHER,
+    UNDISTURBED,
     Allowance,
     writing,
 )
 from warehouse_app.store.postgresql.link import NOTHING, PATIENCE_S, Link, link_of
 from warehouse_app.store.postgresql.trouble import LOCKED, TOO_LONG_SILENT, cause_of, is_lost, is_taken, meaning
+from warehouse_app.store.postgresql.wire import Silence
 from warehouse_app.store.schema import given_keys
 from warehouse_app.store.trouble import Conflict, OutcomeUnknown
 
@@ -57,9 +62,7 @@ PERSONAL = (
 )
 """Tables in which something personal may stand."""
 
-_EPOCH = "SELECT name, value FROM company WHERE name IN ('id', 'epoch')"
-FIRST_EPOCH = 1
-
+_WAITS = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND wait_event = 'SyncRep'"
 _WORKS = (
     "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active' AND wait_event IS DISTINCT FROM 'ClientWrite'"
 )
@@ -85,7 +88,6 @@ class PostgresBackend:
 
     def __init__(self, address: Address, remembered: Remembered) -> None:
         self._address, self._remembered = address, remembered
-        self._settled = False
         self._allowance = Allowance()
         self._held_up = False
         self._due = threading.local()
@@ -125,14 +127,27 @@ class PostgresBackend:
         return False
 
     def connect(self, until: float | None = None) -> Connection:
-        """Open a lane; a server older than one that was seen before is refused."""
+        """Open a lane; a server that was left behind is passed over for another one, or refused."""
         if until is not None and time.monotonic() + float(self._address.parameters["connect_timeout"]) > until:
             raise Conflict(Trouble("database_away", database=self.name))
-        self._due.until = until
-        connection = self._engine.connect()
-        if self._settled:
-            self._check_epoch(connection)
-        return connection
+        self._due.until, avoided = until, frozenset[Host]()
+        behind: Trouble | None = None
+        while parameters := self._address.without(avoided):
+            self._due.parameters = parameters
+            try:
+                connection = self._engine.connect()
+            except DBAPIError:
+                if behind is None:
+                    raise
+                break
+            link = link_of(connection)
+            behind = epochs.left_behind(link, self._remembered, self.name)
+            if behind is None:
+                return connection
+            avoided |= {epochs.host_of(link)}
+            connection.close()
+        assert behind is not None, "an address names at least one host"
+        raise behind
 
     def usable(self, connection: Connection) -> bool:
         """Tell whether the link lives and nothing is open on it."""
@@ -141,14 +156,14 @@ class PostgresBackend:
     def settle(self, connection: Connection, *, create: bool) -> None:
         """Make, accept or refuse."""
         creation.settle(connection, self.name, create=create)
-        self._settled = True
-        self._check_epoch(connection)
 
     def turn(self) -> AbstractContextManager[None]:
         """Everybody may write at once."""
         return nullcontext()
 
-    def begin_write(self, connection: Connection, *, prove: bool, until: float | None = None) -> None:
+    def begin_write(
+        self, connection: Connection, *, prove: bool, undisturbed: bool = False, until: float | None = None
+    ) -> None:
         """Begin as if alone."""
         link = link_of(connection)
         link.forget()
@@ -159,7 +174,11 @@ class PostgresBackend:
             link.writes = self._allowance.pause_ms
         if self._held_up:
             self._put_out(link)
+        if undisturbed:
+            link.execute(UNDISTURBED)
+            link.undisturbed = True
         link.keep(_BEGIN_WRITE)
+        link.keep(TOGETHER, changes=NOTHING)
         if prove:
             link.keep(_PROVE)
 
@@ -224,12 +243,13 @@ class PostgresBackend:
     def commit(self, connection: Connection) -> None:
         """Commit; an answer that does not come, or comes with a warning, is no answer."""
         link = link_of(connection)
-        link.warned = False
+        link.warned, process = False, link.info.backend_pid
         try:
             status = link.ask("COMMIT").statusmessage
         except psycopg.Error as error:
             if is_lost(error) and error.sqlstate != TOO_LONG_SILENT:  # that one never read the COMMIT
-                raise OutcomeUnknown(self.name) from error
+                waits = isinstance(error, Silence) and self._at_work(_WAITS, process)
+                raise OutcomeUnknown(self.name, waits=waits) from error
             raise
         if link.warned:
             link.close()
@@ -238,6 +258,8 @@ class PostgresBackend:
             message = f"a unit of work went on after an error of the database: {status}"
             raise RuntimeError(message)
         self._allowance.kept()
+        if link.undisturbed:
+            self._let_others(link)
 
     def roll_back(self, connection: Connection) -> None:
         """Undo what is open; a link that is in the middle of something is shut."""
@@ -251,6 +273,8 @@ class PostgresBackend:
                 link.execute("ROLLBACK")
             elif not _is_idle(link):
                 link.shut()
+            if link.undisturbed and not link.closed:
+                self._let_others(link)
 
     def meaning(self, error: BaseException) -> Exception | None:
         """Name the trouble or the conflict."""
@@ -269,40 +293,35 @@ class PostgresBackend:
         self._engine.dispose()
 
     def _open(self) -> Link:
-        link: Link = Link.connect(autocommit=True, **self._address.parameters)
+        parameters = getattr(self._due, "parameters", self._address.parameters)
+        link: Link = Link.connect(autocommit=True, **parameters)
         link.adapters.register_loader("numeric", WholeLoader)
         link.until = getattr(self._due, "until", None)
-        link.works_on = self._works_on
+        link.works_on = lambda process: self._at_work(_WORKS, process)
         link.listen_to_warnings()
         link.execute(_SETTINGS, _named(SESSION))
         return link
 
-    def _works_on(self, process: int) -> bool:
-        """Ask on another connection whether the server still works for one that hears nothing."""
+    def _at_work(self, question: str, process: int) -> bool:
+        """Ask on another connection what the server does for one that hears nothing."""
         try:
             with psycopg.connect(autocommit=True, **self._address.parameters) as beside:
-                return beside.execute(_WORKS, (process,)).fetchone() is not None
+                return beside.execute(question.encode(), (process,)).fetchone() is not None
         except psycopg.Error:
             return False
+
+    def _let_others(self, link: Link) -> None:
+        link.undisturbed = False
+        try:
+            link.execute(OTHERS_AGAIN)
+        except psycopg.Error:
+            link.shut()  # and with it goes what it held
 
     def _put_out(self, link: Link) -> None:
         """End what holds others up for ever; where this account may not, it is left to the server's administrator."""
         self._held_up = False
         with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
             link.execute(PUT_OUT)
-
-    def _check_epoch(self, connection: Connection) -> None:
-        """Refuse a server that was left behind: an old primary that came back knows nothing of what was promised."""
-        facts = {str(row[0]): str(row[1]) for row in link_of(connection).execute(_EPOCH)}
-        company, epoch = facts.get("id", ""), int(facts.get("epoch", FIRST_EPOCH))
-        if not company:
-            return
-        newest = self._remembered.newest(company)
-        if epoch < newest:
-            connection.close()
-            raise Trouble("database_left_behind", database=self.name, epoch=epoch, newest=newest)
-        if epoch > newest:
-            self._remembered.seen(company, epoch)
 
 
 def _series(words: str, table: str, column: str) -> sql.Composed:

@@ -43,6 +43,15 @@ PUT_OUT = (
 arrived. While a server waits for the rest of a burst, its own clocks stand still.
 """
 
+_TURN = 0x57480002
+
+TOGETHER = f"SELECT pg_advisory_xact_lock_shared({_TURN})"
+UNDISTURBED = f"SELECT set_config('idle_session_timeout', '500ms', false), pg_advisory_lock({_TURN})"
+OTHERS_AGAIN = f"SELECT pg_advisory_unlock({_TURN}), set_config('idle_session_timeout', '0', false)"
+"""Units of work run together, until one has lost so often that it is let through undisturbed: the others wait for it, a
+few milliseconds. A session that freezes while it keeps them out is ended like any other.
+"""
+
 
 def writing(pause_ms: int) -> dict[str, str]:
     """Return the limits of a unit of work that others may wait for."""

@@ -69,6 +69,8 @@ class Link(psycopg.Connection[Any]):
     """Milliseconds the session may pause while it writes, 0 where its limits are those of a question, None where they
     were not set yet.
     """
+    undisturbed: bool = False
+    """Whether other units of work wait until this one is done."""
     until: float | None = None
     """When whoever waits for the unit of work at hand is told in any case (of the monotonic clock)."""
     works_on: Callable[[int], bool] | None = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from warehouse_app.domain.refusals import Trouble
-from warehouse_app.store.backend import FORGETFUL
+from warehouse_app.store.backend import FORGETFUL, Remembered
 from warehouse_app.store.migrations.step import Step, Upgraded
 from warehouse_app.store.postgresql import care
 from warehouse_app.store.postgresql.address import Address
@@ -22,14 +22,14 @@ _WRITE = text(f"UPDATE {MARK} SET schema_version = :version")  # noqa: S608
 _ALONE = text("SELECT pg_try_advisory_xact_lock(:key)")
 
 
-def bring_up(address: Address, steps: Sequence[Step]) -> Upgraded | None:
+def bring_up(address: Address, steps: Sequence[Step], remembered: Remembered = FORGETFUL) -> Upgraded | None:
     """Bring a database of ours up to the version of the last step; None where there is nothing to do.
 
     What is not ours or cannot be reached is left to whoever opens it. Raises Trouble: somebody works in it, no right to
     copy it.
     """
     target = steps[-1].version if steps else 0
-    backend = PostgresBackend(address, FORGETFUL)
+    backend = PostgresBackend(address, remembered)
     try:
         before = _version(backend)
         if not FIRST <= before < target:

@@ -85,7 +85,9 @@ class SqliteBackend:
         """One writer at a time, across processes."""
         return self._turn
 
-    def begin_write(self, connection: Connection, *, prove: bool, until: float | None = None) -> None:
+    def begin_write(
+        self, connection: Connection, *, prove: bool, undisturbed: bool = False, until: float | None = None
+    ) -> None:
         """Begin."""
         _may_write(connection, may=True)
         driver.execute(connection, "BEGIN IMMEDIATE")
