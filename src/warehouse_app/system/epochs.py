@@ -41,6 +41,7 @@ class EpochFile:
     def _kept(self) -> dict[str, int]:
         try:
             found = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
-        return {str(name): int(epoch) for name, epoch in found.items()} if isinstance(found, dict) else {}
+        kept = found.items() if isinstance(found, dict) else ()
+        return {name: epoch for name, epoch in kept if type(epoch) is int}

@@ -16,7 +16,7 @@ class MachineFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._kept: dict[str, str] = {}
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
             found = json.loads(path.read_text("utf-8"))
             self._kept = {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 

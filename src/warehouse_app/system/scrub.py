@@ -124,7 +124,7 @@ def scrubbed_log(text: str, home: Path) -> str:
     for line in text.splitlines():
         try:
             facts = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(facts, dict):
             out.append(json.dumps(_facts(facts, home), ensure_ascii=False))

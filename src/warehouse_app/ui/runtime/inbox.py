@@ -39,8 +39,8 @@ class Inbox:
     def recall(self, text: str) -> None:
         """Take back what was remembered; a text that cannot be read is none."""
         try:
-            self._entries = [Entry(**each) for each in json.loads(text or "[]")][-MOST:]
-        except (ValueError, TypeError):
+            self._entries = [_entry(each) for each in json.loads(text or "[]")][-MOST:]
+        except (ValueError, TypeError, RecursionError):
             self._entries = []
         self._last = max((each.number for each in self._entries), default=0)
         self._tell()
@@ -112,3 +112,16 @@ class Inbox:
     def _tell(self) -> None:
         for hearer in self._hearers:
             hearer()
+
+
+def _entry(told: dict[str, object]) -> Entry:
+    """Return a notice as it was kept. Raises TypeError where it is none."""
+    entry = Entry(**told)  # type: ignore[arg-type]
+    texts = (entry.at, entry.title, entry.line, entry.icon, entry.ended)
+    if (
+        type(entry.number) is not int
+        or type(entry.read) is not bool
+        or not all(isinstance(each, str) for each in texts)
+    ):
+        raise TypeError(told)
+    return entry
