@@ -25,6 +25,7 @@ class Part:
 
     `run(seed, count)` does `count` cases that follow from `seed` alone and returns what it counted, `done` among it. It
     raises where a fault is found. Counts named in `none` (lost, doubled, ...) must stay zero.
+    Cases that can be counted through are done `in_order`: the seed is then the number of the piece's first case.
     A piece runs in a process of its own, and is ended after `limit_s`: what hangs is a fault as well.
     """
 
@@ -34,6 +35,7 @@ class Part:
     run: Callable[[int, int], Counts]
     none: tuple[str, ...] = ()
     limit_s: int = 600
+    in_order: bool = False
 
     @property
     def pieces(self) -> int:
