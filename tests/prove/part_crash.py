@@ -34,7 +34,7 @@ def _kills(seed: int, count: int, *, window: bool = False, each: bool = False) -
     from tests.journeys.crash.kills import EACH_WRITE, WAYS, run
 
     with _yard(window=window) as (yard, control):
-        tally = run(yard, control, seed, count, window=window, ways=EACH_WRITE if each else WAYS)
+        tally = run(yard, control, seed, count, at_window=window, ways=EACH_WRITE if each else WAYS)
     assert tally.faults == []
     return {"done": tally.kills, "answered": tally.answered, "in flight": tally.in_flight}
 

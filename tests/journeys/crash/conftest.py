@@ -29,6 +29,13 @@ def yard(tmp_path_factory: pytest.TempPathFactory, shim: Path) -> Iterator[Yard]
         yield Yard(folder, forks)
 
 
+@pytest.fixture(scope="session")
+def window_yard(yard: Yard, shim: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
+    """The same yard for windows."""
+    with Forks(tmp_path_factory.mktemp("windows"), shim, window=True) as forks:
+        yield yard.with_forks(forks)
+
+
 @pytest.fixture
 def control(tmp_path: Path) -> Iterator[Control]:
     """What steers the shim."""

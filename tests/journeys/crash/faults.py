@@ -13,8 +13,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.journeys.crash.kills import GOOD_TONES, window
 from tests.journeys.crash.shift import Shift, Yard, ask, copied, crash_reports, doctor, facts, key
 from tests.journeys.crash.shim import ANY_DEED, ANY_FILE, Control, Fate, Kind
+from tests.journeys.crash.windowhands import LOOK
 
 DATABASE_FILES = Kind.DATABASE | Kind.WAL | Kind.BESIDE
 KINDS = (
@@ -96,6 +98,36 @@ def start(yard: Yard, control: Control, seed: int) -> str:
     finally:
         running.close()
     return "".join(doctor(home, copied(home, yard.folder / "after-faults")) + list(crash_reports(home)))
+
+
+def at_the_window(yard: Yard, control: Control, scans: int) -> list[str]:
+    """Pack some scans at the window on a disk that is full, or fails, at every other one; return what is wrong.
+
+    Each scan that could not be done sounds as trouble; scanned again when the disk is well it is done, once.
+    """
+    home, shift, tones = yard.fresh(yard.pack), yard.pack, list[str]()
+    control.clear()
+    running = window(yard, home, control)
+    try:
+        ask(running, LOOK)
+        for at in range(scans):
+            text = shift.steps[at].text
+            if at % 2 == 0:
+                error = ERRORS[at // 2 % 2]
+                control.set(1, Fate.FAIL, kinds=DATABASE_FILES | ANY_DEED, error=error, stays=True)
+                tones.append(ask(running, text)["tone"])
+                control.clear()
+            tones.append("good" if ask(running, text)["tone"] in GOOD_TONES else "bad")
+        left = running.finish()
+    finally:
+        running.close()
+    there = copied(home, yard.folder / "after-faults")
+    wrong = [] if left == 0 else [f"exit {left}"]
+    if tones != [tone for at in range(scans) for tone in (("trouble", "good") if at % 2 == 0 else ("good",))]:
+        wrong.append(f"it sounded {tones}")
+    if facts(there, shift.begun) != shift.steps[:scans]:
+        wrong.append(f"what lies there is not what was scanned: {facts(there, shift.begun)}")
+    return wrong + doctor(home, there) + list(crash_reports(home))
 
 
 def looked_at(yard: Yard, home: Path, shift: Shift) -> list[str]:

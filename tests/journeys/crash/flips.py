@@ -2,8 +2,8 @@
 
 `run(source, folder, seed, count)` turns over one bit at a time of a closed database and lets the program open it,
 examine it and export every kind. A flip that passes all this and changes what is told of goods, orders or parcels is a
-fault; so is anything that is no trouble with a name. A letter of a name or a digit of a time that became another one is
-told apart as "words": no rule knows the right one.
+fault; so is anything that is no trouble with a name. A letter of a name, a digit of a time or a weight that became
+another one is told apart as "words": no rule knows the right one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ STOCK = frozenset({"stock", "entries", "promises", "parcels", "shipments", "task
 WORDS = {
     "entries": ("at", "who", "why"),
     "tasks": ("slot", "reason"),
-    "parcels": ("box", "service", "labelled_at", "handed_at"),
+    "parcels": ("box", "service", "labelled_at", "handed_at", "weight_g"),
     "orders": ("placed_at", "ship_by", "customer", "channel"),
 }
 

@@ -66,14 +66,14 @@ def run(
     count: int,
     *,
     plant: str = "",
-    window: bool = False,
+    at_window: bool = False,
     ways: tuple[str, ...] = WAYS,
 ) -> Tally:
     """Kill the program so many times; the first broken promise ends the run. The seed repeats it."""
     dice, tally = random.Random(seed), Tally(seed)
     while tally.kills < count and not tally.faults:
-        shift = yard.pack if window else dice.choice((yard.pick, yard.pack))
-        life = (Window if window else Life)(yard, control, shift, dice, tally, plant, ways)
+        shift = yard.pack if at_window else dice.choice((yard.pick, yard.pack))
+        life = (Window if at_window else Life)(yard, control, shift, dice, tally, plant, ways)
         try:
             life.work(count)
         except Broken as broken:
@@ -279,22 +279,27 @@ class Life:
             raise Broken(f"the program ended with {self._running.status}: {self._errors()}")
 
 
+def window(yard: Yard, home: Path, control: Control) -> Running:
+    """Start the window with a scripted scanner, and let the packer sign on by badge."""
+    running = yard.forks.start(
+        *("gui", "--station", STATION),
+        plant="scanner_at_the_window",
+        WAREHOUSE_HOME=str(home),
+        CRASH_UNDER=str(home),
+        CRASH_CONTROL=str(control.path),
+        QT_QPA_PLATFORM="offscreen",
+    )
+    running.say(yard.crew.packer)
+    return running
+
+
 class Window(Life):
     """The same at the window: keys go in, tones come out, and the bench shows where the work stands."""
 
     longest_start_s = 1.5
 
     def _start(self) -> Running:
-        running = self._yard.forks.start(
-            *("gui", "--station", STATION),
-            plant="scanner_at_the_window",
-            WAREHOUSE_HOME=str(self.home),
-            CRASH_UNDER=str(self.home),
-            CRASH_CONTROL=str(self._control.path),
-            QT_QPA_PLATFORM="offscreen",
-        )
-        running.say(self._yard.crew.packer)
-        return running
+        return window(self._yard, self.home, self._control)
 
     def _resume(self) -> bool:
         assert self._running is not None

@@ -10,7 +10,7 @@ from tests.journeys.crash.shim import Control
 
 pytestmark = pytest.mark.system
 
-STARTS = 16
+STARTS, WINDOW_SCANS = 16, 9
 
 
 @pytest.mark.parametrize("mode", ["pick", "pack"])
@@ -26,3 +26,9 @@ def test_a_disk_that_fails_at_times_costs_time_and_nothing_else(
 
 def test_a_start_on_a_bad_disk_is_one_sentence_or_goes_well(yard: Yard, control: Control) -> None:
     assert [wrong for seed in range(STARTS) if (wrong := faults.start(yard, control, seed))] == []
+
+
+def test_a_window_on_a_full_or_failing_disk_says_so_and_counts_nothing_twice(
+    window_yard: Yard, control: Control
+) -> None:
+    assert faults.at_the_window(window_yard, control, WINDOW_SCANS) == []

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.journeys.crash.forks import Forks
 from tests.journeys.crash.kills import EACH_WRITE, WAYS, run
 from tests.journeys.crash.shift import Yard
 from tests.journeys.crash.shim import Control
@@ -29,9 +26,8 @@ def test_a_kill_at_each_write_in_turn_loses_and_doubles_nothing(yard: Yard, cont
     assert (tally.faults, tally.kills) == ([], KILLS)
 
 
-def test_no_kill_of_the_window_loses_what_has_sounded(yard: Yard, control: Control, shim: Path, tmp_path: Path) -> None:
-    with Forks(tmp_path, shim, window=True) as forks:
-        tally = run(yard.with_forks(forks), control, 1, WINDOW_KILLS, window=True)
+def test_no_kill_of_the_window_loses_what_has_sounded(window_yard: Yard, control: Control) -> None:
+    tally = run(window_yard, control, 1, WINDOW_KILLS, at_window=True)
     assert tally.faults == []
     assert (tally.kills, tally.answered > 0) == (WINDOW_KILLS, True)
 
