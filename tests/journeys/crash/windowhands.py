@@ -10,11 +10,38 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 LOOK = "?pack"
 BENCH = "pack"
 _LOOK_AGAIN_MS = 5
+
+
+class Scanner:
+    """The clock of the keys: within a burst a key a millisecond, as a scanner sends them, however busy the machine."""
+
+    def __init__(self) -> None:
+        self._begun, self._keys = 0, 0
+
+    def __call__(self) -> int:
+        """Return milliseconds."""
+        if not self._begun:
+            return time.monotonic_ns() // 1_000_000
+        self._keys += 1
+        return self._begun + self._keys
+
+    @contextmanager
+    def burst(self) -> Iterator[None]:
+        """Send keys."""
+        self._begun, self._keys = self(), 0
+        yield
+        self._begun = 0
+
+
+SCANNER = Scanner()
 
 
 def tell(told: dict[str, Any]) -> None:
@@ -25,10 +52,14 @@ def tell(told: dict[str, Any]) -> None:
 def attach() -> None:
     """Let tones be told, and the scanner be plugged in once the window is shown."""
     from warehouse_app.ui.runtime.protocols import Sound
+    from warehouse_app.ui.runtime.scan_gate import ScanGate
     from warehouse_app.ui.runtime.sounds import Player
     from warehouse_app.ui.shell.start import Started
 
-    show = Started.show
+    show, make = Started.show, ScanGate.__init__
+
+    def made(self: ScanGate, parent: Any = None) -> None:
+        make(self, parent, clock=SCANNER)
 
     def told(self: Player, sound: Sound) -> None:
         tell({"tone": sound})
@@ -39,6 +70,7 @@ def attach() -> None:
 
     Player.play = told  # type: ignore[method-assign]
     Started.show = shown  # type: ignore[method-assign]
+    ScanGate.__init__ = made  # type: ignore[method-assign, assignment]
 
 
 def _scanner(started: Any) -> Any:
@@ -71,8 +103,9 @@ def _take(started: Any, line: str) -> None:
         _look(started)
         return
     target = QApplication.focusWidget() or started.window
-    QTest.keyClicks(target, line)
-    QTest.keyClick(target, Qt.Key.Key_Return)
+    with SCANNER.burst():
+        QTest.keyClicks(target, line)
+        QTest.keyClick(target, Qt.Key.Key_Return)
 
 
 def _look(started: Any) -> None:
