@@ -54,9 +54,14 @@ def kept_text(text: str, refusal: Refusal | None = None) -> str:
     return without_badge_parts(text) if isinstance(refusal, _NOBODY_KNOWS) else without_badges(text)
 
 
-def hear(desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[Kind]) -> Meaning | Acknowledged:
-    """Return what a shot means at this bench, or raise Refused (AcknowledgeFirst, UnknownBarcode, ...)."""
-    row = bench.read(desk, station, work)
+def hear(
+    desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[Kind], row: BenchRow | None = None
+) -> Meaning | Acknowledged:
+    """Return what a shot means at this bench, or raise Refused (AcknowledgeFirst, UnknownBarcode, ...).
+
+    `row` is what the station is at, where that was read already.
+    """
+    row = bench.read(desk, station, work) if row is None else row
     meant = understand(scan.text, DeskLookup(desk), expected) if scan.text.strip() else None
     is_continue = meant is None or (isinstance(meant, meaning.CommandMeant) and meant.command is Card.CONTINUE)
     if row.stop:

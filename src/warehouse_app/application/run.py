@@ -24,7 +24,7 @@ from warehouse_app.ports.clock import Clock, Ids, iso
 from warehouse_app.store import audit, commands, permits
 from warehouse_app.store.database import Store
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.statement import Ahead, foresee
+from warehouse_app.store.statement import Ahead, foresee, is_far
 
 V = TypeVar("V")
 C = TypeVar("C", bound="Command")
@@ -195,7 +195,7 @@ class Runner:
     def _answer(self, desk: Desk, command: Command, session: Session) -> Outcome[Any]:
         """Return the first answer to a command, kept or made now."""
         handler, request = HANDLERS[type(command)], digest(command)
-        if handler.ahead is not None:
+        if handler.ahead is not None and is_far(desk.connection):
             foresee(desk.connection, commands.ahead_of(command.id), *handler.ahead(command, session))
         kept = _kept(desk, command, handler, request)
         if kept is not None:

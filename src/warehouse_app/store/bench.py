@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
@@ -34,11 +34,11 @@ class BenchRow:
 
     ref: int | None = None
     stop: str = ""
-    memory: Mapping[str, Any] = ()  # type: ignore[assignment]
+    memory: Mapping[str, Any] = field(default_factory=dict)
 
     def recall(self, name: str) -> Any:  # noqa: ANN401 - a small JSON fact
         """Return a remembered fact, or None."""
-        return dict(self.memory).get(name)
+        return self.memory.get(name)
 
 
 def read(desk: Desk, station: str, work: Work) -> BenchRow:

@@ -254,6 +254,11 @@ def foresee(connection: Connection, *questions: Ahead) -> None:
             link.remember((statement, *params.items()), rows, statement.tables)
 
 
+def is_far(connection: Connection) -> bool:
+    """Tell whether the database is a server, so that it is worth foreseeing what it will be asked."""
+    return connection.dialect.name != "sqlite"
+
+
 def remember(connection: Connection, statement: Statement, rows: list[Row], **params: object) -> None:
     """Let the answer to a question be known that was just written."""
     link = link_at(connection)

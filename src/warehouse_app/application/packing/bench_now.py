@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from warehouse_app.application.bench import Scan
 from warehouse_app.application.run import Command
@@ -15,7 +15,7 @@ from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import packs
-from warehouse_app.store.packing.orders import Counted
+from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
@@ -33,11 +33,19 @@ class PauseBench(Command):
     """Pause whatever is being packed at the session's station: the window closes, the input ends, the shift is over."""
 
 
+class After(NamedTuple):
+    """What a scan left of the order at hand: its head, its units, and the bench, where that is known already."""
+
+    head: Head
+    counted: Counted
+    now: BenchNow | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed.
 
-    `counted` is the order as it is after the scan, where the deed had to know: it is not counted again for the screen.
+    `after` is what the scan left, where the deed had to know: it is not read again for the screen.
     """
 
     code: str
@@ -49,23 +57,20 @@ class Deed:
     qty: int = 0
     touched: tuple[int, ...] = ()
     closed: int | None = None
-    counted: Counted | None = None
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BenchNow:
-    """What a station is at: its row, and the pack that row names (somebody may have taken it over)."""
+    """What a station is at: its row, and the pack that row names (somebody may have taken it over).
+
+    `mine` is the pack that is this station's work now: live, and under the token the station holds.
+    """
 
     station: str
     row: BenchRow
     pack: Pack | None
-
-    @property
-    def mine(self) -> Pack | None:
-        """Return the pack that is this station's work now: live, and under the token the station holds."""
-        pack = self.pack
-        held = pack is not None and pack.stage in LIVE and pack.claim == self.row.recall("claim")
-        return pack if held else None
+    mine: Pack | None
 
     @property
     def lost(self) -> Pack | None:
@@ -90,13 +95,23 @@ class BenchNow:
 def bench_now(desk: Desk, station: str) -> BenchNow:
     """Return what a station is at."""
     row = bench.read(desk, station, Work.PACK)
-    return BenchNow(station, row, None if row.ref is None else packs.get(desk, row.ref))
+    return _at(station, row, None if row.ref is None else packs.get(desk, row.ref))
 
 
-def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> None:  # noqa: ANN401 - small JSON facts
-    """Keep the open pack and its token, the code of the last words, and `more`; everything else is forgotten."""
+def _at(station: str, row: BenchRow, pack: Pack | None) -> BenchNow:
+    held = pack is not None and pack.stage in LIVE and pack.claim == row.recall("claim")
+    return BenchNow(station, row, pack, pack if held else None)
+
+
+def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> BenchNow:  # noqa: ANN401 - small JSON facts
+    """Keep the open pack and its token, the code of the last words, and `more`; everything else is forgotten.
+
+    Return what the station is at then, as long as nothing else changed its pack.
+    """
     memory = {"claim": now.row.recall("claim"), "said": said, **more}
-    bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, "", memory))
+    row = BenchRow(now.row.ref, "", memory)
+    bench.write(desk, now.station, Work.PACK, row)
+    return _at(now.station, row, now.pack)
 
 
 def let_go(desk: Desk, station: str, said: str, closed: int | None = None) -> None:

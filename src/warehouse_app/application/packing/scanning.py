@@ -138,7 +138,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
-    meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase])
+    meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
     deed = _deed(desk, scan, session, now, meant)
     bench.log_scan(
         desk,
@@ -152,7 +152,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
         line_id=deed.line_id,
         qty=deed.qty,
     )
-    state = answered(desk, session.station, deed.touched, deed.closed, deed.counted)
+    state = answered(desk, session.station, deed.touched, deed.closed, deed.after)
     return PackAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=deed.facts, state=state)
 
 

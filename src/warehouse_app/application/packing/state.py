@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
-from warehouse_app.application.packing.bench_now import BenchNow, bench_now
+from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
 from warehouse_app.domain.packing.values import ClosedParcel, PackLine, PackState, Phase, Stop
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
-from warehouse_app.store.packing.orders import Counted
+from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 _CARDS = 4
@@ -31,22 +32,22 @@ def pack_state(desk: Desk, station: str) -> PackState:
 
 
 def answered(
-    desk: Desk, station: str, touched: tuple[int, ...], closed: int | None, counted: Counted | None = None
+    desk: Desk, station: str, touched: tuple[int, ...], closed: int | None, after: After | None = None
 ) -> PackState:
     """Return what the screen shows after a scan: the touched lines only; a closed parcel is shown once, whole.
 
-    `counted` are the units of the order at hand, where they are known.
+    `after` is what is known of the order at hand and of the bench.
     """
     lines = tuple(orders.line(desk, line_id) for line_id in touched)
-    now = bench_now(desk, station)
+    now = bench_now(desk, station) if after is None or after.now is None else after.now
     if closed is None:
-        return shown(desk, now, lines, counted)
+        return shown(desk, now, lines, after)
     pack = packs.get(desk, closed)
     idle = shown(desk, now, lines)
     return idle if pack is None else replace(_with_order(desk, idle, pack), phase=Phase.CLOSED)
 
 
-def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], counted: Counted | None = None) -> PackState:
+def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After | None = None) -> PackState:
     """Return the state of a bench with the given lines."""
     pack, row = now.mine, now.row
     stop = Stop(row.stop, row.recall("stop") or {}) if row.stop else None
@@ -55,15 +56,15 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], counted: Count
     if pack is None:
         plain = replace(plain, closed=_closed(desk, row.recall("closed")))
         return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
-    full = _with_order(desk, plain, pack, counted)
+    full = _with_order(desk, plain, pack, after)
     return replace(full, expects=_stopped(stop) or _next(desk, pack, now.phase, full))
 
 
-def _with_order(desk: Desk, state: PackState, pack: Pack, known: Counted | None = None) -> PackState:
-    counted = orders.counted(desk, pack.order_id) if known is None else known
+def _with_order(desk: Desk, state: PackState, pack: Pack, after: After | None = None) -> PackState:
+    head, counted = (after.head, after.counted) if after is not None else _read(desk, pack.order_id)
     return replace(
         state,
-        order=orders.head(desk, pack.order_id).shown,
+        order=head.shown,
         line_count=counted.lines,
         done_units=counted.units.packed,
         total_units=counted.units.picked,
@@ -73,6 +74,10 @@ def _with_order(desk: Desk, state: PackState, pack: Pack, known: Counted | None 
         weight_g=pack.weight_g,
         people=tuple(packs.person_code(desk, each) for each in dict.fromkeys(pack.people)),
     )
+
+
+def _read(desk: Desk, order_id: int) -> tuple[Head, Counted]:
+    return orders.head(desk, order_id), orders.counted(desk, order_id)
 
 
 def _closed(desk: Desk, pack_id: int | None) -> ClosedParcel | None:
@@ -87,6 +92,7 @@ def _stopped(stop: Stop | None) -> tuple[Expect, ...]:
     return () if stop is None else (_card(Card.CONTINUE),)
 
 
+@cache
 def _card(card: Card) -> Expect:
     return Expect("command", word_of(card))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from warehouse_app.application.packing import closing
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
+from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.meaning import Product
@@ -30,14 +30,17 @@ LOOK_ALIKES = 200
 def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: Product) -> Deed:
     """Count one scanned item. Raises Refused with the verdict's name."""
     head = going_on(desk, now)
-    _join(desk, session, now)
+    joined = _join(desk, session, now)
     foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, product.factor)
     deed = _put_in(desk, scan.id, now, head, shot, "right_item")
-    if deed.closed is None:
-        remember(desk, now, deed.code, times={"sku": shot.sku, "qty": shot.qty})
-    return deed
+    if deed.closed is not None:
+        return deed
+    then = remember(desk, now, deed.code, times={"sku": shot.sku, "qty": shot.qty})
+    if deed.after is None or joined:
+        return deed
+    return replace(deed, after=deed.after._replace(now=then))
 
 
 def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
@@ -71,10 +74,13 @@ def going_on(desk: Desk, now: BenchNow) -> Head:
     return head
 
 
-def _join(desk: Desk, session: Session, now: BenchNow) -> None:
+def _join(desk: Desk, session: Session, now: BenchNow) -> bool:
+    """Let a person go on with another's pack; tell whether that changed it."""
     pack = now.at_hand()
-    if pack.person != session.actor.person:
+    joins = pack.person != session.actor.person
+    if joins:
         packs.claim(desk, pack, taken_over=False)
+    return joins
 
 
 def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, code: str, n: int = 1) -> Deed:
@@ -95,7 +101,7 @@ def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, cod
     facts: Facts = {"sku": shot.sku, "name": shot.name, "qty": shot.qty, "left": left, "n": n, "order": head.now.code}
     touched = tuple(each.line_id for each in takes)
     deed = Deed(code, Verdict.ACCEPTED, facts, entry_id, head.id, touched[0], shot.qty, touched)
-    return replace(deed, counted=counted) if left else closing.nothing_left(desk, deed_id, now, head, deed)
+    return replace(deed, after=After(head, counted)) if left else closing.nothing_left(desk, deed_id, now, head, deed)
 
 
 def legs_of(desk: Desk, takes: Iterable[Take], target: PlaceId) -> Iterable[Leg]:

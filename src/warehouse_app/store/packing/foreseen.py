@@ -16,7 +16,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.packs import Pack
 from warehouse_app.store.schema import floor, trade
-from warehouse_app.store.statement import Ahead, Found, Statement, Told, ahead, foresee
+from warehouse_app.store.statement import Ahead, Found, Statement, Told, ahead, foresee, is_far
 
 _k, _l = floor.pack, trade.order_line
 _PACK = packs.BY_ID.given(id_is=bench.AT)
@@ -49,6 +49,8 @@ def _lying() -> Statement:
 
 def item(desk: Desk, order_id: int, sku: str) -> None:
     """Foresee what counting an item asks: the product, the lines that sell it, where their goods lie."""
+    if not is_far(desk.connection):
+        return
 
     def lying(found: Found, n: int) -> Told:
         lines = [row[0] for row in found[n - 1]]
@@ -65,6 +67,8 @@ def item(desk: Desk, order_id: int, sku: str) -> None:
 
 def counted(desk: Desk, pack: Pack, lines: Sequence[int], many: int) -> None:
     """Foresee what an answer shows once goods were counted: the touched lines and the order at hand."""
+    if not is_far(desk.connection):
+        return
     foresee(
         desk.connection,
         ahead(orders.UNITS, order_is=pack.order_id),
