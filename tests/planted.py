@@ -20,6 +20,7 @@ BALANCES = "balances and holds are what the entries and promises say"
 SERIALS = "every serial number is in one place"
 POOLS = "pools are what the entries and promises say"
 LINES = "order lines count what the entries moved"
+KEPT = "the sums kept of an order are those of its lines"
 LINE_LAW = "no line is promised or picked beyond what was ordered"
 TOTALS = "orders add up to their lines"
 CLOSED = "a closed order was handed over in whole"
@@ -188,8 +189,13 @@ STOCK: dict[str, tuple[Plant, ...]] = {
     ),
     LINES: (
         deeds("UPDATE order_line SET picked = picked + 1 WHERE id = 6", also=LINE_LAW),
-        deeds("UPDATE order_line SET packed = 0 WHERE id = 7"),
+        deeds("UPDATE order_line SET packed = 0 WHERE id = 7", also=KEPT),
         deeds("UPDATE leg SET line_id = NULL WHERE line_id = 1", also=(CONTENTS, ENTRIES)),
+    ),
+    KEPT: (
+        deeds("UPDATE order_sum SET packed = packed + 1"),
+        deeds("UPDATE order_sum SET to_pack = to_pack - 1"),
+        deeds("UPDATE order_sum SET lines = 0, ordered = 0"),
     ),
     ENTRIES: (
         deeds("UPDATE entry SET why = 'other' WHERE seq = 1"),
@@ -200,12 +206,12 @@ STOCK: dict[str, tuple[Plant, ...]] = {
 TRADE: dict[str, tuple[Plant, ...]] = {
     LINE_LAW: (
         deeds("UPDATE order_line SET shipped = packed + 1 WHERE id = 1", also=LINES),
-        deeds("UPDATE order_line SET cancelled = 1 WHERE id = 1"),
+        deeds("UPDATE order_line SET cancelled = 1 WHERE id = 1", also=KEPT),
         deeds("UPDATE order_line SET cancelled = -1 WHERE id = 6"),
     ),
     TOTALS: (
         deeds("UPDATE orders SET units = units + 1 WHERE code = 'O1'"),
-        deeds("DELETE FROM order_line WHERE id = 7", also=(LINES, REFERENCES, CONTENTS)),
+        deeds("DELETE FROM order_line WHERE id = 7", also=(LINES, REFERENCES, CONTENTS, KEPT)),
         deeds("UPDATE order_line SET total_minor = total_minor + 1 WHERE id = 6"),
     ),
     CLOSED: (

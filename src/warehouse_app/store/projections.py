@@ -108,6 +108,23 @@ _LINES = """
 
 _WRONG_LINE = "picked <> must_picked OR packed <> must_packed OR shipped <> must_shipped"
 
+_SUMS = """
+  SELECT s.order_id, s.ordered, s.packed, s.to_pack, s.missing, s.lines, COALESCE(SUM(w.wanted), 0) AS must_ordered,
+         COALESCE(SUM(w.packed), 0) AS must_packed,
+         COALESCE(SUM(CASE WHEN w.required > w.packed THEN w.required - w.packed ELSE 0 END), 0) AS must_pack,
+         COALESCE(SUM(w.wanted - w.required), 0) AS must_miss,
+         COALESCE(SUM(CASE WHEN w.wanted > 0 THEN 1 ELSE 0 END), 0) AS must_lines
+    FROM order_sum s LEFT JOIN (
+      SELECT order_id, packed, qty - cancelled AS wanted,
+             CASE WHEN picked < qty - cancelled THEN picked ELSE qty - cancelled END AS required
+        FROM order_line WHERE kind = 'goods') w ON w.order_id = s.order_id
+   GROUP BY s.order_id, s.ordered, s.packed, s.to_pack, s.missing, s.lines"""
+
+_WRONG_SUM = (
+    "ordered <> must_ordered OR packed <> must_packed OR to_pack <> must_pack OR missing <> must_miss"
+    " OR lines <> must_lines"
+)
+
 PROJECTIONS = (
     Projection(
         "balances and holds are what the entries and promises say",
@@ -149,6 +166,15 @@ PROJECTIONS = (
         "",
         "UPDATE order_line SET picked = f.must_picked, packed = f.must_packed, shipped = f.must_shipped"
         f" FROM (SELECT * FROM ({_LINES}) w WHERE {_WRONG_LINE}) f WHERE f.line_id = order_line.id",
+    ),
+    Projection(
+        "the sums kept of an order are those of its lines",
+        "SELECT COUNT(*) FROM order_sum",
+        "SELECT 'order ' || order_id || ' keeps ordered ' || ordered || ' packed ' || packed || ' to pack ' || to_pack"
+        " || ' missing ' || missing || ' lines ' || lines || ', its lines say ' || must_ordered || ', ' || must_packed"
+        f" || ', ' || must_pack || ', ' || must_miss || ', ' || must_lines FROM ({_SUMS}) f WHERE {_WRONG_SUM}",
+        "DELETE FROM order_sum",
+        "",
     ),
 )
 

@@ -96,7 +96,7 @@ def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, cod
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)
     foreseen.counted(desk, pack, [each.line_id for each in takes], NEXT_CODES)
-    counted = orders.counted(desk, head.id)
+    counted = orders.counted_on(desk, head.id)
     left = counted.units.left
     facts: Facts = {"sku": shot.sku, "name": shot.name, "qty": shot.qty, "left": left, "n": n, "order": head.now.code}
     touched = tuple(each.line_id for each in takes)

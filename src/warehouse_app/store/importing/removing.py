@@ -48,7 +48,7 @@ _SOME_LINES = Statement(
 )
 _OF_ORDER = tuple(
     Statement(delete(table).where(table.c.order_id == bindparam("id_is")))
-    for table in (trade.order_hold, trade.order_address)
+    for table in (trade.order_hold, trade.order_address, trade.order_sum)
 )
 _ORDER = Statement(delete(_o).where(_o.c.id == bindparam("id_is")))
 _DOCUMENTS = Statement(select(_d.c.id).where(_d.c.import_id == _RUN).order_by(_d.c.id).limit(bindparam("most")))

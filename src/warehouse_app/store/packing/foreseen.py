@@ -71,7 +71,7 @@ def counted(desk: Desk, pack: Pack, lines: Sequence[int], many: int) -> None:
         return
     foresee(
         desk.connection,
-        ahead(orders.UNITS, order_is=pack.order_id),
+        ahead(orders.SUMS, order_is=pack.order_id),
         *(ahead(orders.LINE, id_is=line) for line in lines),
         ahead(packs.BY_ID, id_is=pack.id),
         ahead(orders.HEAD, id_is=pack.order_id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, insert, or_, select
 
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
@@ -61,6 +61,13 @@ UNITS = Statement(
         func.sum(case((_wanted_of > 0, _a.c.many), else_=0)),
     ),
 )
+_u = trade.order_sum
+SUMS = Statement(
+    select(_u.c.ordered, _u.c.packed, _u.c.to_pack, _u.c.missing, _u.c.lines).where(
+        _u.c.order_id == bindparam("order_is")
+    )
+)
+_KEEP = Statement(insert(_u).values({c.name: bindparam(c.name) for c in _u.c}))
 ORDER: BindParameter[int] = bindparam("order_is")
 SKU: BindParameter[str] = bindparam("sku_is")
 SELLING = Statement(
@@ -214,7 +221,23 @@ def head(desk: Desk, order_id: int) -> Head:
 
 def counted(desk: Desk, order_id: int) -> Counted:
     """Return the goods units of an order."""
-    row = UNITS.one(desk.connection, order_is=order_id)
+    row = SUMS.one(desk.connection, order_is=order_id)
+    return _counted(UNITS.one(desk.connection, order_is=order_id) if row is None else row)
+
+
+def counted_on(desk: Desk, order_id: int) -> Counted:
+    """Return the goods units of an order that is being packed, and keep them: they go on with each unit packed."""
+    row = SUMS.one(desk.connection, order_is=order_id)
+    if row is not None:
+        return _counted(row)
+    found = _counted(UNITS.one(desk.connection, order_is=order_id))
+    units = found.units
+    sums = {"ordered": units.ordered, "packed": units.packed, "to_pack": units.left, "missing": units.missing}
+    _KEEP.do(desk.connection, order_id=order_id, lines=found.lines, **sums)
+    return found
+
+
+def _counted(row: Any) -> Counted:  # noqa: ANN401 - a database row
     ordered, packed, left, missing_, lines_ = (0, 0, 0, 0, 0) if row is None else (int(each or 0) for each in row)
     return Counted(Units(ordered, packed, left, missing_), lines_)
 

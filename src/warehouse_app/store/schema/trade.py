@@ -138,6 +138,23 @@ All three are changed with the entry that moves the goods. `ix_order_line_sums` 
 need, equal lines side by side: an order of ten thousand lines is summed without reading them.
 """
 
+order_sum = Table(
+    "order_sum",
+    METADATA,
+    Column("order_id", ForeignKey("orders.id"), primary_key=True, autoincrement=False),
+    number("ordered", None),
+    number("packed", None),
+    number("to_pack", None),
+    number("missing", None),
+    number("lines", None),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The units of an order that is being packed, kept so that a scan need not add up all of its lines.
+
+Written when its first unit is packed and changed with each; gone when anything else changes its lines.
+"""
+
 document = Table(
     "document",
     METADATA,
