@@ -465,6 +465,21 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    (
+        "CREATE TABLE order_sum (\n"
+        "\torder_id INTEGER NOT NULL, \n"
+        "\tordered INTEGER NOT NULL, \n"
+        "\tpacked INTEGER NOT NULL, \n"
+        "\tto_pack INTEGER NOT NULL, \n"
+        "\tmissing INTEGER NOT NULL, \n"
+        "\tlines INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_order_sum PRIMARY KEY (order_id), \n"
+        "\tCONSTRAINT fk_order_sum_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
