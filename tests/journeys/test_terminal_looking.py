@@ -56,6 +56,16 @@ def test_who_holds_stock_is_told_and_held_stock_released_with_a_reason(program: 
     assert "holds nothing" in again.err
 
 
+def test_a_product_tells_its_story_and_what_lay_where_at_a_moment(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "stock.csv").write_text("sku,qty\n22423,5\n", "utf-8")
+    assert program.call("import", "stock", tmp_path / "stock.csv").code == DONE
+    now = program.call("stock", "story", "22423", "--json").json
+    assert (sum(each["qty"] for each in now["held"]), len(now["story"])) == (5, 1)
+    then = program.call("stock", "story", "22423", "--at", "2001-01-01T10:42", "--json").json
+    assert (then["held"], then["story"], then["at"]) == ([], [], "2001-01-01T10:42:59.999999Z")
+    assert "Nothing lay there" in program.call("stock", "story", "22423", "--at", "2001-01-01T10:42").out
+
+
 def test_an_order_goes_to_another_address(program: Program) -> None:
     assert "No address" in program.call("order", "address", "539953").out
     where = ("--street", "Hauptstr. 5", "--city", "Berlin", "--country", "Germany")

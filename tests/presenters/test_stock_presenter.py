@@ -11,6 +11,7 @@ from tests.company import Company
 from tests.hands import ListTwin, Screen
 from warehouse_app.application.allocation import allocate
 from warehouse_app.domain.stock import LotDetail, PlaceDetail, ProductDetail, StockEvent
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.screens.stock import shown
 from warehouse_app.ui.screens.stock.presenter import StockPresenter
 from warehouse_app.ui.screens.stock.state import VIEWS, View
@@ -33,7 +34,7 @@ class Shelves(Screen):
         self.tables = {view: ListTwin() for view in VIEWS}
         self.gone: list[tuple[str, str]] = []
         go = lambda screen, what: self.gone.append((screen, what))  # noqa: E731 - one line says it
-        self.presenter = StockPresenter(self, self.hands("stock"), self.toast, go)
+        self.presenter = StockPresenter(self, self.hands("stock"), self.toast, go, company.runner.now)
         self.wire(self.presenter, "stock")
         self.presenter.shown()
 
@@ -184,3 +185,38 @@ def test_the_story_says_what_was_done_in_words() -> None:
     whys = {"pick": "picked", "A1 to the bench": "A1, brought to the bench", "": "moved", "fell down": "fell down"}
     told = {why: shown._why(replace(event, why=why)) for why in whys}
     assert told == whys
+
+
+def test_a_product_a_place_and_a_lot_are_set_back_to_a_minute(shelves: Shelves) -> None:
+    company = shelves.company
+    company.clock.forward(minutes=5)
+    before = figures.filed(company.runner.now())
+    company.clock.forward(minutes=5)
+    with company.write() as desk:
+        company.stock(desk, "A03-12", "85123A", 7)
+        company.stock(desk, "A03-13", "MILK", 1, lot="L7")
+    shelves.presenter.scanned("85123A", "")
+    shelves.presenter.set_back(before)
+    assert [(each.place, each.qty) for each in shelves.state.then.held] == [("A03-12", 10), ("A03-13", 2)]
+    assert [tile[:2] for tile in shown.tiles(shelves.state.detail, shelves.state.then)] == [
+        ("On hand then", "12"), ("On hand now", "19"), ("Moved since", "+7"),
+    ]  # fmt: skip
+    assert [event.what for event in shown.story(shelves.state.detail, shelves.now(), shelves.state.then)] == [
+        "2: test", "10: test"
+    ]  # fmt: skip
+    assert shown.back_words(shelves.state).startswith("As it was on Mon 6 Dec")
+    shelves.presenter.scanned("A03-13", "")
+    assert {(each.sku, each.qty) for each in shelves.state.then.held} == {("85123A", 2), ("MILK", 6)}
+    shelves.presenter.opened("lot:L7")
+    shelves.presenter.picked(shelves.tables["lots"].book.rows()[0])
+    assert [(each.place, each.qty) for each in shelves.state.then.held] == [("A03-13", 6)]
+    shelves.presenter.commanded("back")
+    assert (shelves.state.at, shelves.state.then) == ("", None)
+
+
+def test_a_time_that_is_none_or_to_come_is_told(shelves: Shelves) -> None:
+    shelves.presenter.scanned("85123A", "")
+    for text, why in (("soon", "That is no time"), ("2999-01-01 10:00", "It is not that late yet")):
+        shelves.presenter.set_back(text)
+        assert shelves.state.refusal.startswith(why)
+        assert shelves.state.at == ""

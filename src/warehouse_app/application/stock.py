@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import NoSuchPromise, Promise, PromiseId, Purpose
+from warehouse_app.domain.ledger.trail import ThingKind
 from warehouse_app.domain.orders.refusals import BeingPicked, HoldsNothing, ReasonMissing
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.stock import LotDetail, MapPlace, PlaceDetail
-from warehouse_app.store import allocation, orders, promises, stockview
+from warehouse_app.domain.stock import LotDetail, MapPlace, PlaceDetail, Then
+from warehouse_app.store import allocation, orders, promises, stock, stockview, trail_facts
 from warehouse_app.store.desk import Desk
 
 PRODUCTS = ListOf("stock", stockview.PRODUCTS)
 PLACES = ListOf("stock-places", stockview.PLACES)
 LOTS = ListOf("stock-lots", stockview.LOTS)
 """The three lists of the stock screen."""
+
+MOST_HELD = 2_000
+"""Rows of a look back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,30 @@ def place_id_of(desk: Desk, code: str) -> int:
 def lot_detail(desk: Desk, item_id: int) -> LotDetail | None:
     """Return where a lot stands and its newest movements; None when there is no such lot."""
     return stockview.lot_detail(desk, item_id)
+
+
+def as_it_was(desk: Desk, kind: Literal["products", "places", "lots"], key: str, at: str) -> Then | None:
+    """Return a product (by SKU), a place or a lot (by its row) as it was at a moment; None when there is none.
+
+    The sum of all that ever moved up to then, so it needs no copy of that day.
+    """
+    if kind == "places":
+        held = trail_facts.held_at(desk, ThingKind.PLACE, key, at, MOST_HELD)
+        return Then(at, held, stockview.story_of_place(desk, int(key), at))
+    if kind == "products":
+        held = trail_facts.held_at(desk, ThingKind.PRODUCT, key, at, MOST_HELD)
+        return Then(at, held, stock.story(desk, key, at))
+    lot = stockview.lot_detail(desk, int(key))
+    if lot is None:
+        return None
+    found = trail_facts.held_at(desk, ThingKind.PRODUCT, lot.row.sku, at, MOST_HELD)
+    held = tuple(each for each in found if (each.lot, each.grade) == (lot.row.lot, lot.row.grade))
+    return Then(at, held, stockview.story_of_lot(desk, int(key), at))
+
+
+def minute_of(at: str) -> str:
+    """Return the last moment of the minute of a moment (UTC ISO text as the store keeps it)."""
+    return f"{at[:16]}:59.999999Z"
 
 
 def map_of(desk: Desk) -> tuple[MapPlace, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.domain.ledger.trail import Held
 from warehouse_app.domain.orders.values import PoolReason
 
 
@@ -98,6 +99,20 @@ class StockEvent:
     who: str
     order: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """One thing as it was at the end of a minute: what lay where, and the movements up to it, newest first."""
+
+    at: str
+    held: tuple[Held, ...]
+    story: tuple[StockEvent, ...]
+
+    @property
+    def units(self) -> int:
+        """Return how many units lay there."""
+        return sum(each.qty for each in self.held)
 
 
 @dataclass(frozen=True, slots=True)

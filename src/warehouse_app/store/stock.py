@@ -15,6 +15,9 @@ from warehouse_app.store.statement import Statement
 NEWEST = 50
 """Movements a product's story shows."""
 
+EVER = "9999"
+"""Later than any moment."""
+
 _b, _i, _p, _g, _o = ledger.balance, ledger.item, ledger.place, ledger.product, ledger.pool
 _leg, _e, _line, _order = ledger.leg, ledger.entry, trade.order_line, trade.orders
 _s, _where = ledger.serial_at, ledger.place.alias()
@@ -71,7 +74,7 @@ _STORY = Statement(
     .outerjoin(_line, _line.c.id == _leg.c.line_id)
     .outerjoin(_order, _order.c.id == _line.c.order_id)
     .outerjoin(office.person, office.person.c.id == _e.c.who)
-    .where(_i.c.sku == bindparam("sku_is"))
+    .where(_i.c.sku == bindparam("sku_is"), _e.c.at <= bindparam("until"))
     .order_by(_e.c.seq.desc(), _leg.c.n)
     .limit(NEWEST),
 )
@@ -97,9 +100,9 @@ def places(desk: Desk, sku: str) -> tuple[StockPlace, ...]:
     return tuple(StockPlace(*row) for row in _PLACES.all(desk.connection, sku_is=sku))
 
 
-def story(desk: Desk, sku: str) -> tuple[StockEvent, ...]:
-    """Return the newest movements of a product, newest first."""
-    return tuple(StockEvent(*row) for row in _STORY.all(desk.connection, sku_is=sku))
+def story(desk: Desk, sku: str, until: str = EVER) -> tuple[StockEvent, ...]:
+    """Return the newest movements of a product up to a moment, newest first."""
+    return tuple(StockEvent(*row) for row in _STORY.all(desk.connection, sku_is=sku, until=until))
 
 
 def warehouses(desk: Desk, sku: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
-from warehouse_app.store.stock import INSIDE, NEWEST, POOLED, PROMISED, STANDS
+from warehouse_app.store.stock import EVER, INSIDE, NEWEST, POOLED, PROMISED, STANDS
 
 MOST_MAPPED = 20_000
 """Bins a map draws."""
@@ -197,9 +197,10 @@ _MOVED = (
     .order_by(_e.c.seq.desc(), _leg.c.n)
     .limit(NEWEST)
 )
-_INTO = Statement(_MOVED.where(_leg.c.target == bindparam("place_is")))
-_OUT_OF = Statement(_MOVED.where(_leg.c.source == bindparam("place_is")))
-_OF_ITEM = Statement(_MOVED.where(_leg.c.item_id == bindparam("item_is")))
+_UNTIL = _e.c.at <= bindparam("until")
+_INTO = Statement(_MOVED.where(_leg.c.target == bindparam("place_is"), _UNTIL))
+_OUT_OF = Statement(_MOVED.where(_leg.c.source == bindparam("place_is"), _UNTIL))
+_OF_ITEM = Statement(_MOVED.where(_leg.c.item_id == bindparam("item_is"), _UNTIL))
 _WHERE = Statement(
     select(_p.c.warehouse, _p.c.code, _p.c.kind, _i.c.lot, _i.c.serial, _i.c.grade, _b.c.on_hand, _b.c.held)
     .select_from(_b)
@@ -228,10 +229,18 @@ def place_detail(desk: Desk, place_id: int) -> PlaceDetail | None:
     if row is None:
         return None
     standing = tuple(Standing(*each) for each in _STANDING.all(desk.connection, place_is=place_id))
-    ways = (_INTO, _OUT_OF)
-    moved = [each for way in ways for each in way.all(desk.connection, place_is=place_id)]
-    newest = sorted(moved, key=lambda each: str(each[0]), reverse=True)[:NEWEST]
-    return PlaceDetail(row, standing, _told(newest, product=True))
+    return PlaceDetail(row, standing, story_of_place(desk, place_id))
+
+
+def story_of_place(desk: Desk, place_id: int, until: str = EVER) -> tuple[StockEvent, ...]:
+    """Return the newest movements into and out of a place up to a moment, newest first."""
+    moved = [each for way in (_INTO, _OUT_OF) for each in way.all(desk.connection, place_is=place_id, until=until)]
+    return _told(sorted(moved, key=lambda each: str(each[0]), reverse=True)[:NEWEST], product=True)
+
+
+def story_of_lot(desk: Desk, item_id: int, until: str = EVER) -> tuple[StockEvent, ...]:
+    """Return the newest movements of a lot up to a moment, newest first."""
+    return _told(_OF_ITEM.all(desk.connection, item_is=item_id, until=until), product=False)
 
 
 def place_of(desk: Desk, code: str) -> int:
@@ -246,7 +255,7 @@ def lot_detail(desk: Desk, item_id: int) -> LotDetail | None:
     if row is None or not row.lot:
         return None
     places = tuple(StockPlace(*each) for each in _WHERE.all(desk.connection, item_is=item_id))
-    return LotDetail(row, places, _told(_OF_ITEM.all(desk.connection, item_is=item_id), product=False))
+    return LotDetail(row, places, story_of_lot(desk, item_id))
 
 
 _MAP = Statement(

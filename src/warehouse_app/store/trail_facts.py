@@ -8,7 +8,7 @@ import json
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 
 from warehouse_app.domain.jsonable import TAG
 from warehouse_app.domain.ledger.promises import Purpose
@@ -147,7 +147,8 @@ def _held_in(desk: Desk, place: int, at: str, most: int) -> tuple[Held, ...]:
 def _held_of(desk: Desk, sku: str, at: str, most: int) -> tuple[Held, ...]:
     went = _moved(_g.c.target, _g.c.qty, sku, at).union_all(_moved(_g.c.source, -_g.c.qty, sku, at)).subquery()
     qty = func.sum(went.c.qty)
-    inside = ~_place.c.kind.in_([kind.value for kind in OUTSIDE])
+    left = select(floor.parcel.c.place_id).where(floor.parcel.c.handed_at <= at)
+    inside = and_(~_place.c.kind.in_([kind.value for kind in OUTSIDE]), ~_place.c.id.in_(left))
     question = (
         select(_place.c.code, *_WHAT, qty)
         .join_from(went, _place, _place.c.id == went.c.place)

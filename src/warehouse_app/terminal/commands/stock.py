@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,7 +10,7 @@ from warehouse_app.terminal.call import call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 
-_stock = typer.Typer(help="Stock: who holds it, and releasing it.")
+_stock = typer.Typer(help="Stock: who holds it, its story, and releasing it.")
 Sku = Annotated[str, typer.Argument(help="The product's SKU.")]
 
 
@@ -41,6 +41,33 @@ def _who(context: typer.Context, sku: Sku) -> None:
         call.out.rows(("kind", "place", "units that cannot be promised", "grade"), away)
     if not found.pools:
         call.out.answer(None, tr("Nobody ever had {sku} in stock.").format(sku=found.row.sku))
+
+
+@_stock.command("story")
+def _story(
+    context: typer.Context,
+    thing: Annotated[str, typer.Argument(help="A product's SKU, or a place.")],
+    at: Annotated[str, typer.Option("--at", help="As it was at this moment (ISO; UTC where no zone is named).")] = "",
+) -> None:
+    """Tell the story of a product or place, as it is or as it was at a moment: what moved, and what lay there."""
+    from warehouse_app.application import trail
+    from warehouse_app.application.stock import as_it_was, minute_of
+    from warehouse_app.domain.ledger.trail import ThingKind
+
+    call = call_of(context)
+    session, moment = call.session(), trail.moment(at or call.runner.now())
+    moment = minute_of(moment) if at.count(":") == 1 else moment
+    found = call.runner.ask(lambda desk: trail.find_thing(desk, thing), session)
+    kind: Literal["products", "places"] = "products" if found.kind is ThingKind.PRODUCT else "places"
+    then = call.runner.ask(lambda desk: as_it_was(desk, kind, found.ref, moment), session)
+    assert then is not None
+    if call.out.as_json:
+        call.out.document(plainly(then))
+        return
+    columns = ("place", "sku", "lot", "serial", "grade", "qty")
+    call.out.rows(columns, [[getattr(each, name) for name in columns] for each in then.held], tr("Nothing lay there."))
+    told = ("at", "qty", "source", "target", "order", "who", "why")
+    call.out.rows(told, [[getattr(each, name) for name in told] for each in then.story], tr("Nothing moved yet."))
 
 
 @_stock.command("release")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from warehouse_app.domain.stock import PlaceDetail, ProductDetail
+from warehouse_app.domain.stock import PlaceDetail, ProductDetail, Then
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.charts import BarChart
 from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.form import FieldRow, field
+from warehouse_app.ui.kit.form import FieldRow, FindField, field
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, rule
 from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.soldweeks import sold_by_week
@@ -21,7 +21,7 @@ from warehouse_app.ui.screens.stock import shown
 from warehouse_app.ui.screens.stock.state import Detail, StockScreen
 from warehouse_app.wording import tr
 
-_LONGEST = 200
+_LONGEST, _LONGEST_TIME = 200, 25
 
 
 class Sum(QWidget):
@@ -98,6 +98,7 @@ class DetailPanel(QFrame):
     """Give it the page's deed buttons for the holders."""
 
     tabbed = Signal(str)
+    timed = Signal(str)
     held = Signal(object)
     sku_opened = Signal(str)
 
@@ -120,7 +121,10 @@ class DetailPanel(QFrame):
         layout.addWidget(rule())
         self._tabs = FilterBar()
         self._tabs.chosen.connect(self.tabbed)
-        layout.addWidget(self._tabs)
+        layout.addLayout(self._times())
+        self._back = CareStrip("", "history")
+        self._back.hide()
+        layout.addWidget(self._back)
         self.question = ReleaseQuestion()
         self._pages = QStackedWidget()
         self._by_tab = {"places": self._standing(), "promises": self._holders(deeds), "story": self._told()}
@@ -163,6 +167,20 @@ class DetailPanel(QFrame):
         made.hide()
         return made
 
+    def _times(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._tabs)
+        row.addStretch(1)
+        self.time = FindField(tr("As at 10:42"), "Ctrl T")
+        self.time.setMinimumWidth(150)
+        self.time.setMaxLength(_LONGEST_TIME)
+        self.time.setAccessibleName(tr("As it was at this time, Ctrl T"))
+        self.time.setToolTip(tr("A time of today, or 2010-12-06 10:42; Esc shows now again"))
+        self.time.returnPressed.connect(lambda: self.timed.emit(self.time.text()))
+        row.addWidget(self.time)
+        return row
+
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(16)
@@ -185,9 +203,10 @@ class DetailPanel(QFrame):
         self._places = Table(shown.place_columns(), name=tr("Where it is"), dense=True)
         self._goods = Table(shown.standing_columns(), name=tr("What stands here"), dense=True)
         self._goods.opened.connect(lambda row: self.sku_opened.emit(row.sku))
+        self._then = Table(shown.then_columns(), name=tr("What lay where then"), dense=True)
         self._tables = QStackedWidget()
-        self._tables.addWidget(self._places)
-        self._tables.addWidget(self._goods)
+        for table in (self._places, self._goods, self._then):
+            self._tables.addWidget(table)
         column.addWidget(self._tables, 1)
         column.addWidget(rule())
         self._sum = Label("", "body_medium", "ink", wrap=True)
@@ -225,7 +244,10 @@ class DetailPanel(QFrame):
         if detail is None:
             return
         tab = "places" if self._roomy and state.tab == "story" else state.tab
-        self._tabs.show_filters(shown.tabs(detail, roomy=self._roomy), tab)
+        self._tabs.show_filters(shown.tabs(detail, state.then, roomy=self._roomy), tab)
+        self._back.show_words(shown.back_words(state), "history")
+        if not state.at and not self.time.hasFocus():
+            self.time.clear()
         self._pages.setCurrentWidget(self.question if state.releasing is not None else self._by_tab[tab])
         self._weeks.setVisible(self._roomy and bool(state.weeks))
         words, bars = sold_by_week(state.weeks)
@@ -233,20 +255,23 @@ class DetailPanel(QFrame):
         self._chart.show_bars(bars)
         self.question.show_state(state)
         self._refusal.show_words("" if state.releasing else state.refusal, "octagon-x")
-        self._render(detail, now)
+        if state.refusal and not state.releasing:
+            self._back.show_words(state.refusal, "octagon-x")
+        self._render(detail, now, state.then)
 
-    def _render(self, detail: Detail, now: str) -> None:
+    def _render(self, detail: Detail, now: str, then: Then | None) -> None:
         product = isinstance(detail, ProductDetail)
         self._photo.setVisible(product)
         self._icon.setVisible(not product)
         self._icon.show_icon("map-pin" if isinstance(detail, PlaceDetail) else "layers")
         self.name.setText(unbroken(shown.title(detail)))
         self._about.setText(unbroken(shown.about(detail)))
-        for widget, figures in zip(self._sums, shown.tiles(detail), strict=True):
+        for widget, figures in zip(self._sums, shown.tiles(detail, then), strict=True):
             widget.show_sum(*figures)
-        self._sum.setText(shown.sum_line(detail))
-        self._story.show_events(shown.story(detail, now))
-        self._tables.setCurrentIndex(1 if isinstance(detail, PlaceDetail) else 0)
+        self._sum.setText(shown.sum_line(detail) if then is None else "")
+        self._story.show_events(shown.story(detail, now, then))
+        self._tables.setCurrentIndex(2 if then is not None else 1 if isinstance(detail, PlaceDetail) else 0)
+        self._then.show_rows(then.held if then is not None else ())
         if isinstance(detail, PlaceDetail):
             self._goods.show_rows(detail.standing)
         else:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any, Protocol, cast
 
 from warehouse_app.application.run import Outcome
-from warehouse_app.application.stock import LOTS, PLACES, PRODUCTS
+from warehouse_app.application.stock import LOTS, PLACES, PRODUCTS, as_it_was, minute_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import Holder
 from warehouse_app.domain.people import Right
+from warehouse_app.ports.clock import iso
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
 from warehouse_app.ui.runtime.presenter import Presenter
@@ -35,7 +37,7 @@ class StockView(Protocol):
 
 
 class StockPresenter(Presenter):
-    """`toast` tells of a finished deed, `go` shows another screen."""
+    """`toast` tells of a finished deed, `go` shows another screen, `now` is the house's clock."""
 
     def __init__(
         self,
@@ -43,8 +45,9 @@ class StockPresenter(Presenter):
         hands: Hands,
         toast: Callable[[str, bool], None],
         go: Callable[[str, str], None],
+        now: Callable[[], str],
     ) -> None:
-        self._view, self._hands, self._toast, self._go = view, hands, toast, go
+        self._view, self._hands, self._toast, self._go, self._now = view, hands, toast, go, now
         self._screen = StockScreen(rights=hands.session().actor.rights)
         self.lists = {name: self._feed(name) for name in VIEWS}
         self._in_view, self._mapped, self._today = False, False, ""
@@ -123,6 +126,22 @@ class StockPresenter(Presenter):
         """Another page of the thing."""
         self._show(replace(self._screen, tab=cast("Tab", tab)))
 
+    def set_back(self, text: str) -> None:
+        """Show everything as it was at a minute ("10:42" of today, "2010-12-06 10:42"); "" is now again."""
+        at, now = "", self._now()
+        if text.strip():
+            typed = text.strip() if "-" in text else f"{figures.filed(now)[:10]} {text.strip()}"
+            moment = figures.moment(figures.unfiled(typed))
+            if moment is None:
+                self._show(replace(self._screen, refusal=tr("That is no time. Type it as 10:42 or 2010-12-06 10:42")))
+                return
+            at = minute_of(iso(moment))
+        if at[:16] > now[:16]:
+            self._show(replace(self._screen, refusal=tr("It is not that late yet")))
+            return
+        self._show(screen.set_back(self._screen, at))
+        self._look_back()
+
     def held(self, holder: Holder | None) -> None:
         """Another holder of the product was chosen."""
         self._show(replace(self._screen, holder=holder if holder is not None and holder.promise else None))
@@ -176,6 +195,8 @@ class StockPresenter(Presenter):
     def _back(self) -> None:
         if self._screen.releasing is not None or self._screen.refusal:
             self._show(replace(self._screen, releasing=None, refusal=""))
+        elif self._screen.at:
+            self.set_back("")
         elif self._screen.text:
             self.sought("")
 
@@ -210,6 +231,15 @@ class StockPresenter(Presenter):
         if key:
             self._hands.ask(
                 lambda desk: questions.detail(desk, view, key), lambda found: self._was_detailed(key, found)
+            )
+            self._look_back()
+
+    def _look_back(self) -> None:
+        key, view, at = self._screen.chosen, self._screen.view, self._screen.at
+        if key and at:
+            self._hands.ask(
+                lambda desk: as_it_was(desk, view, key, at),
+                lambda then: self._show(screen.looked_back(self._screen, key, then)),
             )
 
     def _was_detailed(self, key: str, found: Detail | None) -> None:

@@ -15,7 +15,7 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.stock.view import StockView
 
     view = StockView(context.now)
-    presenter = StockPresenter(view, context.hands("stock"), context.toast, context.go)
+    presenter = StockPresenter(view, context.hands("stock"), context.toast, context.go, context.now)
     view.use(presenter)
     view.deeds = (SavedViews(view, context, "stock", known_of("stock"), presenter),)
     return view

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from warehouse_app.domain.items import GRADE_A
+from warehouse_app.domain.ledger.trail import Held as Lain
 from warehouse_app.domain.orders.values import Holder
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PROMISABLE_FIXED, PlaceKind
@@ -19,6 +20,7 @@ from warehouse_app.domain.stock import (
     StockEvent,
     StockPlace,
     StockRow,
+    Then,
 )
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
@@ -114,8 +116,10 @@ def footer(state: StockScreen) -> str:
     return tr("{places} that hold something").format(places=words) if state.query.view == "filled" else words
 
 
-def tiles(detail: Detail) -> tuple[tuple[str, str, str], ...]:
+def tiles(detail: Detail, then: Then | None = None) -> tuple[tuple[str, str, str], ...]:
     """Return label, figure and line of the sums in the head: they are the sums of the table below."""
+    if then is not None:
+        return _then_tiles(detail, then)
     if isinstance(detail, ProductDetail):
         return _product_tiles(detail)
     if isinstance(detail, PlaceDetail):
@@ -131,6 +135,35 @@ def tiles(detail: Detail) -> tuple[tuple[str, str, str], ...]:
         (tr("Held"), figures.number(detail.row.held), tr("for these places")),
         (tr("Leaves by"), detail.row.last_ship_day or figures.NOTHING, tr("the last day it may leave")),
     )
+
+
+def _then_tiles(detail: Detail, then: Then) -> tuple[tuple[str, str, str], ...]:
+    now, moved = detail.row.on_hand, detail.row.on_hand - then.units
+    places = figures.counted(len({each.place for each in then.held}), "place", "places")
+    skus = figures.counted(len({each.sku for each in then.held}), "product", "products")
+    sign = "+" if moved > 0 else chr(0x2212) if moved < 0 else ""
+    return (
+        (tr("On hand then"), figures.number(then.units), skus if isinstance(detail, PlaceDetail) else places),
+        (tr("On hand now"), figures.number(now), ""),
+        (tr("Moved since"), f"{sign}{figures.number(abs(moved))}", tr("units, in and out together")),
+    )
+
+
+def then_columns() -> tuple[Column[Lain], ...]:
+    """Return the columns of what lay there then."""
+    return (
+        Column(tr("Place"), lambda each: each.place, 0, "strong"),
+        Column(tr("SKU"), lambda each: each.sku, 92, "code"),
+        Column(tr("Lot"), lambda each: ", ".join(filter(None, (each.lot, each.serial))) or figures.NOTHING, 96, "code"),
+        Column(tr("Units"), lambda each: figures.number(each.qty), 78, "number_strong", sort=lambda each: each.qty),
+    )  # fmt: skip
+
+
+def back_words(state: StockScreen) -> str:
+    """Return that the screen is set back, and to when; nothing where it shows now."""
+    if not state.at:
+        return ""
+    return tr("As it was on {when}. Esc shows now").format(when=figures.stamp_day(state.at))
 
 
 def _product_tiles(detail: ProductDetail) -> tuple[tuple[str, str, str], ...]:
@@ -190,9 +223,15 @@ def about(detail: Detail) -> str:
     return ", ".join(part for part in (detail.row.sku, *facts) if part)
 
 
-def tabs(detail: Detail | None, *, roomy: bool = False) -> tuple[FilterValue, ...]:
-    """Return the pages of a thing with their counts; where there is room its story stands beside them."""
-    return tuple(each for each in _pages(detail) if not (roomy and each.name == "story"))
+def tabs(detail: Detail | None, then: Then | None = None, *, roomy: bool = False) -> tuple[FilterValue, ...]:
+    """Return the pages of a thing with their counts; where there is room its story stands beside them.
+
+    Who held it is not told of another time.
+    """
+    pages = _pages(detail)
+    if then is not None:
+        pages = (FilterValue("places", tr("What lay where"), len(then.held)), FilterValue("story", tr("Story")))
+    return tuple(each for each in pages if not (roomy and each.name == "story"))
 
 
 def _pages(detail: Detail | None) -> tuple[FilterValue, ...]:
@@ -280,9 +319,9 @@ def held(detail: ProductDetail) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def story(detail: Detail, now: str) -> tuple[Event, ...]:
-    """Return the story of its units, newest at the top."""
-    return tuple(_event(each, now) for each in detail.story)
+def story(detail: Detail, now: str, then: Then | None = None) -> tuple[Event, ...]:
+    """Return the story of its units, newest at the top, as far as it was told then."""
+    return tuple(_event(each, now) for each in (detail.story if then is None else then.story))
 
 
 def _event(each: StockEvent, now: str) -> Event:

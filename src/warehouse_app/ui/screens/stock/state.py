@@ -8,7 +8,7 @@ from typing import Literal
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import Holder
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.stock import LotDetail, MapPlace, PlaceDetail, ProductDetail
+from warehouse_app.domain.stock import LotDetail, MapPlace, PlaceDetail, ProductDetail, Then
 
 View = Literal["products", "places", "lots"]
 Tab = Literal["places", "promises", "story"]
@@ -21,6 +21,7 @@ class StockScreen:
     """The screen. `chosen` is a SKU, or the row of a place or lot; `totals` are the lengths of the lists, once known.
 
     `releasing` is the holder whose stock the question beside it would release; `missed` a product that is not there.
+    `at` is the moment the screen is set back to ("" for now), `then` the chosen thing as it was.
     """
 
     view: View = "products"
@@ -36,6 +37,8 @@ class StockScreen:
     missed: str = ""
     bins: tuple[MapPlace, ...] = ()
     weeks: tuple[tuple[str, int], ...] = ()
+    at: str = ""
+    then: Then | None = None
     rights: frozenset[Right] = field(default_factory=frozenset)
 
     @property
@@ -63,7 +66,9 @@ def viewed(screen: StockScreen, view: View, text: str) -> StockScreen:
     """Another list, or the same one narrowed otherwise."""
     other = view != screen.view
     kept = replace(screen, view=view, text=text, missed="", refusal="", loaded=screen.loaded and not other)
-    return replace(kept, chosen="", detail=None, releasing=None, holder=None, tab="places") if other else kept
+    return (
+        replace(kept, chosen="", detail=None, then=None, releasing=None, holder=None, tab="places") if other else kept
+    )
 
 
 def counted(screen: StockScreen, view: View, total: int | None, *, loaded: bool) -> StockScreen:
@@ -76,7 +81,9 @@ def chose(screen: StockScreen, key: str) -> StockScreen:
     """Another thing was chosen."""
     if key == screen.chosen:
         return screen
-    return replace(screen, chosen=key, detail=None, missed="", holder=None, releasing=None, refusal="", weeks=())
+    return replace(
+        screen, chosen=key, detail=None, then=None, missed="", holder=None, releasing=None, refusal="", weeks=()
+    )
 
 
 def detailed(screen: StockScreen, key: str, detail: Detail | None) -> StockScreen:
@@ -87,6 +94,18 @@ def detailed(screen: StockScreen, key: str, detail: Detail | None) -> StockScree
         return replace(screen, missed=key, chosen="", detail=None)
     tab: Tab = "places" if screen.tab == "promises" and not isinstance(detail, ProductDetail) else screen.tab
     return replace(screen, detail=detail, tab=tab)
+
+
+def set_back(screen: StockScreen, at: str) -> StockScreen:
+    """The screen is set back to a moment, or ("") to now; who held it then is not told."""
+    tab: Tab = "places" if at and screen.tab == "promises" else screen.tab
+    return replace(screen, at=at, then=None, tab=tab, refusal="", holder=None if at else screen.holder)
+
+
+def looked_back(screen: StockScreen, key: str, then: Then | None) -> StockScreen:
+    """The chosen thing was read as it was; an answer about another one, or another moment, is too late."""
+    late = key != screen.chosen or then is None or then.at != screen.at
+    return screen if late else replace(screen, then=then)
 
 
 def held_now(screen: StockScreen) -> StockScreen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +30,7 @@ _MAP_FROM = 1_480
 
 def _actions() -> tuple[Action, ...]:
     return (
+        Action("as_at", tr("As it was at a time"), "Ctrl+T", "history", place="key"),
         Action("release", tr("Release"), "F8", "lock-open", kind="dangerous"),
         Action("order", tr("Open its order"), "F2", "inbox"),
         Action("seek", tr("Search stock"), "Ctrl+L", place="key"),
@@ -68,6 +70,15 @@ class StockView(ListPage):
         self.add_side(self.detail)
         self.below.addWidget(self._third(), 520)
 
+    def _own(self, name: str) -> None:
+        if name == "as_at" and self.detail.isVisible():
+            self.detail.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.detail.time.selectAll()
+        elif name == "back" and self.detail.time.hasFocus():
+            self.detail.time.clear()
+            self.grid().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        super()._own(name)
+
     def list_of(self, view: View) -> ListTable:
         """Return the table of a list."""
         return self._tables[view]
@@ -85,6 +96,7 @@ class StockView(ListPage):
             table.picked.connect(presenter.picked)
             table.sorted_by.connect(presenter.sorted)
         self.detail.tabbed.connect(presenter.tabbed)
+        self.detail.timed.connect(presenter.set_back)
         self.detail.held.connect(presenter.held)
         self.detail.sku_opened.connect(presenter.product_of)
         self.detail.question.decided.connect(presenter.decided)
