@@ -158,23 +158,32 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 
 
 class Compiled:
-    """A statement's text for one dialect, its parameters by place, and what each place is called."""
+    """A statement's text for one dialect, its parameters by place, and what each place is called.
 
-    __slots__ = ("_fixed", "_literals", "_pick", "names", "text")
+    Where a server is given one parameter twice, it is given by name.
+    """
+
+    __slots__ = ("_by_name", "_fixed", "_literals", "_pick", "names", "text")
 
     def __init__(self, compiled: Any) -> None:  # noqa: ANN401 - what Core compiles to
         self.text = str(compiled)
+        self._by_name = False
         if compiled.positiontup is None:
             self.names = tuple(_NAMED.findall(self.text))
-            self.text = _NAMED.sub("%s", self.text)
+            # What stands twice must stay one parameter: a server groups by the same expression only.
+            self._by_name = len(set(self.names)) < len(self.names)
+            if not self._by_name:
+                self.text = _NAMED.sub("%s", self.text)
         else:
             self.names = tuple(compiled.positiontup)
         self._fixed: dict[str, Any] = dict(compiled.params)
         self._literals = {name: value for name, value in self._fixed.items() if value is not None}
         self._pick: Callable[[Params], tuple[Any, ...]] = _picker(self.names)
 
-    def values(self, params: Params) -> tuple[Any, ...]:
+    def values(self, params: Params) -> Any:  # noqa: ANN401 - a tuple, or a dict where one stands twice
         """Return the parameters of one execution, in their places."""
+        if self._by_name:
+            return {**self._fixed, **params}
         given = {**self._literals, **params} if self._literals else params
         try:
             return self._pick(given)

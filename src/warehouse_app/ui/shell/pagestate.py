@@ -71,6 +71,7 @@ class PageStates(QObject):
         self._kept: dict[str, _Kept] = {}
         self._current = ""
         self._waited = 0
+        self._asking = False
         self._beat, self._probe, self._solved = QTimer(self), QTimer(self), QTimer(self)
         self._beat.timeout.connect(self._tick)
         self._probe.setInterval(PROBE_MS)
@@ -79,7 +80,7 @@ class PageStates(QObject):
         self._solved.setInterval(SOLVED_MS)
         self._solved.timeout.connect(notices.forget)
         self.watch = AwayWatch(clock, self._away_changed)
-        performer.ended.connect(lambda lane, caught: self.watch.ended(caught) if lane != "wire" else None)
+        performer.ended.connect(self._ended)
         strip.wanted.connect(self._again)
 
     def adopt(self, name: str, page: Page, loads: Loads, title: str, sign_on: Callable[[], None]) -> None:
@@ -181,5 +182,17 @@ class PageStates(QObject):
         self._notices.raise_notice(notice)
         self._probe.start()
 
+    def _ended(self, lane: str, caught: object) -> None:
+        if lane != "wire":
+            self.watch.ended(caught if isinstance(caught, BaseException) else None)
+
     def _ask(self) -> None:
-        self._performer.perform(self._probe_fn, lambda _answer: None, lane="read", trouble=lambda _trouble: None)
+        """Ask whether the database is back, unless the last question is still on its way."""
+        if self._asking:
+            return
+        self._asking = True
+
+        def heard(_answer: object) -> None:
+            self._asking = False
+
+        self._performer.perform(self._probe_fn, heard, lane="read", trouble=heard)

@@ -1,0 +1,177 @@
+"""The server goes away while a screen loads or saves: one notice and its end, nothing lost, no hang, no help needed.
+
+Real sockets: between the window and a PostgreSQL server stands a proxy that refuses, or swallows all it is given.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.company import Company
+from tests.faultproxy import Fault, FaultProxy, Kind
+from tests.windows import Window
+from warehouse_app.application.orders import HoldOrder
+from warehouse_app.application.run import Outcome, Session
+from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.store.postgresql import link
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.shell import pagestate
+from warehouse_app.ui.shell.cards import discover
+from warehouse_app.ui.shell.cover import Cover
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.postgres import Server
+
+pytestmark = [pytest.mark.system, pytest.mark.slow]
+
+SCREENS = [card.name for card in discover() if not card.hidden]
+EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
+BEAT_MS = 10
+HANG_S = 1.5
+"""A window that waits for a silent server itself would stand still for two seconds; a busy machine may cost this."""
+
+LIMIT_MS = 15_000
+SWALLOWED = ("orders", "pack")
+"""Screens whose server is still there and answers nothing: the longest waits, so not all of them."""
+
+
+class Away:
+    """A window whose server can go away, and a pulse that tells whether the window lives meanwhile."""
+
+    def __init__(self, qtbot: QtBot, company: Company, proxy: FaultProxy, window: Window) -> None:
+        self.qtbot, self.company, self.proxy, self.window = qtbot, company, proxy, window
+        self.longest_s, self._last = 0.0, time.monotonic()
+        self.pulse = QTimer()
+        self.pulse.setInterval(BEAT_MS)
+        self.pulse.timeout.connect(self._beat)
+        self.titles: list[str] = []
+        window.window.notices.on_change(lambda worst, _more: self.titles.append(worst.title if worst else ""))
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self.longest_s, self._last = max(self.longest_s, now - self._last), now
+
+    def goes(self, how: str) -> None:
+        """Let the server go away, and take the window's pulse from now on."""
+        if how == "refuses":
+            self.proxy.down()
+        else:
+            self.proxy.put(Fault(Kind.LOSE_ALL))
+        self._last = time.monotonic()
+        self.pulse.start()
+
+    def built(self) -> None:
+        """A page was just built, which costs what it costs."""
+        self._last = time.monotonic()
+
+    def comes(self) -> None:
+        """Let it be back."""
+        self.proxy.up()
+        self.proxy.heal()
+
+    def until(self, done: Any) -> None:
+        self.qtbot.waitUntil(done, timeout=LIMIT_MS)
+
+    def away(self) -> list[str]:
+        """Return the notices of a server that is away that were shown, each once."""
+        found = [title for title in self.titles if title.startswith("Server away")]
+        return [title for n, title in enumerate(found) if n == 0 or found[n - 1] != title]
+
+    def worst(self) -> str:
+        worst = self.window.window.notices.worst()
+        return "" if worst is None else worst.title
+
+    def unsaved(self) -> str:
+        """Return the key of the notice that a deed was not confirmed, "" without one."""
+        return next((key for key in self.window.window.notices._standing if key.startswith("unsaved:")), "")
+
+    def settled(self) -> bool:
+        """Say whether the page in view shows what it should, and nothing of the trouble is left."""
+        page = self.window.window.page()
+        covered = any(cover.isVisible() for cover in page.findChildren(Cover))
+        return self.window.performer.idle() and not covered and not self.window.window.frame.page_strip.isVisible()
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    made = ScanGate()
+    made.install(qapp)
+    yield made
+    made.remove(qapp)
+
+
+@pytest.fixture
+def at(
+    qtbot: QtBot,
+    performer: Performer,
+    gate: ScanGate,
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Away]:
+    """Someone with all rights is signed on at a window over a proxy, with short patience."""
+    monkeypatch.setattr(pagestate, "PROBE_MS", 200)
+    monkeypatch.setattr(link, "DOUBT_S", 0.3)
+    with server.database() as plain, FaultProxy(server.socket) as proxy:
+        company = Company(tmp_path, database=proxy.url(plain.partition("@/")[2].partition("?")[0]))
+        with company.write() as desk:
+            company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")
+            company.stock(desk, "A01-01", "A1000", 10)
+            company.order(desk, "1001", [("A1000", 3)])
+        made = Away(qtbot, company, proxy, Window(qtbot, company, performer, gate, EVERYTHING))
+        yield made
+        made.pulse.stop()
+        made.comes()
+        made.until(performer.idle)
+        company.close()
+
+
+@pytest.mark.parametrize(
+    ("screen", "how"), [(name, "swallows" if name in SWALLOWED else "refuses") for name in SCREENS]
+)
+def test_a_server_that_goes_away_while_a_screen_loads_and_saves_costs_a_notice_and_nothing_else(
+    at: Away, screen: str, how: str
+) -> None:
+    at.window.go("orders" if screen != "orders" else "stock")
+    at.goes(how)
+    at.window.window.go(screen)
+    at.built()
+    at.until(lambda: at.worst().startswith("Server away since "))
+    at.comes()
+    at.until(lambda: at.worst().startswith("Server is back") or not at.worst())
+    at.until(at.settled)
+    assert len(at.away()) == 1, "one notice, and the screen has recovered by itself"
+    _saves(at, screen, how)
+    assert at.longest_s < HANG_S
+    assert at.window.bugs == []
+
+
+def _saves(at: Away, screen: str, how: str) -> None:
+    """What is saved while the server is away is not lost, and not done twice."""
+    told: list[Outcome[Any]] = []
+    hands = at.window.window.context().hands(screen)
+    hands._loads = at.window.window.states._kept[screen].loads
+    at.goes(how)
+    hands.do(HoldOrder(id="hold-1", order_id=1, reason="call first"), told.append)
+    at.until(lambda: at.unsaved() != "")
+    assert told == []
+    at.comes()
+    at.until(lambda: not at.window.window.states.watch.away())
+    at.window.window.notices.answered(at.unsaved(), "again")
+    at.until(lambda: bool(told))
+    at.until(at.settled)
+    assert told[0].refusal is None
+    with at.company.store.read() as desk:
+        held = desk.connection.exec_driver_sql("SELECT COUNT(*) FROM order_hold").scalar()
+        kept = desk.connection.exec_driver_sql("SELECT COUNT(*) FROM audit WHERE command_id = 'hold-1'").scalar()
+    assert (held, kept) == (1, 1)
