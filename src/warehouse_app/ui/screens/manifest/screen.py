@@ -13,7 +13,7 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.manifest.presenter import ManifestPresenter
     from warehouse_app.ui.screens.manifest.view import ManifestView
 
-    view, house = ManifestView(context.now), context.house()
+    view, house = ManifestView(context.now, context.session().station or context.bench), context.house()
     hands = context.hands("manifest")
     view.use(
         ManifestPresenter(

@@ -29,9 +29,9 @@ def _actions() -> tuple[Action, ...]:
 class ManifestView(BenchPage):
     """Renders `ManifestScreen`."""
 
-    def __init__(self, now: Callable[[], str]) -> None:
+    def __init__(self, now: Callable[[], str], bench: str) -> None:
         super().__init__(_actions())
-        self._now = now
+        self._now, self._bench = now, bench
         self._panel, self._side = VerdictPanel(), SideColumn()
         self.use_bench(BenchArea(self._panel, self._middle(), self._side))
 
@@ -69,4 +69,5 @@ class ManifestView(BenchPage):
         self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))
         here = state.lists.manifest
-        self.set_subtitle(here.code if here is not None else "")
+        bench = tr("Bench {code}").format(code=self._bench) if self._bench else ""
+        self.set_subtitle(here.code if here is not None else bench)
