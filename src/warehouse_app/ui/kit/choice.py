@@ -83,7 +83,9 @@ class Choice(Painted):
         spot = QRectF(rect.left() + rect.width() * 0.72, rect.top(), rect.width() * 0.28 - 120, rect.height())
         spot = draw.mirrored(spot, rect, direction)
         if one.suggested:
-            chip.paint(painter, spot, "info", one.reason or tr("Suggested"), "star", direction)
+            words = one.reason or tr("Suggested")
+            if chip.width(words) <= spot.width():  # a star alone says nothing; fill, edge and key say it too
+                chip.paint(painter, spot, "info", words, "star", direction)
         elif one.reason:
             draw.word(painter, spot, one.reason, fonts.font("body"), "ink2", lead)
 
