@@ -32,7 +32,7 @@ STOCK = frozenset({"stock", "entries", "promises", "parcels", "shipments", "task
 
 WORDS = {
     "entries": ("at", "who", "why"),
-    "tasks": ("slot", "reason"),
+    "tasks": ("slot", "seq", "reason"),
     "parcels": ("box", "service", "labelled_at", "handed_at", "weight_g"),
     "orders": ("placed_at", "ship_by", "customer", "channel"),
 }

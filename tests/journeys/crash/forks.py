@@ -165,10 +165,10 @@ def become(request: dict[str, Any], handles: Sequence[int]) -> None:
     )
     os.environ.update(request["environment"])
     sys.argv = ["warehouse", *request["words"]]
-    if request["plant"]:
+    for name in filter(None, request["plant"].split(",")):
         from tests.journeys.crash import planted
 
-        getattr(planted, request["plant"])()
+        getattr(planted, name)()
     from warehouse_app.__main__ import main
 
     main()

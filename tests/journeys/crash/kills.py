@@ -171,10 +171,10 @@ class Life:
         if way in EACH_WRITE:
             self._die_at_the_next(running)
             return
-        for _ in range(self._dice.randint(0, MOST_BETWEEN)):
-            if self._done == len(self._shift.steps):
-                return
+        for _ in range(min(self._dice.randint(0, MOST_BETWEEN), len(self._shift.steps) - self._done)):
             self._scan()
+        if self._done == len(self._shift.steps):
+            return
         if way == "moment":
             self._send()
             time.sleep(self._dice.uniform(0, 1.3 * self._scan_s))
@@ -283,7 +283,7 @@ def window(yard: Yard, home: Path, control: Control) -> Running:
     """Start the window with a scripted scanner, and let the packer sign on by badge."""
     running = yard.forks.start(
         *("gui", "--station", STATION),
-        plant="scanner_at_the_window",
+        plant="short_log,scanner_at_the_window",
         WAREHOUSE_HOME=str(home),
         CRASH_UNDER=str(home),
         CRASH_CONTROL=str(control.path),

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.journeys.crash.windowhands import attach as scanner_at_the_window
 
-__all__ = ["feedback_before_commit", "scanner_at_the_window", "synchronous_normal", "two_transactions"]
+__all__ = ["feedback_before_commit", "scanner_at_the_window", "short_log", "synchronous_normal", "two_transactions"]
 
 
 def feedback_before_commit() -> None:
@@ -61,6 +61,13 @@ def two_transactions() -> None:
         return done
 
     ledger.post = in_two
+
+
+def short_log() -> None:
+    """Let the log go into the file every few scans: a shift of some thousand scans would do so as well."""
+    from warehouse_app.store.sqlite import backend
+
+    backend.CHECKPOINT_PAGES = 120
 
 
 def synchronous_normal() -> None:

@@ -96,7 +96,7 @@ class Yard:
         """Start the line-mode station of a shift."""
         return self.forks.start(
             *("station", shift.mode, "--station", STATION, "--badge", self.crew.badge),
-            plant=plant,
+            plant=f"short_log,{plant}",
             WAREHOUSE_HOME=str(home),
             CRASH_UNDER=str(home),
             **environment,
