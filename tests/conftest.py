@@ -41,10 +41,16 @@ SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
     os.environ.pop(f"WAREHOUSE_{_name}", None)
 
-_EXAMPLES = DirectoryBasedExampleDatabase(ROOT / "build" / "hypothesis")
+_QUICK = os.environ.get("WAREHOUSE_EXAMPLES") == "quick"
+"""Where faults are planted on purpose, what they break is not remembered."""
+
+_EXAMPLES = None if _QUICK else DirectoryBasedExampleDatabase(ROOT / "build" / "hypothesis")
 _QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("fast", deadline=None, max_examples=50, database=_EXAMPLES, suppress_health_check=_QUIET)
 settings.register_profile("long", deadline=None, max_examples=1000, database=_EXAMPLES, suppress_health_check=_QUIET)
+settings.register_profile(
+    "quick", deadline=None, max_examples=10, database=None, derandomize=True, suppress_health_check=_QUIET
+)
 settings.load_profile(os.environ.get("WAREHOUSE_EXAMPLES", "fast"))
 
 

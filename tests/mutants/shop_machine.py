@@ -107,6 +107,9 @@ class ShopMachine(Machine):
                 shop_packing.pack(floor, f"B{station}", "UNDO")
         elif what == "pack":
             shop_packing.pack(floor, f"B{station}", one(one((goods, CARDS, ANYTHING), code), pick))
+        elif what in ("finish short", "break one"):
+            shop_day.pack_on(floor, f"B{station}", pick)
+            shop_packing.pack(floor, f"B{station}", "FINISH SHORT" if what == "finish short" else "DAMAGED")
         elif what == "read twice":
             shop_packing.pack(floor, f"B{station}", one(goods, pick), double=True)
         elif what == "close the window":

@@ -1,0 +1,74 @@
+"""The code whose small faults are hunted, and the tests that are to notice them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.prove.mutating import Mutant, mutants_of
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Modules, and the tests that are to notice faults in them."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+_L, _D = "warehouse_app.store", "warehouse_app.domain"
+SCOPES = {
+    "ledger": Scope(
+        (
+            *(f"{_D}.ledger.{name}" for name in ("rules", "promises", "entries", "audit")),
+            *(f"{_L}.{name}" for name in ("ledger", "cells", "promises", "promising", "yielding", "undoing", "lines")),
+        ),
+        (
+            *("tests/domain/test_ledger_book.py", "tests/store/test_ledger_posting.py"),
+            *("tests/store/test_ledger_promises.py", "tests/store/test_ledger_undoing.py"),
+            "tests/store/test_ledger_model.py",
+            *("tests/store/test_audit_trail.py", "tests/application/test_allocation.py"),
+            *("tests/application/test_stock_release.py", "tests/mutants/test_mutants_shop.py"),
+        ),
+    ),
+    "pack": Scope(
+        (
+            *(f"{_D}.packing.{name}" for name in ("judge", "states")),
+            *(
+                f"warehouse_app.application.packing.{name}"
+                for name in (
+                    "bench_now",
+                    "closing",
+                    "damaged",
+                    "opening",
+                    "scanning",
+                    "state",
+                    "unpacking",
+                    "verifying",
+                )
+            ),
+        ),
+        (
+            *("tests/application/test_packing_bench.py", "tests/application/test_packing_laws.py"),
+            "tests/mutants/test_mutants_shop.py",
+        ),
+    ),
+    "label": Scope(
+        tuple(f"warehouse_app.documents.{name}" for name in ("label", "zpl", "proof", "code128")),
+        ("tests/documents/test_labels.py", "tests/documents/test_proof.py", "tests/application/test_printing_once.py"),
+    ),
+}
+
+
+SCOPES["sample"] = Scope(
+    (f"{_D}.packing.judge", f"{_D}.ledger.rules"),
+    (
+        *("tests/domain/test_ledger_book.py", "tests/store/test_ledger_posting.py"),
+        *("tests/application/test_packing_bench.py", "tests/application/test_packing_laws.py"),
+    ),
+)
+"""A small scope, for every run of all tests."""
+
+
+def all_of(scope: str) -> list[Mutant]:
+    """Return every fault of a scope."""
+    return [mutant for module in SCOPES[scope].modules for mutant in mutants_of(module)]

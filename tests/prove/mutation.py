@@ -1,0 +1,191 @@
+"""Mutation testing: each small fault of a module against the fast tests that reach the function it stands in.
+
+The tests are collected once in this process. They are run once to learn which of them reach which functions; then each
+fault is planted in a child of this process, which runs those tests, the quickest first, until one fails. A fault that
+no test notices survives, and is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import types
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.prove.hunting import SCOPES, all_of
+from tests.prove.mutating import Mutant, functions_of, planted
+from tests.prove.part import HERE
+
+ROOT = HERE.parent.parent
+KEPT = ROOT / "build" / "mutants"
+SLOWEST_S = 5.0
+"""Tests that take longer, watched, are left out: a survivor is met by all others, and there are many."""
+
+SLACK_S, PATIENCE = 10, 20
+"""A test may take so many times the processor time it took, and so many seconds more: what goes on hangs."""
+
+
+@dataclass
+class Fate:
+    """What became of faults. `unreached` are those in functions that no test calls; they count as surviving.
+
+    `void` are those that change nothing, or cannot be planted: they count as nothing.
+    """
+
+    killed: int = 0
+    survivors: list[Mutant] = field(default_factory=list)
+    unreached: list[Mutant] = field(default_factory=list)
+    void: int = 0
+
+
+def judged(scope: str, mutants: Sequence[Mutant], more: Sequence[str] = ()) -> Fate:
+    """Plant each fault in turn and say what became of it."""
+    os.environ["WAREHOUSE_EXAMPLES"] = "quick"
+    session = Hunt(scope, mutants)
+    asked = [*SCOPES[scope].tests, "-q", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider", *more]
+    code = pytest.main([*asked, "-k", "not planted and not naive and not server", "-m", "not system"], [session])
+    if session.fault:
+        raise AssertionError(session.fault)
+    assert code == 0, f"the tests could not be collected: {code}"
+    return session.fate
+
+
+class Hunt:
+    """A plugin of pytest whose run of the tests is the hunt."""
+
+    def __init__(self, scope: str, mutants: Sequence[Mutant]) -> None:
+        self.scope, self.mutants = scope, mutants
+        self.fate, self.fault = Fate(), ""
+        self.failed = False
+        self.reached: dict[str, list[int]] = {}
+        self.took: list[float] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.failed = self.failed or report.failed
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Learn who reaches what, or remember it, then hunt."""
+        modules = SCOPES[self.scope].modules
+        functions = {f"{module}:{name}": each for module in modules for name, each in functions_of(module).items()}
+        kept = KEPT / f"reach-{self.scope}-{_content()}.json"
+        if kept.exists():
+            self.reached, self.took = json.loads(kept.read_text("utf-8"))
+        else:
+            self._learn(session, functions)
+            KEPT.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps([self.reached, self.took]), "utf-8")
+        for mutant in () if self.fault else self.mutants:
+            name = f"{mutant.module}:{mutant.function}"
+            self._hunt(session, functions.get(name), self.reached.get(name, []), mutant)
+        return True
+
+    def _learn(self, session: pytest.Session, functions: dict[str, types.FunctionType]) -> None:
+        names = {each.__code__: name for name, each in functions.items()}
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, item in enumerate(session.items):
+            began = time.process_time()
+            for code in self._watched(item, set(names)):
+                found[names[code]].append(number)
+            self.took.append(time.process_time() - began)
+            if self.failed:
+                self.fault = f"{item.nodeid} fails with nothing planted"
+                return
+        self.reached = dict(found)
+
+    def _watched(self, item: pytest.Item, codes: set[types.CodeType]) -> set[types.CodeType]:
+        seen: set[types.CodeType] = set()
+
+        def watch(frame: types.FrameType, what: str, _arg: Any) -> None:
+            if what == "call" and frame.f_code in codes:
+                seen.add(frame.f_code)
+
+        sys.setprofile(watch)
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        finally:
+            sys.setprofile(None)
+        return seen
+
+    def _hunt(
+        self, session: pytest.Session, function: types.FunctionType | None, reached: list[int], mutant: Mutant
+    ) -> None:
+        chosen = sorted((n for n in reached if self.took[n] < SLOWEST_S), key=lambda n: self.took[n])
+        if function is None or not chosen:
+            self.fate.unreached.append(mutant)
+            return
+        code = planted(mutant, function)
+        if code is None:
+            self.fate.void += 1
+            return
+        folder = Path(tempfile.mkdtemp(prefix="warehouse-mutant-", dir=_memory()))
+        child = os.fork()
+        if child == 0:
+            function.__code__ = code
+            self._child(session, chosen, folder)
+        _, status = os.waitpid(child, 0)
+        if os.waitstatus_to_exitcode(status) == 0:
+            self.fate.survivors.append(mutant)
+        else:
+            self.fate.killed += 1
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _child(self, session: pytest.Session, chosen: list[int], folder: Path) -> None:
+        """Run the tests with the fault planted, and end: with 0 where all of them pass."""
+        status = 1
+        try:
+            with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+                os.dup2(nowhere.fileno(), 1)
+                os.dup2(nowhere.fileno(), 2)
+            paths: Any = session.config._tmp_path_factory  # type: ignore[attr-defined]
+            paths._basetemp, paths._given_basetemp = None, folder / "tests"
+            for number in chosen:
+                item = session.items[number]
+                signal.alarm(int(SLACK_S + PATIENCE * self.took[number]))  # ends this process
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                if self.failed:
+                    break
+            status = 1 if self.failed else 0
+        finally:
+            os._exit(status)
+
+
+def _content() -> str:
+    """Return a digest of all code and tests: what was learnt of other ones is not believed."""
+    found = hashlib.sha256()
+    for path in sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _memory() -> str | None:
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+def told(scope: str, fate: Fate, start: int) -> None:
+    """Keep the survivors of a piece for people to read, in build/mutants."""
+    lines = {"survived": [str(each) for each in fate.survivors], "unreached": [str(each) for each in fate.unreached]}
+    (KEPT / f"{scope}-{start:05d}.json").write_text(json.dumps(lines, indent=1) + "\n", "utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Judge every n-th fault of a scope: `python -m tests.prove.mutation SCOPE N`."""
+    fate = judged(arguments[0], all_of(arguments[0])[:: int(arguments[1])])
+    survived = [str(each) for each in (*fate.survivors, *fate.unreached)]
+    print(json.dumps({"killed": fate.killed, "survived": survived, "the same": fate.void}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
