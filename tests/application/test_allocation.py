@@ -14,6 +14,7 @@ from tests.company import WAREHOUSE, Company
 from warehouse_app.application import allocation
 from warehouse_app.application.allocation import AllocateOrder, AllocationReport, OrderAllocation
 from warehouse_app.application.doctor import examine
+from warehouse_app.application.orders import order_detail
 from warehouse_app.application.run import NoRight
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
@@ -22,7 +23,7 @@ from warehouse_app.domain.orders.readiness import Readiness
 from warehouse_app.domain.orders.values import ShortCause, ShortLine, Unpromisable
 from warehouse_app.domain.places import EVERYWHERE, PlaceKind
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import cells, inventory, ledger, lines, places, promises
+from warehouse_app.store import cells, inventory, ledger, lines, orders, places, promises
 from warehouse_app.store.promising import Wanted, promise_lines
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.schema import trade
@@ -186,6 +187,7 @@ def test_services_are_not_promised(company: Company) -> None:
     with company.write() as desk:
         order = company.order(desk, "1001", [("POST", 1)])
         desk.connection.execute(trade.order_line.update().values(kind="service"))
+        orders.put_hold(desk, order, "manual", "it waits")
     assert allocate(company) == AllocationReport()
     done = company.runner.perform(AllocateOrder(id="a", order_id=order), company.supervisor).done()
     assert done == OrderAllocation("1001", Readiness.GREEN, 0, 0)
@@ -357,3 +359,23 @@ def served_in_rank_order(
             if got:
                 expected[sku][f"O{n}"] = expected[sku].get(f"O{n}", 0) + got
     assert {sku: promised(company, sku) for sku in there} == expected
+
+
+def test_an_order_of_services_alone_is_closed_unless_it_is_held(company: Company) -> None:
+    """It has nothing to ship, and would stay ready, and be late, for ever."""
+    with company.write() as desk:
+        for code in ("1001", "1002", "1003"):
+            order = company.order(desk, code, [("WRAP", 1)])
+            desk.connection.execute(trade.order_line.update().where(trade.order_line.c.order_id == order).values(
+                kind="goods" if code == "1003" else "service"
+            ))  # fmt: skip
+        orders.put_hold(desk, 2, "payment", "not paid")
+    assert {each.order for each in allocate(company).results} == {"1001", "1003"}
+    found = company.runner.ask(lambda desk: order_detail(desk, 1), company.supervisor)
+    assert found.row.state == "closed"
+    assert found.timeline[-1].code == "story_nothing_to_ship"
+    with company.store.read() as desk:
+        assert [orders.head(desk, n).state for n in (2, 3)] == ["confirmed", "confirmed"]
+    with company.write() as desk:
+        orders.take_hold(desk, 2, "payment")
+    assert {each.order for each in allocate(company).results} == {"1002", "1003"}

@@ -9,9 +9,11 @@ import pytest
 
 from tests.company import Company
 from tests.fullday import Day
+from tests.parcels import parcel
 from warehouse_app.application.allocation import allocate
-from warehouse_app.application.orders import HoldOrder, ShipPart
+from warehouse_app.application.orders import HoldOrder, ShipPart, count_views, find_orders
 from warehouse_app.application.today import board
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.today import (
     MOST_NEEDS,
@@ -25,7 +27,7 @@ from warehouse_app.domain.today import (
     summed,
     whole_hours,
 )
-from warehouse_app.store import orderlist
+from warehouse_app.store import orderlist, orders
 from warehouse_app.store.schema import floor, trade
 
 NOW = "2010-12-06T12:00:00.000000Z"
@@ -153,3 +155,21 @@ def test_hours_without_parcels_are_zero() -> None:
     hours = whole_hours((HourSum("2010-12-06T05:00:00.000000Z", 4),), DAY)
     assert len(hours) == 24
     assert sum(each.packed for each in hours) == 4
+
+
+def test_late_is_the_same_on_the_board_and_in_the_list_of_orders(company: Company) -> None:
+    """Late is what should have left and is not packed; what is held is late wherever its goods lie."""
+    with company.write() as desk:
+        for sku in ("MUG", "BOWL"):
+            company.product(desk, sku)
+        early = "2010-12-06T11:59:00.000000Z"
+        company.order(desk, "waits", [("MUG", 1)], ship_by=early)
+        company.order(desk, "whenever", [("MUG", 1)], ship_by="")
+        for code in ("PACKED", "HELD"):
+            parcel(company, desk, company.order(desk, code, [("MUG", 1)], ship_by=early))
+        orders.put_hold(desk, orders.id_of(desk, "HELD"), "manual", "ask the buyer")
+    asked = ListQuery("late", now=NOW)
+    listed = company.runner.ask(lambda desk: find_orders(desk, asked), company.supervisor)
+    counted = company.runner.ask(lambda desk: count_views(desk, asked), company.supervisor)
+    assert sorted(row.code for row in listed) == ["HELD", "waits"]
+    assert counted["late"] == look(company).late == 2

@@ -11,6 +11,7 @@ from warehouse_app.application.orderedit import SetOrder
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.store.schema import trade
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 
@@ -235,3 +236,14 @@ def test_trouble_is_told_and_nothing_stays_busy(desk: Desk) -> None:
     desk.presenter.decided("why", "")
     assert desk.performer.troubles
     assert desk.state.busy == ""
+
+
+def test_an_order_without_a_number_of_its_customer_shows_the_name(desk: Desk) -> None:
+    with desk.company.write() as unit:
+        unit.connection.execute(trade.order_address.insert().values(order_id=desk.ids[0], name="Berta Wagner"))
+    desk.presenter.commanded("refresh")
+    column = next(each for each in shown.columns(desk.now(), lambda _row: False) if each.name == "customer")
+    assert [column.show(row) for row in desk.orders.book.rows() if row.code in {"1001", "1003"}] == [
+        "Berta Wagner",
+        "–",
+    ]

@@ -21,6 +21,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import allocation, orders, promising
 from warehouse_app.store.allocation import NeedLine, OpenShortage, OrderInNeed
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.orders import OrderHead
 from warehouse_app.store.promising import Wanted
 
 ROWS = 500
@@ -35,6 +36,8 @@ PAUSE_S = 0.002
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllocateOrder(Command):
     """Promise what is free to every goods line of a confirmed order that needs it.
+
+    One that has no goods to ship (services alone) and is not held is closed by it: there is nothing more to do.
 
     With `explain` the answer tells the whole reason of each short line; without, the cause only (bulk work).
     """
@@ -79,6 +82,8 @@ def allocate_order(desk: Desk, command: AllocateOrder, _session: Session) -> Ord
     if head.state is not OrderState.CONFIRMED:
         raise Refused(OrderNotOpen(head.code, head.state.value))
     lines = allocation.lines_of(desk, command.order_id)
+    if not lines and allocation.ships_nothing(desk, command.order_id):
+        return _end(desk, head)
     rank = rank_of(head.priority, head.ship_by)
     found = _promise(desk, command.order_id, lines, rank)
     after = [
@@ -90,6 +95,14 @@ def allocate_order(desk: Desk, command: AllocateOrder, _session: Session) -> Ord
         short = tuple(replace(each, why=allocation.explain(desk, head.warehouse, each.sku)) for each in short)
     desk.touch(Touched.ORDER, Touched.STOCK)
     return OrderAllocation(head.code, readiness(after), sum(found.values()), len(lines), short)
+
+
+def _end(desk: Desk, head: OrderHead) -> OrderAllocation:
+    """Close an order of services alone: it is as done as it will be, and would stay ready and be late for ever."""
+    orders.set_state(desk, head.id, OrderState.CLOSED)
+    orders.log_event(desk, head.id, "nothing_to_ship")
+    desk.touch(Touched.ORDER)
+    return OrderAllocation(head.code, Readiness.GREEN, 0, 0)
 
 
 def _promise(desk: Desk, order_id: int, lines: Iterable[NeedLine], rank: int) -> dict[int, int]:

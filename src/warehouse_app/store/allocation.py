@@ -22,7 +22,7 @@ from warehouse_app.store.statement import Statement
 NAMED = 20
 """How many holders, and places out of reach, an explanation names; the rest is counted."""
 
-_o, _l, _r, _h = trade.orders, trade.order_line, ledger.promise, ledger.shortage
+_o, _l, _r, _h, _x = trade.orders, trade.order_line, ledger.promise, ledger.shortage, trade.order_hold
 _b, _i, _p, _s, _g = ledger.balance, ledger.item, ledger.place, ledger.serial_at, ledger.pool
 _LINE = Purpose.LINE.value
 
@@ -66,6 +66,19 @@ _IN_NEED = Statement(
     .where(_o.c.state == OrderState.CONFIRMED.value, NEEDS)
     .group_by(_o.c.id, _o.c.code, _o.c.priority, _o.c.ship_by, _o.c.placed_at),
 )
+_ITS = _l.c.order_id == _o.c.id
+_NOTHING_TO_SHIP = (
+    select(_l.c.id).where(_ITS).correlate(_o).exists(),
+    ~select(_l.c.id).where(_ITS, *_GOODS).correlate(_o).exists(),
+    ~select(_x.c.order_id).where(_x.c.order_id == _o.c.id).correlate(_o).exists(),
+)
+"""It has lines, none of them goods that are still wanted, and nothing holds it."""
+_SHIPPING_NOTHING = Statement(
+    select(_o.c.id, _o.c.code, _o.c.priority, _o.c.ship_by, _o.c.placed_at, literal(1)).where(
+        _o.c.state == OrderState.CONFIRMED.value, *_NOTHING_TO_SHIP
+    )
+)
+_SHIPS_NOTHING = Statement(select(_o.c.id).where(_o.c.id == bindparam("id_is"), *_NOTHING_TO_SHIP))
 _OPEN = Statement(
     # A selection, no join: SQLite joins from the side of all shortages.
     select(_h.c.ref, _h.c.id, _h.c.qty, _h.c.reason).where(
@@ -136,8 +149,14 @@ def line(desk: Desk, line_id: int) -> NeedLine | None:
 
 
 def orders_in_need(desk: Desk) -> tuple[OrderInNeed, ...]:
-    """Return all confirmed orders that lack promises, in no order."""
-    return tuple(OrderInNeed(*row) for row in _IN_NEED.all(desk.connection))
+    """Return all confirmed orders that lack promises, or that have nothing to ship and so can end, in no order."""
+    rows = (*_IN_NEED.all(desk.connection), *_SHIPPING_NOTHING.all(desk.connection))
+    return tuple(OrderInNeed(*row) for row in rows)
+
+
+def ships_nothing(desk: Desk, order_id: int) -> bool:
+    """Tell whether an order wants no goods (only services, or all of it cancelled) and nothing holds it."""
+    return _SHIPS_NOTHING.one(desk.connection, id_is=order_id) is not None
 
 
 def open_shortages(desk: Desk, order_id: int) -> tuple[OpenShortage, ...]:

@@ -28,7 +28,7 @@ from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.search import narrow
 
-_o, _l, _c, _x = trade.orders, trade.order_line, trade.customer, trade.order_hold
+_o, _l, _c, _x, _a = trade.orders, trade.order_line, trade.customer, trade.order_hold, trade.order_address
 _b, _bo, _k, _q, _mp = floor.batch, floor.batch_order, floor.parcel, floor.pack, floor.manifest_parcel
 _h = ledger.shortage
 _GONE_BATCHES = ("planned", "discarded", "closed")
@@ -63,6 +63,23 @@ def _open(asked: Asked) -> ColumnElement[bool]:
     return _is(OrderState.CONFIRMED, asked)
 
 
+_IN_PACK = (
+    select(_q.c.id).where(_q.c.order_id == _o.c.id, _q.c.closed_at.is_(None), _q.c.state != "unpacked")
+    .correlate(_o).exists()
+)  # fmt: skip
+_IN_TOTE = select(_l.c.id).where(_OF_ORDER, _GOODS, _l.c.picked > _l.c.packed).correlate(_o).exists()
+_BOXED = (
+    select(_k.c.id).where(_k.c.order_id == _o.c.id, _k.c.handed_at.is_(None), _k.c.state != "voided")
+    .correlate(_o).exists()
+)  # fmt: skip
+_ON_DOCK = and_(_BOXED, ~_IN_PACK, ~_IN_TOTE)
+"""All that was picked stands packed: such an order is late no more, here as on the board of the day."""
+
+
+def _late(asked: Asked) -> ColumnElement[bool]:
+    return and_(_open(asked), _o.c.ship_by != "", _o.c.ship_by < asked.query.now, or_(_HELD, ~_ON_DOCK))
+
+
 _READY = and_(~_HELD, ~_IN_BATCH, or_(~_LACKS, and_(_o.c.ship_part == 1, _HAS)))
 
 
@@ -77,7 +94,7 @@ VIEWS: Mapping[str, Callable[[Asked], ColumnElement[bool]]] = {
     "short": lambda asked: and_(_open(asked), _SHORT),
     "on_hold": lambda asked: and_(_open(asked), _o.c.id.in_(select(_x.c.order_id))),
     "ready": lambda asked: and_(_open(asked), _READY),
-    "late": lambda asked: and_(_open(asked), _o.c.ship_by < asked.query.now),
+    "late": _late,
     "draft": lambda asked: _is(OrderState.DRAFT, asked),
     "closed": lambda asked: _is(OrderState.CLOSED, asked),
     "cancelled": lambda asked: _is(OrderState.CANCELLED, asked),
@@ -194,6 +211,7 @@ _PARCELS = (
     .where(_k.c.order_id.in_(_IDS), _k.c.state != "voided")
     .group_by(_k.c.order_id)
 )
+_NAMES = select(_a.c.order_id, _a.c.name, _a.c.company).where(_a.c.order_id.in_(_IDS))
 _PACKS = select(_q.c.order_id).where(_q.c.order_id.in_(_IDS), _q.c.closed_at.is_(None), _q.c.state != "unpacked")
 
 
@@ -208,6 +226,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, OrderRow]:
         holds[row[0]].append(row[1])
     for row in desk.connection.execute(_BATCHES, ids):
         batches[row[0]].add(row[1])
+    names = {row[0]: row[1] or row[2] for row in desk.connection.execute(_NAMES, ids)}
     told: dict[int, OrderRow] = {}
     for head in desk.connection.execute(_ROWS, ids):
         order = int(head[0])
@@ -216,11 +235,11 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, OrderRow]:
             *(wanted, covered, picked, packed, shipped, bool(holds[order]), head.ship_part == 1),
             *(frozenset(batches[order]), order in packing, *parcels.get(order, (0, 0, 0))),
         )
-        told[order] = _row(head, facts, tuple(holds[order]))
+        told[order] = _row(head, facts, tuple(holds[order]), names.get(order, ""))
     return told
 
 
-def _row(row: Any, facts: OrderFacts, holds: tuple[str, ...]) -> OrderRow:  # noqa: ANN401 - a database row
+def _row(row: Any, facts: OrderFacts, holds: tuple[str, ...], name: str) -> OrderRow:  # noqa: ANN401 - as above
     state = OrderState(row[5])
     return OrderRow(
         *(row[0], row[1], row[2], row[3] or "", row[4], state, row[6], holds, row[7], row[8], row[9], row[10]),
@@ -230,6 +249,7 @@ def _row(row: Any, facts: OrderFacts, holds: tuple[str, ...]) -> OrderRow:  # no
         *(row[11], row[12]),
         short_units=facts.wanted - facts.covered,
         ship_part=facts.ship_part,
+        name="" if row[3] else name,
     )
 
 

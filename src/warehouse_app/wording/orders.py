@@ -75,6 +75,7 @@ WORDS = {
     "story_held": ("Held: {why}", ""),
     "story_unheld": ("Let go on: {why}", ""),
     "story_stock_released": ("Its stock was released: {why}", ""),
+    "story_nothing_to_ship": ("Closed: it has nothing to ship", ""),
     "story_cancelled": ("Cancelled: {why}", ""),
     "story_ship_part": ("May leave incomplete", ""),
     "story_wait_for_all": ("Waits for all of it", ""),

@@ -56,6 +56,13 @@ class OrderRow:
     ship_by: str
     short_units: int = 0
     ship_part: bool = False
+    name: str = ""
+    """For whom it is where it has no customer's number. Personal."""
+
+    @property
+    def buyer(self) -> str:
+        """Return the customer's number, or the name of an order without one."""
+        return self.customer or self.name
 
 
 class ShortCause(StrEnum):

@@ -55,7 +55,9 @@ def _list(
     if text and call.runner.ask(lambda desk: ORDERS.extent(desk, query).more, call.session()):
         call.out.note(tr("More orders match than are looked at. Give more of the text."))
     columns = ("code", "channel", "customer", "country", "lines", "units", "total_minor", "stage", "ship_by")
-    call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No order."))
+    told_as = {"customer": "buyer"}
+    cells = [tuple(getattr(row, told_as.get(name, name)) for name in columns) for row in rows]
+    call.out.rows(columns, cells, tr("No order."))
 
 
 @_order.command("set")
