@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
 from tests.faultproxy import Fault, FaultProxy, Kind
+from tests.packbench import line_counts, pick
 from tests.windows import Window
 from warehouse_app.application.orders import HoldOrder
 from warehouse_app.application.run import Outcome, Session
@@ -66,7 +67,7 @@ class Away:
         if how == "refuses":
             self.proxy.down()
         else:
-            self.proxy.put(Fault(Kind.LOSE_ALL))
+            self.proxy.put(Fault(Kind.LOSE_ALL if how == "swallows" else Kind.LOSE_ANSWERS))
         self._last = time.monotonic()
         self.pulse.start()
 
@@ -175,3 +176,21 @@ def _saves(at: Away, screen: str, how: str) -> None:
         held = desk.connection.exec_driver_sql("SELECT COUNT(*) FROM order_hold").scalar()
         kept = desk.connection.exec_driver_sql("SELECT COUNT(*) FROM audit WHERE command_id = 'hold-1'").scalar()
     assert (held, kept) == (1, 1)
+
+
+@pytest.mark.parametrize("how", ["refuses", "loses answers"])
+def test_a_scan_asked_for_again_when_the_server_is_back_counts_once(at: Away, how: str) -> None:
+    with at.company.write() as desk:
+        order = at.company.order(desk, "1002", [("A1000", 5)])
+        pick(desk, at.company, order, "T1")
+    at.window.go("pack")
+    at.window.scan("T1")
+    at.goes(how)
+    at.window.scan("A1000")
+    at.comes()
+    at.until(lambda: not at.window.window.states.watch.away())
+    at.window.press(Qt.Key.Key_F4)  # the last scan again: the same deed, asked for by its id
+    at.until(lambda: line_counts(at.company, order)[0][2] > 0)
+    at.window.settle()
+    assert line_counts(at.company, order) == [("A1000", 5, 1, 0)]
+    assert at.window.bugs == []

@@ -305,7 +305,8 @@ class PostgresBackend:
     def _at_work(self, question: str, process: int) -> bool:
         """Ask on another connection what the server does for one that hears nothing."""
         try:
-            with psycopg.connect(autocommit=True, **self._address.parameters) as beside:
+            with Link.connect(autocommit=True, **self._address.parameters) as beside:
+                beside.until = time.monotonic() + CHECK_S
                 return beside.execute(question.encode(), (process,)).fetchone() is not None
         except psycopg.Error:
             return False

@@ -14,6 +14,7 @@ import psycopg
 from psycopg import sql
 
 from warehouse_app.store.postgresql.address import Address
+from warehouse_app.store.postgresql.link import Link
 from warehouse_app.store.postgresql.trouble import meaning
 from warehouse_app.store.trouble import Conflict
 
@@ -56,7 +57,7 @@ class Claims:
 
     def __init__(self, address: Address, holder: str) -> None:
         self._address, self._holder = address, holder
-        self._session: psycopg.Connection[tuple[object, ...]] | None = None
+        self._session: Link | None = None
         self._held: set[str] = set()
         self._guard = threading.Lock()
 
@@ -95,11 +96,11 @@ class Claims:
             self._drop()
         return str(found[0][0] or "") if found else ""
 
-    def _opened(self) -> psycopg.Connection[tuple[object, ...]]:
+    def _opened(self) -> Link:
         if self._session is None or self._session.closed:
             self._held.clear()
             told = {**self._address.parameters, "application_name": self._holder[:LONGEST_HOLDER]}
-            self._session = psycopg.connect(autocommit=True, **told)
+            self._session = Link.connect(autocommit=True, **told)
             for setting, value in ALIVE.items():
                 self._session.execute(sql.SQL("SET {} = {}").format(sql.Identifier(setting), sql.Literal(value)))
         return self._session

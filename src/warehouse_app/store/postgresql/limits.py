@@ -6,7 +6,7 @@ READ_PATIENCE_S = 65.0
 """Longest wait for the answer to a question that holds up nobody, while the server is seen to work on it."""
 
 CHECK_S = 1.0
-"""Longest wait for what a unit of work needs beside its own time: to be undone."""
+"""Longest wait for what is asked beside a unit of work: to undo it, and whether the server still works on it."""
 
 READING = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "600s", "enable_seqscan": "on"}
 """Limits of a question: nobody waits for it, and an export may wait for its reader."""
