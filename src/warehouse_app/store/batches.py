@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, insert, or_, select, update
 
-from warehouse_app.domain.picking.states import LIVE_BATCHES
+from warehouse_app.domain.picking.states import LIVE_BATCHES, BatchState
 from warehouse_app.domain.picking.values import BatchRow, CartSlot, PickTask
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
@@ -213,3 +213,27 @@ def rows(
     wanted += [] if batch_id is None else [_b.c.id == batch_id]
     found: Any = desk.connection.execute(_ROWS.where(*wanted).limit(limit))
     return tuple(BatchRow(*row) for row in found)
+
+
+_PLANNED_WITH = Statement(
+    select(_b.c.id, _b.c.code)
+    .join(_bo, _bo.c.batch_id == _b.c.id)
+    .where(_bo.c.order_id == bindparam("order_is"), _b.c.state == BatchState.PLANNED.value)
+    .limit(1)
+)
+_TAKE_OUT = Statement(
+    delete(_bo).where(_bo.c.batch_id == bindparam("batch_is"), _bo.c.order_id == bindparam("order_is"))
+)
+_LEFT = Statement(select(func.count()).select_from(_bo).where(_bo.c.batch_id == bindparam("batch_is")))
+
+
+def planned_with(desk: Desk, order_id: int) -> tuple[int, str] | None:
+    """Return row and code of the batch an order is planned in."""
+    row = _PLANNED_WITH.one(desk.connection, order_is=order_id)
+    return None if row is None else (int(row[0]), str(row[1]))
+
+
+def take_out(desk: Desk, batch_id: int, order_id: int) -> int:
+    """Take an order out of a batch; return how many places of others are left in it."""
+    _TAKE_OUT.run(desk.connection, batch_is=batch_id, order_is=order_id)
+    return int(_LEFT.scalar(desk.connection, batch_is=batch_id) or 0)

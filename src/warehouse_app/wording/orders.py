@@ -55,6 +55,10 @@ WORDS = {
         "Parcel {parcel} of order {order} is on manifest {manifest}",
         "Take it off there first, then change the address",
     ),
+    "not_planned": (
+        "Order {order} is in no batch that is planned",
+        "From one on the floor it goes by: cancel it, or let it be picked",
+    ),
     "reason_missing": ("There is no reason", "Say why, in a few words"),
     "no_such_promise": ("The promise is gone: somebody used or released it", "Allocate again"),
     "story_came_in": ("Order came in", ""),
@@ -72,6 +76,7 @@ WORDS = {
     "story_moved": ("{qty} {qty:unit|units} moved", ""),
     "story_labelled": ("Parcel {why} closed and labelled", ""),
     "story_handed_over": ("Parcel {why} handed over", ""),
+    "story_dropped": ("Taken out of batch {why}", ""),
     "story_held": ("Held: {why}", ""),
     "story_unheld": ("Let go on: {why}", ""),
     "story_stock_released": ("Its stock was released: {why}", ""),

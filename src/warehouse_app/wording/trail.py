@@ -29,6 +29,7 @@ DEEDS: Mapping[str, str] = {
     "CloseManifest": "Began to hand a manifest over",
     "ConfirmAgain": "Confirmed imported orders again",
     "CountTry": "Counted a try to sign on",
+    "DropFromBatch": "Took an order out of a batch",
     "DiscardBatch": "Discarded a batch",
     "EraseCustomer": "Forgot a customer",
     "FinishImport": "Finished an import",

@@ -90,6 +90,14 @@ class BeingPicked(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NotPlanned(Refusal):
+    """The order is in no batch that is only planned: it waits for one, or the floor works at it."""
+
+    code: ClassVar[str] = "not_planned"
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonMissing(Refusal):
     """A deed against an order needs a reason, which stands in its story."""
 

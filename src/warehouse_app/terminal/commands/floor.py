@@ -187,6 +187,21 @@ def _assign(
     call.out.answer({"batch": code, "who": to or None}, told.format(batch=code, who=to))
 
 
+@_batches.command("drop")
+def _drop(context: typer.Context, order: Annotated[str, typer.Argument(help="The order's number.")]) -> None:
+    """Take one order out of the batch it is planned in."""
+    from warehouse_app.application.batchdrop import DropFromBatch
+    from warehouse_app.application.orders import order_id_of
+
+    call = call_of(context)
+    session = call.session()
+    order_id = call.runner.ask(lambda desk: order_id_of(desk, order), session)
+    done = call.runner.perform(DropFromBatch(id=call.runner.ids.new(), order_id=order_id), session).done()
+    words = tr("Order {order} is out of batch {batch}.").format(order=done.order, batch=done.batch)
+    gone = tr("The batch had no other order and is discarded.")
+    call.out.answer(plainly(done), words, *((gone,) if done.discarded else ()))
+
+
 @_batches.command("discard")
 def _discard(context: typer.Context, codes: Codes = None) -> None:
     """Throw planned batches away; their orders can be planned again."""

@@ -145,7 +145,7 @@ class OrdersPresenter(Presenter):
             "release": lambda: self._plan(release=True),
             "batches": lambda: self._go("batches", ""), "hold": self._ask_hold, "cancel": lambda: self._ask("cancel"),
             "forget": lambda: self._ask("forget"),
-            "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
+            "drop": self._drop, "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
             "change": self._editing.open, "address": self._editing.open_address,
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip
@@ -209,6 +209,11 @@ class OrdersPresenter(Presenter):
             self._show(replace(state, marked=()))
         elif state.query.narrowing:
             self._want(replace(state.query, text="", filters=()))
+
+    def _drop(self) -> None:
+        row = self._screen.row
+        if row is not None:
+            self._perform(questions.drop(self._hands.new_id(), row), tr("Order {code} is out of its batch"))
 
     def _ship_part(self) -> None:
         row = self._screen.row

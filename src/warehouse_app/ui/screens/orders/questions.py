@@ -8,6 +8,7 @@ from typing import Any
 
 from warehouse_app.application.addressing import Readdressed, SetAddress, address_fields
 from warehouse_app.application.allocation import who_holds
+from warehouse_app.application.batchdrop import DropFromBatch
 from warehouse_app.application.erasing import EraseCustomer, Erased
 from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import (
@@ -137,6 +138,11 @@ def left_to_do(value: object) -> str:
     return trn(". Put {n} unit back from {where}", ". Put {n} units back from {where}", units).format(
         n=units, where=where
     )
+
+
+def drop(command_id: str, row: OrderRow) -> Command:
+    """Return the command that takes an order out of the batch it is planned in."""
+    return DropFromBatch(id=command_id, order_id=row.id)
 
 
 def ship_part(command_id: str, row: OrderRow, *, part: bool) -> Command:

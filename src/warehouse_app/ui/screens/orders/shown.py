@@ -339,6 +339,7 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "hold": lacks(Right.HOLD_ORDER) or one,
         "cancel": lacks(Right.CANCEL_ORDER) or one,
         "part": lacks(Right.ALLOCATE) or one,
+        "drop": lacks(Right.PLAN) or one,
         "change": lacks(Right.CHANGE_ORDER) or one,
         "address": lacks(Right.CHANGE_ORDER) or one,
         "forget": lacks(Right.ERASE) or (tr("Choose an order first") if row is None else ""),

@@ -28,6 +28,7 @@ def _actions() -> tuple[Action, ...]:
         Action("allocate", tr("Allocate"), "F9", "circle-check", "bar", "primary"),
         Action("plan", tr("Plan batches"), "Ctrl+N", "route", "bar"),
         Action("release", tr("Release"), "F2"),
+        Action("drop", tr("Take out of its batch"), "Shift+F2", place="key"),
         Action("hold", tr("Hold"), "F8"),
         Action("cancel", tr("Cancel"), "F10", kind="dangerous"),
         Action("batches", tr("Batches: give to a person"), "F3", place="key"),
