@@ -56,10 +56,7 @@ class Day:
 
     def work(self) -> None:
         """Work the whole day."""
-        self._begin()
-        for kind, text in self.files.items():
-            self.take(kind, text)
-        allocate(self.company.runner, self.company.supervisor)
+        self.prepare()
         self.do(HoldOrder(id="hold", order_id=self.order("O5"), reason="call first"))
         self.do(CancelOrder(id="cancel", order_id=self.order("O4"), reason="changed their mind"))
         self._pick()
@@ -67,6 +64,13 @@ class Day:
         self._ship()
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
+
+    def prepare(self) -> None:
+        """Begin: people, files in, stock promised."""
+        self._begin()
+        for kind, text in self.files.items():
+            self.take(kind, text)
+        allocate(self.company.runner, self.company.supervisor)
 
     def furnish(self) -> None:
         """Let there be what a day at the benches leaves out: names, a secret, a barcode, a shortage, a reject."""

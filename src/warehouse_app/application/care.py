@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse_app.application.run import Runner, Session, check
 from warehouse_app.domain.people import Right
-from warehouse_app.store import care, copying
+from warehouse_app.store import care, copying, devices
 from warehouse_app.store.database import Store
 
 
@@ -50,6 +50,15 @@ def copy(runner: Runner, session: Session, target: Store, told: Callable[[int, i
     proof = copying.copy(runner.store, target, told)
     differing = tuple(each.table for each in proof.tables if not each.same)
     return Copied(len(proof.tables), proof.rows, proof.digest, proof.same, differing, proof.later)
+
+
+def grants(runner: Runner, session: Session, stations: Sequence[str], *, run: bool) -> tuple[tuple[str, ...], str]:
+    """Give each station its role on the server; return the roles and the SQL. Raises Refused(NoRight), Usage, Trouble.
+
+    Without stations named it is all that the company has. Not `run`, nothing is done: the SQL is for the owner.
+    """
+    known = runner.ask(lambda desk: tuple(row.code for row in devices.stations(desk)), session, Right.DATABASE)
+    return care.grant(runner.store, tuple(stations) or known, run=run)
 
 
 def backup(runner: Runner, session: Session, target: Path, told: Callable[[int, int], None]) -> int:

@@ -12,6 +12,10 @@ class PinGuard(Protocol):
         """Return what is kept of a PIN."""
         ...
 
+    def sealed_as(self, salt: str, pin: str) -> str:
+        """Return what would be kept of a PIN under a salt (all that is kept, without the hash at its end)."""
+        ...
+
     def fits(self, kept: str, pin: str) -> bool:
         """Tell whether a PIN is the one that was kept; False, after as long a time, where nothing was kept."""
         ...

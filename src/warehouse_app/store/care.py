@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from warehouse_app.domain.refusals import Trouble, Usage
@@ -106,6 +106,22 @@ def _company_in(closed: Path) -> str:
             return str(found.execute("SELECT value FROM company WHERE name = 'id'").fetchone()[0])
     except (sqlite3.Error, TypeError):
         return ""
+
+
+def grant(store: Store, stations: Sequence[str], *, run: bool) -> tuple[tuple[str, ...], str]:
+    """Make gates and one role a station anew, or (not `run`) only return the SQL that does; return roles and SQL.
+
+    Raises Usage("not_a_server"), Trouble: whoever is connected must own the tables and may make roles.
+    """
+    if store.path is not None or not is_server(store.backend.engine.url.render_as_string()):
+        raise Usage("not_a_server")
+    from warehouse_app.store.postgresql import stations as roles
+    from warehouse_app.store.postgresql.backend import PostgresBackend
+
+    statements = tuple(roles.words(store.backend.engine.dialect, stations))
+    if run and isinstance(store.backend, PostgresBackend):
+        roles.run(store.backend.address, statements)
+    return tuple(roles.role_of(each) for each in stations), "".join(f"{words};\n" for words in statements)
 
 
 def _back_up_server(store: Store, target: Path, told: Told) -> int:

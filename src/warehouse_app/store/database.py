@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
@@ -73,6 +73,18 @@ class How:
 _ONCE = How()
 
 
+class Gate(Protocol):
+    """Proves to a server who is at a station."""
+
+    def salt_of(self, badge: str) -> str:
+        """Return how the PIN of a badge was hashed, without its hash."""
+        ...
+
+    def prove(self, badge: str, pin_hash: str = "") -> str:
+        """Prove who acts from now on; return the person, "" where nobody was proven."""
+        ...
+
+
 class Store:
     """One open database.
 
@@ -98,6 +110,12 @@ class Store:
     def path(self) -> Path | None:
         """Return the file the database is, where it is one."""
         return self.backend.path
+
+    @property
+    def gate(self) -> Gate | None:
+        """Return what proves people to the server where this is a station's role; None everywhere else."""
+        backend: Any = self.backend
+        return backend if getattr(backend, "gated", False) else None
 
     def transact(
         self,

@@ -41,6 +41,7 @@ _ALL = select(
     _p.c.failed_at,
     _p.c.created_at,
 )
+_SHOWN = Statement(select(_p.c.id, _p.c.code, _p.c.name, _p.c.role).where(_p.c.id == bindparam("id_is")))
 _BY_ID = Statement(_ALL.where(_p.c.id == bindparam("id_is")))
 _BY_CODE = Statement(_ALL.where(_p.c.code == bindparam("code_is")))
 _BY_BADGE = Statement(_ALL.where(_p.c.badge_hash == bindparam("badge_is"), _p.c.badge_hash != ""))
@@ -140,6 +141,12 @@ def change(desk: Desk, person: str, **values: str | int | None) -> None:
 def other_administrators(desk: Desk, person: str) -> int:
     """Return how many administrators there are who may sign on, without this one."""
     return int(_OTHERS.scalar(desk.connection, id_is=person))
+
+
+def shown(desk: Desk, person: str) -> tuple[PersonId, str, str, Role] | None:
+    """Return id, code, name and role of a person: what a station may read of people."""
+    row = _SHOWN.one(desk.connection, id_is=person)
+    return None if row is None else (PersonId(row[0]), str(row[1]), str(row[2]), Role(row[3]))
 
 
 def begin_sign_on(desk: Desk, token_hash: str, person: str, *, with_pin: bool) -> None:

@@ -136,6 +136,17 @@ def ensure(desk: Desk, intent: str, document: str, ref: str, who: str) -> PrintJ
     return as_row(row)
 
 
+_MOVE = Statement(
+    update(_j)
+    .where(_j.c.id == bindparam("id_is"), _j.c.state == bindparam("state_is"))
+    .values(
+        state=bindparam("to_state"), changed_at=bindparam("at"), trouble=bindparam("trouble"),
+        content_hash=func.coalesce(bindparam("content_hash", type_=_j.c.content_hash.type), _j.c.content_hash),
+        attempts=func.coalesce(bindparam("attempts", type_=_j.c.attempts.type), _j.c.attempts),
+    )
+)  # fmt: skip
+
+
 def last_copy(desk: Desk, document: str, ref: str) -> int:
     """Return the number of the last copy of a paper, 0 before the first."""
     return int(_LAST_COPY.scalar(desk.connection, document_is=document, ref_is=ref) or 0)
@@ -171,9 +182,9 @@ def note(desk: Desk, job_id: int, trouble: str) -> None:
 def move(desk: Desk, job_id: int, state: PrintState, to: PrintState, **values: str | int) -> None:
     """Move a job that is in `state` along the table; a job found elsewhere is a bug, for its mover held the lease."""
     assert to in PRINT_NEXT[state], f"a print job does not go from {state} to {to}"
-    changed = {"state": to.value, "changed_at": desk.at, "trouble": "", **values}
-    question = update(_j).where(_j.c.id == job_id, _j.c.state == state.value).values(**changed)
-    if desk.connection.execute(question).rowcount != 1:
+    more = {"trouble": "", "content_hash": None, "attempts": None, **values}
+    done = _MOVE.run(desk.connection, id_is=job_id, state_is=state.value, to_state=to.value, at=desk.at, **more)
+    if done.rowcount != 1:
         message = f"print job {job_id} is no longer {state}"
         raise LookupError(message)
     hop(desk, job_id)

@@ -143,6 +143,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file} is the file that is imported",
         "Name another one for the rejected records; nothing was imported",
     ),
+    "not_a_server": (
+        "A database in a file knows no roles: who may write the file may write anything",
+        "Use PostgreSQL where stations must not trust each other",
+    ),
     "file_missing": ("There is no file {file}", "Check the name and the folder"),
     "file_not_read": ("{file} cannot be read: {why}", "Let this account read it, then try again"),
     "backup_missing": ("There is no file {file}", "Check the name and the folder"),

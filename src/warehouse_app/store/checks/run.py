@@ -28,6 +28,9 @@ def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anch
     moments = {"late": iso(now + SKEW), "stuck": iso(now + STUCK), "sending": iso(now - SENDING)}
     yield sound.laws(desk)
     yield sound.tables(desk)
+    roles = sound.stations(desk)
+    if roles is not None:
+        yield roles
     yield sound.file(desk, deep=deep)
     yield sound.references(desk)
     yield words.state_words(desk)

@@ -38,6 +38,16 @@ def laws(desk: Desk) -> Check:
     return told("the database runs under its laws", ours.LAWS, ours.laws(desk.connection))
 
 
+def stations(desk: Desk) -> Check | None:
+    """Look whether stations' roles may do more than go through their gates; None where no station has a role."""
+    if desk.connection.dialect.name == "sqlite":
+        return None
+    from warehouse_app.store.postgresql.sound import stations as found
+
+    count, broken = found(desk.connection)
+    return told("stations may do no more than go through their gates", count, broken) if count else None
+
+
 def tables(desk: Desk) -> Check:
     """Compare tables, indexes and triggers with what this version declares."""
     wanted, there = _of(desk).tables(desk.connection)

@@ -15,7 +15,6 @@ SESSION = {
     "lock_timeout": "1s",
     "search_path": "public, pg_catalog",
     "client_min_messages": "warning",
-    "lc_messages": "C",
     "jit": "off",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "1",

@@ -22,6 +22,7 @@ from psycopg import errors
 from psycopg.abc import PQGen
 from sqlalchemy import Connection
 
+from warehouse_app.store.postgresql.gates import counts, through
 from warehouse_app.store.postgresql.wire import MOST_PREPARED, Asked, Reply, Silence, Wire
 
 RV = TypeVar("RV")
@@ -65,6 +66,10 @@ class Link(psycopg.Connection[Any]):
     patience_s: float = PATIENCE_S
     trips: int = 0
     warned: bool = False
+    gated: bool = False
+    """Whether it is a station's, which writes through gates."""
+    proof: tuple[str, str] | None = None
+    """By what a person was proven to the server on this connection."""
     writes: int | None = None
     """Milliseconds the session may pause while it writes, 0 where its limits are those of a question, None where they
     were not set yet.
@@ -104,7 +109,7 @@ class Link(psycopg.Connection[Any]):
     ) -> None:
         """Keep a statement back until something is asked. It `changes` these tables (None: any)."""
         self.unforesee(changes)
-        self._kept.append(Kept(words, values, check))
+        self._kept.append(Kept(through(words) if self.gated else words, values, check))
         if len(self._kept) >= MOST_KEPT:
             self.send()
 
@@ -126,7 +131,12 @@ class Link(psycopg.Connection[Any]):
         """Ask several questions in one round trip, after what was kept back."""
         kept, self._kept = self._kept, []
         self.trips += 1
-        replies, error = self._wire.ask([*((each.words, each.values) for each in kept), *questions])
+        asked = list(questions)
+        if self.gated:
+            asked = [(through(words), values) for words, values in asked]
+        replies, error = self._wire.ask([*((each.words, each.values) for each in kept), *asked])
+        if self.gated:
+            _count([*(each.words for each in kept), *(words for words, _values in asked)], replies)
         if error is None or not self.closed:  # a refusal that came before an error is what the error means
             _check(kept, replies)
         if error is not None:
@@ -224,6 +234,13 @@ class Link(psycopg.Connection[Any]):
     def _noticed(self, notice: errors.Diagnostic) -> None:
         if notice.severity_nonlocalized == "WARNING":
             self.warned = True
+
+
+def _count(words: Sequence[str], replies: Sequence[Reply]) -> None:
+    """Let the answer of a gate tell how many rows were changed, as the statement behind it would."""
+    for each, reply in zip(words, replies, strict=False):
+        if counts(each) and reply.rows:
+            reply.rowcount = int(reply.rows[0][0])
 
 
 def _check(kept: Sequence[Kept], replies: Sequence[Reply]) -> None:

@@ -7,10 +7,22 @@ from typing import Any
 
 from sqlalchemy import Connection, ForeignKeyConstraint, Select, select, text
 
-from warehouse_app.store.postgresql import catalogue, creation
+from warehouse_app.store.postgresql import catalogue, creation, gates
 from warehouse_app.store.schema import METADATA
 
 _CHECKSUMS = text("SELECT COALESCE(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database()")
+_GATES = text("SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'gate'")
+_BEYOND = text(
+    "SELECT 'role ' || rolname || ' is no plain role' FROM pg_roles WHERE rolname LIKE 'warehouse@_%' ESCAPE '@'"
+    " AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"
+    " UNION ALL SELECT 'role ' || r.rolname || ' may change ' || c.relname FROM pg_roles r CROSS JOIN pg_class c"
+    " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rolname LIKE 'warehouse@_%' ESCAPE '@' AND NOT r.rolsuper"
+    " AND c.relkind = 'r' AND n.nspname IN ('public', 'gate')"
+    " AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
+    " UNION ALL SELECT 'role ' || r.rolname || ' may execute ' || p.proname FROM pg_roles r CROSS JOIN pg_proc p"
+    " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE r.rolname LIKE 'warehouse@_%' ESCAPE '@' AND NOT r.rolsuper"
+    " AND n.nspname = 'public' AND p.prosecdef AND has_function_privilege(r.oid, p.oid, 'EXECUTE')"
+)
 _AMCHECK = text("SELECT 1 FROM pg_extension WHERE extname = 'amcheck'")
 _INDEXES = text(
     "SELECT c.relname, bt_index_check(c.oid) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
@@ -50,6 +62,16 @@ def laws(connection: Connection) -> Iterator[str]:
 def tables(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
     """Return what this version declares and what is there: words by name."""
     return catalogue.declared(connection.dialect), catalogue.found(connection)
+
+
+def stations(connection: Connection) -> tuple[int, list[str]]:
+    """Return how many gates there are, and what a station may beyond them; none where no station has a role."""
+    there = {str(row[0]) for row in connection.execute(_GATES)}
+    if not there:
+        return 0, []
+    missing = (f"gate {name} is missing: give the grants anew" for name in gates.gates(connection.dialect))
+    broken = [each for each in missing if each.split()[1] not in there]
+    return len(there), [*broken, *(str(row[0]) for row in connection.execute(_BEYOND))]
 
 
 LAWS = len(creation.LAWS)

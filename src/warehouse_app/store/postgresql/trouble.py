@@ -28,6 +28,7 @@ _BY_CODE = {
     "58030": "database_io",
     "3D000": "database_missing",
     "42501": "database_no_right",
+    "42883": "database_no_right",  # a station has no gate for what the office does
     "42P01": "database_damaged",
     "XX001": "database_damaged",
     "XX002": "database_damaged",

@@ -150,6 +150,26 @@ def _may_restore(call: Call) -> None:
     call.close()
 
 
+@_db.command("grants")
+def _grants(
+    context: typer.Context,
+    station: Annotated[list[str] | None, typer.Option(help="Only this station; may stand several times.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the SQL here for the owner; nothing is done.")] = None,
+) -> None:
+    """Give each station a role of its own on the server: it reads, goes through gates, and nothing more."""
+    from warehouse_app.application import care
+
+    call = call_of(context)
+    named = [each.upper() for each in station or ()]
+    roles, words = care.grants(call.runner, call.session(), named, run=out is None)
+    if out is not None:
+        write_bytes(out, words.encode())
+    done = trn("{n} station has its role: {roles}", "{n} stations have their roles: {roles}", len(roles))
+    told = done.format(n=len(roles), roles=", ".join(roles))
+    how = tr("Give each a password (ALTER ROLE ... PASSWORD) or a certificate; stations connect as it.")
+    call.out.answer({"roles": list(roles), "file": None if out is None else str(out)}, told, how)
+
+
 @_db.command("rebuild-projections")
 def _rebuild(context: typer.Context) -> None:
     """Compute all balances anew from the ledger."""
