@@ -56,6 +56,7 @@ def test_the_same_person_goes_on_where_it_was_locked(half_packed: Window) -> Non
     half_packed.settle()
     assert half_packed.window.page() is half_packed.window.sign_on_page
     assert half_packed.window.session().actor.rights == frozenset()
+    assert half_packed.window.sign_on._state.place.left_by.startswith("Anna K. goes on")
     half_packed.window.sign_on_as(half_packed.company.packer)
     half_packed.settle()
     assert half_packed.window.page() is page, "not even a field that was typed in is lost"

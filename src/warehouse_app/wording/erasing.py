@@ -11,7 +11,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "customer_erased": ("{customer} was forgotten already", ""),
     "customer_waits": (
-        "Customer {customer} still waits for {orders}",
+        "The customer still waits for {orders}",
         "Close or cancel what is open: it needs the address",
     ),
 }

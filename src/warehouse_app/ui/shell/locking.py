@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import number_of
 from warehouse_app.ui.runtime.protocols import Performs
 from warehouse_app.ui.shell.house import House
+from warehouse_app.ui.shell.signon.state import Place
+from warehouse_app.wording import tr
 
 SETTING = "people.lock_minutes"
 
@@ -24,6 +26,12 @@ class Locked:
         """Return the page for the same person with the same rights to go on at, "" for anybody else."""
         had = self.session
         return self.page if had is not None and had.actor == session.actor else ""
+
+    def place(self, free: Place) -> Place:
+        """Return the place with who may go on here."""
+        name = "" if self.session is None else self.session.actor.name
+        words = tr("{name} goes on where they were; anybody else begins anew.").format(name=name)
+        return replace(free, left_open=tr("Locked"), left_by=words)
 
 
 def lock_minutes(performer: Performs, house: House, session: Session, then: Callable[[int], None]) -> None:

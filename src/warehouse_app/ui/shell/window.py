@@ -145,6 +145,8 @@ class MainWindow(QMainWindow):
         back = self._locked.page_of(session)
         if self._locked.session is not None and not back:
             self.drop_pages()
+        if self._locked.session is not None:
+            self.sign_on.at(self.house.place)
         self._locked = Locked()
         self._session = session
         if not stays:
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
         if self._session is None:
             return
         self._locked, self._session = Locked(self._session, self._current), None
+        self.sign_on.at(self._locked.place(self.house.place))
         self.idle.wait(0)
         self.finder.close()
         self._show_page(SIGN_ON)

@@ -61,7 +61,7 @@ class Decide(QWidget):
                     "Names, addresses, mail, phone and notes go from all of the customer's orders; what was shipped"
                     " stays counted. This cannot be undone. Type the order's number to be sure."
                 ),
-                tr("Forget the customer"),
+                tr("Forget"),
             ),
             "": ("", "", ""),
         }[asking]

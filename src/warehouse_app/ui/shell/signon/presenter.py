@@ -80,6 +80,10 @@ class SignOnPresenter(Presenter):
         if self._in_view:
             self._view.show_place(place)
 
+    def at(self, place: Place) -> None:
+        """Show another place: one that is locked for somebody, or free again."""
+        self._show(SignOnState(place=place))
+
     def scanned(self, text: str, device: str) -> None:
         """Take a badge; while a PIN is wanted another badge starts over."""
         if self._state.stage == "busy":
