@@ -81,7 +81,7 @@ def test_a_shift_runs_under_the_stations_role(owner: Company, tmp_path: Path) ->
     station = at_station(owner, tmp_path)
     backend = station.store.backend
     assert isinstance(backend, PostgresBackend)
-    assert backend.prove(BADGE) == "p-pack"
+    assert backend.proving.prove(BADGE) == "p-pack"
     station.ids.n = 5_000
     station.runner.writer.id = "writer-b1"
     before = {check.name: check.broken for check in examined(owner).checks if not check.ok}
@@ -112,7 +112,7 @@ def test_a_picker_picks_a_batch_under_the_stations_role(tmp_path: Path, server: 
         batches.release(owner.runner, boss, batch.id, pause=lambda _seconds: None)
         station = at_station(owner, tmp_path)
         assert isinstance(station.store.backend, PostgresBackend)
-        assert station.store.backend.prove(BADGE) == "p-pick"
+        assert station.store.backend.proving.prove(BADGE) == "p-pick"
         station.ids.n = 5_000
         station.runner.writer.id = "writer-b1"
         picking = Day(station, tmp_path)
@@ -198,7 +198,7 @@ def test_a_person_is_proven_by_badge_and_pin_and_guessing_waits(owner: Company) 
 def test_nobody_writes_in_the_name_of_another(owner: Company, tmp_path: Path) -> None:
     station = at_station(owner, tmp_path)
     assert isinstance(station.store.backend, PostgresBackend)
-    station.store.backend.prove(BADGE)
+    station.store.backend.proving.prove(BADGE)
     station.ids.n = 5_000
     station.runner.writer.id = "writer-b1"
     with pytest.raises(Trouble) as trouble:
@@ -229,7 +229,7 @@ def test_people_sign_on_at_a_station_through_the_server(owner: Company, tmp_path
 def test_a_locked_person_is_out_at_once_at_every_connection(owner: Company, tmp_path: Path) -> None:
     station = at_station(owner, tmp_path)
     assert isinstance(station.store.backend, PostgresBackend)
-    assert station.store.backend.prove(BADGE) == "p-pack"
+    assert station.store.backend.proving.prove(BADGE) == "p-pack"
     bench = Bench(station, person="PACK")
     station.ids.n = 5_000
     station.runner.writer.id = "writer-b1"

@@ -114,8 +114,8 @@ class Store:
     @property
     def gate(self) -> Gate | None:
         """Return what proves people to the server where this is a station's role; None everywhere else."""
-        backend: Any = self.backend
-        return backend if getattr(backend, "gated", False) else None
+        proving: Any = getattr(self.backend, "proving", None)
+        return proving if proving is not None and proving.gated else None
 
     def transact(
         self,

@@ -28,7 +28,6 @@ from warehouse_app.store.backend import Remembered
 from warehouse_app.store.hearing import Hearing
 from warehouse_app.store.postgresql import creation, epochs
 from warehouse_app.store.postgresql.address import Address, Host, address_of
-from warehouse_app.store.postgresql.gates import SCHEMA
 from warehouse_app.store.postgresql.hearing import CHANNEL, TELL, Listening, told
 from warehouse_app.store.postgresql.limits import (
     CHECK_S,
@@ -43,6 +42,7 @@ from warehouse_app.store.postgresql.limits import (
     writing,
 )
 from warehouse_app.store.postgresql.link import NOTHING, PATIENCE_S, Link, link_of
+from warehouse_app.store.postgresql.proving import Proving
 from warehouse_app.store.postgresql.trouble import LOCKED, TOO_LONG_SILENT, cause_of, is_lost, is_taken, meaning
 from warehouse_app.store.postgresql.wire import Silence
 from warehouse_app.store.schema import given_keys
@@ -67,9 +67,6 @@ PERSONAL = (
 """Tables in which something personal may stand."""
 
 _WAITS = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND wait_event = 'SyncRep'"
-_GATED = "SELECT COALESCE(NOT has_table_privilege(to_regclass('public.entry'), 'INSERT'), false)"
-_PROVEN = "SELECT gate.begin_session(%s, %s)"
-
 _WORKS = (
     "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active' AND wait_event IS DISTINCT FROM 'ClientWrite'"
 )
@@ -95,8 +92,7 @@ class PostgresBackend:
 
     def __init__(self, address: Address, remembered: Remembered) -> None:
         self._address, self._remembered = address, remembered
-        self.proof: tuple[str, str] | None = None
-        self._gated = False
+        self.proving = Proving(self._open, address.shown)
         self._allowance = Allowance()
         self._held_up = False
         self._due = threading.local()
@@ -175,7 +171,7 @@ class PostgresBackend:
     ) -> None:
         """Begin as if alone."""
         link = link_of(connection)
-        self._show(link)
+        self.proving.show(link)
         link.forget()
         link.until = until
         if link.writes != self._allowance.pause_ms:
@@ -311,43 +307,8 @@ class PostgresBackend:
         link.listen_to_warnings()
         link.execute(_SETTINGS, _named(SESSION))
         link.execute(_PLAIN_WORDS)
-        link.gated = bool(link.execute(_GATED).fetchall()[0][0])
-        self._gated = link.gated
-        if link.gated:
-            link.execute(f"SET search_path = {SCHEMA}, public, pg_catalog".encode())
+        self.proving.admit(link)
         return link
-
-    @property
-    def gated(self) -> bool:
-        """Whether this is a station's role, which reads and goes through gates alone."""
-        return self._gated
-
-    def salt_of(self, badge: str) -> str:
-        """Return how the PIN of a badge was hashed, without its hash. Raises Trouble."""
-        connection = self._open()
-        try:
-            return str(connection.execute("SELECT gate.salt_of(%s)", (badge,)).fetchall()[0][0])
-        finally:
-            connection.close()
-
-    def prove(self, badge: str, pin_hash: str = "") -> str:
-        """Prove to the server who acts, on this and every later lane of this process; return the person, "" for none.
-
-        Only on a station's own role; a lane proves it before its next unit of work.
-        """
-        connection = self._open()
-        try:
-            person = str(connection.execute(_PROVEN, (badge, pin_hash)).fetchall()[0][0] or "")
-        finally:
-            connection.close()
-        self.proof = (badge, pin_hash) if person else ("", "")
-        return person
-
-    def _show(self, link: Link) -> None:
-        """Prove on this lane who acts now."""
-        if link.gated and self.proof is not None and link.proof != self.proof:
-            link.execute(_PROVEN, self.proof)
-            link.proof = self.proof
 
     def _at_work(self, question: str, process: int) -> bool:
         """Ask on another connection what the server does for one that hears nothing."""
