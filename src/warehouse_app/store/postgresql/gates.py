@@ -22,7 +22,9 @@ from warehouse_app.store.statement import Compiled, Statement
 
 SCHEMA = "gate"
 _WRITES = re.compile(r"(INSERT|UPDATE|DELETE)\b")
-_PLACE = re.compile(r"%s(::BIGINT|::VARCHAR)?")
+_PLACE = re.compile(r"%(?:\((\w+)\))?s(::BIGINT|::VARCHAR)?")
+_NAMED = re.compile(r"%\(\w+\)s")
+"""A parameter that stands several times has a name, and is one parameter of the gate."""
 _RETURNING = " RETURNING "
 _ROWS, _COUNT = "SELECT * FROM {call}", "SELECT {call}"
 _INSERTED = re.compile(r"INSERT INTO (\w+) \(([^)]*)\) VALUES")
@@ -46,7 +48,9 @@ def through(words: str) -> str:
     """Return how a statement is asked by a station: a write through its gate, anything else as it is."""
     if not _WRITES.match(words):
         return words
-    places = ", ".join(["%s"] * words.count("%s"))
+    places = (
+        ", ".join(dict.fromkeys(named)) if (named := _NAMED.findall(words)) else ", ".join(["%s"] * words.count("%s"))
+    )
     call = f"{SCHEMA}.{name_of(words)}({places})"
     return (_ROWS if _RETURNING in words else _COUNT).replace("{call}", call)
 
@@ -96,17 +100,17 @@ def _within(value: object) -> Iterator[Statement]:
 
 
 def _function(words: str) -> str:
-    kinds: list[str] = []
+    kinds: dict[str, str] = {}
 
     def named(place: re.Match[str]) -> str:
-        kinds.append(
-            "text" if place.group(1) == "::VARCHAR" else "bigint" if place.group(1) or _bounds(place) else "text"
-        )
-        return f"${len(kinds)}{place.group(1) or ''}"
+        name, cast = place.group(1) or f"{len(kinds)}", place.group(2) or ""
+        whole = cast == "::BIGINT" or (not cast and _bounds(place))
+        kinds.setdefault(name, "bigint" if whole else "text")
+        return f"${list(kinds).index(name) + 1}{cast}"
 
     body = _PLACE.sub(named, words).replace("%%", "%")
     must = f"PERFORM {SCHEMA}.must({_actor(words)});"
-    takes = ", ".join(kinds)
+    takes = ", ".join(kinds.values())
     head = f"CREATE FUNCTION {SCHEMA}.{name_of(words)}({takes}) RETURNS "
     ways = " LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$\n"
     if _RETURNING in words:
