@@ -187,6 +187,22 @@ def test_a_connection_that_breaks_before_commit_is_run_again(company: Company) -
     assert (tries, counted(company)) == (2, 1)
 
 
+def test_a_statement_that_waited_too_long_is_run_again(company: Company) -> None:
+    tries = 0
+
+    def slow(desk: Desk) -> int:
+        nonlocal tries
+        tries += 1
+        line = link_of(desk.connection)
+        if tries == 1:
+            line.ask("SET LOCAL statement_timeout = '50ms'")
+            line.ask("SELECT pg_sleep(1)")
+        return desk.next_number("n")
+
+    assert company.store.transact(slow, at=AT) == 1
+    assert tries == 2
+
+
 class Lost:
     """Loses the answer to the next COMMITs, after or before the server has done it."""
 

@@ -11,6 +11,9 @@ from warehouse_app.store.trouble import Conflict
 LOCKED = "55P03"
 """Another unit of work held what was wanted for longer than it is waited for."""
 
+TOO_SLOW = "57014"
+"""A statement took longer than others may be kept waiting: mostly it waited itself, for one after the other."""
+
 TOO_LONG_SILENT = "25P03"
 """The server ended a session that said nothing within its unit of work."""
 
@@ -23,7 +26,6 @@ _BY_CODE = {
     "53100": "disk_full",
     "53200": "database_busy",
     "53300": "database_busy",
-    "57014": "database_slow",
     "25006": "database_read_only",
     "58030": "database_io",
     "3D000": "database_missing",
@@ -72,6 +74,8 @@ def meaning(error: BaseException, where: str) -> Exception | None:
     code = cause.sqlstate or ""
     if code in _CONFLICTS:
         return Conflict(Trouble("database_busy", database=where))
+    if code == TOO_SLOW:
+        return Conflict(Trouble("database_slow", database=where))
     name = _BY_CODE.get(code) or ("database_login" if code.startswith(_LOGIN) else _refused_at_the_door(cause))
     if name:
         return Trouble(name, database=where)
