@@ -135,7 +135,7 @@ def test_an_import_ends_in_the_log_where_it_can_be_undone(screen: Importing) -> 
     state = screen.now_shown
     assert (state.mode, state.row and state.row.file) == ("result", "more.csv")
     assert state.report is not None
-    assert shown.result(state.report) == ("2 new, 0 changed", "Every record was taken")
+    assert shown.result(state.report) == ("2 products new, 0 changed", "Every record was taken")
     assert shown.undo_words(state)[0] == "Nothing stands on it yet: it can be undone whole"
     asked = []
     screen.presenter.commanded("undo")
@@ -382,3 +382,14 @@ def test_a_shopify_export_needs_no_mapping_and_marks_its_cells(screen: Importing
     assert shown.wrong_cells(state)[2][0] == HEADER.index("Lineitem quantity")
     screen.presenter.kind("customers")
     assert not screen.now_shown.known
+
+
+def test_what_is_new_is_said_for_each_kind(screen: Importing) -> None:
+    screen.open("order,sku,qty,placed_at,customer\n1,A-1,2,2010-12-06,C1\n2,A-1,1,2010-12-06,C1\n", "orders.csv")
+    screen.presenter.commanded("import")
+    state = screen.now_shown
+    assert state.report is not None
+    assert state.row is not None
+    assert shown.result(state.report)[0] == "2 orders, 1 customer new, 0 changed"
+    assert shown.counts(state.row)[0] == ("New, and 1 customer", "2")
+    assert next((each.words, each.count) for each in shown.foretold(state.report)) == ("New, and 1 customer", 2)

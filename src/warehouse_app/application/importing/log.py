@@ -115,6 +115,15 @@ class ImportRow:
         """Return how many records were not taken."""
         return int(self.report.get("rejected_count", 0))
 
+    @property
+    def changes(self) -> Mapping[str, Mapping[str, int]]:
+        """Return what was done, for each kind of thing the file told of."""
+        return dict(self.report.get("changes", {}))
+
+    def own(self, what: str) -> int:
+        """Return how many of the import's own kind were created, updated or unchanged: orders, not their customers."""
+        return int(self.changes.get(self.kind, {}).get(what, 0)) if self.changes else self.count(what)
+
     def count(self, what: str) -> int:
         """Return how many objects were created, updated or unchanged, or how many records were read."""
         return int(self.report.get(what, 0))

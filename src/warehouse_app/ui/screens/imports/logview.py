@@ -166,7 +166,7 @@ class LogView(QWidget):
         self._title.setText(row.file)
         self._chip.show_chip(shown.chip(row))
         told = shown.counts(row)
-        values = (row.count("created"), row.count("updated"), row.count("unchanged"), row.rejected)
+        values = (row.own("created"), row.own("updated"), row.own("unchanged"), row.rejected)
         self._figures.show_figures(
             tuple(FilterValue(words, words, value) for (words, _), value in zip(told, values, strict=True))
         )

@@ -107,15 +107,15 @@ def columns(now: str) -> tuple[Column[ImportRow], ...]:
         Column(tr("When"), lambda row: figures.when(row.at, now), 88, sort=lambda row: row.at),
         Column(tr("File"), lambda row: row.file, 0, "strong"),
         Column(tr("Kind"), lambda row: kinds().get(row.kind, row.kind), 98),
-        Column(tr("New"), lambda row: figures.number(row.count("created")), 76, "number", sort=_by("created")),
-        Column(tr("Changed"), lambda row: figures.number(row.count("updated")), 84, "number", sort=_by("updated")),
+        Column(tr("New"), lambda row: figures.number(row.own("created")), 76, "number", sort=_by("created")),
+        Column(tr("Changed"), lambda row: figures.number(row.own("updated")), 84, "number", sort=_by("updated")),
         Column(tr("Who"), lambda row: row.who, 112),
         Column(tr("Result"), chip, 128, "chip"),
     )
 
 
 def _by(what: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a key of a sort
-    return lambda row: row.count(what)
+    return lambda row: row.own(what)
 
 
 def facts(row: ImportRow, now: str) -> tuple[tuple[str, str], ...]:
@@ -132,11 +132,32 @@ def facts(row: ImportRow, now: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def each_kind(changes: Mapping[str, Mapping[str, int]], what: str, without: str = "") -> str:
+    """Return how many of each kind were created or updated, as "40 orders, 38 customers"; "" for none."""
+    nouns = {
+        "orders": ("order", "orders"), "customers": ("customer", "customers"), "products": ("product", "products"),
+        "places": ("place", "places"), "users": ("person", "people"),
+    }  # fmt: skip
+    told = []
+    for kind in sorted(changes, key=lambda kind: (kind not in nouns, list(nouns).index(kind) if kind in nouns else 0)):
+        n = changes[kind].get(what, 0)
+        if n and kind != without:
+            known = nouns.get(kind)
+            told.append(figures.counted(n, *known) if known else f"{figures.number(n)} {kinds().get(kind, kind)}")
+    return ", ".join(told)
+
+
+def _new_words(changes: Mapping[str, Mapping[str, int]], kind: str) -> str:
+    """Return the word under the figure of what is new; what came beside the file's own kind is said, not added."""
+    others = each_kind(changes, "created", without=kind)
+    return tr("New, and {others}").format(others=others) if others else tr("New")
+
+
 def counts(row: ImportRow) -> tuple[tuple[str, str], ...]:
     """Return the four figures of one import."""
-    told = (("created", tr("New")), ("updated", tr("Changed")), ("unchanged", tr("Same")))
+    told = (("created", _new_words(row.changes, row.kind)), ("updated", tr("Changed")), ("unchanged", tr("Same")))
     return (
-        *((words, figures.number(row.count(name))) for name, words in told),
+        *((words, figures.number(row.own(name))) for name, words in told),
         (tr("Rejected"), figures.number(row.rejected)),
     )
 
@@ -144,8 +165,13 @@ def counts(row: ImportRow) -> tuple[tuple[str, str], ...]:
 def foretold(report: ImportReport | None) -> tuple[FilterValue, ...]:
     """Return the four figures of a dry run."""
     done = report
-    values = (0, 0, 0, 0) if done is None else (done.created, done.updated, done.unchanged, done.rejected_count)
-    words = (tr("New"), tr("Changed"), tr("Same"), tr("Rejected"))
+    if done is None:
+        values, new = [0, 0, 0, 0], tr("New")
+    else:
+        own = done.changes.get(done.kind, {})
+        values = [own.get(each, 0) for each in ("created", "updated", "unchanged")] + [done.rejected_count]
+        new = _new_words(done.changes, done.kind)
+    words = (new, tr("Changed"), tr("Same"), tr("Rejected"))
     return tuple(FilterValue(word, word, value) for word, value in zip(words, values, strict=True))
 
 
@@ -308,7 +334,8 @@ def result(report: ImportReport) -> tuple[str, str]:
     """Return what an import did: a title and a line."""
     done = report.created + report.updated
     new = tr("{new} new, {changed} changed")
-    title = new.format(new=figures.number(report.created), changed=figures.number(report.updated))
+    told = {name: each_kind(report.changes, what) or "0" for name, what in (("new", "created"), ("changed", "updated"))}
+    title = new.format(**told)
     title = title if done else tr("Nothing new in this file")
     if report.stopped:
         line = tr("Stopped before its end. What is in stays; import the file again to go on: nothing is taken twice")
