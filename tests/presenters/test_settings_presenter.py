@@ -56,7 +56,7 @@ def office(company: Company) -> Office:
 
 def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> None:
     assert [value.name for value in shown.pages(office.state)] == ["company", "station", "machine"]
-    assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing"]
+    assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing", "People"]
     office.presenter.paged("station")
     assert [field.name for group in shown.groups(office.state) for field in group.fields] == ["pack.slip"]
     assert office.field("pack.slip").value == shown.OWN

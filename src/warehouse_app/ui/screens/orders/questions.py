@@ -70,10 +70,13 @@ def readdressed_words(done: Readdressed) -> str:
     """Return what a new address did."""
     words = [tr("Order {code} goes to another address").format(code=done.order)]
     words += [tr("It is no longer on hold for it")] if done.let_go else []
-    words += (
-        [tr("The label of {parcels} is printed anew").format(parcels=", ".join(done.labels))] if done.labels else []
-    )
+    words += [_printed_anew(done.labels)] if done.labels else []
     return ". ".join(words)
+
+
+def _printed_anew(labels: tuple[str, ...]) -> str:
+    words = trn("The label of {parcels} is printed anew", "The labels of {parcels} are printed anew", len(labels))
+    return words.format(parcels=", ".join(labels))
 
 
 def utc(changes: tuple[Change, ...], ship_by: str) -> tuple[Change, ...]:
