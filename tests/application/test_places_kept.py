@@ -8,12 +8,21 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application import places
+from warehouse_app.application.importing.floor import ImportStock
 from warehouse_app.application.places import MakePlace, SetPlace, UsePlace
-from warehouse_app.application.products import NoSuchPlace
+from warehouse_app.application.products import NoSuchPlace, RecountPlace
 from warehouse_app.application.run import Command, NoRight, Outcome
 from warehouse_app.domain.editing import Change, ChangedMeanwhile
+from warehouse_app.domain.importing.values import StockDraft
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.places import BadPlaceKind, BadWalk, PlaceNotEmpty, PlaceTaken, UnknownWarehouse
+from warehouse_app.domain.places import (
+    BadPlaceKind,
+    BadWalk,
+    PlaceNotEmpty,
+    PlaceOutOfUse,
+    PlaceTaken,
+    UnknownWarehouse,
+)
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.store.schema import ledger
 from warehouse_app.wording.say import say_error
@@ -124,3 +133,16 @@ def test_only_an_empty_place_goes_out_of_use_and_comes_back(floor: Company) -> N
 def test_without_the_right_no_place_is_made(floor: Company) -> None:
     outcome = floor.runner.perform(MakePlace(id="m", place="Z"), floor.packer)
     assert isinstance(outcome.refusal, NoRight)
+
+
+def test_nothing_is_put_into_a_place_out_of_use(floor: Company) -> None:
+    """Counting it empty goes; goods go elsewhere, or the place into use again."""
+    do(floor, UsePlace, place_id=number(floor, "A01-02"), active=False).done()
+    count = {"warehouse": WAREHOUSE, "place": "A01-02", "sku": "A1", "reason": "found"}
+    assert refused(do(floor, RecountPlace, counted=3, **count)) == PlaceOutOfUse("A01-02")
+    assert do(floor, RecountPlace, counted=0, **count).done() == 0
+    draft = StockDraft("A1", 4, place="A01-02")
+    took = do(floor, ImportStock, run=1, warehouse=WAREHOUSE, again=False, drafts=(draft,)).done()
+    assert [(each.field, each.reason) for each in took.refused] == [("place", "stock_place_unused")]
+    do(floor, UsePlace, place_id=number(floor, "A01-02"), active=True).done()
+    assert do(floor, RecountPlace, counted=3, **count).done() == 3

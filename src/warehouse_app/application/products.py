@@ -90,7 +90,10 @@ def link_barcode(desk: Desk, command: LinkBarcode, _session: Session) -> str:
 
 @handles(RecountPlace, right=Right.STOCK, answer=int)
 def recount_place(desk: Desk, command: RecountPlace, _session: Session) -> int:
-    """Book a count and return the difference. It is never refused for promises: losers become visible shortages."""
+    """Book a count and return the difference. It is never refused for promises: losers become visible shortages.
+
+    Raises Refused(BadCount, NoSuchPlace, NoSuchProduct, PlaceOutOfUse); a place out of use may only be counted empty.
+    """
     if not 0 <= command.counted <= MAX_QTY:
         raise Refused(BadCount(command.counted))
     place = places.by_code(desk, command.warehouse, command.place)
@@ -106,6 +109,8 @@ def recount_place(desk: Desk, command: RecountPlace, _session: Session) -> int:
         if (each.place, each.warehouse, each.lot, each.grade)
         == (place.code, place.warehouse, command.lot, command.grade)
     )
+    if command.counted > before:
+        places.refuse_unused(desk, place)
     inventory.recount(desk, EntryId(f"{command.id}.1"), place.id, item, command.counted, command.reason)
     desk.touch(Touched.STOCK, Touched.ORDER)
     return command.counted - before

@@ -42,13 +42,15 @@ class NothingInTotes(Refusal):
 
 @handles(PutBack, right=Right.CANCEL_ORDER, answer=tuple[PutBackLine, ...])
 def put_back(desk: Desk, command: PutBack, _session: Session) -> tuple[PutBackLine, ...]:
-    """Post the way back and return what to carry where. Raises Refused(NothingInTotes)."""
+    """Post the way back and return what to carry where. Raises Refused(NothingInTotes, PlaceOutOfUse)."""
     legs = [
         Leg(items.get(desk, way.item_id), PlaceId(way.tote), PlaceId(way.place), way.qty, LineId(way.line_id))
         for way in putback.ways_back(desk, command.order_id)
     ]
     if not legs:
         raise Refused(NothingInTotes(putback.order_code(desk, command.order_id)))
+    for target in {leg.target for leg in legs}:
+        places.refuse_unused(desk, places.get(desk, target))
     ledger.post(desk, Entry(EntryId(f"{command.id}.1"), EntryKind.MOVE, tuple(legs), "put back"))
     for leg in legs:
         lines.add_picked(desk, int(leg.line or 0), -leg.qty)

@@ -157,6 +157,14 @@ class PlaceNotEmpty(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceOutOfUse(Refusal):
+    """The place is out of use: nothing is put there."""
+
+    code: ClassVar[str] = "place_out_of_use"
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class BadWalk(Refusal):
     """An aisle, bay or level is a number, or a letter and a number."""
 

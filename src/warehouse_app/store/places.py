@@ -18,7 +18,9 @@ from warehouse_app.domain.places import (
     Place,
     PlaceId,
     PlaceKind,
+    PlaceOutOfUse,
 )
+from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
@@ -53,6 +55,15 @@ _STANDS = Statement(select(_s.c.place_id).where(_s.c.sku == bindparam("sku_is"),
 
 def _place(row: Any) -> Place:  # noqa: ANN401 - a database row
     return Place(PlaceId(row[0]), PlaceKind(row[1]), row[2], row[3], row[4], row[5], row[6], row[7])
+
+
+_ACTIVE = Statement(select(_p.c.active).where(_p.c.id == bindparam("id_is")))
+
+
+def refuse_unused(desk: Desk, place: Place) -> None:
+    """Refuse to put goods into a place that is out of use. Raises Refused(PlaceOutOfUse)."""
+    if _ACTIVE.scalar(desk.connection, id_is=place.id) == 0:
+        raise Refused(PlaceOutOfUse(place.code))
 
 
 def get(desk: Desk, place_id: PlaceId) -> Place:

@@ -33,5 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown_warehouse": ("There is no warehouse {warehouse}", "Choose one of: {known}"),
     "place_in_warehouses": ("{place} is in several warehouses: {warehouses}", "Say which with --warehouse"),
     "place_not_empty": ("{place} is not empty: {kinds} kinds of goods, {units} units", "Move them first"),
+    "place_out_of_use": ("{place} is out of use", "Put the goods elsewhere, or take the place into use again"),
     "bad_walk": ("{place} has no part {field} like {value}", "Use a number, or a letter and a number"),
 }

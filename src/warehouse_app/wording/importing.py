@@ -225,6 +225,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "{found} is no number of an aisle, bay or level",
         "Use a number, a letter, or a letter and a number of up to three digits.",
     ),
+    "stock_place_unused": ("{place} is out of use", "Name another bin, or take it into use again."),
     "no_stock_place": ("{place} is a {kind}, where no stock is counted", "Name a bin."),
     "lot_missing": ("Product {sku} is kept by lot", "Fill in the lot."),
     "serial_missing": ("Product {sku} is kept by serial number", "Fill in the serial number, one row for each piece."),

@@ -248,6 +248,8 @@ def _stock_refusal(
         return "sku", "unknown_sku", {"sku": draft.sku}
     if place is not None and place.kind in CONTAINERS | OUTSIDE:
         return "place", "no_stock_place", {"place": place.code, "kind": place.kind.value.lower()}
+    if place is not None and draft.qty > 0 and not place.active:
+        return "place", "stock_place_unused", {"place": place.code}
     for name, needed in (("lot", tracking is Tracking.LOT), ("serial", tracking is Tracking.SERIAL)):
         given = bool(getattr(draft, name))
         if needed and not given:

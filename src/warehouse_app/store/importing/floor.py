@@ -19,7 +19,10 @@ LAYOUT = ("walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side")
 
 _p, _i, _k = ledger.place, ledger.item, trade.stock_claim
 _PLACES = Ask(
-    select(_p.c.id, _p.c.warehouse, _p.c.kind, _p.c.code, _p.c.parent_id, *(_p.c[name] for name in LAYOUT)), _p.c.code
+    select(
+        _p.c.id, _p.c.warehouse, _p.c.kind, _p.c.code, _p.c.parent_id, _p.c.active, *(_p.c[each] for each in LAYOUT)
+    ),
+    _p.c.code,
 )
 _NEW_PLACES = Bulk(
     _p, "warehouse", "kind", "code", "walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side", "import_id"
@@ -49,6 +52,7 @@ class PlaceKnown(NamedTuple):
     code: str
     parent: int | None
     values: Mapping[str, object]
+    active: bool = True
 
 
 class ClaimKey(NamedTuple):
@@ -88,7 +92,9 @@ def places_known(desk: Desk, codes: Iterable[str]) -> list[PlaceKnown]:
 
 
 def _place(row: Row) -> PlaceKnown:
-    return PlaceKnown(row[0], row[1], PlaceKind(row[2]), row[3], row[4], dict(zip(LAYOUT, row[5:], strict=True)))
+    return PlaceKnown(
+        row[0], row[1], PlaceKind(row[2]), row[3], row[4], dict(zip(LAYOUT, row[6:], strict=True)), row[5] == 1
+    )
 
 
 def add_places(desk: Desk, rows: Sequence[tuple[object, ...]]) -> None:
