@@ -213,7 +213,7 @@ def test_a_column_moved_by_the_mouse_stays_where_it_was_put(window: Window, page
 def test_a_list_leaves_as_a_file_as_it_is_shown(window: Window, page: OrdersView, tmp_path: Path, form: str) -> None:
     deeds = next(each for each in page.deeds if isinstance(each, ListDeeds))
     deeds.choose_file = lambda _proposed, then: then(str(tmp_path / f"list.{form}"))
-    page.presenter.sought("0299")  # type: ignore[attr-defined]
+    page.presenter.sought("0029")  # type: ignore[attr-defined]
     window.settle()
     page.table.qt("export_list").trigger()
     window.settle()
@@ -226,8 +226,9 @@ def test_a_list_leaves_as_a_file_as_it_is_shown(window: Window, page: OrdersView
         book = load_workbook(tmp_path / "list.xlsx", read_only=True)
         rows = [list(each) for each in book.active.iter_rows(values_only=True)]
         book.close()
-    assert [str(each[0]) for each in rows[1:]] == ["00299", *(f"0299{n}" for n in range(10))]
-    country = rows[1][rows[0].index("Country")]
+    assert sorted(str(each[0]) for each in rows[1:]) == [f"0029{n}" for n in range(10)]
+    strange = next(each for each in rows if str(each[0]) == "00299")
+    country = strange[rows[0].index("Country")]
     assert country == ("'=1+1" if form == "csv" else "=1+1")
-    assert float(rows[1][rows[0].index("Value")]) == 123.45
+    assert float(strange[rows[0].index("Value")]) == 123.45
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []

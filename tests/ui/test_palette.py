@@ -18,13 +18,13 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import places
+from warehouse_app.ui.kit.marks import spans
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.bars import Rail
 from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.help import help_rows
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.palette.rows import spans
 
 ADMIN = Session(Actor(PersonId("p-adm"), "ADM", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
 SCREENS = [card.name for card in discover() if not card.hidden]

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.company import Company
 from tests.windows import Window, nameless
 from warehouse_app.application.run import Session
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import SYSTEM
+from warehouse_app.ui.kit import theme
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.orders.view import OrdersView
@@ -93,3 +95,18 @@ def test_every_list_keeps_views(window: Window) -> None:
         assert [each.list for each in saved.keeper.state.views] == [screen]
         assert saved.keeper.state.opened is not None
         assert not saved.keeper.state.changed, screen
+
+
+def test_what_was_looked_for_is_marked_in_the_list(window: Window) -> None:
+    page = window.go("orders")
+    assert isinstance(page, OrdersView)
+    page._presenter.reopen(ListQuery("all", "100"))
+    window.settle()
+    assert list(page.orders.marked) == ["100"]
+    rect = page.orders.visualRect(page.orders.model().index(0, 1))
+    grabbed = page.orders.viewport().grab(rect).toImage()
+    seen = {grabbed.pixelColor(x, y).name() for x in range(grabbed.width()) for y in range(grabbed.height())}
+    assert theme.colour("ask_soft").name() in seen
+    page._presenter.reopen(ListQuery("all"))
+    window.settle()
+    assert not page.orders.marked

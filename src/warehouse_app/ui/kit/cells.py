@@ -14,7 +14,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from warehouse_app.ui.kit import chip, draw, fonts, icons, theme
+from warehouse_app.ui.kit import chip, draw, fonts, icons, marks, theme
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.kit.values import ChipValue, Column
 
@@ -67,11 +67,13 @@ class Cell(QStyledItemDelegate):
         if chosen and table.horizontalHeader().visualIndex(at) == 0:
             edge = draw.mirrored(QRectF(rect.left(), rect.top(), 3, rect.height()), rect, direction)
             painter.fillRect(edge, theme.colour("accent"))
-        self._value(painter, rect.adjusted(_PAD, 0, -_PAD, 0), column, index.data(VALUE_ROLE), direction)
+        marked: tuple[str, ...] = getattr(table, "marked", ()) if column.kind in _UNBROKEN else ()
+        self._value(painter, rect.adjusted(_PAD, 0, -_PAD, 0), column, index.data(VALUE_ROLE), direction, marked)
 
     def _value(
-        self, painter: QPainter, rect: QRectF, column: Column[Any], value: object, direction: Qt.LayoutDirection
-    ) -> None:
+        self, painter: QPainter, rect: QRectF, column: Column[Any], value: object, direction: Qt.LayoutDirection,
+        marked: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         if value is WAITING:
             _bar(painter, rect, column, direction)
             return
@@ -89,6 +91,7 @@ class Cell(QStyledItemDelegate):
             )
         text = str(value)
         if text:
+            marks.paint_under(painter, rect, unbroken(text), _FONTS[column.kind], marked, direction)
             _word(painter, rect, unbroken(text) if column.kind in _UNBROKEN else text, column, direction)
 
 

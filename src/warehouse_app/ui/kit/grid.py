@@ -27,6 +27,7 @@ _HEAD_PAD = 11
 class Grid(QTableView):
     """`picked(row)` when the current row changes, `opened(row)` by Enter or double click, `sorted_by(name, down)`.
 
+    `marked` are the words that were looked for, in small letters: their beginnings are marked in the cells.
     `arranged(Arrangement)` when a person moved or resized a column; `head_menu(position, name)` when the head is asked.
     """
 
@@ -40,6 +41,7 @@ class Grid(QTableView):
         super().__init__(parent)
         self._dense = dense
         self._kept, self._fitting = Arrangement(), False
+        self.marked: tuple[str, ...] = ()
         self.setItemDelegate(Cell(self))
         self.setHorizontalHeader(Head(self))
         self.setAccessibleName(name)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionMo
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.search import wanted_words
 from warehouse_app.ui.kit.book import Book
 from warehouse_app.ui.kit.cells import VALUE_ROLE, WAITING, Index
 from warehouse_app.ui.kit.grid import Grid, name_of
@@ -128,6 +129,7 @@ class ListTable(Grid):
         """Show another list from its beginning."""
         name = query.sort or self._sort
         names = self.names()
+        self.marked = wanted_words(query.text)
         order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
         self._model.sort_by = (names.index(name), order) if name in names else None
         self._put(book)

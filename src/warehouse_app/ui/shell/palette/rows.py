@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from warehouse_app.ui.kit import draw, fonts, icons, pictures, theme
+from warehouse_app.ui.kit import draw, fonts, icons, marks, pictures, theme
 from warehouse_app.ui.kit.buttons import key_width, paint_key
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.shell.palette.shown import Head, Line
@@ -103,7 +101,8 @@ class Painter(QStyledItemDelegate):
         wide = min(float(QFontMetrics(title).horizontalAdvance(unbroken(line.title))) + 2, body.width())
         spot = draw.mirrored(QRectF(body.left(), body.top(), wide, body.height()), rect, direction)
         ink = "ink3" if line.off else "ink"
-        _marked(painter, spot, unbroken(line.title), "strong", ink, model.marked, direction)
+        marks.paint_under(painter, spot, unbroken(line.title), "strong", model.marked, direction)
+        draw.word(painter, spot, unbroken(line.title), title, ink, draw.aligned(draw.LEADING, direction))
         rest = QRectF(body.left() + wide + 12, body.top(), body.width() - wide - 12, body.height())
         if line.line and rest.width() > 40:
             spot = draw.mirrored(rest, rect, direction)
@@ -119,40 +118,3 @@ class Painter(QStyledItemDelegate):
         cap = QRectF(rect.right() - _PAD - wide, rect.center().y() - 13, wide, 26)
         paint_key(painter, draw.mirrored(cap, rect, direction), key)
         return wide + 12.0
-
-
-def _marked(
-    painter: QPainter, rect: QRectF, text: str, role: str, ink: str, marked: tuple[str, ...],
-    direction: Qt.LayoutDirection,
-) -> None:  # fmt: skip
-    """Draw a text with a mark under each beginning of a word that was looked for."""
-    font = fonts.font(role)
-    metrics = QFontMetrics(font)
-    high = metrics.height() + 2
-    for start, end in spans(text, marked):
-        left = rect.left() + metrics.horizontalAdvance(text[:start])
-        wide = metrics.horizontalAdvance(text[start:end])
-        if direction == Qt.LayoutDirection.RightToLeft or left + wide > rect.right() + 1:
-            continue
-        frame = QRectF(left - 1, rect.center().y() - high / 2, wide + 2, high)
-        painter.fillRect(frame, theme.colour("ask_soft"))
-        painter.fillRect(QRectF(frame.left(), frame.bottom() - 2, frame.width(), 2), theme.colour("ask_line"))
-    draw.word(painter, rect, text, font, ink, draw.aligned(draw.LEADING, direction))
-
-
-def spans(text: str, marked: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where in a text the beginnings of its words are that were looked for."""
-    plain = "".join(_plain(sign) for sign in text)
-    if len(plain) != len(text):
-        return []
-    starts = [at for at, sign in enumerate(plain) if sign.isalnum() and (at == 0 or not plain[at - 1].isalnum())]
-    found = []
-    for at in starts:
-        best = max((len(one) for one in marked if plain.startswith(one, at)), default=0)
-        if best:
-            found.append((at, at + best))
-    return found
-
-
-def _plain(sign: str) -> str:
-    return unicodedata.normalize("NFKD", sign)[:1].casefold()
