@@ -58,7 +58,10 @@ def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> Non
     assert [value.name for value in shown.pages(office.state)] == ["company", "station", "machine"]
     assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing", "People"]
     office.presenter.paged("station")
-    assert [field.name for group in shown.groups(office.state) for field in group.fields] == ["pack.slip"]
+    assert [field.name for group in shown.groups(office.state) for field in group.fields] == [
+        "pack.slip",
+        "people.lock_minutes",
+    ]
     assert office.field("pack.slip").value == shown.OWN
     assert office.field("pack.slip").options[0] == (shown.OWN, "As the company (On)")
     office.presenter.paged("machine")

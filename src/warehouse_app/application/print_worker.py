@@ -198,13 +198,21 @@ def _send(
     return _rest(lane, row, card, result.reason)
 
 
-def _leave_wanted(lane: WorkLane, job: PrintJobRow, card: PrinterCard, to: PrintState, **values: str) -> bool:
+def _leave_wanted(
+    lane: WorkLane,
+    job: PrintJobRow,
+    card: PrinterCard,
+    to: PrintState,
+    *,
+    trouble: str = "",
+    content_hash: str | None = None,
+) -> bool:
     """Take a waiting job up, unless a person sent it elsewhere or cancelled it in this very moment."""
 
     def taken_up(desk: Desk) -> bool:
         if not printing.still_wanted(desk, job.id, card.code):
             return False
-        printing.move(desk, job.id, PrintState.WANTED, to, **values)
+        printing.move(desk, job.id, PrintState.WANTED, to, trouble=trouble, content_hash=content_hash)
         desk.touch(Touched.PRINT)
         return True
 
@@ -229,10 +237,17 @@ def _rest(lane: WorkLane, row: OutboxRow, card: PrinterCard, trouble: str) -> En
 
 
 def _move(
-    lane: WorkLane, job: PrintJobRow, state: PrintState, to: PrintState, *, busy_s: int = 0, **values: str | int
+    lane: WorkLane,
+    job: PrintJobRow,
+    state: PrintState,
+    to: PrintState,
+    *,
+    busy_s: int = 0,
+    trouble: str = "",
+    attempts: int | None = None,
 ) -> None:
     def moved(desk: Desk) -> None:
-        printing.move(desk, job.id, state, to, **values)
+        printing.move(desk, job.id, state, to, trouble=trouble, attempts=attempts)
         desk.touch(Touched.PRINT)
 
     lane.write(moved, busy_s)

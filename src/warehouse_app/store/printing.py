@@ -143,6 +143,7 @@ _MOVE = Statement(
         state=bindparam("to_state"), changed_at=bindparam("at"), trouble=bindparam("trouble"),
         content_hash=func.coalesce(bindparam("content_hash", type_=_j.c.content_hash.type), _j.c.content_hash),
         attempts=func.coalesce(bindparam("attempts", type_=_j.c.attempts.type), _j.c.attempts),
+        copy=func.coalesce(bindparam("copy_now", type_=_j.c.copy.type), _j.c.copy),
     )
 )  # fmt: skip
 
@@ -179,11 +180,26 @@ def note(desk: Desk, job_id: int, trouble: str) -> None:
         hop(desk, job_id)
 
 
-def move(desk: Desk, job_id: int, state: PrintState, to: PrintState, **values: str | int) -> None:
-    """Move a job that is in `state` along the table; a job found elsewhere is a bug, for its mover held the lease."""
+def move(
+    desk: Desk,
+    job_id: int,
+    state: PrintState,
+    to: PrintState,
+    *,
+    trouble: str = "",
+    content_hash: str | None = None,
+    attempts: int | None = None,
+    copy: int | None = None,
+) -> None:
+    """Move a job that is in `state` along the table; a job found elsewhere is a bug, for its mover held the lease.
+
+    What is None stays as it is.
+    """
     assert to in PRINT_NEXT[state], f"a print job does not go from {state} to {to}"
-    more = {"trouble": "", "content_hash": None, "attempts": None, **values}
-    done = _MOVE.run(desk.connection, id_is=job_id, state_is=state.value, to_state=to.value, at=desk.at, **more)
+    done = _MOVE.run(
+        desk.connection, id_is=job_id, state_is=state.value, to_state=to.value, at=desk.at,
+        trouble=trouble, content_hash=content_hash, attempts=attempts, copy_now=copy,
+    )  # fmt: skip
     if done.rowcount != 1:
         message = f"print job {job_id} is no longer {state}"
         raise LookupError(message)
