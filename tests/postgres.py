@@ -87,6 +87,16 @@ class Server:
         open_store(self.url(_TEMPLATE), create=True).close()
 
 
+@contextmanager
+def in_earnest() -> Generator[None, None, None]:
+    """Let stations that open the company meanwhile be ended for their silence as soon as in earnest."""
+    before, limits.SHORTEST_PAUSE_MS = limits.SHORTEST_PAUSE_MS, SHORTEST_PAUSE_MS
+    try:
+        yield
+    finally:
+        limits.SHORTEST_PAUSE_MS = before
+
+
 def start(base: Path | None = None) -> Server:
     """Start a server; the test is skipped with the reason where none can be."""
     limits.SHORTEST_PAUSE_MS = PAUSE_IN_TESTS_MS

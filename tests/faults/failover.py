@@ -60,13 +60,14 @@ class Home:
 
 def run(seed: int, count: int) -> Report:
     """Kill the server `count` times while benches pack, and hold the ledger against what people were told."""
-    limits.SHORTEST_PAUSE_MS = postgres.SHORTEST_PAUSE_MS
     dice = Random(seed)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         two = stack.enter_context(pair())
+        limits.SHORTEST_PAUSE_MS = postgres.PAUSE_IN_TESTS_MS
         furnished = furnish(folder, two.server.url(), BENCHES)
         furnished.close()
+        stack.enter_context(postgres.in_earnest())  # the benches: what was set up took its time
         home = Home()
         benches = [FaultyBench(furnished, n, two.url, seed, home) for n in range(BENCHES)]
         stack.callback(_end, benches)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from tests import postgres
 from tests.faultproxy import Fault, FaultProxy, Kind
 from tests.faults.benches import FaultyBench, Truth, compare, furnish
-from warehouse_app.store.postgresql import limits
 
 if TYPE_CHECKING:
     from tests.postgres import Server
@@ -76,7 +75,6 @@ def run(seed: int, count: int, server: Server, kinds: tuple[Kind, ...] = FAULTS,
 
     `blind` benches do anew what was not answered: a fault to be found.
     """
-    limits.SHORTEST_PAUSE_MS = postgres.SHORTEST_PAUSE_MS
     dice, began = Random(seed), time.monotonic()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -84,6 +82,7 @@ def run(seed: int, count: int, server: Server, kinds: tuple[Kind, ...] = FAULTS,
         name = address.partition("@/")[2].partition("?")[0]
         company = furnish(folder, address, BENCHES)
         stack.callback(company.close)
+        stack.enter_context(postgres.in_earnest())  # the benches: what was set up took its time
         proxies = [stack.enter_context(FaultProxy(server.socket)) for _ in range(BENCHES)]
         benches = [FaultyBench(company, n, proxy.url(name), seed, blind=blind) for n, proxy in enumerate(proxies)]
         for bench in benches:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import postgres
 from tests.company import Company, CountingIds
 from tests.faults.benches import BenchIds, furnish
 from tests.faults.failover import Home, run
@@ -20,7 +19,6 @@ from warehouse_app.application.run import Runner, Writer
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.backend import FORGETFUL, Remembered
 from warehouse_app.store.database import Store, open_store
-from warehouse_app.store.postgresql import limits
 from warehouse_app.store.postgresql.link import Link
 
 if TYPE_CHECKING:
@@ -31,12 +29,6 @@ pytestmark = [pytest.mark.system, pytest.mark.slow]
 GO_ON_S = 10.0
 TOLD_S = 5.5
 """Five seconds, and what a busy machine adds."""
-
-
-@pytest.fixture(autouse=True)
-def _as_it_was() -> Generator[None, None, None]:
-    yield
-    limits.SHORTEST_PAUSE_MS = postgres.PAUSE_IN_TESTS_MS
 
 
 def test_the_server_is_killed_in_a_shift_and_benches_go_on_with_all_that_was_confirmed() -> None:

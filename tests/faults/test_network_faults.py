@@ -5,18 +5,15 @@ A longer run: `python -c "from tests import postgres; from tests.faults.network 
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
-from tests import postgres
 from tests.faultproxy import Kind
 from tests.faults.network import FAULTS, Report, run
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.database import Store
-from warehouse_app.store.postgresql import limits
 from warehouse_app.store.postgresql.backend import PostgresBackend
 from warehouse_app.store.trouble import OutcomeUnknown
 
@@ -33,12 +30,6 @@ SLACK_S = 0.5
 DIRECTED = 8
 ROUNDS = 3
 """A planted fault has to show within so many rounds of the fault that finds it best."""
-
-
-@pytest.fixture(autouse=True)
-def _as_it_was() -> Generator[None, None, None]:
-    yield
-    limits.SHORTEST_PAUSE_MS = postgres.PAUSE_IN_TESTS_MS
 
 
 def test_nothing_is_lost_doubled_or_invented_on_a_bad_network(server: Server) -> None:
@@ -59,7 +50,9 @@ def found(server: Server, *, blind: bool = False) -> Report | None:
     return None
 
 
-def test_a_bench_that_does_anew_what_was_not_answered_is_found(server: Server) -> None:
+def test_a_bench_that_does_anew_what_was_not_answered_is_found(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Store.transact
+    monkeypatch.setattr(Store, "transact", lambda self, work, **how: real(self, work, **{**how, "settles": False}))
     report = found(server, blind=True)
     assert report is not None
     assert report.truth.invented
