@@ -150,6 +150,15 @@ def test_an_undone_import_is_named_so_and_undone_once(shop: Importer) -> None:
     assert "undone before" in say_error(caught.value.refusal)
 
 
+def test_what_was_short_goes_with_its_order(shop: Importer) -> None:
+    shop.take("orders", SHOP, mapping=SHOP_MAPPING)
+    promise(shop)
+    assert shop.rows("SELECT count(*) FROM shortage") != [(0,)]
+    assert undo(shop).orders == 2
+    assert shop.rows("SELECT count(*) FROM shortage") == [(0,)]
+    assert examine(shop.company.runner, shop.company.supervisor).clean
+
+
 def hold(shop: Importer) -> None:
     company = shop.company
     order = shop.rows("SELECT id FROM orders WHERE code = '72'")[0][0]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, select, update
 
+from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import catalogue, changes, floor, following, standing
@@ -18,6 +19,7 @@ from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
 _o, _l = trade.orders, trade.order_line
+_h = ledger.shortage
 _d, _m, _k = trade.document, trade.document_line, trade.stock_claim
 _g, _b, _c, _p = ledger.product, ledger.barcode, trade.customer, ledger.place
 _RUN: Any = bindparam("run_is")
@@ -39,13 +41,9 @@ _WITHDRAWN = Statement(
     .order_by(_o.c.id)
     .limit(bindparam("most"))
 )
-_SOME_LINES = Statement(
-    delete(_l).where(
-        _l.c.id.in_(
-            select(_l.c.id).where(_l.c.order_id == bindparam("id_is")).order_by(_l.c.id).limit(bindparam("most"))
-        )
-    )
-)
+_FIRST_LINES = select(_l.c.id).where(_l.c.order_id == bindparam("id_is")).order_by(_l.c.id).limit(bindparam("most"))
+_SOME_SHORTAGES = Statement(delete(_h).where(_h.c.purpose == Purpose.LINE.value, _h.c.ref.in_(_FIRST_LINES)))
+_SOME_LINES = Statement(delete(_l).where(_l.c.id.in_(_FIRST_LINES)))
 _OF_ORDER = tuple(
     Statement(delete(table).where(table.c.order_id == bindparam("id_is")))
     for table in (trade.order_hold, trade.order_address, trade.order_sum)
@@ -124,6 +122,7 @@ def remove_orders(desk: Desk, run: int, most: int) -> bool:
     for number, lines in _WITHDRAWN.all(desk.connection, run_is=run, most=most):
         if room <= 0:
             return True
+        _SOME_SHORTAGES.run(desk.connection, id_is=number, most=room)
         _SOME_LINES.run(desk.connection, id_is=number, most=room)
         if lines > room:
             return True
