@@ -103,7 +103,7 @@ def test_what_others_add_moves_neither_the_view_nor_the_choice(window: Window, p
     window.settle()
     assert page.orders.rowAt(0) == top + 40
     assert shown(page, page.orders.rowAt(0)) == code
-    assert page.orders.chosen_places() == (top + 42,)
+    window.until(lambda: page.orders.chosen_places() == (top + 42,))
 
 
 def test_a_head_sorts_in_the_database_and_others_do_not(window: Window, page: OrdersView) -> None:
