@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from psycopg import sql
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 
 from warehouse_app.domain.search import words_of
 from warehouse_app.ports.clock import iso
@@ -57,6 +57,8 @@ def fill(store: Store, orders: int = ORDERS, lines: int = 2) -> None:
         highest = {name: select(func.coalesce(func.max(key), 0)) for name, key in given_keys().items()}
         found = {name: int(desk.connection.execute(each).scalar_one()) for name, each in highest.items()}
         store.backend.give_on(desk.connection, found)  # what is made next gets the numbers after ours
+        desk.connection.execute(delete(office.counter).where(office.counter.c.name == "parcel"))
+        desk.connection.execute(insert(office.counter), [{"name": "parcel", "value": _left(orders)}])
 
 
 def make(folder: Path, orders: int = ORDERS) -> Path:
