@@ -34,8 +34,11 @@ ALWAYS_ON_BOTH = ("test_ledger_posting", "test_ledger_promises", "test_smoke_led
 WALKS = (
     *("test_states", "test_languages", "test_palette", "test_screen_desks", "test_list_table"),
     *("test_channels_fuzz", "test_doctor_spoiled", "test_listing", "test_mutants_ledger", "test_mutants_shop"),
+    *("test_screen_benches", "test_screen_imports", "test_screen_office", "test_screen_kept", "test_screen_today"),
+    *("test_saved_views_window", "test_firststart_whole", "test_frozen_stations", "test_postgresql_outcomes"),
+    *("test_doctor_meanwhile", "test_papers_made", "test_upgrading", "test_packing_laws"),
 )
-"""Walks over every screen, spoiled file or planted fault; like the journeys they are left out of the gate."""
+"""Walks over every screen, spoiled file, frozen station or planted fault; like the journeys they are left out of the gate."""
 
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
