@@ -38,7 +38,7 @@ WALKS = (
     *("test_saved_views_window", "test_firststart_whole", "test_frozen_stations", "test_postgresql_outcomes"),
     *("test_doctor_meanwhile", "test_papers_made", "test_upgrading", "test_packing_laws"),
 )
-"""Walks over every screen, spoiled file, frozen station or planted fault; like the journeys they are left out of the gate."""
+"""Walks over every screen, spoiled file, frozen station or planted fault; as the journeys they are not in the gate."""
 
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
