@@ -73,6 +73,15 @@ def test_it_is_bound_to_the_object_the_person_the_use_and_the_time(company: Comp
     assert isinstance(company.runner.perform(hold("f", 2), company.packer).refusal, NoRight), "it is too late"
 
 
+def test_no_secret_stands_in_what_a_report_would_print(boss: NewUser) -> None:
+    override = Override(pin="4711", reason="late", badge=boss.badge, user=boss.user)
+    told = f"{override!r} {boss!r}"
+    assert "4711" not in told
+    assert boss.pin not in told
+    assert boss.badge not in told
+    assert "late" in told
+
+
 def test_who_cannot_give_it(company: Company, boss: NewUser) -> None:
     badge_only = Session(replace(company.supervisor.actor, with_pin=False), "B1")
     assert given(company, company.supervisor, hold("x"), person="p-sup") == OverrideRefused("same_person")

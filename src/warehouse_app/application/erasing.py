@@ -51,7 +51,7 @@ class NoSuchCustomer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CustomerWaits(Refusal):
-    """Orders of the customer still go on, and need his address."""
+    """Orders of the customer still go on, and need the address."""
 
     code: ClassVar[str] = "customer_waits"
     customer: str

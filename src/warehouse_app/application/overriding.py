@@ -6,7 +6,7 @@ once, within two minutes, and both names, the reason and the command that used i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -47,9 +47,9 @@ class Permit(Command):
 class Override:
     """Who lets it be done, and why: typed or scanned at the bench, kept nowhere."""
 
-    pin: str
+    pin: str = field(repr=False)
     reason: str
-    badge: str = ""
+    badge: str = field(default="", repr=False)
     user: str = ""
 
 

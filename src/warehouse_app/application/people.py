@@ -6,7 +6,7 @@ Promise: badge and PIN stand in clear only in the answer that is shown once; com
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from warehouse_app.application.run import Command, Opens, Runner, Session, handles
@@ -81,8 +81,8 @@ class NewUser:
     """A new person's code, badge barcode and PIN: to be handed over once; nobody can ask for them again."""
 
     user: str
-    badge: str
-    pin: str
+    badge: str = field(repr=False)
+    pin: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
