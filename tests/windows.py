@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.twins import Memory, Tools
+from tests.twins import Memory, PlainGuard, Tools
 from warehouse_app.application.run import Session
+from warehouse_app.bootstrap.window import Lender
 from warehouse_app.ui.runtime.inline import SilentPlayer
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -31,7 +32,7 @@ class Window:
         self.tools = Tools(company, self.memory)
         house = House(
             company.runner, company.ids.new, lambda _badge, _pin: Denied(""), self.sounds, self.memory,
-            Place(bench="B1"), self.tools,
+            Place(bench="B1"), self.tools, lend=Lender(company.runner, PlainGuard()),
         )  # fmt: skip
         self.window = MainWindow(house, discover(), gate, performer)
         performer.bug.connect(self.bugs.append)
@@ -66,12 +67,24 @@ class Window:
 
     def scan(self, code: str, into: QWidget | None = None) -> None:
         """Type a code and Enter as fast as a scanner, into whatever has the focus."""
-        target, before = into or QApplication.focusWidget() or self.window, self.company.ids.n
+        before = self.company.ids.n
+        self.beam(code, into)
+        self.until(lambda: self.company.ids.n > before)
+        self.settle()
+
+    def beam(self, code: str, into: QWidget | None = None) -> None:
+        """Type a code and Enter as fast as a scanner, and wait for no command: a badge may make none."""
+        target = into or QApplication.focusWidget() or self.window
         for sign in code:
             QTest.keyClicks(target, sign)
         QTest.keyClick(target, Qt.Key.Key_Return)
-        self.until(lambda: self.company.ids.n > before)
-        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type by hand into what has the focus, and Enter: slower than a scanner, so that the gate lets it through."""
+        for sign in text:
+            QTest.keyClicks(QApplication.focusWidget() or self.window, sign)
+            QTest.qWait(60)
+        self.press(Qt.Key.Key_Return)
 
     def press(self, key: Qt.Key) -> None:
         """Press one key by hand; the gate holds it back a moment."""

@@ -158,7 +158,7 @@ def test_the_holders_order_is_opened(shelves: Shelves) -> None:
 def test_who_may_not_release_is_told_why(company: Company) -> None:
     shelves = Shelves(company)
     assert shown.deeds(shelves.state)["release"] == "Choose who holds it first"
-    with_less = shelves.state.__class__(rights=company.picker.actor.rights)
+    with_less = shelves.state.__class__(may_release=False)
     assert shown.deeds(with_less)["release"] == 'You need the right "allocate"'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,9 @@ from tests.packbench import Bench, pick
 from tests.parcels import spool, work
 from warehouse_app.application import batches
 from warehouse_app.application.care import grants
-from warehouse_app.application.run import Session
+from warehouse_app.application.overriding import Override, permit
+from warehouse_app.application.packing import PackScan
+from warehouse_app.application.run import NoRight, Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import LoadScan
 from warehouse_app.application.sign_on import sign_on, signed_on
@@ -223,6 +226,30 @@ def test_people_sign_on_at_a_station_through_the_server(owner: Company, tmp_path
         with pytest.raises(Refused):
             sign_on(station.runner, guard, **wrong)
     assert signed_on(station.runner, "token") is None
+    station.close()
+
+
+@pytest.mark.parametrize("pin", ["246802", "111111"])
+def test_a_second_person_lends_a_right_and_the_first_one_goes_on(owner: Company, tmp_path: Path, pin: str) -> None:
+    """The server hears the second person for the permit alone, whether it was given or not."""
+    guard = ArgonGuard()
+    with owner.write() as desk:
+        values = {"pin_hash": guard.seal("246802"), "role": "supervisor"}
+        desk.connection.execute(office.person.update().where(office.person.c.id == "p-sup").values(**values))
+    station = at_station(owner, tmp_path)
+    station.ids.n = 5_000
+    station.runner.writer.id = "writer-b1"
+    actor = sign_on(station.runner, guard, badge=make(OwnKind.USER, BADGE))
+    session = Session(actor, "B1")
+    take_over = PackScan(id="first", text="TAKE OVER")
+    told = station.runner.perform(take_over, session).refusal
+    assert isinstance(told, NoRight)
+    override = Override(pin, "she is ill", badge=make(OwnKind.USER, "MARIASBADGE2"))
+    with contextlib.nullcontext() if pin == "246802" else pytest.raises(Refused):
+        permit(station.runner, guard, session, take_over, told, override)
+    again = station.runner.perform(PackScan(id="again", text="TAKE OVER"), session).value
+    assert again is not None
+    assert again.code == ("scan_to_take_over" if pin == "246802" else "no_right")
     station.close()
 
 

@@ -6,9 +6,10 @@ once, within two minutes, and both names, the reason and the command that used i
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 from warehouse_app.application.run import Command, NoRight, Outcome, Runner, Session, handles
 from warehouse_app.application.sign_on import sign_on
@@ -73,20 +74,35 @@ def _permit(desk: Desk, command: Permit, session: Session) -> None:
     permits.give(desk, command.person, command.right.value, command.deed, command.deed_name, reason, until)
 
 
-def overridden(
-    runner: Runner, guard: PinGuard, session: Session, command: Command, told: NoRight, override: Override
-) -> Outcome[Any]:
-    """Let a second person open a deed that was refused for a right, and do it again under a new id.
+def can_be_lent(told: Refusal | None) -> TypeGuard[NoRight]:
+    """Tell whether a deed was refused for a right that a second person may lend."""
+    return isinstance(told, NoRight) and told.right in OVERRIDABLE
+
+
+def permit(
+    runner: Runner,
+    guard: PinGuard,
+    session: Session,
+    command: Command,
+    told: NoRight,
+    override: Override,
+    permit_id: str = "",
+) -> None:
+    """Let a second person open a deed that was refused for a right: done again under a new id it is let through, once.
+
+    `permit_id` is given where an answer may have been lost, so that the same override is not given twice.
 
     Raises Refused: of signing on, NoRight where the second person lacks the right too, OverrideRefused; and Trouble.
     """
-    second = sign_on(runner, guard, badge=override.badge, user=override.user, pin=override.pin)
-    permit = Permit(
-        id=runner.ids.new(), person=session.actor.person, right=Right(told.right), deed=deed_of(command),
-        deed_name=type(command).__name__, reason=override.reason,
-    )  # fmt: skip
-    runner.perform(permit, Session(second, session.station)).done()
-    return runner.perform(replace(command, id=runner.ids.new()), session)
+    gate = runner.store.gate
+    # A server that knows who is at a station hears the second person for the permit, and then the first one again.
+    with contextlib.nullcontext() if gate is None else gate.meanwhile():
+        second = sign_on(runner, guard, badge=override.badge, user=override.user, pin=override.pin)
+        given = Permit(
+            id=permit_id or runner.ids.new(), person=session.actor.person, right=Right(told.right),
+            deed=deed_of(command), deed_name=type(command).__name__, reason=override.reason,
+        )  # fmt: skip
+        runner.perform(given, Session(second, session.station)).done()
 
 
 class OverridingRunner(Runner):
@@ -99,6 +115,8 @@ class OverridingRunner(Runner):
     def perform(self, command: Command, session: Session) -> Outcome[Any]:
         """Carry out a command; one that is refused for a right is done with the override, once."""
         outcome = self._inner.perform(command, session)
-        if not isinstance(outcome.refusal, NoRight) or outcome.replayed:
+        told = outcome.refusal
+        if not isinstance(told, NoRight) or outcome.replayed:
             return outcome
-        return overridden(self._inner, self._guard, session, command, outcome.refusal, self._override)
+        permit(self._inner, self._guard, session, command, told, self._override)
+        return self._inner.perform(replace(command, id=self._inner.ids.new()), session)

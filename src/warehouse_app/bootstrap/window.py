@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
 from warehouse_app.application.front import front_of
-from warehouse_app.application.run import Session
+from warehouse_app.application.overriding import Override, permit
+from warehouse_app.application.run import Command, NoRight, Runner, Session
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
-from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ports.home import Home
+from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.system.faults import FaultFile
 from warehouse_app.wording.say import say_error
 
@@ -44,6 +46,23 @@ class Door:
         return Welcome(Session(actor, self._station), actor.name, more=pin is None and _pin_gives_more(actor))
 
 
+class Lender:
+    """Lets a second person open one refused deed at the window."""
+
+    def __init__(self, runner: Runner, guard: PinGuard) -> None:
+        self._runner, self._guard = runner, guard
+
+    def __call__(
+        self, session: Session, command: Command, told: NoRight, override: Override, permit_id: str
+    ) -> Refusal | None:
+        """Return why it is not let through, None where it is. Raises Trouble."""
+        try:
+            permit(self._runner, self._guard, session, command, told, override, permit_id)
+        except Refused as refused:
+            return refused.refusal
+        return None
+
+
 def _pin_gives_more(actor: Actor) -> bool:
     return not ROLE_RIGHTS[actor.role] <= BENCH_RIGHTS
 
@@ -66,6 +85,7 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
         place=Place(bench=station),
         tools=company,
         support=Support(company.home, company.runner),
+        lend=Lender(company.runner, company.guard),
         around=lambda: front_of(company.runner, station, time.perf_counter),
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)

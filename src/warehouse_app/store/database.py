@@ -9,7 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -82,6 +82,10 @@ class Gate(Protocol):
 
     def prove(self, badge: str, pin_hash: str = "") -> str:
         """Prove who acts from now on; return the person, "" where nobody was proven."""
+        ...
+
+    def meanwhile(self) -> AbstractContextManager[None]:
+        """Prove somebody else within; afterwards the one who was proven before acts again."""
         ...
 
 

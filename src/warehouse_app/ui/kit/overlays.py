@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from warehouse_app.ui.kit import draw, theme
@@ -17,6 +17,18 @@ _BY_KEY = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show})
+
+
+def raised_sheet(parent: QWidget | None = None) -> QFrame:
+    """Return the raised sheet that palette, help and questions of the window stand on (UI §3)."""
+    sheet = QFrame(parent)
+    sheet.setObjectName("sheet")
+    shadow = QGraphicsDropShadowEffect(sheet)
+    shadow.setBlurRadius(32)
+    shadow.setOffset(0, 12)
+    shadow.setColor(theme.colour("shade", 71))
+    sheet.setGraphicsEffect(shadow)
+    return sheet
 
 
 class FocusRing(QWidget):

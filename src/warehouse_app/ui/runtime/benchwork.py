@@ -138,6 +138,7 @@ class BenchWork(Presenter, Generic[A]):
             command,
             lambda outcome: self._came(outcome, text),
             trouble=lambda trouble: self._troubled(command, trouble),
+            again=lambda new: self._send(new, text),
         )
 
     def _came(self, outcome: Outcome[A], text: str) -> None:

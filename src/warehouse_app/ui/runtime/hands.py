@@ -7,10 +7,12 @@ feed under the screen's own name, so that `touched(changes, mine=True)` tells a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from warehouse_app.application.run import Command, Outcome, Session
-from warehouse_app.domain.people import Right
+from warehouse_app.application.overriding import can_be_lent
+from warehouse_app.application.run import Command, NoRight, Outcome, Session
+from warehouse_app.domain.people import OVERRIDABLE, Right
 from warehouse_app.domain.refusals import Refusal, Refused, Trouble
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.loads import Loads
@@ -28,8 +30,12 @@ class Runs(Protocol):
     def ask(self, question: Callable[[Any], V], session: Session, right: Right = Right.VIEW) -> V: ...
 
 
+Lends = Callable[[Command, NoRight, Callable[[], None]], None]
+"""Offers that a second person lets a refused deed be done; what is given is called once it is let through."""
+
+
 class Hands:
-    """One screen's hands. `session()` answers who is signed on now."""
+    """One screen's hands. `session()` answers who is signed on now, `lends` is there where rights may be lent."""
 
     def __init__(
         self,
@@ -42,10 +48,11 @@ class Hands:
         refused: Callable[[Refusal], None] | None = None,
         loads: Loads | None = None,
         tasks: Tasks | None = None,
+        lends: Lends | None = None,
     ) -> None:
         self._performer, self._runner, self._session, self._feed = performer, runner, session, feed
         self._new_id, self._origin, self._refused = new_id, origin, refused
-        self._loads, self._tasks = loads, tasks or Tasks()
+        self._loads, self._tasks, self._lends = loads, tasks or Tasks(), lends
 
     def new_id(self) -> str:
         """Return a fresh command id; make it when the deed is done by the person, keep it for every retry."""
@@ -55,10 +62,21 @@ class Hands:
         """Return who acts."""
         return self._session()
 
+    def may(self, right: Right) -> bool:
+        """Say whether whoever acts may do deeds of a right, alone or because a second person lends it here."""
+        return self._session().actor.may(right) or (self._lends is not None and right in OVERRIDABLE)
+
     def do(
-        self, command: Command, then: Callable[[Outcome[Any]], None], trouble: Callable[[Any], None] | None = None
+        self,
+        command: Command,
+        then: Callable[[Outcome[Any]], None],
+        trouble: Callable[[Any], None] | None = None,
+        again: Callable[[Command], None] | None = None,
     ) -> None:
         """Perform a command on the store lane; `then` gets the outcome, also when it was refused.
+
+        Where it was refused for a right, a second person may let it be done: it is performed again under a new id, by
+        `again` where the screen has its own way, and `then` gets that outcome as well.
 
         Trouble that the screen does not tell itself is told with a way to try again: the same command, the same id,
         so that it is written once however often it is tried.
@@ -68,6 +86,7 @@ class Hands:
         def after(outcome: Outcome[Any]) -> None:
             if not self._gone():
                 then(outcome)
+                self._offer(command, outcome, again or (lambda new: self.do(new, then, trouble)))
             self._feed.publish(frozenset(outcome.changes.touched), self._origin)
 
         loads = self._loads
@@ -80,6 +99,11 @@ class Hands:
 
         told = trouble if loads is None else failed
         self._performer.perform(lambda: self._runner.perform(command, session), after, trouble=told)
+
+    def _offer(self, command: Command, outcome: Outcome[Any], again: Callable[[Command], None]) -> None:
+        """Let a second person be asked where a right is lacking that may be lent."""
+        if self._lends is not None and can_be_lent(outcome.refusal) and not outcome.replayed:
+            self._lends(command, outcome.refusal, lambda: again(replace(command, id=self._new_id())))
 
     def _gone(self) -> bool:
         """Say whether the page was taken away meanwhile: nothing of it may be touched any more."""

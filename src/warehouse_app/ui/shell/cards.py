@@ -17,7 +17,7 @@ from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.feed import ChangeFeed
-from warehouse_app.ui.runtime.hands import Hands, Runs
+from warehouse_app.ui.runtime.hands import Hands, Lends, Runs
 from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Performs, Plays
@@ -47,6 +47,7 @@ class ScreenContext:
     loads: Loads | None = None
     tasks: Tasks | None = None
     settings: Settings = field(default_factory=Forgetful)
+    lends: Lends | None = None
 
     def now(self) -> str:
         """Return the time now, UTC ISO text, by the house's clock."""
@@ -68,6 +69,7 @@ class ScreenContext:
             self.refused,
             self.loads,
             self.tasks,
+            self.lends,
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import theme
 from warehouse_app.ui.kit.buttons import Button, KeyChip
 from warehouse_app.ui.kit.labels import Label, drop
+from warehouse_app.ui.kit.overlays import raised_sheet
 from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
 
@@ -33,13 +34,7 @@ class HelpCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Keys of this screen"))
         outer = QVBoxLayout(self)
-        self._sheet = QFrame()
-        self._sheet.setObjectName("sheet")
-        shadow = QGraphicsDropShadowEffect(self._sheet)
-        shadow.setBlurRadius(32)
-        shadow.setOffset(0, 12)
-        shadow.setColor(theme.colour("shade", 71))
-        self._sheet.setGraphicsEffect(shadow)
+        self._sheet = raised_sheet()
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(14)

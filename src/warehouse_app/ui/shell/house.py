@@ -12,6 +12,7 @@ from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.frame import STOP_KEY
+from warehouse_app.ui.shell.lending.presenter import Lend
 from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY
 from warehouse_app.ui.shell.settings import Settings
 from warehouse_app.ui.shell.signon.presenter import Around, SignOn
@@ -37,7 +38,7 @@ class Support(Protocol):
 class House:
     """The rest of the program, as the window sees it. `tools` is passed on to screens untouched.
 
-    `around` tells how the bench stands while nobody is signed on.
+    `around` tells how the bench stands while nobody is signed on; `lend` lets a second person open one refused deed.
     """
 
     runner: Runs
@@ -49,6 +50,7 @@ class House:
     tools: object = None
     support: Support | None = None
     around: Around | None = None
+    lend: Lend | None = None
 
 
 def shell_actions() -> tuple[Action, ...]:

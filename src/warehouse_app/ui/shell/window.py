@@ -33,6 +33,7 @@ from warehouse_app.ui.shell.finder import Finder
 from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
 from warehouse_app.ui.shell.house import House, shell_actions
+from warehouse_app.ui.shell.lending.desk import QUIET, LendingDesk
 from warehouse_app.ui.shell.locking import Locked, lock_minutes
 from warehouse_app.ui.shell.menus import actions_menu
 from warehouse_app.ui.shell.noticelist import NoticeList
@@ -66,10 +67,13 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self.lending: LendingDesk | None = None
         self.feed = ChangeFeed(performer.bug.emit)
         self._build()
-        self._table = ActionTable(self, shell_actions(), self._chosen, window=True)
+        self._table = ActionTable(self, shell_actions(), self._keyed, window=True)
         self.finder = Finder(self, self._table, gate)
+        if house.lend is not None:
+            self.lending = LendingDesk(self, gate, house.lend)
         self.ring, self.toast, self.help = FocusRing(self), Toast(self), HelpCard(self)
         self.notice_list = NoticeList(self, self.inbox)
         self.inbox.on_change(lambda: self.bar.bell.show_unread(self.inbox.unread(), len(self.inbox.entries())))
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
             self.performer, house.runner, self.session, self.feed, house.sounds, self.notices, house.new_id, self.go,
             lambda words, undo: self.toast.say(words, undo=undo), self._refused,
             house.place.bench, house.tools, Loads(clock), self.tasks, house.settings,
+            None if self.lending is None else self.lending.offer,
         )  # fmt: skip
 
     def session(self) -> Session:
@@ -274,6 +279,8 @@ class MainWindow(QMainWindow):
     def _show_page(self, name: str) -> None:
         if self._current in self._pages and self._current != name:
             self._pages[self._current].presenter.hidden()
+        if self.lending is not None:
+            self.lending.presenter.drop()
         self._current = name
         self.states.show(name)
         page = self._pages[name]
@@ -293,6 +300,11 @@ class MainWindow(QMainWindow):
         if card is not None:
             self.bar.show_page(card, self.page())
             self.rail.show_current(card.name)
+
+    def _keyed(self, name: str) -> None:
+        """A deed by its key: while a second person is asked most wait, as those of the page do."""
+        if self.lending is None or not self.lending.asks() or name in QUIET:
+            self._chosen(name)
 
     def choose(self, name: str) -> None:
         """Do a deed of the window, as its key would."""

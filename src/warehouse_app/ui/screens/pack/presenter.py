@@ -48,7 +48,7 @@ class PackPresenter(BenchWork[PackAnswer]):
     ) -> None:
         super().__init__(view, hands, sounds, notices, now, blanking)
         self._view = view
-        self._screen = PackScreen(may_take_over=hands.session().actor.may(Right.TAKE_OVER))
+        self._screen = PackScreen(may_take_over=hands.may(Right.TAKE_OVER))
         self._in_view = False
         self._turn = 0
 

@@ -48,7 +48,7 @@ class StockPresenter(Presenter):
         now: Callable[[], str],
     ) -> None:
         self._view, self._hands, self._toast, self._go, self._now = view, hands, toast, go, now
-        self._screen = StockScreen(rights=hands.session().actor.rights)
+        self._screen = StockScreen(may_release=hands.may(Right.ALLOCATE))
         self.lists = {name: self._feed(name) for name in VIEWS}
         self._in_view, self._mapped, self._today = False, False, ""
 
@@ -155,7 +155,7 @@ class StockPresenter(Presenter):
         state = self._screen
         if name == "refresh":
             self._read()
-        elif name == "release" and state.holder is not None and Right.ALLOCATE in state.rights:
+        elif name == "release" and state.holder is not None and state.may_release:
             self._show(replace(state, releasing=state.holder, refusal=""))
         elif name == "order" and state.holder is not None:
             self._go("orders", f"order:{state.holder.order}")

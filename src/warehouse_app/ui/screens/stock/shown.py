@@ -352,7 +352,7 @@ def deeds(state: StockScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     need = tr('You need the right "{right}"').format(right=Right.ALLOCATE.value)
     choose = "" if state.holder is not None and state.tab == "promises" else tr("Choose who holds it first")
-    return {"release": need if Right.ALLOCATE not in state.rights else choose, "order": choose}
+    return {"release": choose if state.may_release else need, "order": choose}
 
 
 def empty(state: StockScreen) -> tuple[str, str]:

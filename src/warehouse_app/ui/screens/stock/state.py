@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import Holder
-from warehouse_app.domain.people import Right
 from warehouse_app.domain.stock import LotDetail, MapPlace, PlaceDetail, ProductDetail, Then
 
 View = Literal["products", "places", "lots"]
@@ -39,7 +38,7 @@ class StockScreen:
     weeks: tuple[tuple[str, int], ...] = ()
     at: str = ""
     then: Then | None = None
-    rights: frozenset[Right] = field(default_factory=frozenset)
+    may_release: bool = False
 
     @property
     def query(self) -> ListQuery:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -21,6 +20,7 @@ from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import KeyChip
 from warehouse_app.ui.kit.labels import IconLabel, Label, rule
+from warehouse_app.ui.kit.overlays import raised_sheet
 from warehouse_app.ui.shell.palette import shown
 from warehouse_app.ui.shell.palette.presenter import PalettePresenter
 from warehouse_app.ui.shell.palette.rows import Painter, Rows
@@ -42,13 +42,7 @@ class PaletteOverlay(QWidget):
         self._now = now
         self.closed: Callable[[], None] = lambda: None
         self.setAccessibleName(tr("Find anything"))
-        self._sheet = QFrame(self)
-        self._sheet.setObjectName("sheet")
-        shadow = QGraphicsDropShadowEffect(self._sheet)
-        shadow.setBlurRadius(32)
-        shadow.setOffset(0, 12)
-        shadow.setColor(theme.colour("shade", 71))
-        self._sheet.setGraphicsEffect(shadow)
+        self._sheet = raised_sheet(self)
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
