@@ -1,94 +1,41 @@
 """The real program, opened as a person opens it, that tells when its first page was there and what it costs to idle.
 
 `python -m benchmarks.opening IDLE_SECONDS HOME [SCREEN]` runs `warehouse` on a home, offscreen; instead of waiting for
-a person it prints its figures and ends. OPENED_AT is the monotonic time at which the process was started.
+a person it prints its figures and ends. OPENED_AT is the monotonic time at which the process was started. Nothing is
+imported here that the program would import later, or not at all.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-
-LONGEST_S = 30.0
-TOUCHES_MS = 1_000
-"""So often something is changed elsewhere, as on a busy day, while the cost of idling is taken."""
-
-WARM_S = 2.0
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-
-
-class Painted(QObject):
-    """Notes when the window was last painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.last = 0.0
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.UpdateRequest:
-            self.last = time.monotonic()
-        return False
-
-
-def memory_mb() -> float:
-    """Return the memory that this process holds."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / (1 << 20)
-
-
-def turn(seconds: float) -> None:
-    """Let the window live for a while, as it does in its own loop."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def measured(idle_s: float) -> dict[str, float]:
-    """Return the figures of the window that was just opened."""
-    window: Any = next(each for each in QApplication.topLevelWidgets() if hasattr(each, "performer"))
-    painted, until = Painted(), time.monotonic() + LONGEST_S
-    window.installEventFilter(painted)
-    while not window.performer.idle() or not painted.last:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        if time.monotonic() > until:
-            raise TimeoutError
-    QApplication.processEvents()
-    window.repaint()
-    ready = time.monotonic()
-    turn(WARM_S)
-    idle_mb = memory_mb()
-    from warehouse_app.domain.changes import Touched
-
-    timer = QTimer()
-    timer.timeout.connect(lambda: window.feed.publish(frozenset({Touched.ORDER, Touched.STOCK}), "elsewhere"))
-    timer.start(TOUCHES_MS)
-    begin, spent = time.monotonic(), time.process_time()
-    turn(idle_s)
-    share = (time.process_time() - spent) / (time.monotonic() - begin)
-    return {
-        "ready_ms": (ready - float(os.environ["OPENED_AT"])) * 1000,
-        "idle_mb": idle_mb,
-        "live_percent": share * 100,
-        "later_mb": memory_mb(),
-    }
+if TYPE_CHECKING:
+    from warehouse_app.bootstrap.wire import Company
+    from warehouse_app.ui.shell.start import Started
 
 
 def main() -> None:
     """Run the program; its loop is what is measured."""
-    idle_s, words = float(sys.argv[1]), sys.argv[3:]
+    from warehouse_app.bootstrap import window
+
+    idle_s, words, build = float(sys.argv[1]), sys.argv[3:], window.build
 
     def instead() -> int:
+        import json
+
+        from benchmarks.opened import measured
+
         print(json.dumps(measured(idle_s)), flush=True)
         return 0
 
-    QApplication.exec = staticmethod(instead)  # type: ignore[method-assign]
-    sys.argv = ["warehouse", "--home", sys.argv[2], *words]
+    def built(company: Company, station: str, *, silent: bool = False) -> Started:
+        started = build(company, station, silent=silent)
+        started.app.exec = instead  # type: ignore[method-assign]
+        return started
+
+    window.build = built
+    sys.argv = ["warehouse", "--home", sys.argv[2], *(["gui", "--screen", *words] if words else [])]
     from warehouse_app.__main__ import main as program
 
     program()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from warehouse_app.bootstrap import run
+
+    raise SystemExit(run(more=_more))
+
+
+def _more() -> Sequence[Callable[..., Any]]:
     from warehouse_app.demo import demo
 
-    raise SystemExit(run(more=(demo,)))
+    return (demo,)
 
 
 if __name__ == "__main__":

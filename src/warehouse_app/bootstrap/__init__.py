@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 
-def run(argv: Sequence[str] | None = None, *, more: Sequence[Callable[..., Any]] = ()) -> int:
-    """Run one call of the command line on this machine; `more` are further commands. Returns the exit code."""
+def run(argv: Sequence[str] | None = None, *, more: Callable[[], Sequence[Callable[..., Any]]] = tuple) -> int:
+    """Run one call of the command line on this machine; `more` tells further commands. Returns the exit code."""
     import sys
 
-    from warehouse_app.bootstrap.machine import Machine
-    from warehouse_app.terminal.entry import run as enter
+    from warehouse_app.bootstrap.hush import loading
+
+    with loading():
+        from warehouse_app.bootstrap.machine import Machine
+        from warehouse_app.terminal.entry import run as enter
 
     return enter(sys.argv[1:] if argv is None else argv, Machine(more), more)

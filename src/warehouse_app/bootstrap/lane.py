@@ -5,9 +5,7 @@ from __future__ import annotations
 import threading
 import traceback
 
-from warehouse_app.application.outbox import Ears, work_off
 from warehouse_app.application.run import Runner, Session
-from warehouse_app.application.sealing import anchor_if_due
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.anchors import NAME, AnchorFile
@@ -38,6 +36,8 @@ class Lane:
         self._thread.join(LAST_SHIFT_S)
 
     def _work(self) -> None:
+        from warehouse_app.application.outbox import Ears, work_off  # loaded here, where nobody waits for it
+
         self._anchor()
         for once, stop in ((False, self._closing), (True, self._stop)):
             try:
@@ -58,6 +58,8 @@ class Lane:
 
     def _anchor(self) -> None:
         """Keep a seal in the home, outside a server's database, once a day."""
+        from warehouse_app.application.sealing import anchor_if_due
+
         try:
             anchor_if_due(self._runner, Session(SYSTEM), AnchorFile(self._home.path / NAME))
         except Trouble as trouble:

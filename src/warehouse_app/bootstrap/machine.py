@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warehouse_app.bootstrap.hush import loading
 from warehouse_app.ports.home import Home
 from warehouse_app.system.home import LocalHome, default_home
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class Machine:
     """The `Host` of the real program."""
 
-    def __init__(self, more: Sequence[Callable[..., Any]] = ()) -> None:
+    def __init__(self, more: Callable[[], Sequence[Callable[..., Any]]] = tuple) -> None:
         self.environment: Mapping[str, str] = os.environ
         self._more = more
 
@@ -62,7 +63,8 @@ class Machine:
 
     def window(self, home: Home, database: str, screen: str, station: str) -> int:
         """Open the window until it is closed. Raises Usage, Trouble."""
-        from warehouse_app.bootstrap.window import show
+        with loading():
+            from warehouse_app.bootstrap.window import show
 
         return show(self, home, database, screen=screen, station=station)
 

@@ -10,7 +10,6 @@ from importlib import metadata
 from pathlib import Path
 
 from warehouse_app import __version__
-from warehouse_app.application import support
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.home import Home
@@ -47,6 +46,8 @@ def gather(
     home: Home, runner: Runner | None, session: Session | None, told: Callable[[int, int], None], why: str = ""
 ) -> dict[str, str]:
     """Return every file of the bundle; `why` is the code of what stands against asking the company."""
+    from warehouse_app.application import support
+
     files = {"about.json": json.dumps(machine(home), indent=2)}
     if runner is not None and session is not None:
         files |= support.facts(runner, session, told)
@@ -67,6 +68,8 @@ class Support:
 
     def save(self, files: Mapping[str, str], path: Path) -> None:
         """Write the zip. Raises Trouble."""
+        from warehouse_app.application import support
+
         try:
             path.write_bytes(support.bundle(files))
         except OSError as error:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
-from warehouse_app.application.front import front_of
 from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
+from warehouse_app.bootstrap.hush import loading
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
@@ -23,6 +23,7 @@ from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
     from warehouse_app.bootstrap.machine import Machine
+    from warehouse_app.domain.front import Front
     from warehouse_app.ui.shell.signon.state import Answer
     from warehouse_app.ui.shell.start import Started
 
@@ -67,8 +68,17 @@ def _pin_gives_more(actor: Actor) -> bool:
     return not ROLE_RIGHTS[actor.role] <= BENCH_RIGHTS
 
 
+def _around(company: Company, station: str) -> Front:
+    from warehouse_app.application.front import front_of  # asked on a lane, once the page was painted
+
+    return front_of(company.runner, station, time.perf_counter)
+
+
 def build(company: Company, station: str, *, silent: bool = False) -> Started:
     """Put a window together over an open company; `stop()` it before the company is closed."""
+    from warehouse_app.ui.runtime import binding
+
+    binding.read_no_sources()
     from warehouse_app.ui.runtime.inline import SilentPlayer
     from warehouse_app.ui.runtime.sounds import Player
     from warehouse_app.ui.shell.house import House
@@ -86,7 +96,7 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
         tools=company,
         support=Support(company.home, company.runner),
         lend=Lender(company.runner, company.guard),
-        around=lambda: front_of(company.runner, station, time.perf_counter),
+        around=lambda: _around(company, station),
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 
@@ -127,15 +137,8 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
 
 def run(company: Company, station: str, screen: str = "") -> int:
     """Run a window over an open company. A home that stays signed on opens on its person's first screen."""
-    started = build(company, station)
-    company.start_lane()
-    started.hear_others(company.others())
-    started.show()
-    actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
-    if actor is not None:
-        started.window.sign_on_as(Session(actor, station), stays=True)
-    if screen:
-        _go(started, screen)
+    with loading():
+        started = _opened(company, station, screen)
     faults = FaultFile(company.home.path / "logs")
     if left := faults.taken():
         company.home.crash(f"{about()}\n\n{left}")
@@ -147,6 +150,19 @@ def run(company: Company, station: str, screen: str = "") -> int:
     finally:
         faults.end()
         started.stop()
+
+
+def _opened(company: Company, station: str, screen: str) -> Started:
+    started = build(company, station)
+    started.later(company.start_lane)
+    started.hear_others(company.others())
+    started.show()
+    actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
+    if actor is not None:
+        started.window.sign_on_as(Session(actor, station), stays=True)
+    if screen:
+        _go(started, screen)
+    return started
 
 
 def _go(started: Started, screen: str) -> None:

@@ -11,18 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from warehouse_app.application import care as application_care
-from warehouse_app.application.doctor import examine
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.bootstrap.ears import Ears
-from warehouse_app.bootstrap.lane import Lane
-from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.devices.printers import forget, open_printer
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.domain.zones import zone
 from warehouse_app.ports.home import Claim, Home
-from warehouse_app.ports.intake import Intake
 from warehouse_app.ports.printer import PrinterDesk, default_cards
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.ports.wholefile import BESIDE
@@ -35,6 +30,9 @@ from warehouse_app.system.locks import claim_in
 from warehouse_app.system.scratch import Scratch
 
 if TYPE_CHECKING:
+    from warehouse_app.application.care import Copied
+    from warehouse_app.bootstrap.lane import Lane
+    from warehouse_app.ports.intake import Intake
     from warehouse_app.store.postgresql.claims import Claims
 
 __all__ = ["Company", "database_file", "look", "open_company", "restore", "zone_here"]
@@ -70,6 +68,8 @@ class Company:
     @property
     def intake(self) -> Intake:
         """What reads files; it works in a scratch folder of this process. Raises Trouble."""
+        from warehouse_app.channels.files.wire import FilesIntake
+
         return FilesIntake(self._scratch.take(), zone(zone_here()), zone(RETAIL_ZONE))
 
     def pause(self, seconds: float) -> None:
@@ -106,6 +106,8 @@ class Company:
 
     def start_lane(self) -> None:
         """Work off the outbox on a lane of its own whenever no other worker is alive, until closed."""
+        from warehouse_app.bootstrap.lane import Lane
+
         if self._lane is None:
             self._lane = Lane(self.new_runner(), self.printers, self.home)
             self._lane.start()
@@ -150,13 +152,14 @@ def restore(home: Home, database: str, source: Path) -> dict[str, str]:
     return care.restore(_url(home, database), source, stamp)
 
 
-def copy(
-    runner: Runner, session: Session, target: str, told: Callable[[int, int], None]
-) -> tuple[application_care.Copied, bool, str]:
+def copy(runner: Runner, session: Session, target: str, told: Callable[[int, int], None]) -> tuple[Copied, bool, str]:
     """Move the company into an empty database, prove it, let the doctor look at it. Raises Refused, Usage, Trouble.
 
     A file that was made for a copy which did not come to its end is removed.
     """
+    from warehouse_app.application import care as moving
+    from warehouse_app.application.doctor import examine
+
     path = database_file(target)
     if path is None and not is_server(target):
         raise Usage("copy_into_memory")
@@ -167,7 +170,7 @@ def copy(
         _take_away(path if new else None)
         raise
     try:
-        copied = application_care.copy(runner, session, store, told)
+        copied = moving.copy(runner, session, store, told)
         done = copied.same
         looker = Runner(store, runner.clock, runner.ids, Writer(runner.ids.new()))
         return copied, examine(looker, session).ok, store.name

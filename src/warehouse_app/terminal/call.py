@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-
-from warehouse_app.application.run import Runner, Session
-from warehouse_app.domain.people import Actor
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.ports.home import Home
 from warehouse_app.ports.wholefile import part_of, whole_binary, whole_file
 from warehouse_app.terminal.globals import Globals, pin_of, read_pin
-from warehouse_app.terminal.host import Host, OpenCompany
 from warehouse_app.terminal.output import Output
 from warehouse_app.wording import tr
+
+if TYPE_CHECKING:
+    import typer
+
+    from warehouse_app.application.run import Runner, Session
+    from warehouse_app.domain.people import Actor
+    from warehouse_app.ports.home import Home
+    from warehouse_app.terminal.host import Host, OpenCompany
 
 __all__ = ["MOST_NUMBER", "Call", "call_of", "whole_binary", "whole_file", "write_bytes"]
 
@@ -77,6 +80,8 @@ class Call:
 
     def session(self, station: str = "") -> Session:
         """Return who acts: by --user and PIN, else whom the home keeps signed on. Raises Usage, Refused, Trouble."""
+        from warehouse_app.application.run import Session
+
         return Session(self._actor(), station)
 
     def _actor(self) -> Actor:

@@ -13,29 +13,32 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 import warehouse_app
 from warehouse_app.domain.refusals import Refused, Trouble, Usage
 from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.globals import Globals, hoist
-from warehouse_app.terminal.host import Host
 from warehouse_app.terminal.output import plain
 from warehouse_app.wording.say import say, say_error
 
+if TYPE_CHECKING:
+    from warehouse_app.terminal.host import Host
+
 DONE, REFUSED, WRONG, OUTSIDE, BUG, STOPPED = 0, 1, 2, 3, 70, 130
-_WRONG_USAGE: type[Exception] = typer.BadParameter.__mro__[1]
 _NO_COMMAND = "No such command"
 _NO_TEXT = "surrogates not allowed"
 """What is wrong with bytes of a call that are no UTF-8, once a database is asked for them."""
 
-More = Callable[..., Any]
+More = Callable[[], Sequence[Callable[..., Any]]]
+"""Tells further commands, named as their functions are; asked only where a command is wanted at all."""
+
+_WINDOW: tuple[list[str], ...] = ([], ["gui"])
+"""What opens the window and says no more: the command line need not be built for it."""
 
 
-def run(argv: Sequence[str], host: Host, more: Sequence[More] = ()) -> int:
-    """Carry out one call and return its exit code. `more` are further commands, named as their functions are."""
+def run(argv: Sequence[str], host: Host, more: More = tuple) -> int:
+    """Carry out one call and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -48,21 +51,29 @@ def run(argv: Sequence[str], host: Host, more: Sequence[More] = ()) -> int:
     except BrokenPipeError:
         _let_go()
         return DONE
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return _tell(say("stopped", {}), STOPPED)
     except Exception as error:  # noqa: BLE001 - the one place that turns what is left into an exit code
         return _told(error, call, argv)
     return code
 
 
-def _perform(words: list[str], call: Call, more: Sequence[More]) -> int:
-    from warehouse_app.terminal.commands import app
-
-    command = typer.main.get_command(app(more))
+def _perform(words: list[str], call: Call, more: More) -> int:
     try:
-        result = command.main(args=words, prog_name="warehouse", standalone_mode=False, obj=call)
+        if words in _WINDOW:
+            return call.host.window(call.home, call.options.database, "", "")
+        return _command(words, call, more)
     finally:
         call.close()
+
+
+def _command(words: list[str], call: Call, more: More) -> int:
+    import typer  # not loaded for the window, which opens sooner without it
+
+    from warehouse_app.terminal.commands import app
+
+    command = typer.main.get_command(app(more()))
+    result = command.main(args=words, prog_name="warehouse", standalone_mode=False, obj=call)
     return result if isinstance(result, int) else DONE
 
 
@@ -75,13 +86,23 @@ def _told(error: Exception, call: Call, argv: Sequence[str]) -> int:
         if call.opened_home is not None:
             call.opened_home.log("trouble", code=error.code, **error.facts)
         return _tell(say_error(error), OUTSIDE)
-    if isinstance(error, _WRONG_USAGE):
-        return _tell(_usage(error), WRONG)
+    if (wrong := _command_line(error)) is not None:
+        return wrong
     if isinstance(error, UnicodeEncodeError) and error.reason == _NO_TEXT:
         return _tell(say("no_text", {"text": error.object[:40]}), WRONG)
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else DONE
     return _bug(error, call, argv)
+
+
+def _command_line(error: Exception) -> int | None:
+    """Tell of words that are no command, or of a question that nobody answered."""
+    import typer
+
+    if isinstance(error, typer.Abort):
+        return _tell(say("stopped", {}), STOPPED)
+    wrong: type[Exception] = typer.BadParameter.__mro__[1]
+    return _tell(_usage(error), WRONG) if isinstance(error, wrong) else None
 
 
 def _usage(error: Exception) -> str:

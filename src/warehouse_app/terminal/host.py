@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from warehouse_app.application.care import Copied
-from warehouse_app.application.people import NewUser
-from warehouse_app.application.run import Runner, Session
-from warehouse_app.domain.beginning import Beginning
-from warehouse_app.domain.bench import Work
-from warehouse_app.ports.home import Claim, Home
-from warehouse_app.ports.intake import Intake
-from warehouse_app.ports.printer import PrinterDesk
-from warehouse_app.ports.secrets import PinGuard
+if TYPE_CHECKING:
+    from warehouse_app.application.care import Copied
+    from warehouse_app.application.people import NewUser
+    from warehouse_app.application.run import Runner, Session
+    from warehouse_app.domain.beginning import Beginning
+    from warehouse_app.domain.bench import Work
+    from warehouse_app.ports.home import Claim, Home
+    from warehouse_app.ports.intake import Intake
+    from warehouse_app.ports.printer import PrinterDesk
+    from warehouse_app.ports.secrets import PinGuard
 
 
 class OpenCompany(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from warehouse_app.ports.changes import ChangeSource
@@ -20,6 +21,9 @@ from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.window import MainWindow
 from warehouse_app.wording import tr, trn
+
+LATER_MS = 1_000
+"""How long a window that opens keeps the machine to itself."""
 
 OTHERS = "others"
 """The origin of what others changed."""
@@ -62,6 +66,10 @@ class Started:
         """Let screens hear what others change: it is told from another thread, and published on the window's."""
         self._others, feed = source, self.window.feed
         source.start(lambda touched: self.performer.post(lambda: feed.publish(touched, OTHERS)))
+
+    def later(self, deed: Callable[[], None]) -> None:
+        """Do something that nobody waits for, once the first page stands; not at all if the window closes before."""
+        QTimer.singleShot(LATER_MS, self.window, deed)
 
     def show(self) -> None:
         """Show the sign-on page."""

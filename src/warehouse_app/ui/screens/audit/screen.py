@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.savedlists import known_of
-from warehouse_app.application.trail import TRAIL
+from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
-from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.savedlists import known_of
     from warehouse_app.ui.screens.audit.presenter import AuditPresenter
     from warehouse_app.ui.screens.audit.view import AuditView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = AuditView(context.now)
     presenter = AuditPresenter(view, context.hands("audit"), context.house())
@@ -23,4 +23,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("audit", "Audit", "history", bench=False, rights=frozenset({TRAIL.right}), build=build, order=78)
+CARD = ScreenCard("audit", "Audit", "history", bench=False, rights=frozenset({Right.EXPORT}), build=build, order=78)

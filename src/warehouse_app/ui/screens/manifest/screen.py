@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.shipping import close_manifest
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
@@ -10,6 +9,7 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.shipping import close_manifest
     from warehouse_app.ui.screens.manifest.presenter import ManifestPresenter
     from warehouse_app.ui.screens.manifest.view import ManifestView
 

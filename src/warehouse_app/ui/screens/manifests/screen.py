@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.savedlists import known_of
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.savedlists import known_of
     from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
     from warehouse_app.ui.screens.manifests.view import ManifestsView
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ManifestsView(context.now)
     presenter = ManifestsPresenter(view, context.hands("manifests"), context.toast, context.go)

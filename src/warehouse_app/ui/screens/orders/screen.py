@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.orders import ORDERS
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
-from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.orders import ORDERS
     from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
     from warehouse_app.ui.screens.orders.view import OrdersView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = OrdersView(context.now)
     presenter = OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go)

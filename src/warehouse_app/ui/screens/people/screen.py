@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.savedlists import known_of
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 from warehouse_app.ui.shell.tools import tools_of
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.savedlists import known_of
     from warehouse_app.ui.screens.people.presenter import PeoplePresenter
     from warehouse_app.ui.screens.people.view import PeopleView
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = PeopleView(context.now)
     guard = tools_of(context.tools).guard

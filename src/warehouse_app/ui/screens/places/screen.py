@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.places import PLACES
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
-from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.places import PLACES
     from warehouse_app.ui.screens.places.presenter import PlacesPresenter
     from warehouse_app.ui.screens.places.view import PlacesView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = PlacesView()
     presenter = PlacesPresenter(view, context.hands("places"), context.house(), context.toast)

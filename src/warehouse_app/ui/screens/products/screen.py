@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.catalogue import PRODUCTS
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
-from warehouse_app.ui.shell.listdeeds import ListDeeds
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.catalogue import PRODUCTS
     from warehouse_app.ui.screens.products.presenter import ProductsPresenter
     from warehouse_app.ui.screens.products.view import ProductsView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ProductsView()
     presenter = ProductsPresenter(view, context.hands("products"), context.now, context.toast)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.savedlists import known_of
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.savedviews import SavedViews
 
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.application.savedlists import known_of
     from warehouse_app.ui.screens.stock.presenter import StockPresenter
     from warehouse_app.ui.screens.stock.view import StockView
+    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = StockView(context.now)
     presenter = StockPresenter(view, context.hands("stock"), context.toast, context.go, context.now)

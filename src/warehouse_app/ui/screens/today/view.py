@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from warehouse_app.domain.today import MOST_NEEDS, STAGES
+from warehouse_app.domain.today import STAGES
 from warehouse_app.ui.kit import figures, fonts, theme
 from warehouse_app.ui.kit.buttons import Button, KeyChip
 from warehouse_app.ui.kit.cards import EmptyState
@@ -112,8 +112,7 @@ class TodayView(Page):
             tile.clicked.connect(lambda _on=False, one=name: presenter.tile_opened(one))
         for stage in self._stages:
             stage.opened.connect(presenter.stage_opened)
-        for at, row in enumerate(self._rows):
-            row.chosen.connect(lambda one=at: presenter.need_opened(one))
+        self._presenter = presenter
         self.chosen.connect(self._own)
 
     def wake_in(self, ms: int) -> None:
@@ -181,11 +180,8 @@ class TodayView(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._rows = tuple(_Need() for _ in range(MOST_NEEDS))
-        for row in self._rows:
-            row.hide()
-            column.addWidget(row)
         column.addStretch(1)
+        self._needs, self._rows = column, list[_Need]()
         self._area = QScrollArea()
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
@@ -214,6 +210,7 @@ class TodayView(Page):
         self._chart.show_bars(shown.bars(board))
         needs = shown.need_rows(board)
         self._count.setText(shown.needs_words(board))
+        self._make_rows(len(needs))
         for at, row in enumerate(self._rows):
             row.setVisible(at < len(needs))
             if at < len(needs):
@@ -222,6 +219,14 @@ class TodayView(Page):
         self._calm.setVisible(not needs)
         self._calm.show_words(*shown.calm(board))
 
+    def _make_rows(self, wanted: int) -> None:
+        """Make the rows that are wanted for the first time."""
+        for at in range(len(self._rows), wanted):
+            row = _Need()
+            row.chosen.connect(lambda one=at: self._presenter.need_opened(one))
+            self._rows.append(row)
+            self._needs.insertWidget(at, row)
+
     def _own(self, name: str) -> None:
-        if name == "needs" and not self._rows[0].isHidden():
+        if name == "needs" and self._rows and not self._rows[0].isHidden():
             self._rows[0].deed.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 
-from warehouse_app.application.search import find, find_code
+from warehouse_app.domain.people import Right
 from warehouse_app.domain.search import Found, Hit, HitGroup
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.shell.palette import shown
@@ -102,7 +102,7 @@ class PalettePresenter:
         """A code was scanned: what alone carries it is opened at once."""
         self._turn += 1
         turn = self._turn
-        self._hands.ask(lambda desk: find_code(desk, text), lambda hits: self._was_scanned(turn, text, hits))
+        self._hands.ask(_code(text), lambda hits: self._was_scanned(turn, text, hits))
 
     def keyed(self, key: str) -> bool:
         """No key is of use while one types."""
@@ -115,7 +115,7 @@ class PalettePresenter:
         turn, begin = self._turn, self._clock()
         rights = self._hands.session().actor.rights
         self._show(replace(self._state, waiting=True))
-        self._hands.ask(lambda desk: find(desk, text, rights), lambda found: self._answered(turn, begin, found))
+        self._hands.ask(_anything(text, rights), lambda found: self._answered(turn, begin, found))
 
     def _answered(self, turn: int, begin: float, found: Found) -> None:
         if turn == self._turn:
@@ -153,3 +153,25 @@ class PalettePresenter:
     def _show(self, state: PaletteState) -> None:
         self._state = state
         self._view.render_state(state)
+
+
+def _anything(text: str, rights: frozenset[Right]) -> Callable[[Any], Found]:
+    """Return the question what a text finds; what answers it is loaded on the lane, the first time."""
+
+    def asked(desk: Any) -> Found:  # noqa: ANN401 - a presenter knows no desk
+        from warehouse_app.application.search import find
+
+        return find(desk, text, rights)
+
+    return asked
+
+
+def _code(text: str) -> Callable[[Any], tuple[Hit, ...]]:
+    """Return the question what a scan means."""
+
+    def asked(desk: Any) -> tuple[Hit, ...]:  # noqa: ANN401 - as above
+        from warehouse_app.application.search import find_code
+
+        return find_code(desk, text)
+
+    return asked
