@@ -191,6 +191,7 @@ def opening(folder: Path, runs: int, idle_s: float) -> dict[str, float]:
     return {
         "ready_p50_ms": round(ready[len(ready) // 2]),
         "ready_best_ms": round(ready[0]),
+        "ready_cpu_ms": round(min(each["ready_cpu_ms"] for each in told)),
         "idle_mb": round(told[-1]["idle_mb"]),
         "later_mb": round(told[-1]["later_mb"]),
         "live_percent": round(told[-1]["live_percent"], 2),
