@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator
+import threading
+import time
+import traceback
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +43,9 @@ WALKS = (
 )
 """Walks over every screen, spoiled file, frozen station or planted fault; as the journeys they are not in the gate."""
 
+THREADS_END_S = 5.0
+"""How long a thread that was told to end may take."""
+
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
     os.environ.pop(f"WAREHOUSE_{_name}", None)
@@ -61,6 +67,8 @@ settings.load_profile(os.environ.get("WAREHOUSE_EXAMPLES", "fast"))
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where system tests are required (CI), a system test that skips has failed: its reason is what to install."""
     report = yield
+    if report.failed:
+        report.sections.append(("threads when it failed", _threads_now()))
     if (
         SYSTEM_TESTS_REQUIRED
         and report.skipped
@@ -70,6 +78,26 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} needs a part of the system that is not there: {report.longrepr}"
     return report
+
+
+def _threads_now() -> str:
+    """Tell what each thread of this process does: a wait that found no end is seldom the fault of who waited."""
+    frames, told = sys._current_frames(), [f"processor time of the process: {time.process_time():.1f} s"]
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.ident in frames:
+            told.append(f"{thread.name}:\n" + "".join(traceback.format_stack(frames[thread.ident])[-6:]))
+    return "\n".join(told)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """A test leaves no thread behind: one that spins would slow every later test of its process, and tell nobody."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(THREADS_END_S)
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    assert not left, f"threads left running: {left}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,10 @@ from warehouse_app.ui.runtime.performer import Performer
 
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication) -> Iterator[None]:
-    """A test leaves no thread, no running timer and no window behind; look and sizes are as at the start."""
+    """A test leaves no thread, no running timer and no window behind; look and sizes are as at the start.
+
+    Nor does it leave the application told to quit: from then on every wait for an answer would end at once, unanswered.
+    """
     theme.apply(qapp, theme.Look.LIGHT)
     fonts.set_text_size(100)
     fonts.set_wide(False)
@@ -38,6 +41,14 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     assert not [thread.name for thread in threading.enumerate() if thread not in threads]
     running = [timer for timer in qapp.findChildren(QTimer) if timer.isActive()]
     assert not running, f"timers left running: {running}"
+    assert still_waits(), "the application was told to quit"
+
+
+def still_waits() -> bool:
+    """Say whether an event loop still runs until it is ended."""
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    return loop.exec() == 0
 
 
 @pytest.fixture

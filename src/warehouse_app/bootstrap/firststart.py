@@ -113,7 +113,12 @@ def first_wish(home: Home, database: str) -> Wish:
 
 
 def run(home: Home, maker: LocalMaker, database: str) -> Ended:
-    """Show the first start until it ends."""
+    """Show the first start until it ends.
+
+    It has a loop of its own: telling the application to quit here would reach the loop of the window that comes next.
+    """
+    from PySide6.QtCore import QEventLoop
+
     from warehouse_app.ui.kit import fonts
     from warehouse_app.ui.runtime.performer import Performer
     from warehouse_app.ui.shell import comfort
@@ -126,20 +131,23 @@ def run(home: Home, maker: LocalMaker, database: str) -> Ended:
     comfort.apply(home.machine)
     zones = tuple(sorted(available_timezones() | {zone_here()}))
     window, performer, ends = FirstStartWindow(zones, str(home.path / DEMO)), Performer(), [Ended("left")]
+    loop = QEventLoop()
 
     def done(ended: Ended) -> None:
         ends[0] = ended
         window.hide()
-        app.quit()
+        loop.quit()
 
     presenter = FirstStartPresenter(window, performer, maker, first_wish(home, database), done)
     window.use(presenter)
     presenter.begin()
     window.resize(1280, 800)
     window.show()
+    app.lastWindowClosed.connect(loop.quit)
     try:
-        app.exec()
+        loop.exec()
     finally:
+        app.lastWindowClosed.disconnect(loop.quit)
         performer.stop()
         window.deleteLater()
     return ends[0]
