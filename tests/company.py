@@ -5,12 +5,13 @@ Its clock stands still until told, and its ids count.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import CursorResult
+from sqlalchemy import CursorResult, text
 
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.domain.items import Item, sku_key
@@ -24,6 +25,8 @@ from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.schema import trade
 
 WAREHOUSE = "MAIN"
+UNHURRIED = text("SET LOCAL idle_in_transaction_session_timeout = 0")
+"""Said to a server before a company is set up."""
 
 
 def key_of(done: CursorResult[Any]) -> int:
@@ -117,9 +120,13 @@ class Company:
             desk.connection.execute(trade.order_line.insert().values(**row))
         return order_id
 
-    def write(self) -> AbstractContextManager[Desk]:
-        """Return a unit of work for setting things up."""
-        return self.store.write(at=self.runner.now(), who="test", station="", command_id=self.ids.new())
+    @contextmanager
+    def write(self) -> Iterator[Desk]:
+        """Open a unit of work for setting things up: tried once, so no server ends it for a pause of a busy machine."""
+        with self.store.write(at=self.runner.now(), who="test", station="", command_id=self.ids.new()) as desk:
+            if self.store.path is None:
+                desk.connection.execute(UNHURRIED)
+            yield desk
 
     def close(self) -> None:
         """Close the database."""
