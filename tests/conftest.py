@@ -82,11 +82,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 def _threads_now() -> str:
     """Tell what each thread of this process does: a wait that found no end is seldom the fault of who waited."""
-    frames, told = sys._current_frames(), [f"processor time of the process: {time.process_time():.1f} s"]
-    for thread in threading.enumerate():
-        if thread is not threading.current_thread() and thread.ident in frames:
-            told.append(f"{thread.name}:\n" + "".join(traceback.format_stack(frames[thread.ident])[-6:]))
-    return "\n".join(told)
+    frames = sys._current_frames()
+    others = [each for each in threading.enumerate() if each.ident in frames and each is not threading.current_thread()]
+    told = [each.name + ":\n" + "".join(traceback.format_stack(frames[each.ident or 0])[-6:]) for each in others]
+    return "\n".join((f"processor time of the process: {time.process_time():.1f} s", *told))
 
 
 @pytest.fixture(autouse=True)
