@@ -113,41 +113,34 @@ def first_wish(home: Home, database: str) -> Wish:
 
 
 def run(home: Home, maker: LocalMaker, database: str) -> Ended:
-    """Show the first start until it ends.
-
-    It has a loop of its own: telling the application to quit here would reach the loop of the window that comes next.
-    """
-    from PySide6.QtCore import QEventLoop
-
+    """Show the first start until it ends."""
     from warehouse_app.ui.kit import fonts
     from warehouse_app.ui.runtime.performer import Performer
     from warehouse_app.ui.shell import comfort
     from warehouse_app.ui.shell.firststart.presenter import Ended, FirstStartPresenter
     from warehouse_app.ui.shell.firststart.view import FirstStartWindow
-    from warehouse_app.ui.shell.start import application
+    from warehouse_app.ui.shell.start import Before, application
 
     app = application()
     fonts.load()
     comfort.apply(home.machine)
     zones = tuple(sorted(available_timezones() | {zone_here()}))
     window, performer, ends = FirstStartWindow(zones, str(home.path / DEMO)), Performer(), [Ended("left")]
-    loop = QEventLoop()
+    before = Before(app)
 
     def done(ended: Ended) -> None:
         ends[0] = ended
         window.hide()
-        loop.quit()
+        before.end()
 
     presenter = FirstStartPresenter(window, performer, maker, first_wish(home, database), done)
     window.use(presenter)
     presenter.begin()
     window.resize(1280, 800)
     window.show()
-    app.lastWindowClosed.connect(loop.quit)
     try:
-        loop.exec()
+        before.run()
     finally:
-        app.lastWindowClosed.disconnect(loop.quit)
         performer.stop()
         window.deleteLater()
     return ends[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from warehouse_app.ports.changes import ChangeSource
@@ -37,6 +37,28 @@ def application() -> QApplication:
         app.setApplicationName("warehouse")
         app.setQuitOnLastWindowClosed(True)
     return app
+
+
+class Before:
+    """What runs before the window: a loop of its own, until it is ended or its windows are closed.
+
+    Telling the application to quit instead would reach the loop of the window that comes next.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        self._app, self._loop = app, QEventLoop()
+
+    def end(self) -> None:
+        """End the loop."""
+        self._loop.quit()
+
+    def run(self) -> None:
+        """Run the loop."""
+        self._app.lastWindowClosed.connect(self._loop.quit)
+        try:
+            self._loop.exec()
+        finally:
+            self._app.lastWindowClosed.disconnect(self._loop.quit)
 
 
 class Started:
