@@ -49,6 +49,16 @@ def write_kills(seed: int, count: int) -> Counts:
     return _kills(seed, count, each=True)
 
 
+def handover_kills(seed: int, count: int) -> Counts:
+    """Kill the hand-over of a manifest, and go on with it."""
+    from tests.journeys.crash.kills import hand_over
+
+    with _yard() as (yard, control):
+        tally = hand_over(yard, control, seed, count)
+    assert tally.faults == []
+    return {"done": tally.kills, "handed over": tally.answered}
+
+
 def window_kills(seed: int, count: int) -> Counts:
     """Kill the window."""
     return _kills(seed, count, window=True)
@@ -93,6 +103,7 @@ def flipped_bits(seed: int, count: int) -> Counts:
 PARTS = (
     Part("kills in line mode", 4_000, 50, line_kills),
     Part("kills at each write", 1_000, 125, write_kills),
+    Part("kills of a hand-over", 600, 40, handover_kills),
     Part("kills of the window", 400, 20, window_kills),
     Part("power cuts", 10_000, 400, power_cuts, ("lost", "ruined")),
     Part("shifts on a bad disk", 600, 10, bad_disks),

@@ -8,6 +8,7 @@ what lies there is compared with the shift as it goes without crashes, looked at
 from __future__ import annotations
 
 import random
+import shutil
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,13 +19,16 @@ from tests.journeys.crash.shift import (
     PROBE,
     STATION,
     Shift,
+    Step,
     Yard,
     ask,
     copied,
     crash_reports,
     doctor,
     facts,
+    gone,
     key,
+    on_manifest,
 )
 from tests.journeys.crash.shim import Control, Fate, Kind
 from tests.journeys.crash.windowhands import LOOK
@@ -33,7 +37,10 @@ EACH_WRITE = ("each write",)
 """Die at the first write or sync of a scan, in the next life at the second one, until a scan ends before it."""
 
 WAYS = ("moment", "moment", "write", "write", "sync", "start moment", "start write")
+MODES = ("pick", "pack", "load")
 DEATHS = (Fate.KILL_BEFORE, Fate.KILL_TORN, Fate.KILL_AFTER)
+LATER = 7
+"""Writes by which a hand-over may come further than the one before: a manifest is handed over within some 30 deaths."""
 GOOD_TONES = frozenset({"right", "line_complete", "order_complete"})
 MOST_BETWEEN = 4
 """Scans worked in peace before the next death, at most."""
@@ -68,11 +75,12 @@ def run(
     plant: str = "",
     at_window: bool = False,
     ways: tuple[str, ...] = WAYS,
+    modes: tuple[str, ...] = MODES,
 ) -> Tally:
     """Kill the program so many times; the first broken promise ends the run. The seed repeats it."""
     dice, tally = random.Random(seed), Tally(seed)
     while tally.kills < count and not tally.faults:
-        shift = yard.pack if at_window else dice.choice((yard.pick, yard.pack))
+        shift = yard.pack if at_window else yard.shifts[dice.choice(modes)]
         life = (Window if at_window else Life)(yard, control, shift, dice, tally, plant, ways)
         try:
             life.work(count)
@@ -242,7 +250,7 @@ class Life:
     def _same_screen(self, shown: dict[str, object]) -> None:
         """A screen that is opened anew shows the next order, not the one just closed."""
         due = self._shift.shown[self._done]
-        names = ("expects",) if due["phase"] == "closed" else tuple(due)
+        names = ("expects",) if due.get("phase") == "closed" else tuple(due)
         if any(shown[name] != due[name] for name in names):
             raise Broken(f"after {self._done} scans the work resumed at {shown}, not at {due}")
 
@@ -258,6 +266,8 @@ class Life:
             raise Broken(f"what lies there is not the shift: {[each.text for each in found][-3:]}")
         if not least <= len(found) <= most:
             raise Broken(f"{self._done} scans were answered, {len(found)} are there")
+        if self._shift.mode == "load" and not _loaded_as_scanned(found, on_manifest(copy)):
+            raise Broken(f"scanned were {[each.text for each in found]}, on the manifest are {on_manifest(copy)}")
         self._tally.in_flight += len(found) - least
         self._kept = len(found)
         if wrong := doctor(self.home, copy):
@@ -277,6 +287,62 @@ class Life:
             return
         if self._running.status is None and self._running.finish() != 0:
             raise Broken(f"the program ended with {self._running.status}: {self._errors()}")
+
+
+def _loaded_as_scanned(found: tuple[Step, ...], there: frozenset[str]) -> bool:
+    """Say whether the parcels on the manifest are those that were scanned; each has its own code and the label's."""
+    return {each.text for each in found} <= there and len(there) == 2 * len(found)
+
+
+def hand_over(yard: Yard, control: Control, seed: int, count: int, plant: str = "") -> Tally:
+    """Kill the hand-over of a manifest so many times, each time some writes or syncs later than the last.
+
+    After each death what lies there is one of the steps of a hand-over without deaths, never an earlier one than
+    before; called again it goes on, and what has gone to customers has gone once.
+    """
+    dice, tally = random.Random(seed), Tally(seed)
+    while tally.kills < count and not tally.faults:
+        home = yard.folder / f"handover-{seed}-{tally.kills}"
+        shutil.copytree(yard.handover.home, home)
+        try:
+            _hand_over(yard, control, dice, tally, home, count, plant)
+        except Broken as broken:
+            tally.faults.append(f"seed {seed}, kill {tally.kills}, write {tally.write}: {broken}")
+        shutil.rmtree(home)
+    return tally
+
+
+def _hand_over(
+    yard: Yard, control: Control, dice: random.Random, tally: Tally, home: Path, count: int, plant: str
+) -> None:
+    """Hand over one manifest, over many deaths of the program, to its end."""
+    at, ways = 0, yard.handover.ways
+    tally.write = 0
+    while True:
+        tally.write += dice.randint(1, LATER)
+        if tally.kills < count:
+            control.set(tally.write, dice.choice(DEATHS))
+        running = yard.hand_over(home, plant=plant, CRASH_CONTROL=str(control.path))
+        answer = running.hear()
+        ended = running.wait()
+        running.close()
+        control.clear()
+        copy = copied(home, yard.folder / "copy")
+        there = gone(copy)
+        if there not in ways or ways.index(there) < at or (answer is not None and there != ways[-1]):
+            raise Broken(f"what lies there is no step of a hand-over: {there}")
+        if wrong := doctor(home, copy) + list(crash_reports(home)):
+            raise Broken(f"the doctor found {wrong}")
+        at = ways.index(there)
+        if ended >= 0:
+            if ended != 0 or answer is None:
+                raise Broken(f"it ended with {ended}: {running.errors.read_text('utf-8', 'replace')[-1000:]}")
+            tally.answered += 1
+            return
+        tally.kills += 1
+        tally.ways["hand over"] += 1
+        if at == len(ways) - 1:
+            return
 
 
 def window(yard: Yard, home: Path, control: Control) -> Running:

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,18 @@ PROBE = ""
 PATIENCE = "no print job is forgotten while it is sent"
 """What the doctor says of a job that waits for a program which is dead, and not of a ledger."""
 
-_SHOWN = ("phase", "batch", "order", "parcel", "done_tasks", "done_units", "total_units", "expects")
+_SHOWN = (
+    "phase",
+    "batch",
+    "order",
+    "parcel",
+    "done_tasks",
+    "done_units",
+    "total_units",
+    "manifest",
+    "loaded",
+    "expects",
+)
 _BESIDE = ("", "-wal")
 
 
@@ -60,6 +71,25 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """How far a manifest is handed over: its state, its parcels', what went to customers, its papers, the lines."""
+
+    state: str
+    parcels: tuple[tuple[Any, ...], ...]
+    legs: tuple[tuple[Any, ...], ...]
+    papers: int = 0
+    orders: tuple[tuple[Any, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A home with a loaded manifest, and all that may stand there while it is handed over, in its order."""
+
+    home: Path
+    ways: tuple[Gone, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Crew:
     """Who works: an administrator, by badge and PIN, and a packer, by badge."""
 
@@ -70,7 +100,7 @@ class Crew:
 
 
 class Yard:
-    """A folder with the program, its two shifts, and the homes made from them."""
+    """A folder with the program, its three shifts, and the homes made from them."""
 
     def __init__(self, folder: Path, forks: Forks) -> None:
         self.folder, self.forks = folder, forks
@@ -79,6 +109,11 @@ class Yard:
         self.pick = self._reference("pick", released)
         self.pack = self._reference("pack", folder / "reference-pick")
         self.packed = folder / "reference-pack"
+        labelled = self.program(Path(shutil.copytree(self.packed, folder / "labelled")))
+        assert labelled.call("worker", "--once").code == 0
+        self.load = self._reference("load", labelled.home)
+        self.shifts = {each.mode: each for each in (self.pick, self.pack, self.load)}
+        self.handover = self._handover(folder / "reference-load")
 
     def fresh(self, shift: Shift) -> Path:
         """Return a new home in which the shift has not begun."""
@@ -130,6 +165,60 @@ class Yard:
         steps = facts(home, begun)
         assert [step.text for step in steps] == [answer["scan"] for answer in answers]
         return Shift(mode, source, steps, tuple(shown), begun)
+
+    def hand_over(self, home: Path, *, plant: str = "", **environment: str) -> Running:
+        """Start the command that hands the one open manifest over."""
+        return self.forks.start(
+            *("manifest", "close", "--json"),
+            plant=f"short_log,{plant}",
+            WAREHOUSE_HOME=str(home),
+            CRASH_UNDER=str(home),
+            WAREHOUSE_USER=self.crew.user,
+            WAREHOUSE_PIN=self.crew.pin,
+            **environment,
+        )
+
+    def _handover(self, source: Path) -> Handover:
+        """Hand over once without a crash: what stands before it and at its end, and between its transactions."""
+        home = Path(shutil.copytree(source, self.folder / "reference-handover"))
+        before = gone(home)
+        running = self.hand_over(home)
+        assert running.hear() is not None, running.errors.read_text("utf-8", "replace")[-2000:]
+        assert running.finish() == 0
+        running.close()
+        after = gone(home)
+        none, everything = before.parcels, after.parcels
+        between = (Gone("closing", none, ()), Gone("closing", everything, after.legs, orders=after.orders))
+        assert (before.state, after.state, after.papers) == ("open", "closed", 1)
+        return Handover(source, (before, replace(between[0], orders=before.orders), between[1], after))
+
+
+def gone(home: Path) -> Gone:
+    """Return how far the manifest is handed over."""
+    with closing(sqlite3.connect(home / "company.db")) as database:
+
+        def rows(words: str) -> tuple[tuple[Any, ...], ...]:
+            return tuple(database.execute(words).fetchall())
+
+        legs = rows(
+            "SELECT i.sku || i.serial, s.code, l.qty FROM leg l JOIN item i ON i.id = l.item_id "
+            "JOIN place s ON s.id = l.source JOIN place t ON t.id = l.target WHERE t.kind = 'CUSTOMER' ORDER BY 1"
+        )
+        ((state,),) = rows("SELECT state FROM manifest")
+        ((papers,),) = rows("SELECT count(*) FROM outbox WHERE kind = 'print_manifest'")
+        parcels = rows("SELECT code, state FROM parcel ORDER BY code")
+        lines = rows(
+            "SELECT o.code, o.state, l.sku, l.shipped FROM orders o JOIN order_line l ON l.order_id = o.id "
+            "ORDER BY l.id"
+        )
+        return Gone(str(state), parcels, legs, int(papers), lines)
+
+
+def on_manifest(home: Path) -> frozenset[str]:
+    """Return the parcels on a manifest, as their labels are scanned."""
+    with closing(sqlite3.connect(home / "company.db")) as database:
+        words = "SELECT p.code, p.tracking FROM manifest_parcel m JOIN parcel p ON p.id = m.parcel_id"
+        return frozenset(str(code) for row in database.execute(words) for code in row)
 
 
 def begin(home: Path) -> tuple[Crew, Path]:
