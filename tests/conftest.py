@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 if TYPE_CHECKING:
@@ -58,7 +58,13 @@ _QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("fast", deadline=None, max_examples=50, database=_EXAMPLES, suppress_health_check=_QUIET)
 settings.register_profile("long", deadline=None, max_examples=1000, database=_EXAMPLES, suppress_health_check=_QUIET)
 settings.register_profile(
-    "quick", deadline=None, max_examples=10, database=None, derandomize=True, suppress_health_check=_QUIET
+    "quick",
+    deadline=None,
+    max_examples=10,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=_QUIET,
 )
 settings.load_profile(os.environ.get("WAREHOUSE_EXAMPLES", "fast"))
 

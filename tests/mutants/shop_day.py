@@ -76,6 +76,18 @@ def pick_on(floor: Floor, station: str, pick: int = 0) -> bool:
     return bool(expected)
 
 
+def wrong_slot(floor: Floor, station: str, pick: int = 0) -> None:
+    """Pick on until a slot of the cart is asked for, and put the goods into another one."""
+    asked = shop_picking.pick_state(floor, station)
+    for _ in range(A_LOT):
+        if asked.phase == "slot" or not pick_on(floor, station, pick):
+            break
+        asked = shop_picking.pick_state(floor, station)
+    others = [slot.tote for slot in asked.slots if asked.task is not None and slot.tote != asked.task.tote]
+    if asked.phase == "slot" and others:
+        shop_picking.pick(floor, station, one(others, pick))
+
+
 def pack_on(floor: Floor, station: str, pick: int = 0) -> bool:
     """Scan one of the codes that the bench names as next, goods before cards; tell whether there was any."""
     session = floor.sessions[station]

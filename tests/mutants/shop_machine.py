@@ -41,6 +41,7 @@ PARCELS = ("unpack", "unload", "label", "load", "open manifest")
 SCANS = (
     *("pick", "pick", "undo a pick") * 4,
     *("pack", "pack", "pack", "undo a pack") * 4,
+    *("wrong slot", "wrong slot"),
     "read twice",
     "close the window",
     "load anything",
@@ -105,6 +106,8 @@ class ShopMachine(Machine):
                 shop_picking.pick(floor, f"P{station}", "UNDO")
             else:
                 shop_packing.pack(floor, f"B{station}", "UNDO")
+        elif what == "wrong slot":
+            shop_day.wrong_slot(floor, f"P{station}", pick)
         elif what == "pack":
             shop_packing.pack(floor, f"B{station}", one(one((goods, CARDS, ANYTHING), code), pick))
         elif what in ("finish short", "break one"):

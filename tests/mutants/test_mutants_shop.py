@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from tests.postgres import Server
 
 STEPS = 50
-DIRECTED_S, BY_CHANCE_S = 15.0, 60.0
 SQLITE, POSTGRESQL = 15_000, 3_000
 """Deeds compared here; the long proof goes on without end."""
 
@@ -48,15 +46,13 @@ def test_a_walk_is_sound_where_nothing_is_planted(fault: str) -> None:
 def test_a_planted_fault_is_found_on_its_walk(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     floor = shop_day.begun(FAULTS[fault].hour)
     FAULTS[fault].plant(monkeypatch)
-    began = time.monotonic()
     with pytest.raises(BaseException) as found:
         FAULTS[fault].walk(floor)
     floor.store.close()
     assert isinstance(found.value, Exception), found.value
-    assert time.monotonic() - began < DIRECTED_S
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("fault", tuple(FAULTS)[::6])
 def test_some_planted_faults_are_found_by_chance(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert shop_faults.found_by_chance(fault, 1, monkeypatch, BY_CHANCE_S)
+    assert shop_faults.found_by_chance(fault, 1, monkeypatch)

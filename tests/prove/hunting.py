@@ -13,6 +13,7 @@ class Scope:
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    marks: str = "not system"
 
 
 _L, _D = "warehouse_app.store", "warehouse_app.domain"
@@ -23,11 +24,11 @@ SCOPES = {
             *(f"{_L}.{name}" for name in ("ledger", "cells", "promises", "promising", "yielding", "undoing", "lines")),
         ),
         (
-            *("tests/domain/test_ledger_book.py", "tests/store/test_ledger_posting.py"),
-            *("tests/store/test_ledger_promises.py", "tests/store/test_ledger_undoing.py"),
-            "tests/store/test_ledger_model.py",
-            *("tests/store/test_audit_trail.py", "tests/application/test_allocation.py"),
-            *("tests/application/test_stock_release.py", "tests/mutants/test_mutants_shop.py"),
+            *("tests/domain/test_ledger_book.py", "tests/domain/test_ledger_rules.py"),
+            *(f"tests/store/test_ledger_{name}.py" for name in ("posting", "promises", "undoing", "model")),
+            *(f"tests/store/test_{name}.py" for name in ("audit_trail", "audit_tampering", "projections")),
+            *(f"tests/application/test_{name}.py" for name in ("allocation", "stock_release", "picking", "trail")),
+            "tests/mutants/test_mutants_shop.py",
         ),
     ),
     "pack": Scope(
@@ -48,13 +49,19 @@ SCOPES = {
             ),
         ),
         (
-            *("tests/application/test_packing_bench.py", "tests/application/test_packing_laws.py"),
+            *(f"tests/application/test_packing_{name}.py" for name in ("bench", "laws", "sums")),
+            *("tests/application/test_pack_beside.py", "tests/application/test_shipping_handover.py"),
             "tests/mutants/test_mutants_shop.py",
         ),
     ),
     "label": Scope(
         tuple(f"warehouse_app.documents.{name}" for name in ("label", "zpl", "proof", "code128")),
-        ("tests/documents/test_labels.py", "tests/documents/test_proof.py", "tests/application/test_printing_once.py"),
+        (
+            *("tests/documents/test_label_approved.py", "tests/documents/test_labels.py"),
+            *("tests/documents/test_proof.py", "tests/documents/test_scripts.py"),
+            "tests/application/test_printing_once.py",
+        ),
+        marks="not system and not slow",
     ),
 }
 

@@ -42,35 +42,44 @@ TURNED: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: in which function of which module, at which line, what was done."""
+    """One fault: in which function of which module, at which line, what was done.
+
+    `reach` are the lines of its statement (of the head alone where statements follow): who runs none never meets it.
+    """
 
     module: str
     function: str
     line: int
     what: str
     number: int
+    reach: tuple[int, int]
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {self.function}: {self.what}"
+
+    @property
+    def name(self) -> str:
+        """Return what it is called wherever its line stands: two that read alike in one function share a name."""
+        return f"{self.module} {self.function}: {self.what}"
 
 
 def mutants_of(module: str) -> list[Mutant]:
     """Return every fault of a module, in the order of its lines."""
     return [
-        Mutant(module, function, line, what, number)
-        for number, (function, line, what, _) in enumerate(_changes(_tree(module)))
+        Mutant(module, function, line, what, number, reach)
+        for number, (function, line, what, reach, _) in enumerate(_changes(_tree(module)))
     ]
 
 
 def planted(mutant: Mutant, function: types.FunctionType) -> types.CodeType | None:
     """Return the code of the function with the fault in it; None where it would be the same, or cannot be planted."""
     tree = ast.parse(_source(mutant.module).read_text("utf-8"))
-    for number, (_, _, _, change) in enumerate(_changes(tree)):
+    for number, (*_, change) in enumerate(_changes(tree)):
         if number == mutant.number:
             change()
             break
     code = compile(ast.fix_missing_locations(tree), str(_source(mutant.module)), "exec", dont_inherit=True)
-    made, right = next(each for each in _codes(code) if each.co_qualname == mutant.function), function.__code__
+    made, right = next(each for each in codes_of(code) if each.co_qualname == mutant.function), function.__code__
     if made.co_freevars != right.co_freevars or _same(made, right):
         return None
     return made
@@ -113,24 +122,26 @@ def _tree(module: str) -> ast.Module:
     return ast.parse(_source(module).read_text("utf-8"))
 
 
-def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+def codes_of(code: types.CodeType) -> Iterator[types.CodeType]:
+    """Yield a function's code and that of what stands in it."""
+    yield code
     for each in code.co_consts:
         if isinstance(each, types.CodeType):
-            yield each
-            yield from _codes(each)
+            yield from codes_of(each)
 
 
-Change = tuple[str, int, str, Any]
+Reach = tuple[int, int]
+Change = tuple[str, int, str, Reach, Any]
 
 
 def _changes(tree: ast.Module) -> Iterator[Change]:
     """Yield every fault with what plants it, function by function."""
     for name, function in _functions(tree, ""):
         for body in _bodies(function):
-            yield from _dropped(name, function, body)
-        for node in _nodes(function):
+            yield from _dropped(name, body)
+        for reach, node in _nodes(function):
             for what, change in _of_node(node):
-                yield name, getattr(node, "lineno", function.lineno), what, change
+                yield name, getattr(node, "lineno", reach[0]), what, reach, change
 
 
 def _functions(node: ast.AST, above: str) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -141,29 +152,43 @@ def _functions(node: ast.AST, above: str) -> Iterator[tuple[str, ast.FunctionDef
             yield from _functions(each, f"{above}{each.name}.")
 
 
-def _nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
-    """Yield what stands in a function: not its signature, and no words."""
+def _nodes(function: ast.FunctionDef) -> Iterator[tuple[Reach, ast.AST]]:
+    """Yield what stands in a function, each with the lines of its statement: not its signature, and no words."""
     for statement in function.body:
-        yield from ast.walk(statement)
+        yield from _under(statement, _lines(statement))
+
+
+def _under(node: ast.AST, reach: Reach) -> Iterator[tuple[Reach, ast.AST]]:
+    here = _lines(node) if isinstance(node, ast.stmt) else reach
+    yield here, node
+    for each in ast.iter_child_nodes(node):
+        yield from _under(each, here)
+
+
+def _lines(statement: ast.stmt) -> Reach:
+    body = getattr(statement, "body", None)
+    inner = isinstance(body, list) and body and body[0].lineno > statement.lineno
+    return statement.lineno, body[0].lineno - 1 if inner else statement.end_lineno or statement.lineno
 
 
 def _bodies(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
-    for node in (function, *_nodes(function)):
+    for node in (function, *(node for _, node in _nodes(function))):
         for field in ("body", "orelse", "finalbody"):
             body = getattr(node, field, None)
             if isinstance(body, list) and body and isinstance(body[0], ast.stmt):
                 yield body
 
 
-def _dropped(name: str, function: ast.FunctionDef, body: list[ast.stmt]) -> Iterator[Change]:
+def _dropped(name: str, body: list[ast.stmt]) -> Iterator[Change]:
     for at, statement in enumerate(body):
         words = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
         kinds = (ast.Expr, ast.AugAssign, ast.Raise, ast.Continue, ast.Break, ast.Delete)
+        line, reach = statement.lineno, _lines(statement)
         if isinstance(statement, kinds) and not words:
-            yield name, statement.lineno, f"dropped {ast.unparse(statement)[:60]}", _put(body, at, ast.Pass())
+            yield name, line, f"dropped {ast.unparse(statement)[:60]}", reach, _put(body, at, ast.Pass())
         if isinstance(statement, ast.Return) and statement.value is not None and not _is_none(statement.value):
             empty = ast.Return(ast.Constant(None))
-            yield name, statement.lineno, f"no answer for {ast.unparse(statement.value)[:50]}", _put(body, at, empty)
+            yield name, line, f"no answer for {ast.unparse(statement.value)[:50]}", reach, _put(body, at, empty)
 
 
 def _put(body: list[ast.stmt], at: int, other: ast.stmt) -> Any:

@@ -11,6 +11,7 @@ import pytest
 from tests.prove.hunting import SCOPES, all_of
 from tests.prove.mutating import functions_of, mutants_of, planted
 from tests.prove.run import ROOT, environment
+from tests.prove.survivors import known
 from warehouse_app.domain.packing import judge
 
 JUDGE = "warehouse_app.domain.packing.judge"
@@ -52,4 +53,10 @@ def test_a_sample_of_faults_is_noticed() -> None:
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     counts = json.loads(done.stdout.splitlines()[-1])
-    assert counts["killed"] >= 9 * len(counts["survived"]), counts["survived"]
+    assert counts["killed"] >= 9 * counts["survived"]
+    assert not counts["not listed"]
+
+
+def test_every_listed_survivor_is_a_fault_that_can_be_planted() -> None:
+    assert not known().keys() - {each.name for scope in SCOPES for each in all_of(scope)}
+    assert all(reason.why for reason in known().values())
