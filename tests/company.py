@@ -5,11 +5,12 @@ Its clock stands still until told, and its ids count.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CursorResult, text
 
@@ -70,11 +71,18 @@ class CountingIds:
 
 
 class Company:
-    """A store with its runner, and short words for what tests need to be there."""
+    """A store with its runner, and short words for what tests need to be there.
+
+    `template` is a new company's file, where so many are needed that a copy of one must do.
+    """
+
+    template: ClassVar[Path | None] = None
 
     def __init__(self, folder: Path, name: str = "company.db", database: str = "") -> None:
         self.folder, self.clock, self.ids = folder, StillClock(), CountingIds()
         self.address = database or f"sqlite:///{folder / name}"
+        if self.template is not None and not database and not (folder / name).exists():
+            shutil.copyfile(self.template, folder / name)
         self.store: Store = open_store(self.address, create=True)
         self.runner = Runner(self.store, self.clock, self.ids, Writer("writer-1", "B1", "test", 1))
         self.supervisor = Session(Actor(PersonId("p-sup"), "SUP", "Maria S.", Role.SUPERVISOR, with_pin=True), "B1")

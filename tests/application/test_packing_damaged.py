@@ -35,7 +35,9 @@ def test_a_damaged_unit_in_the_tote_is_named_with_where_it_goes_and_its_line_is_
     damaged = bench.scan("CUP")
     assert (damaged.verdict, damaged.code) == (Verdict.ACCEPTED, "damaged")
     assert damaged.facts == {"sku": "CUP", "name": "Name of CUP", "place": "QUARANTINE", "left": 2, "order": "1"}
-    assert [(row.ref, row.qty, row.reason) for row in rows(company, tables.shortage)] == [(1, 1, "damaged at the bench")]
+    assert [(row.ref, row.qty, row.reason) for row in rows(company, tables.shortage)] == [
+        (1, 1, "damaged at the bench")
+    ]
     assert line_counts(company, order) == [("CUP", 1, 0, 0), ("PAN", 1, 0, 0)]
     assert (scans(company)[-1].qty, damaged.state.last, damaged.state.asked) == (0, "damaged", "")
     assert bench.codes("CUP", "PAN") == ["right_item", "all_in_short"]

@@ -49,7 +49,11 @@ SCOPES = {
             ),
         ),
         (
-            *(f"tests/application/test_packing_{name}.py" for name in ("bench", "laws", "sums")),
+            "tests/domain/test_packing_rules.py",
+            *(
+                f"tests/application/test_packing_{name}.py"
+                for name in ("bench", "laws", "sums", "open", "told", "damaged", "back")
+            ),
             *("tests/application/test_pack_beside.py", "tests/application/test_shipping_handover.py"),
             "tests/mutants/test_mutants_shop.py",
         ),

@@ -167,8 +167,9 @@ def _under(node: ast.AST, reach: Reach) -> Iterator[tuple[Reach, ast.AST]]:
 
 def _lines(statement: ast.stmt) -> Reach:
     body = getattr(statement, "body", None)
-    inner = isinstance(body, list) and body and body[0].lineno > statement.lineno
-    return statement.lineno, body[0].lineno - 1 if inner else statement.end_lineno or statement.lineno
+    if isinstance(body, list) and body[0].lineno > statement.lineno:
+        return statement.lineno, body[0].lineno - 1
+    return statement.lineno, statement.end_lineno or statement.lineno
 
 
 def _bodies(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:

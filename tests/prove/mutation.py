@@ -1,8 +1,8 @@
 """Mutation testing: each small fault of a module against the fast tests that reach the statement it stands in.
 
-The tests are collected once in this process. They are run once to learn which of them reach which lines; then each fault
-is planted in a child of this process, which runs those tests, the likeliest and quickest first, until one fails. A fault
-that no test notices survives, and is told: `survivors.toml` lists those that are known, each with its reason.
+The tests are collected once in this process. They are run once to learn which of them reach which lines; then each
+fault is planted in a child of this process, which runs those tests, the likeliest and quickest first, until one fails.
+A fault that no test notices survives, and is told: `survivors.toml` lists those that are known, each with its reason.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any
 
 import pytest
 
+from tests.company import Company
 from tests.prove.hunting import SCOPES, all_of
 from tests.prove.mutating import Mutant, codes_of, functions_of, planted
 from tests.prove.part import HERE
@@ -62,7 +63,18 @@ def judged(scope: str, mutants: Sequence[Mutant], more: Sequence[str] = ()) -> F
     """Plant each fault in turn and say what became of it."""
     os.environ["WAREHOUSE_EXAMPLES"] = "quick"
     session = Hunt(scope, mutants)
-    asked = [*SCOPES[scope].tests, "-q", "--tb=no", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider", *more]
+    asked = [
+        *SCOPES[scope].tests,
+        "-q",
+        "--tb=no",
+        "-p",
+        "no:randomly",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:cacheprovider",
+        *more,
+    ]
     code = pytest.main([*asked, "-k", "not planted and not naive and not server", "-m", SCOPES[scope].marks], [session])
     if session.fault:
         raise AssertionError(session.fault)
@@ -95,8 +107,11 @@ class Hunt:
             self._learn(session, functions)
             KEPT.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps([self.reached, self.took]), "utf-8")
-        for mutant in () if self.fault else self.mutants:
-            self._hunt(session, functions.get(f"{mutant.module}:{mutant.function}"), mutant)
+        with tempfile.TemporaryDirectory(prefix="warehouse-mutants-", dir=_memory()) as folder:
+            Company(Path(folder), "new.db").close()
+            Company.template = Path(folder, "new.db")
+            for mutant in () if self.fault else self.mutants:
+                self._hunt(session, functions.get(f"{mutant.module}:{mutant.function}"), mutant)
         return True
 
     def _learn(self, session: pytest.Session, functions: dict[str, types.FunctionType]) -> None:
@@ -192,7 +207,7 @@ def _watched(item: pytest.Item, places: dict[types.CodeType, str]) -> set[str]:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
     finally:
         sys.settrace(None)
-        threading.settrace(None)  # type: ignore[arg-type]
+        threading.settrace(None)
     return seen
 
 
@@ -223,7 +238,7 @@ def told(scope: str, fate: Fate, start: int) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Judge every n-th fault of a scope: `python -m tests.prove.mutation SCOPE N`. Ends with 1 where one is not listed."""
+    """Judge every n-th fault of a scope: `python -m tests.prove.mutation SCOPE N`. 1 where a survivor is not listed."""
     fate = judged(arguments[0], all_of(arguments[0])[:: int(arguments[1])])
     strange = unlisted(fate.survived)
     alike = sum(each.name in known() and known()[each.name].alike for each in fate.survived)

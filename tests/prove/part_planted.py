@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.prove.part import Counts, Part
 
+
 def by_chance(seed: int, count: int) -> Counts:
     """Plant each fault in turn, each with another seed."""
     import pytest

@@ -26,6 +26,8 @@ from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
 MISSING = "missing at the bench"
+MOST_TOUCHED = 50
+"""Lines written off that an answer shows."""
 
 
 def nothing_left(desk: Desk, deed_id: str, now: BenchNow, head: Head, deed: Deed) -> Deed:
@@ -51,9 +53,9 @@ def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
         raise Refused(NothingPacked(head.now.code))
     left = {line.line_id: line.left for line in orders.lines(desk, head.id) if line.left}
     lost = [replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
-    _write_off(desk, scan.id, [each for each in lost if each.qty > 0])
+    _write_off(desk, scan.id, lost)
     touched = tuple(dict.fromkeys(each.line_id for each in lost))
-    return _close(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:50]))
+    return _close(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:MOST_TOUCHED]))
 
 
 def replace_qty(lying: Lying, left: dict[int, int]) -> Lying:

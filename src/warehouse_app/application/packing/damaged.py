@@ -70,7 +70,7 @@ def _one_unit(desk: Desk, now: BenchNow, head: Head, shot: Shot) -> tuple[int, P
     for (line_id, item_id), qty in sorted(inside.items()):
         if line_id in mine and qty > 0:
             return line_id, place, items.get(desk, item_id)
-    raise Refused(TooManyToPack(shot.sku, shot.name, 1, 0))
+    raise Refused(TooManyToPack(shot.sku, shot.name, shot.qty, 0))
 
 
 def quarantine(desk: Desk, warehouse: str) -> Place:
