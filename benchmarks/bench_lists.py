@@ -32,16 +32,20 @@ from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 from warehouse_app.ui.screens.orders.view import OrdersView
 
 LONGEST_MS = 60_000
-FILTERS = ("short", "on_hold", "late", "closed", "open")
+FILTERS = ("all", "short", "on_hold", "late", "closed", "open")
 STEPS, STEP_PX = 400, 176
 
 
 class Pauses:
-    """Feels how long the window's thread heard nothing, and how much of it it worked itself (not waited for a core)."""
+    """Feels how long the window's thread heard nothing; how much of it it worked itself; how much the process worked.
+
+    On a machine that is busy with other programs a pause is mostly waiting for a core. What all threads of this process
+    worked within it, lanes that answer and lanes that hold Python's lock, is about what it would be on a quiet one.
+    """
 
     def __init__(self) -> None:
-        self.longest = self.worked = 0.0
-        self._before = time.thread_time()
+        self.longest = self.worked = self.spent = 0.0
+        self._before, self._all = time.thread_time(), time.process_time()
         self._timer, self._clock = QTimer(), QElapsedTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._felt)
@@ -49,21 +53,22 @@ class Pauses:
         self._clock.start()
 
     def _felt(self) -> None:
-        now = time.thread_time()
+        now, whole = time.thread_time(), time.process_time()
         self.longest = max(self.longest, self._clock.nsecsElapsed() / 1e6)
         self.worked = max(self.worked, (now - self._before) * 1000)
-        self._before = now
+        self.spent = max(self.spent, (whole - self._all) * 1000)
+        self._before, self._all = now, whole
         self._clock.restart()
 
-    def during(self, deed: Callable[[], None]) -> tuple[float, float]:
-        """Return the longest pause in milliseconds while something is done, and the longest work within one."""
+    def during(self, deed: Callable[[], None]) -> tuple[float, float, float]:
+        """Return the longest pause in milliseconds while something is done, and the longest works within one."""
         QApplication.processEvents()
         self._felt()
-        self.longest = self.worked = 0.0
+        self.longest = self.worked = self.spent = 0.0
         deed()
         QApplication.processEvents()
         self._felt()
-        return self.longest, self.worked
+        return self.longest, self.worked, self.spent
 
 
 class Screen:
@@ -120,25 +125,35 @@ class Screen:
 
 
 def opened_and_filtered(folder: Path) -> dict[str, float]:
-    """Return the milliseconds of opening a list, and of each filter."""
+    """Return the milliseconds of opening a list, and of each filter; and of processor, of all threads together."""
     screen = Screen(folder)
-    took = {"open": screen.asked(screen.presenter.shown)}
-    took["all"] = screen.asked(lambda: screen.presenter.viewed("all"))
+    took: dict[str, float] = {}
+
+    def asked(name: str, deed: Callable[[], None]) -> None:
+        begin = time.process_time()
+        took[name] = screen.asked(deed)
+        took[f"{name}, cpu"] = (time.process_time() - begin) * 1000
+
+    asked("open", screen.presenter.shown)
     for view in FILTERS:
-        took[view] = screen.asked(lambda view=view: screen.presenter.viewed(view))  # type: ignore[misc]
-    took["text"] = screen.asked(lambda: screen.presenter.sought("Fischer 12"))
+        asked(view, lambda view=view: screen.presenter.viewed(view))  # type: ignore[misc]
+    asked("text", lambda: screen.presenter.sought("Fischer 12"))
     screen.close()
     return took
 
 
-def scrolled(folder: Path) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """Return answers, longest pauses and longest own work in milliseconds while a long list is used."""
+def scrolled(folder: Path) -> tuple[dict[str, float], ...]:
+    """Return answers, longest pauses, longest own work and longest work of all threads in milliseconds.
+
+    They are of a long list while it is used.
+    """
     screen, pauses = Screen(folder), Pauses()
     screen.asked(screen.presenter.shown)
     table, bar = screen.view.orders, screen.view.orders.verticalScrollBar()
     took: dict[str, float] = {}
     paused: dict[str, float] = {}
     worked: dict[str, float] = {}
+    spent: dict[str, float] = {}
 
     def deed(name: str, what: Callable[[], None]) -> None:
         def whole() -> None:
@@ -146,7 +161,7 @@ def scrolled(folder: Path) -> tuple[dict[str, float], dict[str, float], dict[str
             screen.until(screen.settled)
 
         begin = time.perf_counter()
-        paused[name], worked[name] = pauses.during(whole)
+        paused[name], worked[name], spent[name] = pauses.during(whole)
         took[name] = (time.perf_counter() - begin) * 1000
 
     def wheel() -> None:
@@ -179,7 +194,7 @@ def scrolled(folder: Path) -> tuple[dict[str, float], dict[str, float], dict[str
     deed("closed by value", lambda: screen.presenter.sorted("value", False))
     deed("text", lambda: screen.presenter.sought("Fischer 12"))
     screen.close()
-    return took, paused, worked
+    return took, paused, worked, spent
 
 
 def rounded(found: dict[str, float]) -> dict[str, float]:
@@ -200,8 +215,9 @@ def main() -> None:
         runs = [opened_and_filtered(Path(name) / "few") for _ in range(1 if smoke else 5)]
         if kept is None:
             make(Path(name) / "many", many)
-        took, paused, worked = scrolled(kept or Path(name) / "many")
+        took, paused, worked, spent = scrolled(kept or Path(name) / "many")
     answers = {each: statistics.median(run[each] for run in runs) for each in runs[0]}
+    slowest = max(value for name, value in answers.items() if not name.endswith(", cpu"))
     figures: dict[str, Any] = {
         "few_orders": few,
         "open_and_filter_ms": rounded(answers),
@@ -209,10 +225,11 @@ def main() -> None:
         "answers_ms": rounded(took),
         "pauses_ms": rounded(paused),
         "own_work_ms": rounded(worked),
+        "all_work_ms": rounded(spent),
     }
     goals = [
         {"name": f"{few:,} orders open, ms", "value": round(answers["open"], 1), "at_most": 100},
-        {"name": f"{few:,} orders, slowest filter, ms", "value": round(max(answers.values()), 1), "at_most": 100},
+        {"name": f"{few:,} orders, slowest filter, ms", "value": round(slowest, 1), "at_most": 100},
         {"name": f"{many:,} orders, text search, ms", "value": round(took["text"], 1), "at_most": 100},
         {"name": f"{many:,} orders, longest pause, ms", "value": round(max(paused.values()), 1), "at_most": 50},
     ]

@@ -33,7 +33,7 @@ OPEN_ORDERS = 20_000
 LACKING = 50
 """One open order in so many lacks stock; the others are promised all of theirs."""
 
-CHUNK = 20_000
+CHUNK = 5_000
 WAREHOUSE, AT = "MAIN", datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 _POOL = {"warehouse": WAREHOUSE, "owner": "HOUSE", "grade": "A"}
 _r = ledger.promise
@@ -49,7 +49,7 @@ def fill(store: Store, orders: int = ORDERS, lines: int = 2) -> None:
     dice = random.Random(7)
     rooms = (_catalogue(dice), _bins(dice), _customers(dice, orders), _orders(dice, orders, lines), _parcels(orders))
     for rows in rooms:
-        _write(store, rows)
+        write(store, rows)
     with store.write(at=iso(AT), who="bench", command_id="sums") as desk:
         mine = select(func.coalesce(func.sum(_r.c.qty), 0)).where(_r.c.sku == ledger.pool.c.sku).scalar_subquery()
         desk.connection.execute(update(ledger.pool).where(ledger.pool.c.lot == "*").values(promised=mine))
@@ -76,7 +76,7 @@ def make(folder: Path, orders: int = ORDERS) -> Path:
 Rows = Iterator[tuple[Table, dict[str, Any]]]
 
 
-def _write(store: Store, rows: Rows) -> None:
+def write(store: Store, rows: Rows) -> None:
     """Write rows of several tables in portions, each table by one statement for many."""
     while portion := list(islice(rows, CHUNK)):
         with store.write(at=iso(AT), who="bench", command_id="bulk") as desk:
@@ -91,6 +91,7 @@ def _copy(desk: Desk, table: Table, values: list[dict[str, Any]]) -> None:
     raw: Any = desk.connection.connection.driver_connection
     names = sql.SQL(", ").join(map(sql.Identifier, values[0]))
     words = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), names)
+    raw.execute("SET LOCAL statement_timeout = 0")  # rows of a company that nobody works in yet
     with raw.cursor() as cursor, cursor.copy(words) as copy:
         for row in values:
             copy.write_row(tuple(row.values()))
@@ -106,7 +107,8 @@ def _by_table(rows: Iterable[tuple[Table, dict[str, Any]]]) -> Iterable[tuple[Ta
             yield table, alike
 
 
-def _words(kind: str, ref: int, name: str) -> Rows:
+def named(kind: str, ref: int, name: str) -> Rows:
+    """Yield the words by which something is found."""
     for word in words_of(name):
         yield search.word, {"kind": kind, "word": word, "ref": ref}
 
@@ -121,7 +123,7 @@ def _catalogue(dice: random.Random) -> Rows:
         yield ledger.item, {"id": n, "sku": sku, "product_id": n}
         for lot in ("*", ""):
             yield ledger.pool, {**_POOL, "sku": sku, "lot": lot, "on_hand": 480, "promised": 0}
-        yield from _words("product", n, name)
+        yield from named("product", n, name)
 
 
 def _bins(dice: random.Random) -> Rows:
@@ -144,7 +146,7 @@ def _customers(dice: random.Random, orders: int) -> Rows:
         country = dice.choice(_COUNTRIES)
         yield trade.customer, {"id": n, "code": f"C{10_000 + n}", "country": country}
         yield trade.customer_personal, {"customer_id": n, "name": name, "country": country}
-        yield from _words("customer", n, name)
+        yield from named("customer", n, name)
 
 
 def _left(orders: int) -> int:

@@ -13,12 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from benchmarks.bigcompany import Rows, named, write
 
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.schema import ledger, trade
-from warehouse_app.store.search import words
 
 ORDERS = 1_000_000
 OPEN_EVERY = 50
@@ -32,20 +31,27 @@ _NAMES = ("Anna Miller", "Ben Fischer", "Carla Jones", "David Weber", "Emma Smit
 def fill(store: Store, orders: int = ORDERS, *, open_every: int = OPEN_EVERY) -> None:
     """Fill an empty company with so many orders, every `open_every`-th of them open."""
     dice = random.Random(11)
-    with store.write(at=iso(NOW), who="bench", command_id="bulk") as desk:
-        desk.connection.execute(insert(ledger.warehouse), [{"code": WAREHOUSE}])
-        skus = [{"id": n, "sku": f"SKU{n}", "sku_key": f"SKU{n}", "name": f"Product {n}"} for n in range(1, PRODUCTS)]
-        desk.connection.execute(insert(ledger.product), skus)
-        customers = [{"id": n, "code": f"C{10_000 + n}", "country": ""} for n in range(1, CUSTOMERS)]
-        desk.connection.execute(insert(trade.customer), customers)
+    write(store, _beside())
     for first in range(1, orders + 1, CHUNK):
-        heads = list(_heads(dice, range(first, min(first + CHUNK, orders + 1)), orders, open_every))
-        with store.write(at=iso(NOW), who="bench", command_id="bulk") as desk:
-            desk.connection.execute(insert(trade.orders), heads)
-            desk.connection.execute(insert(trade.order_line), list(_lines(dice, heads)))
-            addresses = [_address(dice, head) for head in heads]
-            desk.connection.execute(insert(trade.order_address), addresses)
-            words.remember(desk, "order", [(each["order_id"], each["name"]) for each in addresses])
+        write(store, _orders(dice, range(first, min(first + CHUNK, orders + 1)), orders, open_every))
+
+
+def _beside() -> Rows:
+    yield ledger.warehouse, {"code": WAREHOUSE}
+    for n in range(1, PRODUCTS):
+        yield ledger.product, {"id": n, "sku": f"SKU{n}", "sku_key": f"SKU{n}", "name": f"Product {n}"}
+    for n in range(1, CUSTOMERS):
+        yield trade.customer, {"id": n, "code": f"C{10_000 + n}", "country": ""}
+
+
+def _orders(dice: random.Random, numbers: range, orders: int, open_every: int) -> Rows:
+    heads = list(_heads(dice, numbers, orders, open_every))
+    yield from ((trade.orders, head) for head in heads)
+    yield from ((trade.order_line, line) for line in _lines(dice, heads))
+    for head in heads:
+        address = _address(dice, head)
+        yield trade.order_address, address
+        yield from named("order", head["id"], address["name"])
 
 
 def make(folder: Path, orders: int = ORDERS, *, open_every: int = OPEN_EVERY) -> Path:

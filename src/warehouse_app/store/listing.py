@@ -2,7 +2,8 @@
 
 A slice is found from the nearest known mark: the beginning, the end, or a row seen before (`(value, key) >= mark`, a
 range of the sort's index), and only the rows between are skipped, inside the index. The keys are found first and their
-rows read after, so that skipping never touches a row.
+rows read after, so that skipping never touches a row. Where a long list is sorted by what another table says of its
+rows, that table is walked (`through`).
 
 Promise: all of it is portable Core; every order ends with the key, so that no two rows ever change places.
 """
@@ -17,6 +18,7 @@ from sqlalchemy import ColumnElement, func, literal, select, tuple_
 
 from warehouse_app.domain.listing import Extent, ListQuery, Mark, Settled, Slice
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.through import Through, Walk, Way, keys_of, place_of
 
 Row = TypeVar("Row")
 
@@ -43,7 +45,8 @@ class Listing(Generic[Row]):
     """One list as data: its key, what it can be sorted by, its conditions, and how the rows of some keys are read.
 
     A sort's expression is never NULL. `filters` and `views` are the names that `where` understands; `sums` go under the
-    list. `leading` tells the words of a text, the rarest first, `crowded` whether more rows speak of it than are shown.
+    list. `through` names the sorts for which another table is walked where the list is long. `leading` tells the words
+    of a text, the rarest first, `crowded` whether more rows speak of it than are shown.
     """
 
     key: ColumnElement[int]
@@ -56,15 +59,7 @@ class Listing(Generic[Row]):
     leading: Callable[[Desk, str], tuple[str, ...]] | None = None
     crowded: Callable[[Desk, str, tuple[str, ...]], bool] | None = None
     sums: Mapping[str, ColumnElement[int]] = field(default_factory=dict)
-
-
-class _Way(NamedTuple):
-    """How a slice is reached: onwards or backwards from a mark (None: from the very end), over `skip` rows."""
-
-    onwards: bool
-    mark: Mark | None
-    skip: int
-    limit: int
+    through: Mapping[str, Through] = field(default_factory=dict)
 
 
 def gone(listing: Listing[Row], query: ListQuery) -> tuple[str, ...]:
@@ -97,7 +92,7 @@ def page(
     way = _way(max(0, at), size, near, total)
     if way.limit <= 0:
         return Slice(at, (), gone=gone(listing, query))
-    found = _keys(desk, listing, query, way, wide=total is not None and total > WIDE)
+    found = _keys(desk, listing, query, way, wide=_is_wide(desk, listing, query, total))
     return _slice(desk, listing, query, max(0, at), found if way.onwards else found[::-1])
 
 
@@ -123,27 +118,27 @@ def seek(desk: Desk, listing: Listing[Row], query: ListQuery, key: int, size: in
 def walk(desk: Desk, listing: Listing[Row], query: ListQuery) -> Iterator[Row]:
     """Yield every row of a query in its order; a million rows need no more memory than a thousand."""
     wide = extent(desk, listing, query).total > WIDE
-    way = _Way(onwards=True, mark=None, skip=0, limit=AT_ONCE)
+    way = Way(onwards=True, mark=None, skip=0, limit=AT_ONCE)
     at = 0
     while keys := _keys(desk, listing, query, way, wide=wide):
         found = _slice(desk, listing, query, at, keys)
         yield from found.rows
         at += len(keys)
-        way = _Way(onwards=True, mark=found.last, skip=1, limit=AT_ONCE)
+        way = Way(onwards=True, mark=found.last, skip=1, limit=AT_ONCE)
         if len(keys) < AT_ONCE:
             return
 
 
-def _way(at: int, size: int, near: Mark | None, total: int | None) -> _Way:
+def _way(at: int, size: int, near: Mark | None, total: int | None) -> Way:
     """Return the way that skips the fewest rows."""
-    ways = [_Way(onwards=True, mark=None, skip=at, limit=size)]
+    ways = [Way(onwards=True, mark=None, skip=at, limit=size)]
     if total is not None:
         size = min(size, total - at)
-        ways.append(_Way(onwards=False, mark=None, skip=total - at - size, limit=size))
+        ways.append(Way(onwards=False, mark=None, skip=total - at - size, limit=size))
     if near is not None and near.at <= at:
-        ways.append(_Way(onwards=True, mark=near, skip=at - near.at, limit=size))
+        ways.append(Way(onwards=True, mark=near, skip=at - near.at, limit=size))
     elif near is not None and at + size <= near.at:
-        ways.append(_Way(onwards=False, mark=near, skip=near.at - at - size, limit=size))
+        ways.append(Way(onwards=False, mark=near, skip=near.at - at - size, limit=size))
     return min(ways, key=lambda way: way.skip)
 
 
@@ -161,8 +156,31 @@ def _asked(desk: Desk, listing: Listing[Row], query: ListQuery, *, wide: bool) -
     return Asked(query, wide and not words and desk.connection.dialect.name == "sqlite", words)
 
 
-def _keys(desk: Desk, listing: Listing[Row], query: ListQuery, way: _Way, *, wide: bool) -> list[tuple[Any, int]]:
+def _is_wide(desk: Desk, listing: Listing[Row], query: ListQuery, total: int | None) -> bool:
+    """Say whether a query finds very many rows; they are counted, so far, only where it matters and nobody knows."""
+    if total is not None or query.text.strip() or _through(listing, query) is None:
+        return total is not None and total > WIDE
+    some = select(listing.key).where(*listing.where(_asked(desk, listing, query, wide=False))).limit(WIDE + 1)
+    return int(desk.connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()) > WIDE
+
+
+def _through(listing: Listing[Row], query: ListQuery) -> Through | None:
+    return listing.through.get(query.sort or listing.sort)
+
+
+def _walk(desk: Desk, listing: Listing[Row], query: ListQuery, *, wide: bool) -> Walk | None:
+    """Return how another table leads to the rows, where it does."""
+    through = _through(listing, query) if wide else None
+    if through is None:
+        return None
+    return Walk(through, listing.key, listing.where(_asked(desk, listing, query, wide=wide)))
+
+
+def _keys(desk: Desk, listing: Listing[Row], query: ListQuery, way: Way, *, wide: bool) -> list[tuple[Any, int]]:
     """Return sort value and key of each row on the way, in the direction of the way."""
+    through = _walk(desk, listing, query, wide=wide)
+    if through is not None:
+        return keys_of(desk, through, way, descending=query.descending)
     sort, key = _sort(listing, query), listing.key
     upwards = way.onwards != query.descending
     found = select(sort.label("value"), key.label("row_key")).where(
@@ -182,6 +200,9 @@ def _keys(desk: Desk, listing: Listing[Row], query: ListQuery, way: _Way, *, wid
 
 def _position(desk: Desk, listing: Listing[Row], query: ListQuery, mark: Mark, *, wide: bool) -> int:
     """Return how many rows stand before a mark."""
+    through = _walk(desk, listing, query, wide=wide)
+    if through is not None:
+        return place_of(desk, through, mark, descending=query.descending)
     sort, key = _sort(listing, query), listing.key
     here, there = tuple_(sort, key), tuple_(literal(mark.value, sort.type), literal(mark.key))
     before = here > there if query.descending else here < there

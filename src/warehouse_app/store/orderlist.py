@@ -27,6 +27,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.search import narrow
+from warehouse_app.store.through import Through
 
 _o, _l, _c, _x, _a = trade.orders, trade.order_line, trade.customer, trade.order_hold, trade.order_address
 _b, _bo, _k, _q, _mp = floor.batch, floor.batch_order, floor.parcel, floor.pack, floor.manifest_parcel
@@ -273,5 +274,6 @@ ORDERS = Listing(
     crowded=narrow.crowded,
     views=frozenset(map(str, VIEWS)),
     sums={"value_minor": _o.c.total_minor},
+    through={"customer": Through(_c.c.code, _o.c.customer_id, _c.c.id)},
 )
 """All orders; the sum is of all currencies together."""

@@ -493,7 +493,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_orders_by_ship_by ON orders (ship_by, id, state)"),
     ("CREATE INDEX ix_orders_by_total_minor ON orders (total_minor, id, state)"),
     ("CREATE INDEX ix_orders_by_units ON orders (units, id, state)"),
-    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id)"),
+    ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id, state)"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),

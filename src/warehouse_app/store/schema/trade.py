@@ -72,7 +72,7 @@ orders = Table(
     maybe_number("import_id"),
     maybe_text("closed_at"),
     UniqueConstraint("channel", "code"),
-    Index("ix_orders_customer_id", "customer_id", "id"),
+    Index("ix_orders_customer_id", "customer_id", "id", "state"),
     Index("ix_orders_import_id", "import_id"),
     Index("ix_orders_code", "code"),
     Index("ix_orders_state_ship_by", "state", "ship_by", "id", "total_minor"),
