@@ -27,6 +27,7 @@ from tests.company import Company
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.hush import loading
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 from warehouse_app.ui.screens.orders.view import OrdersView
@@ -75,6 +76,10 @@ class Screen:
     """The orders page over a company of a folder."""
 
     def __init__(self, folder: Path) -> None:
+        with loading():  # as the program opens
+            self._open(folder)
+
+    def _open(self, folder: Path) -> None:
         self.company = Company(folder)
         self.company.clock.moment = NOW
         self.performer = Performer()

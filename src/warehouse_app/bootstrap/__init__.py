@@ -10,7 +10,7 @@ def run(argv: Sequence[str] | None = None, *, more: Callable[[], Sequence[Callab
     """Run one call of the command line on this machine; `more` tells further commands. Returns the exit code."""
     import sys
 
-    from warehouse_app.bootstrap.hush import loading
+    from warehouse_app.ui.runtime.hush import loading
 
     with loading():
         from warehouse_app.bootstrap.machine import Machine

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse_app.bootstrap.hush import loading
 from warehouse_app.ports.home import Home
 from warehouse_app.system.home import LocalHome, default_home
+from warehouse_app.ui.runtime.hush import loading
 
 if TYPE_CHECKING:
     from warehouse_app.application.care import Copied

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from warehouse_app.application import sign_on
 from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
-from warehouse_app.bootstrap.hush import loading
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
@@ -19,6 +18,7 @@ from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.system.faults import FaultFile
+from warehouse_app.ui.runtime.hush import loading
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:

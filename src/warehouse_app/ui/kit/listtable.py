@@ -168,12 +168,18 @@ class ListTable(Grid):
 
     def chosen_range(self) -> tuple[int, int]:
         """Return the first of the chosen rows and how many there are to the last; (0, 0) for none."""
-        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        rows = self._rows_chosen()
         return (min(rows), max(rows) - min(rows) + 1) if rows else (0, 0)
 
     def chosen_places(self) -> tuple[int, ...]:
         """Return the positions of the chosen rows."""
-        return tuple(sorted(index.row() for index in self.selectionModel().selectedRows()))
+        return tuple(sorted(self._rows_chosen()))
+
+    def _rows_chosen(self) -> set[int]:
+        """Rows are chosen whole, so their ranges tell them; Qt's own list of them asks for every cell of each."""
+        chosen = self.selectionModel().selection()
+        spans = (chosen.at(n) for n in range(chosen.size()))
+        return {at for span in spans for at in range(span.top(), span.bottom() + 1)}
 
     def sort_by(self, name: str, *, descending: bool) -> None:
         """Ask for another order; the rows come when the house has them."""
@@ -236,9 +242,10 @@ class ListTable(Grid):
         select, book = self.selectionModel(), self.book()
         if self._current is not None and not self.currentIndex().isValid() and (at := book.find(self._current)) >= 0:
             select.setCurrentIndex(self._model.index(at, 0), _Flag.NoUpdate)
+        rows = self._rows_chosen() if self._chosen else set()
         for key in self._chosen:
             at = book.find(key)
-            if at >= 0 and not select.isRowSelected(at, QModelIndex()):
+            if at >= 0 and at not in rows:
                 select.select(self._model.index(at, 0), _Flag.Select | _Flag.Rows)
         here = self.currentIndex()
         if self._current is None and here.isValid() and (row := book.row(here.row())) is not None:

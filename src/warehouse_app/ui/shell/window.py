@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.feed import ChangeFeed
+from warehouse_app.ui.runtime.hush import loading_more
 from warehouse_app.ui.runtime.idle import Idle
 from warehouse_app.ui.runtime.inbox import Inbox
 from warehouse_app.ui.runtime.loads import AWAY, Loads
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self.inbox)
         self._session: Session | None = None
         self._pages: dict[str, Page] = {}
+        self._met: set[str] = set()
         self._current = ""
         self.lending: LendingDesk | None = None
         self.feed = ChangeFeed(performer.bug.emit)
@@ -209,7 +211,7 @@ class MainWindow(QMainWindow):
             return
         if name not in self._pages:
             context = self.context()
-            page = card.build(context)
+            page = self._built_by(card, context)
             page.chosen.connect(lambda deed: self._chosen(deed) if deed in WINDOW_DEEDS else None)
             page.bar_changed.connect(lambda: self._show_bar() if self._current == name else None)
             self._pages[name] = page
@@ -220,6 +222,14 @@ class MainWindow(QMainWindow):
         self._show_page(name)
         if what:
             self._pages[name].presenter.opened(what)
+
+    def _built_by(self, card: ScreenCard, context: ScreenContext) -> Page:
+        """Return a page; what it loads the first time stays for good."""
+        if card.name in self._met:
+            return card.build(context)
+        self._met.add(card.name)
+        with loading_more():
+            return card.build(context)
 
     def _deny(self, card: ScreenCard, session: Session) -> None:
         """Say that the person may not see a screen, and what would let them; nothing of the screen is built."""
