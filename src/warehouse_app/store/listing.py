@@ -158,7 +158,8 @@ def _asked(desk: Desk, listing: Listing[Row], query: ListQuery, *, wide: bool) -
 
 def _is_wide(desk: Desk, listing: Listing[Row], query: ListQuery, total: int | None) -> bool:
     """Say whether a query finds very many rows; they are counted, so far, only where it matters and nobody knows."""
-    if total is not None or query.text.strip() or _through(listing, query) is None:
+    weighed = query.text.strip() or desk.connection.dialect.name != "sqlite"
+    if total is not None or weighed or _through(listing, query) is None:
         return total is not None and total > WIDE
     some = select(listing.key).where(*listing.where(_asked(desk, listing, query, wide=False))).limit(WIDE + 1)
     return int(desk.connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()) > WIDE
@@ -169,8 +170,8 @@ def _through(listing: Listing[Row], query: ListQuery) -> Through | None:
 
 
 def _walk(desk: Desk, listing: Listing[Row], query: ListQuery, *, wide: bool) -> Walk | None:
-    """Return how another table leads to the rows, where it does."""
-    through = _through(listing, query) if wide else None
+    """Return how another table leads to the rows, where it does; PostgreSQL weighs itself where to begin."""
+    through = _through(listing, query) if wide or desk.connection.dialect.name != "sqlite" else None
     if through is None:
         return None
     return Walk(through, listing.key, listing.where(_asked(desk, listing, query, wide=wide)))

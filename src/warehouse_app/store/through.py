@@ -82,7 +82,8 @@ def _halves(edge: _Edge) -> tuple[_Half, _Half]:
 
 
 def _order(walk: Walk, half: _Half) -> tuple[ColumnElement[Any], ...]:
-    return (walk.key,) if half is _unlinked else (walk.through.value, walk.key)
+    """Return the order of a half; the link, always NULL in one, is named so that PostgreSQL knows its index again."""
+    return (walk.through.link if half is _unlinked else walk.through.value, walk.key)
 
 
 def _count(desk: Desk, asked: Select[str, int]) -> int:
