@@ -20,7 +20,7 @@ ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   endif
 endif
 
-.PHONY: help venv run check lint test bare judge bench prove guides lock migration sounds clean
+.PHONY: help venv run check lint test bare judge bench prove guides screens lock migration sounds clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -68,6 +68,9 @@ prove: $(STAMP)  ## the long search for faults, half an hour a call, adding up i
 
 guides: $(STAMP)  ## grab every picture of the user guides anew, from the demo's company (GUIDES="pack today": those alone)
 	$(PY) packaging/make_guides.py $(GUIDES)
+
+screens: $(STAMP)  ## grab every scene into build/screens, light and dark, at both sizes, to be looked at
+	$(PY) packaging/make_guides.py --screens
 
 lock:  ## resolve the requirements anew, for all systems, with the hashes of their public wheels
 	@$(PYTHON) packaging/make_lock.py

@@ -1,7 +1,8 @@
 """Grabs every picture of the user guides into `docs/pictures/`, from the demo's company, so that they stay true.
 
 The company is the demo's, made anew; its people work at the real window, drawn offscreen, 1280 by 800. Each picture is
-one scene below, named as the guides name it. `python packaging/make_guides.py [NAME...]` writes those alone.
+one scene below, named as the guides name it. `python packaging/make_guides.py [NAME...]` writes those alone;
+`--screens` writes every scene into `build/screens`, light and dark, at 1280 by 800 and 1920 by 1080, to be looked at.
 """
 
 from __future__ import annotations
@@ -39,8 +40,10 @@ from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.theme import Look
 from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-SIZE = (1280, 800)
+ROOT = Path(__file__).resolve().parent.parent
+TARGET, SCREENS = ROOT / "docs" / "pictures", ROOT / "build" / "screens"
+SIZE, SIZES = (1280, 800), ((1280, 800), (1920, 1080))
+LOOKS = (Look.LIGHT, Look.DARK)
 ORDERS, SEED, STATION = 40, 3, "B1"
 LONGEST_S = 30.0
 REST_S = 0.25
@@ -59,8 +62,8 @@ SAMPLE_COLUMNS = ("InvoiceNo", "InvoiceDate", "CustomerID", "StockCode", "Descri
 class Stage:
     """The window, who sits before it, and the scenes that are wanted."""
 
-    def __init__(self, shift: Shift, target: Path, wanted: frozenset[str]) -> None:
-        self.shift, self.target, self.wanted = shift, target, wanted
+    def __init__(self, shift: Shift, target: Path, wanted: frozenset[str], *, every: bool = False) -> None:
+        self.shift, self.target, self.wanted, self.every = shift, target, wanted, every
         self.started = build(shift.company, STATION, silent=True)
         self.window = self.started.window
         self.made: list[str] = []
@@ -84,8 +87,19 @@ class Stage:
         self.made.append(name)
         if self.wanted and name not in self.wanted:
             return
+        if not self.every:
+            self._grab(name, look, SIZE)
+            return
+        for each in LOOKS:
+            for size in SIZES:
+                self._grab(f"{name}-{each.name.lower()}-{size[0]}", each, size)
+        self.window.resize(*SIZE)
+        self.settle()
+
+    def _grab(self, name: str, look: Look, size: tuple[int, int]) -> None:
         if look is not Look.LIGHT:
             self.window.set_look(look)
+        self.window.resize(*size)
         self.rest()
         self.window.grab().save(str(self.target / f"{name}.png"))
         if look is not Look.LIGHT:
@@ -283,7 +297,7 @@ def shop_file(source: Path, folder: Path) -> Path:
     return path
 
 
-def scenes(folder: Path, target: Path, wanted: frozenset[str]) -> Iterator[str]:
+def scenes(folder: Path, target: Path, wanted: frozenset[str], *, every: bool = False) -> Iterator[str]:
     """Work the demo's shift and grab the pictures; yield their names."""
     machine = Machine()
     company = machine.company(machine.home(folder / "home"), "", create=True, station=STATION)
@@ -293,7 +307,7 @@ def scenes(folder: Path, target: Path, wanted: frozenset[str]) -> Iterator[str]:
     shift.allocate()
     released = shift.plan()
     totes = shift.pick(released[:-1])
-    stage = Stage(shift, target, wanted)
+    stage = Stage(shift, target, wanted, every=every)
     try:
         signing_on(stage)
         picking(stage, released[-1])
@@ -310,10 +324,12 @@ def scenes(folder: Path, target: Path, wanted: frozenset[str]) -> Iterator[str]:
 
 def main() -> None:
     """Write the pictures."""
-    TARGET.mkdir(parents=True, exist_ok=True)
+    every = "--screens" in sys.argv[1:]
+    target, wanted = SCREENS if every else TARGET, frozenset(sys.argv[1:]) - {"--screens"}
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="guides-") as folder:
-        for name in scenes(Path(folder), TARGET, frozenset(sys.argv[1:])):
-            print(f"docs/pictures/{name}.png")
+        for name in scenes(Path(folder), target, wanted, every=every):
+            print((target / name).relative_to(ROOT))
 
 
 if __name__ == "__main__":
