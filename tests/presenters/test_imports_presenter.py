@@ -386,10 +386,13 @@ def test_a_shopify_export_needs_no_mapping_and_marks_its_cells(screen: Importing
 
 def test_what_is_new_is_said_for_each_kind(screen: Importing) -> None:
     screen.open("order,sku,qty,placed_at,customer\n1,A-1,2,2010-12-06,C1\n2,A-1,1,2010-12-06,C1\n", "orders.csv")
+    screen.presenter.commanded("try")
+    assert shown.verdict(screen.now_shown) == "Every record would be taken, and 1 customer with them"
     screen.presenter.commanded("import")
     state = screen.now_shown
     assert state.report is not None
     assert state.row is not None
     assert shown.result(state.report)[0] == "2 orders, 1 customer new, 0 changed"
-    assert shown.counts(state.row)[0] == ("New, and 1 customer", "2")
-    assert next((each.words, each.count) for each in shown.foretold(state.report)) == ("New, and 1 customer", 2)
+    assert shown.counts(state.row)[0] == ("New", "2")
+    assert ("New with them", "1 customer") in shown.facts(state.row, state.row.at)
+    assert next((each.words, each.count) for each in shown.foretold(state.report)) == ("New", 2)

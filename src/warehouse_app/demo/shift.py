@@ -60,7 +60,9 @@ class Shift:
         """Make the company and its people, and let the home stay signed on as the administrator."""
         runner, guard = self.company.runner, self.company.guard
         self.report.begin()
-        boss = people.init_company(runner, guard, warehouse="MAIN", admin_name="Ada Admin", company="The Sample Shop")
+        boss = people.init_company(
+            runner, guard, warehouse="MAIN", admin_name="Ada Admin", company="The Sample Shop", currency="GBP"
+        )
         actor = sign_on(runner, guard, user=boss.user, pin=boss.pin)
         self.admin = Session(actor, STATION)
         self.people = {"administrator": boss}

@@ -120,12 +120,14 @@ def _by(what: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a key of a
 
 def facts(row: ImportRow, now: str) -> tuple[tuple[str, str], ...]:
     """Return the facts of one import."""
+    others = each_kind(row.changes, "created", without=row.kind)
     return (
         (tr("Kind"), kinds().get(row.kind, row.kind)),
         (tr("Channel"), row.channel or figures.NOTHING),
         (tr("Read by"), tr("a mapping") if row.mapping else formats().get(row.format, row.format)),
         (tr("Size"), size(row.size)),
         (tr("Records"), figures.number(row.count("read"))),
+        *(((tr("New with them"), others),) if others else ()),
         (tr("Mended cells"), figures.number(row.mended)),
         (tr("Imported by"), row.who),
         (tr("When"), figures.when(row.at, now)),
@@ -147,15 +149,9 @@ def each_kind(changes: Mapping[str, Mapping[str, int]], what: str, without: str 
     return ", ".join(told)
 
 
-def _new_words(changes: Mapping[str, Mapping[str, int]], kind: str) -> str:
-    """Return the word under the figure of what is new; what came beside the file's own kind is said, not added."""
-    others = each_kind(changes, "created", without=kind)
-    return tr("New, and {others}").format(others=others) if others else tr("New")
-
-
 def counts(row: ImportRow) -> tuple[tuple[str, str], ...]:
     """Return the four figures of one import."""
-    told = (("created", _new_words(row.changes, row.kind)), ("updated", tr("Changed")), ("unchanged", tr("Same")))
+    told = (("created", tr("New")), ("updated", tr("Changed")), ("unchanged", tr("Same")))
     return (
         *((words, figures.number(row.own(name))) for name, words in told),
         (tr("Rejected"), figures.number(row.rejected)),
@@ -166,12 +162,11 @@ def foretold(report: ImportReport | None) -> tuple[FilterValue, ...]:
     """Return the four figures of a dry run."""
     done = report
     if done is None:
-        values, new = [0, 0, 0, 0], tr("New")
+        values = [0, 0, 0, 0]
     else:
         own = done.changes.get(done.kind, {})
         values = [own.get(each, 0) for each in ("created", "updated", "unchanged")] + [done.rejected_count]
-        new = _new_words(done.changes, done.kind)
-    words = (new, tr("Changed"), tr("Same"), tr("Rejected"))
+    words = (tr("New"), tr("Changed"), tr("Same"), tr("Rejected"))
     return tuple(FilterValue(word, word, value) for word, value in zip(words, values, strict=True))
 
 
@@ -232,7 +227,9 @@ def verdict(state: ImportsScreen) -> str:
             "{n} records would be rejected. Mend them here, or import the others",
             report.rejected_count,
         ).format(n=figures.number(report.rejected_count))
-    return tr("Every record would be taken")
+    others = each_kind(report.changes, "created", without=report.kind)
+    taken = tr("Every record would be taken")
+    return tr("{sentence}, and {others} with them").format(sentence=taken, others=others) if others else taken
 
 
 def wrong(state: ImportsScreen) -> tuple[Rejected, ...]:
