@@ -21,6 +21,9 @@ from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.signon.state import Denied, Place
 from warehouse_app.ui.shell.window import MainWindow
 
+LIMIT_MS = 30_000
+"""What never comes is given up after so long; a busy machine may take some of it."""
+
 
 class Window:
     """Someone is signed on at a window of the company."""
@@ -63,7 +66,7 @@ class Window:
 
     def until(self, done: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(done, timeout=10_000)
+        self.qtbot.waitUntil(done, timeout=LIMIT_MS)
 
     def scan(self, code: str, into: QWidget | None = None) -> None:
         """Type a code and Enter as fast as a scanner, into whatever has the focus."""

@@ -13,7 +13,7 @@ def test_no_false_alarm_while_a_whole_day_is_worked(company: Company, tmp_path: 
     looker = Company(tmp_path, database=company.address)
     looker.clock = company.clock
     looker.runner.clock = company.clock
-    faults, looks, fewest = list[BaseException](), list[dict[str, tuple[str, ...]]](), 10
+    faults, looks, fewest = list[BaseException](), list[dict[str, tuple[str, ...]]](), 3
 
     def work() -> None:
         try:

@@ -41,7 +41,7 @@ BEAT_MS = 10
 HANG_S = 1.5
 """A window that waits for a silent server itself would stand still for two seconds; a busy machine may cost this."""
 
-LIMIT_MS = 15_000
+LIMIT_MS = 30_000
 SWALLOWED = ("orders", "pack")
 """Screens whose server is still there and answers nothing: the longest waits, so not all of them."""
 

@@ -36,7 +36,7 @@ BENCHES = {card.name for card in discover() if card.bench}
 EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
 BUSY = Trouble("database_busy", database="company")
 AWAY = Trouble("database_io", database="company")
-LIMIT_MS = 10_000
+LIMIT_MS = 30_000
 
 
 class Flaky:
