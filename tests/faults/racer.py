@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 from tests.company import WAREHOUSE, StillClock
 from tests.faults.benches import BenchIds
+from tests.faults.turns import Watched
 from warehouse_app.application.allocation import AllocateOrder
 from warehouse_app.application.run import Command, Runner, Session, Writer, handles
 from warehouse_app.application.stock import ReleaseStock, held_by
@@ -23,8 +24,9 @@ from warehouse_app.domain.people import Actor, PersonId, Right, Role
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store import ledger, places
-from warehouse_app.store.database import open_store
+from warehouse_app.store.database import database_file, open_store
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.sqlite import turn
 from warehouse_app.system.clock import rest
 
 SKUS = tuple(f"HOT{n}" for n in range(8))
@@ -165,10 +167,16 @@ def main(address: str, number: str, seed: str, count: str, plant: str = "") -> N
 
         backend._BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
     racer = Racer(address, int(number), int(seed))
+    file = database_file(address)
+    turns = Watched(file) if file is not None else None
+    if plant == "no queue":
+        vars(turn).update(_try_head=lambda _handle: True, _leave_head=lambda _handle: None)
+        turn.HEAD_PAUSE_S = 0.004
     print("ready", flush=True)  # noqa: T201 - its answer
     sys.stdin.readline()
     racer.race(int(count))
     told: dict[str, Any] = {"history": racer.history, "troubles": racer.troubles, "untold": racer.untold}
+    told["overtaken"] = max(turns.overtaken) if turns is not None else 0
     print(json.dumps(told | {"longest_s": racer.longest_ns / 1e9, "again": racer.again}), flush=True)  # noqa: T201 - its answer
     racer.store.close()
 

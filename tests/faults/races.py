@@ -44,6 +44,8 @@ class Report:
     """What the doctor found that was sound before."""
     again: int
     """Units of work that were run once more."""
+    overtaken: int
+    """Most turns at the file that others had while one waited for his."""
     longest_s: float
     seconds: float
 
@@ -129,6 +131,7 @@ def _judged(company: Company, told: list[Any], before: frozenset[str], seconds: 
         sum(each["untold"] for each in told),
         tuple(sorted(_broken(company) - before)),
         sum(each["again"] for each in told),
+        max(each["overtaken"] for each in told),
         max(each["longest_s"] for each in told),
         seconds,
     )

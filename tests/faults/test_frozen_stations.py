@@ -57,6 +57,7 @@ class Freezer:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, thread: str, trip: int) -> None:
         self.frozen, self.thaw, self._left = threading.Event(), threading.Event(), trip
+        self.silence_allowed = ""
         self._thread = thread
         for name in ("ask_all", "execute"):
             self._hook(monkeypatch, name, getattr(Link, name))
@@ -67,6 +68,8 @@ class Freezer:
             if threading.current_thread().name == self._thread and not self.frozen.is_set():
                 self._left -= 1
                 if self._left == 0 and line.info.transaction_status is psycopg.pq.TransactionStatus.INTRANS:
+                    asked = psycopg.Connection.execute(line, "SHOW idle_in_transaction_session_timeout")
+                    self.silence_allowed = str(asked.fetchall()[0][0])
                     self.frozen.set()
                     assert self.thaw.wait(30)
             return answer
@@ -97,6 +100,9 @@ def test_a_bench_that_freezes_anywhere_in_a_scan_holds_nobody_up(
     assert told.value.code == "order_opened"
     assert codes == ["order_opened"], "thawed, it does what it was doing"
     assert not frozen or took < NEVER_LONGER_S + SLACK_S
+    assert not frozen or freezer.silence_allowed == f"{postgres.SHORTEST_PAUSE_MS}ms", (
+        "the server waits no longer for it"
+    )
 
 
 def test_a_server_ends_a_station_that_says_nothing_within_its_work(company: Company) -> None:

@@ -38,10 +38,12 @@ DEEDS = 200
 """Of each of the 16 processes."""
 
 ROUNDS = 8
+TURNS = 90
 WRITERS = 10
-LONGEST_S = 1.0
-SLACK = 2.5
-"""How much longer a wait may be where other programs want the machine as well."""
+FAIR = 150
+"""Turns that others may have while one waits: of ten writers 60 to 80, and 300 to 400 without the queue. A turn takes
+some 3 ms, so that this is half a second.
+"""
 
 
 @pytest.mark.timeout(600)
@@ -69,15 +71,21 @@ def test_units_of_work_that_do_not_see_each_other_are_found(tmp_path: Path, serv
 
 
 @pytest.mark.timeout(300)
-def test_ten_writing_processes_at_one_file_take_turns(
-    tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+def test_ten_writing_processes_at_one_file_take_turns(tmp_path: Path) -> None:
     company = furnish(tmp_path, "", seed=3, processes=WRITERS)
-    report = run(3, 30, company, WRITERS)
+    report = run(3, TURNS, company, WRITERS)
     company.close()
-    record_property("longest_wait_s", report.longest_s)
     assert (report.impossible, report.oversold, report.troubles, report.broken) == ((), 0, (), ())
-    assert report.longest_s < LONGEST_S * SLACK, report
+    assert report.overtaken < FAIR
+
+
+@pytest.mark.timeout(300)
+def test_writers_that_pass_those_who_wait_are_found(tmp_path: Path) -> None:
+    """Planted: no queue, so that whoever had the turn takes it again before anybody else looks."""
+    company = furnish(tmp_path, "", seed=3, processes=WRITERS)
+    report = run(3, TURNS, company, WRITERS, "no queue")
+    company.close()
+    assert report.overtaken >= FAIR
 
 
 class Hall:
