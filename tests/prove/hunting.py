@@ -62,6 +62,8 @@ SCOPES = {
         tuple(f"warehouse_app.documents.{name}" for name in ("label", "zpl", "proof", "code128")),
         (
             *("tests/documents/test_label_approved.py", "tests/documents/test_labels.py"),
+            *("tests/documents/test_code128.py", "tests/documents/test_label_words.py"),
+            "tests/documents/test_proof_bounds.py",
             *("tests/documents/test_proof.py", "tests/documents/test_scripts.py"),
             "tests/application/test_printing_once.py",
         ),

@@ -1,0 +1,188 @@
+"""How near is near: labels spelt by hand, each at a bound of what the proof lets pass and one dot beyond it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.test_labels import sample
+from warehouse_app.documents import pdf, zpl, zpl_reader
+from warehouse_app.documents.label import address_label
+from warehouse_app.documents.model import Code128, Expected, LabelModel, Text
+from warehouse_app.documents.proof import Problem, Proof, prove, prove_label
+
+WIDE, HIGH = 800, 1200
+SYMBOL = 57
+"""Modules of the code "AB"."""
+
+
+def spelt(*fields: str, wide: int = WIDE, high: int = HIGH) -> bytes:
+    return f"^XA\n^CI28\n^PW{wide}\n^LL{high}\n^LH0,0\n{''.join(fields)}^XZ\n".encode()
+
+
+def code(x: int, y: int = 400, module: int = 4, height: int = 200, data: str = "AB") -> str:
+    return f"^BY{module},3,{height}^FO{x},{y}^BCN,{height},N,N,N,N^FH_^FD>:{data}^FS\n"
+
+
+def text(x: int, y: int, says: str, size: int = 30) -> str:
+    return f"^FO{x},{y}^A0N,{size},{size}^FH_^FD{says}^FS\n"
+
+
+def bar(x: int, y: int, across: int, down: int) -> str:
+    return f"^FO{x},{y}^GB{across},{down},{min(across, down)}^FS\n"
+
+
+def proven(*fields: str, dpi: int = 203, codes: tuple[str, ...] = ("AB",), wide: int = WIDE, high: int = HIGH) -> Proof:
+    return prove(spelt(*fields, wide=wide, high=high), Expected(codes, ()), dpi)
+
+
+def found(proof: Proof) -> set[str]:
+    assert proof.ok is not bool(proof.problems)
+    return {each.code for each in proof.problems}
+
+
+# ----------------------------------------------------------------------------------------------------------- the code
+@pytest.mark.parametrize("x", [40, 300, WIDE - (SYMBOL + 10) * 4])
+def test_a_code_with_ten_modules_on_either_side_passes(x: int) -> None:
+    assert proven(code(x)) == Proof(ok=True, found=("AB",), problems=())
+
+
+@pytest.mark.parametrize("x", [39, WIDE - (SYMBOL + 10) * 4 + 1])
+def test_a_code_with_one_dot_less_beside_it_fails(x: int) -> None:
+    assert "quiet_zone" in found(proven(code(x)))
+
+
+@pytest.mark.parametrize(("dpi", "wide", "high", "least"), [(203, 800, 1200, 2), (300, 1200, 1800, 3)])
+def test_a_quarter_of_a_millimetre_is_the_narrowest_bar(dpi: int, wide: int, high: int, least: int) -> None:
+    assert found(proven(code(300, module=least), dpi=dpi, wide=wide, high=high)) == set()
+    assert "narrow" in found(proven(code(300, module=least - 1), dpi=dpi, wide=wide, high=high))
+
+
+LEFT, RIGHT = 300, 300 + SYMBOL * 4
+
+
+@pytest.mark.parametrize("x", [LEFT - 40 - 8, RIGHT + 40 + 1])
+def test_a_bar_outside_the_quiet_zone_is_no_matter(x: int) -> None:
+    assert found(proven(code(LEFT), bar(x, 450, 8, 40))) == set()
+
+
+@pytest.mark.parametrize("x", [LEFT - 35 - 8, LEFT - 12 - 8, RIGHT + 12, RIGHT + 34])
+def test_a_bar_in_the_quiet_zone_fails(x: int) -> None:
+    assert "quiet_zone" in found(proven(code(LEFT), bar(x, 450, 8, 40)))
+
+
+@pytest.mark.parametrize(("y", "fails"), [(400 - 30, False), (400 + 200, False), (400 + 5, True), (400 + 190, True)])
+def test_the_zone_is_as_high_as_the_code(y: int, fails: bool) -> None:
+    assert ("quiet_zone" in found(proven(code(LEFT), bar(LEFT - 24, y, 8, 8)))) is fails
+
+
+def test_codes_are_compared_both_ways_and_counted() -> None:
+    two = (code(100, 200), code(100, 600, data="CD"))
+    assert proven(*two, codes=("AB", "CD")).ok
+    assert set(proven(*two).problems) == {Problem("code_foreign", "CD")}
+    assert set(proven(code(100), codes=("AB", "CD")).problems) == {Problem("code_missing", "CD")}
+    assert set(proven(code(100, 200), code(100, 600)).problems) == {Problem("code_twice", "AB")}
+
+
+# ------------------------------------------------------------------------------------------------------ size and room
+@pytest.mark.parametrize(("wide", "high"), [(WIDE + 1, HIGH), (WIDE, HIGH - 1)])
+def test_a_label_of_another_size_fails_and_is_told(wide: int, high: int) -> None:
+    assert Problem("size", f"{wide}x{high}") in proven(code(100), wide=wide, high=high).problems
+
+
+@pytest.mark.parametrize(("y", "fails"), [(HIGH - 30, False), (HIGH - 29, True)])
+def test_nothing_hangs_over_the_lower_edge(y: int, fails: bool) -> None:
+    assert found(proven(code(100), text(10, y, "low"))) == ({"outside"} if fails else set())
+
+
+@pytest.mark.parametrize(("over", "fails"), [(0, False), (1, True)])
+def test_nothing_hangs_over_the_right_edge(over: int, fails: bool) -> None:
+    wide = _width("right of all")
+    assert found(proven(code(100), text(WIDE - wide + over, 10, "right of all"))) == ({"outside"} if fails else set())
+
+
+def test_what_hangs_over_is_named_by_its_first_sixty_signs() -> None:
+    problems = proven(code(100), text(700, 10, "0123456789" * 7)).problems
+    assert problems == (Problem("outside", "0123456789" * 6),)
+
+
+def _width(says: str) -> int:
+    [element] = zpl_reader.read(spelt(text(0, 0, says))).elements
+    return element.width
+
+
+@pytest.mark.parametrize(("x", "y", "fails"), [(0, 30, False), (0, 29, True), (0, -30, False), (0, -29, True)])
+def test_lines_may_touch_and_not_overlap(x: int, y: int, fails: bool) -> None:
+    proof = proven(code(100), text(100, 100, "first"), text(100 + x, 100 + y, "second"))
+    assert proof.problems == ((Problem("overlap", "second"),) if fails else ())
+
+
+@pytest.mark.parametrize(("apart", "fails"), [(0, False), (-1, True)])
+def test_words_side_by_side_may_touch_and_not_overlap(apart: int, fails: bool) -> None:
+    for first, second in (("first", "second"), ("second", "first")):
+        beside = text(100 + _width(first) + apart, 100, second)
+        assert found(proven(code(100), text(100, 100, first), beside)) == ({"overlap"} if fails else set())
+        assert found(proven(code(100), beside, text(100, 100, first))) == ({"overlap"} if fails else set())
+
+
+def test_a_frame_may_stand_around_anything() -> None:
+    assert proven(code(100), text(100, 100, "framed"), "^FO90,90^GB400,60,2^FS\n").ok
+
+
+# --------------------------------------------------------------------------------------------------------------- words
+def lacking(wanted: str, *lines: str) -> bool:
+    document = spelt(code(100), *(text(10, 40 * n, line) for n, line in enumerate(lines)))
+    proof = prove(document, Expected(("AB",), (("words", wanted),)), 203)
+    assert set(proof.problems) <= {Problem("text_missing", "words")}
+    return not proof.ok
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *[("one two three",), ("one", "two", "three"), ("x", "one two", "three", "y"), ("onetwo", "three")],
+        *[("one", "one", "two three"), ("one", "two", "one", "two", "three")],
+    ],
+)
+def test_a_text_may_be_broken_anywhere(lines: tuple[str, ...]) -> None:
+    assert not lacking("one two three", *lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *[("one", "x", "two", "three"), ("one two",), ("three", "two", "one"), ("one two three four",)],
+        *[("zero one two three",), ("one", "two", "three four"), ()],
+    ],
+)
+def test_a_text_with_something_between_before_or_behind_it_is_another_one(lines: tuple[str, ...]) -> None:
+    assert lacking("one two three", *lines)
+
+
+def test_where_no_words_are_wanted_none_are_missed() -> None:
+    assert not lacking("", "anything")
+    assert not lacking("")
+
+
+# ------------------------------------------------------------------------------------------------------------- the PDF
+def paper(*elements: Text | Code128, wide: int = 100, high: int = 150) -> bytes:
+    return pdf.render(LabelModel(wide, high, elements))
+
+
+def test_a_pdf_is_measured_as_a_label_is() -> None:
+    sound = (Code128(10, 400, 980, 200, "AB"), Text(50, 50, 900, 40, "words"))
+    wanted = Expected(("AB",), (("words", "words"),))
+    assert prove(paper(*sound), wanted) == Proof(ok=True, found=("AB",), problems=())
+    for wide, high in ((101, 150), (100, 149)):
+        assert {each.code for each in prove(paper(*sound, wide=wide, high=high), wanted).problems} == {"size"}
+    assert prove(paper(sound[0]), wanted).problems == (Problem("text_missing", "words"),)
+
+
+def test_a_label_proves_itself_on_every_printer() -> None:
+    for number in (1, 4, 5):
+        data = sample(number)
+        model = address_label(data)
+        for proof in (
+            *(prove_label(zpl.render(model, dpi), data, dpi) for dpi in (203, 300)),
+            prove_label(pdf.render(model), data),
+        ):
+            assert proof == Proof(ok=True, found=(data.tracking,), problems=())
