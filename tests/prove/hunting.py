@@ -24,8 +24,8 @@ SCOPES = {
             *(f"{_L}.{name}" for name in ("ledger", "cells", "promises", "promising", "yielding", "undoing", "lines")),
         ),
         (
-            *("tests/domain/test_ledger_book.py", "tests/domain/test_ledger_rules.py"),
-            *(f"tests/store/test_ledger_{name}.py" for name in ("posting", "promises", "undoing", "model")),
+            *(f"tests/domain/test_ledger_{name}.py" for name in ("book", "rules", "audit")),
+            *(f"tests/store/test_ledger_{name}.py" for name in ("posting", "promises", "undoing", "told", "model")),
             *(f"tests/store/test_{name}.py" for name in ("audit_trail", "audit_tampering", "projections")),
             *(f"tests/application/test_{name}.py" for name in ("allocation", "stock_release", "picking", "trail")),
             "tests/mutants/test_mutants_shop.py",
