@@ -25,10 +25,9 @@ SCOPES = {
         ),
         (
             *(f"tests/domain/test_ledger_{name}.py" for name in ("book", "rules", "audit")),
-            *(f"tests/store/test_ledger_{name}.py" for name in ("posting", "promises", "undoing", "told", "model")),
+            *(f"tests/store/test_ledger_{name}.py" for name in ("posting", "promises", "undoing", "told")),
             *(f"tests/store/test_{name}.py" for name in ("audit_trail", "audit_tampering", "projections")),
             *(f"tests/application/test_{name}.py" for name in ("allocation", "stock_release", "picking", "trail")),
-            "tests/mutants/test_mutants_shop.py",
         ),
     ),
     "pack": Scope(
@@ -55,7 +54,6 @@ SCOPES = {
                 for name in ("bench", "laws", "sums", "open", "told", "damaged", "back")
             ),
             *("tests/application/test_pack_beside.py", "tests/application/test_shipping_handover.py"),
-            "tests/mutants/test_mutants_shop.py",
         ),
     ),
     "label": Scope(
