@@ -26,7 +26,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.backend import Remembered
 from warehouse_app.store.hearing import Hearing
-from warehouse_app.store.postgresql import creation, epochs
+from warehouse_app.store.postgresql import cleaning, creation, epochs
 from warehouse_app.store.postgresql.address import Address, Host, address_of
 from warehouse_app.store.postgresql.hearing import CHANNEL, TELL, Listening, told
 from warehouse_app.store.postgresql.limits import (
@@ -59,12 +59,6 @@ _UNHURRIED = (
 )
 _PROVE = "SELECT pg_logical_emit_message(true, 'warehouse_app', 'prove')"
 """A COMMIT that wrote something waits for the standby, and with itself for all that was written before."""
-
-PERSONAL = (
-    *("customer", "customer_personal", "order_address", "orders", "order_hold", "order_event", "word", "document"),
-    *("import_rejected", "import_change", "import_run", "command"),
-)
-"""Tables in which something personal may stand."""
 
 _WAITS = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND wait_event = 'SyncRep'"
 _WORKS = (
@@ -206,12 +200,11 @@ class PostgresBackend:
         link.execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
 
     def clean(self, connection: Connection) -> None:
-        """Write anew the tables in which something personal stood."""
+        """Write anew what the server keeps of the tables in which something personal stood."""
         link = link_of(connection)
         link.patience_s, link.writes = ALONE_PATIENCE_S, None
         link.execute("SET statement_timeout = 0; SET lock_timeout = '60s'")
-        for table in PERSONAL:
-            link.execute(sql.SQL("VACUUM (FULL) {}").format(sql.Identifier(table)))
+        cleaning.clean(link)
 
     def load(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Write whole rows by COPY."""
