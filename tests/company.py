@@ -5,12 +5,13 @@ Its clock stands still until told, and its ids count.
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import CursorResult, text
 
@@ -35,6 +36,15 @@ def key_of(done: CursorResult[Any]) -> int:
     key = done.inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+@cache
+def laid() -> bytes:
+    """Return the file of an empty company, made once a process: to lay all tables takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "laid.db"
+        open_store(f"sqlite:///{path}", create=True).close()
+        return path.read_bytes()
 
 
 class StillClock:
@@ -71,18 +81,13 @@ class CountingIds:
 
 
 class Company:
-    """A store with its runner, and short words for what tests need to be there.
-
-    `template` is a new company's file, where so many are needed that a copy of one must do.
-    """
-
-    template: ClassVar[Path | None] = None
+    """A store with its runner, and short words for what tests need to be there."""
 
     def __init__(self, folder: Path, name: str = "company.db", database: str = "") -> None:
         self.folder, self.clock, self.ids = folder, StillClock(), CountingIds()
         self.address = database or f"sqlite:///{folder / name}"
-        if self.template is not None and not database and not (folder / name).exists():
-            shutil.copyfile(self.template, folder / name)
+        if not database and not (folder / name).exists():
+            (folder / name).write_bytes(laid())
         self.store: Store = open_store(self.address, create=True)
         self.runner = Runner(self.store, self.clock, self.ids, Writer("writer-1", "B1", "test", 1))
         self.supervisor = Session(Actor(PersonId("p-sup"), "SUP", "Maria S.", Role.SUPERVISOR, with_pin=True), "B1")

@@ -19,6 +19,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from tests import scratch
+
 if TYPE_CHECKING:
     from tests.company import Company
     from tests.postgres import Server
@@ -47,6 +49,8 @@ THREADS_END_S = 5.0
 """How long a thread that was told to end may take."""
 
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
+if (_memory := scratch.memory()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_memory))
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
     os.environ.pop(f"WAREHOUSE_{_name}", None)
 

@@ -23,6 +23,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests import scratch
 from tests.tidy.tree import ROOT
 
 RECIPE = ROOT / "packaging" / "postgresql"
@@ -159,9 +160,7 @@ class Pair:
 @contextmanager
 def pair() -> Generator[Pair, None, None]:
     """Yield two servers in step; the test is skipped with the reason where there are no programs for them."""
-    memory = Path("/dev/shm")
-    base = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
-    folder = Path(tempfile.mkdtemp(prefix="warehouse-pair-", dir=base))
+    folder = Path(tempfile.mkdtemp(prefix="warehouse-pair-", dir=scratch.memory()))
     made = Pair(folder, _programs())
     try:
         shutil.copytree(RECIPE, folder / "recipe")  # the account of the servers need not see this tree

@@ -5,7 +5,6 @@ Each test gets a database of its own, copied from one in which all tables are la
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import warnings
@@ -18,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests import scratch
 from warehouse_app.store.database import open_store
 from warehouse_app.store.postgresql import limits
 
@@ -27,7 +27,6 @@ SHORTEST_PAUSE_MS = limits.SHORTEST_PAUSE_MS
 PAUSE_IN_TESTS_MS = 2_000
 """Tests share a busy machine, and may look around in the middle of a unit of work."""
 
-_MEMORY = Path("/dev/shm")
 _TEMPLATE = "empty_company"
 
 
@@ -101,7 +100,7 @@ def start(base: Path | None = None) -> Server:
     """Start a server; the test is skipped with the reason where none can be."""
     limits.SHORTEST_PAUSE_MS = PAUSE_IN_TESTS_MS
     if base is None:
-        base = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+        base = scratch.memory()
     folder = Path(tempfile.mkdtemp(prefix="warehouse-pg-", dir=base))
     folder.chmod(0o755)
     try:

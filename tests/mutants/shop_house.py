@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from tests import scratch
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application.importing import ImportRequest, run_import
 from warehouse_app.channels.files.wire import FilesIntake
@@ -53,8 +53,7 @@ def order_file(orders: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]) -> s
 @cache
 def folder() -> Path:
     """Return where this process keeps files to be imported; in memory where there is a memory disk."""
-    base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="warehouse-shop-", dir=base))
+    return Path(tempfile.mkdtemp(prefix="warehouse-shop-", dir=scratch.memory()))
 
 
 def intake() -> FilesIntake:

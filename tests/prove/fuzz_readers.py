@@ -7,7 +7,6 @@ longer than a second, is a fault.
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from tests import scratch
 from tests.channels.books import packed, row, sheet
 from tests.channels.shopify_rows import after, export, first
 from tests.channels.test_channels_files import Read
@@ -64,8 +64,7 @@ class Reader:
 
 @cache
 def folder() -> Path:
-    base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="warehouse-fuzz-", dir=base))
+    return Path(tempfile.mkdtemp(prefix="warehouse-fuzz-", dir=scratch.memory()))
 
 
 def said(refused: Usage) -> None:

@@ -25,7 +25,8 @@ from typing import Any
 
 import pytest
 
-from tests.company import Company
+from tests import scratch
+from tests.company import laid
 from tests.prove.hunting import SCOPES, all_of
 from tests.prove.mutating import Mutant, codes_of, functions_of, planted
 from tests.prove.part import HERE
@@ -107,11 +108,9 @@ class Hunt:
             self._learn(session, functions)
             KEPT.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps([self.reached, self.took]), "utf-8")
-        with tempfile.TemporaryDirectory(prefix="warehouse-mutants-", dir=_memory()) as folder:
-            Company(Path(folder), "new.db").close()
-            Company.template = Path(folder, "new.db")
-            for mutant in () if self.fault else self.mutants:
-                self._hunt(session, functions.get(f"{mutant.module}:{mutant.function}"), mutant)
+        laid()  # here, not in each child
+        for mutant in () if self.fault else self.mutants:
+            self._hunt(session, functions.get(f"{mutant.module}:{mutant.function}"), mutant)
         return True
 
     def _learn(self, session: pytest.Session, functions: dict[str, types.FunctionType]) -> None:
@@ -153,7 +152,7 @@ class Hunt:
         self, session: pytest.Session, function: types.FunctionType, code: types.CodeType, chosen: list[int]
     ) -> int | None:
         """Run the tests in a child with the fault planted; return the one that noticed it."""
-        folder = Path(tempfile.mkdtemp(prefix="warehouse-mutant-", dir=_memory()))
+        folder = Path(tempfile.mkdtemp(prefix="warehouse-mutant-", dir=scratch.memory()))
         child = os.fork()
         if child == 0:
             function.__code__ = code
@@ -225,10 +224,6 @@ def _content() -> str:
     for path in sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
         found.update(path.read_bytes())
     return found.hexdigest()[:16]
-
-
-def _memory() -> str | None:
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def told(scope: str, fate: Fate, start: int) -> None:
