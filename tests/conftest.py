@@ -6,6 +6,7 @@ Markers: `slow` (left out of the fast run), `system` (needs parts of the system;
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -114,6 +115,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts or item.path.stem in WALKS:
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the collector what stays anyway: it would look at all modules and tests again and again, a tenth of a run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
