@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -63,13 +64,20 @@ def files() -> tuple[str, ...]:
 
 @cache
 def sources(*folders: str) -> tuple[Source, ...]:
-    """Return the Python files under these folders."""
+    """Return the Python files under these folders, parsed.
+
+    The collector is spared these million nodes, which stay: it took two thirds of the time of all rules.
+    """
     wanted = tuple(f"{folder}/" for folder in folders)
-    return tuple(
-        Source(path, (ROOT / path).read_text(encoding="utf-8"))
-        for path in files()
-        if path.endswith(".py") and path.startswith(wanted)
-    )
+    named = [path for path in files() if path.endswith(".py") and path.startswith(wanted)]
+    made = tuple(Source(path, (ROOT / path).read_text(encoding="utf-8")) for path in named)
+    gc.disable()
+    try:
+        for source in made:
+            _walked(source.text)
+    finally:
+        gc.enable()
+    return made
 
 
 def dotted(node: ast.expr) -> str:
