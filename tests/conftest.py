@@ -37,15 +37,6 @@ BOTH_DATABASES = ("store", "application", "mutants")
 ALWAYS_ON_BOTH = ("test_ledger_posting", "test_ledger_promises", "test_smoke_ledger")
 """What runs on PostgreSQL in the fast gate too."""
 
-WALKS = (
-    *("test_states", "test_languages", "test_palette", "test_screen_desks", "test_list_table"),
-    *("test_channels_fuzz", "test_doctor_spoiled", "test_listing", "test_mutants_ledger", "test_mutants_shop"),
-    *("test_screen_benches", "test_screen_imports", "test_screen_office", "test_screen_kept", "test_screen_today"),
-    *("test_saved_views_window", "test_firststart_whole", "test_frozen_stations", "test_postgresql_outcomes"),
-    *("test_doctor_meanwhile", "test_papers_made", "test_upgrading", "test_packing_laws"),
-)
-"""Walks over every screen, spoiled file, frozen station or planted fault; as the journeys they are not in the gate."""
-
 THREADS_END_S = 5.0
 """How long a thread that was told to end may take."""
 
@@ -111,14 +102,17 @@ def no_thread_left() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what walks far, so that the gate stays short enough to be run before every commit."""
+    """Mark journeys as slow, so that the gate stays short enough to be run before every commit.
+
+    A file elsewhere that walks over every screen, spoiled file, frozen station or planted fault says so itself.
+    """
     for item in items:
-        if "journeys" in item.path.parts or item.path.stem in WALKS:
+        if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.slow)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Spare the collector what stays anyway: it would look at all modules and tests again and again, a tenth of a run."""
+    """Spare the collector what stays anyway: looking at all modules and tests again and again took a tenth of a run."""
     gc.collect()
     gc.freeze()
 

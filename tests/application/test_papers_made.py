@@ -37,6 +37,8 @@ from warehouse_app.store.people import PersonRow
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.wording.say import say_error
 
+pytestmark = pytest.mark.slow
+
 
 def ask(company: Company, question: Callable[[Desk], Any]) -> Any:
     return company.runner.ask(question, company.packer)

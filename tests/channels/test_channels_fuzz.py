@@ -28,6 +28,8 @@ from warehouse_app.ports.intake import IntakeRequest
 from warehouse_app.wording.importing import reason, remark
 from warehouse_app.wording.say import say_error
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("products", "places", "stock", "orders", "customers", "users")
 NAMES = (
     "order",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.company import Company
     from tests.postgres import Server
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.slow]
 
 AT = "2010-12-06T09:00:00.000000Z"
 NEVER_LONGER_S = 0.1

@@ -24,6 +24,8 @@ from warehouse_app.store.database import open_store
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.statement import Statement
 
+pytestmark = pytest.mark.slow
+
 Patch = pytest.MonkeyPatch
 nothing = SimpleNamespace(one=lambda *_, **__: None, run=lambda *_, **__: None, scalar=lambda *_, **__: None)
 

@@ -11,6 +11,8 @@ from tests.mutants.shop_faults import FAULTS
 from tests.mutants.shop_machine import ShopMachine, healthy
 from tests.prove.searching import searched
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from tests.postgres import Server
 

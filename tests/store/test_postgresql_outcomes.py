@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.postgres import Server
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.slow]
 AT = "2010-12-06T09:00:00.000000Z"
 
 

@@ -15,6 +15,8 @@ from warehouse_app.domain.refusals import Usage
 from warehouse_app.ui.shell.firststart.view import FirstStartWindow
 from warehouse_app.ui.shell.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 STEP_MS = 50
 LIMIT = 400
 

@@ -28,6 +28,8 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.cards import discover
 from warehouse_app.wording.pseudo import LONGER, PseudoCatalogue, is_pseudo, pseudo
 
+pytestmark = pytest.mark.slow
+
 SCREENS = [card.name for card in discover() if not card.hidden]
 EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
 #: width, height, how much longer the words are, text size: German at both sizes, and English for weak eyes.

@@ -23,6 +23,8 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.shell.listdeeds import ListDeeds
 
+pytestmark = pytest.mark.slow
+
 ROWS = 3_000
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 

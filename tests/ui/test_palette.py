@@ -26,6 +26,8 @@ from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.help import help_rows
 from warehouse_app.ui.shell.page import Page
 
+pytestmark = pytest.mark.slow
+
 ADMIN = Session(Actor(PersonId("p-adm"), "ADM", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
 SCREENS = [card.name for card in discover() if not card.hidden]
 

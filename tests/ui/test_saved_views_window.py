@@ -22,6 +22,8 @@ from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.shell.listpage import ListPage
 from warehouse_app.ui.shell.savedviews import SavedViews
 
+pytestmark = pytest.mark.slow
+
 CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 

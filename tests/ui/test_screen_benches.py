@@ -20,6 +20,8 @@ from warehouse_app.ui.screens.manifest.view import ManifestView
 from warehouse_app.ui.screens.pack.view import PackView
 from warehouse_app.ui.screens.pick.view import PickView
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def gate(qapp: QApplication) -> Iterator[ScanGate]:

@@ -18,6 +18,8 @@ from warehouse_app.ui.screens.batches.view import BatchesView
 from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.screens.stock.view import StockView
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def gate(qapp: QApplication) -> Iterator[ScanGate]:

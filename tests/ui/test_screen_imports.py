@@ -20,6 +20,8 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.imports.preview import MOST_PAGES, PAGE
 from warehouse_app.ui.screens.imports.view import ImportsView
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def gate(qapp: QApplication) -> Iterator[ScanGate]:

@@ -18,6 +18,8 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.places.view import PlacesView
 from warehouse_app.ui.screens.products.view import ProductsView
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, company: Company, performer: Performer) -> Iterator[Window]:

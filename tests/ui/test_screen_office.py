@@ -27,6 +27,8 @@ from warehouse_app.ui.screens.people.view import PeopleView
 from warehouse_app.ui.screens.prints.view import PrintsView
 from warehouse_app.ui.screens.settings.view import SettingsView
 
+pytestmark = pytest.mark.slow
+
 ADMIN = Session(SYSTEM, "B1")
 
 

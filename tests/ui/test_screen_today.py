@@ -18,6 +18,8 @@ from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.today.view import TodayView
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def gate(qapp: QApplication) -> Iterator[ScanGate]:

@@ -31,6 +31,8 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.signon.state import Denied, Place
 from warehouse_app.ui.shell.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 SCREENS = [card.name for card in discover() if not card.hidden]
 BENCHES = {card.name for card in discover() if card.bench}
 EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
