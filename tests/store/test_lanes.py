@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.company import Company
-from warehouse_app.domain.refusals import Trouble
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.refusals import Refused, Trouble
+from warehouse_app.store import ledger
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.schema import office
 
@@ -73,6 +76,23 @@ def test_what_is_undone_takes_nothing_along_that_stands_before_or_after_it(compa
     with company.store.read() as desk:
         found = desk.connection.execute(select(office.counter.c.name, office.counter.c.value)).all()
     assert dict(found) == ({"before": 1} if written else {}) | {"after": 1}
+
+
+def test_a_refused_posting_that_is_undone_leaves_nothing(company: Company) -> None:
+    with company.write() as desk:
+        company.stock(desk, "B1", "CUP", 2)
+        here, there = company.bin(desk, "B1").id, company.bin(desk, "B2").id
+    much = Entry(EntryId("much"), EntryKind.MOVE, (Leg(Item("CUP"), here, there, 3),))
+    with company.write() as desk:
+        desk.savepoint("deed")
+        with pytest.raises(Refused, match="not_enough"):
+            ledger.post(desk, much)
+        desk.back_to("deed")
+        desk.next_number("after")
+        desk.release("deed")
+    with company.store.read() as desk:
+        assert ledger.find(desk, much.id) is None
+        assert dict(desk.connection.execute(select(office.counter.c.name, office.counter.c.value)).all())["after"] == 1
 
 
 def test_what_nothing_stands_before_is_no_savepoint_of_a_file(tmp_path: Path) -> None:

@@ -210,9 +210,9 @@ class Lost:
         self.left, self.done = times, done
         self._real = Link.ask
 
-        def ask(link_: Link, words: str, values: Any = None) -> Any:
+        def ask(link_: Link, words: str, *more: Any) -> Any:
             if words != "COMMIT" or self.left == 0:
-                return self._real(link_, words, values)
+                return self._real(link_, words, *more)
             self.left -= 1
             if self.done:
                 self._real(link_, words)
@@ -257,25 +257,25 @@ def test_work_without_an_id_is_not_run_again_after_a_lost_commit(
 def test_a_warning_with_the_commit_is_no_answer(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     """A commit that may not have reached the standby is asked about again, by a commit that proves it."""
     asked: list[str] = []
-    kept: list[str] = []
-    real_ask, real_keep = Link.ask, Link.keep
+    begun: list[str] = []
+    real_ask, real_begin = Link.ask, Link.begin
 
-    def ask(self: Link, words: str, values: Any = None) -> Any:
+    def ask(self: Link, words: str, *more: Any) -> Any:
         asked.append(words)
-        done = real_ask(self, words, values)
+        done = real_ask(self, words, *more)
         if words == "COMMIT" and asked.count("COMMIT") == 1:
             self.warned = True
         return done
 
-    def keep(self: Link, words: str, *args: Any, **more: Any) -> None:
-        kept.append(words)
-        real_keep(self, words, *args, **more)
+    def begin(self: Link, *words: str) -> None:
+        begun.extend(words)
+        real_begin(self, *words)
 
     monkeypatch.setattr(Link, "ask", ask)
-    monkeypatch.setattr(Link, "keep", keep)
+    monkeypatch.setattr(Link, "begin", begin)
     assert count(company, "a") == 1
     assert counted(company) == 1
-    assert [words for words in kept if "pg_logical_emit_message" in words] != []
+    assert [words for words in begun if "pg_logical_emit_message" in words] != []
 
 
 def test_a_server_that_falls_silent_is_left_and_its_trouble_named(

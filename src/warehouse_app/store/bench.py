@@ -16,11 +16,11 @@ from warehouse_app.store.schema import floor
 from warehouse_app.store.statement import Ahead, Statement, ahead, remember, upsert
 
 _n, _s = floor.bench, floor.scan
-_HERE = (_n.c.station == bindparam("station_is"), _n.c.work == bindparam("work_is"))
-AT = select(_n.c.ref).where(*_HERE).scalar_subquery()
+HERE = (_n.c.station == bindparam("station_is"), _n.c.work == bindparam("work_is"))
+AT = select(_n.c.ref).where(*HERE).scalar_subquery()
 """The number of what a station is at, for a question that begins there."""
 
-_READ = Statement(select(_n.c.ref, _n.c.stop, _n.c.memory).where(*_HERE))
+READ = Statement(select(_n.c.ref, _n.c.stop, _n.c.memory).where(*HERE))
 _WRITE = upsert(_n)
 _SCAN = Statement(insert(_s).values({c.name: bindparam(c.name) for c in _s.c if c.name != "seq"}))
 
@@ -43,13 +43,13 @@ class BenchRow:
 
 def read(desk: Desk, station: str, work: Work) -> BenchRow:
     """Return what the station is at."""
-    row = _READ.one(desk.connection, station_is=station, work_is=work.value)
+    row = READ.one(desk.connection, station_is=station, work_is=work.value)
     return BenchRow(None, "", {}) if row is None else BenchRow(row[0], row[1], json.loads(row[2] or "{}"))
 
 
 def ahead_of(station: str, work: Work) -> Ahead:
     """Return the question what the station is at."""
-    return ahead(_READ, station_is=station, work_is=work.value)
+    return ahead(READ, station_is=station, work_is=work.value)
 
 
 def write(desk: Desk, station: str, work: Work, row: BenchRow) -> None:
@@ -57,7 +57,7 @@ def write(desk: Desk, station: str, work: Work, row: BenchRow) -> None:
     values = {"ref": row.ref, "stop": row.stop, "memory": json.dumps(dict(row.memory)), "at": desk.at}
     _WRITE.do(desk.connection, station=station, work=work.value, **values)
     kept = [(row.ref, row.stop, values["memory"])]
-    remember(desk.connection, _READ, kept, station_is=station, work_is=work.value)
+    remember(desk.connection, READ, kept, station_is=station, work_is=work.value)
 
 
 def log_scan(

@@ -19,7 +19,7 @@ _FIND = Statement(
         _i.c.owner == bindparam("owner_is"),
     ),
 )
-_GET = Statement(select(_i.c.sku, _i.c.lot, _i.c.serial, _i.c.grade, _i.c.owner).where(_i.c.id == bindparam("id_is")))
+GET = Statement(select(_i.c.sku, _i.c.lot, _i.c.serial, _i.c.grade, _i.c.owner).where(_i.c.id == bindparam("id_is")))
 _INSERT = Statement(
     insert(_i).values(
         sku=bindparam("sku"),
@@ -69,7 +69,7 @@ def get(desk: Desk, item_id: int) -> Item:
     """Return the item of a row number; a missing one is a bug."""
     found = desk.memory.items.get(item_id)
     if found is None:
-        row = _GET.one(desk.connection, id_is=item_id)
+        row = GET.one(desk.connection, id_is=item_id)
         if row is None:
             message = f"no item {item_id}"
             raise LookupError(message)

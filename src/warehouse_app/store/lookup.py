@@ -8,21 +8,21 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Text, bindparam, cast, literal, or_, select, union_all
+from sqlalchemy import BindParameter, Select, Text, bindparam, case, cast, literal, or_, select, union_all
 
 from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
-from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _TEXT: BindParameter[str] = bindparam("text_is")
-_UPPER: BindParameter[str] = bindparam("upper_is")
+UPPER: BindParameter[str] = bindparam("upper_is")
 _BADGE: BindParameter[str] = bindparam("badge_is")
-_GTIN: BindParameter[str] = bindparam("gtin_is")
+GTIN: BindParameter[str] = bindparam("gtin_is")
 _p, _b, _g = ledger.place, ledger.barcode, ledger.product
-_FIXED = [kind.value for kind in (PlaceKind.BIN, PlaceKind.DOCK, PlaceKind.BENCH, PlaceKind.QUARANTINE, PlaceKind.LPN)]
+_STANDING = ("BIN", "DOCK", "BENCH", "QUARANTINE", "LPN", "TOTE", "CART")
+_KINDS = [(_p.c.kind == kind, int(of)) for kind, of in (("TOTE", Kind.TOTE), ("CART", Kind.CART))]
 
 
 def _some(kind: Kind, ref: Any, table: Any, *where: Any) -> Select[Any]:  # noqa: ANN401 - expressions of Core
@@ -34,19 +34,19 @@ def _some(kind: Kind, ref: Any, table: Any, *where: Any) -> Select[Any]:  # noqa
 _KNOWN = Statement(
     union_all(
         _some(Kind.BADGE, office.person.c.id, office.person, office.person.c.badge_hash == _BADGE),
-        _some(Kind.WORKSTATION, office.station.c.code, office.station, office.station.c.code == _UPPER),
-        _some(Kind.TOTE, _p.c.id, _p, _p.c.code == _TEXT, _p.c.kind == PlaceKind.TOTE.value),
-        _some(Kind.CART, _p.c.id, _p, _p.c.code == _TEXT, _p.c.kind == PlaceKind.CART.value),
-        _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.code == _UPPER),
+        _some(Kind.WORKSTATION, office.station.c.code, office.station, office.station.c.code == UPPER),
+        _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.code == UPPER),
         _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.tracking == _TEXT, _TEXT != ""),
         _some(Kind.ORDER, trade.orders.c.id, trade.orders, trade.orders.c.code == _TEXT),
-        _some(Kind.BATCH, floor.batch.c.id, floor.batch, floor.batch.c.code == _UPPER),
-        _some(Kind.MANIFEST, floor.manifest.c.id, floor.manifest, floor.manifest.c.code == _UPPER),
-        _some(Kind.PLACE, _p.c.id, _p, _p.c.code == _TEXT, or_(*(_p.c.kind == kind for kind in _FIXED))),
+        _some(Kind.BATCH, floor.batch.c.id, floor.batch, floor.batch.c.code == UPPER),
+        _some(Kind.MANIFEST, floor.manifest.c.id, floor.manifest, floor.manifest.c.code == UPPER),
+        select(case(*_KINDS, else_=int(Kind.PLACE)), cast(_p.c.id, WORDS), literal(1)).where(
+            _p.c.code == _TEXT, or_(*(_p.c.kind == kind for kind in _STANDING))
+        ),
         select(literal(int(Kind.PRODUCT)), _g.c.sku, _b.c.factor)
         .join_from(_b, _g, _g.c.id == _b.c.product_id)
-        .where(or_(_b.c.code == _UPPER, _b.c.code == _GTIN)),
-        _some(Kind.PRODUCT, _g.c.sku, _g, _g.c.sku_key == _UPPER),
+        .where(or_(_b.c.code == UPPER, _b.c.code == GTIN)),
+        _some(Kind.PRODUCT, _g.c.sku, _g, _g.c.sku_key == UPPER),
     ),
 )
 

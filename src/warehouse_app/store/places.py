@@ -26,14 +26,14 @@ from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
 
 _p = ledger.place
-_COLUMNS = (_p.c.id, _p.c.kind, _p.c.warehouse, _p.c.code, _p.c.walk_seq, _p.c.aisle, _p.c.x_mm, _p.c.y_mm)
-_BY_ID = Statement(select(*_COLUMNS).where(_p.c.id == bindparam("id_is")))
+COLUMNS = (_p.c.id, _p.c.kind, _p.c.warehouse, _p.c.code, _p.c.walk_seq, _p.c.aisle, _p.c.x_mm, _p.c.y_mm)
+BY_ID = Statement(select(*COLUMNS).where(_p.c.id == bindparam("id_is")))
 _BY_CODE = Statement(
-    select(*_COLUMNS).where(_p.c.warehouse == bindparam("warehouse_is"), _p.c.code == bindparam("code_is"))
+    select(*COLUMNS).where(_p.c.warehouse == bindparam("warehouse_is"), _p.c.code == bindparam("code_is"))
 )
-_ANY_CODE = Statement(select(*_COLUMNS).where(_p.c.code == bindparam("code_is")).order_by(_p.c.id))
-_OF_KIND = Statement(select(*_COLUMNS).where(_p.c.kind == bindparam("kind_is")).order_by(_p.c.id))
-_CONTAINER = Statement(select(*_COLUMNS).where(_p.c.kind == bindparam("kind_is"), _p.c.code == bindparam("code_is")))
+_ANY_CODE = Statement(select(*COLUMNS).where(_p.c.code == bindparam("code_is")).order_by(_p.c.id))
+_OF_KIND = Statement(select(*COLUMNS).where(_p.c.kind == bindparam("kind_is")).order_by(_p.c.id))
+_CONTAINER = Statement(select(*COLUMNS).where(_p.c.kind == bindparam("kind_is"), _p.c.code == bindparam("code_is")))
 _INSERT = Statement(
     insert(_p).values(
         warehouse=bindparam("warehouse"),
@@ -70,7 +70,7 @@ def get(desk: Desk, place_id: PlaceId) -> Place:
     """Return a place that exists; a missing one is a bug."""
     found = desk.memory.places.get(place_id)
     if found is None:
-        row = _BY_ID.one(desk.connection, id_is=place_id)
+        row = BY_ID.one(desk.connection, id_is=place_id)
         if row is None:
             message = f"no place {place_id}"
             raise LookupError(message)

@@ -16,12 +16,12 @@ from warehouse_app.store.search import words
 from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _g, _b = ledger.product, ledger.barcode
-_COLUMNS = (
+COLUMNS = (
     *(_g.c.id, _g.c.sku, _g.c.name, _g.c.kind, _g.c.tracking, _g.c.multi_scan, _g.c.base_unit),
     *(_g.c.weight_g, _g.c.length_mm, _g.c.width_mm, _g.c.height_mm, _g.c.picture),
 )
-_BY_ID = Statement(select(*_COLUMNS).where(_g.c.id == bindparam("id_is")))
-_BY_KEY = Statement(select(*_COLUMNS).where(_g.c.sku_key == bindparam("key_is")))
+_BY_ID = Statement(select(*COLUMNS).where(_g.c.id == bindparam("id_is")))
+BY_KEY = Statement(select(*COLUMNS).where(_g.c.sku_key == bindparam("key_is")))
 _BARCODES = Statement(
     select(_b.c.code, _b.c.written, _b.c.factor)
     .where(_b.c.product_id == bindparam("product_is"))
@@ -54,12 +54,12 @@ def by_id(desk: Desk, product_id: int) -> Product:
 
 def ahead_of(sku: str) -> Ahead:
     """Return the question for the product of that SKU."""
-    return ahead(_BY_KEY, key_is=sku_key(sku))
+    return ahead(BY_KEY, key_is=sku_key(sku))
 
 
 def find(desk: Desk, sku: str) -> Product | None:
     """Return the product of that SKU, however it is spelled (case and outer blanks aside)."""
-    row = _BY_KEY.one(desk.connection, key_is=sku_key(sku))
+    row = BY_KEY.one(desk.connection, key_is=sku_key(sku))
     return None if row is None else _product(row)
 
 

@@ -15,11 +15,13 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import Insert
+from sqlalchemy.sql.dml import Insert, UpdateBase
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from warehouse_app.store.sqlite import driver
+
+NOTHING: frozenset[str] = frozenset()
 
 Row = Any
 Params = Mapping[str, object]
@@ -74,8 +76,7 @@ class Statement:
         link = link_at(connection)
         if link is None:
             return driver.execute(connection, compiled.text, compiled.values(params))
-        link.unforesee(self.tables)
-        found: Answer = link.ask(compiled.text, compiled.values(params))
+        found: Answer = link.ask(compiled.text, compiled.values(params), self.tables)
         return found
 
     def do(self, connection: Connection, **params: object) -> None:
@@ -142,8 +143,12 @@ class Statement:
             return driver.execute(connection, compiled.text, compiled.values(params)).fetchall()
         found: list[Row] | None = link.foreseen((self, *params.items()))
         if found is None:
-            found = link.ask(compiled.text, compiled.values(params)).fetchall()
+            found = link.ask(compiled.text, compiled.values(params), self._changes()).fetchall()
         return found
+
+    def _changes(self) -> frozenset[str]:
+        """Return the table that it changes: what is written may answer as well."""
+        return self.tables if isinstance(self._source, UpdateBase) else NOTHING
 
     def _for(self, connection: Connection) -> Compiled:
         name = connection.dialect.name
@@ -251,12 +256,14 @@ def foresee(connection: Connection, *questions: Ahead) -> None:
     if link is None:
         return
     known: list[list[Row] | None] = [link.foreseen((each.asked, *each.params.items())) for each in questions]
+    if None not in known:
+        return
     compiled = [
         (each.asked._for(connection), each.params)  # noqa: SLF001 - its other half
         for each, rows in zip(questions, known, strict=True)
         if rows is None
     ]
-    replies = iter(link.ask_all([(each.text, each.values(params)) for each, params in compiled]) if compiled else ())
+    replies = iter(link.ask_all([(each.text, each.values(params)) for each, params in compiled]))
     found = [next(replies).fetchall() if rows is None else rows for rows in known]
     for n, each in enumerate(questions):
         for statement, params, rows in each.tell(found, n):
@@ -266,6 +273,13 @@ def foresee(connection: Connection, *questions: Ahead) -> None:
 def is_far(connection: Connection) -> bool:
     """Tell whether the database is a server, so that it is worth foreseeing what it will be asked."""
     return connection.dialect.name != "sqlite"
+
+
+def known(connection: Connection, statement: Statement, **params: object) -> list[Row] | None:
+    """Return the answer to a question that was asked ahead, None where it was not."""
+    link = link_at(connection)
+    found: list[Row] | None = None if link is None else link.foreseen((statement, *params.items()))
+    return found
 
 
 def remember(connection: Connection, statement: Statement, rows: list[Row], **params: object) -> None:

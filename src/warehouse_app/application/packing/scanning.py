@@ -127,7 +127,7 @@ def _to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
 
 
 def _ahead(scan: PackScan, session: Session) -> tuple[Ahead, ...]:
-    return () if scan.double else foreseen.of_scan(session.station, scan.text)
+    return () if scan.double else foreseen.of_scan(session.station, scan.text, NEXT_CODES)
 
 
 @handles(PackScan, right=Right.PACK, also=(Right.TAKE_OVER,), answer=PackAnswer, on_refusal=_refused, ahead=_ahead)

@@ -91,11 +91,12 @@ def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, cod
     if isinstance(takes, TooManyToPack):
         raise Refused(takes)
     entry_id = EntryId(f"{deed_id}.1")
+    left_by = foreseen.left_by(desk, pack, takes, NEXT_CODES)
     ledger.post_soon(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place))))
     for each in takes:
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)
-    foreseen.counted(desk, pack, [each.line_id for each in takes], NEXT_CODES)
+    foreseen.counted(desk, pack, [each.line_id for each in takes], NEXT_CODES, left_by)
     counted = orders.counted_on(desk, head.id)
     left = counted.units.left
     facts: Facts = {"sku": shot.sku, "name": shot.name, "qty": shot.qty, "left": left, "n": n, "order": head.now.code}

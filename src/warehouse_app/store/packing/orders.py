@@ -34,12 +34,11 @@ def first_hold(column: Any) -> Any:  # noqa: ANN401 - an expression of Core
     return select(column).where(_h.c.order_id == _o.c.id).order_by(_h.c.kind).limit(1).scalar_subquery()
 
 
-HEAD = Statement(
-    select(_o.c.id, _o.c.code, _o.c.state, _o.c.warehouse, _o.c.ship_part, _o.c.country, _o.c.ship_by, _o.c.service)
-    .add_columns(_o.c.note, _c.c.code, first_hold(_h.c.kind), first_hold(_h.c.reason))
-    .outerjoin(_c, _c.c.id == _o.c.customer_id)
-    .where(_o.c.id == bindparam("id_is")),
+HEAD_COLUMNS = (
+    *(_o.c.id, _o.c.code, _o.c.state, _o.c.warehouse, _o.c.ship_part, _o.c.country, _o.c.ship_by, _o.c.service),
+    *(_o.c.note, _c.c.code, first_hold(_h.c.kind), first_hold(_h.c.reason)),
 )
+HEAD = Statement(select(*HEAD_COLUMNS).outerjoin(_c, _c.c.id == _o.c.customer_id).where(_o.c.id == bindparam("id_is")))
 _CHANNEL = Statement(select(_o.c.channel).where(_o.c.id == bindparam("id_is")))
 _NAME = Statement(select(trade.order_address.c.name).where(trade.order_address.c.order_id == bindparam("id_is")))
 # Equal lines are counted first, on an index that has them side by side, and only their kinds are reckoned with.
@@ -62,16 +61,14 @@ UNITS = Statement(
     ),
 )
 _u = trade.order_sum
-SUMS = Statement(
-    select(_u.c.ordered, _u.c.packed, _u.c.to_pack, _u.c.missing, _u.c.lines).where(
-        _u.c.order_id == bindparam("order_is")
-    )
-)
+SUM_COLUMNS = (_u.c.ordered, _u.c.packed, _u.c.to_pack, _u.c.missing, _u.c.lines)
+SUMS = Statement(select(*SUM_COLUMNS).where(_u.c.order_id == bindparam("order_is")))
 _KEEP = Statement(insert(_u).values({c.name: bindparam(c.name) for c in _u.c}))
 ORDER: BindParameter[int] = bindparam("order_is")
 SKU: BindParameter[str] = bindparam("sku_is")
+GOODS, LEFT = _GOODS, required - _l.c.packed
 SELLING = Statement(
-    select(_l.c.id, required - _l.c.packed).where(_l.c.order_id == ORDER, _l.c.sku == SKU, _GOODS).order_by(_l.c.n),
+    select(_l.c.id, LEFT).where(_l.c.order_id == ORDER, _l.c.sku == SKU, _GOODS).order_by(_l.c.n),
 )
 _MISSING = Statement(
     select(_l.c.sku, _g.c.name, _l.c.description)
@@ -103,24 +100,27 @@ _why_not_picked = (
     .limit(1)
     .scalar_subquery()
 )
-_lines = (
-    select(_l.c.id, _l.c.n, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), func.coalesce(_scan_code, _l.c.sku))
-    .add_columns(_wanted, required, _l.c.packed, func.coalesce(_g.c.picture, ""))
-    .add_columns(
-        case((required < _wanted, func.coalesce(_why_short, _why_not_picked, "")), else_=None),
-    )
-    .outerjoin(_g, _g.c.id == _l.c.product_id)
+LINE_COLUMNS = (
+    *(_l.c.id, _l.c.n, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), func.coalesce(_scan_code, _l.c.sku)),
+    *(_wanted, required, _l.c.packed, func.coalesce(_g.c.picture, "")),
 )
+"""What is told of a line; why it is short comes behind."""
+
+_why = case((required < _wanted, func.coalesce(_why_short, _why_not_picked, "")), else_=None)
+_lines = select(*LINE_COLUMNS, _why).outerjoin(_g, _g.c.id == _l.c.product_id)
 _LINES = Statement(
     _lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _wanted > 0).order_by(_l.c.n).limit(MAX_LINES)
 )
 LINE = Statement(_lines.where(_l.c.id == bindparam("id_is")))
-NEXT = Statement(
+_next = (
     select(func.coalesce(_scan_code, _l.c.sku))
-    .where(_l.c.order_id == bindparam("order_is"), _GOODS, required > _l.c.packed)
+    .where(_l.c.order_id == ORDER, _GOODS, required > _l.c.packed)
     .order_by(_l.c.n)
-    .limit(bindparam("many")),
+    .limit(bindparam("many"))
 )
+NEXT = Statement(_next)
+OPEN = Statement(_next.add_columns(_l.c.id, LEFT))
+"""The same, with the lines and their units still to be packed."""
 _still_open = and_(_t.c.order_id == _o.c.id, or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS))))
 _OPEN_TASKS = Statement(
     select(func.count())

@@ -17,11 +17,11 @@ from warehouse_app.store.statement import Statement
 
 _k, _p, _b, _bo = floor.pack, floor.parcel, floor.batch, floor.batch_order
 _o, _l, _x, _person = trade.orders, trade.order_line, office.outbox, office.person
-_COLUMNS = (
+COLUMNS = (
     *(_k.c.id, _k.c.order_id, _k.c.parcel_id, _k.c.state, _k.c.station, _k.c.person, _k.c.people, _k.c.claim),
     *(_k.c.closed_at, _p.c.code, _p.c.place_id, _p.c.tracking, _p.c.weight_g, _p.c.state, _p.c.n),
 )
-_pack = select(*_COLUMNS).join(_p, _p.c.id == _k.c.parcel_id)
+_pack = select(*COLUMNS).join(_p, _p.c.id == _k.c.parcel_id)
 BY_ID = Statement(_pack.where(_k.c.id == bindparam("id_is")))
 _LIVE = Statement(
     _pack.where(_k.c.order_id == bindparam("order_is"))

@@ -166,7 +166,6 @@ class PostgresBackend:
         """Begin as if alone."""
         link = link_of(connection)
         self.proving.show(link)
-        link.forget()
         link.until = until
         if link.writes != self._allowance.pause_ms:
             link.patience_s = PATIENCE_S
@@ -177,10 +176,7 @@ class PostgresBackend:
         if undisturbed:
             link.execute(UNDISTURBED)
             link.undisturbed = True
-        link.keep(_BEGIN_WRITE)
-        link.keep(TOGETHER, changes=NOTHING)
-        if prove:
-            link.keep(_PROVE)
+        link.begin(_BEGIN_WRITE, TOGETHER, *((_PROVE,) if prove else ()))
 
     def begin_read(self, connection: Connection) -> None:
         """Begin a snapshot."""
@@ -257,6 +253,7 @@ class PostgresBackend:
             message = f"a unit of work went on after an error of the database: {status}"
             raise RuntimeError(message)
         self._allowance.kept()
+        link.careful = False
         if link.undisturbed:
             self._let_others(link)
 
@@ -338,10 +335,7 @@ def _named(settings: dict[str, str]) -> tuple[list[str], list[str]]:
 
 def _before(connection: Connection, *_: object) -> None:
     """What the engine runs itself comes after what was kept back, and may change what was asked ahead."""
-    link = link_of(connection)
-    link.unforesee()
-    link.send()
-    link.trips += 1
+    link_of(connection).step_aside()
 
 
 def _is_idle(link: Link) -> bool:

@@ -8,7 +8,12 @@ READ_PATIENCE_S = 65.0
 CHECK_S = 1.0
 """Longest wait for what is asked beside a unit of work: to undo it, and whether the server still works on it."""
 
-READING = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "600s", "enable_seqscan": "on"}
+READING = {
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "600s",
+    "enable_seqscan": "on",
+    "plan_cache_mode": "auto",
+}
 """Limits of a question: nobody waits for it, and an export may wait for its reader."""
 
 SESSION = {
@@ -58,6 +63,7 @@ def writing(pause_ms: int) -> dict[str, str]:
         "statement_timeout": "2s",
         "idle_in_transaction_session_timeout": f"{pause_ms}ms",
         "enable_seqscan": "off",
+        "plan_cache_mode": "force_generic_plan",
     }
 
 

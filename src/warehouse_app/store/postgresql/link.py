@@ -15,7 +15,8 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import psycopg
 from psycopg import errors
@@ -40,16 +41,27 @@ MOST_KEPT = 200
 
 NOTHING: frozenset[str] = frozenset()
 
+NOT_SURE = "22012"
+"""What a statement fails with that is sure of its answer: it divides by whether it was right."""
+
 Cursor = psycopg.Cursor[Any]
 Key = tuple[object, ...]
 
 
 class Kept(NamedTuple):
-    """A statement kept back. `check` looks at its answer once it is there, and may raise."""
+    """A statement kept back. `check` looks at its answer once it is there, and may raise.
+
+    One that is `sure` fails on the server where its answer is a refusal, so that nothing behind it is done.
+    """
 
     words: str
     values: Any
-    check: Callable[[Reply], object] | None
+    check: Callable[[Reply], object] | None = None
+    sure: bool = False
+
+
+class NotSure(errors.SerializationFailure):
+    """What was taken for granted was refused: the unit of work is run again, and asks before it goes on."""
 
 
 class Foreseen(NamedTuple):
@@ -58,6 +70,33 @@ class Foreseen(NamedTuple):
     rows: list[Any]
     tables: frozenset[str]
     written: bool
+
+
+@dataclass(slots=True)
+class Whole:
+    """How a unit of work began, and what became of it so far."""
+
+    words: tuple[str, ...] = ()
+    """What it began by; nothing where its beginning is not known, so that it cannot be begun anew."""
+    changed: bool = False
+    """Whether anything was changed, or is about to be."""
+    arrived: bool = False
+    """Whether the server may know of it."""
+    name: str = ""
+    """The savepoint that is the whole of it."""
+    mark: int = 0
+    """How many of the statements that are kept back stand before it."""
+
+    def begins(self, name: str, kept: int) -> bool:
+        """Let a savepoint be the whole, where nothing stands before it that it would take along."""
+        if self.changed or self.name or not self.words:
+            return False
+        self.name, self.mark = name, kept
+        return True
+
+    def sent(self) -> None:
+        """Note that all that was kept back is on its way."""
+        self.arrived, self.mark = self.arrived or self.changed, 0
 
 
 class Link(psycopg.Connection[Any]):
@@ -80,11 +119,15 @@ class Link(psycopg.Connection[Any]):
     """When whoever waits for the unit of work at hand is told in any case (of the monotonic clock)."""
     works_on: Callable[[int], bool] | None = None
     """Tells whether the server still works for one of its processes."""
+    careful: bool = False
+    """Whether nothing is taken for granted, because something was refused that had been."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - psycopg's own
         super().__init__(*args, **more)
         self._kept: list[Kept] = []
         self._ahead: dict[Key, Foreseen] = {}
+        self._read_from: frozenset[str] = NOTHING
+        self._whole = Whole()
         self._wire = Wire(self)
         self.prepared_max = MOST_PREPARED
 
@@ -100,16 +143,24 @@ class Link(psycopg.Connection[Any]):
         yield from super()._deallocate(name)
 
     # ------------------------------------------------------------------------------------------ asking and keeping back
+    def begin(self, *words: str) -> None:
+        """Begin a unit of work by these words, which go with its first question."""
+        self.forget()
+        self._whole = Whole(words)
+        self._kept.extend(Kept(each, None) for each in words)
+
     def keep(
         self,
         words: str,
         values: Any = None,  # noqa: ANN401 - parameters
         check: Callable[[Reply], object] | None = None,
         changes: frozenset[str] | None = None,
+        *,
+        sure: bool = False,
     ) -> None:
         """Keep a statement back until something is asked. It `changes` these tables (None: any)."""
         self.unforesee(changes)
-        self._kept.append(Kept(through(words) if self.gated else words, values, check))
+        self._kept.append(Kept(through(words) if self.gated else words, values, check, sure))
         if len(self._kept) >= MOST_KEPT:
             self.send()
 
@@ -118,19 +169,28 @@ class Link(psycopg.Connection[Any]):
         if self._kept:
             self.ask_all(())
 
+    def step_aside(self) -> None:
+        """Let somebody else ask by this connection, and change anything, after what was kept back."""
+        self.unforesee()
+        self.send()
+        self._whole.sent()
+        self.trips += 1
+
     def settle(self) -> None:
-        """Send what was kept back where something in it may be refused."""
-        if any(each.check is not None for each in self._kept):
+        """Send what was kept back where something in it may be refused, and the server would go on all the same."""
+        if any(each.check is not None and not each.sure for each in self._kept):
             self.ask_all(())
 
-    def ask(self, words: str, values: Any = None) -> Reply:  # noqa: ANN401 - parameters
-        """Ask, after what was kept back."""
+    def ask(self, words: str, values: Any = None, changes: frozenset[str] | None = None) -> Reply:  # noqa: ANN401 - parameters
+        """Ask, after what was kept back. It `changes` these tables (None: any)."""
+        self.unforesee(changes)
         return self.ask_all(((words, values),))[0]
 
     def ask_all(self, questions: Iterable[Asked]) -> list[Reply]:
-        """Ask several questions in one round trip, after what was kept back."""
+        """Ask several questions that change nothing in one round trip, after what was kept back."""
         kept, self._kept = self._kept, []
         self.trips += 1
+        self._whole.sent()
         asked = list(questions)
         if self.gated:
             asked = [(through(words), values) for words, values in asked]
@@ -140,12 +200,20 @@ class Link(psycopg.Connection[Any]):
         if error is None or not self.closed:  # a refusal that came before an error is what the error means
             _check(kept, replies)
         if error is not None:
-            raise error
+            self._raise(error, kept[len(replies)] if len(replies) < len(kept) else None)
         return replies[len(kept) :]
+
+    def _raise(self, error: psycopg.Error, failed: Kept | None) -> NoReturn:
+        if failed is not None and failed.sure and error.sqlstate == NOT_SURE:
+            self.careful = True
+            raise NotSure from error
+        raise error
 
     def remember(self, key: Key, rows: list[Any], tables: frozenset[str], *, written: bool = False) -> None:
         """Keep the answer to a question that is sure to come, until one of its tables is changed."""
         self._ahead[key] = Foreseen(rows, tables, written)
+        if not tables <= self._read_from:
+            self._read_from |= tables
 
     def foreseen(self, key: Key) -> list[Any] | None:
         """Return an answer that was asked ahead."""
@@ -154,34 +222,61 @@ class Link(psycopg.Connection[Any]):
 
     def unforesee(self, changed: frozenset[str] | None = None) -> None:
         """Drop what was asked ahead of these tables (None: of any): they are about to change."""
+        if changed == NOTHING:
+            return
+        self._whole.changed = True
         if changed is None:
             self._ahead.clear()
-        elif self._ahead:
+        elif not changed.isdisjoint(self._read_from):
             self._ahead = {key: each for key, each in self._ahead.items() if changed.isdisjoint(each.tables)}
+            self._read_from -= changed
 
     def forget(self) -> None:
         """Drop what was kept back and what was asked ahead: the unit of work is over, or undone."""
         self._kept.clear()
         self._ahead.clear()
+        self._read_from = NOTHING
+        self._whole = Whole()
 
     # ------------------------------------------------------------------------------------------------------- savepoints
     def savepoint(self, name: str) -> None:
-        """Begin what may be undone by itself."""
-        self.keep(f"SAVEPOINT {name}", changes=NOTHING)
+        """Begin what may be undone by itself; before anything was changed it is the whole unit of work."""
+        if not self._whole.begins(name, len(self._kept)):
+            self.keep(f"SAVEPOINT {name}", changes=NOTHING)
 
     def back_to(self, name: str) -> None:
         """Undo it; what was never sent needs no undoing."""
+        if name == self._whole.name:
+            self._begin_anew()
+            return
         begun = [n for n, each in enumerate(self._kept) if each.words == f"SAVEPOINT {name}"]
         if begun:
             del self._kept[begun[-1] + 1 :]
-            self._ahead = {key: each for key, each in self._ahead.items() if not each.written}
+            self._keep_what_was_read()
         else:
             self._kept.clear()
             self.keep(f"ROLLBACK TO {name}")
 
+    def _begin_anew(self) -> None:
+        """Undo all of the unit of work since its beginning."""
+        if self._whole.arrived:
+            self._kept = [Kept(each, None) for each in ("ROLLBACK", *self._whole.words)]
+            self._ahead.clear()
+            self._whole.arrived = False
+        else:
+            del self._kept[self._whole.mark :]
+            self._keep_what_was_read()
+        self._whole.changed = False
+
+    def _keep_what_was_read(self) -> None:
+        self._ahead = {key: each for key, each in self._ahead.items() if not each.written}
+
     def release(self, name: str) -> None:
         """Let it be part of the whole."""
-        self.keep(f"RELEASE {name}", changes=NOTHING)
+        if name == self._whole.name:
+            self._whole.name = ""
+        else:
+            self.keep(f"RELEASE {name}", changes=NOTHING)
 
     # ---------------------------------------------------------------------------------------------------------- waiting
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:

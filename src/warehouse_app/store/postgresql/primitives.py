@@ -32,6 +32,8 @@ _POST = (
     "SELECT post(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],"
     " %s::bigint[], %s::bigint[], %s::bigint[])"
 )
+_POST_SURELY = f"SELECT answer, 1 / (answer ->> 'seq' IS NOT NULL)::int FROM ({_POST} AS answer) AS posted"  # noqa: S608
+"""The same, sure that nothing is refused: a refusal is an error, and nothing behind it is done, COMMIT least of all."""
 _PROMISE = "SELECT promise(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _NARROW = "SELECT narrow(%s, %s, %s, %s, %s, %s, %s)"
 _RELEASE = "SELECT release(%s, %s, %s, %s, %s)"
@@ -55,14 +57,20 @@ def is_plain(desk: Desk, legs: Sequence[Leg]) -> bool:
 def post(desk: Desk, entry: Entry, content: str, consume: Mapping[PromiseId, int]) -> tuple[int, bool]:
     """Post a plain entry; return its number and whether it was there already. Raises Refused, ValueError."""
     values, told = _posting(desk, entry, content, consume)
-    answer = told(link_of(desk.connection).ask(_POST, values))
+    answer = told(link_of(desk.connection).ask(_POST, values, _POSTED))
     return int(answer["seq"]), bool(answer.get("replayed"))
 
 
 def post_soon(desk: Desk, entry: Entry, content: str, consume: Mapping[PromiseId, int]) -> None:
-    """Post a plain entry with the next question; a refusal comes up there."""
+    """Post a plain entry with the next question, or with COMMIT; a refusal comes up there.
+
+    It is seldom: what the entry takes was read in the same unit of work. So COMMIT does not wait for the answer, and
+    after a refusal the unit of work is run again, carefully.
+    """
     values, told = _posting(desk, entry, content, consume)
-    link_of(desk.connection).keep(_POST, values, told, _POSTED)
+    link = link_of(desk.connection)
+    words = _POST if link.careful else _POST_SURELY
+    link.keep(words, values, told, _POSTED, sure=not link.careful)
 
 
 def _posting(
@@ -145,9 +153,7 @@ def release(desk: Desk, old: PromiseId, qty: int, why: str) -> None:
 
 
 def _ask(desk: Desk, words: str, values: Sequence[Any]) -> Answer:
-    link = link_of(desk.connection)
-    link.unforesee()
-    return _first(link.ask(words, values))
+    return _first(link_of(desk.connection).ask(words, values))
 
 
 def _first(reply: Reply) -> Answer:
