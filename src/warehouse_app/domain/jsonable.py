@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -60,11 +61,13 @@ def _way_of(kind: type) -> Callable[[Any], Json]:
 
 def _fields_encoder(kind: type) -> Callable[[Any], Json]:
     names, tag = _field_names(kind), kind.__name__
+    if len(names) < 2:  # noqa: PLR2004 - of one name it gives no tuple
+        return lambda value: {TAG: tag, **{name: encode(getattr(value, name)) for name in names}}
+    values = attrgetter(*names)
 
     def encode_fields(value: object) -> Json:
         data: dict[str, Json] = {TAG: tag}
-        for name in names:
-            each = getattr(value, name)
+        for name, each in zip(names, values(value), strict=True):
             data[name] = each if type(each) in _PLAIN else encode(each)
         return data
 

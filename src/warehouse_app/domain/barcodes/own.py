@@ -142,6 +142,11 @@ _LAYOUTS = (
 )
 
 
+_SHORTEST = 6
+_DASHES = frozenset({"-", *(chr(shown) for layout in _LAYOUTS for shown, meant in layout.back.items() if meant == "-")})
+"""What may stand in the third place of a code of ours: its dash, or what a wrong keyboard shows for it."""
+
+
 def _candidates(text: str) -> Iterator[tuple[str, str]]:
     """Yield what each wrong keyboard would have been sent, upper case, in a fixed order."""
     for layout in _LAYOUTS:
@@ -159,7 +164,7 @@ def repair_layout(text: str) -> tuple[str, str] | None:
     french, latin (Spanish, Italian, Portuguese), nordic. None when the text is right as it is, or when nothing, or
     more than one text, is proven.
     """
-    if isinstance(parse(text), OwnCode):
+    if len(text) < _SHORTEST or text[2] not in _DASHES or isinstance(parse(text), OwnCode):
         return None
     proven: dict[str, str] = {}
     for meant, layout in _candidates(text):
