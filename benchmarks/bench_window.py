@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.company import Company
 from warehouse_app.ui.kit import fonts, theme
+from warehouse_app.ui.runtime import pauses
 from warehouse_app.ui.runtime.inline import SilentPlayer
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -91,6 +92,7 @@ class PackDesk(QObject):
         self.panel.installEventFilter(self)
         self.painted = False
         settle(self.performer.idle, LONGEST_S)
+        pauses.keep_short()  # as the program does when its window stands
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Note that the panel is painted."""

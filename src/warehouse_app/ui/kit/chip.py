@@ -68,6 +68,7 @@ class Chip(QWidget):
         super().__init__()
         self._value = ChipValue(kind, text, icon)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
         self.show_chip(self._value)
 
     def show_chip(self, value: ChipValue | None) -> None:
@@ -77,11 +78,11 @@ class Chip(QWidget):
             self.hide()
         elif self.isHidden() and self.parentWidget() is not None:
             self.show()
-        if value is not None:
+        if value is not None and value != self._value:
             self._value = value
             self.setAccessibleName(value.text)
-        self.updateGeometry()
-        self.update()
+            self.updateGeometry()
+            self.update()
 
     def value(self) -> ChipValue:
         """Return what is shown."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
@@ -28,7 +29,22 @@ def use(locale: str) -> None:
 
 def number(value: int | None) -> str:
     """Write a whole number, thousands grouped: "1,464"."""
-    return NOTHING if value is None else format_decimal(value, locale=_Now.locale)
+    return NOTHING if value is None else _number(value, _Now.locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
+
+
+def _written(found: datetime, form: str) -> str:
+    return _written_by(found.replace(tzinfo=None), form, _Now.locale)
+
+
+@lru_cache(maxsize=1024)
+def _written_by(wall: datetime, form: str, locale: str) -> str:
+    """Write what a clock on the wall showed: moments that are the same elsewhere are not the same here."""
+    return format_datetime(wall, form, locale=locale)
 
 
 def money(minor: int | None, currency: str) -> str:
@@ -77,9 +93,9 @@ def when(text: str, now: str) -> str:
         return NOTHING
     local = found.astimezone()
     if here is not None and here.astimezone().date() == local.date():
-        return format_datetime(local, "HH:mm", locale=_Now.locale)
+        return _written(local, "HH:mm")
     year = here is None or here.astimezone().year != local.year
-    return format_datetime(local, "d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+    return _written(local, "d MMM y" if year else "EEE d MMM")
 
 
 def day(text: str, now: str) -> str:
@@ -90,9 +106,9 @@ def day(text: str, now: str) -> str:
     if here is not None and here.astimezone().date() == found.date():
         return tr("today")
     if here is None:
-        return format_datetime(found, "EEE d MMM y", locale=_Now.locale)
+        return _written(found, "EEE d MMM y")
     year = here.astimezone().year != found.year
-    return format_datetime(found, "d MMM y" if year else "EEE d MMM", locale=_Now.locale)
+    return _written(found, "d MMM y" if year else "EEE d MMM")
 
 
 def days_since(text: str, now: str) -> int:
@@ -111,7 +127,7 @@ def stamp(text: str, now: str) -> str:
     found = moment(text)
     if found is None:
         return NOTHING
-    day, time = when(text, now), format_datetime(found.astimezone(), "HH:mm", locale=_Now.locale)
+    day, time = when(text, now), _written(found.astimezone(), "HH:mm")
     return time if day == time else f"{day}, {time}"
 
 
@@ -155,7 +171,7 @@ def day_begin(text: str) -> str:
 def stamp_day(text: str) -> str:
     """Write a moment with its day and time: "Mon 6 Dec, 14:43"."""
     found = moment(text)
-    return NOTHING if found is None else format_datetime(found.astimezone(), "EEE d MMM, HH:mm", locale=_Now.locale)
+    return NOTHING if found is None else _written(found.astimezone(), "EEE d MMM, HH:mm")
 
 
 def unfiled(text: str) -> str:

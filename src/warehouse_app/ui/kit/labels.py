@@ -87,8 +87,9 @@ class FitLabel(Label):
         self.fit()
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.fit()
+        if text != self.text():
+            super().setText(text)
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -110,7 +111,9 @@ class FitLabel(Label):
         found = fonts.fitting(self._role, self.text(), self.width(), least)
         if self.font() != found:
             self.setFont(found)
-        self.setWordWrap(self.fontMetrics().horizontalAdvance(self.text()) > self.width())
+        wraps = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        if wraps != self.wordWrap():  # Qt lays all out and paints anew, even where it stays as it was
+            self.setWordWrap(wraps)
 
 
 class IconLabel(QWidget):
@@ -123,9 +126,10 @@ class IconLabel(QWidget):
 
     def show_icon(self, name: str, token: str = "") -> None:
         """Change the icon, and its colour token if given."""
-        self._name = name
-        self._token = token or self._token
-        self.update()
+        before = (self._name, self._token)
+        self._name, self._token = name, token or self._token
+        if (self._name, self._token) != before:
+            self.update()
 
     def icon_name(self) -> str:
         """Return which icon is shown."""
@@ -167,6 +171,7 @@ class _Corners(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._outside = (QRectF(), QPainterPath())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         parent.installEventFilter(self)
 
@@ -180,11 +185,20 @@ class _Corners(QWidget):
         painter = QPainter(self)
         draw.smooth(painter)
         rect = QRectF(self.rect())
-        outside, inside = QPainterPath(), QPainterPath()
-        outside.addRect(rect)
-        inside.addRoundedRect(rect, 10, 10)
-        painter.fillPath(outside.subtracted(inside), theme.colour("ground"))
+        if self._outside[0] != rect:
+            self._outside = (rect, _beyond(rect, 10))
+        painter.fillPath(self._outside[1], theme.colour("ground"))
         draw.box(painter, rect, 10, None, theme.colour("line"))
+
+
+def _beyond(rect: QRectF, radius: float) -> QPainterPath:
+    """Return what of the four corners lies outside of a rounded rectangle, and nothing of its middle."""
+    corners, inside = QPainterPath(), QPainterPath()
+    for left in (rect.left(), rect.right() - radius):
+        for top in (rect.top(), rect.bottom() - radius):
+            corners.addRect(left, top, radius, radius)
+    inside.addRoundedRect(rect, radius, radius)
+    return corners.subtracted(inside)
 
 
 def filled_card() -> tuple[QFrame, QVBoxLayout]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from warehouse_app.ui.kit import chip, draw, fonts, icons, pictures, theme
@@ -22,6 +22,8 @@ from warehouse_app.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_MIN, _ROW_MAX = 84, 160
+MOST_KEPT = 40
+"""Painted rows that are kept: more than a screen of them."""
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -59,6 +61,12 @@ class _Lines(QAbstractListModel):
 
 
 class _RowPainter(QStyledItemDelegate):
+    """Paints rows, and keeps what it painted: as the list moves, most rows are the same as before in another place."""
+
+    def __init__(self, view: LineList) -> None:
+        super().__init__(view)
+        self._painted: dict[tuple[object, ...], QPixmap] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         high = view.row_height() if isinstance(view, LineList) else _ROW_MIN
@@ -68,13 +76,27 @@ class _RowPainter(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, LineRow):
             return
-        painter.save()
+        device = painter.device()
+        dense = device.devicePixelRatioF() if device is not None else 1.0
+        size, first, direction = option.rect.size(), index.row() == 0, option.direction
+        look = (id(theme.tokens()), fonts.text_size(), fonts.is_wide(), direction, dense)
+        key = (row, first, size.width(), size.height(), *look)
+        found = self._painted.get(key)
+        if found is None:
+            if len(self._painted) >= MOST_KEPT:
+                self._painted.clear()
+            found = self._painted[key] = self._row(row, size, dense, direction, first=first)
+        painter.drawPixmap(option.rect.topLeft(), found)
+
+    def _row(self, row: LineRow, size: QSize, dense: float, direction: Qt.LayoutDirection, *, first: bool) -> QPixmap:
+        made = QPixmap(size * dense)
+        made.setDevicePixelRatio(dense)
+        painter = QPainter(made)
         draw.smooth(painter)
-        rect = QRectF(option.rect)
-        direction = option.direction
+        rect = QRectF(0, 0, size.width(), size.height())
         fill = "ok_soft" if row.last else "ask_soft" if row.changed else "surface"
         painter.fillRect(rect, theme.colour(fill))
-        if index.row():
+        if not first:
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
         side = fonts.near(68)
         photo = QRectF(rect.left() + 16, rect.center().y() - side / 2, side, side)
@@ -84,7 +106,8 @@ class _RowPainter(QStyledItemDelegate):
         self._words(
             painter, QRectF(left, rect.top(), rect.right() - taken - 12 - left, rect.height()), rect, row, direction
         )
-        painter.restore()
+        painter.end()
+        return made
 
     def _count(self, painter: QPainter, rect: QRectF, row: LineRow, direction: Qt.LayoutDirection) -> float:
         """Paint mark, "1 of 2" and pips at the trailing edge; return the width they took, margin included."""
@@ -155,6 +178,7 @@ class LineList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setUniformItemSizes(True)
         self.setAccessibleName(tr("Lines of the order"))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing is painted below it
 
     def show_rows(self, rows: tuple[LineRow, ...]) -> None:
         """Show these lines; rows whose keys stay are repainted in place."""
@@ -181,6 +205,12 @@ class LineList(QListView):
     def sizes_changed(self) -> None:
         """Take the new sizes."""
         self.doItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

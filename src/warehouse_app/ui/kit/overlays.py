@@ -51,11 +51,12 @@ class FocusRing(QWidget):
         return self._target if self.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             self._by_key = event.reason() in _BY_KEY
             if watched is self._target:
                 self._follow()
-        elif event.type() in _MOVES and self._carries(watched):
+        elif kind in _MOVES and self._carries(watched):
             self._follow()
         return False
 

@@ -35,8 +35,14 @@ class _Square(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = "ready"
+        self._state = "ready"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: str) -> None:
+        """Show another state."""
+        if state != self._state:
+            self._state = state
+            self.update()
 
     def sizeHint(self) -> QSize:
         side = fonts.near(56)
@@ -45,7 +51,7 @@ class _Square(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         draw.smooth(painter)
-        icon, fill, ink = _SQUARE[self.state]
+        icon, fill, ink = _SQUARE[self._state]
         rect = QRectF(self.rect())
         draw.box(painter, rect, 8, theme.colour(fill))
         px = fonts.near(32)
@@ -129,8 +135,7 @@ class ScanBar(QWidget):
         """Show what to do next and what was heard last."""
         changed = line.prompt != self._line.prompt
         self._line, self._deaf = line, False
-        self._square.state = line.state
-        self._square.update()
+        self._square.show_state(line.state)
         self.prompt.setText(line.prompt)
         last = tr("Last scan {code}").format(code=shown_code(line.code)) if line.code else line.hint
         self._last.setText(last)
@@ -146,8 +151,7 @@ class ScanBar(QWidget):
         if deaf == self._deaf:
             return
         self._deaf = deaf
-        self._square.state = "no_scanner" if deaf else self._line.state
-        self._square.update()
+        self._square.show_state("no_scanner" if deaf else self._line.state)
         self.prompt.setText(tr("Touch here to go on scanning") if deaf else self._line.prompt)
 
     def line(self) -> ScanLine:

@@ -185,6 +185,7 @@ class VerdictPanel(QWidget):
         assert isinstance(asked, _Asked)
         asked.answered.connect(self.answered.emit)
         self.setContentsMargins(0, 0, 0, 0)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing is painted below it
 
     def show_verdict(self, said: Verdict) -> None:
         """Show all of a verdict at once, and tell screen readers."""
@@ -215,6 +216,7 @@ class VerdictPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("ground"))
         draw.smooth(painter)
         token, width = _EDGE.get(self._said.kind, ("", 0))
         fill = theme.colour(_FILL[self._said.kind])

@@ -39,6 +39,7 @@ _MODIFIERS = frozenset(
 )  # fmt: skip
 #: Separators inside GS1 codes, which scanners send as Ctrl+].
 _SEPARATORS = frozenset("\x1d\x1e\x04")
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease})
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -103,16 +104,14 @@ class ScanGate(QObject):
         self._arrived.emit(text, device)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._replaying:
-            return False
         kind = event.type()
+        if self._replaying or kind not in _KEYS:
+            return False
         if kind == QEvent.Type.KeyPress:
             return self._pressed(watched, cast("QKeyEvent", event))
         if kind == QEvent.Type.ShortcutOverride:
             return self._overrides(cast("QKeyEvent", event))
-        if kind == QEvent.Type.KeyRelease:
-            return self._released(cast("QKeyEvent", event))
-        return False
+        return self._released(cast("QKeyEvent", event))
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from warehouse_app.ports.changes import ChangeSource
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.values import Answer, NoticeValue
+from warehouse_app.ui.runtime import pauses
 from warehouse_app.ui.runtime.crash import CrashReporter
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -117,6 +118,7 @@ class Started:
     def run(self) -> int:
         """Show the window, run until it is closed, end everything; return the exit code."""
         self.show()
+        pauses.keep_short()
         try:
             return self.app.exec()
         finally:
