@@ -115,7 +115,14 @@ def test_what_was_cancelled_after_it_was_picked_is_not_missing(company: Company,
         (("T1",), "NEXT BOX", "means_nothing_here", {"kind": "card", "text": "NEXT BOX", "problem": "next_box"}),
         ((), "NEXT BOX", "means_nothing_here", {"kind": "card", "text": "NEXT BOX", "problem": "next_box"}),
         (("T1",), "TAKE OVER", "means_nothing_here", {"kind": "card", "text": "TAKE OVER", "problem": "take_over"}),
+        ((), "BA1", "means_nothing_here", {"kind": "batch", "text": "BA1", "problem": ""}),
         (("T1", "CUP"), "P00000001", "means_nothing_here", {"kind": "parcel", "text": "P00000001", "problem": ""}),
+        (
+            ("T1", "CUP", "*2", "PAN", "T2"),
+            "P00000001",
+            "means_nothing_here",
+            {"kind": "parcel", "text": "P00000001", "problem": ""},
+        ),
     ],
 )
 def test_a_refusal_repeats_what_was_scanned_and_counts_nothing(
@@ -125,6 +132,7 @@ def test_a_refusal_repeats_what_was_scanned_and_counts_nothing(
         desk.connection.execute(
             floor.batch.insert().values(code="BA1", warehouse="MAIN", planned_at="now", state="closed")
         )
+        pick(desk, company, company.order(desk, "2", [("CAP", 1)]), "T2")
     boss = Bench(company, person="MARIA", role=Role.SUPERVISOR)
     for each in before:
         boss.scan(each)

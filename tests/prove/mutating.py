@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 import types
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,7 @@ class Mutant:
     """One fault: in which function of which module, at which line, what was done.
 
     `reach` are the lines of its statement (of the head alone where statements follow): who runs none never meets it.
+    `nth` tells those apart that read alike in one function.
     """
 
     module: str
@@ -53,22 +55,25 @@ class Mutant:
     what: str
     number: int
     reach: tuple[int, int]
+    nth: int = 1
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {self.function}: {self.what}"
 
     @property
     def name(self) -> str:
-        """Return what it is called wherever its line stands: two that read alike in one function share a name."""
-        return f"{self.module} {self.function}: {self.what}"
+        """Return what it is called wherever its line stands."""
+        return f"{self.module} {self.function}: {self.what}" + (f" ({self.nth})" if self.nth > 1 else "")
 
 
 def mutants_of(module: str) -> list[Mutant]:
     """Return every fault of a module, in the order of its lines."""
-    return [
-        Mutant(module, function, line, what, number, reach)
-        for number, (function, line, what, reach, _) in enumerate(_changes(_tree(module)))
-    ]
+    alike: Counter[tuple[str, str]] = Counter()
+    found = []
+    for number, (function, line, what, reach, _) in enumerate(_changes(_tree(module))):
+        alike[function, what] += 1
+        found.append(Mutant(module, function, line, what, number, reach, alike[function, what]))
+    return found
 
 
 def planted(mutant: Mutant, function: types.FunctionType) -> types.CodeType | None:
