@@ -8,7 +8,8 @@ from tests.documents.test_labels import sample
 from warehouse_app.documents import pdf, zpl, zpl_reader
 from warehouse_app.documents.label import address_label
 from warehouse_app.documents.model import Code128, Expected, LabelModel, Text
-from warehouse_app.documents.proof import Problem, Proof, prove, prove_label
+from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
+from warehouse_app.documents.proof import Problem, Proof, prove, prove_label, prove_paper
 
 WIDE, HIGH = 800, 1200
 SYMBOL = 57
@@ -70,9 +71,12 @@ def test_a_bar_in_the_quiet_zone_fails(x: int) -> None:
     assert "quiet_zone" in found(proven(code(LEFT), bar(x, 450, 8, 40)))
 
 
-@pytest.mark.parametrize(("y", "fails"), [(400 - 30, False), (400 + 200, False), (400 + 5, True), (400 + 190, True)])
-def test_the_zone_is_as_high_as_the_code(y: int, fails: bool) -> None:
-    assert ("quiet_zone" in found(proven(code(LEFT), bar(LEFT - 24, y, 8, 8)))) is fails
+@pytest.mark.parametrize(
+    ("y", "fails"),
+    [(400 - 30, False), (400, False), (401, True), (500, True), (600 - 4, True), (600 - 3, False), (600, False)],
+)
+def test_the_zone_is_as_high_as_the_code_but_for_the_rows_at_its_edges(y: int, fails: bool) -> None:
+    assert ("quiet_zone" in found(proven(code(LEFT), bar(LEFT - 24, y, 8, 1)))) is fails
 
 
 def test_codes_are_compared_both_ways_and_counted() -> None:
@@ -186,3 +190,26 @@ def test_a_label_proves_itself_on_every_printer() -> None:
             prove_label(pdf.render(model), data),
         ):
             assert proof == Proof(ok=True, found=(data.tracking,), problems=())
+
+
+# -------------------------------------------------------------------------------------------------------------- papers
+def slip(order: str, lines: int = 1) -> bytes:
+    return packing_slip(
+        PackingSlipData("Shop", order, "P1", tuple(SlipLine("CUP", "A cup", 1, 1) for _ in range(lines)))
+    )
+
+
+@pytest.mark.parametrize("lines", [1, 200])
+def test_a_paper_is_known_by_the_code_of_its_first_page(lines: int) -> None:
+    assert prove_paper(slip("536365", lines), "536365") == Proof(ok=True, found=("536365",), problems=())
+
+
+def test_a_paper_with_another_code_fails_and_one_whose_code_no_barcode_takes_is_known_by_its_page() -> None:
+    other = prove_paper(slip("536365"), "536366")
+    assert (other.ok, other.problems) == (False, (Problem("code_missing", "536366"),))
+    assert prove_paper(slip("Änderung"), "Änderung").ok
+
+
+def test_bytes_that_are_no_paper_are_unreadable() -> None:
+    for document in (b"", b"%PDF-1.4 torn", slip("536365")[:200]):
+        assert {each.code for each in prove_paper(document, "536365").problems} == {"unreadable"}
