@@ -20,6 +20,7 @@ import types
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ ROOT = HERE.parent.parent
 KEPT = ROOT / "build" / "mutants"
 SLOWEST_S = 5.0
 """Tests that take longer, watched, are left out: a survivor is met by all others, and there are many."""
+
+MOST_S = 8.0
+"""A fault meets tests for so much processor time: what none of the quickest notices is hardly noticed by the others."""
 
 SLACK_S, PATIENCE, ASLEEP_S = 1.0, 10, 60
 """A test may take so many times the processor time it took, and so many seconds more: what goes on hangs. So does what
@@ -131,7 +135,9 @@ class Hunt:
         first, last = mutant.reach
         met = {n for line in range(first, last + 1) for n in self.reached.get(f"{mutant.module}:{line}", ())}
         noticed = self.noticed[f"{mutant.module}:{mutant.function}"]
-        return sorted((n for n in met if self.took[n] < SLOWEST_S), key=lambda n: self.took[n] / (1 + noticed[n]))
+        quick = sorted((n for n in met if self.took[n] < SLOWEST_S), key=lambda n: self.took[n] / (1 + noticed[n]))
+        until = accumulate(self.took[n] for n in quick)
+        return [n for n, took in zip(quick, until, strict=True) if took < MOST_S]
 
     def _hunt(self, session: pytest.Session, function: types.FunctionType | None, mutant: Mutant) -> None:
         chosen = self._chosen(mutant)
