@@ -151,6 +151,22 @@ def test_a_long_list_sorted_by_customer_walks_the_customers(desk: Desk, monkeypa
         assert not any(step.startswith(sorts) for step in plan), plan
 
 
+@pytest.mark.parametrize("view", ["closed", "late", "all"])
+def test_words_lead_to_the_rows_and_no_state_beside_them(desk: Desk, view: str) -> None:
+    if desk.connection.dialect.name != "sqlite":
+        return  # it knows how common a state is
+    asked: list[tuple[str, Any]] = []
+    event.listen(
+        desk.connection, "before_cursor_execute", lambda _c, _cursor, text, given, *_: asked.append((text, given))
+    )
+    query = ListQuery(view=view, text="anna 5", sort="value", now="2010-12-02T12:00:00.000000Z")
+    listing.page(desk, ORDERS, query, 0, 5)
+    listing.extent(desk, ORDERS, query)
+    for text, values in [one for one in asked if " orders.id IN (" in one[0]]:
+        plan = [row[3] for row in desk.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
+        assert plan[0].startswith("SEARCH orders USING INTEGER PRIMARY KEY"), plan
+
+
 def test_a_list_that_shrank_shows_its_end(shop: Company) -> None:
     query = ListQuery(sort="code")
     with shop.store.read() as desk:
