@@ -63,7 +63,11 @@ build/label_judge/node_modules: $(wildcard tests/documents/judge/*)
 bench: $(STAMP)  ## the figures, as JSON, into build/bench
 	$(PY) benchmarks/run.py --out build/bench $(BENCH)
 
-prove: $(STAMP)  ## the long search for faults, half an hour a call, adding up in build/prove.json (SHARE=1/2 ONLY="fuzz model")
+$(VENV)/.guided: packaging/lock/guided.txt | $(STAMP)
+	$(PY) -m pip install --quiet --no-deps --require-hashes -r $<
+	@touch $@
+
+prove: $(STAMP) $(if $(findstring guided,$(ONLY)),$(VENV)/.guided)  ## the long search for faults, half an hour a call, adding up in build/prove.json (SHARE=1/2 ONLY="fuzz model")
 	@$(PY) -m tests.prove.run $(ONLY) --share $(or $(SHARE),1/1) $(if $(MINUTES),--minutes $(MINUTES)) $(PROVE)
 
 guides: $(STAMP)  ## grab every picture of the user guides anew, from the demo's company (GUIDES="pack today": those alone)

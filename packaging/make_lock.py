@@ -28,11 +28,11 @@ def resolver() -> Path:
     return program
 
 
-def resolve(name: str, *extra: str) -> None:
+def resolve(name: str, *extra: str, source: str = "pyproject.toml") -> None:
     """Write one lock file, and refuse to keep one that names a host or a path."""
     target = LOCK / name
     fixed = ["--no-config", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
-    command = [str(resolver()), "pip", "compile", *fixed, *extra, "--output-file", str(target), "pyproject.toml"]
+    command = [str(resolver()), "pip", "compile", *fixed, *extra, "--output-file", str(target), source]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}
     subprocess.run(command, check=True, cwd=ROOT, env=clean, stdout=subprocess.DEVNULL)
     text = target.read_text(encoding="utf-8")
@@ -46,3 +46,4 @@ if __name__ == "__main__":
     LOCK.mkdir(exist_ok=True)
     resolve("run.txt")
     resolve("dev.txt", "--extra", "dev")
+    resolve("guided.txt", source="packaging/lock/guided.in")

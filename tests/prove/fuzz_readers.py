@@ -403,17 +403,23 @@ def _seconds_of(reader: Reader, case: Any) -> float:
     return time.process_time() - began
 
 
+def judged(reader: Reader, case: Any) -> float:
+    """Let a reader read one case; return its seconds. A machine that stalls does so once, a slow reader always."""
+    spent = _seconds_of(reader, case)
+    if spent >= SLOWEST_S:
+        spent = min(_seconds_of(reader, case) for _ in range(3))
+    assert spent < SLOWEST_S, f"{spent:.1f} s for one case"
+    return spent
+
+
 def fuzzed(name: str, number: int, count: int) -> Counts:
     """Feed a reader with `count` cases that follow from the seed; return how many it was given."""
-    reader, done, slowest = READERS[name], 0, 0.0
+    reader, done = READERS[name], 0
 
     def feed(case: Any) -> None:
-        nonlocal done, slowest
-        spent = _seconds_of(reader, case)
-        if spent >= SLOWEST_S:  # a machine that stalls does so once, a reader that is slow each time
-            spent = min(_seconds_of(reader, case) for _ in range(3))
-        assert spent < SLOWEST_S, f"{spent:.1f} s for one case"
-        done, slowest = done + 1, max(slowest, spent)
+        nonlocal done
+        judged(reader, case)
+        done += 1
 
     how = settings(
         max_examples=count,

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.prove import fuzz_readers, part_fuzz
+from tests.prove import fuzz_readers, part_fuzz, part_guided
 from tests.prove.fuzz_readers import READERS, fuzzed
 
 CASES = 3_000
@@ -30,6 +30,13 @@ def test_a_planted_fault_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(READERS, "scans", fuzz_readers.Reader(fuzz_readers.SCANS, brittle))
     with pytest.raises(AssertionError, match="a planted fault"):
         fuzzed("scans", 1, 500)
+
+
+@pytest.mark.slow
+def test_a_planted_fault_is_found_by_following_branches() -> None:
+    pytest.importorskip("atheris", reason="installed by make prove ONLY=guided")
+    with pytest.raises(AssertionError, match="a planted fault"):
+        part_guided.guided("planted", 1, 20_000)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 
 
 def test_the_lock_is_public_and_hashed() -> None:
-    for name in ("run.txt", "dev.txt"):
+    for name in ("run.txt", "dev.txt", "guided.txt"):
         text = (ROOT / "packaging" / "lock" / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert "--index" not in text
