@@ -33,6 +33,7 @@ CLAIMS = "what is being worked at is claimed, by one bench"
 CONTENTS = "a parcel holds only what was packed for its order"
 LABELS = "a tracking code is on one living label"
 LABELLED = "a labelled parcel was verified and has its label"
+TOGETHER = "what belongs together is of one warehouse and one carrier"
 LISTED = "what a closed manifest lists was handed over"
 MANIFESTS = "a closed manifest is as it was handed over"
 SCANS = "every accepted scan has its entry, every pick and pack its scan"
@@ -264,6 +265,7 @@ TRADE: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE orders SET state = 'dreaming' WHERE code = 'O5'"),
         deeds("UPDATE place SET kind = 'CLOUD' WHERE code = 'DOCK'"),
         deeds("UPDATE promise_log SET scope = 'moon' WHERE seq = 1"),
+        deeds("UPDATE product SET kind = 'goodS' WHERE sku = 'MUG'"),
     ),
 }
 PARCELS: dict[str, tuple[Plant, ...]] = {
@@ -289,6 +291,12 @@ PARCELS: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE label SET state = 'voided' WHERE id = 1"),
         deeds("UPDATE pack SET state = 'unpacked' WHERE parcel_id = 1"),
         deeds("UPDATE parcel SET weight_g = NULL, weight_from = '' WHERE id = 1"),
+    ),
+    TOGETHER: (
+        deeds("UPDATE batch SET warehouse = 'MAIM'"),
+        deeds("UPDATE parcel SET carrier = 'HKUSE' WHERE id = 1"),
+        deeds("UPDATE orders SET warehouse = 'MEIN' WHERE code = 'O1'"),
+        deeds("UPDATE manifest SET carrier = 'HOURE'"),
     ),
     LISTED: (
         deeds("DELETE FROM manifest_parcel WHERE parcel_id = 1", also=MANIFESTS),

@@ -34,7 +34,9 @@ WORDS = {
     "entries": ("at", "who", "why"),
     "tasks": ("slot", "seq", "reason"),
     "parcels": ("box", "service", "labelled_at", "handed_at", "weight_g"),
-    "orders": ("placed_at", "ship_by", "customer", "channel"),
+    "orders": ("placed_at", "ship_by", "customer", "channel", "currency"),
+    "order-lines": ("placed_at", "ship_by", "customer", "channel", "currency", "price_e4"),
+    "batches": ("ship_day", "planned_at", "released_at", "started_at", "picked_at"),
 }
 
 
@@ -48,13 +50,14 @@ class Tally:
 
 
 def run(source: Path, folder: Path, seed: int, count: int) -> Tally:
-    """Turn over so many single bits of the database of a home."""
+    """Turn over so many single bits of what the database of a home holds: pages have room that says nothing."""
     dice, tally = random.Random(seed), Tally()
     whole = (source / "company.db").read_bytes()
     home = LocalHome(folder / "flipped")
     right = _answers(home, whole)
+    held = [at for at, byte in enumerate(whole) if byte]
     for _ in range(count):
-        at, bit = dice.randrange(len(whole)), 1 << dice.randrange(8)
+        at, bit = dice.choice(held), 1 << dice.randrange(8)
         tally.flips += 1
         data = bytearray(whole)
         data[at] ^= bit

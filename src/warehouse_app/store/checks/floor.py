@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store.checks.asking import Question
 
 _LIVE_BATCH = "('planned', 'released', 'picking', 'suspended')"
@@ -157,6 +158,19 @@ PARCELS: tuple[Question, ...] = (
         " OR (s.kind IN ('TOTE', 'CART', 'BENCH') AND t.kind = 'PARCEL')) GROUP BY g.entry_seq) d"
         " JOIN entry e ON e.seq = d.entry_seq LEFT JOIN scan s ON s.id = e.command_id AND s.entry_id = e.id"
         " WHERE e.kind = 'move' AND COALESCE(s.qty, 0) <> d.qty",
+    ),
+    Question(
+        "what belongs together is of one warehouse and one carrier",
+        "SELECT (SELECT COUNT(*) FROM batch_order) + (SELECT COUNT(*) FROM parcel)",
+        "SELECT 'order ' || o.code || ' of ' || o.warehouse || ' in batch ' || b.code || ' of ' || b.warehouse"
+        " FROM batch_order x JOIN batch b ON b.id = x.batch_id JOIN orders o ON o.id = x.order_id"
+        " WHERE b.warehouse <> o.warehouse"
+        " UNION ALL SELECT 'parcel ' || k.code || ' stands in ' || p.warehouse || ', its order in ' || o.warehouse"
+        " FROM parcel k JOIN place p ON p.id = k.place_id JOIN orders o ON o.id = k.order_id"
+        " WHERE p.warehouse <> o.warehouse"
+        " UNION ALL SELECT 'parcel ' || k.code || ' goes with ' || k.carrier FROM parcel k"
+        " LEFT JOIN manifest_parcel x ON x.parcel_id = k.id LEFT JOIN manifest m ON m.id = x.manifest_id"
+        f" WHERE k.carrier <> COALESCE(m.carrier, '{HOUSE_CARRIER}')",
     ),
     Question(
         "nothing in the outbox is stuck or parked without a reason",

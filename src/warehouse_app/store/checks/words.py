@@ -42,6 +42,7 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (floor.bench.c.work, Work),
     (office.outbox.c.state, OutboxState),
     (office.person.c.role, Role),
+    (ledger.product.c.kind, ProductKind),
     (ledger.entry.c.kind, EntryKind),
     (ledger.place.c.kind, PlaceKind),
     (ledger.promise_log.c.scope, Scope),
