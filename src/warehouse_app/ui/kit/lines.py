@@ -9,6 +9,8 @@ line in view; a done row, the last one scanned, a short and a changed one differ
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import attrgetter, is_not
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -31,6 +33,8 @@ class _Lines(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[LineRow, ...] = ()
+        self.touched: int | None = None
+        """The first row that was touched last."""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.rows)
@@ -46,8 +50,10 @@ class _Lines(QAbstractListModel):
 
     def put(self, rows: tuple[LineRow, ...]) -> bool:
         """Take rows; say whether they are other ones than before."""
-        pairs = zip(self.rows, rows, strict=False)
-        changed = [(at, old, new) for at, (old, new) in enumerate(pairs) if old is not new]
+        at_all = compress(count(), map(is_not, self.rows, rows))
+        changed = [(at, self.rows[at], rows[at]) for at in at_all]
+        last = min((at for at, _, new in changed if new.last), default=None)
+        self.touched = next(compress(count(), map(attrgetter("last"), rows)), None) if last is None else last
         if len(rows) != len(self.rows) or any(old.key != new.key for _, old, new in changed):
             self.beginResetModel()
             self.rows = rows
@@ -184,9 +190,8 @@ class LineList(QListView):
         """Show these lines; rows whose keys stay are repainted in place."""
         if self._model.put(rows):
             self.doItemsLayout()
-        touched = next((at for at, row in enumerate(rows) if row.last), None)
-        if touched is not None:
-            self.scrollTo(self._model.index(touched), QAbstractItemView.ScrollHint.EnsureVisible)
+        if self._model.touched is not None:
+            self.scrollTo(self._model.index(self._model.touched), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint the changed rows. The list would be laid out anew, all of it, though no row gets another height."""

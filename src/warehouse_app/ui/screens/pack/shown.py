@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import compress, count
+from operator import is_not
 
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
@@ -23,7 +24,7 @@ from warehouse_app.ui.kit.values import (
     Stop,
     Verdict,
 )
-from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one
+from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, places_of, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
@@ -125,8 +126,8 @@ def _left(n: int) -> str:
 
 
 def _item(state: PackScreen, sku: str, name: str) -> Item:
-    for line in state.lines:
-        if line.line_id in state.touched and line.sku == sku:
+    for line in touched_lines(state):
+        if line.sku == sku:
             words = tr("{sku}, {done} of {all} scanned").format(sku=sku, done=line.packed, all=line.required)
             return Item(line.name or name or sku, words, line.picture)
     return Item(name or sku, sku)
@@ -143,16 +144,15 @@ class Rows:
     def of(self, state: PackScreen) -> tuple[LineRow, ...]:
         """Return the rows of a state."""
         marked = frozenset() if state.stopped else state.touched
-        moved = marked ^ self._marked
-        if len(state.lines) != len(self._lines):
-            self._lines, self._rows = (), []
-        pairs = zip_longest(state.lines, self._lines)
-        for at, (line, before) in enumerate(pairs):
-            if before is None:
-                self._rows.append(_row(line, last=line.line_id in marked))
-            elif line is not before or (moved and line.line_id in moved):
-                self._rows[at] = _row(line, last=line.line_id in marked)
-        self._lines, self._marked = state.lines, marked
+        moved, lines = marked ^ self._marked, state.lines
+        if len(lines) != len(self._lines):
+            self._rows = [_row(line, last=line.line_id in marked) for line in lines]
+        else:
+            places = places_of(state)
+            changed = {places[each] for each in moved if each in places}
+            for at in changed.union(compress(count(), map(is_not, lines, self._lines))):
+                self._rows[at] = _row(lines[at], last=lines[at].line_id in marked)
+        self._lines, self._marked = lines, marked
         return tuple(self._rows)
 
 

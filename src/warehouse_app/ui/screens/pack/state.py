@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.bench import Expect, Verdict
@@ -35,6 +36,8 @@ class PackScreen:
     recovered: bool = False
     recipient: str = ""
     may_take_over: bool = False
+    places: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
+    """The place of each line, told when the lines were read: an order keeps it."""
 
     @property
     def stopped(self) -> bool:
@@ -71,6 +74,7 @@ def found(screen: PackScreen, now: PackState) -> PackScreen:
         screen,
         now=replace(now, lines=()),
         lines=now.lines,
+        places=_places(now.lines),
         recipient=now.recipient,
         recovered=screen.recovered or first,
     )
@@ -81,7 +85,7 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
     """A shot was answered: the touched lines are put among the others, in their places."""
     now = answer.state
     same = screen.now is not None and screen.now.order is not None and now.order == screen.now.order
-    lines = _merged(screen.lines, now.lines) if same else ()
+    lines = _merged(screen, now.lines) if same else ()
     closed = now.phase is Phase.CLOSED
     quiet = answer.verdict is Verdict.REFUSED or answer.code in _QUIET
     if answer.code == "acknowledge_first":
@@ -113,7 +117,7 @@ def asked(screen: PackScreen, question: str) -> PackScreen:
 
 def line_complete(screen: PackScreen) -> bool:
     """Say whether the touched lines have nothing left to scan."""
-    mine = [line for line in screen.lines if line.line_id in screen.touched]
+    mine = touched_lines(screen)
     return bool(mine) and all(line.left == 0 for line in mine)
 
 
@@ -133,9 +137,29 @@ def known(screen: PackScreen, code: str) -> Waiting | None:
     return next((each for each in screen.beside.waiting if code in (each.tote, each.order)), None)
 
 
-def _merged(lines: tuple[PackLine, ...], new: tuple[PackLine, ...]) -> tuple[PackLine, ...]:
-    changed = {line.line_id: line for line in new}
-    return tuple(changed.get(line.line_id, line) for line in lines) if changed else lines
+def touched_lines(screen: PackScreen) -> tuple[PackLine, ...]:
+    """Return the lines that were touched last, in their order."""
+    places = places_of(screen)
+    found = sorted(places[each] for each in screen.touched if each in places)
+    return tuple(screen.lines[at] for at in found)
+
+
+def places_of(screen: PackScreen) -> Mapping[int, int]:
+    """Return the place of each line."""
+    return screen.places if len(screen.places) == len(screen.lines) else _places(screen.lines)
+
+
+def _places(lines: tuple[PackLine, ...]) -> Mapping[int, int]:
+    return {line.line_id: at for at, line in enumerate(lines)}
+
+
+def _merged(screen: PackScreen, new: tuple[PackLine, ...]) -> tuple[PackLine, ...]:
+    """Put the new lines in the places of the old ones; an order of ten thousand is not walked through."""
+    places, merged = places_of(screen), list(screen.lines)
+    for line in new:
+        if line.line_id in places:
+            merged[places[line.line_id]] = line
+    return tuple(merged)
 
 
 def _waits(screen: PackScreen) -> PackScreen:
