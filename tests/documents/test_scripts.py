@@ -128,6 +128,13 @@ def test_the_proof_sees_a_picture_of_something_else(fonts_in: Path) -> None:
         assert not prove_label(document, data).ok
 
 
+def test_the_proof_sees_a_picture_of_less_or_more() -> None:
+    short, long = label_to("Пётр", "Paris"), label_to("Пётр Ильич", "Paris")
+    for shown, wanted in ((short, long), (long, short)):
+        found = prove_label(zpl.render(address_label(shown)), wanted)
+        assert {problem.code for problem in found.problems} == {"picture_wrong", "text_missing"}
+
+
 def test_the_proof_sees_question_marks_where_signs_should_be(fonts_in: Path) -> None:
     for asked in ("???", "東京都"):
         document = zpl.render(address_label(label_to(asked, "Paris")))
