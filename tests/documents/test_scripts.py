@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +134,26 @@ def test_the_proof_sees_a_picture_of_less_or_more() -> None:
     for shown, wanted in ((short, long), (long, short)):
         found = prove_label(zpl.render(address_label(shown)), wanted)
         assert {problem.code for problem in found.problems} == {"picture_wrong", "text_missing"}
+
+
+def _with_a_byte_more(document: bytes) -> bytes:
+    """Return the label with each row of its picture one white byte longer."""
+    found = re.search(rb"\^GFA,(\d+),(\d+),(\d+),([0-9A-F]+)", document)
+    assert found is not None
+    across, rows = int(found[3]), found[4]
+    longer = b"".join(rows[at : at + 2 * across] + b"00" for at in range(0, len(rows), 2 * across))
+    size = str(len(longer) // 2).encode()
+    return document.replace(found[0], b"^GFA,%s,%s,%d,%s" % (size, size, across + 1, longer))
+
+
+def test_a_picture_is_filled_up_to_whole_bytes_and_not_further() -> None:
+    """The last byte of a row may be white in part; a white byte more is another picture, however wide the line is."""
+    for name in ("Пётр", "Пётр И", "Пётр Ил", "Пётр Иль", "Пётр Ильи", "Пётр Ильич", "Ильич", "Ильи", "Иль", "Ил", "И"):
+        data = label_to(name, "Paris")
+        sound = zpl.render(address_label(data))
+        assert prove_label(sound, data).ok
+        found = prove_label(_with_a_byte_more(sound), data)
+        assert "picture_wrong" in {problem.code for problem in found.problems}, name
 
 
 def test_the_proof_sees_question_marks_where_signs_should_be(fonts_in: Path) -> None:
