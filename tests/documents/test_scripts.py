@@ -148,7 +148,7 @@ def _with_a_byte_more(document: bytes) -> bytes:
 
 def test_a_picture_is_filled_up_to_whole_bytes_and_not_further() -> None:
     """The last byte of a row may be white in part; a white byte more is another picture, however wide the line is."""
-    for name in ("Пётр", "Пётр И", "Пётр Ил", "Пётр Иль", "Пётр Ильи", "Пётр Ильич", "Ильич", "Ильи", "Иль", "Ил", "И"):
+    for name in ("Пётр", "Ман", "Мар", "Лонна", "Пётр Иль", "Ильич"):
         data = label_to(name, "Paris")
         sound = zpl.render(address_label(data))
         assert prove_label(sound, data).ok
