@@ -73,7 +73,8 @@ SCOPES = {
 SCOPES["sample"] = Scope(
     (f"{_D}.packing.judge", f"{_D}.ledger.rules"),
     (
-        *("tests/domain/test_ledger_book.py", "tests/store/test_ledger_posting.py"),
+        *("tests/domain/test_ledger_book.py", "tests/domain/test_ledger_rules.py"),
+        "tests/store/test_ledger_posting.py",
         *("tests/application/test_packing_bench.py", "tests/application/test_packing_laws.py"),
     ),
 )
