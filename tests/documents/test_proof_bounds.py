@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from tests.documents.test_labels import sample
@@ -202,6 +204,13 @@ def slip(order: str, lines: int = 1) -> bytes:
 @pytest.mark.parametrize("lines", [1, 200])
 def test_a_paper_is_known_by_the_code_of_its_first_page(lines: int) -> None:
     assert prove_paper(slip("536365", lines), "536365") == Proof(ok=True, found=("536365",), problems=())
+
+
+def test_a_code_that_stands_upright_is_read_as_well() -> None:
+    [page, *_] = pdf.pictures(slip("536365"))
+    turned = BytesIO()
+    page.rotate(90, expand=True, fillcolor=255).save(turned, "PDF", resolution=12 * 25.4)
+    assert prove_paper(turned.getvalue(), "536365").ok
 
 
 def test_a_paper_with_another_code_fails_and_one_whose_code_no_barcode_takes_is_known_by_its_page() -> None:
