@@ -73,6 +73,11 @@ def test_a_bar_in_the_quiet_zone_fails(x: int) -> None:
     assert "quiet_zone" in found(proven(code(LEFT), bar(x, 450, 8, 40)))
 
 
+@pytest.mark.parametrize("x", [LEFT - 2, RIGHT + 1])
+def test_a_hair_beside_the_code_is_in_its_quiet_zone(x: int) -> None:
+    assert "quiet_zone" in found(proven(code(LEFT), bar(x, 450, 1, 40)))
+
+
 @pytest.mark.parametrize(
     ("y", "fails"),
     [(400 - 30, False), (400, False), (401, True), (500, True), (600 - 4, True), (600 - 3, False), (600, False)],
