@@ -14,7 +14,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.ledger.rules import MAX_LEGS
 from warehouse_app.domain.places import PlaceId
-from warehouse_app.store import inventory, ledger, projections, promises, undoing
+from warehouse_app.store import cells, inventory, items, ledger, projections, promises, undoing
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.undoing import MAX_REACH, reach
 
@@ -279,6 +279,26 @@ def test_what_another_place_can_keep_is_widened_and_nobody_loses(house: House) -
     assert (posted.lost, house.cell(house.a, X), house.pool("X")) == ((), (1, 1), (5, 4))
     assert sorted((each.scope, each.qty) for each in house.live()) == [(Scope.CELL, 1), (Scope.POOL, 3)]
     assert right(house)
+
+
+def test_as_many_promises_are_widened_as_the_place_cannot_keep(house: House) -> None:
+    house.receive(X, 9, house.a)
+    house.receive(X, 9, house.b)
+    for ref in (1, 2, 3):
+        house.promise(X, 3, house.a, ref=ref)
+    posted = house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.a.id, X, 5, "count"))
+    assert (posted.lost, house.cell(house.a, X), house.pool("X")) == ((), (5, 5), (14, 9))
+    assert right(house)
+
+
+def test_nothing_is_given_back_that_was_not_set_aside(house: House) -> None:
+    house.receive(X, 5, house.a)
+    house.promise(X, 2, house.a)
+    with pytest.raises(ValueError, match="does not hold 3"):
+        house.do(lambda desk: cells.let_go(desk, house.a.id, items.number(desk, X), 3))
+    with pytest.raises(ValueError, match="does not promise 3"):
+        house.do(lambda desk: cells.give_back_pool(desk, POOL, 3))
+    assert (house.cell(house.a, X), house.pool("X")) == ((5, 2), (5, 2))
 
 
 def test_free_goods_are_missed_before_any_promise(house: House) -> None:
