@@ -13,8 +13,8 @@ from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.ledger.rules import MAX_LEGS
-from warehouse_app.domain.places import PlaceId
-from warehouse_app.store import cells, inventory, items, ledger, projections, promises, undoing
+from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.store import cells, inventory, items, ledger, places, projections, promises, undoing
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.undoing import MAX_REACH, reach
 
@@ -82,6 +82,19 @@ def test_goods_take_as_many_promises_along_as_must_go_with_them(house: House) ->
         (1, house.b.id, 2), (2, house.a.id, 1), (2, house.b.id, 1),
     ]  # fmt: skip
     assert right(house)
+
+
+def test_a_promise_is_read_back_as_it_was_made(house: House) -> None:
+    house.receive(L1, 5, house.a)
+    for wanted in (
+        replace(OF_LOT, purpose=Purpose.HOLD, ref=7, rank=3, expires="2010-12-06T10:00:00.000000Z"),
+        replace(OF_LOT, scope=Scope.CELL, place=house.a.id, item=L1),
+    ):
+        made = house.do(lambda desk, it=wanted: promises.promise(desk, it))
+        with house.company.store.read() as desk:
+            assert promises.get(desk, made.id) == made
+            assert promises.made_for(desk, wanted.purpose, wanted.ref) == (made,)
+        assert replace(made, id=wanted.id, lot_asked=False) == wanted
 
 
 def test_what_is_narrowed_to_a_lot_is_logged_and_cannot_be_narrowed_to_another(house: House) -> None:
@@ -301,6 +314,18 @@ def test_nothing_is_given_back_that_was_not_set_aside(house: House) -> None:
     assert (house.cell(house.a, X), house.pool("X")) == ((5, 2), (5, 2))
 
 
+def test_a_forced_entry_that_uses_its_own_promise_up_takes_nobody_elses(house: House) -> None:
+    house.receive(X, 5, house.a)
+    mine = house.promise(X, 2, house.a)
+    house.promise(X, 3, house.a, ref=2)
+    scrap = house.do(lambda desk: places.outside(desk, PlaceKind.SCRAP))
+    entry = Entry(EntryId("e"), EntryKind.MOVE, (Leg(X, house.a.id, scrap.id, 2),), "broken")
+    posted = house.do(lambda desk: ledger.post(desk, entry, {mine.id: 2}, forced=True))
+    assert (posted.lost, house.cell(house.a, X), house.pool("X")) == ((), (3, 3), (3, 3))
+    assert [(each.ref, each.qty, each.scope) for each in house.live()] == [(2, 3, Scope.CELL)]
+    assert right(house)
+
+
 def test_free_goods_are_missed_before_any_promise(house: House) -> None:
     house.receive(X, 6, house.a)
     house.promise(X, 4, house.a)
@@ -380,6 +405,25 @@ def test_of_what_was_taken_only_the_newest_that_must_go_is_in_the_way(house: Hou
     house.do(lambda desk: inventory.reverse(desk, first.id, EntryId("u"), "w", together=True))
     assert (house.cell(house.a, X), house.cell(house.bench, X)) == ((0, 0), (2, 0))
     assert right(house)
+
+
+def test_what_left_on_a_pallet_is_not_conjured_back_out_of_its_parcel(house: House) -> None:
+    parcel = house.do(lambda desk: places.add(desk, WAREHOUSE, PlaceKind.PARCEL, "P1"))
+    house.carry(house.pallet, house.a)
+    house.carry(parcel, house.pallet)
+    house.receive(X, 3, house.b)
+    packed = house.move(X, 3, house.b, parcel)
+    handed = house.carry(house.pallet, house.customer)
+    assert house.do(lambda desk: reach(desk, packed.id)).entries == (handed.id,)
+
+
+def test_what_came_from_outside_since_is_not_in_the_way_of_taking_back_what_went_there(house: House) -> None:
+    house.receive(X, 5, house.a)
+    back = house.move(X, 2, house.a, house.supplier)
+    house.receive(X, 3, house.b)
+    assert house.do(lambda desk: reach(desk, back.id)).entries == ()
+    house.do(lambda desk: inventory.reverse(desk, back.id, EntryId("u"), "it stays"))
+    assert house.cell(house.a, X) == (5, 0)
 
 
 def test_exactly_as_many_as_may_be_are_undone_together(house: House) -> None:
