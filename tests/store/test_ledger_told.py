@@ -73,13 +73,13 @@ def test_a_promise_that_follows_all_its_goods_stays_the_same_promise(house: Hous
 
 
 def test_goods_take_as_many_promises_along_as_must_go_with_them(house: House) -> None:
-    house.receive(X, 5, house.a)
-    for ref in (1, 2):
-        house.promise(X, 2, house.a, ref=ref)
+    house.receive(X, 7, house.a)
+    for ref, qty in ((1, 2), (2, 2), (3, 2)):
+        house.promise(X, qty, house.a, ref=ref)
     house.move(X, 4, house.a, house.b)
-    assert (house.cell(house.a, X), house.cell(house.b, X)) == ((1, 1), (4, 3))
+    assert (house.cell(house.a, X), house.cell(house.b, X)) == ((3, 3), (4, 3))
     assert sorted((each.ref, each.place, each.qty) for each in house.live()) == [
-        (1, house.b.id, 2), (2, house.a.id, 1), (2, house.b.id, 1),
+        (1, house.b.id, 2), (2, house.a.id, 1), (2, house.b.id, 1), (3, house.a.id, 2),
     ]  # fmt: skip
     assert right(house)
 

@@ -158,7 +158,6 @@ def let_go(desk: Desk, place_id: int, item_id: int, qty: int) -> None:
     if _CHANGE.run(desk.connection, place_is=place_id, item_is=item_id, more=0, more_held=-qty).rowcount == 0:
         message = f"cell {place_id}, {item_id} does not hold {qty}"
         raise ValueError(message)
-    _DROP.run(desk.connection, place_is=place_id, item_is=item_id)
 
 
 def _where(key: PoolKey) -> dict[str, object]:
