@@ -197,6 +197,15 @@ def test_goods_that_come_in_with_it_do_not_hide_what_leaves_a_promise_unkept(hou
     assert (no.code, no.facts()) == ("pool_short", {"sku": "X", "warehouse": WAREHOUSE, "on_hand": 2, "promised": 3})
 
 
+def test_what_uses_its_own_promise_up_and_takes_more_is_told_what_the_pool_lacks(house: House) -> None:
+    house.receive(X, 5, house.a)
+    mine = house.promise(X, 2, house.a)
+    house.promise(X, 3)
+    entry = Entry(EntryId("e"), EntryKind.MOVE, (Leg(X, house.a.id, house.bench.id, 3),))
+    no = house.refused(lambda desk: ledger.post(desk, entry, {mine.id: 2}))
+    assert (no.code, no.facts()) == ("pool_short", {"sku": "X", "warehouse": WAREHOUSE, "on_hand": 2, "promised": 3})
+
+
 def test_of_several_places_the_one_that_lacks_the_goods_is_told(house: House) -> None:
     house.receive(X, 4, house.a)
     house.receive(X, 1, house.b)
@@ -424,6 +433,14 @@ def test_what_came_from_outside_since_is_not_in_the_way_of_taking_back_what_went
     assert house.do(lambda desk: reach(desk, back.id)).entries == ()
     house.do(lambda desk: inventory.reverse(desk, back.id, EntryId("u"), "it stays"))
     assert house.cell(house.a, X) == (5, 0)
+
+
+def test_of_more_than_can_be_undone_together_one_more_is_named(house: House) -> None:
+    first = house.receive(X, MAX_REACH + 5, house.a)
+    for _ in range(MAX_REACH + 5):
+        house.move(X, 1, house.a, house.bench)
+    no = house.refused(lambda desk: inventory.reverse(desk, first.id, EntryId("u"), "w", together=True))
+    assert len(no.facts()["later"]) == MAX_REACH + 1  # type: ignore[arg-type]
 
 
 def test_exactly_as_many_as_may_be_are_undone_together(house: House) -> None:
