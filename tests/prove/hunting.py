@@ -28,7 +28,7 @@ SCOPES = {
             *(f"tests/store/test_ledger_{name}.py" for name in ("posting", "promises", "undoing", "told")),
             *(f"tests/store/test_{name}.py" for name in ("audit_trail", "audit_tampering", "projections")),
             *(f"tests/application/test_{name}.py" for name in ("allocation", "stock_release", "picking", "trail")),
-            "tests/application/test_packing_sums.py",
+            *("tests/application/test_packing_sums.py", "tests/application/test_shipping_handover.py"),
         ),
     ),
     "pack": Scope(
