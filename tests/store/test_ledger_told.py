@@ -84,6 +84,16 @@ def test_goods_take_as_many_promises_along_as_must_go_with_them(house: House) ->
     assert right(house)
 
 
+def test_a_promise_that_is_used_up_in_the_same_entry_takes_no_other_along(house: House) -> None:
+    house.receive(X, 6, house.a)
+    mine = house.promise(X, 2, house.a)
+    house.promise(X, 1, house.a, ref=2)
+    legs = (Leg(X, house.a.id, house.bench.id, 2), Leg(X, house.a.id, house.b.id, 3))
+    house.do(lambda desk: ledger.post(desk, Entry(EntryId("e"), EntryKind.MOVE, legs), {mine.id: 2}))
+    assert [(each.ref, each.place, each.qty) for each in house.live()] == [(2, house.a.id, 1)]
+    assert right(house)
+
+
 def test_a_promise_is_read_back_as_it_was_made(house: House) -> None:
     house.receive(L1, 5, house.a)
     for wanted in (
@@ -311,6 +321,17 @@ def test_as_many_promises_are_widened_as_the_place_cannot_keep(house: House) -> 
     posted = house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.a.id, X, 5, "count"))
     assert (posted.lost, house.cell(house.a, X), house.pool("X")) == ((), (5, 5), (14, 9))
     assert right(house)
+
+
+def test_as_many_promises_of_a_lot_go_to_another_as_it_cannot_keep(house: House) -> None:
+    house.receive(L1, 4, house.a)
+    house.receive(L2, 4, house.b)
+    for ref in (1, 2):
+        made = house.promise(Item("Y"), 2, ref=ref)
+        house.do(lambda desk, it=made: promises.narrow_to_lot(desk, it.id, 2, "L1"))
+    posted = house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.a.id, L1, 2, "count"))
+    assert (posted.lost, house.pool("Y", "L1"), house.pool("Y")) == ((), (2, 2), (6, 4))
+    assert sorted((each.scope, each.qty) for each in house.live()) == [(Scope.LOT, 2), (Scope.POOL, 2)]
 
 
 def test_nothing_is_given_back_that_was_not_set_aside(house: House) -> None:
