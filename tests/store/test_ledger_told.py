@@ -334,6 +334,16 @@ def test_as_many_promises_of_a_lot_go_to_another_as_it_cannot_keep(house: House)
     assert sorted((each.scope, each.qty) for each in house.live()) == [(Scope.LOT, 2), (Scope.POOL, 2)]
 
 
+def test_the_last_unit_that_a_lot_cannot_keep_goes_to_another_as_well(house: House) -> None:
+    house.receive(L1, 4, house.a)
+    house.receive(L2, 4, house.b)
+    for ref in (1, 2):
+        made = house.promise(Item("Y"), 2, ref=ref)
+        house.do(lambda desk, it=made: promises.narrow_to_lot(desk, it.id, 2, "L1"))
+    posted = house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.a.id, L1, 1, "count"))
+    assert (posted.lost, house.pool("Y", "L1"), house.pool("Y")) == ((), (1, 1), (5, 4))
+
+
 def test_nothing_is_given_back_that_was_not_set_aside(house: House) -> None:
     house.receive(X, 5, house.a)
     house.promise(X, 2, house.a)
@@ -445,6 +455,14 @@ def test_what_left_on_a_pallet_is_not_conjured_back_out_of_its_parcel(house: Hou
     packed = house.move(X, 3, house.b, parcel)
     handed = house.carry(house.pallet, house.customer)
     assert house.do(lambda desk: reach(desk, packed.id)).entries == (handed.id,)
+
+
+def test_what_was_taken_off_a_pallet_is_not_put_back_onto_one_that_left(house: House) -> None:
+    house.carry(house.pallet, house.a)
+    house.receive(X, 1, house.pallet)
+    moved = house.move(X, 1, house.pallet, house.b)
+    left = house.carry(house.pallet, house.customer)
+    assert house.do(lambda desk: reach(desk, moved.id)).entries == (left.id,)
 
 
 def test_what_came_from_outside_since_is_not_in_the_way_of_taking_back_what_went_there(house: House) -> None:
