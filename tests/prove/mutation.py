@@ -38,7 +38,7 @@ KEPT = ROOT / "build" / "mutants"
 SLOWEST_S = 5.0
 """Tests that take longer, watched, are left out: a survivor is met by all others, and there are many."""
 
-MOST_S = 8.0
+MOST_S = 15.0
 """A fault meets tests for so much processor time: what none of the quickest notices is hardly noticed by the others."""
 
 SLACK_S, PATIENCE, ASLEEP_S = 1.0, 10, 60
@@ -97,6 +97,7 @@ class Hunt:
         self.reached: dict[str, list[int]] = {}
         self.took: list[float] = []
         self.noticed: dict[str, Counter[int]] = defaultdict(Counter)
+        self.nth: list[int] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed = self.failed or report.failed
@@ -105,6 +106,10 @@ class Hunt:
         """Learn who reaches what, or remember it, then hunt."""
         modules = SCOPES[self.scope].modules
         functions = {f"{module}:{name}": each for module in modules for name, each in functions_of(module).items()}
+        alike: Counter[str] = Counter()
+        for item in session.items:
+            alike[item.nodeid.partition("[")[0]] += 1
+            self.nth.append(alike[item.nodeid.partition("[")[0]])
         kept = KEPT / f"reach-{self.scope}-{_content()}.json"
         if kept.exists():
             self.reached, self.took = json.loads(kept.read_text("utf-8"))
@@ -131,11 +136,16 @@ class Hunt:
         self.reached = dict(found)
 
     def _chosen(self, mutant: Mutant) -> list[int]:
-        """Return the tests that reach the fault: who noticed others of its function first, then the quickest."""
+        """Return the tests that reach the fault: who noticed others of its function first, then the quickest.
+
+        One that is run with many values is one test with its first value, and hardly another with each one more.
+        """
         first, last = mutant.reach
         met = {n for line in range(first, last + 1) for n in self.reached.get(f"{mutant.module}:{line}", ())}
         noticed = self.noticed[f"{mutant.module}:{mutant.function}"]
-        quick = sorted((n for n in met if self.took[n] < SLOWEST_S), key=lambda n: self.took[n] / (1 + noticed[n]))
+        quick = sorted(
+            (n for n in met if self.took[n] < SLOWEST_S), key=lambda n: self.took[n] * self.nth[n] / (1 + noticed[n])
+        )
         until = accumulate(self.took[n] for n in quick)
         return [n for n, took in zip(quick, until, strict=True) if took < MOST_S]
 
