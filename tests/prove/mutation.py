@@ -249,10 +249,16 @@ def told(scope: str, fate: Fate, start: int) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Judge every n-th fault of a scope: `python -m tests.prove.mutation SCOPE N`. 1 where a survivor is not listed."""
-    fate = judged(arguments[0], all_of(arguments[0])[:: int(arguments[1])])
+    """Judge every n-th fault of a scope, or `COUNT` of them from the `FIRST`; 1 where a survivor is not listed.
+
+    `python -m tests.prove.mutation SCOPE N` or `... SCOPE 1 FIRST COUNT`.
+    """
+    scope, each = arguments[0], int(arguments[1])
+    first, count = (int(text) for text in (*arguments[2:], "0", "1000000")[:2])
+    fate = judged(scope, all_of(scope)[first : first + count : each])
+    told(scope, fate, first)
     strange = unlisted(fate.survived)
-    alike = sum(each.name in known() and known()[each.name].alike for each in fate.survived)
+    alike = sum(known()[one.name].alike for one in fate.survived if one.name in known())
     counts = {"killed": fate.killed, "survived": len(fate.survived), "alike": alike, "the same": fate.void}
     print(json.dumps({**counts, "not listed": strange}))
     return 1 if strange else 0
