@@ -167,3 +167,20 @@ def test_what_is_refused_although_it_was_sure_is_not_committed_and_judged_anew(c
         assert ledger.find(desk, EntryId("much")) is None
     assert "moved" not in given
     assert given["refused"] == 1
+
+
+def test_what_is_undone_twice_is_undone_before_anything_else_is_asked(company: Company) -> None:
+    def deed(desk: Desk) -> None:
+        desk.savepoint("deed")
+        desk.next_number("sent")
+        link_of(desk.connection).send()
+        desk.back_to("deed")
+        link_of(desk.connection).keep("INSERT INTO counter (name, value) VALUES ('kept', 1)")
+        desk.back_to("deed")
+        desk.next_number("stays")
+        desk.release("deed")
+
+    company.store.transact(deed, at="2010")
+    with company.store.read() as desk:
+        given = set(desk.connection.execute(select(office.counter.c.name)).scalars())
+    assert given & {"sent", "kept", "stays"} == {"stays"}

@@ -262,7 +262,7 @@ class Link(psycopg.Connection[Any]):
         if self._whole.arrived:
             self._kept = [Kept(each, None) for each in ("ROLLBACK", *self._whole.words)]
             self._ahead.clear()
-            self._whole.arrived = False
+            self._whole.arrived, self._whole.mark = False, len(self._kept)
         else:
             del self._kept[self._whole.mark :]
             self._keep_what_was_read()
