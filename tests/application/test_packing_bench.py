@@ -244,7 +244,10 @@ def test_another_bench_may_take_over_what_is_paused_and_both_names_are_kept(
 
 def test_a_running_order_is_taken_over_only_by_right(company: Company, bench: Bench, order: int) -> None:
     bench.scan("T1")
-    assert Bench(company, "B2", "BEN").codes("TAKE OVER") == ["no_right"]
+    ben = Bench(company, "B2", "BEN")
+    assert ben.codes("TAKE OVER", "T1") == ["scan_to_take_over", "no_right"]
+    assert Bench(company, "B2", "MARIA", Role.SUPERVISOR).codes("TAKE OVER") == ["scan_to_take_over"]
+    assert ben.codes("T1") == ["no_right"], "the right was hers, not the bench's"
     boss = Bench(company, "B3", "MARIA", Role.SUPERVISOR)
     assert boss.codes("TAKE OVER", "T1") == ["scan_to_take_over", "taken_over"]
     assert bench.codes("LAMP") == ["claim_lost"]
@@ -525,3 +528,15 @@ def test_a_product_whose_code_looks_like_a_count_can_be_packed(company: Company,
         company.product(desk, "*3")
         pick(desk, company, company.order(desk, "1", [("*3", 2)]), "T1")
     assert bench.codes("T1", "*3", "*3") == ["order_opened", "right_item", "order_packed"]
+
+
+@pytest.mark.parametrize("text", ["\0", "LA\0MP", "\0LAMP\0"])
+def test_a_zero_of_a_noisy_line_is_judged_and_logged_like_any_scan(
+    company: Company, bench: Bench, order: int, text: str
+) -> None:
+    bench.scan("T1")
+    answer = bench.scan(text)
+    assert answer.verdict is Verdict.REFUSED
+    logged = scans(company)[-1]
+    assert (logged.raw, logged.code) == (text.replace("\0", "\N{REPLACEMENT CHARACTER}"), answer.code)
+    assert bench.codes("LAMP") == ["right_item"]

@@ -16,6 +16,7 @@ from warehouse_app.domain.listing import ListQuery, Mark
 from warehouse_app.store import listing
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.orderlist import ORDERS
+from warehouse_app.store.placelist import PLACES
 from warehouse_app.store.schema import trade
 
 ROWS = 137
@@ -180,6 +181,19 @@ def test_a_list_that_shrank_shows_its_end(shop: Company) -> None:
 
     assert [row.id for row in after.slice.rows] == whole[-20:]
     assert (after.at, after.slice.at) == (ROWS - 5, ROWS - 5 - 20)
+
+
+@pytest.mark.parametrize("text", ["\0", "\u200b", "\u202e \ufeff", "\U0010ffff"])
+def test_a_text_of_which_nothing_can_be_seen_narrows_nothing(shop: Company, text: str) -> None:
+    query = ListQuery(text=text)
+    with shop.store.read() as desk:
+        found = listing.settle(desk, ORDERS, query, None, 20)
+    assert (found.extent.total, found.extent.more, len(found.slice.rows)) == (ROWS, False, 20)
+
+
+def test_a_filter_that_no_database_could_keep_finds_nothing(desk: Desk) -> None:
+    assert ids(desk, ListQuery(filters=(("country", "Fra\0nce"),))) == []
+    assert listing.extent(desk, PLACES, ListQuery(filters=(("aisle", "9" * 30),))).total == 0
 
 
 def test_an_empty_list_has_no_marks(company: Company) -> None:

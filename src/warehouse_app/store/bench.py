@@ -24,6 +24,9 @@ READ = Statement(select(_n.c.ref, _n.c.stop, _n.c.memory).where(*HERE))
 _WRITE = upsert(_n)
 _SCAN = Statement(insert(_s).values({c.name: bindparam(c.name) for c in _s.c if c.name != "seq"}))
 
+_NO_SIGN = "\N{REPLACEMENT CHARACTER}"
+"""What is kept of a zero, which a noisy line sends and no server takes for text."""
+
 MAX_RAW = 512
 """Characters of a shot that are kept; the length of a longer one is in the verdict."""
 
@@ -82,7 +85,7 @@ def log_scan(
         who=desk.who,
         device=device,
         work=work.value,
-        raw=without_badges(raw[:MAX_RAW]),
+        raw=without_badges(raw[:MAX_RAW]).replace("\0", _NO_SIGN),
         verdict=verdict,
         code=code,
         entry_id=entry_id,

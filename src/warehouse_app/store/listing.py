@@ -11,7 +11,7 @@ Promise: all of it is portable Core; every order ends with the key, so that no t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, func, literal, select, tuple_
@@ -27,6 +27,9 @@ AT_ONCE = 500
 
 WIDE = 50_000
 """A list longer than this is walked in the order of its sort, however its rows were chosen."""
+
+
+_NO_SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
 class Asked(NamedTuple):
@@ -156,8 +159,17 @@ def _asked(desk: Desk, listing: Listing[Row], query: ListQuery, *, wide: bool) -
     Words lead to few rows. Beside them no index of another condition is of use there either: of a million orders the
     closed ones would be walked for those that the words found at once.
     """
+    query = _writable(query)
     words = listing.leading(desk, query.text) if listing.leading is not None and query.text.strip() else ()
     return Asked(query, (wide or bool(words)) and desk.connection.dialect.name == "sqlite", words)
+
+
+def _writable(query: ListQuery) -> ListQuery:
+    """Return a query as any database takes it: zeros, which no server reads, are none of a text and find no value."""
+    if "\0" not in query.text and not any("\0" in value for _name, value in query.filters):
+        return query
+    filters = tuple((name, value.replace("\0", _NO_SIGN)) for name, value in query.filters)
+    return replace(query, text=query.text.replace("\0", ""), filters=filters)
 
 
 def _is_wide(desk: Desk, listing: Listing[Row], query: ListQuery, total: int | None) -> bool:

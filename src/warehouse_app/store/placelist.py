@@ -50,7 +50,7 @@ VIEWS: Mapping[str, ColumnElement[bool]] = {
 
 def _narrowed(name: str, value: str) -> ColumnElement[bool]:
     if name == "aisle":
-        return _p.c.aisle == int(value) if value.isdecimal() else literal(1) == 0
+        return _p.c.aisle == int(value) if value.isdecimal() and len(value) <= MOST_DIGITS else literal(1) == 0
     return _p.c[name] == value
 
 
@@ -75,6 +75,9 @@ _SUMS = (
 _ROWS = select(
     *(_p.c.id, _p.c.warehouse, _p.c.kind, _p.c.code, _p.c.walk_seq, _p.c.aisle, _p.c.bay, _p.c.level, _p.c.active)
 ).where(_p.c.id.in_(_IDS))
+MOST_DIGITS = 9
+"""Of the number of an aisle; one with more there is not."""
+
 FILTERS = frozenset({"warehouse", "kind", "aisle"})
 
 

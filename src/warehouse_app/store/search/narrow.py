@@ -43,6 +43,8 @@ def leading(desk: Desk, text: str) -> tuple[str, ...]:
 
 def crowded(desk: Desk, text: str, words: Sequence[str]) -> bool:
     """Say whether more orders may speak of a text than a list of them shows; `words` are those of `leading`."""
+    if not asked(text):
+        return False
     if len(words) > 1:
         if _many(desk, "order", words[0]) > EXAMINED:
             return True
