@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.company import Company
+from tests.packbench import Bench, pick
 from tests.twins import PlainGuard
 from warehouse_app.application.orders import HoldOrder, UnholdOrder
 from warehouse_app.application.overriding import LASTS, Override, OverrideRefused, OverridingRunner, Permit, deed_of
@@ -71,6 +72,19 @@ def test_it_is_bound_to_the_object_the_person_the_use_and_the_time(company: Comp
     assert given(company, company.supervisor, hold("x", 2)) is None
     company.clock.forward(seconds=LASTS.total_seconds())
     assert isinstance(company.runner.perform(hold("f", 2), company.packer).refusal, NoRight), "it is too late"
+
+
+def test_work_of_another_bench_is_lent_by_the_order_and_no_other_is_taken(company: Company, boss: NewUser) -> None:
+    with company.write() as desk:
+        for order in (1, 2):
+            pick(desk, company, order, f"T{order}")
+    for n in ("1", "2"):
+        Bench(company, f"B{n}", "EVE").scan(f"T{n}")
+    mine, alone = Bench(company, "B3", "PACK"), company.runner
+    company.runner = lent(company, boss)
+    assert mine.codes("TAKE OVER", "T1") == ["scan_to_take_over", "taken_over"]
+    company.runner = alone
+    assert mine.codes("PAUSE", "TAKE OVER", "T2") == ["pack_paused", "scan_to_take_over", "no_right"]
 
 
 def test_no_secret_stands_in_what_a_report_would_print(boss: NewUser) -> None:

@@ -69,6 +69,13 @@ def asked(window: Window) -> bool:
     return not sheet(window).isHidden()
 
 
+def take_over(window: Window) -> None:
+    """Ask for the order of another bench."""
+    window.scan("TAKE OVER")
+    assert not asked(window), "whose work it is, is not said yet"
+    window.scan("T-0001")
+
+
 def lend(window: Window, who: NewUser, reason: str = "she is ill", pin: str = "") -> None:
     window.beam(who.badge)
     window.type(pin or who.pin)
@@ -92,20 +99,19 @@ def chip(page: PackView) -> str:
 def test_an_order_is_taken_over_by_a_second_persons_badge_and_pin(window: Window, boss: NewUser) -> None:
     page = window.go("pack")
     assert isinstance(page, PackView)
-    window.scan("TAKE OVER")
+    take_over(window)
     assert asked(window)
     assert window.sounds.played[-1] == "question"
     lend(window, boss)
     assert not asked(window)
     assert permits(window.company) == [("p-pack", "take over", "she is ill", True)]
-    window.scan("T-0001")
     assert page._panel.verdict().word == "Order 1001 is yours now"
 
 
 def test_esc_leaves_it_refused_and_the_bench_goes_on(window: Window) -> None:
     page = window.go("pack")
     assert isinstance(page, PackView)
-    window.scan("TAKE OVER")
+    take_over(window)
     window.press(Qt.Key.Key_Escape)
     assert not asked(window)
     assert permits(window.company) == []
@@ -117,7 +123,7 @@ def test_esc_leaves_it_refused_and_the_bench_goes_on(window: Window) -> None:
 def test_goods_and_keys_of_the_bench_reach_nobody_while_it_asks(window: Window) -> None:
     page = window.go("pack")
     assert isinstance(page, PackView)
-    window.scan("TAKE OVER")
+    take_over(window)
     before = window.company.ids.n
     window.beam("A1000")
     for key in (Qt.Key.Key_F8, Qt.Key.Key_F2, Qt.Key.Key_F1):
@@ -135,7 +141,7 @@ def test_goods_and_keys_of_the_bench_reach_nobody_while_it_asks(window: Window) 
 
 def test_a_wrong_pin_is_told_and_typed_again(window: Window, boss: NewUser) -> None:
     window.go("pack")
-    window.scan("TAKE OVER")
+    take_over(window)
     lend(window, boss, pin="000")
     assert asked(window)
     assert sheet(window).pin.accessibleDescription().startswith("Badge, code or PIN is wrong")
@@ -151,7 +157,7 @@ def test_a_wrong_pin_is_told_and_typed_again(window: Window, boss: NewUser) -> N
 def test_who_lacks_the_right_lends_nothing_and_neither_does_half_a_proof(window: Window, company: Company) -> None:
     other = add_user(company.runner, PlainGuard(), Session(SYSTEM), name="Ben", role=Role.PACKER)
     window.go("pack")
-    window.scan("TAKE OVER")
+    take_over(window)
     lend(window, other)
     assert sheet(window).badge.accessibleDescription() == "This person has not the right either. Scan another badge"
     window.beam(other.badge)
@@ -163,7 +169,7 @@ def test_who_lacks_the_right_lends_nothing_and_neither_does_half_a_proof(window:
 
 def test_the_sheet_is_named_for_screen_readers_and_shows_no_badge(window: Window, boss: NewUser) -> None:
     window.go("pack")
-    window.scan("TAKE OVER")
+    take_over(window)
     assert nameless(sheet(window)) == []
     assert (
         sheet(window).accessibleName().startswith('You need the right "take over". Take over work that another began')
@@ -175,14 +181,14 @@ def test_the_sheet_is_named_for_screen_readers_and_shows_no_badge(window: Window
 
 def test_a_window_that_locks_or_goes_elsewhere_asks_no_more(window: Window, boss: NewUser) -> None:
     window.go("pack")
-    window.scan("TAKE OVER")
+    take_over(window)
     window.beam(boss.badge)
     window.window.lock()
     assert not asked(window)
     window.window.sign_on_as(window.company.packer)
     window.go("pack")
     QTest.qWait(130)  # longer than a shot
-    window.scan("TAKE OVER")
+    take_over(window)
     assert asked(window)
     assert sheet(window).badge.accessibleName() == "Badge, Scan the badge, or type its code", "nothing is remembered"
 

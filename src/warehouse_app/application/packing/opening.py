@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan
 from warehouse_app.application.run import Session, check
-from warehouse_app.domain.bench import Work
+from warehouse_app.domain.bench import OpenElsewhere, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import container_item, sku_key
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
@@ -52,30 +52,31 @@ def by_product(desk: Desk, sku: str, station: str) -> int:
     return found
 
 
-def may_take_over(session: Session) -> None:
-    """Refuse a person who may not take an order that is being packed elsewhere."""
-    check(session, Right.TAKE_OVER)
+def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, order_id: int) -> Deed:
+    """Open, resume or take over an order here. Raises Refused (see `may_open`, OrderOpenHere, NoRight).
 
-
-def open_order(desk: Desk, scan: PackScan, now: BenchNow, order_id: int) -> Deed:
-    """Open, resume or take over an order here. Raises Refused (see `may_open`, OrderOpenHere)."""
+    The right to take over is asked for here and not with the card before: so whoever lends it lends it for this order.
+    """
     head = orders.head(desk, order_id)
     if now.phase is Phase.VERIFYING:
         if now.at_hand().order_id != order_id:
             raise Refused(OrderOpenHere(orders.head(desk, now.at_hand().order_id).now.code))
         return _opened(desk, head, "order_open")
     live = packs.live(desk, order_id)
-    refusal = may_open(_seen(desk, head, live), station=now.station, forced=now.row.recall("next") == TAKE_OVER)
+    seen, forced = _seen(desk, head, live), now.row.recall("next") == TAKE_OVER
+    refusal = may_open(seen, station=now.station, forced=forced)
     if refusal is not None:
         raise Refused(refusal)
+    if forced and isinstance(may_open(seen, station=now.station, forced=False), OpenElsewhere):
+        check(session, Right.TAKE_OVER)
     if live is None:
         return _begin(desk, scan, now, head)
     return _go_on(desk, scan, now, head, live)
 
 
-def resume(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+def resume(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed:
     """Go on with the order that is paused here."""
-    return open_order(desk, scan, now, now.at_hand().order_id)
+    return open_order(desk, scan, session, now, now.at_hand().order_id)
 
 
 def _seen(desk: Desk, head: Head, live: Pack | None) -> Seen:

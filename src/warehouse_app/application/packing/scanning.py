@@ -167,9 +167,9 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
     if isinstance(meant, meaning.Product):
         return _item(desk, scan, session, now, meant)
     if isinstance(meant, meaning.Tote):
-        return opening.open_order(desk, scan, now, opening.by_tote(desk, PlaceId(int(meant.tote))))
+        return opening.open_order(desk, scan, session, now, opening.by_tote(desk, PlaceId(int(meant.tote))))
     if isinstance(meant, meaning.Order):
-        return opening.open_order(desk, scan, now, int(meant.order))
+        return opening.open_order(desk, scan, session, now, int(meant.order))
     if isinstance(meant, meaning.Parcel) and now.phase is Phase.IDLE:
         before = opening.packed_before(desk, int(meant.parcel))
         if before is not None:
@@ -187,7 +187,7 @@ def nothing_here(desk: Desk, scan: Scan, meant: Meaning) -> MeansNothingHere:
 
 def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: meaning.Product) -> Deed:
     if now.phase is Phase.IDLE:
-        return opening.open_order(desk, scan, now, opening.by_product(desk, product.sku, now.station))
+        return opening.open_order(desk, scan, session, now, opening.by_product(desk, product.sku, now.station))
     _needs_order(now, product.sku)
     if now.row.recall("next") == "damaged":
         return damaged.take_out(desk, scan, now, product)
@@ -214,11 +214,11 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
     if card is Card.PAUSE:
         return _pause(desk, now)
     if card is Card.CONTINUE and now.phase is Phase.PAUSED:
-        return opening.resume(desk, scan, now)
+        return opening.resume(desk, scan, session, now)
     if card is Card.PRINT_AGAIN:
         return closing.print_again(desk, now)
     if card is Card.TAKE_OVER and now.phase is not Phase.VERIFYING:
-        return _take_over(desk, session, now)
+        return _take_over(desk, now)
     raise Refused(NothingToContinue() if card is Card.CONTINUE else card_not_here(word_of(card)))
 
 
@@ -237,8 +237,7 @@ def _pause(desk: Desk, now: BenchNow) -> Deed:
     return Deed("pack_paused", facts={"order": orders.head(desk, pack.order_id).now.code}, order_id=pack.order_id)
 
 
-def _take_over(desk: Desk, session: Session, now: BenchNow) -> Deed:
-    opening.may_take_over(session)
+def _take_over(desk: Desk, now: BenchNow) -> Deed:
     remember(desk, now, "scan_to_take_over", next=opening.TAKE_OVER)
     return Deed("scan_to_take_over", Verdict.ASKED)
 
