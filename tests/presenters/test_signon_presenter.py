@@ -122,6 +122,10 @@ def test_a_free_bench_says_where_it_is_what_works_and_what_was_left_open() -> No
     ]
     assert plain(place.left_open) == "Order 537246 is open here"
     assert place.left_by == "Anna K. left it at 4 of 7 at 13:41. A badge opens it again."
+    presenter, _view, _done = page()
+    assert presenter.left_open == ""
+    presenter.at(place)
+    assert presenter.left_open == "pack"
 
 
 def test_a_database_away_is_said_in_the_list_of_what_works() -> None:

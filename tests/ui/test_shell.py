@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.runtime.sounds import Player, file_of
 from warehouse_app.ui.shell.actions import Action, check_key
 from warehouse_app.ui.shell.actions import Place as Place_
-from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext, discover
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext, discover, first_of
 from warehouse_app.ui.shell.cover import Cover
 from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.page import Page
@@ -173,6 +174,27 @@ def test_a_badge_scan_opens_the_bench_of_a_packer(qtbot: QtBot, window: MainWind
     assert told(window) == ["shown"]
     assert not window.rail.isVisible()
     assert window.bar.apps.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("role", "left_open", "opens"),
+    [
+        (Role.PACKER, "", "pack"),
+        (Role.PICKER, "", "pick"),
+        (Role.CLERK, "", "pick"),
+        (Role.PACKER, "pick", "pick"),
+        (Role.PICKER, "pack", "pack"),
+        (Role.PACKER, "gone", "pack"),
+    ],
+)
+def test_a_badge_opens_what_was_left_open_here_else_the_bench_of_the_role(
+    role: Role, left_open: str, opens: str
+) -> None:
+    someone = Actor(PersonId("p1"), "AK", "Anna K.", role, with_pin=False)
+    allowed = [card for card in discover() if card.allowed(someone.rights)]
+    assert first_of(allowed, someone, left_open).name == opens
+    desk = replace(someone, role=Role.SUPERVISOR, with_pin=True)
+    assert first_of([card for card in discover() if card.allowed(desk.rights)], desk, left_open).name == "today"
 
 
 def test_an_unknown_badge_stays_at_the_sign_on_page(qtbot: QtBot, window: MainWindow, performer: Performer) -> None:

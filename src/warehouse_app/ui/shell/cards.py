@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from warehouse_app.application.run import Runner, Session
-from warehouse_app.domain.people import Right
+from warehouse_app.domain.people import Actor, Right, Role
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands, Lends, Runs
@@ -78,7 +78,8 @@ class ScreenCard:
     """One screen: its stable name, its title, its icon, whether it is a bench, who may see it, how it is built.
 
     `rights`: any one of them is enough; an empty set lets everyone in. `order` is the place in the rail, `foot` puts
-    it at the bottom, `hidden` keeps it out of rail and menu (development screens).
+    it at the bottom, `hidden` keeps it out of rail and menu (development screens). `home_of` are the roles whose badge
+    opens it.
     """
 
     name: str
@@ -90,10 +91,24 @@ class ScreenCard:
     order: int = 50
     foot: bool = False
     hidden: bool = False
+    home_of: frozenset[Role] = frozenset()
 
     def allowed(self, rights: frozenset[Right]) -> bool:
         """Say whether someone with these rights may see it."""
         return not self.rights or bool(self.rights & rights)
+
+
+def first_of(cards: Sequence[ScreenCard], actor: Actor, left_open: str = "") -> ScreenCard:
+    """Return what opens for somebody who signed on: for bench work what was left open here, else their role's bench.
+
+    `left_open` is the work the sign-on page names, by its word; it promises that a badge opens it again.
+    """
+    benches = [card for card in cards if card.bench]
+    if actor.with_pin or not benches:
+        return cards[0]
+    left = (card for card in benches if card.name == left_open)
+    home = (card for card in benches if actor.role in card.home_of)
+    return (*left, *home, *benches)[0]
 
 
 def discover() -> tuple[ScreenCard, ...]:

@@ -29,7 +29,7 @@ from warehouse_app.ui.runtime.tasks import Tasks
 from warehouse_app.ui.shell import comfort
 from warehouse_app.ui.shell.actions import WINDOW_DEEDS, ActionTable
 from warehouse_app.ui.shell.bars import screens_menu
-from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext, first_of
 from warehouse_app.ui.shell.finder import Finder
 from warehouse_app.ui.shell.frame import Frame
 from warehouse_app.ui.shell.help import HelpCard
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
 
         Where the home `stays` signed on, an idle window is not locked.
         """
-        back = self._locked.page_of(session)
+        back, left = self._locked.page_of(session), self.sign_on.left_open
         if self._locked.session is not None and not back:
             self.drop_pages()
         if self._locked.session is not None:
@@ -165,8 +165,7 @@ class MainWindow(QMainWindow):
         if back:
             self.go(back)
         elif allowed:
-            bench = next((card for card in allowed if card.bench), None)
-            self.go((allowed[0] if session.actor.with_pin or bench is None else bench).name)
+            self.go(first_of(allowed, session.actor, left).name)
 
     def sign_off(self) -> None:
         """Nobody is signed on: pages are dropped, so that nothing of the last person is left on the screen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse_app.domain.people import Right
+from warehouse_app.domain.people import Right, Role
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
@@ -17,4 +17,13 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("pick", "Pick", "shopping-cart", bench=True, rights=frozenset({Right.PICK}), build=build, order=40)
+CARD = ScreenCard(
+    "pick",
+    "Pick",
+    "shopping-cart",
+    bench=True,
+    rights=frozenset({Right.PICK}),
+    build=build,
+    order=40,
+    home_of=frozenset({Role.PICKER}),
+)

@@ -48,6 +48,11 @@ class SignOnPresenter(Presenter):
         self._state = SignOnState(place=place)
         self._welcome: Welcome | None = None
 
+    @property
+    def left_open(self) -> str:
+        """Return the work that the page says was left open here, by its word; "" for none."""
+        return self._state.place.left_work
+
     def shown(self) -> None:
         """Show a free bench; how it stands is read when the page was painted (`look`), never before."""
         self._in_view, self._welcome = True, None

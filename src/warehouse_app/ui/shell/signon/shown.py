@@ -22,6 +22,7 @@ def place_of(front: Front, bench: str) -> Place:
         devices=(_printer(front.printer, front.at), _database(front)),
         left_open=what,
         left_by=by,
+        left_work="" if front.left_open is None else front.left_open.work.value,
     )
 
 

@@ -41,6 +41,7 @@ class Place:
     devices: tuple[tuple[str, str, ChipValue], ...] = ()
     left_open: str = ""
     left_by: str = ""
+    left_work: str = ""
 
 
 @dataclass(frozen=True, slots=True)
