@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,9 +18,11 @@ from tests.journeys.program import ROOT, Program, one_sentence
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.bootstrap.window import alone
 from warehouse_app.bootstrap.wire import open_company
+from warehouse_app.domain.bench import Work
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.system.home import LocalHome
 from warehouse_app.system.locks import claim_in
+from warehouse_app.terminal.spoken import BELL, greeting, spoken
 from warehouse_app.terminal.station import Line, Station, mode_of, parse_line
 
 
@@ -55,6 +59,57 @@ def test_every_line_has_one_answer_in_order(program: Program) -> None:
         assert line["say"]
         assert "$" not in line["state"]
     assert told.err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+@pytest.mark.parametrize(("options", "spoken"), [((), True), (("--json",), False)])
+def test_a_person_at_a_terminal_reads_sentences_and_a_program_json(
+    program: Program, options: tuple[str, ...], *, spoken: bool
+) -> None:
+    shown, terminal = os.openpty()
+    words = ("station", "pick", "--badge", program.badge, *options)
+    with os.fdopen(shown, encoding="utf-8") as reader:
+        done = subprocess.run(
+            [sys.executable, "-m", "warehouse_app", *words], input=b"NOPE\n", stdout=terminal, stderr=subprocess.PIPE,
+            env=program.environment(), check=False, timeout=60,
+        )  # fmt: skip
+        os.close(terminal)
+        lines: list[str] = []
+        with contextlib.suppress(OSError):  # how the end of a terminal is told on Linux
+            lines.extend(reader)
+    assert done.returncode == 0, done.stderr
+    if spoken:
+        assert [line.strip() for line in lines] == [
+            "Scan a batch. Ctrl D ends it, and pauses what is open.",
+            "NOTE  Unknown code NOPE. Scan again, or set it aside",
+        ]
+    else:
+        assert [json.loads(line)["code"] for line in lines] == ["unknown_barcode"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "klass", "line"),
+    [
+        ("accepted", None, "OK    Right place"),
+        ("done", None, "DONE  Right place"),
+        ("refused", "note", "NOTE  Right place"),
+        ("refused", "stop", f"{BELL}STOP  Right place"),
+        ("asked", None, "?     Right place"),
+        ("unknown", "note", "?     Right place"),
+    ],
+)
+def test_the_weight_of_an_answer_stands_in_front(verdict: str, klass: str | None, line: str) -> None:
+    assert spoken({"verdict": verdict, "class": klass, "say": "Right place"}) == line
+
+
+def test_what_came_from_outside_draws_nothing_on_the_terminal() -> None:
+    assert "\x1b" not in spoken({"verdict": "refused", "class": "note", "say": "Unknown code \x1b[31mred"})
+
+
+def test_the_greeting_names_what_is_waited_for_and_no_more_than_a_few() -> None:
+    expects = [{"kind": "item", "code": f"A{n}"} for n in range(9)]
+    assert greeting({"expects": expects}, Work.PACK).startswith("Scan item A0 or item A1 or item A2. Ctrl D")
+    assert greeting({"expects": []}, Work.LOAD).startswith("Scan a parcel. Ctrl D")
 
 
 def test_bytes_that_are_no_text_are_a_scan_like_any_other(program: Program) -> None:

@@ -1,4 +1,5 @@
 """The line-mode station: one scan a line in, one JSON object a line out, in order, by the same commands as a screen.
+On a terminal without --json each answer is one sentence instead.
 
 A line may carry its own id after a tab; sent again with it, it is answered as the first time and changes nothing.
 Trouble while a scan is judged is one answer like any other, and the next line goes on. `unknown` is said only when it
@@ -25,6 +26,7 @@ from warehouse_app.domain.refusals import Refused, Trouble, Usage
 from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.host import OpenCompany
 from warehouse_app.terminal.plainly import plainly
+from warehouse_app.terminal.spoken import greeting, spoken
 from warehouse_app.wording.say import say, say_error
 
 LONGEST_LINE = 65_536
@@ -106,11 +108,17 @@ def parse_line(line: str) -> Line:
 
 
 class Station:
-    """One bench of one person, answering lines."""
+    """One bench of one person, answering lines; `aloud` to a person at a terminal, who reads sentences, not JSON."""
 
-    def __init__(self, runner: Runner, session: Session, mode: Mode) -> None:
+    def __init__(self, runner: Runner, session: Session, mode: Mode, *, aloud: bool = False) -> None:
         self._runner, self._session, self._mode = runner, session, mode
         self._last: object = None
+        self.aloud = aloud
+
+    @property
+    def work(self) -> Work:
+        """Return what is done here."""
+        return self._mode.work
 
     def begin(self) -> object:
         """Return what the screen shows now. Raises Refused(NoRight), Trouble."""
@@ -196,17 +204,21 @@ def work(call: Call, mode_name: str, badge: str, station: str) -> int:
     if claim is None:
         raise Trouble("station_open", station=code, work=mode.work.value)
     try:
-        return _answer_all(company, Station(company.runner, Session(actor, code), mode))
+        aloud = sys.stdout.isatty() and not call.options.json
+        return _answer_all(company, Station(company.runner, Session(actor, code), mode, aloud=aloud))
     finally:
         claim.close()
 
 
 def _answer_all(company: OpenCompany, bench: Station) -> int:
-    bench.begin()
+    begun = bench.begin()
     company.start_lane()
+    if bench.aloud:
+        print(greeting(shown(begun), bench.work), flush=True)
     try:
         for line in read_lines(sys.stdin.buffer):
-            print(json.dumps(bench.answer(line), ensure_ascii=False), flush=True)
+            answer = bench.answer(line)
+            print(spoken(answer) if bench.aloud else json.dumps(answer, ensure_ascii=False), flush=True)
     finally:
         bench.pause()
     return 0

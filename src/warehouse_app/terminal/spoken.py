@@ -1,0 +1,43 @@
+"""What the line-mode station says to a person who looks at a terminal: one sentence a scan, its weight in front."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from warehouse_app.domain.bench import Work
+from warehouse_app.terminal.output import plain
+from warehouse_app.wording import tr
+
+BELL = "\a"
+"""A Stop is heard as well: nobody looks at the handheld while he reaches for the shelf."""
+
+MOST_WAITED = 3
+"""Things waited for that are named at the start; a whole order has hundreds."""
+
+
+def spoken(answer: Mapping[str, Any]) -> str:
+    """Return an answer of the station as one line: how it was taken, then its sentence."""
+    stop = answer["class"] == "stop"
+    return f"{BELL if stop else ''}{_weight(answer, stop=stop):<5} {plain(answer['say'])}"
+
+
+def _weight(answer: Mapping[str, Any], *, stop: bool) -> str:
+    if stop:
+        return tr("STOP")
+    weights = {"accepted": tr("OK"), "done": tr("DONE"), "refused": tr("NOTE")}
+    return weights.get(answer["verdict"], "?")
+
+
+def greeting(state: Mapping[str, Any], work: Work) -> str:
+    """Return what is waited for when the station begins, and how to leave it."""
+    kinds = {
+        "batch": tr("batch {code}"), "place": tr("place {code}"), "item": tr("item {code}"), "tote": tr("tote {code}"),
+        "slot": tr("slot {code}"), "order": tr("order {code}"), "parcel": tr("parcel {code}"),
+        "command": tr("the card {code}"),
+    }  # fmt: skip
+    waits = [kinds.get(each["kind"], each["kind"]).format(code=each["code"]).strip() for each in state["expects"]]
+    if not waits:
+        waits = [{Work.PICK: tr("a batch"), Work.PACK: tr("a tote"), Work.LOAD: tr("a parcel")}[work]]
+    what = tr(" or ").join(waits[:MOST_WAITED])
+    return plain(tr("Scan {what}. Ctrl D ends it, and pauses what is open.").format(what=what))
