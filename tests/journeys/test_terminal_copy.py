@@ -80,6 +80,16 @@ def test_a_backup_takes_no_other_company_s_place(program: Program, tmp_path: Pat
     assert not list(tmp_path.glob("moved.db?*"))
 
 
+def test_a_backup_takes_no_other_file_s_place(program: Program, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text("somebody's work", encoding="utf-8")
+    told = program.call("db", "backup", orders)
+    assert (told.code, "is no backup" in one_sentence(told)) == (2, True)
+    assert orders.read_text(encoding="utf-8") == "somebody's work"
+    orders.write_bytes(b"")
+    assert program.call("db", "backup", orders).code == 0
+
+
 @pytest.mark.parametrize("words", [("support", "--out"), ("db", "backup")])
 def test_nothing_takes_the_place_of_a_device_or_a_pipe(
     program: Program, tmp_path: Path, words: tuple[str, str]

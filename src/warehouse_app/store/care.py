@@ -23,6 +23,9 @@ from warehouse_app.store.sqlite.turn import Turn
 PAGES = 2_000
 """Pages copied between two looks at the progress."""
 
+_SERVER_BACKUP = b"PGDMP"
+"""How a backup of a server begins."""
+
 _BESIDE = ("-wal", "-shm", "-journal")
 Told = Callable[[int, int], None]
 
@@ -89,13 +92,25 @@ def restore(url: str, source: Path, stamp: str) -> dict[str, str]:
 
 
 def _check_replaced(store: Store, target: Path) -> None:
-    """Let a backup take the place of an earlier one of the same company, and of no other database. Raises Usage."""
+    """Let a backup take the place of an earlier one of the same company, and of nothing else. Raises Usage."""
     if not is_database(target):
+        _refuse_stranger(store, target)
         return
     with store.read() as desk:
         ours = people.company_fact(desk, "id")
     if store.path is None or _company_in(target) != ours:
         raise Usage("file_is_database", file=str(target))
+
+
+def _refuse_stranger(store: Store, target: Path) -> None:
+    """Refuse a file somebody wrote that is no backup: a name mistyped is no reason to lose it. Raises Usage."""
+    if not target.is_file() or target.stat().st_size == 0:
+        return
+    if store.path is None:
+        with target.open("rb") as file:
+            if file.read(len(_SERVER_BACKUP)) == _SERVER_BACKUP:
+                return
+    raise Usage("file_no_backup", file=str(target))
 
 
 def _company_in(closed: Path) -> str:
