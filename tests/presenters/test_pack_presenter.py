@@ -89,6 +89,14 @@ def test_an_order_is_packed_by_scans_alone(packing: Packing) -> None:
     assert [option.words for option in shown.options(packing.state)] == ["T-2"]
 
 
+def test_after_a_stop_in_an_order_begun_the_panel_says_what_is_left(packing: Packing) -> None:
+    packing.scan("T-1", "A1")
+    packing.presenter = packing.again()
+    packing.scan("C3")
+    assert packing.presenter.keyed("Enter")
+    assert shown.verdict(packing.state).why == "2 items are left. Scan the next one"
+
+
 def test_a_wrong_item_stops_until_enter_and_says_what_is_needed(packing: Packing) -> None:
     packing.scan("T-1", "D4")
     stop = shown.stop(packing.state)

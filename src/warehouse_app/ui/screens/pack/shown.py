@@ -68,7 +68,9 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
         icon = {"undone": "undo-2", "never_mind": "undo-2", "unpacked": "package-open", "damaged": "package-x"}
         return Verdict("idle", what, deed, icon=icon.get(said.code, ""))
     if order is not None:
-        return Verdict("idle", tr("Order {order}").format(order=code(order.code)), tr("Scan the first item"))
+        left = now.total_units - now.done_units
+        deed = tr("{left}. Scan the next one").format(left=_left(left)) if now.done_units else tr("Scan the first item")
+        return Verdict("idle", tr("Order {order}").format(order=code(order.code)), deed)
     if not state.waiting:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
     return Verdict("idle", tr("Scan a tote"), _rest(state, now_text))
