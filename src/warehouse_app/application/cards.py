@@ -37,6 +37,10 @@ _KINDS: Mapping[Command, CardKind] = MappingProxyType(
 )
 
 
+_DEEDLESS = frozenset({Command.ISSUE, Command.NEXT_BOX, Command.SUPERVISOR, Command.CLOSE})
+"""Cards no bench answers yet but with a note: known when scanned, printed for nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class CommandCode:
     """A command barcode: its name, the text in it, and what it means."""
@@ -52,9 +56,10 @@ def command_codes() -> tuple[CommandCode, ...]:
 
 
 def command_sheet() -> bytes:
-    """Return the sheet of command cards as PDF."""
+    """Return the sheet of command cards as PDF: those that do something at a bench."""
+    printed = (each for each in Command if each not in _DEEDLESS)
     return command_cards(
-        tuple(CommandCard(barcode_of(each), word_of(each), tr(CARDS[each.value]), _KINDS[each]) for each in Command)
+        tuple(CommandCard(barcode_of(each), word_of(each), tr(CARDS[each.value]), _KINDS[each]) for each in printed)
     )
 
 
