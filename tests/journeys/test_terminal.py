@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import stat
 import sys
@@ -111,6 +112,18 @@ def test_a_packer_may_pack_and_no_more(program: Program) -> None:
         assert told.code == REFUSED, words
         assert "right" in one_sentence(told)
     assert not copy.exists()
+
+
+def test_a_right_is_lent_by_somebody_who_gives_a_pin(program: Program) -> None:
+    bea = program.other("Bea L.", "packer")
+    told = bea.call("allocate", "--override-by", program.user, "--override-reason", "she helps out")
+    assert told.code == WRONG
+    assert "Name a file with --override-pin-file" in one_sentence(told)
+
+
+def test_the_doctor_ends_with_one_sentence(program: Program) -> None:
+    *_table, last = program.call("doctor").out.splitlines()
+    assert re.fullmatch(r"\d+ checks, all hold\.", last)
 
 
 def test_a_home_stays_signed_on_until_signed_off(program: Program) -> None:

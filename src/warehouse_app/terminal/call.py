@@ -73,6 +73,8 @@ class Call:
         opened, options = self.company(), self.options
         if not options.override_by:
             return opened.runner
+        if not options.override_pin_file:
+            raise Usage("override_pin_missing", user=options.override_by)
         from warehouse_app.application.overriding import Override, OverridingRunner
 
         override = Override(read_pin(options.override_pin_file), options.override_reason, user=options.override_by)

@@ -139,6 +139,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "file_not_written": ("{file} cannot be written ({why})", "Choose another place, or make room"),
     "no_text": ("{text} holds signs that are no text", "Type it anew, in UTF-8"),
     "file_is_database": ("{file} is a database, or belongs to one that is in use", "Name another file"),
+    "file_no_backup": ("{file} is there already and is no backup", "Name another file; this one was not touched"),
     "reject_over_source": (
         "{file} is the file that is imported",
         "Name another one for the rejected records; nothing was imported",
@@ -187,6 +188,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "codes_or_all": ("Say which batches", "Name their codes, or say --all"),
     "which_manifest": ("Say which manifest (open: {found})", "Name its code; see: warehouse manifest list"),
     "option_without_value": ("{option} needs a value", "Write it behind the option"),
+    "override_pin_missing": ("{user} lets it be done, but gave no PIN", "Name a file with --override-pin-file"),
     "pin_file_unreadable": ("The PIN file {file} cannot be read", "Check the name and who may read it"),
     "pin_missing": (
         "User {user} gave no PIN",

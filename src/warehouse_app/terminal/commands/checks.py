@@ -50,7 +50,16 @@ def examine(call: Call, anchors: Path | None = None) -> int:
     else:
         rows = [(each.name, each.ok, each.examined, tuple(each.broken[:SHOWN])) for each in found.checks]
         call.out.rows(("check", "holds", "examined", "broken"), rows)
+        call.out.answer(None, _summed(len(rows), sum(not each.ok for each in found.checks)))
     return 0 if found.ok else 1
+
+
+def _summed(checks: int, broken: int) -> str:
+    """Return in one sentence what a table of more than fifty rows says."""
+    if not broken:
+        return tr("{n} checks, all hold.").format(n=checks)
+    told = trn("{broken} of {n} checks does not hold.", "{broken} of {n} checks do not hold.", broken)
+    return told.format(broken=broken, n=checks)
 
 
 def copy_company(call: Call, to: str) -> int:

@@ -119,7 +119,7 @@ def _told(call: Call, report: ImportReport) -> None:
     figures = {"read": report.read, "created": report.created, "updated": report.updated}
     figures |= {"unchanged": report.unchanged, "rejected": report.rejected_count}
     call.out.answer(None, sentence.format_map(figures))
-    call.out.rows(("what", "count"), sorted(report.by_kind.items()))
+    call.out.rows(("what", "count"), sorted((what, count) for what, count in report.by_kind.items() if count))
     if report.remarks:
         call.out.rows(("remarks",), [(remark(each),) for each in report.remarks])
     rejected = [

@@ -63,6 +63,7 @@ QHeaderView::section { background: $surface; color: $ink2; border: none; border-
 QMenu { background: $raised; color: $ink; border: ${w}px solid $edge; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: ${menu}px 28px ${menu}px 14px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 6px; }
 QToolTip { background: $raised; color: $ink; border: ${w}px solid $edge; padding: 6px 8px; }
 

@@ -65,7 +65,7 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
                leaves=lambda row: row.country),
         Column(tr("Lines"), lambda row: figures.number(row.lines), 48, "number", name="lines",
                leaves=lambda row: row.lines),
-        Column(tr("Units"), lambda row: figures.number(row.units), 56, "number", name="units",
+        Column(tr("Units"), lambda row: figures.number(row.units), 66, "number", name="units",
                leaves=lambda row: row.units),
         Column(tr("Value"), lambda row: figures.money(row.total_minor, row.currency), 92, "number", name="value",
                leaves=lambda row: figures.amount(row.total_minor, row.currency)),
