@@ -49,7 +49,7 @@ def _no(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
         bench.stop, bench.ask, bench.unpack = True, "", None
         if answer.code == "cancelled_meanwhile":
             bench.unpack = bench.parcel
-        if answer.code == "order_cancelled":
+        if answer.code == "cancelled":
             bench.unpack = floor.shop.open_parcel(str(answer.facts["order"]))
     if answer.code == "claim_lost":
         bench.parcel = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.mutants import shop_day, shop_faults
+from tests.mutants import shop_day, shop_faults, shop_office, shop_packing
 from tests.mutants.shop_faults import FAULTS
 from tests.mutants.shop_machine import ShopMachine, healthy
 from tests.prove.searching import searched
@@ -40,6 +40,20 @@ def test_the_shop_does_the_same_on_a_server(server: Server, part: int) -> None:
 def test_a_walk_is_sound_where_nothing_is_planted(fault: str) -> None:
     floor = shop_day.begun(FAULTS[fault].hour)
     FAULTS[fault].walk(floor)
+    healthy(floor)
+    floor.store.close()
+
+
+def test_both_shops_unpack_an_order_that_was_cancelled_while_its_bench_paused() -> None:
+    floor = shop_day.begun("picked")
+    for text in ("O1", shop_faults.BOWL, "PAUSE"):
+        shop_packing.pack(floor, "B1", text)
+    shop_office.cancel(floor, "O1")
+    shop_packing.pack(floor, "B1", "O1")
+    parcel = floor.benches["B1"].unpack
+    assert parcel is not None
+    shop_packing.pack(floor, "B1", "CONTINUE")
+    assert floor.shop.open_parcel("O1") is None
     healthy(floor)
     floor.store.close()
 
