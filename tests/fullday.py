@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from warehouse_app.application.allocation import allocate
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.importing import ImportRequest, run_import
 from warehouse_app.application.orders import CancelOrder, HoldOrder
-from warehouse_app.application.overriding import Permit, deed_of
+from warehouse_app.application.overriding import Permit
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.shipping import LoadScan, close_manifest
 from warehouse_app.application.sign_on import KeepSignedOn, token_hash
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
+from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.picking.values import PickAnswer
 from warehouse_app.store.lookup import badge_hash
@@ -81,7 +83,7 @@ class Day:
             secrets = {"badge_hash": badge_hash("ABC"), "pin_hash": "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}
             desk.connection.execute(office.person.update().where(office.person.c.id == "p-sup").values(**secrets))
         late = HoldOrder(id="lent", order_id=self.order("O7"), reason="asked by phone")
-        asked = {"person": "p-pack", "deed": deed_of(late), "deed_name": "HoldOrder"}
+        asked = {"person": "p-pack", "deed": digest(replace(late, id="")), "deed_name": "HoldOrder"}
         self.do(Permit(id="permit", right=Right.HOLD_ORDER, reason="call", **asked))
         self.company.runner.perform(late, self.company.packer).done()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))

@@ -10,11 +10,14 @@ from sqlalchemy import select
 from tests.company import Company
 from tests.packbench import Bench, pick
 from tests.twins import PlainGuard
+from warehouse_app.application.addressing import SetAddress
 from warehouse_app.application.orders import HoldOrder, UnholdOrder
-from warehouse_app.application.overriding import LASTS, Override, OverrideRefused, OverridingRunner, Permit, deed_of
+from warehouse_app.application.overriding import LASTS, Override, OverrideRefused, OverridingRunner, Permit, permit
 from warehouse_app.application.people import AddUser, NewUser, add_user
 from warehouse_app.application.run import NoRight, Session
 from warehouse_app.application.sign_on import SignOnWrong
+from warehouse_app.domain.editing import Change
+from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.schema import ledger, office
@@ -43,13 +46,13 @@ def test_a_deed_is_done_once_and_both_names_and_the_reason_stay(company: Company
     assert isinstance(company.runner.perform(hold("h1"), company.packer).refusal, NoRight)
     assert lent(company, boss).perform(hold("h2"), company.packer).refusal is None
     with company.store.read() as desk:
-        (permit,) = desk.connection.execute(select(office.permit)).all()
+        (row,) = desk.connection.execute(select(office.permit)).all()
         who = dict(desk.connection.execute(select(ledger.audit.c.command_id, ledger.audit.c.who)).all())
-    assert (permit.person, permit.reason, permit.name, permit.right_) == (
+    assert (row.person, row.reason, row.name, row.right_) == (
         *("p-pack", "customer called", "HoldOrder", "hold order"),
     )
-    assert who[permit.id] == permit.given_by != permit.person
-    assert who[permit.used_by] == "p-pack"
+    assert who[row.id] == row.given_by != row.person
+    assert who[row.used_by] == "p-pack"
     again = company.runner.perform(UnholdOrder(id="u", order_id=1, kind="manual"), company.packer)
     assert isinstance(again.refusal, NoRight), "one deed was lent, not the right"
 
@@ -57,8 +60,8 @@ def test_a_deed_is_done_once_and_both_names_and_the_reason_stay(company: Company
 def given(company: Company, session: Session, command: HoldOrder, **more: object) -> object:
     """Give an override for a packer's deed; return the refusal."""
     values: dict[str, object] = {"right": Right.HOLD_ORDER, "reason": "called", "person": "p-pack", **more}
-    permit = Permit(id=company.ids.new(), deed=deed_of(command), deed_name="HoldOrder", **values)  # type: ignore[arg-type]
-    return company.runner.perform(permit, session).refusal
+    permission = Permit(id=company.ids.new(), deed=digest(replace(command, id="")), deed_name="HoldOrder", **values)  # type: ignore[arg-type]
+    return company.runner.perform(permission, session).refusal
 
 
 def test_it_is_bound_to_the_object_the_person_the_use_and_the_time(company: Company, boss: NewUser) -> None:
@@ -85,6 +88,25 @@ def test_work_of_another_bench_is_lent_by_the_order_and_no_other_is_taken(compan
     assert mine.codes("TAKE OVER", "T1") == ["scan_to_take_over", "taken_over"]
     company.runner = alone
     assert mine.codes("PAUSE", "TAKE OVER", "T2") == ["pack_paused", "scan_to_take_over", "no_right"]
+
+
+def test_an_address_is_lent_by_its_words_though_no_hash_of_them_is_kept(company: Company, boss: NewUser) -> None:
+    def to(city: str, n: str) -> SetAddress:
+        words = {"name": "Berta", "street": "Hauptstr. 5", "postcode": "10115", "city": city, "country": "Germany"}
+        changes = tuple(Change(part, "", word) for part, word in words.items())
+        return SetAddress(id=n, order_id=1, reason="called", changes=changes)
+
+    told = company.runner.perform(to("Berlin", "a"), company.packer).refusal
+    assert isinstance(told, NoRight)
+    permit(company.runner, GUARD, company.packer, to("Berlin", "b"), told, Override(boss.pin, "called", user=boss.user))
+    elsewhere = company.runner.perform(to("Bremen", "c"), company.packer).refusal
+    assert isinstance(elsewhere, NoRight), "the second person never heard of Bremen"
+    company.store.memory.forget()
+    assert company.runner.perform(to("Berlin", "d"), company.packer).refusal is None
+    assert isinstance(company.runner.perform(to("Berlin", "e"), company.packer).refusal, NoRight), "it is used up"
+    with company.store.read() as desk:
+        kept = [row.deed for row in desk.connection.execute(select(office.permit))]
+    assert kept == [f"{digest(replace(to('Bremen', ''), changes=()))}:{kept[0].partition(':')[2]}"]
 
 
 def test_no_secret_stands_in_what_a_report_would_print(boss: NewUser) -> None:

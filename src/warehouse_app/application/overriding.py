@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeGuard
 
+from warehouse_app.application.deeds import lend
 from warehouse_app.application.run import Command, NoRight, Outcome, Runner, Session, handles
 from warehouse_app.application.sign_on import sign_on
-from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.people import OVERRIDABLE, Right
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ports.clock import iso
@@ -52,11 +52,6 @@ class Override:
     reason: str
     badge: str = field(default="", repr=False)
     user: str = ""
-
-
-def deed_of(command: Command) -> str:
-    """Return what an override is bound to: the hash of the deed without the id of this try."""
-    return digest(replace(command, id=""))
 
 
 @handles(Permit, right=lambda command: (command.right,))
@@ -98,9 +93,11 @@ def permit(
     # A server that knows who is at a station hears the second person for the permit, and then the first one again.
     with contextlib.nullcontext() if gate is None else gate.meanwhile():
         second = sign_on(runner, guard, badge=override.badge, user=override.user, pin=override.pin)
+        permit_id = permit_id or runner.ids.new()
+        deed = lend(runner.store.memory, command, permit_id)
         given = Permit(
-            id=permit_id or runner.ids.new(), person=session.actor.person, right=Right(told.right),
-            deed=deed_of(command), deed_name=type(command).__name__, reason=override.reason,
+            id=permit_id, person=session.actor.person, right=Right(told.right), deed=deed,
+            deed_name=type(command).__name__, reason=override.reason,
         )  # fmt: skip
         runner.perform(given, Session(second, session.station)).done()
 

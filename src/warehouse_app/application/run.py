@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
 
+from warehouse_app.application.deeds import deed_of
 from warehouse_app.domain.changes import NOTHING, Changes
 from warehouse_app.domain.jsonable import decode, encode
 from warehouse_app.domain.ledger.audit import Head, digest
@@ -280,9 +281,10 @@ def _done(desk: Desk, command: Command, session: Session, handler: Handler) -> A
         return _act(desk, command, session, handler)
     except Refused as refused:
         told = refused.refusal
+        deed = deed_of(desk.memory, command) if isinstance(told, NoRight) else None
         permit = (
-            permits.find(desk, session.actor.person, told.right, digest(replace(command, id="")))
-            if isinstance(told, NoRight)
+            permits.find(desk, session.actor.person, told.right, deed)
+            if isinstance(told, NoRight) and deed is not None
             else None
         )
         if permit is None or not isinstance(told, NoRight):

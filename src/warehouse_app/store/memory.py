@@ -22,9 +22,11 @@ class Memory:
     outside: dict[PlaceKind, Place] = field(default_factory=dict)
     item_ids: dict[Item, int] = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
+    lent: tuple[object, str] | None = None
+    """The deed that was lent last, with all that is personal in it, and its override: nothing else keeps it whole."""
 
     def forget(self) -> None:
-        """Drop everything."""
+        """Drop all rows."""
         self.places.clear()
         self.outside.clear()
         self.item_ids.clear()
