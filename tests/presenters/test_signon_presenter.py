@@ -9,6 +9,7 @@ from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.runtime.inline import InlinePerformer
+from warehouse_app.ui.shell.locking import Locked
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.state import Answer, Denied, Place, SignOnState, Welcome
 
@@ -159,3 +160,21 @@ def test_typed_badge_and_pin_work_in_one_go() -> None:
     presenter, _view, done = page()
     presenter.typed("MARIA", "2580")
     assert [one.actor.with_pin for one in done] == [True]
+
+
+def test_a_locked_bench_says_for_whom_also_when_it_was_read_again() -> None:
+    left = LeftOpen(Work.PACK, "537246", "Anna K.", 4, 7, "2010-12-06T13:41:00Z")
+    front = Front(warehouse="MAIN", left_open=left)
+    view = View()
+    free = Place(bench="B2")
+    presenter = SignOnPresenter(view, InlinePerformer(), house, lambda _session: None, free, around=lambda: front)
+    presenter.at(Locked(session(pin=False), "pack").place(free))
+    presenter.shown()
+    presenter.look()
+    locked = view.places[-1]
+    assert (locked.left_open, locked.left_by) == (
+        "Locked", "Maria S. goes on where they were; anybody else begins anew.",
+    )  # fmt: skip
+    presenter.at(free)
+    presenter.look()
+    assert plain(view.places[-1].left_open) == "Order 537246 is open here"

@@ -31,7 +31,7 @@ class Locked:
         """Return the place with who may go on here."""
         name = "" if self.session is None else self.session.actor.name
         words = tr("{name} goes on where they were; anybody else begins anew.").format(name=name)
-        return replace(free, left_open=tr("Locked"), left_by=words)
+        return replace(free, left_open=tr("Locked"), left_by=words, locked=True)
 
 
 def lock_minutes(performer: Performs, house: House, session: Session, then: Callable[[int], None]) -> None:

@@ -81,6 +81,7 @@ class SignOnPresenter(Presenter):
 
     def _at(self, place: Place) -> None:
         """Keep and show how the bench stands; what is being typed is left alone."""
+        place = self._state.place.kept(place)
         self._state = replace(self._state, place=place)
         if self._in_view:
             self._view.show_place(place)

@@ -42,6 +42,11 @@ class Place:
     left_open: str = ""
     left_by: str = ""
     left_work: str = ""
+    locked: bool = False
+
+    def kept(self, fresh: Place) -> Place:
+        """Return how the bench stands now; where it is locked, with who may go on here, which no reading knows."""
+        return replace(fresh, left_open=self.left_open, left_by=self.left_by, locked=True) if self.locked else fresh
 
 
 @dataclass(frozen=True, slots=True)
