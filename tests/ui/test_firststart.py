@@ -123,6 +123,21 @@ def test_a_field_that_appears_while_one_types_does_not_take_the_keyboard(start: 
     assert start.page.state().wish.begin.printer == "192.168.1.40:9100"
 
 
+def test_a_refusal_that_wraps_stands_whole_under_its_field(start: Start) -> None:
+    start.page.way(1)
+    start.page.answered("company", "Shop")
+    start.page.answered("admin", "Ada")
+    for _ in range(4):
+        start.press(Qt.Key.Key_Return)
+    start.write("the grey one beside the door")
+    start.press(Qt.Key.Key_Return)
+    row = start.window._rows["printer"]
+    reason, below = row._reason, row._help
+    assert reason.text().endswith("192.168.1.40:9100")
+    assert reason.height() >= reason.heightForWidth(reason.width())
+    assert below.geometry().top() > row.field.geometry().bottom()
+
+
 def test_the_badge_is_saved_as_a_paper_to_print(start: Start) -> None:
     start.page.way(1)
     start.page.answered("company", "Shop")

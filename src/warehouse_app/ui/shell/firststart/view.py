@@ -132,12 +132,13 @@ class FirstStartWindow(QWidget):
         self._ways.show_options(ways())
         column.addWidget(self._ways)
         self._facts = Facts(self._demo_home)
-        self._facts.setMaximumWidth(_FORM_WIDE)
-        column.addWidget(self._facts)
-        self._form = QVBoxLayout()
+        column.addLayout(_narrowed(self._facts))
+        form = QWidget()
+        self._form = QVBoxLayout(form)
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(16)
-        column.addLayout(self._form)
-        column.addWidget(self._trouble_sheet())
+        column.addLayout(_narrowed(form))
+        column.addLayout(_narrowed(self._trouble_sheet()))
         column.addStretch(1)
         deeds = QHBoxLayout()
         self.back = Button("", key="Esc", tall=64, role="name")
@@ -154,7 +155,6 @@ class FirstStartWindow(QWidget):
     def _trouble_sheet(self) -> QFrame:
         self._trouble_card = QFrame()
         self._trouble_card.setProperty("card", "stop")
-        self._trouble_card.setMaximumWidth(_FORM_WIDE)
         row = QHBoxLayout(self._trouble_card)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(16)
@@ -192,9 +192,7 @@ class FirstStartWindow(QWidget):
             row.show()
 
     def _new_row(self, ask: Ask, value: str) -> FieldRow:
-        row = FieldRow(ask.label, self._made(ask, value), ask.help)
-        row.setMaximumWidth(_FORM_WIDE)
-        return row
+        return FieldRow(ask.label, self._made(ask, value), ask.help)
 
     def _made(self, ask: Ask, value: str) -> QWidget:
         def told(text: str) -> None:
@@ -270,3 +268,16 @@ class FirstStartWindow(QWidget):
             event.ignore()
         else:
             super().closeEvent(event)
+
+
+def _narrowed(what: QWidget) -> QHBoxLayout:
+    """Return a line that holds a widget of the form's width.
+
+    A column asks how high its widgets are at its own width, whatever their greatest one: words that wrap in a narrower
+    widget were cut off. A line asks at the width it gives.
+    """
+    what.setMaximumWidth(_FORM_WIDE)
+    line = QHBoxLayout()
+    line.addWidget(what)
+    line.addStretch(0)
+    return line
