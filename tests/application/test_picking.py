@@ -383,6 +383,21 @@ def test_the_last_damaged_unit_becomes_a_shortage(company: Company) -> None:
     assert sound(aisle) == []
 
 
+def test_undo_after_damaged_takes_the_last_pick_back_and_leaves_what_is_locked_away(aisle: Aisle) -> None:
+    at_item(aisle, "A1")
+    assert aisle.scan("DAMAGED").code == "damaged_here"
+    assert aisle.scan("UNDO").code == "nothing_to_undo"
+    assert aisle.scan("A1").code == "right_item"
+    assert aisle.scan("DAMAGED").code == "damaged_here"
+    answer = aisle.scan("UNDO")
+    assert (answer.code, answer.facts["qty"]) == ("undone", 1)
+    assert (aisle.on_hand("A01-01", "A1"), quarantined(aisle, "A1")) == (8, 2)
+    assert aisle.picked(aisle.first)[0] == 0
+    aisle.follow()
+    assert aisle.picked(aisle.first) == [3, 2]
+    assert sound(aisle) == []
+
+
 def test_damaged_asks_for_the_place_first(aisle: Aisle) -> None:
     aisle.scan(aisle.batches[0])
     assert aisle.scan("DAMAGED").code == "place_first"

@@ -96,6 +96,7 @@ _LAST_SCAN = Statement(
         _s.c.work == "pick",
         _s.c.verdict == "accepted",
         _s.c.entry_id.is_not(None),
+        _s.c.qty > 0,  # what was damaged is locked away, not picked
         _s.c.order_id.in_(select(_bo.c.order_id).where(_bo.c.batch_id == bindparam("batch_is"))),
         # An order may have been picked in an earlier batch as well.
         _s.c.at >= select(_batch.c.started_at).where(_batch.c.id == bindparam("batch_is")).scalar_subquery(),
