@@ -110,6 +110,21 @@ def test_after_five_wrong_pins_even_the_right_one_waits_a_minute(company: Compan
     assert attempt(admin.pin) == "in"
 
 
+def test_many_tries_at_once_are_counted_like_one_after_the_other(company: Company, admin: NewUser) -> None:
+    class Crowd(PlainGuard):
+        """While one PIN is judged, others are tried."""
+
+        def fits(self, kept: str, pin: str) -> bool:
+            for wrong in range(5):
+                with pytest.raises(Refused):
+                    sign_on.sign_on(company.runner, GUARD, user=admin.user, pin=str(wrong))
+            return super().fits(kept, pin)
+
+    with pytest.raises(Refused) as refused:
+        sign_on.sign_on(company.runner, Crowd(), user=admin.user, pin=admin.pin)
+    assert refusal(refused) == "sign_on_later"
+
+
 def test_a_clock_set_back_locks_nobody_out(company: Company, admin: NewUser) -> None:
     for _ in range(5):
         with pytest.raises(Refused):
