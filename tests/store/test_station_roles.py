@@ -198,6 +198,35 @@ def test_a_person_is_proven_by_badge_and_pin_and_guessing_waits(owner: Company) 
         assert begun(BADGE) == "p-pack"
 
 
+def test_who_rolls_a_wrong_pin_back_is_counted_all_the_same(owner: Company) -> None:
+    with by_hand(owner) as thief:
+
+        def tried(pin: str) -> str | None:
+            with thief.transaction(force_rollback=True):
+                return thief.execute("SELECT gate.begin_session(%s, %s)", (BADGE, pin)).fetchone()[0]  # type: ignore[index]
+
+        assert [tried(f"{PIN}{n}") for n in range(5)] == [None] * 5
+        assert tried(PIN) is None, "even the right one waits a minute"
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            thief.execute("SELECT setval('gate.tries_' || md5('p-pack'), 0)")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            thief.execute("SELECT gate.may_try('p-sup')")
+
+
+def test_a_right_pin_forgets_the_wrong_ones_also_of_who_came_after_the_grants(owner: Company) -> None:
+    with owner.write() as desk:
+        row = {"id": "p-new", "code": "NEW", "role": "packer", "created_at": desk.at, "pin_hash": PIN}
+        desk.connection.execute(office.person.insert().values(**row, badge_hash=badge_hash("NEWBADGE2222")))
+    with by_hand(owner) as station:
+
+        def begun(pin: str) -> str | None:
+            return station.execute("SELECT gate.begin_session('NEWBADGE2222', %s)", (pin,)).fetchone()[0]  # type: ignore[index]
+
+        for _ in range(2):
+            assert [begun(f"{PIN}{n}") for n in range(4)] == [None] * 4
+            assert begun(PIN) == "p-new"
+
+
 def test_nobody_writes_in_the_name_of_another(owner: Company, tmp_path: Path) -> None:
     station = at_station(owner, tmp_path)
     assert isinstance(station.store.backend, PostgresBackend)

@@ -24,6 +24,8 @@ SECRETS = {"person": ("pin_hash",), "sign_on": ("token_hash",)}
 
 LONGEST_ROLE = 60
 MOST_FAILURES, LOCK_OUT = 5, "1 minute"
+_TRYING, _SECONDS = 0x57480003, 10**11
+"""The lock under which a try is counted; and by what a count of tries stands above the seconds beside it."""
 
 _SESSIONS = f"""
 DROP SCHEMA IF EXISTS {SCHEMA} CASCADE;
@@ -59,6 +61,48 @@ CREATE FUNCTION {SCHEMA}.salt_of(badge text) RETURNS text LANGUAGE sql SECURITY 
     || rtrim(encode(substring(sha256(convert_to(badge, 'UTF8')) FROM 1 FOR 16), 'base64'), '='))
 $body$;
 
+-- The tries of a person's PIN are counted in a sequence: whoever rolls a wrong one back is counted all the same. It
+-- holds how many were wrong, and the second of the last one.
+CREATE FUNCTION {SCHEMA}.tries_of(person text) RETURNS text LANGUAGE sql IMMUTABLE
+  SET search_path = pg_catalog, pg_temp AS $body$
+  SELECT '{SCHEMA}.tries_' || md5(person)
+$body$;
+
+CREATE FUNCTION {SCHEMA}.count_tries() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public, pg_temp AS $body$
+BEGIN
+  EXECUTE 'CREATE SEQUENCE IF NOT EXISTS ' || {SCHEMA}.tries_of(NEW.id) || ' MINVALUE 0 START 0';
+  RETURN NULL;
+END $body$;
+
+CREATE TRIGGER count_tries AFTER INSERT ON person FOR EACH ROW EXECUTE FUNCTION {SCHEMA}.count_tries();
+
+DO $do$
+DECLARE
+  each text;
+BEGIN
+  FOR each IN SELECT id FROM person LOOP
+    EXECUTE 'CREATE SEQUENCE ' || {SCHEMA}.tries_of(each) || ' MINVALUE 0 START 0';
+  END LOOP;
+END $do$;
+
+-- Counts a try before it is judged; false where it is not judged, because too many before it were wrong.
+CREATE FUNCTION {SCHEMA}.may_try(person text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public, pg_temp AS $body$
+DECLARE
+  counted bigint;
+  now_s bigint := extract(epoch FROM clock_timestamp());
+  lets boolean;
+BEGIN
+  PERFORM pg_advisory_lock({_TRYING}, hashtext(person));
+  EXECUTE 'SELECT last_value FROM ' || {SCHEMA}.tries_of(person) INTO counted;
+  lets := counted / {_SECONDS} < {MOST_FAILURES}
+    OR counted % {_SECONDS} NOT BETWEEN now_s - extract(epoch FROM interval '{LOCK_OUT}')::bigint AND now_s;
+  IF lets THEN PERFORM setval({SCHEMA}.tries_of(person), (counted / {_SECONDS} + 1) * {_SECONDS} + now_s); END IF;
+  PERFORM pg_advisory_unlock({_TRYING}, hashtext(person));
+  RETURN lets;
+END $body$;
+
 -- Proves a person to the database: by the badge's hash, and by the PIN's where more than bench work is wanted. Wrong
 -- tries are counted, and after five only one a minute is judged. Returns the person, or nothing.
 CREATE FUNCTION {SCHEMA}.begin_session(badge text, pin text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
@@ -70,12 +114,14 @@ BEGIN
   DELETE FROM {SCHEMA}.session WHERE pid = pg_backend_pid();
   SELECT * INTO who FROM person WHERE badge_hash = {SCHEMA}.hash_of(badge) AND badge <> '' AND locked = 0;
   IF NOT FOUND THEN RETURN NULL; END IF;
+  IF pin <> '' AND NOT {SCHEMA}.may_try(who.id) THEN RETURN NULL; END IF;
   IF pin <> '' AND who.failures >= {MOST_FAILURES}
       AND who.failed_at::timestamptz > clock_timestamp() - interval '{LOCK_OUT}' THEN RETURN NULL; END IF;
   IF pin <> '' AND (who.pin_hash = '' OR who.pin_hash <> pin) THEN
     UPDATE person SET failures = failures + 1, failed_at = moment WHERE id = who.id;
     RETURN NULL;
   END IF;
+  IF pin <> '' THEN PERFORM setval({SCHEMA}.tries_of(who.id), 0); END IF;
   IF pin <> '' AND who.failures > 0 THEN UPDATE person SET failures = 0 WHERE id = who.id; END IF;
   INSERT INTO {SCHEMA}.session
     SELECT pg_backend_pid(), backend_start, session_user, who.id, pin <> '', clock_timestamp()
@@ -152,3 +198,5 @@ def _grants(role: str) -> Iterator[str]:
         yield f'GRANT {what} ON "{table.name}" TO {named}'
     yield f"GRANT SELECT ON {MARK} TO {named}"
     yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} TO {named}"
+    within = ", ".join(f"{SCHEMA}.{each}" for each in ("may_try(text)", "tries_of(text)", "count_tries()"))
+    yield f"REVOKE EXECUTE ON FUNCTION {within} FROM {named}"
