@@ -314,6 +314,16 @@ def test_missing_address_is_a_hold_only_where_there_are_address_columns(read: Re
     assert read("orders", ORDER + "1,A,1,1,2011-05-06\n").orders[0].holds == ()
 
 
+def test_an_address_without_anybody_s_name_is_told(read: Reader) -> None:
+    """A shop's column `name` beside an article is the article's: the label would name a door and nobody behind it."""
+    head = "order,sku,qty,placed_at,street,city,postcode,"
+    row = "1,A,1,2011-05-06,Way 1,Town,01234,"
+    told = remark(read("orders", f"{head}name\n{row}Jane\n").remarks["address_for_nobody"])
+    assert told == "1 order has an address without a name: a column ship_name or company tells it"
+    for column in ("ship_name", "company", "customer"):
+        assert "address_for_nobody" not in read("orders", f"{head}{column}\n{row}Jane\n").remarks
+
+
 def test_order_file_names_its_customers_first(read: Reader) -> None:
     text = "order,sku,qty,placed_at,customer,customer_name,email\n1,A,1,2011-05-06,K1,Ann,a@b.example\n"
     found = read("orders", text, channel="shop")

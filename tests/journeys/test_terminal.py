@@ -50,6 +50,10 @@ def test_what_is_not_built_yet_says_so(program: Program, words: tuple[str, ...])
     assert "not in this version" in one_sentence(told)
 
 
+def test_a_word_that_is_no_command_is_named_with_the_one_before_it(program: Program) -> None:
+    assert one_sentence(program.call("customer", "list")).startswith("customer list is not in this version")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -109,7 +109,8 @@ def _usage(error: Exception) -> str:
     message = str(getattr(error, "format_message", lambda: str(error))()).strip()
     if message.startswith(_NO_COMMAND):
         asked = message.removeprefix(_NO_COMMAND).strip(" '\".")
-        return say("not_in_this_version", {"what": plain(asked.partition("'")[0])})
+        path = str(getattr(getattr(error, "ctx", None), "command_path", "")).partition(" ")[2]
+        return say("not_in_this_version", {"what": plain(f"{path} {asked.partition(chr(39))[0]}".strip())})
     return say("usage", {"problem": " ".join(message.split()).rstrip(".")})
 
 

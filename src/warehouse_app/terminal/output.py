@@ -7,6 +7,7 @@ somebody's terminal.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 SHOWN_AFTER_S = 1.0
 WIDE = 2_000
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d{6}Z$")
+"""A moment as the store keeps it; a person reads it to the second."""
+
 Told = Callable[[int, int], None]
 
 
@@ -55,7 +59,7 @@ class Output:
         if self.as_json:
             self.document([dict(zip(columns, row, strict=True)) for row in rows])
             return
-        shown = [[plain(cell) for cell in row] for row in rows]
+        shown = [[_MOMENT.sub(r"\1 \2 UTC", plain(cell)) for cell in row] for row in rows]
         if shown:
             self._table(columns, shown)
         elif empty:

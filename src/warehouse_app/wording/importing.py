@@ -171,7 +171,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
 }
 
 _REASONS: Mapping[str, tuple[str, str]] = {
-    "missing": ("The field is empty", "Fill it in."),
+    "missing": ("The field is empty, or no column is read as it", "Fill it in, or name its column."),
     "bad_characters": ("The text has bytes that are no letters", "Type it again and save as UTF-8."),
     "control_characters": ("The text has a hidden control character ({code})", "Type it again."),
     "too_long": ("The text is longer than {limit} characters", "Shorten it."),

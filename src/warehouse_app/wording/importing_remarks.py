@@ -120,6 +120,10 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "address_for_nobody": (
+        "{count} {count:order has|orders have} an address without a name: a column ship_name or company tells it",
+        "",
+    ),
     "payment_not_in_file": (
         (
             "{count} {count:order|orders} {count:does|do} not say how {count:it is|they are} paid and "

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
 
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.orders.values import OrderDetail
+from warehouse_app.domain.orders.values import OrderDetail, OrderRow
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
@@ -54,10 +55,23 @@ def _list(
     rows = call.runner.ask(lambda desk: find_orders(desk, query, limit), call.session())
     if text and call.runner.ask(lambda desk: ORDERS.extent(desk, query).more, call.session()):
         call.out.note(tr("More orders match than are looked at. Give more of the text."))
-    columns = ("code", "channel", "customer", "country", "lines", "units", "total_minor", "stage", "ship_by")
+    columns: tuple[str, ...] = (
+        "code", "channel", "customer", "country", "lines", "units", "total_minor", "stage", "ship_by",
+    )  # fmt: skip
     told_as = {"customer": "buyer"}
     cells = [tuple(getattr(row, told_as.get(name, name)) for name in columns) for row in rows]
+    if not call.out.as_json:
+        columns = tuple("total" if name == "total_minor" else name for name in columns)
+        cells = [(*cell[:6], _money(row), *cell[7:]) for cell, row in zip(cells, rows, strict=True)]
     call.out.rows(columns, cells, tr("No order."))
+
+
+def _money(row: OrderRow) -> str:
+    """Return what an order is worth as a person reads it: "18.00 EUR", never 1800."""
+    from babel.numbers import get_currency_precision
+
+    digits = get_currency_precision(row.currency) if row.currency else 2
+    return f"{Decimal(row.total_minor).scaleb(-digits)} {row.currency}".strip()
 
 
 @_order.command("set")

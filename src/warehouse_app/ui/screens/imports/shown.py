@@ -138,7 +138,8 @@ def each_kind(changes: Mapping[str, Mapping[str, int]], what: str, without: str 
     """Return how many of each kind were created or updated, as "40 orders, 38 customers"; "" for none."""
     nouns = {
         "orders": ("order", "orders"), "customers": ("customer", "customers"), "products": ("product", "products"),
-        "places": ("place", "places"), "users": ("person", "people"),
+        "places": ("place", "places"), "users": ("person", "people"), "credit_notes": ("credit note", "credit notes"),
+        "adjustments": ("adjustment", "adjustments"),
     }  # fmt: skip
     told = []
     for kind in sorted(changes, key=lambda kind: (kind not in nouns, list(nouns).index(kind) if kind in nouns else 0)):
