@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.company import WAREHOUSE, Company
@@ -16,6 +18,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.people import PersonId
 from warehouse_app.domain.picking.values import PickAnswer, PickState
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.planning.batching import CartCapacity
@@ -292,6 +295,9 @@ def test_found_goods_need_the_right_and_ask_for_a_count(aisle: Aisle) -> None:
     again = aisle.scan(aisle.batches[0], session)
     aisle.scan(again.state.expects[0].code, session)
     assert aisle.scan("FOUND", session).code == "found_ready"
+    other = Session(replace(aisle.company.picker.actor, person=PersonId("p-eve")), "S9")
+    assert aisle.scan("C3", other).code == "wrong_item", "the right was hers, not the bench's"
+    aisle.scan("", session)
     assert aisle.scan("C3", session).code == "found"
     with aisle.company.store.read() as desk:
         assert len(desk.connection.execute(floor.count_request.select()).all()) == 1

@@ -112,8 +112,10 @@ def _hold_doubt(desk: Desk, place_id: int, item_id: int, request: int) -> None:
 
 
 def _found(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
+    """Let the next item be booked as found, for whoever played the card and for nobody else at this bench."""
     check(session, Right.FOUND_GOODS)
-    bench.write(desk, session.station, Work.PICK, replace(row, memory={**row.memory, "found": True}))
+    memory = {**row.memory, "found": session.actor.person}
+    bench.write(desk, session.station, Work.PICK, replace(row, memory=memory))
     return Deed("found_ready")
 
 

@@ -119,7 +119,7 @@ def _answer(desk: Desk, scan: PickScan, session: Session, meant: Meaning | Ackno
     task = pickstate.current(desk, row)
     if isinstance(meant, Multiplier):
         return take_times(desk, scan.id, session, row, meant.n)
-    if isinstance(meant, meaning.Product) and row.recall("found"):
+    if isinstance(meant, meaning.Product) and row.recall("found") == session.actor.person:
         return find_goods(desk, scan.id, session, row, meant)
     if task is None:
         raise Refused(MeansNothingHere(type(meant).__name__.lower(), ""))
