@@ -120,6 +120,8 @@ def test_a_packer_may_pack_and_no_more(program: Program) -> None:
 
 def test_a_right_is_lent_by_somebody_who_gives_a_pin(program: Program) -> None:
     bea = program.other("Bea L.", "packer")
+    assert "--override-by" in one_sentence(bea.call("allocate"))
+    assert "nobody lends" in one_sentence(bea.call("user", "list"))
     told = bea.call("allocate", "--override-by", program.user, "--override-reason", "she helps out")
     assert told.code == WRONG
     assert "Name a file with --override-pin-file" in one_sentence(told)

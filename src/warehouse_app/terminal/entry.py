@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import warehouse_app
-from warehouse_app.domain.refusals import Refused, Trouble, Usage
+from warehouse_app.domain.refusals import Refusal, Refused, Trouble, Usage
 from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.globals import Globals, hoist
 from warehouse_app.terminal.output import plain
@@ -79,7 +79,7 @@ def _command(words: list[str], call: Call, more: More) -> int:
 
 def _told(error: Exception, call: Call, argv: Sequence[str]) -> int:
     if isinstance(error, Refused):
-        return _tell(say_error(error.refusal), REFUSED)
+        return _tell(_refused(error.refusal), REFUSED)
     if isinstance(error, Usage):
         return _tell(say_error(error), WRONG)
     if isinstance(error, Trouble):
@@ -93,6 +93,15 @@ def _told(error: Exception, call: Call, argv: Sequence[str]) -> int:
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else DONE
     return _bug(error, call, argv)
+
+
+def _refused(refusal: Refusal) -> str:
+    """Return the sentence of a refusal; nobody scans a badge into a command, so a right is come by another way."""
+    if refusal.code != "no_right":
+        return say_error(refusal)
+    from warehouse_app.application.overriding import can_be_lent
+
+    return say("no_right_typed" if can_be_lent(refusal) else "no_right_never_lent", refusal.facts())
 
 
 def _command_line(error: Exception) -> int | None:

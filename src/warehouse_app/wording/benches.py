@@ -39,6 +39,11 @@ WORDS = {
     "claim_lost": ("{who} took this over at {station}", "Scan the next tote"),
     "open_elsewhere": ("{who} has {what} open at {station}", "Take another, or take it over when it is paused"),
     "no_right": ('You need the right "{right}"', "Scan a supervisor's badge, or sign on with PIN"),
+    "no_right_typed": (
+        'You need the right "{right}"',
+        "Sign on with a PIN that gives it, or let a second person lend it with --override-by",
+    ),
+    "no_right_never_lent": ('You need the right "{right}", which nobody lends', "Ask somebody who has it to do it"),
     "id_used": ("This id was used for another deed", "Send the line with a fresh id"),
     "not_enough": ("{place} would hold less than nothing of {sku}", "Count the place: {on_hand} on hand, {held} held"),
     "serial_elsewhere": ("Serial {serial} is at {place}", "Set it aside and call a supervisor"),
