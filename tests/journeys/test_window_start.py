@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.program import LIMIT_S, ROOT, Program
+from tests.journeys.program import LIMIT_S, ROOT, Program, one_sentence
 
 HEAVY = {
     "alembic", "argon2", "httpx", "jinja2", "numpy", "openpyxl", "pandas", "PIL", "psycopg", "pydantic", "pypdfium2",
@@ -79,3 +79,11 @@ def test_the_window_loads_what_its_first_page_needs_and_no_more(tmp_path: Path, 
     others = {name for name in modules if name.startswith("warehouse_app.ui.screens.") and name.endswith(".view")}
     assert sources == []
     assert others == ({"warehouse_app.ui.screens.today.view"} if stays else set())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a desktop can be missing")
+def test_where_there_is_no_screen_one_sentence_says_so(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home").begin()
+    nothing = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    told = program.start("gui", **nothing)
+    assert (told.code, "no screen here" in one_sentence(told)) == (3, True)

@@ -14,7 +14,7 @@ from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
-from warehouse_app.domain.refusals import Refusal, Refused, Usage
+from warehouse_app.domain.refusals import Refusal, Refused, Trouble, Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.system.faults import FaultFile
@@ -129,6 +129,8 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
             return machine.demo(home) if ended.how == "demo" else 0
         company = machine.company(home, maker.database, station=where)
     try:
+        if not machine.has_screen() and not machine.environment.get("QT_QPA_PLATFORM"):
+            raise Trouble("no_screen")  # Qt would end the process with a page of its own words
         with alone(company, where):
             return run(company, where, screen)
     finally:

@@ -139,6 +139,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "file_not_written": ("{file} cannot be written ({why})", "Choose another place, or make room"),
     "no_text": ("{text} holds signs that are no text", "Type it anew, in UTF-8"),
     "file_is_database": ("{file} is a database, or belongs to one that is in use", "Name another file"),
+    "no_screen": (
+        "There is no screen here for a window",
+        "Start it on the desktop of a computer, or work by commands: warehouse --help",
+    ),
     "file_no_backup": ("{file} is there already and is no backup", "Name another file; this one was not touched"),
     "reject_over_source": (
         "{file} is the file that is imported",
