@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.company import WAREHOUSE, Company, key_of
 from tests.packbench import Bench, inside, pick
@@ -429,3 +430,10 @@ def test_a_story_tells_picking_and_packing_from_the_ledger_in_order(shop: Compan
     assert story(shop, 3) == ["came_in", "short", "picked", "packed", "labelled"]
     times = [event.at for event in detail(shop, 3).timeline]
     assert times == sorted(times)
+
+
+def test_a_zero_that_was_pasted_into_a_reason_is_kept_as_a_sign_for_it(shop: Company) -> None:
+    assert do(shop, HoldOrder, 1, reason="call\0first").refusal is None
+    with shop.store.read() as desk:
+        kept = desk.connection.execute(select(trade.order_hold.c.reason)).scalars().all()
+    assert "call\N{REPLACEMENT CHARACTER}first" in kept

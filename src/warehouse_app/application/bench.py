@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from warehouse_app.application.run import Command
 from warehouse_app.domain.badges import without_badge_parts, without_badges
@@ -31,6 +32,7 @@ from warehouse_app.store.lookup import DeskLookup
 class Scan(Command):
     """One shot of a device, or one typed line, at a station. An empty text is Enter: it acknowledges a Stop."""
 
+    as_heard: ClassVar[bool] = True
     text: str
     device: str = "keyboard"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -36,6 +36,8 @@ class Command:
     """A plain value with an id made where the deed happened. Subclasses are registered with `handles`."""
 
     name: ClassVar[str] = ""
+    as_heard: ClassVar[bool] = False
+    """Whether its texts are judged as a device sent them; what a person gave is made keepable before."""
     id: str
 
 
@@ -107,6 +109,7 @@ class Handler:
 
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NO_SIGN = "\N{REPLACEMENT CHARACTER}"
 DEED = "deed"
 """Where the handler's work begins, to which a refusal undoes it."""
 
@@ -195,6 +198,7 @@ class Runner:
 
     def _answer(self, desk: Desk, command: Command, session: Session) -> Outcome[Any]:
         """Return the first answer to a command, kept or made now."""
+        command = _keepable(command)
         handler, request = HANDLERS[type(command)], digest(command)
         if handler.ahead is not None and is_far(desk.connection):
             foresee(desk.connection, commands.ahead_of(command.id), *handler.ahead(command, session))
@@ -303,6 +307,15 @@ def _act(desk: Desk, command: Command, session: Session, handler: Handler) -> An
     value = handler.act(desk, command, session)
     desk.settle()
     return value
+
+
+def _keepable(command: Command) -> Command:
+    """Return a command without zeros in its texts: they come with what is pasted, and no server keeps them."""
+    if command.as_heard:
+        return command
+    texts = ((each.name, getattr(command, each.name)) for each in fields(command))
+    found = {name: text.replace("\0", _NO_SIGN) for name, text in texts if type(text) is str and "\0" in text}
+    return replace(command, **found) if found else command
 
 
 def _kept(desk: Desk, command: Command, handler: Handler, request: str) -> Outcome[Any] | None:
