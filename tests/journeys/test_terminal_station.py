@@ -62,8 +62,8 @@ def test_every_line_has_one_answer_in_order(program: Program) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
-@pytest.mark.parametrize(("options", "spoken"), [((), True), (("--json",), False)])
-def test_a_person_at_a_terminal_reads_sentences_and_a_program_json(
+@pytest.mark.parametrize(("options", "spoken"), [(("--words",), True), ((), False)])
+def test_a_person_at_a_terminal_may_ask_for_sentences_instead_of_json(
     program: Program, options: tuple[str, ...], *, spoken: bool
 ) -> None:
     shown, terminal = os.openpty()

@@ -189,8 +189,11 @@ def shown(state: object) -> dict[str, object]:
     return {**whole, "expects": whole.get("expects", [])}
 
 
-def work(call: Call, mode_name: str, badge: str, station: str) -> int:
-    """Answer standard input until it ends. Raises Usage, Refused, Trouble before the first line only."""
+def work(call: Call, mode_name: str, badge: str, station: str, *, aloud: bool = False) -> int:
+    """Answer standard input until it ends, `aloud` with one sentence a line instead of JSON.
+
+    Raises Usage, Refused, Trouble before the first line only.
+    """
     from warehouse_app.application.sign_on import sign_on
 
     mode = mode_of(mode_name)
@@ -204,7 +207,6 @@ def work(call: Call, mode_name: str, badge: str, station: str) -> int:
     if claim is None:
         raise Trouble("station_open", station=code, work=mode.work.value)
     try:
-        aloud = sys.stdout.isatty() and not call.options.json
         return _answer_all(company, Station(company.runner, Session(actor, code), mode, aloud=aloud))
     finally:
         claim.close()
