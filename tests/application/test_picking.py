@@ -242,6 +242,16 @@ def test_short_takes_the_rest_from_another_bin_and_asks_for_a_count(aisle: Aisle
         assert cell.on_hand == cell.held, "what nobody can find is promised to nobody"
 
 
+@pytest.mark.parametrize("card", ["SHORT", "FINISH SHORT"])
+def test_nothing_is_short_before_its_place_was_scanned(aisle: Aisle, card: str) -> None:
+    before = aisle.scan(aisle.batches[0]).state
+    refused = aisle.scan(card)
+    assert (refused.code, refused.klass) == ("place_first", "note")
+    assert refused.state == before
+    with aisle.company.store.read() as desk:
+        assert not desk.connection.execute(floor.count_request.select()).all()
+
+
 def test_short_with_no_other_bin_is_a_visible_shortage(aisle: Aisle) -> None:
     answer = aisle.scan(aisle.batches[0])
     while answer.state.task is None or answer.state.task.sku != "A1" or answer.state.phase != "item":

@@ -109,6 +109,7 @@ def _card(floor: Floor, station: str, card: str, asked: PickState, answer: PickA
         bench.due, bench.last = "", None
     elif card in ("SHORT", "FINISH SHORT"):
         assert task is not None
+        assert bench.at == task.place, f"{task.sku} of {task.place} was short, and nobody stood there"
         floor.doubted(now, task.sku, floor.shop.cells[task.place][task.sku])
         bench.last = None
     elif card == "DAMAGED":

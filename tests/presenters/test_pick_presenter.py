@@ -10,6 +10,7 @@ from warehouse_app.application import batches
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.store import promises
 from warehouse_app.store.schema import trade
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.pick import shown
 from warehouse_app.ui.screens.pick.presenter import PickPresenter
 
@@ -119,12 +120,12 @@ def test_a_wrong_place_stops_until_enter(picking: Picking) -> None:
     stop = shown.stop(picking.state)
     assert stop is not None
     assert (stop.word, stop.deed) == ("Wrong place", f"Go to {wanted}")
-    assert shown.commands(picking.state) == frozenset()
+    assert shown.commands(picking.state) == (frozenset(), {})
     assert picking.presenter.keyed("Enter")
     assert shown.stop(picking.state) is None
 
 
-def test_too_few_skip_and_undo_are_one_key_each(picking: Picking) -> None:
+def test_skip_and_undo_are_one_key_each(picking: Picking) -> None:
     picking.presenter.keyed("1")
     first = picking.state.now.task.id
     picking.presenter.commanded("skip")
@@ -133,8 +134,67 @@ def test_too_few_skip_and_undo_are_one_key_each(picking: Picking) -> None:
     picking.follow()
     picking.presenter.commanded("undo")
     assert picking.state.now.task.picked == 0
+
+
+def test_too_few_waits_until_the_place_is_scanned(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    shown_, waiting = shown.commands(picking.state)
+    assert "short" in shown_
+    assert waiting == {"short": "Scan the place first"}
     picking.presenter.commanded("short")
+    assert not picking.state.asking
+    assert picking.state.answer.code == "place_first"
+    picking.follow()
+    assert shown.commands(picking.state)[1] == {}
+
+
+def test_too_few_asks_how_many_are_missing_before_it_says_so(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    picking.follow()
+    task = picking.state.now.task
+    picking.presenter.commanded("short")
+    asked = shown.panel(picking.state)
+    assert asked is not None
+    assert (asked.kind, asked.word, asked.place_label, asked.place) == (
+        "asked",
+        "Too few?",
+        "Not there",
+        str(task.left),
+    )
+    assert code(task.place) in asked.why
+    assert [(each.name, each.key) for each in asked.answers] == [("short", "1"), ("back", "2")]
+    assert shown.scan_line(picking.state).state == "held_ask"
+    assert shown.commands(picking.state) == (frozenset(), {})
+    assert picking.state.now.task == task, "nothing is done by asking"
+    assert picking.presenter.keyed("1")
     assert picking.state.answer.code == "short"
+    assert not picking.state.asking
+
+
+@pytest.mark.parametrize("answer", ["2", "Esc", "scan"])
+def test_a_mis_hit_of_too_few_is_taken_away_by_a_key_or_by_going_on(picking: Picking, answer: str) -> None:
+    picking.presenter.keyed("1")
+    picking.follow()
+    task = picking.state.now.task
+    picking.presenter.commanded("short")
+    if answer == "2":
+        assert picking.presenter.keyed("2")
+    elif answer == "Esc":
+        picking.presenter.commanded("back")
+    else:
+        picking.follow()
+    assert shown.panel(picking.state) is None
+    assert picking.state.now.task.picked == (1 if answer == "scan" else 0)
+    assert picking.state.now.task.id == task.id
+
+
+def test_the_card_answers_the_question_as_the_key_does(picking: Picking) -> None:
+    picking.presenter.keyed("1")
+    picking.follow()
+    picking.presenter.commanded("short")
+    picking.scan("SHORT")
+    assert picking.state.answer.code == "short"
+    assert not picking.state.asking
 
 
 def test_found_goods_are_booked_at_the_place(picking: Picking) -> None:

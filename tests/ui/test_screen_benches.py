@@ -186,6 +186,30 @@ def test_a_batch_is_picked_by_a_wedge_scanner(
     assert not nameless(page)
 
 
+def test_a_mis_hit_of_too_few_makes_nothing_short(
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate
+) -> None:
+    codes = released(company)
+    window = Window(qtbot, company, performer, gate, company.picker)
+    page = window.go("pick")
+    assert isinstance(page, PickView)
+    window.scan(codes[0])
+    task = page.presenter._screen.now.task  # type: ignore[attr-defined]
+    window.press(Qt.Key.Key_F6)
+    assert page.presenter._screen.now.task == task, "F6 before the place is a key without a deed"  # type: ignore[attr-defined]
+    window.scan(task.place)
+    window.press(Qt.Key.Key_F6)
+    assert page._panel.isVisible()
+    assert page._panel.verdict().word == "Too few?"
+    assert not nameless(page)
+    window.press(Qt.Key.Key_Escape)
+    assert not page._panel.isVisible()
+    window.press(Qt.Key.Key_F6)
+    window.press(Qt.Key.Key_1)
+    window.settle()
+    assert page.presenter._screen.now.task.id != task.id  # type: ignore[attr-defined]
+
+
 def test_parcels_are_loaded_and_handed_over_by_scans_and_keys(
     qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate
 ) -> None:

@@ -17,7 +17,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
-from warehouse_app.domain.picking.values import NoBatchOpen
+from warehouse_app.domain.picking.values import NoBatchOpen, PlaceFirst
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, cells, items, picking, places, promises
@@ -67,9 +67,11 @@ def _skip(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed
 def _short(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
     """Fewer are there than the ledger says: what is left of the cell is held until it is counted.
 
-    Another bin is tried.
+    Another bin is tried. Raises Refused where the picker does not stand at the place: nobody has looked there.
     """
     task = task_at_hand(desk, row)
+    if row.recall("place") != task.place_id:
+        raise Refused(PlaceFirst(task.place))
     raw = picking.task(desk, task.id)
     missing = task.left
     picking.close_short(desk, task.id, "fewer there" if task.on_shelf else "nothing there")

@@ -30,6 +30,10 @@ class PickView(BenchView, Protocol):
 
 
 SKIP = "skip"
+SHORT = "short"
+BACK = "back"
+_ANSWERS = {"1": SHORT, "2": BACK}
+"""The keys of the question whether too few are there."""
 
 
 class PickPresenter(BenchWork[PickAnswer]):
@@ -78,17 +82,24 @@ class PickPresenter(BenchWork[PickAnswer]):
         return tone_of(answer)
 
     def commanded(self, name: str) -> None:
-        """At rest Skip is "Next batch": the first of the list is opened, as if it were scanned."""
+        """At rest Skip is "Next batch": the first of the list is opened, as if it were scanned. Too few asks first."""
         following = screen.next_one(self._screen)
         if name == SKIP and following:
             self.shoot(following)
+        elif name == SHORT and self._screen.at_shelf and not self._screen.asking:
+            self._show(screen.asked(self._screen, SHORT))
+        elif name == BACK:
+            self._show(screen.asked(self._screen, ""))
         else:
             super().commanded(name)
 
     def keyed(self, key: str) -> bool:
-        """Enter confirms a Stop or ends a full trip; digits choose a batch while none is open."""
+        """Enter confirms a Stop or ends a full trip; digits answer a question, or choose a batch while none is open."""
         if key == "Enter":
             return self._entered()
+        if self._screen.asking and key in _ANSWERS:
+            self.commanded(_ANSWERS[key])
+            return True
         code = screen.choice(self._screen, key)
         if code and not self._screen.stopped:
             self.shoot(code)

@@ -8,7 +8,7 @@ from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, WrongItem
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
-from warehouse_app.ui.kit.values import ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
+from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
 from warehouse_app.ui.screens.pick.state import PickScreen, next_one
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
@@ -86,6 +86,23 @@ def coming(task: PickTask) -> tuple[str, str, str]:
     return task.place, task.name or task.sku, tr("take {n}, slot {slot}").format(n=task.left, slot=task.slot)
 
 
+def panel(state: PickScreen) -> Verdict | None:
+    """Return what the panel says instead of the walk: a question, or what is done while no task is at hand."""
+    task = state.now.task if state.now is not None else None
+    if task is None:
+        return rest(state)
+    if not state.asking:
+        return None
+    why = tr(
+        "Of {sku} on {place}. Another shelf is tried, and a count of this one is asked for. Undo does not take it back."
+    )
+    answers = (Answer("short", tr("They are not there"), "1", primary=True), Answer("back", tr("Go on"), "2"))
+    filled = why.format(sku=code(task.sku), place=code(task.place))
+    return Verdict(
+        "asked", tr("Too few?"), filled, place_label=tr("Not there"), place=figures.number(task.left), answers=answers
+    )
+
+
 def rest(state: PickScreen) -> Verdict:
     """Return the panel while no batch is open, or while a full cart is brought to the bench."""
     now = state.now
@@ -140,6 +157,8 @@ def scan_line(state: PickScreen) -> ScanLine:
             tr("Scans wait until you confirm"), "held_stop", tr("Press Enter, or scan the CONTINUE card"),
             *((code(heard.text), ChipValue("stop", tr("Not taken")), "") if _refused_again(state) else ()),
         )  # fmt: skip
+    if state.asking:
+        return ScanLine(tr("Too few, or go on?"), "held_ask", tr("Press 1 or 2, or scan on"))
     answer = state.answer
     if answer is None:
         hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else tr("Nothing open here")
@@ -199,17 +218,18 @@ def _safe(state: PickScreen) -> str:
     return tr("Nothing was taken: still {done} of {all}.").format(done=now.task.picked, all=now.task.qty)
 
 
-def commands(state: PickScreen) -> frozenset[str]:
-    """Return the deeds that make sense now."""
+def commands(state: PickScreen) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the deeds that make sense now, and those that wait with the reason why."""
     now = state.now
-    if state.stopped or now is None:
-        return frozenset()
+    if state.stopped or state.asking or now is None:
+        return frozenset(), {}
     if next_one(state):
-        return frozenset({"skip"})
+        return frozenset({"skip"}), {}
     by_phase = {
         "place": {"short", "skip", "found", "pause", "undo"},
         "item": {"short", "skip", "found", "pause", "undo"},
         "slot": {"pause", "undo"},
         "trip_done": {"done", "pause", "undo"},
     }
-    return frozenset(by_phase.get(now.phase, set()))
+    waiting = {"short": tr("Scan the place first")} if now.phase == "place" else {}
+    return frozenset(by_phase.get(now.phase, set())), waiting

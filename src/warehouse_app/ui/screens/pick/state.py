@@ -16,6 +16,7 @@ class PickScreen:
     """The screen. `now` is the picker's state; `answer` the last one with the refusal's own fields; `waiting` batches.
 
     `finished` is the batch picked last, told until the next shot; `recovered` says that the state was found, not made.
+    `asking` is a question of the screen itself (too few).
     """
 
     bench: str = ""
@@ -27,11 +28,17 @@ class PickScreen:
     finished: str = ""
     cart: str = ""
     recovered: bool = False
+    asking: str = ""
 
     @property
     def stopped(self) -> bool:
         """Say whether a Stop waits for its acknowledgement."""
         return self.now is not None and bool(self.now.stop)
+
+    @property
+    def at_shelf(self) -> bool:
+        """Say whether the place was scanned, so that the picker can know what is missing there."""
+        return self.now is not None and self.now.phase == "item"
 
     @property
     def idle(self) -> bool:
@@ -42,7 +49,8 @@ class PickScreen:
 def found(screen: PickScreen, now: PickState) -> PickScreen:
     """The station's state was read: at the start, or after someone else's doing."""
     recovered = screen.now is None and now.phase != "idle"
-    return replace(screen, now=now, recovered=recovered or (screen.recovered and now.phase != "idle"))
+    going_on = screen.recovered and now.phase != "idle"
+    return replace(screen, now=now, recovered=recovered or going_on, asking="")
 
 
 def listed(screen: PickScreen, rows: tuple[BatchRow, ...], me: str) -> PickScreen:
@@ -67,7 +75,13 @@ def after(screen: PickScreen, answer: PickAnswer, refusal: Refusal | None, heard
         finished=finished,
         cart=answer.state.cart or before,
         recovered=False,
+        asking="",
     )
+
+
+def asked(screen: PickScreen, question: str) -> PickScreen:
+    """The screen asks before a deed that cannot be taken back; no question takes it away."""
+    return replace(screen, asking=question)
 
 
 def choice(screen: PickScreen, key: str) -> str:

@@ -37,6 +37,7 @@ def _actions() -> tuple[Action, ...]:
         Action("skip", tr("Skip"), "F2", place="bench"),
         Action("found", tr("Found"), "F7", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
+        Action("back", tr("One step back"), "Esc", place="key"),
     )
 
 
@@ -89,6 +90,7 @@ class PickView(BenchPage):
         """Wire the presenter."""
         self.attach(presenter)
         self._choices.chosen.connect(presenter.chosen)
+        self._panel.answered.connect(presenter.commanded)
         assert self.area is not None
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
 
@@ -197,18 +199,18 @@ class PickView(BenchPage):
         """Show the state."""
         now = state.now
         assert self.area is not None
+        said = shown.panel(state)
+        self._pages.setCurrentIndex(1 if said is None else 0)
         if now is not None and now.task is not None:
-            self._pages.setCurrentIndex(1)
             self._render_walk(now, now.task)
-        else:
-            self._pages.setCurrentIndex(0)
-            self._panel.show_verdict(shown.rest(state))
+        if said is not None:
+            self._panel.show_verdict(said)
             self._choices.show_options(shown.options(state.waiting, self._now()) if state.idle else ())
             self._list.setVisible(bool(state.idle and state.waiting))
         self._render_lead(now)
         self.show_line(shown.scan_line(state))
         self.rename("skip", shown.skip_words(state))
-        self.enable(shown.commands(state))
+        self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))
 
     def _render_lead(self, now: PickState | None) -> None:
