@@ -92,6 +92,21 @@ def test_parcels_are_loaded_handed_over_and_their_orders_closed(company: Company
     assert dock.scan("P00000001").code == "already_handed_over"
 
 
+def test_the_last_parcel_names_the_way_to_close_its_manifest(company: Company, dock: Dock) -> None:
+    *others, last = [expect.code for expect in dock.scan("P00000001").state.expects if expect.kind == "parcel"]
+    for code in others:
+        answer = dock.scan(code)
+    assert say.say(answer.code, answer.facts).endswith("Scan the next one")
+    answer = dock.scan(last)
+    assert answer.facts["waiting"] == 0
+    told = say.say(answer.code, answer.facts)
+    assert "F9 in the window" in told
+    assert "warehouse manifest close M00000001" in told
+    again = dock.scan(last)
+    assert again.code == "already_loaded"
+    assert not say.say(again.code, again.facts).endswith("Scan the next one")
+
+
 def test_the_loading_bench_says_no_by_name(company: Company, dock: Dock) -> None:
     bench = Bench(company, "B2")
     with company.write() as desk:

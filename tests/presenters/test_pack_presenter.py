@@ -7,6 +7,10 @@ import pytest
 from tests.company import Company
 from tests.hands import Screen
 from tests.packbench import Bench, pick
+from warehouse_app.domain.people import PersonId, Role
+from warehouse_app.store import people
+from warehouse_app.store.people import PersonRow
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.screens.pack import shown
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
@@ -134,6 +138,20 @@ def test_a_code_read_twice_in_one_shot_counts_once_and_is_said(packing: Packing)
     packing.scan("A1")
     assert packing.panel()[2] == 1
     assert packing.state.answer.code == "double_read"
+
+
+def test_an_order_packed_before_says_who_did_it_and_when_by_the_clock_on_the_wall(packing: Packing) -> None:
+    with packing.company.write() as desk:
+        anna = PersonRow(PersonId("p-anna"), "ANNA", "Anna K.", Role.PACKER, "", "", False, 0, "", desk.at)
+        people.add(desk, anna)
+    packing.scan(str(Bench(packing.company, station="B9").scan("T-2", "C3").state.tracking))
+    assert packing.state.answer.code == "already_packed"
+    at = packing.state.answer.facts["when"]
+    line = shown.scan_line(packing.state)
+    assert line.chip is not None
+    wall = figures.stamp(str(at).replace(" UTC", "Z"), packing.now())
+    assert line.chip.text.endswith(f"by Anna K. at {wall}")
+    assert "UTC" not in line.chip.text
 
 
 def test_short_asks_before_it_sends(packing: Packing) -> None:

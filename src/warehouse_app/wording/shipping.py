@@ -6,6 +6,10 @@ from warehouse_app.wording import tr
 
 WORDS = {
     "loaded": ("Parcel {parcel} is on {manifest}", "{waiting} wait. Scan the next one"),
+    "loaded.last": (
+        "Parcel {parcel} is on {manifest}",
+        "No other one waits. Hand over with F9 in the window, or: warehouse manifest close {manifest}",
+    ),
     "unloaded": ("Parcel {parcel} is off {manifest}", "Put it back to the others"),
     "manifest_chosen": ("Manifest {manifest}", "Scan the parcels"),
     "load_paused": ("Paused", "Scan the next parcel to go on"),
@@ -14,7 +18,7 @@ WORDS = {
         "Parcel {parcel} of order {order} goes to another address now",
         "Put the new label on; print it again if it is not there",
     ),
-    "already_loaded": ("Parcel {parcel} is on {manifest} already", "Counted once. Scan the next one"),
+    "already_loaded": ("Parcel {parcel} is on {manifest} already", "Counted once. Go on"),
     "already_handed_over": ("Parcel {parcel} left at {when} with {manifest}", "Set it aside and call a supervisor"),
     "voided": ("Parcel {parcel} was unpacked", "Throw this label away, then press Enter"),
     "wrong_carrier": ("Parcel {parcel} goes with {carrier}", "Put it to the parcels of {carrier}, then press Enter"),

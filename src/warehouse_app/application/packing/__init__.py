@@ -4,7 +4,7 @@ The whole state is in the database, so a new process at the same station resumes
 """
 
 from warehouse_app.application.packing.bench_now import PackScan, PauseBench
-from warehouse_app.application.packing.beside import pack_beside
+from warehouse_app.application.packing.beside import called, pack_beside
 from warehouse_app.application.packing.scanning import nothing_here, pack_scan, plain_facts
 from warehouse_app.application.packing.state import pack_state
 from warehouse_app.application.packing.unpacking import Unpacked, UnpackParcel, unpack_parcel
@@ -17,6 +17,7 @@ __all__ = [
     "PauseBench",
     "UnpackParcel",
     "Unpacked",
+    "called",
     "nothing_here",
     "pack_beside",
     "pack_scan",

@@ -6,7 +6,7 @@ from warehouse_app.application.packing.bench_now import bench_now
 from warehouse_app.domain.packing.values import PackBeside
 from warehouse_app.domain.people import PersonId
 from warehouse_app.domain.places import PlaceId, PlaceKind
-from warehouse_app.store import people, places
+from warehouse_app.store import batches, people, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders
 from warehouse_app.store.packing.packs import Pack
@@ -25,13 +25,19 @@ def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
     return _of_order(desk, pack, person)
 
 
+def called(desk: Desk, person: str) -> str:
+    """Return the name of somebody whom a kept answer names by code; the code where nobody has it. For `Runner.ask`."""
+    found = people.shown(desk, str(batches.PERSON_ID.scalar(desk.connection, code_is=person) or ""))
+    return person if found is None else found[2]
+
+
 def _of_order(desk: Desk, pack: Pack, person: PersonId) -> PackBeside:
     packers = tuple(dict.fromkeys(pack.people))
     others = tuple(PersonId(each) for each in packers if each != person)
     return PackBeside(
         channel=orders.channel(desk, pack.order_id),
         totes=_totes(desk, pack.order_id),
-        others=tuple(found.name for each in others if (found := people.by_id(desk, each)) is not None),
+        others=tuple(found[2] for each in others if (found := people.shown(desk, each)) is not None),
         begun=bool(packers) and packers[0] != person,
     )
 

@@ -163,6 +163,8 @@ def load_scan(desk: Desk, scan: LoadScan, session: Session) -> LoadAnswer:
     bench.write(desk, session.station, Work.LOAD, BenchRow(ref, "", memory))
     state = load_state(desk, session.station, scan.carrier)
     facts = {**deed.facts, "loaded": state.loaded, "waiting": state.waiting}
+    if deed.code == "loaded" and not state.waiting:
+        facts["problem"] = "last"  # what to do then has words of its own
     return LoadAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=facts, state=state)
 
 

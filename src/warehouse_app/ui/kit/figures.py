@@ -5,6 +5,7 @@ Promise: "–" for nothing and "0" for zero; the year only when it is not this o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +15,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 
 from warehouse_app.wording import tr, trn
 
+Fact = str | int | bool | None
 NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
 
@@ -129,6 +131,13 @@ def stamp(text: str, now: str) -> str:
         return NOTHING
     day, time = when(text, now), _written(found.astimezone(), "HH:mm")
     return time if day == time else f"{day}, {time}"
+
+
+def told(facts: Mapping[str, Fact], now: str) -> dict[str, Fact]:
+    """Return the facts of an answer with the moment they carry ("2010-12-06 15:30 UTC") as the window writes it."""
+    at = str(facts.get("when") or "")
+    carried = at.removesuffix(" UTC")
+    return {**facts, "when": stamp(carried, now)} if carried != at and moment(carried) else dict(facts)
 
 
 def minutes_until(text: str, now: str) -> int | None:

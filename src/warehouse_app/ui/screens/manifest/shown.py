@@ -172,7 +172,7 @@ def stop(state: ManifestScreen) -> Stop | None:
     now = state.now
     if now is None or now.stop is None:
         return None
-    word, why, deed = stop_words(now.stop.code, now.stop.facts)
+    word, why, deed = stop_words(now.stop.code, figures.told(now.stop.facts, state.heard.at))
     if now.stop.facts.get("taken_off"):
         why = tr("It was taken off the manifest.")
     safe = tr("Nothing was loaded: still {n} on the manifest.").format(n=figures.number(now.loaded))

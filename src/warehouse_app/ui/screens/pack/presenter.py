@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from warehouse_app.application.packing import PackScan, pack_beside, pack_state
+from warehouse_app.application.packing import PackScan, called, pack_beside, pack_state
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.packing.refusals import AlreadyPacked
 from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
@@ -73,6 +74,8 @@ class PackPresenter(BenchWork[PackAnswer]):
             self._read()
         elif self._screen.waiting:
             self._read_beside()
+        if isinstance(refusal, AlreadyPacked):
+            self._read_name(refusal.who)
         return tone_of(answer, line_complete=screen.line_complete(self._screen))
 
     def commanded(self, name: str) -> None:
@@ -152,6 +155,12 @@ class PackPresenter(BenchWork[PackAnswer]):
         self.hands.ask(
             lambda desk: pack_beside(desk, station, person),
             lambda beside: self._show(screen.told(self._screen, beside)) if turn == self._turn else None,
+        )
+
+    def _read_name(self, person: str) -> None:
+        """Read what somebody is called: an answer, which is kept, names nobody."""
+        self.hands.ask(
+            lambda desk: called(desk, person), lambda name: self._show(screen.called(self._screen, person, name))
         )
 
     def _was_read(self, now: PackState, beside: PackBeside, turn: int) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import compress, count
 from operator import is_not
 
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
-from warehouse_app.domain.packing.values import PackLine, PackOrder, PackState, Phase, Waiting
+from warehouse_app.domain.packing.values import PackAnswer, PackLine, PackOrder, PackState, Phase, Waiting
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import (
@@ -293,7 +294,7 @@ def scan_line(state: PackScreen) -> ScanLine:
             tr("Recovered: go on where the last scan stopped") if state.recovered else tr("Nothing open at this bench")
         )
         return ScanLine(_prompt(state), hint=hint if state.recovered or not state.open else "")
-    what, deed = words_of(answer.code, answer.facts)
+    what, deed = words_of(answer.code, _told(state, answer))
     if answer.verdict is Judged.REFUSED:
         return ScanLine(deed or _prompt(state), "note", what if not shown else "", shown, ChipValue("ask", what), at)
     chip = ChipValue("ask" if answer.verdict is Judged.ASKED else "ok", what)
@@ -302,6 +303,13 @@ def scan_line(state: PackScreen) -> ScanLine:
         heard_chip, when = (chip, at) if shown else (None, "")  # a key is no scan: it has nothing to show
         return ScanLine(tr("Send it short, or wait?"), "held_ask", tr("Press 1 or 2"), shown, heard_chip, when)
     return ScanLine(_prompt(state), "ready", "" if shown else what, shown, chip if shown else None, at if shown else "")
+
+
+def _told(state: PackScreen, answer: PackAnswer) -> Mapping[str, object]:
+    """Return the facts of an answer as people say them: a name for a code, the time of the clock on the wall."""
+    facts = figures.told(answer.facts, state.heard.at)
+    who = str(facts.get("who") or "")
+    return {**facts, "who": state.names.get(who, who)}
 
 
 def _prompt(state: PackScreen) -> str:

@@ -36,6 +36,8 @@ class PackScreen:
     recovered: bool = False
     recipient: str = ""
     may_take_over: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What people are called whom an answer names by their code: an answer is kept, a name is not."""
     places: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
     """The place of each line, told when the lines were read: an order keeps it."""
 
@@ -108,6 +110,11 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             recovered=False,
         )
     )
+
+
+def called(screen: PackScreen, person: str, name: str) -> PackScreen:
+    """The name of somebody was read."""
+    return replace(screen, names={**screen.names, person: name})
 
 
 def asked(screen: PackScreen, question: str) -> PackScreen:
