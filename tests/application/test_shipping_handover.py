@@ -94,8 +94,7 @@ def test_parcels_are_loaded_handed_over_and_their_orders_closed(company: Company
 
 def test_the_last_parcel_names_the_way_to_close_its_manifest(company: Company, dock: Dock) -> None:
     *others, last = [expect.code for expect in dock.scan("P00000001").state.expects if expect.kind == "parcel"]
-    for code in others:
-        answer = dock.scan(code)
+    answer = dock.scan(*others)
     assert say.say(answer.code, answer.facts).endswith("Scan the next one")
     answer = dock.scan(last)
     assert answer.facts["waiting"] == 0
