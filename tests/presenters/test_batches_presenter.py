@@ -99,7 +99,8 @@ def test_discarding_is_asked_first_and_orders_can_be_planned_again(planning: Pla
 def test_nothing_ready_says_which_order_and_why(planning: Planning) -> None:
     planning.presenter.commanded("plan")
     planning.presenter.commanded("plan")
-    assert planning.told[-1].startswith("No batch planned")
+    assert planning.state.told.startswith("No batch planned")
+    assert not any(words.startswith("No batch planned") for words in planning.told), "nothing was done"
 
 
 def test_without_the_right_every_deed_says_why_not(company: Company) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -71,6 +71,31 @@ def test_the_end_is_one_key_away_and_its_row_is_chosen(window: Window, page: Ord
     QTest.keyClick(page.orders, Qt.Key.Key_Home)
     window.settle()
     assert page._presenter._screen.row.code == "00000"
+
+
+def test_what_was_not_done_does_not_look_done(window: Window, page: OrdersView) -> None:
+    page.orders.clearSelection()
+    page.chosen.emit("copy_rows")
+    toast = window.window.toast
+    assert (toast.words(), toast.refused()) == ("Choose rows first", True)
+    QTest.keyClick(page.orders, Qt.Key.Key_Home)
+    window.settle()
+    page.chosen.emit("copy_rows")
+    window.settle()
+    assert (toast.words(), toast.refused()) == ("1 row copied", False)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_what_is_told_leaves_the_totals_of_the_list_in_view(
+    window: Window, page: OrdersView, size: tuple[int, int]
+) -> None:
+    window.window.resize(*size)
+    window.settle()
+    toast, foot = window.window.toast, page._foot
+    toast.say("Order 00000 is on hold", undo=True)
+    assert foot.text()
+    at = QRect(foot.mapTo(window.window, QPoint(0, 0)), foot.size())
+    assert not at.intersects(toast.geometry())
 
 
 def test_an_arrow_on_a_page_just_opened_goes_to_its_list(window: Window, page: OrdersView) -> None:

@@ -48,6 +48,20 @@ def orders(window: Window) -> OrdersView:
     return page
 
 
+def test_setting_stock_back_says_what_to_choose_first(window: Window) -> None:
+    page = window.go("stock")
+    assert isinstance(page, StockView)
+    QTest.keyClick(window.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert page.care.isVisible()
+    assert "Choose" in page.care._words.text()
+    page._presenter.opened("product:A1000")
+    window.settle()
+    assert not page.care.isVisible()
+    QTest.keyClick(window.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is page.detail.time
+    assert not page.care.isVisible()
+
+
 def typed(text: str) -> None:
     """Type as a person does, a key every 80 ms, into the field that has the focus."""
     for sign in text:

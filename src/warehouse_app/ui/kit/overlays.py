@@ -100,6 +100,8 @@ class Toast(QFrame):
 
     undone = Signal()
     _MS = 6000
+    _FOOT = 72
+    """What it leaves free below: the foot of a list, with its totals."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -107,6 +109,7 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
+        self._refused = False
         self._icon = IconLabel("circle-check", 20, "ok_mark")
         self._words = Label("", "body_strong")
         self._undo = Button(tr("Undo"), kind="quiet", key="Ctrl Z")
@@ -120,7 +123,8 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, words: str, *, undo: bool = False, refused: bool = False) -> None:
-        """Show a finished deed, or (`refused`) why it was not done: that stands in the list of notices as well."""
+        """Show a finished deed, or (`refused`) why it was not done."""
+        self._refused = refused
         self._icon.show_icon("triangle-alert" if refused else "circle-check", "ask_mark" if refused else "ok_mark")
         self._words.setText(words)
         self._undo.setVisible(undo)
@@ -134,6 +138,10 @@ class Toast(QFrame):
     def words(self) -> str:
         """Return what is said."""
         return self._words.text()
+
+    def refused(self) -> bool:
+        """Say whether what is told was not done."""
+        return self._refused
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -153,7 +161,7 @@ class Toast(QFrame):
             return
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = window.width() - self.width() - 104 if right else 104
-        self.move(left, window.height() - self.height() - 16)
+        self.move(left, window.height() - self.height() - self._FOOT)
 
     def _undid(self) -> None:
         self.hide()

@@ -29,7 +29,7 @@ from warehouse_app.ui.shell.settings import Forgetful, Settings
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
     """What a screen is given. `go(screen, what)` shows another screen; `toast(words, undo)` tells of a finished
-    deed.
+    deed, `not_done(words)` of one that was not done.
     """
 
     performer: Performs
@@ -48,6 +48,7 @@ class ScreenContext:
     tasks: Tasks | None = None
     settings: Settings = field(default_factory=Forgetful)
     lends: Lends | None = None
+    not_done: Callable[[str], None] = field(default=lambda _words: None)
 
     def now(self) -> str:
         """Return the time now, UTC ISO text, by the house's clock."""

@@ -121,7 +121,7 @@ class ListDeeds:
     def _copy(self) -> None:
         places = self._table.chosen_places()
         if not places:
-            self._context.toast(tr("Choose rows first"), False)
+            self._context.not_done(tr("Choose rows first"))
             return
         first, last = places[0], places[-1]
         if last - first < MOST_CHOSEN:
@@ -172,7 +172,7 @@ class ListDeeds:
 
         self._hands.long(
             tr("Exporting the list"), deed, lambda answer: self._exported(answer, path), frozenset(),
-            stopped=lambda: self._context.toast(tr("Export stopped. There is no file"), False), trouble=self._troubled,
+            stopped=lambda: self._context.not_done(tr("Export stopped. There is no file")), trouble=self._troubled,
         )  # fmt: skip
 
     def offer(self, name: str, paper: bytes) -> None:
@@ -196,7 +196,7 @@ class ListDeeds:
             self._context.toast(words, False)
 
     def _troubled(self, caught: Trouble) -> None:
-        self._context.toast(say_error(caught), False)
+        self._context.not_done(say_error(caught))
 
 
 def _one_line(value: object) -> str:

@@ -89,7 +89,9 @@ class MainWindow(QMainWindow):
         self.feed.listen(self._touched)
         gate.listening.connect(self._listens)
         gate.counting.connect(self._count)
-        gate.unclaimed.connect(lambda text, _device: self.toast.say(tr("{code} was not taken").format(code=code(text))))
+        gate.unclaimed.connect(
+            lambda text, _device: self.toast.say(tr("{code} was not taken").format(code=code(text)), refused=True)
+        )
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
         self._locked = Locked()
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
             lambda words, undo: self.toast.say(words, undo=undo), self._refused,
             house.place.bench, house.tools, Loads(clock), self.tasks, house.settings,
             None if self.lending is None else self.lending.offer,
+            lambda words: self.toast.say(words, refused=True),
         )  # fmt: skip
 
     def session(self) -> Session:

@@ -137,10 +137,11 @@ class BatchesPresenter(Presenter):
             return
         made, left = len(answer.batches), len(answer.left_out)
         none = tr("No batch planned: no ready order waits for one")
-        words = trn("{n} batch planned", "{n} batches planned", made).format(n=made) if made else none
         rest = trn(", {n} order left out", ", {n} orders left out", left).format(n=left) if left else ""
-        self._show(replace(self._screen, busy="", told=say_error(answer.left_out[0]) if left and not made else ""))
-        self._toast(words + rest, False)
+        why = f". {say_error(answer.left_out[0])}" if left else ""
+        self._show(replace(self._screen, busy="", told="" if made else f"{none}{rest}{why}"))
+        if made:
+            self._toast(trn("{n} batch planned", "{n} batches planned", made).format(n=made) + rest, False)
         self._read()
 
     def _release(self) -> None:

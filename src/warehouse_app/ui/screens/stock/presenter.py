@@ -155,6 +155,9 @@ class StockPresenter(Presenter):
         state = self._screen
         if name == "refresh":
             self._read()
+        elif name == "as_at" and state.detail is None:
+            words = tr("Choose a product, a place or a lot first: it is set back to a time")
+            self._show(replace(state, care=words, missed=""))
         elif name == "release" and state.holder is not None and state.may_release:
             self._show(replace(state, releasing=state.holder, refusal=""))
         elif name == "order" and state.holder is not None:

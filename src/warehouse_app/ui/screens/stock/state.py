@@ -19,7 +19,8 @@ VIEWS: tuple[View, ...] = ("products", "places", "lots")
 class StockScreen:
     """The screen. `chosen` is a SKU, or the row of a place or lot; `totals` are the lengths of the lists, once known.
 
-    `releasing` is the holder whose stock the question beside it would release; `missed` a product that is not there.
+    `releasing` is the holder whose stock the question beside it would release; `missed` a product that is not there, `care`
+    what must be done before what was asked for.
     `at` is the moment the screen is set back to ("" for now), `then` the chosen thing as it was.
     """
 
@@ -33,6 +34,7 @@ class StockScreen:
     holder: Holder | None = None
     releasing: Holder | None = None
     refusal: str = ""
+    care: str = ""
     missed: str = ""
     bins: tuple[MapPlace, ...] = ()
     weeks: tuple[tuple[str, int], ...] = ()
@@ -64,7 +66,7 @@ class StockScreen:
 def viewed(screen: StockScreen, view: View, text: str) -> StockScreen:
     """Another list, or the same one narrowed otherwise."""
     other = view != screen.view
-    kept = replace(screen, view=view, text=text, missed="", refusal="", loaded=screen.loaded and not other)
+    kept = replace(screen, view=view, text=text, missed="", refusal="", care="", loaded=screen.loaded and not other)
     return (
         replace(kept, chosen="", detail=None, then=None, releasing=None, holder=None, tab="places") if other else kept
     )
@@ -81,7 +83,16 @@ def chose(screen: StockScreen, key: str) -> StockScreen:
     if key == screen.chosen:
         return screen
     return replace(
-        screen, chosen=key, detail=None, then=None, missed="", holder=None, releasing=None, refusal="", weeks=()
+        screen,
+        chosen=key,
+        detail=None,
+        then=None,
+        missed="",
+        holder=None,
+        releasing=None,
+        refusal="",
+        care="",
+        weeks=(),
     )
 
 

@@ -142,8 +142,8 @@ class StockView(ListPage):
                 *(shown.views(state), state.view, state.text, shown.footer(state)),
                 shown.empty(state) if nothing else None,
                 side=0 if state.detail is None else 1,
-                care=tr("There is no product {sku}").format(sku=state.missed) if state.missed else "",
-                care_icon="package-search",
+                care=tr("There is no product {sku}").format(sku=state.missed) if state.missed else state.care,
+                care_icon="package-search" if state.missed else "history",
             )
         )
         self.mark(self._tables[state.view], state.detail.row.id if state.detail is not None else 0)
