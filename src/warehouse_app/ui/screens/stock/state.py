@@ -19,8 +19,8 @@ VIEWS: tuple[View, ...] = ("products", "places", "lots")
 class StockScreen:
     """The screen. `chosen` is a SKU, or the row of a place or lot; `totals` are the lengths of the lists, once known.
 
-    `releasing` is the holder whose stock the question beside it would release; `missed` a product that is not there, `care`
-    what must be done before what was asked for.
+    `releasing` is the holder whose stock the question beside it would release; `missed` a product that is not there.
+    `care` is what must be done before what was asked for.
     `at` is the moment the screen is set back to ("" for now), `then` the chosen thing as it was.
     """
 
