@@ -129,7 +129,7 @@ def test_a_right_is_lent_by_somebody_who_gives_a_pin(program: Program) -> None:
 
 def test_the_doctor_ends_with_one_sentence(program: Program) -> None:
     *_table, last = program.call("doctor").out.splitlines()
-    assert re.fullmatch(r"\d+ checks, all hold\.", last)
+    assert re.fullmatch(r"All \d+ checks hold\.", last)
 
 
 def test_a_home_stays_signed_on_until_signed_off(program: Program) -> None:

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from warehouse_app.application.deeds import deed_of
 from warehouse_app.domain.changes import NOTHING, Changes
+from warehouse_app.domain.editing import LOST
 from warehouse_app.domain.jsonable import decode, encode
 from warehouse_app.domain.ledger.audit import Head, digest
 from warehouse_app.domain.people import SYSTEM, Actor, Right
@@ -109,7 +110,6 @@ class Handler:
 
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_NO_SIGN = "\N{REPLACEMENT CHARACTER}"
 DEED = "deed"
 """Where the handler's work begins, to which a refusal undoes it."""
 
@@ -314,7 +314,7 @@ def _keepable(command: Command) -> Command:
     if command.as_heard:
         return command
     texts = ((each.name, getattr(command, each.name)) for each in fields(command))
-    found = {name: text.replace("\0", _NO_SIGN) for name, text in texts if type(text) is str and "\0" in text}
+    found = {name: text.replace("\0", LOST) for name, text in texts if type(text) is str and "\0" in text}
     return replace(command, **found) if found else command
 
 

@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from warehouse_app.domain.refusals import Refusal, Refused
 
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a sign that no database keeps, or that was read in another encoding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -61,6 +64,11 @@ def news(what: str, changes: tuple[Change, ...], now: Mapping[str, str]) -> dict
     return found
 
 
+def printable(text: str) -> bool:
+    """Say whether a text holds signs only; what stands for a sign that was lost is none."""
+    return text.isprintable() and LOST not in text
+
+
 def words(field: str, value: str, most: int, *, empty: bool = False) -> str:
     """Return a text trimmed, if it may be the value of a field. Raises Refused(BadField)."""
     text = value.strip()
@@ -68,7 +76,7 @@ def words(field: str, value: str, most: int, *, empty: bool = False) -> str:
         raise Refused(BadField(field, "", "empty"))
     if len(text) > most:
         raise Refused(BadField(field, text[:40], "too_long", most))
-    if not text.isprintable():
+    if not printable(text):
         raise Refused(BadField(field, text.encode("unicode_escape").decode()[:40], "not_printable"))
     return text
 

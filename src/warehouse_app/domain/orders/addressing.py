@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
 
-from warehouse_app.domain.editing import BadField, ChangedMeanwhile
+from warehouse_app.domain.editing import BadField, ChangedMeanwhile, printable
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.orders.values import Address
 from warehouse_app.domain.refusals import Refusal, RefusalClass, Refused
@@ -69,7 +69,7 @@ def part(name: str, value: str) -> str:
     text = value.strip()
     if len(text) > LONGEST[name]:
         raise Refused(BadField(name, "", "too_long", LONGEST[name]))
-    if not text.isprintable():
+    if not printable(text):
         raise Refused(BadField(name, "", "not_printable"))
     return text
 

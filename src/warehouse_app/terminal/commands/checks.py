@@ -57,7 +57,7 @@ def examine(call: Call, anchors: Path | None = None) -> int:
 def _summed(checks: int, broken: int) -> str:
     """Return in one sentence what a table of more than fifty rows says."""
     if not broken:
-        return tr("{n} checks, all hold.").format(n=checks)
+        return trn("{n} check holds.", "All {n} checks hold.", checks).format(n=checks)
     told = trn("{broken} of {n} checks does not hold.", "{broken} of {n} checks do not hold.", broken)
     return told.format(broken=broken, n=checks)
 
