@@ -14,7 +14,7 @@ from tests.journeys.program import LIMIT_S, ROOT, Program, one_sentence
 
 HEAVY = {
     "alembic", "argon2", "httpx", "jinja2", "numpy", "openpyxl", "pandas", "PIL", "psycopg", "pydantic", "pypdfium2",
-    "pyqtgraph", "reportlab", "rich", "sqlalchemy.orm", "structlog", "typer", "zxingcpp",
+    "reportlab", "rich", "sqlalchemy.orm", "structlog", "typer", "zxingcpp",
 }  # fmt: skip
 
 LATER = {
