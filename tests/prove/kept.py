@@ -48,16 +48,25 @@ class Line:
 
 
 class Kept:
-    """The file, by default `build/prove.json`. Each change reads it, adds and replaces it, one process at a time."""
+    """The file, by default `build/prove.json`. Each change reads it, adds and replaces it, one process at a time.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Where there is none yet, it begins with what was written down before (`docs/prove.json`).
+    """
+
+    def __init__(self, path: Path, before: Path | None = None) -> None:
+        self.path, self._before = path, before
 
     def pieces(self) -> list[Piece]:
         """Return every piece that was run, oldest first."""
-        if not self.path.exists():
+        there = [each for each in (self.path, self._before) if each is not None and each.exists()]
+        if not there:
             return []
-        return [Piece(**each) for each in json.loads(self.path.read_text("utf-8"))["pieces"]]
+        return [Piece(**each) for each in json.loads(there[0].read_text("utf-8"))["pieces"]]
+
+    def write_down(self, target: Path) -> None:
+        """Write all that was run into a file that the next machine begins with, a line a piece."""
+        told = [json.dumps(_plain(each), ensure_ascii=False) for each in self.pieces()]
+        target.write_text('{"pieces": [\n' + ",\n".join(told) + "\n]}\n", "utf-8")
 
     def add(self, piece: Piece) -> None:
         """Add a piece; one of the same part and number that failed before gives way."""

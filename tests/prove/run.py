@@ -19,7 +19,7 @@ from tests.prove.kept import Kept, Line, Piece, lines
 from tests.prove.part import HERE, PACKAGE, Part, parts
 
 ROOT = HERE.parent.parent
-KEPT = ROOT / "build" / "prove.json"
+KEPT, BEFORE = ROOT / "build" / "prove.json", ROOT / "docs" / "prove.json"
 LONGEST_MINUTES = 30.0
 SEED = 20_101_206
 LAST_WORDS = 4_000
@@ -153,12 +153,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--anew", action="store_true", help="forget what was reached so far")
     parser.add_argument("--table", action="store_true", help="run nothing, show the table")
+    parser.add_argument("--write", action="store_true", help=f"and write what was reached into docs/{BEFORE.name}")
     asked = parser.parse_args(arguments)
-    kept = Kept(KEPT)
+    kept = Kept(KEPT, BEFORE)
     if asked.anew:
         kept.begin_anew()
     found = {name: part for name, part in parts().items() if not asked.only or any(word in name for word in asked.only)}
-    return 0 if prove(found, kept, asked.share, 0 if asked.table else asked.minutes, asked.seed) else 1
+    minutes = 0 if asked.table or asked.write else asked.minutes
+    sound = prove(found, kept, asked.share, minutes, asked.seed)
+    if asked.write:
+        kept.write_down(BEFORE)
+    return 0 if sound else 1
 
 
 if __name__ == "__main__":

@@ -78,6 +78,19 @@ def test_a_stop_keeps_what_is_finished(found: dict[str, Part], kept: Kept, monke
     assert [number for _, number in run.in_turn(list(sound.values()), kept.pieces(), (1, 1))] == [2, 3]
 
 
+def test_another_machine_goes_on_from_what_was_written_down(kept: Kept, tmp_path: Path) -> None:
+    first = Piece("even", 0, 7, "abc", 1.0, {"done": 10})
+    kept.add(first)
+    kept.write_down(tmp_path / "before.json")
+    elsewhere = Kept(tmp_path / "elsewhere.json", tmp_path / "before.json")
+    assert elsewhere.pieces() == [first]
+    second = Piece("even", 1, 8, "abd", 1.0, {"done": 10})
+    elsewhere.add(second)
+    assert elsewhere.pieces() == [first, second]
+    elsewhere.begin_anew()
+    assert elsewhere.pieces() == []
+
+
 def test_all_parts_advance_together(found: dict[str, Part]) -> None:
     other = replace(found["sound"], name="other")
     order = [part.name for part, _ in run.in_turn([found["sound"], other], [], (1, 1))]
