@@ -5,14 +5,15 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from warehouse_app import wording
-from warehouse_app.domain.orders.values import ShortCause
+from warehouse_app.domain.orders.values import Holder, PoolReason, ShortCause, ShortLine
 from warehouse_app.wording import say as saying
-from warehouse_app.wording.orders import REASONS
+from warehouse_app.wording.orders import REASONS, short_why
 from warehouse_app.wording.say import every_word, say
 from warehouse_app.wording.shipping import recipient_of
 
@@ -87,6 +88,28 @@ def test_a_short_line_says_its_cause_in_words(cause: ShortCause) -> None:
     said = say("story_short", {"qty": 3, "why": cause.value})
     assert said == f"3 units short: {REASONS[cause.value]}"
     assert "_" not in said
+
+
+@pytest.mark.parametrize(
+    ("on_hand", "held", "own", "said"),
+    [
+        (5, 1, 4, "2 are not there, others hold 1"),
+        (5, 0, 5, "2 are not there"),
+        (8, 3, 4, "others hold it"),
+        (6, 1, 5, "1 is not there, others hold 1"),
+    ],
+)
+def test_a_shortage_that_no_release_could_end_says_how_much_is_not_there(
+    on_hand: int, held: int, own: int, said: str
+) -> None:
+    holders = (Holder("mine", 1, own, 1, "pool"), *((Holder("other", 1, held, 1, "pool"),) if held else ()))
+    why = PoolReason("MAIN", "A1", on_hand, on_hand, 0, ShortCause.ALL_PROMISED, holders)
+    wanted = 7
+    line = ShortLine(1, 1, "A1", "MAIN", wanted, own, wanted - own, 0, ShortCause.ALL_PROMISED, why)
+    assert short_why(line, "mine") == said
+    assert short_why(replace(line, why=None), "mine") == "others hold it"
+    nothing = replace(line, cause=ShortCause.NONE_LEFT)
+    assert short_why(nothing, "mine") == REASONS["none_left"]
 
 
 def test_what_a_person_wrote_stays_as_written() -> None:

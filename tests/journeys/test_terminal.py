@@ -28,7 +28,22 @@ def test_a_home_with_blanks_and_umlauts_is_made_for_its_owner_only(program: Prog
         assert stat.S_IMODE(program.home.stat().st_mode) == 0o700
     again = program.start("init", "--admin", "Eve")
     assert again.code == WRONG
-    assert "company" in one_sentence(again)
+    told = one_sentence(again)
+    assert str(program.home) in told
+    assert "--home" in told
+    assert "go back" not in told, "a command line has no step to go back to"
+
+
+def test_an_unknown_kind_of_export_is_told_all_kinds(program: Program) -> None:
+    from warehouse_app.application.exporting import KINDS
+
+    told = program.call("export", "nonsense")
+    assert told.code == WRONG
+    sentence = one_sentence(told)
+    assert [kind for kind in KINDS if kind not in sentence] == []
+    assert "nonsense" in sentence
+    help_ = program.call("export", "--help").out.replace("\n", " ")
+    assert [kind for kind in KINDS if kind not in help_] == []
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,8 @@ def test_places_are_found_made_and_changed(floor: Floor) -> None:
     }
     presenter.saved(values)
     assert "place" in floor.refused()
+    presenter.saved({**values, "place": " "})
+    assert floor.refused() == {"place": "Code is empty. Type it"}, "the field is called as the form calls it"
     presenter.saved({**values, "place": "A01-03"})
     assert floor.state.detail.row.code == "A01-03"
     presenter.commanded("edit")

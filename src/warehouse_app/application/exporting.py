@@ -117,8 +117,10 @@ def export_list(
 
 def check(kind: str, form: str, since: str | None) -> str | None:
     """Return `since` as the store keeps times, before anything is opened. Raises Usage."""
-    if kind in LATER_KINDS or kind not in exports.EXPORTS:
+    if kind in LATER_KINDS:
         raise Usage("not_in_this_version", what=f"export {kind}")
+    if kind not in exports.EXPORTS:
+        raise Usage("no_such_export", kind=kind[:40], kinds=", ".join(KINDS))
     if form not in FORMATS:
         raise Usage("not_in_this_version", what=f"--format {form}")
     if since is None:

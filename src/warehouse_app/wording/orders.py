@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse_app.wording import tr
+from warehouse_app.domain.orders.values import ShortCause, ShortLine
+from warehouse_app.wording import tr, trn
 
 REASONS = {
     "never_stocked": "never stocked",
@@ -100,3 +101,18 @@ def hold_kind(kind: str) -> str:
 def hold_reason(reason: str) -> str:
     """Return why an order waits: a code of an import in words, what a person wrote as it is."""
     return tr(REASONS.get(reason, reason)) if reason else tr("no reason given")
+
+
+def short_why(line: ShortLine, order: str) -> str:
+    """Return why a line of an order is short; where there are too few for it alone, how many are not there at all."""
+    why = line.why
+    plainly = tr(REASONS[line.cause.value])
+    if line.cause is not ShortCause.ALL_PROMISED or why is None:
+        return plainly
+    others = sum(each.qty for each in why.holders if each.order != order) + why.more_held
+    gone = line.short - others
+    if gone <= 0:
+        return plainly
+    part = trn("{n} is not there", "{n} are not there", gone).format(n=gone)
+    held = tr("others hold {n}").format(n=others)
+    return f"{part}, {held}" if others else part

@@ -88,8 +88,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Begin one with: warehouse init --admin NAME; or look around with: warehouse demo",
     ),
     "company_exists": (
-        "There is a company in {home} already",
-        "Choose another folder with --home, or go on with the one there",
+        "There is a company at {database} already",
+        "Nothing was changed: go on with it, or begin another one with --home FOLDER",
     ),
     "company_open": (
         "The database {database} is open in another window, station or worker",
@@ -186,6 +186,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "instance_invalid": ("The instance is wrong at {field}: {problem}", "Correct it and plan again"),
     "order_over_capacity": ("Order {order} is larger than the cart", "Raise the capacity, or split the order"),
     "since_invalid": ("{text} is no time", "Write it as 2010-12-06 or 2010-12-06T09:30:00Z"),
+    "no_such_export": ("{kind} cannot be exported", "Choose one of: {kinds}"),
     "since_not_here": ("{kind} know no time", "Leave --since out"),
     "book_needs_out": ("A workbook cannot be printed", "Name a file with --out."),
     "json_needs_out": ("--json prints nothing but JSON", "Say --format jsonl, or name a file with --out"),

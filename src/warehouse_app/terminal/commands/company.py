@@ -51,7 +51,11 @@ def init(
         new = call.host.begin(call.home, call.options.database, wish)
     except Refused as refused:
         if isinstance(refused.refusal, CompanyExists):
-            raise Usage("company_exists", home=str(call.home.path)) from None
+            raise Usage("company_exists", database=str(call.home.path)) from None
+        raise
+    except Usage as wrong:
+        if wrong.code == "begin_there":  # words of the window's first start, which has steps to go back to
+            raise Usage("company_exists", **wrong.facts) from None
         raise
     if badge is not None:
         write_bytes(badge, _badge_card(call, new))

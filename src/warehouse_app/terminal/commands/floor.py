@@ -12,7 +12,7 @@ from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
-from warehouse_app.wording.orders import REASONS
+from warehouse_app.wording.orders import short_why
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _tell_short(call: Call, report: AllocationReport) -> None:
             line.asked,
             line.promised,
             line.short,
-            tr(REASONS[line.cause.value]),
+            short_why(line, each.order),
         )
         for each in report.results
         for line in each.short

@@ -166,7 +166,10 @@ def export_kind(
     context: typer.Context,
     kind: Annotated[
         str,
-        typer.Argument(help="Such as orders, order-lines, products, stock, entries, batches, parcels, scans or users."),
+        typer.Argument(
+            help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
+            "tasks, parcels, shipments, scans, audit, users or customers."
+        ),
     ],
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="The file to write; else standard output.")] = None,

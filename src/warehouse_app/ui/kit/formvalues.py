@@ -38,6 +38,10 @@ class FormValue:
         known = {each.name for each in self.fields}
         return replace(self, refusals={where if where in known else "": words})
 
+    def called(self, name: str) -> str:
+        """Return what the form calls a field."""
+        return next((each.words for each in self.fields if each.name == name), name)
+
     def seen(self, name: str, now: str) -> FormValue:
         """Return it knowing what a field holds now: saving again is done knowingly."""
         return replace(self, before={**self.before, name: now})

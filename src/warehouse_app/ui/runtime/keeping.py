@@ -231,7 +231,8 @@ class Keeper(Presenter, Generic[Row, Detail]):
             return
         told = self.state.form or form
         where = refusal.field if isinstance(refusal, (BadField, ChangedMeanwhile)) else self.place_of(refusal)
-        told = told.refused(where, say_error(refusal))
+        named = replace(refusal, field=told.called(refusal.field)) if isinstance(refusal, BadField) else refusal
+        told = told.refused(where, say_error(named))
         if isinstance(refusal, ChangedMeanwhile):
             told = told.seen(refusal.field, refusal.now)
         self._show(replace(self.state, form=told))

@@ -92,4 +92,5 @@ class Editing:
             return form.refused(refusal.field, words).seen(refusal.field, now)
         where = refusal.field if isinstance(refusal, (BadField, AddressIncomplete)) else ""
         where = "reason" if isinstance(refusal, ReasonMissing) else where
-        return form.refused(where, say_error(refusal))
+        named = replace(refusal, field=form.called(refusal.field)) if isinstance(refusal, BadField) else refusal
+        return form.refused(where, say_error(named))
