@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.bench import BenchArea
+from warehouse_app.ui.kit.cards import Facts
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import FieldRow, NumberField, field
 from warehouse_app.ui.kit.labels import Label
@@ -281,6 +282,20 @@ def test_the_ring_follows_a_field_whose_row_is_moved(qtbot: QtBot) -> None:
     row.move(0, 90)
     assert ring.target() is inside
     assert ring.y() == top + 50
+
+
+def test_a_long_fact_is_read_whole_on_more_lines(shown: Show) -> None:
+    facts = Facts("body")
+    shown(facts, 300, 200)
+    facts.show_facts((("New with them", "4,313 customers, 3,941 products, 128 credit notes, 96 adjustments"),))
+    QApplication.processEvents()
+    name, value = facts._labels[0]
+    assert value.text().endswith("96 adjustments")
+    room = QRect(0, 0, value.width(), 1_000)
+    wanted = value.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, value.text())
+    assert wanted.width() <= value.width()
+    assert wanted.height() <= value.height()
+    assert name.geometry().right() < value.geometry().left()
 
 
 def test_a_toast_tells_and_can_be_undone(qtbot: QtBot, shown: Show) -> None:

@@ -225,8 +225,9 @@ class Facts(QWidget):
             at = len(self._labels)
             pair = (
                 Label("", self._role, "ink2"),
-                Label("", f"{self._role}_strong" if self._role == "text" else "body_strong"),
+                Label("", f"{self._role}_strong" if self._role == "text" else "body_strong", wrap=True),
             )
+            pair[1].setMinimumWidth(1)  # a long value takes more lines, never more of the page
             trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
             pair[1].setAlignment(trailing)
             self._grid.addWidget(pair[0], at, 0)
