@@ -134,8 +134,9 @@ def make_venv(venv: Path) -> None:
 
 def install_project(venv: Path, lock: Path) -> None:
     """Install the locked requirements, each proven by its hash, then the project itself, editable."""
-    pip = [str(python_of(venv)), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    print(f"installing {lock.relative_to(ROOT)}", flush=True)
+    pip = [str(python_of(venv)), "-m", "pip", "--disable-pip-version-check", "install"]
+    pip += ["--quiet", "--quiet"]  # twice: errors alone; an index that warns about itself is nothing to act on
+    print(f"installing {lock.relative_to(ROOT)} with pip: a few minutes, this once", flush=True)
     subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
 

@@ -33,6 +33,20 @@ def test_nothing_missing_needs_no_administrator(setup_env: ModuleType, monkeypat
     setup_env.install_packages([])
 
 
+def test_the_long_step_is_told_before_it_begins_and_only_errors_in_it(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(
+        setup_env.subprocess, "run", lambda line, **_more: told.append((capsys.readouterr().out, list(line)))
+    )
+    setup_env.install_project(ROOT / ".venv", ROOT / "packaging" / "lock" / "dev.txt")
+    first, line = told[0]
+    assert "a few minutes" in first
+    assert line.count("--quiet") == len(("no progress", "no warnings"))
+    assert "--require-hashes" in line
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring what Qt needs")
 def test_only_what_does_not_load_is_asked_for(setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup_env, "library_loads", lambda name: name != "libxcb-cursor.so.0")

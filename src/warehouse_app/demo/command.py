@@ -60,6 +60,11 @@ def _shift(company: Company, folder: Path, orders: int, seed: int, report: Repor
     return Shift(company, folder, orders, seed, report)
 
 
+def _tell_drawn(report: Report, drawn: int, whole: int) -> None:
+    """Say where the pictures are: they take longest, and a minute of silence looks like a fault."""
+    report.tell(f"{'':<22} {drawn} of {whole} pictures drawn")
+
+
 def _work(shift: Shift, *, leave_open: bool) -> int:
     """Work the shift; return the exit code: 0 when doctor finds that everything holds."""
     from warehouse_app.bootstrap.window import build, run
@@ -83,7 +88,8 @@ def _work(shift: Shift, *, leave_open: bool) -> int:
             bench.begin(totes[-1])
         ok = shift.doctor()
         if not leave_open:
-            drawn = draw_screens(started, shift, released[-1] if len(released) > 1 else "")
+            told = partial(_tell_drawn, shift.report)
+            drawn = draw_screens(started, shift, released[-1] if len(released) > 1 else "", told)
             shift.report.step("Screens", f"{drawn} pictures of the main screens, light and dark")
     finally:
         started.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from warehouse_app.application.run import Session
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
 
 SETTLE_S = 10.0
 SIZES = ((1280, 800), (1920, 1080))
+LOOKS = ("light", "dark")
 
 
-def draw_screens(started: Started, shift: Shift, batch: str) -> int:
+def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int, int], None]) -> int:
     """Show each screen to the administrator and write it as PNG; return how many were written.
+
+    `told` hears how many there are of how many, before the first and after each row of them.
 
     A released `batch` is begun first, so that the pick screen has something to show.
     """
@@ -31,10 +35,11 @@ def draw_screens(started: Started, shift: Shift, batch: str) -> int:
         settle(started.performer.idle, SETTLE_S)
         type_code(window, batch)
         settle(started.performer.idle, SETTLE_S)
-    drawn = 0
+    drawn, whole = 0, len(SIZES) * len(LOOKS) * len(window.cards())
     for width, height in SIZES:
         window.resize(width, height)
-        for look in (Look.LIGHT, Look.DARK):
+        for look in map(Look, LOOKS):
+            told(drawn, whole)
             window.set_look(look)
             for card in window.cards():
                 window.go(card.name)
