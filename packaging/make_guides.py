@@ -145,7 +145,7 @@ def signing_on(stage: Stage) -> None:
 
 
 def picking(stage: Stage, batch: str) -> None:
-    """A picker with one batch: what waits, the place, a wrong shelf, the item, the tote."""
+    """A picker with one batch: what waits, the place, a wrong shelf, the item, too few, the tote."""
     stage.sign_on("picker")
     stage.go("pick")
     stage.take("pick-choose")
@@ -156,6 +156,9 @@ def picking(stage: Stage, batch: str) -> None:
     stage.enter()
     stage.scan(_expected(stage))
     stage.take("pick-item")
+    stage.press("F6")
+    stage.take("pick-too-few")
+    stage.press("Esc")
     stage.scan(_expected(stage))
     stage.take("pick-tote")
     stage.press("F8")
