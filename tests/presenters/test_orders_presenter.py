@@ -165,6 +165,16 @@ def test_marked_orders_are_released_in_one_deed(desk: Desk) -> None:
     assert desk.state.marked == ()
 
 
+def test_a_plan_without_a_batch_does_not_look_done(desk: Desk) -> None:
+    desk.presenter.commanded("plan")
+    assert desk.state.care == "No batch planned: no ready order waits for one"
+    assert desk.told == []
+    desk.presenter.commanded("allocate")
+    desk.presenter.commanded("plan")
+    assert desk.told[-1] == "1 batch planned"
+    assert desk.state.care == ""
+
+
 def test_what_cannot_be_released_is_said_beside_the_order(desk: Desk) -> None:
     desk.choose("1003")
     desk.presenter.commanded("release")

@@ -263,11 +263,13 @@ class OrdersPresenter(Presenter):
             self._show(screen.told(self._screen, say_error(answer)))
         elif answer.left:
             self._show(screen.told(self._screen, answer.left))
-        else:
+        elif answer.batches or answer.released:
             self._end(bulk.planned_words(answer))
+        else:
+            self._show(replace(screen.done(self._screen), care=bulk.planned_words(answer)))
 
     def _begin(self, words: str) -> None:
-        self._show(replace(self._screen, busy=words, refusal=""))
+        self._show(replace(self._screen, busy=words, refusal="", care=""))
 
     def _end(self, words: str) -> None:
         self._show(screen.done(self._screen))
