@@ -35,7 +35,7 @@ def _kills(seed: int, count: int, *, window: bool = False, each: bool = False) -
 
     with _yard(window=window) as (yard, control):
         tally = run(yard, control, seed, count, at_window=window, ways=EACH_WRITE if each else WAYS)
-    assert tally.faults == []
+    assert tally.faults == [], tally.faults
     return {"done": tally.kills, "answered": tally.answered, "in flight": tally.in_flight}
 
 
@@ -55,7 +55,7 @@ def handover_kills(seed: int, count: int) -> Counts:
 
     with _yard() as (yard, control):
         tally = hand_over(yard, control, seed, count)
-    assert tally.faults == []
+    assert tally.faults == [], tally.faults
     return {"done": tally.kills, "handed over": tally.answered}
 
 
@@ -70,7 +70,7 @@ def power_cuts(seed: int, count: int) -> Counts:
 
     with _yard() as (yard, _control):
         tally = cuts(record(yard), seed, count, yard.folder / "after-a-cut")
-    assert tally.faults == []
+    assert tally.faults == [], tally.faults
     return {"done": tally.cuts, "answered": tally.answered, "lost": tally.lost, "ruined": tally.ruined}
 
 
@@ -82,7 +82,7 @@ def bad_disks(seed: int, count: int) -> Counts:
     with _yard() as (yard, control):
         for number in range(count):
             tally = faults.run(yard, control, seed + number, (yard.pick, yard.pack)[number % 2])
-            assert tally.broken == []
+            assert tally.broken == [], tally.broken
             assert faults.start(yard, control, seed + number) == ""
             counted["done"] += 1
             counted["injected"] += tally.injected
@@ -96,7 +96,7 @@ def flipped_bits(seed: int, count: int) -> Counts:
 
     with _yard() as (yard, _control):
         tally = flips.run(yard.packed, yard.folder, seed, count)
-    assert tally.faults == []
+    assert tally.faults == [], tally.faults
     return {"done": tally.flips, **tally.fates}
 
 

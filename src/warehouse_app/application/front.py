@@ -69,5 +69,5 @@ def _picking(desk: Desk, station: str) -> LeftOpen | None:
 
 
 def _who(desk: Desk, person: str) -> str:
-    found = people.by_id(desk, person) if person else None
-    return "" if found is None else first_name(found.name)
+    found = people.shown(desk, person) if person else None
+    return "" if found is None else first_name(found[2])

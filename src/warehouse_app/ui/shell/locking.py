@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import number_of
 from warehouse_app.ui.runtime.protocols import Performs
-from warehouse_app.ui.shell.house import House
 from warehouse_app.ui.shell.signon.state import Place
 from warehouse_app.wording import tr
+
+if TYPE_CHECKING:
+    from warehouse_app.ui.shell.house import House
 
 SETTING = "people.lock_minutes"
 
