@@ -7,10 +7,10 @@ import pytest
 from tests.company import WAREHOUSE, Company
 from tests.store.ledgerdesk import House
 from warehouse_app.domain.items import DAMAGED, EXPIRED, Item, container_item
-from warehouse_app.domain.ledger.entries import EntryId
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.places import PlaceKind
-from warehouse_app.store import carrying, inventory, places, promises
+from warehouse_app.store import carrying, inventory, ledger, places, promises
 
 X = Item("X")
 L1, L2 = Item("Y", lot="L1"), Item("Y", lot="L2")
@@ -215,6 +215,18 @@ def test_a_lot_past_its_last_ship_day_is_regraded_once(house: House) -> None:
     assert house.do(lambda desk: inventory.expire_lots(desk, "x2", "2010-12-06")) == 0
     assert (house.pool("Y", "L1"), house.pool("Y"), house.pool("Y", "L1", grade=EXPIRED)) == ((0, 0), (4, 0), (4, 0))
     assert [each[:2] for each in house.shortages()] == [(1, 3)]
+
+
+def test_no_promise_follows_its_goods_into_another_warehouse(house: House) -> None:
+    there = house.do(lambda desk: places.add(desk, "OTHER", PlaceKind.BIN, "C"))
+    house.carry(house.pallet, house.a)
+    house.receive(X, 5, house.b)
+    house.receive(X, 1, house.pallet)
+    house.promise(X, 1, house.pallet)
+    legs = (Leg(container_item("LPN", "L"), house.a.id, there.id, 1), Leg(X, house.pallet.id, there.id, 1))
+    entry = Entry(EntryId("away"), EntryKind.MOVE, legs)
+    assert house.refused(lambda desk: ledger.post(desk, entry)).code == "not_enough"
+    assert (house.pool("X"), house.cell(house.pallet, X)) == ((6, 1), (1, 1))
 
 
 # -------------------------------------------------------------------------------------------------------------- counts

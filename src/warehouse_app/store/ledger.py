@@ -183,15 +183,20 @@ def _follow_promises(desk: Desk, entry: Entry, changes: Mapping[CellKey, int], h
         warehouse = places.pool_warehouse(desk, source)
         if warehouse is None or warehouse != places.pool_warehouse(desk, target):
             continue
-        _follow_leg(desk, leg, changes, held)
+        _follow_leg(desk, leg, warehouse, changes, held)
 
 
-def _follow_leg(desk: Desk, leg: Leg, changes: Mapping[CellKey, int], held: dict[CellKey, int]) -> None:
+def _follow_leg(
+    desk: Desk, leg: Leg, warehouse: str, changes: Mapping[CellKey, int], held: dict[CellKey, int]
+) -> None:
+    """Let promises follow one leg; where a pallet just left their warehouse they stay, and the cell refuses."""
     source, target = (leg.source, leg.item), (leg.target, leg.item)
     item_id = items.number(desk, leg.item)
     now = cells.read(desk, leg.source, item_id)
     over = min(leg.qty, now.held + held[source] - (now.on_hand + changes[source]))
     for each in promises.in_cell(desk, leg.source, item_id) if over > 0 else ():
+        if each.pool.warehouse != warehouse:
+            continue
         qty = min(over, each.qty)
         promises.repoint(desk, each, qty, leg.target)
         held[source] -= qty
