@@ -313,6 +313,17 @@ def test_found_goods_need_the_right_and_ask_for_a_count(aisle: Aisle) -> None:
         assert len(desk.connection.execute(floor.count_request.select()).all()) == 1
 
 
+def test_found_goods_are_kept_for_no_order_that_was_cancelled(aisle: Aisle) -> None:
+    session = Session(aisle.company.supervisor.actor, "S9")
+    answer = aisle.scan(aisle.batches[0], session)
+    aisle.scan(answer.state.expects[0].code, session)
+    cancelled = CancelOrder(id="stop", order_id=aisle.first, reason="changed their mind")
+    assert aisle.company.runner.perform(cancelled, aisle.company.supervisor).refusal is None
+    assert aisle.scan("FOUND", session).code == "found_ready"
+    assert aisle.scan("A1", session).code == "found"
+    assert sound(aisle) == []
+
+
 def test_goods_of_a_stopped_order_go_back_to_their_bins(aisle: Aisle) -> None:
     aisle.follow()
     command = PutBack(id="back", order_id=aisle.first)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, updat
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey
+from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import items, places
@@ -17,7 +18,7 @@ from warehouse_app.store.statement import Statement
 
 _b, _p, _i, _t = ledger.balance, ledger.place, ledger.item, floor.task
 _bo, _batch, _s, _e = floor.batch_order, floor.batch, floor.scan, ledger.entry
-_l = trade.order_line
+_l, _o = trade.order_line, trade.orders
 
 
 class FreeCell(NamedTuple):
@@ -133,7 +134,9 @@ _FREE_CART = Statement(
 _SHORT_LINE = Statement(
     select(_l.c.id, _l.c.order_id, _bo.c.slot, _l.c.qty - _l.c.cancelled - _l.c.picked)
     .join(_bo, and_(_bo.c.order_id == _l.c.order_id, _bo.c.trip == bindparam("trip_is")))
+    .join(_o, _o.c.id == _l.c.order_id)
     .where(_bo.c.batch_id == bindparam("batch_is"), _l.c.sku == bindparam("sku_is"))
+    .where(_o.c.state != OrderState.CANCELLED.value)
     .where(_l.c.qty - _l.c.cancelled - _l.c.picked > 0)
     .order_by(_l.c.id),
 )

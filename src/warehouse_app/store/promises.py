@@ -296,9 +296,11 @@ def _live(desk: Desk, promise_id: PromiseId, qty: int) -> Promise:
 def _settled(wanted: Promise) -> Promise:
     """Return the promise in the one form of its scope; a form that contradicts itself is a bug."""
     named = wanted.pool.lot not in ("", WHOLE_POOL)
-    if wanted.scope is Scope.CELL and wanted.item is not None and _fits(wanted, wanted.item) and wanted.qty > 0:
-        return replace(wanted, pool=replace(wanted.pool, lot=wanted.item.lot or WHOLE_POOL))
-    if wanted.qty <= 0 or wanted.place or wanted.item or named is not (wanted.scope is Scope.LOT):
+    item = wanted.item if wanted.scope is Scope.CELL and wanted.place is not None else None
+    if item is not None and _fits(wanted, item) and wanted.qty > 0:
+        return replace(wanted, pool=replace(wanted.pool, lot=item.lot or WHOLE_POOL))
+    of_cell = wanted.scope is Scope.CELL or wanted.place or wanted.item
+    if wanted.qty <= 0 or of_cell or named is not (wanted.scope is Scope.LOT):
         message = f"no promise can be so: {wanted}"
         raise ValueError(message)
     return replace(wanted, lot_asked=named)
