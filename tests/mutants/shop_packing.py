@@ -46,7 +46,7 @@ def _no(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
         return
     bench.last = None
     if answer.klass == "stop":
-        bench.stop, bench.ask, bench.unpack = True, "", None
+        bench.stop, bench.unpack = True, None  # what was asked is asked again when it is acknowledged
         if answer.code == "cancelled_meanwhile":
             bench.unpack = bench.parcel
         if answer.code == "cancelled":
@@ -61,6 +61,7 @@ def _yes(floor: Floor, bench: Bench, text: str, answer: PackAnswer, now: Facts) 
     ask, bench.ask, bench.last = bench.ask, "", None
     assert said == "acknowledged" or said.startswith("unpacked") or not bench.stop, f"{text} passed a Stop: {said}"
     if bench.stop:
+        bench.ask = ask if said == "acknowledged" else ""
         _acknowledged(floor, bench, said, now)
     elif text == "FINISH SHORT":
         floor.shop.finish_short(_open(bench))
