@@ -186,9 +186,7 @@ def _follow_promises(desk: Desk, entry: Entry, changes: Mapping[CellKey, int], h
         _follow_leg(desk, leg, warehouse, changes, held)
 
 
-def _follow_leg(
-    desk: Desk, leg: Leg, warehouse: str, changes: Mapping[CellKey, int], held: dict[CellKey, int]
-) -> None:
+def _follow_leg(desk: Desk, leg: Leg, warehouse: str, changes: Mapping[CellKey, int], held: dict[CellKey, int]) -> None:
     """Let promises follow one leg; where a pallet just left their warehouse they stay, and the cell refuses."""
     source, target = (leg.source, leg.item), (leg.target, leg.item)
     item_id = items.number(desk, leg.item)
