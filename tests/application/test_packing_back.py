@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.company import Company
+from tests.company import WAREHOUSE, Company
 from tests.packbench import Bench, inside, pick, rows, scans, stands
 from warehouse_app.application.packing import UnpackParcel, unpack_parcel
 from warehouse_app.application.packing.unpacking import PART_LEGS
@@ -12,6 +12,7 @@ from warehouse_app.application.packing.verifying import legs_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.judge import Take
 from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.store import picking
 from warehouse_app.store.schema import floor, trade
 from warehouse_app.store.schema import ledger as tables
 
@@ -105,3 +106,19 @@ def test_units_that_lie_nowhere_are_packed_by_nobody(company: Company, bench: Be
     many_lines(company, 1)
     with company.store.read() as desk, pytest.raises(LookupError, match="2 picked units lie nowhere"):
         list(legs_of(desk, [Take(1, 3)], PlaceId(1)))
+
+
+def test_an_emptied_tote_is_nobody_elses_until_its_parcel_is_closed(company: Company, bench: Bench) -> None:
+    with company.write() as desk:
+        order = company.order(desk, "1", [("CUP", 1), ("PAN", 1)])
+        pick(desk, company, order, "T1", but={"PAN": 1})
+        pick(desk, company, order, "T2")
+
+    def free() -> list[str]:
+        with company.store.read() as desk:
+            return [place.code for place in picking.free_totes(desk, WAREHOUSE, 100)]
+
+    assert bench.codes("T1", "CUP") == ["order_opened", "right_item"]
+    assert "T1" not in free(), "UNDO would fill it again"
+    assert bench.scan("PAN").code == "order_packed"
+    assert free() == ["T1", "T2"]

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, updat
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey
 from warehouse_app.domain.orders.states import OrderState
+from warehouse_app.domain.packing.states import LIVE
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import items, places
@@ -111,6 +112,15 @@ _busy = (
     .join(_batch, _batch.c.id == _bo.c.batch_id)
     .where(_bo.c.tote_id.is_not(None), or_(*(_batch.c.state == state.value for state in sorted(LIVE_BATCHES))))
 )
+_parcel, _pack = floor.parcel, floor.pack
+_drawn_from = (
+    select(ledger.leg.c.source)
+    .join(_parcel, _parcel.c.place_id == ledger.leg.c.target)
+    .join(_pack, _pack.c.parcel_id == _parcel.c.id)
+    .where(or_(*(_pack.c.state == each.value for each in sorted(LIVE))))
+)
+"""Totes from which a parcel is packed that is still open: emptied, they stand at its bench, and UNDO fills them again."""
+
 _FREE_TOTES = Statement(
     select(_p.c.id)
     .where(
@@ -118,6 +128,7 @@ _FREE_TOTES = Statement(
         _p.c.warehouse == bindparam("warehouse_is"),
         _p.c.active == 1,
         _p.c.id.not_in(_busy),
+        _p.c.id.not_in(_drawn_from),
         ~exists().where(_b.c.place_id == _p.c.id),
     )
     .order_by(_p.c.code)
