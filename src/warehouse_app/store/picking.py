@@ -119,7 +119,7 @@ _drawn_from = (
     .join(_pack, _pack.c.parcel_id == _parcel.c.id)
     .where(or_(*(_pack.c.state == each.value for each in sorted(LIVE))))
 )
-"""Totes from which a parcel is packed that is still open: emptied, they stand at its bench, and UNDO fills them again."""
+"""Totes of a parcel that is still being packed: emptied, they stand at its bench, and UNDO fills them again."""
 
 _FREE_TOTES = Statement(
     select(_p.c.id)
