@@ -31,7 +31,7 @@ STOCK = frozenset({"stock", "entries", "promises", "parcels", "shipments", "task
 """What must never be told wrong in silence, but for its words."""
 
 WORDS = {
-    "entries": ("at", "who", "why"),
+    "entries": ("at", "who", "station", "why"),
     "tasks": ("slot", "seq", "reason"),
     "parcels": ("box", "service", "labelled_at", "handed_at", "weight_g"),
     "orders": ("placed_at", "ship_by", "customer", "channel", "currency"),
@@ -100,7 +100,7 @@ def _fate(home: LocalHome, data: bytes, right: dict[str, str]) -> str:
     except (Trouble, Usage, Refused):
         return "refused"
     wrong = [kind for kind in right if told[kind] != right[kind]]
-    silent = [kind for kind in wrong if kind in STOCK and _bare(kind, told[kind]) != _bare(kind, right[kind])]
+    silent = [each for kind in wrong if kind in STOCK for each in _other(kind, told[kind], right[kind])]
     return f"silent: {silent}" if silent else "words" if wrong else "harmless"
 
 
@@ -117,6 +117,15 @@ def _told(company: Company) -> dict[str, str]:
         export(company.runner, BOSS, kind, "jsonl", sink)
         found[kind] = sink.getvalue()
     return found
+
+
+def _other(kind: str, told: str, right: str) -> list[str]:
+    """Return the columns of an export that tell something else, its words left out."""
+    here, there = _bare(kind, told), _bare(kind, right)
+    if len(here) != len(there):
+        return [f"{kind}: rows"]
+    pairs = zip(here, there, strict=True)
+    return sorted({f"{kind}: {name}" for one, other in pairs for name in other if one.get(name) != other[name]})
 
 
 def _bare(kind: str, told: str) -> list[dict[str, object]]:
