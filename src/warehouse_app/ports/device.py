@@ -1,0 +1,86 @@
+"""Scanners and scales as the program sees them: each speaks from a thread of its own, says how it is, and never raises.
+
+A device that is pulled out is `AWAY` and comes back by itself when it is there again: nobody starts anything anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from warehouse_app.domain.devices.cards import DeviceCard
+from warehouse_app.domain.devices.weights import Weight
+
+
+class DeviceState(StrEnum):
+    """How a device is."""
+
+    OPENING = "opening"
+    READY = "ready"
+    AWAY = "away"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class RawScan:
+    """One shot of a scanner, with the id of the deed it asks for: every later try is the same deed.
+
+    `double` marks the same code again within the blanking window: it is told and logged, never counted.
+    """
+
+    device: str
+    data: bytes
+    at: datetime
+    scan_id: str
+    double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPort:
+    """A port that a device may hang on: its address, what the system calls it, its USB vendor and product as hex."""
+
+    port: str
+    name: str
+    usb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who is told, from the device's own thread: scans, weights, states, and (for people who look) the live bytes."""
+
+    scanned: Callable[[RawScan], None] = lambda _scan: None
+    weighed: Callable[[str, Weight], None] = lambda _device, _weight: None
+    changed: Callable[[str, DeviceState, str], None] = lambda _device, _state, _why: None
+    bytes_seen: Callable[[str, bytes], None] = lambda _device, _data: None
+
+
+class Device(Protocol):
+    """One scanner or scale."""
+
+    card: DeviceCard
+
+    def start(self, ears: Ears) -> None:
+        """Begin to listen on a thread of its own; returns at once."""
+
+    def state(self) -> DeviceState:
+        """Return how it is now."""
+
+    def close(self) -> None:
+        """Stop; returns when its thread has ended."""
+
+
+class Scale(Device, Protocol):
+    """A scale."""
+
+    def zero(self) -> None:
+        """Ask it to call the weight on it zero; the answer comes as a weight."""
+
+    def weight(self) -> Weight | None:
+        """Return its last reading, None before the first and while it is away."""
+
+
+OpenDevice = Callable[[DeviceCard], Device]
+FindPorts = Callable[[], tuple[FoundPort, ...]]
