@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -12,6 +14,8 @@ from warehouse_app.ui.runtime.hush import loading, loading_more
 
 @pytest.fixture(autouse=True)
 def thawed() -> Iterator[None]:
+    gc.unfreeze()
+    gc.enable()
     yield
     gc.unfreeze()
     gc.enable()
@@ -35,6 +39,42 @@ def test_a_search_that_was_off_stays_off_and_a_fault_leaves_it_on() -> None:
     with pytest.raises(ValueError, match="no page"), loading():
         raise ValueError("no page")
     assert gc.isenabled()
+
+
+def test_two_that_load_at_once_leave_searches_on_whoever_ends_first() -> None:
+    first, second = loading(), loading()
+    with ExitStack() as one, ExitStack() as other:
+        one.enter_context(first)
+        other.enter_context(second)
+        one.close()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_two_threads_that_load_never_take_each_others_silence_for_what_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second looks just as the first lets searches go on: as it happened, held still here."""
+    looked, went_on = threading.Event(), threading.Event()
+    asked = gc.isenabled
+
+    def isenabled() -> bool:
+        answer = asked()
+        if threading.current_thread() is not threading.main_thread():
+            looked.set()
+            went_on.wait(5)
+        return answer
+
+    def second() -> None:
+        with loading():
+            pass
+
+    monkeypatch.setattr(gc, "isenabled", isenabled)
+    other = threading.Thread(target=second)
+    with loading():
+        other.start()
+        looked.wait(0.2)
+    went_on.set()
+    other.join()
+    assert asked()
 
 
 def test_a_screen_is_kept_only_in_a_program_that_began_so() -> None:
