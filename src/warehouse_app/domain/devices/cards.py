@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from warehouse_app.domain.devices.weights import Unit
+
 
 class DeviceKind(StrEnum):
     """What a device does; the values are stored."""
@@ -72,7 +74,7 @@ class DeviceCard:
     """A device. `port` is a serial port's path or URL, a HID path, or a twin's name.
 
     `protocol` is a scale's language (`nci`, `toledo`, `sics`, `adam`, `hid`), "" for a scanner; `framing` is a
-    scanner's.
+    scanner's. `unit` is what a scale's display shows, for the language that does not tell it (`toledo`).
     """
 
     code: str
@@ -82,3 +84,4 @@ class DeviceCard:
     protocol: str = ""
     line: Line = field(default_factory=Line)
     framing: Framing = field(default_factory=Framing)
+    unit: Unit = Unit.KILOGRAM
