@@ -12,6 +12,7 @@ from warehouse_app.documents import pdf, zpl
 from warehouse_app.documents.testpage import test_page
 from warehouse_app.domain.barcodes.own import can_make
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.devices.registry import CodeIsTaken
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.targets import parse_target
 from warehouse_app.domain.printing.values import (
@@ -28,7 +29,7 @@ from warehouse_app.domain.printing.values import (
 )
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.printer import Language, PrinterCard, PrinterDesk, PrinterKind, SendResult
-from warehouse_app.store import devices, print_lists
+from warehouse_app.store import devices, print_lists, registry
 from warehouse_app.store.desk import Desk
 from warehouse_app.wording import tr
 
@@ -66,6 +67,9 @@ def add_printer(desk: Desk, command: AddPrinter, _session: Session) -> PrinterRo
     wrong = _wrong_field(row)
     if wrong:
         raise Refused(BadPrinter(wrong, str(getattr(command, wrong))))
+    taken = registry.device(desk, row.code)
+    if taken is not None:
+        raise Refused(CodeIsTaken(row.code, taken.card.kind.value))
     devices.keep_printer(desk, row)
     desk.touch(Touched.SETTING)
     return row

@@ -25,6 +25,7 @@ class Touched(StrEnum):
     COUNT = "count"
     IMPORT = "import"
     SAVED_VIEW = "saved view"
+    DEVICE = "device"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Values to JSON and back: frozen dataclasses, enums, tuples, mappings.
+"""Values to JSON and back: frozen dataclasses, enums, bytes, tuples, mappings.
 
 Commands, outcomes and refusals travel and are kept in this form.
 
@@ -20,6 +20,8 @@ T = TypeVar("T")
 Json = Any
 
 TAG = "$"
+BYTES = "latin-1"
+"""How bytes stand in JSON: one sign a byte."""
 
 ASIDE: Mapping[str, bool] = types.MappingProxyType({"aside": True})
 """Metadata of a dataclass field that travels with its value but is neither kept nor hashed with it (personal data)."""
@@ -47,6 +49,8 @@ def _way_of(kind: type) -> Callable[[Any], Json]:
         return lambda value: value.value
     if issubclass(kind, (bool, int, str)):
         return lambda value: value
+    if issubclass(kind, bytes):
+        return lambda value: value.decode(BYTES)
     if is_dataclass(kind):
         return _fields_encoder(kind)
     if issubclass(kind, (tuple, list)):
@@ -99,7 +103,7 @@ def _decode(kind: Any, data: Json) -> Any:  # noqa: ANN401 - the one place where
         return kind(**{name: _decode(hints[name], data[name]) for name in _field_names(kind) if name in data})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
-    return data
+    return data.encode(BYTES) if kind is bytes else data
 
 
 def _decode_sequence(kind: Any, data: Json) -> Any:  # noqa: ANN401 - types are values here

@@ -21,7 +21,8 @@ class TrailView(StrEnum):
 
 OFFICE = (
     *("InitCompany", "AddUser", "ChangeUser", "ChangeSetting", "ChangeSettings", "AddPrinter", "RemovePrinter"),
-    *("SetStationPrinters", "SaveMapping", "RemoveMapping", "RebuildProjections"),
+    *("SetStationPrinters", "KeepDevice", "AttachDevice", "RemoveDevice", "KeepStation"),
+    *("SaveMapping", "RemoveMapping", "RebuildProjections"),
 )
 """Deeds that change who may do what and how the house works."""
 

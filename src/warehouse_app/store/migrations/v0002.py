@@ -396,6 +396,22 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE device (\n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\troad TEXT NOT NULL, \n"
+        "\tport TEXT NOT NULL, \n"
+        "\tprotocol TEXT DEFAULT '' NOT NULL, \n"
+        "\tsettings TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tusb TEXT DEFAULT '' NOT NULL, \n"
+        "\tname TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_device PRIMARY KEY (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE saved_view (\n"
         "\tlist TEXT NOT NULL, \n"
         "\towner TEXT DEFAULT '' NOT NULL, \n"
@@ -480,6 +496,7 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    ("CREATE INDEX ix_device_station ON device (station)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),

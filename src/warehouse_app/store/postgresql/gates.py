@@ -35,7 +35,18 @@ PRIMITIVES = ("post", "promise", "narrow", "release")
 
 OFFICE = frozenset(
     {
-        *("person", "sign_on", "company", "setting", "station", "printer", "warehouse", "saved_view", "import_run"),
+        *(
+            "person",
+            "sign_on",
+            "company",
+            "setting",
+            "station",
+            "printer",
+            "device",
+            "warehouse",
+            "saved_view",
+            "import_run",
+        ),
         *("import_mapping", "import_rejected", "import_change", "document", "document_line", "stock_claim", "product"),
         *("barcode", "customer", "customer_personal"),
     }

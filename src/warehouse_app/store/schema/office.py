@@ -1,4 +1,4 @@
-"""The office: the company, people and their sign-ons, settings, stations and printers.
+"""The office: the company, people and their sign-ons, settings, stations and their devices.
 
 And what must follow a commit (outbox).
 """
@@ -91,6 +91,25 @@ printer = Table(
     text("target"),
     sqlite_strict=True,
 )
+
+device = Table(
+    "device",
+    METADATA,
+    text_key("code"),
+    text("kind", None),
+    text("road", None),
+    text("port", None),
+    text("protocol"),
+    text("settings"),
+    text("station"),
+    text("usb"),
+    text("name"),
+    Index("ix_device_station", "station"),
+    sqlite_strict=True,
+)
+"""Scanners and scales. `settings` is JSON of line and framing (`domain/devices/settings.py`); `station` is "" for one
+that lies in the drawer; `usb` is its vendor and product, by which a machine whose ports are called otherwise knows it.
+"""
 
 outbox = Table(
     "outbox",
