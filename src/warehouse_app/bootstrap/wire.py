@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.bootstrap.ears import Ears
+from warehouse_app.bootstrap.hardware import device_desk
 from warehouse_app.devices.printers import forget, open_printer
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.refusals import Trouble, Usage
@@ -55,6 +56,7 @@ class Company:
         spool = home.spool
         labels, papers = default_cards(str(spool / "labels"), str(spool / "papers"))
         self.printers = PrinterDesk(open_printer, labels, papers, forget)
+        self.devices = device_desk(self._clock, self._ids)
         self._scratch = Scratch(spool / "intake")
         self._scratch.sweep((spool / "labels", spool / "papers"))
         self._lane: Lane | None = None

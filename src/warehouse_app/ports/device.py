@@ -5,7 +5,7 @@ A device that is pulled out is `AWAY` and comes back by itself when it is there 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from warehouse_app.domain.devices.cards import DeviceCard
 from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.refusals import Trouble
 
 
 class DeviceState(StrEnum):
@@ -84,3 +85,50 @@ class Scale(Device, Protocol):
 
 OpenDevice = Callable[[DeviceCard], Device]
 FindPorts = Callable[[], tuple[FoundPort, ...]]
+
+
+def _no_device(card: DeviceCard) -> Device:
+    raise Trouble("device_no_driver", device=card.code)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceDesk:
+    """All that scanners and scales are given from outside: how a card becomes a device, and this machine's ports.
+
+    `open` raises Trouble where this machine has no driver for it; nothing is touched before the device is started.
+    """
+
+    open: OpenDevice = _no_device
+    ports: FindPorts = tuple
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceNow:
+    """A device of the hub as it is: its card, its state with the reason, and a scale's last weight."""
+
+    card: DeviceCard
+    state: DeviceState
+    why: str = ""
+    weight: Weight | None = None
+
+
+class DeviceHub(Protocol):
+    """The devices of this bench, started; a window and a line-mode station have one each.
+
+    A device whose card did not change goes on when others are used. Ears are told from the devices' own threads.
+    """
+
+    def use(self, cards: Sequence[DeviceCard]) -> None:
+        """Let these devices run, and no others."""
+
+    def now(self) -> tuple[DeviceNow, ...]:
+        """Return how each is, in the order of the cards."""
+
+    def scale(self) -> Scale | None:
+        """Return the bench's scale, the first where it has several."""
+
+    def listen(self, ears: Ears) -> Callable[[], None]:
+        """Tell these ears as well, until the function that is returned is called."""
+
+    def close(self) -> None:
+        """Stop them all."""

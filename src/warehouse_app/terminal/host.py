@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.run import Runner, Session
     from warehouse_app.domain.beginning import Beginning
     from warehouse_app.domain.bench import Work
+    from warehouse_app.ports.device import DeviceDesk
     from warehouse_app.ports.home import Claim, Home
     from warehouse_app.ports.intake import Intake
     from warehouse_app.ports.printer import PrinterDesk
@@ -25,6 +26,7 @@ class OpenCompany(Protocol):
     runner: Runner
     guard: PinGuard
     printers: PrinterDesk
+    devices: DeviceDesk
 
     def pause(self, seconds: float) -> None:
         """Wait between two small transactions of bulk work."""

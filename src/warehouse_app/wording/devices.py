@@ -10,6 +10,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_such_device": ("There is no scanner or scale {device}", "Set it up first, or check the code"),
     "device_code_taken": ("{device} is the code of a {kind} already", "Choose another code"),
     "device_port_taken": ("{device} of station {station} hangs at {port} already", "Choose another port"),
+    "device_option": ("{option} cannot be {value}", "It takes {wanted}"),
+    "device_no_driver": (
+        "This machine has no driver for {device}",
+        "Set it up as a serial device, or update the program",
+    ),
     "bad_station": ("{value} cannot be the {field} of a station", "Use capital letters, digits and dashes, 30 at most"),
 }
 """Code -> what happened, what to do."""

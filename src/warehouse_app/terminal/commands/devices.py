@@ -1,20 +1,31 @@
-"""Printers by command: which there are and who prints there, set up, changed, forgotten, asked and tried out."""
+"""Devices by command: which there are and who has them, set up, given to a station, forgotten; this machine's ports."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from warehouse_app.domain.devices.settings import typed
+from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.printer import Outcome, PrinterStatus, SendResult
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say
 
-_device = typer.Typer(help="Printers and other devices.")
-Printer = Annotated[str, typer.Argument(help="The printer.")]
-COLUMNS = ("code", "kind", "language", "target", "labels_of", "papers_of", "waiting", "unknown")
+if TYPE_CHECKING:
+    from warehouse_app.domain.devices.registry import DeviceRow
+    from warehouse_app.domain.printing.values import PrinterUse
+
+_device = typer.Typer(help="Scanners, scales and printers.")
+Device = Annotated[str, typer.Argument(help="The device.")]
+COLUMNS = (
+    *("code", "type", "kind", "language", "target", "stations"),
+    *("labels_of", "papers_of", "waiting", "unknown", "name"),
+)
+TYPES = ("printer", "scanner", "scale")
 
 
 def add_to(whole: typer.Typer) -> None:
@@ -23,71 +34,190 @@ def add_to(whole: typer.Typer) -> None:
 
 
 @_device.command("list")
-def _devices(context: typer.Context) -> None:
-    """List the printers, the stations that print there, and what waits; our own folders stand last."""
+def _devices(
+    context: typer.Context,
+    station: Annotated[str, typer.Option(help="Only the devices of this station.")] = "",
+) -> None:
+    """List scanners, scales and printers, who has them, and what waits; our own folders stand last."""
     from warehouse_app.application.devices import printer_uses, spool_rows
+    from warehouse_app.application.registry import find_devices
 
     call = call_of(context)
     spool = spool_rows(call.company().printers)
-    rows = []
-    for each in call.runner.ask(lambda desk: printer_uses(desk, spool), call.session()):
-        card = (each.row.code, each.row.kind, each.row.language, each.row.target)
-        rows.append((*card, each.labels_of, each.papers_of, each.waiting, each.unknown))
+    here = station.strip().upper()
+    devices, uses = call.runner.ask(lambda desk: (find_devices(desk), printer_uses(desk, spool)), call.session())
+    rows = [_device_row(row) for row in devices if not here or row.station == here]
+    rows += [_printer_row(use) for use in uses if not here or here in {*use.labels_of, *use.papers_of}]
     call.out.rows(COLUMNS, rows)
+
+
+def _device_row(row: DeviceRow) -> tuple[object, ...]:
+    card = row.card
+    stations = (row.station,) if row.station else ()
+    return (card.code, card.kind.value, card.road.value, card.protocol, card.port, stations, (), (), 0, 0, row.name)
+
+
+def _printer_row(use: PrinterUse) -> tuple[object, ...]:
+    row, stations = use.row, tuple(sorted({*use.labels_of, *use.papers_of}))
+    told = (use.labels_of, use.papers_of, use.waiting, use.unknown, "")
+    return (row.code, "printer", row.kind, row.language, row.target, stations, *told)
+
+
+@_device.command("ports")
+def _ports(context: typer.Context) -> None:
+    """List the ports of this machine that a scanner or scale may hang on."""
+    call = call_of(context)
+    rows = [(each.port, each.name, each.usb) for each in call.company().devices.ports()]
+    call.out.rows(("port", "name", "usb"), rows, tr("No port was found. Plug the device in, or name its address."))
 
 
 @_device.command("add")
 def _device_add(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="The printer's code.")],
-    target: Annotated[str, typer.Option(help="host:port of a tcp printer, the folder of a file printer.")],
-    kind: Annotated[str, typer.Option(help="tcp or file.")] = "tcp",
-    language: Annotated[str, typer.Option(help="zpl203, zpl300 or pdf.")] = "zpl203",
+    code: Annotated[str, typer.Argument(help="The device's code.")],
+    target: Annotated[
+        str,
+        typer.Option("--target", "--port", help="Port of a scanner or scale; host:port or folder of a printer."),
+    ],
+    what: Annotated[str, typer.Option("--type", help="printer, scanner or scale.")] = "printer",
+    kind: Annotated[str, typer.Option(help="serial, hid or twin; of a printer tcp or file.")] = "",
+    language: Annotated[
+        str, typer.Option(help="Of a printer zpl203, zpl300 or pdf; of a scale nci, toledo, sics, adam or hid.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="What people call a scanner or scale.")] = "",
+    usb: Annotated[str, typer.Option(help="Its USB vendor and product, as `device ports` shows them.")] = "",
+    station: Annotated[str, typer.Option(help="Give it to this station at once.")] = "",
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", help=r"Line and framing of a scanner or scale: baud=9600, parity=even, suffix=\r\n."),
+    ] = None,
 ) -> None:
-    """Set up a printer, or change one."""
+    """Set up a device, or change one."""
+    call = call_of(context)
+    if what not in TYPES:
+        raise Usage("device_option", option="--type", value=what, wanted=", ".join(TYPES))
+    if what == "printer":
+        _add_printer(call, code, kind or "tcp", language or "zpl203", target)
+        return
+    from warehouse_app.application.registry import AttachDevice, KeepDevice
+
+    session, ids = call.session(), call.runner.ids
+    keep = KeepDevice(
+        id=ids.new(), code=code, kind=what, road=kind or "serial", port=target, protocol=language, usb=usb,
+        label=name, settings=_settings(setting or []),
+    )  # fmt: skip
+    row = call.runner.perform(keep, session).done()
+    if station:
+        row = call.runner.perform(AttachDevice(id=ids.new(), code=code, station=station), session).done()
+    told = tr("{code} hangs at {port}.").format(code=row.code, port=row.card.port)
+    call.out.answer(plainly(row), told)
+
+
+def _add_printer(call: Call, code: str, kind: str, language: str, target: str) -> None:
     from warehouse_app.application.devices import AddPrinter
 
-    call = call_of(context)
-    session = call.session()
     command = AddPrinter(id=call.runner.ids.new(), code=code, kind=kind, language=language, target=target)
-    row = call.runner.perform(command, session).done()
+    row = call.runner.perform(command, call.session()).done()
     told = tr("Printer {code} prints to {target}.").format(code=row.code, target=row.target)
     call.out.answer({"code": row.code, "kind": row.kind, "language": row.language, "target": row.target}, told)
 
 
+def _settings(given: list[str]) -> str:
+    """Return `name=value` as the JSON of a device's settings; what each may be is judged where it is kept."""
+    values: dict[str, object] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise Usage("device_option", option="--set", value=each, wanted="name=value")
+        values[name.strip()] = _value(name.strip(), value)
+    return json.dumps(values)
+
+
+def _value(name: str, text: str) -> object:
+    if name in {"prefix", "suffix"}:
+        try:
+            return typed(text).decode("latin-1")
+        except ValueError as error:
+            raise Usage(
+                "device_option", option=f"--set {name}", value=text, wanted=r"text, \r, \n, \t, \x02"
+            ) from error
+    if name == "acknowledge":
+        return {"yes": True, "no": False}.get(text.strip().lower(), text)
+    return int(text) if text.strip().isdecimal() else text.strip()
+
+
+@_device.command("attach")
+def _device_attach(
+    context: typer.Context,
+    code: Device,
+    station: Annotated[str, typer.Option(help="The station that has it from now on.")],
+) -> None:
+    """Give a scanner or scale to a station, from whichever had it."""
+    _attach(call_of(context), code, station)
+
+
+@_device.command("detach")
+def _device_detach(context: typer.Context, code: Device) -> None:
+    """Take a scanner or scale from its station; it stays set up."""
+    _attach(call_of(context), code, "")
+
+
+def _attach(call: Call, code: str, station: str) -> None:
+    from warehouse_app.application.registry import AttachDevice
+
+    command = AttachDevice(id=call.runner.ids.new(), code=code, station=station)
+    row = call.runner.perform(command, call.session()).done()
+    words = tr("{code} belongs to station {station}.") if row.station else tr("{code} belongs to no station.")
+    call.out.answer(plainly(row), words.format(code=row.code, station=row.station))
+
+
 @_device.command("remove")
-def _device_remove(context: typer.Context, code: Printer) -> None:
-    """Forget a printer that no station and no job uses."""
+def _device_remove(context: typer.Context, code: Device) -> None:
+    """Forget a scanner or scale, or a printer that no station and no job uses."""
     from warehouse_app.application.devices import RemovePrinter
+    from warehouse_app.application.registry import RemoveDevice, device_named
 
     call = call_of(context)
-    row = call.runner.perform(RemovePrinter(id=call.runner.ids.new(), code=code), call.session()).done()
-    call.out.answer(plainly(row), tr("Printer {code} is forgotten.").format(code=row.code))
+    session = call.session()
+    if call.runner.ask(lambda desk: device_named(desk, code), session) is not None:
+        row = call.runner.perform(RemoveDevice(id=call.runner.ids.new(), code=code), session).done()
+        call.out.answer(plainly(row), tr("{code} is forgotten.").format(code=row.code))
+        return
+    printer = call.runner.perform(RemovePrinter(id=call.runner.ids.new(), code=code), session).done()
+    call.out.answer(plainly(printer), tr("Printer {code} is forgotten.").format(code=printer.code))
 
 
 @_device.command("station")
 def _device_station(
     context: typer.Context,
     station: Annotated[str, typer.Argument(help="The station.")],
-    labels: Annotated[str, typer.Option(help="The printer of its labels; empty for the spool folder.")] = "",
-    papers: Annotated[str, typer.Option(help="The printer of its papers; empty for the spool folder.")] = "",
+    labels: Annotated[str | None, typer.Option(help="The printer of its labels; empty for the spool folder.")] = None,
+    papers: Annotated[str | None, typer.Option(help="The printer of its papers; empty for the spool folder.")] = None,
+    name: Annotated[str | None, typer.Option(help="Make the station where it is missing, and call it so.")] = None,
 ) -> None:
-    """Say where a station prints."""
+    """Make a station, and say where it prints."""
     from warehouse_app.application.devices import SetStationPrinters
+    from warehouse_app.application.registry import KeepStation
 
     call = call_of(context)
-    command = SetStationPrinters(id=call.runner.ids.new(), station=station, label=labels, paper=papers)
-    row = call.runner.perform(command, call.session()).done()
+    session, ids = call.session(), call.runner.ids
+    if name is not None:
+        call.runner.perform(KeepStation(id=ids.new(), code=station, label=name), session).done()
+    if name is not None and labels is None and papers is None:
+        call.out.answer({"station": station.strip().upper()}, tr("Station {station} is there.").format(station=station))
+        return
+    command = SetStationPrinters(id=ids.new(), station=station, label=labels or "", paper=papers or "")
+    row = call.runner.perform(command, session).done()
     told = tr("Station {station} prints labels at {labels} and papers at {papers}.")
     spool = tr("the spool folder")
     sentence = told.format(station=row.code, labels=labels or spool, papers=papers or spool)
-    call.out.answer({"station": row.code, "labels": labels, "papers": papers}, sentence)
+    call.out.answer({"station": row.code, "labels": labels or "", "papers": papers or ""}, sentence)
 
 
 @_device.command("test")
 def _device_test(
     context: typer.Context,
-    code: Printer,
+    code: Device,
     send: Annotated[bool, typer.Option("--print", help="Send a test print as well.")] = False,
 ) -> int:
     """Ask a printer how it is, and (--print) let it print a test; 1 when something stands against printing."""
