@@ -48,6 +48,13 @@ QT_WINDOWS = {
 }
 TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "gcc": "gcc", "node": "nodejs", "npm": "npm"}
 
+# A print server of their own for the tests of CUPS queues: what it must have -> Debian package.
+CUPS = {
+    "/usr/sbin/cupsd": "cups",
+    "/usr/bin/cancel": "cups-client",
+    "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd": "printer-driver-cups-pdf",
+}
+
 
 class CannotError(Exception):
     """What stands in the way, in one sentence for the person at the keyboard."""
@@ -79,6 +86,7 @@ def missing_packages(*, windows: bool) -> list[str]:
     missing = [package for library, package in wanted.items() if not library_loads(library)]
     if windows:
         missing += [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+        missing += [package for path, package in CUPS.items() if not Path(path).exists()]
     return missing
 
 
@@ -146,7 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv")
     parser.add_argument("--lock", type=Path, default=ROOT / "packaging" / "lock" / "dev.txt")
-    parser.add_argument("--windows", action="store_true", help="also what real windows under Xvfb need (CI)")
+    parser.add_argument(
+        "--windows", action="store_true", help="also what real windows under Xvfb and a print server need (CI)"
+    )
     parser.add_argument("--system-only", action="store_true", help="only the system's packages, no environment")
     chosen = parser.parse_args(arguments)
     try:

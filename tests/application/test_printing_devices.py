@@ -55,7 +55,7 @@ def test_printers_are_added_changed_and_used_by_a_station(company: Company) -> N
     [
         ("", "tcp", "zpl203", "host", "code"),
         ("A B", "tcp", "zpl203", "host", "code"),
-        ("P1", "usb", "zpl203", "host", "kind"),
+        ("P1", "lpt", "zpl203", "host", "kind"),
         ("P1", "tcp", "epl", "host", "language"),
         ("P1", "tcp", "zpl203", "http://host", "target"),
         ("P1", "tcp", "zpl203", "", "target"),

@@ -21,7 +21,7 @@ from warehouse_app.devices.printers.twin import Behaviour, Mood, PrinterTwin
 from warehouse_app.domain.printing.states import PRINT_NEXT, PrintState
 from warehouse_app.domain.printing.values import Document, NoSuchPaper, NothingToAnswer, PrintNotice, StillWaiting
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.ports.printer import Printer, PrinterCard, PrinterDesk, PrinterStatus, SendResult
+from warehouse_app.ports.printer import FateResult, Printer, PrinterCard, PrinterDesk, PrinterStatus, SendResult
 from warehouse_app.store import leases
 from warehouse_app.store.desk import Desk
 from warehouse_app.wording.say import say
@@ -370,6 +370,9 @@ def test_a_kill_while_sending_asks_and_never_sends_again(
         def status(self) -> PrinterStatus:
             return self.real.status()
 
+        def fate(self, title: str, trace: str) -> FateResult:
+            return self.real.fate(title, trace)
+
     with PrinterTwin() as twin:
         station_with(company, twin.target)
         labelled(company, "1001")
@@ -392,6 +395,9 @@ def test_a_driver_with_a_bug_makes_a_question(company: Company, tmp_path: Path) 
 
         def status(self) -> PrinterStatus:
             return PrinterStatus(known=False)
+
+        def fate(self, title: str, trace: str) -> FateResult:
+            raise ValueError(trace)
 
     labelled(company, "1001")
     work(company, replace(spool(tmp_path), open=Broken))

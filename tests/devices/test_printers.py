@@ -10,7 +10,7 @@ import pytest
 
 from warehouse_app.devices.printers import open_printer, parse_target
 from warehouse_app.devices.printers.file import file_name
-from warehouse_app.devices.printers.tcp import parse_status
+from warehouse_app.devices.printers.status import parse_status
 from warehouse_app.devices.printers.twin import Behaviour, Mood, PrinterTwin
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.printer import Language, Outcome, PrinterCard, PrinterKind

@@ -27,7 +27,7 @@ from tests.channels.test_channels_files import Read
 from tests.channels.test_channels_fuzz import KINDS, NAMES, PARTS, RECORDS, SPOILING, VALUES, book, parts, spoiled
 from tests.prove.part import Counts
 from warehouse_app.channels.files.wire import FilesIntake
-from warehouse_app.devices.printers.tcp import parse_status
+from warehouse_app.devices.printers.status import parse_status
 from warehouse_app.documents import zpl_reader
 from warehouse_app.domain import savedviews
 from warehouse_app.domain.barcodes.commands import multiplier_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
 
 from warehouse_app.application.papers import DPI
 from warehouse_app.application.print_worker import card_of
@@ -14,7 +13,7 @@ from warehouse_app.domain.barcodes.own import can_make
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.registry import CodeIsTaken
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.printing.targets import parse_target
+from warehouse_app.domain.printing.targets import is_target
 from warehouse_app.domain.printing.values import (
     LONGEST_CODE,
     LONGEST_TARGET,
@@ -27,7 +26,7 @@ from warehouse_app.domain.printing.values import (
     PrinterUse,
     StationRow,
 )
-from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import Language, PrinterCard, PrinterDesk, PrinterKind, SendResult
 from warehouse_app.store import devices, print_lists, registry
 from warehouse_app.store.desk import Desk
@@ -36,7 +35,7 @@ from warehouse_app.wording import tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPrinter(Command):
-    """Set a printer up, or change the one of that code. `target` is a folder (file) or host:port (tcp)."""
+    """Set a printer up, or change the one of that code. How `target` is written: `domain.printing.targets`."""
 
     code: str
     kind: str
@@ -88,14 +87,7 @@ def _wrong_field(row: PrinterRow) -> str:
 def _is_target(row: PrinterRow) -> bool:
     if not row.target or len(row.target) > LONGEST_TARGET or not row.target.isprintable():
         return False
-    if row.kind == PrinterKind.FILE.value:
-        whole = PurePosixPath(row.target).is_absolute() or PureWindowsPath(row.target).is_absolute()
-        return whole or row.target.startswith("~")
-    try:
-        parse_target(row.target)
-    except Usage:
-        return False
-    return True
+    return is_target(row.kind, row.target)
 
 
 @handles(SetStationPrinters, right=Right.SETTINGS, answer=StationRow)

@@ -33,7 +33,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.papers import ParcelFacts
 
 Facts: TypeAlias = AddressLabelData | PackingSlipData | PickListData | ManifestData
-DPI: Mapping[Language, int] = MappingProxyType({Language.ZPL203: 203, Language.ZPL300: 300})
+DPI: Mapping[Language, int] = MappingProxyType({Language.ZPL203: 203, Language.ZPL300: 300, Language.ZPL600: 600})
 WEIGHED = "scale"
 """How a parcel's weight was found, where it was not computed."""
 
@@ -245,7 +245,7 @@ def parcel_ref(desk: Desk, code: str, document: Document = Document.LABEL) -> in
 
 
 def label_bytes(desk: Desk, parcel_code: str, form: str, *, dpi: int = 203) -> bytes:
-    """Return a parcel's label as `zpl` (203 or 300 dpi), `pdf` or `png`, proven as a printed one is.
+    """Return a parcel's label as `zpl` (203, 300 or 600 dpi), `pdf` or `png`, proven as a printed one is.
 
     Raises Refused (NoSuchPaper, PaperUnproven), Usage.
     """
@@ -254,7 +254,7 @@ def label_bytes(desk: Desk, parcel_code: str, form: str, *, dpi: int = 203) -> b
     facts = gather(desk, Document.LABEL, parcel_ref(desk, parcel_code))
     language = Language.PDF
     if form == "zpl":
-        language = Language.ZPL300 if dpi == DPI[Language.ZPL300] else Language.ZPL203
+        language = next((each for each, dots in DPI.items() if dots == dpi), Language.ZPL203)
     document = render(facts, language)
     fault = prove(document, facts, language)
     if fault is not None:

@@ -145,7 +145,7 @@ def _card(desk: Desk, asked: Asked, chosen: str, printers: PrinterDesk) -> Print
 def card_of(row: PrinterRow) -> PrinterCard:
     """Return a kept printer as a card. One that speaks ZPL is asked how it is before each job."""
     kind, language = PrinterKind(row.kind), Language(row.language)
-    asks = kind is PrinterKind.TCP and language is not Language.PDF
+    asks = kind in {PrinterKind.TCP, PrinterKind.SERIAL} and language is not Language.PDF
     return PrinterCard(row.code, kind, language, row.target, ask_status=asks)
 
 

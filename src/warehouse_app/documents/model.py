@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LONGEST_TEXT = 600
-DOTS_PER_MM = {203: 8, 300: 12}
+DOTS_PER_MM = {203: 8, 300: 12, 600: 24}
 # 0.25 mm is the narrowest bar a hand scanner reads from our printers at arm's length; 0.5 mm needs no closer look.
 NARROWEST_MODULE_E2 = 25
 WIDEST_MODULE_E2 = 50

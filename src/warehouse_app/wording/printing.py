@@ -12,8 +12,40 @@ WORDS = {
     "printer_paper_out": ("Printer {printer} is out of labels", "Load a roll; what waits prints by itself"),
     "printer_paused": ("Printer {printer} is paused", "Press its pause button; what waits prints by itself"),
     "printer_head_open": ("Printer {printer} stands open", "Close its head; what waits prints by itself"),
+    "printer_ribbon_out": ("Printer {printer} is out of ribbon or toner", "Load one; what waits prints by itself"),
+    "printer_hot": ("Printer {printer} is too hot", "Let it cool down; what waits prints by itself"),
+    "printer_memory": ("Printer {printer} has lost its memory", "Switch it off and on; what waits prints by itself"),
+    "printer_full": ("Printer {printer} is full", "Wait; what waits prints by itself"),
+    "printer_rejects": (
+        "Printer {printer} takes no jobs",
+        "Let its queue take jobs again, or choose another printer; what waits prints by itself",
+    ),
+    "printer_no_spooler": (
+        "This machine has no Windows spooler for printer {printer}",
+        "Reach it over the network or a CUPS queue, or install the part pywin32 in Windows",
+    ),
+    "printer_holds": (
+        "{document} {code} lies in the memory of printer {printer}",
+        "Wait, or see to the printer; it is not sent again",
+    ),
+    "queue_has_it": (
+        "{document} {code} waits in the queue of printer {printer}",
+        "Wait, or see to its queue; it is not sent again",
+    ),
+    "queue_held": (
+        "{document} {code} is held in the queue of printer {printer}",
+        "Release it in the queue; it is not sent again",
+    ),
+    "queue_cancelled": (
+        "{document} {code} was cancelled in the queue of printer {printer}",
+        "Look whether it came out, then answer",
+    ),
+    "queue_gave_up": (
+        "The queue of printer {printer} gave {document} {code} up",
+        "Look whether it came out, then answer",
+    ),
     "printer_folder": ("The folder of printer {printer} takes no files", "Make room or give the right to write there"),
-    "printer_target": ("{target} is no printer's address", "Name a folder, or host:port, in the printer's settings"),
+    "printer_target": ("{target} is no printer's address", "Write it as its kind wants it, in the printer's settings"),
     "printer_language": ("Printer {printer} takes labels only, no papers", "Choose a printer that takes PDF"),
     "print_unknown": (
         "Nobody knows whether {document} {code} was printed on {printer}",

@@ -9,7 +9,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from warehouse_app.ports.printer import Language, Outcome, PrinterCard, PrinterKind, PrinterStatus, SendResult
+from warehouse_app.ports.printer import (
+    NOBODY_KNOWS,
+    FateResult,
+    Language,
+    Outcome,
+    PrinterCard,
+    PrinterKind,
+    PrinterStatus,
+    SendResult,
+)
 
 LONGEST_NAME = 120
 MOST_NAMESAKES = 1_000
@@ -58,6 +67,10 @@ class FilePrinter:
         while not place.exists() and place != place.parent:
             place = place.parent
         return PrinterStatus(known=True, reachable=place.is_dir() and os.access(place, os.W_OK))
+
+    def fate(self, title: str, trace: str) -> FateResult:
+        """A file is there or it is not, which `send` has told: the same job again finds its file."""
+        return NOBODY_KNOWS
 
     def _place(self, document: bytes, key: str) -> Path:
         """Write beside, make durable, then give the name; the same job again finds its file and is done."""

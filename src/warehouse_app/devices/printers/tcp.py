@@ -7,20 +7,21 @@ until the printer has closed its end in good order, a failure is `unknown`. Noth
 from __future__ import annotations
 
 import contextlib
-import re
 import socket
 import time
 from collections.abc import Callable
 
-from warehouse_app.ports.printer import Outcome, PrinterCard, PrinterStatus, SendResult
+from warehouse_app.devices.printers.status import (
+    LONGEST_STATUS,
+    QUERY,
+    STATUS_MS,
+    fate_by_status,
+    is_whole,
+    parse_status,
+)
+from warehouse_app.ports.printer import NOBODY_KNOWS, FateResult, Outcome, PrinterCard, PrinterStatus, SendResult
 
 CHUNK = 16_384
-STATUS_MS = 800
-LONGEST_STATUS = 1_024
-_STATUS_QUERY = b"~HS"
-_STATUS_LINES = re.compile(rb"\x02([^\x02\x03]*)\x03")
-_PAPER, _PAUSE, _HEAD = 1, 2, 2
-_FIRST_FIELDS, _SECOND_FIELDS = 3, 3
 
 
 class TcpPrinter:
@@ -34,7 +35,7 @@ class TcpPrinter:
 
     def send(self, document: bytes, title: str, key: str) -> SendResult:
         if self._card.ask_status:
-            against = _against(self.status())
+            against = self.status().against
             if against:
                 return self._end(Outcome.NOT_SENT, against)
         try:
@@ -53,12 +54,16 @@ class TcpPrinter:
             return PrinterStatus(known=False, reachable=False)
         return parse_status(answer)
 
+    def fate(self, title: str, trace: str) -> FateResult:
+        """A printer names no jobs; but one that still holds something may hold this one."""
+        return fate_by_status(self.status()) if self._card.ask_status else NOBODY_KNOWS
+
     def _ask(self, line: socket.socket) -> bytes:
         answer = b""
         until = self._now() + STATUS_MS / 1000
         with contextlib.suppress(OSError):
-            line.sendall(_STATUS_QUERY)
-            while len(_STATUS_LINES.findall(answer)) < 3 and len(answer) < LONGEST_STATUS:  # noqa: PLR2004 - three lines
+            line.sendall(QUERY)
+            while not is_whole(answer) and len(answer) < LONGEST_STATUS:
                 line.settimeout(max(0.001, until - self._now()))
                 more = line.recv(LONGEST_STATUS)
                 if not more or self._now() >= until:
@@ -98,27 +103,3 @@ class TcpPrinter:
 
     def _end(self, outcome: Outcome, reason: str, error: BaseException | None = None) -> SendResult:
         return SendResult(outcome, reason, self._where, str(error) if error else "")
-
-
-def _against(status: PrinterStatus) -> str:
-    if not status.reachable:
-        return "printer_unreachable"
-    if status.head_open:
-        return "printer_head_open"
-    if status.paper_out:
-        return "printer_paper_out"
-    return "printer_paused" if status.paused else ""
-
-
-def parse_status(answer: bytes) -> PrinterStatus:
-    """Read the `~HS` answer: three lines between STX and ETX. Anything else is not known and stands against nothing."""
-    lines = [line.split(b",") for line in _STATUS_LINES.findall(answer)]
-    if len(lines) < 2 or len(lines[0]) < _FIRST_FIELDS or len(lines[1]) < _SECOND_FIELDS:  # noqa: PLR2004 - two lines
-        return PrinterStatus(known=False)
-    first, second = lines[0], lines[1]
-    return PrinterStatus(
-        known=True,
-        paper_out=first[_PAPER].strip() == b"1",
-        paused=first[_PAUSE].strip() == b"1",
-        head_open=second[_HEAD].strip() == b"1",
-    )

@@ -37,6 +37,10 @@ class Behaviour:
     paper_out: bool = False
     paused: bool = False
     head_open: bool = False
+    ribbon_out: bool = False
+    buffer_full: bool = False
+    formats: int = 0
+    remaining: int = 0
 
 
 _CHUNK = 65_536
@@ -163,6 +167,7 @@ class PrinterTwin:
 
     def _status(self) -> bytes:
         how = self.behaviour
-        first = f"030,{how.paper_out:d},{how.paused:d},1245,000,0,0,0,000,0,0,0"
-        second = f"000,0,{how.head_open:d},0,0,2,4,0,00000000,1,000"
+        faults = f"030,{how.paper_out:d},{how.paused:d},1245,{how.formats:03d},{how.buffer_full:d}"
+        first = f"{faults},0,0,000,0,0,0"
+        second = f"000,0,{how.head_open:d},{how.ribbon_out:d},1,2,4,0,{how.remaining:08d},1,000"
         return b"".join(b"\x02" + line.encode() + b"\x03\r\n" for line in (first, second, "1234,0"))

@@ -85,7 +85,7 @@ class PrintAsked:
 
 @dataclass(frozen=True, slots=True)
 class PrinterRow:
-    """A printer as kept: kind `file` or `tcp`, language `zpl203`, `zpl300` or `pdf`, and its folder or address."""
+    """A printer as kept: its kind and language as `ports.printer` names them, and where it is."""
 
     code: str
     kind: str

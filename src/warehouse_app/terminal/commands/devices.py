@@ -25,6 +25,10 @@ COLUMNS = (
     *("code", "type", "kind", "language", "target", "stations"),
     *("labels_of", "papers_of", "waiting", "unknown", "name"),
 )
+_PRINTER_TARGETS = (
+    "host:port (tcp), QUEUE or server/QUEUE (cups), /dev/usb/lp0 (usb), "
+    "COM3 or /dev/ttyUSB0 9600 8N1 (serial), its name (spooler), a folder (file)."
+)
 TYPES = ("printer", "scanner", "scale")
 
 
@@ -77,12 +81,12 @@ def _device_add(
     code: Annotated[str, typer.Argument(help="The device's code.")],
     target: Annotated[
         str,
-        typer.Option("--target", "--port", help="Port of a scanner or scale; host:port or folder of a printer."),
+        typer.Option("--target", "--port", help="Port of a scanner or scale; of a printer " + _PRINTER_TARGETS),
     ],
     what: Annotated[str, typer.Option("--type", help="printer, scanner or scale.")] = "printer",
-    kind: Annotated[str, typer.Option(help="serial, hid or twin; of a printer tcp or file.")] = "",
+    kind: Annotated[str, typer.Option(help="serial, hid or twin; of a printer tcp, cups, usb, serial, spooler or file.")] = "",
     language: Annotated[
-        str, typer.Option(help="Of a printer zpl203, zpl300 or pdf; of a scale nci, toledo, sics, adam or hid.")
+        str, typer.Option(help="Of a printer zpl203, zpl300, zpl600 or pdf; of a scale nci, toledo, sics, adam or hid.")
     ] = "",
     name: Annotated[str, typer.Option(help="What people call a scanner or scale.")] = "",
     usb: Annotated[str, typer.Option(help="Its USB vendor and product, as `device ports` shows them.")] = "",
@@ -241,7 +245,7 @@ def _tell(call: Call, code: str, status: PrinterStatus, sent: SendResult | None)
     elif sent is not None:
         words = tr("{printer} took the test print. Look whether it is whole.")
     elif not status.ready:
-        words = tr("{printer} cannot print now. Look at its cable, paper and cover.")
+        words = say(status.against, {"printer": code})
     elif status.known:
         words = tr("{printer} is ready.")
     else:

@@ -128,6 +128,11 @@ class FieldRow(QWidget):
         # Not before it has its parent: a widget without one would be shown as a window, and take the keyboard away.
         self._help.setVisible(bool(help_text))
 
+    def explain(self, words: str) -> None:
+        """Say something else in the help below the field."""
+        self._help.setText(words)
+        self._help.setVisible(bool(words))
+
     def refuse(self, words: str) -> None:
         """Say under the field why it was refused; no words take it away. The field keeps its text."""
         self._reason.setText(words)

@@ -56,6 +56,9 @@ class PrintersCard(QFrame):
         self._presenter = presenter
         self._table.picked.connect(lambda line: presenter.printers.chosen(line.use.row.code if line else ""))
         self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
+        self._kind.currentIndexChanged.connect(
+            lambda _at: self._where.explain(printers_shown.where(str(self._kind.currentData())))
+        )
         self._save.clicked.connect(lambda _on=False: self._saved())
         self._drop.clicked.connect(lambda _on=False: presenter.commanded("back"))
         self._target.returnPressed.connect(self._saved)
@@ -103,11 +106,11 @@ class PrintersCard(QFrame):
         self._language = chooser(tr("Takes"), words)
         for each in (self._code, self._target):
             each.setMaxLength(_LONGEST)
-        help_text = tr("A host, or host:port; of a folder its whole path.")
         column.addWidget(FieldRow(tr("Code"), self._code))
         column.addWidget(FieldRow(tr("Reached by"), self._kind))
         column.addWidget(FieldRow(tr("Takes"), self._language))
-        column.addWidget(FieldRow(tr("Address"), self._target, help_text))
+        self._where = FieldRow(tr("Address"), self._target, printers_shown.where("tcp"))
+        column.addWidget(self._where)
         self._save, self._drop = Button(tr("Save"), kind="primary", key="Enter"), Button(tr("Not now"), key="Esc")
         row = QHBoxLayout()
         row.addStretch(1)

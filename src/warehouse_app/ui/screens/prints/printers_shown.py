@@ -11,8 +11,8 @@ from warehouse_app.ui.kit.values import ChipValue, Column
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.wording import tr
 
-KINDS = ("tcp", "file")
-LANGUAGES = ("zpl203", "zpl300", "pdf")
+KINDS = ("tcp", "cups", "usb", "serial", "spooler", "file")
+LANGUAGES = ("zpl203", "zpl300", "zpl600", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,33 @@ def columns() -> tuple[Column[PrinterLine], ...]:
 
 def language(name: str) -> str:
     """Return what a printer understands, in words."""
-    return {"zpl203": tr("Labels, 203 dpi"), "zpl300": tr("Labels, 300 dpi"), "pdf": tr("Papers and labels")}.get(
-        name, name
-    )
+    words = {
+        "zpl203": tr("Labels, 203 dpi"), "zpl300": tr("Labels, 300 dpi"), "zpl600": tr("Labels, 600 dpi"),
+        "pdf": tr("Papers and labels"),
+    }  # fmt: skip
+    return words.get(name, name)
 
 
 def kind(name: str) -> str:
     """Return by which road a printer is reached."""
-    return {"tcp": tr("Network"), "file": tr("Folder")}.get(name, name)
+    words = {
+        "tcp": tr("Network"), "cups": tr("Print queue"), "usb": tr("USB device file"), "serial": tr("Serial line"),
+        "spooler": tr("Windows printer"), "file": tr("Folder"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def where(kind_name: str) -> str:
+    """Return how the address of a printer of that kind is written."""
+    words = {
+        "tcp": tr("A host, or host:port (9100 where none is named)."),
+        "cups": tr("The queue, as LASER; on another machine server/LASER."),
+        "usb": tr("The device file, as /dev/usb/lp0."),
+        "serial": tr("The port and its line, as COM3 or /dev/ttyUSB0 115200 8N1."),
+        "spooler": tr("The printer's name in Windows."),
+        "file": tr("The whole path of a folder."),
+    }
+    return words.get(kind_name, "")
 
 
 def facts(use: PrinterUse) -> tuple[tuple[str, str], ...]:
