@@ -84,7 +84,9 @@ def _device_add(
         typer.Option("--target", "--port", help="Port of a scanner or scale; of a printer " + _PRINTER_TARGETS),
     ],
     what: Annotated[str, typer.Option("--type", help="printer, scanner or scale.")] = "printer",
-    kind: Annotated[str, typer.Option(help="serial, hid or twin; of a printer tcp, cups, usb, serial, spooler or file.")] = "",
+    kind: Annotated[
+        str, typer.Option(help="serial, hid or twin; of a printer tcp, cups, usb, serial, spooler or file.")
+    ] = "",
     language: Annotated[
         str, typer.Option(help="Of a printer zpl203, zpl300, zpl600 or pdf; of a scale nci, toledo, sics, adam or hid.")
     ] = "",
