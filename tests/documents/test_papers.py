@@ -130,7 +130,7 @@ def test_cards_and_labels_read_back() -> None:
     document = place_labels(places)
     assert len(pdf.pictures(document, 2)) == 2
     assert sorted(read_codes(document)) == [label.place for label in places]
-    products = tuple(ProductLabel(code, "85123A", NAMES[0], "pack of 6") for code in ("85123A", "5012345678900"))
+    products = tuple(ProductLabel(code, "85123A", NAMES[0]) for code in ("85123A", "5012345678900"))
     assert read_codes(product_labels(products)) == ["85123A", "5012345678900"]
     cards = tuple(
         CommandCard(f"CM-{word}-7", word, "What it does", CardKind.ASK) for word in ("UNDO", "ISSUE", "PAUSE")
@@ -174,10 +174,10 @@ def test_no_text_can_break_a_paper(text: str) -> None:
             PickListData(text, text, (PickLine(text, text, text, 10**9, text),), text, text, 1, text, text, text)
         ),
         manifest(ManifestData(text, text, text, (ManifestParcel(text, text, text, text, text, text, 1),), seal=text)),
-        badge(BadgeData(text, text, text, text)),
+        badge(BadgeData(text, text, text, "US-00000007-H")),
         place_labels((PlaceLabel(text, text),)),
-        product_labels((ProductLabel(text, text, text, text),)),
-        command_cards((CommandCard(text, text, text),)),
+        product_labels((ProductLabel(text, text, text),)),
+        command_cards((CommandCard("CM-UNDO-7", text, text),)),
     )
     for paper in papers:
         assert len(pdf.pictures(paper, 1)) == 1

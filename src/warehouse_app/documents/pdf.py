@@ -44,13 +44,14 @@ def render(model: LabelModel, title: str = "Label") -> bytes:
     height = model.height_mm * POINTS_PER_MM
     canvas = new_canvas(target, model.width_mm * POINTS_PER_MM, height, title)
     for element in model.elements:
-        _element(canvas, element, height)
+        draw(canvas, element, height)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _element(canvas: Any, element: Element, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+def draw(canvas: Any, element: Element, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    """Draw one element of a label of that height in points, in the colour at hand."""
     if isinstance(element, Text):
         _text(canvas, element, height)
     elif isinstance(element, Code128):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse_app.documents.papers.table import Column, Kind, Paper, render
+from warehouse_app.documents.papers.table import render
+from warehouse_app.documents.papers.templates.laying import NOTHING, lay
+from warehouse_app.documents.papers.templates.ours import paper_template
+from warehouse_app.documents.papers.templates.words import Values
 from warehouse_app.wording import tr
 
 _HASH_GROUP = 8
@@ -36,41 +39,27 @@ class ManifestData:
     station: str = ""
     seal: str = ""
     seal_number: str = ""
+    page: str = ""
+    template: str = ""
 
 
 def manifest(data: ManifestData) -> bytes:
     """Return the manifest as PDF; its code is its own."""
     tracked = any(parcel.tracking not in {"", parcel.parcel} for parcel in data.parcels)
-    columns = (
-        Column("", 13, Kind.NUMBER, 8),
-        Column(tr("Parcel"), 33, bold=True, lines=2),
-        *((Column(tr("Tracking"), 39, size=8, lines=2),) if tracked else ()),
-        Column(tr("Order"), 20 if tracked else 35, lines=2),
-        Column(tr("Recipient"), 32 if tracked else 54, lines=2),
-        Column(tr("Country"), 29 if tracked else 30, lines=2),
-        Column(tr("Weight, kg"), 16, Kind.NUMBER),
-    )
-    weight = sum(parcel.weight_g for parcel in data.parcels)
-    facts = (
-        (tr("Carrier"), data.carrier),
-        (tr("Parcels"), str(len(data.parcels))),
-        (tr("Weight"), f"{kilograms(weight)} kg"),
-        (tr("Closed"), data.closed or "–"),
-        (tr("By"), data.closed_by or "–"),
-    )
-    paper = Paper(
-        title=tr("Manifest"),
-        number=data.manifest,
-        code=data.manifest,
-        columns=columns,
-        rows=tuple(_row(number, parcel, tracked=tracked) for number, parcel in enumerate(data.parcels, start=1)),
-        facts=facts,
-        totals=((tr("Parcels"), str(len(data.parcels))), (tr("Weight"), f"{kilograms(weight)} kg")),
-        notes=_seal(data),
-        signatures=(tr("Handed over by, name and time"), tr("Taken over by, name and time")),
-        foot=" · ".join(part for part in (data.company, data.station) if part),
-    )
-    return render(paper)
+    values: Values = {
+        "manifest": data.manifest,
+        "company": data.company,
+        "station": data.station,
+        "carrier": data.carrier,
+        "parcels": str(len(data.parcels)),
+        "total_weight": f"{kilograms(sum(parcel.weight_g for parcel in data.parcels))} kg",
+        "closed": data.closed,
+        "closed_by": data.closed_by,
+        "seal_note": _seal(data),
+        "tracked": "yes" if tracked else "",
+    }
+    rows = tuple(_row(number, parcel) for number, parcel in enumerate(data.parcels, start=1))
+    return render(lay(paper_template("manifest", data.template), values, rows, data.page))
 
 
 def kilograms(grams: int) -> str:
@@ -78,14 +67,20 @@ def kilograms(grams: int) -> str:
     return f"{grams // 1000}.{grams % 1000:03d}"
 
 
-def _row(number: int, parcel: ManifestParcel, *, tracked: bool) -> tuple[str, ...]:
-    tracking = ("–" if parcel.tracking in {"", parcel.parcel} else parcel.tracking,) if tracked else ()
-    weight = kilograms(parcel.weight_g) if parcel.weight_g else "–"
-    return str(number), parcel.parcel, *tracking, parcel.order, parcel.recipient, parcel.country, weight
+def _row(number: int, parcel: ManifestParcel) -> Values:
+    return {
+        "n": str(number),
+        "parcel": parcel.parcel,
+        "tracking": NOTHING if parcel.tracking in {"", parcel.parcel} else parcel.tracking,
+        "order": parcel.order,
+        "recipient": parcel.recipient,
+        "country": parcel.country,
+        "weight": kilograms(parcel.weight_g) if parcel.weight_g else NOTHING,
+    }
 
 
-def _seal(data: ManifestData) -> tuple[str, ...]:
+def _seal(data: ManifestData) -> str:
     if not data.seal:
-        return (tr("The ledger has no seal yet."),)
+        return tr("The ledger has no seal yet.")
     groups = " ".join(data.seal[at : at + _HASH_GROUP] for at in range(0, len(data.seal), _HASH_GROUP))
-    return (tr("Newest seal of the ledger: {number} {hash}").format(number=data.seal_number, hash=groups),)
+    return tr("Newest seal of the ledger: {number} {hash}").format(number=data.seal_number, hash=groups)

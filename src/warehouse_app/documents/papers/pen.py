@@ -117,8 +117,7 @@ class Pen:
     def next_page(self) -> None:
         """Close this page; a document ends with it too. What could not be set is told at its foot."""
         if self._lacks:
-            scripts = ", ".join(dict.fromkeys(lack.script for lack in self._lacks))
-            words = tr("? stands for signs this machine has no font for: {scripts}").format(scripts=scripts)
+            words = lacking_words(tuple(self._lacks))
             self._lacks.clear()
             self.text(_FOOT_LEFT, self._height - _FOOT, _FOOT_SIZE, words, bold=True)
         self._canvas.showPage()
@@ -131,6 +130,12 @@ class Pen:
     def _points(self, room: Room) -> tuple[float, float, float, float]:
         unit = pdf.POINTS_PER_MM
         return room.x * unit, (self._height - room.y - room.height) * unit, room.width * unit, room.height * unit
+
+
+def lacking_words(lacks: tuple[lettering.Lack, ...]) -> str:
+    """Return the sentence at the foot of a paper on which question marks stand for signs."""
+    scripts = ", ".join(dict.fromkeys(lack.script for lack in lacks))
+    return tr("? stands for signs this machine has no font for: {scripts}").format(scripts=scripts)
 
 
 def _safe(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse_app.documents.papers.table import Column, Kind, Paper, render
-from warehouse_app.wording import tr
-
-_ROW = 13.5
+from warehouse_app.documents.papers.table import render
+from warehouse_app.documents.papers.templates.laying import NOTHING, lay
+from warehouse_app.documents.papers.templates.ours import paper_template
+from warehouse_app.documents.papers.templates.words import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +34,32 @@ class PickListData:
     ship_by: str = ""
     trip: str = ""
     printed: str = ""
+    page: str = ""
+    template: str = ""
 
 
 def pick_list(data: PickListData) -> bytes:
     """Return the pick list as PDF: the batch's code on each page, a place's code on each line."""
-    columns = (
-        Column(tr("Place"), 31, bold=True, size=13, lines=2),
-        Column(tr("Scan"), 47, Kind.CODE),
-        Column(tr("Units"), 19, Kind.NUMBER, 16, bold=True),
-        Column(tr("Article and description"), 53, lines=3, lead=True),
-        Column(tr("Slot"), 24, bold=True, size=11, lines=2),
-        Column("", 8, Kind.TICK),
-    )
-    rows = tuple(
-        (line.place, line.place, str(line.qty), f"{line.sku}\n{line.name}", line.slot or "–", "") for line in data.lines
-    )
-    facts = (
-        (tr("Cart"), data.cart or "–"),
-        (tr("Picker"), data.picker or "–"),
-        (tr("Orders"), str(data.orders) if data.orders else "–"),
-        (tr("Ship by"), data.ship_by or "–"),
-        (tr("Trip"), data.trip or "–"),
-    )
-    units = sum(line.qty for line in data.lines)
-    foot = " · ".join(part for part in (data.company, data.printed) if part)
-    paper = Paper(
-        title=tr("Pick list of batch"),
-        number=data.batch,
-        code=data.batch,
-        columns=columns,
-        rows=rows,
-        facts=facts,
-        totals=((tr("Takes"), str(len(data.lines))), (tr("Units"), str(units))),
-        foot=foot,
-        row_height=_ROW,
-    )
-    return render(paper)
+    values: Values = {
+        "batch": data.batch,
+        "company": data.company,
+        "cart": data.cart,
+        "picker": data.picker,
+        "orders": str(data.orders) if data.orders else "",
+        "ship_by": data.ship_by,
+        "trip": data.trip,
+        "printed": data.printed,
+        "takes": str(len(data.lines)),
+        "total": str(sum(line.qty for line in data.lines)),
+    }
+    return render(lay(paper_template("picklist", data.template), values, tuple(map(_row, data.lines)), data.page))
+
+
+def _row(line: PickLine) -> Values:
+    return {
+        "place": line.place,
+        "units": str(line.qty),
+        "sku": line.sku,
+        "name": line.name,
+        "slot": line.slot or NOTHING,
+    }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse_app.documents.papers.table import Column, Kind, Paper, render
+from warehouse_app.documents.papers.table import render
+from warehouse_app.documents.papers.templates.laying import NOTHING, lay
+from warehouse_app.documents.papers.templates.ours import paper_template
+from warehouse_app.documents.papers.templates.words import Values
 from warehouse_app.wording import tr
 
 
@@ -36,52 +39,43 @@ class PackingSlipData:
     number: int = 1
     of: int = 0
     note: str = ""
+    page: str = ""
+    template: str = ""
 
 
 def packing_slip(data: PackingSlipData) -> bytes:
     """Return the packing slip as PDF. Its code is the order's."""
     packed = sum(line.packed for line in data.lines)
-    facts = (
-        (tr("Order date"), data.order_date or "–"),
-        (tr("Ship date"), data.ship_date or "–"),
-        (tr("Customer"), data.customer or "–"),
-        (tr("Parcel"), data.parcel),
-        (tr("Parcel number"), tr("{n} of {m}").format(n=data.number, m=data.of) if data.of else str(data.number)),
-    )
-    columns = (
-        Column(tr("Packed"), 20, Kind.NUMBER, 11, bold=True),
-        Column(tr("Article"), 30, bold=True),
-        Column(tr("Description"), 82, lines=2),
-        Column(tr("Ordered"), 17, Kind.NUMBER),
-        Column(tr("Earlier"), 16, Kind.NUMBER),
-        Column(tr("To come"), 17, Kind.NUMBER),
-    )
-    paper = Paper(
-        title=tr("Packing slip for order"),
-        number=data.order,
-        code=data.order,
-        columns=columns,
-        rows=tuple(_row(line) for line in data.lines),
-        facts=facts,
-        blocks=((tr("Deliver to"), data.recipient), (tr("From"), data.sender or (data.company,))),
-        totals=((tr("Units in this parcel"), str(packed)),),
-        notes=tuple(note for note in (data.note, _tracking(data)) if note),
-        foot=data.company,
-    )
-    return render(paper)
+    values: Values = {
+        "order": data.order,
+        "parcel": data.parcel,
+        "company": data.company,
+        "sender": data.sender or (data.company,),
+        "recipient": data.recipient,
+        "customer": data.customer,
+        "order_date": data.order_date,
+        "ship_date": data.ship_date,
+        "count": count_text(data.number, data.of),
+        "tracking": data.tracking,
+        "note": data.note,
+        "total": str(packed),
+    }
+    template = paper_template("slip", data.template)
+    return render(lay(template, values, tuple(_row(line) for line in data.lines), data.page))
 
 
-def _tracking(data: PackingSlipData) -> str:
-    return tr("Tracking {code}").format(code=data.tracking) if data.tracking else ""
+def count_text(number: int, of: int) -> str:
+    """Return which parcel of how many, or its number alone while the whole is not known."""
+    return tr("{n} of {m}").format(n=number, m=of) if of else str(number)
 
 
-def _row(line: SlipLine) -> tuple[str, ...]:
+def _row(line: SlipLine) -> Values:
     to_come = max(0, line.ordered - line.packed - line.earlier)
-    return (
-        str(line.packed),
-        line.sku,
-        line.name,
-        str(line.ordered),
-        str(line.earlier) if line.earlier else "–",
-        str(to_come) if to_come else "–",
-    )
+    return {
+        "packed": str(line.packed),
+        "sku": line.sku,
+        "name": line.name,
+        "ordered": str(line.ordered),
+        "earlier": str(line.earlier) if line.earlier else NOTHING,
+        "to_come": str(to_come) if to_come else NOTHING,
+    }

@@ -5,7 +5,7 @@ Promise: every row is there, whole rows stay on one page, no cell leaves its col
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from warehouse_app.documents import code128
@@ -14,10 +14,8 @@ from warehouse_app.documents.papers.pen import FAINT, INK, MM_PER_POINT, QUIET, 
 from warehouse_app.documents.text import clean_lines
 from warehouse_app.wording import tr
 
-PAGE = (210.0, 297.0)
+PAGES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 EDGE = 14.0
-WIDTH = PAGE[0] - 2 * EDGE
-_FOOT = PAGE[1] - 13.0
 _GAP = 2.4
 _FIGURE_GAP = 5.0
 _TICK = 5.0
@@ -65,6 +63,22 @@ class Paper:
     signatures: tuple[str, ...] = ()
     foot: str = ""
     row_height: float = 0.0
+    page: str = ""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height of a page: A4 unless it says otherwise."""
+        return PAGES.get(self.page, PAGES["A4"])
+
+    @property
+    def inner(self) -> float:
+        """Return the width between the edges."""
+        return self.size[0] - 2 * EDGE
+
+    @property
+    def bottom(self) -> float:
+        """Return where the foot begins."""
+        return self.size[1] - 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +88,12 @@ class _Row:
 
 
 def render(paper: Paper) -> bytes:
-    """Return the paper as PDF, A4."""
+    """Return the paper as PDF. Its columns fill the width of the page."""
+    stretch = paper.inner / sum(column.width for column in paper.columns)
+    paper = replace(paper, columns=tuple(replace(each, width=each.width * stretch) for each in paper.columns))
     rows = [_laid(paper, row) for row in paper.rows]
-    pages = _paged(rows, _head_height(paper), _end_height(paper))
-    pen = Pen(*PAGE, f"{paper.title} {paper.number}")
+    pages = _paged(rows, paper.bottom - 3, _head_height(paper), _end_height(paper))
+    pen = Pen(*paper.size, f"{paper.title} {paper.number}")
     for place, page in enumerate(pages):
         y = _first_head(pen, paper) if place == 0 else _next_head(pen, paper)
         y = _column_heads(pen, paper, y) if page or place == 0 else y
@@ -91,14 +107,14 @@ def render(paper: Paper) -> bytes:
     return pen.done()
 
 
-def _paged(rows: list[_Row], head: float, end: float) -> list[list[_Row]]:
+def _paged(rows: list[_Row], bottom: float, head: float, end: float) -> list[list[_Row]]:
     """Fill pages from the top; the end of the paper stands below the last row, on a page of its own where it must."""
     pages: list[list[_Row]] = [[]]
-    free = _FOOT - 3 - head
+    free = bottom - head
     for row in rows:
         if row.height > free:
             pages.append([])
-            free = _FOOT - 3 - _NEXT_HEAD - _HEADS
+            free = bottom - _NEXT_HEAD - _HEADS
         pages[-1].append(row)
         free -= row.height
     if end > free:
@@ -146,17 +162,17 @@ def _head_height(paper: Paper) -> float:
 
 
 def _first_head(pen: Pen, paper: Paper) -> float:
-    room = WIDTH - _CODE_WIDTH - 4
+    room = paper.inner - _CODE_WIDTH - 4
     pen.text(EDGE, EDGE - 1, 11, paper.title, width=room, colour=QUIET)
     pen.text(EDGE, EDGE + 5, largest(paper.number, room, 30, 12), paper.number, width=room, bold=True)
-    right = PAGE[0] - EDGE - _CODE_WIDTH
+    right = paper.size[0] - EDGE - _CODE_WIDTH
     if paper.code:
         height = _CODE_HEIGHT if paper.code == paper.number else _CODE_HEIGHT - 3
         draw_code(pen, Room(right + 4, EDGE, _CODE_WIDTH, height), paper.code, "right")
         pen.text(right, EDGE + _CODE_HEIGHT + 1, 8, paper.code, width=_CODE_WIDTH, align="right", colour=QUIET)
     y = EDGE + 25.0
     for place, (name, block) in enumerate(paper.blocks):
-        across = WIDTH / max(2, len(paper.blocks))
+        across = paper.inner / max(2, len(paper.blocks))
         x = EDGE + place * across
         pen.text(x, y, 7.5, name, width=across - 4, colour=QUIET)
         for row, line in enumerate(_block_lines(block)):
@@ -165,7 +181,7 @@ def _first_head(pen: Pen, paper: Paper) -> float:
 
 
 def _facts(pen: Pen, paper: Paper, y: float) -> float:
-    across = WIDTH / max(4, min(_FACTS_A_ROW, len(paper.facts)))
+    across = paper.inner / max(4, min(_FACTS_A_ROW, len(paper.facts)))
     for place, (name, value) in enumerate(paper.facts):
         x, top = EDGE + place % _FACTS_A_ROW * across, y + place // _FACTS_A_ROW * _FACT_HEIGHT
         pen.text(x, top, 7.5, name, width=across - 3, colour=QUIET)
@@ -174,9 +190,9 @@ def _facts(pen: Pen, paper: Paper, y: float) -> float:
 
 
 def _next_head(pen: Pen, paper: Paper) -> float:
-    pen.text(EDGE, EDGE - 1, 10, f"{paper.title} {paper.number}", width=WIDTH / 2, bold=True)
+    pen.text(EDGE, EDGE - 1, 10, f"{paper.title} {paper.number}", width=paper.inner / 2, bold=True)
     if paper.code and code128.encodable(paper.code):
-        draw_code(pen, Room(PAGE[0] - EDGE - 70 + 4, EDGE - 3, 70, 8), paper.code, "right")
+        draw_code(pen, Room(paper.size[0] - EDGE - 70 + 4, EDGE - 3, 70, 8), paper.code, "right")
     return _NEXT_HEAD
 
 
@@ -188,7 +204,7 @@ def _column_heads(pen: Pen, paper: Paper, y: float) -> float:
         width = _number_width(paper, column) if align == "right" else column.width - _GAP
         pen.text(x + inset, y + 1, 7.5, column.head, width=width, align=align, colour=QUIET)
         x += column.width
-    pen.fill(Room(EDGE, y + _HEADS - 1.6, WIDTH, 0.35), INK)
+    pen.fill(Room(EDGE, y + _HEADS - 1.6, paper.inner, 0.35), INK)
     return y + _HEADS - 1.2
 
 
@@ -203,7 +219,7 @@ def _draw_row(pen: Pen, paper: Paper, row: _Row, y: float) -> None:
         width = _number_width(paper, column) + _GAP if column.kind is Kind.NUMBER else column.width
         _draw_cell(pen, column, lines, Room(x, y, width, row.height))
         x += column.width
-    pen.fill(Room(EDGE, y + row.height - 0.1, WIDTH, 0.1), FAINT)
+    pen.fill(Room(EDGE, y + row.height - 0.1, paper.inner, 0.1), FAINT)
 
 
 def _draw_cell(pen: Pen, column: Column, lines: tuple[str, ...], room: Room) -> None:
@@ -242,26 +258,26 @@ def _end_height(paper: Paper) -> float:
 
 
 def _notes(paper: Paper) -> tuple[str, ...]:
-    return tuple(line for note in paper.notes for line in wrapped(note, 9, WIDTH, 6))
+    return tuple(line for note in paper.notes for line in wrapped(note, 9, paper.inner, 6))
 
 
 def _end(pen: Pen, paper: Paper, y: float) -> None:
     y += 4.0
     if paper.totals:
         line = " · ".join(f"{name} {value}" for name, value in paper.totals)
-        pen.text(EDGE, y, 11, line, width=WIDTH, bold=True, align="right")
+        pen.text(EDGE, y, 11, line, width=paper.inner, bold=True, align="right")
         y += 10.0
     for note in _notes(paper):
-        pen.text(EDGE, y, 9, note, width=WIDTH, colour=QUIET)
+        pen.text(EDGE, y, 9, note, width=paper.inner, colour=QUIET)
         y += 4.4
-    across = WIDTH / max(2, len(paper.signatures))
+    across = paper.inner / max(2, len(paper.signatures))
     for place, name in enumerate(paper.signatures):
         pen.fill(Room(EDGE + place * across, y + 17, across - 8, 0.25))
         pen.text(EDGE + place * across, y + 18.2, 8, name, width=across - 8, colour=QUIET)
 
 
 def _foot(pen: Pen, paper: Paper, page: int, pages: int) -> None:
-    pen.fill(Room(EDGE, _FOOT, WIDTH, 0.1), FAINT)
+    pen.fill(Room(EDGE, paper.bottom, paper.inner, 0.1), FAINT)
     number = tr("Page {n} of {m}").format(n=page, m=pages)
-    pen.text(EDGE, _FOOT + 1.8, 8, fit(paper.foot, 8, WIDTH - 40), width=WIDTH - 40, colour=QUIET)
-    pen.text(EDGE, _FOOT + 1.8, 8, number, width=WIDTH, colour=QUIET, align="right")
+    pen.text(EDGE, paper.bottom + 1.8, 8, fit(paper.foot, 8, paper.inner - 40), width=paper.inner - 40, colour=QUIET)
+    pen.text(EDGE, paper.bottom + 1.8, 8, number, width=paper.inner, colour=QUIET, align="right")

@@ -1,0 +1,143 @@
+"""What there are templates of: each with the names its text may use, what they mean, and a sample to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from warehouse_app.documents.papers.templates.reading import Knows
+from warehouse_app.documents.papers.templates.words import Values
+
+_NAMES = (
+    "WHITE HANGING HEART T-LIGHT HOLDER", "Teetasse „Großmütterchen“ mit Untertasse, handbemalt, 6er-Satz",
+    "SET 7 BABUSHKA NESTING BOXES", "Bougie parfumée à l’eucalyptus",
+)  # fmt: skip
+_SENDER = ("Sample Gifts Ltd", "Mill Lane 1", "LS1 4DY Leeds", "United Kingdom")
+_RECIPIENT = ("Zoë Müller-Lüdenscheidt", "Kleine Rosengasse 17", "59000 Lille", "France")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One kind of label or paper: the holes of its template (name, meaning), those of its rows, and a sample."""
+
+    name: str
+    holes: Mapping[str, str]
+    sample: Values
+    rows: Mapping[str, str] = field(default_factory=dict)
+    sample_rows: tuple[Values, ...] = ()
+
+    @property
+    def knows(self) -> Knows:
+        """Return what a template of it may name."""
+        return Knows(frozenset(self.holes), frozenset(self.rows))
+
+
+_PARCEL = {
+    "order": "The order's number", "parcel": "The parcel's code", "sender": "The company's address, its name first",
+    "recipient": "The address the parcel goes to", "customer": "The customer's number",
+    "company": "The company's name", "tracking": "The tracking code",
+}  # fmt: skip
+_PARCEL_SAMPLE: Values = {
+    "order": "537434", "parcel": "P537434-1", "sender": _SENDER, "recipient": _RECIPIENT, "customer": "17850",
+    "company": "Sample Gifts Ltd", "tracking": "PA-P537434-1-K",
+}  # fmt: skip
+_LINE = {"sku": "The article's number", "name": "Its description"}
+_TOTALS = {"total": "The sum of the units"}
+_CUSTOMS_SAMPLE: tuple[Values, ...] = tuple(
+    {"n": str(n), "sku": f"{85100 + n}A", "name": _NAMES[n % 4], "qty": str(n + 1), "weight": f"0.{250 + 40 * n}",
+     "value": f"{4 + n}.50", "hs_code": "940550" if n % 2 else "–", "origin": "CN" if n % 3 else "–"}
+    for n in range(3)
+)  # fmt: skip
+_CUSTOMS = {
+    **_PARCEL, "date": "The day", "total_weight": "The weight of all, in kg", "total_value": "The value of all",
+    "currency": "The currency", "parcel_weight": "What the parcel weighs, in kg", "missing": "What is not known",
+    "country": "The country it goes to",
+}  # fmt: skip
+_CUSTOMS_ROW = {
+    **_LINE, "n": "The number of the row", "qty": "The units", "weight": "Their weight in kg", "value": "Their value",
+    "hs_code": "The customs tariff number", "origin": "The country of origin",
+}  # fmt: skip
+_CUSTOMS_VALUES: Values = {
+    **_PARCEL_SAMPLE, "date": "2010-12-06", "total_weight": "0.870", "total_value": "16.50", "currency": "GBP",
+    "parcel_weight": "1.020", "country": "France",
+}  # fmt: skip
+
+_THINGS = (
+    Thing(
+        "address",
+        {**_PARCEL, "count": "Which parcel of how many", "carrier": "The carrier", "service": "The service, or the "
+         "carrier", "weight": "The parcel's weight", "computed": "Says something where the weight is computed",
+         "ship_date": "The day it leaves", "reprint": "Which copy it is, from the second on",
+         "own_code": "Says something where the tracking code is our own"},
+        {**_PARCEL_SAMPLE, "count": "1 of 2", "carrier": "House carrier", "service": "Parcel 24", "weight": "1.250 kg",
+         "ship_date": "2010-12-06", "own_code": "yes"},
+    ),
+    Thing(
+        "return", {**_PARCEL, "code": "The code of the parcel sent"}, {**_PARCEL_SAMPLE, "code": "PA-P537434-1-K"}
+    ),
+    Thing(
+        "product", {**_LINE, "code": "What is scanned for one piece"},
+        {"sku": "85123A", "name": _NAMES[1], "code": "5012345678900"},
+    ),
+    Thing(
+        "place", {"place": "The place's code", "warehouse": "The warehouse"},
+        {"place": "A01-17-2", "warehouse": "MAIN"},
+    ),
+    Thing(
+        "tote", {"tote": "The tote's code", "code": "What is scanned", "company": "The company's name"},
+        {"tote": "T-0042", "code": "TO-T-0042-7", "company": "Sample Gifts Ltd"},
+    ),
+    Thing(
+        "badge",
+        {"company": "The company's name", "name": "The person's name", "role": "The role", "code": "What is scanned"},
+        {"company": "Sample Gifts Ltd", "name": "Maria Hill", "role": "packer", "code": "US-00000007-H"},
+    ),
+    Thing(
+        "codes",
+        {"word": "The word of the command", "meaning": "What it does", "code": "What is scanned",
+         "tint": "The colour of its kind"},
+        {"word": "FINISH-SHORT", "meaning": "Close the order with what is here", "code": "CM-FINISH-SHORT-7",
+         "tint": "ask"},
+    ),
+    Thing(
+        "picklist",
+        {**_TOTALS, "batch": "The batch's code", "company": "The company's name", "cart": "The cart",
+         "picker": "Who picks", "orders": "How many orders", "ship_by": "The day they must leave",
+         "trip": "The trip", "takes": "How many takes", "printed": "When it was printed"},
+        {"batch": "BA-B00017-X", "company": "Sample Gifts Ltd", "cart": "CART-3", "picker": "Maria Hill",
+         "orders": "8", "ship_by": "2010-12-07", "takes": "4", "total": "10"},
+        {**_LINE, "place": "The place", "units": "How many to take", "slot": "The slots they go into"},
+        tuple({"place": f"A0{n + 1}-{n + 11}-2", "units": str(n + 1), "sku": f"{85100 + n}A", "name": _NAMES[n],
+               "slot": f"A{n + 1}×{n + 1}"} for n in range(4)),
+    ),
+    Thing(
+        "slip",
+        {**_PARCEL, **_TOTALS, "order_date": "The order's day", "ship_date": "The day it leaves",
+         "count": "Which parcel of how many", "note": "A note"},
+        {**_PARCEL_SAMPLE, "order_date": "2010-12-05", "ship_date": "2010-12-06", "count": "1 of 2", "total": "10",
+         "tracking": ""},
+        {**_LINE, "packed": "Units in this parcel", "ordered": "Units ordered", "earlier": "Units in parcels before",
+         "to_come": "Units still to come"},
+        tuple({"packed": str(n + 1), "sku": f"{85100 + n}A", "name": _NAMES[n], "ordered": str(n + 2), "earlier": "–",
+               "to_come": "1"} for n in range(4)),
+    ),
+    Thing(
+        "manifest",
+        {"manifest": "The manifest's code", "company": "The company's name", "station": "The station",
+         "carrier": "The carrier", "parcels": "How many parcels", "total_weight": "Their weight",
+         "closed": "When it was closed", "closed_by": "By whom", "seal_note": "The newest seal of the ledger",
+         "tracked": "Says something where a parcel has a carrier's code"},
+        {"manifest": "MA-M00003-T", "company": "Sample Gifts Ltd", "carrier": "House carrier", "parcels": "3",
+         "total_weight": "3.750 kg", "closed": "2010-12-06 17:30", "tracked": "yes",
+         "seal_note": "Newest seal of the ledger: 12 2d711642 b726b044"},
+        {"n": "The number of the row", "parcel": "The parcel's code", "tracking": "The carrier's code",
+         "order": "The order's number", "recipient": "Whom it goes to", "country": "The country",
+         "weight": "Its weight in kg"},
+        tuple({"n": str(n + 1), "parcel": f"P53743{n}-1", "tracking": f"1Z999AA1012345678{n}", "order": f"53743{n}",
+               "recipient": _RECIPIENT[0], "country": "France", "weight": "1.250"} for n in range(3)),
+    ),
+)  # fmt: skip
+
+THINGS: Mapping[str, Thing] = MappingProxyType({each.name: each for each in _THINGS})
+"""Everything there is a template of, by its name."""
