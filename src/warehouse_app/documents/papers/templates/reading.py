@@ -222,11 +222,7 @@ def _lines_of(text: str, head: str) -> list[int]:
 
 def _label(whole: _Table, text: str) -> LabelTemplate:
     tables, lines = whole.tables("part"), _lines_of(text, "part")
-    parts = [
-        made
-        for at, data in enumerate(tables)
-        if (made := _part(whole.under(data, lines[at] if at < len(lines) else 0))) is not None
-    ]
+    parts = [_part(whole.under(data, lines[at] if at < len(lines) else 0)) for at, data in enumerate(tables)]
     if not parts:
         whole.fault("template_missing", "part")
     width = whole.whole("width_mm", 100, 10, LARGEST_LABEL_MM)
@@ -270,7 +266,7 @@ def _sheet(table: _Table, width: int, height: int) -> Sheet:
     return made
 
 
-def _part(table: _Table) -> Part | None:
+def _part(table: _Table) -> Part:
     kind = table.choice("kind", ("text", "code", "line", "box", "rows"))
     made = _PARTS[kind](table, Shown(table.name("when"), table.name("unless"), table.choice("tint", TINTS)))
     table.done()
