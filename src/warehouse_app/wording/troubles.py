@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "hid_library_missing": (
+        "USB scanners in point-of-sale mode need the library hidapi",
+        "Install it with: pip install 'warehouse-app[hid]'; or set the scanner to serial, or to keyboard",
+    ),
     "database_busy": ("The database {database} is busy", "Try again in a moment; nothing was done"),
     "disk_full": ("The disk with {database} is full", "Make room and try again; nothing was done"),
     "database_io": (

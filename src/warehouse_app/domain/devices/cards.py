@@ -58,7 +58,7 @@ class Framing:
     """How one scan is cut out of a scanner's bytes. Times are whole milliseconds.
 
     `prefix` and `suffix` are taken off; an empty `suffix` ends a scan where the line was silent for `silence_ms`.
-    `acknowledge`: answer ACK to what was taken and NAK to what was not, for scanners set to wait for it. The same code
+    `acknowledge`: answer ACK to what was taken and NAK to what was half, for scanners set to wait for it. The same code
     again within `blanking_ms` of its last reading is a double reading, told and not counted.
     """
 
@@ -66,7 +66,7 @@ class Framing:
     suffix: bytes = b"\r"
     silence_ms: int = 50
     acknowledge: bool = False
-    blanking_ms: int = 300
+    blanking_ms: int = 120
 
 
 @dataclass(frozen=True, slots=True)
