@@ -33,6 +33,7 @@ from warehouse_app.system.scratch import Scratch
 if TYPE_CHECKING:
     from warehouse_app.application.care import Copied
     from warehouse_app.bootstrap.lane import Lane
+    from warehouse_app.ports.device import DeviceHub
     from warehouse_app.ports.intake import Intake
     from warehouse_app.store.postgresql.claims import Claims
 
@@ -61,6 +62,7 @@ class Company:
         self._scratch.sweep((spool / "labels", spool / "papers"))
         self._lane: Lane | None = None
         self._claims: Claims | None = None
+        self._hub: DeviceHub | None = None
 
     def new_runner(self, station: str = "") -> Runner:
         """Return a runner with a chain of its own, for a lane of its own."""
@@ -118,6 +120,15 @@ class Company:
         """Return what tells a window of others' changes."""
         return Ears(lambda: self.store.hear(self.runner.writer.id), self._fault)
 
+    @property
+    def hub(self) -> DeviceHub:
+        """Return the devices of this bench, which stand still until some are used."""
+        if self._hub is None:
+            from warehouse_app.bootstrap.hub import Hub
+
+            self._hub = Hub(self.devices.open, self._fault)
+        return self._hub
+
     def _fault(self, error: BaseException) -> None:
         self.home.crash("".join(traceback.format_exception(error)))
 
@@ -126,6 +137,8 @@ class Company:
         if self._lane is not None:
             self._lane.close()
             self._lane = None
+        if self._hub is not None:
+            self._hub.close()
         self.store.close()
         self._scratch.close()
 
