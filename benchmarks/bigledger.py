@@ -18,6 +18,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.store.database import Store
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.postgresql.backend import unhurried
 from warehouse_app.store.projections import PROJECTIONS
 from warehouse_app.store.schema import METADATA, floor, ledger, office, trade
 
@@ -69,6 +70,8 @@ def fill(store: Store, legs: int = LEGS) -> None:
         hashed = seal_hash(GENESIS, AT, heads)
         _put(desk, [(ledger.seal, {"n": 1, "at": AT, "previous": GENESIS, "hash": hashed, "anchor": ""})])
         _put(desk, [(ledger.seal_head, {"seal_n": 1, "writer": h.writer, "n": h.n, "hash": h.hash}) for h in heads])
+        if store.path is None:
+            unhurried(desk.connection)
         for each in PROJECTIONS:
             desk.connection.execute(text(each.fill))
 
