@@ -20,7 +20,7 @@ ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   endif
 endif
 
-.PHONY: help venv run check lint test bare judge bench prove guides screens lock migration sounds clean
+.PHONY: help venv run check lint test bare judge bench prove guides screens lock migration gs1 sounds clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -82,6 +82,9 @@ lock:  ## resolve the requirements anew, for all systems, with the hashes of the
 migration: $(STAMP)  ## write the step of the road from the last released version to today's tables (store/migrations)
 	@$(PY) packaging/make_migration.py
 	@$(VENV)/bin/ruff format -q src/warehouse_app/store/migrations
+
+gs1:  ## the rules of GS1 codes anew, from the dictionary in resources/barcodes
+	@$(PYTHON) packaging/make_gs1.py
 
 sounds:  ## render resources/sounds from the table in packaging/make_sounds.py
 	@$(PYTHON) packaging/make_sounds.py

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Problem
 from warehouse_app.domain.barcodes.read import Problem
 from warehouse_app.domain.bench import MeansNothingHere, UnreadableScan
 from warehouse_app.wording.say import say, say_error
 
 
-@pytest.mark.parametrize("problem", list(Problem))
-def test_every_problem_of_a_shot_is_said_in_words_and_not_by_its_code(problem: Problem) -> None:
-    told = say("unreadable", {"problem": problem, "length": 10_000})
+@pytest.mark.parametrize("problem", [*Problem, *Gs1Problem])
+def test_every_problem_of_a_shot_is_said_in_words_and_not_by_its_code(problem: Problem | Gs1Problem) -> None:
+    told = say("unreadable", {"problem": problem, "length": 10_000, "ai": "10", "other": "01"})
 
     assert told != say("unreadable", {"length": 10_000})
     assert problem.value not in told

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse_app.domain.barcodes.commands import Command, Multiplier, barcode_of
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Problem
+from warehouse_app.domain.barcodes.gtin import gtin14, sscc18
 from warehouse_app.domain.barcodes.meaning import (
     Ambiguous,
     Badge,
@@ -58,7 +60,7 @@ EACH = {
 COMPANY = Known({text: [candidate] for text, candidate in EACH.items()})
 
 
-def unreadable(meaning: Meaning) -> Problem | None:
+def unreadable(meaning: Meaning) -> Problem | Gs1Problem | None:
     return meaning.problem if isinstance(meaning, Unreadable) else None
 
 
@@ -77,7 +79,6 @@ def unreadable(meaning: Meaning) -> Problem | None:
         ("85123A", Product("85123A")),
         ("4006381333931", Product("85123A", 12)),
         ("]E04006381333931\r\n", Product("85123A", 12)),
-        ("010400638133393110A7", Product("85123A", 12)),
         (barcode_of(Command.UNDO), CommandMeant(Command.UNDO)),
         ("next box", CommandMeant(Command.NEXT_BOX)),
         ("*12", Multiplier(12)),
@@ -186,3 +187,65 @@ def test_a_product_known_by_number_and_by_alias_is_one_product() -> None:
 @given(st.one_of(st.text(max_size=60), st.sampled_from(sorted(EACH))))
 def test_every_shot_has_exactly_one_meaning(scan: str) -> None:
     assert isinstance(understand(scan, COMPANY), Meaning)
+
+
+def product(scan: str, company: Known = COMPANY) -> Product:
+    meant = understand(scan, company)
+    assert isinstance(meant, Product), meant
+    return meant
+
+
+def test_one_scan_means_the_product_with_its_lot_last_day_and_serial() -> None:
+    meant = product("]C1010400638133393117261231" + "10A7\x1d21S-1")
+    assert (meant.sku, meant.factor) == ("85123A", 12)
+    assert meant.gs1 is not None
+    assert (meant.gs1.lot, meant.gs1.expiry, meant.gs1.serial) == ("A7", "261231", "S-1")
+    link = product("https://example.com/01/04006381333931/10/A7")
+    assert (link.sku, link.factor, link.gs1 and link.gs1.lot) == ("85123A", 12, "A7")
+
+
+def test_a_count_in_the_code_multiplies_or_contradicts() -> None:
+    sscc = "00340123450000000000"
+    sscc = sscc[:-1] + next(c for c in "0123456789" if sscc18(sscc[2:-1] + c))
+    assert product(f"]C1{sscc}02040063813339313705").factor == 60
+    one = Known({"09400638133393": [], "94006381333934": [Candidate(Kind.PRODUCT, "HAM")]})
+    assert product("]C10194006381333934307", one).factor == 7
+    dozen = Known({"94006381333934": [Candidate(Kind.PRODUCT, "HAM", 12)]})
+    assert unreadable(understand("]C10194006381333934307", dozen)) is Gs1Problem.COUNT
+    assert product("]C101940063813339343012", dozen).factor == 12
+
+
+def test_a_measured_item_counts_what_was_measured_where_it_is_counted_so() -> None:
+    ham = Known({"94006381333934": [Candidate(Kind.PRODUCT, "HAM")]})
+    meant = product("]C101940063813339343103001250", ham)
+    assert (meant.units("g"), meant.units("piece"), meant.units("ml")) == (1250, 1, 1)
+
+
+def test_eight_digits_that_are_two_numbers_are_asked() -> None:
+    eight, twelve = Candidate(Kind.PRODUCT, "EIGHT"), Candidate(Kind.PRODUCT, "TWELVE")
+    both = Known({"00000001234565": [eight], "00012345000065": [twelve]})
+    assert understand("01234565", both) == Ambiguous((eight, twelve))
+    assert understand("01234565", Known({"00012345000065": [twelve]})) == Product("TWELVE")
+    assert understand("]E401234565", both) == Product("EIGHT")
+
+
+def test_a_logistic_unit_is_found_by_its_number_with_and_without_identifier() -> None:
+    sscc = next(f"34012345000000000{c}" for c in "0123456789" if sscc18(f"34012345000000000{c}"))
+    pallet = Known({sscc: [Candidate(Kind.PLACE, "9")]})
+    for scan in (sscc, f"00{sscc}", f"]C100{sscc}", f"(00){sscc}", f"https://example.com/00/{sscc}"):
+        assert understand(scan, pallet) == Place("9")
+
+
+def test_a_gs1_code_that_breaks_a_rule_is_refused_unless_it_is_somebodys_own() -> None:
+    broken = "(01)04006381333931(17)261331"
+    refused = understand(broken, COMPANY)
+    assert isinstance(refused, Unreadable)
+    assert (refused.problem, refused.ai) == (Gs1Problem.DATE, "17")
+    assert understand(broken, Known({broken: [Candidate(Kind.PLACE, "9")]})) == Place("9")
+
+
+def test_a_shops_own_number_is_a_product_when_it_is_known() -> None:
+    own = "2001234000007"
+    own = own[:-1] + next(c for c in "0123456789" if gtin14(own[:-1] + c))
+    assert unreadable(understand(own, COMPANY)) is Problem.RESTRICTED
+    assert understand(own, Known({"0" + own: [Candidate(Kind.PRODUCT, "HAM")]})) == Product("HAM")

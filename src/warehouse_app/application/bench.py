@@ -86,7 +86,7 @@ def _name_of(candidate: meaning.Candidate, text: str) -> str:
 def _readable(meant: Meaning, text: str) -> Meaning:
     if isinstance(meant, Unreadable):
         sample = without_badge_parts(meant.sample)
-        raise Refused(UnreadableScan(meant.problem.value, meant.length, sample))
+        raise Refused(UnreadableScan(meant.problem.value, meant.length, sample, meant.ai, meant.other))
     if isinstance(meant, meaning.Unknown):
         raise Refused(UnknownBarcode(without_badge_parts(meant.text)))
     if isinstance(meant, meaning.Ambiguous):

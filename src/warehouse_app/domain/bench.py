@@ -79,12 +79,16 @@ class UnknownBarcode(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class UnreadableScan(Refusal):
-    """The shot is no code: empty, too long, control characters, two codes, half a code, a web address."""
+    """The shot is no code: empty, too long, control characters, two codes, half a code, a web address, or a GS1 code
+    that breaks a rule: `ai` is the identifier that does, `other` the one that is missing or barred.
+    """
 
     code: ClassVar[str] = "unreadable"
     problem: str
     length: int
     sample: str
+    ai: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from warehouse_app.domain.barcodes.commands import (
     command_of_word,
     multiplier_of,
 )
+from warehouse_app.domain.barcodes.elements import Gs1Fields
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault, Gs1Problem
 from warehouse_app.domain.barcodes.own import OwnKind, can_make, make
 from warehouse_app.domain.barcodes.read import Barcode, Problem, Unreadable, read, sample_of
 
@@ -44,6 +46,8 @@ class Kind(IntEnum):
 
 
 LOOKED_UP = frozenset(kind for kind in Kind if kind is not Kind.COMMAND)
+_UNITS = frozenset({Kind.PARCEL, Kind.PLACE})
+"""What carries a serial shipping container code: parcels, and pallets, which are places."""
 _KIND_OF_OWN: Mapping[OwnKind, Kind] = MappingProxyType(
     {
         OwnKind.USER: Kind.BADGE,
@@ -153,10 +157,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product; one scan counts `factor` of its base unit (a case code counts its units)."""
+    """A product; one scan counts `factor` of its base unit (a case code counts its units).
+
+    `gs1` is what else the scan told: lot, last day, serial, measure.
+    """
 
     sku: str
     factor: int = 1
+    gs1: Gs1Fields | None = None
+
+    def units(self, base_unit: str) -> int:
+        """Return how many base units the scan counts: what was measured, where the product is counted so."""
+        measured = () if self.gs1 is None else self.gs1.measured
+        return next((each * self.factor for unit, each in measured if unit == base_unit), self.factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +241,21 @@ def choose(candidate: Candidate) -> Meaning:
     return _PLAIN[candidate.kind](candidate.ref)
 
 
+def _meant(candidate: Candidate, code: Barcode) -> Meaning:
+    """Return the candidate with what the code says beside its key; a count it says is multiplied, or contradicts."""
+    said = code.gs1
+    if candidate.kind is not Kind.PRODUCT or said is None:
+        return choose(candidate)
+    factor = candidate.factor
+    if said.count is not None and "37" in dict(said.elements):
+        factor *= said.count
+    elif said.count is not None and factor not in (1, said.count):
+        return Unreadable(Gs1Problem.COUNT, len(code.text), sample_of(code.text), "30", str(factor))
+    elif said.count is not None:
+        factor = said.count
+    return Product(candidate.ref, factor, said)
+
+
 def own_text(candidate: Candidate, text: str) -> str:
     """Return the barcode of ours that means this candidate of `text` alone, "" where there is none."""
     body = candidate.ref if candidate.kind is Kind.PRODUCT else text.strip()
@@ -240,6 +268,10 @@ def own_text(candidate: Candidate, text: str) -> str:
 def _all_candidates(code: Barcode, lookup: Lookup) -> tuple[Candidate, ...]:
     """Return all that carries this code, each once, in the order of classification."""
     found = set(lookup.candidates(code.scanned, LOOKED_UP, code.gtin))
+    if code.upc is not None:
+        found.update(lookup.candidates(code.scanned, frozenset({Kind.PRODUCT}), code.upc))
+    if code.gs1 is not None and code.gs1.sscc is not None:
+        found.update(lookup.candidates(code.gs1.sscc, _UNITS, None))
     if code.own is not None:
         kind = _KIND_OF_OWN.get(code.own.kind)
         if kind is not None:
@@ -257,10 +289,13 @@ def _rank(candidate: Candidate) -> tuple[Kind, str, int]:
 def _settled(code: Barcode, found: tuple[Candidate, ...], lookup: Lookup, expected: frozenset[Kind]) -> Meaning:
     """Return the one candidate, the one that is expected, the question, or why nobody knows the code."""
     if len(found) == 1:
-        return choose(found[0])
+        return _meant(found[0], code)
     if found:
         wanted = [candidate for candidate in found if candidate.kind in expected]
-        return choose(wanted[0]) if len(wanted) == 1 else Ambiguous(found)
+        return _meant(wanted[0], code) if len(wanted) == 1 else Ambiguous(found)
+    if isinstance(code.suspect, Gs1Fault):
+        fault = code.suspect
+        return Unreadable(fault.problem, len(code.text), sample_of(code.text), fault.ai, fault.other)
     if code.suspect is not None:
         return Unreadable(code.suspect, len(code.text), sample_of(code.text))
     if code.own is None and _is_known_code_twice(code.text, lookup):

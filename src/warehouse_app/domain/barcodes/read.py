@@ -9,27 +9,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from warehouse_app.domain.barcodes import own
-from warehouse_app.domain.barcodes.elements import GS, Gs1Fields, parse_elements
-from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, gtin14
+from warehouse_app.domain.barcodes.elements import GS, Gs1Fields
+from warehouse_app.domain.barcodes.gs1 import read_gs1
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault, Gs1Problem
+from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, UPCE_LENGTH, gtin14, is_digits, is_restricted, upc_of_upce
+from warehouse_app.domain.barcodes.symbologies import Symbology, symbology_of
 
 MAX_CHARACTERS = 512
 SAMPLE_CHARACTERS = 40
 _MAX_RAW = 4 * MAX_CHARACTERS  # what is looked at: 512 characters of at most four bytes
-_EDGE = " \t\r\n\u00a0\ufeff" + GS  # a group separator at an edge separates nothing
+_FRAMES = "\x01\x02\x03\x04"  # start and end of text, that scanners may put around a code
+_EDGE = " \t\r\n\u00a0\ufeff" + _FRAMES + GS  # a group separator at an edge separates nothing
+_ENVELOPE = "[)>\x1e05" + GS  # ISO/IEC 15434: what follows is GS1
+_RECORD = "\x1e"
 _AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
-_SYMBOLOGIES: Mapping[str, str] = MappingProxyType(
-    {
-        "A0": "code39", "C0": "code128", "C1": "gs1-128", "E0": "ean13", "E3": "ean13", "E4": "ean8",
-        "I0": "itf", "I1": "itf", "Q1": "qr", "Q3": "gs1-qr", "d1": "datamatrix", "d2": "gs1-datamatrix",
-        "e0": "databar", "L0": "pdf417",
-    },
-)  # fmt: skip
+_EAN = ("ean13", "ean8")
+_EAN_LENGTHS = (13, 12)
+_ADDON_LENGTHS = (2, 5)
+_TYPED_LENGTHS = (12, 13, 14)
 _SECRET_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 
@@ -44,17 +45,21 @@ class Problem(StrEnum):
     BAD_CHECK = "bad_check"
     WEB_ADDRESS = "web_address"
     BAD_MULTIPLIER = "bad_multiplier"
+    CHECK_DIGIT = "check_digit"
+    RESTRICTED = "restricted_number"
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A shot that is no code: the problem, how many characters came, and a printable sample for the screen and the
-    log.
+    log. Of a GS1 code it also names the identifier that is wrong, and the one that is missing or barred.
     """
 
-    problem: Problem
+    problem: Problem | Gs1Problem
     length: int
     sample: str
+    ai: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ class Barcode:
 
     `text` is what the label says (AIM identifier, edges and a wrong keyboard layout taken off), `scanned` the same
     before the keyboard was repaired; `symbology` is known when the scanner said it; `own` is the proven code of
-    ours; `gtin` has 14 digits; `layout` names the wrong keyboard; `suspect` is the problem to tell when nobody knows
-    the text.
+    ours; `gtin` has 14 digits, `upc` as well where eight digits can be a GTIN-8 and a UPC-E; `layout` names the wrong
+    keyboard; `suspect` is what to tell when nobody knows the text.
     """
 
     text: str
@@ -74,7 +79,8 @@ class Barcode:
     own: own.OwnCode | None = None
     gtin: str | None = None
     layout: str | None = None
-    suspect: Problem | None = None
+    suspect: Problem | Gs1Fault | None = None
+    upc: str | None = None
 
 
 def sample_of(text: str) -> str:
@@ -102,19 +108,22 @@ def read(raw: str | bytes) -> Barcode | Unreadable:
     whole = _decode(raw[:_MAX_RAW])
     length = len(raw) if len(raw) > _MAX_RAW else len(whole)
     text = whole.strip(_EDGE)
+    enveloped = text.startswith(_ENVELOPE)
+    if enveloped:
+        text = text[len(_ENVELOPE) :].strip(_RECORD + _EDGE)
     problem = _problem_of(text, length)
     if problem is not None:
         return Unreadable(problem, length, sample_of(text))
     symbology = None
     aim = _AIM.match(text)
     if aim is not None:
-        symbology = _SYMBOLOGIES.get(aim.group(1), "unknown")
+        symbology = symbology_of(aim[1])
         text = text[aim.end() :].strip(_EDGE)
     if not text:
         return Unreadable(Problem.EMPTY, length, "")
     if own.split_glued(text) is not None:
         return Unreadable(Problem.TWO_CODES, length, sample_of(text))
-    return _told(text, symbology)
+    return _told(text, symbology, kept=enveloped or GS in whole or (symbology is not None and symbology.gs1))
 
 
 def _problem_of(text: str, length: int) -> Problem | None:
@@ -136,21 +145,48 @@ def _is_secret(character: str) -> bool:
     return character != GS and unicodedata.category(character) in _SECRET_CATEGORIES
 
 
-def _told(text: str, symbology: str | None) -> Barcode:
+def _told(text: str, symbology: Symbology | None, *, kept: bool) -> Barcode:
     """Return the Barcode of clean `text` with all that its characters alone can prove."""
+    bars = None if symbology is None else symbology.name
     proven = own.parse(text)
     if isinstance(proven, own.OwnCode):
-        return Barcode(text, text, symbology, own=proven)
+        return Barcode(text, text, bars, own=proven)
     repaired = own.repair_layout(text)
     if repaired is not None:
         meant = own.parse(repaired[0])
         assert isinstance(meant, own.OwnCode)
-        return Barcode(repaired[0], text, symbology, own=meant, layout=repaired[1])
-    fields = parse_elements(text)
-    if fields is not None:
-        return Barcode(text, text, symbology, gs1=fields, gtin=fields.gtin)
-    suspect = Problem.BAD_CHECK if isinstance(proven, own.BadCheck) else _suspect(text)
-    return Barcode(text, text, symbology, gtin=gtin14(text), suspect=suspect)
+        return Barcode(repaired[0], text, bars, own=meant, layout=repaired[1])
+    said = read_gs1(text, kept=kept)
+    if isinstance(said, Gs1Fields):
+        return Barcode(text, text, bars, gs1=said, gtin=said.gtin)
+    if said is not None:
+        return Barcode(text, text, bars, suspect=said)
+    if isinstance(proven, own.BadCheck):
+        return Barcode(text, text, bars, suspect=Problem.BAD_CHECK)
+    return _number(text, symbology) if is_digits(text) else Barcode(text, text, bars, suspect=_suspect(text))
+
+
+def _number(text: str, symbology: Symbology | None) -> Barcode:
+    """Return the Barcode of digits alone; the bars, or else length and check digit, tell which number they are."""
+    bars = None if symbology is None else symbology.name
+    item = _without_addon(text) if symbology is not None and symbology.addon else text
+    gtin, upc = gtin14(item), None
+    if len(item) == UPCE_LENGTH and bars != "ean8":
+        short = upc_of_upce(item)
+        upc = None if short is None else short.zfill(14)
+        if gtin is None or bars == "ean13":  # an EAN-8 says of itself that it is one
+            gtin, upc = upc, None
+    if gtin is None:
+        wrong = bars in _EAN or len(text) in _TYPED_LENGTHS
+        return Barcode(text, text, bars, suspect=_suspect(text) or (Problem.CHECK_DIGIT if wrong else None))
+    suspect = Problem.RESTRICTED if upc is None and is_restricted(gtin) else None
+    return Barcode(text, text, bars, gtin=gtin, suspect=suspect, upc=upc)
+
+
+def _without_addon(text: str) -> str:
+    """Return an EAN-13 or UPC-A without the two or five digits that were read beside it, where that is plain."""
+    cut = {whole + more: whole for whole in _EAN_LENGTHS for more in _ADDON_LENGTHS}.get(len(text), len(text))
+    return text[:cut]
 
 
 def _suspect(text: str) -> Problem | None:
