@@ -35,7 +35,7 @@ class Unit(StrEnum):
 
 
 _POUND = Fraction(45_359_237, 100_000)
-_GRAMS = {
+GRAMS = {
     Unit.GRAM: Fraction(1),
     Unit.KILOGRAM: Fraction(1_000),
     Unit.POUND: _POUND,
@@ -68,7 +68,7 @@ class Weight:
 
 def grams_of(figure: Decimal, unit: Unit) -> int | None:
     """Return a figure in whole grams, half up and alike on both sides of zero; None beyond what a bench weighs."""
-    grams = abs(Fraction(figure)) * _GRAMS[unit]
+    grams = abs(Fraction(figure)) * GRAMS[unit]
     if grams > MOST_GRAMS:
         return None
     whole = (grams + _HALF).__floor__()
@@ -83,9 +83,9 @@ def typed_grams(text: str) -> int | None:
     first, unit, second, small = found.groups()
     if second is not None and (_unit(unit), _unit(small)) != (Unit.POUND, Unit.OUNCE):
         return None
-    grams = Fraction(first.replace(",", ".")) * _GRAMS[_unit(unit)]
+    grams = Fraction(first.replace(",", ".")) * GRAMS[_unit(unit)]
     if second is not None:
-        grams += Fraction(second.replace(",", ".")) * _GRAMS[Unit.OUNCE]
+        grams += Fraction(second.replace(",", ".")) * GRAMS[Unit.OUNCE]
     return None if grams > MOST_GRAMS else (grams + _HALF).__floor__()
 
 
