@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Flow, Framing, Line, Parity, Road
-from warehouse_app.domain.devices.registry import DeviceRow, HangsAt, hangs_at
+from warehouse_app.domain.devices.registry import DeviceRow, HangsAt, hangs_at, placed
 from warehouse_app.domain.devices.settings import BAUDS, read_back, shown, typed, written
 
 LINES = st.builds(
@@ -77,3 +79,19 @@ def test_a_profile_finds_its_devices_on_a_machine_that_names_its_ports_otherwise
     device: DeviceRow, ports: list[tuple[str, str]], taken: str, where: HangsAt
 ) -> None:
     assert hangs_at(device, ports, frozenset(filter(None, [taken]))) == where
+
+
+def test_two_alike_devices_get_a_port_each() -> None:
+    one, other = row("COM4"), replace(row("COM9"), card=replace(row("COM9").card, code="OTHER"))
+    here = placed((other, one), [("COM4", "05e0:1701"), ("COM5", "05e0:1701")])
+    assert [(each.row.code, each.card.port, each.asked) for each in here] == [
+        ("OTHER", "COM5", False),
+        ("GUN", "COM4", False),
+    ]
+
+
+def test_a_device_that_is_not_here_waits_at_its_port_or_is_asked_for() -> None:
+    (away,) = placed((row(),), [("COM5", "0922:8003")])
+    assert (away.card.port, away.asked) == ("/dev/ttyUSB0", False)
+    (asked,) = placed((row("COM1", ""),), [("COM5", ""), ("COM6", "")])
+    assert (asked.card.port, asked.asked, asked.at.choices) == ("COM1", True, ("COM5", "COM6"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from warehouse_app.application.devices import card_named
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.barcodes.own import can_make
 from warehouse_app.domain.changes import Touched
@@ -23,6 +24,7 @@ from warehouse_app.domain.devices.settings import BadSetting, read_back
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import NoSuchStation, PrinterRow, StationRow
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.ports.printer import PrinterCard, PrinterDesk
 from warehouse_app.store import devices as printers
 from warehouse_app.store import registry
 from warehouse_app.store.desk import Desk
@@ -194,3 +196,18 @@ def profile_of(desk: Desk, station: str) -> StationProfile:
     label = printers.printer(desk, found.label_printer) if found.label_printer else None
     paper = printers.printer(desk, found.paper_printer) if found.paper_printer else None
     return StationProfile(found, registry.devices_of(desk, found.code), label, paper)
+
+
+def bench_devices(
+    desk: Desk, spool: PrinterDesk, station: str, code: str = ""
+) -> tuple[tuple[DeviceRow, ...], tuple[PrinterCard, ...]]:
+    """Return the scanners, scales and printers of a station, our own folders where it has no printer; or the one of a
+    code. Raises Refused (NoSuchStation, NoSuchPrinter).
+    """
+    if code.strip():
+        row = device_named(desk, code)
+        return ((row,), ()) if row is not None else ((), (card_named(desk, spool, code),))
+    profile = profile_of(desk, station)
+    labels = profile.station.label_printer or spool.labels.code
+    papers = profile.station.paper_printer or spool.papers.code
+    return profile.devices, tuple(card_named(desk, spool, each) for each in dict.fromkeys((labels, papers)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.run import Runner, Session
     from warehouse_app.domain.beginning import Beginning
     from warehouse_app.domain.bench import Work
-    from warehouse_app.ports.device import DeviceDesk
+    from warehouse_app.ports.device import DeviceDesk, DeviceHub
     from warehouse_app.ports.home import Claim, Home
     from warehouse_app.ports.intake import Intake
     from warehouse_app.ports.printer import PrinterDesk
@@ -30,6 +30,11 @@ class OpenCompany(Protocol):
 
     def pause(self, seconds: float) -> None:
         """Wait between two small transactions of bulk work."""
+
+    @property
+    def hub(self) -> DeviceHub:
+        """The devices of this bench, which stand still until some are used."""
+        ...
 
     @property
     def intake(self) -> Intake:

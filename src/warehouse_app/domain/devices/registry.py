@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
@@ -60,6 +60,36 @@ def hangs_at(row: DeviceRow, ports: Sequence[tuple[str, str]], taken: frozenset[
     if row.card.port in alike:
         return HangsAt(row.card.port)
     return HangsAt(alike[0]) if len(alike) == 1 else HangsAt("", alike)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A device of a profile on this machine."""
+
+    row: DeviceRow
+    at: HangsAt
+
+    @property
+    def card(self) -> DeviceCard:
+        """Return its card with the port it hangs at here; one that is not here waits at the port it was given."""
+        return replace(self.row.card, port=self.at.port) if self.at.port else self.row.card
+
+    @property
+    def asked(self) -> bool:
+        """Whether a person has to say at which port it is."""
+        return not self.at.port and bool(self.at.choices)
+
+
+def placed(rows: Sequence[DeviceRow], ports: Sequence[tuple[str, str]]) -> tuple[Placed, ...]:
+    """Say where the devices of a profile hang on this machine; no two get one port, those that are sure come first."""
+    found: dict[str, HangsAt] = {}
+    for sure in (True, False):
+        for row in rows:
+            taken = frozenset(at.port for at in found.values() if at.port)
+            at = hangs_at(row, ports, taken)
+            if row.code not in found and (not sure or at.port == row.card.port):
+                found[row.code] = at
+    return tuple(Placed(row, found[row.code]) for row in rows)
 
 
 def wrong_field(row: DeviceRow) -> str:

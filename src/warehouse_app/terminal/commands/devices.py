@@ -9,11 +9,10 @@ import typer
 
 from warehouse_app.domain.devices.settings import typed
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.ports.printer import Outcome, PrinterStatus, SendResult
 from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands import devicetest
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
-from warehouse_app.wording.say import say
 
 if TYPE_CHECKING:
     from warehouse_app.domain.devices.registry import DeviceRow
@@ -34,6 +33,7 @@ TYPES = ("printer", "scanner", "scale")
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
+    devicetest.add_to(_device)
     whole.add_typer(_device, name="device")
 
 
@@ -218,41 +218,3 @@ def _device_station(
     spool = tr("the spool folder")
     sentence = told.format(station=row.code, labels=labels or spool, papers=papers or spool)
     call.out.answer({"station": row.code, "labels": labels or "", "papers": papers or ""}, sentence)
-
-
-@_device.command("test")
-def _device_test(
-    context: typer.Context,
-    code: Device,
-    send: Annotated[bool, typer.Option("--print", help="Send a test print as well.")] = False,
-) -> int:
-    """Ask a printer how it is, and (--print) let it print a test; 1 when something stands against printing."""
-    from warehouse_app.application.devices import card_named, print_test
-
-    call = call_of(context)
-    opened, session = call.company(), call.session()
-    card = call.runner.ask(lambda desk: card_named(desk, opened.printers, code), session)
-    status = opened.printers.open(card).status()
-    sent = None
-    if send and status.ready:
-        at = call.runner.now()
-        sent = print_test(opened.printers, card, at, session.station, call.runner.ids.new())
-    _tell(call, card.code, status, sent)
-    return 0 if status.ready and (sent is None or sent.outcome is Outcome.SENT) else 1
-
-
-def _tell(call: Call, code: str, status: PrinterStatus, sent: SendResult | None) -> None:
-    if sent is not None and sent.outcome is not Outcome.SENT:
-        words = say(sent.reason, {"printer": code, "document": tr("the test print"), "code": "", "target": code})
-    elif sent is not None:
-        words = tr("{printer} took the test print. Look whether it is whole.")
-    elif not status.ready:
-        words = say(status.against, {"printer": code})
-    elif status.known:
-        words = tr("{printer} is ready.")
-    else:
-        words = tr("{printer} can be reached; it does not say how it is.")
-    answer = {"printer": code, "ready": status.ready, **plainly(status)}
-    if sent is not None:
-        answer |= {"sent": sent.outcome.value, "where": sent.where}
-    call.out.answer(answer, words.format(printer=code))
