@@ -11,6 +11,7 @@ import pytest
 
 from tests.journeys.program import Program
 from warehouse_app.devices.printers.twin import PrinterTwin
+from warehouse_app.devices.scales.twin import Mood, PtyScale, ScaleModel
 from warehouse_app.devices.scanners.twin import PtyScanner
 from warehouse_app.domain.devices.cards import Framing
 from warehouse_app.domain.devices.selftest import PRINTED_CODE, TEST_CODE
@@ -58,6 +59,25 @@ def test_a_printer_that_is_off_stands_against_work(program: Program, gun: PtySca
     assert program.call("device", "station", "B1").code == 0
 
 
+@pytest.fixture
+def scale(program: Program, tmp_path: Path) -> Iterator[PtyScale]:
+    with PtyScale(ScaleModel("sics", grams=1_250), tmp_path / "scale") as made:
+        yield made
+    program.call("device", "remove", "SCALE")
+
+
+def test_a_scale_is_found_out_set_up_and_read(program: Program, gun: PtyScanner, scale: PtyScale) -> None:
+    found = program.call("device", "probe", scale.port, "--json").json["found"]
+    assert (found["protocol"], found["weight"]["grams"]) == ("sics", 1_250)
+    add = ("device", "add", "SCALE", "--type", "scale", "--port", scale.port, "--protocol", "sics", "--station", "B1")
+    assert program.call(*add).code == 0
+    told = program.call("device", "test", "SCALE", "--json")
+    assert told.code == 0
+    assert told.json["devices"][0]["weight"]["grams"] == 1_250
+    scale.model.mood = Mood.SILENT
+    assert program.call("device", "probe", scale.port).code == 1
+
+
 def test_a_station_nobody_has_is_told(program: Program) -> None:
     assert program.call("device", "test", "--station", "B77").code == 1
     assert program.call("device", "test", "NOWHERE").code == 1
@@ -97,7 +117,11 @@ class Walked:
 
 
 @pytest.mark.slow
-def test_a_walk_through_a_bench_learns_the_scanner_and_scans_the_label_back(program: Program, gun: PtyScanner) -> None:
+def test_a_walk_through_a_bench_learns_the_scanner_weighs_and_scans_the_label_back(
+    program: Program, gun: PtyScanner, scale: PtyScale
+) -> None:
+    add = ("device", "add", "SCALE", "--type", "scale", "--port", scale.port, "--protocol", "sics", "--station", "B1")
+    assert program.call(*add).code == 0
     with PrinterTwin() as printer:
         assert program.call("device", "add", "ZEBRA", "--target", printer.target).code == 0
         assert program.call("device", "station", "B1", "--labels", "ZEBRA", "--papers", "").code == 0
@@ -105,6 +129,9 @@ def test_a_walk_through_a_bench_learns_the_scanner_and_scans_the_label_back(prog
         walk.until("Scan this code", lambda: gun.shoot("4006381333931"))
         walk.until("Another code came", lambda: gun.shoot(TEST_CODE))
         walk.until("Scan this code again", lambda: gun.shoot(TEST_CODE))
+        walk.until("Take everything off", lambda: setattr(scale.model, "grams", 0))
+        walk.until("Put 500 g on", lambda: setattr(scale.model, "grams", 502))
+        walk.until("502 g for 500 g", lambda: None)
         walk.until("Scan the code on that label", lambda: gun.shoot(PRINTED_CODE))
         walk.until("Scan the code on that label", walk.types)  # the papers' own folder prints no label to scan
         assert walk.end() == 1, "one step was left out"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.clock import Clock, Ids
-from warehouse_app.ports.device import Device, DeviceDesk, FoundPort
+from warehouse_app.ports.device import Device, DeviceDesk, FoundPort, FoundScale
 
 
 def device_desk(clock: Clock, ids: Ids) -> DeviceDesk:
@@ -16,12 +18,25 @@ def device_desk(clock: Clock, ids: Ids) -> DeviceDesk:
             from warehouse_app.devices.scanners import open_scanner
 
             return open_scanner(card, ids.new, clock.now)
-        raise Trouble("device_no_driver", device=card.code)
+        from warehouse_app.devices.scales import open_scale
 
-    return DeviceDesk(opened, _ports)
+        return open_scale(card)
+
+    return DeviceDesk(opened, _ports, _probed)
 
 
 def _ports() -> tuple[FoundPort, ...]:
-    from warehouse_app.devices.scanners import find_ports
+    """Return serial lines and USB scanners, then USB scales where the library for them is installed."""
+    from warehouse_app.devices import scales, scanners
 
-    return find_ports()
+    found = scanners.find_ports()
+    with contextlib.suppress(Trouble):
+        found += scales.find_hid()
+    return found
+
+
+def _probed(port: str) -> FoundScale | None:
+    from warehouse_app.devices.scales import probe
+
+    found = probe(port)
+    return None if found is None else FoundScale(found.protocol, found.line, found.weight)

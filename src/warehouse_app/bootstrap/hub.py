@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind
 from warehouse_app.domain.devices.weights import Weight
-from warehouse_app.domain.refusals import Trouble
+from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.ports.device import Device, DeviceNow, DeviceState, Ears, OpenDevice, RawScan, Scale
 
 
@@ -40,7 +40,7 @@ class Hub:
     def _start(self, card: DeviceCard) -> None:
         try:
             device = self._open(card)
-        except Trouble as trouble:
+        except (Trouble, Usage) as trouble:
             self._changed(card.code, DeviceState.AWAY, trouble.code)
             return
         self._devices[card.code] = device

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from warehouse_app.domain.devices.cards import DeviceCard
+from warehouse_app.domain.devices.cards import DeviceCard, Line
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.refusals import Trouble
 
@@ -92,14 +92,30 @@ def _no_device(card: DeviceCard) -> Device:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundScale:
+    """How a scale at a port speaks: its language, its line, and the first thing it said."""
+
+    protocol: str
+    line: Line
+    weight: Weight
+
+
+def _no_scale(_port: str) -> FoundScale | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceDesk:
     """All that scanners and scales are given from outside: how a card becomes a device, and this machine's ports.
 
-    `open` raises Trouble where this machine has no driver for it; nothing is touched before the device is started.
+    `open` raises Trouble or Usage where this machine has no driver for it; nothing is touched before the device is
+    started. `probe` asks whatever hangs at a serial port in every language of scales, for some seconds, and changes
+    nothing there; it raises Trouble where the port cannot be had.
     """
 
     open: OpenDevice = _no_device
     ports: FindPorts = tuple
+    probe: Callable[[str], FoundScale | None] = _no_scale
 
 
 @dataclass(frozen=True, slots=True)

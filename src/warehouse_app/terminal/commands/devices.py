@@ -13,6 +13,7 @@ from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.commands import devicetest
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
+from warehouse_app.wording.say import say
 
 if TYPE_CHECKING:
     from warehouse_app.domain.devices.registry import DeviceRow
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 
 _device = typer.Typer(help="Scanners, scales and printers.")
 Device = Annotated[str, typer.Argument(help="The device.")]
+Target = Annotated[
+    str, typer.Option("--target", "--port", help="Port of a scanner or scale; address or folder of a printer.")
+]
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language", "--protocol", help="Of a printer zpl203, zpl300 or pdf; of a scale nci, toledo, sics or adam."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help=r"Line and framing of a scanner or scale: baud=9600, parity=even, suffix=\r\n."),
+]
 COLUMNS = (
     *("code", "type", "kind", "language", "target", "stations"),
     *("labels_of", "papers_of", "waiting", "unknown", "name"),
@@ -79,24 +93,14 @@ def _ports(context: typer.Context) -> None:
 def _device_add(
     context: typer.Context,
     code: Annotated[str, typer.Argument(help="The device's code.")],
-    target: Annotated[
-        str,
-        typer.Option("--target", "--port", help="Port of a scanner or scale; of a printer " + _PRINTER_TARGETS),
-    ],
+    target: Target,
     what: Annotated[str, typer.Option("--type", help="printer, scanner or scale.")] = "printer",
-    kind: Annotated[
-        str, typer.Option(help="serial, hid or twin; of a printer tcp, cups, usb, serial, spooler or file.")
-    ] = "",
-    language: Annotated[
-        str, typer.Option(help="Of a printer zpl203, zpl300, zpl600 or pdf; of a scale nci, toledo, sics, adam or hid.")
-    ] = "",
+    kind: Annotated[str, typer.Option(help="serial, hid or twin; a printer's as documented.")] = "",
+    language: Language = "",
     name: Annotated[str, typer.Option(help="What people call a scanner or scale.")] = "",
     usb: Annotated[str, typer.Option(help="Its USB vendor and product, as `device ports` shows them.")] = "",
     station: Annotated[str, typer.Option(help="Give it to this station at once.")] = "",
-    setting: Annotated[
-        list[str] | None,
-        typer.Option("--set", help=r"Line and framing of a scanner or scale: baud=9600, parity=even, suffix=\r\n."),
-    ] = None,
+    setting: Settings = None,
 ) -> None:
     """Set up a device, or change one."""
     call = call_of(context)
@@ -150,6 +154,22 @@ def _value(name: str, text: str) -> object:
     if name == "acknowledge":
         return {"yes": True, "no": False}.get(text.strip().lower(), text)
     return int(text) if text.strip().isdecimal() else text.strip()
+
+
+@_device.command("probe")
+def _probe(context: typer.Context, port: Annotated[str, typer.Argument(help="A serial port.")]) -> int:
+    """Find out how the scale at a port speaks; nothing is changed there. 1 when nothing answers."""
+    call = call_of(context)
+    call.session()
+    found = call.company().devices.probe(port)
+    if found is None:
+        call.out.answer({"port": port, "found": None}, say("scale_nothing", {"port": port}))
+        return 1
+    told = tr("A scale answers as {protocol}, {baud} baud, {bits} bits, parity {parity}: {shown}.")
+    line = found.line
+    facts = {"protocol": found.protocol, "baud": line.baud, "bits": line.bits, "parity": line.parity.value}
+    call.out.answer({"port": port, "found": plainly(found)}, told.format(**facts, shown=found.weight.shown))
+    return 0
 
 
 @_device.command("attach")
