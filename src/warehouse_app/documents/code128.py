@@ -1,15 +1,17 @@
 """Code 128 of our own: text to symbol values to bars, in code sets B and C, and its ZPL spelling.
 
 Promise: what is encoded here is drawn by the printer value for value, because the ZPL names every code set it uses.
-Printable ASCII only; anything else is refused, so that no code is ever printed shortened.
+Printable ASCII only; anything else is refused, so that no code is ever printed shortened. GS1-128 is the same with a
+function sign (FNC1) at its start and where an element string of no fixed length ends.
 """
 
 from __future__ import annotations
 
+from warehouse_app.documents.gs1 import GS
 from warehouse_app.domain.refusals import Usage
 
-START_B, START_C, STOP = 104, 105, 106
-TO_C, TO_B = 99, 100
+START_A, START_B, START_C, STOP = 103, 104, 105, 106
+TO_C, TO_B, TO_A, FNC1 = 99, 100, 101, 102
 QUIET_MODULES = 10
 LONGEST = 80
 _LOWEST, _HIGHEST = 32, 126
@@ -59,6 +61,27 @@ def values(text: str) -> tuple[int, ...]:
     return (*body, check_value(tuple(body)), STOP)
 
 
+def gs1_values(text: str) -> tuple[int, ...]:
+    """Return the symbol values of GS1 element strings as a scanner reads them. Raises Usage `code_unprintable`."""
+    if not encodable(text.replace(GS, "")) or not text[:2].isdecimal():
+        raise Usage("code_unprintable", text=text)
+    body = [START_C, FNC1]
+    in_c, at = True, 0
+    while at < len(text):
+        two = text[at : at + 2]
+        if text[at] == GS:
+            body.append(FNC1)
+            at += 1
+        elif in_c and len(two) == len("00") and two.isdecimal():
+            body.append(int(two))
+            at += 2
+        else:
+            body += [TO_B, ord(text[at]) - _LOWEST] if in_c else [ord(text[at]) - _LOWEST]
+            in_c = False
+            at += 1
+    return (*body, check_value(tuple(body)), STOP)
+
+
 def check_value(body: tuple[int, ...]) -> int:
     """Return the check value of start and data values."""
     return (body[0] + sum(place * value for place, value in enumerate(body[1:], start=1))) % 103
@@ -74,19 +97,21 @@ def module_count(text: str) -> int:
     return sum(runs(values(text)))
 
 
-def largest_module(text: str, width: int, most: int) -> int:
-    """Return the widest module (whole, in the unit of `width`) where symbol and quiet zones fit; 0 where none does."""
-    return min(most, width // (module_count(text) + 2 * QUIET_MODULES))
-
-
 def zpl_data(text: str) -> str:
-    """Spell the symbol for `^BC` in mode N: each code set named (`>:` `>;` `>6`), a real `>` as `>0`."""
+    """Spell a text for `^BC` in mode N."""
+    return zpl_spelling(values(text))
+
+
+def zpl_spelling(symbol: tuple[int, ...]) -> str:
+    """Spell a symbol for `^BC` in mode N: each code set named (`>:` `>;` `>6`), FNC1 as `>8`, a real `>` as `>0`."""
     out: list[str] = []
     in_c = False
-    for value in values(text)[:-2]:
+    for value in symbol[:-2]:
         if value in {START_B, START_C}:
             in_c = value == START_C
             out.append(">;" if in_c else ">:")
+        elif value == FNC1:
+            out.append(">8")
         elif in_c and value == TO_B:
             in_c = False
             out.append(">6")
@@ -98,41 +123,122 @@ def zpl_data(text: str) -> str:
     return "".join(out)
 
 
-def read_zpl_data(data: str) -> tuple[int, ...]:
-    """Return what a printer makes of `^BC` mode N data: symbol values with check and stop, or raise ValueError."""
+def read_zpl_data(data: str, *, named: bool = True) -> tuple[int, ...]:
+    """Return what a printer makes of `^BC` mode N data: symbol values with check and stop, or raise ValueError.
+
+    Where no code set is named at the start, a printer takes set B; `named` says that ours always name it.
+    """
     out: list[int] = []
-    in_c = False
-    at = 0
+    code_set, at = "", 0
     while at < len(data):
-        sign, two = data[at], data[at : at + 2]
-        if sign == ">" and two != ">0":
-            value, in_c = _switch(two, first=not out, in_c=in_c)
+        two = data[at : at + 2]
+        if not out and not two.startswith(">"):
+            if named:
+                raise ValueError("no code set named at the start")
+            out, code_set = [START_B], "B"
+        if two in _SPELT and (out or two in _STARTS):
+            value, code_set = _switched(two, code_set, first=not out)
             out.append(value)
             at += 2
-        elif not out:
-            raise ValueError("no code set named at the start")
-        elif in_c:
-            if len(two) != 2 or not (two.isascii() and two.isdigit()):  # noqa: PLR2004 - two digits a value
-                raise ValueError("a pair of digits was expected")
-            out.append(int(two))
-            at += 2
+        elif two.startswith(">") and two not in {">0", ">"}:
+            raise ValueError("a code set sign in the wrong place")
         else:
-            if not _LOWEST <= ord(sign) <= _HIGHEST:
-                raise ValueError("a sign outside code set B")
-            out.append(ord(sign) - _LOWEST)
-            at += len(">0") if sign == ">" else 1
+            value, taken = _sign(two, code_set)
+            out.append(value)
+            at += taken
     if len(out) <= 1:
         raise ValueError("an empty code")
     return (*out, check_value(tuple(out)), STOP)
 
 
-def _switch(two: str, *, first: bool, in_c: bool) -> tuple[int, bool]:
-    if first and two == ">:":
-        return START_B, False
-    if first and two == ">;":
-        return START_C, True
-    if not first and two == ">5" and not in_c:
-        return TO_C, True
-    if not first and two == ">6" and in_c:
-        return TO_B, False
-    raise ValueError("a code set sign in the wrong place")
+_STARTS = {">9": (START_A, "A"), ">:": (START_B, "B"), ">;": (START_C, "C")}
+_TURNS = {">5": (TO_C, "C"), ">6": (TO_B, "B"), ">7": (TO_A, "A")}
+_SPELT = frozenset({*_STARTS, *_TURNS, ">8"})
+
+
+def _switched(two: str, code_set: str, *, first: bool) -> tuple[int, str]:
+    """The value of a code set sign, and the set from there on. A turn into the set that holds is another function."""
+    if two == ">8":
+        return FNC1, code_set
+    found = (_STARTS if first else _TURNS).get(two)
+    if found is None or found[1] == code_set:
+        raise ValueError("a code set sign in the wrong place")
+    return found
+
+
+def _sign(two: str, code_set: str) -> tuple[int, int]:
+    """The value of what stands next in the data, and how many signs it takes."""
+    if not code_set:
+        raise ValueError("no code set named at the start")
+    if code_set in {"C", "A"}:
+        if len(two) != 2 or not (two.isascii() and two.isdigit()):  # noqa: PLR2004 - two digits a value
+            raise ValueError("a pair of digits was expected")
+        return int(two), 2
+    if not _LOWEST <= ord(two[0]) <= _HIGHEST:
+        raise ValueError("a sign outside code set B")
+    return ord(two[0]) - _LOWEST, len(">0") if two[0] == ">" and len(two) > 1 else 1
+
+
+def automatic(text: str, *, gs1: bool = False) -> tuple[int, ...]:
+    """Return the values a printer chooses itself (`^BC` modes A and D): as few as there can be, in sets B and C.
+
+    With `gs1` it begins with FNC1, and `GS` in the text is one too. Raises ValueError beyond printable ASCII.
+    """
+    best: list[dict[str, tuple[int, ...]]] = [{} for _ in range(len(text) + 1)]
+    first = (FNC1,) if gs1 else ()
+    best[0] = {"B": (START_B, *first), "C": (START_C, *first)}
+    for at, ways in enumerate(best[:-1]):
+        _turned(ways)
+        for code_set, way in ways.items():
+            value, taken = _step(text[at : at + 2], code_set, gs1=gs1)
+            if taken:
+                kept = best[at + taken].get(code_set)
+                if kept is None or len(kept) > len(way) + 1:
+                    best[at + taken][code_set] = (*way, value)
+    ends = best[-1]
+    if not text or not ends:
+        raise ValueError("a sign outside code sets B and C")
+    body = min(ends.values(), key=len)
+    return (*body, check_value(body), STOP)
+
+
+def _turned(ways: dict[str, tuple[int, ...]]) -> None:
+    """Let each set be reached from the other by one value more, where that is shorter."""
+    for code_set, other, turn in (("B", "C", TO_C), ("C", "B", TO_B)):
+        way = ways.get(code_set)
+        if way is not None and (other not in ways or len(ways[other]) > len(way) + 1):
+            ways[other] = (*way, turn)
+
+
+def _step(two: str, code_set: str, *, gs1: bool) -> tuple[int, int]:
+    """The value of what stands next in the text in a set, and how many signs it takes; (0, 0) where it has none."""
+    if gs1 and two[:1] == GS:
+        return FNC1, 1
+    if code_set == "C":
+        return (int(two), 2) if len(two) == len("00") and two.isascii() and two.isdecimal() else (0, 0)
+    return (ord(two[0]) - _LOWEST, 1) if _LOWEST <= ord(two[0]) <= _HIGHEST else (0, 0)
+
+
+def said(symbol: tuple[int, ...]) -> str:
+    """Return what a decoder reads from symbol values: FNC1 at the start says GS1, elsewhere it ends an element."""
+    out: list[str] = []
+    code_set = ""
+    for place, value in enumerate(symbol[:-2]):
+        if value in {START_A, START_B, START_C}:
+            code_set = "ABC"[value - START_A]
+        elif value == FNC1:
+            out.append(GS if place > 1 else "")
+        elif code_set == "C":
+            out.append(f"{value:02d}" if value <= TO_C else "")
+            code_set = {TO_A: "A", TO_B: "B"}.get(value, "C")
+        elif value in {TO_C, TO_B, TO_A}:
+            code_set = {TO_C: "C", TO_B: "B", TO_A: "A"}[value]
+        else:
+            out.append(_of_set(value, code_set))
+    return "".join(out)
+
+
+def _of_set(value: int, code_set: str) -> str:
+    if code_set == "A" and value >= ord("@"):
+        return chr(value - ord("@"))
+    return chr(value + _LOWEST) if value + _LOWEST <= _HIGHEST else ""

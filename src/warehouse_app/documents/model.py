@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.documents.symbols import Symbology
+
 LONGEST_TEXT = 600
 DOTS_PER_MM = {203: 8, 300: 12, 600: 24}
 # 0.25 mm is the narrowest bar a hand scanner reads from our printers at arm's length; 0.5 mm needs no closer look.
@@ -42,6 +44,35 @@ class Code128:
 
 
 @dataclass(frozen=True, slots=True)
+class Symbol:
+    """A barcode of another kind, in a room of `width` by `height` 1/10 mm, quiet zone included.
+
+    It is as large as fits, whole dots a module; bars take the height of the room, and it stands in the room's middle.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+    kind: Symbology
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo or drawing of one bit a dot: each of `rows` is `across` bytes, 1 is black, `per_mm` dots to a millimetre.
+
+    Other densities repeat or leave out dots, so a picture should come in the density of its printer.
+    """
+
+    x: int
+    y: int
+    across: int
+    rows: bytes
+    per_mm: int = 8
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A filled bar, horizontal or vertical, in 1/10 mm."""
 
@@ -62,7 +93,7 @@ class Box:
     thickness: int
 
 
-Element = Text | Code128 | Line | Box
+Element = Text | Code128 | Symbol | Picture | Line | Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,21 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from warehouse_app.documents import code128, lettering
+from warehouse_app.documents import lettering
 from warehouse_app.documents.fonts import face, has_all, width
-from warehouse_app.documents.model import DOTS_PER_MM, Box, Code128, Element, LabelModel, Line, Text, dots
-from warehouse_app.documents.zpl import fit
+from warehouse_app.documents.model import (
+    DOTS_PER_MM,
+    Box,
+    Code128,
+    Element,
+    LabelModel,
+    Line,
+    Picture,
+    Symbol,
+    Text,
+    dots,
+)
+from warehouse_app.documents.placing import placed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,8 +65,10 @@ def draw(canvas: Any, element: Element, height: float) -> None:  # noqa: ANN401 
     """Draw one element of a label of that height in points, in the colour at hand."""
     if isinstance(element, Text):
         _text(canvas, element, height)
-    elif isinstance(element, Code128):
+    elif isinstance(element, Code128 | Symbol):
         _code(canvas, element, height)
+    elif isinstance(element, Picture):
+        _logo(canvas, element, height)
     elif isinstance(element, Line):
         y = height - (element.y + element.height) * _TENTH
         canvas.rect(element.x * _TENTH, y, element.width * _TENTH, element.height * _TENTH, stroke=0, fill=1)
@@ -85,16 +98,33 @@ def _drawn(canvas: Any, element: Text, height: float) -> None:  # noqa: ANN401 -
     canvas.drawImage(ImageReader(shown), x, y, shown.width * _DOT, shown.height * _DOT)
 
 
-def _code(canvas: Any, element: Code128, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
-    module, left = fit(element, _PER_MM)
-    y = height - (element.y + element.height) * _TENTH
+def _code(canvas: Any, element: Code128 | Symbol, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    where = placed(element, _PER_MM)
     path = canvas.beginPath()
-    x = left
-    for place, modules in enumerate(code128.runs(code128.values(element.data))):
-        if place % 2 == 0:
-            path.rect(x * _DOT, y, modules * module * _DOT, element.height * _TENTH)
-        x += modules * module
+    if where.figure.high:
+        down, top = where.high * _DOT, where.top * _DOT
+    else:
+        down, top = element.height * _TENTH, element.y * _TENTH
+    for row, runs in enumerate(where.figure.rows):
+        x = where.left
+        y = height - top - (row + 1) * down
+        for place, modules in enumerate(runs):
+            across = modules * where.module
+            if place % 2 == 0 and modules:
+                path.rect(x * _DOT, y, across * _DOT, down)
+            x += across
     canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _logo(canvas: Any, element: Picture, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
+    from PIL import Image as Pictures
+    from reportlab.lib.utils import ImageReader
+
+    high = len(element.rows) // element.across
+    burnt = bytes(0xFF ^ byte for byte in element.rows)
+    shown = Pictures.frombytes("1", (element.across * 8, high), burnt)
+    size = shown.width / element.per_mm * POINTS_PER_MM, high / element.per_mm * POINTS_PER_MM
+    canvas.drawImage(ImageReader(shown), element.x * _TENTH, height - element.y * _TENTH - size[1], *size)
 
 
 def _box(canvas: Any, element: Box, height: float) -> None:  # noqa: ANN401 - reportlab is untyped

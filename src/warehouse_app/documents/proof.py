@@ -14,7 +14,11 @@ from warehouse_app.documents import code128, lettering, pdf, zpl_reader
 from warehouse_app.documents.fonts import has_all
 from warehouse_app.documents.label import AddressLabelData, expected
 from warehouse_app.documents.model import DOTS_PER_MM, NARROWEST_MODULE_E2, Expected, Text, dots
+from warehouse_app.documents.placing import NARROWEST_SQUARE_E2
+from warehouse_app.documents.scanning import found_in, near
+from warehouse_app.documents.symbols import CARDS, Symbology, figure, takes
 from warehouse_app.documents.text import UNKNOWN
+from warehouse_app.documents.verdict import Problem, Proof, verdict
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,29 +32,12 @@ _EDGE = 3  # a raster may move an edge by one dot
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a label must not be printed: a stable code and what it concerns.
-
-    Codes: unreadable, pages, size, code_missing, code_foreign, code_twice, text_missing, outside, overlap, narrow,
-    quiet_zone, signs_missing, shaping_missing, signs_unknown, picture_wrong.
-    """
-
-    code: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """`ok` means print. `found` are the decoded codes."""
-
-    ok: bool
-    found: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Spot:
-    """A code in the picture: left, top, right and bottom pixel, and its module in 1/100 pixel."""
+    """A code in the picture: left, top, right and bottom pixel, its module in 1/100 pixel, and its white surroundings.
+
+    `quiet` are the modules that stay white beside it, `around` says whether above and below it too; `square` codes are
+    read in both directions and need larger modules.
+    """
 
     left: int
     top: int
@@ -58,6 +45,9 @@ class _Spot:
     bottom: int
     module_e2: int
     text: str = ""
+    quiet: int = code128.QUIET_MODULES
+    around: bool = False
+    square: bool = False
 
 
 def prove_label(document: bytes, data: AddressLabelData, dpi: int = 203) -> Proof:
@@ -80,16 +70,12 @@ def prove_paper(document: bytes, code: str) -> Proof:
     try:
         pages = pdf.pictures(document, _PDF_DOTS_PER_MM, most=1)
     except ValueError as error:
-        return _verdict((), [Problem("unreadable", str(error))])
+        return verdict((), [Problem("unreadable", str(error))])
     if not pages:
-        return _verdict((), [Problem("pages", "0")])
+        return verdict((), [Problem("pages", "0")])
     found = tuple(text for text, _ in _decoded(pages[0]))
     wanted = code128.encodable(code) and code not in found
-    return _verdict(found, [Problem("code_missing", code)] if wanted else [])
-
-
-def _verdict(found: tuple[str, ...], problems: list[Problem]) -> Proof:
-    return Proof(not problems, found, tuple(dict.fromkeys(problems)))
+    return verdict(found, [Problem("code_missing", code)] if wanted else [])
 
 
 def _lacking(wanted: Expected) -> list[Problem]:
@@ -104,7 +90,7 @@ def _prove_zpl(document: bytes, wanted: Expected, per_mm: int) -> Proof:
     try:
         label = zpl_reader.read(document)
     except zpl_reader.ZplFault as fault:
-        return _verdict((), [Problem("unreadable", str(fault))])
+        return verdict((), [Problem("unreadable", str(fault))])
     problems: list[Problem] = []
     if (label.width, label.height) != (wanted.width_mm * per_mm, wanted.height_mm * per_mm):
         problems.append(Problem("size", f"{label.width}x{label.height}"))
@@ -113,11 +99,11 @@ def _prove_zpl(document: bytes, wanted: Expected, per_mm: int) -> Proof:
     problems += _outside(label) + _overlaps(label)
     for spot in spots:
         problems += _crowded(picture, spot, per_mm)
-    found = tuple(text for text, _ in _decoded(picture))
+    found = _read_from(picture, label)
     problems += _compare_codes(found, wanted.codes)
     fields, wrong = _fields(label, wanted, per_mm)
     problems += _lacking(wanted) + wrong + _compare_texts(fields, wanted.texts)
-    return _verdict(found, problems)
+    return verdict(found, problems)
 
 
 def _fields(label: zpl_reader.ReadLabel, wanted: Expected, per_mm: int) -> tuple[list[str], list[Problem]]:
@@ -155,10 +141,10 @@ def _prove_pdf(document: bytes, wanted: Expected) -> Proof:
         pages = pdf.pictures(document, _PDF_DOTS_PER_MM, most=2)
         fields = list(pdf.texts(document))
     except ValueError as error:
-        return _verdict((), [Problem("unreadable", str(error))])
+        return verdict((), [Problem("unreadable", str(error))])
     problems: list[Problem] = []
     if len(pages) != 1:
-        return _verdict((), [Problem("pages", str(len(pages)))])
+        return verdict((), [Problem("pages", str(len(pages)))])
     page = pages[0]
     size = (wanted.width_mm * _PDF_DOTS_PER_MM, wanted.height_mm * _PDF_DOTS_PER_MM)
     if any(abs(is_ - should) > 1 for is_, should in zip(page.size, size, strict=True)):
@@ -169,7 +155,7 @@ def _prove_pdf(document: bytes, wanted: Expected) -> Proof:
     found = tuple(text for text, _ in codes)
     problems += _compare_codes(found, wanted.codes)
     problems += _lacking(wanted) + _compare_texts(_with_pictures(page, wanted, fields), wanted.texts)
-    return _verdict(found, problems)
+    return verdict(found, problems)
 
 
 def _with_pictures(page: Image, wanted: Expected, fields: list[str]) -> list[str]:
@@ -196,40 +182,81 @@ def _shows(page: Image, line: Text) -> bool:
     return too_light.getbbox() is None and too_dark.getbbox() is None
 
 
-def _decoded(picture: Image) -> list[tuple[str, _Spot]]:
-    import zxingcpp
+def _read_from(picture: Image, label: zpl_reader.ReadLabel) -> tuple[str, ...]:
+    """Return every code the decoder finds; one it overlooked on the whole label is looked for in its place alone."""
+    found = [text for text, _ in found_in(picture)]
+    codes = [each for each in label.elements if isinstance(each, zpl_reader.ReadCode)]
+    return (*found, *(code.text for code in codes if code.text not in found and near(picture, code)))
 
+
+def _decoded(picture: Image) -> list[tuple[str, _Spot]]:
     out = []
-    for code in zxingcpp.read_barcodes(picture, try_rotate=True, try_downscale=False):
+    for text, code in found_in(picture):
         at = code.position
         corners = (at.top_left, at.top_right, at.bottom_left, at.bottom_right)
         left, right = min(corner.x for corner in corners), max(corner.x for corner in corners)
         top, bottom = min(corner.y for corner in corners), max(corner.y for corner in corners)
-        modules = code128.module_count(code.text) if code128.encodable(code.text) else 1
-        out.append((code.text, _Spot(left, top, right, bottom, (right - left + 1) * 100 // modules, code.text)))
+        across, quiet, around = _measured(text, code.symbology_identifier)
+        module_e2 = (right - left + 1) * 100 // across if across else 0
+        out.append((text, _Spot(left, top, right, bottom, module_e2, text, quiet, around=around, square=around)))
     return out
 
 
+# Beginning of the decoder's identifier of a symbology (ISO/IEC 15424) -> our kind.
+_KINDS = (
+    ("]C1", Symbology.GS1_128),
+    ("]d2", Symbology.GS1_DATAMATRIX),
+    ("]d", Symbology.DATAMATRIX),
+    ("]Q", Symbology.QR),
+    ("]E0", Symbology.EAN13),
+    ("]I", Symbology.ITF14),
+    ("]A", Symbology.CODE39),
+)
+
+
+def _measured(text: str, identifier: str) -> tuple[int, int, bool]:
+    """Return how many modules wide a code that was read is, those beside it that stay white, and whether all around.
+
+    (0, ...) where that cannot be told from what it says: a PDF417 may have any number of columns.
+    """
+    if identifier == "]C0" and code128.encodable(text):
+        return code128.module_count(text), code128.QUIET_MODULES, False
+    kind = next((kind for begins, kind in _KINDS if identifier.startswith(begins)), None)
+    if kind is None or not takes(kind, text):
+        return 0, 0, False
+    card = CARDS[kind]
+    return figure(kind, text).width, card.around or card.beside, bool(card.around)
+
+
 def _spot(code: zpl_reader.ReadCode) -> _Spot:
-    return _Spot(code.x, code.y, code.x + code.width - 1, code.y + code.height - 1, code.module * 100)
+    right, bottom = code.x + code.width - 1, code.y + code.height - 1
+    square = code.around and code.kind != "PDF417"
+    quiet = code.quiet // code.narrow
+    return _Spot(code.x, code.y, right, bottom, code.narrow * 100, code.text, quiet, around=code.around, square=square)
 
 
 def _crowded(picture: Image, spot: _Spot, per_mm: int) -> list[Problem]:
     """Bars too narrow for a hand scanner, or a quiet zone that leaves the paper or is printed on."""
+    if not spot.module_e2:
+        return []
     problems = []
-    if spot.module_e2 * 100 < NARROWEST_MODULE_E2 * per_mm * 97:  # 3 % for the edges of a raster
+    narrowest = NARROWEST_SQUARE_E2 if spot.square else NARROWEST_MODULE_E2
+    if spot.module_e2 * 100 < narrowest * per_mm * 97:  # 3 % for the edges of a raster
         problems.append(Problem("narrow", spot.text))
-    zone = code128.QUIET_MODULES * spot.module_e2 // 100
+    zone = spot.quiet * spot.module_e2 // 100
     left, right = spot.left - zone, spot.right + 1 + zone
-    if left < 0 or right > picture.width:
+    above, below = (spot.top - zone, spot.bottom + 1 + zone) if spot.around else (spot.top, spot.bottom)
+    if left < 0 or right > picture.width or (spot.around and (above < 0 or below > picture.height)):
         return [*problems, Problem("quiet_zone", spot.text)]
     inside = 2  # rows at the very edge of the raster may be mixed
     top, bottom = max(0, spot.top + inside), min(picture.height, spot.bottom - inside)
     if bottom <= top:
         return problems
-    strips = ((left + 1, top, spot.left - 1, bottom), (spot.right + 2, top, right - 1, bottom))
+    strips = [(left + 1, top, spot.left - 1, bottom), (spot.right + 2, top, right - 1, bottom)]
+    if spot.around:
+        strips += [(left, above + 1, right, spot.top - 1), (left, spot.bottom + 2, right, below - 1)]
     for strip in strips:
-        darkest = picture.crop(strip).getextrema()[0]
+        darkest = picture.crop(strip).getextrema()[0] if strip[1] < strip[3] and strip[0] < strip[2] else _WHITE
         if isinstance(darkest, int | float) and darkest < _WHITE:
             problems.append(Problem("quiet_zone", spot.text))
     return problems
