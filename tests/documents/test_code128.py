@@ -55,7 +55,14 @@ def test_a_printer_may_go_from_pairs_to_signs_and_back() -> None:
         *[("", "empty"), (">:", "empty"), (">;", "empty")],
         *[("AB", "no code set"), (">0A", "no code set"), ("12", "no code set")],
         *[(">:A>:B", "wrong place"), (">:A>;12", "wrong place"), (">5A", "wrong place"), (">612", "wrong place")],
-        *[(">;12>512", "wrong place"), (">:A>6B", "wrong place"), (">:A>7", "wrong place"), (">:A>", "wrong place")],
+        *[
+            (">;12>512", "wrong place"),
+            (">:A>6B", "wrong place"),
+            (">:A>8>:B", "wrong place"),
+            (">8A", "wrong place"),
+            (">8", "wrong place"),
+            (">:A>", "wrong place"),
+        ],
         *[(">;1", "pair"), (">;123", "pair"), (">;1A", "pair"), (">;١٢", "pair"), (">;²³", "pair")],
         *[(">:A\x1f", "outside"), (">:A\x7f", "outside"), (">:é", "outside")],
     ],
@@ -63,12 +70,6 @@ def test_a_printer_may_go_from_pairs_to_signs_and_back() -> None:
 def test_a_spelling_that_no_printer_would_draw_whole_is_told(spelt: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         code128.read_zpl_data(spelt)
-
-
-@pytest.mark.parametrize(("room", "module"), [(76, 0), (77, 1), (153, 1), (154, 2), (231, 3), (308, 3), (9_999, 3)])
-def test_the_widest_module_leaves_both_quiet_zones(room: int, module: int) -> None:
-    assert code128.module_count("AB") == 57
-    assert code128.largest_module("AB", room, 3) == module
 
 
 def test_the_longest_code_that_a_label_takes_is_taken_and_one_sign_more_is_refused() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from warehouse_app.documents import pdf, zpl
+from warehouse_app.documents import pdf, placing, zpl
 from warehouse_app.documents.label import (
     AddressLabelData,
     address_label,
@@ -15,7 +15,7 @@ from warehouse_app.documents.label import (
     recipient_lines,
     weight_text,
 )
-from warehouse_app.documents.model import Box, Code128, LabelModel, Text
+from warehouse_app.documents.model import DOTS_PER_MM, Box, Code128, LabelModel, Text
 from warehouse_app.documents.proof import prove_label
 from warehouse_app.domain.refusals import Usage
 
@@ -112,11 +112,12 @@ def test_what_a_proof_looks_for_is_what_the_label_says() -> None:
 
 def test_a_code_without_room_is_refused_and_one_in_the_widest_room_is_not_wider_than_half_a_millimetre() -> None:
     def placed(width: int, dpi: int) -> tuple[int, int]:
-        return zpl.fit(Code128(10, 0, width, 100, "AB"), {203: 8, 300: 12}[dpi])
+        where = placing.placed(Code128(10, 0, width, 100, "AB"), DOTS_PER_MM[dpi])
+        return where.module, where.left
 
-    assert [placed(980, dpi)[0] for dpi in (203, 300)] == [4, 6]
+    assert [placed(980, dpi)[0] for dpi in (203, 300, 600)] == [4, 6, 10]
     assert placed(193, 203) == (2, 8 + (154 - 114) // 2)
-    for width, dpi in ((191, 203), (192, 300)):
+    for width, dpi in ((191, 203), (192, 300), (192, 600)):
         with pytest.raises(Usage) as refused:
             placed(width, dpi)
         assert (refused.value.code, refused.value.facts) == ("code_too_long", {"text": "AB"})

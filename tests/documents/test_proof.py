@@ -9,7 +9,8 @@ import pytest
 from warehouse_app.documents import code128, pdf, zpl
 from warehouse_app.documents.label import AddressLabelData, address_label
 from warehouse_app.documents.model import Code128, Element, LabelModel, Line, Text
-from warehouse_app.documents.proof import Proof, prove_label
+from warehouse_app.documents.proof import prove_label
+from warehouse_app.documents.verdict import Proof
 
 DATA = AddressLabelData(
     order="536365",

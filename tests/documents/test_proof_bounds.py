@@ -11,7 +11,8 @@ from warehouse_app.documents import pdf, zpl, zpl_reader
 from warehouse_app.documents.label import address_label
 from warehouse_app.documents.model import Code128, Expected, LabelModel, Text
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
-from warehouse_app.documents.proof import Problem, Proof, prove, prove_label, prove_paper
+from warehouse_app.documents.proof import prove, prove_label, prove_paper
+from warehouse_app.documents.verdict import Problem, Proof
 
 WIDE, HIGH = 800, 1200
 SYMBOL = 57

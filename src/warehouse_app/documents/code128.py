@@ -140,7 +140,7 @@ def read_zpl_data(data: str, *, named: bool = True) -> tuple[int, ...]:
             value, code_set = _switched(two, code_set, first=not out)
             out.append(value)
             at += 2
-        elif two.startswith(">") and two not in {">0", ">"}:
+        elif two.startswith(">") and two != ">0":
             raise ValueError("a code set sign in the wrong place")
         else:
             value, taken = _sign(two, code_set)
@@ -176,7 +176,7 @@ def _sign(two: str, code_set: str) -> tuple[int, int]:
         return int(two), 2
     if not _LOWEST <= ord(two[0]) <= _HIGHEST:
         raise ValueError("a sign outside code set B")
-    return ord(two[0]) - _LOWEST, len(">0") if two[0] == ">" and len(two) > 1 else 1
+    return ord(two[0]) - _LOWEST, len(">0") if two == ">0" else 1
 
 
 def automatic(text: str, *, gs1: bool = False) -> tuple[int, ...]:

@@ -55,7 +55,7 @@ def form_of(content: bytes) -> str:
 
 
 def sheets(content: bytes, dpi: int = 203, most: int = MOST_PAGES) -> tuple[tuple[Sheet, ...], tuple[Remark, ...]]:
-    """Return every label of a document, drawn, and the reader's remarks. Raises ValueError where nothing can be drawn."""
+    """Return every label of a document, drawn, and the reader's remarks. Raises ValueError: nothing can be drawn."""
     if len(content) > LARGEST:
         raise ValueError("the document is too large")
     form = form_of(content)
@@ -169,7 +169,7 @@ def _over_bars(label: ReadLabel, codes: list[ReadCode]) -> list[Problem]:
     """Texts that are set over a code; the white of their room alone does no harm, so only real overlaps are told."""
     told = []
     for text in label.elements:
-        if not isinstance(text, ReadText):
+        if not isinstance(text, ReadText) or not text.text.strip():
             continue
         low = text.y + text.height * 3 // 4
         for code in codes:
@@ -183,7 +183,7 @@ def _outside(label: ReadLabel) -> list[Problem]:
     """What has ink beyond the edge of the paper; a white margin of a picture may hang over it."""
     told = []
     for each in label.elements:
-        if isinstance(each, ReadFrame):
+        if isinstance(each, ReadFrame) or (isinstance(each, ReadText) and not each.text.strip()):
             continue
         left, top, right, bottom = 0, 0, each.width, each.height
         if isinstance(each, ReadPicture):

@@ -12,16 +12,35 @@ GS = "\x1d"
 
 # First two digits -> length of the whole element string (GS1 General Specifications, predefined lengths).
 _FIXED = {
-    **{"00": 20, "01": 16, "02": 16, "03": 16, "04": 18, "20": 4, "41": 16},
+    "00": 20,
+    "01": 16,
+    "02": 16,
+    "03": 16,
+    "04": 18,
+    "20": 4,
+    "41": 16,
     **{f"1{digit}": 8 for digit in "123456789"},
     **{f"3{digit}": 10 for digit in "123456"},
 }
 # First digits -> length of the identifier; the longest beginning that is here counts.
 _IDENTIFIERS = {
     **{f"{digit}": 2 for digit in "0129"},
-    **{"23": 3, "24": 3, "25": 3, "30": 2, "37": 2},
+    "23": 3,
+    "24": 3,
+    "25": 3,
+    "30": 2,
+    "37": 2,
     **{f"3{digit}": 4 for digit in "12345689"},
-    **{"40": 3, "41": 3, "42": 3, "43": 4, "70": 4, "71": 3, "72": 4, "80": 4, "81": 4, "82": 4},
+    "40": 3,
+    "41": 3,
+    "42": 3,
+    "43": 4,
+    "70": 4,
+    "71": 3,
+    "72": 4,
+    "80": 4,
+    "81": 4,
+    "82": 4,
 }
 
 

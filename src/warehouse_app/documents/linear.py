@@ -5,6 +5,8 @@ Wide bars are three narrow ones, unless the ratio is given; nothing is completed
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from warehouse_app.domain.barcodes.gtin import check_digit_holds
 
 _LEFT = ("3211", "2221", "2122", "1411", "1132", "1231", "1114", "1312", "1213", "3112")
@@ -13,13 +15,14 @@ _MIRRORED = ("000000", "001011", "001101", "001110", "010011", "011001", "011100
 _FIVES = ("00110", "10001", "01001", "11000", "00101", "10100", "01100", "00011", "10010", "01010")
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%*"
 # Bars and spaces of each sign of Code 39 (ISO/IEC 16388), 1 is wide.
-_THIRTY_NINE = (
+_TABLE = (
     "000110100 100100001 001100001 101100000 000110001 100110000 001110000 000100101 100100100 001100100 "
     "100001001 001001001 101001000 000011001 100011000 001011000 000001101 100001100 001001100 000011100 "
     "100000011 001000011 101000010 000010011 100010010 001010010 000000111 100000110 001000110 000010110 "
     "110000001 011000001 111000000 010010001 110010000 011010000 010000101 110000100 011000100 010101000 "
     "010100010 010001010 000101010 010010100"
-).split()
+)
+_THIRTY_NINE = tuple(_TABLE.split())
 _EAN, _ITF = 13, 14
 WIDE = 3
 
@@ -37,6 +40,12 @@ def is_itf14(text: str) -> bool:
 def is_code39(text: str) -> bool:
     """Whether Code 39 has every sign; the star frames the code and is none of its signs."""
     return all(sign in _SIGNS and sign != "*" for sign in text)
+
+
+def is_plain39(text: str) -> bool:
+    """Whether every scanner reads these signs alike: `+A` and its kin are small letters to those set to full ASCII."""
+    pairs = pairwise(text)
+    return is_code39(text) and not any(one in "$%/+" and other.isalpha() for one, other in pairs)
 
 
 def ean13(digits: str) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from warehouse_app.domain.refusals import Usage
 
 WIDEST_BY = 10  # ^BY takes 1 to 10 dots, ^BQ as well
 NARROWEST_SQUARE_E2 = 33
-"""The smallest square of a two-dimensional code, in 1/100 mm: hand scanners read it from our printers at arm's length."""
+"""The smallest square of a two-dimensional code, in 1/100 mm: read by hand scanners at arm's length."""
 WIDEST_SQUARE_E2 = 125
 _MOST_COLUMNS, _MOST_ROWS = 30, 90
 
@@ -29,7 +29,7 @@ class Placed:
 
 
 def placed(element: Code128 | Symbol, per_mm: int) -> Placed:
-    """Place a code in its room. Raises Usage `code_unprintable`, or `code_too_long` where it would be unreadably small."""
+    """Place a code in its room. Raises Usage `code_unprintable`, or `code_too_long` where it would be too small."""
     if isinstance(element, Code128):
         return _bars(element, flat(code128.runs(code128.values(element.data))), code128.QUIET_MODULES, per_mm)
     if element.kind is Symbology.PDF417:

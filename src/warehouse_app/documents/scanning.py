@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from warehouse_app.documents.reading.values import ReadCode
 
 _AROUND = 8
+_PLAIN = {"Code39": "Code39Std"}
+"""Kinds that the decoder would read in a larger meaning than the printer gives them."""
 
 
 def found_in(picture: Image) -> list[tuple[str, Any]]:
@@ -34,7 +36,7 @@ def near(picture: Image, code: ReadCode) -> bool:
         return False
     found = zxingcpp.read_barcodes(
         picture.crop(inside),
-        formats=getattr(zxingcpp.BarcodeFormat, code.kind),
+        formats=getattr(zxingcpp.BarcodeFormat, _PLAIN.get(code.kind, code.kind)),
         try_downscale=False,
         text_mode=zxingcpp.TextMode.Plain,
     )

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from warehouse_app.documents import code128, gs1, linear
 from warehouse_app.domain.refusals import Usage
+
 
 class Symbology(StrEnum):
     """The kinds of barcode that a label can carry beside Code 128."""
@@ -77,7 +79,7 @@ CARDS: Mapping[Symbology, Card] = MappingProxyType(
         Symbology.QR: Card(4, 4, 500, _unicode),
         Symbology.EAN13: Card(11, 0, 13, linear.is_ean13),
         Symbology.ITF14: Card(10, 0, 14, linear.is_itf14),
-        Symbology.CODE39: Card(10, 0, 40, linear.is_code39),
+        Symbology.CODE39: Card(10, 0, 40, linear.is_plain39),
         Symbology.PDF417: Card(2, 2, 400, _ascii),
     }
 )
@@ -182,7 +184,7 @@ def _drawn(name: str, data: str, **asked: object) -> Figure:
     import zxingcpp
 
     made = zxingcpp.create_barcode(data, getattr(zxingcpp.BarcodeFormat, name), **asked)
-    picture = made.to_image(scale=1, add_hrt=False, add_quiet_zones=False)
+    picture: Any = made.to_image(scale=1, add_hrt=False, add_quiet_zones=False)
     high, wide = picture.shape
     dark = bytes(memoryview(picture).cast("B"))
     return Figure(wide, tuple(_runs(dark[row * wide : row * wide + wide]) for row in range(high)), 1)

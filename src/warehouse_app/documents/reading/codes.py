@@ -20,9 +20,21 @@ from warehouse_app.domain.refusals import Usage
 
 UNREAD: Mapping[str, str] = MappingProxyType(
     {
-        **{"B1": "Code 11", "B4": "Code 49", "B5": "Planet", "B9": "UPC-E", "BB": "CODABLOCK", "BF": "MicroPDF417"},
-        **{"BI": "Industrial 2 of 5", "BJ": "Standard 2 of 5", "BL": "LOGMARS", "BM": "MSI", "BP": "Plessey"},
-        **{"BR": "GS1 DataBar", "BS": "UPC/EAN extension", "BT": "TLC39", "BZ": "POSTNET"},
+        "B1": "Code 11",
+        "B4": "Code 49",
+        "B5": "Planet",
+        "B9": "UPC-E",
+        "BB": "CODABLOCK",
+        "BF": "MicroPDF417",
+        "BI": "Industrial 2 of 5",
+        "BJ": "Standard 2 of 5",
+        "BL": "LOGMARS",
+        "BM": "MSI",
+        "BP": "Plessey",
+        "BR": "GS1 DataBar",
+        "BS": "UPC/EAN extension",
+        "BT": "TLC39",
+        "BZ": "POSTNET",
     }
 )
 """Barcode commands that are known and not drawn: a label with one is held."""
@@ -192,7 +204,9 @@ def _qr(params: Params, settings: Settings, data: str) -> Drawn:
         raise CodeFault("a QR code whose data is given in a way that is not read")
     module = max(1, min(100, params.number(2) or 3))
     drawn = symbols.qr(found[3], found[1] or "M")
-    return Drawn("QRCode", found[3], drawn, module, module, module, 4 * module, around=True, dropped=settings.bar_height)
+    return Drawn(
+        "QRCode", found[3], drawn, module, module, module, 4 * module, around=True, dropped=settings.bar_height
+    )
 
 
 def _pdf417(params: Params, settings: Settings, data: str) -> Drawn:
@@ -219,10 +233,20 @@ def _maxicode(params: Params, settings: Settings, data: str) -> Drawn:
 
 READERS: Mapping[str, Callable[[Params, Settings, str], Drawn]] = MappingProxyType(
     {
-        **{"BC": _code128, "B2": _interleaved, "B3": _code39, "BX": _datamatrix, "BQ": _qr, "B7": _pdf417},
-        **{"BE": _retail("EAN13", 13), "B8": _retail("EAN8", 8), "BU": _retail("UPCA", 12)},
-        **{"BA": _linear("Code93", (1, 2, 3)), "BK": _linear("Codabar", (2, 3, 4))},
-        **{"BO": _aztec, "B0": _aztec, "BD": _maxicode},
+        "BC": _code128,
+        "B2": _interleaved,
+        "B3": _code39,
+        "BX": _datamatrix,
+        "BQ": _qr,
+        "B7": _pdf417,
+        "BE": _retail("EAN13", 13),
+        "B8": _retail("EAN8", 8),
+        "BU": _retail("UPCA", 12),
+        "BA": _linear("Code93", (1, 2, 3)),
+        "BK": _linear("Codabar", (2, 3, 4)),
+        "BO": _aztec,
+        "B0": _aztec,
+        "BD": _maxicode,
     }
 )
 """Barcode commands that are drawn."""

@@ -68,8 +68,6 @@ def _corner(field: Field, across: int, down: int, baseline: int, turn: str) -> t
 
 
 def _text(field: Field, settings: Settings, text: str, remarks: list[Remark]) -> list[ReadElement]:
-    if not text.strip():
-        return []
     face = field.face or face_of(settings.font, settings.font_height, settings.font_width)
     turn = field.turn or settings.turn
     lines, across, down = lettering.set_lines(text, face, field.block)

@@ -48,9 +48,7 @@ def diagonal(field: Field, settings: Settings, params: Params, _remarks: list[Re
     return _frame(field, settings, size, _size(params.number(2, 1)), shape=shape, white=_white(params, 3))
 
 
-def unknown(
-    name: str, _field: Field, _settings: Settings, _params: Params, remarks: list[Remark]
-) -> list[ReadElement]:
+def unknown(name: str, _field: Field, _settings: Settings, _params: Params, remarks: list[Remark]) -> list[ReadElement]:
     """A graphic that is not drawn."""
     remarks.append(Remark("unknown_command", f"^{name}"))
     return []

@@ -16,8 +16,20 @@ TURNS = "NRIB"
 CHARSETS: Mapping[int, str] = MappingProxyType(
     {
         **dict.fromkeys(range(14), "cp850"),
-        **{27: "cp1252", 28: "utf-8", 29: "utf-16-be", 30: "utf-16-le", 31: "cp1250", 33: "cp1251", 34: "cp1253"},
-        **{35: "cp1254", 36: "cp1255", 14: "shift_jis", 15: "shift_jis", 16: "euc_jp", 24: "gbk", 26: "euc_kr"},
+        27: "cp1252",
+        28: "utf-8",
+        29: "utf-16-be",
+        30: "utf-16-le",
+        31: "cp1250",
+        33: "cp1251",
+        34: "cp1253",
+        35: "cp1254",
+        36: "cp1255",
+        14: "shift_jis",
+        15: "shift_jis",
+        16: "euc_jp",
+        24: "gbk",
+        26: "euc_kr",
     }
 )
 
@@ -136,8 +148,19 @@ def _copies(settings: Settings, params: Params) -> None:
 
 SETTERS: Mapping[str, Callable[[Settings, Params], None]] = MappingProxyType(
     {
-        **{"CF": _font, "BY": _by, "LH": _home, "FW": _turning, "CI": _charset, "PW": _width, "LL": _height},
-        **{"LT": _top, "LS": _left, "PO": _turned, "LR": _reverse, "MU": _units, "PQ": _copies},
+        "CF": _font,
+        "BY": _by,
+        "LH": _home,
+        "FW": _turning,
+        "CI": _charset,
+        "PW": _width,
+        "LL": _height,
+        "LT": _top,
+        "LS": _left,
+        "PO": _turned,
+        "LR": _reverse,
+        "MU": _units,
+        "PQ": _copies,
     }
 )
 
@@ -175,8 +198,14 @@ SHAPERS: Mapping[str, Callable[[Field, Settings, Params], None]] = MappingProxyT
 # Height and width of a sign of the bitmap faces at 203 dpi, and the room between two of them.
 BITMAPS: Mapping[str, tuple[int, int, int]] = MappingProxyType(
     {
-        **{"A": (9, 5, 1), "B": (11, 7, 2), "C": (18, 10, 2), "D": (18, 10, 2), "E": (28, 15, 5)},
-        **{"F": (26, 13, 3), "G": (60, 40, 8), "H": (21, 13, 6)},
+        "A": (9, 5, 1),
+        "B": (11, 7, 2),
+        "C": (18, 10, 2),
+        "D": (18, 10, 2),
+        "E": (28, 15, 5),
+        "F": (26, 13, 3),
+        "G": (60, 40, 8),
+        "H": (21, 13, 6),
     }
 )
 SMALLEST, LARGEST = 1, 3_000
