@@ -23,6 +23,8 @@ from warehouse_app.documents.verdict import Problem, Proof, verdict
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+__all__ = ["Problem", "Proof", "prove", "prove_label", "prove_paper"]
+
 _PDF_DOTS_PER_MM = 12
 _LONGEST_FOUND = 60
 _WHITE = 200
