@@ -21,6 +21,8 @@ from warehouse_app.domain.bench import (
     WhichOne,
     Work,
 )
+from warehouse_app.domain.marks import units_of
+from warehouse_app.domain.products import Product
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
@@ -93,6 +95,14 @@ def _readable(meant: Meaning, text: str) -> Meaning:
         names = tuple(_name_of(each, text) for each in meant.candidates)
         raise Refused(WhichOne("", names))
     return meant
+
+
+def counted_units(meant: meaning.Product, known: Product | None) -> int:
+    """Return how many base units a scan of a product counts. Raises Refused(NotWhole)."""
+    units = units_of(meant, "" if known is None else known.base_unit)
+    if isinstance(units, Refusal):
+        raise Refused(units)
+    return units
 
 
 def after_refusal(desk: Desk, scan: Scan, station: str, work: Work, refusal: Refusal) -> None:

@@ -6,11 +6,14 @@ The batch opened with its cart and totes.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from warehouse_app.application import pickstate
+from warehouse_app.application.bench import counted_units
 from warehouse_app.application.pickstate import Deed
 from warehouse_app.application.run import Session
+from warehouse_app.domain import marks
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.bench import NoMultiScan, NothingToCount, OpenElsewhere, Work
 from warehouse_app.domain.changes import Touched
@@ -22,7 +25,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState, TaskState
 from warehouse_app.domain.picking.values import FoundLimit, NotReleased, NotYourBatch, OverPick, PlaceFirst, WrongItem
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
-from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import (
     batches,
     bench,
@@ -126,11 +129,24 @@ def bind_totes(desk: Desk, command_id: str, batch_id: int, trip: int) -> None:
 
 
 def take(desk: Desk, command_id: str, session: Session, row: BenchRow, meant: meaning.Product) -> Deed:
-    """Move what was scanned from the bin into the tote. Raises Refused(WrongItem, OverPick, NotEnough)."""
+    """Move what was scanned from the bin into the tote. Raises Refused(WrongItem, OverPick, NotEnough, WrongLot)."""
     task = pickstate.current(desk, row)
     if task is None or items_sku(meant.sku) != items_sku(task.sku):
         raise Refused(_wrong(desk, meant.sku, "" if task is None else task.sku))
-    return _take(desk, command_id, session, row, meant.factor)
+    if meant.gs1 is None:
+        return _take(desk, command_id, session, row, meant.factor)
+    _check_marks(desk, task.id, meant)
+    return _take(desk, command_id, session, row, counted_units(meant, products.find(desk, meant.sku)))
+
+
+def _check_marks(desk: Desk, task_id: int, meant: meaning.Product) -> None:
+    """Raise Refused(Expired, WrongLot, WrongSerial) where the scan says more than the product, and the task says no."""
+    late = marks.expired(meant.sku, meant.gs1, date.fromisoformat(desk.at[:10]))
+    if late is not None:
+        raise Refused(late)
+    fit = marks.fitting(meant.sku, meant.gs1, (picking.item_of(desk, picking.task(desk, task_id)[5]),))
+    if isinstance(fit, Refusal):
+        raise Refused(fit)
 
 
 def items_sku(sku: str) -> str:

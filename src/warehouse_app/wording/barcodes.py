@@ -60,5 +60,13 @@ WORDS = {
         "Count the units and scan one of them; a supervisor compares the pack size",
     ),
     "unreadable.gs1_link": ("({ai}) stands where it may not in this GS1 web address", _AGAIN),
+    "wrong_lot": ("Lot {scanned} of {sku} is not the one promised", "Put it back. Take lot {wanted}"),
+    "wrong_serial": ("Serial number {scanned} of {sku} is not the one promised", "Put it back. Take {wanted}"),
+    "lot_unsure": (
+        "The scanner dropped the separators, and this can be {wanted}",
+        "Set the scanner to send the group separator (GS), or type the code with its brackets",
+    ),
+    "expired": ("{sku} may not be used since {day}", "Do not send it. Set it aside, and scan DAMAGED for it"),
+    "measure_not_whole": ("{measured} is no whole number of {unit}", "Weigh or measure it, and type what it is"),
 }
 """Code -> what happened, what to do."""

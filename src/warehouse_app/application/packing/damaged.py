@@ -7,6 +7,8 @@ from dataclasses import replace
 from warehouse_app.application.packing import closing
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.verifying import going_on, stranger
+from warehouse_app.domain import marks
+from warehouse_app.domain.barcodes.elements import Gs1Fields
 from warehouse_app.domain.barcodes.meaning import Product
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
@@ -15,7 +17,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, 
 from warehouse_app.domain.packing.judge import Shot
 from warehouse_app.domain.packing.refusals import TooManyToPack
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
-from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import allocation, items, ledger, lines, places, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders
@@ -31,7 +33,7 @@ def take_out(desk: Desk, scan: PackScan, now: BenchNow, product: Product) -> Dee
     pack = now.at_hand()
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, 1)
-    line_id, source, item = _one_unit(desk, now, head, shot)
+    line_id, source, item = _one_unit(desk, now, head, shot, product.gs1)
     bad = quarantine(desk, head.warehouse)
     adjust = places.outside(desk, PlaceKind.ADJUST).id
     line = LineId(line_id)
@@ -55,22 +57,28 @@ def take_out(desk: Desk, scan: PackScan, now: BenchNow, product: Product) -> Dee
     return deed
 
 
-def _one_unit(desk: Desk, now: BenchNow, head: Head, shot: Shot) -> tuple[int, PlaceId, Item]:
+def _one_unit(desk: Desk, now: BenchNow, head: Head, shot: Shot, said: Gs1Fields | None) -> tuple[int, PlaceId, Item]:
     selling = orders.selling(desk, head.id, shot.sku)
     if not selling:
         raise Refused(stranger(desk, now, head, shot))
-    for line in selling:
-        for lying in goods.of_line(desk, line.line_id):
-            return line.line_id, PlaceId(lying.place_id), items.get(desk, lying.item_id)
     place = now.at_hand().place
     mine = {line.line_id for line in selling}
+    units = [
+        (line.line_id, PlaceId(lying.place_id), lying.item_id)
+        for line in selling
+        for lying in goods.of_line(desk, line.line_id)
+    ]
     inside: dict[tuple[int, int], int] = {}
     for each in goods.in_parcel(desk, place):
         inside[each.line_id, each.item_id] = inside.get((each.line_id, each.item_id), 0) + each.qty
-    for (line_id, item_id), qty in sorted(inside.items()):
-        if line_id in mine and qty > 0:
-            return line_id, place, items.get(desk, item_id)
-    raise Refused(TooManyToPack(shot.sku, shot.name, shot.qty, 0))
+    units += [(line, place, item) for (line, item), qty in sorted(inside.items()) if line in mine and qty > 0]
+    if not units:
+        raise Refused(TooManyToPack(shot.sku, shot.name, shot.qty, 0))
+    there = [(line, at, items.get(desk, item)) for line, at, item in units]
+    fit = marks.fitting(shot.sku, said, [item for _, _, item in there])
+    if isinstance(fit, Refusal):
+        raise Refused(fit)
+    return next(each for each in there if each[2] in fit)
 
 
 def quarantine(desk: Desk, warehouse: str) -> Place:

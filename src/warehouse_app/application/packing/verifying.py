@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
+from warehouse_app.application.bench import counted_units
 from warehouse_app.application.packing import closing
 from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
+from warehouse_app.domain import marks
+from warehouse_app.domain.barcodes.elements import Gs1Fields
 from warehouse_app.domain.barcodes.meaning import Product
 from warehouse_app.domain.bench import NoMultiScan, NothingToCount, NothingToUndo, Verdict
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.items import sku_key
+from warehouse_app.domain.items import Item, sku_key
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
-from warehouse_app.domain.packing.judge import Shot, Take, may_go_on, take, wrong_item
+from warehouse_app.domain.packing.judge import OpenLine, Shot, Take, may_go_on, take, wrong_item
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -33,14 +38,25 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     joined = _join(desk, session, now)
     foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
-    shot = Shot(product.sku, "" if known is None else known.name, product.factor)
-    deed = _put_in(desk, scan.id, now, head, shot, "right_item")
+    shot = Shot(product.sku, "" if known is None else known.name, counted_units(product, known))
+    late = marks.expired(product.sku, product.gs1, date.fromisoformat(desk.at[:10]))
+    if late is not None:
+        raise Refused(late)
+    deed = _put_in(desk, scan.id, now, head, shot, "right_item", said=product.gs1)
     if deed.closed is not None:
         return deed
-    then = remember(desk, now, deed.code, times={"sku": shot.sku, "qty": shot.qty})
+    then = remember(desk, now, deed.code, times=_repeatable(shot, product.gs1))
     if deed.after is None or joined:
         return deed
     return replace(deed, after=deed.after._replace(now=then))
+
+
+def _repeatable(shot: Shot, said: Gs1Fields | None) -> dict[str, str | int] | None:
+    """Return what `*n` counts after a scan: units of the same lot; a serial number is counted once."""
+    if said is not None and (said.serial or said.unsure):
+        return None
+    told: dict[str, str | int] = {"sku": shot.sku, "qty": shot.qty}
+    return told if said is None or not said.lot else told | {"lot": said.lot}
 
 
 def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
@@ -57,7 +73,8 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
         left = orders.counted(desk, head.id).units.left
         return Deed("counted", facts={"n": 1, "sku": known.sku, "left": left}, order_id=head.id)
     shot = Shot(known.sku, known.name, before["qty"] * (n - 1))
-    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"])
+    said = Gs1Fields(lot=before["lot"]) if "lot" in before else None
+    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"], said)
     if deed.closed is None:
         remember(desk, now, deed.code)
     return deed
@@ -83,16 +100,26 @@ def _join(desk: Desk, session: Session, now: BenchNow) -> bool:
     return joins
 
 
-def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, code: str, n: int = 1) -> Deed:
+def _put_in(
+    desk: Desk,
+    deed_id: str,
+    now: BenchNow,
+    head: Head,
+    shot: Shot,
+    code: str,
+    n: int = 1,
+    said: Gs1Fields | None = None,
+) -> Deed:
     pack = now.at_hand()
-    takes = take(shot, orders.selling(desk, head.id, shot.sku))
+    selling, fit = _selling(desk, head, shot, said)
+    takes = take(shot, selling)
     if takes is None:
         raise Refused(stranger(desk, now, head, shot))
     if isinstance(takes, TooManyToPack):
         raise Refused(takes)
     entry_id = EntryId(f"{deed_id}.1")
     left_by = foreseen.left_by(desk, pack, takes, NEXT_CODES)
-    ledger.post_soon(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place))))
+    ledger.post_soon(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place, fit))))
     for each in takes:
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)
@@ -105,15 +132,40 @@ def _put_in(desk: Desk, deed_id: str, now: BenchNow, head: Head, shot: Shot, cod
     return replace(deed, after=After(head, counted)) if left else closing.nothing_left(desk, deed_id, now, head, deed)
 
 
-def legs_of(desk: Desk, takes: Iterable[Take], target: PlaceId) -> Iterable[Leg]:
-    """Yield the legs that take each line's units from where they lie; a lack there is a bug."""
+def _selling(
+    desk: Desk, head: Head, shot: Shot, said: Gs1Fields | None
+) -> tuple[tuple[OpenLine, ...], Collection[Item] | None]:
+    """Return the lines that sell what was scanned, of its lot and serial where the scan says them, and those goods.
+
+    Raises Refused(WrongLot, WrongSerial, LotUnsure) when none of what waits is of them.
+    """
+    selling = orders.selling(desk, head.id, shot.sku)
+    if said is None or not (said.lot or said.serial or said.unsure):
+        return selling, None
+    there = [
+        (line.line_id, items.get(desk, lying.item_id), lying.qty)
+        for line in selling
+        for lying in goods.of_line(desk, line.line_id)
+    ]
+    fit = marks.fitting(shot.sku, said, [item for _, item, _ in there])
+    if isinstance(fit, Refusal):
+        raise Refused(fit)
+    room: Counter[int] = Counter()
+    for line_id, item, qty in there:
+        room[line_id] += qty if item in fit else 0
+    fitting = (replace(line, left=min(line.left, room[line.line_id])) for line in selling if room[line.line_id])
+    return tuple(fitting) or selling, fit if there else None
+
+
+def legs_of(desk: Desk, takes: Iterable[Take], target: PlaceId, only: Collection[Item] | None = None) -> Iterator[Leg]:
+    """Yield the legs that take each line's units from where they lie, `only` of these goods; a lack there is a bug."""
     for each in takes:
         rest = each.qty
         for lying in goods.of_line(desk, each.line_id):
-            qty = min(rest, lying.qty)
+            item = items.get(desk, lying.item_id)
+            qty = min(rest, lying.qty) if only is None or item in only else 0
             if qty > 0:
-                source = PlaceId(lying.place_id)
-                yield Leg(items.get(desk, lying.item_id), source, target, qty, LineId(each.line_id))
+                yield Leg(item, PlaceId(lying.place_id), target, qty, LineId(each.line_id))
                 rest -= qty
         if rest:
             message = f"line {each.line_id}: {rest} picked units lie nowhere"
