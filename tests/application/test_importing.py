@@ -257,8 +257,25 @@ def test_doubtful_barcodes_are_told(take: Import) -> None:
     report = take("products", "sku,barcodes\nA,4006381333930\nB,XY-1\nC,XY-1\nD,12*5 12*6\nE,A\n")
     told = {remark.code: remark.examples for remark in report.remarks}
     assert told["barcode_check_digit"] == ("4006381333930",)
-    assert told["barcode_shared"] == ("XY-1", "A")
+    assert told["barcode_shared"] == ("XY-1 (C)", "A (E)")
     assert told["barcode_two_factors"] == ("12",)
+
+
+def test_one_number_on_two_products_is_told_however_it_is_written(company: Company, take: Import) -> None:
+    report = take("products", "sku,barcodes\nA,036000291452\nB,0036000291452\nC,00036000291452\n")
+    told = {each.code: each.examples for each in report.remarks}
+    assert told["barcode_shared"] == ("0036000291452 (B)", "00036000291452 (C)")
+    again = take("products", "sku,barcodes\nD,(01)\nE,036000291452\n")
+    assert {each.code: each.examples for each in again.remarks}["barcode_shared"] == ("036000291452 (E)",)
+
+
+def test_numbers_that_are_not_what_they_look_like_are_told(take: Import) -> None:
+    text = "sku,barcodes\nA,2001234000000\nB,14006381333938\nC,14006381333938*12\nD,01234565\nE,04252614\nF,04252615\n"
+    told = {each.code: each.examples for each in take("products", text).remarks}
+    assert told["barcode_restricted"] == ("2001234000000",)
+    assert told["barcode_case_of_one"] == ("14006381333938",)
+    assert told["barcode_two_numbers"] == ("01234565",)
+    assert told["barcode_check_digit"] == ("04252615",)
 
 
 def test_base_unit_is_fixed_while_there_is_stock(company: Company, take: Import) -> None:

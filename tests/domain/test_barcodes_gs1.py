@@ -233,24 +233,24 @@ def test_a_gross_weight_is_no_quantity() -> None:
 
 # Numbers.
 @pytest.mark.parametrize(
-    ("raw", "gtin", "upc"),
+    ("raw", "gtin", "other"),
     [
         ("]E004252614", "00042100005264", None),
         ("]E400123456", None, None),
         ("04252614", "00042100005264", None),
-        ("]E096385074", None, None),
+        ("]E096385074", "00000096385074", None),
         ("96385074", "00000096385074", None),
         ("01234565", "00000001234565", "00012345000065"),
         ("]E401234565", "00000001234565", None),
-        ("]E001234565", "00012345000065", None),
+        ("]E001234565", "00012345000065", "00000001234565"),
         ("]E3400638133393112", GTIN, None),
         ("]E3400638133393112345", GTIN, None),
         ("]E0036000291452", "00036000291452", None),
     ],
 )
-def test_the_bars_or_the_check_digit_tell_which_number_it_is(raw: str, gtin: str | None, upc: str | None) -> None:
+def test_the_bars_or_the_check_digit_tell_which_number_it_is(raw: str, gtin: str | None, other: str | None) -> None:
     found = code(raw)
-    assert (found.gtin, found.upc) == (gtin, upc)
+    assert (found.gtin, found.or_gtin) == (gtin, other)
 
 
 def shortened(upc: str) -> str | None:

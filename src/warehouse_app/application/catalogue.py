@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
-from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, check_digit, gtin14, is_digits
+from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, check_digit, is_digits, trade_number
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import Change, news, whole, words
 from warehouse_app.domain.people import Right
@@ -123,7 +123,7 @@ def fields_of(product: Product | ProductRow) -> dict[str, str]:
 def check_barcode(code: str) -> None:
     """Raise Refused(BadCheckDigit) for what has the form of a trade item number and another check digit."""
     text = code.strip()
-    if is_digits(text) and len(text) in GTIN_LENGTHS and gtin14(text) is None and text.strip("0"):
+    if is_digits(text) and len(text) in GTIN_LENGTHS and trade_number(text) is None and text.strip("0"):
         raise Refused(BadCheckDigit(text, check_digit(text[:-1])))
 
 

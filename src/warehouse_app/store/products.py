@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from warehouse_app.domain.barcodes.gtin import gtin14
+from warehouse_app.domain.barcodes.gtin import trade_number
 from warehouse_app.domain.items import ProductId, ProductKind, Tracking, sku_key
 from warehouse_app.domain.products import Product, ProductBarcode
 from warehouse_app.store.desk import Desk
@@ -84,7 +84,7 @@ def scan_code(desk: Desk, product: int | str) -> str:
 def lookup_form(code: str) -> str:
     """Return the form under which a barcode is looked up: 14 digits for a trade item number, else upper case."""
     trimmed = code.strip()
-    return gtin14(trimmed) or trimmed.upper()
+    return trade_number(trimmed) or trimmed.upper()
 
 
 def add_barcode(desk: Desk, product_id: int, code: str, factor: int) -> None:

@@ -142,6 +142,27 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         ),
         "Compare them with a box.",
     ),
+    "barcode_restricted": (
+        (
+            "{count} {count:barcode is|barcodes are} given out by each shop for itself (02, 04, 20 to 29) and may "
+            "mean something else elsewhere ({examples})"
+        ),
+        "",
+    ),
+    "barcode_two_numbers": (
+        (
+            "{count} {count:barcode|barcodes} of eight digits can be an EAN-8 or a short UPC-E and "
+            "{count:was|were} kept as an EAN-8 ({examples})"
+        ),
+        "Write a UPC-E with its twelve digits.",
+    ),
+    "barcode_case_of_one": (
+        (
+            "{count} {count:barcode is the number|barcodes are the numbers} of a case, told with one piece in it "
+            "({examples})"
+        ),
+        "Tell how many are in it, such as CODE*12.",
+    ),
     "barcode_two_factors": (
         "{count} {count:barcode was|barcodes were} told with two pack sizes; the first counts ({examples})",
         "",

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from warehouse_app.application.importing.values import Noted, NotTaken, Took
 from warehouse_app.application.run import Command, Session, handles
-from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, gtin14, is_digits
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.importing.barcodes import doubts
 from warehouse_app.domain.importing.values import BarcodeDraft, CustomerDraft, Fate, ProductDraft
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
@@ -155,9 +155,8 @@ def _judge_codes(
         for form, each in codes.items():
             known = carried.get(form, {})
             if form in skus or form in taken or first.setdefault(form, sku) != sku or known.keys() - {own}:
-                judged.noted.append(Noted("barcode_shared", each.text))
-            if _mistyped(each.text.strip()):
-                judged.noted.append(Noted("barcode_check_digit", each.text))
+                judged.noted.append(Noted("barcode_shared", f"{each.text} ({sku})"))
+            judged.noted += [Noted(doubt, each.text) for doubt in doubts(each)]
             if own not in known:
                 judged.codes.setdefault(sku, []).append(each)
             elif known[own] != each.factor:
@@ -176,10 +175,6 @@ def _codes(draft: ProductDraft, judged: _Judged) -> dict[str, BarcodeDraft]:
         if form != draft.sku and found.setdefault(form, each).factor != each.factor:
             judged.noted.append(Noted("barcode_two_factors", each.text))
     return found
-
-
-def _mistyped(text: str) -> bool:
-    return is_digits(text) and len(text) in GTIN_LENGTHS and gtin14(text) is None
 
 
 def _store_products(desk: Desk, run: int, judged: _Judged, there: Mapping[str, ProductKnown]) -> None:

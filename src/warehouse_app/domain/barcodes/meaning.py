@@ -268,8 +268,8 @@ def own_text(candidate: Candidate, text: str) -> str:
 def _all_candidates(code: Barcode, lookup: Lookup) -> tuple[Candidate, ...]:
     """Return all that carries this code, each once, in the order of classification."""
     found = set(lookup.candidates(code.scanned, LOOKED_UP, code.gtin))
-    if code.upc is not None:
-        found.update(lookup.candidates(code.scanned, frozenset({Kind.PRODUCT}), code.upc))
+    if code.or_gtin is not None:
+        found.update(lookup.candidates(code.scanned, frozenset({Kind.PRODUCT}), code.or_gtin))
     if code.gs1 is not None and code.gs1.sscc is not None:
         found.update(lookup.candidates(code.gs1.sscc, _UNITS, None))
     if code.own is not None:

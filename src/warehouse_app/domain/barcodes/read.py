@@ -68,8 +68,8 @@ class Barcode:
 
     `text` is what the label says (AIM identifier, edges and a wrong keyboard layout taken off), `scanned` the same
     before the keyboard was repaired; `symbology` is known when the scanner said it; `own` is the proven code of
-    ours; `gtin` has 14 digits, `upc` as well where eight digits can be a GTIN-8 and a UPC-E; `layout` names the wrong
-    keyboard; `suspect` is what to tell when nobody knows the text.
+    ours; `gtin` has 14 digits, and so has `or_gtin` where eight digits can be a GTIN-8 and a UPC-E, or may have been
+    written down as the other; `layout` names the wrong keyboard; `suspect` is what to tell when nobody knows the text.
     """
 
     text: str
@@ -80,7 +80,7 @@ class Barcode:
     gtin: str | None = None
     layout: str | None = None
     suspect: Problem | Gs1Fault | None = None
-    upc: str | None = None
+    or_gtin: str | None = None
 
 
 def sample_of(text: str) -> str:
@@ -170,17 +170,17 @@ def _number(text: str, symbology: Symbology | None) -> Barcode:
     """Return the Barcode of digits alone; the bars, or else length and check digit, tell which number they are."""
     bars = None if symbology is None else symbology.name
     item = _without_addon(text) if symbology is not None and symbology.addon else text
-    gtin, upc = gtin14(item), None
-    if len(item) == UPCE_LENGTH and bars != "ean8":
+    gtin, other = gtin14(item), None
+    if len(item) == UPCE_LENGTH and bars != "ean8":  # an EAN-8 says of itself that it is one
         short = upc_of_upce(item)
-        upc = None if short is None else short.zfill(14)
-        if gtin is None or bars == "ean13":  # an EAN-8 says of itself that it is one
-            gtin, upc = upc, None
+        other = None if short is None else short.zfill(14)
+        if other is not None and (gtin is None or bars == "ean13"):
+            gtin, other = other, gtin
     if gtin is None:
         wrong = bars in _EAN or len(text) in _TYPED_LENGTHS
         return Barcode(text, text, bars, suspect=_suspect(text) or (Problem.CHECK_DIGIT if wrong else None))
-    suspect = Problem.RESTRICTED if upc is None and is_restricted(gtin) else None
-    return Barcode(text, text, bars, gtin=gtin, suspect=suspect, upc=upc)
+    suspect = Problem.RESTRICTED if other is None and is_restricted(gtin) else None
+    return Barcode(text, text, bars, gtin=gtin, suspect=suspect, or_gtin=other)
 
 
 def _without_addon(text: str) -> str:

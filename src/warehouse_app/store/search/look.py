@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, literal, select, union_all
 from sqlalchemy import text as text_clause
 
-from warehouse_app.domain.barcodes.gtin import gtin14
+from warehouse_app.domain.barcodes.gtin import trade_number
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.search import HitKind, range_of
 from warehouse_app.store.desk import Desk
@@ -93,7 +93,7 @@ def by_code(desk: Desk, text: str) -> list[Coded]:
     bounds = dict(zip((*_TEXT, *_UPPER), (*range_of(text), *range_of(upper)), strict=True))
     if digits:
         # A trade item number is kept with 14 digits, whatever was written.
-        bounds |= dict(zip(_GTIN, range_of(gtin14(text) or f"0{text}"), strict=True))
+        bounds |= dict(zip(_GTIN, range_of(trade_number(text) or f"0{text}"), strict=True))
     rows = _codes(small=upper != text, digits=digits).all(desk.connection, **bounds)
     return [(HitKind(row[0]), int(row[1]), str(row[2])) for row in rows]
 
