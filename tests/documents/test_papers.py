@@ -15,16 +15,16 @@ from warehouse_app.documents.papers.cards import (
     BadgeData,
     CardKind,
     CommandCard,
-    PlaceLabel,
-    ProductLabel,
     badge,
     command_cards,
-    place_labels,
-    product_labels,
 )
 from warehouse_app.documents.papers.manifest import ManifestData, ManifestParcel, manifest
 from warehouse_app.documents.papers.picklist import PickLine, PickListData, pick_list
+from warehouse_app.documents.papers.sheets import sheets
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
+from warehouse_app.documents.papers.templates.ours import label_template
+from warehouse_app.documents.papers.templates.setting import set_label
+from warehouse_app.documents.papers.templates.words import Values
 
 NAMES = ("WHITE HANGING HEART T-LIGHT HOLDER", "POPPY'S PLAYHOUSE BEDROOM ", "SET 7 BABUSHKA NESTING BOXES", "")
 SEAL = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
@@ -44,6 +44,11 @@ def read_text(document: bytes) -> list[str]:
         page.close()
     opened.close()
     return out
+
+
+def labels(name: str, *things: Values) -> bytes:
+    template = label_template(name)
+    return sheets(template, tuple(set_label(template, thing) for thing in things))
 
 
 def slip(lines: int) -> bytes:
@@ -126,12 +131,14 @@ def test_cards_and_labels_read_back() -> None:
     assert read_codes(badge(BadgeData("Sample Gifts Ltd", "Maria Hill", "Packer", "US-00000007-H"))) == [
         "US-00000007-H"
     ]
-    places = tuple(PlaceLabel(f"A{n:02d}-17-2", "Zone A") for n in range(17))
-    document = place_labels(places)
+    places = tuple(f"A{n:02d}-17-2" for n in range(17))
+    document = labels("place", *({"place": place, "warehouse": "Zone A"} for place in places))
     assert len(pdf.pictures(document, 2)) == 2
-    assert sorted(read_codes(document)) == [label.place for label in places]
-    products = tuple(ProductLabel(code, "85123A", NAMES[0]) for code in ("85123A", "5012345678900"))
-    assert read_codes(product_labels(products)) == ["85123A", "5012345678900"]
+    assert sorted(read_codes(document)) == list(places)
+    codes = ["85123A", "5012345678900"]
+    assert (
+        read_codes(labels("product", *({"code": code, "sku": "85123A", "name": NAMES[0]} for code in codes))) == codes
+    )
     cards = tuple(
         CommandCard(f"CM-{word}-7", word, "What it does", CardKind.ASK) for word in ("UNDO", "ISSUE", "PAUSE")
     )
@@ -152,8 +159,8 @@ def test_long_command_codes_stay_bars_on_their_card() -> None:
         lambda: pick_list(picks(12)),
         lambda: manifest(parcels(9)),
         lambda: badge(BadgeData("C", "Zoë", "Packer", "US-00000007-H")),
-        lambda: place_labels((PlaceLabel("A01-01-1"),)),
-        lambda: product_labels((ProductLabel("1", "1", "n"),)),
+        lambda: labels("place", {"place": "A01-01-1"}),
+        lambda: labels("product", {"code": "1", "sku": "1", "name": "n"}),
         lambda: command_cards((CommandCard("CM-UNDO-7", "UNDO", "m"),)),
     ],
 )
@@ -175,8 +182,8 @@ def test_no_text_can_break_a_paper(text: str) -> None:
         ),
         manifest(ManifestData(text, text, text, (ManifestParcel(text, text, text, text, text, text, 1),), seal=text)),
         badge(BadgeData(text, text, text, "US-00000007-H")),
-        place_labels((PlaceLabel(text, text),)),
-        product_labels((ProductLabel(text, text, text),)),
+        labels("place", {"place": text, "warehouse": text}),
+        labels("product", {"code": text, "sku": text, "name": text}),
         command_cards((CommandCard("CM-UNDO-7", text, text),)),
     )
     for paper in papers:
@@ -184,5 +191,5 @@ def test_no_text_can_break_a_paper(text: str) -> None:
 
 
 def test_papers_without_any_content_are_still_papers() -> None:
-    for paper in (place_labels(()), product_labels(()), command_cards(())):
+    for paper in (labels("place"), labels("product"), command_cards(())):
         assert len(pdf.pictures(paper, 1)) == 1

@@ -1,8 +1,8 @@
-"""Cards and labels to stick or carry: badges, places, products, and the sheet of command barcodes."""
+"""Cards to carry: badges, and the sheet of command barcodes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,25 +11,19 @@ from warehouse_app.documents.papers.cards import (
     BadgeData,
     CardKind,
     CommandCard,
-    PlaceLabel,
-    ProductLabel,
     badge,
     command_cards,
-    place_labels,
-    product_labels,
 )
 from warehouse_app.domain.barcodes.commands import Command, barcode_of, word_of
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, make, parse
-from warehouse_app.domain.places import EVERYWHERE
 from warehouse_app.domain.printing.values import BadgeIsSecret, NoSuchPaper
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import papers, people, places, products
+from warehouse_app.store import people, templates
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.wording import tr
 from warehouse_app.wording.printing import CARDS
 
-EVERY = "*"
 _STOP = frozenset({Command.UNDO, Command.DAMAGED, Command.ISSUE, Command.SHORT})
 _ASK = frozenset({Command.SUPERVISOR, Command.FINISH_SHORT, Command.FOUND, Command.TAKE_OVER})
 _KINDS: Mapping[Command, CardKind] = MappingProxyType(
@@ -55,11 +49,12 @@ def command_codes() -> tuple[CommandCode, ...]:
     return tuple(CommandCode(word_of(each), barcode_of(each), tr(CARDS[each.value])) for each in Command)
 
 
-def command_sheet() -> bytes:
-    """Return the sheet of command cards as PDF: those that do something at a bench."""
+def command_sheet(desk: Desk | None = None) -> bytes:
+    """Return the sheet of command cards as PDF: those that do something at a bench, by the company's own template."""
     printed = (each for each in Command if each not in _DEEDLESS)
     return command_cards(
-        tuple(CommandCard(barcode_of(each), word_of(each), tr(CARDS[each.value]), _KINDS[each]) for each in printed)
+        tuple(CommandCard(barcode_of(each), word_of(each), tr(CARDS[each.value]), _KINDS[each]) for each in printed),
+        templates.own(desk, "codes") if desk is not None else "",
     )
 
 
@@ -73,29 +68,4 @@ def badge_card(desk: Desk, person_code: str, secret: str) -> bytes:
     if not body or badge_hash(body) != person.badge_hash:
         raise Refused(BadgeIsSecret(person.code))
     data = BadgeData(value_of(desk, "company.name"), person.name, person.role.value, make(OwnKind.USER, body))
-    return badge(data)
-
-
-def place_sheet(desk: Desk, code: str) -> bytes:
-    """Return labels of the places of that code, or ("*") of every bin. Raises Refused(NoSuchPaper)."""
-    if code == EVERY:
-        found = papers.bins(desk)
-    else:
-        found = tuple((each.code, each.warehouse) for each in places.with_code(desk, code.strip()))
-        found = tuple(each for each in found if each[1] != EVERYWHERE)
-    if not found:
-        raise Refused(NoSuchPaper("place", code))
-    return place_labels(tuple(PlaceLabel(place, warehouse) for place, warehouse in found))
-
-
-def labels_of(found: Iterable[tuple[str, str]]) -> bytes:
-    """Return labels of these places, each by code and warehouse."""
-    return place_labels(tuple(PlaceLabel(place, warehouse) for place, warehouse in found))
-
-
-def product_sheet(desk: Desk, sku: str) -> bytes:
-    """Return the label of a product, with the code one scans for a single piece. Raises Refused(NoSuchPaper)."""
-    found = products.find(desk, sku)
-    if found is None:
-        raise Refused(NoSuchPaper("product", sku))
-    return product_labels((ProductLabel(products.scan_code(desk, int(found.id)), found.sku, found.name),))
+    return badge(data, templates.own(desk, "badge"))

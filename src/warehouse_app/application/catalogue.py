@@ -34,6 +34,8 @@ WEEKS = 12
 """Weeks of sales that are shown."""
 
 SIZES = ("length_mm", "width_mm", "height_mm")
+CUSTOMS = ("hs_code", "origin_country")
+LONGEST_CUSTOMS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,8 @@ def fields_of(product: Product | ProductRow) -> dict[str, str]:
     """Return the fields of a product that can be changed, as text."""
     numbers = {name: getattr(product, name) for name in ("weight_g", *SIZES)}
     told = {name: "" if value is None else str(value) for name, value in numbers.items()}
-    return {"name": product.name, **told, "multi_scan": _yes(product.multi_scan), "picture": product.picture}
+    return {"name": product.name, **told, "multi_scan": _yes(product.multi_scan), "picture": product.picture,
+            "hs_code": product.hs_code, "origin_country": product.origin_country}  # fmt: skip
 
 
 def check_barcode(code: str) -> None:
@@ -182,6 +185,8 @@ def _value(field: str, text: str) -> str | int | None:
         return whole(field, text, 1, LONGEST_MM)
     if field == "multi_scan":
         return int(text == "yes")
+    if field in CUSTOMS:
+        return words(field, text, LONGEST_CUSTOMS, empty=True)
     if field == "picture":
         return words(field, text, LONGEST_PICTURE, empty=True)
     return words(field, text, LONGEST_UNIT if field == "base_unit" else LONGEST_NAME)

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from warehouse_app.application import cards
-from warehouse_app.application.batches import batch_detail, batch_id_of
+from warehouse_app.application.batches import batch_detail
 from warehouse_app.application.settings import value_of
 from warehouse_app.documents import pdf, zpl
-from warehouse_app.documents.label import AddressLabelData, address_label, recipient_lines
+from warehouse_app.documents.label import AddressLabelData, recipient_lines
+from warehouse_app.documents.papers.address import address_label
 from warehouse_app.documents.papers.manifest import ManifestData, ManifestParcel
 from warehouse_app.documents.papers.manifest import manifest as manifest_paper
 from warehouse_app.documents.papers.picklist import PickLine, PickListData, pick_list
+from warehouse_app.documents.papers.sheets import sheets
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
-from warehouse_app.documents.proof import prove_label, prove_paper
+from warehouse_app.documents.papers.templates.ours import label_template
+from warehouse_app.documents.proof import prove as prove_bytes
+from warehouse_app.documents.proof import prove_paper
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, can_make, make, parse
 from warehouse_app.domain.picking.values import BatchDetail, PickTask
 from warehouse_app.domain.printing.values import Document, NoSuchPaper, PaperUnproven, PaperVoided
@@ -27,7 +30,7 @@ from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.domain.zones import local_day, local_minute
 from warehouse_app.ports.printer import Language
-from warehouse_app.store import audit, batches
+from warehouse_app.store import audit, batches, templates
 from warehouse_app.store import papers as facts_of
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.papers import ParcelFacts
@@ -97,11 +100,12 @@ def _label(desk: Desk, ref: int, copy: int) -> AddressLabelData:
         service=parcel.service,
         ship_date=local_day(parcel.labelled_at, parcel.zone),
         reprint=copy if copy > 1 else 0,
+        template=templates.own(desk, "address"),
     )
 
 
-def _foreign(tracking: str, code: str) -> str:
-    """A carrier's tracking code; our own barcode of the parcel is none that people follow."""
+def foreign(tracking: str, code: str) -> str:
+    """Return a carrier's tracking code; our own barcode of the parcel is none that people follow."""
     return "" if tracking in {code, own(OwnKind.PARCEL, code)} else tracking
 
 
@@ -119,9 +123,11 @@ def _slip(desk: Desk, ref: int, _copy: int) -> PackingSlipData:
         customer=parcel.customer,
         order_date=local_day(parcel.placed_at, parcel.zone),
         ship_date=local_day(parcel.labelled_at, parcel.zone),
-        tracking=_foreign(parcel.tracking, parcel.code),
+        tracking=foreign(parcel.tracking, parcel.code),
         number=parcel.n,
         of=parcel.parcels if parcel.complete else 0,
+        page=value_of(desk, "company.paper"),
+        template=templates.own(desk, "slip"),
     )
 
 
@@ -142,6 +148,8 @@ def _pick_list(desk: Desk, ref: int, _copy: int) -> PickListData:
         orders=detail.row.orders,
         ship_by=detail.row.ship_day,
         trip="" if trips == 1 else str(trips),
+        page=value_of(desk, "company.paper"),
+        template=templates.own(desk, "picklist"),
     )
 
 
@@ -174,12 +182,14 @@ def _manifest(desk: Desk, ref: int, _copy: int) -> ManifestData:
         manifest=own(OwnKind.MANIFEST, head.code),
         carrier=head.carrier,
         parcels=tuple(
-            ManifestParcel(row.code, _foreign(row.tracking, row.code), *row[2:])
+            ManifestParcel(row.code, foreign(row.tracking, row.code), *row[2:])
             for row in facts_of.manifest_rows(desk, ref)
         ),
         closed=local_minute(head.closed_at, head.zone),
         seal=seal,
         seal_number=str(number) if number else "",
+        page=value_of(desk, "company.paper"),
+        template=templates.own(desk, "manifest"),
     )
 
 
@@ -196,8 +206,10 @@ _GATHER: Mapping[Document, Callable[[Desk, int, int], Facts]] = MappingProxyType
 def render(facts: Facts, language: Language) -> bytes:
     """Return the document's bytes for a printer. Raises Usage (code_unprintable, code_too_long)."""
     if isinstance(facts, AddressLabelData):
-        model = address_label(facts)
-        return pdf.render(model) if language is Language.PDF else zpl.render(model, DPI[language])
+        made = address_label(facts, facts.template)
+        if language is Language.PDF:
+            return sheets(label_template("address", facts.template), (made,), alone=True)
+        return zpl.render(made.model, DPI[language])
     if isinstance(facts, PackingSlipData):
         return packing_slip(facts)
     return pick_list(facts) if isinstance(facts, PickListData) else manifest_paper(facts)
@@ -206,7 +218,8 @@ def render(facts: Facts, language: Language) -> bytes:
 def prove(content: bytes, facts: Facts, language: Language) -> Fault | None:
     """Return what is wrong with bytes that are to be printed for these facts, or None."""
     if isinstance(facts, AddressLabelData):
-        proof = prove_label(content, facts, DPI.get(language, 203))
+        wanted = address_label(facts, facts.template).expected
+        proof = prove_bytes(content, wanted, DPI.get(language, 203))
     else:
         proof = prove_paper(content, main_code(facts))
     if proof.ok:
@@ -260,29 +273,3 @@ def label_bytes(desk: Desk, parcel_code: str, form: str, *, dpi: int = 203) -> b
     if fault is not None:
         raise Refused(PaperUnproven(Document.LABEL.value, parcel_code, fault.code, fault.detail))
     return pdf.png(document) if form == "png" else document
-
-
-def document_bytes(desk: Desk, kind: str, ref: str, *, badge: str = "") -> bytes:
-    """Return a document as PDF: `picklist` of a batch, `slip` of a parcel, `manifest`, `badge` of a person (`badge` is
-    its code, known only when it is made), label of a `place` ("*": every bin) or `product`, or the sheet of `codes`.
-
-    Raises Refused (NoSuchPaper, NoSuchBatch, BadgeIsSecret), Usage (not_in_this_version).
-    """
-    if kind == "picklist":
-        return render(gather(desk, Document.PICKLIST, batch_id_of(desk, bare(OwnKind.BATCH, ref))), Language.PDF)
-    if kind == "slip":
-        return render(gather(desk, Document.SLIP, parcel_ref(desk, ref, Document.SLIP)), Language.PDF)
-    if kind == "manifest":
-        found = facts_of.manifest_id(desk, bare(OwnKind.MANIFEST, ref))
-        if found is None:
-            raise Refused(NoSuchPaper(kind, ref))
-        return render(gather(desk, Document.MANIFEST, found), Language.PDF)
-    if kind == "badge":
-        return cards.badge_card(desk, ref, badge)
-    if kind == "place":
-        return cards.place_sheet(desk, ref)
-    if kind == "product":
-        return cards.product_sheet(desk, ref)
-    if kind == "codes":
-        return cards.command_sheet()
-    raise Usage("not_in_this_version", what=kind)

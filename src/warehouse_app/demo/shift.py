@@ -15,9 +15,10 @@ from warehouse_app.application import batches, people
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.devices import AddPrinter, SetStationPrinters
 from warehouse_app.application.doctor import examine
+from warehouse_app.application.documents import document_bytes
 from warehouse_app.application.importing import ImportReport, ImportRequest, generate_places, run_import
 from warehouse_app.application.outbox import work_off
-from warehouse_app.application.papers import document_bytes, label_bytes
+from warehouse_app.application.papers import label_bytes
 from warehouse_app.application.printing import find_print_jobs
 from warehouse_app.application.run import Session
 from warehouse_app.application.shipping import close_manifest, find_manifests, find_parcels

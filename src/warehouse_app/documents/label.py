@@ -38,6 +38,8 @@ class AddressLabelData:
     """The facts of one label. Without `recipient` lines it shows customer and country, or that the customer is unknown.
 
     `of` 0: the number of parcels is not known yet; `weight_g` 0: the weight is not known; `reprint` 0: the first print.
+
+    `template` is the company's own, nothing where ours holds.
     """
 
     order: str
@@ -55,6 +57,7 @@ class AddressLabelData:
     service: str = ""
     ship_date: str = ""
     reprint: int = 0
+    template: str = ""
 
 
 def recipient_lines(data: AddressLabelData) -> tuple[str, ...]:

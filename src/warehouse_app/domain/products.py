@@ -25,6 +25,8 @@ class Product:
     width_mm: int | None = None
     height_mm: int | None = None
     picture: str = ""
+    hs_code: str = ""
+    origin_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class ProductRow:
     barcodes: tuple[str, ...]
     on_hand: int
     places: int
+    hs_code: str = ""
+    origin_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,14 @@ _DECLARED = (
     Setting("company.city", _TEXT, "", "City", "The sender's postcode and city on labels"),
     Setting("company.country", _TEXT, "", "Country", "The sender's country on labels"),
     Setting("company.currency", _TEXT, "EUR", "Currency", "The company's own currency, by its three letters"),
+    Setting(
+        "company.paper", _CHOICE, "A4", "Paper", "The paper that slips, invoices and lists are laid out for",
+        choices=("A4", "Letter"),
+    ),
+    Setting(
+        "company.gs1_prefix", _TEXT, "", "GS1 prefix",
+        "The company's prefix from GS1, 7 to 12 digits: the numbers of its pallets (SSCC) begin with it",
+    ),
     Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
     Setting(
         "people.lock_minutes", SettingKind.NUMBER, "15", "Lock an idle bench",

@@ -22,7 +22,7 @@ _o, _ol, _c, _u = trade.orders, trade.order_line, trade.customer, office.person
 def _products() -> Export:
     columns = (
         *("sku", "name", "barcodes", "base_unit", "kind", "tracking"),
-        *("weight_g", "length_mm", "width_mm", "height_mm", "picture"),
+        *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "hs_code", "origin_country"),
     )
     picked = [_g.c[name] for name in columns if name != "barcodes"]
     return Export(

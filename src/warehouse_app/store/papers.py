@@ -186,12 +186,18 @@ def parcel(desk: Desk, row_id: int) -> ParcelFacts | None:
     )
 
 
-def slip_lines(desk: Desk, order_id: int, n: int) -> tuple[SlipFacts, ...]:
-    """Return the goods lines of an order as they concern its parcel number `n`, in the order's own order."""
+def packed_units(desk: Desk, order_id: int) -> dict[tuple[int, int], int]:
+    """Return how many units of each line lie in each parcel of an order, by line and the parcel's number."""
     packed: dict[tuple[int, int], int] = {}
     for statement, sign in ((_INTO, 1), (_OUT_OF, -1)):
         for line, parcel_n, units in statement.all(desk.connection, order_is=order_id):
             packed[line, parcel_n] = packed.get((line, parcel_n), 0) + sign * units
+    return packed
+
+
+def slip_lines(desk: Desk, order_id: int, n: int) -> tuple[SlipFacts, ...]:
+    """Return the goods lines of an order as they concern its parcel number `n`, in the order's own order."""
+    packed = packed_units(desk, order_id)
     rows = _LINES.all(desk.connection, order_is=order_id)
     return tuple(
         SlipFacts(

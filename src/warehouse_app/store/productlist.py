@@ -62,6 +62,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
 _ROWS = select(
     *(_g.c.id, _g.c.sku, _g.c.name, _g.c.kind, _g.c.base_unit, _g.c.multi_scan, _g.c.weight_g, _g.c.length_mm),
     *(_g.c.width_mm, _g.c.height_mm, _g.c.picture, _ON_HAND),
+    *(_g.c.hs_code, _g.c.origin_country),
 ).where(_g.c.id.in_(_IDS))
 _CODES = select(_b.c.product_id, _b.c.code, _b.c.written).where(_b.c.product_id.in_(_IDS)).order_by(_b.c.factor)
 _STANDS = (
@@ -83,7 +84,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, ProductRow]:
     found = {}
     for row in desk.connection.execute(_ROWS, ids):
         facts = (row[0], row[1], row[2], row[3], row[4], row[5] == 1, row[6], row[7], row[8], row[9], row[10])
-        found[row[0]] = ProductRow(*facts, tuple(codes[row[0]]), int(row[11]), stands.get(row[0], 0))
+        found[row[0]] = ProductRow(*facts, tuple(codes[row[0]]), int(row[11]), stands.get(row[0], 0), row[12], row[13])
     return found
 
 

@@ -19,6 +19,7 @@ _g, _b = ledger.product, ledger.barcode
 COLUMNS = (
     *(_g.c.id, _g.c.sku, _g.c.name, _g.c.kind, _g.c.tracking, _g.c.multi_scan, _g.c.base_unit),
     *(_g.c.weight_g, _g.c.length_mm, _g.c.width_mm, _g.c.height_mm, _g.c.picture),
+    *(_g.c.hs_code, _g.c.origin_country),
 )
 _BY_ID = Statement(select(*COLUMNS).where(_g.c.id == bindparam("id_is")))
 BY_KEY = Statement(select(*COLUMNS).where(_g.c.sku_key == bindparam("key_is")))
@@ -40,7 +41,7 @@ _NEW = Statement(insert(_b).values({column.name: bindparam(column.name) for colu
 
 def _product(row: Any) -> Product:  # noqa: ANN401 - a database row
     facts = (ProductId(row[0]), row[1], row[2], ProductKind(row[3]), Tracking(row[4]), row[5] == 1)
-    return Product(*facts, row[6], row[7], row[8], row[9], row[10], row[11])
+    return Product(*facts, row[6], row[7], row[8], row[9], *row[10:14])
 
 
 def by_id(desk: Desk, product_id: int) -> Product:

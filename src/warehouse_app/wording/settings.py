@@ -33,6 +33,8 @@ CHOICES: Mapping[str, str] = {
     "light": "Light",
     "dark": "Dark",
     "contrast": "High contrast",
+    "A4": "A4",
+    "Letter": "Letter (US)",
 }
 """A value of a switch or choice -> its word; a value that is not here is shown as it is."""
 

@@ -29,6 +29,8 @@ _TRACKING: Mapping[str, str] = {
     "none": "none", "no": "none", "lot": "lot", "batch": "lot", "serial": "serial", "serials": "serial",
 }  # fmt: skip
 _TRACKINGS: Mapping[str, Tracking] = {"none": "none", "lot": "lot", "serial": "serial"}
+_GIVEN = ("name", "base_unit", "picture", "tracking", "kind", "multi_scan", "hs_code", "origin_country")
+"""Fields of a product that a file gives as they are."""
 _PRODUCT_KIND: Mapping[str, str] = {"goods": "goods", "product": "goods", "stock": "goods", "service": "service"}
 _YES_NO: Mapping[str, str] = {
     "yes": "yes", "no": "no", "true": "yes", "false": "no", "1": "yes", "0": "no", "y": "yes", "n": "no", "x": "yes",
@@ -51,9 +53,7 @@ def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
             barcodes.append(BarcodeDraft(record.code("sku")))
     if sku_written != key:
         barcodes.append(BarcodeDraft(sku_written))
-    given = {
-        name for name in ("name", "base_unit", "picture", "tracking", "kind", "multi_scan") if first[name].has(name)
-    }
+    given = {name for name in _GIVEN if first[name].has(name)}
     sizes = {f"{side}_mm": _millimetres(first, side) for side in ("length", "width", "height")}
     weight = _grams(first)
     given |= {name for name, value in sizes.items() if value is not None} | (
@@ -74,6 +74,8 @@ def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
             tracking=_TRACKINGS[first["tracking"].one_of("tracking", _TRACKING, "none")],
             kind="service" if first["kind"].one_of("kind", _PRODUCT_KIND, "goods") == "service" else "goods",
             multi_scan=first["multi_scan"].one_of("multi_scan", _YES_NO, "yes") == "yes",
+            hs_code=first["hs_code"].code("hs_code"),
+            origin_country=first["origin_country"].text("origin_country"),
             given=frozenset(given | ({"barcodes"} if barcodes else set())),
             source_line=records[0].line,
         ),

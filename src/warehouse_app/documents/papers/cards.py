@@ -1,4 +1,4 @@
-"""Cards and labels to stick or carry: badge, place labels, product labels, totes, and the sheet of command cards."""
+"""Cards to carry and to scan: badges, and the sheet of command cards."""
 
 from __future__ import annotations
 
@@ -36,33 +36,6 @@ class BadgeData:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLabel:
-    """A place's label: its code, and a line of words below (the warehouse)."""
-
-    place: str
-    words: str = ""
-
-    @property
-    def values(self) -> Values:
-        """Return what the template's names stand for."""
-        return {"place": self.place, "warehouse": self.words}
-
-
-@dataclass(frozen=True, slots=True)
-class ProductLabel:
-    """A product's label: the code scanned, the article and its name."""
-
-    code: str
-    sku: str
-    name: str
-
-    @property
-    def values(self) -> Values:
-        """Return what the template's names stand for."""
-        return {"code": self.code, "sku": self.sku, "name": self.name}
-
-
-@dataclass(frozen=True, slots=True)
 class CommandCard:
     """A command card: the code scanned, the word on the button, and what it does."""
 
@@ -80,16 +53,6 @@ class CommandCard:
 def badge(data: BadgeData, own: str = "") -> bytes:
     """Return a badge as PDF, the size of a bank card. Raises Usage where its code cannot stand on it."""
     return _made("badge", (data.values,), own)
-
-
-def place_labels(labels: tuple[PlaceLabel, ...], own: str = "") -> bytes:
-    """Return sheets of place labels as PDF."""
-    return _made("place", (label.values for label in labels), own)
-
-
-def product_labels(labels: tuple[ProductLabel, ...], own: str = "") -> bytes:
-    """Return product labels as PDF, one a page, as a label printer takes them."""
-    return _made("product", (label.values for label in labels), own)
 
 
 def command_cards(cards: tuple[CommandCard, ...], own: str = "") -> bytes:

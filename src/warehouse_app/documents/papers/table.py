@@ -22,6 +22,7 @@ _TICK = 5.0
 _CODE_AIR = 1.6
 _LEADING = 1.28
 _BLOCK_LINES = 7
+_TOTAL_STEP, _TOTALS_AIR = 6.0, 4.0
 _CODE_WIDTH, _CODE_HEIGHT = 78.0, 13.0
 
 
@@ -64,6 +65,7 @@ class Paper:
     foot: str = ""
     row_height: float = 0.0
     page: str = ""
+    stacked: bool = False  # totals stand under each other, not in one line
 
     @property
     def size(self) -> tuple[float, float]:
@@ -254,7 +256,13 @@ def _draw_code_cell(pen: Pen, text: str, room: Room) -> None:
 
 def _end_height(paper: Paper) -> float:
     signatures = 26.0 if paper.signatures else 0.0
-    return (10.0 if paper.totals else 0.0) + len(_notes(paper)) * 4.4 + 6.0 + signatures
+    totals = len(_totals(paper)) * _TOTAL_STEP + (_TOTALS_AIR if paper.totals else 0.0)
+    return totals + len(_notes(paper)) * 4.4 + 6.0 + signatures
+
+
+def _totals(paper: Paper) -> tuple[str, ...]:
+    lines = tuple(f"{name} {value}" for name, value in paper.totals)
+    return lines if paper.stacked else (" · ".join(lines),) if lines else ()
 
 
 def _notes(paper: Paper) -> tuple[str, ...]:
@@ -263,10 +271,10 @@ def _notes(paper: Paper) -> tuple[str, ...]:
 
 def _end(pen: Pen, paper: Paper, y: float) -> None:
     y += 4.0
-    if paper.totals:
-        line = " · ".join(f"{name} {value}" for name, value in paper.totals)
+    for line in _totals(paper):
         pen.text(EDGE, y, 11, line, width=paper.inner, bold=True, align="right")
-        y += 10.0
+        y += _TOTAL_STEP
+    y += _TOTALS_AIR if paper.totals else 0.0
     for note in _notes(paper):
         pen.text(EDGE, y, 9, note, width=paper.inner, colour=QUIET)
         y += 4.4

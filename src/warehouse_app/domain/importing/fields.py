@@ -65,6 +65,10 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("tracking", others="tracked trackby"),
         _column("kind", others="type producttype"),
         _column("multi_scan", others="multiscan countbyscan"),
+        _column(
+            "hs_code", "code", "hscode tariffnumber tariff commoditycode customscode harmonizedcode hstariffnumber"
+        ),
+        _column("origin_country", others="origin countryoforigin madein origincountry"),
     ),
     "places": (
         _column("code", "code", "place bin location placecode bincode locationcode", needed=True),

@@ -44,6 +44,9 @@ WORDS: Mapping[str, str] = {
     "length_mm": "länge laenge longueur longitud largo lunghezza lengte",
     "width_mm": "breite largeur ancho larghezza breedte",
     "height_mm": "höhe hoehe hauteur alto altezza hoogte",
+    "hs_code": "zolltarifnummer warennummer codedouanier códigoarancelario codicedoganale variantharmonizedsystemcode"
+    " hts htscode taric",
+    "origin_country": "ursprungsland herkunftsland paysdorigine paísdeorigen paesediorigine landvanherkomst",
     "picture": "bild foto imagesrc imageurl photo imagen immagine",
     "place": "lagerplatz platz fach lagerort regal emplacement ubicación ubicacion ubicazione posizione locatie"
     " binlocation shelf stellplatz",

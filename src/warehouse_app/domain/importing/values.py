@@ -52,6 +52,8 @@ class ProductDraft:
     tracking: Tracking = "none"
     kind: ProductKind = "goods"
     multi_scan: bool = True
+    hs_code: str = ""
+    origin_country: str = ""
     given: frozenset[str] = frozenset()
     source_line: int = 0
 

@@ -19,7 +19,7 @@ from warehouse_app.store.statement import Row, Statement
 
 FIELDS = (
     *("name", "kind", "base_unit", "tracking", "multi_scan"),
-    *("weight_g", "length_mm", "width_mm", "height_mm", "picture"),
+    *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "hs_code", "origin_country"),
 )
 """Columns of a product that a file may give."""
 
@@ -37,7 +37,7 @@ _STOCKED = Ask(
 _NEW_PRODUCTS = Bulk(
     _g,
     *("sku", "sku_key", "name", "kind", "base_unit", "tracking", "multi_scan"),
-    *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "import_id"),
+    *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "hs_code", "origin_country", "import_id"),
 )
 _NEW_BARCODES = Bulk(_b, "code", "product_id", "factor", "written")
 _OTHER_FACTOR = Statement(

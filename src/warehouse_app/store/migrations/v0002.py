@@ -84,6 +84,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "\twidth_mm INTEGER, \n"
             "\theight_mm INTEGER, \n"
             "\tpicture TEXT DEFAULT '' NOT NULL, \n"
+            "\ths_code TEXT DEFAULT '' NOT NULL, \n"
+            "\torigin_country TEXT DEFAULT '' NOT NULL, \n"
             "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
             "\timport_id INTEGER, \n"
             "\tCONSTRAINT pk_product PRIMARY KEY (id), \n"
@@ -367,6 +369,19 @@ GONE: tuple[str, ...] = (
 
 NEW: tuple[str, ...] = (
     (
+        "CREATE TABLE shipping_unit (\n"
+        "\tcode TEXT NOT NULL, \n"
+        "\twhat TEXT NOT NULL, \n"
+        "\tref TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_shipping_unit PRIMARY KEY (code), \n"
+        "\tCONSTRAINT uq_shipping_unit_what_ref UNIQUE (what, ref)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE import_mapping (\n"
         "\tchannel TEXT NOT NULL, \n"
         "\tkind TEXT NOT NULL, \n"
@@ -421,6 +436,17 @@ NEW: tuple[str, ...] = (
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_saved_view PRIMARY KEY (list, owner, name)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE template (\n"
+        "\tname TEXT NOT NULL, \n"
+        "\tcontent TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_template PRIMARY KEY (name)\n"
         ")\n"
         " STRICT\n"
         "\n"

@@ -43,6 +43,7 @@ OFFICE = frozenset(
             "station",
             "printer",
             "device",
+            "template",
             "warehouse",
             "saved_view",
             "import_run",

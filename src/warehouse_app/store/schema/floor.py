@@ -5,7 +5,17 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlalchemy import text as text_clause
 
-from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
+from warehouse_app.store.schema.base import (
+    METADATA,
+    key,
+    link,
+    maybe_link,
+    maybe_number,
+    maybe_text,
+    number,
+    text,
+    text_key,
+)
 
 batch = Table(
     "batch",
@@ -231,6 +241,19 @@ manifest_parcel = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+shipping_unit = Table(
+    "shipping_unit",
+    METADATA,
+    text_key("code"),
+    text("what", None),
+    text("ref", None),
+    text("at", None),
+    text("who"),
+    UniqueConstraint("what", "ref"),
+    sqlite_strict=True,
+)
+"""The numbers (SSCC) that pallets were given: one each for good, and no number is ever given to another."""
 
 count_request = Table(
     "count_request",

@@ -54,6 +54,8 @@ product = Table(
     maybe_number("width_mm"),
     maybe_number("height_mm"),
     text("picture"),
+    text("hs_code"),
+    text("origin_country"),
     text("content_hash"),
     maybe_number("import_id"),
     Index("ix_product_import_id", "import_id"),

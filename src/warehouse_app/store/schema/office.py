@@ -144,6 +144,17 @@ saved_view = Table(
 )
 """Views of lists that people keep; `owner` "" is everybody's. What was looked for (`query`) may be personal."""
 
+template = Table(
+    "template",
+    METADATA,
+    text_key("name"),
+    text("content"),
+    text("at", None),
+    text("who"),
+    sqlite_strict=True,
+)
+"""The company's own versions of the templates of labels and papers; what is not here is as it travels with us."""
+
 lease = Table(
     "lease",
     METADATA,

@@ -124,6 +124,8 @@ def _set_product(
     height: Millimetres = None,
     multi_scan: Annotated[bool | None, typer.Option(help="Whether a scan may count several.")] = None,
     picture: Annotated[str | None, typer.Option(help="Its picture.")] = None,
+    hs_code: Annotated[str | None, typer.Option(help="Its customs tariff number.")] = None,
+    origin: Annotated[str | None, typer.Option(help="The country it comes from.")] = None,
 ) -> None:
     """Change what is named."""
     from warehouse_app.application.catalogue import SetProduct, fields_of, product_card
@@ -133,7 +135,7 @@ def _set_product(
     before = fields_of(call.runner.ask(lambda desk: product_card(desk, sku, today), call.session()).row)
     several = None if multi_scan is None else "yes" if multi_scan else "no"
     told = {"name": name, "weight_g": weight, "length_mm": length, "width_mm": width, "height_mm": height,
-            "multi_scan": several, "picture": picture}  # fmt: skip
+            "multi_scan": several, "picture": picture, "hs_code": hs_code, "origin_country": origin}  # fmt: skip
     changes = _changes(before, told)
     done = _do(call, lambda new: SetProduct(id=new, sku=sku, changes=changes))
     call.out.answer(

@@ -12,7 +12,6 @@ from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.wording import tr
 
 FORMS = ("zpl", "pdf", "png")
-DOCUMENTS = ("picklist", "slip", "manifest", "badge", "place", "product")
 Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
 
 
@@ -59,20 +58,32 @@ def label(
 
 def document(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="picklist, slip, manifest, badge, place or product.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="picklist, slip, invoice, manifest, badge, place, product, tote, return, pallet, cn22 or cn23."
+        ),
+    ],
     code: Annotated[str, typer.Argument(help="The code of what it is about; place takes * for every bin.")],
     out: Out,
+    form: Annotated[str, typer.Option("--format", help="pdf or png, and zpl for labels.")] = "pdf",
+    dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")] = 203,
     badge: Annotated[str, typer.Option(help="The badge's own code: it is kept nowhere.")] = "",
+    channel: Annotated[str | None, typer.Option(help="The order's channel, where several have its code.")] = None,
 ) -> None:
-    """Write a document as PDF."""
-    from warehouse_app.application.papers import document_bytes
+    """Write a label or paper as PDF, picture or ZPL."""
+    from warehouse_app.application.documents import DOCUMENTS, document_bytes
     from warehouse_app.domain.people import Right
 
     if kind not in DOCUMENTS:
-        raise Usage("not_in_this_version", what=f"document {kind}")
+        raise Usage("no_such_document", kind=kind[:40], kinds=", ".join(DOCUMENTS))
     call = call_of(context)
     right = Right.USERS if kind == "badge" else Right.PRINT
-    content = call.runner.ask(lambda desk: document_bytes(desk, kind, code, badge=badge), call.session(), right)
+    content = call.runner.ask(
+        lambda desk: document_bytes(desk, kind, code, badge=badge, form=form, dpi=dpi, channel=channel),
+        call.session(),
+        right,
+    )
     _written(call, out, content)
 
 

@@ -26,6 +26,7 @@ def lay(template: PaperTemplate, values: Values, rows: tuple[Values, ...], page:
         foot=fill(template.foot, values).strip(" ·"),
         row_height=template.row_height,
         page=template.page or page,
+        stacked=template.stacked,
     )
 
 

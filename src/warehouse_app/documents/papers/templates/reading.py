@@ -333,7 +333,7 @@ def _paper(whole: _Table, text: str) -> PaperTemplate:
     return PaperTemplate(
         whole.words("title", must=True), whole.words("number"), whole.words("code"), columns, whole.named("facts"),
         whole.named("blocks"), whole.named("totals"), whole.texts("notes"), whole.texts("signatures"),
-        whole.words("foot"), _row_height(whole), whole.choice("page", ("", *PAGES)),
+        whole.words("foot"), _row_height(whole), whole.choice("page", ("", *PAGES)), whole.switch("stacked"),
     )  # fmt: skip
 
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warehouse_app.documents import code128
-from warehouse_app.documents.model import NARROWEST_MODULE_E2, Box, Code128, Element, Expected, LabelModel, Line, Text
+from warehouse_app.documents.model import (
+    LONGEST_TEXT,
+    NARROWEST_MODULE_E2,
+    Box,
+    Code128,
+    Element,
+    Expected,
+    LabelModel,
+    Line,
+    Text,
+)
 from warehouse_app.documents.papers.templates.shapes import (
     BoxPart,
     CodePart,
@@ -115,26 +125,27 @@ def fits_bars(text: str, width: int) -> bool:
 
 
 def _lines(part: TextPart, lines: tuple[str, ...]) -> tuple[Text, ...]:
+    most = LINE_TAKEN if holes(part.text) else LONGEST_TEXT
     if part.wrap is None or part.line_first:
-        line = clean(" ".join(lines)[:LINE_TAKEN])
+        line = clean(" ".join(lines)[:most])
         fitted = shrink(line, part.width, part.size, part.least)
         shown = cut(line, part.width, fitted)
         if part.wrap is None or shown == clean(" ".join(lines)):
             return (Text(part.x, part.y + (part.size - fitted), part.width, fitted, shown, part.bold),)
-    return _block(part, part.wrap, lines)
+    return _block(part, part.wrap, _taken(lines, most))
 
 
 def _block(part: TextPart, wrap: Wrap, lines: tuple[str, ...]) -> tuple[Text, ...]:
-    setting = block(_taken(lines), part.width, wrap.height, wrap.size, wrap.least)
+    setting = block(lines, part.width, wrap.height, wrap.size, wrap.least)
     return tuple(
         Text(part.x, part.y + row * setting.leading, part.width, setting.size, line, part.bold)
         for row, line in enumerate(setting.lines)
     )
 
 
-def _taken(lines: tuple[str, ...]) -> tuple[str, ...]:
+def _taken(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
     """A limit on what is set at all; what is beyond shows as an ellipsis, and the proof of the label then fails."""
-    kept = tuple(line if len(line) <= LINE_TAKEN else line[: LINE_TAKEN - 1] + "…" for line in lines[:LINES_TAKEN])
+    kept = tuple(line if len(line) <= most else line[: most - 1] + "…" for line in lines[:LINES_TAKEN])
     return (*kept[:-1], kept[-1] + "…") if len(lines) > LINES_TAKEN else kept
 
 

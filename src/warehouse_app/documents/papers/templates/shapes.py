@@ -156,6 +156,7 @@ class PaperTemplate:
     foot: str = ""
     row_height: float = 0.0
     page: str = ""
+    stacked: bool = False
 
 
 Template = LabelTemplate | PaperTemplate

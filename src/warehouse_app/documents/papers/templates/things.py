@@ -45,7 +45,7 @@ _PARCEL_SAMPLE: Values = {
 _LINE = {"sku": "The article's number", "name": "Its description"}
 _TOTALS = {"total": "The sum of the units"}
 _CUSTOMS_SAMPLE: tuple[Values, ...] = tuple(
-    {"n": str(n), "sku": f"{85100 + n}A", "name": _NAMES[n % 4], "qty": str(n + 1), "weight": f"0.{250 + 40 * n}",
+    {"n": str(n + 1), "sku": f"{85100 + n}A", "name": _NAMES[n % 4], "qty": str(n + 1), "weight": f"0.{250 + 40 * n}",
      "value": f"{4 + n}.50", "hs_code": "940550" if n % 2 else "–", "origin": "CN" if n % 3 else "–"}
     for n in range(3)
 )  # fmt: skip
@@ -137,6 +137,20 @@ _THINGS = (
         tuple({"n": str(n + 1), "parcel": f"P53743{n}-1", "tracking": f"1Z999AA1012345678{n}", "order": f"53743{n}",
                "recipient": _RECIPIENT[0], "country": "France", "weight": "1.250"} for n in range(3)),
     ),
+    Thing(
+        "invoice",
+        {**_PARCEL, "number": "The invoice's number: the order's", "order_date": "The order's day",
+         "ship_date": "The day it left", "payment": "How it is paid", "currency": "The currency",
+         "goods": "The sum of the goods, where there are other lines", "total": "What is owed"},
+        {**_PARCEL_SAMPLE, "number": "537434", "order_date": "2010-12-05", "ship_date": "2010-12-06",
+         "payment": "paid", "currency": "GBP", "goods": "43.50 GBP", "total": "48.45 GBP"},
+        {**_LINE, "n": "The number of the row", "qty": "Units", "price": "The price of one", "amount": "The amount"},
+        (*({"n": str(n + 1), "sku": f"{85100 + n}A", "name": _NAMES[n], "qty": str(n + 2), "price": f"{n + 1}.25",
+            "amount": f"{(n + 2) * (n + 1) + (n + 2) // 4}.{(n + 2) * 25 % 100:02d}"} for n in range(4)),
+         {"n": "5", "sku": "POST", "name": "POSTAGE", "qty": "1", "price": "4.95", "amount": "4.95"}),
+    ),
+    Thing("cn22", _CUSTOMS, _CUSTOMS_VALUES, _CUSTOMS_ROW, _CUSTOMS_SAMPLE),
+    Thing("cn23", _CUSTOMS, _CUSTOMS_VALUES, _CUSTOMS_ROW, _CUSTOMS_SAMPLE),
 )  # fmt: skip
 
 THINGS: Mapping[str, Thing] = MappingProxyType({each.name: each for each in _THINGS})

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from warehouse_app.application.cards import labels_of
 from warehouse_app.application.importing import generate_places
 from warehouse_app.application.importing.values import Took
+from warehouse_app.application.labels import place_sheets
 from warehouse_app.application.places import (
     PLACES,
     MakePlace,
@@ -183,13 +183,13 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         if extent is not None and extent.total <= MOST_LABELS:
             query = self.state.query
             self._hands.ask(
-                lambda desk: labels_of((row.code, row.warehouse) for row in PLACES.walk(desk, query)),
+                lambda desk: place_sheets(desk, ((row.code, row.warehouse) for row in PLACES.walk(desk, query))),
                 lambda paper: self.keep("place-labels.pdf", paper), right=Right.PRINT,
             )  # fmt: skip
         elif detail is not None:
             where = ((detail.row.code, detail.row.warehouse),)
             self._hands.ask(
-                lambda _desk: labels_of(where), lambda paper: self.keep("place-label.pdf", paper),
+                lambda desk: place_sheets(desk, where), lambda paper: self.keep("place-label.pdf", paper),
                 right=Right.PRINT,
             )  # fmt: skip
 

@@ -137,7 +137,8 @@ def make_form() -> FormValue:
 
 def edit_form(row: ProductRow) -> FormValue:
     """Return the form of a product, as it is now."""
-    fields = (FormField("name", tr("Name")), *_sizes(), _several(), FormField("picture", tr("Picture")))
+    fields = (FormField("name", tr("Name")), *_sizes(), _several(), FormField("picture", tr("Picture")),
+              FormField("hs_code", tr("Customs tariff number")), FormField("origin_country", tr("Origin")))  # fmt: skip
     return FormValue("edit", tr("Change {sku}").format(sku=row.sku), tr("Save"), fields, fields_of(row))
 
 
