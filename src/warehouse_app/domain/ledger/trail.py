@@ -22,7 +22,7 @@ class TrailView(StrEnum):
 OFFICE = (
     *("InitCompany", "AddUser", "ChangeUser", "ChangeSetting", "ChangeSettings", "AddPrinter", "RemovePrinter"),
     *("SetStationPrinters", "KeepDevice", "AttachDevice", "RemoveDevice", "KeepStation"),
-    *("SaveMapping", "RemoveMapping", "RebuildProjections"),
+    *("SaveMapping", "RemoveMapping", "RebuildProjections", "SaveTemplate", "ResetTemplate"),
 )
 """Deeds that change who may do what and how the house works."""
 
