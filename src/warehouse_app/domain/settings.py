@@ -99,7 +99,7 @@ class SettingMoved(Refusal):
     value: str
 
 
-_TEXT, _SWITCH, _CHOICE = SettingKind.TEXT, SettingKind.SWITCH, SettingKind.CHOICE
+_TEXT, _SWITCH, _CHOICE, _NUMBER = SettingKind.TEXT, SettingKind.SWITCH, SettingKind.CHOICE, SettingKind.NUMBER
 _LOOKS = ("system", "light", "dark", "contrast")
 _SIZES = ("100", "115", "130", "150")
 _DECLARED = (
@@ -117,6 +117,26 @@ _DECLARED = (
         "The company's prefix from GS1, 7 to 12 digits: the numbers of its pallets (SSCC) begin with it",
     ),
     Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
+    Setting(
+        "pack.weigh", _SWITCH, "off", "Weigh each parcel",
+        "A parcel waits for its weight, from the scale or typed, before its label prints; else it is computed",
+        Scope.STATION,
+    ),
+    Setting(
+        "pack.weigh_still_ms", _NUMBER, "800", "Taken by itself after",
+        "So long a weight stands still before it is taken by itself; 0: only when Weigh is pressed", Scope.STATION,
+        high=10_000, unit="ms",
+    ),
+    Setting(
+        "pack.weigh_percent", _NUMBER, "0", "Weight may differ by",
+        "A weight that differs more from the goods' own is asked about; 0: it is not judged", Scope.STATION,
+        high=100, unit="%",
+    ),
+    Setting(
+        "pack.packaging_g", _NUMBER, "500", "Packaging at most",
+        "What box and filling may weigh: a parcel may be so much heavier than its goods", Scope.STATION,
+        high=50_000, unit="g",
+    ),
     Setting(
         "people.lock_minutes", SettingKind.NUMBER, "15", "Lock an idle bench",
         "After so many minutes without a scan, key or click the window asks for a badge; 0 is never", Scope.STATION,

@@ -34,7 +34,7 @@ def greeting(state: Mapping[str, Any], work: Work) -> str:
     kinds = {
         "batch": tr("batch {code}"), "place": tr("place {code}"), "item": tr("item {code}"), "tote": tr("tote {code}"),
         "slot": tr("slot {code}"), "order": tr("order {code}"), "parcel": tr("parcel {code}"),
-        "command": tr("the card {code}"),
+        "command": tr("the card {code}"), "weight": tr("the weight {code}"),
     }  # fmt: skip
     waits = [kinds.get(each["kind"], each["kind"]).format(code=each["code"]).strip() for each in state["expects"]]
     if not waits:

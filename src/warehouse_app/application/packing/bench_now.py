@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from warehouse_app.application.bench import Scan
 from warehouse_app.application.run import Command
 from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.states import LIVE, PackStage
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.store import bench
@@ -19,13 +20,18 @@ from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
+_PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackScan(Scan):
-    """One shot at the pack bench. `double`: the device read the code twice in one shot, this is the second read."""
+    """One shot at the pack bench. `double`: the device read the code twice in one shot, this is the second read.
+
+    `weight` is what a scale said, whatever its state: whether it is taken is judged here. `text` is then its words.
+    """
 
     double: bool = False
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,7 @@ class BenchNow:
         """Return what the bench asks for."""
         if self.mine is None:
             return Phase.IDLE
-        return Phase.PAUSED if self.mine.stage is PackStage.PAUSED else Phase.VERIFYING
+        return _PHASES.get(self.mine.stage, Phase.VERIFYING)
 
     def at_hand(self) -> Pack:
         """Return the pack that must be there after the phase was checked."""

@@ -14,7 +14,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.ledger.rules import MAX_LEGS
 from warehouse_app.domain.packing.refusals import NothingPacked, NothingToPrint
-from warehouse_app.domain.packing.states import TO_CLOSED, walked
+from warehouse_app.domain.packing.states import TO_CLOSED, PackStage, walked
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
@@ -40,7 +40,7 @@ def nothing_left(desk: Desk, deed_id: str, now: BenchNow, head: Head, deed: Deed
     missing = orders.counted(desk, head.id).units.missing
     if missing and not head.ship_part:
         return replace(deed, code="all_in_short", facts={**deed.facts, "missing": missing, "order": head.now.code})
-    return _close(desk, now, head, deed)
+    return finished(desk, now, head, deed)
 
 
 def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
@@ -55,7 +55,7 @@ def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
     lost = [replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
     _write_off(desk, scan.id, lost)
     touched = tuple(dict.fromkeys(each.line_id for each in lost))
-    return _close(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:MOST_TOUCHED]))
+    return finished(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:MOST_TOUCHED]))
 
 
 def replace_qty(lying: Lying, left: dict[int, int]) -> Lying:
@@ -83,13 +83,26 @@ def _write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
         desk.touch(Touched.COUNT)
 
 
-def _close(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
+def finished(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
+    """Go on with a parcel that is complete: it is weighed where this station weighs, else closed."""
+    if not is_on(desk, "pack.weigh", desk.station):
+        return close(desk, now, head, deed)
     pack = now.at_hand()
-    # Boxed (no box) and weighed (computed) are passed by policy in one go.
-    stage = walked(pack.stage, TO_CLOSED)
+    packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.VERIFIED, PackStage.BOXED)))
+    remember(desk, now, "weigh_parcel")
+    desk.touch(Touched.PACK, Touched.ORDER)
+    facts: Facts = {**deed.facts, "parcel": pack.parcel, "order": head.now.code}
+    return replace(deed, code="weigh_parcel", facts=facts)
+
+
+def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int, str] | None = None) -> Deed:
+    """Seal, label and close the parcel at hand. `weighed` is its weight and where that is from, else it is computed."""
+    pack = now.at_hand()
+    # Boxed (no box) is passed by policy, and so is weighed (computed) where nobody weighs.
+    stage = walked(pack.stage, TO_CLOSED[TO_CLOSED.index(pack.stage) + 1 :] if pack.stage in TO_CLOSED else TO_CLOSED)
     stepped(stepped(pack.parcel_state, ParcelState.SEALED), ParcelState.LABELLED)
-    weight = goods.weight_in(desk, pack.place)
-    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), weight)
+    weight, source = weighed or (goods.weight_in(desk, pack.place), "computed")
+    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), weight, source)
     packs.set_stage(desk, pack.id, stage)
     packs.close_batches(desk, head.id)
     ask_print(desk, "label", pack.parcel_id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan
+from warehouse_app.application.packing import closing
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere, Work
 from warehouse_app.domain.changes import Touched
@@ -123,7 +124,11 @@ def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) ->
         walked(live.stage, (PackStage.VERIFYING,))
     token = packs.claim(desk, live, taken_over=taken)
     bring(desk, scan.id, head, places.get(desk, live.place))
-    return _here(desk, now, head, (live.id, token), "taken_over" if taken else "order_resumed")
+    deed = _here(desk, now, head, (live.id, token), "taken_over" if taken else "order_resumed")
+    units = orders.counted(desk, head.id).units
+    if units.left or units.missing or goods.is_empty(desk, live.place):
+        return deed
+    return closing.finished(desk, bench_now(desk, now.station), head, deed)  # it was left at the scale
 
 
 def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str) -> Deed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
-from warehouse_app.application.packing import closing, damaged, opening, unpacking, verifying
+from warehouse_app.application.packing import closing, damaged, opening, unpacking, verifying, weighing
 from warehouse_app.application.packing.bench_now import (
     BenchNow,
     Deed,
@@ -41,6 +41,7 @@ from warehouse_app.domain.packing.refusals import (
 )
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase
+from warehouse_app.domain.packing.weighing import NothingToWeigh, WeighFirst
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -54,6 +55,7 @@ _EXPECTED = {
     Phase.IDLE: frozenset({Kind.TOTE, Kind.ORDER, Kind.PRODUCT}),
     Phase.PAUSED: frozenset({Kind.TOTE, Kind.ORDER}),
     Phase.VERIFYING: frozenset({Kind.PRODUCT}),
+    Phase.WEIGHING: frozenset(),
 }
 _NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE})
 SHOWN = 200
@@ -138,8 +140,10 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
-    meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
-    deed = _deed(desk, scan, session, now, meant)
+    deed = _weighed(desk, scan, now)
+    if deed is None:
+        meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
+        deed = _deed(desk, scan, session, now, meant)
     bench.log_scan(
         desk,
         work=Work.PACK,
@@ -156,11 +160,23 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     return PackAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=deed.facts, state=state)
 
 
+def _weighed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
+    """Take a weight while one is waited for; None where the shot is something else. Raises Refused."""
+    if now.row.stop or now.phase is not Phase.WEIGHING:
+        if scan.weight is not None:
+            raise Refused(AcknowledgeFirst(now.row.stop) if now.row.stop else NothingToWeigh())
+        return None
+    weight = weighing.reading(scan)
+    return None if weight is None else weighing.weigh(desk, scan, now, verifying.going_on(desk, now), weight)
+
+
 def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning | Acknowledged) -> Deed:
     if isinstance(meant, Acknowledged):
         return _acknowledged(desk, scan, now, meant)
     if isinstance(meant, meaning.CommandMeant):
         return _card(desk, scan, session, now, meant.command)
+    if now.mine is not None and now.phase is Phase.WEIGHING:
+        raise Refused(WeighFirst(now.mine.parcel))
     if isinstance(meant, Multiplier):
         _needs_order(now, f"*{meant.n}")
         return verifying.times(desk, scan, now, meant.n)
@@ -205,19 +221,24 @@ def _needs_order(now: BenchNow, deed: str) -> None:
 def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Card) -> Deed:
     if card in _NEEDS_ORDER:
         _needs_order(now, word_of(card))
+    weighs = now.mine is not None and now.phase is Phase.WEIGHING
     if card is Card.UNDO:
         return _undo(desk, scan, now)
     if card is Card.FINISH_SHORT:
+        if now.mine is not None and weighs:
+            raise Refused(WeighFirst(now.mine.parcel))
         return closing.finish_short(desk, scan, now, verifying.going_on(desk, now))
     if card is Card.DAMAGED:
-        return closing.damage_asked(desk, now)
+        return closing.damage_asked(desk, weighing.back_to_items(desk, now))
+    if card is Card.CONTINUE and weighs and now.row.recall("next") == weighing.DIFFERS:
+        return weighing.keep(desk, now, verifying.going_on(desk, now))
     if card is Card.PAUSE:
         return _pause(desk, now)
     if card is Card.CONTINUE and now.phase is Phase.PAUSED:
         return opening.resume(desk, scan, session, now)
     if card is Card.PRINT_AGAIN:
         return closing.print_again(desk, now)
-    if card is Card.TAKE_OVER and now.phase is not Phase.VERIFYING:
+    if card is Card.TAKE_OVER and now.phase not in (Phase.VERIFYING, Phase.WEIGHING):
         return _take_over(desk, now)
     raise Refused(NothingToContinue() if card is Card.CONTINUE else card_not_here(word_of(card)))
 
@@ -226,7 +247,7 @@ def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
     if now.row.recall("next"):
         remember(desk, now, "never_mind")
         return Deed("never_mind", order_id=now.at_hand().order_id)
-    return verifying.undo(desk, scan, now)
+    return verifying.undo(desk, scan, weighing.back_to_items(desk, now))
 
 
 def _pause(desk: Desk, now: BenchNow) -> Deed:
@@ -264,7 +285,7 @@ def pause_bench(desk: Desk, _command: PauseBench, session: Session) -> PackState
     """Pause what is open at the station, whatever waits there; a Stop stays until it is acknowledged."""
     now = bench_now(desk, session.station)
     pack = now.mine
-    if pack is not None and now.phase is Phase.VERIFYING:
+    if pack is not None and now.phase in (Phase.VERIFYING, Phase.WEIGHING):
         packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.PAUSED,)))
         desk.touch(Touched.PACK, Touched.ORDER)
     return pack_state(desk, session.station)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from warehouse_app.application.packing import weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
@@ -56,7 +57,7 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After |
     if pack is None:
         plain = replace(plain, closed=_closed(desk, row.recall("closed")))
         return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
-    full = _with_order(desk, plain, pack, after)
+    full = replace(_with_order(desk, plain, pack, after), weigh=weighing.state(desk, now))
     return replace(full, expects=_stopped(stop) or _next(desk, pack, now.phase, full))
 
 
@@ -105,6 +106,11 @@ def _idle(desk: Desk, station: str) -> tuple[Expect, ...]:
 
 
 def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expect, ...]:
+    if phase is Phase.WEIGHING:
+        expected = state.weigh.expected_g if state.weigh is not None else None
+        weight = Expect("weight", "" if expected is None else f"{expected} g")
+        keep = (_card(Card.CONTINUE),) if state.weigh is not None and state.weigh.asked_g is not None else ()
+        return (weight, *keep, _card(Card.UNDO), _card(Card.DAMAGED), _card(Card.PAUSE))
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))

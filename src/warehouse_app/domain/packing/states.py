@@ -33,7 +33,7 @@ NEXT: Mapping[PackStage, frozenset[PackStage]] = MappingProxyType(
         _S.EXCEPTION: frozenset({_S.VERIFYING, _S.HOLD, _S.UNPACKED}),
         _S.HOLD: frozenset({_S.VERIFYING, _S.UNPACKED}),
         _S.VERIFIED: frozenset({_S.BOXED, _S.UNPACKED}),
-        _S.BOXED: frozenset({_S.WEIGHED, _S.UNPACKED}),
+        _S.BOXED: frozenset({_S.WEIGHED, _S.VERIFYING, _S.PAUSED, _S.UNPACKED}),
         _S.WEIGHED: frozenset({_S.LABELLED, _S.UNPACKED}),
         _S.LABELLED: frozenset({_S.CLOSED, _S.UNPACKED}),
         _S.CLOSED: frozenset({_S.UNPACKED}),
@@ -42,11 +42,11 @@ NEXT: Mapping[PackStage, frozenset[PackStage]] = MappingProxyType(
 )
 """A closed pack can still be unpacked until its parcel is handed over."""
 
-LIVE = frozenset({_S.OPEN, _S.VERIFYING, _S.PAUSED, _S.EXCEPTION, _S.HOLD})
-"""Stages in which a pack is somebody's work."""
+LIVE = frozenset({_S.OPEN, _S.VERIFYING, _S.PAUSED, _S.EXCEPTION, _S.HOLD, _S.BOXED})
+"""Stages in which a pack is somebody's work; one that is boxed waits on a scale."""
 
 TO_CLOSED = (_S.VERIFIED, _S.BOXED, _S.WEIGHED, _S.LABELLED, _S.CLOSED)
-"""The way of a verified pack; boxed and weighed are passed by policy (no box, computed weight)."""
+"""The way of a verified pack; boxed is passed by policy (no box), weighed where the station does not weigh."""
 
 
 def walked(start: PackStage, way: Iterable[PackStage]) -> PackStage:

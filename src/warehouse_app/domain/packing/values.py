@@ -14,6 +14,7 @@ class Phase(StrEnum):
 
     IDLE = "idle"
     VERIFYING = "verifying"
+    WEIGHING = "weighing"
     PAUSED = "paused"
     CLOSED = "closed"
 
@@ -74,6 +75,21 @@ class ClosedParcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """What stands beside the scale, in grams: the goods as computed, lower and upper bound where there is a rule.
+
+    `still_ms` is how long a weight must stand still to be taken by itself (0: never); `asked_g` is a weight that
+    differs and waits for a decision.
+    """
+
+    still_ms: int
+    expected_g: int | None = None
+    low_g: int | None = None
+    high_g: int | None = None
+    asked_g: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One tote that can be packed now: its order, when that leaves (UTC ISO text), lines and units not packed yet."""
 
@@ -126,6 +142,7 @@ class PackState:
     closed: ClosedParcel | None = None
     expects: tuple[Expect, ...] = ()
     recipient: str = ""
+    weigh: Weighing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

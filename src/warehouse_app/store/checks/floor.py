@@ -8,7 +8,7 @@ from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store.checks.asking import Question
 
 _LIVE_BATCH = "('planned', 'released', 'picking', 'suspended')"
-_LIVE_PACK = "('open', 'verifying', 'paused', 'exception', 'hold')"
+_LIVE_PACK = "('open', 'verifying', 'paused', 'exception', 'hold', 'boxed')"
 _LEFT_THE_BENCH = (
     "('labelled', 'manifested', 'handed_over', 'in_transit', 'out_for_delivery', 'delivered', 'exception',"
     " 'returned_to_sender', 'lost')"
@@ -76,14 +76,14 @@ ORDERS: tuple[Question, ...] = (
         "what is being worked at is claimed, by one bench",
         "SELECT COUNT(*) FROM bench WHERE ref IS NOT NULL",
         "SELECT 'batch ' || code FROM batch WHERE state = 'picking' AND (claim < 1 OR claimed_by = '' OR station = '')"
-        " UNION ALL SELECT 'pack ' || id FROM pack WHERE state = 'verifying'"
+        " UNION ALL SELECT 'pack ' || id FROM pack WHERE state IN ('verifying', 'boxed')"
         " AND (claim < 1 OR person = '' OR station = '')"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN pack k"
         " ON n.work = 'pack' AND k.id = n.ref WHERE {claim} > k.claim"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN batch b"
         " ON n.work = 'pick' AND b.id = n.ref WHERE {claim} > b.claim"
         " UNION ALL SELECT 'pack ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN pack k"
-        " ON n.work = 'pack' AND k.id = n.ref AND k.state = 'verifying'"
+        " ON n.work = 'pack' AND k.id = n.ref AND k.state IN ('verifying', 'boxed')"
         " WHERE {claim} = k.claim GROUP BY n.ref HAVING COUNT(*) > 1"
         " UNION ALL SELECT 'batch ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN batch b"
         " ON n.work = 'pick' AND b.id = n.ref AND b.state = 'picking'"

@@ -19,6 +19,9 @@ _bo, _batch = floor.batch_order, floor.batch
 
 AT_BENCH = (PlaceKind.TOTE, PlaceKind.CART, PlaceKind.BENCH)
 """Kinds of place from which picked goods are packed."""
+MOST_KINDS = 200
+"""Products in a parcel that are compared with a difference in weight."""
+
 LOOK_BACK = 1_000
 """Newest legs into a tote that are looked at to find whose goods lie in it."""
 
@@ -112,6 +115,15 @@ _WEIGHT = Statement(
     .outerjoin(_product, _product.c.id == _i.c.product_id)
     .where(_b.c.place_id == bindparam("place_is"), _b.c.on_hand > 0),
 )
+_KINDS = Statement(
+    select(_product.c.sku, _product.c.name, _product.c.weight_g)
+    .distinct()
+    .join(_i, _i.c.product_id == _product.c.id)
+    .join(_b, _b.c.item_id == _i.c.id)
+    .where(_b.c.place_id == bindparam("place_is"), _b.c.on_hand > 0, _product.c.weight_g > 0)
+    .order_by(_product.c.weight_g.desc(), _product.c.sku)
+    .limit(MOST_KINDS),
+)
 _CAME_FROM = Statement(
     select(_g.c.source)
     .join(_p, _p.c.id == _g.c.source)
@@ -168,6 +180,11 @@ def weight_in(desk: Desk, place: int) -> int | None:
     """Return the computed weight in grams of what stands in a place; None when a product's weight is not known."""
     row = _WEIGHT.one(desk.connection, place_is=place)
     return None if row is None or not row[1] or row[1] != row[2] else int(row[0])
+
+
+def kinds_in(desk: Desk, place: int) -> tuple[tuple[str, str, int], ...]:
+    """Return SKU, name and grams of one unit of each product in a place whose weight is known, heaviest first."""
+    return tuple((row[0], row[1], int(row[2])) for row in _KINDS.all(desk.connection, place_is=place))
 
 
 def bin_of(desk: Desk, line_id: int, tote: int, item_id: int) -> int | None:

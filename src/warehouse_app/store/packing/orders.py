@@ -133,7 +133,9 @@ _left_of_order = (
     select(func.sum(_l2.c.picked - _l2.c.packed)).where(_l2.c.order_id == _o.c.id, _l2.c.picked > _l2.c.packed)
 ).scalar_subquery()
 _open_elsewhere = exists().where(
-    _k.c.order_id == _o.c.id, _k.c.state == "verifying", _k.c.station != bindparam("station_is")
+    _k.c.order_id == _o.c.id,
+    or_(_k.c.state == "verifying", _k.c.state == "boxed"),
+    _k.c.station != bindparam("station_is"),
 )
 _FOR_PRODUCT = Statement(
     select(_o.c.id)

@@ -186,15 +186,18 @@ def set_stage(desk: Desk, pack_id: int, stage: PackStage) -> None:
     _STAGE.run(desk.connection, id_is=pack_id, state=stage.value, closed_at=ended)
 
 
-def seal_parcel(desk: Desk, pack: Pack, tracking: str, weight_g: int | None) -> str:
-    """Close and label the parcel of a pack; return the intent under which its label is printed."""
+def seal_parcel(desk: Desk, pack: Pack, tracking: str, weight_g: int | None, weight_from: str = "computed") -> str:
+    """Close and label the parcel of a pack; return the intent under which its label is printed.
+
+    `weight_from` is computed, scale or typed.
+    """
     _SEAL.run(
         desk.connection,
         id_is=pack.parcel_id,
         state=ParcelState.LABELLED.value,
         tracking=tracking,
         weight_g=weight_g,
-        weight_from="unknown" if weight_g is None else "computed",
+        weight_from="unknown" if weight_g is None else weight_from,
         labelled_at=desk.at,
     )
     intent = f"label:{pack.parcel_id}:1"

@@ -1,0 +1,132 @@
+"""Weighing a packed parcel: which reading is taken, what it may weigh, and what is probably missing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from warehouse_app.domain.devices.weights import Weight, WeightState, typed_grams
+from warehouse_app.domain.refusals import Refusal
+
+PERCENT = 100
+READINGS = 3
+"""Equal readings after which a weight stands still, however little time they took: a digit may be lost on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighFirst(Refusal):
+    """Something else was scanned while the parcel waits to be weighed."""
+
+    code: ClassVar[str] = "weigh_first"
+    parcel: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToWeigh(Refusal):
+    """A scale's weight came while no parcel waits for one."""
+
+    code: ClassVar[str] = "nothing_to_weigh"
+
+
+@dataclass(frozen=True, slots=True)
+class WeightNotTaken(Refusal):
+    """A reading that is no weight: `problem` is its state (motion, zero, negative, under, over, faulty) or `unit`."""
+
+    code: ClassVar[str] = "weight_not_taken"
+    problem: str
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a parcel may weigh, in grams: its goods as computed, lower and upper bound. `judged` False: no rule."""
+
+    expected: int
+    low: int
+    high: int
+    judged: bool
+
+    def holds(self, grams: int) -> bool:
+        """Tell whether a weight lies within, or is not judged."""
+        return not self.judged or self.low <= grams <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The one product whose unit explains a difference."""
+
+    sku: str
+    name: str
+
+
+def allowed(goods_g: int | None, percent: int, packaging_g: int) -> Allowed | None:
+    """Return what a parcel may weigh: its goods, give or take so many percent, and at most so much packaging.
+
+    None where the weight of its goods is not known. Percent 0: there is no rule.
+    """
+    if goods_g is None:
+        return None
+    slack = -(-goods_g * percent // PERCENT)
+    return Allowed(goods_g, max(1, goods_g - slack), goods_g + slack + packaging_g, percent > 0)
+
+
+def read_typed(text: str) -> Weight | None:
+    """Return the weight that a person typed with its unit, as a reading; None where it is none."""
+    grams = typed_grams(text)
+    if grams is None:
+        return None
+    return Weight(WeightState.STABLE if grams else WeightState.ZERO, grams, f"{grams} g")
+
+
+def is_bare_figure(text: str) -> bool:
+    """Tell whether a text may be a weight whose unit was forgotten: a code is longer."""
+    figure = text.strip().replace(",", ".", 1)
+    return len(figure) <= 7 and figure.replace(".", "", 1).isdecimal()  # noqa: PLR2004 - 99 999.9
+
+
+def judged(weight: Weight) -> WeightNotTaken | None:
+    """Return why a reading is not taken, None where it is: it must stand still, above zero."""
+    if weight.takeable:
+        return None
+    state = WeightState.ZERO if weight.state is WeightState.STABLE else weight.state
+    return WeightNotTaken(state.value, weight.shown)
+
+
+def likely(difference: int, goods: Iterable[tuple[str, str, int]]) -> Likely | None:
+    """Return the product (SKU, name, grams of one) whose single unit is nearest to a difference, by at most a tenth.
+
+    Two that fit equally well explain nothing.
+    """
+    off = abs(difference)
+    fitting = sorted(
+        (abs(off - grams), sku, name) for sku, name, grams in goods if grams and abs(off - grams) * 10 <= grams
+    )
+    if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
+        return None
+    return Likely(*fitting[0][1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Readings of a scale followed until one stands still: equal, takeable, often enough and for long enough.
+
+    `taken` is the weight that was taken last: lying there on and on it is not taken again.
+    """
+
+    weight: Weight | None = None
+    since_ms: int = 0
+    count: int = 0
+    taken: bool = False
+
+    def after(self, weight: Weight | None, now_ms: int) -> Standing:
+        """Follow the next reading; None: the scale is away."""
+        before = self.weight
+        if weight is None or before is None or (weight.state, weight.grams) != (before.state, before.grams):
+            return Standing(weight, now_ms, int(weight is not None))
+        return Standing(weight, self.since_ms, self.count + 1, self.taken)
+
+    def stands(self, now_ms: int, still_ms: int) -> bool:
+        """Tell whether it may be taken by itself now."""
+        ready = self.weight is not None and self.weight.takeable and not self.taken
+        return ready and self.count >= READINGS and now_ms - self.since_ms >= still_ms

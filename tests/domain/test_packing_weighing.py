@@ -1,0 +1,100 @@
+"""Weighing rules without a store: what is taken, what is allowed, what is probably missing, when it stands still."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.domain.packing.weighing import (
+    READINGS,
+    Likely,
+    Standing,
+    allowed,
+    is_bare_figure,
+    judged,
+    likely,
+    read_typed,
+)
+
+STABLE = Weight(WeightState.STABLE, 500, "0.500 kg")
+weights = st.builds(Weight, st.sampled_from(WeightState), st.one_of(st.none(), st.integers(-5, 3)))
+
+
+@given(weights)
+def test_a_reading_is_taken_exactly_when_it_stands_still_above_zero(weight: Weight) -> None:
+    refusal = judged(weight)
+    assert (refusal is None) is weight.takeable
+    if refusal is not None:
+        assert refusal.problem in {state.value for state in WeightState} - {"stable"}
+
+
+def test_goods_give_or_take_some_percent_and_the_packaging_are_allowed() -> None:
+    may = allowed(1_000, 5, 200)
+    assert may is not None
+    assert (may.low, may.high) == (950, 1_250)
+    assert [may.holds(grams) for grams in (949, 950, 1_250, 1_251)] == [False, True, True, False]
+    assert allowed(None, 5, 200) is None
+    no_rule = allowed(1_000, 0, 0)
+    assert no_rule is not None
+    assert no_rule.holds(1)
+
+
+def test_a_difference_is_explained_by_the_one_product_that_fits() -> None:
+    goods = [("MUG", "Mug", 350), ("LAMP", "Lamp", 1_200)]
+    assert likely(-340, goods) == Likely("MUG", "Mug")
+    assert likely(1_250, goods) == Likely("LAMP", "Lamp")
+    assert likely(700, goods) is None
+    assert likely(345, [("MUG", "Mug", 350), ("CUP", "Cup", 340)]) is None
+    assert likely(0, [("CARD", "Card", 0)]) is None
+
+
+@pytest.mark.parametrize(("text", "bare"), [("1240", True), ("1.24", True), ("1,2", True), ("4006381333931", False)])
+def test_a_figure_without_a_unit_is_told_from_a_code(text: str, bare: bool) -> None:
+    assert is_bare_figure(text) is bare
+    assert read_typed(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "LAMP", "1.2.3", "1240 g", "-5"])
+def test_what_is_no_figure_is_no_bare_one(text: str) -> None:
+    assert not is_bare_figure(text)
+
+
+def follow(readings: list[tuple[Weight | None, int]]) -> Standing:
+    standing = Standing()
+    for weight, at in readings:
+        standing = standing.after(weight, at)
+    return standing
+
+
+def test_a_weight_stands_after_enough_equal_readings_and_time() -> None:
+    standing = follow([(STABLE, at) for at in (0, 400)])
+    assert not standing.stands(1_000, 800)  # time, and one reading too few
+    standing = standing.after(STABLE, 700)
+    assert standing.count == READINGS
+    assert not standing.stands(700, 800)  # readings, and too little time
+    assert standing.stands(800, 800)
+    assert standing.stands(700, 0)
+
+
+@pytest.mark.parametrize(
+    "between", [None, Weight(WeightState.MOTION, 500), Weight(WeightState.STABLE, 501), Weight(WeightState.OVER, None)]
+)
+def test_anything_else_between_begins_anew(between: Weight | None) -> None:
+    standing = follow([(STABLE, 0), (STABLE, 400), (between, 500), (STABLE, 600), (STABLE, 800)])
+    assert not standing.stands(1_500, 800)
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), weights), st.integers(0, 400)), max_size=30), st.integers(0, 900))
+def test_what_is_taken_is_what_lay_there_all_the_time(steps: list[tuple[Weight | None, int]], still: int) -> None:
+    now, standing, seen = 0, Standing(), list[tuple[int, Weight | None]]()
+    for weight, later in steps:
+        now += later
+        standing = standing.after(weight, now)
+        seen.append((now, weight))
+        if standing.stands(now, still):
+            same = seen[-standing.count :]
+            assert len(same) >= READINGS
+            assert {(each.state, each.grams) for _, each in same if each} == {(WeightState.STABLE, weight.grams)}  # type: ignore[union-attr]
+            assert now - same[0][0] >= still
