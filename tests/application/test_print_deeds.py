@@ -140,7 +140,7 @@ def test_a_paper_goes_only_to_where_pdf_is_understood(company: Company, tmp_path
     labelled(company, "1001")
     station_with(company, off())
     ((parcel,),) = [_ids(company)]
-    asked = do(company, PrintAgain(id="s", document="slip", ref=str(parcel))).done()
+    asked = do(company, PrintAgain(id="s", document="slip", ref=str(parcel), reason="extra")).done()
     assert do(company, MovePrint(id="a", job_id=asked.job, printer="ZEBRA")).refusal == PrinterCannot("ZEBRA")
     assert do(company, MovePrint(id="b", job_id=asked.job, printer="NOWHERE")).refusal == NoSuchPrinter("NOWHERE")
     assert do(company, MovePrint(id="c", job_id=asked.job, printer="PAPERS")).refusal is None

@@ -9,7 +9,7 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application.devices import AddPrinter, SetStationPrinters, find_printers, find_stations
-from warehouse_app.application.print_worker import card_of
+from warehouse_app.application.print_routing import card_of
 from warehouse_app.application.run import NoRight, Outcome, Session
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.printing import values

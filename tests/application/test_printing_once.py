@@ -19,7 +19,14 @@ from warehouse_app.application.run import Outcome
 from warehouse_app.devices.printers import open_printer
 from warehouse_app.devices.printers.twin import Behaviour, Mood, PrinterTwin
 from warehouse_app.domain.printing.states import PRINT_NEXT, PrintState
-from warehouse_app.domain.printing.values import Document, NoSuchPaper, NothingToAnswer, PrintNotice, StillWaiting
+from warehouse_app.domain.printing.values import (
+    Document,
+    NoSuchPaper,
+    NothingToAnswer,
+    PrintNotice,
+    ReasonNeeded,
+    StillWaiting,
+)
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import FateResult, Printer, PrinterCard, PrinterDesk, PrinterStatus, SendResult
 from warehouse_app.store import leases
@@ -49,8 +56,9 @@ def answer(company: Company, job: int, *, printed: bool) -> Outcome[Any]:
     return company.runner.perform(AnswerUnknownPrint(id=company.ids.new(), job_id=job, printed=printed), company.packer)
 
 
-def again(company: Company, document: str, ref: int) -> Outcome[Any]:
-    return company.runner.perform(PrintAgain(id=company.ids.new(), document=document, ref=str(ref)), company.packer)
+def again(company: Company, document: str, ref: int, reason: str = "lost") -> Outcome[Any]:
+    command = PrintAgain(id=company.ids.new(), document=document, ref=str(ref), reason=reason)
+    return company.runner.perform(command, company.packer)
 
 
 def closed_target() -> str:
@@ -207,6 +215,18 @@ def test_a_reprint_is_a_new_numbered_job_that_names_who_asked(company: Company, 
         (2, "p-pack", "sent"),
         (3, "p-pack", "sent"),
     ]
+
+
+def test_what_came_out_is_printed_again_only_with_a_reason_that_is_kept(company: Company, tmp_path: Path) -> None:
+    (parcel,) = labelled(company, "1001")
+    work(company, quick(tmp_path))
+    for reason in ("", "because", "bench"):
+        no = again(company, "label", parcel, reason).refusal
+        assert isinstance(no, ReasonNeeded)
+        assert "damaged" in no.reasons
+    asked = again(company, "label", parcel, "damaged").done()
+    work(company, quick(tmp_path))
+    assert [(job.id, job.copy, job.reason) for job in jobs(company)][1:] == [(asked.job, 2, "damaged")]
 
 
 def test_asking_again_before_the_first_was_tried_is_refused(company: Company) -> None:

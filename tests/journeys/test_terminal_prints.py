@@ -51,6 +51,14 @@ def test_a_printer_is_set_up_tried_out_used_and_forgotten(program: Program, tmp_
         (("prints", "answer", "7", "--printed"), 1),
         (("prints", "list", "--view", "mine"), 2),
         (("device", "test", "NOWHERE"), 1),
+        (("device", "stand-in", "NOWHERE", "LABELS"), 1),
+        (("prints", "copy", "7", "--reason", "lost"), 1),
+        (("prints", "stand-in", "NOWHERE"), 1),
+        (("prints", "rule", "add", "--printer", "NOWHERE"), 1),
+        (("prints", "rule", "move", "7", "--to", "1"), 1),
+        (("prints", "rule", "remove", "7"), 1),
+        (("prints", "where", "letter"), 1),
+        (("prints", "where", "label", "--station", "NOWHERE"), 1),
     ],
 )
 def test_what_is_not_there_or_makes_no_sense_is_one_sentence(
@@ -59,3 +67,32 @@ def test_what_is_not_there_or_makes_no_sense_is_one_sentence(
     told = program.call(*words)
     assert told.code == code, told.err
     one_sentence(told)
+
+
+def test_rules_say_what_goes_where_and_where_explains_it(program: Program, tmp_path: Path) -> None:
+    for code, language in (("ZEBRA-9", "zpl203"), ("OFFICE-9", "pdf")):
+        words = ("device", "add", code, "--kind", "file", "--language", language, "--target", tmp_path / code)
+        assert program.call(*words).code == 0
+    labels = ("prints", "rule", "add", "--document", "label", "--carrier", "DHL", "--printer", "ZEBRA-9")
+    assert program.call(*labels).out.endswith("Labels of carrier DHL go to ZEBRA-9.\n")
+    assert program.call("prints", "rule", "add", "--printer", "OFFICE-9", "--first").code == 0
+    rows = program.call("prints", "rule", "list", "--json").json
+    assert [row["printer"] for row in rows] == ["OFFICE-9", "ZEBRA-9"]
+    assert program.call("prints", "rule", "move", str(rows[1]["rule"]), "--to", "1").code == 0
+    told = program.call("prints", "where", "label", "--station", "B1", "--carrier", "dhl")
+    assert told.out == "To ZEBRA-9: by the rule: Labels of carrier DHL go to ZEBRA-9.\n"
+    assert program.call("prints", "where", "slip", "--station", "B1", "--json").json["printer"] == "OFFICE-9"
+    for row in rows:
+        assert program.call("prints", "rule", "remove", str(row["rule"])).code == 0
+    assert program.call("prints", "where", "label", "--station", "B1", "--json").json["via"] == "home"
+
+
+def test_a_stand_in_is_named_used_and_given_back_by_command(program: Program, tmp_path: Path) -> None:
+    for code in ("FIRST", "SPARE"):
+        assert program.call("device", "add", code, "--kind", "file", "--target", tmp_path / code).code == 0
+    assert "no stand-in" in one_sentence(program.call("prints", "stand-in", "FIRST"))
+    assert program.call("device", "stand-in", "FIRST", "SPARE").out == "SPARE stands in for FIRST.\n"
+    used = program.call("prints", "stand-in", "FIRST")
+    assert used.out == "SPARE prints for FIRST until it is back; 0 waited.\n"
+    assert program.call("prints", "stand-in", "FIRST", "--back").out == "Printer FIRST prints again itself.\n"
+    assert program.call("device", "stand-in", "FIRST").out == "Nobody stands in for FIRST.\n"

@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.prints import printers_shown, shown
 from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
 from warehouse_app.ui.screens.prints.printers import sent_chip, status_chip
+from warehouse_app.wording.printing import rule_words
 
 ADMIN = Session(SYSTEM, "B1")
 
@@ -113,6 +114,8 @@ def test_a_job_is_cancelled_only_when_the_question_is_answered(waiting: Prints) 
     assert waiting.presenter.keyed("1")
     assert waiting.state.job.state == "cancelled"
     waiting.presenter.commanded("copy")
+    assert shown.options(waiting.state)[0].words == "It was lost"
+    assert waiting.presenter.keyed("1")
     assert waiting.told[-1] == "A further copy of P1002-1 prints"
 
 
@@ -221,6 +224,9 @@ def test_who_may_not_change_settings_sets_no_printer_up(company: Company, tmp_pa
         (PrinterStatus(known=True, paper_out=True), "Out of labels", "ask"),
         (PrinterStatus(known=True, head_open=True), "Stands open", "ask"),
         (PrinterStatus(known=True, paused=True), "Paused", "ask"),
+        (PrinterStatus(known=True, ribbon_out=True), "Out of ribbon", "ask"),
+        (PrinterStatus(known=True, rejects=True), "Takes no jobs", "ask"),
+        (PrinterStatus(known=True, formats=3), "Printing", "info"),
     ],
 )
 def test_a_printers_state_is_a_word_with_its_mark(status: PrinterStatus, words: str, kind: str) -> None:
@@ -232,3 +238,72 @@ def test_how_a_test_print_ended() -> None:
     assert sent_chip(SendResult(Outcome.SENT)).kind == "ok"
     assert sent_chip(SendResult(Outcome.NOT_SENT, "printer_unreachable")).kind == "stop"
     assert sent_chip(SendResult(Outcome.UNKNOWN, "printer_slow")).kind == "ask"
+
+
+def test_one_key_sends_what_waits_to_the_stand_in_and_brings_the_printer_back(waiting: Prints) -> None:
+    waiting.choose()
+    assert shown.deeds(waiting.state)["swap"] == "It has no stand-in"
+    waiting.presenter.commanded("printers")
+    waiting.presenter.printers.chosen("ZEBRA")
+    waiting.presenter.commanded("stand_in")
+    assert [plain(option.words) for option in shown.options(waiting.state)] == ["LABELS", "PAPERS", "None"]
+    assert waiting.presenter.keyed("1")
+    assert waiting.told[-1] == "LABELS stands in for ZEBRA"
+    waiting.presenter.commanded("printers")
+    waiting.presenter.viewed("waiting")
+    waiting.choose()
+    assert plain(shown.swap_words(waiting.state)) == "Print on LABELS"
+    waiting.presenter.commanded("swap")
+    assert waiting.told[-1] == "LABELS prints for ZEBRA until it is back"
+    waiting.work()
+    assert {job.printer for job in jobs(waiting.company)} == {"LABELS"}
+    waiting.presenter.commanded("printers")
+    line = next(each for each in printers_shown.lines(waiting.state) if each.use.row.code == "ZEBRA")
+    assert plain(line.chip.text) == "LABELS prints"
+    assert plain(shown.swap_words(waiting.state)) == "Use ZEBRA again"
+    waiting.presenter.commanded("swap")
+    assert waiting.told[-1] == "ZEBRA prints again itself"
+
+
+def test_a_printer_may_have_no_stand_in_any_more(waiting: Prints) -> None:
+    waiting.presenter.commanded("printers")
+    waiting.presenter.printers.chosen("ZEBRA")
+    for key, words in (("2", "PAPERS stands in for ZEBRA"), ("3", "Nobody stands in for ZEBRA")):
+        waiting.presenter.commanded("stand_in")
+        assert waiting.presenter.keyed(key)
+        assert waiting.told[-1] == words
+
+
+def test_rules_are_written_put_in_order_and_taken_away(waiting: Prints) -> None:
+    presenter = waiting.presenter
+    presenter.commanded("rules")
+    presenter.printers.ruled("label", "DHL", "pack-*", "ZEBRA")
+    presenter.printers.ruled("paper", "", "", "PAPERS")
+    assert waiting.state.asking == "rules"
+    words = [rule_words(line.rule) for line in printers_shown.rule_lines(waiting.state)]
+    assert words == ["Labels of carrier DHL at station PACK-* go to ZEBRA", "All papers go to PAPERS"]
+    presenter.printers.rule_chosen(waiting.state.rules[1].id)
+    presenter.printers.rule_moved(1)
+    presenter.printers.rule_moved(-1)
+    assert [rule.document for rule in waiting.state.rules] == ["paper", "label"]
+    presenter.printers.rule_removed()
+    assert [rule.document for rule in waiting.state.rules] == ["label"]
+    presenter.printers.rule_removed()
+    assert len(waiting.state.rules) == 1
+    presenter.printers.ruled("paper", "", "", "ZEBRA")
+    assert waiting.state.refusal
+
+
+def test_why_a_paper_was_printed_again_stands_in_its_story(company: Company, tmp_path: Path) -> None:
+    labelled(company, "1001")
+    work(company, spool(tmp_path))
+    prints = Prints(company, tmp_path)
+    prints.presenter.viewed("printed")
+    prints.choose()
+    prints.presenter.commanded("copy")
+    assert shown.question(prints.state).startswith("Why is Label of")
+    assert prints.presenter.keyed("2")
+    prints.presenter.viewed("waiting")
+    prints.choose()
+    assert ("Again because", "It was torn or dirty") in shown.facts(prints.state.job, prints.state.job.at)
+    assert shown.story(prints.state)[0].what == "Asked for once more: It was torn or dirty"

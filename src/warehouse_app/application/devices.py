@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.application.papers import DPI
-from warehouse_app.application.print_worker import card_of
+from warehouse_app.application.print_routing import card_of
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.documents import pdf, zpl
 from warehouse_app.documents.testpage import test_page
@@ -28,7 +28,7 @@ from warehouse_app.domain.printing.values import (
 )
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import Language, PrinterCard, PrinterDesk, PrinterKind, SendResult
-from warehouse_app.store import devices, print_lists, registry
+from warehouse_app.store import devices, print_lists, print_rules, registry
 from warehouse_app.store.desk import Desk
 from warehouse_app.wording import tr
 
@@ -122,8 +122,10 @@ def remove_printer(desk: Desk, command: RemovePrinter, _session: Session) -> Pri
         raise Refused(NoSuchPrinter(command.code))
     (use,) = (each for each in printer_uses(desk) if each.row.code == found.code)
     stations = tuple(sorted({*use.labels_of, *use.papers_of}))
-    if stations or use.waiting or use.unknown:
-        raise Refused(PrinterInUse(found.code, stations, use.waiting + use.unknown))
+    named = sum(each.stand_in == found.code for each in devices.printers(desk))
+    named += sum(each.printer == found.code for each in print_rules.rules(desk))
+    if stations or use.waiting or use.unknown or named:
+        raise Refused(PrinterInUse(found.code, stations, use.waiting + use.unknown, named))
     devices.forget_printer(desk, found.code)
     desk.touch(Touched.SETTING)
     return found

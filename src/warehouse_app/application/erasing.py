@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from warehouse_app.application.lane import WorkLane
-from warehouse_app.application.print_worker import card_of
+from warehouse_app.application.print_routing import card_of
 from warehouse_app.application.run import Command, Runner, Session, check, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.orders.states import OPEN

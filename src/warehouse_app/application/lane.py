@@ -44,7 +44,10 @@ def _nobody(_changes: Changes) -> None:
 
 @dataclass(slots=True)
 class WorkLane:
-    """What the worker's functions are given. `hear` is told after each commit what it touched."""
+    """What the worker's functions are given. `hear` is told after each commit what it touched.
+
+    `resting` are printers left alone for a while, `look_at` when those that are away are asked again.
+    """
 
     runner: Runner
     session: Session
@@ -53,6 +56,7 @@ class WorkLane:
     hear: Callable[[Changes], None] = _nobody
     token: int = 0
     resting: dict[str, Rest] = field(default_factory=dict)
+    look_at: str = ""
 
     def take(self) -> bool:
         """Take the lease; False while another living worker holds it. Raises Trouble."""

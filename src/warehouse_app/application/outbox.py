@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from warehouse_app.application.erasing import CLEAN, clean_row
 from warehouse_app.application.lane import LeaseLost, WorkLane
+from warehouse_app.application.print_standin import look_after
 from warehouse_app.application.print_worker import PRINTS, print_row, recover
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.sealing import seal_if_due
@@ -126,6 +127,7 @@ def _shift(lane: WorkLane, stop: threading.Event | None, ears: Ears) -> int | No
         ending = _work(lane, row, ears)
         _write_down(lane, row, ending)
         done += isinstance(ending, Done)
+    look_after(lane)
     seal_if_due(lane)
     return done
 

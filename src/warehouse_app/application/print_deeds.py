@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application import papers
 from warehouse_app.application.listing import ListOf
+from warehouse_app.application.print_routing import fit_printer
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
@@ -18,23 +19,17 @@ from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
 from warehouse_app.domain.printing.values import (
     Document,
     NoSuchPrint,
-    NoSuchPrinter,
-    PrinterCannot,
     PrintHop,
     PrintJobRow,
     PrintsMoved,
     PrintStands,
 )
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.ports.printer import Language
-from warehouse_app.store import devices, outbox, print_lists, printing
+from warehouse_app.store import outbox, print_lists, printing
 from warehouse_app.store.desk import Desk
 
 MOST_MOVED = 200
 """Waiting jobs that one command sends to another printer; a fuller printer takes several commands."""
-
-OWN_PRINTERS = {"LABELS": "label", "PAPERS": "paper"}
-"""The two folders of the home, which every company has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +113,7 @@ def _now(desk: Desk, job_id: int) -> PrintJobRow:
 
 def _fit_printer(desk: Desk, code: str, documents: frozenset[str]) -> str:
     """Return the printer's code as kept. Labels print anywhere, papers where PDF is understood."""
-    named = code.strip().upper()
-    row = devices.printer(desk, named)
-    if row is None and named not in OWN_PRINTERS:
-        raise Refused(NoSuchPrinter(code))
-    takes_pdf = named == "PAPERS" if row is None else row.language == Language.PDF.value
-    if not takes_pdf and not documents <= {Document.LABEL.value}:
-        raise Refused(PrinterCannot(named))
-    return named
+    return fit_printer(desk, code, only_labels=documents <= {Document.LABEL.value})
 
 
 def _try_now(desk: Desk, job: PrintJobRow, printer: str) -> PrintJobRow:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from warehouse_app.application import papers
-from warehouse_app.application.print_deeds import OWN_PRINTERS
+from warehouse_app.application.print_routing import OWN_PRINTERS
 from warehouse_app.documents import preview
 from warehouse_app.domain.printing.values import Document, NoSuchPrint, PrintJobRow
 from warehouse_app.domain.refusals import Refusal, Refused, Usage

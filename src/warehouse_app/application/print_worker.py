@@ -14,10 +14,12 @@ from types import MappingProxyType
 
 from warehouse_app.application import papers
 from warehouse_app.application.lane import Rest, WorkLane
+from warehouse_app.application.print_fate import UNKNOWN, can_tell, follow
+from warehouse_app.application.print_routing import card_at, route_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
-from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PrintState
-from warehouse_app.domain.printing.values import Document, PaperVoided, PrinterRow, PrintJobRow
+from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, NEVER_LEFT, UNFINISHED, PrintState
+from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.printer import (
     Language,
@@ -25,14 +27,10 @@ from warehouse_app.ports.printer import (
     Printer,
     PrinterCard,
     PrinterDesk,
-    PrinterKind,
     SendResult,
 )
-from warehouse_app.store import devices, outbox, printing
+from warehouse_app.store import printing
 from warehouse_app.store.desk import Desk
-
-UNKNOWN = "print_unknown"
-"""Trouble of a job whose worker died while it was sending."""
 
 PRINTS: Mapping[str, Document] = MappingProxyType(
     {
@@ -63,6 +61,7 @@ class Asked:
     ref: int
     station: str
     who: str
+    reason: str = ""
 
 
 def asked_by(row: OutboxRow) -> Asked | None:
@@ -75,7 +74,8 @@ def asked_by(row: OutboxRow) -> Asked | None:
         number = int(ref if ref is not None else named[1])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return None
-    return Asked(document, number, str(payload.get("station") or ""), str(payload.get("who") or ""))
+    station, who, reason = (str(payload.get(name) or "") for name in ("station", "who", "reason"))
+    return Asked(document, number, station, who, reason)
 
 
 def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
@@ -86,6 +86,8 @@ def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
     job, card, state, rest = lane.write(lambda desk: _begin(desk, lane, row, asked))
     if rest is not None:
         return PutOff(rest.trouble, rest.until)
+    if state in {PrintState.SENT, PrintState.UNKNOWN}:
+        return follow(lane, job, card, state)
     if state in CONFIRMED or state is PrintState.CANCELLED:
         return Done()
     if job.trouble == PaperVoided.code:
@@ -99,8 +101,8 @@ def _begin(
     desk: Desk, lane: WorkLane, row: OutboxRow, asked: Asked
 ) -> tuple[PrintJobRow, PrinterCard, PrintState, Rest | None]:
     """Find or make the job and its printer, and tell where it stands; with a rest where the printer is left alone."""
-    job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who)
-    card = _card(desk, asked, job.chosen, lane.printers)
+    job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who, asked.reason)
+    card = _card(desk, asked, job, lane.printers)
     if job.printer != card.code and PrintState(job.state) is PrintState.WANTED:
         printing.point_to(desk, job.id, card.code)
     desk.touch(Touched.PRINT)
@@ -124,29 +126,14 @@ def _take_up(desk: Desk, job: PrintJobRow) -> PrintState:
     return state
 
 
-def _card(desk: Desk, asked: Asked, chosen: str, printers: PrinterDesk) -> PrinterCard:
-    """The printer a person chose, else of the station that asked, else of the bench that packed it, else a folder."""
-    is_label = asked.document is Document.LABEL
-    own = {card.code: card for card in (printers.labels, printers.papers)}
-    row = devices.printer(desk, chosen) if chosen else None
-    if row is not None or chosen in own:
-        return own[chosen] if row is None else card_of(row)
-    code = asked.station
-    if not code and REF_NAMES[asked.document] == "parcel_id":
-        code = printing.bench_of(desk, asked.ref)
-    station = devices.station(desk, code)
-    wanted = "" if station is None else (station.label_printer if is_label else station.paper_printer)
-    row = devices.printer(desk, wanted) if wanted else None
-    if row is None:
-        return printers.labels if is_label else printers.papers
-    return card_of(row)
-
-
-def card_of(row: PrinterRow) -> PrinterCard:
-    """Return a kept printer as a card. One that speaks ZPL is asked how it is before each job."""
-    kind, language = PrinterKind(row.kind), Language(row.language)
-    asks = kind in {PrinterKind.TCP, PrinterKind.SERIAL} and language is not Language.PDF
-    return PrinterCard(row.code, kind, language, row.target, ask_status=asks)
+def _card(desk: Desk, asked: Asked, job: PrintJobRow, printers: PrinterDesk) -> PrinterCard:
+    """The printer that has the job once it left, else the one it goes to now."""
+    home = printers.labels if asked.document is Document.LABEL else printers.papers
+    left = PrintState(job.state) not in NEVER_LEFT | UNFINISHED or PrintState(job.state) is PrintState.SENDING
+    if left:
+        return card_at(desk, job.printer, printers) or home
+    found = route_of(desk, asked.document, asked.ref, asked.station, job.chosen, job.pressed_at)
+    return card_at(desk, found.printer, printers) or home
 
 
 def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card: PrinterCard) -> Ending:
@@ -176,26 +163,43 @@ def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card:
     if fault is not None:
         return _end(lane, job, PrintState.RENDERED, PrintState.QUARANTINED, fault.code, fault.detail)
     _move(lane, job, PrintState.RENDERED, PrintState.PROVED)
-    return _send(lane, row, job, card, printer, content, papers.file_key(facts, job.copy))
+    key = papers.file_key(facts, job.copy)
+    return _send(lane, row, job, card, printer, Parcelled(content, key, f"{key} {job.id}-{hashed[:8]}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parcelled:
+    """Bytes with their name, and the title that no other job has: by it a queue finds the job again."""
+
+    content: bytes
+    key: str
+    title: str
 
 
 def _send(
-    lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard, printer: Printer, content: bytes, key: str
+    lane: WorkLane, row: OutboxRow, job: PrintJobRow, card: PrinterCard, printer: Printer, what: Parcelled
 ) -> Ending:
     """The one place where bytes leave: `sending` is on the disk before, and the lease outlives the deadline."""
-    busy_s = (card.connect_ms * 2 + card.send_ms) // 1000 + 1
-    _move(lane, job, PrintState.PROVED, PrintState.SENDING, busy_s=busy_s, attempts=job.attempts + 1)
+    busy_s = (card.connect_ms * 3 + card.send_ms) // 1000 + 1
+    attempts = job.attempts + 1
+    _move(lane, job, PrintState.PROVED, PrintState.SENDING, busy_s=busy_s, attempts=attempts, trace=what.title)
     try:
-        result = printer.send(content, key, key)
+        result = printer.send(what.content, what.title, what.key)
     except Exception as error:  # noqa: BLE001 - a driver never raises; one that does has told nothing about the bytes
         result = SendResult(Outcome.UNKNOWN, "printer_broke_off", "", str(error))
-    if result.outcome is Outcome.SENT:
-        lane.resting.pop(card.code, None)
-        return _end(lane, job, PrintState.SENDING, PrintState.SENT, "")
-    if result.outcome is Outcome.UNKNOWN:
-        return _end(lane, job, PrintState.SENDING, PrintState.UNKNOWN, result.reason or UNKNOWN)
-    _move(lane, job, PrintState.SENDING, PrintState.WANTED, trouble=result.reason)
-    return _rest(lane, row, card, result.reason)
+    if result.outcome is Outcome.NOT_SENT:
+        _move(lane, job, PrintState.SENDING, PrintState.WANTED, trouble=result.reason)
+        return _rest(lane, row, card, result.reason)
+    lane.resting.pop(card.code, None)
+    sent = result.outcome is Outcome.SENT
+    state, trouble = (PrintState.SENT, "") if sent else (PrintState.UNKNOWN, result.reason or UNKNOWN)
+    trace = f"{what.title} {result.trace}".strip()
+    _move(lane, job, PrintState.SENDING, state, trouble=trouble, trace=trace)
+    if can_tell(card):
+        with lane.read() as desk:
+            left = printing.get(desk, job.id)
+        return Done() if left is None else follow(lane, left, card, state, printer)
+    return Done() if sent else Parked(trouble)
 
 
 def _leave_wanted(
@@ -245,9 +249,10 @@ def _move(
     busy_s: int = 0,
     trouble: str = "",
     attempts: int | None = None,
+    trace: str | None = None,
 ) -> None:
     def moved(desk: Desk) -> None:
-        printing.move(desk, job.id, state, to, trouble=trouble, attempts=attempts)
+        printing.move(desk, job.id, state, to, trouble=trouble, attempts=attempts, trace=trace)
         desk.touch(Touched.PRINT)
 
     lane.write(moved, busy_s)
@@ -268,6 +273,5 @@ def recover(lane: WorkLane) -> int:
 
 
 def _recover(desk: Desk, job: PrintJobRow) -> None:
-    if _take_up(desk, job) is PrintState.UNKNOWN:
-        outbox.park_intent(desk, job.intent, UNKNOWN)
+    _take_up(desk, job)  # what may have left is asked about when its row has its turn, which is now
     desk.touch(Touched.PRINT)

@@ -13,18 +13,22 @@ from warehouse_app.application.print_worker import PRINTS, REF_NAMES
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.printing.states import UNFINISHED, PrintState
+from warehouse_app.domain.printing.states import CONFIRMED, UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import (
+    ASKED_REASONS,
     Document,
     NoSuchPaper,
     NothingToAnswer,
     PrintAsked,
+    PrinterRow,
     PrintJobRow,
     PrintNotice,
+    ReasonNeeded,
+    ReprintReason,
     StillWaiting,
 )
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import outbox, printing
+from warehouse_app.store import devices, outbox, printing
 from warehouse_app.store.desk import Desk
 
 MOST_NOTICED = 200
@@ -39,11 +43,13 @@ _BY_HAND = frozenset({"printer_language", "printer_target", "printer_folder"})
 class PrintAgain(Command):
     """Print a paper (once more): `document` is label, slip, picklist or manifest, `ref` the row it is of, as text.
 
-    A further copy of a label shows REPRINT n.
+    A further copy of a label shows REPRINT n. What came out before is printed again only with a reason
+    (`ASKED_REASONS`).
     """
 
     document: str
     ref: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,26 +62,33 @@ class AnswerUnknownPrint(Command):
 
 @handles(PrintAgain, right=Right.PRINT, answer=PrintAsked)
 def print_again(desk: Desk, command: PrintAgain, session: Session) -> PrintAsked:
-    """Ask for a further copy. Raises Refused (NoSuchPaper, StillWaiting)."""
+    """Ask for a further copy. Raises Refused (NoSuchPaper, StillWaiting, ReasonNeeded)."""
     if command.document not in set(Document) or not command.ref.isdecimal():
         raise Refused(NoSuchPaper(command.document, command.ref))
-    return ask_print(desk, Document(command.document), int(command.ref), session.station)
+    return ask_print(desk, Document(command.document), int(command.ref), session.station, command.reason)
 
 
-def ask_print(desk: Desk, document: Document, ref: int, station: str) -> PrintAsked:
+def ask_print(desk: Desk, document: Document, ref: int, station: str, reason: str = "") -> PrintAsked:
     """Put a paper in the outbox, to be printed at `station`; for handlers. Raises Refused as `print_again` does."""
     papers.gather(desk, document, ref)
     last = printing.newest(desk, document.value, str(ref))
     if last is not None and last.state == PrintState.UNKNOWN.value:
         return _once_more(desk, last)
+    if last is not None and PrintState(last.state) in CONFIRMED:
+        if reason not in ASKED_REASONS:
+            raise Refused(ReasonNeeded(document.value, last.code, tuple(map(str, ASKED_REASONS))))
+        outbox.settle(desk, last.intent)  # nobody waits any more for what its printer says of it
+        printing.note(desk, last.id, "")
+    elif reason not in {"", *ASKED_REASONS}:
+        raise Refused(ReasonNeeded(document.value, str(ref), tuple(map(str, ASKED_REASONS))))
     waits = last is not None and PrintState(last.state) in UNFINISHED
     asked = f"{document.value}:{ref}"
     if waits or outbox.is_pending(desk, asked):
         raise Refused(StillWaiting(document.value, last.code if last else str(ref), last.printer if last else ""))
     intent = f"{asked}:{outbox.count(desk, asked) + 1}"
-    payload = {REF_NAMES[document]: ref, "station": station, "who": desk.who}
+    payload = {REF_NAMES[document]: ref, "station": station, "who": desk.who, "reason": reason}
     desk.put_outbox(intent, _KIND_OF[document], json.dumps(payload))
-    job = printing.ensure(desk, intent, document.value, str(ref), desk.who)
+    job = printing.ensure(desk, intent, document.value, str(ref), desk.who, reason)
     desk.touch(Touched.PRINT)
     return PrintAsked(job.id, job.copy)
 
@@ -97,7 +110,7 @@ def answer_unknown_print(desk: Desk, command: AnswerUnknownPrint, _session: Sess
 def _once_more(desk: Desk, job: PrintJobRow) -> PrintAsked:
     """The same job waits again, as the next copy: if the person erred, the second label is marked as one."""
     copy = printing.last_copy(desk, job.document, job.ref) + 1
-    printing.move(desk, job.id, PrintState.UNKNOWN, PrintState.WANTED, copy=copy)
+    printing.move(desk, job.id, PrintState.UNKNOWN, PrintState.WANTED, copy=copy, reason=ReprintReason.UNCLEAR.value)
     outbox.again(desk, job.intent)
     desk.touch(Touched.PRINT)
     return PrintAsked(job.id, copy)
@@ -127,21 +140,33 @@ def find_print_jobs(
     return printing.find(desk, states, limit, document, ref)
 
 
+def _can_take_over(row: PrinterRow | None, jobs: list[PrintJobRow]) -> str:
+    """Return the stand-in that a key may send these to: of a printer that is not away yet, for what has not left."""
+    if row is None or row.away_at or all(job.state == PrintState.SENT.value for job in jobs):
+        return ""
+    return row.stand_in
+
+
 def print_notices(desk: Desk) -> tuple[PrintNotice, ...]:
     """Return what waits and why, what is asked, and what is held: the most pressing first."""
     asked: list[PrintNotice] = []
     held: list[PrintNotice] = []
     waiting: dict[tuple[str, str], list[PrintJobRow]] = {}
     for job in printing.troubled(desk, MOST_NOTICED):
-        if job.state == PrintState.WANTED.value:
+        if job.state in {PrintState.WANTED.value, PrintState.SENT.value}:
             waiting.setdefault((job.trouble, job.printer), []).append(job)
         else:
             needs = "answer" if job.state == PrintState.UNKNOWN.value else "look"
             notice = PrintNotice(job.trouble, job.printer, needs, 1, job.changed_at, (job,))
             (asked if needs == "answer" else held).append(notice)
+    known = {row.code: row for row in devices.printers(desk)}
     for (trouble, printer), jobs in waiting.items():
         needs = "look" if trouble in _BY_HAND else "nothing"
-        held.append(PrintNotice(trouble, printer, needs, len(jobs), min(job.at for job in jobs), tuple(jobs)))
+        stand_in = _can_take_over(known.get(printer), jobs)
+        since = min(job.at for job in jobs)
+        held.append(PrintNotice(trouble, printer, needs, len(jobs), since, tuple(jobs), stand_in))
+    away = (row for row in known.values() if row.away_at and row.stand_in)
+    held += [PrintNotice("printer_away", row.code, "back", 0, row.away_at, (), row.stand_in) for row in away]
     broken = (row for row in outbox.waiting(desk) if row[1].startswith("outbox_"))
     held += [PrintNotice(trouble, "", "look", count, since) for _, trouble, count, since in broken]
     return (*asked, *held)

@@ -42,6 +42,8 @@ ROWS = select(
     _j.c.chosen,
     _j.c.pressed_at,
     _j.c.content_hash,
+    _j.c.reason,
+    _j.c.trace,
 ).select_from(_TABLES)
 _OF_REF = (_j.c.document == bindparam("document_is"), _j.c.ref == bindparam("ref_is"))
 _BY_ID = Statement(ROWS.where(_j.c.id == bindparam("id_is")))
@@ -52,7 +54,7 @@ _TROUBLED = Statement(
     ROWS.where(
         or_(
             *(and_(_j.c.state == state.value, _j.c.trouble != PaperVoided.code) for state in sorted(NEEDS_A_PERSON)),
-            and_(_j.c.state == "wanted", _j.c.trouble != ""),
+            and_(or_(_j.c.state == "wanted", _j.c.state == "sent"), _j.c.trouble != ""),
         )
     )
     .order_by(_j.c.id)
@@ -75,6 +77,7 @@ _MAKE = Statement(
         at=bindparam("at"),
         changed_at=bindparam("at"),
         who=bindparam("who"),
+        reason=bindparam("reason"),
     )
 )
 _HOP = Statement(
@@ -92,7 +95,7 @@ _IS_AT = Statement(
         _j.c.id == bindparam("id_is"), _j.c.state == PrintState.WANTED.value, _j.c.printer == bindparam("printer_is")
     )
 )
-_PRINTER = Statement(update(_j).where(_j.c.id == bindparam("id_is")).values(printer=bindparam("printer")))
+_PRINTER = Statement(update(_j).where(_j.c.id == bindparam("id_is")).values(printer=bindparam("printer"), trouble=""))
 _NOTE = Statement(
     update(_j)
     .where(_j.c.id == bindparam("id_is"), _j.c.trouble != bindparam("known"))
@@ -109,7 +112,7 @@ _BENCH_OF = Statement(
 def as_row(row: Any) -> PrintJobRow:  # noqa: ANN401 - a database row
     """Return a row of `ROWS` as a value."""
     trouble, _, detail = str(row[9]).partition(" ")
-    return PrintJobRow(*(*row[:9], trouble, detail, *row[10:16]))
+    return PrintJobRow(*(*row[:9], trouble, detail, *row[10:18]))
 
 
 def get(desk: Desk, job_id: int) -> PrintJobRow | None:
@@ -124,11 +127,11 @@ def newest(desk: Desk, document: str, ref: str) -> PrintJobRow | None:
     return None if row is None else as_row(row)
 
 
-def ensure(desk: Desk, intent: str, document: str, ref: str, who: str) -> PrintJobRow:
+def ensure(desk: Desk, intent: str, document: str, ref: str, who: str, reason: str = "") -> PrintJobRow:
     """Return the one job of an intent, written now if it is new; each further job of a paper is its next copy."""
     row = _BY_INTENT.one(desk.connection, intent_is=intent)
     if row is None:
-        values = {"intent": intent, "document": document, "ref": ref, "printer": "", "who": who}
+        values = {"intent": intent, "document": document, "ref": ref, "printer": "", "who": who, "reason": reason}
         _MAKE.run(desk.connection, copy=last_copy(desk, document, ref) + 1, at=desk.at, **values)
         made = as_row(_BY_INTENT.one(desk.connection, intent_is=intent))
         hop(desk, made.id)
@@ -144,6 +147,8 @@ _MOVE = Statement(
         content_hash=func.coalesce(bindparam("content_hash", type_=_j.c.content_hash.type), _j.c.content_hash),
         attempts=func.coalesce(bindparam("attempts", type_=_j.c.attempts.type), _j.c.attempts),
         copy=func.coalesce(bindparam("copy_now", type_=_j.c.copy.type), _j.c.copy),
+        reason=func.coalesce(bindparam("reason", type_=_j.c.reason.type), _j.c.reason),
+        trace=func.coalesce(bindparam("trace", type_=_j.c.trace.type), _j.c.trace),
     )
 )  # fmt: skip
 
@@ -154,7 +159,7 @@ def last_copy(desk: Desk, document: str, ref: str) -> int:
 
 
 def point_to(desk: Desk, job_id: int, printer: str) -> None:
-    """Let a waiting job go to another printer."""
+    """Let a waiting job go to another printer; why the first one did not print it is no trouble of the second."""
     _PRINTER.run(desk.connection, id_is=job_id, printer=printer)
     hop(desk, job_id)
 
@@ -190,6 +195,8 @@ def move(
     content_hash: str | None = None,
     attempts: int | None = None,
     copy: int | None = None,
+    reason: str | None = None,
+    trace: str | None = None,
 ) -> None:
     """Move a job that is in `state` along the table; a job found elsewhere is a bug, for its mover held the lease.
 
@@ -198,7 +205,7 @@ def move(
     assert to in PRINT_NEXT[state], f"a print job does not go from {state} to {to}"
     done = _MOVE.run(
         desk.connection, id_is=job_id, state_is=state.value, to_state=to.value, at=desk.at,
-        trouble=trouble, content_hash=content_hash, attempts=attempts, copy_now=copy,
+        trouble=trouble, content_hash=content_hash, attempts=attempts, copy_now=copy, reason=reason, trace=trace,
     )  # fmt: skip
     if done.rowcount != 1:
         message = f"print job {job_id} is no longer {state}"
@@ -212,12 +219,13 @@ def unfinished(desk: Desk) -> tuple[PrintJobRow, ...]:
 
 
 def troubled(desk: Desk, most: int) -> tuple[PrintJobRow, ...]:
-    """Return jobs that wait with a reason or for a person, oldest first.
+    """Return jobs that wait with a reason (here or at their printer) or for a person, oldest first.
 
     One that needs a person drops out once a later copy of the same paper was confirmed.
     """
     rows = [as_row(row) for row in _TROUBLED.all(desk.connection, most=most)]
-    return tuple(row for row in rows if row.state == PrintState.WANTED.value or not _superseded(desk, row))
+    by_itself = {PrintState.WANTED.value, PrintState.SENT.value}
+    return tuple(row for row in rows if row.state in by_itself or not _superseded(desk, row))
 
 
 def _superseded(desk: Desk, row: PrintJobRow) -> bool:

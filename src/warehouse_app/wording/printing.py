@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
+from warehouse_app.domain.printing.routing import PrintRule, Route, Via
+from warehouse_app.wording import tr
+
 WORDS = {
     "printer_unreachable": ("Printer {printer} does not answer", "Switch it on; what waits prints by itself"),
     "printer_broke_off": ("Printer {printer} broke off", "Look whether {document} {code} came out, then answer"),
@@ -87,6 +92,20 @@ WORDS = {
         "{document} {ref} waits for printer {printer} already",
         "See to the printer; it prints by itself",
     ),
+    "reprint_reason": (
+        "{document} {ref} came out before; to print it once more needs a reason",
+        "Name one of {reasons}",
+    ),
+    "no_stand_in": (
+        "Printer {printer} has no stand-in that can take over",
+        "Name another printer as its stand-in first",
+    ),
+    "printer_away": (
+        "Printer {stand_in} prints for {printer} until it is back",
+        "See to {printer}; it prints again by itself",
+    ),
+    "bad_print_rule": ("{value} cannot be the {field} of a rule", "Check it, and write the rule again"),
+    "no_such_print_rule": ("There is no rule {rule}", "Look the rules up first"),
     "nothing_to_answer": ("Print job {job} is {state}; nothing is asked about it", "Choose a job whose end is unknown"),
     "bad_printer": ("{value} cannot be the {field} of a printer", "Check it, and set the printer up again"),
     "no_such_printer": ("There is no printer {printer}", "Set it up first, or check the code"),
@@ -102,8 +121,8 @@ WORDS = {
     "print_stands.proved": ("Job {job} is being sent this moment", "Wait for its end"),
     "print_stands.cancelled": ("Job {job} is cancelled", "Print a further copy where one is needed"),
     "printer_in_use": (
-        "Printer {printer} is in use: stations {stations}, {jobs} jobs waiting",
-        "Give the stations another printer and send its jobs there first",
+        "Printer {printer} is in use: stations {stations}, {jobs} jobs waiting, {named} rules and stand-ins",
+        "Give the stations another printer, send its jobs there, and take it out of rules and stand-ins first",
     ),
     "badge_is_secret": ("The badge of {person} is kept as a secret only", "Make a new badge, and print it then"),
     "outbox_payload": ("A job cannot be read", "Report it; nothing was done"),
@@ -135,3 +154,58 @@ CARDS = {
     "TAKE-OVER": "Take over what somebody else began",
 }
 """Command card -> what it does."""
+
+REASONS = {
+    "lost": "It was lost",
+    "damaged": "It was torn or dirty",
+    "unreadable": "It cannot be scanned",
+    "not_printed": "It did not come out",
+    "changed": "What it says has changed",
+    "extra": "One more is needed",
+    "bench": "It was asked for at the bench",
+    "unclear": "Nobody saw whether it came out",
+}
+"""Why a paper is printed once more."""
+
+_RULED = {
+    "": "All documents",
+    "paper": "All papers",
+    "label": "Labels",
+    "slip": "Packing slips",
+    "picklist": "Pick lists",
+    "manifest": "Manifests",
+}
+
+
+def rule_words(rule: PrintRule) -> str:
+    """Return a rule as a sentence: "Labels of carrier DHL at station PACK-* go to ZEBRA-2"."""
+    facts = {"what": tr(_RULED.get(rule.document, rule.document)), **asdict(rule)}
+    if rule.carrier and rule.station:
+        words = tr("{what} of carrier {carrier} at station {station} go to {printer}")
+    elif rule.carrier:
+        words = tr("{what} of carrier {carrier} go to {printer}")
+    elif rule.station:
+        words = tr("{what} at station {station} go to {printer}")
+    else:
+        words = tr("{what} go to {printer}")
+    return words.format(**facts)
+
+
+def last_rule() -> str:
+    """Return what holds where no rule fits."""
+    return tr("Everything else goes to the printer of the station that asks")
+
+
+def route_words(route: Route) -> str:
+    """Return where a document prints, and why."""
+    why = {
+        Via.CHOSEN: tr("somebody sent it there"),
+        Via.RULE: tr("by the rule: {rule}").format(rule=rule_words(route.rule) if route.rule else ""),
+        Via.STATION: tr("no rule fits, and it is the printer of the station"),
+        Via.HOME: tr("no rule fits and the station has no printer, so it becomes a file"),
+    }[route.via]
+    if route.instead_of:
+        return tr("To {printer}, the stand-in of {away}, which is away; {why}.").format(
+            printer=route.printer, away=route.instead_of, why=why
+        )
+    return tr("To {printer}: {why}.").format(printer=route.printer, why=why)

@@ -14,6 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 """Code -> what happened, what to do."""
 
 DEEDS: Mapping[str, str] = {
+    "AddPrintRule": "Wrote a rule of printing",
     "AddPrinter": "Set up a printer",
     "AddUser": "Added a person",
     "AllocateOrder": "Promised stock to an order",
@@ -56,6 +57,7 @@ DEEDS: Mapping[str, str] = {
     "LoadScan": "Scanned at loading",
     "MarkImport": "Marked an import",
     "MovePrint": "Sent a print job to another printer",
+    "MovePrintRule": "Changed the order of the rules of printing",
     "MovePrints": "Sent print jobs to another printer",
     "NarrowPromises": "Chose the bins of a batch",
     "OpenManifest": "Opened a manifest",
@@ -72,6 +74,7 @@ DEEDS: Mapping[str, str] = {
     "RemoveDevice": "Forgot a device",
     "RemoveImported": "Removed imported rows",
     "RemoveMapping": "Forgot a mapping",
+    "RemovePrintRule": "Took a rule of printing away",
     "RemovePrinter": "Forgot a printer",
     "RemoveView": "Forgot a view of a list",
     "RenameView": "Renamed a view of a list",
@@ -83,6 +86,7 @@ DEEDS: Mapping[str, str] = {
     "SaveView": "Saved a view of a list",
     "SealManifest": "Sealed a manifest",
     "SetAddress": "Changed where an order goes",
+    "SetStandIn": "Named a printer's stand-in",
     "SetStationPrinters": "Chose a station's printers",
     "ShipPart": "Decided on shipping in part",
     "SignOff": "Signed off",
@@ -90,6 +94,8 @@ DEEDS: Mapping[str, str] = {
     "UnholdOrder": "Let an order go on",
     "UnloadParcel": "Took a parcel off a manifest",
     "UnpackParcel": "Unpacked a parcel",
+    "UsePrinterAgain": "Let a printer print again",
+    "UseStandIn": "Let a stand-in print",
     "WithdrawOrders": "Withdrew imported orders",
 }
 """Command -> what was done. One that is not here is shown by its name, with blanks."""

@@ -16,6 +16,7 @@ from warehouse_app.domain.ledger.rules import MAX_LEGS
 from warehouse_app.domain.packing.refusals import NothingPacked, NothingToPrint
 from warehouse_app.domain.packing.states import TO_CLOSED, PackStage, walked
 from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.domain.printing.values import ReprintReason
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
 from warehouse_app.store import allocation, items, ledger, lines, picking, places
@@ -129,7 +130,8 @@ def _closed_facts(desk: Desk, pack: Pack, head: Head, weight: int | None) -> Fac
 def ask_print(desk: Desk, document: str, parcel_id: int) -> int:
     """Ask for the next copy of a parcel's label or slip; return its number (1 is the first print)."""
     copy = packs.copies(desk, document, parcel_id) + 1
-    payload = {"parcel_id": parcel_id, "copy": copy, "station": desk.station}
+    reason = ReprintReason.BENCH.value if copy > 1 else ""
+    payload = {"parcel_id": parcel_id, "copy": copy, "station": desk.station, "who": desk.who, "reason": reason}
     desk.put_outbox(f"{document}:{parcel_id}:{copy}", f"print_{document}", json.dumps(payload))
     return copy
 

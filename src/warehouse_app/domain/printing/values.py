@@ -21,11 +21,29 @@ class Document(StrEnum):
     MANIFEST = "manifest"
 
 
+class ReprintReason(StrEnum):
+    """Why a paper that came out is printed once more; the values are stored."""
+
+    LOST = "lost"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
+    NOT_PRINTED = "not_printed"
+    CHANGED = "changed"
+    EXTRA = "extra"
+    BENCH = "bench"
+    UNCLEAR = "unclear"
+
+
+ASKED_REASONS = tuple(each for each in ReprintReason if each not in {ReprintReason.BENCH, ReprintReason.UNCLEAR})
+"""What a person chooses from; the others are given by what was done: a card at the bench, an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJobRow:
     """A print job in a list. `code` is the parcel's, batch's or manifest's; `trouble` a code for wording, or "".
 
-    `chosen` is the printer a person sent it to, `pressed_at` when one last asked for another try.
+    `chosen` is the printer a person sent it to, `pressed_at` when one last asked for another try. `reason` is why it
+    was printed once more (`ReprintReason`), `trace` by what its printer knows it.
     """
 
     id: int
@@ -45,13 +63,16 @@ class PrintJobRow:
     chosen: str = ""
     pressed_at: str = ""
     content_hash: str = ""
+    reason: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintNotice:
     """What a notice strip shows: `trouble` (a code for wording), for which printer, how many jobs, since when.
 
-    `needs`: "nothing" (they go on by themselves), "answer" (did it print? `jobs` are asked about one by one), "look".
+    `needs`: "nothing" (they go on by themselves), "answer" (did it print? `jobs` are asked about one by one), "look",
+    "back" (the stand-in prints until the printer is back). `stand_in` can take over, or has.
     """
 
     trouble: str
@@ -60,6 +81,7 @@ class PrintNotice:
     count: int
     since: str
     jobs: tuple[PrintJobRow, ...] = ()
+    stand_in: str = ""
 
     def facts(self) -> dict[str, object]:
         """Return what the words of `trouble` are filled with."""
@@ -72,6 +94,7 @@ class PrintNotice:
             "detail": first.detail if first else "",
             "text": first.detail if first else "",
             "target": self.printer,
+            "stand_in": self.stand_in,
         }
 
 
@@ -85,12 +108,17 @@ class PrintAsked:
 
 @dataclass(frozen=True, slots=True)
 class PrinterRow:
-    """A printer as kept: its kind and language as `ports.printer` names them, and where it is."""
+    """A printer as kept: its kind and language as `ports.printer` names them, and where it is.
+
+    `stand_in` takes over by one key; it has since `away_at`, "" while the printer prints itself.
+    """
 
     code: str
     kind: str
     language: str
     target: str
+    stand_in: str = ""
+    away_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +183,13 @@ class PrintStands(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PrinterInUse(Refusal):
-    """Stations print there, or jobs wait for it."""
+    """Stations print there, jobs wait for it, or rules and other printers name it (`named` times)."""
 
     code: ClassVar[str] = "printer_in_use"
     printer: str
     stations: tuple[str, ...]
     jobs: int
+    named: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +229,16 @@ class StillWaiting(Refusal):
     document: str
     ref: str
     printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonNeeded(Refusal):
+    """The paper came out before: to print it once more is an act that has a reason (`ASKED_REASONS`)."""
+
+    code: ClassVar[str] = "reprint_reason"
+    document: str
+    ref: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "\twho TEXT DEFAULT '' NOT NULL, \n"
             "\tchosen TEXT DEFAULT '' NOT NULL, \n"
             "\tpressed_at TEXT DEFAULT '' NOT NULL, \n"
+            "\treason TEXT DEFAULT '' NOT NULL, \n"
+            "\ttrace TEXT DEFAULT '' NOT NULL, \n"
             "\tCONSTRAINT pk_print_job PRIMARY KEY (id), \n"
             "\tCONSTRAINT uq_print_job_intent UNIQUE (intent)\n"
             ")\n"
@@ -165,6 +167,23 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
                 "', 'PARCEL')"
             ),
         ),
+    ),
+    (
+        "printer",
+        (
+            "CREATE TABLE printer (\n"
+            "\tcode TEXT NOT NULL, \n"
+            "\tkind TEXT NOT NULL, \n"
+            "\tlanguage TEXT NOT NULL, \n"
+            "\ttarget TEXT DEFAULT '' NOT NULL, \n"
+            "\tstand_in TEXT DEFAULT '' NOT NULL, \n"
+            "\tCONSTRAINT pk_printer PRIMARY KEY (code)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {"code": "code", "kind": "kind", "language": "language", "target": "target"},
+        (),
     ),
     (
         "customer",
@@ -369,6 +388,16 @@ GONE: tuple[str, ...] = (
 
 NEW: tuple[str, ...] = (
     (
+        "CREATE TABLE printer_away (\n"
+        "\tprinter TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_printer_away PRIMARY KEY (printer)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE shipping_unit (\n"
         "\tcode TEXT NOT NULL, \n"
         "\twhat TEXT NOT NULL, \n"
@@ -406,6 +435,19 @@ NEW: tuple[str, ...] = (
         "\tuntil TEXT NOT NULL, \n"
         "\tused_by TEXT, \n"
         "\tCONSTRAINT pk_permit PRIMARY KEY (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE print_rule (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tposition INTEGER NOT NULL, \n"
+        "\tdocument TEXT DEFAULT '' NOT NULL, \n"
+        "\tcarrier TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tprinter TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_print_rule PRIMARY KEY (id)\n"
         ")\n"
         " STRICT\n"
         "\n"

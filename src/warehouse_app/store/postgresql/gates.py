@@ -42,6 +42,7 @@ OFFICE = frozenset(
             "setting",
             "station",
             "printer",
+            "print_rule",
             "device",
             "template",
             "warehouse",

@@ -195,12 +195,27 @@ print_job = Table(
     text("who"),
     text("chosen"),
     text("pressed_at"),
+    text("reason"),
+    text("trace"),
     Index("ix_print_job_state", "state"),
     Index("ix_print_job_printer", "printer"),
     Index("ix_print_job_ref", "document", "ref"),
     sqlite_strict=True,
 )
-"""The print ledger: a job confirmed as sent is never sent again; a reprint is a new, numbered job."""
+"""The print ledger: a job confirmed as sent is never sent again; a reprint is a new, numbered job with a `reason`.
+
+`trace` is by what its printer knows it: its title there, and behind a blank the number that a queue gave it.
+"""
+
+printer_away = Table(
+    "printer_away",
+    METADATA,
+    text_key("printer"),
+    text("at", None),
+    text("who"),
+    sqlite_strict=True,
+)
+"""Printers whose jobs go to their stand-in until they are back, since when, and who decided it."""
 
 print_hop = Table(
     "print_hop",

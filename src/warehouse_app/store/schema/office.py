@@ -89,8 +89,25 @@ printer = Table(
     text("kind", None),
     text("language", None),
     text("target"),
+    text("stand_in"),
     sqlite_strict=True,
 )
+"""Printers. `stand_in` is the printer that takes over by one key while this one is away."""
+
+print_rule = Table(
+    "print_rule",
+    METADATA,
+    key(),
+    number("position", None),
+    text("document"),
+    text("carrier"),
+    text("station"),
+    text("printer", None),
+    sqlite_strict=True,
+)
+"""Which document goes where, the first that fits by `position`; an empty field fits everything, a station may have
+`*` and `?`.
+"""
 
 device = Table(
     "device",

@@ -238,3 +238,19 @@ def _device_station(
     spool = tr("the spool folder")
     sentence = told.format(station=row.code, labels=labels or spool, papers=papers or spool)
     call.out.answer({"station": row.code, "labels": labels or "", "papers": papers or ""}, sentence)
+
+
+@_device.command("stand-in")
+def _device_stand_in(
+    context: typer.Context,
+    code: Device,
+    stand_in: Annotated[str, typer.Argument(help="The printer that takes over by one key; none to have none.")] = "",
+) -> None:
+    """Name the printer that takes over while this one cannot print."""
+    from warehouse_app.application.print_standin import SetStandIn
+
+    call = call_of(context)
+    command = SetStandIn(id=call.runner.ids.new(), printer=code, stand_in=stand_in)
+    row = call.runner.perform(command, call.session()).done()
+    words = tr("{stand_in} stands in for {printer}.") if row.stand_in else tr("Nobody stands in for {printer}.")
+    call.out.answer(plainly(row), words.format(printer=row.code, stand_in=row.stand_in))

@@ -277,7 +277,11 @@ def _manifest_show(context: typer.Context, code: Annotated[str, typer.Argument(h
 
 
 @_manifest.command("print")
-def _manifest_print(context: typer.Context, code: Annotated[str, typer.Argument(help="The manifest.")]) -> None:
+def _manifest_print(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="The manifest.")],
+    reason: Annotated[str, typer.Option(help="lost, damaged, unreadable, not_printed, changed or extra.")] = "extra",
+) -> None:
     """Print a manifest's paper once more."""
     from warehouse_app.application.printing import PrintAgain
     from warehouse_app.application.shipping import manifest_detail
@@ -287,7 +291,7 @@ def _manifest_print(context: typer.Context, code: Annotated[str, typer.Argument(
     found = call.runner.ask(lambda desk: manifest_detail(desk, code), session)
     if found is None:
         raise Usage("which_manifest", found=code)
-    command = PrintAgain(id=call.runner.ids.new(), document="manifest", ref=str(found.row.id))
+    command = PrintAgain(id=call.runner.ids.new(), document="manifest", ref=str(found.row.id), reason=reason)
     asked = call.runner.perform(command, session).done()
     told = tr("Manifest {code} prints, copy {n}.").format(code=found.row.code, n=asked.copy)
     call.out.answer({"job": asked.job, "copy": asked.copy}, told)

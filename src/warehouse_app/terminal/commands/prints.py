@@ -12,6 +12,7 @@ from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.values import PrintJobRow
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import MOST_NUMBER, Call, call_of, write_bytes
+from warehouse_app.terminal.commands import print_rules
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -25,6 +26,7 @@ COLUMNS = ("job", "document", "code", "copy", "state", "printer", "why", "at", "
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
+    print_rules.add_to(_prints)
     whole.add_typer(_prints, name="prints")
 
 
@@ -142,6 +144,45 @@ def _answer(
     found = call.runner.perform(command, call.session()).done()
     told = tr("Print job {job} is printed.") if printed else tr("Print job {job} prints again, as copy {copy}.")
     call.out.answer(plainly(found), told.format(job=found.job, copy=found.copy))
+
+
+@_prints.command("copy")
+def _copy(
+    context: typer.Context,
+    job: Job,
+    reason: Annotated[str, typer.Option(help="lost, damaged, unreadable, not_printed, changed or extra.")] = "",
+) -> None:
+    """Print what came out once more, with the reason why; a label then shows REPRINT and its number."""
+    from warehouse_app.application.print_deeds import print_story
+    from warehouse_app.application.printing import PrintAgain
+
+    call = call_of(context)
+    session = call.session()
+    row = call.runner.ask(lambda desk: print_story(desk, job), session).job
+    again = PrintAgain(id=call.runner.ids.new(), document=row.document, ref=row.ref, reason=reason)
+    asked = call.runner.perform(again, session).done()
+    told = tr("Copy {copy} of {code} prints as job {job}.")
+    call.out.answer(plainly(asked), told.format(copy=asked.copy, code=row.code, job=asked.job))
+
+
+@_prints.command("stand-in")
+def _stand_in(
+    context: typer.Context,
+    printer: Annotated[str, typer.Argument(help="The printer that cannot print now.")],
+    back: Annotated[bool, typer.Option("--back", help="It prints itself again.")] = False,
+) -> None:
+    """Send what waits for a printer, and what comes until it is back, to its stand-in."""
+    from warehouse_app.application.print_standin import UsePrinterAgain, UseStandIn
+
+    call = call_of(context)
+    session, number = call.session(), call.runner.ids.new()
+    if back:
+        row = call.runner.perform(UsePrinterAgain(id=number, printer=printer), session).done()
+        call.out.answer(plainly(row), tr("Printer {printer} prints again itself.").format(printer=row.code))
+        return
+    moved = call.runner.perform(UseStandIn(id=number, printer=printer), session).done()
+    told = tr("{printer} prints for {away} until it is back; {n} waited.")
+    call.out.answer(plainly(moved), told.format(printer=moved.printer, away=printer.strip().upper(), n=moved.count))
 
 
 @_prints.command("cancel")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from warehouse_app.application.print_standin import UsePrinterAgain, UseStandIn
 from warehouse_app.application.printing import AnswerUnknownPrint, print_notices
 from warehouse_app.application.run import Outcome
 from warehouse_app.domain.printing.values import PrintNotice
@@ -14,7 +15,7 @@ from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 
-_RANKS = {"answer": 4, "look": 3, "nothing": 2}
+_RANKS = {"answer": 4, "look": 3, "nothing": 2, "back": 1}
 
 
 class PrintWatch:
@@ -32,7 +33,8 @@ class PrintWatch:
         now = {_key(each): each for each in found}
         for key, gone in self._standing.items():
             if key not in now:
-                waited = gone.needs == "nothing" and bool(gone.printer)
+                waited = gone.needs in {"nothing", "back"} and bool(gone.printer)
+                waited = waited and not any(each.printer == gone.printer for each in now.values())
                 self._notices.solve(key, tr("Printer {printer} is back").format(printer=gone.printer) if waited else "")
         for key, each in now.items():
             if self._standing.get(key) != each:
@@ -43,6 +45,10 @@ class PrintWatch:
         if notice.jobs and name in {"yes", "again"}:
             command = AnswerUnknownPrint(id=self._hands.new_id(), job_id=notice.jobs[0].id, printed=name == "yes")
             self._hands.do(command, self._done)
+        elif name == "stand_in":
+            self._hands.do(UseStandIn(id=self._hands.new_id(), printer=notice.printer), self._done)
+        elif name == "back":
+            self._hands.do(UsePrinterAgain(id=self._hands.new_id(), printer=notice.printer), self._done)
 
     def _done(self, _outcome: Outcome[Any]) -> None:
         self.read()
@@ -61,4 +67,8 @@ def _notice(key: str, each: PrintNotice) -> NoticeValue:
     elif each.needs == "nothing" and each.count:
         waits = trn("{n} paper waits", "{n} papers wait", each.count).format(n=each.count)
         deed = tr("{deed}. {waits}, nothing is lost").format(deed=deed, waits=waits) if deed else waits
-    return NoticeValue(key, what, deed, "printer-x", answers, rank=_RANKS.get(each.needs, 1))
+    elif each.needs == "back":
+        answers = (Answer("back", tr("Use it again"), ""),)
+    if each.stand_in and each.needs in {"nothing", "look"}:
+        answers = (Answer("stand_in", tr("Print on {printer}").format(printer=each.stand_in), "", primary=True),)
+    return NoticeValue(key, what, deed, "printer-x", answers, rank=_RANKS.get(each.needs, 0))

@@ -118,7 +118,7 @@ class ManifestsPresenter(Presenter):
         row = self._screen.row
         if row is None:
             return
-        command = PrintAgain(id=self._hands.new_id(), document="manifest", ref=str(row.id))
+        command = PrintAgain(id=self._hands.new_id(), document="manifest", ref=str(row.id), reason="extra")
 
         def then(outcome: Outcome[Any]) -> None:
             if outcome.refusal is not None:

@@ -19,7 +19,7 @@ from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
 
-_DEEDS = ("retry", "move", "cancel", "copy", "yes", "again")
+_DEEDS = ("retry", "move", "cancel", "copy", "yes", "again", "swap")
 
 
 class JobCard(QFrame):
@@ -50,6 +50,7 @@ class JobCard(QFrame):
             row.addWidget(self._buttons[name], 0, at)
         for at, name in enumerate(("yes", "again", "copy")):
             row.addWidget(self._buttons[name], 1, at)
+        row.addWidget(self._buttons["swap"], 2, 0, 1, 3)
         layout.addLayout(row)
         self._refusal = CareStrip("", "octagon-x")
         self._refusal.hide()
@@ -111,11 +112,13 @@ class JobCard(QFrame):
         self._facts.show_facts(shown.facts(job, now))
         asked, may = state.unknown, state.may_try
         for name, button in self._buttons.items():
-            button.setVisible({"yes": asked, "again": asked, "copy": not asked and not may}.get(name, may))
+            seen = {"yes": asked, "again": asked, "copy": not asked and not may, "swap": state.swap is not None}
+            button.setVisible(seen.get(name, may))
+        self._buttons["swap"].set_words(shown.swap_words(state))
         self._refusal.show_words(state.refusal, "octagon-x")
-        self._below.setCurrentIndex(1 if state.asking in {"move", "cancel"} else 0)
+        self._below.setCurrentIndex(1 if state.asking in {"move", "cancel", "copy"} else 0)
         self._question.setText(shown.question(state))
-        if state.asking in {"move", "cancel"}:
+        if state.asking in {"move", "cancel", "copy"}:
             self._choices.show_options(shown.options(state))
         self._tabs.show_filters((FilterValue("story", tr("Story")), FilterValue("paper", tr("Paper"))), state.tab)
         self._pages.setCurrentIndex(0 if state.tab == "story" else 1)

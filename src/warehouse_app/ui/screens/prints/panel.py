@@ -15,11 +15,12 @@ from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.prints import printers_shown, shown
 from warehouse_app.ui.screens.prints.presenter import PrintsPresenter
+from warehouse_app.ui.screens.prints.rulespage import RulesPage
 from warehouse_app.ui.screens.prints.state import NEW, PrintsScreen
 from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
 
-_PAGES = {"": 0, "move": 0, "cancel": 0, "move_all": 1, "forget": 1, "card": 2, "stations": 3}
+_PAGES = {"move_all": 1, "forget": 1, "stand_in": 1, "card": 2, "stations": 3, "rules": 4}
 _LONGEST = 300
 _TABLE = 186
 """Four printers can be seen without scrolling."""
@@ -45,8 +46,9 @@ class PrintersCard(QFrame):
         self._refusal = CareStrip("", "octagon-x")
         self._refusal.hide()
         layout.addWidget(self._refusal)
+        self._rules = RulesPage()
         self._below = QStackedWidget()
-        for page in (self._one(table), self._asking(), self._form(), self._stations()):
+        for page in (self._one(table), self._asking(), self._form(), self._stations(), self._rules):
             self._below.addWidget(page)
         layout.addWidget(self._below, 2)
         self._shown: tuple[str, str] = ("", "")
@@ -62,6 +64,7 @@ class PrintersCard(QFrame):
         self._save.clicked.connect(lambda _on=False: self._saved())
         self._drop.clicked.connect(lambda _on=False: presenter.commanded("back"))
         self._target.returnPressed.connect(self._saved)
+        self._rules.use(presenter)
         self._ready.clicked.connect(lambda _on=False: presenter.commanded("back"))
 
     def _one(self, table: ActionTable) -> QWidget:
@@ -74,7 +77,9 @@ class PrintersCard(QFrame):
         column.addWidget(self._facts)
         grid = QGridLayout()
         grid.setSpacing(4)
-        for at, name in enumerate(("ask", "test", "edit", "forget", "move_all", "stations", "new")):
+        for at, name in enumerate(
+            ("ask", "test", "edit", "forget", "move_all", "swap", "stand_in", "stations", "rules", "new")
+        ):
             wide = 2 if name == "new" else 1
             grid.addWidget(table.button(name), at // 2, at % 2, 1, wide)
         column.addLayout(grid)
@@ -148,18 +153,20 @@ class PrintersCard(QFrame):
         self._table.show_rows(printers_shown.lines(state))
         self._table.choose(state.printer)
         self._refusal.show_words(state.refusal, "octagon-x")
-        self._below.setCurrentIndex(_PAGES[state.asking])
+        self._below.setCurrentIndex(_PAGES.get(state.asking, 0))
         use = state.use
         self._name.setText(code(use.row.code) if use is not None else "")
         self._facts.show_facts(printers_shown.facts(use) if use is not None else ())
         self._question.setText(shown.question(state))
-        if state.asking in {"move_all", "forget"}:
+        if state.asking in {"move_all", "forget", "stand_in"}:
             self._choices.show_options(shown.options(state))
         if (state.asking, state.card) != self._shown and state.asking == "card":
             self._fill(state)
         self._shown = (state.asking, state.card)
         if state.asking == "stations":
             self._offer(state)
+        if state.asking == "rules":
+            self._rules.render_state(state)
 
     def _fill(self, state: PrintsScreen) -> None:
         row = next((each.row for each in state.printers if each.row.code == state.card), None)

@@ -15,12 +15,13 @@ from warehouse_app.application.print_deeds import (
     print_story,
 )
 from warehouse_app.application.print_preview import draw_print
+from warehouse_app.application.print_standin import UsePrinterAgain, UseStandIn
 from warehouse_app.application.printing import AnswerUnknownPrint, PrintAgain
 from warehouse_app.application.run import Command, Outcome
 from warehouse_app.domain.barcodes.own import OwnCode, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.printing.values import PrintJobRow
+from warehouse_app.domain.printing.values import ASKED_REASONS, PrintJobRow
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
@@ -131,8 +132,9 @@ class PrintsPresenter(Presenter):
         deeds: dict[str, Callable[[], None]] = {
             "retry": self._retry, "move": lambda: self._ask("move"), "cancel": lambda: self._ask("cancel"),
             "cancel_now": self._cancel, "yes": lambda: self._answer(printed=True),
-            "again": lambda: self._answer(printed=False), "copy": self._copy,
+            "again": lambda: self._answer(printed=False), "copy": lambda: self._ask("copy"),
             "printers": self._turn, "refresh": self.again, "back": self._back,
+            "swap": self._swap,
             "show_all": lambda: self._want(ListQuery("all", descending=True)),
         }  # fmt: skip
         if name in deeds:
@@ -143,10 +145,17 @@ class PrintsPresenter(Presenter):
     def keyed(self, key: str) -> bool:
         """Digits choose a printer, confirm the cancelling, or answer whether it printed."""
         state = self.screen
-        if state.asking in {"move", "move_all"}:
-            at = int(key) - 1 if key.isdigit() else -1
+        at = int(key) - 1 if key.isdigit() else -1
+        if state.asking in {"move", "move_all", "stand_in"}:
             if 0 <= at < len(state.targets):
                 self._sent_to(state.targets[at].row.code)
+                return True
+            if at == len(state.targets) and state.asking == "stand_in":
+                self._sent_to("")
+                return True
+        elif state.asking == "copy":
+            if 0 <= at < len(ASKED_REASONS):
+                self._copy(ASKED_REASONS[at].value)
                 return True
         elif state.asking in {"cancel", "forget"} and key in {"1", "2"}:
             self.commanded("back" if key == "2" else "cancel_now" if state.asking == "cancel" else "forget_now")
@@ -195,7 +204,8 @@ class PrintsPresenter(Presenter):
             self._want(replace(state.query, text="", filters=()))
 
     def _ask(self, question: Asking) -> None:
-        if self.screen.may_try:
+        came_out = self.screen.job is not None and not self.screen.may_try and not self.screen.unknown
+        if came_out if question == "copy" else self.screen.may_try:
             self.show(replace(self.screen, asking=question, refusal="", panel="job"))
 
     def _retry(self) -> None:
@@ -208,6 +218,8 @@ class PrintsPresenter(Presenter):
         job = self.screen.job
         if self.screen.asking == "move_all":
             self.printers.move_all(printer)
+        elif self.screen.asking == "stand_in":
+            self.printers.stands_in(printer)
         elif job is not None:
             words = tr("{code} goes to {printer}").format(code=job.code, printer=printer)
             self.do(MovePrint(id=self._hands.new_id(), job_id=job.id, printer=printer), words)
@@ -225,10 +237,23 @@ class PrintsPresenter(Presenter):
             command = AnswerUnknownPrint(id=self._hands.new_id(), job_id=job.id, printed=printed)
             self.do(command, words.format(code=job.code))
 
-    def _copy(self) -> None:
+    def _swap(self) -> None:
+        """One key: what waits goes to the stand-in, or the printer prints itself again."""
+        use = self.screen.swap
+        if use is None:
+            return
+        row, number = use.row, self._hands.new_id()
+        facts = {"printer": row.code, "stand_in": row.stand_in}
+        if row.away_at:
+            self.do(UsePrinterAgain(id=number, printer=row.code), tr("{printer} prints again itself").format(**facts))
+        else:
+            words = tr("{stand_in} prints for {printer} until it is back").format(**facts)
+            self.do(UseStandIn(id=number, printer=row.code), words)
+
+    def _copy(self, reason: str) -> None:
         job = self.screen.job
-        if job is not None and not self.screen.may_try and not self.screen.unknown:
-            command = PrintAgain(id=self._hands.new_id(), document=job.document, ref=job.ref)
+        if job is not None and self.screen.asking == "copy":
+            command = PrintAgain(id=self._hands.new_id(), document=job.document, ref=job.ref, reason=reason)
             self.do(command, tr("A further copy of {code} prints").format(code=job.code))
 
     def _want(self, query: ListQuery) -> None:

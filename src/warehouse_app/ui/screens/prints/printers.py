@@ -17,8 +17,16 @@ from warehouse_app.application.devices import (
     spool_rows,
 )
 from warehouse_app.application.print_deeds import MovePrints
+from warehouse_app.application.print_routing import (
+    AddPrintRule,
+    MovePrintRule,
+    RemovePrintRule,
+    find_print_rules,
+)
+from warehouse_app.application.print_standin import SetStandIn
 from warehouse_app.application.run import Command
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.printing.routing import PrintRule
 from warehouse_app.domain.printing.values import PrinterUse, StationRow
 from warehouse_app.ports.printer import Outcome, PrinterCard, PrinterDesk, PrinterStatus, SendResult
 from warehouse_app.ui.kit.values import ChipValue
@@ -49,11 +57,13 @@ class PrinterPanel:
     def read(self) -> None:
         """Read the printers and the stations."""
         spool = spool_rows(self._desk)
-        self._hands.ask(lambda desk: (printer_uses(desk, spool), find_stations(desk)), self._came)
+        self._hands.ask(
+            lambda desk: (printer_uses(desk, spool), find_stations(desk), find_print_rules(desk)), self._came
+        )
 
-    def _came(self, found: tuple[tuple[PrinterUse, ...], tuple[StationRow, ...]]) -> None:
-        uses, stations = found
-        state = replace(self._owner.screen, printers=uses, stations=stations)
+    def _came(self, found: tuple[tuple[PrinterUse, ...], tuple[StationRow, ...], tuple[PrintRule, ...]]) -> None:
+        uses, stations, rules = found
+        state = replace(self._owner.screen, printers=uses, stations=stations, rules=rules)
         if state.use is None and uses:
             state = replace(state, printer=uses[0].row.code)
         self._owner.show(state)
@@ -69,6 +79,8 @@ class PrinterPanel:
         use = state.use
         if name == "new":
             self._set_up(NEW)
+        elif name == "rules":
+            self._owner.show(replace(state, asking="rules", panel="printers", refusal=""))
         elif use is None:
             return
         elif name in {"ask", "test"}:
@@ -77,6 +89,8 @@ class PrinterPanel:
             self._set_up(use.row.code)
         elif name == "stations" and Right.SETTINGS in state.rights:
             self._owner.show(replace(state, asking="stations", panel="printers", refusal=""))
+        elif name == "stand_in" and not use.spool and Right.SETTINGS in state.rights:
+            self._owner.show(replace(state, asking="stand_in", panel="printers", refusal=""))
         elif name == "forget" and not use.spool and Right.SETTINGS in state.rights:
             self._owner.show(replace(state, asking="forget", panel="printers", refusal=""))
         elif name == "forget_now" and state.asking == "forget":
@@ -101,6 +115,39 @@ class PrinterPanel:
         source = self._owner.screen.printer
         words = tr("What waited for {source} goes to {printer}").format(source=source, printer=printer)
         self._owner.do(MovePrints(id=self._hands.new_id(), source=source, printer=printer), words)
+
+    def stands_in(self, stand_in: str) -> None:
+        """Another printer takes over for the chosen one by one key; "" is none."""
+        code = self._owner.screen.printer
+        words = tr("{stand_in} stands in for {printer}") if stand_in else tr("Nobody stands in for {printer}")
+        command = SetStandIn(id=self._hands.new_id(), printer=code, stand_in=stand_in)
+        self._owner.do(command, words.format(printer=code, stand_in=stand_in))
+
+    def ruled(self, document: str, carrier: str, station: str, printer: str) -> None:
+        """The form of a rule was filled in."""
+        number = self._hands.new_id()
+        command = AddPrintRule(id=number, document=document, carrier=carrier, at_station=station, printer=printer)
+        self._owner.do(command, tr("The rule holds from now on"))
+
+    def rule_chosen(self, number: int) -> None:
+        """Another rule."""
+        if number != self._owner.screen.rule:
+            self._owner.show(replace(self._owner.screen, rule=number, refusal=""))
+
+    def rule_moved(self, steps: int) -> None:
+        """The chosen rule is asked earlier (-1) or later (1)."""
+        state = self._owner.screen
+        at = next((n for n, rule in enumerate(state.rules, 1) if rule.id == state.rule), 0)
+        if at and 1 <= at + steps <= len(state.rules):
+            command = MovePrintRule(id=self._hands.new_id(), rule=state.rule, position=at + steps)
+            self._owner.do(command, tr("The rules have another order"))
+
+    def rule_removed(self) -> None:
+        """The chosen rule holds no more."""
+        state = self._owner.screen
+        if any(rule.id == state.rule for rule in state.rules):
+            command = RemovePrintRule(id=self._hands.new_id(), rule=state.rule)
+            self._owner.do(command, tr("The rule holds no more"))
 
     def _set_up(self, code: str) -> None:
         if Right.SETTINGS in self._owner.screen.rights:
@@ -141,13 +188,15 @@ def sent_chip(result: SendResult) -> ChipValue:
 
 def status_chip(status: PrinterStatus) -> ChipValue:
     """Return how a printer is, in words."""
-    if not status.reachable:
-        return ChipValue("stop", tr("Does not answer"))
-    for wrong, words in (
-        (status.paper_out, tr("Out of labels")),
-        (status.head_open, tr("Stands open")),
-        (status.paused, tr("Paused")),
-    ):
-        if wrong:
-            return ChipValue("ask", words)
+    against = status.against
+    if against:
+        words = {
+            "printer_unreachable": tr("Does not answer"), "printer_head_open": tr("Stands open"),
+            "printer_paper_out": tr("Out of labels"), "printer_ribbon_out": tr("Out of ribbon"),
+            "printer_hot": tr("Too hot"), "printer_memory": tr("Lost its memory"),
+            "printer_rejects": tr("Takes no jobs"), "printer_paused": tr("Paused"), "printer_full": tr("Is full"),
+        }  # fmt: skip
+        return ChipValue("ask" if status.reachable else "stop", words[against])
+    if status.holds:
+        return ChipValue("info", tr("Printing"))
     return ChipValue("ok", tr("Ready")) if status.known else ChipValue("info", tr("Can be reached"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.domain.printing.routing import PrintRule
 from warehouse_app.domain.printing.values import PrinterUse
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.printing import rule_words
 
 KINDS = ("tcp", "cups", "usb", "serial", "spooler", "file")
 LANGUAGES = ("zpl203", "zpl300", "zpl600", "pdf")
@@ -31,6 +33,8 @@ def lines(state: PrintsScreen) -> tuple[PrinterLine, ...]:
 
 def _before(use: PrinterUse) -> ChipValue:
     """What is known of a printer that was not asked yet: whether something waits for it."""
+    if use.row.away_at:
+        return ChipValue("ask", tr("{printer} prints").format(printer=code(use.row.stand_in)), "split")
     if use.unknown:
         return ChipValue("ask", tr("{n} unclear").format(n=use.unknown), "circle-question-mark")
     if use.waiting:
@@ -85,6 +89,7 @@ def facts(use: PrinterUse) -> tuple[tuple[str, str], ...]:
         (tr("Takes"), language(use.row.language)),
         (tr("Reached by"), kind(use.row.kind)),
         (tr("At"), use.row.target if not use.spool else tr("A folder of this home")),
+        (tr("Stand-in"), code(use.row.stand_in) or figures.NOTHING),
         (tr("Labels of"), code(labels) or figures.NOTHING),
         (tr("Papers of"), code(papers) or figures.NOTHING),
     )
@@ -94,3 +99,33 @@ def choices(state: PrintsScreen, *, paper: bool) -> tuple[tuple[str, str], ...]:
     """Return the printers a station may have for labels or papers: code and words; "" is our own folder."""
     fits = (use.row for use in state.printers if not use.spool and (not paper or use.row.language == "pdf"))
     return (("", tr("Folder of this home")), *((row.code, code(row.code)) for row in fits))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule in its table."""
+
+    place: int
+    rule: PrintRule
+
+
+def rule_lines(state: PrintsScreen) -> tuple[RuleLine, ...]:
+    """Return the rules in the order in which they are asked."""
+    return tuple(RuleLine(place, rule) for place, rule in enumerate(state.rules, 1))
+
+
+def rule_columns() -> tuple[Column[RuleLine], ...]:
+    """Return the columns of the table of rules."""
+    return (
+        Column(tr("Rule"), lambda line: figures.number(line.place), 52, "number"),
+        Column(tr("What goes where"), lambda line: rule_words(line.rule), 0),
+    )
+
+
+def ruled(name: str) -> str:
+    """Return which documents a rule is about, in words."""
+    words = {
+        "": tr("All documents"), "paper": tr("All papers"), "label": tr("Labels"), "slip": tr("Packing slips"),
+        "picklist": tr("Pick lists"), "manifest": tr("Manifests"),
+    }  # fmt: skip
+    return words.get(name, name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.states import CONFIRMED, PrintState
-from warehouse_app.domain.printing.values import PrintHop, PrintJobRow
+from warehouse_app.domain.printing.values import ASKED_REASONS, PrintHop, PrintJobRow, ReprintReason
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue, Option
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.printing import REASONS
 from warehouse_app.wording.say import say_error, words_of
 
 _WIDE = 900
@@ -120,11 +121,27 @@ def title(job: PrintJobRow) -> str:
 
 def facts(job: PrintJobRow, now: str) -> tuple[tuple[str, str], ...]:
     """Return the figures of a job."""
+    why_again = ((tr("Again because"), reason(job.reason)),) if job.reason else ()
     return (
         (tr("Printer"), code(job.printer) or figures.NOTHING),
         (tr("Asked"), figures.stamp(job.at, now)),
         (tr("Tries"), figures.number(job.attempts)),
+        *why_again,
     )
+
+
+def reason(name: str) -> str:
+    """Return why a paper is printed once more, in words."""
+    return tr(REASONS.get(name, name))
+
+
+def swap_words(state: PrintsScreen) -> str:
+    """Return what one key does: send what waits to the stand-in, or let the printer print itself again."""
+    use = state.swap
+    if use is None:
+        return tr("Use the stand-in")
+    words = tr("Use {printer} again") if use.row.away_at else tr("Print on {stand_in}")
+    return words.format(printer=code(use.row.code), stand_in=code(use.row.stand_in))
 
 
 def story(state: PrintsScreen) -> tuple[Event, ...]:
@@ -137,6 +154,8 @@ def story(state: PrintsScreen) -> tuple[Event, ...]:
         fresh = hop.state == PrintState.WANTED and hop.printer and (not at or hops[at - 1].printer != hop.printer)
         words = tr("For {printer}").format(printer=code(hop.printer)) if fresh else state_chip(hop.state).text
         what = why(hop, job)[0] or words
+        if not at and job.reason and job.reason != ReprintReason.UNCLEAR:
+            what = tr("Asked for once more: {reason}").format(reason=reason(job.reason))
         who = ", ".join(part for part in (figures.seconds(hop.at), code(hop.printer), hop.who) if part)
         events.append(Event(what, who, "now" if at == len(hops) - 1 else "past"))
     return tuple(events)
@@ -177,6 +196,9 @@ def deeds(state: PrintsScreen) -> dict[str, str]:
         "edit": ours,
         "forget": ours,
         "stations": "" if settings else no_right,
+        "rules": "",
+        "stand_in": ours,
+        "swap": "" if state.swap is not None else tr("It has no stand-in"),
         "new": "" if settings else no_right,
         "move_all": "" if use is not None and use.waiting else tr("Nothing waits there"),
     }
@@ -193,13 +215,17 @@ def _why_not(job: PrintJobRow) -> str:
 
 def options(state: PrintsScreen) -> tuple[Option, ...]:
     """Return the choices of the open question."""
-    if state.asking in {"move", "move_all"}:
-        uses = state.targets[:MOST_TARGETS]
+    if state.asking == "copy":
+        return tuple(Option(n, reason(each)) for n, each in enumerate(ASKED_REASONS, 1))
+    if state.asking in {"move", "move_all", "stand_in"}:
+        uses = state.targets[: MOST_TARGETS - 1]
         lines = (use.row.target if not use.spool else tr("A folder of this home") for use in uses)
-        return tuple(
+        found = tuple(
             Option(n, code(use.row.code), line, figure=tr("{n} wait").format(n=use.waiting) if use.waiting else "")
             for n, (use, line) in enumerate(zip(uses, lines, strict=True), 1)
         )
+        nobody = (Option(len(found) + 1, tr("None"), tr("What waits there waits")),)
+        return (*found, *nobody) if state.asking == "stand_in" else found
     if state.asking == "cancel":
         return (Option(1, tr("Cancel it"), tr("It is not printed")), Option(2, tr("Keep it"), tr("It goes on waiting")))
     if state.asking == "forget":
@@ -212,6 +238,10 @@ def question(state: PrintsScreen) -> str:
     job = state.job
     if state.asking == "move_all":
         return tr("Where does all go that waits for {printer}?").format(printer=code(state.printer))
+    if state.asking == "stand_in":
+        return tr("Who takes over for {printer} when one key asks for it?").format(printer=code(state.printer))
+    if state.asking == "copy" and job is not None:
+        return tr("Why is {what} printed once more?").format(what=title(job))
     if state.asking == "forget":
         return tr("Forget printer {printer}?").format(printer=code(state.printer))
     if job is None or not state.asking:

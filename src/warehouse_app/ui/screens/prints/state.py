@@ -10,6 +10,7 @@ from warehouse_app.application.print_preview import Drawn
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.lists import PrintView
+from warehouse_app.domain.printing.routing import PrintRule
 from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
 from warehouse_app.domain.printing.values import PrinterUse, PrintJobRow, StationRow
 from warehouse_app.ui.kit.values import ChipValue
@@ -17,14 +18,16 @@ from warehouse_app.ui.runtime.listfeed import ListState
 
 Tab = Literal["story", "paper"]
 Panel = Literal["job", "printers"]
-Asking = Literal["", "move", "cancel", "move_all", "forget", "card", "stations"]
+Asking = Literal["", "move", "cancel", "copy", "move_all", "forget", "card", "stations", "stand_in", "rules"]
 NEW = ""
 """The code of a printer that is not set up yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintsScreen:
-    """The screen. `card` is the printer whose form is open (`NEW`: one to be set up), `said` what printers answered."""
+    """The screen. `card` is the printer whose form is open (`NEW`: one to be set up), `said` what printers answered,
+    `rule` the number of the chosen rule.
+    """
 
     list: ListState = field(default_factory=lambda: ListState(ListQuery(PrintView.NEEDS_YOU, descending=True)))
     counts: tuple[tuple[str, int], ...] = ()
@@ -35,6 +38,8 @@ class PrintsScreen:
     panel: Panel = "job"
     printers: tuple[PrinterUse, ...] = ()
     stations: tuple[StationRow, ...] = ()
+    rules: tuple[PrintRule, ...] = ()
+    rule: int = 0
     printer: str = ""
     card: str = NEW
     said: tuple[tuple[str, ChipValue], ...] = ()
@@ -70,8 +75,19 @@ class PrintsScreen:
         return next((each for each in self.printers if each.row.code == self.printer), None)
 
     @property
+    def swap(self) -> PrinterUse | None:
+        """Return the printer that one key sends to its stand-in, or back: the chosen one, or the chosen job's."""
+        of_job = self.job.printer if self.panel == "job" and self.job is not None and self.may_try else ""
+        code = self.printer if self.panel == "printers" else of_job
+        return next((each for each in self.printers if each.row.code == code and each.row.stand_in), None)
+
+    @property
     def targets(self) -> tuple[PrinterUse, ...]:
         """Return the printers a job, or all of a printer's jobs, may be sent to."""
+        if self.asking == "stand_in":
+            takes = "pdf" if self.use is not None and self.use.row.language == "pdf" else ""
+            others = (each for each in self.printers if each.row.code != self.printer)
+            return tuple(each for each in others if takes in {"", each.row.language})
         if self.asking == "move_all":
             return tuple(each for each in self.printers if each.row.code != self.printer)
         job = self.job
@@ -107,5 +123,5 @@ def said(screen: PrintsScreen, code: str, chip: ChipValue) -> PrintsScreen:
 
 
 def done(screen: PrintsScreen) -> PrintsScreen:
-    """A deed is done."""
-    return replace(screen, asking="", refusal="")
+    """A deed is done; who writes rules goes on with them."""
+    return replace(screen, asking="rules" if screen.asking == "rules" else "", refusal="")
