@@ -42,13 +42,14 @@ def fault(elements: list[tuple[str, str]]) -> tuple[str, str] | None:
     return (found.problem.value, found.ai) if isinstance(found, Gs1Fault) else None
 
 
-def test_the_table_in_the_program_is_the_dictionary_in_resources(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_in_the_program_and_the_page_are_the_dictionary_in_resources(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     monkeypatch.delitem(sys.modules, "make_gs1", raising=False)
     import make_gs1  # type: ignore[import-not-found]
 
-    made = make_gs1.table_of((ROOT / "resources/barcodes/gs1-syntax-dictionary.txt").read_text(encoding="utf-8"))
-    assert made.endswith(gs1_table.TABLE + '"""\n')
+    dictionary = (ROOT / "resources/barcodes/gs1-syntax-dictionary.txt").read_text(encoding="utf-8")
+    assert make_gs1.table_of(dictionary).endswith(gs1_table.TABLE + '"""\n')
+    assert (ROOT / "docs/gs1.md").read_text(encoding="utf-8") == make_gs1.page_of(dictionary)
     assert set(rules()) == set(lines())
     assert len({ai[:2]: len(ai) for ai in ALL}) == len({(ai[:2], len(ai)) for ai in ALL})
 

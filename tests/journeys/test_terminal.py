@@ -310,6 +310,11 @@ def test_codes_and_plan_need_no_company(tmp_path: Path) -> None:
     codes = program.call("codes", "--json", "--sheet", tmp_path / "codes.pdf")
     assert {row["name"] for row in codes.json} >= {"CONTINUE", "UNDO", "PAUSE"}
     assert (tmp_path / "codes.pdf").read_bytes().startswith(b"%PDF")
+    read = program.call("codes", "--read", "(01)04006381333931(10)A7", "--json")
+    assert {"part": "(10)", "value": "A7", "meaning": "BATCH/LOT"} in read.json
+    wrong = program.call("codes", "--read", "(01)04006381333930")
+    assert wrong.code == 1
+    assert "check digit of (01)" in one_sentence(wrong)
     instance = {
         "layout": {"aisles": 2, "aisle_length": 10.0, "aisle_distance": 5.0, "cross_aisles": [0.0, 10.0]},
         "places": [{"id": "A", "aisle": 1, "at": 4.0}],

@@ -25,15 +25,28 @@ def add_to(whole: typer.Typer) -> None:
 def codes(
     context: typer.Context,
     sheet: Annotated[Path | None, typer.Option(help="Write a printable sheet of them to this PDF file.")] = None,
+    read: Annotated[
+        str | None, typer.Option(help="Say instead what this code holds, part by part; {GS} is the separator.")
+    ] = None,
 ) -> None:
     """List the command barcodes: name, text, meaning."""
     from warehouse_app.application.cards import command_codes, command_sheet
 
     call = call_of(context)
+    if read is not None:
+        _tell_parts(call, read)
+        return
     if sheet is not None:
         write_bytes(sheet, command_sheet())
     rows = [(each.name, each.text, each.meaning) for each in command_codes()]
     call.out.rows(("name", "text", "meaning"), rows)
+
+
+def _tell_parts(call: Call, text: str) -> None:
+    from warehouse_app.application.reading import parts_of
+
+    told = parts_of(text)
+    call.out.rows(("part", "value", "meaning"), [(each.part, each.value, each.meaning) for each in told])
 
 
 def label(
