@@ -73,8 +73,8 @@ prove: $(STAMP) $(if $(findstring guided,$(ONLY)),$(VENV)/.guided)  ## the long 
 guides: $(STAMP)  ## grab every picture of the user guides anew, from the demo's company (GUIDES="pack today": those alone)
 	$(PY) packaging/make_guides.py $(GUIDES)
 
-screens: $(STAMP)  ## grab every scene into build/screens, light and dark, at both sizes, to be looked at
-	$(PY) packaging/make_guides.py --screens
+screens: $(STAMP)  ## grab every scene into build/screens, light and dark, at both sizes, to be looked at (SCENES="lending --pseudo --right": those alone, long, from right to left)
+	$(PY) packaging/make_guides.py --screens $(SCENES)
 
 lock:  ## resolve the requirements anew, for all systems, with the hashes of their public wheels
 	@$(PYTHON) packaging/make_lock.py

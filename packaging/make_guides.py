@@ -2,7 +2,8 @@
 
 The company is the demo's, made anew; its people work at the real window, drawn offscreen, 1280 by 800. Each picture is
 one scene below, named as the guides name it. `python packaging/make_guides.py [NAME...]` writes those alone;
-`--screens` writes every scene into `build/screens`, light and dark, at 1280 by 800 and 1920 by 1080, to be looked at.
+`--screens` writes every scene into `build/screens`, light and dark, at 1280 by 800 and 1920 by 1080, to be looked at;
+`--pseudo` lets them speak a language as long as German, `--right` lays them out from right to left.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "Europe/London"
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from warehouse_app import wording
 from warehouse_app.application import batches, pickstate
 from warehouse_app.application.orders import find_orders, order_detail, order_id_of
 from warehouse_app.application.products import product_detail
@@ -39,6 +42,7 @@ from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.theme import Look
 from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
+from warehouse_app.wording.pseudo import PseudoCatalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET, SCREENS = ROOT / "docs" / "pictures", ROOT / "build" / "screens"
@@ -51,6 +55,12 @@ REST_S = 0.25
 
 BLANKING_S = 0.13
 WRONG_PLACE = "A01-01-1"
+AWAY = (5000, 5000)
+"""Where the mouse stays, so that no button is drawn as if it were pointed at."""
+
+STRANGE = ("--pseudo", "--right")
+"""What only `--screens` knows: a longer language, and the layout from right to left."""
+
 FEWEST, MOST = 4, 14
 """Lines of the order that is packed in the pictures."""
 
@@ -62,11 +72,17 @@ SAMPLE_COLUMNS = ("InvoiceNo", "InvoiceDate", "CustomerID", "StockCode", "Descri
 class Stage:
     """The window, who sits before it, and the scenes that are wanted."""
 
-    def __init__(self, shift: Shift, target: Path, wanted: frozenset[str], *, every: bool = False) -> None:
+    def __init__(
+        self, shift: Shift, target: Path, wanted: frozenset[str], *, every: bool = False, strange: tuple[str, ...] = ()
+    ) -> None:
         self.shift, self.target, self.wanted, self.every = shift, target, wanted, every
+        self.strange = "".join(each.removeprefix("-") for each in strange)
+        speak(strange)
         self.started = build(shift.company, STATION, silent=True)
+        QCursor.setPos(*AWAY)
         self.window = self.started.window
         self.made: list[str] = []
+        self.began = time.strftime("%H:%M")
         self.window.resize(*SIZE)
         self.started.show()
         self.settle()
@@ -84,15 +100,23 @@ class Stage:
 
     def take(self, name: str, *, look: Look = Look.LIGHT) -> None:
         """Grab the window as a picture of this name."""
-        self.made.append(name)
+        self._take(name, look)
+
+    def look(self, name: str) -> None:
+        """Grab what no guide shows, to be looked at."""
+        if self.every:
+            self._take(name, Look.LIGHT)
+
+    def _take(self, name: str, look: Look) -> None:
         if self.wanted and name not in self.wanted:
             return
+        self.made.append(name)
         if not self.every:
             self._grab(name, look, SIZE)
             return
         for each in LOOKS:
             for size in SIZES:
-                self._grab(f"{name}-{each.name.lower()}-{size[0]}", each, size)
+                self._grab(f"{name}{self.strange}-{each.name.lower()}-{size[0]}", each, size)
         self.window.resize(*SIZE)
         self.settle()
 
@@ -120,6 +144,12 @@ class Stage:
         self.settle()
         return self.window.page()
 
+    def page_table(self) -> ListTable:
+        """Return the long list of the page in view."""
+        table = self.window.page().findChild(ListTable)
+        assert table is not None
+        return table
+
     def scan(self, *codes: str) -> None:
         """Scan one code after the other, as a keyboard scanner types."""
         for code in codes:
@@ -132,11 +162,30 @@ class Stage:
         type_enter(self.window)
         self.settle()
 
+    def keyboard(self) -> QWidget:
+        """Return what has the keyboard."""
+        found: QWidget | None = self.window.focusWidget()
+        return self.window if found is None else found
+
+    def type(self, text: str) -> None:
+        """Type by hand, slower than a scanner, into what has the keyboard."""
+        for sign in text:
+            QTest.keyClicks(self.keyboard(), sign)
+            self.rest(BLANKING_S)
+
     def press(self, keys: str) -> None:
         """Press a key or keys together."""
-        QTest.keySequence(self.window, QKeySequence(keys))
+        QTest.keySequence(self.keyboard(), QKeySequence(keys))
         self.settle()
         self.rest(BLANKING_S)
+
+
+def speak(strange: tuple[str, ...]) -> None:
+    """Let the windows that are built from now on speak a long language, or run from right to left."""
+    if "--pseudo" in strange:
+        wording.use(PseudoCatalogue())
+    if "--right" in strange:
+        QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
 def signing_on(stage: Stage) -> None:
@@ -156,12 +205,22 @@ def picking(stage: Stage, batch: str) -> None:
     stage.enter()
     stage.scan(_expected(stage))
     stage.take("pick-item")
+    lending(stage)
     stage.press("F6")
     stage.take("pick-too-few")
     stage.press("Esc")
     stage.scan(_expected(stage))
     stage.take("pick-tote")
     stage.press("F8")
+
+
+def lending(stage: Stage) -> None:
+    """Goods that were found are booked by a second person: who is asked, and what is no badge."""
+    stage.press("F7")
+    stage.look("lending")
+    stage.scan(WRONG_PLACE)
+    stage.look("lending-refused")
+    stage.press("Esc")
 
 
 def _expected(stage: Stage) -> str:
@@ -230,6 +289,9 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.take("today-dark", look=Look.DARK)
     stage.go("orders", f"order:{order}")
     stage.take("orders")
+    stage.page_table().setFocus()
+    stage.press("Ctrl+C")
+    stage.look("toast")
     stage.go("batches", f"batch:{batch}")
     stage.take("batches")
     stage.go("manifests", "manifest:M00000001")
@@ -239,6 +301,11 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.take("prints")
     stage.go("stock", f"product:{sku}")
     stage.take("stock")
+    stage.press("Ctrl+T")
+    stage.type(stage.began)
+    stage.press("Return")
+    stage.look("stock-then")
+    stage.press("Esc")
     stage.window.finder.open(order[:3])
     stage.rest()
     stage.take("palette")
@@ -255,7 +322,8 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.take("people")
     stage.go("settings")
     stage.take("settings")
-    table = stage.go("audit").findChild(ListTable)
+    stage.go("audit")
+    table = stage.page_table()
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Down)
     stage.settle()
@@ -300,7 +368,9 @@ def shop_file(source: Path, folder: Path) -> Path:
     return path
 
 
-def scenes(folder: Path, target: Path, wanted: frozenset[str], *, every: bool = False) -> Iterator[str]:
+def scenes(
+    folder: Path, target: Path, wanted: frozenset[str], *, every: bool = False, strange: tuple[str, ...] = ()
+) -> Iterator[str]:
     """Work the demo's shift and grab the pictures; yield their names."""
     machine = Machine()
     company = machine.company(machine.home(folder / "home"), "", create=True, station=STATION)
@@ -310,7 +380,7 @@ def scenes(folder: Path, target: Path, wanted: frozenset[str], *, every: bool = 
     shift.allocate()
     released = shift.plan()
     totes = shift.pick(released[:-1])
-    stage = Stage(shift, target, wanted, every=every)
+    stage = Stage(shift, target, wanted, every=every, strange=strange)
     try:
         signing_on(stage)
         picking(stage, released[-1])
@@ -328,10 +398,11 @@ def scenes(folder: Path, target: Path, wanted: frozenset[str], *, every: bool = 
 def main() -> None:
     """Write the pictures."""
     every = "--screens" in sys.argv[1:]
-    target, wanted = SCREENS if every else TARGET, frozenset(sys.argv[1:]) - {"--screens"}
+    strange = tuple(each for each in STRANGE if every and each in sys.argv[1:])
+    target, wanted = SCREENS if every else TARGET, frozenset(sys.argv[1:]) - {"--screens", *STRANGE}
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="guides-") as folder:
-        for name in scenes(Path(folder), target, wanted, every=every):
+        for name in scenes(Path(folder), target, wanted, every=every, strange=strange):
             print((target / name).relative_to(ROOT))
 
 

@@ -161,7 +161,8 @@ def test_too_few_asks_how_many_are_missing_before_it_says_so(picking: Picking) -
         "Not there",
         str(task.left),
     )
-    assert code(task.place) in asked.why
+    assert asked.item is not None
+    assert code(task.place) in asked.item.line
     assert [(each.name, each.key) for each in asked.answers] == [("short", "1"), ("back", "2")]
     assert shown.scan_line(picking.state).state == "held_ask"
     assert shown.commands(picking.state) == (frozenset(), {})

@@ -193,6 +193,17 @@ def test_a_window_that_locks_or_goes_elsewhere_asks_no_more(window: Window, boss
     assert sheet(window).badge.accessibleName() == "Badge, Scan the badge, or type its code", "nothing is remembered"
 
 
+def test_signing_off_while_it_asks_takes_the_sheet_away(window: Window) -> None:
+    window.go("pack")
+    take_over(window)
+    window.window.sign_off()
+    assert not asked(window)
+    assert window.window.cards() == ()
+    window.window.sign_on_as(window.company.packer)
+    window.go("pack")
+    assert not asked(window)
+
+
 def test_goods_found_while_picking_are_booked_by_a_second_person(
     qtbot: QtBot, company: Company, boss: NewUser, performer: Performer, gate: ScanGate
 ) -> None:

@@ -14,6 +14,7 @@ from warehouse_app.ui.kit import draw, fonts, theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import AnswerButton
 from warehouse_app.ui.kit.labels import FitLabel, IconLabel, Label, drop
+from warehouse_app.ui.kit.pickface import FarWord
 from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.kit.values import Item, Stop
@@ -25,8 +26,42 @@ _NARROW, _NARROW_PHOTO = 520, 0.36
 """Three tiles side by side are narrow: their photos give way, so that every word and count is whole."""
 
 
-class _Tile(QFrame):
-    """A white tile on the red: photo, what it is ("You scanned"), name, code line."""
+class _White(QFrame):
+    """A white tile on the red; `_head` says what it shows ("You scanned")."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @staticmethod
+    def _head(text: str, *, crossed: bool) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(IconLabel("x" if crossed else "arrow-right", 26, "stop_fill" if crossed else "paper_ink2", 2.8))
+        head.addWidget(Label(text, "bench_name", "stop_fill" if crossed else "paper2", wrap=True), 1)
+        return head
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.smooth(painter)
+        draw.box(painter, QRectF(self.rect()), 10, theme.colour("paper"))
+
+
+class _PlaceTile(_White):
+    """A place that was scanned, or the one to go to, as large as the tile lets it be."""
+
+    def __init__(self, *, crossed: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(4)
+        column.addLayout(self._head(tr("You scanned") if crossed else tr("Right place"), crossed=crossed))
+        self.place = FarWord("place", "paper_ink2" if crossed else "on_paper")
+        column.addWidget(self.place, 1)
+
+
+class _Tile(_White):
+    """A product: photo, what it is, name, code line."""
 
     def __init__(self, *, crossed: bool) -> None:
         super().__init__()
@@ -38,20 +73,13 @@ class _Tile(QFrame):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(IconLabel("x" if crossed else "arrow-right", 26, "stop_fill" if crossed else "paper_ink2", 2.8))
-        text = tr("You scanned") if crossed else tr("Still needed")
-        self.head = Label(text, "bench_name", "stop_fill" if crossed else "paper2", wrap=True)
-        head.addWidget(self.head, 1)
-        words.addLayout(head)
+        words.addLayout(self._head(tr("You scanned") if crossed else tr("Still needed"), crossed=crossed))
         self.name = Label("", "item", "paper", wrap=True)
         self.line = Label("", "bench_name_done", "paper2", wrap=True)
         words.addWidget(self.name)
         words.addWidget(self.line)
         words.addStretch(1)
         layout.addLayout(words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_item(self, item: Item) -> None:
         self.photo.show_product(item.name, item.picture)
@@ -63,11 +91,6 @@ class _Tile(QFrame):
         whole = fonts.near(_PHOTO)
         side = whole if self.width() >= _NARROW else min(whole, round(self.width() * _NARROW_PHOTO))
         self.photo.setMaximumSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw.smooth(painter)
-        draw.box(painter, QRectF(self.rect()), 10, theme.colour("paper"))
 
 
 class BlockingPanel(QWidget):
@@ -89,8 +112,10 @@ class BlockingPanel(QWidget):
         self._tiles.setSpacing(20)
         self._scanned = _Tile(crossed=True)
         self._needed = (_Tile(crossed=False), _Tile(crossed=False))
-        for tile in (self._scanned, *self._needed):
+        self._at, self._wanted = _PlaceTile(crossed=True), _PlaceTile(crossed=False)
+        for tile in (self._scanned, *self._needed, self._at, self._wanted):
             self._tiles.addWidget(tile, 1)
+        self._tiles.addStretch(0)
         self._body.addLayout(self._tiles, 3)
         self._body.addStretch(1)
         self._foot = QHBoxLayout()
@@ -146,6 +171,11 @@ class BlockingPanel(QWidget):
             tile.setVisible(at < len(stop.needed))
             if at < len(stop.needed):
                 tile.show_item(stop.needed[at])
+        for face, place, other in ((self._at, stop.at, stop.wanted), (self._wanted, stop.wanted, stop.at)):
+            face.setVisible(bool(place))
+            face.place.show_word(place, other)
+        alone = (stop.scanned is not None) + len(stop.needed) == 1 and not stop.at
+        self._tiles.setStretch(self._tiles.count() - 1, int(alone))  # one tile stands where it stands beside another
         self._show_button(stop)
         words = ". ".join(part for part in (stop.word, stop.why, stop.deed) if part)
         self.setAccessibleName(words)

@@ -271,14 +271,14 @@ class Bar(QWidget):
 class CareStrip(QFrame):
     """A short care note inside a card ("Fragile. Looks like 22220, one shelf down."): ask-soft with its icon."""
 
-    def __init__(self, words: str = "", icon: str = "triangle-alert") -> None:
+    def __init__(self, words: str = "", icon: str = "triangle-alert", *, bench: bool = False) -> None:
         super().__init__()
         self.setProperty("card", "ask")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 16, 9)
         row.setSpacing(10)
-        self._icon = IconLabel(icon, 24, "ink", grow="near")
-        self._words = Label(words, "bench_note", wrap=True)
+        self._icon = IconLabel(icon, 24, "ink", grow="near" if bench else "")
+        self._words = Label(words, "bench_note" if bench else "lead_strong", wrap=True)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
 

@@ -29,8 +29,12 @@ from warehouse_app.wording import tr
 
 _NARROW = 420
 _NARROWEST = 160
+_BELOW = 8
+"""Between a field and the words below it: the focus ring of the field takes five of it."""
+
 _FIELD_PAD = 12
 _CHEVRON = 16
+_GLASS = 26
 
 
 def field(name: str, text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
@@ -109,7 +113,7 @@ class FieldRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(_BELOW)
         self._label = Label(label, "text_strong")
         self._label.setBuddy(widget)
         if not widget.accessibleName():
@@ -167,16 +171,42 @@ class FindField(QLineEdit):
 
     def __init__(self, hint: str = "", key: str = "Ctrl F") -> None:
         super().__init__()
-        self._key = key
+        self._key, self._keyed = key, bool(key)
         words = hint or tr("Find anything")
         self.setPlaceholderText(words)
         self.setAccessibleName(f"{words}, {key}" if key else words)
         self.setClearButtonEnabled(False)
         self.setMaxLength(200)
         fonts.bind(self, "body")
-        self.setTextMargins(26, 0, key_width(key) + 4 if key else 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.sought.emit)
+        self._share()
+
+    def keyed(self) -> bool:
+        """Say whether the key has room beside the words; where it has none, it gives way to them."""
+        return self._keyed
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._share()
+
+    def _share(self) -> None:
+        """Keep the text clear of glass and key, on whichever side they stand."""
+        words = QFontMetrics(fonts.font("body")).horizontalAdvance(self.placeholderText())
+        key = key_width(self._key) + 4 if self._key else 0
+        self._keyed = bool(key) and self.width() >= _GLASS + words + key + 2 * _FIELD_PAD + 6
+        lead, trail = _GLASS, key if self._keyed else 0
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(trail if right else lead, 0, lead if right else trail, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(252, 44)
@@ -188,7 +218,7 @@ class FindField(QLineEdit):
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         middle = self.height() / 2
         icons.paint(painter, "search", QPointF(self.width() - 32 if right else 12, middle - 10), 20, "ink2")
-        if self._key and not self.text():
+        if self._keyed and not self.text():
             wide = key_width(self._key)
             left = 10 if right else self.width() - wide - 10
             cap = self.rect().adjusted(0, 0, 0, 0)

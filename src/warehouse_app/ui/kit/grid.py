@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from warehouse_app.ui.kit import fonts, measures
+from warehouse_app.ui.kit import draw, fonts, measures, theme
 from warehouse_app.ui.kit.cells import Cell, Columned, Head
 from warehouse_app.ui.kit.columns import Arrangement, arranged
 from warehouse_app.ui.kit.values import Column
@@ -28,6 +28,7 @@ class Grid(QTableView):
     """`picked(row)` when the current row changes, `opened(row)` by Enter or double click, `sorted_by(name, down)`.
 
     `marked` are the words that were looked for, in small letters: their beginnings are marked in the cells.
+    `none` is said where rows would stand, while there is none.
     `arranged(Arrangement)` when a person moved or resized a column; `head_menu(position, name)` when the head is asked.
     """
 
@@ -42,6 +43,7 @@ class Grid(QTableView):
         self._dense = dense
         self._kept, self._fitting = Arrangement(), False
         self.marked: tuple[str, ...] = ()
+        self.none = ""
         self.setItemDelegate(Cell(self))
         self.setHorizontalHeader(Head(self))
         self.setAccessibleName(name)
@@ -123,8 +125,29 @@ class Grid(QTableView):
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns; a chosen row that was in view stays in view."""
+        was = self._in_sight(event.oldSize().height())
         super().resizeEvent(event)
         self.fit()
+        if was and not self._in_sight(self.viewport().height()):
+            aside = self.horizontalScrollBar().value()
+            self.scrollTo(self.currentIndex())
+            self.horizontalScrollBar().setValue(aside)
+
+    def _in_sight(self, height: int) -> bool:
+        if self.model() is None or not self.currentIndex().isValid():
+            return False
+        top, tall = self.rowViewportPosition(self.currentIndex().row()), self.verticalHeader().defaultSectionSize()
+        return 0 <= top <= height - tall
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.none and self.model() is not None and not self.model().rowCount():
+            painter, room = QPainter(self.viewport()), self.viewport().rect().adjusted(_HEAD_PAD, 14, -_HEAD_PAD, 0)
+            painter.setFont(fonts.font("body"))
+            painter.setPen(theme.colour("ink2"))
+            flags = Qt.AlignmentFlag.AlignTop | draw.aligned(Qt.AlignmentFlag.AlignLeft, self.layoutDirection())
+            painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), self.none)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

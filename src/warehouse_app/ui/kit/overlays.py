@@ -102,12 +102,13 @@ class Toast(QFrame):
     _MS = 6000
     _FOOT = 72
     """What it leaves free below: the foot of a list, with its totals."""
+    _LEAD = 116
+    """Inside the list's own edge, so that no two borders stand on each other."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("toast")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
         self._refused = False
         self._icon = IconLabel("circle-check", 20, "ok_mark")
@@ -128,6 +129,9 @@ class Toast(QFrame):
         self._icon.show_icon("triangle-alert" if refused else "circle-check", "ask_mark" if refused else "ok_mark")
         self._words.setText(words)
         self._undo.setVisible(undo)
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        lead, trail = 16, 8 if undo else 16  # a quiet button brings air of its own
+        self.layout().setContentsMargins(trail if right else lead, 8, lead if right else trail, 8)  # type: ignore[union-attr]
         self.setAccessibleName(words)
         self.adjustSize()
         self._place()
@@ -160,7 +164,7 @@ class Toast(QFrame):
         if window is None:
             return
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = window.width() - self.width() - 104 if right else 104
+        left = window.width() - self.width() - self._LEAD if right else self._LEAD
         self.move(left, window.height() - self.height() - self._FOOT)
 
     def _undid(self) -> None:

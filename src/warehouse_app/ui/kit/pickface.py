@@ -5,8 +5,8 @@ Promise: the place shrinks to its width rather than being cut, and is never mirr
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, theme
@@ -16,16 +16,20 @@ from warehouse_app.wording import tr
 
 
 class FarWord(QWidget):
-    """One far word, painted as large as its role and width allow; its accessible name says it."""
+    """One far word, painted as large as its role and width allow; its accessible name says it.
 
-    def __init__(self, role: str = "place", token: str = "ink") -> None:  # noqa: S107 - a colour token
+    A `snug` one is no taller than its word, so that what names it stands right above it.
+    """
+
+    def __init__(self, role: str = "place", token: str = "ink", *, snug: bool = False) -> None:  # noqa: S107 - a colour token
         super().__init__()
-        self._role, self._token, self._text = role, token, ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._role, self._token, self._text, self._beside = role, token, "", ""
+        tall = QSizePolicy.Policy.Maximum if snug else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
 
-    def show_word(self, text: str) -> None:
-        """Show another word."""
-        self._text = unbroken(text)
+    def show_word(self, text: str, beside: str = "") -> None:
+        """Show another word; it is no larger than `beside` could be in the same room."""
+        self._text, self._beside = unbroken(text), unbroken(beside)
         self.setAccessibleName(text)
         self.update()
 
@@ -40,17 +44,24 @@ class FarWord(QWidget):
         draw.smooth(painter)
         most = min(fonts.px(self._role), round(self.height() / 0.86))
         font = fonts.sized(self._role, most)
-        while most > 32 and QFontMetricsF(font).horizontalAdvance(self._text) > self.width():
+        while most > 32 and self._wide(font) > self.width():
             most -= 4
             font = fonts.sized(self._role, most)
-        draw.word(
-            painter,
-            QRectF(self.rect()),
-            self._text,
-            font,
-            self._token,
-            draw.aligned(draw.LEADING, self.layoutDirection()),
-        )
+        lead = draw.aligned(draw.LEADING, self.layoutDirection())
+        draw.word(painter, self._flush(font), self._text, font, self._token, lead)
+
+    def _wide(self, font: QFont) -> float:
+        metrics = QFontMetricsF(font)
+        return max(metrics.horizontalAdvance(each) for each in (self._text, self._beside))
+
+    def _flush(self, font: QFont) -> QRectF:
+        """Return the room of the word: its first stroke, not the air before it, stands at the leading edge."""
+        rect, metrics = QRectF(self.rect()), QFontMetricsF(font)
+        if not self._text:
+            return rect
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return rect.translated(metrics.rightBearing(self._text[-1]), 0)
+        return rect.translated(-metrics.leftBearing(self._text[0]), 0)
 
 
 class TakeBox(QWidget):
@@ -113,6 +124,7 @@ class PlaceFace(QWidget):
         row.addLayout(words, 1)
         self._take = TakeBox()
         column = QVBoxLayout()
+        column.addStretch(1)  # beside the place, which stands in the middle of its room
         column.addWidget(self._take)
         column.addStretch(1)
         row.addLayout(column)

@@ -72,7 +72,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What the blocking panel shows. `needed` holds at most two candidates, the nearest look-alike first."""
+    """What the blocking panel shows. `needed` holds at most two candidates, the nearest look-alike first.
+
+    Where it is a place that is wrong, `at` and `wanted` are the places: the one that was scanned and the right one.
+    """
 
     word: str
     why: str
@@ -82,6 +85,8 @@ class Stop:
     scanned: Item | None = None
     needed: tuple[Item, ...] = ()
     key: str = "Enter"
+    at: str = ""
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

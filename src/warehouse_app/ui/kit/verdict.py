@@ -130,12 +130,13 @@ class _Asked(QWidget):
         self.name = Label("", "item", "ask", wrap=True)
         self.line = Label("", "bench_text", "ask")
         self.label = Label("", "bench_answer", "ask")
-        self.place = FarWord("counter", "on_ask")
+        self.place = FarWord("counter", "on_ask", snug=True)
+        words.addStretch(1)
         for widget in (self.name, self.line):
             words.addWidget(widget)
         words.addSpacing(10)
         words.addWidget(self.label)
-        words.addWidget(self.place, 3)
+        words.addWidget(self.place)
         words.addStretch(1)
         row.addLayout(words, 1)
         return row
@@ -144,7 +145,8 @@ class _Asked(QWidget):
         self.mark.show_icon(said.icon or "triangle-alert")
         self.word.setText(said.word)
         self.why.setText(unbroken(said.why))
-        self.photo.setVisible(said.item is not None)
+        for widget in (self.photo, self.name, self.line):
+            widget.setVisible(said.item is not None)
         self.name.setText(product(said.item.name) if said.item else "")
         self.line.setText(unbroken(said.item.line) if said.item else "")
         self.label.setText(said.place_label)

@@ -195,7 +195,8 @@ class MainWindow(QMainWindow):
         self.signed_off.emit()
 
     def drop_pages(self) -> None:
-        """Forget every page of the person who was here."""
+        """Forget every page of the person who was here, and what a second person was asked over one of them."""
+        self._ask_no_more()
         for name in [one for one in self._pages if one != SIGN_ON]:
             self.states.drop(name)
             page = self._pages.pop(name)
@@ -291,8 +292,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, name: str) -> None:
         if self._current in self._pages and self._current != name:
             self._pages[self._current].presenter.hidden()
-        if self.lending is not None:
-            self.lending.presenter.drop()
+        self._ask_no_more()
         self._current = name
         self.states.show(name)
         page = self._pages[name]
@@ -303,6 +303,10 @@ class MainWindow(QMainWindow):
         self._gate.hold(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.presenter.shown()
+
+    def _ask_no_more(self) -> None:
+        if self.lending is not None:
+            self.lending.presenter.drop()
 
     def _show_bar(self) -> None:
         shown = self._current.removeprefix(_DENIED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.cards import Bar, CareStrip, EmptyState, Facts
@@ -163,4 +162,3 @@ class BatchesView(Page):
             self._question.setText(tr("Its orders can be planned again. Press 1 to discard it, 2 to keep it."))
             self._choices.show_options(shown.keep_or_discard())
         self._below.setAccessibleName(self._question.text() if state.asking else tr("Walk"))
-        self._title.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

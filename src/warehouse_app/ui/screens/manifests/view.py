@@ -33,7 +33,7 @@ def _frame() -> Frame:
     return Frame(
         tr("Manifest or carrier"),
         (tr("Choose a manifest"), tr("Its parcels and its seal appear here."), "clipboard-list"),
-        shares=(596, 560), least=420,
+        shares=(516, 640), least=420,
     )  # fmt: skip
 
 

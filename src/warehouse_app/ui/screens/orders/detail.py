@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.chip import Chip
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import FitLabel, Label, card, rule
 from warehouse_app.ui.kit.table import Table
@@ -49,12 +50,7 @@ class Detail(QFrame):
             chips.addWidget(chip)
         chips.addStretch(1)
         layout.addLayout(chips)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for button in deeds:
-            row.addWidget(button)
-        row.addStretch(1)
-        layout.addLayout(row)
+        layout.addWidget(DeedRow(*deeds))
         self._refusal = CareStrip("", "octagon-x")
         self._refusal.hide()
         layout.addWidget(self._refusal)
@@ -86,16 +82,11 @@ class Detail(QFrame):
         column.setSpacing(6)
         self._words = Label("", "body_strong", wrap=True)
         column.addWidget(self._words)
-        row = QHBoxLayout()
-        row.setSpacing(4)
         self._part = Button(tr("Ship what is there"), kind="primary")
         self._holders = Button(tr("Who holds the stock?"), kind="quiet", icon="search")
         self._part.clicked.connect(lambda _on=False: self.deed.emit("part"))
         self._holders.clicked.connect(lambda _on=False: self.deed.emit("holders"))
-        row.addWidget(self._part)
-        row.addWidget(self._holders)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(DeedRow(self._part, self._holders))
         column.addWidget(rule())
         return self._lack
 
@@ -108,6 +99,7 @@ class Detail(QFrame):
         self._story = Timeline()
         self._lines = Table(shown.line_columns(), name=tr("Lines"), key=lambda line: line.id, dense=True)
         self._parcels = Table(shown.parcel_columns(now), name=tr("Parcels"), key=lambda one: one.id, dense=True)
+        self._parcels.none = tr("No parcel yet.")
         held = QWidget()
         layout = QVBoxLayout(held)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +119,6 @@ class Detail(QFrame):
         if row is None:
             return
         self._title.setText(tr("Order {code}").format(code=code(row.code)))
-        self._title.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._refusal.show_words("" if state.asking else state.refusal, "octagon-x")
         self._pages.setCurrentIndex(1 if state.asking else 0)
         self.decide.show_question(state.asking, row.code, state.refusal)

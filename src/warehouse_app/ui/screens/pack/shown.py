@@ -102,7 +102,7 @@ def _question(state: PackScreen, now: PackState) -> Verdict | None:
         answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("back", tr("Go on"), "2"))
         why = tr("{left} and not in the box. A count of their shelf is asked for.").format(left=_left(left))
         return Verdict(
-            "asked", tr("Send it short?"), why, place_label=tr("Not there"), place=str(left), answers=answers
+            "asked", tr("Send it short?"), why, place_label=tr("Not there"), place=figures.number(left), answers=answers
         )
     if state.all_in:
         answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("pause", tr("Wait for them"), "2"))
@@ -301,7 +301,8 @@ def scan_line(state: PackScreen) -> ScanLine:
     held = state.asking or state.all_in
     if held:
         heard_chip, when = (chip, at) if shown else (None, "")  # a key is no scan: it has nothing to show
-        return ScanLine(tr("Send it short, or wait?"), "held_ask", tr("Press 1 or 2"), shown, heard_chip, when)
+        words = tr("Send it short, or go on?") if state.asking else tr("Send it short, or wait?")
+        return ScanLine(words, "held_ask", tr("Press 1 or 2"), shown, heard_chip, when)
     return ScanLine(_prompt(state), "ready", "" if shown else what, shown, chip if shown else None, at if shown else "")
 
 

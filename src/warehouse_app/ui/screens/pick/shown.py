@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.domain.bench import Verdict as Judged
-from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, WrongItem
+from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, WrongItem, WrongPlace, WrongSlot
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
@@ -93,14 +93,13 @@ def panel(state: PickScreen) -> Verdict | None:
         return rest(state)
     if not state.asking:
         return None
-    why = tr(
-        "Of {sku} on {place}. Another shelf is tried, and a count of this one is asked for. Undo does not take it back."
-    )
-    answers = (Answer("short", tr("They are not there"), "1", primary=True), Answer("back", tr("Go on"), "2"))
-    filled = why.format(sku=code(task.sku), place=code(task.place))
-    return Verdict(
-        "asked", tr("Too few?"), filled, place_label=tr("Not there"), place=figures.number(task.left), answers=answers
-    )
+    why = tr("Another shelf is tried, and a count of this one is asked for. Undo does not take it back.")
+    deed = trn("It is not there", "They are not there", task.left)
+    answers = (Answer("short", deed, "1", primary=True), Answer("back", tr("Go on"), "2"))
+    line = tr("{sku}, on {place}").format(sku=code(task.sku), place=code(task.place))
+    item = Item(task.name or task.sku, line, task.picture)
+    left = figures.number(task.left)
+    return Verdict("asked", tr("Too few?"), why, item, place_label=tr("Not there"), place=left, answers=answers)
 
 
 def rest(state: PickScreen) -> Verdict:
@@ -204,7 +203,11 @@ def stop(state: PickScreen) -> Stop | None:
         scanned = Item(state.refusal.name or state.refusal.sku, state.refusal.sku)
         why = ""
     needed = (Item(task.name or task.sku, _needs(task), task.picture),) if scanned and task else ()
-    return Stop(word, why or _safe(state), deed, tr("Done"), _safe(state) if why else "", scanned, needed)
+    at = wanted = ""
+    if isinstance(state.refusal, (WrongPlace, WrongSlot)):
+        at, wanted, why = state.refusal.scanned, state.refusal.wanted, ""
+    safe = _safe(state) if why else ""
+    return Stop(word, why or _safe(state), deed, tr("Done"), safe, scanned, needed, at=at, wanted=wanted)
 
 
 def _needs(task: PickTask) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.picking.values import PickState, PickTask
@@ -67,10 +68,17 @@ class _Coming(QWidget):
         place, name, what = shown.coming(task)
         self._rule.setVisible(not first)
         self._place.setText(code(place))
-        self._place.setMinimumWidth(fonts.near(118))
         self._name.setText(product(name))
         self._what.setText(what)
         self.setAccessibleName(f"{place}, {name}, {what}")
+
+    def place_width(self) -> int:
+        """Return how wide the place is by itself, at the sizes in force."""
+        return QFontMetrics(fonts.font("bench_next")).horizontalAdvance(self._place.text()) + 2
+
+    def give_place(self, width: int) -> None:
+        """Give the place as much room as the others have, so that the names stand below each other."""
+        self._place.setMinimumWidth(width)
 
 
 class PickView(BenchPage):
@@ -242,3 +250,10 @@ class PickView(BenchPage):
             row.setVisible(at < min(room, len(now.coming)))
             if at < len(now.coming):
                 row.show_task(now.coming[at], first=at == 0)
+        self.sizes_changed()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        widest = max(row.place_width() for row in self._coming)
+        for row in self._coming:
+            row.give_place(widest)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from warehouse_app.application.places import PLACES
 from warehouse_app.domain.places import PlaceDetail
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import Facts
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.listtable import ListTable
@@ -49,14 +50,14 @@ class PlaceView(QFrame):
         column.addWidget(self._about)
         self._facts = Facts()
         column.addWidget(self._facts)
-        self._deeds = QHBoxLayout()
-        self._deeds.setSpacing(4)
-        column.addLayout(self._deeds)
+        self._deeds = DeedRow()
+        column.addWidget(self._deeds)
         column.addWidget(rule())
         self.tabs = FilterBar()
         column.addWidget(self.tabs)
         self._goods = Table(shown.goods_columns(), name=tr("What stands there"), dense=True)
         self._holders = Table(shown.holder_columns(), name=tr("Who holds it"), dense=True)
+        self._goods.none, self._holders.none = tr("Nothing stands here."), tr("Nobody holds anything here.")
         self._pages = QStackedWidget()
         for page in (self._goods, self._holders):
             self._pages.addWidget(page)
@@ -64,9 +65,7 @@ class PlaceView(QFrame):
 
     def take(self, buttons: tuple[Button, ...]) -> None:
         """Put the deeds of the page into their row."""
-        for button in buttons:
-            self._deeds.addWidget(button)
-        self._deeds.addStretch(1)
+        self._deeds.take(buttons)
 
     def render_place(self, detail: PlaceDetail | None, tab: str) -> None:
         """Show a place."""

@@ -104,6 +104,13 @@ def codes(card: ProductCard) -> tuple[Code, ...]:
     return tuple(Code(each, shared.get(each.written, ())) for each in card.barcodes)
 
 
+def no_codes(row: ProductRow) -> str:
+    """Return what stands where barcodes would."""
+    if row.kind != "goods":
+        return tr("A service has no barcode.")
+    return tr("No barcode is linked. Its SKU can be scanned.")
+
+
 def code_columns() -> tuple[Column[Code], ...]:
     """Return the columns of a product's barcodes."""
     return (

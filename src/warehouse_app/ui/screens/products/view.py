@@ -8,6 +8,7 @@ from warehouse_app.application.catalogue import PRODUCTS
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import Facts
 from warehouse_app.ui.kit.charts import BarChart
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.listtable import ListTable
@@ -58,14 +59,14 @@ class ProductView(QFrame):
         self._column.addLayout(head)
         self._facts = Facts()
         self._column.addWidget(self._facts)
-        self._deeds = QHBoxLayout()
-        self._deeds.setSpacing(4)
-        self._column.addLayout(self._deeds)
+        self._deeds = DeedRow()
+        self._column.addWidget(self._deeds)
         self._column.addWidget(rule())
         self.tabs = FilterBar()
         self._column.addWidget(self.tabs)
         self.codes = Table(shown.code_columns(), name=tr("Barcodes"), key=lambda one: one.barcode.code, dense=True)
         self._places = Table(shown.place_columns(), name=tr("Where it is"), dense=True)
+        self._places.none = tr("It stands nowhere.")
         self._pages = QStackedWidget()
         for page in (self.codes, self._places, self._sold()):
             self._pages.addWidget(page)
@@ -82,9 +83,7 @@ class ProductView(QFrame):
 
     def take(self, buttons: tuple[Button, ...]) -> None:
         """Put the deeds of the page into their row."""
-        for button in buttons:
-            self._deeds.addWidget(button)
-        self._deeds.addStretch(1)
+        self._deeds.take(buttons)
 
     def render_product(self, detail: ProductShown | None, tab: str) -> None:
         """Show a product."""
@@ -97,6 +96,7 @@ class ProductView(QFrame):
         self._name.setText(product(row.name or row.sku))
         self._about.setText(unbroken(shown.about(row)))
         self._facts.show_facts(shown.facts(row))
+        self.codes.none = shown.no_codes(row)
         self.codes.show_rows(shown.codes(detail.card))
         self._places.show_rows(detail.places)
         words, bars = sold_by_week(detail.card.weeks)

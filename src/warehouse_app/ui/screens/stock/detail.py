@@ -39,6 +39,7 @@ class Sum(QWidget):
         )
         for each in (self._label, self._value, self._line):
             column.addWidget(each)
+        column.addStretch(1)  # beside a longer one it keeps its figure on the same line
 
     def show_sum(self, label: str, value: str, line: str) -> None:
         """Show another figure."""
@@ -207,8 +208,11 @@ class DetailPanel(QFrame):
         self._tables = QStackedWidget()
         for table in (self._places, self._goods, self._then):
             self._tables.addWidget(table)
+        self._places.none, self._goods.none = tr("It stands nowhere."), tr("Nothing stands here.")
+        self._then.none = tr("Nothing of it was here then.")
         column.addWidget(self._tables, 1)
-        column.addWidget(rule())
+        self._under = rule()
+        column.addWidget(self._under)
         self._sum = Label("", "body_medium", "ink", wrap=True)
         column.addWidget(self._sum)
         return made
@@ -269,6 +273,8 @@ class DetailPanel(QFrame):
         for widget, figures in zip(self._sums, shown.tiles(detail, then), strict=True):
             widget.show_sum(*figures)
         self._sum.setText(shown.sum_line(detail) if then is None else "")
+        for each in (self._under, self._sum):
+            each.setVisible(then is None)
         self._story.show_events(shown.story(detail, now, then))
         self._tables.setCurrentIndex(2 if then is not None else 1 if isinstance(detail, PlaceDetail) else 0)
         self._then.show_rows(then.held if then is not None else ())
