@@ -1,6 +1,6 @@
 """The deeds of what stands beside a list: in one row where all words have room, else in columns below each other.
 
-Promise: no button is narrower than its words and its key, however narrow the page.
+Promise: no button is narrower than its words and its key with some air around them, however narrow the page.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 _GAP = 4
+_AIR = 12
+"""What a button gives of the air around its words, before the row breaks."""
 
 
 class DeedRow(QWidget):
@@ -37,8 +39,8 @@ class DeedRow(QWidget):
         """Return how many buttons stand beside each other."""
         wides = [each.sizeHint().width() for each in self._seen()]
         for many in range(len(wides), 1, -1):
-            even = max(wides) * many if many < len(wides) else sum(wides)
-            if even + _GAP * (many - 1) <= self.width():
+            least = max(wides) * many if many < len(wides) else sum(wides) - _AIR * many
+            if least + _GAP * (many - 1) <= self.width():
                 return many
         return 1
 
@@ -52,6 +54,7 @@ class DeedRow(QWidget):
 
     def sizes_changed(self) -> None:
         """Take the new sizes."""
+        self._shown = ()
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -77,5 +80,6 @@ class DeedRow(QWidget):
         for at in range(len(self._buttons) + 1):  # one row keeps its words' widths, several share theirs evenly
             self._grid.setColumnStretch(at, int(at == len(seen)) if one_row else int(at < many))
         for at, each in enumerate(seen):
+            each.setMinimumWidth(each.sizeHint().width() - (_AIR if one_row else 0))
             self._grid.addWidget(each, at // many, at % many)
         self.updateGeometry()
