@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from tests.company import Company
+from tests.devicebench import PuppetBench
 from tests.parcels import spool
 from warehouse_app.channels.files.wire import FilesIntake
 
@@ -50,5 +51,6 @@ class Tools:
 
     def __init__(self, company: Company, machine: Memory) -> None:
         self.intake = FilesIntake(company.folder / "stage", ZoneInfo("UTC"), ZoneInfo("Europe/London"))
-        self.printers = spool(company.folder)
+        self.bench = PuppetBench(spool(company.folder))
+        self.printers, self.devices, self.hub = self.bench.printers, self.bench.devices, self.bench.hub
         self.guard, self.home = PlainGuard(), PlainHome(machine)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.devicebench import Puppet
 from warehouse_app.bootstrap.hub import Hub
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.devices.weights import Weight, WeightState
@@ -17,24 +18,6 @@ from warehouse_app.ports.device import DeviceNow, DeviceState, Ears, RawScan
 GUN = DeviceCard("GUN", DeviceKind.SCANNER, Road.TWIN, "gun")
 SCALE = DeviceCard("SCALE", DeviceKind.SCALE, Road.TWIN, "scale", "nci")
 KILO = Weight(WeightState.STABLE, 1_000, "1.000 kg")
-
-
-class Puppet:
-    """A device that says what a test lets it say."""
-
-    def __init__(self, card: DeviceCard) -> None:
-        self.card, self.ears, self.closed = card, Ears(), False
-
-    def start(self, ears: Ears) -> None:
-        self.ears = ears
-        ears.changed(self.card.code, DeviceState.READY, "")
-
-    def state(self) -> DeviceState:
-        return DeviceState.READY
-
-    def close(self) -> None:
-        self.closed = True
-        self.ears.changed(self.card.code, DeviceState.CLOSED, "")
 
 
 class Bench:

@@ -39,7 +39,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "test_doubles": ("One pull sent {count} codes", "The second one within the gap is told and not counted"),
     "test_empty": ("Shows zero when nothing is on it", ""),
     "test_weighs": ("{grams} g for {known} g", ""),
-    "test_weighs_wrong": ("{grams} g for {known} g", "Check the weight you put on, else let the scale be adjusted"),
+    "test_weighs_wrong": ("{grams} g for {known} g", "Check what you put on, or let the scale be adjusted"),
     "test_printed": ("The printer took the test label", ""),
     "test_readable": ("Its bars were read", ""),
     "lesson_nothing_came": ("Nothing came", "Scan the code again, nearer"),

@@ -114,7 +114,7 @@ def begun(kind: DeviceKind | str, base: Framing | None = None, grams: int = KNOW
     return SelfTest(str(kind), base=base or Framing(), grams=grams)
 
 
-def judged(test: SelfTest, step: Step, mark: Mark, code: str, **facts: object) -> SelfTest:
+def judged(test: SelfTest, step: Step, mark: Mark, code: str, /, **facts: object) -> SelfTest:
     """Return the test with a step's result; a step the kind has not got changes nothing."""
     if step not in test.steps:
         return test

@@ -44,6 +44,10 @@ class InlinePerformer:
         else:
             deed()
 
+    def post(self, fn: Callable[[], None]) -> None:
+        """Do it now; there is one thread."""
+        fn()
+
     def release(self) -> None:
         """Do what was kept, in order."""
         waiting, self._waiting = self._waiting, []

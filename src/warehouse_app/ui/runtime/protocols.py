@@ -26,6 +26,9 @@ class Performs(Protocol):
         trouble: Callable[[Any], None] | None = None,
     ) -> None: ...
 
+    def post(self, fn: Callable[[], None]) -> None:
+        """Call `fn` on the window's own thread; safe from any other."""
+
 
 class Plays(Protocol):
     """Plays one of the named sounds and returns at once; a new one stops the old one."""

@@ -1,0 +1,61 @@
+"""A code as bars on the screen, black on white in every theme, so that a scanner reads it off the glass."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from warehouse_app.documents import code128
+from warehouse_app.ui.kit import draw, fonts
+from warehouse_app.ui.kit.text import unbroken
+from warehouse_app.wording import tr
+
+_HIGH, _PAD, _RADIUS = 150, 14, 10
+
+
+class BarcodeView(QWidget):
+    """Show it a text; bars are whole pixels wide, as wide as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_code(self, text: str) -> None:
+        """Show a code; "" shows nothing."""
+        self._text = text
+        self.setVisible(bool(text))
+        self.setAccessibleName(tr("Code to scan: {code}").format(code=text) if text else "")
+        self.update()
+
+    def code(self) -> str:
+        """Return what is shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, _HIGH + fonts.px("strong"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        draw.smooth(painter)
+        white, black = Qt.GlobalColor.white, Qt.GlobalColor.black
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(white)
+        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        widths = code128.runs(code128.values(self._text))
+        dot = max(1, self.width() // (sum(widths) + 2 * code128.QUIET_MODULES))
+        at = (self.width() - dot * sum(widths)) // 2
+        under = fonts.px("strong") + 2 * _PAD
+        for place, width in enumerate(widths):
+            if place % 2 == 0:
+                painter.fillRect(at, _PAD, dot * width, self.height() - _PAD - under, black)
+            at += dot * width
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(black)
+        words = QRectF(0, self.height() - under, self.width(), under)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), unbroken(self._text))

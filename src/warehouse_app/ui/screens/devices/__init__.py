@@ -1,0 +1,1 @@
+"""The devices of a bench: found, set up, tested by doing, and watched."""
