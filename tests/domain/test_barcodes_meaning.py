@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.gs1 import with_check
 from warehouse_app.domain.barcodes.commands import Command, Multiplier, barcode_of
 from warehouse_app.domain.barcodes.gs1_problems import Gs1Problem
 from warehouse_app.domain.barcodes.gtin import gtin14, sscc18
@@ -31,17 +32,21 @@ from warehouse_app.domain.barcodes.meaning import (
 )
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.barcodes.read import Problem, Unreadable
+from warehouse_app.domain.settings import SETTINGS, SettingInvalid, checked
 
 
 class Known:
     """A whole company in a dict: text -> what carries it; GTINs in 14 digits."""
 
-    def __init__(self, things: dict[str, list[Candidate]]) -> None:
-        self.things = things
+    def __init__(self, things: dict[str, list[Candidate]], shapes: str = "") -> None:
+        self.things, self.shapes = things, shapes
 
     def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
         found = self.things.get(text, []) + (self.things.get(gtin, []) if gtin else [])
         return tuple(candidate for candidate in found if candidate.kind in kinds)
+
+    def shop_shapes(self) -> str:
+        return self.shapes
 
 
 EACH = {
@@ -249,3 +254,32 @@ def test_a_shops_own_number_is_a_product_when_it_is_known() -> None:
     own = own[:-1] + next(c for c in "0123456789" if gtin14(own[:-1] + c))
     assert unreadable(understand(own, COMPANY)) is Problem.RESTRICTED
     assert understand(own, Known({"0" + own: [Candidate(Kind.PRODUCT, "HAM")]})) == Product("HAM")
+
+
+def test_a_shops_own_number_carries_item_and_grams_as_it_is_set() -> None:
+    ham = Known({"02812345000007": [Candidate(Kind.PRODUCT, "HAM")]}, "28IIIIIGGGGGC 27IIIIIIXXXXC")
+    weighed = product(with_check("281234501250"), ham)
+    assert (weighed.sku, weighed.units("g"), weighed.units("piece")) == ("HAM", 1250, 1)
+    assert unreadable(understand(with_check("285432101250"), ham)) is Problem.RESTRICTED
+    assert unreadable(understand(with_check("291234501250"), ham)) is Problem.RESTRICTED
+    cheese = Known({"02765432100008": [Candidate(Kind.PRODUCT, "CHEESE")]}, "27IIIIIIXXXXC")
+    assert product(with_check("276543210499"), cheese).units("g") == 1
+
+
+def test_two_shapes_that_name_two_products_are_asked() -> None:
+    both = {
+        with_check("0281234500000"): [Candidate(Kind.PRODUCT, "HAM")],
+        with_check("0281234567000"): [Candidate(Kind.PRODUCT, "PIE")],
+    }
+    meant = understand(with_check("281234567890"), Known(both, "28IIIIIGGGGGC 28IIIIIIIGGGC"))
+    assert meant == Ambiguous((Candidate(Kind.PRODUCT, "HAM"), Candidate(Kind.PRODUCT, "PIE")))
+
+
+@pytest.mark.parametrize(
+    "shape", ["28IIIIIGGGGC", "28IIIIIGGGGGG", "28GGGGGGGGGGC", "38IIIIIGGGGGC", "28IIIIIggggGC", "28IIIIICGGGGC"]
+)
+def test_what_is_no_shape_is_refused_as_a_setting(shape: str) -> None:
+    setting = SETTINGS["scan.shop_numbers"]
+    assert isinstance(checked(setting, f"28IIIIIGGGGGC {shape}"), SettingInvalid)
+    assert checked(setting, " 28IIIIIGGGGGC 2IIIIIIXXXXXC ".replace("2III", "21II")) is not None
+    assert checked(setting, "") == ""

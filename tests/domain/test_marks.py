@@ -87,3 +87,7 @@ def test_a_measure_counts_base_units_exactly_or_is_refused() -> None:
     assert isinstance(odd, Gs1Fields)
     assert units_of(Product("HAM", 1, odd), "g") == NotWhole("HAM", "2.50 lb", "g")
     assert units_of(Product("HAM"), "g") == 1
+    nothing = read_gs1("0194006381333934" + "3103000000", kept=True)
+    assert isinstance(nothing, Gs1Fields)
+    assert units_of(Product("HAM", 1, nothing), "g") == NotWhole("HAM", "0", "g")
+    assert units_of(Product("HAM", 1, nothing), "piece") == 1

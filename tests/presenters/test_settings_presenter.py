@@ -56,10 +56,14 @@ def office(company: Company) -> Office:
 
 def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> None:
     assert [value.name for value in shown.pages(office.state)] == ["company", "station", "machine"]
-    assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing", "People"]
+    assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing", "People", "Scanning"]
     office.presenter.paged("station")
     assert [field.name for group in shown.groups(office.state) for field in group.fields] == [
         "pack.slip",
+        "pack.weigh",
+        "pack.weigh_still_ms",
+        "pack.weigh_percent",
+        "pack.packaging_g",
         "people.lock_minutes",
     ]
     assert office.field("pack.slip").value == shown.OWN

@@ -109,6 +109,9 @@ class Known:
         found = [Candidate(kind, "1") for kind in sorted(kinds) if text in OWN or len(text) == 3]
         return (*found, Candidate(Kind.PRODUCT, "MUG")) if gtin else tuple(found)
 
+    def shop_shapes(self) -> str:
+        return "28IIIIIGGGGGC 2IIIIIIXXXXXC"
+
 
 def a_scan(text: str | bytes) -> None:
     read_code(text)

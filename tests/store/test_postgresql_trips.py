@@ -16,7 +16,7 @@ from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import ledger, promises
+from warehouse_app.store import ledger, products, promises
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.postgresql.link import Link, link_of
 from warehouse_app.store.schema import office
@@ -65,6 +65,19 @@ def test_an_accepted_scan_is_two_round_trips(company: Company) -> None:
     bench.scan("T1", "CUP")
     assert trips_of(company, bench, "CUP") <= MOST_FOR_A_SCAN
     assert bench.answers[-1].code == "right_item"
+
+
+def test_a_scan_that_carries_lot_and_last_day_is_no_more(company: Company) -> None:
+    with company.write() as desk:
+        found = products.find(desk, "CUP")
+        assert found is not None
+        products.add_barcode(desk, int(found.id), "4006381333931", 1)
+    bench = Bench(company)
+    bench.scan("T1", "CUP")
+    for text in ("]C1010400638133393117301231" + "10L1\x1d21S1", "010400638133393110L2110", "4006381333931"):
+        assert trips_of(company, bench, text) <= MOST_FOR_A_SCAN
+        assert bench.answers[-1].code == "right_item"
+        bench.scan("UNDO")
 
 
 def test_the_first_scan_of_an_item_is_no_more(company: Company) -> None:

@@ -64,7 +64,7 @@ class Expired(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NotWhole(Refusal):
-    """The code measures what is no whole number of the product's base unit."""
+    """The code measures nothing, or what is no whole number of the product's base unit."""
 
     code: ClassVar[str] = "measure_not_whole"
     sku: str
@@ -78,7 +78,8 @@ def units_of(product: Product, base_unit: str) -> int | NotWhole:
     for each in told:
         if each.base == base_unit and each.whole is None:
             return NotWhole(product.sku, f"{each} {each.unit}", base_unit)
-    return product.units(base_unit)
+    units = product.units(base_unit)
+    return units if units > 0 else NotWhole(product.sku, "0", base_unit)
 
 
 def expired(sku: str, said: Gs1Fields | None, today: date) -> Expired | None:

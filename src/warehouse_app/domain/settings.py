@@ -5,12 +5,14 @@ Form, documentation page, validation and command line all come from this table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
+from warehouse_app.domain.barcodes.shop_numbers import SHAPE
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
 
@@ -52,6 +54,9 @@ class Setting:
     high: int = 1_000_000
     choices: tuple[str, ...] = ()
     unit: str = ""
+    shape: str = ""
+    """What each word of a text looks like (a regular expression), with `wanted` to say so."""
+    wanted: str = ""
 
     @property
     def group(self) -> str:
@@ -142,6 +147,11 @@ _DECLARED = (
         "After so many minutes without a scan, key or click the window asks for a badge; 0 is never", Scope.STATION,
         high=480, unit="min",
     ),
+    Setting(
+        "scan.shop_numbers", _TEXT, "", "Shop's own numbers",
+        "How numbers with 02, 04 or 20 to 29 in front carry item and grams: I item, G grams, X anything, C check digit",
+        shape=SHAPE, wanted="words of 13 signs, such as 28IIIIIGGGGGC",
+    ),
     Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
     Setting(
         "window.text_size", _CHOICE, "100", "Text size", "How large all text is, in percent", Scope.MACHINE, None,
@@ -160,6 +170,8 @@ def checked(setting: Setting, text: str) -> str | SettingInvalid:
     value = text.strip()
     if len(value) > LONGEST_VALUE or not all(sign.isprintable() for sign in value):
         return SettingInvalid(setting.name, f"at most {LONGEST_VALUE} printable characters")
+    if setting.shape and not all(re.fullmatch(setting.shape, word) for word in value.split()):
+        return SettingInvalid(setting.name, setting.wanted)
     if setting.kind is SettingKind.NUMBER:
         fits = value.isascii() and value.isdigit() and len(value) <= len(str(setting.high))
         if not fits or not setting.low <= int(value) <= setting.high:

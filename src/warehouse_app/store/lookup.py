@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, Text, bindparam, case, cast, literal, or_, select, union_all
 
 from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
+from warehouse_app.store import settings
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.schema.base import WORDS
@@ -74,6 +75,10 @@ class _Noted:
         self._asked.append((text, gtin))
         return ()
 
+    def shop_shapes(self) -> str:
+        """Know of none: they are asked for where nothing else was found."""
+        return ""
+
 
 def _params(text: str, gtin: str | None) -> dict[str, str]:
     upper = text.upper()
@@ -91,3 +96,7 @@ class DeskLookup:
         rows = _KNOWN.all(self._desk.connection, **_params(text, gtin))
         found = {Candidate(Kind(row[0]), str(row[1]), int(row[2])) for row in rows if Kind(row[0]) in kinds}
         return tuple(sorted(found, key=lambda each: (each.kind, each.ref, each.factor)))
+
+    def shop_shapes(self) -> str:
+        """Return the setting of that name."""
+        return settings.value(self._desk, "scan.shop_numbers") or ""

@@ -67,6 +67,9 @@ WORDS = {
         "Set the scanner to send the group separator (GS), or type the code with its brackets",
     ),
     "expired": ("{sku} may not be used since {day}", "Do not send it. Set it aside, and scan DAMAGED for it"),
-    "measure_not_whole": ("{measured} is no whole number of {unit}", "Weigh or measure it, and type what it is"),
+    "measure_not_whole": (
+        "{measured} cannot be counted in {unit}",
+        "Weigh or measure it, and scan a label that says so",
+    ),
 }
 """Code -> what happened, what to do."""

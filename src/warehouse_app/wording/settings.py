@@ -16,7 +16,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 """Code -> what happened, what to do."""
 
-GROUPS: Mapping[str, str] = {"company": "Company", "pack": "Packing", "people": "People", "window": "Window"}
+GROUPS: Mapping[str, str] = {
+    "company": "Company",
+    "pack": "Packing",
+    "people": "People",
+    "scan": "Scanning",
+    "window": "Window",
+}
 """First word of a setting's name -> the title its group stands under."""
 
 SCOPES: Mapping[str, str] = {
@@ -62,7 +68,7 @@ def takes(setting: Setting) -> str:
         return ", ".join(setting.choices)
     if setting.kind is SettingKind.NUMBER:
         return tr("a whole number from {low} to {high}").format(low=setting.low, high=setting.high)
-    return tr("text")
+    return tr(setting.wanted) if setting.wanted else tr("text")
 
 
 def page() -> str:

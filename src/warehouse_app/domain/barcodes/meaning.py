@@ -27,6 +27,7 @@ from warehouse_app.domain.barcodes.elements import Gs1Fields
 from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault, Gs1Problem
 from warehouse_app.domain.barcodes.own import OwnKind, can_make, make
 from warehouse_app.domain.barcodes.read import Barcode, Problem, Unreadable, read, sample_of
+from warehouse_app.domain.barcodes.shop_numbers import shop_numbers
 
 
 class Kind(IntEnum):
@@ -82,6 +83,10 @@ class Lookup(Protocol):
         """Return everything of `kinds` whose code, badge or barcode is exactly `text`, and the products whose GTIN
         is `gtin` (14 digits).
         """
+        ...
+
+    def shop_shapes(self) -> str:
+        """Return how numbers of the shop's own carry item and weight (`shop_numbers`), "" where none do."""
         ...
 
 
@@ -227,6 +232,8 @@ def meaning_of(code: Barcode, lookup: Lookup, expected: frozenset[Kind] = frozen
     if isinstance(multiplier, BadMultiplier):
         return Unreadable(Problem.BAD_MULTIPLIER, len(code.text), sample_of(code.text))
     found = _all_candidates(code, lookup)
+    if not found and code.suspect is Problem.RESTRICTED and code.gtin is not None:
+        return _of_shop(code, code.gtin, lookup)
     if multiplier is not None and not found:  # a product whose own code is `*3` means itself
         return multiplier
     return _settled(code, found, lookup, expected)
@@ -280,6 +287,21 @@ def _all_candidates(code: Barcode, lookup: Lookup) -> tuple[Candidate, ...]:
     if word is not None:
         found.add(Candidate(Kind.COMMAND, word.value))
     return tuple(sorted(found, key=_rank))
+
+
+def _of_shop(code: Barcode, gtin: str, lookup: Lookup) -> Meaning:
+    """Return the product of a number of the shop's own that carries a weight or price, the question, or unreadable."""
+    found: dict[Candidate, Gs1Fields] = {}
+    for told in shop_numbers(gtin[1:], lookup.shop_shapes()):
+        measured = () if told.grams is None else (("g", told.grams),)
+        for each in lookup.candidates(told.gtin, frozenset({Kind.PRODUCT}), told.gtin):
+            found.setdefault(each, Gs1Fields(gtin=told.gtin, measured=measured))
+    if not found:
+        return Unreadable(Problem.RESTRICTED, len(code.text), sample_of(code.text))
+    if len(found) > 1:
+        return Ambiguous(tuple(sorted(found, key=_rank)))
+    ((candidate, said),) = found.items()
+    return Product(candidate.ref, candidate.factor, said)
 
 
 def _rank(candidate: Candidate) -> tuple[Kind, str, int]:
