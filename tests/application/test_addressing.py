@@ -16,6 +16,7 @@ from warehouse_app.application.run import NoRight, Session
 from warehouse_app.application.search import find
 from warehouse_app.application.shipping import LoadScan
 from warehouse_app.domain.editing import BadField, Change
+from warehouse_app.domain.importing.values import FOR_NOBODY
 from warehouse_app.domain.orders.addressing import AddressIncomplete, AddressMoved, ParcelLoaded
 from warehouse_app.domain.orders.refusals import OrderNotOpen, ReasonMissing
 from warehouse_app.domain.people import SYSTEM, Actor, PersonId, Role
@@ -84,6 +85,18 @@ def test_a_good_address_ends_the_hold_for_it_and_no_other(house: Company) -> Non
     assert done.let_go
     found = house.runner.ask(lambda desk: order_detail(desk, order), ADMIN)
     assert [each.kind for each in found.holds] == ["fraud"]
+
+
+def test_a_hold_because_nobody_is_named_ends_when_somebody_is(house: Company) -> None:
+    order = house.runner.ask(lambda desk: order_id_of(desk, "1001"), ADMIN)
+    why = HoldOrder(id=house.ids.new(), order_id=order, kind="address", reason=FOR_NOBODY)
+    house.runner.perform(why, ADMIN).done()
+    done = readdress(house, "1001", {**BERLIN, "name": "", "company": ""})
+    assert isinstance(done, Readdressed)
+    assert not done.let_go
+    done = readdress(house, "1001", {"company": "Wagner GmbH"})
+    assert isinstance(done, Readdressed)
+    assert done.let_go
 
 
 def test_of_two_who_change_one_part_the_second_is_told_and_other_parts_go_together(house: Company) -> None:

@@ -306,7 +306,8 @@ def test_rows_of_one_order_must_not_disagree(read: Reader) -> None:
 
 
 def test_missing_address_is_a_hold_only_where_there_are_address_columns(read: Reader) -> None:
-    text = "order,sku,qty,placed_at,street,city,postcode\n1,A,1,2011-05-06,Way 1,Town,01234\n2,A,1,2011-05-06,,,\n"
+    head = "order,sku,qty,placed_at,ship_name,street,city,postcode\n"
+    text = f"{head}1,A,1,2011-05-06,Jane,Way 1,Town,01234\n2,A,1,2011-05-06,Jane,,,\n"
     found = read("orders", text)
     assert [[hold.kind for hold in order.holds] for order in found.orders] == [[], ["address"]]
     assert found.orders[0].address is not None
@@ -314,14 +315,18 @@ def test_missing_address_is_a_hold_only_where_there_are_address_columns(read: Re
     assert read("orders", ORDER + "1,A,1,1,2011-05-06\n").orders[0].holds == ()
 
 
-def test_an_address_without_anybody_s_name_is_told(read: Reader) -> None:
+def test_an_address_without_anybody_s_name_is_told_and_waits(read: Reader) -> None:
     """A shop's column `name` beside an article is the article's: the label would name a door and nobody behind it."""
     head = "order,sku,qty,placed_at,street,city,postcode,"
     row = "1,A,1,2011-05-06,Way 1,Town,01234,"
-    told = remark(read("orders", f"{head}name\n{row}Jane\n").remarks["address_for_nobody"])
-    assert told == "1 order has an address without a name: a column ship_name or company tells it"
+    found = read("orders", f"{head}name\n{row}Jane\n")
+    told = remark(found.remarks["address_for_nobody"])
+    assert told == "1 order has an address without a name and is on hold (1): a column ship_name or company tells it"
+    assert [(each.kind, each.reason) for each in found.orders[0].holds] == [("address", "address_for_nobody")]
     for column in ("ship_name", "company", "customer"):
-        assert "address_for_nobody" not in read("orders", f"{head}{column}\n{row}Jane\n").remarks
+        found = read("orders", f"{head}{column}\n{row}Jane\n")
+        assert "address_for_nobody" not in found.remarks
+        assert found.orders[0].holds == ()
 
 
 def test_order_file_names_its_customers_first(read: Reader) -> None:

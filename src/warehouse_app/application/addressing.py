@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, Change
+from warehouse_app.domain.importing.values import FOR_NOBODY
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.orders.addressing import (
     FIELDS,
@@ -71,7 +72,7 @@ def set_address(desk: Desk, command: SetAddress, _session: Session) -> Readdress
     readdressing.write(desk, head.id, address)
     orders.log_event(desk, head.id, "readdressed", command.reason.strip())
     desk.touch(Touched.ORDER)
-    return Readdressed(head.code, tuple(sorted(found)), _let_go(desk, head.id), _labels_anew(desk, head.id))
+    return Readdressed(head.code, tuple(sorted(found)), _let_go(desk, head.id, address), _labels_anew(desk, head.id))
 
 
 def address_fields(desk: Desk, order_id: int) -> Mapping[str, str]:
@@ -107,9 +108,11 @@ def _news(order: str, changes: tuple[Change, ...], now: Mapping[str, str]) -> di
     return found
 
 
-def _let_go(desk: Desk, order_id: int) -> bool:
-    kind = HoldKind.ADDRESS.value
-    held = any(each == kind for each, *_rest in orders.holds_of(desk, order_id))
+def _let_go(desk: Desk, order_id: int, address: Address) -> bool:
+    """End the hold for the address; one because it names nobody ends when it names somebody."""
+    kind, named = HoldKind.ADDRESS.value, bool(address.name or address.company)
+    why = [reason for each, reason, *_rest in orders.holds_of(desk, order_id) if each == kind]
+    held = bool(why) and (named or FOR_NOBODY not in why)
     if held:
         orders.take_hold(desk, order_id, kind)
         orders.log_event(desk, order_id, "unheld", kind)

@@ -121,7 +121,10 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         "",
     ),
     "address_for_nobody": (
-        "{count} {count:order has|orders have} an address without a name: a column ship_name or company tells it",
+        (
+            "{count} {count:order has|orders have} an address without a name and {count:is|are} on hold ({examples}): "
+            "a column ship_name or company tells it"
+        ),
         "",
     ),
     "payment_not_in_file": (

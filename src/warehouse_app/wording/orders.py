@@ -17,6 +17,7 @@ REASONS = {
     "not_paid": "not paid",
     "in_batch": "in another batch",
     "address_missing": "no address in the file",
+    "address_for_nobody": "nobody is named in the address",
     "undone_same_day": "a credit note undid it the same day",
     "partly_fulfilled": "the shop has sent a part already",
     "partly_refunded": "partly refunded",

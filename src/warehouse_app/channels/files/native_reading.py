@@ -94,8 +94,6 @@ class NativeReading(BaseReading):
             sums["value_e4"] = sums.get("value_e4", 0) + sum(line.qty * line.price_e4 for line in draft.lines)
             if draft.payment_reason:
                 self.notes.add("payment_not_in_file", draft.code)
-            if _for_nobody(draft):
-                self.notes.add("address_for_nobody", draft.code)
             for hold in draft.holds:
                 self.notes.add(hold.reason, draft.code)
         elif isinstance(draft, StockDraft):
@@ -116,9 +114,3 @@ class NativeReading(BaseReading):
         shown = key.replace("\x1f", " ").strip()
         for line, row in zip(lines, rows, strict=True):
             self.stage.reject(Rejected(line, "", shown, reason, {"order": shown, "line": bad_line}), row)
-
-
-def _for_nobody(draft: OrderDraft) -> bool:
-    """Tell whether a label would name a door and nobody behind it: no name, no company, no customer who has one."""
-    where = draft.address
-    return where is not None and where.usable() and not (where.name or where.company or draft.customer_code)

@@ -13,6 +13,7 @@ from warehouse_app.channels.files.columns import ADDRESS_FIELDS
 from warehouse_app.channels.files.record import Record
 from warehouse_app.domain.importing.dates import next_working_day_end
 from warehouse_app.domain.importing.values import (
+    FOR_NOBODY,
     AddressDraft,
     CustomerDraft,
     Draft,
@@ -71,7 +72,7 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
         country=head["country"].text("country"),
         address=where,
         address_columns=has_columns,
-        holds=(HoldDraft("address", "address_missing"),) if has_columns and not (where and where.usable()) else (),
+        holds=address_holds(where, named=bool(customer)) if has_columns else (),
         lines=lines,
         content_hash="",
     )
@@ -96,6 +97,13 @@ def _address(head: Mapping[str, Record], *, alone: bool) -> AddressDraft | None:
         return None
     name = values.pop("ship_name") or name
     return AddressDraft(name=name, email=email, phone=phone, **values)
+
+
+def address_holds(where: AddressDraft | None, *, named: bool = False) -> tuple[HoldDraft, ...]:
+    """Return why an order cannot be sent where it says; `named` where its customer has a name of his own."""
+    if where is None or not where.usable():
+        return (HoldDraft("address", "address_missing"),)
+    return () if named or where.somebodys() else (HoldDraft("address", FOR_NOBODY),)
 
 
 def next_day(record: Record, placed: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from warehouse_app.channels.files.order_mapping import DEFAULT_CURRENCY, hashed, next_day
+from warehouse_app.channels.files.order_mapping import DEFAULT_CURRENCY, address_holds, hashed, next_day
 from warehouse_app.channels.files.record import BadCellError, Record
 from warehouse_app.domain.importing import shopify
 from warehouse_app.domain.importing.values import AddressDraft, Draft, HoldDraft, LineKind, OrderDraft, OrderLineDraft
@@ -35,8 +35,8 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     done, holds = _done(numbered, items) if standing.part else (frozenset[int](), ())
     where = _address(head)
     ships = standing.state == "confirmed" and any(line.kind == "goods" for line in lines)
-    if ships and not where.usable():
-        holds = (*holds, HoldDraft("address", "address_missing"))
+    if ships:
+        holds = (*holds, *address_holds(where))
     word = head["payment"].raw("payment").lower()
     order = OrderDraft(
         code=shopify.unquoted(key),

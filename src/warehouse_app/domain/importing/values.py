@@ -94,6 +94,10 @@ class StockDraft:
     source_line: int = 0
 
 
+FOR_NOBODY = "address_for_nobody"
+"""Why an order waits whose address names no person and no company."""
+
+
 @dataclass(frozen=True, slots=True)
 class AddressDraft:
     """Where a parcel should go, as written; nothing in it is checked here, and everything in it is hostile until
@@ -114,6 +118,10 @@ class AddressDraft:
     def usable(self) -> bool:
         """Tell whether a carrier could find the door: a street and a town or postcode."""
         return bool(self.street1 and (self.city or self.postcode))
+
+    def somebodys(self) -> bool:
+        """Tell whether anybody is named who would open that door."""
+        return bool(self.name or self.company)
 
 
 @dataclass(frozen=True, slots=True)
