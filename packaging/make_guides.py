@@ -14,7 +14,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,7 @@ class Stage:
         QCursor.setPos(*AWAY)
         self.window = self.started.window
         self.made: list[str] = []
+        self.anew: Callable[[], None] = lambda: None
         self.began = time.strftime("%H:%M")
         self.window.resize(*SIZE)
         self.started.show()
@@ -102,10 +103,12 @@ class Stage:
         """Grab the window as a picture of this name."""
         self._take(name, look)
 
-    def look(self, name: str) -> None:
-        """Grab what no guide shows, to be looked at."""
+    def look(self, name: str, anew: Callable[[], None] = lambda: None) -> None:
+        """Grab what no guide shows, to be looked at; what goes away by itself is done `anew` for each picture."""
         if self.every:
+            self.anew = anew
             self._take(name, Look.LIGHT)
+            self.anew = lambda: None
 
     def _take(self, name: str, look: Look) -> None:
         if self.wanted and name not in self.wanted:
@@ -124,6 +127,7 @@ class Stage:
         if look is not Look.LIGHT:
             self.window.set_look(look)
         self.window.resize(*size)
+        self.anew()
         self.rest()
         self.window.grab().save(str(self.target / f"{name}.png"))
         if look is not Look.LIGHT:
@@ -290,8 +294,7 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.go("orders", f"order:{order}")
     stage.take("orders")
     stage.page_table().setFocus()
-    stage.press("Ctrl+C")
-    stage.look("toast")
+    stage.look("toast", lambda: stage.press("Ctrl+C"))
     stage.go("batches", f"batch:{batch}")
     stage.take("batches")
     stage.go("manifests", "manifest:M00000001")
