@@ -325,6 +325,9 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.take("people")
     stage.go("settings")
     stage.take("settings")
+    stage.go("templates", "templates:slip").presenter.pointed(_handed(stage))
+    stage.rest(1.0)
+    stage.take("templates")
     stage.go("audit")
     table = stage.page_table()
     table.setFocus()
@@ -339,6 +342,12 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.rest(1.0)
     page.file.preview.go(SHOP_WRONG, SAMPLE_COLUMNS.index("Quantity"))
     stage.take("imports-file")
+
+
+def _handed(stage: Stage) -> str:
+    """Return a parcel that left."""
+    company, admin = stage.shift.company, stage.shift.admin
+    return str(company.runner.ask(lambda desk: find_parcels(desk, limit=1), admin)[0].code)
 
 
 def _telling(shift: Shift) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.application.settings import value_of
 from warehouse_app.devices.printers.twin import PrinterTwin
 from warehouse_app.domain.people import SYSTEM, PersonId, Role
-from warehouse_app.store import people
+from warehouse_app.store import people, templates
 from warehouse_app.store.people import PersonRow
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.runtime.performer import Performer
@@ -26,6 +26,7 @@ from warehouse_app.ui.screens.audit.view import AuditView
 from warehouse_app.ui.screens.people.view import PeopleView
 from warehouse_app.ui.screens.prints.view import PrintsView
 from warehouse_app.ui.screens.settings.view import SettingsView
+from warehouse_app.ui.screens.templates.view import TemplatesView
 
 pytestmark = pytest.mark.slow
 
@@ -117,6 +118,33 @@ def test_a_setting_is_typed_and_saved_by_keys_alone(window: Window) -> None:
     assert not page._presenter._screen.changed
     with window.company.store.read() as desk:
         assert value_of(desk, "company.city") == "Bath"
+
+
+def test_a_template_is_changed_and_saved_by_keys_alone_and_a_fault_is_gone_to(window: Window) -> None:
+    page = window.go("templates")
+    assert isinstance(page, TemplatesView)
+    window.until(lambda: page.paper.pages() == 1)
+    assert nameless(page) == []
+    page._presenter.chosen("slip")
+    window.settle()
+    page.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    page.editor.selectAll()
+    page.editor.insertPlainText(page._presenter.screen.text.replace("{sku}", "{price}"))
+    window.until(lambda: page._lines != ())
+    window.press(Qt.Key.Key_F6)
+    assert page.editor.textCursor().block().text() == "[[column]]"
+    page.editor.selectAll()
+    page.editor.insertPlainText(page._presenter.screen.text.replace("{price}", "{sku}") + "# ours")
+    QTest.keyClick(page.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    window.until(lambda: not page._presenter.screen.changed)
+    window.settle()
+    with window.company.store.read() as desk:
+        assert templates.own(desk, "slip").endswith("# ours")
+    window.press(Qt.Key.Key_F8)
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_1)
+    with window.company.store.read() as desk:
+        assert templates.own(desk, "slip") == ""
 
 
 def test_the_look_of_this_machine_is_in_force_when_saved(window: Window) -> None:

@@ -43,11 +43,11 @@ def label_document(desk: Desk, kind: str, ref: str, form: str = "pdf", dpi: int 
         found = places_of(desk, ref)
         made = of(desk, kind, ({"place": code, "warehouse": where} for code, where in found))
     elif kind == "product":
-        made = of(desk, kind, (_product(desk, ref),))
+        made = of(desk, kind, (product_values(desk, ref),))
     elif kind == "tote":
-        made = of(desk, kind, (_tote(desk, ref),))
+        made = of(desk, kind, (tote_values(desk, ref),))
     elif kind == "return":
-        made = of(desk, kind, (_return(desk, ref),))
+        made = of(desk, kind, (return_values(desk, ref),))
     else:
         template = label_template("cn22", templates.own(desk, "cn22"))
         made = template, (cn22(customs_of(desk, "cn22", ref)),)
@@ -105,14 +105,16 @@ def place_sheets(desk: Desk, found: Iterable[tuple[str, str]]) -> bytes:
     return sheets(template, labels)
 
 
-def _product(desk: Desk, sku: str) -> Values:
+def product_values(desk: Desk, sku: str) -> Values:
+    """Return what a product's label says. Raises Refused(NoSuchPaper)."""
     found = products.find(desk, sku)
     if found is None:
         raise Refused(NoSuchPaper("product", sku))
     return {"sku": found.sku, "name": found.name, "code": products.scan_code(desk, int(found.id))}
 
 
-def _tote(desk: Desk, code: str) -> Values:
+def tote_values(desk: Desk, code: str) -> Values:
+    """Return what a tote's label says. Raises Refused(NoSuchPaper)."""
     bare_code = bare(OwnKind.TOTE, code).upper()
     found = [each for each in places.with_code(desk, bare_code) if each.kind is PlaceKind.TOTE]
     if not found:
@@ -121,7 +123,8 @@ def _tote(desk: Desk, code: str) -> Values:
     return {"tote": found[0].code, "code": made, "company": value_of(desk, "company.name")}
 
 
-def _return(desk: Desk, code: str) -> Values:
+def return_values(desk: Desk, code: str) -> Values:
+    """Return what the label of a parcel that comes back says. Raises Refused (NoSuchPaper, PaperVoided)."""
     parcel = parcel_facts(desk, "return", parcel_ref(desk, code))
     to = AddressLabelData("", "", "", recipient=parcel.address, customer=parcel.customer, country=parcel.country)
     return {

@@ -114,12 +114,12 @@ _DECLARED = (
     Setting("company.country", _TEXT, "", "Country", "The sender's country on labels"),
     Setting("company.currency", _TEXT, "EUR", "Currency", "The company's own currency, by its three letters"),
     Setting(
-        "company.paper", _CHOICE, "A4", "Paper", "The paper that slips, invoices and lists are laid out for",
+        "company.paper", _CHOICE, "A4", "Paper", "What papers are laid out for",
         choices=("A4", "Letter"),
     ),
     Setting(
         "company.gs1_prefix", _TEXT, "", "GS1 prefix",
-        "The company's prefix from GS1, 7 to 12 digits: the numbers of its pallets (SSCC) begin with it",
+        "Given by GS1, 7 to 12 digits; pallet numbers begin with it",
     ),
     Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
     Setting(

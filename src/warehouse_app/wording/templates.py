@@ -48,10 +48,16 @@ FAULTS = {
 TITLES = {
     "address": "Address label", "return": "Return label", "pallet": "Pallet label", "product": "Product label",
     "place": "Place label", "tote": "Tote label", "badge": "Badge", "codes": "Command cards", "picklist": "Pick list",
-    "slip": "Packing slip", "invoice": "Invoice", "manifest": "Manifest", "cn22": "Customs declaration CN22",
-    "cn23": "Customs declaration CN23",
+    "slip": "Packing slip", "invoice": "Invoice", "manifest": "Manifest", "cn22": "Customs CN22",
+    "cn23": "Customs CN23",
 }  # fmt: skip
 """Template -> what people call it."""
+
+REFS = {
+    "address": "Parcel", "return": "Parcel", "slip": "Parcel", "cn22": "Parcel", "cn23": "Parcel", "invoice": "Order",
+    "picklist": "Batch", "manifest": "Manifest", "product": "SKU", "place": "Place", "tote": "Tote",
+}  # fmt: skip
+"""Template -> what names a real thing to draw it with."""
 
 
 def fault_words(fault: TemplateFault) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from warehouse_app.ui.kit import draw, theme
 from warehouse_app.ui.kit.labels import drop
 
-_WIDEST = 900
+_WIDEST, _NARROWEST, _EDGE = 900, 120, 6
 
 
 class _Page(QWidget):
@@ -23,6 +23,11 @@ class _Page(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMaximumWidth(_WIDEST)
+
+    def fit_height(self, height: int) -> None:
+        """Be no higher than that."""
+        shape = self._image.width() / max(1, self._image.height())
+        self.setMaximumWidth(max(_NARROWEST, min(_WIDEST, int(height * shape))))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -46,10 +51,11 @@ class _Page(QWidget):
 
 
 class PaperView(QScrollArea):
-    """Show it pages as PNG; nothing is decoded twice."""
+    """Show it pages as PNG; nothing is decoded twice. `whole`: no page is larger than can be seen at once."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, whole: bool = False) -> None:
         super().__init__()
+        self._whole = whole
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +83,15 @@ class PaperView(QScrollArea):
         self._pages = [_Page(png, f"{self.accessibleName()} {n}") for n, png in enumerate(pages, 1)]
         for at, page in enumerate(self._pages):
             self._column.insertWidget(at, page)
+        self._limit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._limit()
+
+    def _limit(self) -> None:
+        for page in self._pages if self._whole else ():
+            page.fit_height(self.viewport().height() - _EDGE)
 
     def pages(self) -> int:
         """Return how many pages are shown."""

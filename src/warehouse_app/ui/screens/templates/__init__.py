@@ -1,0 +1,1 @@
+"""The screen of the templates of labels and papers."""
