@@ -16,6 +16,7 @@ from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
+from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.orders import bulk, questions
 from warehouse_app.ui.screens.orders import state as screen
@@ -53,6 +54,7 @@ class OrdersPresenter(Presenter):
         self._screen = OrdersScreen(rights=hands.session().actor.rights)
         self.list = ListFeed(hands, ORDERS, view.orders, lambda row: row.id, self._list_changed, self._failed)
         self._editing = Editing(hands, lambda: self._screen, self._show, toast)
+        self.paperwork = Paperwork(hands, lambda words: self._show(screen.told(self._screen, words)))
         self._in_view, self._opened = False, False
 
     def remembered(self, kept: Arrangement) -> None:
@@ -147,6 +149,8 @@ class OrdersPresenter(Presenter):
             "forget": lambda: self._ask("forget"),
             "drop": self._drop, "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
             "change": self._editing.open, "address": self._editing.open_address,
+            "invoice": self._invoice, "slip": lambda: self._paper("slip"), "customs": lambda: self._paper("cn23"),
+            "small_customs": lambda: self._paper("cn22"), "return": lambda: self._paper("return"),
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip
         if name in deeds and not self._screen.busy:
@@ -220,6 +224,18 @@ class OrdersPresenter(Presenter):
         if row is not None:
             words = tr("Order {code} waits for all") if row.ship_part else tr("Order {code} may leave incomplete")
             self._perform(questions.ship_part(self._hands.new_id(), row, part=not row.ship_part), words)
+
+    def _invoice(self) -> None:
+        if self._screen.row is not None:
+            self.paperwork.make("invoice", self._screen.row.code, self._screen.row.channel)
+
+    def _paper(self, kind: str) -> None:
+        """Make a paper of the order's newest parcel."""
+        parcel = questions.newest_parcel(self._screen.detail)
+        if parcel:
+            self.paperwork.make(kind, parcel)
+        elif self._screen.row is not None:
+            self._show(screen.told(self._screen, tr("The order has no parcel yet")))
 
     def _perform(self, command: Command, words: str) -> None:
         code = self._screen.row.code if self._screen.row is not None else ""

@@ -20,6 +20,7 @@ def build(context: ScreenContext) -> Page:
     view.use(presenter)
     deeds = ListDeeds(view, view.orders, presenter.list, context, "orders")
     view.deeds = (deeds, SavedViews(view, context, "orders", ORDERS.known, presenter, deeds))
+    presenter.paperwork.keep = deeds.offer
     presenter.remembered(deeds.remembered())
     return view
 

@@ -321,6 +321,10 @@ def held_words(reasons: tuple[PoolReason, ...]) -> str:
     )  # fmt: skip
 
 
+PAPERS = ("invoice", "slip", "customs", "small_customs", "return")
+"""Deeds that make a paper of an order or of its newest parcel."""
+
+
 def deeds(state: OrdersScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     row, rights = state.row, state.rights
@@ -342,5 +346,6 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "drop": lacks(Right.PLAN) or one,
         "change": lacks(Right.CHANGE_ORDER) or one,
         "address": lacks(Right.CHANGE_ORDER) or one,
+        **dict.fromkeys(PAPERS, lacks(Right.PRINT) or (tr("Choose an order first") if row is None else "")),
         "forget": lacks(Right.ERASE) or (tr("Choose an order first") if row is None else ""),
     }

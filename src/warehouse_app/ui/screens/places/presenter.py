@@ -23,11 +23,12 @@ from warehouse_app.application.run import Command, Runner, Session
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.places import PlaceDetail, PlaceRow, PlaceTaken, UnknownWarehouse
+from warehouse_app.domain.places import PlaceDetail, PlaceKind, PlaceRow, PlaceTaken, UnknownWarehouse
 from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.places import shown
 from warehouse_app.wording import tr, trn
@@ -55,6 +56,7 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         super().__init__(view, hands, PLACES, house.now, toast, _WAKES)
         self._house = house
         self.keep: Callable[[str, bytes], None] = lambda _name, _paper: None
+        self.paperwork = Paperwork(hands, lambda words: toast(words, False))
 
     def key(self, row: PlaceRow) -> int:
         """Return the place's row number."""
@@ -105,6 +107,8 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
             self.perform(command, words.format(place=row.code))
         elif name == "labels":
             self._labels()
+        elif name == "label":
+            self._label()
         else:
             super().commanded(name)
 
@@ -173,6 +177,12 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
             )
         else:
             self._refuse(form, say_error(answer))
+
+    def _label(self) -> None:
+        """Make the label of the place or tote in view."""
+        detail = self.state.detail
+        if detail is not None:
+            self.paperwork.make("tote" if detail.row.kind == PlaceKind.TOTE else "place", detail.row.code)
 
     def _refuse(self, form: FormValue, words: str) -> None:
         self._show(replace(self.state, form=form.refused("", words)))

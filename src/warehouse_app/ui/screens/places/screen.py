@@ -20,7 +20,7 @@ def build(context: ScreenContext) -> Page:
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "places")
     view.deeds = (deeds, SavedViews(view, context, "places", PLACES.known, presenter, deeds))
-    presenter.keep = deeds.offer
+    presenter.keep = presenter.paperwork.keep = deeds.offer
     presenter.remembered(deeds.remembered())
     return view
 

@@ -28,6 +28,7 @@ def _actions() -> tuple[Action, ...]:
         Action("make", tr("New place"), "Ctrl+N", "plus", "bar", "primary"),
         Action("generate", tr("Make many"), "Ctrl+Shift+N", "layout-grid", "bar"),
         Action("labels", tr("Labels"), "Ctrl+P", "tags", "bar"),
+        Action("label", tr("Its label"), "Ctrl+Shift+P", "tag", place="key"),
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("use", tr("Put out of use"), "F8"),
         *keep_actions(tr("Search places")),

@@ -22,6 +22,7 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.screens.products import shown
 from warehouse_app.ui.screens.products.state import ProductShown
 from warehouse_app.wording import tr
@@ -39,6 +40,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
     ) -> None:
         super().__init__(view, hands, PRODUCTS, now, toast, _WAKES)
         self._code: ProductBarcode | None = None
+        self.paperwork = Paperwork(hands, lambda words: toast(words, False))
 
     def key(self, row: ProductRow) -> int:
         """Return the product's row number."""
@@ -75,6 +77,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             self.open_form(shown.make_form())
         elif name == "edit" and detail is not None:
             self.open_form(shown.edit_form(detail.card.row))
+        elif name == "label" and detail is not None:
+            self.paperwork.make("product", detail.card.row.sku)
         elif name == "barcode" and detail is not None:
             self.open_form(shown.barcode_form(detail.card.row))
         elif name == "unlink" and detail is not None and self._code is not None:

@@ -20,6 +20,7 @@ def build(context: ScreenContext) -> Page:
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "products")
     view.deeds = (deeds, SavedViews(view, context, "products", PRODUCTS.known, presenter, deeds))
+    presenter.paperwork.keep = deeds.offer
     presenter.remembered(deeds.remembered())
     return view
 

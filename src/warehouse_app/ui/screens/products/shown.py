@@ -178,4 +178,5 @@ def deeds(state: ProductsScreen) -> dict[str, str]:
     keep = "" if Right.PRODUCTS in state.rights else need.format(right=Right.PRODUCTS.value)
     link = "" if Right.LINK_BARCODE in state.rights else need.format(right=Right.LINK_BARCODE.value)
     choose = "" if state.detail is not None else tr("Choose a product first")
-    return {"make": keep, "edit": keep or choose, "barcode": link or choose, "unlink": keep or choose}
+    label = need.format(right=Right.PRINT.value) if Right.PRINT not in state.rights else choose
+    return {"label": label, "make": keep, "edit": keep or choose, "barcode": link or choose, "unlink": keep or choose}

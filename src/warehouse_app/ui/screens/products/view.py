@@ -31,6 +31,7 @@ def _actions() -> tuple[Action, ...]:
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("barcode", tr("Link barcode"), "F6"),
         Action("unlink", tr("Unlink"), "F10"),
+        Action("label", tr("Label"), "Ctrl+P", "tag", place="key"),
         *keep_actions(tr("Search products")),
     )
 
