@@ -1,8 +1,9 @@
 """A line of text as a picture, for signs that a printer's own face or Inter does not have.
 
-The words of a line are set in Inter where it has their signs, else in a font of the machine that has them. A line that
-runs from right to left, or whose signs change by their neighbours, is set whole in one font by the shaping that Pillow
-brings (raqm). What can be set by neither is told by `missing`: nothing is replaced unseen.
+The words of a line are set in Inter where it has their signs, else in a font of the machine that has them. Words that
+run from right to left, carry marks, or whose signs change by their neighbours (Arabic, Indic, Mongolian) are shaped by
+the library that Pillow brings (raqm); `reading_order` says in which order the words stand on paper. What can be set by
+neither is told by `missing`: nothing is replaced unseen.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _BASELINE_PERCENT = 78
 _INK = 128
-_FIRST_COMPLEX = 0x0590  # Hebrew and Arabic begin here; before it lie scripts that are set sign after sign
+_JOINING = (range(0x1800, 0x18B0), range(0xA840, 0xA880))  # Mongolian and Phags-pa join letters that carry no marks
+_MIRRORS = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _JOINERS = frozenset("\u200c\u200d")
 _LARGEST = 2_000
@@ -65,47 +67,128 @@ def shaping_there() -> bool:
     return bool(features.check("raqm")) and bool(features.check("fribidi"))
 
 
+def simple(text: str, *, bold: bool = False) -> bool:
+    """Whether Inter sets a line sign after sign: it has all signs, and none leans on another."""
+    return fonts.has_all(text, bold=bold) and not _complex(text)
+
+
 def _complex(text: str) -> bool:
-    return any(
-        ord(sign) >= _FIRST_COMPLEX
-        and (unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT or unicodedata.category(sign) in {"Mn", "Mc"})
+    """Whether signs lean on others: marks, letters that join, or what runs from right to left."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT
+        or is_mark(sign)
+        or any(ord(sign) in block for block in _JOINING)
         for sign in text
     )
 
 
+def is_mark(sign: str) -> bool:
+    """Whether a sign stands on, under or around the one before it."""
+    return unicodedata.category(sign) in {"Mn", "Mc", "Me"}
+
+
+def _way(word: str) -> str:
+    """How a word runs: L or R by its first letter of either, N where it has none (numbers, signs)."""
+    for sign in word:
+        way = unicodedata.bidirectional(sign)
+        if way == "L":
+            return "L"
+        if way in _RIGHT_TO_LEFT:
+            return "R"
+    return "N"
+
+
+def reading_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of one line as they stand on paper from left to right.
+
+    A line runs as its first letter does. In one that runs to the left, words of the other way keep their own order
+    among themselves; in one that runs to the right, words of the other way are turned round where they stand. A number
+    goes with the letters before it (as in Unicode's rules for both ways in one line, UAX 9, for whole words).
+    """
+    ways = [_way(word) for word in words]
+    leftward = next((way for way in ways if way != "N"), "L") == "R"
+    inner, last = "L" if leftward else "R", ""
+    for place, way in enumerate(ways):
+        last = way if way != "N" else last
+        if last == inner and any(sign.isdecimal() for sign in words[place]):
+            ways[place] = inner
+    runs: list[list[str]] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        if ways[at] == inner:
+            for beyond in range(at + 1, len(words)):
+                if ways[beyond] == inner:
+                    end = beyond + 1
+                elif ways[beyond] != "N":
+                    break
+        runs.append(list(words[at:end]) if leftward else list(reversed(words[at:end])))
+        at = end
+    return tuple(word for run in (reversed(runs) if leftward else runs) for word in run)
+
+
 @lru_cache(maxsize=512)
 def _set(text: str, *, bold: bool, shaping: bool) -> tuple[tuple[_Run, ...], tuple[Lack, ...]]:
-    if fonts.has_all(text, bold=bold):
+    if simple(text, bold=bold):
         return (_Run(text, None),), ()
-    if _complex(text):
-        return _whole(text, bold=bold, shaping=shaping)
     runs: list[_Run] = []
     lacks: list[Lack] = []
-    for word in text.split(" "):
-        found, lacking = _word(word, bold=bold)
+    for word in reading_order(tuple(text.split(" "))):
+        found, lacking = _word(word, bold=bold, shaping=shaping)
         runs += (*((_Run(" ", None),) if runs else ()), *found)
         lacks += lacking
     return tuple(runs), tuple(dict.fromkeys(lacks))
 
 
-def _whole(text: str, *, bold: bool, shaping: bool) -> tuple[tuple[_Run, ...], tuple[Lack, ...]]:
-    needed = [sign for sign in text if sign not in _JOINERS and sign != " "]
-    file = systemfonts.covering(needed, bold=bold)
-    if file is not None and shaping:
-        return (_Run(text, file, shaped=True),), ()
-    lacking = [sign for sign in needed if not fonts.has_all(sign, bold=bold)]
-    alone = [sign for sign in lacking if file is None and systemfonts.covering(sign) is None]
-    scripts = dict.fromkeys(systemfonts.script_of(sign) for sign in alone or lacking or needed)
-    kept = "".join(sign if fonts.has_all(sign, bold=bold) else MISSING for sign in text)
-    return (_Run(kept, None),), tuple(Lack(script, shaping=file is not None) for script in scripts)
-
-
-def _word(word: str, *, bold: bool) -> tuple[list[_Run], list[Lack]]:
-    if fonts.has_all(word, bold=bold):
+def _word(word: str, *, bold: bool, shaping: bool) -> tuple[list[_Run], list[Lack]]:
+    if simple(word, bold=bold):
         return [_Run(word, None)], []
+    if _complex(word):
+        return _shaped(word, bold=bold, shaping=shaping)
     file = systemfonts.covering(word, bold=bold)
     if file is not None:
         return [_Run(word, file)], []
+    return _by_signs(word, bold=bold)
+
+
+def _shaped(word: str, *, bold: bool, shaping: bool) -> tuple[list[_Run], list[Lack]]:
+    """A word whose signs lean on each other, in one font; its brackets and stops may come from another."""
+    needed = [sign for sign in word if sign not in _JOINERS]
+    own = fonts.has_all("".join(needed), bold=bold)
+    file = None if own else systemfonts.covering(needed, bold=bold)
+    if shaping and (own or file is not None):
+        return [_Run(word, file, shaped=True)], []
+    body = word.strip("".join({sign for sign in word if not _letter(sign)}))
+    if body and body != word:
+        return _framed(word, body, bold=bold, shaping=shaping)
+    lacking = [sign for sign in needed if not fonts.has_all(sign, bold=bold)]
+    alone = [sign for sign in lacking if file is None and systemfonts.covering(sign) is None]
+    letters = [sign for sign in needed if not is_mark(sign)]
+    scripts = dict.fromkeys(systemfonts.script_of(sign) for sign in alone or lacking or letters or needed)
+    kept = "".join(sign if fonts.has_all(sign, bold=bold) else MISSING for sign in word)
+    return [_Run(kept, None)], [Lack(script, shaping=own or file is not None) for script in scripts]
+
+
+def _letter(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LM" or sign in _JOINERS
+
+
+def _framed(word: str, body: str, *, bold: bool, shaping: bool) -> tuple[list[_Run], list[Lack]]:
+    """A word between signs that are no letters: they stand in its reading order, brackets opened towards it."""
+    before, _, after = word.partition(body)
+    parts = [before, body, after]
+    if _way(body) == "R":
+        parts = [after.translate(_MIRRORS)[::-1], body, before.translate(_MIRRORS)[::-1]]
+    runs: list[_Run] = []
+    lacks: list[Lack] = []
+    for part in filter(None, parts):
+        found, lacking = _word(part, bold=bold, shaping=shaping)
+        runs += found
+        lacks += lacking
+    return runs, lacks
+
+
+def _by_signs(word: str, *, bold: bool) -> tuple[list[_Run], list[Lack]]:
     runs: list[_Run] = []
     lacks: list[Lack] = []
     for sign in word:

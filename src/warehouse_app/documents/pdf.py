@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from warehouse_app.documents import lettering
-from warehouse_app.documents.fonts import face, has_all, width
+from warehouse_app.documents.fonts import face, width
 from warehouse_app.documents.model import (
     DOTS_PER_MM,
     Box,
@@ -78,7 +78,7 @@ def draw(canvas: Any, element: Element, height: float) -> None:  # noqa: ANN401 
 
 def _text(canvas: Any, element: Text, height: float) -> None:  # noqa: ANN401 - reportlab is untyped
     size, room = element.size * _TENTH, element.width * _TENTH
-    if not has_all(element.text, bold=element.bold):
+    if not lettering.simple(element.text, bold=element.bold):
         _drawn(canvas, element, height)
         return
     needed = width(element.text, size, bold=element.bold)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse_app.documents import code128, lettering, pdf, zpl_reader
-from warehouse_app.documents.fonts import has_all
 from warehouse_app.documents.label import AddressLabelData, expected
 from warehouse_app.documents.model import DOTS_PER_MM, NARROWEST_MODULE_E2, Expected, Text, dots
 from warehouse_app.documents.placing import NARROWEST_SQUARE_E2
@@ -165,7 +164,7 @@ def _with_pictures(page: Image, wanted: Expected, fields: list[str]) -> list[str
     merged: list[str] = []
     left = list(fields)
     for line in wanted.lines:
-        if has_all(line.text, bold=line.bold):
+        if lettering.simple(line.text, bold=line.bold):
             merged += [left.pop(0)] if left and _squeezed(left[0]) == _squeezed(line.text) else []
         elif _shows(page, line):
             merged.append(line.text)
@@ -185,10 +184,25 @@ def _shows(page: Image, line: Text) -> bool:
 
 
 def _read_from(picture: Image, label: zpl_reader.ReadLabel) -> tuple[str, ...]:
-    """Return every code the decoder finds; one it overlooked on the whole label is looked for in its place alone."""
-    found = [text for text, _ in found_in(picture)]
+    """Return every code the decoder finds; one it overlooked on the whole label is looked for in its place alone.
+
+    What it makes out of letters and lines is none: bars are where a code or a picture stands.
+    """
     codes = [each for each in label.elements if isinstance(each, zpl_reader.ReadCode)]
+    barred = (zpl_reader.ReadCode, zpl_reader.ReadPicture)
+    able = [each for each in label.elements if isinstance(each, barred)]
+    found = []
+    for text, code in found_in(picture):
+        at = code.position
+        x, y = (at.top_left.x + at.bottom_right.x) // 2, (at.top_left.y + at.bottom_right.y) // 2
+        if any(_holds(each, x, y) for each in able):
+            found.append(text)
     return (*found, *(code.text for code in codes if code.text not in found and near(picture, code)))
+
+
+def _holds(element: zpl_reader.ReadElement, x: int, y: int) -> bool:
+    left, top, right, bottom = _rectangle(element)
+    return left <= x < right and top <= y < bottom
 
 
 def _decoded(picture: Image) -> list[tuple[str, _Spot]]:

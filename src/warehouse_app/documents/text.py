@@ -58,7 +58,7 @@ def clean_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _sign_width(sign: str) -> int:
     """The width of one sign in 1/1000 em: the widest of the faces it may be set in, rather too much than too little."""
-    if unicodedata.combining(sign):
+    if unicodedata.category(sign) in {"Mn", "Me"} or sign in _BINDERS:
         return 0
     if unicodedata.east_asian_width(sign) in {"W", "F"}:
         return _WIDE
@@ -99,10 +99,21 @@ def wrap(text: str, width: int, size: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_VIRAMA = 9  # combining class of the signs that bind the next consonant to the one before
+_BINDERS = frozenset("\u200c\u200d")
+
+
+def _binds(sign: str, piece: str) -> bool:
+    """Whether a sign may not begin a line: it stands on the one before, or is bound to it."""
+    before = piece[-1:]
+    bound = unicodedata.category(sign).startswith("M") or sign in _BINDERS
+    return bound or before in _BINDERS or (bool(before) and unicodedata.combining(before) == _VIRAMA)
+
+
 def _pieces(word: str, width: int, size: int) -> list[str]:
     pieces, piece = [], ""
     for sign in word:
-        if piece and text_width(piece + sign, size) > width:
+        if piece and not _binds(sign, piece) and text_width(piece + sign, size) > width:
             pieces.append(piece)
             piece = sign
         else:
