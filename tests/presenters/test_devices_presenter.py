@@ -282,3 +282,12 @@ def test_out_of_view_nothing_is_heard(bench: Devices) -> None:
     assert len(bench.states) == seen
     bench.presenter.shown()
     assert bench.row("device:GUN")[1] == "does not work"
+
+
+def test_a_bench_nobody_has_made_is_made_with_its_first_device(company: Company, tmp_path: Path) -> None:
+    devices = Devices(company, tmp_path)
+    assert devices.titles[0] == "Scanner, USB keyboard"
+    devices.presenter.chosen("port:/dev/ttyACM0")
+    devices.presenter.commanded("new")
+    devices.presenter.saved(dict(devices.state.form.before))
+    assert devices.row("device:SCANNER-B1-1") == ("ttyACM0, answers", "works")

@@ -198,6 +198,12 @@ def profile_of(desk: Desk, station: str) -> StationProfile:
     return StationProfile(found, registry.devices_of(desk, found.code), label, paper)
 
 
+def profile_if_any(desk: Desk, station: str) -> StationProfile | None:
+    """Return what a bench loads, None where nobody has made that station yet."""
+    known = printers.station(desk, station.strip().upper())
+    return None if known is None else profile_of(desk, station)
+
+
 def bench_devices(
     desk: Desk, spool: PrinterDesk, station: str, code: str = ""
 ) -> tuple[tuple[DeviceRow, ...], tuple[PrinterCard, ...]]:

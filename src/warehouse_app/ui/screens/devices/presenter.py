@@ -7,28 +7,23 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from warehouse_app.application.devices import (
-    SetStationPrinters,
-    card_named,
     find_printers,
     find_stations,
-    print_test,
 )
-from warehouse_app.application.registry import AttachDevice, KeepDevice, RemoveDevice, profile_of
+from warehouse_app.application.registry import AttachDevice, KeepDevice, KeepStation, RemoveDevice, profile_if_any
 from warehouse_app.application.run import Command, Outcome
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.devices import selftest
 from warehouse_app.domain.devices.cards import DeviceKind
 from warehouse_app.domain.devices.registry import BadDevice
-from warehouse_app.domain.devices.selftest import Mark, Step
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.ports.device import DeviceDesk, DeviceHub, DeviceState, Ears, FoundScale, RawScan
-from warehouse_app.ports.printer import Outcome as Sent
-from warehouse_app.ports.printer import PrinterDesk, PrinterStatus, SendResult
+from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.runtime.protocols import Performs
 from warehouse_app.ui.screens.devices import forms
 from warehouse_app.ui.screens.devices import state as screen
+from warehouse_app.ui.screens.devices.printers import PrinterSide
 from warehouse_app.ui.screens.devices.state import LABEL, PAPER, WEDGE, DevicesScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say, say_error
@@ -81,6 +76,7 @@ class DevicesPresenter(Presenter):
         self.screen = DevicesScreen(station=station)
         self._stop: Callable[[], None] | None = None
         self._number = 0
+        self._printers = PrinterSide(self, hands, bench.printers, house.now)
 
     def shown(self) -> None:
         """Listen to the bench's devices, and read what is set up and plugged in."""
@@ -90,10 +86,12 @@ class DevicesPresenter(Presenter):
         self._look()
 
     def hidden(self) -> None:
-        """Listen no more; the devices go on."""
+        """Listen no more; the devices go on. What is still asked is of no use any more."""
         if self._stop is not None:
             self._stop()
             self._stop = None
+        printers = {code: status for code, status in self.screen.printers.items() if status is not None}
+        self.screen = replace(self.screen, busy="", printers=printers)
 
     def touched(self, changes: frozenset[str], *, mine: bool) -> None:
         """Something was set up, here or elsewhere."""
@@ -108,7 +106,7 @@ class DevicesPresenter(Presenter):
         """Another device."""
         if key and key != self.screen.chosen:
             self.show(screen.chose(self.screen, key))
-            self._status()
+            self._printers.ask()
 
     def scanned(self, text: str, device: str) -> None:
         """A scan: the test code of a scanner that types, or what stands on a test label."""
@@ -128,7 +126,7 @@ class DevicesPresenter(Presenter):
         """A deed of the action table."""
         deeds: dict[str, Callable[[], None]] = {
             "test": self._again, "new": self._new, "edit": self._edit, "ports": self._look, "refresh": self._look,
-            "print": self._print, "ask": self._ask_scale, "zero": self._zero, "forget": self._forget,
+            "print": self._printers.print_test, "ask": self._ask_scale, "zero": self._zero, "forget": self._forget,
             "back": self._back, "save": self._save_learnt, "printers": lambda: self._house.go("prints", ""),
         }  # fmt: skip
         if name in deeds:
@@ -151,7 +149,7 @@ class DevicesPresenter(Presenter):
         if form is None:
             return
         if form.name == forms.PRINTER:
-            self._use_printer(values["printer"])
+            self._printers.use(values["printer"])
             return
         try:
             command = forms.kept(self._hands.new_id(), self.screen, values)
@@ -172,9 +170,17 @@ class DevicesPresenter(Presenter):
         def came(found: Any) -> None:  # noqa: ANN401 - stations, profile, printers
             self.show(screen.profiled(self.screen, found))
             self._run()
-            self._status()
+            self._printers.ask()
 
-        self._hands.ask(lambda desk: (find_stations(desk), profile_of(desk, station), find_printers(desk)), came)
+        self._hands.ask(lambda desk: (find_stations(desk), profile_if_any(desk, station), find_printers(desk)), came)
+
+    def beside(self, deed: Callable[[], Any], then: Callable[[Any], None], **more: Callable[[Any], None]) -> None:
+        """Work beside the window; an answer that comes after the page was left touches nothing."""
+
+        def here(hear: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda answer: hear(answer) if self._stop is not None else None
+
+        self._lanes.perform(deed, here(then), lane="wire", **{name: here(hear) for name, hear in more.items()})
 
     def _look(self) -> None:
         """Look what is plugged in."""
@@ -183,7 +189,7 @@ class DevicesPresenter(Presenter):
             self.show(screen.ported(self.screen, ports))
             self._run()
 
-        self._lanes.perform(self._bench.devices.ports, came, lane="wire")
+        self.beside(self._bench.devices.ports, came)
 
     def _run(self) -> None:
         """Let this station's devices run, as they hang here."""
@@ -195,62 +201,16 @@ class DevicesPresenter(Presenter):
             hub.use(cards)
             return hub.now()
 
-        self._lanes.perform(used, lambda now: self.show(screen.known(self.screen, now)), lane="wire")
-
-    def _status(self) -> None:
-        """Ask the station's printers how they are."""
-        for code in dict.fromkeys(self.screen.printer_of(key) for key in (LABEL, PAPER)):
-            if not code or self.screen.printers.get(code, "") is None:
-                continue
-            self.show(replace(self.screen, printers={**self.screen.printers, code: None}))
-            self._speak_to(code, lambda card: self._bench.printers.open(card).status(), self._answered(code))
-        if not self.screen.printer_of(self.screen.chosen) and self.screen.chosen in {LABEL, PAPER}:
-            self._printer_is(self.screen.chosen, PrinterStatus(known=False))
-
-    def _answered(self, code: str) -> Callable[[PrinterStatus], None]:
-        def came(status: PrinterStatus) -> None:
-            self.show(replace(self.screen, printers={**self.screen.printers, code: status}))
-            for key in (LABEL, PAPER):
-                if self.screen.printer_of(key) == code:
-                    self._printer_is(key, status)
-
-        return came
-
-    def _printer_is(self, key: str, status: PrinterStatus) -> None:
-        if self.screen.chosen == key and self.screen.test is not None:
-            test = selftest.answered(self.screen.test, ready=status.ready, why=status.against)
-            self.show(screen.tested(self.screen, test))
-
-    def _speak_to(self, code: str, deed: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
-        desk = self._bench.printers
-        found = lambda card: self._lanes.perform(lambda: deed(card), then, lane="wire")  # noqa: E731 - one step
-        self._hands.ask(lambda store: card_named(store, desk, code), found)
+        self.beside(used, lambda now: self.show(screen.known(self.screen, now)))
 
     def _again(self) -> None:
+        if not self.screen.loaded:
+            self._read()
+            self._look()
+            return
         self.show(screen.begun(replace(self.screen, form=None, refusal="")))
         if self.screen.chosen in {LABEL, PAPER}:
-            self._status()
-
-    def _print(self) -> None:
-        """Print the test label at the chosen printer."""
-        key = self.screen.chosen
-        if key not in {LABEL, PAPER}:
-            return
-        desk, now = self._bench.printers, self._house.now()
-        own = desk.labels.code if key == LABEL else desk.papers.code
-        code, station, new = self.screen.printer_of(key) or own, self.screen.station, self._hands.new_id()
-        self.show(replace(self.screen, busy=tr("Printing the test label")))
-
-        def sent(result: SendResult) -> None:
-            state = replace(self.screen, busy="")
-            if state.chosen == key and state.test is not None:
-                done = result.outcome is Sent.SENT
-                mark, word = (Mark.PASSED, "test_printed") if done else (Mark.FAILED, result.reason)
-                facts = {"printer": code, "document": tr("the test print"), "code": ""}
-                state = screen.tested(state, selftest.judged(state.test, Step.PRINTS, mark, word, **facts))
-            self.show(state)
-
-        self._speak_to(code, lambda card: print_test(desk, card, now, station, new), sent)
+            self._printers.ask()
 
     def _ask_scale(self) -> None:
         """Find out how the scale at the chosen port speaks, and open its form filled in."""
@@ -269,12 +229,12 @@ class DevicesPresenter(Presenter):
         def failed(trouble: Any) -> None:  # noqa: ANN401 - a Trouble
             self.show(replace(self.screen, busy="", refusal=say_error(trouble)))
 
-        self._lanes.perform(lambda: self._bench.devices.probe(port.port), came, lane="wire", trouble=failed)
+        self.beside(lambda: self._bench.devices.probe(port.port), came, trouble=failed)
 
     def _zero(self) -> None:
         scale = self._bench.hub.scale()
         if scale is not None and self.screen.device is not None:
-            self._lanes.perform(scale.zero, lambda _done: None, lane="wire")
+            self.beside(scale.zero, lambda _done: None)
 
     def _new(self, found: FoundScale | None = None) -> None:
         self._number += 1
@@ -319,10 +279,16 @@ class DevicesPresenter(Presenter):
             self._house.toast(tr("{code} is set up at {station}").format(code=code, station=self.screen.station), False)
 
         if not attach:
-            self._do(command, done)
+            self.do(command, done)
             return
-        give = AttachDevice(id=self._hands.new_id(), code=code, station=self.screen.station)
-        self._do(command, lambda: self._do(give, done))
+        station = self.screen.station
+        give = AttachDevice(id=self._hands.new_id(), code=code, station=station)
+        attach_it = lambda: self.do(give, done)  # noqa: E731 - one step of three
+        if self.screen.profile is None:
+            make = KeepStation(id=self._hands.new_id(), code=station)
+            self.do(command, lambda: self.do(make, attach_it))
+        else:
+            self.do(command, attach_it)
 
     def _hangs_at(self, port: str) -> None:
         """The chosen device hangs at this port here."""
@@ -330,15 +296,6 @@ class DevicesPresenter(Presenter):
         if device is not None:
             usb = next((each.usb for each in self.screen.ports if each.port == port), "")
             self._keep(forms.moved(self._hands.new_id(), device.row, port, usb), attach=False)
-
-    def _use_printer(self, printer: str) -> None:
-        key, profile = self.screen.chosen, self.screen.profile
-        if profile is None:
-            return
-        label = printer if key == LABEL else profile.station.label_printer
-        paper = printer if key == PAPER else profile.station.paper_printer
-        command = SetStationPrinters(id=self._hands.new_id(), station=self.screen.station, label=label, paper=paper)
-        self._do(command, self._back)
 
     def _forget(self) -> None:
         if self.screen.device is not None:
@@ -348,9 +305,9 @@ class DevicesPresenter(Presenter):
         device = self.screen.device
         if device is not None:
             command = RemoveDevice(id=self._hands.new_id(), code=device.row.code)
-            self._do(command, lambda: self.show(screen.chose(self.screen, WEDGE)))
+            self.do(command, lambda: self.show(screen.chose(self.screen, WEDGE)))
 
-    def _do(self, command: Command, then: Callable[[], None]) -> None:
+    def do(self, command: Command, then: Callable[[], None]) -> None:
         """Perform a deed; a no stands under its field."""
 
         def after(outcome: Outcome[Any]) -> None:

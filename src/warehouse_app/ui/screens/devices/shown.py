@@ -224,7 +224,7 @@ def deeds(state: DevicesScreen) -> dict[str, str]:
     form = "" if state.form is not None or learnt(state) else tr("Nothing is changed")
     serial_port = state.port is not None and not state.port.port.startswith("usb:")
     return {
-        "test": "" if state.test is not None else tr("Set it up first"),
+        "test": "" if state.test is not None or not state.loaded else tr("Set it up first"),
         "edit": "" if device is not None or printer else tr("It needs no set-up"),
         "forget": no_device,
         "print": tr("It prints") if state.busy else "" if printer else tr("Choose a printer"),
