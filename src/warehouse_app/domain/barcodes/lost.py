@@ -17,7 +17,10 @@ from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault, Gs1Problem
 
 MAX_READINGS = 24
 """Ways to read one text that are looked at; a text with more is refused."""
-MAX_STEPS = 3_000
+MAX_STEPS = 500
+"""Cuts that are tried: the longest search takes a few milliseconds, for a person waits for it."""
+MAX_ROWS = 60
+"""Rows of elements that are judged as wholes, right or not."""
 _MEASURED = re.compile("30|3[1256][0-9]{2}")
 _STAND_INS = "\u241d|~^@#{}$\\`"
 """Signs that are sent for the separator; no value holds one, but `#` in the two identifiers of the small set."""
@@ -60,15 +63,15 @@ def readings(text: str) -> tuple[Gs1Fields, ...] | Gs1Fault:
     search = _Search(text)
     found: list[Gs1Fields] = []
     fault = Gs1Fault(Gs1Problem.UNKNOWN_AI)
-    for elements in search.rows(0, ()):
+    for row, elements in enumerate(search.rows(0, ())):
         fields = fields_of(elements)
         if isinstance(fields, Gs1Fault):
             fault = fault if fault.ai else fields
         elif _is_likely(fields):
             found.append(fields)
-        if len(found) > MAX_READINGS:
-            break
-    if len(found) > MAX_READINGS or search.steps > MAX_STEPS:
+        if len(found) > MAX_READINGS or row >= MAX_ROWS:
+            return Gs1Fault(Gs1Problem.SEPARATOR_LOST)
+    if search.steps > MAX_STEPS:
         return Gs1Fault(Gs1Problem.SEPARATOR_LOST)
     return tuple(found) or fault
 
