@@ -164,7 +164,9 @@ def aisle(company: Company) -> Aisle:
 
 
 def test_a_picker_takes_the_promised_lot_and_no_other(aisle: Aisle) -> None:
-    aisle.scan(aisle.batches[0])
+    opened = aisle.scan(aisle.batches[0]).state.task
+    assert opened is not None
+    assert (opened.lot, opened.serial) == ("A", "")
     aisle.scan("A01-01")
     wrong = aisle.scan(f"{ITEM}10B")
     assert (wrong.code, wrong.klass, wrong.facts["wanted"]) == ("wrong_lot", "stop", "A")

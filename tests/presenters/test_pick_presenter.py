@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.hands import Screen
 from warehouse_app.application import batches
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.picking.values import PickTask
 from warehouse_app.store import promises
 from warehouse_app.store.schema import trade
 from warehouse_app.ui.kit.text import code
@@ -218,3 +221,11 @@ def test_a_paused_batch_waits_in_the_list_again(picking: Picking) -> None:
     picking.presenter.commanded("pause")
     assert picking.state.idle
     assert [row.code for row in picking.state.waiting] == picking.batches
+
+
+def test_the_promised_lot_and_serial_number_stand_beside_the_code() -> None:
+    task = PickTask(1, "K1", "A01", 1, "MUG", "Mug", 2, 0, "1", "T1", "1001")
+    assert shown.which(task) == code("MUG")
+    assert shown.which(replace(task, lot="A")) == f"{code('MUG')}, lot {code('A')}"
+    both = replace(task, lot="A", serial="S-1")
+    assert shown.which(both) == f"{code('MUG')}, lot {code('A')}, serial number {code('S-1')}"

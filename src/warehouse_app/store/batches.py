@@ -84,6 +84,8 @@ _SHOWN = (
         _t.c.promise_id,
         _t.c.seq,
         func.coalesce(_tote.c.code, ""),
+        _i.c.lot,
+        _i.c.serial,
     )
     .join(_p, _p.c.id == _t.c.place_id)
     .join(_i, _i.c.id == _t.c.item_id)
@@ -164,6 +166,8 @@ def task_of(row: Any, scan_code: str = "", on_shelf: int = 0) -> PickTask:  # no
         scan_code=scan_code or row[4],
         trip=row[12],
         on_shelf=on_shelf,
+        lot=row[19],
+        serial=row[20],
     )
 
 

@@ -12,7 +12,10 @@ from warehouse_app.domain.refusals import Refusal, RefusalClass
 
 @dataclass(frozen=True, slots=True)
 class PickTask:
-    """Take `qty` of a product from a place into a slot; `picked` of them are in the tote."""
+    """Take `qty` of a product from a place into a slot; `picked` of them are in the tote.
+
+    `lot` and `serial` are those promised, empty where the goods are not told apart.
+    """
 
     id: int
     code: str
@@ -29,6 +32,8 @@ class PickTask:
     scan_code: str = ""
     trip: int = 1
     on_shelf: int = 0
+    lot: str = ""
+    serial: str = ""
 
     @property
     def left(self) -> int:

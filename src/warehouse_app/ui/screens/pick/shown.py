@@ -210,8 +210,16 @@ def stop(state: PickScreen) -> Stop | None:
     return Stop(word, why or _safe(state), deed, tr("Done"), safe, scanned, needed, at=at, wanted=wanted)
 
 
+def which(task: PickTask) -> str:
+    """Return the code of what to take, with the lot and serial number that are promised."""
+    told = [code(task.sku)]
+    told += [tr("lot {lot}").format(lot=code(task.lot))] if task.lot else []
+    told += [tr("serial number {serial}").format(serial=code(task.serial))] if task.serial else []
+    return ", ".join(told)
+
+
 def _needs(task: PickTask) -> str:
-    return tr("{sku}, take {n}").format(sku=task.sku, n=task.left)
+    return tr("{sku}, take {n}").format(sku=which(task), n=task.left)
 
 
 def _safe(state: PickScreen) -> str:

@@ -239,7 +239,7 @@ class PickView(BenchPage):
         self._face.show_place(face.lead, face.far, face.how, face.take, face.count, face.icon)
         self._photo.show_product(task.name, task.picture)
         self._name.setText(product(task.name or task.sku))
-        self._sku.setText(code(task.sku))
+        self._sku.setText(shown.which(task))
         taken, shelf = shown.taken(task)
         self._taken.setText(taken)
         self._shelf.setText(shelf)
