@@ -10,23 +10,11 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ui.kit.book import Book
-from warehouse_app.ui.runtime.benchwork import Blanking
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.inline import InlinePerformer, SilentPlayer
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.presenter import Presenter
-
-
-class Milliseconds:
-    """A clock for the blanking window: half a second passes between two shots unless told otherwise."""
-
-    def __init__(self) -> None:
-        self.now, self.step = 0, 500
-
-    def __call__(self) -> int:
-        self.now += self.step
-        return self.now
 
 
 class Lost:
@@ -85,8 +73,7 @@ class Screen:
     def __init__(self, company: Company, session: Session) -> None:
         self.company, self.session = company, session
         self.performer, self.sounds, self.notices = InlinePerformer(), SilentPlayer(), Notices()
-        self.runner, self.clock = Lost(company), Milliseconds()
-        self.blanking = Blanking(self.clock)
+        self.runner = Lost(company)
         self.refusals: list[Refusal] = []
         self.states: list[Any] = []
         self.working: list[bool] = []

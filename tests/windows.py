@@ -18,6 +18,7 @@ from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.cards import discover
 from warehouse_app.ui.shell.house import House
+from warehouse_app.ui.shell.scanning import BenchDevices
 from warehouse_app.ui.shell.signon.state import Denied, Place
 from warehouse_app.ui.shell.window import MainWindow
 
@@ -28,14 +29,23 @@ LIMIT_MS = 30_000
 class Window:
     """Someone is signed on at a window of the company."""
 
-    def __init__(self, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, session: Session) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        company: Company,
+        performer: Performer,
+        gate: ScanGate,
+        session: Session,
+        devices: BenchDevices | None = None,
+    ) -> None:
         self.qtbot, self.company, self.performer, self.sounds = qtbot, company, performer, SilentPlayer()
+        self.gate = gate
         self.bugs: list[BaseException] = []
         self.memory = Memory()
         self.tools = Tools(company, self.memory)
         house = House(
             company.runner, company.ids.new, lambda _badge, _pin: Denied(""), self.sounds, self.memory,
-            Place(bench="B1"), self.tools, lend=Lender(company.runner, PlainGuard()),
+            Place(bench="B1"), self.tools, lend=Lender(company.runner, PlainGuard()), devices=devices,
         )  # fmt: skip
         self.window = MainWindow(house, discover(), gate, performer)
         performer.bug.connect(self.bugs.append)
@@ -90,7 +100,8 @@ class Window:
         self.press(Qt.Key.Key_Return)
 
     def press(self, key: Qt.Key) -> None:
-        """Press one key by hand; the gate holds it back a moment."""
+        """Press one key by hand, after whatever was scanned; the gate holds it back a moment."""
+        self.until(lambda: not self.gate.mid_scan())
         QTest.keyClick(QApplication.focusWidget() or self.window, key)
         QTest.qWait(80)
         self.settle()

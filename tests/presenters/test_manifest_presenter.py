@@ -11,6 +11,7 @@ from warehouse_app.application.run import Outcome, Session
 from warehouse_app.application.shipping import close_manifest
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.domain.shipping.values import ManifestClosed
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.screens.manifest import shown
 from warehouse_app.ui.screens.manifest.presenter import ManifestPresenter
 
@@ -29,7 +30,7 @@ class Loading(Screen):
                 pick(desk, company, order_id, f"T-{n}")
         self.parcels = [bench.scan(code, "A1").state.tracking for code in ("1001", "1002")]
         self.presenter = ManifestPresenter(
-            self, self.hands("manifest"), self.sounds, self.notices, self.now, self._close, self.blanking
+            self, self.hands("manifest"), self.sounds, self.notices, self.now, self._close
         )
         self.presenter.shown()
 
@@ -40,7 +41,7 @@ class Loading(Screen):
 
     def scan(self, *texts: str) -> None:
         for text in texts:
-            self.presenter.scanned(text, "wedge")
+            self.presenter.shot(Shot(text, "wedge"))
 
     def marks(self) -> list[str]:
         return [line.mark.text for line in shown.lines(self.state)]

@@ -12,6 +12,7 @@ from warehouse_app.store import people
 from warehouse_app.store.people import PersonRow
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.screens.pack import shown
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 
@@ -31,13 +32,13 @@ class Packing(Screen):
 
     def again(self) -> PackPresenter:
         """Return the presenter of a program that was just started."""
-        made = PackPresenter(self, self.hands("pack"), self.sounds, self.notices, self.now, self.blanking)
+        made = PackPresenter(self, self.hands("pack"), self.sounds, self.notices, self.now)
         made.shown()
         return made
 
     def scan(self, *texts: str) -> None:
         for text in texts:
-            self.presenter.scanned(text, "wedge")
+            self.presenter.shot(Shot(text, "wedge"))
 
     def panel(self) -> tuple[str, str, int, int]:
         said = shown.verdict(self.state)
@@ -134,8 +135,7 @@ def test_a_note_leaves_the_panel_and_goes_on(packing: Packing) -> None:
 
 def test_a_code_read_twice_in_one_shot_counts_once_and_is_said(packing: Packing) -> None:
     packing.scan("T-1", "A1")
-    packing.clock.step = 50
-    packing.scan("A1")
+    packing.presenter.shot(Shot("A1", "S1", "read-again", double=True))
     assert packing.panel()[2] == 1
     assert packing.state.answer.code == "double_read"
 

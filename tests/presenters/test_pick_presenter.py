@@ -14,6 +14,7 @@ from warehouse_app.domain.picking.values import PickTask
 from warehouse_app.store import promises
 from warehouse_app.store.schema import trade
 from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.screens.pick import shown
 from warehouse_app.ui.screens.pick.presenter import PickPresenter
 
@@ -47,13 +48,13 @@ class Picking(Screen):
 
     def again(self) -> PickPresenter:
         """Return the presenter of a program that was just started."""
-        made = PickPresenter(self, self.hands("pick"), self.sounds, self.notices, self.now, self.blanking)
+        made = PickPresenter(self, self.hands("pick"), self.sounds, self.notices, self.now)
         made.shown()
         return made
 
     def scan(self, *texts: str) -> None:
         for text in texts:
-            self.presenter.scanned(text, "wedge")
+            self.presenter.shot(Shot(text, "wedge"))
 
     def follow(self) -> str:
         """Scan what is expected next; return it."""

@@ -10,6 +10,7 @@ from tests.twins import Memory
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting, value_of
 from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.settings import SETTINGS, Scope
 from warehouse_app.store import people
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.settings import shown
@@ -58,14 +59,8 @@ def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> Non
     assert [value.name for value in shown.pages(office.state)] == ["company", "station", "machine"]
     assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing", "People", "Scanning"]
     office.presenter.paged("station")
-    assert [field.name for group in shown.groups(office.state) for field in group.fields] == [
-        "pack.slip",
-        "pack.weigh",
-        "pack.weigh_still_ms",
-        "pack.weigh_percent",
-        "pack.packaging_g",
-        "people.lock_minutes",
-    ]
+    own = [each.name for each in SETTINGS.values() if each.scope is Scope.STATION]
+    assert [field.name for group in shown.groups(office.state) for field in group.fields] == own
     assert office.field("pack.slip").value == shown.OWN
     assert office.field("pack.slip").options[0] == (shown.OWN, "As the company (On)")
     office.presenter.paged("machine")

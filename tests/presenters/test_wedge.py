@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.ui.runtime.wedge import Heard, Key, Scan, Typed, Wedge
+from warehouse_app.domain.barcodes.read import Unreadable, read
+from warehouse_app.domain.devices.habits import Habits
+from warehouse_app.ui.runtime.wedge import NO_CODE, Heard, Key, Scan, Typed, Wedge
 
 CHARS = "0123456789ABCDEFabcdef-/ ]\x1d"
 KEYS = st.tuples(st.sampled_from(CHARS + "\r\t"), st.integers(min_value=0, max_value=200))
@@ -89,21 +91,48 @@ def test_held_keys_come_out_when_time_passes() -> None:
     assert not wedge.holding
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\r\r", "\t\r", "\r\n\r"])
+def test_every_ending_right_after_a_scan_is_the_scans(ends: str) -> None:
+    """An Enter too many would answer the question on the screen."""
+    assert run(burst("A07-14", end=ends) + burst("MUG", end=ends)) == [Scan("A07-14"), Scan("MUG")]
+
+
+def test_an_enter_after_a_scan_is_a_persons() -> None:
+    assert shape(run([*burst("A07-14"), ("\r", 36)])) == ["scan A07-14", "typed '\\r'"]
+
+
+def test_what_a_scanner_types_around_a_code_is_taken_off() -> None:
+    wedge = Wedge(Habits(prefix="~S", suffix="#"))
+    assert run(burst("~SA1#") + burst("~SB2#", end=""), wedge) == [Scan("A1"), Scan("B2")]
+
+
+def test_a_known_prefix_makes_a_short_burst_without_ending_a_scan() -> None:
+    assert run(burst("~A1", end=""), Wedge(Habits(prefix="~"))) == [Scan("A1")]
+    assert shape(run(burst("A1", end=""), Wedge(Habits(prefix="~")))) == ["typed 'A1'"]
+
+
+def test_control_characters_around_a_code_are_no_part_of_it() -> None:
+    assert run(burst("\x024006381333931\x03")) == [Scan("4006381333931")]
+
+
+def test_blanks_alone_are_no_enter() -> None:
+    (heard,) = run(burst("   "))
+    assert isinstance(heard, Scan)
+    assert isinstance(read(heard.text), Unreadable)
+
+
+def test_slow_scanners_are_heard_where_the_setting_says_so() -> None:
+    assert run(burst("1234", 60), Wedge(Habits(gap_ms=60))) == [Scan("1234")]
+
+
 @given(st.lists(KEYS, max_size=60))
 def test_every_key_comes_out_once_and_in_order(keys: list[tuple[str, int]]) -> None:
-    out = ""
-    for heard in run(keys):
-        out += heard.text if isinstance(heard, Typed) else heard.text + "?"
-    # Only the ending of a scan is not part of its text: put a mark in its place on both sides.
-    sent = "".join(char for char, _ in keys)
-    at = 0
-    for char in out:
-        if char == "?":
-            at += at < len(sent) and sent[at] in "\r\t"
-            continue
-        assert sent[at] == char
-        at += 1
-    assert at == len(sent)
+    """But for the endings of scans: one, and more that follow at once."""
+    heard = run(keys)
+    told = "".join(one.text for one in heard).translate(dict.fromkeys(map(ord, "\r\t" + NO_CODE)))
+    assert told == "".join(char for char, _ in keys if char not in "\r\t")
+    slow = sum(char in "\r\t" and gap > 35 for char, gap in keys)
+    assert slow <= sum(one.text[-1] in "\r\t" for one in heard if isinstance(one, Typed))
 
 
 @given(

@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from warehouse_app.domain.barcodes.own import OwnKind, make
+from warehouse_app.domain.devices.habits import Habits
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scan_gate import KEYBOARD, WEDGE, ScanGate
 
 
@@ -23,7 +26,7 @@ class Bench:
     """A window with a field and two buttons, and a holder that writes down what it hears."""
 
     def __init__(self, qtbot: QtBot, gate: ScanGate) -> None:
-        self.scans: list[tuple[str, str]] = []
+        self.shots: list[Shot] = []
         self.keys: list[str] = []
         self.presses: list[str] = []
         self.wants: set[str] = set("123456789") | {"Enter"}
@@ -43,8 +46,12 @@ class Bench:
         self.window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
 
-    def scanned(self, text: str, device: str) -> None:
-        self.scans.append((text, device))
+    def shot(self, shot: Shot) -> None:
+        self.shots.append(shot)
+
+    @property
+    def scans(self) -> list[tuple[str, str]]:
+        return [(shot.text, shot.device) for shot in self.shots]
 
     def keyed(self, key: str) -> bool:
         self.keys.append(key)
@@ -152,8 +159,8 @@ def test_a_holder_with_a_bug_does_not_stop_the_next_scan(bench: Bench) -> None:
     bench.gate.bug.connect(bugs.append)
 
     class Broken:
-        def scanned(self, text: str, device: str) -> None:
-            raise RuntimeError(text)
+        def shot(self, shot: Shot) -> None:
+            raise RuntimeError(shot.text)
 
         def keyed(self, key: str) -> bool:
             raise RuntimeError(key)
@@ -172,3 +179,69 @@ def test_every_one_of_many_fast_scans_is_heard(bench: Bench) -> None:
         bench.burst(bench.field, code)
     assert [text for text, _ in bench.scans] == sent
     assert bench.field.text() == ""
+
+
+def test_a_scan_of_a_device_brings_its_id_and_whether_it_is_a_double_reading(qtbot: QtBot, bench: Bench) -> None:
+    bench.gate.heard("A1", "S1", "id-1")
+    with qtbot.waitSignal(bench.gate.doubled):
+        bench.gate.heard("A1", "S1", "id-2", double=True)
+    assert bench.shots == [Shot("A1", "S1", "id-1"), Shot("A1", "S1", "id-2", double=True)]
+
+
+def pressed_at(bench: Bench, ms: int, text: str) -> None:
+    """Type a code whose keys bear this time, as of a window that was busy when they came."""
+    for sign in (*text, "\r"):
+        key = Qt.Key.Key_Return if sign == "\r" else Qt.Key.Key_A
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign)
+        event.setTimestamp(ms)
+        QApplication.sendEvent(bench.window, event)
+
+
+def test_a_code_typed_twice_in_one_shot_is_marked_by_the_time_of_its_keys(bench: Bench) -> None:
+    for ms in (1_000, 1_119, 1_300, 1_420):
+        pressed_at(bench, ms, "5012345678900")
+    assert [shot.double for shot in bench.shots] == [False, True, False, False]
+
+
+def test_the_window_for_double_readings_is_a_setting(bench: Bench) -> None:
+    bench.gate.tune(Habits(double_ms=0))
+    for _ in range(2):
+        pressed_at(bench, 1_000, "5012345678900")
+    assert [shot.double for shot in bench.shots] == [False, False]
+
+
+def test_a_scanner_that_types_control_characters_fires_no_shortcut(qtbot: QtBot, bench: Bench) -> None:
+    """STX as Ctrl+B before the code, ETX as Ctrl+C after it, and a line feed as Ctrl+J after Enter."""
+    fired: list[str] = []
+    for key in "BCJ":
+        QShortcut(QKeySequence(f"Ctrl+{key}"), bench.window).activated.connect(partial(fired.append, key))
+    bench.gate.tune(Habits(prefix="\x02"))
+    bench.field.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(bench.field, Qt.Key.Key_B, control)
+    for sign in "4006381333931":
+        QTest.keyClicks(bench.field, sign)
+    QTest.keyClick(bench.field, Qt.Key.Key_C, control)
+    QTest.keyClick(bench.field, Qt.Key.Key_Return)
+    QTest.keyClick(bench.field, Qt.Key.Key_J, control)
+    assert (bench.scans, fired, bench.field.text()) == ([("4006381333931", WEDGE)], [], "")
+    qtbot.waitUntil(lambda: not bench.gate.mid_scan())
+    QTest.keyClick(bench.field, Qt.Key.Key_J, control)
+    assert fired == ["J"], "of a person it is one"
+
+
+def test_a_second_enter_of_the_scanner_answers_no_question(qtbot: QtBot, bench: Bench) -> None:
+    bench.window.setFocus()
+    bench.burst(bench.window, "5012345678900")
+    QTest.keyClick(bench.window, Qt.Key.Key_Return)
+    assert (len(bench.scans), bench.keys) == (1, [])
+
+
+def test_our_own_codes_tell_which_keyboard_is_wrong_once_and_when_it_is_right(bench: Bench) -> None:
+    told: list[str] = []
+    bench.gate.layout_told.connect(told.append)
+    own = make(OwnKind.TOTE, "Z0042")
+    typed = own.translate(str.maketrans("Z-", "Y\u00df"))
+    for code in (own, typed, "5012345678900", typed, own, own.swapcase()):
+        bench.burst(bench.window, code)
+    assert told == ["german", "", "caps"]

@@ -14,6 +14,7 @@ from tests.company import WAREHOUSE, Company
 from tests.windows import Window, nameless
 from warehouse_app.store.schema import ledger
 from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.places.view import PlacesView
 from warehouse_app.ui.screens.products.view import ProductsView
@@ -81,7 +82,7 @@ def test_what_is_typed_stays_when_it_is_refused(window: Window) -> None:
 def test_a_place_is_found_by_its_label_and_has_names_for_every_control(window: Window) -> None:
     page = window.go("places")
     assert isinstance(page, PlacesView)
-    page.scanned("A01-01", "wedge")
+    page.shot(Shot("A01-01", "wedge"))
     window.settle()
     assert page._keeper.state.detail is not None
     assert [each.sku for each in page._keeper.state.detail.goods] == ["A1000"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from warehouse_app.application import sign_on
 from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
+from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.bench import Work
@@ -97,6 +98,7 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
         support=Support(company.home, company.runner),
         lend=Lender(company.runner, company.guard),
         around=lambda: _around(company, station),
+        devices=BenchDevices(company, station),
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 

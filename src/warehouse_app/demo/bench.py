@@ -83,6 +83,8 @@ class PackBench:
     def _enter(self) -> None:
         from warehouse_app.ui.runtime.typist import type_enter
 
+        while self._started.gate.mid_scan():
+            self._pass_time(0)
         type_enter(self._started.window)
         self._settle()
 
@@ -109,5 +111,6 @@ class PackBench:
 
     def _pass_time(self, seconds: float) -> None:
         end = time.monotonic() + seconds
+        self._started.app.processEvents()
         while time.monotonic() < end:
             self._started.app.processEvents()

@@ -152,6 +152,26 @@ _DECLARED = (
         "How numbers with 02, 04 or 20 to 29 in front carry item and grams: I item, G grams, X anything, C check digit",
         shape=SHAPE, wanted="words of 13 signs, such as 28IIIIIGGGGGC",
     ),
+    Setting(
+        "scan.double_ms", SettingKind.NUMBER, "120", "Double reading",
+        "The same code again so soon, from a scanner that types, is one reading: it is told and not counted; "
+        "a scanner that is set up as a device has its own", Scope.STATION, high=2_000, unit="ms",
+    ),
+    Setting(
+        "scan.gap_ms", SettingKind.NUMBER, "35", "Slowest keys of a scanner",
+        "Keys that follow each other so fast come from a scanner, not from a person", Scope.STATION, low=10, high=200,
+        unit="ms",
+    ),
+    Setting(
+        "scan.prefix", _TEXT, "", "Before each code",
+        "What a scanner that types sends before each code; it is taken off. \\x02 is a control character",
+        Scope.STATION,
+    ),
+    Setting(
+        "scan.suffix", _TEXT, "", "After each code",
+        "What it sends after each code, before Enter or Tab or instead of them; it is taken off, and ends the code",
+        Scope.STATION,
+    ),
     Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
     Setting(
         "window.text_size", _CHOICE, "100", "Text size", "How large all text is, in percent", Scope.MACHINE, None,

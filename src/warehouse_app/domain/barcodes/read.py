@@ -93,7 +93,7 @@ def sample_of(text: str) -> str:
     )
 
 
-def _decode(raw: str | bytes) -> str:
+def decoded(raw: str | bytes) -> str:
     """Return bytes as text: UTF-8, else Latin-1, which reads any byte."""
     if isinstance(raw, str):
         return raw
@@ -105,7 +105,7 @@ def _decode(raw: str | bytes) -> str:
 
 def read(raw: str | bytes) -> Barcode | Unreadable:
     """Return the one Barcode of this shot, or the one problem with it."""
-    whole = _decode(raw[:_MAX_RAW])
+    whole = decoded(raw[:_MAX_RAW])
     length = len(raw) if len(raw) > _MAX_RAW else len(whole)
     text = whole.strip(_EDGE)
     enveloped = text.startswith(_ENVELOPE)

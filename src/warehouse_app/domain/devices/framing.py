@@ -32,8 +32,8 @@ class Frame:
 
     @property
     def told(self) -> bytes:
-        """Return what is passed on as the scan."""
-        return self.data if self.whole else self.data + CAN
+        """Return what is passed on as the scan. Blanks alone are no code, and no Enter either."""
+        return self.data if self.whole and self.data.strip() else self.data + CAN
 
 
 def is_control(data: bytes) -> bool:

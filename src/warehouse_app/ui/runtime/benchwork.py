@@ -6,7 +6,6 @@ same id; the tone follows the outcome, never the read.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -20,12 +19,11 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.runtime.prints import PrintWatch
-from warehouse_app.ui.runtime.protocols import Plays, Sound
+from warehouse_app.ui.runtime.protocols import Plays, Shot, Sound
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
 A = TypeVar("A", bound=Answer)
-BLANKING_MS = 120
 KEYBOARD = "keyboard"
 _LINE = frozenset({"item_complete", "line_complete", "trip_picked"})
 _SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo"})
@@ -44,22 +42,6 @@ def tone_of(answer: Answer, *, line_complete: bool = False) -> Sound | None:
     if answer.verdict is Verdict.DONE:
         return "order_complete"
     return "line_complete" if line_complete or answer.code in _LINE else "right"
-
-
-class Blanking:
-    """Tells a code read twice in one shot from two units: per device, within `window` milliseconds."""
-
-    def __init__(self, clock: Callable[[], int] | None = None, window: int = BLANKING_MS) -> None:
-        self._clock = clock or (lambda: time.monotonic_ns() // 1_000_000)
-        self._window = window
-        self._last: dict[str, tuple[str, int]] = {}
-
-    def repeated(self, text: str, device: str) -> bool:
-        """Say whether this shot repeats the device's last one. What was typed by hand never does."""
-        now = self._clock()
-        before, at = self._last.get(device, ("", now - self._window - 1))
-        self._last[device] = (text, now)
-        return device != KEYBOARD and bool(text) and text == before and now - at <= self._window
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +71,8 @@ class BenchWork(Presenter, Generic[A]):
         sounds: Plays,
         notices: Notices,
         now: Callable[[], str],
-        blanking: Blanking | None = None,
     ) -> None:
         self.bench_view, self.hands, self.sounds, self.notices, self.now = view, hands, sounds, notices, now
-        self._blanking = blanking or Blanking()
         self._unsure: Command | None = None
         self._prints = PrintWatch(hands, notices)
 
@@ -108,9 +88,9 @@ class BenchWork(Presenter, Generic[A]):
         """Take the answer into the state and show it; return its tone."""
         raise AssertionError
 
-    def scanned(self, text: str, device: str) -> None:
-        """Judge a shot."""
-        self.shoot(text, device, double=self._blanking.repeated(text, device))
+    def shot(self, shot: Shot) -> None:
+        """Judge a shot, also one that was read twice."""
+        self.shoot(shot.text, shot.device, double=shot.double, scan_id=shot.scan_id)
 
     def commanded(self, name: str) -> None:
         """A deed by key, button or card is the card's text, so that there is one road."""
@@ -119,12 +99,14 @@ class BenchWork(Presenter, Generic[A]):
         elif name in self.cards:
             self.shoot(self.cards[name])
 
-    def shoot(self, text: str, device: str = KEYBOARD, *, double: bool = False) -> None:
-        """Perform a shot under a fresh id; one that was not answered keeps its own when it is scanned again."""
+    def shoot(self, text: str, device: str = KEYBOARD, *, double: bool = False, scan_id: str = "") -> None:
+        """Perform a shot under the id its device gave it, or a fresh one; one that was not answered keeps its own when
+        it is scanned again.
+        """
         if self._unsure is not None and getattr(self._unsure, "text", None) == text:
             self.again()
             return
-        self._send(self.command(self.hands.new_id(), text, device, double=double), text)
+        self._send(self.command(scan_id or self.hands.new_id(), text, device, double=double), text)
 
     def again(self) -> None:
         """Ask again, with the same id, what was not answered."""

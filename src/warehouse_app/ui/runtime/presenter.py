@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from warehouse_app.ui.runtime.protocols import Shot
+
 
 class Presenter:
     """Shown and hidden by the shell, fed by the scan gate, told of changes by the feed."""
@@ -11,6 +13,11 @@ class Presenter:
 
     def hidden(self) -> None:
         """The screen went out of view."""
+
+    def shot(self, shot: Shot) -> None:
+        """A scan came through the gate. Read twice it asks for nothing new here: the window says so."""
+        if not shot.double:
+            self.scanned(shot.text, shot.device)
 
     def scanned(self, text: str, device: str) -> None:
         """A scan arrived while this screen holds the gate."""

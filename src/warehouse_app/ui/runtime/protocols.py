@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -36,10 +37,22 @@ class Plays(Protocol):
     def play(self, sound: Sound) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One scan as it comes through the gate. `scan_id` is the id of the deed where the device made one; `double`: the
+    device read the code twice in one shot, this is the second reading, which is told and not counted.
+    """
+
+    text: str
+    device: str
+    scan_id: str = ""
+    double: bool = False
+
+
 class Holds(Protocol):
     """A presenter (or page) that holds the scan gate: all scans, digits and Enter go to it and to it alone."""
 
-    def scanned(self, text: str, device: str) -> None: ...
+    def shot(self, shot: Shot) -> None: ...
 
     def keyed(self, key: str) -> bool:
         """Take "1".."9" or "Enter"; return whether it was of use here (else it goes to the focused widget)."""

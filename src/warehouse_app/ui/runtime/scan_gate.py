@@ -3,7 +3,7 @@
 Promise: a scanner's burst never types into a field, presses a button or fires a shortcut, and loses no character,
 whatever
 has the focus. Keys that a person pressed are held back a few hundredths of a second and then played as if nothing had
-happened. Every scan ends at exactly one holder, or at `unclaimed`.
+happened. Every scan ends at exactly one holder, or at `unclaimed`; one that was read twice in a shot is marked.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from warehouse_app.ui.runtime.protocols import Holds
-from warehouse_app.ui.runtime.wedge import DEFAULT_GAP_MS, Heard, Key, Scan, Wedge
+from warehouse_app.domain.barcodes.read import Barcode, read
+from warehouse_app.domain.devices.blanking import Blanking
+from warehouse_app.domain.devices.habits import Habits
+from warehouse_app.ui.runtime.protocols import Holds, Shot
+from warehouse_app.ui.runtime.wedge import Heard, Key, Scan, Wedge
 
 WEDGE, KEYBOARD = "wedge", "keyboard"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,16 +62,24 @@ class ScanGate(QObject):
 
     scanned = Signal(str, str)
     unclaimed = Signal(str, str)
+    doubled = Signal(str, str)
+    """A code was read twice in one shot; the holder heard it too, as a double reading."""
+
+    layout_told = Signal(str)
+    """One of our own codes came through the wrong keyboard (its name), or through the right one again ("")."""
+
     listening = Signal(bool)
     bug = Signal(object)
     counting = Signal()
     """A person pressed `*` outside of any field: a count such as `*12` is about to be typed."""
 
-    _arrived = Signal(str, str)
+    _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], int] | None = None) -> None:
         super().__init__(parent)
         self._wedge = Wedge()
+        self._blanking, self._layout = Blanking(), ""
+        self._heard_at = 0
         self._clock = clock or (lambda: time.monotonic_ns() // 1_000_000)
         self._holder: Holds | None = None
         self._swallowed: set[int] = set()
@@ -99,9 +110,19 @@ class ScanGate(QObject):
         """Return who holds the gate."""
         return self._holder
 
-    def heard(self, text: str, device: str) -> None:
+    def tune(self, habits: Habits) -> None:
+        """Take how the keyboard scanner of this bench types, and its window for double readings."""
+        if habits != self._wedge.habits:
+            self._hand_out(self._wedge.flush())
+            self._wedge, self._blanking.window_ms = Wedge(habits), habits.double_ms
+
+    def heard(self, text: str, device: str, scan_id: str = "", *, double: bool = False) -> None:
         """Take a scan from a device, or a code typed by hand (`KEYBOARD`). Safe from any thread; delivered in order."""
-        self._arrived.emit(text, device)
+        self._arrived.emit(Shot(text, device, scan_id, double))
+
+    def mid_scan(self) -> bool:
+        """Say whether a key pressed now would belong to a scan; nobody is that fast, but tests and the demo are."""
+        return self._clock() - self._heard_at <= self._wedge.habits.gap_ms
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -116,8 +137,9 @@ class ScanGate(QObject):
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
-        char = _char_of(event)
-        if not char or (char == "\t" and not self._wedge.holding):
+        now = event.timestamp() or self._clock()
+        char = self._char_of(event, now)
+        if not char or (char == "\t" and not self._wedge.holding and not self._wedge.goes_on(now)):
             self._hand_out(self._wedge.flush())
             return False
         if event.isAutoRepeat():
@@ -126,10 +148,10 @@ class ScanGate(QObject):
         self._swallowed.add(event.key())
         press = _Press(event, watched if isinstance(watched, QWidget) else None)
         self._second_look = False
-        now = event.timestamp() or self._clock()
+        self._heard_at = self._clock()
         out = self._wedge.key(Key(char, press), now)
         if self._wedge.holding:
-            self._timer.start(DEFAULT_GAP_MS + 10)
+            self._timer.start(self._wedge.habits.gap_ms + 10)
         else:
             self._timer.stop()
         event.accept()
@@ -140,7 +162,8 @@ class ScanGate(QObject):
         """Keep shortcuts away from every key that could be part of a burst, while a text or a burst is being
         entered.
         """
-        if _char_of(event) and (self._wedge.holding or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)):
+        char = self._char_of(event, event.timestamp() or self._clock())
+        if char and (self._wedge.holding or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)):
             event.accept()
             return True
         return False
@@ -159,23 +182,42 @@ class ScanGate(QObject):
             return
         self._hand_out(self._wedge.flush())
 
+    def _char_of(self, event: QKeyEvent, now: int) -> str:
+        """Return the character a scanner could have sent with this key, or nothing. Within a burst no key is a
+        shortcut: scanners send control characters as Ctrl and a letter.
+        """
+        control = _control_of(event)
+        if control and (control in self._wedge.habits.controls or self._wedge.goes_on(now)):
+            return control
+        return _char_of(event)
+
     def _hand_out(self, heard: tuple[Heard, ...]) -> None:
         for one in heard:
             if isinstance(one, Scan):
-                self._deliver(one.text, WEDGE)
+                self._listen_to_layout(one.text)
+                self._deliver(Shot(one.text, WEDGE, double=self._blanking.repeated(one.text, one.at_ms)))
             else:
                 for key in one.keys:
                     self._typed(key)
 
-    def _deliver(self, text: str, device: str) -> None:
-        self.scanned.emit(text, device)
+    def _listen_to_layout(self, text: str) -> None:
+        """Our own codes prove how the scanner's keyboard is set; others' prove nothing."""
+        code = read(text)
+        if isinstance(code, Barcode) and code.own is not None and (code.layout or "") != self._layout:
+            self._layout = code.layout or ""
+            self.layout_told.emit(self._layout)
+
+    def _deliver(self, shot: Shot) -> None:
+        self.scanned.emit(shot.text, shot.device)
         modal = QApplication.activeModalWidget()
-        taker = self._holder if modal is None else cast("Holds | None", modal if hasattr(modal, "scanned") else None)
+        taker = self._holder if modal is None else cast("Holds | None", modal if hasattr(modal, "shot") else None)
+        if shot.double:
+            self.doubled.emit(shot.text, shot.device)
         if taker is None:
-            self.unclaimed.emit(text, device)
+            self.unclaimed.emit(shot.text, shot.device)
             return
         try:
-            taker.scanned(text, device)
+            taker.shot(shot)
         except Exception as caught:  # noqa: BLE001 - a presenter's bug must not stop the scanner
             self.bug.emit(caught)
 
@@ -218,6 +260,15 @@ class ScanGate(QObject):
         self._hand_out(self._wedge.flush())
         self._swallowed.clear()
         self.listening.emit(state == Qt.ApplicationState.ApplicationActive)
+
+
+def _control_of(event: QKeyEvent) -> str:
+    """Return the control character that Ctrl and this key make; not every system says it in the event's text."""
+    text, key = event.text(), event.key()
+    if len(text) == 1 and text < " ":
+        return text
+    alone = event.modifiers() & _HELD == Qt.KeyboardModifier.ControlModifier
+    return chr(key & 0x1F) if alone and Qt.Key.Key_At <= key <= Qt.Key.Key_Underscore else ""
 
 
 def _char_of(event: QKeyEvent) -> str:

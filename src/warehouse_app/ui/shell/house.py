@@ -14,6 +14,7 @@ from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.frame import STOP_KEY
 from warehouse_app.ui.shell.lending.presenter import Lend
 from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY
+from warehouse_app.ui.shell.scanning import BenchDevices
 from warehouse_app.ui.shell.settings import Settings
 from warehouse_app.ui.shell.signon.presenter import Around, SignOn
 from warehouse_app.ui.shell.signon.state import Place
@@ -38,7 +39,8 @@ class Support(Protocol):
 class House:
     """The rest of the program, as the window sees it. `tools` is passed on to screens untouched.
 
-    `around` tells how the bench stands while nobody is signed on; `lend` lets a second person open one refused deed.
+    `around` tells how the bench stands while nobody is signed on; `lend` lets a second person open one refused deed;
+    `devices` are the scanners and scales of this bench.
     """
 
     runner: Runs
@@ -51,6 +53,7 @@ class House:
     support: Support | None = None
     around: Around | None = None
     lend: Lend | None = None
+    devices: BenchDevices | None = None
 
 
 def shell_actions() -> tuple[Action, ...]:

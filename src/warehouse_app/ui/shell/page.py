@@ -14,6 +14,7 @@ from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.grid import Grid
 from warehouse_app.ui.kit.values import Device
 from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.shell.actions import Action, ActionTable
 
 _ARROWS = frozenset(
@@ -97,9 +98,9 @@ class Page(QWidget):
         if self.area is None or not self.area.stopped() or name in STOP_DEEDS:
             self.chosen.emit(name)
 
-    def scanned(self, text: str, device: str) -> None:
+    def shot(self, shot: Shot) -> None:
         """Hand a scan to the presenter."""
-        self.presenter.scanned(text, device)
+        self.presenter.shot(shot)
 
     def keyed(self, key: str) -> bool:
         """Hand a digit or Enter to the presenter."""

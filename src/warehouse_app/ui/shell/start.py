@@ -95,9 +95,10 @@ class Started:
         QTimer.singleShot(LATER_MS, self.window, deed)
 
     def show(self) -> None:
-        """Show the sign-on page."""
+        """Show the sign-on page, and hear the scanners of the bench once it stands."""
         self.window.start()
         self.window.show()
+        self.later(self.window.scanning.start)
 
     def offer(self, reports: tuple[str, ...]) -> None:
         """Tell of faults that ended an earlier run, or were never looked at; the report is shown before it is sent."""

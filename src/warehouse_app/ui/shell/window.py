@@ -42,6 +42,7 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
 from warehouse_app.ui.shell.person import person_menu
 from warehouse_app.ui.shell.progress import Progress
+from warehouse_app.ui.shell.scanning import ScanDesk
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
 from warehouse_app.ui.shell.support import SupportDesk
@@ -94,8 +95,7 @@ class MainWindow(QMainWindow):
         )
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
-        self._locked = Locked()
-        self.idle = Idle(self)
+        self.scanning, self._locked, self.idle = ScanDesk(self, gate, house.devices), Locked(), Idle(self)
         self.idle.long_enough.connect(self.lock)
         gate.scanned.connect(self.idle.touched)
         self.setWindowTitle(tr("Warehouse"))
@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._gate.hold(None)
+        self.scanning.stop()
         self.states.stop()
         self.progress.stop()
         super().closeEvent(event)

@@ -12,7 +12,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused, Trouble
 from warehouse_app.domain.shipping.values import LoadAnswer, LoadState, ManifestClosed
 from warehouse_app.ui.kit.values import NoticeValue
-from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Blanking, Heard, tone_of
+from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone_of
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
@@ -46,9 +46,8 @@ class ManifestPresenter(BenchWork[LoadAnswer]):
         notices: Notices,
         now: Callable[[], str],
         close: Close,
-        blanking: Blanking | None = None,
     ) -> None:
-        super().__init__(view, hands, sounds, notices, now, blanking)
+        super().__init__(view, hands, sounds, notices, now)
         self._view, self._close = view, close
         self._screen = ManifestScreen(may_close=hands.session().actor.may(Right.CLOSE_MANIFEST))
         self._in_view = False

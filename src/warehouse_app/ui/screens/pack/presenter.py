@@ -11,7 +11,7 @@ from warehouse_app.domain.packing.refusals import AlreadyPacked
 from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
-from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Blanking, Heard, tone_of
+from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone_of
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
@@ -45,9 +45,8 @@ class PackPresenter(BenchWork[PackAnswer]):
         sounds: Plays,
         notices: Notices,
         now: Callable[[], str],
-        blanking: Blanking | None = None,
     ) -> None:
-        super().__init__(view, hands, sounds, notices, now, blanking)
+        super().__init__(view, hands, sounds, notices, now)
         self._view = view
         self._screen = PackScreen(may_take_over=hands.may(Right.TAKE_OVER))
         self._in_view = False

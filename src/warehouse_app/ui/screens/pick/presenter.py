@@ -12,7 +12,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import PickAnswer
 from warehouse_app.domain.refusals import Refusal
-from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Blanking, Heard, tone_of
+from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone_of
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
@@ -50,9 +50,8 @@ class PickPresenter(BenchWork[PickAnswer]):
         sounds: Plays,
         notices: Notices,
         now: Callable[[], str],
-        blanking: Blanking | None = None,
     ) -> None:
-        super().__init__(view, hands, sounds, notices, now, blanking)
+        super().__init__(view, hands, sounds, notices, now)
         self._view = view
         self._screen = PickScreen(bench=hands.session().station)
         self._in_view = False

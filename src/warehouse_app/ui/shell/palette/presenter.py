@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.search import Found, Hit, HitGroup
 from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.shell.palette import shown
 from warehouse_app.ui.shell.palette import state as palette
 from warehouse_app.ui.shell.palette.state import Deed, PaletteState, Way
@@ -37,7 +38,7 @@ class PaletteDoors(Protocol):
     def copy(self, text: str) -> None: ...
 
 
-class PalettePresenter:
+class PalettePresenter(Presenter):
     """Knows the text and the answers. It holds the scan gate while the palette is open."""
 
     def __init__(
