@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.blocking import BlockingPanel
 from warehouse_app.ui.kit.buttons import Button, key_width
 from warehouse_app.ui.kit.deedrow import DeedRow
+from warehouse_app.ui.kit.filters import FilterChip
 from warehouse_app.ui.kit.form import FieldRow, FindField, field
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.pickface import FarWord
+from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.table import Table
-from warehouse_app.ui.kit.values import Answer, Column, Item, Stop, Verdict
+from warehouse_app.ui.kit.values import Answer, Column, FilterValue, Item, Stop, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
 
 Show = Callable[..., QWidget]
@@ -195,3 +197,28 @@ def test_a_toast_stands_inside_the_edge_of_the_list(shown: Show, undo: bool) -> 
     assert toast.geometry().bottom() < 800 - 50, "its foot is below"
     margins = toast.layout().contentsMargins()  # type: ignore[union-attr]
     assert (margins.left() == margins.right()) is not undo
+
+
+def test_wrapped_words_in_a_scroll_area_press_no_row_into_another(shown: Show) -> None:
+    area, inside = QScrollArea(), Scrolled()
+    area.setWidgetResizable(True)
+    column = QVBoxLayout(inside)
+    long = "A parcel waits for its weight, from the scale or typed, before its label prints; else it is computed. "
+    rows = [FieldRow(f"Field {n}", field("Field"), long * (n % 3 + 1)) for n in range(8)]
+    for row in rows:
+        column.addWidget(row)
+    area.setWidget(inside)
+    shown(area, 700, 400)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert [row.height() for row in rows if row.height() < row.heightForWidth(row.width())] == []
+
+
+def test_a_view_with_too_little_room_shows_its_word_without_its_count(shown: Show) -> None:
+    wide, narrow = FilterChip(FilterValue("lines", "Lines", 39)), FilterChip(FilterValue("lines", "Lines", 39))
+    shown(wide, wide.sizeHint().width(), 44)
+    shown(narrow, wide.sizeHint().width() - 20, 44)
+    alone = FilterChip(FilterValue("lines", "Lines"))
+    shown(alone, wide.sizeHint().width() - 20, 44)
+    assert narrow.grab().toImage() == alone.grab().toImage()
+    assert narrow.accessibleName() == "Lines, 39"

@@ -163,3 +163,14 @@ def test_signing_off_lets_go_of_the_file(window: Window, importer: Importer) -> 
     assert list((importer.folder / "stage").iterdir())
     window.window.sign_off()
     window.until(lambda: not list((importer.folder / "stage").iterdir()))
+
+
+def test_what_an_import_did_stands_close_together_whatever_room_is_left(window: Window, importer: Importer) -> None:
+    page = page_of(window)
+    window.window.resize(1920, 1080)
+    window.settle()
+    page.presenter.opened("import:1")
+    window.settle()
+    facts = page.log._facts
+    assert facts.isVisible()
+    assert facts.height() == facts.heightForWidth(facts.width())

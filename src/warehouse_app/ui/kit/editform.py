@@ -33,7 +33,7 @@ class EditForm(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inner = QWidget()
+        self._inner = Scrolled()
         self._rows_in = QVBoxLayout(self._inner)
         self._rows_in.setContentsMargins(4, 4, 10, 4)
         self._rows_in.setSpacing(10)

@@ -49,6 +49,8 @@ class FilterChip(Painted):
         draw.box(painter, frame, 8, theme.colour(fill), theme.colour("accent" if on else "line"), 1.4 if on else 1)
         words, count = self._widths()
         inner, direction = frame.adjusted(13, 0, -13, 0), self.layoutDirection()
+        if self.width() < self.sizeHint().width():  # where room is short the count steps back before the words do
+            words, count = min(words, int(inner.width())), 0
         spot = draw.mirrored(QRectF(inner.left(), inner.top(), words + 2, inner.height()), inner, direction)
         draw.word(painter, spot, self.value.words, fonts.font("body_strong"), "ink", draw.CENTRED)
         if count:

@@ -139,7 +139,8 @@ class LogView(QWidget):
         self._kept_why = Label("", "body", "ink2", wrap=True)
         self._kept.picked.connect(lambda each: self._kept_why.setText(shown.kept_why(each)))
         layout.addWidget(self._kept_why)
-        layout.addStretch(0)
+        layout.addStretch(1)
+        self._column = layout
         pages = QStackedWidget()
         pages.addWidget(EmptyState(tr("Choose an import"), tr("What it did appears here."), icon="history"))
         pages.addWidget(made)
@@ -187,6 +188,8 @@ class LogView(QWidget):
         self._kept_title.setVisible(bool(state.rejects) and not asking)
         self._kept.show_rows(state.rejects)
         self._kept.setVisible(bool(state.rejects) and not asking)
+        spare = int(self._kept.isHidden())  # else what is left would be shared out among the facts
+        self._column.setStretch(self._column.count() - 1, spare)
         chosen = self._kept.chosen()
         self._kept_why.setText(shown.kept_why(chosen[0] if chosen else None))
         self._kept_why.setVisible(bool(self._kept_why.text()) and not asking)

@@ -13,6 +13,7 @@ from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import FieldRow, chooser, field
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, drop, rule
+from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.people import shown
 from warehouse_app.ui.screens.people.presenter import PeoplePresenter
@@ -83,7 +84,7 @@ class PersonCard(QFrame):
         made.setWidgetResizable(True)
         made.setAccessibleName(tr("Rights"))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        inside = Scrolled()
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(6)

@@ -10,6 +10,7 @@ from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import chooser
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, drop
+from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.screens.settings import shown
 from warehouse_app.ui.screens.settings.form import GroupCard
 from warehouse_app.ui.screens.settings.presenter import SettingsPresenter
@@ -52,8 +53,13 @@ class SettingsView(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        self._form = QVBoxLayout(inside)
+        inside, holder = Scrolled(), QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(holder, 100)
+        row.addStretch(1)
+        holder.setMaximumWidth(_WIDEST)
+        self._form = QVBoxLayout(holder)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(12)
         self._scroll.setWidget(inside)
@@ -131,7 +137,6 @@ class SettingsView(Page):
         self._groups = []
         for group in groups:
             made = GroupCard(group, self._presenter.edited)
-            made.setMaximumWidth(_WIDEST)
             self._form.addWidget(made)
             self._groups.append(made)
         self._form.addStretch(1)
