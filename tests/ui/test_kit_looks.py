@@ -222,3 +222,11 @@ def test_a_view_with_too_little_room_shows_its_word_without_its_count(shown: Sho
     shown(alone, wide.sizeHint().width() - 20, 44)
     assert narrow.grab().toImage() == alone.grab().toImage()
     assert narrow.accessibleName() == "Lines, 39"
+
+
+def test_a_row_is_chosen_by_its_key_from_right_to_left_too(mirrored: None, shown: Show) -> None:
+    table = Table((Column("Name", lambda row: row.name, 90),), name="Names", key=lambda row: row.name)
+    shown(table, 400, 300)
+    table.show_rows(tuple(Row(str(n)) for n in range(100)))
+    assert table.choose("11")
+    assert table.chosen() == (Row("11"),)

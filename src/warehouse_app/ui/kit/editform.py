@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.form import FieldRow, chooser, field
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.kit.labels import Label, drop
+from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.wording import tr
 
 _LONGEST = 400

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -134,6 +134,12 @@ class Grid(QTableView):
             self.scrollTo(self.currentIndex())
             self.horizontalScrollBar().setValue(aside)
 
+    def choose_row(self, at: int) -> None:
+        """Choose one row whole; Qt's own way finds no column to do it by where the layout runs from right to left."""
+        flags = QItemSelectionModel.SelectionFlag
+        first = max(0, self.horizontalHeader().logicalIndex(0))
+        self.selectionModel().setCurrentIndex(self.model().index(at, first), flags.ClearAndSelect | flags.Rows)
+
     def _in_sight(self, height: int) -> bool:
         if self.model() is None or not self.currentIndex().isValid():
             return False
@@ -146,7 +152,9 @@ class Grid(QTableView):
             painter, room = QPainter(self.viewport()), self.viewport().rect().adjusted(_HEAD_PAD, 14, -_HEAD_PAD, 0)
             painter.setFont(fonts.font("body"))
             painter.setPen(theme.colour("ink2"))
-            flags = Qt.AlignmentFlag.AlignTop | draw.aligned(Qt.AlignmentFlag.AlignLeft, self.layoutDirection())
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            lead = draw.aligned(Qt.AlignmentFlag.AlignLeft, self.layoutDirection())
+            flags = lead | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
             painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), self.none)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

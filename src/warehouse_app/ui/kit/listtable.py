@@ -160,7 +160,7 @@ class ListTable(Grid):
         at = self.book().find(key)
         if at < 0:
             return False
-        self.selectRow(at)
+        self.choose_row(at)
         index = self._model.index(at, 0)
         if not self.viewport().rect().contains(self.visualRect(index).center()):
             self.scrollTo(index, ListTable.ScrollHint.PositionAtCenter)

@@ -152,7 +152,7 @@ class Table(Grid):
         if at < 0:
             return False
         self._model.reveal(at)
-        self.selectRow(at)
+        self.choose_row(at)
         self.scrollTo(self._model.index(at, 0))
         return True
 
