@@ -11,6 +11,7 @@ from warehouse_app.application import catalogue
 from warehouse_app.application.catalogue import MakeProduct, SetProduct, UnlinkBarcode
 from warehouse_app.application.products import LinkBarcode
 from warehouse_app.application.run import Command, NoRight, Outcome
+from warehouse_app.domain.bench import UnreadableScan
 from warehouse_app.domain.editing import BadField, Change, ChangedMeanwhile
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.products import BadCheckDigit, NoSuchBarcode, NoSuchProduct, ProductRow, SkuTaken
@@ -155,6 +156,17 @@ def test_a_shared_barcode_is_told_and_can_be_taken_away(shop: Company) -> None:
     assert card.shared == (("4006381333931", ("B2",)),)
     assert do(shop, UnlinkBarcode, sku="B2", code="04006381333931").refusal is None
     assert refused(do(shop, UnlinkBarcode, sku="B2", code="X")) == NoSuchBarcode("X", "B2")
+
+
+def test_linking_a_whole_gs1_code_links_the_number_of_the_item(shop: Company) -> None:
+    assert do(shop, LinkBarcode, sku="B2", code="]C1010590123412345710LOT\x1d21S1").refusal is None
+    card = shop.runner.ask(lambda desk: catalogue.product_card(desk, "B2", shop.runner.now()), shop.picker)
+    assert [(each.code, each.written) for each in card.barcodes] == [("05901234123457", "05901234123457")]
+    wrong = refused(do(shop, LinkBarcode, sku="B2", code="(01)05901234123457(17)261331"))
+    assert isinstance(wrong, UnreadableScan)
+    assert (wrong.problem, wrong.ai) == ("gs1_date", "17")
+    assert do(shop, LinkBarcode, sku="B2", code="(01)05901234123457(17)261331", as_it_is=True).refusal is None
+    assert do(shop, UnlinkBarcode, sku="B2", code="]E05901234123457").refusal is None
 
 
 def test_without_the_right_nothing_changes(shop: Company) -> None:

@@ -278,6 +278,17 @@ def test_numbers_that_are_not_what_they_look_like_are_told(take: Import) -> None
     assert told["barcode_check_digit"] == ("04252615",)
 
 
+def test_of_a_whole_gs1_code_the_number_of_the_item_is_kept(company: Company, take: Import) -> None:
+    text = "sku,barcodes\nA,(01)04006381333931(10)L1\nB,https://example.com/01/05901234123457\nC,(01)04006381333930\n"
+    told = {each.code: each.examples for each in take("products", text).remarks}
+    assert told["barcode_gs1"] == ("(01)04006381333930",)
+    assert rows(company, "SELECT code, written FROM barcode ORDER BY code") == [
+        ("(01)04006381333930", "(01)04006381333930"),
+        ("04006381333931", "04006381333931"),
+        ("05901234123457", "05901234123457"),
+    ]
+
+
 def test_base_unit_is_fixed_while_there_is_stock(company: Company, take: Import) -> None:
     take("products", PRODUCTS)
     take("stock", "sku,qty\nA-1,5\n")

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault
 from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, check_digit, is_digits, trade_number
+from warehouse_app.domain.barcodes.read import Barcode, read
+from warehouse_app.domain.bench import UnreadableScan
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import Change, news, whole, words
 from warehouse_app.domain.people import Right
@@ -124,8 +127,15 @@ def fields_of(product: Product | ProductRow) -> dict[str, str]:
 
 
 def check_barcode(code: str) -> None:
-    """Raise Refused(BadCheckDigit) for what has the form of a trade item number and another check digit."""
+    """Raise Refused(BadCheckDigit) for what has the form of a trade item number and another check digit.
+
+    A GS1 code that breaks a rule is refused as a bench refuses it: Refused(UnreadableScan).
+    """
     text = code.strip()
+    told = read(text) if text else None
+    if isinstance(told, Barcode) and isinstance(told.suspect, Gs1Fault):
+        fault = told.suspect
+        raise Refused(UnreadableScan(fault.problem.value, len(text), "", fault.ai, fault.other))
     if is_digits(text) and len(text) in GTIN_LENGTHS and trade_number(text) is None and text.strip("0"):
         raise Refused(BadCheckDigit(text, check_digit(text[:-1])))
 

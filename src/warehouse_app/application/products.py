@@ -75,11 +75,11 @@ def link_barcode(desk: Desk, command: LinkBarcode, _session: Session) -> str:
     product = products.find(desk, command.sku)
     if product is None:
         raise Refused(NoSuchProduct(command.sku))
-    code = command.code.strip()
+    if not command.as_it_is:
+        check_barcode(command.code)
+    code = products.written_form(command.code)
     if not code.isprintable() or not 0 < len(code) <= LONGEST_BARCODE or not 0 < command.factor <= LARGEST_FACTOR:
         raise Refused(BadBarcode(code[:LONGEST_BARCODE], command.factor))
-    if not command.as_it_is:
-        check_barcode(code)
     for each in products.barcodes(desk, product.id):
         if each.code == products.lookup_form(code) and each.factor != command.factor:
             raise Refused(OtherFactor(each.written, product.sku, each.factor))

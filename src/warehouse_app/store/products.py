@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, update
 
-from warehouse_app.domain.barcodes.gtin import trade_number
+from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, trade_number
+from warehouse_app.domain.barcodes.read import Barcode, read
 from warehouse_app.domain.items import ProductId, ProductKind, Tracking, sku_key
 from warehouse_app.domain.products import Product, ProductBarcode
 from warehouse_app.store.desk import Desk
@@ -83,28 +84,48 @@ def scan_code(desk: Desk, product: int | str) -> str:
 
 
 def lookup_form(code: str) -> str:
-    """Return the form under which a barcode is looked up: 14 digits for a trade item number, else upper case."""
+    """Return the form under which a barcode is looked up: 14 digits for a trade item number, else upper case.
+
+    Of a whole GS1 code the item's number counts, for lot and last day differ from piece to piece.
+    """
+    return _forms(code)[0]
+
+
+def written_form(code: str) -> str:
+    """Return how a barcode is shown and printed: as it was given, but of a whole GS1 code the item's number."""
+    return _forms(code)[1]
+
+
+def _forms(code: str) -> tuple[str, str]:
     trimmed = code.strip()
-    return trade_number(trimmed) or trimmed.upper()
+    told = read(trimmed) if len(trimmed) > max(GTIN_LENGTHS) or trimmed.startswith("]") else None
+    if isinstance(told, Barcode) and told.gtin is not None:
+        return told.gtin, told.text if told.gs1 is None else told.gtin
+    return trade_number(trimmed) or trimmed.upper(), trimmed
 
 
 def add_barcode(desk: Desk, product_id: int, code: str, factor: int) -> None:
     """Write one more code of a product; the same code with the same factor again is one row."""
-    form = lookup_form(code)
+    form, written = _forms(code)
     if all(each.code != form for each in barcodes(desk, product_id)):
-        _NEW.run(desk.connection, code=form, product_id=product_id, factor=factor, written=code.strip())
+        _NEW.run(desk.connection, code=form, product_id=product_id, factor=factor, written=written)
 
 
 def drop_barcode(desk: Desk, product_id: int, code: str) -> bool:
     """Take a code from a product; say whether it carried it."""
-    gone = delete(_b).where(_b.c.product_id == product_id, _b.c.code == lookup_form(code))
+    gone = delete(_b).where(_b.c.product_id == product_id, _carried(code))
     return desk.connection.execute(gone).rowcount > 0
 
 
 def carriers(desk: Desk, code: str) -> tuple[str, ...]:
     """Return the SKUs of all products that carry a code."""
-    asked = select(_g.c.sku).join(_b, _b.c.product_id == _g.c.id).where(_b.c.code == lookup_form(code))
+    asked = select(_g.c.sku).distinct().join(_b, _b.c.product_id == _g.c.id).where(_carried(code))
     return tuple(row[0] for row in desk.connection.execute(asked.order_by(_g.c.sku)))
+
+
+def _carried(code: str) -> ColumnElement[bool]:
+    """Match a code as it is looked up, or as an earlier version kept it."""
+    return or_(_b.c.code == lookup_form(code), _b.c.code == code.strip().upper())
 
 
 def add(desk: Desk, sku: str, values: Mapping[str, object]) -> int:

@@ -60,13 +60,13 @@ WORDS = {
         "Count the units and scan one of them; a supervisor compares the pack size",
     ),
     "unreadable.gs1_link": ("({ai}) stands where it may not in this GS1 web address", _AGAIN),
-    "wrong_lot": ("Lot {scanned} of {sku} is not the one promised", "Put it back. Take lot {wanted}"),
-    "wrong_serial": ("Serial number {scanned} of {sku} is not the one promised", "Put it back. Take {wanted}"),
+    "wrong_lot": ("Wrong lot. {sku} of lot {scanned} is not promised here", "Put it back. Take lot {wanted}"),
+    "wrong_serial": ("Wrong serial number. {sku} {scanned} is not promised here", "Put it back. Take {wanted}"),
     "lot_unsure": (
         "The scanner dropped the separators, and this can be {wanted}",
         "Set the scanner to send the group separator (GS), or type the code with its brackets",
     ),
-    "expired": ("{sku} may not be used since {day}", "Do not send it. Set it aside, and scan DAMAGED for it"),
+    "expired": ("Expired. {sku} was good until {day}", "Do not send it. Scan DAMAGED, then scan it again"),
     "measure_not_whole": (
         "{measured} cannot be counted in {unit}",
         "Weigh or measure it, and scan a label that says so",

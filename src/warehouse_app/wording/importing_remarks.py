@@ -159,6 +159,13 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         ),
         "Write a UPC-E with its twelve digits.",
     ),
+    "barcode_gs1": (
+        (
+            "{count} {count:barcode is a GS1 code that breaks|barcodes are GS1 codes that break} a rule and "
+            "{count:was|were} kept as written ({examples})"
+        ),
+        "Compare them with a box.",
+    ),
     "barcode_case_of_one": (
         (
             "{count} {count:barcode is the number|barcodes are the numbers} of a case, told with one piece in it "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault
 from warehouse_app.domain.barcodes.gtin import (
     GTIN_LENGTHS,
     gtin14,
@@ -10,6 +11,7 @@ from warehouse_app.domain.barcodes.gtin import (
     trade_number,
     upc_of_upce,
 )
+from warehouse_app.domain.barcodes.read import Barcode, read
 from warehouse_app.domain.importing.values import BarcodeDraft
 
 _CASE_LENGTH, _CASES = 14, "12345678"
@@ -19,7 +21,8 @@ def doubts(barcode: BarcodeDraft) -> tuple[str, ...]:
     """Return what a barcode deserves to be remarked: a wrong check digit, a shop's own number, a case as one piece."""
     text = barcode.text.strip()
     if not (is_digits(text) and len(text) in GTIN_LENGTHS):
-        return ()
+        told = read(text)
+        return ("barcode_gs1",) if isinstance(told, Barcode) and isinstance(told.suspect, Gs1Fault) else ()
     number = trade_number(text)
     if number is None:
         return ("barcode_check_digit",)

@@ -12,7 +12,7 @@ from warehouse_app.domain.items import sku_key
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.papers import address_values
-from warehouse_app.store.products import lookup_form
+from warehouse_app.store.products import lookup_form, written_form
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Row, Statement
@@ -126,7 +126,7 @@ def change_product(desk: Desk, product: int, values: Mapping[str, object]) -> No
 
 def add_barcodes(desk: Desk, rows: Sequence[tuple[str, int, int]]) -> None:
     """Write (code as written, product, factor); none of them is there yet."""
-    values = [(lookup_form(code), product, factor, code.strip()) for code, product, factor in rows]
+    values = [(lookup_form(code), product, factor, written_form(code)) for code, product, factor in rows]
     _NEW_BARCODES.put(desk.connection, list(dict.fromkeys(values)))
 
 
