@@ -29,14 +29,18 @@ from PySide6.QtWidgets import QWidget
 from warehouse_app import wording
 from warehouse_app.application import batches, pickstate
 from warehouse_app.application.orders import find_orders, order_detail, order_id_of
+from warehouse_app.application.packing import pack_state
 from warehouse_app.application.products import product_detail
 from warehouse_app.application.run import Session
+from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import find_parcels
 from warehouse_app.bootstrap.machine import Machine
 from warehouse_app.bootstrap.window import build
 from warehouse_app.demo.bench import PackBench
 from warehouse_app.demo.report import Report
 from warehouse_app.demo.shift import Shift
+from warehouse_app.devices.scales.twin import Mood, lab_scale
+from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit.listtable import ListTable
@@ -54,6 +58,9 @@ REST_S = 0.25
 """Toasts, timers of a moment and the second painting are over by then."""
 
 BLANKING_S = 0.13
+SCALE_S = 1.5
+"""A scale is asked several times a second: what it says now is on the screen by then."""
+
 WRONG_PLACE = "A01-01-1"
 AWAY = (5000, 5000)
 """Where the mouse stays, so that no button is drawn as if it were pointed at."""
@@ -274,6 +281,43 @@ def _small(shift: Shift, totes: tuple[str, ...]) -> tuple[str, str]:
     return tote, min(others)
 
 
+def weighing(stage: Stage, tote: str) -> None:
+    """A bench that weighs: the parcel moves on the scale, stands still, is too light; nothing is taken by itself."""
+    company = stage.shift.company
+    settings = (("pack.weigh", "on"), ("pack.weigh_still_ms", "0"), ("pack.weigh_percent", "5"))
+    for name, value in settings:
+        command = ChangeSetting(id=company.runner.ids.new(), setting=name, value=value)
+        assert company.runner.perform(command, stage.shift.admin).refusal is None
+    company.hub.use((DeviceCard("SCALE-1", DeviceKind.SCALE, Road.TWIN, "guides", "nci"),))
+    stage.window.sign_off()
+    bench = PackBench(company, stage.started, STATION, stage.shift.people["packer"].badge)
+    model = lab_scale("guides").model
+    bench.begin(tote)
+    bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
+    stage.rest(SCALE_S)
+    stage.take("pack-weigh-empty")
+    state = stage.shift.company.runner.ask(lambda desk: pack_state(desk, STATION), stage.window.session())
+    expected = state.weigh.expected_g if state.weigh is not None and state.weigh.expected_g is not None else 900
+    model.grams, model.mood = expected + 120, Mood.MOTION
+    stage.rest(SCALE_S)
+    stage.take("pack-weigh-moves")
+    model.mood = Mood.STEADY
+    stage.rest(SCALE_S)
+    stage.take("pack-weigh")
+    lab_scale("guides").plugged = False
+    stage.rest(SCALE_S)
+    stage.take("pack-weigh-away")
+    lab_scale("guides").plugged = True
+    model.grams = expected // 2
+    stage.rest(3 * SCALE_S)
+    stage.press("F4")
+    stage.take("pack-weigh-differs")
+    model.grams = expected + 120
+    stage.rest(SCALE_S)
+    stage.press("F4")
+    stage.take("pack-weighed")
+
+
 def loading(stage: Stage) -> None:
     """Parcels scanned onto the carrier's manifest, then handed over."""
     shift = stage.shift
@@ -401,6 +445,7 @@ def scenes(
         order, sku, place = _telling(shift)
         supervising(stage, order, sku, released[-1])
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
+        weighing(stage, totes[-1])
     finally:
         stage.started.stop()
         company.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.application.packing.bench_now import bench_now
+from warehouse_app.application.settings import is_on
 from warehouse_app.domain.packing.values import PackBeside
 from warehouse_app.domain.people import PersonId
 from warehouse_app.domain.places import PlaceId, PlaceKind
@@ -21,8 +22,8 @@ def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
     pack = bench_now(desk, station).mine
     if pack is None:
         first, all_orders = waiting(desk, station, SHOWN)
-        return PackBeside(first, all_orders)
-    return _of_order(desk, pack, person)
+        return PackBeside(first, all_orders, weighs=is_on(desk, "pack.weigh", station))
+    return _of_order(desk, station, pack, person)
 
 
 def called(desk: Desk, person: str) -> str:
@@ -31,7 +32,7 @@ def called(desk: Desk, person: str) -> str:
     return person if found is None else found[2]
 
 
-def _of_order(desk: Desk, pack: Pack, person: PersonId) -> PackBeside:
+def _of_order(desk: Desk, station: str, pack: Pack, person: PersonId) -> PackBeside:
     packers = tuple(dict.fromkeys(pack.people))
     others = tuple(PersonId(each) for each in packers if each != person)
     return PackBeside(
@@ -39,6 +40,7 @@ def _of_order(desk: Desk, pack: Pack, person: PersonId) -> PackBeside:
         totes=_totes(desk, pack.order_id),
         others=tuple(found[2] for each in others if (found := people.shown(desk, each)) is not None),
         begun=bool(packers) and packers[0] != person,
+        weighs=is_on(desk, "pack.weigh", station),
     )
 
 

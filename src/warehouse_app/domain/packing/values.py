@@ -105,7 +105,8 @@ class PackBeside:
     """What the screen says beside the state of its bench: no part of an answer, which is kept and told by line mode.
 
     At rest the first totes that wait and how many orders all of them are; else where the open order came from, in which
-    totes its goods lie, and who packed at it but the person at hand (names, the one who began it first).
+    totes its goods lie, and who packed at it but the person at hand (names, the one who began it first), and whether
+    this bench weighs.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -114,6 +115,7 @@ class PackBeside:
     totes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     begun: bool = False
+    weighs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

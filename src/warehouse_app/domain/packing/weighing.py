@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import ClassVar
 
 from warehouse_app.domain.devices.weights import Weight, WeightState, typed_grams
@@ -107,26 +108,60 @@ def likely(difference: int, goods: Iterable[tuple[str, str, int]]) -> Likely | N
     return Likely(*fitting[0][1:])
 
 
+class Waits(StrEnum):
+    """What must be seen on a scale before a weight is taken by itself again."""
+
+    NOTHING = ""
+    CHANGE = "change"
+    EMPTY = "empty"
+
+
+_EMPTY = frozenset({WeightState.ZERO, WeightState.NEGATIVE, WeightState.UNDER})
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Readings of a scale followed until one stands still: equal, takeable, often enough and for long enough.
 
-    `taken` is the weight that was taken last: lying there on and on it is not taken again.
+    Who packs on the scale scans the last item before it lies in the box: so something must move after it (`CHANGE`).
+    And a parcel that was taken may be left lying: the scale must be seen empty before the next one (`EMPTY`).
     """
 
     weight: Weight | None = None
     since_ms: int = 0
     count: int = 0
-    taken: bool = False
+    waits: Waits = Waits.CHANGE
 
     def after(self, weight: Weight | None, now_ms: int) -> Standing:
         """Follow the next reading; None: the scale is away."""
-        before = self.weight
-        if weight is None or before is None or (weight.state, weight.grams) != (before.state, before.grams):
-            return Standing(weight, now_ms, int(weight is not None))
-        return Standing(weight, self.since_ms, self.count + 1, self.taken)
+        before, waits = self.weight, self.waits
+        same = weight is not None and before is not None and _said(weight) == _said(before)
+        emptied = weight is not None and weight.state in _EMPTY
+        changed = waits is Waits.CHANGE and weight is not None and before is not None and not same
+        if emptied or changed:
+            waits = Waits.NOTHING
+        if same:
+            return Standing(weight, self.since_ms, self.count + 1, waits)
+        return Standing(weight, now_ms, int(weight is not None), waits)
+
+    def begun(self) -> Standing:
+        """A parcel is to be weighed now: what lies there already is not yet all of it, unless nothing does."""
+        return replace(self, waits=Waits.CHANGE) if self.waits is Waits.NOTHING and not self.empty else self
+
+    def taken(self) -> Standing:
+        """The weight was taken."""
+        return replace(self, waits=Waits.EMPTY)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing lies on the scale."""
+        return self.weight is not None and self.weight.state in _EMPTY
 
     def stands(self, now_ms: int, still_ms: int) -> bool:
         """Tell whether it may be taken by itself now."""
-        ready = self.weight is not None and self.weight.takeable and not self.taken
+        ready = self.weight is not None and self.weight.takeable and self.waits is Waits.NOTHING
         return ready and self.count >= READINGS and now_ms - self.since_ms >= still_ms
+
+
+def _said(weight: Weight) -> tuple[WeightState, int | None]:
+    return weight.state, weight.grams

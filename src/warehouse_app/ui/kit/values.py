@@ -134,6 +134,38 @@ class SideValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What a thing may weigh, in grams, and where it stands: `low` and `high` inside `least` to `most`."""
+
+    low: int
+    high: int
+    at: int | None = None
+
+    @property
+    def least(self) -> int:
+        """Return where the scale of the drawing begins."""
+        return max(0, self.low - (self.high - self.low))
+
+    @property
+    def most(self) -> int:
+        """Return where it ends."""
+        return self.high + (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightValue:
+    """What the weight panel shows: the head, the live figure with its unit, its state in sign and word, what to do."""
+
+    head: str
+    figure: str = ""
+    state: ChipValue = ChipValue("neutral", "")
+    say: str = ""
+    expected: str = ""
+    band: Band | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One slot of a cart: its code, what it holds, where it stands (row and column from the top, column span)."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Protocol
 
 from warehouse_app.application.packing import PackScan, called, pack_beside, pack_state
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.refusals import AlreadyPacked
 from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackState
 from warehouse_app.domain.people import Right
@@ -15,6 +17,7 @@ from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
+from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
 from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.state import PackScreen
 
@@ -45,9 +48,13 @@ class PackPresenter(BenchWork[PackAnswer]):
         sounds: Plays,
         notices: Notices,
         now: Callable[[], str],
+        scale: ScaleFeed | None = None,
+        clock: Callable[[], int] | None = None,
     ) -> None:
         super().__init__(view, hands, sounds, notices, now)
-        self._view = view
+        self._view, self._scale = view, scale
+        self._clock = clock or (lambda: time.monotonic_ns() // 1_000_000)
+        self._leave: Callable[[], None] | None = None
         self._screen = PackScreen(may_take_over=hands.may(Right.TAKE_OVER))
         self._in_view = False
         self._turn = 0
@@ -55,11 +62,16 @@ class PackPresenter(BenchWork[PackAnswer]):
     def shown(self) -> None:
         """Read where this bench is: another process, or this one before a crash, may have left an order open."""
         self._in_view = True
+        if self._scale is not None and self._leave is None:
+            self._leave = self._scale.listen(self._weighed)
         self._read()
 
     def hidden(self) -> None:
-        """Out of view."""
+        """Out of view: nothing is taken from a scale that nobody looks at."""
         self._in_view = False
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
 
     def command(self, command_id: str, text: str, device: str, *, double: bool) -> PackScan:
         """Return the command of a shot."""
@@ -69,7 +81,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         """Show what became of a shot; an order that was just opened is read with all its lines."""
         self._turn += 1
         self._show(screen.after(self._screen, answer, refusal, heard))
-        if self._screen.stale and self._screen.open:
+        if self._screen.stale and (self._screen.open or self._screen.weighing):
             self._read()
         elif self._screen.waiting:
             self._read_beside()
@@ -85,6 +97,10 @@ class PackPresenter(BenchWork[PackAnswer]):
             self.shoot(self.cards["finish_short"])
         elif name == "back":
             self._back()
+        elif name == "again" and self._screen.weighing and self._unsure is None:
+            self._weigh()
+        elif name == "zero":
+            self._zero()
         elif name == GO_ON and (following := screen.next_one(self._screen)):
             self.shoot(following)
         else:
@@ -107,7 +123,7 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def touched(self, changes: frozenset[str], *, mine: bool) -> None:
         """Something was written elsewhere: what waits is read again; an open order is judged with its next scan."""
-        if self._in_view and not mine and changes & _WAKES and not self._screen.open:
+        if self._in_view and not mine and changes & _WAKES and not (self._screen.open or self._screen.weighing):
             self._read()
 
     def opened(self, what: str) -> None:
@@ -120,9 +136,38 @@ class PackPresenter(BenchWork[PackAnswer]):
         """What waits was touched in the list."""
         self.keyed(str(number))
 
+    def _weighed(self, scale: ScaleNow) -> None:
+        """The scale said something: what stands still is taken by itself, once."""
+        now_ms = self._clock()
+        seen = screen.weighed(self._screen, scale, now_ms)
+        weight = screen.to_take(seen, now_ms)
+        if weight is not None:
+            self._take(seen, weight)
+        elif seen.weighing and seen.scale != self._screen.scale:
+            self._show(seen)
+        else:
+            self._screen = seen
+
+    def _weigh(self) -> None:
+        """Take what lies there because a person says so; whether it may be taken is judged like everything else."""
+        weight = self._screen.scale.weight
+        if weight is not None:  # else the panel says that no scale answers
+            self._take(self._screen, weight)
+
+    def _take(self, seen: PackScreen, weight: Weight) -> None:
+        self._show(screen.took(seen) if weight.takeable else seen)
+        text, device = weight.shown or f"{weight.grams or 0} g", seen.scale.code
+        self._send(PackScan(id=self.hands.new_id(), text=text, device=device, weight=weight), text)
+
+    def _zero(self) -> None:
+        if self._scale is not None:
+            self._scale.zero()
+
     def _answers(self) -> dict[str, str]:
         """Return the keys of the question on screen."""
         state = self._screen
+        if state.weighing:
+            return {"Enter": "resume"} if state.differs is not None else {"2": "zero"}
         if state.asking == SHORT:
             return {"1": SHORT, "2": "back"}
         if state.all_in:

@@ -9,11 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
+    from warehouse_app.ui.runtime.scalefeed import ScaleFeed
     from warehouse_app.ui.screens.pack.presenter import PackPresenter
     from warehouse_app.ui.screens.pack.view import PackView
 
     view = PackView(context.now, context.session().station or context.bench)
-    view.use(PackPresenter(view, context.hands("pack"), context.sounds, context.notices, context.now))
+    feed = ScaleFeed(getattr(context.tools, "hub", None), context.performer)
+    hands = context.hands("pack")
+    view.use(PackPresenter(view, hands, context.sounds, context.notices, context.now, scale=feed))
     return view
 
 

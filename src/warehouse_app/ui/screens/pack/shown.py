@@ -25,6 +25,7 @@ from warehouse_app.ui.kit.values import (
     Stop,
     Verdict,
 )
+from warehouse_app.ui.screens.pack import scale
 from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, places_of, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
@@ -98,6 +99,9 @@ def _first_leaves(ship_by: str, now_text: str) -> str:
 
 def _question(state: PackScreen, now: PackState) -> Verdict | None:
     left, missing = now.total_units - now.done_units, now.ordered_units - now.total_units
+    differs = scale.differs(state)
+    if differs is not None:
+        return differs
     if state.asking == "short":
         answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("back", tr("Go on"), "2"))
         why = tr("{left} and not in the box. A count of their shelf is asked for.").format(left=_left(left))
@@ -195,9 +199,8 @@ def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
     cards = [_leaves(order, now_text)]
     if order.note:
         cards.append(SideValue("message-square", tr("Note"), order.note, kind="ask", note=True))
-    weighed = (
-        (tr("{weight}, computed").format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
-    )
+    words = tr("{weight}, weighed") if state.beside.weighs else tr("{weight}, computed")
+    weighed = (words.format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
     cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
     facts = (
         _spoken(state.beside.channel),
@@ -269,15 +272,17 @@ def _due(ship_by: str, now_text: str) -> ChipValue | None:
 
 def go_on_words(state: PackScreen) -> str:
     """Return what F2 does now: at rest it opens the next order."""
+    if state.differs is not None:
+        return tr("Keep it")
     return tr("Next order") if next_one(state) else tr("Go on")
 
 
 def steps(state: PackScreen) -> tuple[Step, ...]:
-    """Return the steps: boxed and weighed are passed by policy, so items, label, close."""
+    """Return the steps: items, label, close, and weight where this bench weighs. The box is passed by policy."""
     closed = state.now is not None and state.now.phase is Phase.CLOSED
-    items = "done" if closed else "now"
-    rest = "done" if closed else "todo"
-    return (Step(tr("Items"), items), Step(tr("Label"), rest), Step(tr("Close"), rest))  # type: ignore[arg-type]
+    names = [tr("Items"), *([tr("Weight")] if state.weighing or state.beside.weighs else []), tr("Label"), tr("Close")]
+    at = len(names) if closed else int(state.weighing)
+    return tuple(Step(name, "done" if n < at else "now" if n == at else "todo") for n, name in enumerate(names))
 
 
 def scan_line(state: PackScreen) -> ScanLine:
@@ -321,6 +326,8 @@ def _prompt(state: PackScreen) -> str:
         return tr("Scan the damaged item")
     if now.phase is Phase.PAUSED:
         return tr("Scan its tote to go on")
+    if now.phase is Phase.WEIGHING:
+        return scale.prompt(state)
     return tr("Scan the next item") if now.done_units else tr("Scan the first item")
 
 
@@ -386,6 +393,8 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
         return frozenset(deeds | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.PAUSED:
         return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}
+    if now.phase is Phase.WEIGHING:
+        return frozenset({"damaged", "pause", "undo"} | ({"resume"} if state.differs is not None else set())), {}
     nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
     if now.asked:
         return frozenset({"undo"}), {}

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.bench import Expect, Verdict
+from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackLine, PackState, Phase, Waiting
+from warehouse_app.domain.packing.weighing import Standing
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import Heard
+from warehouse_app.ui.runtime.scalefeed import ScaleNow
 
 MAX_CHOICES = 9
 _QUIET = frozenset({"acknowledged"})
@@ -36,6 +39,9 @@ class PackScreen:
     recovered: bool = False
     recipient: str = ""
     may_take_over: bool = False
+    scale: ScaleNow = field(default_factory=ScaleNow)
+    standing: Standing = field(default_factory=Standing)
+    """What the scale said lately, followed even while nothing is weighed: the last parcel may still lie there."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What people are called whom an answer names by their code: an answer is kept, a name is not."""
     places: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
@@ -50,6 +56,17 @@ class PackScreen:
     def open(self) -> bool:
         """Say whether an order is being packed here."""
         return self.now is not None and self.now.phase is Phase.VERIFYING
+
+    @property
+    def weighing(self) -> bool:
+        """Say whether a parcel waits for its weight here."""
+        return self.now is not None and self.now.phase is Phase.WEIGHING
+
+    @property
+    def differs(self) -> int | None:
+        """Return the weight that differs and waits for a decision, in grams."""
+        weigh = self.now.weigh if self.now is not None else None
+        return None if weigh is None else weigh.asked_g
 
     @property
     def all_in(self) -> bool:
@@ -80,7 +97,14 @@ def found(screen: PackScreen, now: PackState) -> PackScreen:
         recipient=now.recipient,
         recovered=screen.recovered or first,
     )
-    return _waits(seen)
+    return _at_scale(screen, _waits(seen))
+
+
+def _at_scale(before: PackScreen, seen: PackScreen) -> PackScreen:
+    """A parcel that has just come to the scale is waited for."""
+    if before.weighing or not seen.weighing:
+        return seen
+    return replace(seen, standing=seen.standing.begun())
 
 
 def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard: Heard) -> PackScreen:
@@ -95,7 +119,7 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
     moved = answer.verdict is not Verdict.REFUSED and bool(now.lines)
     kept = screen.touched if same else frozenset()
     said = screen.said if same or now.order is None else None
-    return _waits(
+    seen = _waits(
         replace(
             screen,
             now=replace(now, lines=()),
@@ -110,6 +134,25 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             recovered=False,
         )
     )
+    return _at_scale(screen, seen)
+
+
+def weighed(screen: PackScreen, scale: ScaleNow, now_ms: int) -> PackScreen:
+    """The scale said something."""
+    return replace(screen, scale=scale, standing=screen.standing.after(scale.weight, now_ms))
+
+
+def to_take(screen: PackScreen, now_ms: int) -> Weight | None:
+    """Return the weight that is to be taken by itself now, None while nothing is."""
+    weigh = screen.now.weigh if screen.now is not None else None
+    if not screen.weighing or screen.stopped or weigh is None or not weigh.still_ms:
+        return None
+    return screen.standing.weight if screen.standing.stands(now_ms, weigh.still_ms) else None
+
+
+def took(screen: PackScreen) -> PackScreen:
+    """The weight on the scale is on its way: it is not taken twice."""
+    return replace(screen, standing=screen.standing.taken())
 
 
 def called(screen: PackScreen, person: str, name: str) -> PackScreen:

@@ -13,7 +13,8 @@ from warehouse_app.ui.kit.filters import StepTabs
 from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.verdict import VerdictPanel
-from warehouse_app.ui.screens.pack import shown
+from warehouse_app.ui.kit.weightpanel import WeightPanel
+from warehouse_app.ui.screens.pack import scale, shown
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.ui.shell.actions import Action
@@ -43,7 +44,10 @@ class PackView(BenchPage):
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._steps = StepTabs()
         self._panel, self._side = VerdictPanel(), SideColumn()
-        self.use_bench(BenchArea(self._panel, self._middle(), self._side))
+        self._weight, self._hero = WeightPanel(), QStackedWidget()
+        self._hero.addWidget(self._panel)
+        self._hero.addWidget(self._weight)
+        self.use_bench(BenchArea(self._hero, self._middle(), self._side))
         self.beat.connect(self._show_side)
 
     def use(self, presenter: PackPresenter) -> None:
@@ -52,6 +56,7 @@ class PackView(BenchPage):
         assert self.area is not None
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
         self._panel.answered.connect(presenter.commanded)
+        self._weight.answered.connect(presenter.commanded)
         self._choices.chosen.connect(presenter.chosen)
 
     def _middle(self) -> QWidget:
@@ -81,6 +86,10 @@ class PackView(BenchPage):
         assert self.area is not None
         said = shown.verdict(state, self._now())
         self._panel.show_verdict(said)
+        weighs = state.weighing and said.kind != "asked"
+        if weighs:
+            self._weight.show_weight(scale.panel(state))
+        self._hero.setCurrentWidget(self._weight if weighs else self._panel)
         resting = state.now is None or state.now.order is None
         self.area.show_asked(said.kind == "asked" or resting)
         waits = bool(state.waiting)
@@ -93,7 +102,7 @@ class PackView(BenchPage):
         self._steps.show_steps(shown.steps(state))
         self.show_lead(None if resting else self._steps)
         self._show_side()
-        self.show_line(shown.scan_line(state))
+        self.show_line(scale.asked_line(state, shown.scan_line(state)))
         self.rename("resume", shown.go_on_words(state))
         self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))

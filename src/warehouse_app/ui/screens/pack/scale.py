@@ -1,0 +1,138 @@
+"""What the pack page shows while a parcel is weighed, as kit values. Pure, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.domain.packing.values import Weighing
+from warehouse_app.domain.packing.weighing import Waits
+from warehouse_app.ports.device import DeviceState
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.values import Answer, Band, ChipValue, ScanLine, Verdict, WeightValue
+from warehouse_app.ui.runtime.scalefeed import ScaleNow
+from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.wording import tr, trn
+from warehouse_app.wording.say import words_of
+
+MINUS = "\N{MINUS SIGN}"
+_CHIPS: Mapping[WeightState, ChipValue] = {
+    WeightState.MOTION: ChipValue("ask", "Moves", "activity"),
+    WeightState.ZERO: ChipValue("neutral", "Empty", "circle-dashed"),
+    WeightState.NEGATIVE: ChipValue("ask", "Below zero", "circle-minus"),
+    WeightState.UNDER: ChipValue("ask", "Below zero", "circle-minus"),
+    WeightState.OVER: ChipValue("stop", "Too heavy", "octagon-x"),
+    WeightState.FAULTY: ChipValue("stop", "Fault", "octagon-x"),
+}
+
+
+def panel(state: PackScreen) -> WeightValue:
+    """Return the weight panel: the live figure, how it stands in words and sign, and why it is not taken yet."""
+    now, weigh = state.now, (state.now.weigh if state.now is not None else None)
+    weight = state.scale.weight
+    stands, say = _stands(state, weigh)
+    head = tr("All items are right")
+    if now is not None:
+        head = trn("The item is right", "All {n} items are right", now.done_units).format(
+            n=figures.number(now.done_units)
+        )
+    answers = (Answer("again", tr("Weigh"), "F4", primary=True), Answer("zero", tr("Set to zero"), "2"))
+    band = None
+    if weigh is not None and weigh.low_g is not None and weigh.high_g is not None:
+        at = weight.grams if weight is not None else None
+        band = Band(weigh.low_g, weigh.high_g, at if at is None or at > 0 else None)
+    return WeightValue(
+        head, _figure(weight), stands, say, _expected(weigh), band, answers if state.scale.code else answers[:0]
+    )
+
+
+def _figure(weight: Weight | None) -> str:
+    if weight is None or weight.grams is None:
+        return figures.NOTHING
+    return (weight.shown or figures.weight(weight.grams)).replace("-", MINUS)
+
+
+def _expected(weigh: Weighing | None) -> str:
+    if weigh is None or weigh.expected_g is None:
+        return tr("The weight of its goods is not known")
+    return tr("Its goods weigh {weight}").format(weight=figures.weight(weigh.expected_g))
+
+
+def _stands(state: PackScreen, weigh: Weighing | None) -> tuple[ChipValue, str]:
+    """Return the state in sign and word, and what to do."""
+    scale, weight = state.scale, state.scale.weight
+    if not scale.code:
+        return ChipValue("ask", tr("No scale"), "unplug"), tr("Type the weight with g, kg or lb (Ctrl+K)")
+    if scale.state is DeviceState.AWAY:
+        return ChipValue("ask", tr("Away"), "unplug"), _away(scale)
+    if weight is None:
+        return ChipValue("neutral", tr("One moment"), "hourglass"), ""
+    if weight.state is not WeightState.STABLE:
+        chip = _CHIPS[weight.state]
+        return ChipValue(chip.kind, tr(chip.text), chip.icon), words_of(f"weight_reads.{weight.state.value}", {})[1]
+    return ChipValue("ok", tr("Stands still")), _still(state.standing.waits, weigh)
+
+
+def _still(waits: Waits, weigh: Weighing | None) -> str:
+    if waits is Waits.EMPTY:
+        return tr("Take the last parcel off, or press F4")
+    if waits is Waits.CHANGE:
+        return tr("Put the last item in. If it is in, press F4")
+    return tr("Press F4 to take it") if weigh is None or not weigh.still_ms else tr("Leave it, it is taken by itself")
+
+
+def _away(scale: ScaleNow) -> str:
+    what, deed = words_of("scale_away", {"device": code(scale.code), "problem": scale.why})
+    return f"{what}. {deed}"
+
+
+def differs(state: PackScreen) -> Verdict | None:
+    """Return the question about a weight that differs, None where there is none."""
+    grams, said = state.differs, state.said
+    if grams is None:
+        return None
+    facts = dict(said.facts) if said is not None and said.code == "weight_differs" else {}
+    off = facts.get("off")
+    word = tr("Weight differs")
+    if isinstance(off, int):
+        heavy = str(facts.get("problem", "")).startswith("heavy")
+        word = (tr("{weight} too heavy") if heavy else tr("{weight} too light")).format(weight=figures.weight(off))
+    answers = (
+        Answer("again", tr("Weigh again"), "F4", primary=True),
+        Answer("resume", tr("Keep it"), "Enter"),
+    )
+    label = tr("On the scale")
+    return Verdict("asked", word, _cause(facts), place_label=label, place=figures.weight(grams), answers=answers)
+
+
+def _cause(facts: Mapping[str, object]) -> str:
+    name, problem = calm(str(facts.get("name") or facts.get("sku") or "")), str(facts.get("problem", ""))
+    if not name:
+        return tr("Count again, then weigh again.")
+    if problem.startswith("heavy"):
+        return tr("Likely 1 {name} too many. Count again, then weigh again.").format(name=name)
+    return tr("Likely 1 {name} is missing. Count again, then weigh again.").format(name=name)
+
+
+def prompt(state: PackScreen) -> str:
+    """Return what the scan bar asks for."""
+    scale, standing = state.scale, state.standing
+    if not scale.code or scale.state is DeviceState.AWAY:
+        return tr("Type the weight")
+    weigh = state.now.weigh if state.now is not None else None
+    lies = scale.weight is not None and scale.weight.takeable
+    if not lies:
+        return tr("Put the parcel on the scale")
+    if standing.waits is Waits.EMPTY:
+        return tr("Take the last parcel off")
+    by_itself = standing.waits is Waits.NOTHING and weigh is not None and weigh.still_ms > 0
+    return tr("Leave it on the scale") if by_itself else tr("Press F4 to weigh")
+
+
+def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:
+    """Return the scan bar while a weight that differs waits for a decision."""
+    if state.differs is None:
+        return line
+    return replace(line, prompt=tr("Weigh again, or keep it?"), state="held_ask", hint=tr("Press F4 or Enter"))

@@ -1,0 +1,126 @@
+"""The pack bench weighs at a real window: a twin scale speaks from its own thread, nobody touches a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.company import Company
+from tests.packbench import pick, rows
+from tests.twins import Tools
+from tests.windows import Window, nameless
+from warehouse_app.application.run import Session
+from warehouse_app.application.settings import ChangeSetting
+from warehouse_app.bootstrap.hub import Hub
+from warehouse_app.devices.scales import Pace, open_scale
+from warehouse_app.devices.scales.twin import LabScale, Mood, lab_scale
+from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
+from warehouse_app.domain.people import SYSTEM
+from warehouse_app.store.schema import floor
+from warehouse_app.ui.kit import theme
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.pack.view import PackView
+
+pytestmark = pytest.mark.slow
+
+FAST = Pace(ask_s=0.01, answer_s=0.1, again_s=0.02)
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    made = ScanGate()
+    made.install(qapp)
+    yield made
+    made.remove(qapp)
+
+
+@pytest.fixture
+def scale() -> LabScale:
+    """The twin on the bench: empty, standing still."""
+    twin = lab_scale("window test")
+    twin.model.grams, twin.model.mood, twin.plugged = 0, Mood.STEADY, True
+    return twin
+
+
+@pytest.fixture
+def hub(scale: LabScale, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    """The devices of the bench: the twin as SCALE-1."""
+    bugs: list[BaseException] = []
+    made = Hub(lambda card: open_scale(card, FAST), bugs.append)
+    made.use((DeviceCard("SCALE-1", DeviceKind.SCALE, Road.TWIN, scale.name, "sics"),))
+    monkeypatch.setattr(Tools, "hub", made, raising=False)
+    yield made
+    made.close()
+    assert bugs == []
+
+
+@pytest.fixture
+def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, hub: Hub) -> Window:
+    with company.write() as desk:
+        for sku in ("A1000", "B2000"):
+            company.product(desk, sku, weight_g=300)
+        pick(desk, company, company.order(desk, "1001", [("A1000", 1), ("B2000", 1)]), "T-0001")
+    for name, value in (("pack.weigh", "on"), ("pack.weigh_still_ms", "20"), ("pack.weigh_percent", "5")):
+        command = ChangeSetting(id=company.ids.new(), setting=name, value=value)
+        assert company.runner.perform(command, Session(SYSTEM)).refusal is None
+    return Window(qtbot, company, performer, gate, company.packer)
+
+
+def at_scale(window: Window) -> PackView:
+    page = window.go("pack")
+    assert isinstance(page, PackView)
+    for code in ("T-0001", "A1000", "B2000"):
+        window.scan(code)
+    return page
+
+
+def parcel_weight(window: Window) -> tuple[int | None, str]:
+    [parcel] = rows(window.company, floor.parcel)
+    return parcel.weight_g, parcel.weight_from
+
+
+def test_a_parcel_put_on_is_weighed_labelled_and_closed_without_a_hand(window: Window, scale: LabScale) -> None:
+    page = at_scale(window)
+    window.until(lambda: page._weight.weight().state.text == "Empty")
+    assert page._hero.currentWidget() is page._weight
+    assert nameless(page) == []
+    scale.model.mood = Mood.MOTION
+    scale.model.grams = 400
+    window.until(lambda: page._weight.weight().state.text == "Moves")
+    scale.model.grams = 650
+    scale.model.mood = Mood.STEADY
+    window.until(lambda: page._panel.verdict().kind == "closed")
+    assert parcel_weight(window) == (650, "scale")
+    window.settle()
+
+
+@pytest.mark.parametrize("look", [theme.Look.LIGHT, theme.Look.DARK])
+def test_every_state_of_the_scale_is_shown_in_words(window: Window, scale: LabScale, look: theme.Look) -> None:
+    window.window.set_look(look)
+    page = at_scale(window)
+    for mood, word in ((Mood.OVER, "Too heavy"), (Mood.UNDER, "Below zero"), (Mood.FAULTY, "Fault")):
+        scale.model.mood = mood
+        window.until(lambda word=word: page._weight.weight().state.text == word)  # type: ignore[misc]
+        assert not page.grab().isNull()
+    scale.plugged = False
+    window.until(lambda: page._weight.weight().state.text == "Away")
+    assert "SCALE" in page._weight.accessibleName()
+    window.press(Qt.Key.Key_F4)
+    assert parcel_weight(window)[0] is None
+
+
+def test_a_weight_that_differs_asks_and_enter_keeps_it(window: Window, scale: LabScale) -> None:
+    page = at_scale(window)
+    scale.model.grams = 300
+    window.until(lambda: page._panel.verdict().kind == "asked")
+    assert page._hero.currentWidget() is page._panel
+    assert "too light" in page._panel.verdict().word
+    window.press(Qt.Key.Key_Return)
+    window.until(lambda: page._panel.verdict().kind == "closed")
+    assert parcel_weight(window) == (300, "scale")
+    window.settle()
