@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QWidget
 
 from warehouse_app import wording
 from warehouse_app.application import batches, pickstate
+from warehouse_app.application.catalogue import product_card
 from warehouse_app.application.orders import find_orders, order_detail, order_id_of
 from warehouse_app.application.packing import pack_state
 from warehouse_app.application.products import product_detail
@@ -71,6 +72,7 @@ STRANGE = ("--pseudo", "--right")
 FEWEST, MOST = 4, 14
 """Lines of the order that is packed in the pictures."""
 
+TODAY = "2010-12-06"
 SHOP_ROWS, SHOP_WRONG = 120, 61
 SHOP_HEAD = ("Order no", "Date", "Customer", "Article", "What it is", "Qty", "Price each")
 SAMPLE_COLUMNS = ("InvoiceNo", "InvoiceDate", "CustomerID", "StockCode", "Description", "Quantity", "UnitPrice")
@@ -308,7 +310,7 @@ def weighing(stage: Stage, tote: str) -> None:
     stage.rest(SCALE_S)
     stage.take("pack-weigh-away")
     lab_scale("guides").plugged = True
-    model.grams = expected // 2
+    model.grams = expected - _heaviest(stage, tuple(line.sku for line in state.lines))
     stage.rest(3 * SCALE_S)
     stage.press("F4")
     stage.take("pack-weigh-differs")
@@ -316,6 +318,13 @@ def weighing(stage: Stage, tote: str) -> None:
     stage.rest(SCALE_S)
     stage.press("F4")
     stage.take("pack-weighed")
+
+
+def _heaviest(stage: Stage, skus: tuple[str, ...]) -> int:
+    """Return what one unit of the heaviest of some products weighs."""
+    ask, admin = stage.shift.company.runner.ask, stage.shift.admin
+    cards = [ask(lambda desk, sku=sku: product_card(desk, sku, TODAY), admin) for sku in skus]  # type: ignore[misc]
+    return max(each.row.weight_g or 0 for each in cards)
 
 
 def loading(stage: Stage) -> None:

@@ -267,7 +267,9 @@ def test_a_weight_that_differs_is_asked_about_with_its_likely_cause(weighing: We
     assert weighing.panel().band is not None
     weighing.hub.say(100, times=9)
     asked = shown.verdict(weighing.state)
-    assert (asked.kind, asked.word, asked.place) == ("asked", "90 g too light", "100 g")
+    assert (asked.kind, asked.word, asked.place_label, asked.place) == (
+        "asked", "90 g too light", "On the scale, g", "100"
+    )  # fmt: skip
     assert asked.why == "Likely 1 Name of A1 is missing. Count again, then weigh again."
     assert weighing.sounds.played[-1] == "question"
     assert shown.go_on_words(weighing.state) == "Keep it"

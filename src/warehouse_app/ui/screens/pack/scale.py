@@ -103,8 +103,9 @@ def differs(state: PackScreen) -> Verdict | None:
         Answer("again", tr("Weigh again"), "F4", primary=True),
         Answer("resume", tr("Keep it"), "Enter"),
     )
-    label = tr("On the scale")
-    return Verdict("asked", word, _cause(facts), place_label=label, place=figures.weight(grams), answers=answers)
+    amount, _, unit = figures.weight(grams).rpartition(" ")
+    label = tr("On the scale, {unit}").format(unit=unit)
+    return Verdict("asked", word, _cause(facts), place_label=label, place=amount, answers=answers)
 
 
 def _cause(facts: Mapping[str, object]) -> str:
