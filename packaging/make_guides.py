@@ -40,7 +40,7 @@ from warehouse_app.bootstrap.window import build
 from warehouse_app.demo.bench import PackBench
 from warehouse_app.demo.report import Report
 from warehouse_app.demo.shift import Shift
-from warehouse_app.devices.scales.twin import Mood, lab_scale
+from warehouse_app.devices.scales.twin import lab_scale
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.ports.resources import resource_path
@@ -284,7 +284,7 @@ def _small(shift: Shift, totes: tuple[str, ...]) -> tuple[str, str]:
 
 
 def weighing(stage: Stage, tote: str) -> None:
-    """A bench that weighs: the parcel moves on the scale, stands still, is too light; nothing is taken by itself."""
+    """A bench that weighs: the parcel stands still on the scale, then is too light; nothing is taken by itself."""
     company = stage.shift.company
     settings = (("pack.weigh", "on"), ("pack.weigh_still_ms", "0"), ("pack.weigh_percent", "5"))
     for name, value in settings:
@@ -296,28 +296,15 @@ def weighing(stage: Stage, tote: str) -> None:
     model = lab_scale("guides").model
     bench.begin(tote)
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
-    stage.rest(SCALE_S)
-    stage.take("pack-weigh-empty")
     state = stage.shift.company.runner.ask(lambda desk: pack_state(desk, STATION), stage.window.session())
     expected = state.weigh.expected_g if state.weigh is not None and state.weigh.expected_g is not None else 900
-    model.grams, model.mood = expected + 120, Mood.MOTION
-    stage.rest(SCALE_S)
-    stage.take("pack-weigh-moves")
-    model.mood = Mood.STEADY
-    stage.rest(SCALE_S)
-    stage.take("pack-weigh")
-    lab_scale("guides").plugged = False
-    stage.rest(SCALE_S)
-    stage.take("pack-weigh-away")
-    lab_scale("guides").plugged = True
-    model.grams = expected - _heaviest(stage, tuple(line.sku for line in state.lines))
-    stage.rest(3 * SCALE_S)
-    stage.press("F4")
-    stage.take("pack-weigh-differs")
     model.grams = expected + 120
     stage.rest(SCALE_S)
+    stage.take("pack-weigh")
+    model.grams = expected - _heaviest(stage, tuple(line.sku for line in state.lines))
+    stage.rest(SCALE_S)
     stage.press("F4")
-    stage.take("pack-weighed")
+    stage.take("pack-weigh-differs")
 
 
 def _heaviest(stage: Stage, skus: tuple[str, ...]) -> int:

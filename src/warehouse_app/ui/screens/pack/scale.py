@@ -117,6 +117,13 @@ def _cause(facts: Mapping[str, object]) -> str:
     return tr("Likely 1 {name} is missing. Count again, then weigh again.").format(name=name)
 
 
+def of_parcel(state: PackScreen) -> tuple[str, ...]:
+    """Return what the parcel weighs and how that is known, nothing while it is not."""
+    grams = None if state.now is None else state.now.weight_g
+    words = tr("{weight}, weighed") if state.beside.weighs else tr("{weight}, computed")
+    return () if grams is None else (words.format(weight=figures.weight(grams)),)
+
+
 def prompt(state: PackScreen) -> str:
     """Return what the scan bar asks for."""
     scale, standing = state.scale, state.standing

@@ -199,8 +199,7 @@ def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
     cards = [_leaves(order, now_text)]
     if order.note:
         cards.append(SideValue("message-square", tr("Note"), order.note, kind="ask", note=True))
-    words = tr("{weight}, weighed") if state.beside.weighs else tr("{weight}, computed")
-    weighed = (words.format(weight=figures.weight(now.weight_g)),) if now.weight_g is not None else ()
+    weighed = scale.of_parcel(state)
     cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
     facts = (
         _spoken(state.beside.channel),
