@@ -17,6 +17,7 @@ from warehouse_app.domain.people import SYSTEM
 from warehouse_app.ports.device import DeviceNow, DeviceState, Ears
 from warehouse_app.store.schema import floor
 from warehouse_app.ui.kit.values import WeightValue
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed
 from warehouse_app.ui.screens.pack import scale, shown
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
@@ -90,9 +91,7 @@ class Weighing(Screen):
         self.set_to("pack.weigh", "on")
         self.hub, self.time = OneScale(), 0
         feed = ScaleFeed(self.hub, self.performer)
-        self.presenter = PackPresenter(
-            self, self.hands("pack"), self.sounds, self.notices, self.now, self.blanking, feed, self.ticks
-        )
+        self.presenter = PackPresenter(self, self.hands("pack"), self.sounds, self.notices, self.now, feed, self.ticks)
         self.presenter.shown()
 
     def set_to(self, name: str, value: str) -> None:
@@ -105,7 +104,7 @@ class Weighing(Screen):
 
     def scan(self, *texts: str) -> None:
         for text in texts:
-            self.presenter.scanned(text, "wedge")
+            self.presenter.shot(Shot(text, "wedge"))
 
     def panel(self) -> WeightValue:
         return scale.panel(self.state)
@@ -214,7 +213,7 @@ def test_with_the_setting_off_only_a_person_takes_a_weight(weighing: Weighing) -
 
 def test_a_typed_weight_goes_the_same_road(weighing: Weighing) -> None:
     weighing.scan("T-1", "A1", "A1")
-    weighing.presenter.scanned("1.5 kg", "keyboard")
+    weighing.presenter.shot(Shot("1.5 kg", "keyboard"))
     assert weighing.weights() == [(1_500, "typed", "labelled")]
 
 
@@ -304,7 +303,7 @@ def test_a_new_start_finds_the_parcel_at_the_scale(weighing: Weighing) -> None:
     weighing.scan("T-1", "A1", "A1")
     weighing.presenter.hidden()
     weighing.presenter = PackPresenter(
-        weighing, weighing.hands("pack"), weighing.sounds, weighing.notices, weighing.now, weighing.blanking,
+        weighing, weighing.hands("pack"), weighing.sounds, weighing.notices, weighing.now,
         ScaleFeed(weighing.hub, weighing.performer), weighing.ticks,
     )  # fmt: skip
     weighing.presenter.shown()

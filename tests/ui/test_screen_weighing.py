@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.company import Company
 from tests.packbench import pick, rows
-from tests.twins import Tools
+from tests.twins import Memory, Tools
 from tests.windows import Window, nameless
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
@@ -53,7 +53,13 @@ def hub(scale: LabScale, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     bugs: list[BaseException] = []
     made = Hub(lambda card: open_scale(card, FAST), bugs.append)
     made.use((DeviceCard("SCALE-1", DeviceKind.SCALE, Road.TWIN, scale.name, "sics"),))
-    monkeypatch.setattr(Tools, "hub", made, raising=False)
+
+    def tools(company: Company, machine: Memory) -> Tools:
+        found = Tools(company, machine)
+        found.hub = made  # the hub of the program, with a twin on it
+        return found
+
+    monkeypatch.setattr("tests.windows.Tools", tools)
     yield made
     made.close()
     assert bugs == []
