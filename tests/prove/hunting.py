@@ -58,11 +58,26 @@ SCOPES = {
         ),
     ),
     "label": Scope(
-        tuple(f"warehouse_app.documents.{name}" for name in ("label", "zpl", "proof", "code128")),
+        tuple(
+            f"warehouse_app.documents.{name}"
+            for name in (
+                "label",
+                "zpl",
+                "proof",
+                "code128",
+                "placing",
+                "symbols",
+                "gs1",
+                "linear",
+                "graphics",
+                "scanning",
+            )
+        ),
         (
             *("tests/documents/test_label_approved.py", "tests/documents/test_labels.py"),
             *("tests/documents/test_code128.py", "tests/documents/test_label_words.py"),
-            "tests/documents/test_proof_bounds.py",
+            *("tests/documents/test_proof_bounds.py", "tests/documents/test_symbols.py"),
+            "tests/documents/test_graphics.py",
             *("tests/documents/test_proof.py", "tests/documents/test_scripts.py"),
             "tests/application/test_printing_once.py",
         ),

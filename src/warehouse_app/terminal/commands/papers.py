@@ -74,20 +74,25 @@ def document(
     kind: Annotated[
         str,
         typer.Argument(
-            help="picklist, slip, invoice, manifest, badge, place, product, tote, return, pallet, cn22 or cn23."
+            help="picklist, slip, invoice, manifest, badge, place, product, tote, return, pallet, cn22, cn23, preview."
         ),
     ],
-    code: Annotated[str, typer.Argument(help="The code of what it is about; place takes * for every bin.")],
+    code: Annotated[
+        str, typer.Argument(help="The code of what it is about; place takes * for every bin, preview a file.")
+    ],
     out: Out,
     form: Annotated[str, typer.Option("--format", help="pdf or png, and zpl for labels.")] = "pdf",
     dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")] = 203,
     badge: Annotated[str, typer.Option(help="The badge's own code: it is kept nowhere.")] = "",
     channel: Annotated[str | None, typer.Option(help="The order's channel, where several have its code.")] = None,
 ) -> None:
-    """Write a label or paper as PDF, picture or ZPL."""
+    """Write a label or paper as PDF, picture or ZPL; `preview` draws a carrier's label from a file, as PNG."""
     from warehouse_app.application.documents import DOCUMENTS, document_bytes
     from warehouse_app.domain.people import Right
 
+    if kind == "preview":
+        _preview(call_of(context), Path(code), out, dpi)
+        return
     if kind not in DOCUMENTS:
         raise Usage("no_such_document", kind=kind[:40], kinds=", ".join(DOCUMENTS))
     call = call_of(context)
@@ -98,6 +103,51 @@ def document(
         right,
     )
     _written(call, out, content)
+
+
+def _preview(call: Call, file: Path, out: Path, dpi: int) -> None:
+    """Draw every label of a file (`--out label.png`, then `label-2.png`), and tell what holds it and what is odd."""
+    from warehouse_app.application.label_files import look_at
+    from warehouse_app.wording.label_files import held_words, odd_words
+
+    if dpi not in (203, 300, 600):
+        raise Usage("not_in_this_version", what=f"--dpi {dpi}")
+    seen = look_at(_bytes_of(file), dpi)
+    files = [out, *(out.with_stem(f"{out.stem}-{number}") for number in range(2, len(seen.pages) + 1))]
+    for target, page in zip(files, seen.pages, strict=True):
+        write_bytes(target, page)
+    verdict = tr("It may be printed as it is.") if seen.ok else tr("It is held, and not printed.")
+    told = [tr("{file} is written.").format(file=target) for target in files]
+    told += [tr("Barcode: {code}").format(code=shown(code)) for code in seen.codes]
+    told += [odd_words(each.code, shown(each.detail)) for each in seen.remarks]
+    told += [held_words(each.code, shown(each.detail)) for each in seen.problems]
+    answer = {
+        "form": seen.form,
+        "files": [str(target) for target in files],
+        "ok": seen.ok,
+        "codes": seen.codes,
+        "problems": [{"code": each.code, "detail": each.detail} for each in seen.problems],
+        "remarks": [{"code": each.code, "detail": each.detail} for each in seen.remarks],
+    }
+    call.out.answer(answer, *told, verdict)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """A label's file, or so much of it as is read of any. Raises Usage (file_missing, file_not_read)."""
+    from warehouse_app.application.label_files import LARGEST
+
+    if not file.is_file():
+        raise Usage("file_missing", file=str(file))
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Usage("file_not_read", file=str(file), why=error.strerror or str(error)) from error
+
+
+def shown(text: str) -> str:
+    """Return a code for people: signs that no screen shows stand as `<1D>`."""
+    return "".join(sign if sign.isprintable() else f"<{ord(sign):02X}>" for sign in text)
 
 
 def _written(call: Call, out: Path, content: bytes) -> None:
