@@ -15,7 +15,7 @@ from warehouse_app.ui.kit.blocking import BlockingPanel
 from warehouse_app.ui.kit.buttons import Button, key_width
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterChip
-from warehouse_app.ui.kit.form import FieldRow, FindField, field
+from warehouse_app.ui.kit.form import FieldRow, FindField, field, line_up
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.pickface import FarWord
 from warehouse_app.ui.kit.scrolled import Scrolled
@@ -230,3 +230,15 @@ def test_a_row_is_chosen_by_its_key_from_right_to_left_too(mirrored: None, shown
     table.show_rows(tuple(Row(str(n)) for n in range(100)))
     assert table.choose("11")
     assert table.chosen() == (Row("11"),)
+
+
+def test_the_fields_of_a_form_begin_at_one_line(shown: Show) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    rows = [FieldRow(words, field(words)) for words in ("Name", "Taken by itself after", "Weigh each parcel")]
+    for row in rows:
+        column.addWidget(row)
+    line_up(rows)
+    shown(page, 800, 300)
+    QApplication.processEvents()
+    assert len({row.field.x() for row in rows}) == 1

@@ -6,6 +6,8 @@ fields have no arrows and are deaf to the wheel.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -29,6 +31,7 @@ from warehouse_app.wording import tr
 
 _NARROW = 420
 _NARROWEST = 160
+_LEAD = 132
 _BELOW = 8
 """Between a field and the words below it: the focus ring of the field takes five of it."""
 
@@ -128,6 +131,7 @@ class FieldRow(QWidget):
         row.addWidget(self._reason, 1)
         self._refusal.hide()
         self._stacked: bool | None = None
+        self._lead = _LEAD
         self._arrange(stacked=False)
         # Not before it has its parent: a widget without one would be shown as a window, and take the keyboard away.
         self._help.setVisible(bool(help_text))
@@ -144,6 +148,16 @@ class FieldRow(QWidget):
         vary(self.field, "refused", "true" if words else "false")
         self.field.setAccessibleDescription(words)
 
+    def label_width(self) -> int:
+        """Return how wide the label is by itself."""
+        return self._label.sizeHint().width()
+
+    def give_label(self, width: int) -> None:
+        """Give the label so much room, never less than a short one has."""
+        self._lead = max(_LEAD, width)
+        if not self._stacked:
+            self._grid.setColumnMinimumWidth(0, self._lead)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(stacked=self.width() < _NARROW * fonts.text_size() // 100)
@@ -159,9 +173,16 @@ class FieldRow(QWidget):
         self._grid.addWidget(self.field, at, 1 - at)
         self._grid.addWidget(self._help, at + 1, 1 - at)
         self._grid.addWidget(self._refusal, at + 2, 1 - at)
-        self._grid.setColumnMinimumWidth(0, 0 if stacked else 132)
+        self._grid.setColumnMinimumWidth(0, 0 if stacked else self._lead)
         self._grid.setColumnStretch(0, 1 if stacked else 0)
         self._grid.setColumnStretch(1, 0 if stacked else 1)
+
+
+def line_up(rows: Sequence[FieldRow]) -> None:
+    """Let the fields of a form begin at one line, behind the longest of its labels."""
+    widest = max((row.label_width() for row in rows), default=0)
+    for row in rows:
+        row.give_label(widest)
 
 
 class FindField(QLineEdit):

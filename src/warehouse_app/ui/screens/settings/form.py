@@ -34,6 +34,10 @@ class GroupCard(QFrame):
             layout.addWidget(row)
             self._rows.append(row)
 
+    def rows(self) -> tuple[FieldRow, ...]:
+        """Return its rows, in their order."""
+        return tuple(self._rows)
+
     def _field(self, value: FieldValue) -> QLineEdit | QComboBox:
         if value.options:
             box = chooser(value.label, value.options)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from warehouse_app.ports.home import Remembers
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.form import chooser
+from warehouse_app.ui.kit.form import chooser, line_up
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, drop
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.screens.settings import shown
@@ -140,3 +140,11 @@ class SettingsView(Page):
             self._form.addWidget(made)
             self._groups.append(made)
         self._form.addStretch(1)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        line_up([row for group in self._groups for row in group.rows()])
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self._line_up()
