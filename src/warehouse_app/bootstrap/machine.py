@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.home import Home
 from warehouse_app.system.home import LocalHome, default_home
 from warehouse_app.ui.runtime.hush import loading
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
     from warehouse_app.application.run import Session
     from warehouse_app.bootstrap.wire import Company
     from warehouse_app.domain.beginning import Beginning
+    from warehouse_app.ports.lab import Lab
     from warehouse_app.terminal.host import OpenCompany
+
+_SECRET_BITS = 128
+"""Of the token by which a program of this account reaches the lab's panel."""
 
 
 class Machine:
@@ -61,12 +67,39 @@ class Machine:
         """Wait."""
         time.sleep(seconds)
 
-    def window(self, home: Home, database: str, screen: str, station: str) -> int:
-        """Open the window until it is closed. Raises Usage, Trouble."""
+    def window(self, home: Home, database: str, screen: str, station: str, *, lab: bool = False) -> int:
+        """Open the window until it is closed; with the lab beside it where that is wanted. Raises Usage, Trouble."""
         with loading():
             from warehouse_app.bootstrap.window import show
 
-        return show(self, home, database, screen=screen, station=station)
+        if not lab:
+            return show(self, home, database, screen=screen, station=station)
+        from warehouse_app.bootstrap.labwindow import beside
+
+        with contextlib.closing(self.start_lab(home)) as started, beside(started):
+            return show(self, home, database, screen=screen, station=station)
+
+    def lab(self, home: Home) -> Lab:
+        """Return the panel of the lab that runs in a home; asked anything it raises Trouble where none does."""
+        from warehouse_app.bootstrap.labpanel import FarLab, folder_of
+
+        return FarLab(folder_of(home.path))
+
+    def start_lab(self, home: Home) -> Lab:
+        """Start the lab of a home; close it. Raises Usage where one runs."""
+        from warehouse_app.bootstrap.lab import HomeLab
+        from warehouse_app.system.clock import SystemIds
+
+        return HomeLab(home, f"{SystemIds().secret(_SECRET_BITS):x}")
+
+    def lab_window(self, home: Home) -> int:
+        """Start the lab of a home and show it until its window is closed. Raises Usage, Trouble."""
+        if not has_screen(self.environment) and not self.environment.get("QT_QPA_PLATFORM"):
+            raise Trouble("no_screen")
+        from warehouse_app.bootstrap.labwindow import show
+
+        with contextlib.closing(self.start_lab(home)) as lab:
+            return show(lab)
 
     def has_screen(self) -> bool:
         """Tell whether a person sits before a screen here: only then the first start asks anything."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from warehouse_app.ports.device import DeviceDesk, DeviceHub
     from warehouse_app.ports.home import Claim, Home
     from warehouse_app.ports.intake import Intake
+    from warehouse_app.ports.lab import Lab
     from warehouse_app.ports.printer import PrinterDesk
     from warehouse_app.ports.secrets import PinGuard
 
@@ -99,6 +100,18 @@ class Host(Protocol):
     def wait(self, seconds: float) -> None:
         """Wait."""
 
-    def window(self, home: Home, database: str, screen: str, station: str) -> int:
-        """Open the window and return the exit code when it is closed. Raises Usage, Trouble."""
+    def window(self, home: Home, database: str, screen: str, station: str, *, lab: bool = False) -> int:
+        """Open the window until it is closed, with the lab beside it where wanted. Raises Usage, Trouble."""
+        ...
+
+    def lab(self, home: Home) -> Lab:
+        """Return the panel of the lab that runs in a home; asked anything it raises Trouble where none does."""
+        ...
+
+    def start_lab(self, home: Home) -> Lab:
+        """Start the lab of a home; close it. Raises Usage where one runs."""
+        ...
+
+    def lab_window(self, home: Home) -> int:
+        """Start the lab of a home and show it until its window is closed. Raises Usage, Trouble."""
         ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
+import sys
 import threading
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -52,10 +53,14 @@ _QUERY = b"~HS"
 
 @dataclass(slots=True)
 class PrinterTwin:
-    """A fake printer, used as a context manager. `jobs` are the bytes of each connection, status questions left out."""
+    """A fake printer, used as a context manager. `jobs` are the bytes of each connection, status questions left out.
+
+    `at` is the port it listens on, 0 for any that is free.
+    """
 
     behaviour: Behaviour = field(default_factory=Behaviour)
     jobs: list[bytes] = field(default_factory=list)
+    at: int = 0
     _listener: socket.socket = field(init=False, repr=False)
     _stop: threading.Event = field(default_factory=threading.Event, repr=False)
     _arrived: threading.Condition = field(default_factory=threading.Condition, repr=False)
@@ -65,7 +70,13 @@ class PrinterTwin:
         self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         # A small window, inherited by every connection, so that a stall is felt after a few thousand bytes.
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SMALL_BUFFER)
-        self._listener.bind(("127.0.0.1", 0))
+        if sys.platform != "win32":  # a printer that is switched on again takes the port it had a moment ago
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self._listener.bind(("127.0.0.1", self.at))
+        except OSError:
+            self._listener.close()
+            raise
         self._listener.listen(_BACKLOG)
         self._start(self._accept)
         return self

@@ -119,8 +119,8 @@ class PtyScanner(_Shots):
     plugged in again. Not on Windows. A context manager.
     """
 
-    def __init__(self, port: Path, framing: Framing | None = None) -> None:
-        self.port, self.framing = port, framing or Framing()
+    def __init__(self, port: Path, framing: Framing | None = None, *, waits: bool = True) -> None:
+        self.port, self.framing, self._waits = port, framing or Framing(), waits
         self._ends: tuple[int, int] | None = None
         self.plug()
 
@@ -133,7 +133,7 @@ class PtyScanner(_Shots):
         self.pull()
 
     def raw(self, data: bytes) -> None:
-        """Send bytes; where nobody reads them it waits, as a scanner does."""
+        """Send bytes; where nobody reads them it waits, as a scanner does, or raises BlockingIOError."""
         if self._ends is None:
             raise GoneError("unplugged")
         view = memoryview(data)
@@ -152,6 +152,7 @@ class PtyScanner(_Shots):
             return
         self._ends = os.openpty()
         tty.setraw(self._ends[1])
+        os.set_blocking(self._ends[0], self._waits)
         new = self.port.with_name(f"{self.port.name}.new")
         new.symlink_to(os.ttyname(self._ends[1]))
         new.replace(self.port)

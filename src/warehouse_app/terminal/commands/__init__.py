@@ -17,6 +17,7 @@ from warehouse_app.terminal.commands import (
     devices,
     floor,
     imports,
+    lab,
     looking,
     order,
     papers,
@@ -60,7 +61,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
     trading = (company, settings, customers, trade, imports, floor, order, catalogue, looking, stock)
-    for room in (*trading, papers, templates, devices, prints, trail, views, care):
+    for room in (*trading, papers, templates, devices, lab, prints, trail, views, care):
         room.add_to(whole)
     for command in more:
         whole.command(command.__name__.replace("_", "-"))(command)

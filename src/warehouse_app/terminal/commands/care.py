@@ -36,9 +36,11 @@ def gui(
     context: typer.Context,
     screen: Annotated[str, typer.Option(help="The screen to begin with.")] = "",
     station: Annotated[str, typer.Option(help="The station this window is.")] = "",
+    lab: Annotated[bool, typer.Option("--lab", help="Show a scanner, a scale and a printer beside it.")] = False,
 ) -> int:
     """Open the window."""
-    return open_window(call_of(context), screen, station.upper())
+    call = call_of(context)
+    return call.host.window(call.home, call.options.database, screen, station.upper(), lab=lab)
 
 
 def worker(
