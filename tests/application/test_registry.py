@@ -28,6 +28,7 @@ from warehouse_app.domain.devices.registry import (
     NoSuchDevice,
     PortIsTaken,
 )
+from warehouse_app.domain.devices.weights import Unit
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.printing.values import NoSuchStation
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -84,6 +85,12 @@ def test_a_device_comes_back_as_it_was_set_up(floor: Company) -> None:
     with floor.store.read() as desk:
         assert find_devices(desk)[0] == kept
         assert find_devices(desk)[1].card == DeviceCard("SCALE", DeviceKind.SCALE, Road.SERIAL, "COM3", "sics")
+
+
+def test_a_scale_keeps_what_its_display_shows(floor: Company) -> None:
+    do(floor, scale(floor, protocol="toledo", settings='{"unit": "lb"}')).done()
+    with floor.store.read() as desk:
+        assert find_devices(desk)[0].card.unit is Unit.POUND
 
 
 def test_a_station_loads_its_devices_and_printers(floor: Company) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Flow, Framing, Line, Parity, Road
 from warehouse_app.domain.devices.registry import DeviceRow, HangsAt, hangs_at, placed
-from warehouse_app.domain.devices.settings import BAUDS, read_back, shown, typed, written
+from warehouse_app.domain.devices.settings import BAUDS, BadSetting, read_back, shown, typed, unit_of, written
+from warehouse_app.domain.devices.weights import Unit
 
 LINES = st.builds(
     Line, st.sampled_from(BAUDS), st.sampled_from((7, 8)), st.sampled_from(Parity), st.sampled_from((1, 2)),
@@ -36,6 +37,16 @@ def test_only_what_a_device_has_is_written() -> None:
     assert written(DeviceCard("S", DeviceKind.SCALE, Road.HID, "1", "hid")) == "{}"
     assert "baud" not in written(DeviceCard("G", DeviceKind.SCANNER, Road.HID, "1"))
     assert "suffix" not in written(DeviceCard("S", DeviceKind.SCALE, Road.SERIAL, "1", "nci"))
+
+
+def test_a_scale_whose_language_tells_no_unit_has_it_as_a_setting() -> None:
+    pounds = DeviceCard("S", DeviceKind.SCALE, Road.SERIAL, "1", "toledo", unit=Unit.POUND)
+    assert unit_of(written(pounds)) is Unit.POUND
+    assert unit_of("") is Unit.KILOGRAM
+    assert "unit" not in written(DeviceCard("S", DeviceKind.SCALE, Road.SERIAL, "1", "nci"))
+    for wrong in ('{"unit": "mg"}', '{"unit": "stone"}', '{"unit": 3}'):
+        with pytest.raises(BadSetting):
+            unit_of(wrong)
 
 
 @given(st.binary(max_size=20))

@@ -20,7 +20,7 @@ from warehouse_app.domain.devices.registry import (
     PortIsTaken,
     wrong_field,
 )
-from warehouse_app.domain.devices.settings import BadSetting, read_back
+from warehouse_app.domain.devices.settings import BadSetting, read_back, unit_of
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import NoSuchStation, PrinterRow, StationRow
 from warehouse_app.domain.refusals import Refused
@@ -103,9 +103,10 @@ def _judged(command: KeepDevice) -> DeviceRow:
     kind, road = DeviceKind(_word("kind", command.kind, DeviceKind)), Road(_word("road", command.road, Road))
     try:
         line, framing = read_back(command.settings)
+        unit = unit_of(command.settings)
     except BadSetting as bad:
         raise Refused(BadDevice(bad.field, bad.value)) from bad
-    card = DeviceCard(code, kind, road, command.port.strip(), command.protocol, line, framing)
+    card = DeviceCard(code, kind, road, command.port.strip(), command.protocol, line, framing, unit)
     row = DeviceRow(card, usb=command.usb.strip(), name=command.label.strip())
     wrong = wrong_field(row)
     if wrong:

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.devices.registry import DeviceRow
-from warehouse_app.domain.devices.settings import read_back, written
+from warehouse_app.domain.devices.settings import read_back, unit_of, written
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import office
 from warehouse_app.store.statement import Row, Statement
@@ -76,4 +76,5 @@ def keep_station(desk: Desk, code: str, warehouse: str, name: str) -> None:
 def _read(row: Row) -> DeviceRow:
     code, kind, road, port, protocol, settings, station, usb, name = row
     line, framing = read_back(settings)
-    return DeviceRow(DeviceCard(code, DeviceKind(kind), Road(road), port, protocol, line, framing), station, usb, name)
+    card = DeviceCard(code, DeviceKind(kind), Road(road), port, protocol, line, framing, unit_of(settings))
+    return DeviceRow(card, station, usb, name)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.wording import tr
+
 WORDS: Mapping[str, tuple[str, str]] = {
+    "silent": ("It does not answer", "Switch it on, check its cable and its language"),
     "scale_protocol": ("{protocol} is no language of a scale", "Choose one of {known}"),
     "scale_port": ("The port {port} cannot be read", "Check its cable, or choose another port"),
     "scale_port.unplugged": ("Nothing is plugged in at {port}", "Plug the scale in, or choose another port"),
@@ -39,3 +43,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "weight_reads.faulty": ("The scale has a fault", "Switch it off and on with nothing on it"),
 }
 """Code -> what happened, what to do."""
+
+
+def reads(weight: Weight) -> str:
+    """Return what a scale says in a few words: the figure, and its state where it does not stand still."""
+    state = tr(WORDS[f"weight_reads.{weight.state.value}"][0]).format(shown=weight.shown)
+    if weight.state is WeightState.STABLE or not weight.shown:
+        return weight.shown or state
+    return f"{weight.shown}: {state[:1].lower()}{state[1:]}"

@@ -9,11 +9,18 @@ from dataclasses import replace
 from enum import StrEnum
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Flow, Framing, Line, Parity, Road
+from warehouse_app.domain.devices.weights import Unit
 
 BAUDS = (300, 600, 1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600)
 LONGEST_AFFIX = 16
 SHORTEST_SILENCE_MS, LONGEST_SILENCE_MS = 5, 2_000
 LONGEST_BLANKING_MS = 10_000
+
+WITHOUT_UNIT = frozenset({"toledo"})
+"""Languages of scales that do not tell their unit: it is a setting."""
+
+DISPLAYS = (Unit.KILOGRAM, Unit.POUND)
+"""What such a display may show."""
 
 LINE_FIELDS = ("baud", "bits", "parity", "stop", "flow")
 FRAMING_FIELDS = ("prefix", "suffix", "silence_ms", "acknowledge", "blanking_ms")
@@ -57,6 +64,8 @@ def written(card: DeviceCard) -> str:
         kept |= {name: getattr(card.line, name) for name in LINE_FIELDS}
     if card.kind is DeviceKind.SCANNER:
         kept |= {name: getattr(card.framing, name) for name in FRAMING_FIELDS}
+    if card.kind is DeviceKind.SCALE and card.protocol in WITHOUT_UNIT:
+        kept["unit"] = card.unit
     return json.dumps({name: _text(value) if isinstance(value, bytes) else value for name, value in kept.items()})
 
 
@@ -69,6 +78,12 @@ def read_back(text: str) -> tuple[Line, Framing]:
     if not isinstance(found, dict):
         raise BadSetting("settings", text)
     return judged(found)
+
+
+def unit_of(text: str) -> Unit:
+    """Return the unit of a scale's display in JSON text; kilograms where it names none. Raises BadSetting."""
+    read_back(text)
+    return Unit(json.loads(text or "{}").get("unit", Unit.KILOGRAM))
 
 
 def judged(given: Mapping[str, object]) -> tuple[Line, Framing]:
@@ -119,6 +134,13 @@ def _word(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
     return lambda value: kind(str(value))
 
 
+def _display(value: object) -> Unit:
+    unit = Unit(str(value))
+    if unit not in DISPLAYS:
+        raise ValueError(value)
+    return unit
+
+
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
@@ -136,4 +158,5 @@ _JUDGES: Mapping[str, Callable[[object], object]] = {
     "silence_ms": _within(SHORTEST_SILENCE_MS, LONGEST_SILENCE_MS),
     "acknowledge": _yes_or_no,
     "blanking_ms": _within(0, LONGEST_BLANKING_MS),
+    "unit": _display,
 }

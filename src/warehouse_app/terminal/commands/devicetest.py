@@ -16,6 +16,7 @@ from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say
+from warehouse_app.wording.scales import reads
 
 if TYPE_CHECKING:
     from warehouse_app.application.run import Session
@@ -103,7 +104,7 @@ def _told(now: DeviceNow) -> dict[str, Any]:
         words = say(now.why or "unplugged", {"device": now.card.code}) if now.state is not DeviceState.READY else ""
         words = words or tr("Its port is there; it tells no weight.")
     elif now.weight is not None:
-        words = tr("It answers, {shown}.").format(shown=now.weight.shown or now.weight.state.value)
+        words = tr("It answers, {shown}.").format(shown=reads(now.weight))
     else:
         words = tr("It is there and listens.")
     return {

@@ -9,7 +9,8 @@ from dataclasses import replace
 from warehouse_app.application.registry import KeepDevice
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Framing, Parity, Road
 from warehouse_app.domain.devices.registry import PROTOCOLS, DeviceRow
-from warehouse_app.domain.devices.settings import BAUDS, shown, typed, written
+from warehouse_app.domain.devices.settings import BAUDS, WITHOUT_UNIT, shown, typed, written
+from warehouse_app.domain.devices.weights import Unit
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.screens.devices.state import LABEL, DevicesScreen
 from warehouse_app.wording import tr
@@ -56,6 +57,10 @@ def change_device(row: DeviceRow, number: int) -> FormValue:
     if card.kind is DeviceKind.SCALE and card.road is not Road.HID:
         languages = tuple((name, protocol(name)) for name in PROTOCOLS if name != "hid")
         fields += (FormField("protocol", tr("Language"), "", languages),)
+    if card.kind is DeviceKind.SCALE and card.protocol in WITHOUT_UNIT:
+        shows = ((Unit.KILOGRAM.value, tr("Kilograms")), (Unit.POUND.value, tr("Pounds")))
+        fields += (FormField("unit", tr("Display shows"), tr("This language does not tell it."), shows),)
+        before["unit"] = card.unit.value
     if card.road is Road.SERIAL:
         fields += (
             FormField("baud", tr("Speed"), "", tuple((str(baud), f"{baud} baud") for baud in BAUDS)),
@@ -103,6 +108,8 @@ def kept(new_id: str, state: DevicesScreen, values: Mapping[str, str]) -> KeepDe
     assert device is not None
     card = device.row.card
     settings = json.loads(written(card)) | (_line(values) if "baud" in values else {})
+    if "unit" in values:
+        settings["unit"] = values["unit"]
     if card.kind is DeviceKind.SCANNER:
         settings |= {name: typed(values[name]).decode("latin-1") for name in ("prefix", "suffix")}
         gap = values["blanking_ms"].strip()
