@@ -85,6 +85,8 @@ def test_rules_say_what_goes_where_and_where_explains_it(program: Program, tmp_p
     for row in rows:
         assert program.call("prints", "rule", "remove", str(row["rule"])).code == 0
     assert program.call("prints", "where", "label", "--station", "B1", "--json").json["via"] == "home"
+    for code in ("ZEBRA-9", "OFFICE-9"):
+        assert program.call("device", "remove", code).code == 0
 
 
 def test_a_stand_in_is_named_used_and_given_back_by_command(program: Program, tmp_path: Path) -> None:
@@ -96,3 +98,5 @@ def test_a_stand_in_is_named_used_and_given_back_by_command(program: Program, tm
     assert used.out == "SPARE prints for FIRST until it is back; 0 waited.\n"
     assert program.call("prints", "stand-in", "FIRST", "--back").out == "Printer FIRST prints again itself.\n"
     assert program.call("device", "stand-in", "FIRST").out == "Nobody stands in for FIRST.\n"
+    for code in ("FIRST", "SPARE"):
+        assert program.call("device", "remove", code).code == 0

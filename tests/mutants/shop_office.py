@@ -254,7 +254,7 @@ def hand_over(floor: Floor) -> None:
 def label_again(floor: Floor, code: str) -> None:
     """Somebody in the office prints a label once more: it waits behind the one that is not printed yet."""
     number = floor.rows(f"SELECT id FROM parcel WHERE code = '{code}'")[0][0]
-    outcome = floor.do(PrintAgain(id=floor.ids.new(), document="label", ref=str(number)))
+    outcome = floor.do(PrintAgain(id=floor.ids.new(), document="label", ref=str(number), reason="lost"))
     if outcome.refusal is None:
         floor.shop.parcels[code].labels += 1
     floor.settle()

@@ -27,6 +27,10 @@ SETTLES_S = 3
 QUIET_S = 10
 """A job that lies in its printer's memory or queue is told as waiting when it has lain there this long."""
 
+AGAIN_S = 4
+"""How often a printer is asked that holds a job in its memory: no printer of labels starts anew in less time."""
+
+_AWAY = "printer_unreachable"
 _ON_ITS_WAY = frozenset({"printer_holds", "queue_has_it"})
 _QUEUES = frozenset({PrinterKind.CUPS, PrinterKind.SPOOLER})
 
@@ -48,16 +52,38 @@ def follow(
     known = found.fate is Fate.PRINTED or (found.fate is Fate.NOT_PRINTED and _older(lane, job, SETTLES_S))
     if known:
         return _settle(lane, job, state, found)
+    if _was_away(job, card, found):
+        return _settle(lane, job, state, FateResult(Fate.UNKNOWN, UNKNOWN))
     if found.fate is not Fate.UNKNOWN:
-        if found.fate is Fate.WAITING and (found.reason not in _ON_ITS_WAY or _older(lane, job, QUIET_S)):
-            _note(lane, job, state, found.reason)
-        return Later(found.reason)
+        return _waits(lane, job, card, state, found)
     if state is PrintState.UNKNOWN:
         return Parked(job.trouble or UNKNOWN)
     if found.reason:
         return _settle(lane, job, state, found)
     _note(lane, job, state, "")
     return Done()
+
+
+def _was_away(job: PrintJobRow, card: PrinterCard, found: FateResult) -> bool:
+    """Tell whether a printer was switched off, or out of reach, before it said that the job left its memory.
+
+    Whatever it holds now may be a later job. A queue knows its jobs by number, and keeps them.
+    """
+    sent = job.state == PrintState.SENT.value and job.trouble == _AWAY
+    return sent and card.kind not in _QUEUES and found.reason != _AWAY
+
+
+def _waits(lane: WorkLane, job: PrintJobRow, card: PrinterCard, state: PrintState, found: FateResult) -> Ending:
+    """The job waits at its printer: told after a moment, and asked about again.
+
+    A printer is looked at so often that it cannot be switched off and on in between: its memory would be gone.
+    """
+    patience = QUIET_S if found.reason in _ON_ITS_WAY else SETTLES_S if found.reason == _AWAY else 0
+    if found.fate is Fate.WAITING and _older(lane, job, patience):
+        _note(lane, job, state, found.reason)
+    if card.kind in _QUEUES or (found.reason == _AWAY and _older(lane, job, SETTLES_S)):
+        return Later(found.reason)
+    return PutOff(found.reason, lane.after(AGAIN_S))
 
 
 def _asked(lane: WorkLane, job: PrintJobRow, card: PrinterCard, printer: Printer | None) -> FateResult:
