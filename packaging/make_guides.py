@@ -132,6 +132,11 @@ class Stage:
         self.window.resize(*SIZE)
         self.settle()
 
+    def look(self, name: str) -> None:
+        """Grab the window for those who look at all screens; the guides do not show it."""
+        if self.every:
+            self.take(name)
+
     def _grab(self, name: str, look: Look, size: tuple[int, int]) -> None:
         if look is not Look.LIGHT:
             self.window.set_look(look)
@@ -342,6 +347,7 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.go("prints").presenter.viewed("all")
     stage.go("prints", "print:1")
     stage.take("prints")
+    printing(stage)
     stage.go("stock", f"product:{sku}")
     stage.take("stock")
     stage.press("Ctrl+T")
@@ -353,6 +359,44 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.rest()
     stage.take("palette")
     stage.window.finder.close()
+
+
+def printing(stage: Stage) -> None:
+    """A printer that is off, its stand-in, a reprint and its reason, and the rules of what goes where."""
+    if not stage.every:
+        return
+    shift, panel = stage.shift, stage.go("prints").presenter.printers
+    for code, kind, target in (("ZEBRA-2", "tcp", "127.0.0.1:1"), ("ZEBRA-3", "file", str(stage.target / "zebra"))):
+        panel.saved(code, kind, "zpl203", target)
+        stage.settle()
+    panel.chosen("ZEBRA-2")
+    panel.stands_in("ZEBRA-3")
+    stage.settle()
+    panel.ruled("label", "", STATION, "ZEBRA-2")
+    panel.ruled("picklist", "", "", "PAPERS")
+    stage.settle()
+    page = stage.go("prints", "print:1")
+    page.presenter.commanded("copy")
+    stage.look("prints-copy")
+    page.presenter.keyed("2")
+    stage.settle()
+    shift.print_out()
+    page.presenter.viewed("waiting")
+    stage.settle()
+    page.presenter.chosen(page.jobs.book().row(0))
+    stage.rest()
+    stage.look("prints-waits")
+    page.presenter.commanded("swap")
+    stage.settle()
+    page.presenter.commanded("printers")
+    panel.chosen("ZEBRA-2")
+    stage.look("prints-printers")
+    for name in ("edit", "stand_in", "rules"):
+        page.presenter.commanded(name)
+        stage.look(f"prints-{name.replace('_', '-')}")
+        page.presenter.commanded("back")
+    page.presenter.commanded("printers")
+    stage.settle()
 
 
 def administering(stage: Stage, sku: str, place: str, file: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.parcels import jobs, labelled, spool, work
-from warehouse_app.application.devices import RemovePrinter
+from warehouse_app.application.devices import RemovePrinter, SetStationPrinters
+from warehouse_app.application.print_preview import draw_print
 from warehouse_app.application.print_routing import (
     AddPrintRule,
     MovePrintRule,
@@ -17,8 +18,10 @@ from warehouse_app.application.print_routing import (
     find_print_rules,
     where_prints,
 )
+from warehouse_app.application.printing import PrintAgain
 from warehouse_app.application.run import Command, Outcome, Session
 from warehouse_app.devices.printers.twin import PrinterTwin
+from warehouse_app.documents.receipt import read
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.printing.routing import BadPrintRule, NoSuchPrintRule, PrintRule, Via
 from warehouse_app.domain.printing.values import (
@@ -32,6 +35,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import devices, people
 from warehouse_app.store.schema import floor, ledger
 from warehouse_app.wording.printing import route_words, rule_words
+from warehouse_app.wording.say import say
 
 ADMIN = Session(SYSTEM, "")
 
@@ -179,3 +183,36 @@ def test_a_job_that_waits_follows_a_new_rule(shop: Company, tmp_path: Path) -> N
     shop.clock.forward(seconds=60)
     work(shop, spool(tmp_path))
     assert [(job.state, job.printer) for job in jobs(shop)] == [("sent", "ZEBRA-2")]
+
+
+def test_a_receipt_printer_takes_packing_slips_and_nothing_else(shop: Company, tmp_path: Path) -> None:
+    with shop.write() as desk:
+        devices.keep_printer(desk, PrinterRow("RECEIPT", "file", "escpos", str(tmp_path / "receipts")))
+    assert isinstance(do(shop, AddPrintRule(id="a", printer="RECEIPT", document="label")).refusal, PrinterCannot)
+    assert isinstance(do(shop, AddPrintRule(id="b", printer="RECEIPT", document="paper")).refusal, PrinterCannot)
+    set_up = SetStationPrinters(id="c", station="B1", label="RECEIPT", paper="")
+    assert isinstance(do(shop, set_up).refusal, PrinterCannot)
+    rule(shop, "RECEIPT", document="slip")
+    (parcel,) = labelled(shop, "1001")
+    do(shop, PrintAgain(id="s", document="slip", ref=str(parcel)), shop.packer).done()
+    work(shop, spool(tmp_path))
+    slip = next(job for job in jobs(shop) if job.document == "slip")
+    assert (slip.state, slip.printer) == ("sent", "RECEIPT")
+    (file,) = (tmp_path / "receipts").iterdir()
+    assert "2 x MUG" in read(file.read_bytes()).lines
+    drawn = shop.runner.ask(lambda desk: draw_print(desk, slip.id), shop.packer)
+    assert (drawn.same, len(drawn.pages)) == (True, 1)
+
+
+def test_a_slip_with_signs_that_no_receipt_has_is_held_and_told(shop: Company, tmp_path: Path) -> None:
+    with shop.write() as desk:
+        devices.keep_printer(desk, PrinterRow("RECEIPT", "file", "escpos", str(tmp_path / "receipts")))
+    rule(shop, "RECEIPT", document="slip")
+    (parcel,) = labelled(shop, "1001")
+    with shop.write() as desk:
+        desk.connection.execute(trade.order_line.update().values(description="茶碗"))
+    do(shop, PrintAgain(id="s", document="slip", ref=str(parcel)), shop.packer).done()
+    work(shop, spool(tmp_path))
+    slip = next(job for job in jobs(shop) if job.document == "slip")
+    assert (slip.state, slip.trouble) == ("failed", "receipt_signs")
+    assert say(slip.trouble, {"text": slip.detail}).startswith("A receipt printer has not all signs")

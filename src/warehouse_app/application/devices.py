@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.application.papers import DPI
-from warehouse_app.application.print_routing import card_of
+from warehouse_app.application.print_routing import card_of, takes
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.documents import pdf, zpl
+from warehouse_app.documents.papers.slip import PackingSlipData
+from warehouse_app.documents.receipt import slip_receipt
 from warehouse_app.documents.testpage import test_page
 from warehouse_app.domain.barcodes.own import can_make
 from warehouse_app.domain.changes import Touched
@@ -18,6 +20,7 @@ from warehouse_app.domain.printing.values import (
     LONGEST_CODE,
     LONGEST_TARGET,
     BadPrinter,
+    Document,
     NoSuchPrinter,
     NoSuchStation,
     PrinterCannot,
@@ -98,8 +101,9 @@ def set_station_printers(desk: Desk, command: SetStationPrinters, _session: Sess
         raise Refused(NoSuchStation(command.station))
     label = _printer(desk, command.label)
     paper = _printer(desk, command.paper)
-    if paper is not None and paper.language != Language.PDF.value:
-        raise Refused(PrinterCannot(paper.code))
+    for printer, document in ((label, Document.LABEL), (paper, Document.SLIP)):
+        if printer is not None and document not in takes(Language(printer.language)):
+            raise Refused(PrinterCannot(printer.code))
     devices.set_printers(desk, found.code, label.code if label else "", paper.code if paper else "")
     desk.touch(Touched.SETTING)
     return StationRow(found.code, found.warehouse, found.name, label.code if label else "", paper.code if paper else "")
@@ -168,7 +172,10 @@ def print_test(printers: PrinterDesk, card: PrinterCard, at: str, station: str, 
     Waits up to the card's deadlines: call it on a lane of its own. Raises Usage(printer_target).
     """
     model = test_page(card.code, at, station)
-    content = pdf.render(model) if card.language is Language.PDF else zpl.render(model, DPI[card.language])
+    if card.language is Language.ESCPOS:
+        content = slip_receipt(PackingSlipData(tr("Test print"), card.code, at, ()))
+    else:
+        content = pdf.render(model) if card.language is Language.PDF else zpl.render(model, DPI[card.language])
     return printers.open(card).send(content, tr("Test print"), f"test-{key}")
 
 

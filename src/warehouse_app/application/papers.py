@@ -23,6 +23,7 @@ from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packi
 from warehouse_app.documents.papers.templates.ours import label_template
 from warehouse_app.documents.proof import prove as prove_bytes
 from warehouse_app.documents.proof import prove_paper
+from warehouse_app.documents.receipt import prove_receipt, slip_receipt
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, can_make, make, parse
 from warehouse_app.domain.picking.values import BatchDetail, PickTask
 from warehouse_app.domain.printing.values import Document, NoSuchPaper, PaperUnproven, PaperVoided
@@ -204,14 +205,14 @@ _GATHER: Mapping[Document, Callable[[Desk, int, int], Facts]] = MappingProxyType
 
 
 def render(facts: Facts, language: Language) -> bytes:
-    """Return the document's bytes for a printer. Raises Usage (code_unprintable, code_too_long)."""
+    """Return the document's bytes for a printer. Raises Usage (code_unprintable, code_too_long, receipt_signs)."""
     if isinstance(facts, AddressLabelData):
         made = address_label(facts, facts.template)
         if language is Language.PDF:
             return sheets(label_template("address", facts.template), (made,), alone=True)
         return zpl.render(made.model, DPI[language])
     if isinstance(facts, PackingSlipData):
-        return packing_slip(facts)
+        return slip_receipt(facts) if language is Language.ESCPOS else packing_slip(facts)
     return pick_list(facts) if isinstance(facts, PickListData) else manifest_paper(facts)
 
 
@@ -220,6 +221,8 @@ def prove(content: bytes, facts: Facts, language: Language) -> Fault | None:
     if isinstance(facts, AddressLabelData):
         wanted = address_label(facts, facts.template).expected
         proof = prove_bytes(content, wanted, DPI.get(language, 203))
+    elif language is Language.ESCPOS and isinstance(facts, PackingSlipData):
+        proof = prove_receipt(content, facts)
     else:
         proof = prove_paper(content, main_code(facts))
     if proof.ok:

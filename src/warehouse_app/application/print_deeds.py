@@ -112,8 +112,8 @@ def _now(desk: Desk, job_id: int) -> PrintJobRow:
 
 
 def _fit_printer(desk: Desk, code: str, documents: frozenset[str]) -> str:
-    """Return the printer's code as kept. Labels print anywhere, papers where PDF is understood."""
-    return fit_printer(desk, code, only_labels=documents <= {Document.LABEL.value})
+    """Return the printer's code as kept, where it takes these documents."""
+    return fit_printer(desk, code, frozenset(map(Document, documents)))
 
 
 def _try_now(desk: Desk, job: PrintJobRow, printer: str) -> PrintJobRow:

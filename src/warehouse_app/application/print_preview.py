@@ -34,7 +34,7 @@ def language_of(desk: Desk, job: PrintJobRow) -> Language:
     """Return what the job's printer understands; labels without a printer are ZPL, papers are PDF."""
     is_label = job.document == Document.LABEL.value
     row = devices.printer(desk, job.printer) if job.printer and job.printer not in OWN_PRINTERS else None
-    if row is not None and is_label:
+    if row is not None and (is_label or row.language == Language.ESCPOS.value):
         return Language(row.language)
     return Language.ZPL203 if is_label and job.printer != "PAPERS" else Language.PDF
 
@@ -46,11 +46,13 @@ def draw_print(desk: Desk, job_id: int) -> Drawn:
         raise Refused(NoSuchPrint(job_id))
     try:
         facts = papers.gather(desk, Document(job.document), int(job.ref), job.copy)
-        content = papers.render(facts, language_of(desk, job))
+        language = language_of(desk, job)
+        content = papers.render(facts, language)
+        shown = papers.render(facts, Language.PDF) if language is Language.ESCPOS else content  # nobody draws receipts
     except Refused as refused:
         return Drawn(job_id, no=refused.refusal)
     except Usage:
         return Drawn(job_id)
     hashed = hashlib.sha256(content).hexdigest()
     same = None if not job.content_hash else hashed == job.content_hash
-    return Drawn(job_id, preview.pages(content, MOST_PAGES), same)
+    return Drawn(job_id, preview.pages(shown, MOST_PAGES), same)

@@ -5,13 +5,16 @@ A printer that is away, and whose stand-in was asked to take over, prints nothin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.routing import (
     MOST_RULES,
+    PAPERS,
     BadPrintRule,
     NoSuchPrintRule,
     PrintRule,
@@ -70,7 +73,7 @@ def add_print_rule(desk: Desk, command: AddPrintRule, _session: Session) -> Prin
         raise Refused(BadPrintRule(wrong, {"document": document, "carrier": carrier, "station": station}[wrong]))
     if len(print_rules.rules(desk)) >= MOST_RULES:
         raise Refused(BadPrintRule("position", str(MOST_RULES + 1)))
-    printer = fit_printer(desk, command.printer, only_labels=document == Document.LABEL)
+    printer = fit_printer(desk, command.printer, ruled_documents(document))
     desk.touch(Touched.SETTING)
     return print_rules.add(desk, document, carrier, station, printer)
 
@@ -97,6 +100,11 @@ def remove_print_rule(desk: Desk, command: RemovePrintRule, _session: Session) -
     return rule
 
 
+def ruled_documents(document: str) -> frozenset[Document]:
+    """Return the documents that a rule's field names."""
+    return ALL_DOCUMENTS if not document else ALL_PAPERS if document == PAPERS else frozenset({Document(document)})
+
+
 def _rule(desk: Desk, number: int) -> PrintRule:
     found = next((each for each in print_rules.rules(desk) if each.id == number), None)
     if found is None:
@@ -109,8 +117,21 @@ def find_print_rules(desk: Desk) -> tuple[PrintRule, ...]:
     return print_rules.rules(desk)
 
 
-def fit_printer(desk: Desk, code: str, *, only_labels: bool) -> str:
-    """Return the printer's code as kept. Labels print anywhere, papers where PDF is understood.
+ALL_DOCUMENTS = frozenset(Document)
+ALL_PAPERS = ALL_DOCUMENTS - {Document.LABEL}
+_TAKES: Mapping[Language, frozenset[Document]] = MappingProxyType(
+    {Language.PDF: ALL_DOCUMENTS, Language.ESCPOS: frozenset({Document.SLIP})}
+)
+"""What each language can say; the languages of label printers, which are not named here, say labels alone."""
+
+
+def takes(language: Language) -> frozenset[Document]:
+    """Return the documents that a printer of this language can print."""
+    return _TAKES.get(language, frozenset({Document.LABEL}))
+
+
+def fit_printer(desk: Desk, code: str, documents: frozenset[Document]) -> str:
+    """Return the printer's code as kept: it must take all these documents.
 
     Raises Refused (NoSuchPrinter, PrinterCannot).
     """
@@ -118,8 +139,8 @@ def fit_printer(desk: Desk, code: str, *, only_labels: bool) -> str:
     row = devices.printer(desk, named)
     if row is None and named not in OWN_PRINTERS:
         raise Refused(NoSuchPrinter(code))
-    takes_pdf = named == "PAPERS" if row is None else row.language == Language.PDF.value
-    if not takes_pdf and not only_labels:
+    own = Language.PDF if named == "PAPERS" else Language.ZPL203
+    if not documents <= takes(own if row is None else Language(row.language)):
         raise Refused(PrinterCannot(named))
     return named
 
@@ -174,7 +195,7 @@ def where_prints(desk: Desk, document: str, station: str, carrier: str = "") -> 
 def card_of(row: PrinterRow) -> PrinterCard:
     """Return a kept printer as a card. One that speaks ZPL over a line that answers is asked how it is."""
     kind, language = PrinterKind(row.kind), Language(row.language)
-    asks = kind in {PrinterKind.TCP, PrinterKind.SERIAL} and language is not Language.PDF
+    asks = kind in {PrinterKind.TCP, PrinterKind.SERIAL} and takes(language) == {Document.LABEL}
     return PrinterCard(row.code, kind, language, row.target, ask_status=asks)
 
 

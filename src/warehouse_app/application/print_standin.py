@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from warehouse_app.application.lane import WorkLane
-from warehouse_app.application.print_routing import OWN_PRINTERS, card_of, fit_printer
+from warehouse_app.application.print_routing import OWN_PRINTERS, card_of, fit_printer, takes
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
@@ -57,7 +57,7 @@ def set_stand_in(desk: Desk, command: SetStandIn, _session: Session) -> PrinterR
     row = _printer(desk, command.printer)
     named = ""
     if command.stand_in.strip():
-        named = fit_printer(desk, command.stand_in, only_labels=row.language != Language.PDF.value)
+        named = fit_printer(desk, command.stand_in, takes(Language(row.language)))
     if named == row.code:
         raise Refused(NoStandIn(row.code))
     devices.set_stand_in(desk, row.code, named)

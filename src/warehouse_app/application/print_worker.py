@@ -15,14 +15,13 @@ from types import MappingProxyType
 from warehouse_app.application import papers
 from warehouse_app.application.lane import Rest, WorkLane
 from warehouse_app.application.print_fate import UNKNOWN, can_tell, follow
-from warehouse_app.application.print_routing import card_at, route_of
+from warehouse_app.application.print_routing import card_at, route_of, takes
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, NEVER_LEFT, UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.ports.printer import (
-    Language,
     Outcome,
     Printer,
     PrinterCard,
@@ -137,7 +136,7 @@ def _card(desk: Desk, asked: Asked, job: PrintJobRow, printers: PrinterDesk) -> 
 
 
 def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card: PrinterCard) -> Ending:
-    if asked.document is not Document.LABEL and card.language is not Language.PDF:
+    if asked.document not in takes(card.language):
         return _not_now(lane, row, job, card, "printer_language")
     try:
         printer = lane.printers.open(card)

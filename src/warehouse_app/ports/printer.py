@@ -50,6 +50,7 @@ class Language(StrEnum):
     ZPL300 = "zpl300"
     ZPL600 = "zpl600"
     PDF = "pdf"
+    ESCPOS = "escpos"
 
 
 @dataclass(frozen=True, slots=True)

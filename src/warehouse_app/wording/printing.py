@@ -51,7 +51,14 @@ WORDS = {
     ),
     "printer_folder": ("The folder of printer {printer} takes no files", "Make room or give the right to write there"),
     "printer_target": ("{target} is no printer's address", "Write it as its kind wants it, in the printer's settings"),
-    "printer_language": ("Printer {printer} takes labels only, no papers", "Choose a printer that takes PDF"),
+    "printer_language": (
+        "Printer {printer} does not take this document",
+        "Choose one that does: PDF takes all, receipts take packing slips, label printers take labels",
+    ),
+    "receipt_signs": (
+        "A receipt printer has not all signs of {text}",
+        "It is held. Print it as PDF at another printer",
+    ),
     "print_unknown": (
         "Nobody knows whether {document} {code} was printed on {printer}",
         "Look at the printer and answer: it printed, or print it again",

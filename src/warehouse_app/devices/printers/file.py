@@ -52,7 +52,7 @@ class FilePrinter:
 
     def __init__(self, card: PrinterCard, folder: Path) -> None:
         self._folder = folder
-        self._ending = ".pdf" if card.language is Language.PDF else ".zpl"
+        self._ending = {Language.PDF: ".pdf", Language.ESCPOS: ".escpos"}.get(card.language, ".zpl")
 
     def send(self, document: bytes, title: str, key: str) -> SendResult:
         try:

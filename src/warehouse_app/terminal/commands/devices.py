@@ -27,7 +27,9 @@ Target = Annotated[
 Language = Annotated[
     str,
     typer.Option(
-        "--language", "--protocol", help="Of a printer zpl203, zpl300 or pdf; of a scale nci, toledo, sics or adam."
+        "--language",
+        "--protocol",
+        help="Of a printer zpl203, zpl300, zpl600, pdf or escpos; of a scale nci, toledo, sics or adam.",
     ),
 ]
 Settings = Annotated[

@@ -78,10 +78,11 @@ class PrintersCard(QFrame):
         grid = QGridLayout()
         grid.setSpacing(4)
         for at, name in enumerate(
-            ("ask", "test", "edit", "forget", "move_all", "swap", "stand_in", "stations", "rules", "new")
+            ("ask", "test", "edit", "forget", "move_all", "swap_printer", "stand_in", "stations", "rules", "new")
         ):
             wide = 2 if name == "new" else 1
             grid.addWidget(table.button(name), at // 2, at % 2, 1, wide)
+        self._swap = table.button("swap_printer")
         column.addLayout(grid)
         column.addStretch(1)
         return made
@@ -152,6 +153,7 @@ class PrintersCard(QFrame):
         """Show the printers."""
         self._table.show_rows(printers_shown.lines(state))
         self._table.choose(state.printer)
+        self._swap.set_words(shown.swap_words(state))
         self._refusal.show_words(state.refusal, "octagon-x")
         self._below.setCurrentIndex(_PAGES.get(state.asking, 0))
         use = state.use
@@ -165,6 +167,7 @@ class PrintersCard(QFrame):
         self._shown = (state.asking, state.card)
         if state.asking == "stations":
             self._offer(state)
+        self._table.setVisible(state.asking != "rules")  # the rules are about all of them, and need the room
         if state.asking == "rules":
             self._rules.render_state(state)
 

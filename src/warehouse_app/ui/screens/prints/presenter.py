@@ -134,7 +134,7 @@ class PrintsPresenter(Presenter):
             "cancel_now": self._cancel, "yes": lambda: self._answer(printed=True),
             "again": lambda: self._answer(printed=False), "copy": lambda: self._ask("copy"),
             "printers": self._turn, "refresh": self.again, "back": self._back,
-            "swap": self._swap,
+            "swap": self._swap, "swap_printer": self._swap,
             "show_all": lambda: self._want(ListQuery("all", descending=True)),
         }  # fmt: skip
         if name in deeds:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.application.print_routing import takes
 from warehouse_app.domain.printing.routing import PrintRule
 from warehouse_app.domain.printing.values import PrinterUse
+from warehouse_app.ports.printer import Language
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column
@@ -14,7 +16,7 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.printing import rule_words
 
 KINDS = ("tcp", "cups", "usb", "serial", "spooler", "file")
-LANGUAGES = ("zpl203", "zpl300", "zpl600", "pdf")
+LANGUAGES = ("zpl203", "zpl300", "zpl600", "pdf", "escpos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def language(name: str) -> str:
     """Return what a printer understands, in words."""
     words = {
         "zpl203": tr("Labels, 203 dpi"), "zpl300": tr("Labels, 300 dpi"), "zpl600": tr("Labels, 600 dpi"),
-        "pdf": tr("Papers and labels"),
+        "pdf": tr("Papers and labels"), "escpos": tr("Receipts of packing slips"),
     }  # fmt: skip
     return words.get(name, name)
 
@@ -97,7 +99,8 @@ def facts(use: PrinterUse) -> tuple[tuple[str, str], ...]:
 
 def choices(state: PrintsScreen, *, paper: bool) -> tuple[tuple[str, str], ...]:
     """Return the printers a station may have for labels or papers: code and words; "" is our own folder."""
-    fits = (use.row for use in state.printers if not use.spool and (not paper or use.row.language == "pdf"))
+    wanted = "slip" if paper else "label"
+    fits = (use.row for use in state.printers if not use.spool and wanted in takes(Language(use.row.language)))
     return (("", tr("Folder of this home")), *((row.code, code(row.code)) for row in fits))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.routing import LONGEST_PATTERN, RULE_DOCUMENTS
@@ -52,18 +52,24 @@ class RulesPage(QWidget):
 
     def _made(self) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
         words = tuple((each, printers_shown.ruled(each)) for each in RULE_DOCUMENTS)
         self._document, self._printer = chooser(tr("Documents"), words), chooser(tr("Go to"), ())
         self._carrier, self._station = field(tr("Carrier"), hint=tr("any")), field(tr("Station"), hint="PACK-*")
         for each in (self._carrier, self._station):
             each.setMaxLength(LONGEST_PATTERN)
-        column.addWidget(FieldRow(tr("Documents"), self._document))
-        column.addWidget(FieldRow(tr("Of carrier"), self._carrier))
-        column.addWidget(FieldRow(tr("At station"), self._station))
-        column.addWidget(FieldRow(tr("Go to"), self._printer))
+        for at, (name, box) in enumerate(
+            (
+                (tr("Documents"), self._document),
+                (tr("Go to"), self._printer),
+                (tr("Of carrier"), self._carrier),
+                (tr("At station"), self._station),
+            )
+        ):
+            box.setMinimumWidth(60)
+            grid.addWidget(FieldRow(name, box), at // 2, at % 2)
         self._add = Button(tr("Add the rule"), kind="primary")
         return made
 

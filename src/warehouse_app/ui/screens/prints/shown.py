@@ -198,7 +198,7 @@ def deeds(state: PrintsScreen) -> dict[str, str]:
         "stations": "" if settings else no_right,
         "rules": "",
         "stand_in": ours,
-        "swap": "" if state.swap is not None else tr("It has no stand-in"),
+        **dict.fromkeys(("swap", "swap_printer"), "" if state.swap is not None else tr("It has no stand-in")),
         "new": "" if settings else no_right,
         "move_all": "" if use is not None and use.waiting else tr("Nothing waits there"),
     }

@@ -7,12 +7,14 @@ from typing import Literal
 
 from warehouse_app.application.print_deeds import PrintStory
 from warehouse_app.application.print_preview import Drawn
+from warehouse_app.application.print_routing import takes
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.routing import PrintRule
 from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
 from warehouse_app.domain.printing.values import PrinterUse, PrintJobRow, StationRow
+from warehouse_app.ports.printer import Language
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.listfeed import ListState
 
@@ -85,15 +87,15 @@ class PrintsScreen:
     def targets(self) -> tuple[PrinterUse, ...]:
         """Return the printers a job, or all of a printer's jobs, may be sent to."""
         if self.asking == "stand_in":
-            takes = "pdf" if self.use is not None and self.use.row.language == "pdf" else ""
+            wanted = takes(Language(self.use.row.language)) if self.use is not None else frozenset()
             others = (each for each in self.printers if each.row.code != self.printer)
-            return tuple(each for each in others if takes in {"", each.row.language})
+            return tuple(each for each in others if wanted <= takes(Language(each.row.language)))
         if self.asking == "move_all":
             return tuple(each for each in self.printers if each.row.code != self.printer)
         job = self.job
         if job is None:
             return ()
-        fits = (each for each in self.printers if job.document == "label" or each.row.language == "pdf")
+        fits = (each for each in self.printers if job.document in takes(Language(each.row.language)))
         return tuple(each for each in fits if each.row.code != job.printer)
 
 
