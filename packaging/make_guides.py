@@ -132,11 +132,6 @@ class Stage:
         self.window.resize(*SIZE)
         self.settle()
 
-    def look(self, name: str) -> None:
-        """Grab the window for those who look at all screens; the guides do not show it."""
-        if self.every:
-            self.take(name)
-
     def _grab(self, name: str, look: Look, size: tuple[int, int]) -> None:
         if look is not Look.LIGHT:
             self.window.set_look(look)
@@ -391,10 +386,15 @@ def printing(stage: Stage) -> None:
     page.presenter.commanded("printers")
     panel.chosen("ZEBRA-2")
     stage.look("prints-printers")
-    for name in ("edit", "stand_in", "rules"):
-        page.presenter.commanded(name)
-        stage.look(f"prints-{name.replace('_', '-')}")
-        page.presenter.commanded("back")
+    page.presenter.commanded("edit")
+    stage.look("prints-edit")
+    page.presenter.commanded("back")
+    page.presenter.commanded("stand_in")
+    stage.look("prints-stand-in")
+    page.presenter.commanded("back")
+    page.presenter.commanded("rules")
+    stage.look("prints-rules")
+    page.presenter.commanded("back")
     page.presenter.commanded("printers")
     stage.settle()
 

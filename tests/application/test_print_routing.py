@@ -33,7 +33,7 @@ from warehouse_app.domain.printing.values import (
 )
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import devices, people
-from warehouse_app.store.schema import floor, ledger
+from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.wording.printing import route_words, rule_words
 from warehouse_app.wording.say import say
 
