@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -26,7 +27,9 @@ KINDS = tuple(exports.EXPORTS)
 FORMATS = ("csv", "jsonl", "xlsx")
 LIST_FORMATS = ("xlsx", "csv")
 LATER_KINDS = ("returns",)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r"(?<=[;|\t\r\n])(?=[-=+@＝＋－＠])")
+"""Where a program that parts cells by another mark than the comma would see a formula begin."""
 _TOLD_EVERY = 500
 
 
@@ -179,8 +182,12 @@ def plain(value: object) -> object:
 
 
 def cell(value: object) -> object:
-    """Return a value as it stands in a CSV cell; text that could run in a spreadsheet is made plain."""
+    """Return a value as it stands in a CSV cell; text that could run in a spreadsheet is made plain.
+
+    A line break is one sign: the writer does not quote the other one, and readers would see a new row.
+    """
     value = plain(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    value = _WITHIN.sub("'", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"'{value}" if value.startswith(_FORMULA) else value

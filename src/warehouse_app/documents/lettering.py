@@ -29,6 +29,9 @@ _MIRRORS = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _JOINERS = frozenset("\u200c\u200d")
 _LARGEST = 2_000
+_SMALLEST = 32
+"""Dots of the smallest face: below, the instructions that fonts bring for small sizes have written beyond their memory
+(FreeType 2.14 with U+1E19 of DejaVu Sans at 9, 11, 12 and 14), which ends the program or worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +206,29 @@ def _by_signs(word: str, *, bold: bool) -> tuple[list[_Run], list[Lack]]:
 
 def picture(text: str, width: int, height: int, *, bold: bool = False) -> Image:
     """Return the line in black on white, one bit a pixel, exactly `height` high and at most `width` wide."""
+    runs, _ = _set(text, bold=bold, shaping=shaping_there())
+    times = _times(runs, height, bold=bold)
+    drawn = _drawn(runs, height * times, bold=bold)
+    if times > 1:
+        drawn = drawn.resize((max(1, drawn.width // times), height))
+    if drawn.width > width:
+        drawn = drawn.resize((max(1, width), height))
+    return drawn.point(lambda grey: 255 if grey >= _INK else 0).convert("1")
+
+
+def _times(runs: tuple[_Run, ...], height: int, *, bold: bool) -> int:
+    """Return how many times larger a line is drawn than it will be, so that no face is smaller than `_SMALLEST`."""
+    times = -(-_SMALLEST // height)
+    while (size := _fitting(runs, height * times, bold=bold)) < _SMALLEST and height * times < _LARGEST:
+        times *= -(-_SMALLEST // size)
+    return times
+
+
+def _drawn(runs: tuple[_Run, ...], height: int, *, bold: bool) -> Image:
+    """Return the line in greys, exactly `height` high and as wide as it comes."""
     from PIL import Image as Pictures
     from PIL import ImageDraw as Pens
 
-    runs, _ = _set(text, bold=bold, shaping=shaping_there())
     size = _fitting(runs, height, bold=bold)
     faces = [(_face(run, size, bold=bold), run) for run in runs]
     lengths = [int(face.getlength(run.text)) + 1 for face, run in faces]
@@ -219,9 +241,7 @@ def picture(text: str, width: int, height: int, *, bold: bool = False) -> Image:
     for (face, run), length in zip(faces, lengths, strict=True):
         pen.text((x, baseline), run.text, font=face, fill=0, anchor="ls")
         x += length
-    if drawn.width > width:
-        drawn = drawn.resize((max(1, width), height))
-    return drawn.point(lambda grey: 255 if grey >= _INK else 0).convert("1")
+    return drawn
 
 
 def forget() -> None:
