@@ -128,6 +128,17 @@ def test_two_codes_in_one_shot_are_refused(raw: str) -> None:
     assert problem(raw) is Problem.TWO_CODES
 
 
+def test_two_codes_that_each_say_their_symbology_are_refused() -> None:
+    assert problem(f"]E0{GTIN13}]E0{GTIN13}") is Problem.TWO_CODES
+    assert problem("]C10104006381333931]C10104006381333931") is Problem.TWO_CODES
+    assert problem(f"]E0{GTIN13}") is None
+
+
+def test_a_separator_at_the_end_says_nothing_of_a_code() -> None:
+    assert read("A03-17\x1d\r\n") == Barcode("A03-17", "A03-17")
+    assert suspect("\x1dA03-17") is not None
+
+
 @pytest.mark.parametrize("raw", [GTIN13 * 2, GTIN8 * 2, GTIN8 + GTIN13, f"{GTIN13} {GTIN8}", "036000291452" * 2])
 def test_glued_trade_numbers_are_suspected(raw: str) -> None:
     assert suspect(raw) is Problem.TWO_CODES

@@ -119,11 +119,14 @@ def read(raw: str | bytes) -> Barcode | Unreadable:
     if aim is not None:
         symbology = symbology_of(aim[1])
         text = text[aim.end() :].strip(_EDGE)
+        if aim[0] in text:  # a second code begins with the same identifier
+            return Unreadable(Problem.TWO_CODES, length, sample_of(text))
     if not text:
         return Unreadable(Problem.EMPTY, length, "")
     if own.split_glued(text) is not None:
         return Unreadable(Problem.TWO_CODES, length, sample_of(text))
-    return _told(text, symbology, kept=enveloped or GS in whole or (symbology is not None and symbology.gs1))
+    separated = enveloped or GS in whole.rstrip(_EDGE)  # in front of it, or within
+    return _told(text, symbology, kept=separated or (symbology is not None and symbology.gs1))
 
 
 def _problem_of(text: str, length: int) -> Problem | None:
