@@ -66,6 +66,17 @@ def test_a_piece_of_an_item_is_not_the_item() -> None:
     assert wrong(f"8006{GTIN}0102") == Gs1Fault(Gs1Problem.PART_OF_ITEM, "8006")
 
 
+def test_a_signature_needs_the_serial_part_of_what_it_signs() -> None:
+    asset = "0" + with_check("400638133393")
+    assert said(f"8003{asset}S1{GS}8030abc").elements[1] == ("8030", "abc")
+    assert wrong(f"8003{asset}{GS}8030abc") == Gs1Fault(Gs1Problem.MISSING, "8030", "8003+...")
+
+
+def test_a_separator_stands_once_between_two_elements() -> None:
+    assert said(f"{GS}{ITEM}{GS}10A{GS}21S").serial == "S"
+    assert wrong(f"{ITEM}10A{GS}{GS}21S").problem is Gs1Problem.UNKNOWN_AI
+
+
 def test_a_number_of_zeros_is_no_item() -> None:
     assert wrong("01" + "0" * 14) == Gs1Fault(Gs1Problem.PREFIX, "01")
 

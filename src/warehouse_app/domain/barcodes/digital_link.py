@@ -12,13 +12,13 @@ from urllib.parse import unquote_to_bytes
 from warehouse_app.domain.barcodes.elements import Element, Gs1Fields, fields_of
 from warehouse_app.domain.barcodes.gs1_dictionary import Rule, rules
 from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault, Gs1Problem
-from warehouse_app.domain.barcodes.gtin import gtin14
+from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, is_digits
 
 _ADDRESS = re.compile(r"https?://([^/?#\s]+)(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?", re.IGNORECASE)
 _BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _GTIN = "01"
-_SHORTEST_KEY = 8
-"""Characters behind a key: `/01/5` is a page of somebody's, no item."""
+_NO_KEY = frozenset({Gs1Problem.TOO_SHORT, Gs1Problem.PREFIX})
+"""What is wrong with `/01/5` and its like: a page of somebody's, no item."""
 
 
 def read_link(text: str) -> Gs1Fields | Gs1Fault | None:
@@ -48,7 +48,9 @@ def _path(path: str) -> tuple[Element, ...] | Gs1Fault | None:
         if rule is None:
             return None
         if rule.qualifiers is not None:
-            return _of_steps(rule, steps[at:]) if len(steps[at + 1]) >= _SHORTEST_KEY else None
+            told = _decoded(steps[at + 1])
+            is_key = told is None or rule.problem(_long(rule.ai, told)) not in _NO_KEY
+            return _of_steps(rule, steps[at:]) if is_key else None
     return None
 
 
@@ -78,8 +80,8 @@ def _query(query: str) -> tuple[Element, ...] | Gs1Fault:
     """Return the elements of a query; what is not named by digits alone is not of GS1 and left out."""
     found: list[Element] = []
     for part in re.split("[&;]", query):
-        name, _, written = part.partition("=")
-        if not (name.isascii() and name.isdigit()):
+        name, equals, written = part.partition("=")
+        if not equals or (name and not is_digits(name)):
             continue
         rule = rules().get(name)
         if rule is None:
@@ -105,4 +107,4 @@ def _decoded(written: str) -> str | None:
 
 def _long(ai: str, value: str) -> str:
     """Return a GTIN with 14 digits where an address leaves its zeros out."""
-    return gtin14(value) or value if ai == _GTIN else value
+    return value.zfill(max(GTIN_LENGTHS)) if ai == _GTIN and is_digits(value) and len(value) in GTIN_LENGTHS else value

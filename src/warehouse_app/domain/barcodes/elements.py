@@ -6,8 +6,9 @@ The separator is FNC1, which scanners send as GS. Where it is lost, `lost.py` lo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from warehouse_app.domain.barcodes.amounts import measures
 from warehouse_app.domain.barcodes.gs1_dictionary import Rule, fits, rule_at, rules
@@ -20,6 +21,9 @@ Element = tuple[str, str]
 _BRACKETED = re.compile(r"\(([0-9]{2,4})\)")
 _LONGEST_AI = 4
 _GTIN_DIGITS = 14
+_SIGNATURE = "8030"
+_MAY_BE_BARE: Mapping[str, int] = MappingProxyType({"253": 13, "255": 13, "8003": 14})
+"""Keys whose serial part may be absent, and their length without it; a signature is of one piece, and needs it."""
 _ITEM_KEYS = ("01", "02", "03", "8006", "8026")
 """Identifiers of an item, or of what is in a logistic unit; the last two also say which of how many pieces it is."""
 
@@ -48,11 +52,8 @@ class Gs1Fields:
 def split(text: str) -> tuple[Element, ...] | Gs1Fault:
     """Return the elements of an element string whose separators were kept, each with a right value, or the fault."""
     found: list[Element] = []
-    at, end = 0, len(text)
+    at, end = int(text.startswith(GS)), len(text)
     while at < end:
-        if text[at] == GS:
-            at += 1
-            continue
         rule = rule_at(text, at)
         if rule is None:
             return Gs1Fault(Gs1Problem.UNKNOWN_AI, text[at : at + _LONGEST_AI].partition(GS)[0])
@@ -66,7 +67,7 @@ def split(text: str) -> tuple[Element, ...] | Gs1Fault:
         if problem is not None:
             return Gs1Fault(problem, rule.ai)
         found.append((rule.ai, value))
-        at = stop
+        at = stop + text.startswith(GS, stop)
     return tuple(found) if found else Gs1Fault(Gs1Problem.UNKNOWN_AI)
 
 
@@ -94,6 +95,9 @@ def pairing_fault(elements: Sequence[Element]) -> Gs1Fault | None:
     for ai, value in elements:
         if told.setdefault(ai, value) != value:
             return Gs1Fault(Gs1Problem.REPEATED, ai)
+    bare = next((ai for ai, least in _MAY_BE_BARE.items() if len(told.get(ai, "")) == least), None)
+    if _SIGNATURE in told and bare is not None:
+        return Gs1Fault(Gs1Problem.MISSING, _SIGNATURE, f"{bare}+...")
     for ai in told:
         rule = rules()[ai]
         for groups in rule.needs:

@@ -22,7 +22,7 @@ MAX_STEPS = 500
 MAX_ROWS = 60
 """Rows of elements that are judged as wholes, right or not."""
 _MEASURED = re.compile("30|3[1256][0-9]{2}")
-_STAND_INS = "\u241d|~^@#{}$\\`"
+_STAND_INS = "\u241d|~^@#"
 """Signs that are sent for the separator; no value holds one, but `#` in the two identifiers of the small set."""
 
 
