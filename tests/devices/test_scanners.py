@@ -151,7 +151,7 @@ def test_nothing_is_answered_where_nobody_asks_for_it(heard: Heard, opened: Open
     opened(pty.port)
     pty.shoot("A1")
     heard.wait(lambda: len(heard.seen) == 1)
-    os.set_blocking(pty._ends[0], False)  # type: ignore[index]
+    os.set_blocking(pty.ends[0], False)  # type: ignore[index]
     with pytest.raises(BlockingIOError):
         pty.answers()
 

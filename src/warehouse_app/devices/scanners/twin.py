@@ -116,12 +116,12 @@ def open_twin(card: DeviceCard) -> _Line:
 
 class PtyScanner(_Shots):
     """A scanner on a pseudo-terminal, which any program can open by `port`: a link that stays when it is pulled out and
-    plugged in again. Not on Windows. A context manager.
+    plugged in again. `ends` are the scanner's end and the other. Not on Windows. A context manager.
     """
 
     def __init__(self, port: Path, framing: Framing | None = None, *, waits: bool = True) -> None:
         self.port, self.framing, self._waits = port, framing or Framing(), waits
-        self._ends: tuple[int, int] | None = None
+        self.ends: tuple[int, int] | None = None
         self.plug()
 
     def __enter__(self) -> Self:
@@ -134,34 +134,34 @@ class PtyScanner(_Shots):
 
     def raw(self, data: bytes) -> None:
         """Send bytes; where nobody reads them it waits, as a scanner does, or raises BlockingIOError."""
-        if self._ends is None:
+        if self.ends is None:
             raise GoneError("unplugged")
         view = memoryview(data)
         while view:
-            view = view[os.write(self._ends[0], view) :]
+            view = view[os.write(self.ends[0], view) :]
 
     def answers(self) -> bytes:
         """Return what was answered, once something was."""
-        return b"" if self._ends is None else os.read(self._ends[0], 1_024)
+        return b"" if self.ends is None else os.read(self.ends[0], 1_024)
 
     def plug(self) -> None:
         """Plug it in; the port has the same name."""
         import tty
 
-        if self._ends is not None:
+        if self.ends is not None:
             return
-        self._ends = os.openpty()
-        tty.setraw(self._ends[1])
-        os.set_blocking(self._ends[0], self._waits)
+        self.ends = os.openpty()
+        tty.setraw(self.ends[1])
+        os.set_blocking(self.ends[0], self._waits)
         new = self.port.with_name(f"{self.port.name}.new")
-        new.symlink_to(os.ttyname(self._ends[1]))
+        new.symlink_to(os.ttyname(self.ends[1]))
         new.replace(self.port)
 
     def pull(self) -> None:
         """Pull it out: whoever reads it is told by the system, as with a cable."""
-        if self._ends is None:
+        if self.ends is None:
             return
-        ends, self._ends = self._ends, None
+        ends, self.ends = self.ends, None
         self.port.unlink(missing_ok=True)
         for end in ends:
             with contextlib.suppress(OSError):
