@@ -73,6 +73,11 @@ def test_half_a_code_ends_with_the_sign_that_says_so() -> None:
     assert Frame(b"4006381333931").told == b"4006381333931"
 
 
+@pytest.mark.parametrize("blank", [b" ", b"\x1d", b"\xc2\xa0", b"\xe3\x80\x80"])
+def test_blanks_alone_are_no_code_and_no_enter(blank: bytes) -> None:
+    assert Frame(blank).told == blank + CAN
+
+
 def test_two_codes_in_one_shot_are_two() -> None:
     assert heard(Framing(), [b"11112222\r33334444\r"]) == whole("11112222", "33334444")
 

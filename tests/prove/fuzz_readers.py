@@ -25,7 +25,7 @@ from tests.channels.books import packed, row, sheet
 from tests.channels.shopify_rows import after, export, first
 from tests.channels.test_channels_files import Read
 from tests.channels.test_channels_fuzz import KINDS, NAMES, PARTS, RECORDS, SPOILING, VALUES, book, parts, spoiled
-from tests.prove import fuzz_scales
+from tests.prove import fuzz_scales, fuzz_scanners
 from tests.prove.part import Counts
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.devices.printers.status import parse_status
@@ -405,6 +405,7 @@ READERS: dict[str, Reader] = {
     "printer answers": Reader(PRINTER, a_status),
     "labels": Reader(LABELS, a_label),
     "scales": Reader(fuzz_scales.CASES, fuzz_scales.a_scale),
+    "serial scanners": Reader(fuzz_scanners.CASES, fuzz_scanners.a_line),
     "plan instances": Reader(INSTANCES, an_instance),
 }
 

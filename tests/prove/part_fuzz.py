@@ -8,7 +8,7 @@ from tests.prove.part import Counts, Part
 
 NAMES = (
     *("scans", "keys", "CSV", "XLSX", "JSON", "numbers and dates", "TOML mappings", "settings", "what windows keep"),
-    *("printer answers", "labels", "scales", "plan instances"),
+    *("printer answers", "labels", "scales", "serial scanners", "plan instances"),
 )
 SLOW = frozenset({"CSV", "XLSX", "JSON"})
 """Those that open files: fewer cases a piece."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.domain.barcodes.read import decoded
 from warehouse_app.domain.devices.cards import Framing
 
 CAN = b"\x18"
@@ -33,7 +34,7 @@ class Frame:
     @property
     def told(self) -> bytes:
         """Return what is passed on as the scan. Blanks alone are no code, and no Enter either."""
-        return self.data if self.whole and self.data.strip() else self.data + CAN
+        return self.data if self.whole and decoded(self.data).strip() else self.data + CAN
 
 
 def is_control(data: bytes) -> bool:
