@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from warehouse_app.documents import code128
 from warehouse_app.documents.label import AddressLabelData, address_label
@@ -70,6 +72,59 @@ def test_a_printer_may_go_from_pairs_to_signs_and_back() -> None:
 def test_a_spelling_that_no_printer_would_draw_whole_is_told(spelt: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         code128.read_zpl_data(spelt)
+
+
+TEXTS = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=30)
+
+
+@given(TEXTS | st.from_regex(r"[0-9]{1,12}[A-Z]{0,3}[0-9]{0,9}", fullmatch=True))
+def test_what_a_printer_chooses_says_the_text_and_is_no_longer_than_ours(text: str) -> None:
+    chosen = code128.automatic(text)
+    assert code128.said(chosen) == text
+    assert chosen[-2:] == (code128.check_value(chosen[:-2]), code128.STOP)
+    if code128.encodable(text):
+        assert code128.said(code128.values(text)) == text
+        assert len(chosen) <= len(code128.values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        *[("12", (105, 12)), ("1", (104, 17)), ("123", (104, 17, 18, 19)), ("1234", (105, 12, 34))],
+        *[("AB", (104, 33, 34)), ("A12", (104, 33, 17, 18)), ("A1234", (104, 33, 99, 12, 34))],
+        *[("A123456", (104, 33, 99, 12, 34, 56)), ("123456A", (105, 12, 34, 56, 100, 33)), ("~ ", (104, 94, 0))],
+    ],
+)
+def test_the_shortest_way_to_say_it_is_chosen(text: str, body: tuple[int, ...]) -> None:
+    assert len(code128.automatic(text)) == len(body) + 2
+    assert code128.said((*body, 0, 106)) == text
+
+
+def test_element_strings_begin_with_the_function_sign_and_say_where_they_end() -> None:
+    assert code128.gs1_values("0012\x1d10A1")[:-2] == (105, 102, 0, 12, 102, 10, 100, 33, 17)
+    assert code128.automatic("10A\x1d21B", gs1=True)[:-2] == (105, 102, 10, 100, 33, 102, 18, 17, 34)
+    for text in ("00106141412345678908", "10AB\x1d3748", "403276600" + "15+99000942000000"):
+        assert code128.said(code128.automatic(text, gs1=True)) == text
+    assert len(code128.automatic("40327660015+99000942000000", gs1=True)) == 20
+    assert code128.zpl_spelling(code128.gs1_values("0012\x1d10A>")) == ">;>80012>810>6A>0"
+    for wrong in ("", "A1", "10é", "\x1d10A"):
+        with pytest.raises(Usage) as refused:
+            code128.gs1_values(wrong)
+        assert refused.value.code == "code_unprintable"
+
+
+@pytest.mark.parametrize("text", ["", "é", "A\x7f", "\x1f", "A\x1dB"])
+def test_what_no_set_has_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="outside"):
+        code128.automatic(text)
+
+
+def test_codes_of_others_may_name_no_set_or_the_first_one() -> None:
+    assert code128.said(code128.read_zpl_data("AB1", named=False)) == "AB1"
+    assert code128.read_zpl_data(">933640116>6a", named=False)[:-2] == (103, 33, 64, 1, 16, 100, 65)
+    assert code128.said(code128.read_zpl_data(">933640116>6a", named=False)) == "A\x00!0a"
+    assert code128.said((103, 63, 64, 95, 0, 106)) == "_\x00\x1f"
+    assert code128.said((105, 99, 0, 101, 33, 99, 12, 0, 106)) == "9900A12"
 
 
 def test_the_longest_code_that_a_label_takes_is_taken_and_one_sign_more_is_refused() -> None:

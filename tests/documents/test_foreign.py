@@ -189,6 +189,11 @@ def test_a_code_printed_over_is_held() -> None:
     assert codes(label(CODE, "^FO150,40^GB120,100,100^FS")) == ({"code_unreadable"}, set())
 
 
+def test_a_code_beyond_the_paper_is_held() -> None:
+    for place in ("^FO2000,40", "^FO100,900", "^FO760,40"):
+        assert codes(label(f"{place}^BY3^BCN,100,N^FDABC123^FS"))[0] == {"code_unreadable"}
+
+
 def test_words_on_bars_and_ink_in_the_quiet_zone_are_told() -> None:
     assert "overlap" in codes(label(CODE, "^FO120,130^A0N,30,30^FDover^FS"))[1]
     assert "quiet_zone" in codes(label(CODE, "^FO92,40^GB4,100,4^FS"))[1]
@@ -342,11 +347,33 @@ def test_a_preview_is_drawn_of_every_form_and_of_every_label() -> None:
         preview.pages(b"hello", 5)
 
 
-@pytest.mark.parametrize("content", [label("^GB32000,32000,32000^FS" * 3), label("^FO1,1^A0N,9999,9999^FDA^FS")])
-def test_absurd_sizes_are_drawn_within_limits(content: bytes) -> None:
-    assert prove_foreign(content).ok
+@pytest.mark.parametrize("turn", "NRIB")
+@pytest.mark.parametrize("says", ["A", "W" * 3_000, "word " * 2_000])
+def test_absurd_texts_are_drawn_within_limits(turn: str, says: str) -> None:
+    for field in (f"^A0{turn},9999,9999", f"^FB32000,200,9999,C,9999^A0{turn},300,300", f"^AG{turn},600,400"):
+        assert prove_foreign(label(f"^FO1,1{field}^FD{says}^FS")).ok
+
+
+@pytest.mark.parametrize(
+    ("fields", "held"),
+    [
+        ("^GB32000,32000,32000^FS" * 3, set()),
+        ("^FR^GB32000,32000,9,B,8^FS" * 500, {"unreadable"}),
+        ("^BY100^BCN,32000,N^FDABCDEFGHIJ^FS", {"code_unreadable"}),
+        ("^BXN,999,200^FDABCDEFGHIJ^FS", {"code_unreadable"}),
+        ("^FO1,1^FD^FS" * 2_100, {"unreadable"}),
+    ],
+)
+def test_absurd_sizes_are_drawn_within_limits(fields: str, held: set[str]) -> None:
+    assert codes(label(fields))[0] == held
+
+
+def test_a_picture_enlarged_beyond_any_label_is_held() -> None:
+    kept = label(CODE, "^FO1,1^XGLOGO,10,10^FS", before="~DGLOGO,100000,100," + ":" * 1_000)
+    assert codes(kept)[0] == {"broken_graphic"}
 
 
 def test_a_document_that_never_ends_is_held() -> None:
     assert codes(b"^XA" + b"^FO1,1" * 30_000 + b"^XZ")[0] == {"unreadable"}
+    assert codes(b"^XA^FO1,1" + b"x" * 7_000_000 + b"^FS^XZ")[0] == {"unreadable"}
     assert codes(b"x" * (foreign.LARGEST + 1))[0] == {"unreadable"}

@@ -12,6 +12,7 @@ from warehouse_app.documents.label import address_label
 from warehouse_app.documents.model import Code128, Expected, LabelModel, Text
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
 from warehouse_app.documents.proof import prove, prove_label, prove_paper
+from warehouse_app.documents.symbols import Symbology
 from warehouse_app.documents.verdict import Problem, Proof
 
 WIDE, HIGH = 800, 1200
@@ -81,7 +82,16 @@ def test_a_hair_beside_the_code_is_in_its_quiet_zone(x: int) -> None:
 
 @pytest.mark.parametrize(
     ("y", "fails"),
-    [(400 - 30, False), (400, False), (401, True), (500, True), (600 - 4, True), (600 - 3, False), (600, False)],
+    [
+        (400 - 30, False),
+        (400, False),
+        (401, False),
+        (402, True),
+        (500, True),
+        (600 - 4, True),
+        (600 - 3, False),
+        (600, False),
+    ],
 )
 def test_the_zone_is_as_high_as_the_code_but_for_the_rows_at_its_edges(y: int, fails: bool) -> None:
     assert ("quiet_zone" in found(proven(code(LEFT), bar(LEFT - 24, y, 8, 1)))) is fails
@@ -93,6 +103,56 @@ def test_codes_are_compared_both_ways_and_counted() -> None:
     assert set(proven(*two).problems) == {Problem("code_foreign", "CD")}
     assert set(proven(code(100), codes=("AB", "CD")).problems) == {Problem("code_missing", "CD")}
     assert set(proven(code(100, 200), code(100, 600)).problems) == {Problem("code_twice", "AB")}
+
+
+# ------------------------------------------------------------------------------------------------- codes of two ways
+def square(x: int, y: int, data: str = "AB") -> str:
+    """A QR of 21 modules of five dots; the printer sets it lower by the height of `^BY`."""
+    return f"^BY5,3,1^FO{x},{y - 1}^BQN,2,5^FH_^FDMA,{data}^FS\n"
+
+
+SIDE, ZONE = 21 * 5, 4 * 5
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "fails"),
+    [
+        *[(ZONE, ZONE, False), (ZONE - 1, ZONE, True), (ZONE, ZONE - 1, True), (WIDE - SIDE - ZONE, 300, False)],
+        *[(WIDE - SIDE - ZONE + 1, 300, True), (300, HIGH - SIDE - ZONE, False), (300, HIGH - SIDE - ZONE + 1, True)],
+    ],
+)
+def test_a_square_code_keeps_white_on_all_four_sides_of_the_paper(x: int, y: int, fails: bool) -> None:
+    assert found(proven(square(x, y))) == ({"quiet_zone"} if fails else set())
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "fails"),
+    [
+        *[(330, 300 - ZONE - 4, False), (330, 300 - ZONE + 2, True), (330, 300 - 8, True), (330, 300 + SIDE + 4, True)],
+        *[(330, 300 + SIDE + ZONE - 4, True), (330, 300 + SIDE + ZONE + 1, False), (300 - ZONE + 2, 330, True)],
+        *[(300 - ZONE - 6, 330, False), (300 + SIDE + ZONE - 4, 330, True), (300 + SIDE + ZONE + 1, 330, False)],
+    ],
+)
+def test_a_bar_around_a_square_code_fails_on_every_side(x: int, y: int, fails: bool) -> None:
+    assert found(proven(square(300, 300), bar(x, y, 4, 4))) == ({"quiet_zone"} if fails else set())
+
+
+def test_a_code_in_a_picture_is_a_code_and_one_made_of_letters_is_none() -> None:
+    from warehouse_app.documents.model import Picture
+    from warehouse_app.documents.symbols import figure
+
+    shown = figure(Symbology.QR, "CD")
+    dots = [
+        "".join(("1" if place % 2 == 0 else "0") * run * 4 for place, run in enumerate(runs)).ljust(88, "0")
+        for runs in shown.rows
+        for _ in range(4)
+    ]
+    rows = b"".join(int(row, 2).to_bytes(11, "big") for row in dots)
+    model = LabelModel(100, 150, (Picture(200, 200, 11, rows), Code128(10, 800, 980, 200, "AB")))
+    wanted = Expected(("AB",), ())
+    for proof in (prove(zpl.render(model), wanted), prove(zpl.render(model, 300), wanted, 300)):
+        assert Problem("code_foreign", "CD") in proof.problems
+    assert Problem("code_foreign", "CD") in prove(pdf.render(model), wanted).problems
 
 
 # ------------------------------------------------------------------------------------------------------ size and room

@@ -13,6 +13,7 @@ from PIL import Image
 from tests.documents.made_font import write_font
 from warehouse_app.documents import cmap, graphics, lettering, pdf, systemfonts, zpl, zpl_reader
 from warehouse_app.documents.label import AddressLabelData, address_label
+from warehouse_app.documents.model import Text
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
 from warehouse_app.documents.proof import prove_label
 from warehouse_app.documents.text import clean
@@ -155,6 +156,25 @@ def test_a_picture_is_filled_up_to_whole_bytes_and_not_further() -> None:
         assert prove_label(sound, data).ok
         found = prove_label(_with_a_byte_more(sound), data)
         assert "picture_wrong" in {problem.code for problem in found.problems}, name
+
+
+def test_ink_in_the_columns_that_fill_the_last_byte_is_another_picture() -> None:
+    found = 0
+    for name in ("Пётр", "Ман", "Мар", "Лонна", "Ильич"):
+        data = label_to(name, "Paris")
+        sound = zpl.render(address_label(data))
+        spelt = re.search(rb"\^GFA,(\d+),(\d+),(\d+),([^^]+)", sound)
+        assert spelt is not None
+        across = int(spelt[3])
+        rows = bytearray(graphics.unpacked(spelt[4], across, int(spelt[2])))
+        lines = [part for part in address_label(data).elements if isinstance(part, Text) and part.text == name]
+        drawn = lettering.picture_of(lines[0], 8)
+        if drawn.width % 8:
+            rows[across - 1] |= 1
+            inked = sound.replace(spelt[4], graphics.packed(bytes(rows), across))
+            assert "picture_wrong" in {problem.code for problem in prove_label(inked, data).problems}
+            found += 1
+    assert found
 
 
 def test_the_proof_sees_question_marks_where_signs_should_be(fonts_in: Path) -> None:

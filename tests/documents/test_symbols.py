@@ -41,6 +41,12 @@ def one(kind: Symbology, data: str = "", **change: int) -> Symbol:
     return Symbol(kind=kind, data=data or DATA[kind], **room)
 
 
+@pytest.fixture(autouse=True)
+def _drawn_anew() -> None:
+    """A figure is kept once it was drawn; a test asks for it anew."""
+    symbols.figure.cache_clear()
+
+
 @pytest.mark.parametrize("kind", Symbology)
 @pytest.mark.parametrize("dpi", [203, 300, 600])
 def test_every_kind_is_printed_natively_and_read_back_at_every_density(kind: Symbology, dpi: int) -> None:
@@ -162,11 +168,63 @@ def test_a_data_matrix_that_holds_every_sign_we_could_escape_with_is_refused_and
 
 @pytest.mark.parametrize("kind", Symbology)
 def test_a_line_through_the_quiet_zone_holds_the_label(kind: Symbology) -> None:
-    element = one(kind)
-    where = placing.placed(element, 8)
-    label = LabelModel(100, 40, (element, Line((where.left - where.module) * 10 // 8, 20, 3, 300)))
-    found = {problem.code for problem in prove(zpl.render(label), Expected((DATA[kind],), (), 100, 40)).problems}
-    assert "quiet_zone" in found
+    def crossed(per_mm: int) -> LabelModel:
+        where = placing.placed(one(kind), per_mm)
+        return LabelModel(100, 40, (one(kind), Line((where.left - where.module) * 10 // per_mm, 20, 3, 300)))
+
+    wanted = Expected((DATA[kind],), (), 100, 40)
+    assert "quiet_zone" in {problem.code for problem in prove(zpl.render(crossed(8)), wanted).problems}
+    if kind is not Symbology.PDF417:  # how wide its modules are cannot be told from what a PDF417 says
+        assert {each.code for each in prove(pdf.render(crossed(12)), wanted).problems} & {"quiet_zone", "code_missing"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 600), (600, 300)])
+@pytest.mark.parametrize("kind", [Symbology.QR, Symbology.DATAMATRIX, Symbology.PDF417])
+def test_the_narrower_side_of_a_room_decides(kind: Symbology, width: int, height: int) -> None:
+    for per_mm in (8, 12):
+        where = placing.placed(one(kind, "RMA-77", width=width, height=height), per_mm)
+        quiet = CARDS[kind].around * where.module
+        assert where.figure.width * where.module + 2 * quiet <= width * per_mm // 10
+        assert len(where.figure.rows) * where.high + 2 * quiet <= height * per_mm // 10
+
+
+def test_a_stacked_code_fits_to_the_dot() -> None:
+    assert placing.placed(one(Symbology.PDF417, "A", width=225, height=900), 8).columns == 1
+    for width, height in ((223, 900), (225, 20)):
+        with pytest.raises(Usage):
+            placing.placed(one(Symbology.PDF417, "A", width=width, height=height), 8)
+
+
+def test_each_kind_is_as_wide_in_modules_as_its_standard_says() -> None:
+    assert symbols.figure(Symbology.DATAMATRIX, "AB").width == 10
+    assert symbols.figure(Symbology.QR, "AB").width == len(symbols.figure(Symbology.QR, "AB").rows) == 21
+    assert symbols.figure(Symbology.EAN13, "4006381333931").width == 95
+    assert symbols.figure(Symbology.ITF14, "10012345678902").width == 4 + 7 * 18 + 5
+    assert symbols.figure(Symbology.CODE39, "AB").width == 4 * 15 + 3
+    assert symbols.figure(Symbology.PDF417, "AB", 2).width == 17 * 2 + 69
+    assert symbols.figure(Symbology.GS1_128, "1012").width == 11 * 5 + 13
+
+
+def test_check_signs_of_code_39() -> None:
+    assert linear.check39("CODE39") == "W"
+    assert linear.check39("") == "0"
+
+
+def test_a_stand_in_is_a_maxicode_of_its_own() -> None:
+    from PIL import Image
+
+    drawn = symbols.stand_in("HELLO", 149, 133)
+    assert (drawn.width, len(drawn.rows)) == (149, 133)
+    picture = Image.new("L", (189, 173), 255)
+    for row, runs in enumerate(drawn.rows):
+        x = 20
+        for place, run in enumerate(runs):
+            if place % 2 == 0:
+                picture.paste(0, (x, 20 + row, x + run, 21 + row))
+            x += run
+    maxicode: Any = zxingcpp.BarcodeFormat.MaxiCode
+    found = zxingcpp.read_barcodes(picture.resize((756, 692)), formats=maxicode)
+    assert [code.text for code in found] == ["HELLO"]
 
 
 def test_a_square_that_is_too_small_for_hand_scanners_holds_the_label() -> None:

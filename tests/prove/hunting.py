@@ -77,7 +77,7 @@ SCOPES = {
             *("tests/documents/test_label_approved.py", "tests/documents/test_labels.py"),
             *("tests/documents/test_code128.py", "tests/documents/test_label_words.py"),
             *("tests/documents/test_proof_bounds.py", "tests/documents/test_symbols.py"),
-            "tests/documents/test_graphics.py",
+            *("tests/documents/test_graphics.py", "tests/documents/test_foreign.py"),
             *("tests/documents/test_proof.py", "tests/documents/test_scripts.py"),
             "tests/application/test_printing_once.py",
         ),

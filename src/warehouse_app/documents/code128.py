@@ -185,8 +185,7 @@ def automatic(text: str, *, gs1: bool = False) -> tuple[int, ...]:
     With `gs1` it begins with FNC1, and `GS` in the text is one too. Raises ValueError beyond printable ASCII.
     """
     best: list[dict[str, tuple[int, ...]]] = [{} for _ in range(len(text) + 1)]
-    first = (FNC1,) if gs1 else ()
-    best[0] = {"B": (START_B, *first), "C": (START_C, *first)}
+    best[0] = {"C": (START_C, FNC1)} if gs1 else {"B": (START_B,), "C": (START_C,)}
     for at, ways in enumerate(best[:-1]):
         _turned(ways)
         for code_set, way in ways.items():

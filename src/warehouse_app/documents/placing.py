@@ -13,7 +13,7 @@ WIDEST_BY = 10  # ^BY takes 1 to 10 dots, ^BQ as well
 NARROWEST_SQUARE_E2 = 33
 """The smallest square of a two-dimensional code, in 1/100 mm: read by hand scanners at arm's length."""
 WIDEST_SQUARE_E2 = 125
-_MOST_COLUMNS, _MOST_ROWS = 30, 90
+_MOST_COLUMNS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,12 @@ def _stacked(element: Symbol, per_mm: int) -> Placed:
 
 
 def _columned(data: str, columns: int) -> Figure | None:
+    """With so many columns, or None where it would have more rows than there may be."""
     try:
         drawn = figure(Symbology.PDF417, data, columns)
     except Usage:
         return None
-    return drawn if len(drawn.rows) <= _MOST_ROWS else None
+    return drawn
 
 
 def _centred(element: Symbol, where: Placed, per_mm: int) -> Placed:

@@ -34,8 +34,7 @@ def commands(document: bytes) -> tuple[list[Command], list[Remark]]:
     """Return the commands of a document, in order, and what was noticed."""
     signs, comma = [b"^", b"~"], ","
     found: list[Command] = []
-    first = document.find(b"^"), document.find(b"~")
-    at = min((place for place in first if place >= 0), default=len(document))
+    at = _next(document, 0, signs)
     remarks = _stray(document[:at])
     while at < len(document):
         if len(found) >= MOST_COMMANDS:
@@ -55,8 +54,9 @@ def commands(document: bytes) -> tuple[list[Command], list[Remark]]:
 
 
 def _next(document: bytes, at: int, signs: list[bytes]) -> int:
-    places = [place for place in (document.find(sign, at) for sign in signs) if place >= 0]
-    return min(places, default=len(document))
+    """Where the next command begins. Both signs are looked for at once: one that is rare costs nothing."""
+    found = re.compile(b"[" + b"".join(map(re.escape, signs)) + b"]").search(document, at)
+    return len(document) if found is None else found.start()
 
 
 def _named(part: bytes) -> tuple[str, bytes]:

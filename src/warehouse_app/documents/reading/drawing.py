@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warehouse_app.documents.reading.lettering import mask, turned_by
-from warehouse_app.documents.reading.values import ReadCode, ReadElement, ReadFrame, ReadLabel, ReadPicture, ReadText
+from warehouse_app.documents.reading.values import (
+    LONGEST_SIDE,
+    ReadCode,
+    ReadElement,
+    ReadFrame,
+    ReadLabel,
+    ReadPicture,
+    ReadText,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,9 +42,12 @@ def _burn(picture: Image, element: ReadElement) -> None:
         white = isinstance(element, ReadFrame) and element.white
         picture.paste(255 if white else 0, corner, ink)
         return
-    under = picture.crop((*corner, element.x + ink.width, element.y + ink.height))
-    turned = ImageChops.invert(under)
-    picture.paste(Pictures.composite(turned, under, ink), corner)
+    left, top = max(0, element.x), max(0, element.y)
+    right, bottom = min(picture.width, element.x + ink.width), min(picture.height, element.y + ink.height)
+    if left < right and top < bottom:
+        shown = ink.crop((left - element.x, top - element.y, right - element.x, bottom - element.y))
+        under = picture.crop((left, top, right, bottom))
+        picture.paste(Pictures.composite(ImageChops.invert(under), under, shown), (left, top))
 
 
 def stencil(element: ReadElement) -> Image:
@@ -62,6 +73,8 @@ def _bars(code: ReadCode) -> Image:
     from PIL import ImageDraw as Pens
 
     figure, module = code.figure, code.module
+    if code.width > LONGEST_SIDE or code.height > LONGEST_SIDE:
+        return Pictures.new("1", (1, 1), 0)  # on no paper; it is not read either
     drawn = Pictures.new("1", (figure.width * module, len(figure.rows) * code.high), 0)
     pen = Pens.Draw(drawn)
     for row, runs in enumerate(figure.rows):
@@ -79,14 +92,17 @@ def _plain_frame(picture: Image, element: ReadFrame) -> None:
 
     corner = (element.x, element.y, element.x + element.width - 1, element.y + element.height - 1)
     colour = 255 if element.white else 0
-    Pens.Draw(picture).rectangle(corner, outline=colour, width=max(1, element.thickness))
+    if 2 * element.thickness >= min(element.width, element.height):
+        Pens.Draw(picture).rectangle(corner, fill=colour)
+    else:
+        Pens.Draw(picture).rectangle(corner, outline=colour, width=max(1, element.thickness))
 
 
 def _shape(element: ReadFrame) -> Image:
     from PIL import Image as Pictures
     from PIL import ImageDraw as Pens
 
-    wide, high = min(element.width, 9_600), min(element.height, 9_600)
+    wide, high = min(element.width, LONGEST_SIDE), min(element.height, LONGEST_SIDE)
     drawn = Pictures.new("L", (wide, high), 0)
     pen = Pens.Draw(drawn)
     whole = (0, 0, wide - 1, high - 1)

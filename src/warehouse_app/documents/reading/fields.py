@@ -8,7 +8,7 @@ from warehouse_app.documents.reading import codes, lettering
 from warehouse_app.documents.reading.state import Field, Settings, face_of
 from warehouse_app.documents.reading.values import Face, ReadCode, ReadElement, ReadText, Remark
 
-_LONGEST_TEXT = 12_000
+_LONGEST_TEXT = 3_072  # more a printer takes no more of either
 _BELOW_GAP = 6
 
 

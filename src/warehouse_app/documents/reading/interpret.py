@@ -12,11 +12,12 @@ from warehouse_app.documents.reading.codes import READERS, UNREAD
 from warehouse_app.documents.reading.commands import Command, commands, filled, kept_name
 from warehouse_app.documents.reading.fields import finished
 from warehouse_app.documents.reading.state import SETTERS, SHAPERS, Field, Settings, set_font
-from warehouse_app.documents.reading.values import ReadElement, ReadLabel, ReadPicture, Remark
+from warehouse_app.documents.reading.values import LONGEST_SIDE, ReadElement, ReadLabel, ReadPicture, Remark
 
 LARGEST = 8_000_000
-MOST_LABELS, MOST_ELEMENTS, MOST_REMARKS = 50, 4_000, 200
-LONGEST_SIDE = 9_600
+MOST_LABELS, MOST_ELEMENTS, MOST_REMARKS = 50, 2_000, 200
+MOST_DOTS = 600_000_000
+"""All that one label burns, one thing over the other: a hundred times its paper. What asks for more is no label."""
 
 # What a printer is told about its paper, speed and memory: nothing of it is drawn, and nothing of it stays.
 QUIET = frozenset(
@@ -82,10 +83,14 @@ class Interpreter:
         whole, remarks = filled(label, self._formats)
         sheet = _Sheet(self._settings, remarks=remarks)
         sheet.settings.copies = 1
+        seen = burnt = 0
         for command in whole:
             self._command(sheet, command)
-            if len(sheet.elements) > MOST_ELEMENTS:
+            burnt += _burnt(sheet.elements[seen:])
+            seen = len(sheet.elements)
+            if seen > MOST_ELEMENTS or burnt > MOST_DOTS:
                 sheet.remarks.append(Remark("unreadable", "too much on one label"))
+                sheet.elements.clear()
                 break
         if sheet.now.data is not None or (sheet.now.placed and sheet.now.code):
             sheet.remarks.append(Remark("unclosed_field"))
@@ -157,7 +162,7 @@ class Interpreter:
             if found is None:
                 sheet.remarks.append(Remark("missing_graphic", kept_name(command)))
             else:
-                found = _magnified(*found, command)
+                found = _magnified(*found, command, sheet.remarks)
         if found is not None:
             across, rows = found
             high = len(rows) // across
@@ -174,6 +179,10 @@ class Interpreter:
             )
         except graphics.GraphicFault as fault:
             remarks.append(Remark("broken_graphic", str(fault)))
+
+
+def _burnt(elements: list[ReadElement]) -> int:
+    return sum(min(each.width, LONGEST_SIDE) * min(each.height, LONGEST_SIDE) for each in elements)
 
 
 def _taken_apart(command: Command, count: int) -> list[bytes]:
@@ -200,11 +209,14 @@ def _graphic_field(command: Command, remarks: list[Remark]) -> tuple[int, bytes]
     return _whole(across), rows[: len(rows) // _whole(across) * _whole(across)]
 
 
-def _magnified(across: int, rows: bytes, command: Command) -> tuple[int, bytes]:
+def _magnified(across: int, rows: bytes, command: Command, remarks: list[Remark]) -> tuple[int, bytes] | None:
     params = command.params()
     times = max(1, min(10, params.number(1, 1))), max(1, min(10, params.number(2, 1)))
     if command.name == "IM" or times == (1, 1):
         return across, rows
+    if len(rows) * times[0] * times[1] > graphics.MOST_BYTES:
+        remarks.append(Remark("broken_graphic", "a picture that is enlarged beyond any label"))
+        return None
     from PIL import Image as Pictures
 
     drawn = Pictures.frombytes("1", (across * 8, len(rows) // across), rows)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from warehouse_app.documents.reading.state import BITMAPS, Block
-from warehouse_app.documents.reading.values import Face, ReadText
+from warehouse_app.documents.reading.values import LONGEST_SIDE, Face, ReadText
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -87,7 +87,10 @@ def mask(element: ReadText) -> Image:
 
     turned = element.turn in {"R", "B"}
     across, down = (element.height, element.width) if turned else (element.width, element.height)
-    drawn = Pictures.new("L", (max(1, across), max(1, down)), _WHITE)
+    whole = across <= LONGEST_SIDE and down <= LONGEST_SIDE
+    if not whole and element.turn != "N":
+        return Pictures.new("L", (1, 1), _WHITE)  # it begins beyond the paper
+    drawn = Pictures.new("L", (max(1, min(across, LONGEST_SIDE)), max(1, min(down, LONGEST_SIDE))), _WHITE)
     for x, y, line in element.lines or ((0, 0, element.text),):
         if line.strip():
             drawn.paste(255, (x, y), _line(line, element.face))
@@ -116,11 +119,16 @@ def _line(text: str, face: Face) -> Image:
     if face.name in BITMAPS:
         return _spaced(text, face, height)
     font = picture_font(round(face.height * _CAPS), bold=True)
-    shown = printable(text, bold=True)[:_MOST_SIGNS]
+    shown = printable(text[: _fitting(face)], bold=True)
     natural = Pictures.new("L", (max(1, round(font.getlength(shown))), height), _WHITE)
     Pens.Draw(natural).text((0, round(face.height * BASELINE)), shown, font=font, fill=255, anchor="ls")
-    wide = max(1, advance(text, face))
+    wide = max(1, advance(text[: _fitting(face)], face))
     return natural if wide == natural.width else natural.resize((wide, height))
+
+
+def _fitting(face: Face) -> int:
+    """How many signs at the most stand on any paper: the narrowest take a fifth of their size."""
+    return 1 + 5 * LONGEST_SIDE // max(1, face.width)
 
 
 def _spaced(text: str, face: Face, height: int) -> Image:
@@ -133,7 +141,7 @@ def _spaced(text: str, face: Face, height: int) -> Image:
     step = advance("0", face)
     size = max(1, round(face.height * _CAPS))
     natural = max(1, round(size * _ROOM))
-    shown = (text.upper() if face.name == "B" else text)[:_MOST_SIGNS]
+    shown = (text.upper() if face.name == "B" else text)[: _fitting(face)]
     drawn = Pictures.new("L", (natural * len(shown), height), _WHITE)
     pen = Pens.Draw(drawn)
     font = picture_font(size, bold=False)

@@ -208,7 +208,7 @@ BITMAPS: Mapping[str, tuple[int, int, int]] = MappingProxyType(
         "H": (21, 13, 6),
     }
 )
-SMALLEST, LARGEST = 1, 3_000
+SMALLEST, LARGEST = 1, 1_500
 
 
 def face_of(name: str, height: int, width: int) -> Face:

@@ -141,5 +141,8 @@ class Params:
             return default
 
 
+LONGEST_SIDE = 9_600
+"""The longest side of a label in dots, 400 mm at 600 dpi; what is larger is drawn in part or not at all."""
+
 LONGEST = 32_000
 """The largest number any command takes."""
