@@ -54,7 +54,7 @@ def label(
     parcel: Annotated[str, typer.Argument(help="The parcel's code or its label's.")],
     out: Out,
     form: Annotated[str, typer.Option("--format", help="zpl, pdf or png.")] = "zpl",
-    dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203 or 300.")] = 203,
+    dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")] = 203,
 ) -> None:
     """Write a parcel's label."""
     from warehouse_app.application.papers import label_bytes
@@ -62,7 +62,7 @@ def label(
 
     if form not in FORMS:
         raise Usage("not_in_this_version", what=f"--format {form}")
-    if dpi not in (203, 300):
+    if dpi not in (203, 300, 600):
         raise Usage("not_in_this_version", what=f"--dpi {dpi}")
     call = call_of(context)
     content = call.runner.ask(lambda desk: label_bytes(desk, parcel, form, dpi=dpi), call.session(), Right.PRINT)
