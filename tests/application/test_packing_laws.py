@@ -13,6 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.company import Company
 from tests.packbench import Bench, line_counts, pick, rows, scans, sums_are_zero
 from warehouse_app.application.packing import PackScan
+from warehouse_app.application.run import Session
+from warehouse_app.application.settings import ChangeSetting
+from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.domain.people import SYSTEM
 from warehouse_app.store import carrying
 from warehouse_app.store.packing import goods
 from warehouse_app.store.schema import floor, trade
@@ -25,6 +29,8 @@ benches = st.integers(0, 1)
 
 class PackingMachine(RuleBasedStateMachine):
     """Two benches, three orders in totes, and people who scan what comes to hand."""
+
+    weigh = "off"
 
     @initialize()
     def begin(self) -> None:
@@ -39,6 +45,8 @@ class PackingMachine(RuleBasedStateMachine):
             desk.connection.execute(tables.barcode.insert().values(code="BOX2", product_id=1, factor=2))
             for n, lines in ORDERS.items():
                 pick(desk, company, company.order(desk, f"47{n}", lines, ship_part=n % 2), f"T{n}")
+        command = ChangeSetting(id=company.ids.new(), setting="pack.weigh", value=self.weigh)
+        assert company.runner.perform(command, Session(SYSTEM)).refusal is None
         self.benches = (Bench(company), Bench(company, "B2", "BEN"))
         self.sent: list[tuple[int, str, str]] = []
 
@@ -120,7 +128,7 @@ class PackingMachine(RuleBasedStateMachine):
     def an_order_is_one_persons_work_and_a_label_is_never_doubled(self) -> None:
         if not hasattr(self, "company"):
             return
-        live = [row.order_id for row in rows(self.company, floor.pack) if row.state in ("verifying", "paused")]
+        live = [row.order_id for row in rows(self.company, floor.pack) if row.state in ("verifying", "paused", "boxed")]
         assert len(live) == len(set(live))
         labels = [row.parcel_id for row in rows(self.company, floor.label) if row.state != "voided"]
         assert sorted(labels) == sorted(
@@ -128,7 +136,35 @@ class PackingMachine(RuleBasedStateMachine):
         )
 
 
+class WeighingMachine(PackingMachine):
+    """The same two benches, and each weighs its parcels: what a scale says comes at any moment, right or wrong."""
+
+    weigh = "on"
+
+    @rule(n=benches, state=st.sampled_from(WeightState), grams=st.sampled_from((None, -5, 0, 700)))
+    def the_scale_speaks(self, n: int, state: WeightState, grams: int | None) -> None:
+        weight = Weight(state, grams, "")
+        before = len(rows(self.company, floor.label))
+        answer = self.benches[n].send("", device="S1", weight=weight).value
+        assert answer is not None
+        if not weight.takeable:
+            assert len(rows(self.company, floor.label)) == before
+
+    @rule(n=benches, text=st.sampled_from(("700 g", "0 g", "700", "1,2 kg")))
+    def a_weight_is_typed(self, n: int, text: str) -> None:
+        self._scan(n, text)
+
+    @invariant()
+    def no_parcel_has_a_weight_that_nobody_told(self) -> None:
+        if hasattr(self, "company"):
+            for row in rows(self.company, floor.parcel):
+                assert row.weight_from in ("", "scale", "typed"), row.weight_from
+                assert not row.weight_from or row.weight_g > 0
+
+
 EXAMPLES = settings().max_examples
 
 TestPackingLaws = PackingMachine.TestCase
+TestWeighingLaws = WeighingMachine.TestCase
 TestPackingLaws.settings = settings(max_examples=max(10, EXAMPLES // 5), stateful_step_count=40, deadline=None)
+TestWeighingLaws.settings = settings(max_examples=max(8, EXAMPLES // 10), stateful_step_count=30, deadline=None)
