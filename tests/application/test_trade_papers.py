@@ -12,22 +12,25 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.company import WAREHOUSE, Company
+from tests.company import WAREHOUSE, Company, key_of
 from tests.parcels import labelled, parcel
 from warehouse_app.application.documents import document_bytes
 from warehouse_app.application.labels import FORMS, LABELS
 from warehouse_app.application.tradepapers import customs_of, invoice_data
-from warehouse_app.documents import pdf
+from warehouse_app.application.units import NumberUnit
+from warehouse_app.documents import pdf, zpl_reader
 from warehouse_app.documents.papers.customs import CustomsLine, unknown
 from warehouse_app.documents.papers.money import amount, price
+from warehouse_app.domain.barcodes.gtin import check_digit_holds
 from warehouse_app.domain.barcodes.own import OwnKind, make
+from warehouse_app.domain.barcodes.sscc import NoPrefix, capacity, sscc
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.printing.values import NoSuchPaper
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.store import places
 from warehouse_app.store import settings as kept
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.schema import floor, ledger, trade
 
 
 def ask(company: Company, question: Callable[[Desk], Any]) -> Any:
@@ -186,3 +189,70 @@ def test_papers_are_laid_out_for_the_paper_of_the_company(company: Company) -> N
         kept.keep(desk, "company.paper", "", "Letter")
     page = pdf.pictures(ask(company, lambda desk: document_bytes(desk, "slip", "P1001-1")), 1)[0]
     assert page.size == (216, 280)
+
+
+def handed(company: Company, code: str = "M00000001") -> None:
+    """Make a manifest with one parcel."""
+    with company.write() as desk:
+        order = company.order(desk, code, [("MUG", 1)])
+        made = parcel(company, desk, order)
+        values = {"code": code, "carrier": "HOUSE", "warehouse": WAREHOUSE, "opened_at": desk.at}
+        manifest = key_of(desk.connection.execute(floor.manifest.insert().values(**values)))
+        row = {"manifest_id": manifest, "parcel_id": made, "at": desk.at}
+        desk.connection.execute(floor.manifest_parcel.insert().values(**row))
+
+
+def numbered(company: Company, unit: str) -> Any:
+    return company.runner.perform(NumberUnit(id=company.ids.new(), unit=unit), company.packer)
+
+
+def test_each_pallet_gets_one_number_that_no_other_ever_gets(company: Company) -> None:
+    for code in ("M00000001", "M00000002"):
+        handed(company, code)
+    assert isinstance(numbered(company, "M00000001").refusal, NoPrefix)
+    with company.write() as desk:
+        kept.keep(desk, "company.gs1_prefix", "", "4012345")
+    first, again, second = (numbered(company, code).done() for code in ("M00000001", "m00000001", "M00000002"))
+    assert first == again == "040123450000000009"
+    assert second == "040123450000000016"
+    with company.write() as desk:
+        kept.keep(desk, "company.gs1_prefix", "", "4099999")
+    assert numbered(company, "M00000001").done() == first, "a number stays, whatever the prefix becomes"
+    assert isinstance(numbered(company, "NONE").refusal, NoSuchPaper)
+
+
+def test_the_pallets_label_says_its_number_in_bars_and_figures(company: Company) -> None:
+    handed(company)
+    with pytest.raises(Refused):
+        ask(company, lambda desk: document_bytes(desk, "pallet", "M00000001"))
+    with company.write() as desk:
+        kept.keep(desk, "company.gs1_prefix", "", "4012345")
+    number = numbered(company, "M00000001").done()
+    for form in ("pdf", "zpl"):
+        made = ask(company, partial(document_bytes, kind="pallet", ref="M00000001", form=form))
+        page = pdf.pictures(made, 12)[0] if form == "pdf" else zpl_reader.draw(zpl_reader.read(made))
+        (code,) = zxingcpp.read_barcodes(page)
+        assert code.symbology_identifier == "]C1"
+        assert code.bytes.decode().endswith(f"00{number}")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "number", "made"),
+    [("0614141", 1_234_567_891, "106141412345678908"), ("061414112345", 1, None), ("4012345", 10**9 + 1, None)],
+)
+def test_a_number_has_eighteen_digits_and_the_right_last_one(prefix: str, number: int, made: str | None) -> None:
+    found = sscc(prefix, number)
+    assert len(found) == 18
+    assert check_digit_holds(found)
+    assert made in (None, found)
+    assert found[1 : 1 + len(prefix)] == prefix
+    for wrong in (0, capacity(prefix) + 1):
+        with pytest.raises(ValueError, match=prefix):
+            sscc(prefix, wrong)
+
+
+def test_a_place_too_long_for_bars_has_a_square_code(company: Company) -> None:
+    code = "AISLE-12-BAY-045-LEVEL-3-POSITION-2-X"
+    with company.write() as desk:
+        company.bin(desk, code)
+    assert codes(ask(company, lambda desk: document_bytes(desk, "place", code))) == {code}

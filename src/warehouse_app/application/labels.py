@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from warehouse_app.application.papers import DPI, bare, own, parcel_ref, sender
 from warehouse_app.application.settings import value_of
 from warehouse_app.application.tradepapers import customs_of, parcel_facts
+from warehouse_app.application.units import unit_values
 from warehouse_app.documents import pdf, zpl
 from warehouse_app.documents.label import AddressLabelData, recipient_lines
 from warehouse_app.documents.papers.customs import cn22
@@ -27,7 +28,7 @@ from warehouse_app.store import papers, places, products, templates
 from warehouse_app.store.desk import Desk
 
 EVERY = "*"
-LABELS = ("product", "place", "tote", "return", "cn22")
+LABELS = ("product", "place", "tote", "return", "pallet", "cn22")
 FORMS = ("pdf", "zpl", "png")
 """What there are labels of, and the forms they come in."""
 
@@ -46,6 +47,8 @@ def label_document(desk: Desk, kind: str, ref: str, form: str = "pdf", dpi: int 
         made = of(desk, kind, (product_values(desk, ref),))
     elif kind == "tote":
         made = of(desk, kind, (tote_values(desk, ref),))
+    elif kind == "pallet":
+        made = of(desk, kind, (unit_values(desk, ref),))
     elif kind == "return":
         made = of(desk, kind, (return_values(desk, ref),))
     else:

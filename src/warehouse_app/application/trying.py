@@ -12,6 +12,7 @@ from warehouse_app.application.batches import batch_id_of
 from warehouse_app.application.orders import order_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, prove, render
 from warehouse_app.application.templates import MOST_PAGES, Tried, own_page, try_template
+from warehouse_app.application.units import unit_values
 from warehouse_app.documents.papers.customs import cn22, cn23
 from warehouse_app.documents.papers.invoice import invoice
 from warehouse_app.documents.papers.sheets import sheets
@@ -99,6 +100,7 @@ REAL: Mapping[str, Callable[[Desk, str, str], Made]] = MappingProxyType(
         "invoice": _invoice,
         "cn22": _cn22,
         "cn23": _cn23,
+        "pallet": _label("pallet", unit_values),
         "product": _label("product", labels.product_values),
         "place": _label("place", _place),
         "tote": _label("tote", labels.tote_values),

@@ -55,7 +55,8 @@ TITLES = {
 
 REFS = {
     "address": "Parcel", "return": "Parcel", "slip": "Parcel", "cn22": "Parcel", "cn23": "Parcel", "invoice": "Order",
-    "picklist": "Batch", "manifest": "Manifest", "product": "SKU", "place": "Place", "tote": "Tote",
+    "picklist": "Batch", "pallet": "Manifest", "manifest": "Manifest",
+    "product": "SKU", "place": "Place", "tote": "Tote",
 }  # fmt: skip
 """Template -> what names a real thing to draw it with."""
 

@@ -60,6 +60,7 @@ DEEDS: Mapping[str, str] = {
     "MovePrintRule": "Changed the order of the rules of printing",
     "MovePrints": "Sent print jobs to another printer",
     "NarrowPromises": "Chose the bins of a batch",
+    "NumberUnit": "Numbered a pallet",
     "OpenManifest": "Opened a manifest",
     "PackScan": "Scanned at packing",
     "PauseBench": "Paused a bench",

@@ -97,6 +97,10 @@ def document(
         raise Usage("no_such_document", kind=kind[:40], kinds=", ".join(DOCUMENTS))
     call = call_of(context)
     right = Right.USERS if kind == "badge" else Right.PRINT
+    if kind == "pallet":
+        from warehouse_app.application.units import NumberUnit
+
+        call.runner.perform(NumberUnit(id=call.runner.ids.new(), unit=code), call.session()).done()
     content = call.runner.ask(
         lambda desk: document_bytes(desk, kind, code, badge=badge, form=form, dpi=dpi, channel=channel),
         call.session(),

@@ -32,6 +32,7 @@ from warehouse_app.documents.papers.templates.shapes import (
     Wrap,
 )
 from warehouse_app.documents.papers.templates.words import holes, unclear
+from warehouse_app.documents.symbols import Symbology
 from warehouse_app.domain.templates import LONGEST_TEMPLATE, TemplateFault
 
 MOST_PARTS = 200
@@ -297,7 +298,18 @@ def _code(table: _Table, shown: Shown) -> CodePart:
     x, y = map(_tenths, table.pair("at"))
     width, height = _tenths(table.mm("width")), _tenths(table.mm("height"))
     text, must = table.words("text", must=True), table.switch("must")
-    return CodePart(text, x, y, max(1, width), max(1, height), must, table.choice("symbology", SYMBOLOGIES), shown)
+    return CodePart(text, x, y, max(1, width), max(1, height), must, _symbologies(table), shown)
+
+
+def _symbologies(table: _Table) -> tuple[str, ...]:
+    """Return one kind of code, or several to be tried in turn."""
+    if not isinstance(table.data.get("symbology"), list):
+        return (table.choice("symbology", SYMBOLOGIES),)
+    several = table.texts("symbology")
+    if not several or not set(several) <= set(SYMBOLOGIES):
+        table.fault("template_choice", "symbology")
+        return ("code128",)
+    return several
 
 
 def _line(table: _Table, shown: Shown) -> LinePart:
@@ -319,7 +331,7 @@ def _rows(table: _Table, shown: Shown) -> RowsPart:
     return RowsPart(tuple(cells), max(1, _tenths(table.mm("step"))), table.whole("most", 1, 1, 100), shown)
 
 
-SYMBOLOGIES = ("code128",)
+SYMBOLOGIES = ("code128", *(each.value for each in Symbology))
 _PARTS: Mapping[str, Callable[[_Table, Shown], Part]] = {
     "text": _text, "code": _code, "line": _line, "box": _box, "rows": _rows,
 }  # fmt: skip

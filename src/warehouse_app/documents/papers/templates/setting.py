@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from warehouse_app.documents import code128
 from warehouse_app.documents.model import (
+    DOTS_PER_MM,
     LONGEST_TEXT,
-    NARROWEST_MODULE_E2,
     Box,
     Code128,
     Element,
     Expected,
     LabelModel,
     Line,
+    Symbol,
     Text,
 )
 from warehouse_app.documents.papers.templates.shapes import (
@@ -32,6 +32,8 @@ from warehouse_app.documents.papers.templates.shapes import (
     Wrap,
 )
 from warehouse_app.documents.papers.templates.words import Values, fill, holes, said
+from warehouse_app.documents.placing import placed
+from warehouse_app.documents.symbols import Symbology
 from warehouse_app.documents.text import block, clean, clean_lines, cut, shrink, text_width
 from warehouse_app.domain.refusals import Usage
 
@@ -96,13 +98,14 @@ class _Setter:
 
     def _code(self, part: CodePart) -> None:
         text = fill(part.text, self.values)
-        if not part.must and not fits_bars(text, part.width):
+        try:
+            element = _fitting(part, text)
+        except Usage:
+            if part.must:
+                raise
             return
-        needed = code128.module_count(text) + 2 * code128.QUIET_MODULES
-        if needed * NARROWEST_MODULE_E2 > part.width * 10:
-            raise Usage("code_too_long", text=text)
         self.codes.append(text)
-        self._add(Code128(part.x, part.y, part.width, part.height, text), part.shown)
+        self._add(element, part.shown)
 
 
 def set_label(template: LabelTemplate, values: Values, rows: tuple[Values, ...] = ()) -> SetLabel:
@@ -116,12 +119,20 @@ def set_label(template: LabelTemplate, values: Values, rows: tuple[Values, ...] 
     return SetLabel(LabelModel(template.width_mm, template.height_mm, elements), expected, tuple(setter.tints))
 
 
-def fits_bars(text: str, width: int) -> bool:
-    """Whether a code can say the text in `width` 1/10 mm in bars that a hand scanner reads."""
-    if not code128.encodable(text):
-        return False
-    needed = code128.module_count(text) + 2 * code128.QUIET_MODULES
-    return needed * NARROWEST_MODULE_E2 <= width * 10
+def _fitting(part: CodePart, text: str) -> Code128 | Symbol:
+    """Return the first kind of code that can say the text in its room, at every density. Raises Usage of the first."""
+    no: Usage | None = None
+    for name in part.symbologies:
+        room = (part.x, part.y, part.width, part.height)
+        element = Code128(*room, text) if name == "code128" else Symbol(*room, Symbology(name), text)
+        try:
+            for per_mm in DOTS_PER_MM.values():
+                placed(element, per_mm)
+        except Usage as caught:
+            no = no or caught
+        else:
+            return element
+    raise no or Usage("code_unprintable", text=text)
 
 
 def _lines(part: TextPart, lines: tuple[str, ...]) -> tuple[Text, ...]:

@@ -51,7 +51,10 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class CodePart:
-    """A code in its room. `must`: without it there is no label; else what no bars can say is left to the text."""
+    """A code in its room. `must`: without it there is no label; else what no bars can say is left to the text.
+
+    `symbologies` are tried in turn; the first that fits the room stands.
+    """
 
     text: str
     x: int
@@ -59,7 +62,7 @@ class CodePart:
     width: int
     height: int
     must: bool = False
-    symbology: str = "code128"
+    symbologies: tuple[str, ...] = ("code128",)
     shown: Shown = Shown()
 
 

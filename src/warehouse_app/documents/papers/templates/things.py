@@ -77,6 +77,14 @@ _THINGS = (
         "return", {**_PARCEL, "code": "The code of the parcel sent"}, {**_PARCEL_SAMPLE, "code": "PA-P537434-1-K"}
     ),
     Thing(
+        "pallet",
+        {"company": "The company's name", "sender": "The company's address, its name first", "unit": "The pallet's or "
+         "manifest's code", "content": "What is on it", "sscc": "Its number (SSCC), 18 digits", "code": "What is "
+         "scanned: (00) and the number"},
+        {"company": "Sample Gifts Ltd", "sender": _SENDER, "unit": "M00000003", "content": "24 parcels, 118.250 kg",
+         "sscc": "340123450000000017", "code": "00340123450000000017"},
+    ),
+    Thing(
         "product", {**_LINE, "code": "What is scanned for one piece"},
         {"sku": "85123A", "name": _NAMES[1], "code": "5012345678900"},
     ),
