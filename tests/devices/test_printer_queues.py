@@ -33,9 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, twin: PrinterTwin) -> Itera
     if why := cups.missing():
         pytest.skip(why)
     folder = tmp_path_factory.mktemp("cups")
-    for each in (folder, *folder.parents):  # the backends run as other users, and must find their way here
-        if each.is_relative_to(tmp_path_factory.getbasetemp().parent.parent) and each.owner() == "root":
-            each.chmod(each.stat().st_mode | 0o055)
+    cups.let_others_in(folder)
     with cups.running(folder, twin.port) as made:
         yield made
 
