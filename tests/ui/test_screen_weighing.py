@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Iterator
 
 import pytest
@@ -12,19 +13,30 @@ from pytestqt.qtbot import QtBot
 from tests.company import Company
 from tests.packbench import pick, rows
 from tests.twins import Memory, Tools
+from tests.ui.test_languages import cut_labels, squeezed
 from tests.windows import Window, nameless
+from warehouse_app import wording
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.bootstrap.hub import Hub
 from warehouse_app.devices.scales import Pace, open_scale
 from warehouse_app.devices.scales.twin import LabScale, Mood, lab_scale
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
+from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.domain.packing.values import PackState, Phase, Weighing
+from warehouse_app.domain.packing.weighing import Standing, Waits
 from warehouse_app.domain.people import SYSTEM
+from warehouse_app.ports.device import DeviceState
 from warehouse_app.store.schema import floor
-from warehouse_app.ui.kit import theme
+from warehouse_app.ui.kit import fonts, theme
+from warehouse_app.ui.kit.weightpanel import WeightPanel
 from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scalefeed import ScaleNow
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.pack import scale as scale_words
+from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.ui.screens.pack.view import PackView
+from warehouse_app.wording.pseudo import PseudoCatalogue
 
 pytestmark = pytest.mark.slow
 
@@ -118,6 +130,43 @@ def test_every_state_of_the_scale_is_shown_in_words(window: Window, scale: LabSc
     assert "SCALE" in page._weight.accessibleName()
     window.press(Qt.Key.Key_F4)
     assert parcel_weight(window)[0] is None
+
+
+SHOWN = tuple(
+    PackScreen(
+        now=PackState("B1", Phase.WEIGHING, done_units=12, weigh=Weighing(800, 1_220, 1_160, 1_780)),
+        scale=ScaleNow("SCALE-1", state, "silent", None if weight is None else Weight(weight, 1_240, "1.240 kg")),
+        standing=Standing(waits=waits),
+    )
+    for state, weight, waits in (
+        (DeviceState.AWAY, None, Waits.CHANGE),
+        *((DeviceState.READY, each, waits) for each in WeightState for waits in Waits),
+    )
+)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(
+    ("wide", "high", "text", "longer"), [(500, 590, 100, 1.4), (500, 590, 150, 1.0), (860, 850, 100, 1.4)]
+)
+def test_in_no_language_and_size_a_word_is_cut(
+    qtbot: QtBot, wide: int, high: int, text: int, longer: float, direction: Qt.LayoutDirection
+) -> None:
+    fonts.set_text_size(text)
+    wording.use(PseudoCatalogue(longer))
+    try:
+        panel = WeightPanel()
+        qtbot.addWidget(panel)
+        panel.setLayoutDirection(direction)
+        panel.resize(wide, high)
+        panel.show()
+        for each in SHOWN:
+            panel.show_weight(scale_words.panel(each))
+            QApplication.processEvents()
+            assert [*cut_labels(panel), *squeezed(panel)] == []
+            assert not panel.grab().isNull()
+    finally:
+        wording.use(gettext.NullTranslations())
 
 
 def test_a_weight_that_differs_asks_and_enter_keeps_it(window: Window, scale: LabScale) -> None:
