@@ -102,6 +102,7 @@ def test_the_shortest_way_to_say_it_is_chosen(text: str, body: tuple[int, ...]) 
 
 def test_element_strings_begin_with_the_function_sign_and_say_where_they_end() -> None:
     assert code128.gs1_values("0012\x1d10A1")[:-2] == (105, 102, 0, 12, 102, 10, 100, 33, 17)
+    assert code128.gs1_values("10AB")[:-2] == (105, 102, 10, 100, 33, 34)
     assert code128.automatic("10A\x1d21B", gs1=True)[:-2] == (105, 102, 10, 100, 33, 102, 18, 17, 34)
     for text in ("00106141412345678908", "10AB\x1d3748", "403276600" + "15+99000942000000"):
         assert code128.said(code128.automatic(text, gs1=True)) == text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.texts import naughty
 from warehouse_app.documents import zpl, zpl_reader
@@ -12,7 +14,9 @@ from warehouse_app.documents.foreign import prove_foreign
 from warehouse_app.documents.label import AddressLabelData, address_label
 from warehouse_app.documents.model import Expected, LabelModel, Symbol
 from warehouse_app.documents.proof import prove, prove_label
+from warehouse_app.documents.reading.codes import READERS, UNREAD
 from warehouse_app.documents.reading.commands import commands
+from warehouse_app.documents.reading.state import SETTERS, SHAPERS
 from warehouse_app.documents.symbols import Symbology, takes
 from warehouse_app.domain.refusals import Usage
 
@@ -110,3 +114,38 @@ def test_strings_sent_as_labels_of_others_never_raise() -> None:
         prove_foreign(content)
         proof = prove_foreign(b"^XA^FO10,10^A0N,20,20^FD" + content + b"^FS^FO10,90^BY2^BCN,50,N^FDAB^FS^XZ")
         assert proof.ok is not bool(proof.problems)
+
+
+NAMES = (
+    *READERS,
+    *UNREAD,
+    *SETTERS,
+    *SHAPERS,
+    "A0",
+    "AD",
+    "A@",
+    "FD",
+    "FV",
+    "FH",
+    "FS",
+    "FS",
+    "GB",
+    "GC",
+    "GE",
+    "GD",
+    "GF",
+)
+MORE = ("XG", "IM", "FX", "XA", "XZ", "DF", "XF", "SN", "CC", "CD", "CT", "B", "", "ZZ")
+GIVEN = st.lists(
+    st.sampled_from(["", "N", "R", "B", "Y", "0", "1", "3", "50", "200", "-5", "99999999", "1.5", "x", "_", "~", "W"]),
+    max_size=8,
+).map(",".join)
+DATA = st.text("0123456789ABab>;:5678_^~\\&,äé東\x1d()[] ", max_size=30)
+COMMAND = st.tuples(st.sampled_from((*NAMES, *MORE)), GIVEN | DATA).map(lambda pair: "^" + "".join(pair))
+
+
+@given(st.lists(COMMAND, max_size=20), st.sampled_from(["utf-8", "utf-16-le", "cp850"]), st.sampled_from([203, 600]))
+@settings(max_examples=300, deadline=None)
+def test_commands_in_any_order_are_judged_and_never_raise(parts: list[str], charset: str, dpi: int) -> None:
+    proof = prove_foreign(f"^XA{''.join(parts)}^XZ".encode(charset, "replace"), dpi)
+    assert proof.ok is not bool(proof.problems)

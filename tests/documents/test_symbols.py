@@ -112,6 +112,7 @@ def test_element_strings_are_joined_and_split_by_their_lengths() -> None:
     assert PALLET == "00106141412345678908" + "10LOT-1\x1d" + "3748"
     assert gs1.split(PALLET) == (("00", "106141412345678908"), ("10", "LOT-1"), ("37", "48"))
     assert gs1.bracketed(PALLET) == "(00)106141412345678908(10)LOT-1(37)48"
+    assert gs1.joined([("3103", "001234"), ("10", "A")]) == "310300123410A"
     assert gs1.joined([("10", "A"), ("11", "260101"), ("21", "B")]) == "10A\x1d1126010121B"
     assert gs1.split("3103001234" + "8005000299" + "\x1d" + "4109501101020917" + "25312345678901231") == (
         ("3103", "001234"),
@@ -186,6 +187,22 @@ def test_the_narrower_side_of_a_room_decides(kind: Symbology, width: int, height
         quiet = CARDS[kind].around * where.module
         assert where.figure.width * where.module + 2 * quiet <= width * per_mm // 10
         assert len(where.figure.rows) * where.high + 2 * quiet <= height * per_mm // 10
+
+
+@pytest.mark.parametrize(("width", "height"), [(109, 300), (300, 109)])
+def test_a_square_code_fits_to_the_dot(width: int, height: int) -> None:
+    """21 modules and four on either side, of three dots each, are 87 dots, nearly eleven millimetres."""
+    assert placing.placed(one(Symbology.QR, "AB", width=width, height=height), 8).module == 3
+    with pytest.raises(Usage):
+        placing.placed(
+            one(Symbology.QR, "AB", width=width - 2 * (width < height), height=height - 2 * (height < width)), 8
+        )
+
+
+def test_a_row_is_as_high_as_its_kind_wants() -> None:
+    assert [symbols.figure(kind, DATA[kind]).high for kind in (Symbology.QR, Symbology.PDF417, Symbology.EAN13)] == [
+        *(1, symbols.PDF417_ROW, 0)
+    ]
 
 
 def test_a_stacked_code_fits_to_the_dot() -> None:
