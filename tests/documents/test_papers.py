@@ -58,6 +58,12 @@ def slip(lines: int) -> bytes:
     )
 
 
+def test_a_long_name_is_set_smaller_and_not_cut() -> None:
+    name = "Maximiliane-Charlotte von und zu Hohenstein-Wittgenstein"
+    made = packing_slip(PackingSlipData("C", "1", "P1", (SlipLine("1", "n", 1, 1),), (), (name,)))
+    assert name in "".join(read_text(made))
+
+
 def picks(lines: int) -> PickListData:
     rows = tuple(
         PickLine(f"{'ABCDEF'[n // 8 % 6]}{n % 9 + 1:02d}-{n:02d}-1", f"{20000 + n}", NAMES[n % 4], n + 1, "A1×2 B3×1")

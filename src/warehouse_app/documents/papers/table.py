@@ -22,6 +22,9 @@ _TICK = 5.0
 _CODE_AIR = 1.6
 _LEADING = 1.28
 _BLOCK_LINES = 7
+_SMALLEST, _SMALLEST_HEAD = 6.5, 5.0
+"""How small lines of an address and heads of columns get before they are cut, in points."""
+
 _TOTAL_STEP, _TOTALS_AIR = 6.0, 4.0
 _CODE_WIDTH, _CODE_HEIGHT = 78.0, 13.0
 
@@ -178,7 +181,8 @@ def _first_head(pen: Pen, paper: Paper) -> float:
         x = EDGE + place * across
         pen.text(x, y, 7.5, name, width=across - 4, colour=QUIET)
         for row, line in enumerate(_block_lines(block)):
-            pen.text(x, y + 4.6 + row * 4.6, 10, line, width=across - 4, bold=row == 0)
+            size = largest(line, across - 4, 10, _SMALLEST, bold=row == 0)
+            pen.text(x, y + 4.6 + row * 4.6, size, line, width=across - 4, bold=row == 0)
     return _facts(pen, paper, y + _block_height(paper))
 
 
@@ -204,7 +208,8 @@ def _column_heads(pen: Pen, paper: Paper, y: float) -> float:
         align = "right" if column.kind is Kind.NUMBER else "left"
         inset = _GAP if column.kind is Kind.CODE else 0
         width = _number_width(paper, column) if align == "right" else column.width - _GAP
-        pen.text(x + inset, y + 1, 7.5, column.head, width=width, align=align, colour=QUIET)
+        size = largest(column.head, width, 7.5, _SMALLEST_HEAD, bold=False)
+        pen.text(x + inset, y + 1, size, column.head, width=width, align=align, colour=QUIET)
         x += column.width
     pen.fill(Room(EDGE, y + _HEADS - 1.6, paper.inner, 0.35), INK)
     return y + _HEADS - 1.2
