@@ -56,7 +56,7 @@ def test_a_printer_that_is_off_stands_against_work(program: Program, gun: PtySca
     told = program.call("device", "test", "--json")
     assert told.code == 1
     assert [row["code"] for row in told.json["devices"] if not row["ready"]] == ["ZEBRA"]
-    assert program.call("device", "station", "B1").code == 0
+    assert program.call("device", "station", "B1", "--labels", "", "--papers", "").code == 0
 
 
 @pytest.fixture

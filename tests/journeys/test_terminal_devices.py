@@ -34,6 +34,38 @@ def test_a_bench_is_set_up_by_command(program: Program) -> None:
     assert program.call("device", "remove", "scale").out == "SCALE is forgotten.\n"
 
 
+def test_what_is_not_named_stays_as_it_was(program: Program) -> None:
+    """A company that names the printer of its papers must not lose that of its labels by it."""
+    assert program.call("device", "add", "ZEBRA", "--target", "10.0.0.9").code == 0
+    assert program.call("device", "add", "OFFICE", "--kind", "cups", "--target", "LASER", "--language", "pdf").code == 0
+    assert program.call("device", "station", "B3", "--name", "Third", "--labels", "ZEBRA").code == 0
+    assert program.call("device", "station", "B3", "--papers", "OFFICE").code == 0
+    both = {"station": "B3", "labels": "ZEBRA", "papers": "OFFICE"}
+    assert program.call("device", "station", "B3", "--json").json == both, "to ask changes nothing"
+    assert program.call("device", "station", "B3", "--name", "Third bench", "--json").json == both
+    assert program.call("device", "station", "B3", "--labels", "", "--json").json == {**both, "labels": ""}
+
+
+def test_a_scale_keeps_its_unit_and_line_when_it_gets_another_port(program: Program) -> None:
+    add = ("device", "add", "T1", "--type", "scale", "--port")
+    named = ("--protocol", "toledo", "--set", "unit=lb", "--set", "baud=2400", "--name", "Big", "--usb", "05e0:1701")
+    assert program.call(*add, "COM3", *named).code == 0
+    moved = program.call(*add, "COM4", "--json").json
+    assert (moved["card"]["port"], moved["card"]["unit"], moved["card"]["line"]["baud"]) == ("COM4", "lb", 2_400)
+    assert (moved["card"]["protocol"], moved["name"], moved["usb"]) == ("toledo", "Big", "05e0:1701")
+    other = program.call(*add, "COM4", "--protocol", "adam", "--json").json
+    assert other["card"]["line"]["baud"] == 4_800, "another language has another usual line"
+
+
+@pytest.mark.parametrize(("language", "line"), [("nci", (9_600, 7, "even")), ("sics", (9_600, 8, "none"))])
+def test_a_scale_is_asked_on_the_usual_line_of_its_language(
+    program: Program, language: str, line: tuple[int, int, str]
+) -> None:
+    add = ("device", "add", f"S-{language}", "--type", "scale", "--port", "COM3", "--protocol", language, "--json")
+    found = program.call(*add).json["card"]["line"]
+    assert (found["baud"], found["bits"], found["parity"]) == line
+
+
 def test_ports_are_listed_as_what_is_plugged_in(program: Program) -> None:
     told = program.call("device", "ports", "--json")
     assert told.code == 0

@@ -35,7 +35,7 @@ def test_a_printer_is_set_up_tried_out_used_and_forgotten(program: Program, tmp_
     assert file.read_bytes().startswith(b"%PDF")
     assert program.call("device", "station", "B1", "--papers", "OFFICE").code == 0
     assert "B1" in one_sentence(program.call("device", "remove", "OFFICE"))
-    assert program.call("device", "station", "B1").code == 0
+    assert program.call("device", "station", "B1", "--labels", "", "--papers", "").code == 0
     assert program.call("device", "remove", "OFFICE").out == "Printer OFFICE is forgotten.\n"
 
 

@@ -33,7 +33,8 @@ from warehouse_app.store.desk import Desk
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepDevice(Command):
     """Set a scanner or scale up, or change the one of that code; its station stays. `settings` is JSON of its line and
-    framing (`domain/devices/settings.py`), what it does not name is as by default.
+    framing (`domain/devices/settings.py`), what it does not name is as by default, a line it says
+    nothing of as the scale's language mostly has it.
     """
 
     code: str
@@ -102,7 +103,7 @@ def _judged(command: KeepDevice) -> DeviceRow:
         raise Refused(BadDevice("code", command.code))
     kind, road = DeviceKind(_word("kind", command.kind, DeviceKind)), Road(_word("road", command.road, Road))
     try:
-        line, framing = read_back(command.settings)
+        line, framing = read_back(command.settings, command.protocol)
         unit = unit_of(command.settings)
     except BadSetting as bad:
         raise Refused(BadDevice(bad.field, bad.value)) from bad

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from warehouse_app.devices.scales import adam, hid, nci, sics, toledo
 from warehouse_app.devices.scales.frames import Reader
 from warehouse_app.domain.devices.cards import Line, Parity
+from warehouse_app.domain.devices.settings import USUAL_LINES
 from warehouse_app.domain.devices.weights import Unit
 
 _SEVEN_EVEN = Line(9_600, 7, Parity.EVEN)
 _PLAIN = Line(9_600)
+_USUAL = USUAL_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
         each.name: each
         for each in (
-            Language("nci", nci.ASK, nci.ZERO, lambda _unit: nci.reader(), (_SEVEN_EVEN, _PLAIN)),
-            Language("toledo", toledo.ASK, toledo.ZERO, toledo.reader, (_SEVEN_EVEN, _PLAIN)),
-            Language("sics", sics.ASK, sics.ZERO, lambda _unit: sics.reader(), (_PLAIN, _SEVEN_EVEN)),
-            Language("adam", adam.ASK, adam.ZERO, lambda _unit: adam.reader(), (Line(4_800), _PLAIN), reticent=True),
+            Language("nci", nci.ASK, nci.ZERO, lambda _unit: nci.reader(), (_USUAL["nci"], _PLAIN)),
+            Language("toledo", toledo.ASK, toledo.ZERO, toledo.reader, (_USUAL["toledo"], _PLAIN)),
+            Language("sics", sics.ASK, sics.ZERO, lambda _unit: sics.reader(), (_USUAL["sics"], _SEVEN_EVEN)),
+            Language("adam", adam.ASK, adam.ZERO, lambda _unit: adam.reader(), (_USUAL["adam"], _PLAIN), reticent=True),
             Language("hid", b"", b"", lambda _unit: hid.reader()),
         )
     }

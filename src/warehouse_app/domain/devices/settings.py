@@ -22,6 +22,14 @@ WITHOUT_UNIT = frozenset({"toledo"})
 DISPLAYS = (Unit.KILOGRAM, Unit.POUND)
 """What such a display may show."""
 
+USUAL_LINES: Mapping[str, Line] = {
+    "nci": Line(9_600, 7, Parity.EVEN),
+    "toledo": Line(9_600, 7, Parity.EVEN),
+    "sics": Line(9_600),
+    "adam": Line(4_800),
+}
+"""Language of a scale -> how its line is mostly set: what holds where nothing is said."""
+
 LINE_FIELDS = ("baud", "bits", "parity", "stop", "flow")
 FRAMING_FIELDS = ("prefix", "suffix", "silence_ms", "acknowledge", "blanking_ms")
 
@@ -69,15 +77,17 @@ def written(card: DeviceCard) -> str:
     return json.dumps({name: _text(value) if isinstance(value, bytes) else value for name, value in kept.items()})
 
 
-def read_back(text: str) -> tuple[Line, Framing]:
-    """Return line and framing of JSON text; what it does not name is as by default. Raises BadSetting."""
+def read_back(text: str, protocol: str = "") -> tuple[Line, Framing]:
+    """Return line and framing of JSON text; what it does not name of the line is as usual for that language of scales,
+    all else as by default. Raises BadSetting.
+    """
     try:
         found = json.loads(text or "{}")
     except ValueError as error:
         raise BadSetting("settings", text) from error
     if not isinstance(found, dict):
         raise BadSetting("settings", text)
-    return judged(found)
+    return judged(found, USUAL_LINES.get(protocol))
 
 
 def unit_of(text: str) -> Unit:
@@ -86,7 +96,7 @@ def unit_of(text: str) -> Unit:
     return Unit(json.loads(text or "{}").get("unit", Unit.KILOGRAM))
 
 
-def judged(given: Mapping[str, object]) -> tuple[Line, Framing]:
+def judged(given: Mapping[str, object], usual: Line | None = None) -> tuple[Line, Framing]:
     """Return line and framing of settings by name; affixes are text of one sign a byte. Raises BadSetting."""
     values: dict[str, object] = {}
     for name, value in given.items():
@@ -99,7 +109,7 @@ def judged(given: Mapping[str, object]) -> tuple[Line, Framing]:
             raise BadSetting(name, value) from error
     line = {name: values[name] for name in LINE_FIELDS if name in values}
     framing = {name: values[name] for name in FRAMING_FIELDS if name in values}
-    return replace(Line(), **line), replace(Framing(), **framing)  # type: ignore[arg-type]  # each was judged by its name
+    return replace(usual or Line(), **line), replace(Framing(), **framing)  # type: ignore[arg-type]  # each was judged by its name
 
 
 def _text(data: bytes) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from warehouse_app.domain.devices.settings import typed
+from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
+from warehouse_app.domain.devices.registry import DeviceRow
+from warehouse_app.domain.devices.settings import typed, written
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.commands import devicetest
@@ -16,7 +18,6 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import say
 
 if TYPE_CHECKING:
-    from warehouse_app.domain.devices.registry import DeviceRow
     from warehouse_app.domain.printing.values import PrinterUse
 
 _device = typer.Typer(help="Scanners, scales and printers.")
@@ -99,24 +100,31 @@ def _device_add(
     what: Annotated[str, typer.Option("--type", help="printer, scanner or scale.")] = "printer",
     kind: Annotated[str, typer.Option(help="serial, hid or twin; a printer's as documented.")] = "",
     language: Language = "",
-    name: Annotated[str, typer.Option(help="What people call a scanner or scale.")] = "",
-    usb: Annotated[str, typer.Option(help="Its USB vendor and product, as `device ports` shows them.")] = "",
+    name: Annotated[str | None, typer.Option(help="What people call a scanner or scale.")] = None,
+    usb: Annotated[str | None, typer.Option(help="Its USB vendor and product, as `device ports` shows them.")] = None,
     station: Annotated[str, typer.Option(help="Give it to this station at once.")] = "",
     setting: Settings = None,
 ) -> None:
-    """Set up a device, or change one."""
+    """Set up a device, or change one; what is not named of a scanner or scale stays as it was."""
     call = call_of(context)
     if what not in TYPES:
         raise Usage("device_option", option="--type", value=what, wanted=", ".join(TYPES))
     if what == "printer":
         _add_printer(call, code, kind or "tcp", language or "zpl203", target)
         return
-    from warehouse_app.application.registry import AttachDevice, KeepDevice
+    from warehouse_app.application.registry import AttachDevice, KeepDevice, device_named
 
     session, ids = call.session(), call.runner.ids
+    given = _settings(setting or [])
+    before = call.runner.ask(lambda desk: device_named(desk, code), session)
+    if before is None or before.card.kind.value != what:
+        before = DeviceRow(DeviceCard("", DeviceKind(what), Road.SERIAL, ""))
+    elif language in {"", before.card.protocol}:
+        given = {**json.loads(written(before.card)), **given}
     keep = KeepDevice(
-        id=ids.new(), code=code, kind=what, road=kind or "serial", port=target, protocol=language, usb=usb,
-        label=name, settings=_settings(setting or []),
+        id=ids.new(), code=code, kind=what, road=kind or before.card.road.value, port=target,
+        protocol=language or before.card.protocol, usb=before.usb if usb is None else usb,
+        label=before.name if name is None else name, settings=json.dumps(given),
     )  # fmt: skip
     row = call.runner.perform(keep, session).done()
     if station:
@@ -134,15 +142,15 @@ def _add_printer(call: Call, code: str, kind: str, language: str, target: str) -
     call.out.answer({"code": row.code, "kind": row.kind, "language": row.language, "target": row.target}, told)
 
 
-def _settings(given: list[str]) -> str:
-    """Return `name=value` as the JSON of a device's settings; what each may be is judged where it is kept."""
+def _settings(given: list[str]) -> dict[str, object]:
+    """Return the `name=value` of a device's settings; what each may be is judged where it is kept."""
     values: dict[str, object] = {}
     for each in given:
         name, equals, value = each.partition("=")
         if not equals:
             raise Usage("device_option", option="--set", value=each, wanted="name=value")
         values[name.strip()] = _value(name.strip(), value)
-    return json.dumps(values)
+    return values
 
 
 def _value(name: str, text: str) -> object:
@@ -219,27 +227,28 @@ def _device_remove(context: typer.Context, code: Device) -> None:
 def _device_station(
     context: typer.Context,
     station: Annotated[str, typer.Argument(help="The station.")],
-    labels: Annotated[str | None, typer.Option(help="The printer of its labels; empty for the spool folder.")] = None,
-    papers: Annotated[str | None, typer.Option(help="The printer of its papers; empty for the spool folder.")] = None,
+    labels: Annotated[str | None, typer.Option(help="The printer of its labels; '' for the spool folder.")] = None,
+    papers: Annotated[str | None, typer.Option(help="The printer of its papers; '' for the spool folder.")] = None,
     name: Annotated[str | None, typer.Option(help="Make the station where it is missing, and call it so.")] = None,
 ) -> None:
-    """Make a station, and say where it prints."""
+    """Make a station, say where it prints, or ask where it does; a printer that is not named stays."""
     from warehouse_app.application.devices import SetStationPrinters
-    from warehouse_app.application.registry import KeepStation
+    from warehouse_app.application.registry import KeepStation, profile_of
 
     call = call_of(context)
     session, ids = call.session(), call.runner.ids
     if name is not None:
         call.runner.perform(KeepStation(id=ids.new(), code=station, label=name), session).done()
-    if name is not None and labels is None and papers is None:
-        call.out.answer({"station": station.strip().upper()}, tr("Station {station} is there.").format(station=station))
-        return
-    command = SetStationPrinters(id=ids.new(), station=station, label=labels or "", paper=papers or "")
-    row = call.runner.perform(command, session).done()
+    row = call.runner.ask(lambda desk: profile_of(desk, station), session).station
+    if labels is not None or papers is not None:
+        label = row.label_printer if labels is None else labels
+        paper = row.paper_printer if papers is None else papers
+        command = SetStationPrinters(id=ids.new(), station=station, label=label, paper=paper)
+        row = call.runner.perform(command, session).done()
     told = tr("Station {station} prints labels at {labels} and papers at {papers}.")
     spool = tr("the spool folder")
-    sentence = told.format(station=row.code, labels=labels or spool, papers=papers or spool)
-    call.out.answer({"station": row.code, "labels": labels or "", "papers": papers or ""}, sentence)
+    sentence = told.format(station=row.code, labels=row.label_printer or spool, papers=row.paper_printer or spool)
+    call.out.answer({"station": row.code, "labels": row.label_printer, "papers": row.paper_printer}, sentence)
 
 
 @_device.command("stand-in")

@@ -26,6 +26,7 @@ def new_device(state: DevicesScreen, number: int) -> FormValue:
     taken = {each.row.code for each in state.here}
     what = "SCANNER" if port is None or usb_scanner else "SCALE"
     code = next(f"{what}-{state.station}-{n}" for n in range(1, 100) if f"{what}-{state.station}-{n}" not in taken)
+    usual = ("", tr("As is usual"))
     kinds = ((SCANNER, tr("Scanner")), *((f"{SCALE}-{name}", protocol(name)) for name in PROTOCOLS))
     fields = (
         FormField("code", tr("Code")),
@@ -36,13 +37,13 @@ def new_device(state: DevicesScreen, number: int) -> FormValue:
             if port is not None
             else (FormField("port", tr("Port"), tr("COM3, /dev/ttyUSB0 or socket://host:port.")),)
         ),
-        FormField("baud", tr("Speed"), "", tuple((str(baud), f"{baud} baud") for baud in BAUDS)),
-        FormField("parity", tr("Bits and parity"), "", _parities()),
+        FormField("baud", tr("Speed"), "", (usual, *((str(baud), f"{baud} baud") for baud in BAUDS))),
+        FormField("parity", tr("Bits and parity"), "", (usual, *_parities())),
     )
     before = {
         "code": code, "name": port.name[:60] if port else "",
         "what": SCANNER if usb_scanner or not port else "scale-nci",
-        "baud": "9600", "parity": "8none",
+        "baud": "", "parity": "",
     }  # fmt: skip
     return FormValue(NEW, tr("Set up a device"), tr("Save"), fields, before, number=number)
 
@@ -141,7 +142,9 @@ def _keep(
 
 
 def _line(values: Mapping[str, str]) -> dict[str, object]:
-    return {"baud": int(values["baud"]), "bits": int(values["parity"][:1]), "parity": values["parity"][1:]}
+    speed: dict[str, object] = {"baud": int(values["baud"])} if values["baud"] else {}
+    parity = values["parity"]
+    return speed | ({"bits": int(parity[:1]), "parity": parity[1:]} if parity else {})
 
 
 def _parities() -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ def _actions() -> tuple[Action, ...]:
         Action("ask", tr("How is it?"), "F6", "activity"),
         Action("test", tr("Test print"), "F8", "printer-check"),
         Action("swap", tr("Use the stand-in"), "F11"),
-        Action("swap_printer", tr("Use the stand-in")),
+        Action("swap_printer", tr("Let its stand-in print")),
         Action("move_all", tr("Send its jobs to")),
         Action("stand_in", tr("Name a stand-in")),
         Action("rules", tr("Rules"), "Ctrl+R"),
