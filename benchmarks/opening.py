@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from warehouse_app.bootstrap.window import Move
     from warehouse_app.bootstrap.wire import Company
     from warehouse_app.ui.shell.start import Started
 
@@ -29,8 +30,8 @@ def main() -> None:
         print(json.dumps(measured(idle_s)), flush=True)
         return 0
 
-    def built(company: Company, station: str, *, silent: bool = False) -> Started:
-        started = build(company, station, silent=silent)
+    def built(company: Company, station: str, *, silent: bool = False, move: Move | None = None) -> Started:
+        started = build(company, station, silent=silent, move=move)
         started.app.exec = instead  # type: ignore[method-assign]
         return started
 

@@ -29,23 +29,31 @@ from PySide6.QtWidgets import QWidget
 from warehouse_app import wording
 from warehouse_app.application import batches, pickstate
 from warehouse_app.application.catalogue import product_card
+from warehouse_app.application.lab import set_up_lab
 from warehouse_app.application.orders import find_orders, order_detail, order_id_of
 from warehouse_app.application.packing import pack_state
 from warehouse_app.application.products import product_detail
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import find_parcels
+from warehouse_app.bootstrap.lab import HomeLab
 from warehouse_app.bootstrap.machine import Machine
 from warehouse_app.bootstrap.window import build
 from warehouse_app.demo.bench import PackBench
 from warehouse_app.demo.report import Report
 from warehouse_app.demo.shift import Shift
 from warehouse_app.devices.scales.twin import lab_scale
+from warehouse_app.documents.codes_in import codes_in
+from warehouse_app.documents.preview import pages
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
+from warehouse_app.domain.devices.selftest import TEST_CODE
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.ports.lab import Thing
 from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.theme import Look
+from warehouse_app.ui.lab.presenter import Eyes
+from warehouse_app.ui.lab.window import LabWindow
 from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
@@ -118,6 +126,20 @@ class Stage:
             self.anew = anew
             self._take(name, Look.LIGHT)
             self.anew = lambda: None
+
+    def beside(self, window: QWidget, name: str) -> None:
+        """Grab a window beside this one, to be looked at."""
+        if not self.every or (self.wanted and name not in self.wanted):
+            return
+        self.made.append(name)
+        window.show()
+        for each in LOOKS:
+            self.window.set_look(each)
+            for size in SIZES:
+                window.resize(*size)
+                self.rest(1.0)
+                window.grab().save(str(self.target / f"{name}{self.strange}-{each.name.lower()}-{size[0]}.png"))
+        self.window.set_look(Look.LIGHT)
 
     def _take(self, name: str, look: Look) -> None:
         if self.wanted and name not in self.wanted:
@@ -428,6 +450,44 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.take("imports-file")
 
 
+def devicing(stage: Stage) -> None:
+    """A bench is set up: its scanner learnt, its scale tested, its printer off; the lab stands in for all three."""
+    company, admin = stage.shift.company, stage.shift.admin
+    lab = HomeLab(company.home, "guides")
+    window = LabWindow(lab, Eyes(codes_in, lambda content: pages(content, 1)))
+    try:
+        set_up_lab(company.runner, admin, lab.ports(), STATION)
+        presenter = stage.go("devices").presenter
+        presenter.chosen("device:LAB-SCANNER")
+        stage.rest(1.0)
+        lab.scan(TEST_CODE)
+        stage.rest(1.0)
+        stage.take("devices")
+        presenter.commanded("edit")
+        stage.look("devices-change")
+        presenter.commanded("back")
+        presenter.chosen("device:LAB-SCALE")
+        stage.rest(1.0)
+        lab.weigh(480)
+        stage.rest(1.0)
+        stage.look("devices-scale")
+        presenter.chosen("label")
+        presenter.commanded("print")
+        stage.rest(2.0)
+        stage.look("devices-printer")
+        lab.weigh(1_250)
+        for code in ("85123A", "WS-B1-K", "4006381333931"):
+            window.presenter.scan(code)
+        stage.beside(window, "lab")
+        lab.plug(Thing.SCANNER, on=False)
+        presenter.chosen("device:LAB-SCANNER")
+        stage.rest(1.0)
+        stage.look("devices-away")
+    finally:
+        window.end()
+        lab.close()
+
+
 def _handed(stage: Stage) -> str:
     """Return a parcel that left."""
     company, admin = stage.shift.company, stage.shift.admin
@@ -485,6 +545,7 @@ def scenes(
         order, sku, place = _telling(shift)
         supervising(stage, order, sku, released[-1])
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
+        devicing(stage)
         weighing(stage, totes[-1])
     finally:
         stage.started.stop()

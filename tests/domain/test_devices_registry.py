@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Flow, Framing, Line, Parity, Road
-from warehouse_app.domain.devices.registry import DeviceRow, HangsAt, hangs_at, placed
+from warehouse_app.domain.devices.registry import DeviceRow, HangsAt, cards_here, hangs_at, placed
 from warehouse_app.domain.devices.settings import BAUDS, BadSetting, read_back, shown, typed, unit_of, written
 from warehouse_app.domain.devices.weights import Unit
 
@@ -83,6 +83,7 @@ def row(port: str = "/dev/ttyUSB0", usb: str = "05e0:1701", road: Road = Road.SE
         (row("COM1", ""), [("COM1", ""), ("COM2", "")], "", HangsAt("COM1")),
         (row("COM1", ""), [("COM2", ""), ("COM3", "")], "", HangsAt("", ("COM2", "COM3"))),
         (row("socket://10.0.0.9:4001", ""), [("COM2", "")], "", HangsAt("socket://10.0.0.9:4001")),
+        (row("/srv/lab/scanner", ""), [("COM2", "")], "", HangsAt("/srv/lab/scanner")),
         (row("gun", "", Road.TWIN), [("COM2", "")], "", HangsAt("gun")),
     ],
 )
@@ -106,3 +107,22 @@ def test_a_device_that_is_not_here_waits_at_its_port_or_is_asked_for() -> None:
     assert (away.card.port, away.asked) == ("/dev/ttyUSB0", False)
     (asked,) = placed((row("COM1", ""),), [("COM5", ""), ("COM6", "")])
     assert (asked.card.port, asked.asked, asked.at.choices) == ("COM1", True, ("COM5", "COM6"))
+
+
+@pytest.mark.parametrize(
+    ("usb", "ports", "wanted"),
+    [
+        (("",), [], ["/dev/0"]),
+        (("0c2e:0b61",), [], ["usb:0c2e:0b61"]),
+        (("0c2e:0b61",), [("/dev/b", "0c2e:0b61")], ["/dev/b"]),
+        (("0c2e:0b61", "0c2e:0b61"), [], ["/dev/0", "/dev/1"]),
+    ],
+)
+def test_a_device_is_awaited_where_it_may_come(
+    usb: tuple[str, ...], ports: list[tuple[str, str]], wanted: list[str]
+) -> None:
+    rows = [
+        replace(each, card=replace(each.card, code=f"S{n}"))
+        for n, each in enumerate(row(f"/dev/{n}", identity) for n, identity in enumerate(usb))
+    ]
+    assert [card.port for card in cards_here(rows, ports)] == wanted

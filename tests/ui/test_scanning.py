@@ -19,16 +19,14 @@ from warehouse_app.application.registry import AttachDevice, KeepDevice, KeepSta
 from warehouse_app.application.run import Session
 from warehouse_app.application.scanning import habits_of
 from warehouse_app.application.settings import ChangeSetting
-from warehouse_app.bootstrap.benchdevices import BenchDevices, here
+from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.hardware import device_desk
 from warehouse_app.bootstrap.hub import Hub
 from warehouse_app.devices.scanners.twin import PtyScanner
 from warehouse_app.domain.barcodes.own import OwnKind, make
-from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.devices.habits import Habits
-from warehouse_app.domain.devices.registry import DeviceRow
 from warehouse_app.domain.people import SYSTEM
-from warehouse_app.ports.device import DeviceState, Ears, FoundPort
+from warehouse_app.ports.device import DeviceState, Ears
 from warehouse_app.store.schema import floor
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -195,23 +193,3 @@ def test_settings_of_the_station_say_how_its_scanner_types(window: Window, packe
     assert habits_of(packed.runner, "B2") == Habits()
     window.window.feed.publish(frozenset({"setting"}))
     window.until(lambda: gate._wedge.habits.prefix == "\x02~")
-
-
-# Where a device hangs.
-def row(code: str, port: str, usb: str = "") -> DeviceRow:
-    return DeviceRow(DeviceCard(code, DeviceKind.SCANNER, Road.SERIAL, port), "B1", usb)
-
-
-@pytest.mark.parametrize(
-    ("rows", "ports", "wanted"),
-    [
-        ([row("S1", "/dev/a")], [], ["/dev/a"]),
-        ([row("S1", "/dev/a", "0c2e:0b61")], [], ["usb:0c2e:0b61"]),
-        ([row("S1", "/dev/a", "0c2e:0b61")], [FoundPort("/dev/b", "", "0c2e:0b61")], ["/dev/b"]),
-        ([row("S1", "/dev/a", "0c2e:0b61"), row("S2", "/dev/b", "0c2e:0b61")], [], ["/dev/a", "/dev/b"]),
-    ],
-)
-def test_a_device_is_awaited_where_it_may_come(
-    rows: list[DeviceRow], ports: list[FoundPort], wanted: list[str]
-) -> None:
-    assert [card.port for card in here(rows, ports)] == wanted

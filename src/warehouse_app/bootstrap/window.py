@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
 from warehouse_app.application.overriding import Override, permit
+from warehouse_app.application.registry import profile_if_any
 from warehouse_app.application.run import Command, NoRight, Runner, Session
 from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
+from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Actor
+from warehouse_app.domain.printing.values import NoSuchStation
 from warehouse_app.domain.refusals import Refusal, Refused, Trouble, Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.system.faults import FaultFile
 from warehouse_app.ui.runtime.hush import loading
+from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
@@ -29,23 +33,58 @@ if TYPE_CHECKING:
     from warehouse_app.ui.shell.start import Started
 
 DEFAULT_STATION = "B1"
+STATION = "station"
+"""What this machine remembers the bench by that it is."""
 
 
 class Door:
     """Signs people on for the window: a badge alone first, then with its PIN."""
 
-    def __init__(self, company: Company, station: str) -> None:
-        self._company, self._station = company, station
+    def __init__(self, company: Company, station: str, move: Move | None = None) -> None:
+        self._company, self._station, self._move = company, station, move
 
     def __call__(self, badge: str, pin: str | None) -> Answer:
-        """Return who may come in, or why not."""
+        """Return who may come in, or why not; the code of another bench makes this computer that bench."""
         from warehouse_app.ui.shell.signon.state import Denied, Welcome
 
+        code = parse(badge)
+        if isinstance(code, OwnCode) and code.kind is OwnKind.WORKSTATION and self._move is not None:
+            return Denied(self._move(code.body))
         try:
             actor = sign_on.sign_on(self._company.runner, self._company.guard, badge=badge, pin=pin)
         except Refused as refused:
             return Denied(say_error(refused.refusal))
         return Welcome(Session(actor, self._station), actor.name, more=pin is None and _pin_gives_more(actor))
+
+
+class Move:
+    """Makes this computer another bench, once nobody is signed on: `to` is the bench it opens as next.
+
+    The choice is remembered by this machine; `leave` ends the window.
+    """
+
+    def __init__(self, company: Company, station: str) -> None:
+        self._company, self._station = company, station
+        self.to = ""
+        self.leave: Callable[[], None] = lambda: None
+
+    def __call__(self, station: str) -> str:
+        """Say what becomes of it. Called on a lane."""
+        if station == self._station:
+            return tr("This is bench {bench} already. Scan a badge").format(bench=station)
+        with self._company.store.read() as desk:
+            known = profile_if_any(desk, station)
+        if known is None:
+            return say_error(NoSuchStation(station))
+        try:
+            with alone(self._company, station):
+                pass
+        except Usage as held:
+            return say_error(held)
+        self._company.home.machine.put(STATION, station)
+        self.to = station
+        self.leave()
+        return tr("This computer becomes bench {bench}").format(bench=station)
 
 
 class Lender:
@@ -75,7 +114,7 @@ def _around(company: Company, station: str) -> Front:
     return front_of(company.runner, station, time.perf_counter)
 
 
-def build(company: Company, station: str, *, silent: bool = False) -> Started:
+def build(company: Company, station: str, *, silent: bool = False, move: Move | None = None) -> Started:
     """Put a window together over an open company; `stop()` it before the company is closed."""
     from warehouse_app.ui.runtime import binding
 
@@ -90,7 +129,7 @@ def build(company: Company, station: str, *, silent: bool = False) -> Started:
     house = House(
         runner=company.runner,
         new_id=company.runner.ids.new,
-        sign_on=Door(company, station),
+        sign_on=Door(company, station, move),
         sounds=SilentPlayer() if silent else Player(),
         settings=company.home.machine,
         place=Place(bench=station),
@@ -116,33 +155,50 @@ def alone(company: Company, station: str) -> Iterator[None]:
 
 
 def show(machine: Machine, home: Home, database: str, *, screen: str = "", station: str = "") -> int:
-    """Open the window until it is closed; return the exit code. Raises Usage, Trouble."""
-    where = station or DEFAULT_STATION
-    try:
+    """Open the window until it is closed, as the bench whose code was scanned last; return the exit code.
+
+    Raises Usage, Trouble.
+    """
+    where = station or home.machine.get(STATION, DEFAULT_STATION)
+    company = _company(machine, home, database, where)
+    while company is not None:
+        try:
+            if not machine.has_screen() and not machine.environment.get("QT_QPA_PLATFORM"):
+                raise Trouble("no_screen")  # Qt would end the process with a page of its own words
+            move = Move(company, where)
+            with alone(company, where):
+                code = run(company, where, screen, move)
+        finally:
+            company.close()
+        if not move.to:
+            return code
+        where, screen = move.to, ""
         company = machine.company(home, database, station=where)
+    return 0
+
+
+def _company(machine: Machine, home: Home, database: str, where: str) -> Company | None:
+    """Return the company, begun at the first start; None where the person looked around or left."""
+    try:
+        return machine.company(home, database, station=where)
     except Usage as usage:
         if usage.code != "no_company" or not machine.has_screen():
             raise
-        from warehouse_app.bootstrap import firststart
+    from warehouse_app.bootstrap import firststart
 
-        maker = firststart.LocalMaker(home)
-        ended = firststart.run(home, maker, database)
-        if ended.how != "open":
-            return machine.demo(home) if ended.how == "demo" else 0
-        company = machine.company(home, maker.database, station=where)
-    try:
-        if not machine.has_screen() and not machine.environment.get("QT_QPA_PLATFORM"):
-            raise Trouble("no_screen")  # Qt would end the process with a page of its own words
-        with alone(company, where):
-            return run(company, where, screen)
-    finally:
-        company.close()
+    maker = firststart.LocalMaker(home)
+    ended = firststart.run(home, maker, database)
+    if ended.how == "open":
+        return machine.company(home, maker.database, station=where)
+    if ended.how == "demo":
+        machine.demo(home)
+    return None
 
 
-def run(company: Company, station: str, screen: str = "") -> int:
+def run(company: Company, station: str, screen: str = "", move: Move | None = None) -> int:
     """Run a window over an open company. A home that stays signed on opens on its person's first screen."""
     with loading():
-        started = _opened(company, station, screen)
+        started = _opened(company, station, screen, move)
     faults = FaultFile(company.home.path / "logs")
     if left := faults.taken():
         company.home.crash(f"{about()}\n\n{left}")
@@ -156,8 +212,14 @@ def run(company: Company, station: str, screen: str = "") -> int:
         started.stop()
 
 
-def _opened(company: Company, station: str, screen: str) -> Started:
-    started = build(company, station)
+def _opened(company: Company, station: str, screen: str, move: Move | None = None) -> Started:
+    started = build(company, station, move=move)
+    if move is not None:
+
+        def leave() -> None:
+            started.window.close()
+
+        move.leave = lambda: started.performer.post(leave)
     started.later(company.start_lane)
     started.hear_others(company.others())
     started.show()

@@ -17,6 +17,9 @@ PROTOCOLS = ("nci", "toledo", "sics", "adam", "hid")
 """Languages of scales."""
 _USB = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_ELSEWHERE = re.compile(r"/(?!dev/)")
+"""A path that is no port of the system: what lies there was laid there on purpose, as the lab's lines are."""
+
 _SCHEMES = frozenset({"socket", "rfc2217", "loop"})
 """Addresses of serial lines that reach no file: `spy://` of the library would write one."""
 
@@ -50,7 +53,7 @@ def hangs_at(row: DeviceRow, ports: Sequence[tuple[str, str]], taken: frozenset[
     The USB identity goes before the port's name, which changes with the order of plugging in: the same model at one
     port alone is it. An address, a twin, and a device without a USB identity keep the port they were given.
     """
-    if row.card.road is Road.TWIN or _SCHEME.match(row.card.port):
+    if row.card.road is Road.TWIN or _SCHEME.match(row.card.port) or _ELSEWHERE.match(row.card.port):
         return HangsAt(row.card.port)
     free = [(port, usb) for port, usb in ports if port not in taken]
     if not row.usb:
@@ -90,6 +93,19 @@ def placed(rows: Sequence[DeviceRow], ports: Sequence[tuple[str, str]]) -> tuple
             if row.code not in found and (not sure or at.port == row.card.port):
                 found[row.code] = at
     return tuple(Placed(row, found[row.code]) for row in rows)
+
+
+def cards_here(rows: Sequence[DeviceRow], ports: Sequence[tuple[str, str]]) -> tuple[DeviceCard, ...]:
+    """Return the cards of a bench's devices at this machine's ports.
+
+    A device that is not plugged in, and whose USB identity no other device of the bench has, is awaited at any port.
+    """
+    cards = []
+    for each in placed(rows, ports):
+        usb = each.row.usb
+        alone = usb and not each.at.port and sum(one.usb == usb for one in rows) == 1
+        cards.append(replace(each.row.card, port=f"usb:{usb}") if alone else each.card)
+    return tuple(cards)
 
 
 def wrong_field(row: DeviceRow) -> str:

@@ -13,8 +13,10 @@ from warehouse_app.domain.devices.cards import DeviceKind, Framing
 from warehouse_app.domain.devices.learning import Unlearnt, learn
 from warehouse_app.domain.devices.weights import Weight, WeightState
 
-TEST_CODE = make(OwnKind.WORKSTATION, "TEST-YZ10")
-"""Letters that trade places on wrong keyboards, digits and dashes, proven by its check character. No bench has it."""
+TEST_CODE = make(OwnKind.WORKSTATION, "YZ10")
+"""Letters that trade places on wrong keyboards, digits and dashes, proven by its check character, and short enough for
+bars of two dots on a screen. No bench has it.
+"""
 
 PRINTED_CODE = "TEST"
 """The code on a test print."""

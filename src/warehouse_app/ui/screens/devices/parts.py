@@ -135,4 +135,6 @@ class NowPanel(QWidget):
         reasons = shown.deeds(state)
         for name in ("ask", "print", "zero", "forget", "edit", "save"):
             self._table.button(name).setVisible(not reasons[name] and not asks)
+        due = state.test is not None and state.test.now is Step.PRINTS
+        self._table.button("print").set_kind("primary" if due else "normal")
         self._table.button("new").setVisible(state.port is not None)

@@ -14,7 +14,7 @@ from warehouse_app.application.registry import AttachDevice, KeepDevice, KeepSta
 from warehouse_app.application.run import Command, Outcome
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.cards import DeviceKind
-from warehouse_app.domain.devices.registry import BadDevice
+from warehouse_app.domain.devices.registry import BadDevice, cards_here
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.ports.device import DeviceDesk, DeviceHub, DeviceState, Ears, FoundScale, RawScan
 from warehouse_app.ports.printer import PrinterDesk
@@ -195,7 +195,8 @@ class DevicesPresenter(Presenter):
         """Let this station's devices run, as they hang here."""
         if self.screen.profile is None:
             return
-        cards, hub = [each.card for each in self.screen.here], self._bench.hub
+        known = [(each.port, each.usb) for each in self.screen.ports]
+        cards, hub = cards_here(self.screen.profile.devices, known), self._bench.hub
 
         def used() -> Any:  # noqa: ANN401 - how each is
             hub.use(cards)

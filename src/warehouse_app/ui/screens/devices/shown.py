@@ -107,10 +107,10 @@ def title(state: DevicesScreen) -> tuple[str, str]:
     if device is not None:
         what = tr("Scanner") if device.card.kind is DeviceKind.SCANNER else tr("Scale")
         road = {Road.SERIAL: tr("serial"), Road.HID: tr("USB"), Road.TWIN: tr("virtual")}[device.card.road]
-        line = f"{what}, {road}, {code(device.row.code)}, {device.card.port}"
+        line = f"{what}, {road}, {code(device.row.code)}, {_port(device.card.port)}"
         return device.row.name or code(device.row.code), line
     if port is not None:
-        return port.name or port.port, ", ".join(part for part in (port.port, port.usb) if part)
+        return port.name or port.port, ", ".join(part for part in (_port(port.port), port.usb) if part)
     if state.chosen == WEDGE:
         return tr("Scanner, USB keyboard"), tr("Any scanner that types. It needs no set-up.")
     words = tr("Label printer") if state.chosen == LABEL else tr("Paper printer")

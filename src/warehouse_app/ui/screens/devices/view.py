@@ -16,7 +16,7 @@ from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
-_LEFT, _RIGHT = 316, 336
+_LEFT, _RIGHT = 316, 352
 
 
 def _actions() -> tuple[Action, ...]:
