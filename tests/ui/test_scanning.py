@@ -143,8 +143,12 @@ def test_a_pulled_scanner_is_told_with_what_to_do_and_so_is_its_return(window: W
     pty.pull()
     window.until(lambda: notice(window) == ("Scanner S1 is away", AWAY["unplugged"]))
     assert window.sounds.played[-1] == "trouble"
+    area = window.window.page().area
+    assert area is not None
+    assert area.scanbar.prompt.text() == "Type the code, or reconnect the scanner"
     pty.plug()
     window.until(lambda: notice(window) == ("Scanner S1 is back", ""))
+    assert area.scanbar.prompt.text() == area.scanbar.line().prompt
 
 
 def test_devices_set_up_or_taken_away_meanwhile_are_heard_or_let_go(

@@ -28,6 +28,7 @@ _SQUARE = {
     "no_scanner": ("unplug", "ask_fill", "on_ask"),
     "offline": ("cloud-off", "ask_fill", "on_ask"),
 }
+_AT_REST = frozenset({"ready", "working"})
 
 
 class _Square(QWidget):
@@ -72,7 +73,7 @@ class ScanBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line = ScanLine("")
-        self._deaf = False
+        self._deaf = self._unplugged = False
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
         self._square = _Square()
@@ -135,8 +136,7 @@ class ScanBar(QWidget):
         """Show what to do next and what was heard last."""
         changed = line.prompt != self._line.prompt
         self._line, self._deaf = line, False
-        self._square.show_state(line.state)
-        self.prompt.setText(line.prompt)
+        self._show_state()
         last = tr("Last scan {code}").format(code=shown_code(line.code)) if line.code else line.hint
         self._last.setText(last)
         self._chip.show_chip(line.chip)
@@ -151,8 +151,19 @@ class ScanBar(QWidget):
         if deaf == self._deaf:
             return
         self._deaf = deaf
-        self._square.show_state("no_scanner" if deaf else self._line.state)
-        self.prompt.setText(tr("Touch here to go on scanning") if deaf else self._line.prompt)
+        self._show_state()
+
+    def set_unplugged(self, unplugged: bool) -> None:
+        """Say that every scanner of the bench is away; what is held, asked or noted goes before it."""
+        if unplugged != self._unplugged:
+            self._unplugged = unplugged
+            self._show_state()
+
+    def _show_state(self) -> None:
+        unplugged = self._unplugged and self._line.state in _AT_REST
+        self._square.show_state("no_scanner" if self._deaf or unplugged else self._line.state)
+        words = tr("Type the code, or reconnect the scanner") if unplugged else self._line.prompt
+        self.prompt.setText(tr("Touch here to go on scanning") if self._deaf else words)
 
     def line(self) -> ScanLine:
         """Return what is shown."""

@@ -51,6 +51,7 @@ class ScanDesk:
     def __init__(self, window: MainWindow, gate: ScanGate, devices: BenchDevices | None) -> None:
         self._window, self._gate, self._devices = window, gate, devices
         self._ready: set[str] = set()
+        self._hears = False
         self._stop: Callable[[], None] = lambda: None
         gate.doubled.connect(lambda _text, _device: self._doubled())
         gate.layout_told.connect(self._keyboard)
@@ -61,6 +62,7 @@ class ScanDesk:
         if self._devices is None:
             return
         self._stop()
+        self._hears = True
         self._stop = self._devices.hub.listen(Ears(scanned=self._scanned, changed=self._changed))
         self.tune()
         self._use()
@@ -68,7 +70,7 @@ class ScanDesk:
     def stop(self) -> None:
         """Hear devices no more."""
         self._stop()
-        self._stop = lambda: None
+        self._stop, self._hears = lambda: None, False
 
     def tune(self) -> None:
         """Ask how the keyboard scanner of this bench types."""
@@ -109,7 +111,16 @@ class ScanDesk:
             notices.solve(key, words.format(code=code))
             QTimer.singleShot(BACK_MS, self._window, notices.forget)
         elif state is DeviceState.CLOSED:
+            self._ready.discard(code)
             notices.solve(key)
+        self.show_bar()
+
+    def show_bar(self) -> None:
+        """Say in the scan bar in view whether the bench has scanners and all of them are away."""
+        area = self._window.page().area
+        if area is not None and self._devices is not None and self._hears:
+            scanners = [each for each in self._devices.hub.now() if each.card.kind is DeviceKind.SCANNER]
+            area.scanbar.set_unplugged(bool(scanners) and all(each.state is DeviceState.AWAY for each in scanners))
 
     def _is_scale(self, code: str) -> bool:
         now = () if self._devices is None else self._devices.hub.now()

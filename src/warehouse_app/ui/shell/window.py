@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._show_bar()
         self._gate.hold(page)
+        self.scanning.show_bar()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.presenter.shown()
 
