@@ -28,6 +28,7 @@ from tests.channels.test_channels_fuzz import KINDS, NAMES, PARTS, RECORDS, SPOI
 from tests.prove import fuzz_scales, fuzz_scanners
 from tests.prove.part import Counts
 from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.devices.printers import ipp
 from warehouse_app.devices.printers.status import parse_status
 from warehouse_app.documents import zpl_reader
 from warehouse_app.domain import savedviews
@@ -356,6 +357,9 @@ LABELS = st.one_of(
 
 def a_status(answer: bytes) -> None:
     parse_status(answer)
+    for spoken in (answer, b"\x01\x01\0\0\0\0\0\x01\x02" + answer):  # of a queue: nonsense, and half-truths
+        with suppress(ipp.NotIppError):
+            ipp.parse(spoken)
 
 
 def a_label(document: bytes) -> None:

@@ -80,8 +80,7 @@ class PrintersCard(QFrame):
         for at, name in enumerate(
             ("ask", "test", "edit", "forget", "move_all", "swap_printer", "stand_in", "stations", "rules", "new")
         ):
-            wide = 2 if name == "new" else 1
-            grid.addWidget(table.button(name), at // 2, at % 2, 1, wide)
+            grid.addWidget(table.button(name), at // 2, at % 2)
         self._swap = table.button("swap_printer")
         column.addLayout(grid)
         column.addStretch(1)
