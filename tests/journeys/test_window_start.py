@@ -41,8 +41,8 @@ def told(started):
     print(json.dumps([page, sorted(sys.modules), sources]))
     return 0
 
-def built(company, station, *, silent=False):
-    started = build(company, station, silent=silent)
+def built(company, station, **more):
+    started = build(company, station, **more)
     started.later = lambda deed: None
     started.app.exec = lambda: told(started)
     return started

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from warehouse_app.application.devices import card_named
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.barcodes.own import can_make
 from warehouse_app.domain.changes import Touched
@@ -212,6 +211,8 @@ def bench_devices(
     """Return the scanners, scales and printers of a station, our own folders where it has no printer; or the one of a
     code. Raises Refused (NoSuchStation, NoSuchPrinter).
     """
+    from warehouse_app.application.devices import card_named  # which draws test prints: no bench loads that to open
+
     if code.strip():
         row = device_named(desk, code)
         return ((row,), ()) if row is not None else ((), (card_named(desk, spool, code),))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
 from warehouse_app.application.overriding import Override, permit
-from warehouse_app.application.registry import profile_if_any
 from warehouse_app.application.run import Command, NoRight, Runner, Session
 from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.support import Support, about
@@ -70,6 +69,8 @@ class Move:
 
     def __call__(self, station: str) -> str:
         """Say what becomes of it. Called on a lane."""
+        from warehouse_app.application.registry import profile_if_any
+
         if station == self._station:
             return tr("This is bench {bench} already. Scan a badge").format(bench=station)
         with self._company.store.read() as desk:
