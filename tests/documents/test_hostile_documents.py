@@ -37,7 +37,9 @@ OURS = (
     "word " * 2_000, "W" * 10_000, "\U0001f468\u200d\U0001f469" * 500, "e\u0301" * 5_000, "\ud800", "\ufffe",
 )  # fmt: skip
 NAUGHTY: tuple[str, ...] = (*OURS, *json.loads((ROOT / "tests" / "texts" / "blns.json").read_text("utf-8")))
-COMMANDS = frozenset({"XA", "XZ", "CI", "PW", "LL", "LH", "FO", "FT", "A0", "FH", "FD", "FS", "GB", "GF", "BY", "BC"})
+COMMANDS = frozenset(
+    {"XA", "XZ", "CI", "PW", "LL", "LH", "FO", "FT", "A0", "FH", "FD", "FS", "GB", "GF", "BY", "BC", "BX"}
+)
 ACTIVE = (b"/JS", b"/JavaScript", b"/OpenAction", b"/AA", b"/URI", b"/Launch", b"/EmbeddedFile", b"/AcroForm")
 
 
