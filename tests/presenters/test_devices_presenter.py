@@ -105,7 +105,7 @@ def bench(floor: Company, tmp_path: Path) -> Devices:
 def test_an_empty_bench_shows_what_every_bench_has_and_what_is_plugged_in(floor: Company, tmp_path: Path) -> None:
     devices = Devices(floor, tmp_path)
     assert devices.titles == [
-        *("Scanner, USB keyboard", "Label printer", "Paper printer"),
+        *("Keyboard scanner", "Label printer", "Paper printer"),
         *("Zebra DS2208", "FT232 serial"),
     ]
     assert shown.head(devices.state) == ("3 devices", "2 work")
@@ -286,7 +286,7 @@ def test_out_of_view_nothing_is_heard(bench: Devices) -> None:
 
 def test_a_bench_nobody_has_made_is_made_with_its_first_device(company: Company, tmp_path: Path) -> None:
     devices = Devices(company, tmp_path)
-    assert devices.titles[0] == "Scanner, USB keyboard"
+    assert devices.titles[0] == "Keyboard scanner"
     devices.presenter.chosen("port:/dev/ttyACM0")
     devices.presenter.commanded("new")
     devices.presenter.saved(dict(devices.state.form.before))

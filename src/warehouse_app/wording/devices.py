@@ -65,7 +65,7 @@ STEPS: Mapping[str, str] = {
     "reads": "Reads a code",
     "layout": "Keyboard language fits",
     "ends": "Ends each code",
-    "twice": "Reads the same code twice",
+    "twice": "Reads it twice",
     "empty": "Shows zero",
     "weighs": "Weighs right",
     "prints": "Takes a test label",

@@ -37,8 +37,8 @@ def devices(state: DevicesScreen) -> tuple[RowValue, ...]:
     rows = [_device(state, each) for each in state.here]
     test = state.tests.get(WEDGE)
     done = test is not None and test.whole
-    line = tr("Reads and fits") if done else tr("Types into the computer")
-    rows.append(_row(WEDGE, tr("Scanner, USB keyboard"), line, "keyboard", _OK if done else _TO_DO))
+    line = tr("Reads and fits") if done else tr("Types its codes")
+    rows.append(_row(WEDGE, tr("Keyboard scanner"), line, "keyboard", _OK if done else _TO_DO))
     rows += [_printer(state, LABEL), _printer(state, PAPER)]
     rows += [_spare(each) for each in state.spare]
     return tuple(rows)
@@ -112,7 +112,7 @@ def title(state: DevicesScreen) -> tuple[str, str]:
     if port is not None:
         return port.name or port.port, ", ".join(part for part in (_port(port.port), port.usb) if part)
     if state.chosen == WEDGE:
-        return tr("Scanner, USB keyboard"), tr("Any scanner that types. It needs no set-up.")
+        return tr("Keyboard scanner"), tr("Any scanner that types. It needs no set-up.")
     words = tr("Label printer") if state.chosen == LABEL else tr("Paper printer")
     return words, code(state.printer_of(state.chosen)) or tr("Folder of this home")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.labels import IconLabel, Label, filled_card, rule
 from warehouse_app.ui.kit.rowlist import RowList
 from warehouse_app.ui.kit.text import code
@@ -43,12 +44,14 @@ class DevicesView(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 12)
         row.setSpacing(12)
+        self._cards: list[QFrame] = []
         self._left = QVBoxLayout()
         self._left.setSpacing(12)
         self._left.addWidget(self._list(), 1)
         self._left.addWidget(self._virtual())
         row.addLayout(self._left)
         row.addWidget(self._middle(), 1)
+        self.sizes_changed()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
 
@@ -59,6 +62,11 @@ class DevicesView(Page):
         self._rows.picked.connect(presenter.chosen)
         self._quiet.timeout.connect(presenter.rested)
         self._now.use(presenter.saved, lambda: presenter.commanded("back"), presenter.known_weight, presenter.keyed)
+
+    def sizes_changed(self) -> None:
+        """Let the list grow with the text."""
+        for each in self._cards:
+            each.setFixedWidth(round(_LEFT * fonts.text_size() / 100))
 
     def rest(self, ms: int) -> None:
         """Call `rested` once nothing more was asked for so long."""
@@ -80,7 +88,7 @@ class DevicesView(Page):
         column.addWidget(rule())
         self._rows = RowList(tr("Devices of this bench"))
         column.addWidget(self._rows, 1)
-        made.setFixedWidth(_LEFT)
+        self._cards.append(made)
         return made
 
     def _virtual(self) -> QFrame:
@@ -94,7 +102,7 @@ class DevicesView(Page):
         column.addLayout(head)
         words = tr("Start the program with --lab: a scanner, a scale and a printer on the screen do the same.")
         column.addWidget(Label(words, "label", "ink2", wrap=True))
-        made.setFixedWidth(_LEFT)
+        self._cards.append(made)
         return made
 
     def _middle(self) -> QFrame:
@@ -141,7 +149,7 @@ class DevicesView(Page):
         column.addWidget(rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 10)
-        self._foot = Label("", "label", "ink2")
+        self._foot = Label("", "label", "ink2", wrap=True)
         foot.addWidget(self._foot, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(foot)
         return made
