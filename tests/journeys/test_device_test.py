@@ -136,6 +136,22 @@ def test_a_walk_through_a_bench_learns_the_scanner_weighs_and_scans_the_label_ba
         walk.until("Scan the code on that label", walk.types)  # the papers' own folder prints no label to scan
         assert walk.end() == 1, "one step was left out"
         assert printer.labels() == 1
+    assert program.call("device", "station", "B1", "--labels", "").code == 0
     said = "\n".join(walk.said)
     assert r"--set 'prefix=\x02' --set 'suffix=\r\n'" in said
     assert "+ Prints bars that scan: Its bars were read" in said
+
+
+@pytest.mark.slow
+def test_a_walk_takes_another_weight_and_ends_when_nobody_is_there(program: Program, scale: PtyScale) -> None:
+    program.call("device", "remove", "GUN")
+    scale.model.grams = 0
+    add = ("device", "add", "SCALE", "--type", "scale", "--port", scale.port, "--protocol", "sics", "--station", "B1")
+    assert program.call(*add).code == 0
+    assert program.call("device", "station", "B1", "--labels", "", "--papers", "").code == 0
+    walk = Walked(program)
+    walk.until("An empty line goes on", lambda: None)
+    walk.until("Put 500 g on", lambda: walk.types("1,25 kg"))
+    walk.until("Put 1250 g on", lambda: setattr(scale.model, "grams", 1_250))
+    walk.until("1250 g for 1250 g", lambda: None)
+    assert walk.end() == 1, "the end of input leaves out what is still asked, at this device and at all others"

@@ -6,6 +6,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from warehouse_app.domain.devices import selftest
@@ -13,7 +14,7 @@ from warehouse_app.domain.devices.cards import DeviceKind
 from warehouse_app.domain.devices.registry import Placed
 from warehouse_app.domain.devices.selftest import TEST_CODE, Mark, SelfTest, Step
 from warehouse_app.domain.devices.settings import shown
-from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.devices.weights import Weight, typed_grams
 from warehouse_app.ports.device import DeviceState, Ears, RawScan
 from warehouse_app.ports.printer import Outcome, PrinterCard
 from warehouse_app.terminal.call import Call
@@ -40,6 +41,7 @@ class Walk:
         self._news: queue.Queue[Evidence | str | None] = queue.Queue()
         self._at = ""
         self._told: dict[Step, str] = {}
+        self._over = False
 
     def run(self) -> bool:
         """Walk through all; return whether everything works."""
@@ -47,6 +49,7 @@ class Walk:
         stop = hub.listen(Ears(self._scanned, self._weighed, self._changed, self._bytes))
         threading.Thread(target=self._read, name="walk", daemon=True).start()
         hub.use([each.card for each in self._devices])
+        self._say(tr("An empty line goes on to the next device."))
         try:
             done = [self._device(each) for each in self._devices] + [self._printer(each) for each in self._printers]
         finally:
@@ -87,8 +90,9 @@ class Walk:
                 test = _now(each.state, each.why)(test)
         test = self._through(test)
         if card.kind is DeviceKind.SCANNER and test.framing not in {None, card.framing} and test.framing is not None:
-            words = tr("Set it up with what was found: --set 'prefix={prefix}' --set 'suffix={suffix}'")
-            self._say(words.format(prefix=shown(test.framing.prefix), suffix=shown(test.framing.suffix)))
+            found = f"--set 'prefix={shown(test.framing.prefix)}' --set 'suffix={shown(test.framing.suffix)}'"
+            command = f"warehouse device add {card.code} --type scanner --port {device.row.card.port} {found}"
+            self._say(tr("Set it up with what was found: {command}").format(command=command))
         return test.whole
 
     def _printer(self, card: PrinterCard) -> bool:
@@ -111,20 +115,21 @@ class Walk:
 
     def _through(self, test: SelfTest) -> SelfTest:
         """Ask for what the next step needs until all have passed, or an empty line gives up."""
-        asked: Step | None = None
+        asked: tuple[Step, int] | None = None
         self._tell(test)
-        while test.now is not None:
-            if test.now is not asked:
-                asked = test.now
+        while test.now is not None and not self._over:
+            if (test.now, test.grams) != asked:
+                asked = (test.now, test.grams)
                 self._ask(test)
             try:
                 news = self._news.get(timeout=QUIET_S if test.raw else None)
             except queue.Empty:
                 news = selftest.silent
+            self._over = news is None  # nobody is there any more: what is left is not asked, nor waited for
             if news is None or news == "":
                 break
             before = test
-            test = selftest.heard(test, news) if isinstance(news, str) else news(test)
+            test = _line(test, news) if isinstance(news, str) else news(test)
             if test.results != before.results:
                 self._tell(test)
         self._told = {}
@@ -152,6 +157,13 @@ class Walk:
 
     def _say(self, words: str) -> None:
         self._call.out.answer(None, words)
+
+
+def _line(test: SelfTest, text: str) -> SelfTest:
+    """A person said how heavy the weight is, or a scanner typed the code of a test label."""
+    if test.what == DeviceKind.SCALE and (grams := typed_grams(text)):
+        return replace(test, grams=grams)
+    return selftest.heard(test, text)
 
 
 def _now(state: DeviceState, why: str) -> Evidence:

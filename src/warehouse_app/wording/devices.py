@@ -80,7 +80,7 @@ PROMPTS: Mapping[str, tuple[str, str]] = {
     "ends": ("Scan this code again", "Shows what the scanner sends after each code."),
     "twice": ("Scan this code again", "Shows whether one pull of the trigger counts as one."),
     "empty": ("Take everything off", "The scale must show zero and stand still."),
-    "weighs": ("Put {grams} g on", "Any weight you know will do: say below how heavy it is."),
+    "weighs": ("Put {grams} g on", "Any weight you know will do: type how heavy it is, such as 200 g."),
     "prints": ("Print the test label", "It stands for nothing, and nothing is written down."),
     "readable": ("Scan the code on that label", "Shows that the bars are sharp enough."),
     "": ("Everything works", "Save, and this bench has it from now on."),
