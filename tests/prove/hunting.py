@@ -52,7 +52,7 @@ SCOPES = {
             "tests/domain/test_packing_rules.py",
             *(
                 f"tests/application/test_packing_{name}.py"
-                for name in ("bench", "laws", "sums", "open", "told", "damaged", "back")
+                for name in ("bench", "laws", "sums", "open", "told", "damaged", "back", "marks", "weighed")
             ),
             *("tests/application/test_pack_beside.py", "tests/application/test_shipping_handover.py"),
         ),
