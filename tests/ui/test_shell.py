@@ -238,11 +238,22 @@ def test_only_the_page_in_view_hears_scans_and_keys(window: MainWindow, gate: Sc
     window.go("pack")
     scan(window, "5012345")
     while gate.mid_scan():
-        pass  # a second Enter of the scanner itself would be nobody's
+        QApplication.processEvents()  # a second Enter of the scanner itself would be nobody's
     QTest.keyClick(window, Qt.Key.Key_Return)
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert told(window) == ["shown", ("5012345", "wedge"), "Enter", "deed short"]
     assert orders == ["shown", "hidden"]
+
+
+def test_deeds_of_a_page_just_left_stand_nowhere(qapp: QApplication, window: MainWindow) -> None:
+    before = {one for one in qapp.topLevelWidgets() if one.isVisible()}
+    window.sign_on_as(BOSS)
+    window.go("pack")  # before what the first page asked for was laid out
+    qapp.processEvents()
+    assert {one for one in qapp.topLevelWidgets() if one.isVisible()} == before
+    assert QApplication.activeWindow() is window
+    window.go("orders")
+    assert window.page().table.button("short").isVisible()
 
 
 def test_a_code_typed_by_hand_arrives_as_keyboard(qtbot: QtBot, window: MainWindow) -> None:

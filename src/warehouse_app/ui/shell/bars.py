@@ -112,6 +112,7 @@ class TopBar(QWidget):
         for holder in (self._lead_holder, self._trail_holder):
             while (item := holder.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
+                    widget.hide()  # else what the layout still has to show would become a window of its own
                     widget.setParent(None)
         if page.lead is not None:
             self._lead_holder.addWidget(page.lead)
