@@ -1,4 +1,7 @@
-"""A real window over a real company, and a scripted wedge scanner that types into whatever has the focus."""
+"""A real window over a real company, and a scripted wedge scanner that types into whatever has the focus.
+
+The gate given to it goes by the clock of `SCANNER`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
+from tests.scanner import SCANNER
 from tests.twins import Memory, PlainGuard, Tools
 from warehouse_app.application.run import Session
 from warehouse_app.bootstrap.window import Lender
@@ -88,9 +92,9 @@ class Window:
     def beam(self, code: str, into: QWidget | None = None) -> None:
         """Type a code and Enter as fast as a scanner, and wait for no command: a badge may make none."""
         target = into or QApplication.focusWidget() or self.window
-        for sign in code:
-            QTest.keyClicks(target, sign)
-        QTest.keyClick(target, Qt.Key.Key_Return)
+        with SCANNER.burst():
+            QTest.keyClicks(target, code)
+            QTest.keyClick(target, Qt.Key.Key_Return)
 
     def type(self, text: str) -> None:
         """Type by hand into what has the focus, and Enter: slower than a scanner, so that the gate lets it through."""

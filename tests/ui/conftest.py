@@ -13,8 +13,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.scanner import SCANNER
 from warehouse_app.ui.kit import fonts, measures, theme
 from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +73,12 @@ def shown(qtbot: QtBot) -> Callable[..., QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[ScanGate]:
+    """A gate before every widget, which tells a burst from typing by the scanner's own clock."""
+    made = ScanGate(clock=SCANNER)
+    made.install(qapp)
+    yield made
+    made.remove(qapp)

@@ -102,14 +102,6 @@ def back_to_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
-
-
-@pytest.fixture
 def window(
     back_to_english: None, qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate
 ) -> Callable[[int, int, float, int], Window]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,14 +28,6 @@ from warehouse_app.ui.screens.pick.view import PickView
 from warehouse_app.ui.screens.stock import shown
 from warehouse_app.ui.screens.stock.view import StockView
 from warehouse_app.ui.shell.lending.view import LendingSheet
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

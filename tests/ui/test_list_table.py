@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,13 +35,10 @@ def row(code: str, **more: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, company: Company, performer: Performer) -> Iterator[Window]:
-    gate = ScanGate()
-    gate.install(qapp)
+def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Window:
     with company.write() as desk:
         desk.connection.execute(trade.orders.insert(), [row(f"{n:05d}") for n in range(ROWS)])
-    yield Window(qtbot, company, performer, gate, company.supervisor)
-    gate.remove(qapp)
+    return Window(qtbot, company, performer, gate, company.supervisor)
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
@@ -21,14 +19,6 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.window import SIGN_ON
 
 BEN = Session(Actor(PersonId("p-ben"), "BEN", "Ben", Role.PACKER, with_pin=False), "B1")
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

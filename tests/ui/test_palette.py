@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
@@ -30,14 +28,6 @@ pytestmark = pytest.mark.slow
 
 ADMIN = Session(Actor(PersonId("p-adm"), "ADM", "Ada A.", Role.ADMINISTRATOR, with_pin=True), "B1")
 SCREENS = [card.name for card in discover() if not card.hidden]
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture
@@ -102,9 +92,7 @@ def test_a_scan_over_the_palette_types_nothing_and_opens_its_hit(window: Window)
     window.go("orders")
     window.window.finder.open()
     overlay = window.window.finder.overlay
-    for sign in "T-0042":
-        QTest.keyClicks(overlay.field, sign)
-    QTest.keyClick(overlay.field, Qt.Key.Key_Return)
+    window.beam("T-0042", overlay.field)
     window.until(lambda: not overlay.isVisible())
     window.settle()
     assert overlay.field.text() == ""

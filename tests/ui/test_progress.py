@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,14 +21,6 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.runtime.tasks import SHOWN_AFTER_S, Task
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -12,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.scanner import SCANNER
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.devices.habits import Habits
 from warehouse_app.ui.runtime.protocols import Shot
@@ -58,17 +58,9 @@ class Bench:
         return key in self.wants
 
     def burst(self, target: QWidget, text: str) -> None:
-        for sign in text:
-            QTest.keyClicks(target, sign)
-        QTest.keyClick(target, Qt.Key.Key_Return)
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
+        with SCANNER.burst():
+            QTest.keyClicks(target, text)
+            QTest.keyClick(target, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -218,12 +210,12 @@ def test_a_scanner_that_types_control_characters_fires_no_shortcut(qtbot: QtBot,
     bench.gate.tune(Habits(prefix="\x02"))
     bench.field.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(bench.field, Qt.Key.Key_B, control)
-    for sign in "4006381333931":
-        QTest.keyClicks(bench.field, sign)
-    QTest.keyClick(bench.field, Qt.Key.Key_C, control)
-    QTest.keyClick(bench.field, Qt.Key.Key_Return)
-    QTest.keyClick(bench.field, Qt.Key.Key_J, control)
+    with SCANNER.burst():
+        QTest.keyClick(bench.field, Qt.Key.Key_B, control)
+        QTest.keyClicks(bench.field, "4006381333931")
+        QTest.keyClick(bench.field, Qt.Key.Key_C, control)
+        QTest.keyClick(bench.field, Qt.Key.Key_Return)
+        QTest.keyClick(bench.field, Qt.Key.Key_J, control)
     assert (bench.scans, fired, bench.field.text()) == ([("4006381333931", WEDGE)], [], "")
     qtbot.waitUntil(lambda: not bench.gate.mid_scan())
     QTest.keyClick(bench.field, Qt.Key.Key_J, control)
@@ -232,8 +224,10 @@ def test_a_scanner_that_types_control_characters_fires_no_shortcut(qtbot: QtBot,
 
 def test_a_second_enter_of_the_scanner_answers_no_question(qtbot: QtBot, bench: Bench) -> None:
     bench.window.setFocus()
-    bench.burst(bench.window, "5012345678900")
-    QTest.keyClick(bench.window, Qt.Key.Key_Return)
+    with SCANNER.burst():
+        QTest.keyClicks(bench.window, "5012345678900")
+        for _ in range(2):
+            QTest.keyClick(bench.window, Qt.Key.Key_Return)
     assert (len(bench.scans), bench.keys) == (1, [])
 
 

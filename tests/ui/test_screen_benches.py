@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,14 +19,6 @@ from warehouse_app.ui.screens.pack.view import PackView
 from warehouse_app.ui.screens.pick.view import PickView
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

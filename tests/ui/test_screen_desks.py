@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,14 +17,6 @@ from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.screens.stock.view import StockView
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture
@@ -109,9 +99,7 @@ def test_search_waits_until_typing_rests(window: Window) -> None:
 def test_a_scan_opens_the_order_and_types_nothing(window: Window) -> None:
     page = orders(window)
     page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    for sign in "1002":
-        QTest.keyClicks(page.search, sign)
-    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    window.beam("1002", page.search)
     window.until(lambda: page._presenter._screen.row is not None)
     assert page.search.text() == ""
     window.settle()
@@ -142,9 +130,7 @@ def test_a_product_is_opened_by_a_scan_whatever_has_the_focus(window: Window) ->
     page = window.go("stock")
     assert isinstance(page, StockView)
     page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    for sign in "A1000":
-        QTest.keyClicks(page.search, sign)
-    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    window.beam("A1000", page.search)
     window.until(lambda: page._presenter._screen.line is not None)
     window.settle()
     assert page.search.text() == ""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import WAREHOUSE, Company
@@ -26,14 +23,6 @@ from warehouse_app.ui.screens.devices.view import DevicesView
 pytestmark = pytest.mark.slow
 
 ADMIN = Session(SYSTEM, "B1")
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,6 @@ from warehouse_app.ui.screens.imports.preview import MOST_PAGES, PAGE
 from warehouse_app.ui.screens.imports.view import ImportsView
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

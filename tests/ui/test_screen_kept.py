@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -23,17 +21,14 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, company: Company, performer: Performer) -> Iterator[Window]:
-    gate = ScanGate()
-    gate.install(qapp)
+def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Window:
     with company.write() as desk:
         desk.connection.execute(ledger.warehouse.insert().values(code=WAREHOUSE))
         company.product(desk, "A1000", name="REGENCY CAKESTAND")
         company.product(desk, "B2000", name="JUMBO BAG", weight_g=None)
         company.bin(desk, "A01-02", walk_seq=2)
         company.stock(desk, "A01-01", "A1000", 10)
-    yield Window(qtbot, company, performer, gate, company.supervisor)
-    gate.remove(qapp)
+    return Window(qtbot, company, performer, gate, company.supervisor)
 
 
 def typed(text: str) -> None:

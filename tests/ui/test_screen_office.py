@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -31,14 +29,6 @@ from warehouse_app.ui.screens.templates.view import TemplatesView
 pytestmark = pytest.mark.slow
 
 ADMIN = Session(SYSTEM, "B1")
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

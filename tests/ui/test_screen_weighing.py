@@ -44,14 +44,6 @@ FAST = Pace(ask_s=0.01, answer_s=0.1, again_s=0.02)
 
 
 @pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
-
-
-@pytest.fixture
 def scale() -> LabScale:
     """The twin on the bench: empty, standing still."""
     twin = lab_scale("window test")

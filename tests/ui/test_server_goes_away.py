@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
@@ -101,14 +100,6 @@ class Away:
         page = self.window.window.page()
         covered = any(cover.isVisible() for cover in page.findChildren(Cover))
         return self.window.performer.idle() and not covered and not self.window.window.frame.page_strip.isVisible()
-
-
-@pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
 
 
 @pytest.fixture

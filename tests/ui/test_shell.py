@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.scanner import SCANNER
 from warehouse_app.application.run import Session
 from warehouse_app.domain.front import Front
 from warehouse_app.domain.people import Actor, PersonId, Right, Role
@@ -115,14 +115,6 @@ CARDS = (
 
 
 @pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
-
-
-@pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, gate: ScanGate, performer: Performer) -> MainWindow:
     house = House(None, lambda: "id", sign_on, SilentPlayer(), Memory(), Place(bench="B2"))  # type: ignore[arg-type]
     made = MainWindow(house, CARDS, gate, performer)
@@ -137,9 +129,9 @@ def window(qtbot: QtBot, qapp: QApplication, gate: ScanGate, performer: Performe
 
 
 def scan(window: QWidget, text: str) -> None:
-    for sign in text:
-        QTest.keyClicks(window, sign)
-    QTest.keyClick(window, Qt.Key.Key_Return)
+    with SCANNER.burst():
+        QTest.keyClicks(window, text)
+        QTest.keyClick(window, Qt.Key.Key_Return)
 
 
 def told(window: MainWindow) -> list[Any]:

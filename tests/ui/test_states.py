@@ -134,14 +134,6 @@ class Walk:
 
 
 @pytest.fixture
-def gate(qapp: QApplication) -> Iterator[ScanGate]:
-    made = ScanGate()
-    made.install(qapp)
-    yield made
-    made.remove(qapp)
-
-
-@pytest.fixture
 def walk(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Iterator[Walk]:
     with company.write() as desk:
         company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")

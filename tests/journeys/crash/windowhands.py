@@ -10,38 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
+
+from tests.scanner import SCANNER
 
 LOOK = "?pack"
 BENCH = "pack"
 _LOOK_AGAIN_MS = 5
-
-
-class Scanner:
-    """The clock of the keys: within a burst a key a millisecond, as a scanner sends them, however busy the machine."""
-
-    def __init__(self) -> None:
-        self._begun, self._keys = 0, 0
-
-    def __call__(self) -> int:
-        """Return milliseconds."""
-        if not self._begun:
-            return time.monotonic_ns() // 1_000_000
-        self._keys += 1
-        return self._begun + self._keys
-
-    @contextmanager
-    def burst(self) -> Iterator[None]:
-        """Send keys."""
-        self._begun, self._keys = self(), 0
-        yield
-        self._begun = 0
-
-
-SCANNER = Scanner()
 
 
 def tell(told: dict[str, Any]) -> None:
