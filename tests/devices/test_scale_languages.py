@@ -71,6 +71,7 @@ def test_nci_says_net_and_gross() -> None:
         b"\n 1.250kg\r\n0\r\x03",
         b"\n 1.250ct\r\n00\r\x03",
         b" 1.250kg\r\n00\r\x03",
+        b"\n 1.250kg\x0c\n10\r\x03",  # the end of its figure is spoiled: its status is no answer of its own
         b"\n 123456789.0kg\r\n00\r\x03",
     ],
 )

@@ -10,8 +10,8 @@ from warehouse_app.domain.devices.weights import Weight, WeightState
 ASK, ZERO = b"W\r", b"Z\r"
 
 # Some models put a letter before the status: H or L for the range, S where only the status was asked for.
-# A status that follows CR is the rest of a frame whose figure is lost, and no answer of its own.
-_FRAME = re.compile(rb"(?:\n(?P<value>[^\n\r\x02\x03]{1,20})\r|(?<!\r))\n[HLS]?(?P<status>[\x30-\x7f]{2,6})\r\x03\Z")
+# A status that follows anything is the rest of a frame whose figure is lost or spoiled, and no answer of its own.
+_FRAME = re.compile(rb"(?:\n(?P<value>[^\n\r\x02\x03]{1,20})\r|\A)\n[HLS]?(?P<status>[\x30-\x7f]{2,6})\r\x03\Z")
 _MOTION, _AT_ZERO, _FAULTS_1 = 0x01, 0x02, 0x0C
 _UNDER, _OVER, _FAULTS_2, _MORE = 0x01, 0x02, 0x0C, 0x40
 _NET, _INITIAL_ZERO = 0x04, 0x08
