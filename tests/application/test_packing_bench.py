@@ -88,6 +88,19 @@ def test_a_wrong_item_stops_the_bench_until_it_is_acknowledged(company: Company,
     assert bench.codes("CONTINUE") == ["acknowledged"]
 
 
+@pytest.mark.parametrize("noise", ["\x1d", " \x1d ", "\x1d\x1d\t", "\x1e\x04", "\x0b", "\u00a0", "\u2028", "\x00"])
+def test_control_characters_alone_are_no_enter(company: Company, bench: Bench, order: int, noise: str) -> None:
+    bench.scan("T1")
+    assert bench.codes(noise) == ["unreadable"]
+    bench.scan("CAP")
+    assert bench.codes(noise, "LAMP") == ["acknowledge_first"] * 2
+
+
+@pytest.mark.parametrize("enter", ["", " ", " \t "])
+def test_blanks_alone_are_an_enter(company: Company, bench: Bench, order: int, enter: str) -> None:
+    assert bench.scan("T1", "CAP", enter).code == "acknowledged"
+
+
 def test_too_many_is_refused_and_nothing_moves(company: Company, bench: Bench, order: int) -> None:
     bench.scan("T1", "MUG")
     before = inside(company, "P00000001")

@@ -32,7 +32,7 @@ from warehouse_app.store.lookup import DeskLookup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan(Command):
-    """One shot of a device, or one typed line, at a station. An empty text is Enter: it acknowledges a Stop."""
+    """One shot of a device, or one typed line, at a station. Blanks or nothing is Enter: it ends a Stop."""
 
     as_heard: ClassVar[bool] = True
     text: str
@@ -46,13 +46,20 @@ class Acknowledged:
     stop: str
 
 
+_BLANKS = " \t\r\n"
+
 _NOBODY_KNOWS = (UnknownBarcode, UnreadableScan, AcknowledgeFirst, DoubleRead)
 """Refusals of a shot that was not understood, or not even looked at: it may hold part of a badge."""
 
 
+def is_enter(text: str) -> bool:
+    """Tell whether this is Enter and no code; separators and control characters alone are a code not read."""
+    return not text.strip(_BLANKS)
+
+
 def kept_text(text: str, refusal: Refusal | None = None) -> str:
     """Return what of a shot may be kept and repeated: never a badge, nor part of one, for who knows it can sign on."""
-    code = read(text) if text.strip() else None
+    code = read(text)
     if isinstance(code, Barcode) and code.own is not None and code.own.kind is OwnKind.USER:
         return "badge"
     return without_badge_parts(text) if isinstance(refusal, _NOBODY_KNOWS) else without_badges(text)
@@ -66,7 +73,7 @@ def hear(
     `row` is what the station is at, where that was read already.
     """
     row = bench.read(desk, station, work) if row is None else row
-    meant = understand(scan.text, DeskLookup(desk), expected) if scan.text.strip() else None
+    meant = None if is_enter(scan.text) else understand(scan.text, DeskLookup(desk), expected)
     is_continue = meant is None or (isinstance(meant, meaning.CommandMeant) and meant.command is Card.CONTINUE)
     if row.stop:
         if not is_continue:
