@@ -226,7 +226,8 @@ def holds_when_cut(model: ScaleModel, cut: int, make: Make = made) -> None:
     """A half frame before a whole one adds nothing and takes nothing."""
     whole = spoken(model)
     truth = [told(each) for each in make(model.protocol).feed(whole)]
-    found = [told(each) for each in make(model.protocol).feed(whole[: cut % max(1, len(whole))] + whole)]
+    half = len(whole) - (model.protocol == "adam")  # whose line is whole with its CR: said twice, it stands still
+    found = [told(each) for each in make(model.protocol).feed(whole[: cut % max(1, half)] + whole)]
     assert [each for each in found if each not in truth] == []
 
 
