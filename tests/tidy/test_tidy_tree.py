@@ -18,7 +18,6 @@ IMPORT_NAMES = {
     "pillow": ("PIL",),
     "pyserial": ("serial",),
     "python-barcode": ("barcode",),
-    "python-stdnum": ("stdnum",),
     "zxing-cpp": ("zxingcpp",),
 }
 # Split by a group, so that this file may be checked like any other.
@@ -65,15 +64,26 @@ def places_and_hosts(text: str) -> list[str]:
     return [line for line in text.splitlines() if MACHINE_PATH.search(line) or REGISTRY_HOSTS.search(line)]
 
 
-def declared() -> frozenset[str]:
+def modules_declared() -> dict[str, tuple[str, ...]]:
+    """Return every package that pyproject.toml requires, with the names by which it may be imported."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.split(r"[^A-Za-z0-9_.-]", wanted)[0].lower() for wanted in project["dependencies"]]
-    return frozenset(module for name in names for module in IMPORT_NAMES.get(name, (name, name.replace("-", "_"))))
+    return {name: IMPORT_NAMES.get(name, (name, name.replace("-", "_"))) for name in names}
+
+
+def declared() -> frozenset[str]:
+    return frozenset(module for modules in modules_declared().values() for module in modules)
 
 
 def test_what_is_imported_is_declared() -> None:
     known = frozenset(name.lower() for name in declared()) | declared()
     assert [line for source in sources("src") for line in undeclared_imports(source, known)] == []
+
+
+def test_what_is_declared_is_imported() -> None:
+    """A package that nothing imports is installed, locked and shipped for nothing."""
+    used = {name.split(".")[0] for source in sources("src") for _line, name in imported(source.nodes)}
+    assert [name for name, modules in modules_declared().items() if used.isdisjoint(modules)] == []
 
 
 def test_no_arrow_points_upward() -> None:
