@@ -92,3 +92,24 @@ def test_what_cannot_be_is_one_sentence(program: Program, words: tuple[str, ...]
     told = program.call(*words)
     assert told.code == code, told.err
     assert "?" not in one_sentence(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "deed"),
+    [
+        (("X", "--type", "scale", "--port", "COM1"), "A scale cannot speak so", "nci, toledo, sics or adam"),
+        (("X", "--type", "scanner", "--port", "COM1", "--set", "baud=9601"), "9601 is no speed", "from 300 to 921600"),
+        (("X", "--type", "scanner", "--port", "COM1", "--set", "foo=1"), "no setting foo", "prefix, suffix"),
+        (("x y", "--type", "scanner", "--port", "COM1"), "x y cannot be a device's code", "capital letters"),
+        (("X", "--target", "host:99999"), "host:99999", "host:port"),
+        (("X", "--target", "h", "--language", "zpl"), "does not take zpl", "zpl203"),
+    ],
+)
+def test_what_cannot_be_says_what_can(program: Program, words: tuple[str, ...], what: str, deed: str) -> None:
+    told = one_sentence(program.call("device", "add", *words))
+    assert what in told
+    assert deed in told
+
+
+def test_a_device_nobody_set_up_is_called_a_device(program: Program) -> None:
+    assert "There is no device NOWHERE" in one_sentence(program.call("device", "test", "NOWHERE"))

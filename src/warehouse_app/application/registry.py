@@ -209,13 +209,18 @@ def bench_devices(
     desk: Desk, spool: PrinterDesk, station: str, code: str = ""
 ) -> tuple[tuple[DeviceRow, ...], tuple[PrinterCard, ...]]:
     """Return the scanners, scales and printers of a station, our own folders where it has no printer; or the one of a
-    code. Raises Refused (NoSuchStation, NoSuchPrinter).
+    code. Raises Refused (NoSuchStation, NoSuchDevice).
     """
     from warehouse_app.application.devices import card_named  # which draws test prints: no bench loads that to open
 
     if code.strip():
         row = device_named(desk, code)
-        return ((row,), ()) if row is not None else ((), (card_named(desk, spool, code),))
+        if row is not None:
+            return (row,), ()
+        try:
+            return (), (card_named(desk, spool, code),)
+        except Refused as refused:
+            raise Refused(NoSuchDevice(code)) from refused
     profile = profile_of(desk, station)
     labels = profile.station.label_printer or spool.labels.code
     papers = profile.station.paper_printer or spool.papers.code

@@ -115,6 +115,16 @@ WORDS = {
     "no_such_print_rule": ("There is no rule {rule}", "Look the rules up first"),
     "nothing_to_answer": ("Print job {job} is {state}; nothing is asked about it", "Choose a job whose end is unknown"),
     "bad_printer": ("{value} cannot be the {field} of a printer", "Check it, and set the printer up again"),
+    "bad_printer.code": ("{value} cannot be a printer's code", "Use capital letters, digits and dashes, 30 at most"),
+    "bad_printer.kind": ("A printer is not reached by {value}", "Take tcp, cups, usb, serial, spooler or file"),
+    "bad_printer.language": (
+        "A printer does not take {value}",
+        "Take zpl203, zpl300 or zpl600 for labels, pdf for papers, escpos for receipts",
+    ),
+    "bad_printer.target": (
+        "This is no address of such a printer: {value}",
+        "Take host:port (tcp), server/QUEUE (cups), /dev/usb/lp0 (usb), COM3 9600 8N1 (serial), a name or a folder",
+    ),
     "no_such_printer": ("There is no printer {printer}", "Set it up first, or check the code"),
     "no_such_station": ("There is no station {station}", "Check the code"),
     "no_such_print": ("There is no print job {job}", "Look it up in the list of print jobs"),

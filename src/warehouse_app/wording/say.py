@@ -27,7 +27,7 @@ _FACT = re.compile(r"\{[^}:]*:?|\}")
 def words_of(code: str, facts: Mapping[str, object]) -> Words:
     """Return what happened and what to do, filled in; an unworded code is shown as it is, never hidden."""
     words = _all_words()
-    known = words.get(f"{code}.{facts.get('problem')}") or words.get(code)
+    known = words.get(f"{code}.{facts.get('problem') or facts.get('field')}") or words.get(code)
     if known is None:
         return code.replace("_", " ").capitalize(), ""
     filled = {name: _Fact(_named(name, _shown(value))) for name, value in facts.items()}

@@ -7,7 +7,10 @@ from warehouse_app.wording import tr
 
 WORDS = {
     "no_such_template": ("There is no template {template}", "See: warehouse template list"),
-    "template_wrong": ("The template {template} has a fault: {problem} {detail}", "Nothing is saved; mend it"),
+    "template_wrong": (
+        "The template {template} has {faults} {faults:fault|faults}",
+        "Nothing is saved; mend what is named",
+    ),
     "template_moved": ("Somebody changed the template {template} meanwhile", "Look at it again, then save"),
     "template_file": ("The file {file} cannot be read as text", "Check its name; a template is plain UTF-8"),
     "label_rows": (

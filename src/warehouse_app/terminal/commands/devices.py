@@ -41,10 +41,6 @@ COLUMNS = (
     *("code", "type", "kind", "language", "target", "stations"),
     *("labels_of", "papers_of", "waiting", "unknown", "name"),
 )
-_PRINTER_TARGETS = (
-    "host:port (tcp), QUEUE or server/QUEUE (cups), /dev/usb/lp0 (usb), "
-    "COM3 or /dev/ttyUSB0 9600 8N1 (serial), its name (spooler), a folder (file)."
-)
 TYPES = ("printer", "scanner", "scale")
 
 

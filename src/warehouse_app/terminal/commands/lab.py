@@ -54,13 +54,19 @@ def _setup(
     context: typer.Context, station: Annotated[str, typer.Option(help="The station that works with it.")] = STATION
 ) -> None:
     """Let a station use the lab's scanner, scale and label printer."""
-    from warehouse_app.application.lab import set_up_lab
+    from warehouse_app.application.lab import PRINTER, set_up_lab
+    from warehouse_app.application.registry import profile_of
 
     call = call_of(context)
-    code = station.strip().upper()
-    rows = set_up_lab(call.company().runner, call.session(code), _panel(call).ports(), code)
-    told = tr("Station {station} works with the lab.").format(station=code)
-    call.out.answer({"station": code, "devices": plainly(rows)}, told)
+    code, runner = station.strip().upper(), call.company().runner
+    ports, session = _panel(call).ports(), call.session(code)
+    before = runner.ask(lambda desk: profile_of(desk, code), session).station.label_printer
+    rows = set_up_lab(runner, session, ports, code)
+    told = [tr("Station {station} works with the lab.").format(station=code)]
+    if before != PRINTER:
+        words = tr("Its labels go to its own printer again by: warehouse device station {station} --labels {printer}")
+        told.append(words.format(station=code, printer=before or "''"))
+    call.out.answer({"station": code, "devices": plainly(rows), "labels_before": before}, *told)
 
 
 @_lab.command("scan")

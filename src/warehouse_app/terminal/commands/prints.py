@@ -62,8 +62,12 @@ def _cells(row: PrintJobRow) -> tuple[object, ...]:
 
 def why(row: PrintJobRow) -> str:
     """Return why a job is where it is, as a sentence; nothing for one that goes its way."""
-    facts = {"printer": row.printer, "document": row.document, "code": row.code, "detail": row.detail}
-    return say(row.trouble, {**facts, "text": row.detail, "target": row.printer}) if row.trouble else ""
+    return _why(row, row.trouble, row.printer, row.detail)
+
+
+def _why(row: PrintJobRow, trouble: str, printer: str, detail: str = "") -> str:
+    facts = {"printer": printer, "document": row.document, "code": row.code, "detail": detail}
+    return say(trouble, {**facts, "text": detail, "target": printer}) if trouble else ""
 
 
 @_prints.command("show")
@@ -88,7 +92,10 @@ def _show(
         call.out.document({"job": plainly(story.job), "hops": [plainly(each) for each in story.hops]})
         return
     call.out.rows(COLUMNS, [_cells(story.job)])
-    steps = [(each.at, each.state, each.printer, each.trouble, each.who) for each in story.hops]
+    steps = [
+        (each.at, each.state, each.printer, _why(story.job, each.trouble, each.printer, each.detail), each.who)
+        for each in story.hops
+    ]
     call.out.rows(("at", "state", "printer", "why", "who"), steps)
 
 
