@@ -156,6 +156,16 @@ def test_adam_makes_no_reading_of_what_is_none(data: bytes) -> None:
     assert read("adam", data) == []
 
 
+def test_adam_s_figure_is_forgotten_with_what_follows_it_and_is_none() -> None:
+    reader = adam.reader()
+    assert [told(each) for each in reader.feed(b"  1.250kg\r\n#@!\r\n  1.250kg\r\n")] == [
+        (WeightState.MOTION, 1_250),
+        (WeightState.MOTION, 1_250),
+    ]
+    assert [told(each) for each in reader.feed(b"#@!\r\n")] == []
+    assert [reader.quiet() for _question in range(3)] == [None, None, None]
+
+
 def test_adam_s_figure_stands_still_when_it_comes_again_or_is_not_followed() -> None:
     again, silent = adam.reader(), adam.reader()
     assert [told(each) for each in again.feed(b"  1.250kg\r\n  1.250kg\r\n")] == [(S.MOTION, 1_250), (S.STABLE, 1_250)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +12,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.devices.scalelines import SERIAL, Hearing
+from tests.devices.scalelines import PATIENCE_S, SERIAL, Hearing
 from warehouse_app.devices.scales import Pace, find_hid, open_scale, probe
 from warehouse_app.devices.scales.driver import LinkedScale
+from warehouse_app.devices.scales.languages import LANGUAGES
 from warehouse_app.devices.scales.links import LinkLostError, folded, open_serial
 from warehouse_app.devices.scales.speaking import report
 from warehouse_app.devices.scales.twin import Mood, PtyScale, ScaleModel, lab_scale
@@ -114,6 +117,37 @@ def test_not_there_yet_it_is_waited_for(tmp_path: Path) -> None:
         hearing.until_state(DeviceState.AWAY, "unplugged")
         with twin:
             hearing.until_weight(S.STABLE, 10)
+
+
+class NoisyLink:
+    """A line on which one figure comes, and then nothing but noise."""
+
+    def __init__(self) -> None:
+        self._said, self.noises, self.enough = [b"  1.250kg\r\n"], 0, threading.Event()
+
+    def read(self) -> bytes:
+        if self._said:
+            return self._said.pop()
+        self.noises += 1
+        if self.noises == 40:
+            self.enough.set()
+        return b"@#"
+
+    def write(self, data: bytes) -> None:
+        """Hear nothing."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_noise_is_no_silence_in_which_a_figure_stands_still() -> None:
+    link, hearing, clock = NoisyLink(), Hearing(), itertools.count()
+    scale = LinkedScale(card("noisy", "adam"), LANGUAGES["adam"], lambda: link, Pace(0, 2, 0), lambda: next(clock))
+    scale.start(hearing.ears())
+    assert link.enough.wait(PATIENCE_S)
+    scale.close()
+    told = [each for each in hearing.heard.queue if isinstance(each, Weight)]
+    assert [(each.state, each.takeable) for each in told] == [(S.MOTION, False)]
 
 
 def test_a_scale_that_is_silent_is_away_until_it_speaks(tmp_path: Path) -> None:

@@ -59,7 +59,10 @@ class AdamReader:
         raw, fresh = bytes(self._held), self._fresh
         self._held.clear()
         self._fresh = False
-        if not raw or len(raw) > LONGEST_FRAME or not parity_holds(raw):
+        if not raw:
+            return None
+        before, self._last = self._last, None  # what is between two figures was no figure: they stand for nothing
+        if len(raw) > LONGEST_FRAME or not parity_holds(raw):
             return None
         text = bare(raw).decode("ascii")
         if _OVER.fullmatch(text):  # its figure is no weight
@@ -69,17 +72,16 @@ class AdamReader:
             return None
         if fresh and match["told"] is None and text[0] not in " +-":
             return None
-        return self._read(match)
+        return self._read(match, before)
 
-    def _read(self, match: re.Match[str]) -> Weight | None:
+    def _read(self, match: re.Match[str], before: Weight | None) -> Weight | None:
         net = None if match["kind"] is None else match["kind"] == "NT"
         found = figure(match["value"])
         if found is None or match["kind"] == "TR":
             return None
         if match["told"] is not None:
-            self._last = None
             return judged(found, _TOLD[match["told"]], net=net)
-        before, self._silent = self._last, 0
+        self._silent = 0
         self._last = Weight(WeightState.MOTION, *found)
         return self._settled() if before == self._last else self._last
 

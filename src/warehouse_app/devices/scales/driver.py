@@ -123,10 +123,11 @@ class LinkedScale:
 
     def _listen(self, link: Link, reader: Reader) -> bool:
         """Read until a reading came or the time for an answer is over; tell whether one came."""
-        until = self._now() + self._pace.answer_s
+        until, mute = self._now() + self._pace.answer_s, True
         while not self._ends.is_set():
             data = link.read()
             if data:
+                mute = False
                 self._ears.bytes_seen(self.card.code, data)
             found = reader.feed(data) if data else ()
             for weight in found:
@@ -135,7 +136,7 @@ class LinkedScale:
                 return True
             if self._now() >= until:
                 break
-        quiet = None if self._ends.is_set() else reader.quiet()
+        quiet = reader.quiet() if mute and not self._ends.is_set() else None  # noise is no silence: it means nothing
         if quiet is not None:
             self._weighed(quiet)
         return quiet is not None
