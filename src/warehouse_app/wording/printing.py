@@ -126,7 +126,10 @@ WORDS = {
         "Take host:port (tcp), server/QUEUE (cups), /dev/usb/lp0 (usb), COM3 9600 8N1 (serial), a name or a folder",
     ),
     "no_such_printer": ("There is no printer {printer}", "Set it up first, or check the code"),
-    "no_such_station": ("There is no station {station}", "Check the code"),
+    "no_such_station": (
+        "There is no station {station}",
+        "Check the code; an administrator makes it by: warehouse device station CODE --name NAME",
+    ),
     "no_such_print": ("There is no print job {job}", "Look it up in the list of print jobs"),
     "print_stands": (
         "Print job {job} is {problem}",
