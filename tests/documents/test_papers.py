@@ -118,6 +118,28 @@ def test_a_place_too_long_for_bars_becomes_a_square_code() -> None:
     assert sorted(read_codes(pick_list(data))) == sorted(["BA-00000017-X", place])
 
 
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+def test_what_is_gone_by_is_set_smaller_and_not_cut(page: str) -> None:
+    place, slots = "AISLE-12-BAY-045-L10-P2", "A1×2 B3×1 C4×12 D2×1 A2×3 B1×1"
+    made = pick_list(
+        PickListData("C", "BA-00000017-X", (PickLine(place, "85123A-RED-LARGE-2", "n", 1, slots),), page=page)
+    )
+    text = "".join("".join(read_text(made)).split()).replace("\ufffe", "-")  # so a hyphen at the end of a line is read
+    assert all("".join(each.split()) in text for each in (place, "85123A-RED-LARGE-2", slots))
+    rows = (SlipLine("20000-EXTRA-LONG", "n", 1, 1),)
+    assert "20000-EXTRA-LONG" in "".join(read_text(packing_slip(PackingSlipData("C", "1", "P1", rows, page=page))))
+
+
+def test_signs_without_a_font_are_told_only_where_a_page_has_a_foot() -> None:
+    told = "stands for signs"
+    things: Values = {"sku": "1", "name": "\U00012000", "code": "22423"}
+    template = label_template("product")
+    alone = sheets(template, (set_label(template, things),), alone=True)
+    assert told not in "".join(read_text(alone))
+    paper = pick_list(PickListData("C", "BA-00000017-X", (PickLine("A1", "1", "\U00012000", 1),)))
+    assert told in "".join(read_text(paper))
+
+
 def test_a_manifest_lists_every_parcel_and_the_newest_seal() -> None:
     document = manifest(parcels(60))
     pages = read_text(document)

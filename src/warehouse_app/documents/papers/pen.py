@@ -19,7 +19,10 @@ _BASELINE = 0.78
 _DOTS_PER_POINT = 600 / 72
 _WHITE_IS_NOTHING = [255, 255, 255, 255, 255, 255]
 _FINE = 1_000
-_FOOT, _FOOT_LEFT, _FOOT_SIZE = 7.0, 12.0, 7.0
+_EARLIEST_JOINT = 3
+"""A code breaks after its hyphen, where that leaves no less than this part of the line."""
+
+_FOOT, _FOOT_LEFT, _FOOT_SIZE = 7.0, 14.0, 7.0
 
 Colour = tuple[float, float, float]
 
@@ -166,6 +169,11 @@ def largest(text: str, width: float, most: float, least: float, *, bold: bool = 
     return size
 
 
+def lowered(most: float, size: float) -> float:
+    """Return how far, in mm, a line that had to become smaller goes down to stand on the line of those beside it."""
+    return (most - size) * _BASELINE * MM_PER_POINT
+
+
 def wrapped(text: str, size: float, width: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into at most `most` lines of `width` mm; what is too much ends in an ellipsis."""
     lines: list[str] = []
@@ -187,4 +195,6 @@ def _broken(word: str, size: float, width: float, *, bold: bool) -> tuple[str, s
     kept = 1
     while kept < len(word) - 1 and _long(word[: kept + 1], size, bold=bold) <= width:
         kept += 1
+    joint = word.rfind("-", 1, kept) + 1
+    kept = joint if joint > kept // _EARLIEST_JOINT else kept
     return word[:kept], word[kept:]

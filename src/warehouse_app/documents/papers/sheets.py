@@ -17,7 +17,7 @@ _TINTS: dict[str, Colour] = {
 _BLACK = (0.0, 0.0, 0.0)
 _NOTE_POINTS = 7.0
 _NOTE_MM = 12.0
-_NOTE_SPACE_MM = 100.0
+_NOTE_SPACE_MM = 6.0
 
 
 def sheets(template: LabelTemplate, labels: tuple[SetLabel, ...], *, alone: bool = False) -> bytes:
@@ -28,11 +28,12 @@ def sheets(template: LabelTemplate, labels: tuple[SetLabel, ...], *, alone: bool
     target = BytesIO()
     canvas = pdf.new_canvas(target, page.width * unit, page.height * unit, template.title)
     spots = page.across * page.down
+    foot = page.height - page.y - (page.down - 1) * page.step_y - template.height_mm
     lacks: dict[lettering.Lack, None] = {}
     for number, label in enumerate(labels):
         spot = number % spots
         if number and spot == 0:
-            _end(canvas, page, lacks)
+            _end(canvas, foot, lacks)
         x, y = page.x + spot % page.across * page.step_x, page.y + spot // page.across * page.step_y
         low = (page.height - y - template.height_mm) * unit
         _draw(canvas, label, x * unit, low, colour=template.colour or sheet is not None)
@@ -41,7 +42,7 @@ def sheets(template: LabelTemplate, labels: tuple[SetLabel, ...], *, alone: bool
                 lack for line in label.expected.lines for lack in lettering.missing(line.text, bold=line.bold)
             )
         )
-    _end(canvas, page, lacks)
+    _end(canvas, foot, lacks)
     canvas.save()
     return target.getvalue()
 
@@ -58,9 +59,9 @@ def _draw(canvas: Any, label: SetLabel, x: float, y: float, *, colour: bool) -> 
     canvas.restoreState()
 
 
-def _end(canvas: Any, page: Sheet, lacks: dict[lettering.Lack, None]) -> None:  # noqa: ANN401 - reportlab is untyped
+def _end(canvas: Any, foot: float, lacks: dict[lettering.Lack, None]) -> None:  # noqa: ANN401 - reportlab is untyped
     """Close a page; what could not be set is told at its foot, where it has one."""
-    if lacks and page.height > _NOTE_SPACE_MM:
+    if lacks and foot > _NOTE_SPACE_MM:
         from warehouse_app.documents.fonts import face
 
         canvas.setFont(face(bold=True).name, _NOTE_POINTS)

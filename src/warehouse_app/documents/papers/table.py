@@ -10,8 +10,19 @@ from enum import StrEnum
 
 from warehouse_app.documents import code128
 from warehouse_app.documents.papers.codes import draw_code
-from warehouse_app.documents.papers.pen import FAINT, INK, MM_PER_POINT, QUIET, Pen, Room, fit, largest, wrapped
-from warehouse_app.documents.text import clean_lines
+from warehouse_app.documents.papers.pen import (
+    FAINT,
+    INK,
+    MM_PER_POINT,
+    QUIET,
+    Pen,
+    Room,
+    fit,
+    largest,
+    lowered,
+    wrapped,
+)
+from warehouse_app.documents.text import ELLIPSIS, clean_lines
 from warehouse_app.wording import tr
 
 PAGES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
@@ -23,7 +34,9 @@ _CODE_AIR = 1.6
 _LEADING = 1.28
 _BLOCK_LINES = 7
 _SMALLEST, _SMALLEST_HEAD = 6.5, 5.0
-"""How small lines of an address and heads of columns get before they are cut, in points."""
+_FACT_SIZE, _BLOCK_SIZE = 12.0, 10.0
+_SIGNED_GAP = 8.0
+"""How small lines of an address, cells and heads of columns get before they are cut, in points."""
 
 _TOTAL_STEP, _TOTALS_AIR = 6.0, 4.0
 _CODE_WIDTH, _CODE_HEIGHT = 78.0, 13.0
@@ -87,8 +100,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    lines: tuple[str, ...]
+    size: float
+    first: float = 0.0  # the size of its first line where that stands out
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[_Cell, ...]
     height: float
 
 
@@ -129,21 +149,32 @@ def _paged(rows: list[_Row], bottom: float, head: float, end: float) -> list[lis
 
 def _laid(paper: Paper, row: tuple[str, ...]) -> _Row:
     cells, height = [], paper.row_height
-    for column, cell in zip(paper.columns, row, strict=True):
-        width = column.width - _GAP
-        lines: tuple[str, ...] = (cell,)
-        if column.kind is Kind.TEXT and column.lead:
-            first, _, rest = cell.partition("\n")
-            lines = (fit(first, column.size, width, bold=True), *_wrapped(rest, column, width, column.lines - 1))
-        elif column.kind is Kind.TEXT:
-            lines = _wrapped(cell, column, width, column.lines)
-        cells.append(lines)
-        height = max(height, len(lines) * column.size * _LEADING * MM_PER_POINT + _GAP)
+    for column, text in zip(paper.columns, row, strict=True):
+        cell = _set(text, column, column.width - _GAP)
+        cells.append(cell)
+        height = max(height, len(cell.lines) * max(cell.size, cell.first) * _LEADING * MM_PER_POINT + _GAP)
     return _Row(tuple(cells), height)
 
 
-def _wrapped(text: str, column: Column, width: float, most: int) -> tuple[str, ...]:
-    return wrapped(text, column.size, width, most, bold=column.bold)
+def _set(text: str, column: Column, width: float) -> _Cell:
+    """Return how a cell is set: a place that is cut is no place, so a long one becomes smaller first."""
+    if column.kind is not Kind.TEXT:
+        return _Cell((text,), column.size)
+    if not column.lead:
+        return _smaller(text, column, width, column.lines)
+    first, _, rest = text.partition("\n")
+    size = largest(first, width, column.size, _SMALLEST)
+    below = _smaller(rest, column, width, column.lines - 1)
+    return _Cell((fit(first, size, width, bold=True), *below.lines), below.size, size)
+
+
+def _smaller(text: str, column: Column, width: float, most: int) -> _Cell:
+    size = column.size
+    lines = wrapped(text, size, width, most, bold=column.bold)
+    while lines[-1].endswith(ELLIPSIS) and size > _SMALLEST:
+        size -= 0.5
+        lines = wrapped(text, size, width, most, bold=column.bold)
+    return _Cell(lines, size)
 
 
 _NEXT_HEAD = EDGE + 11.0
@@ -181,8 +212,9 @@ def _first_head(pen: Pen, paper: Paper) -> float:
         x = EDGE + place * across
         pen.text(x, y, 7.5, name, width=across - 4, colour=QUIET)
         for row, line in enumerate(_block_lines(block)):
-            size = largest(line, across - 4, 10, _SMALLEST, bold=row == 0)
-            pen.text(x, y + 4.6 + row * 4.6, size, line, width=across - 4, bold=row == 0)
+            size = largest(line, across - 4, _BLOCK_SIZE, _SMALLEST, bold=row == 0)
+            top = y + 4.6 + row * 4.6 + lowered(_BLOCK_SIZE, size)
+            pen.text(x, top, size, line, width=across - 4, bold=row == 0)
     return _facts(pen, paper, y + _block_height(paper))
 
 
@@ -191,7 +223,8 @@ def _facts(pen: Pen, paper: Paper, y: float) -> float:
     for place, (name, value) in enumerate(paper.facts):
         x, top = EDGE + place % _FACTS_A_ROW * across, y + place // _FACTS_A_ROW * _FACT_HEIGHT
         pen.text(x, top, 7.5, name, width=across - 3, colour=QUIET)
-        pen.text(x, top + 3.8, largest(value, across - 6, 12, 7), value, width=across - 6, bold=True)
+        size = largest(value, across - 6, _FACT_SIZE, 7)
+        pen.text(x, top + 3.8 + lowered(_FACT_SIZE, size), size, value, width=across - 6, bold=True)
     return y + -(-len(paper.facts) // _FACTS_A_ROW) * _FACT_HEIGHT + 2.0
 
 
@@ -222,35 +255,36 @@ def _number_width(paper: Paper, column: Column) -> float:
 
 def _draw_row(pen: Pen, paper: Paper, row: _Row, y: float) -> None:
     x = EDGE
-    for column, lines in zip(paper.columns, row.cells, strict=True):
+    for column, cell in zip(paper.columns, row.cells, strict=True):
         width = _number_width(paper, column) + _GAP if column.kind is Kind.NUMBER else column.width
-        _draw_cell(pen, column, lines, Room(x, y, width, row.height))
+        _draw_cell(pen, column, cell, Room(x, y, width, row.height))
         x += column.width
     pen.fill(Room(EDGE, y + row.height - 0.1, paper.inner, 0.1), FAINT)
 
 
-def _draw_cell(pen: Pen, column: Column, lines: tuple[str, ...], room: Room) -> None:
+def _draw_cell(pen: Pen, column: Column, cell: _Cell, room: Room) -> None:
     width = room.width - _GAP
-    step = column.size * _LEADING * MM_PER_POINT
-    top = room.y + (room.height - len(lines) * step) / 2 + (step - column.size * MM_PER_POINT) / 2
     if column.kind is Kind.TICK:
         side = min(width, _TICK)
         pen.frame(Room(room.x, room.y + (room.height - side) / 2, side, side), 0.3)
     elif column.kind is Kind.CODE:
-        _draw_code_cell(pen, lines[0], room)
+        _draw_code_cell(pen, cell.lines[0], room)
     elif column.kind is Kind.NUMBER:
-        size = largest(lines[0], width, column.size, 6, bold=column.bold)
-        pen.text(room.x, top, size, lines[0], width=width, bold=column.bold, align="right")
+        size = largest(cell.lines[0], width, column.size, 6, bold=column.bold)
+        pen.text(room.x, _top(cell, room), size, cell.lines[0], width=width, bold=column.bold, align="right")
     else:
-        for place, line in enumerate(lines):
-            pen.text(
-                room.x,
-                top + place * step,
-                column.size,
-                line,
-                width=width,
-                bold=column.bold or (column.lead and place == 0),
-            )
+        step = max(cell.size, cell.first) * _LEADING * MM_PER_POINT
+        for place, line in enumerate(cell.lines):
+            head = column.lead and place == 0
+            size = cell.first if head else cell.size
+            pen.text(room.x, _top(cell, room) + place * step, size, line, width=width, bold=column.bold or head)
+
+
+def _top(cell: _Cell, room: Room) -> float:
+    """Return where the first line begins, so that all of them stand in the middle of the room."""
+    high = max(cell.size, cell.first)
+    step = high * _LEADING * MM_PER_POINT
+    return room.y + (room.height - len(cell.lines) * step) / 2 + (step - high * MM_PER_POINT) / 2
 
 
 def _draw_code_cell(pen: Pen, text: str, room: Room) -> None:
@@ -283,10 +317,12 @@ def _end(pen: Pen, paper: Paper, y: float) -> None:
     for note in _notes(paper):
         pen.text(EDGE, y, 9, note, width=paper.inner, colour=QUIET)
         y += 4.4
-    across = paper.inner / max(2, len(paper.signatures))
+    beside = max(2, len(paper.signatures))
+    long = (paper.inner - (beside - 1) * _SIGNED_GAP) / beside
     for place, name in enumerate(paper.signatures):
-        pen.fill(Room(EDGE + place * across, y + 17, across - 8, 0.25))
-        pen.text(EDGE + place * across, y + 18.2, 8, name, width=across - 8, colour=QUIET)
+        x = EDGE + place * (long + _SIGNED_GAP)
+        pen.fill(Room(x, y + 17, long, 0.25))
+        pen.text(x, y + 18.2, 8, name, width=long, colour=QUIET)
 
 
 def _foot(pen: Pen, paper: Paper, page: int, pages: int) -> None:
