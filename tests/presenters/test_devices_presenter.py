@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -204,6 +205,7 @@ def test_a_label_is_printed_and_scanned_back(floor: Company, tmp_path: Path) -> 
         devices.presenter.chosen(LABEL)
         devices.presenter.commanded("print")
         assert printer.labels() == 1
+        assert not re.search(rb"\dT\d|\d\.\d{6}Z", printer.jobs[0])  # a time as papers show it
         assert shown.asked(devices.state)[0] == "Scan the code on that label"
         devices.presenter.scanned(PRINTED_CODE, "wedge")
         assert devices.state.test.whole

@@ -169,6 +169,7 @@ def card_named(desk: Desk, printers: PrinterDesk, code: str) -> PrinterCard:
 def print_test(printers: PrinterDesk, card: PrinterCard, at: str, station: str, key: str) -> SendResult:
     """Send a test print straight to a printer and tell how it ended. It is in no ledger, for nothing hangs on it.
 
+    `at` is the local time as text, as other papers show it.
     Waits up to the card's deadlines: call it on a lane of its own. Raises Usage(printer_target).
     """
     model = test_page(card.code, at, station)

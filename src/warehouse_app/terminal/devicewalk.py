@@ -97,7 +97,7 @@ class Walk:
 
     def _printer(self, card: PrinterCard) -> bool:
         from warehouse_app.application.devices import print_test
-        from warehouse_app.terminal.commands.devicetest import printer_words
+        from warehouse_app.terminal.commands.devicetest import here_minute, printer_words
 
         self._at = ""
         self._head(card.code, card.target)
@@ -107,7 +107,7 @@ class Walk:
         self._tell(test, {"printer": card.code})
         if not status.ready:
             return False
-        result = print_test(printers, card, runner.now(), self._session.station, runner.ids.new())
+        result = print_test(printers, card, here_minute(runner.now()), self._session.station, runner.ids.new())
         if result.outcome is not Outcome.SENT:
             self._say(printer_words(card.code, status, result))
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -113,6 +114,11 @@ def _told(now: DeviceNow) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def here_minute(at: str) -> str:
+    """Return day and time of a moment by the clock of this machine, as papers show them."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def _printer_told(card: PrinterCard, status: PrinterStatus) -> dict[str, Any]:
     state = {"code": card.code, "type": "printer", "port": card.target, "ready": status.ready, **plainly(status)}
     return {**state, "say": printer_words(card.code, status)}
@@ -126,7 +132,7 @@ def _printer(call: Call, session: Session, card: PrinterCard, *, send: bool) -> 
     status = printers.open(card).status()
     sent = None
     if send and status.ready:
-        sent = print_test(printers, card, call.runner.now(), session.station, call.runner.ids.new())
+        sent = print_test(printers, card, here_minute(call.runner.now()), session.station, call.runner.ids.new())
     answer = {"printer": card.code, "ready": status.ready, **plainly(status)}
     if sent is not None:
         answer |= {"sent": sent.outcome.value, "where": sent.where}

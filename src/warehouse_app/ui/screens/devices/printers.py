@@ -13,6 +13,7 @@ from warehouse_app.domain.devices import selftest
 from warehouse_app.domain.devices.selftest import Mark, Step
 from warehouse_app.ports.printer import Outcome as Sent
 from warehouse_app.ports.printer import PrinterDesk, PrinterStatus, SendResult
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.screens.devices import state as screen
 from warehouse_app.ui.screens.devices.state import LABEL, PAPER, DevicesScreen
@@ -73,7 +74,7 @@ class PrinterSide:
         key = self._owner.screen.chosen
         if key not in {LABEL, PAPER}:
             return
-        desk, now = self._desk, self._now()
+        desk, now = self._desk, figures.filed(self._now())
         own = desk.labels.code if key == LABEL else desk.papers.code
         code, station, new = self._owner.screen.printer_of(key) or own, self._owner.screen.station, self._hands.new_id()
         self._owner.show(replace(self._owner.screen, busy=tr("Printing the test label")))

@@ -29,6 +29,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.routing import PrintRule
 from warehouse_app.domain.printing.values import PrinterUse, StationRow
 from warehouse_app.ports.printer import Outcome, PrinterCard, PrinterDesk, PrinterStatus, SendResult
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.protocols import Performs
@@ -157,7 +158,12 @@ class PrinterPanel:
     def _speak_to(self, code: str, *, test: bool) -> None:
         words = tr("Printing a test") if test else tr("Being asked")
         self._tell(code, ChipValue("neutral", words, "hourglass"))
-        desk, now, station, key = self._desk, self._now(), self._hands.session().station, self._hands.new_id()
+        desk, now, station, key = (
+            self._desk,
+            figures.filed(self._now()),
+            self._hands.session().station,
+            self._hands.new_id(),
+        )
 
         def found(card: PrinterCard) -> None:
             if test:
