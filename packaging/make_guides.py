@@ -48,7 +48,7 @@ from warehouse_app.documents.preview import pages
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.devices.selftest import TEST_CODE
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.ports.lab import Thing
+from warehouse_app.ports.lab import PrinterMood, Thing
 from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.theme import Look
@@ -140,6 +140,7 @@ class Stage:
                 self.rest(1.0)
                 window.grab().save(str(self.target / f"{name}{self.strange}-{each.name.lower()}-{size[0]}.png"))
         self.window.set_look(Look.LIGHT)
+        self.window.activateWindow()  # keys go to the window that is active
 
     def _take(self, name: str, look: Look) -> None:
         if self.wanted and name not in self.wanted:
@@ -431,9 +432,15 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.take("people")
     stage.go("settings")
     stage.take("settings")
-    stage.go("templates", "templates:slip").presenter.pointed(_handed(stage))
+    page = stage.go("templates", "templates:slip")
+    page.presenter.pointed(_handed(stage))
     stage.rest(1.0)
     stage.take("templates")
+    page.editor.setPlainText(page.editor.toPlainText().replace("{order}", "{oder}", 1))
+    stage.rest(1.0)
+    stage.look("templates-fault")
+    page.presenter.commanded("drop")
+    stage.settle()
     stage.go("audit")
     table = stage.page_table()
     table.setFocus()
@@ -456,6 +463,9 @@ def devicing(stage: Stage) -> None:
     lab = HomeLab(company.home, "guides")
     window = LabWindow(lab, Eyes(codes_in, lambda content: pages(content, 1)))
     try:
+        stage.go("devices")
+        stage.rest(1.0)
+        stage.look("devices-empty")
         set_up_lab(company.runner, admin, lab.ports(), STATION)
         presenter = stage.go("devices").presenter
         presenter.chosen("device:LAB-SCANNER")
@@ -479,6 +489,11 @@ def devicing(stage: Stage) -> None:
         for code in ("85123A", "WS-B1-K", "4006381333931"):
             window.presenter.scan(code)
         stage.beside(window, "lab")
+        lab.be(PrinterMood.PAPER)
+        lab.plug(Thing.SCALE, on=False)
+        stage.beside(window, "lab-paper")
+        lab.be(PrinterMood.READY)
+        lab.plug(Thing.SCALE, on=True)
         lab.plug(Thing.SCANNER, on=False)
         presenter.chosen("device:LAB-SCANNER")
         stage.rest(1.0)

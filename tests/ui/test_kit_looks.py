@@ -15,13 +15,15 @@ from warehouse_app.ui.kit.blocking import BlockingPanel
 from warehouse_app.ui.kit.buttons import Button, key_width
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterChip
-from warehouse_app.ui.kit.form import FieldRow, FindField, field, line_up
+from warehouse_app.ui.kit.form import FieldRow, FindField, chooser, field, line_up
+from warehouse_app.ui.kit.labels import Label
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.pickface import FarWord
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.values import Answer, Column, FilterValue, Item, Stop, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
+from warehouse_app.ui.screens.devices.parts import LiveBytes
 
 Show = Callable[..., QWidget]
 
@@ -242,3 +244,33 @@ def test_the_fields_of_a_form_begin_at_one_line(shown: Show) -> None:
     shown(page, 800, 300)
     QApplication.processEvents()
     assert len({row.field.x() for row in rows}) == 1
+
+
+@pytest.mark.parametrize("width", [300, 480, 900])
+def test_no_byte_of_a_device_is_cut(shown: Show, width: int) -> None:
+    live = LiveBytes()
+    shown(live, width, 140)
+    live.show_bytes(b"S S      0.480 kg\r\n" * 2, "Nothing came yet")
+    QApplication.processEvents()
+    words = [each for each in live.findChildren(Label) if each.text()]
+    assert len(words) > 2
+    assert [each.text() for each in words if each.width() < each.fontMetrics().horizontalAdvance(each.text())] == []
+
+
+def test_a_choice_begins_its_words_where_a_line_to_type_in_does(shown: Show) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    line, choice = field("Code", "HHHH"), chooser("Kind", (("h", "HHHH"),))
+    for each in (line, choice):
+        column.addWidget(each)
+    shown(page, 300, 120)
+    QApplication.processEvents()
+    assert abs(first_ink(line) - first_ink(choice)) <= 1
+
+
+def first_ink(widget: QWidget) -> int:
+    """Return how far from the left of a field its first dark pixel inside the border is."""
+    picture = widget.grab().toImage()
+    middle = range(picture.height() // 2 - 3, picture.height() // 2 + 3)
+    dark = (x for x in range(5, picture.width()) if any(picture.pixelColor(x, y).lightness() < 100 for y in middle))
+    return next(dark)

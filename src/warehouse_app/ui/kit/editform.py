@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QV
 
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip
-from warehouse_app.ui.kit.form import FieldRow, chooser, field
+from warehouse_app.ui.kit.form import FieldRow, chooser, field, line_up
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.kit.labels import Label, drop
 from warehouse_app.ui.kit.scrolled import Scrolled
@@ -36,7 +36,7 @@ class EditForm(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inner = Scrolled()
         self._rows_in = QVBoxLayout(self._inner)
-        self._rows_in.setContentsMargins(4, 4, 10, 4)
+        self._rows_in.setContentsMargins(0, 4, 10, 4)
         self._rows_in.setSpacing(10)
         self._rows_in.addStretch(1)
         self._area.setWidget(self._inner)
@@ -108,6 +108,7 @@ class EditForm(QWidget):
                 widget = line
             self._fields[one.name] = FieldRow(one.words, widget, one.help)
             self._rows_in.insertWidget(at, self._fields[one.name])
+        line_up(tuple(self._fields.values()))
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

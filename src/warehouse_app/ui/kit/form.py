@@ -36,6 +36,9 @@ _BELOW = 8
 """Between a field and the words below it: the focus ring of the field takes five of it."""
 
 _FIELD_PAD = 12
+_TEXT_AT = 15
+"""Where a line to be typed in begins its words: its border, its padding and Qt's own margin."""
+
 _CHEVRON = 16
 _GLASS = 26
 
@@ -86,7 +89,7 @@ class Chooser(QComboBox):
         rect, direction = QRectF(self.rect()), self.layoutDirection()
         ink = "ink" if self.isEnabled() else "ink3"
         inner = QRectF(
-            rect.left() + _FIELD_PAD, rect.top(), rect.width() - 2 * _FIELD_PAD - _CHEVRON - 4, rect.height()
+            rect.left() + _TEXT_AT, rect.top(), rect.width() - _TEXT_AT - _FIELD_PAD - _CHEVRON - 4, rect.height()
         )
         words = draw.mirrored(inner, rect, direction)
         draw.word(painter, words, self.currentText(), self.font(), ink, draw.aligned(draw.LEADING, direction))

@@ -48,6 +48,10 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: 
 $line; } QLineEdit[refused="true"] { border: 2px solid $stop_mark; padding: 0 11px; min-height: 40px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: $edge; }
+QSlider::sub-page:horizontal { height: 6px; border-radius: 3px; background: $accent; }
+QSlider::handle:horizontal { width: 20px; height: 20px; margin: -9px 0; border-radius: 12px; background: $surface;
+  border: 2px solid $accent; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $raised; border: ${w}px solid $edge; selection-background-color: $accent_soft;
   selection-color: $ink; }

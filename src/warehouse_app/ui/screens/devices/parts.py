@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.devices.selftest import Step
@@ -22,6 +23,8 @@ from warehouse_app.wording import tr
 
 _LINES = 4
 _HEAVIEST = 200_000
+_SIDE, _BETWEEN = 16, 16
+_A_LINE = (shown.MOST_A_LINE, 12, 8, 6, 4)
 
 
 class LiveBytes(QWidget):
@@ -30,8 +33,8 @@ class LiveBytes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         grid = QGridLayout(self)
-        grid.setContentsMargins(16, 10, 16, 12)
-        grid.setHorizontalSpacing(16)
+        grid.setContentsMargins(_SIDE, 10, _SIDE, 12)
+        grid.setHorizontalSpacing(_BETWEEN)
         grid.setVerticalSpacing(2)
         self._head = Label(tr("What it sends"), "label_strong", "ink2")
         grid.addWidget(self._head, 0, 0, 1, 2)
@@ -41,15 +44,31 @@ class LiveBytes(QWidget):
             grid.addWidget(figures, at, 0)
             grid.addWidget(text, at, 1)
         grid.setColumnStretch(0, 1)
+        self._told: tuple[bytes, str] = (b"", "")
 
     def show_bytes(self, data: bytes, nothing: str) -> None:
-        """Show bytes, or what is said where none came."""
-        lines = shown.live(data)[-_LINES:]
+        """Show bytes, as many in a line as have room, or what is said where none came."""
+        self._told = (data, nothing)
+        lines = self._broken(data)
         for at, (figures, text) in enumerate(self._lines):
             line = lines[at] if at < len(lines) else ("", "")
             figures.setText(line[0] or (nothing if not at else ""))
             figures.set_tone("ink" if line[0] else "ink2")
             text.setText(line[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_bytes(*self._told)
+
+    def _broken(self, data: bytes) -> tuple[tuple[str, str], ...]:
+        figures, text = (QFontMetrics(fonts.font(role)) for role in ("cell_number", "cell"))
+        room = self.contentsRect().width() - 2 * _SIDE - _BETWEEN
+        lines: tuple[tuple[str, str], ...] = ()
+        for many in _A_LINE:
+            lines = shown.live(data, many)[-_LINES:]
+            if all(figures.horizontalAdvance(one) + text.horizontalAdvance(two) <= room for one, two in lines):
+                break
+        return lines
 
 
 class NowPanel(QWidget):

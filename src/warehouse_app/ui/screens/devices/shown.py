@@ -26,7 +26,7 @@ _OK, _ASK, _STOP, _TO_DO = (
 )
 _MARKS = {Mark.PASSED: _OK, Mark.NOTED: _ASK, Mark.FAILED: _STOP, Mark.WAITS: _TO_DO}
 _SCANNING = frozenset({Step.READS, Step.LAYOUT, Step.ENDS, Step.TWICE})
-_PER_LINE = 16
+MOST_A_LINE = 16
 _FRAME = re.compile(rb"[^\r\n\x03]+[\r\n\x03]*|[\r\n\x03]+")
 MOST_PORTS = 9
 """Ports that can be chosen by a digit."""
@@ -126,8 +126,10 @@ def steps(state: DevicesScreen) -> tuple[RowValue, ...]:
     for step in test.steps:
         result = test.of(step)
         icon, tone = _MARKS[result.mark]
-        line = result_words(test, step)
-        rows.append(RowValue(step.value, tr(STEPS[step.value]), line, icon, tone, quiet=result.mark is Mark.WAITS))
+        waits = result.mark is Mark.WAITS
+        tone = "accent" if waits and test.now is step else tone
+        quiet = waits and test.now is not step
+        rows.append(RowValue(step.value, tr(STEPS[step.value]), result_words(test, step), icon, tone, quiet=quiet))
     return tuple(rows)
 
 
@@ -196,10 +198,10 @@ def barcode(state: DevicesScreen) -> str:
     return TEST_CODE
 
 
-def live(data: bytes) -> tuple[tuple[str, str], ...]:
+def live(data: bytes, per_line: int = MOST_A_LINE) -> tuple[tuple[str, str], ...]:
     """Return bytes, a line to each thing said: as hexadecimal figures, and as text with a dot for unseen signs."""
     frames = _FRAME.findall(data)
-    pieces = [frame[at : at + _PER_LINE] for frame in frames for at in range(0, len(frame), _PER_LINE)]
+    pieces = [frame[at : at + per_line] for frame in frames for at in range(0, len(frame), per_line)]
     return tuple(
         (piece.hex(" ").upper(), "".join(chr(byte) if 0x20 <= byte < 0x7F else "·" for byte in piece))
         for piece in pieces

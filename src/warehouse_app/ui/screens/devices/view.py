@@ -144,9 +144,9 @@ class DevicesView(Page):
         self._steps = RowList(tr("Steps of the self-test"), chooses=False)
         column.addWidget(self._steps, 1)
         column.addWidget(rule())
-        self._live = LiveBytes()
+        self._live, self._below_live = LiveBytes(), rule()
         column.addWidget(self._live)
-        column.addWidget(rule())
+        column.addWidget(self._below_live)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 10)
         self._foot = Label("", "label", "ink2", wrap=True)
@@ -168,7 +168,8 @@ class DevicesView(Page):
         test = state.test
         now = test.now.value if test is not None and test.now is not None else ""
         self._steps.show_rows(shown.steps(state), now)
-        self._live.setVisible(state.device is not None)
+        for each in (self._live, self._below_live):
+            each.setVisible(state.device is not None)
         self._live.show_bytes(state.live, tr("Nothing came yet"))
         self._foot.setText(shown.foot(state))
         for name, reason in shown.deeds(state).items():

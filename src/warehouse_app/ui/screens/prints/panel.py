@@ -166,7 +166,7 @@ class PrintersCard(QFrame):
         self._shown = (state.asking, state.card)
         if state.asking == "stations":
             self._offer(state)
-        self._table.setVisible(state.asking != "rules")  # the rules are about all of them, and need the room
+        self._table.setVisible(state.asking not in {"rules", "card"})  # these need the room
         if state.asking == "rules":
             self._rules.render_state(state)
 

@@ -34,7 +34,7 @@ def _actions() -> tuple[Action, ...]:
         Action("move_all", tr("Send its jobs to")),
         Action("stand_in", tr("Name a stand-in")),
         Action("rules", tr("Rules"), "Ctrl+R"),
-        Action("new", tr("Set up a printer"), "Ctrl+N", "plus"),
+        Action("new", tr("Set up a printer"), "Ctrl+N"),
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("stations", tr("Stations"), "Ctrl+T"),
         Action("forget", tr("Forget"), "", "trash-2", kind="dangerous"),

@@ -19,7 +19,7 @@ from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import field
-from warehouse_app.ui.kit.labels import Label, card
+from warehouse_app.ui.kit.labels import Label, card, filled_card
 from warehouse_app.ui.kit.paper import PaperView
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.templates import shown
@@ -31,7 +31,7 @@ from warehouse_app.wording import tr
 
 _REST_MS = 250
 _LIST, _EDITOR, _PAPER = 236, 520, 460
-_NAMES = 150
+_NAMES, _GAP = 150, 12
 _LONGEST_REF = 80
 
 
@@ -51,12 +51,15 @@ class TemplatesView(Page):
     def __init__(self) -> None:
         super().__init__(_actions())
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 12)
-        row.setSpacing(10)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(_GAP)
         self.list = Table(shown.columns(), name=tr("Templates"), key=lambda line: line.name, dense=True)
-        self.list.setFixedWidth(_LIST)
-        row.addWidget(self.list)
+        listed, column = filled_card()
+        listed.setFixedWidth(_LIST)
+        column.addWidget(self.list)
+        row.addWidget(listed)
         split = QSplitter()
+        split.setHandleWidth(_GAP)
         split.setChildrenCollapsible(False)
         split.addWidget(self._work())
         split.addWidget(self._look())
