@@ -14,13 +14,15 @@ from tests.hands import Screen
 from tests.parcels import spool
 from warehouse_app.application.devices import AddPrinter, SetStationPrinters
 from warehouse_app.application.registry import AttachDevice, KeepDevice, find_devices
-from warehouse_app.application.run import Session
+from warehouse_app.application.run import Runner, Session
 from warehouse_app.devices.printers.twin import PrinterTwin
 from warehouse_app.domain.devices.cards import Line
 from warehouse_app.domain.devices.selftest import PRINTED_CODE, TEST_CODE, Step
 from warehouse_app.domain.devices.weights import WeightState
 from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.device import FoundPort
+from warehouse_app.ports.lab import LabPorts
 from warehouse_app.store import people
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.devices import shown
@@ -36,10 +38,30 @@ CODE = TEST_CODE.encode()
 
 
 @dataclass
+class PuppetLab:
+    """Virtual devices that are where they say, and are shown."""
+
+    shown: int = 0
+    away: bool = False
+
+    def start(self) -> LabPorts:
+        if self.away:
+            raise Trouble("lab_away")
+        return LabPorts("twin", "scanner", "scale", "127.0.0.1:9100", "sics")
+
+    def show(self) -> None:
+        self.shown += 1
+
+
+@dataclass
 class House:
     """What the presenter asks of the window."""
 
     screen: Screen
+    lab: PuppetLab | None = None
+
+    def house(self) -> Runner:
+        return self.screen.company.runner
 
     def now(self) -> str:
         return self.screen.now()
@@ -58,7 +80,8 @@ class Devices(Screen):
         super().__init__(company, ADMIN)
         self.bench = PuppetBench(spool(folder), ports)
         self.rests: list[int] = []
-        self.presenter = DevicesPresenter(self, self.hands("devices"), self.performer, self.bench, "B1", House(self))
+        self.house = House(self)
+        self.presenter = DevicesPresenter(self, self.hands("devices"), self.performer, self.bench, "B1", self.house)
         self.wire(self.presenter, "devices")
         self.presenter.shown()
 
@@ -211,6 +234,27 @@ def test_a_label_is_printed_and_scanned_back(floor: Company, tmp_path: Path) -> 
         assert devices.state.test.whole
     devices.presenter.commanded("test")
     assert devices.row(LABEL)[1] == "does not work"
+
+
+def test_without_hardware_one_key_sets_up_virtual_devices_and_shows_them(company: Company, tmp_path: Path) -> None:
+    lab, devices = PuppetLab(), Devices(company, tmp_path)
+    assert not devices.presenter.has_lab
+    devices.house.lab = lab
+    for _ in range(2):
+        devices.presenter.commanded("virtual")
+    assert {"Lab scanner", "Lab scale"} <= set(devices.titles)
+    assert devices.state.printer_of(LABEL) == "LAB-PRINTER"
+    assert (devices.state.chosen, lab.shown) == ("device:LAB-SCANNER", 2)
+    assert devices.state.busy == ""
+
+
+def test_virtual_devices_that_cannot_start_say_why_and_change_nothing(bench: Devices) -> None:
+    lab = PuppetLab(away=True)
+    bench.house.lab = lab
+    bench.presenter.commanded("virtual")
+    assert bench.state.refusal
+    assert (bench.state.busy, lab.shown) == ("", 0)
+    assert "Lab scanner" not in bench.titles
 
 
 def test_a_station_is_given_another_printer(bench: Devices) -> None:

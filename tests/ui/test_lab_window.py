@@ -11,12 +11,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.windows import nameless
 from warehouse_app.bootstrap.lab import TwinLab
-from warehouse_app.bootstrap.labwindow import _eyes
+from warehouse_app.bootstrap.labwindow import LabBeside, _eyes
+from warehouse_app.bootstrap.machine import Machine
 from warehouse_app.devices.printers import open_printer
 from warehouse_app.documents import zpl
 from warehouse_app.documents.testpage import test_page as page_of
@@ -86,3 +87,25 @@ def test_a_picture_that_is_dropped_is_scanned(window: LabWindow, tmp_path: Path,
     qtbot.waitUntil(lambda: window.presenter.screen.recent == ("TEST",), timeout=LIMIT_MS)
     window._dropped(str(tmp_path / "missing.png"))
     qtbot.waitUntil(lambda: window.presenter.screen.wrong, timeout=LIMIT_MS)
+
+
+def test_a_bench_opens_one_lab_and_shows_it_again(qapp: QApplication, tmp_path: Path) -> None:
+    home = Machine().home(tmp_path / "home")
+    mine, another = LabBeside(home), LabBeside(home)
+    ports = mine.start()
+    try:
+        assert (mine.start(), another.start()) == (ports, ports)
+        another.show()
+        assert labs() == []
+        for _ in range(2):
+            mine.show()
+            assert [each.isVisible() for each in labs()] == [True]
+            labs()[0].close()
+    finally:
+        another.end()
+        mine.end()
+    assert LabBeside(home).end() is None
+
+
+def labs() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, LabWindow)]

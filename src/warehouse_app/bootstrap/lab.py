@@ -16,6 +16,7 @@ from warehouse_app.devices.scanners.twin import PtyScanner, ScannerTwin, twin
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.lab import LabNow, LabPorts, Print, PrinterMood, ScaleMood, Thing
+from warehouse_app.system.clock import SystemIds
 
 LANGUAGE = "sics"
 MOST_PRINTS = 200
@@ -23,6 +24,7 @@ MOST_PRINTS = 200
 
 HALF_BYTES = 300
 KEPT = "printer-port"
+_SECRET_BITS = 128
 PRINTER, SCALE, SCANNER = "printer", "scale", "scanner"
 _MODEL = {ScaleMood.STEADY: ModelMood.STEADY, ScaleMood.MOTION: ModelMood.MOTION, ScaleMood.OVER: ModelMood.OVER}
 _TWIN = {PrinterMood.JAM: TwinMood.STALL, PrinterMood.HALF: TwinMood.RESET}
@@ -193,6 +195,11 @@ class HomeLab(TwinLab):
             self._panel = None
             super().close()
             self._claim.close()
+
+
+def begun(home: Home) -> HomeLab:
+    """Start the lab of a home, with a secret of its own; close it. Raises Usage where one runs."""
+    return HomeLab(home, f"{SystemIds().secret(_SECRET_BITS):x}")
 
 
 def _kept_port(folder: Path) -> int:

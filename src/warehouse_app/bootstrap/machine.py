@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from warehouse_app.ports.lab import Lab
     from warehouse_app.terminal.host import OpenCompany
 
-_SECRET_BITS = 128
 """Of the token by which a program of this account reaches the lab's panel."""
 
 
@@ -87,10 +86,9 @@ class Machine:
 
     def start_lab(self, home: Home) -> Lab:
         """Start the lab of a home; close it. Raises Usage where one runs."""
-        from warehouse_app.bootstrap.lab import HomeLab
-        from warehouse_app.system.clock import SystemIds
+        from warehouse_app.bootstrap.lab import begun
 
-        return HomeLab(home, f"{SystemIds().secret(_SECRET_BITS):x}")
+        return begun(home)
 
     def lab_window(self, home: Home) -> int:
         """Start the lab of a home and show it until its window is closed. Raises Usage, Trouble."""

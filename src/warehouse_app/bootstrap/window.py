@@ -120,6 +120,7 @@ def build(company: Company, station: str, *, silent: bool = False, move: Move | 
     from warehouse_app.ui.runtime import binding
 
     binding.read_no_sources()
+    from warehouse_app.bootstrap.labwindow import LabBeside
     from warehouse_app.ui.runtime.inline import SilentPlayer
     from warehouse_app.ui.runtime.sounds import Player
     from warehouse_app.ui.shell.house import House
@@ -139,6 +140,7 @@ def build(company: Company, station: str, *, silent: bool = False, move: Move | 
         lend=Lender(company.runner, company.guard),
         around=lambda: _around(company, station),
         devices=BenchDevices(company, station),
+        lab=LabBeside(company.home),
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 
@@ -211,6 +213,8 @@ def run(company: Company, station: str, screen: str = "", move: Move | None = No
     finally:
         faults.end()
         started.stop()
+        if started.window.house.lab is not None:
+            started.window.house.lab.end()
 
 
 def _opened(company: Company, station: str, screen: str, move: Move | None = None) -> Started:

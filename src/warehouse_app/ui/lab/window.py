@@ -40,8 +40,8 @@ class LabWindow(QWidget):
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
         column.addWidget(Label(tr("Lab"), "title_large"))
-        line = tr("What is done here reaches the bench as if it were hardware. `warehouse lab setup` gives it to one.")
-        column.addWidget(Label(line.replace("`", ""), "body", "ink2", wrap=True))
+        line = tr("What is done here reaches the bench as if it were hardware. The Devices screen sets it up there.")
+        column.addWidget(Label(line, "body", "ink2", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(12)
         for each, share in ((self._scanner, 3), (self._scale, 3), (self._printer, 4)):

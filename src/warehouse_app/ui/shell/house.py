@@ -11,6 +11,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.cards import VirtualDevices
 from warehouse_app.ui.shell.frame import STOP_KEY
 from warehouse_app.ui.shell.lending.presenter import Lend
 from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY
@@ -35,12 +36,20 @@ class Support(Protocol):
         ...
 
 
+class Lab(VirtualDevices, Protocol):
+    """The lab of the window: closed with it."""
+
+    def end(self) -> None:
+        """Close it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The rest of the program, as the window sees it. `tools` is passed on to screens untouched.
 
     `around` tells how the bench stands while nobody is signed on; `lend` lets a second person open one refused deed;
-    `devices` are the scanners and scales of this bench.
+    `devices` are the scanners and scales of this bench, `lab` what stands in for them.
     """
 
     runner: Runs
@@ -54,6 +63,7 @@ class House:
     around: Around | None = None
     lend: Lend | None = None
     devices: BenchDevices | None = None
+    lab: Lab | None = None
 
 
 def shell_actions() -> tuple[Action, ...]:

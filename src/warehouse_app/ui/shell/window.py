@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
             lambda words, undo: self.toast.say(words, undo=undo), self._refused,
             house.place.bench, house.tools, Loads(clock), self.tasks, house.settings,
             None if self.lending is None else self.lending.offer,
-            lambda words: self.toast.say(words, refused=True),
+            lambda words: self.toast.say(words, refused=True), house.lab,
         )  # fmt: skip
 
     def session(self) -> Session:

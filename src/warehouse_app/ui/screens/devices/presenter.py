@@ -10,12 +10,14 @@ from warehouse_app.application.devices import (
     find_printers,
     find_stations,
 )
+from warehouse_app.application.lab import SCANNER, set_up_lab
 from warehouse_app.application.registry import AttachDevice, KeepDevice, KeepStation, RemoveDevice, profile_if_any
-from warehouse_app.application.run import Command, Outcome
+from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.cards import DeviceKind
 from warehouse_app.domain.devices.registry import BadDevice, cards_here
 from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ports.device import DeviceDesk, DeviceHub, DeviceState, Ears, FoundScale, RawScan
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.ui.runtime.hands import Hands
@@ -25,6 +27,7 @@ from warehouse_app.ui.screens.devices import forms
 from warehouse_app.ui.screens.devices import state as screen
 from warehouse_app.ui.screens.devices.printers import PrinterSide
 from warehouse_app.ui.screens.devices.state import LABEL, PAPER, WEDGE, DevicesScreen
+from warehouse_app.ui.shell.cards import VirtualDevices
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say, say_error
 
@@ -58,6 +61,11 @@ class House(Protocol):
     """What the presenter asks of the window."""
 
     def now(self) -> str: ...
+
+    def house(self) -> Runner: ...
+
+    @property
+    def lab(self) -> VirtualDevices | None: ...
 
     @property
     def toast(self) -> Callable[[str, bool], None]: ...
@@ -127,7 +135,8 @@ class DevicesPresenter(Presenter):
         deeds: dict[str, Callable[[], None]] = {
             "test": self._again, "new": self._new, "edit": self._edit, "ports": self._look, "refresh": self._look,
             "print": self._printers.print_test, "ask": self._ask_scale, "zero": self._zero, "forget": self._forget,
-            "back": self._back, "save": self._save_learnt, "printers": lambda: self._house.go("prints", ""),
+            "virtual": self._virtual, "back": self._back, "save": self._save_learnt,
+            "printers": lambda: self._house.go("prints", ""),
         }  # fmt: skip
         if name in deeds:
             deeds[name]()
@@ -250,6 +259,39 @@ class DevicesPresenter(Presenter):
             told |= {"parity": f"{line.bits}{line.parity.value}", "code": code}
             form = replace(form, before={**form.before, **told})
         self.show(replace(state, form=form))
+
+    @property
+    def has_lab(self) -> bool:
+        """Tell whether virtual devices can be had here."""
+        return self._house.lab is not None
+
+    def _virtual(self) -> None:
+        """Let the lab's scanner, scale and label printer be this bench's, and show them."""
+        lab, runner, station = self._house.lab, self._house.house(), self.screen.station
+        if lab is None or self.screen.busy:
+            return
+        make = None if self.screen.profile is not None else KeepStation(id=self._hands.new_id(), code=station)
+        self.show(replace(self.screen, busy=tr("Starting the virtual devices"), form=None, refusal=""))
+
+        def deed(session: Session) -> object:
+            if make is not None:
+                runner.perform(make, session).done()
+            return set_up_lab(runner, session, lab.start(), station)
+
+        def came(answer: object) -> None:
+            self.show(replace(self.screen, busy=""))
+            if isinstance(answer, Refusal):
+                self._refuse("", say_error(answer))
+                return
+            self.show(screen.chose(self.screen, screen.DEVICE + SCANNER))
+            lab.show()
+            self._house.toast(tr("Virtual devices are set up at {station}").format(station=station), False)
+            self._read()
+
+        def failed(trouble: Any) -> None:  # noqa: ANN401 - a Trouble
+            self.show(replace(self.screen, busy="", refusal=say_error(trouble)))
+
+        self._hands.bulk(deed, came, frozenset({Touched.DEVICE, Touched.SETTING}), failed)
 
     def _edit(self) -> None:
         self._number += 1

@@ -30,6 +30,7 @@ def _actions() -> tuple[Action, ...]:
         Action("print", tr("Print the test label"), "F8", "printer-check", kind="primary"),
         Action("ask", tr("Ask the scale"), "F7", "scale"),
         Action("zero", tr("Set to zero"), "F4"),
+        Action("virtual", tr("Use virtual devices"), "F9"),
         Action("forget", tr("Forget"), "", "trash-2", kind="dangerous"),
         Action("save", tr("Save"), "Ctrl+S", "save", kind="primary"),
         Action("back", tr("One step back"), "Esc", place="key"),
@@ -59,6 +60,7 @@ class DevicesView(Page):
         """Wire the presenter."""
         self.attach(presenter)
         self._presenter = presenter
+        self.table.set_enabled("virtual", presenter.has_lab, tr("This window has none"))
         self._rows.picked.connect(presenter.chosen)
         self._quiet.timeout.connect(presenter.rested)
         self._now.use(presenter.saved, lambda: presenter.commanded("back"), presenter.known_weight, presenter.keyed)
@@ -100,8 +102,9 @@ class DevicesView(Page):
         head.addWidget(IconLabel("graduation-cap", 20))
         head.addWidget(Label(tr("No hardware here?"), "body_strong"), 1)
         column.addLayout(head)
-        words = tr("Start the program with --lab: a scanner, a scale and a printer on the screen do the same.")
+        words = tr("A scanner, a scale and a printer on the screen do the same. Labels of this bench go there then.")
         column.addWidget(Label(words, "label", "ink2", wrap=True))
+        column.addWidget(self.table.button("virtual"))
         self._cards.append(made)
         return made
 
