@@ -188,7 +188,7 @@ def test_a_printer_is_set_up_given_to_a_station_and_forgotten_by_right(waiting: 
     presenter.commanded("new")
     presenter.printers.saved("bad code", "tcp", "zpl203", "host")
     assert waiting.state.asking == "card"
-    assert "cannot be the code" in waiting.state.refusal
+    assert "cannot be a printer's code" in waiting.state.refusal
     presenter.printers.saved("spare", "tcp", "pdf", "10.0.0.9")
     assert waiting.state.printer == "SPARE"
     presenter.commanded("stations")
