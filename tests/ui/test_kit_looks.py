@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QBuffer, QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from warehouse_app.ui.kit.filters import FilterChip
 from warehouse_app.ui.kit.form import FieldRow, FindField, chooser, field, line_up
 from warehouse_app.ui.kit.labels import Label
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
+from warehouse_app.ui.kit.paper import PaperView
 from warehouse_app.ui.kit.pickface import FarWord
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.table import Table
@@ -266,6 +268,23 @@ def test_a_choice_begins_its_words_where_a_line_to_type_in_does(shown: Show) -> 
     shown(page, 300, 120)
     QApplication.processEvents()
     assert abs(first_ink(line) - first_ink(choice)) <= 1
+
+
+def test_no_line_of_a_paper_is_lost_where_it_is_shown_small(shown: Show) -> None:
+    page = QImage(800, 1000, QImage.Format.Format_Mono)
+    page.fill(1)
+    for y in range(0, 1000, 20):
+        for x in range(800):
+            page.setPixel(x, y, 0)
+    stored = QBuffer()
+    page.save(stored, "PNG")  # type: ignore[call-overload]
+    view = PaperView("Paper")
+    shown(view, 170, 260)
+    view.show_pages((stored.data().data(),))
+    QApplication.processEvents()
+    drawn = view.grab().toImage()
+    greys = [drawn.pixelColor(80, y).lightness() for y in range(10, 190)]
+    assert all(min(greys[at : at + 6]) < 250 for at in range(len(greys) - 6))
 
 
 def first_ink(widget: QWidget) -> int:

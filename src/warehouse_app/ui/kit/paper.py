@@ -18,6 +18,7 @@ class _Page(QWidget):
     def __init__(self, png: bytes, name: str) -> None:
         super().__init__()
         self._image = QImage.fromData(png)
+        self._fitted = QImage()
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -44,10 +45,18 @@ class _Page(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         rect = QRectF(self.rect())
-        painter.drawImage(rect, self._image)
+        painter.drawImage(rect, self._fit())
         draw.box(painter, rect, 0, None, theme.colour("edge"))
+
+    def _fit(self) -> QImage:
+        """Return the page at the size it is seen: averaged, for a painter that shrinks it drops half of each letter."""
+        size = self.size() * self.devicePixelRatioF()
+        if self._fitted.size() != size:
+            plain = self._image.convertToFormat(QImage.Format.Format_RGB32)
+            how = Qt.TransformationMode.SmoothTransformation
+            self._fitted = plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, how)
+        return self._fitted
 
 
 class PaperView(QScrollArea):
