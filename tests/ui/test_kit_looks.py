@@ -280,7 +280,7 @@ def test_no_line_of_a_paper_is_lost_where_it_is_shown_small(shown: Show) -> None
     page.save(stored, "PNG")  # type: ignore[call-overload]
     view = PaperView("Paper")
     shown(view, 170, 260)
-    view.show_pages((stored.data().data(),))
+    view.show_pages((bytes(stored.data().data()),))
     QApplication.processEvents()
     drawn = view.grab().toImage()
     greys = [drawn.pixelColor(80, y).lightness() for y in range(10, 190)]

@@ -101,3 +101,15 @@ class Lab(Protocol):
 
     def close(self) -> None:
         """Let go of it; what runs it here ends."""
+
+
+class VirtualDevices(Protocol):
+    """A scanner, a scale and a label printer on the screen."""
+
+    def start(self) -> LabPorts:
+        """Start them, or find those that run, and tell where they are. On a lane. Raises Trouble."""
+        ...
+
+    def show(self) -> None:
+        """Show their window."""
+        ...

@@ -11,12 +11,12 @@ import importlib.util
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import cast
 
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Actor, Right, Role
 from warehouse_app.domain.refusals import Refusal
-from warehouse_app.ports.lab import LabPorts
+from warehouse_app.ports.lab import VirtualDevices
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands, Lends, Runs
 from warehouse_app.ui.runtime.loads import Loads
@@ -25,18 +25,6 @@ from warehouse_app.ui.runtime.protocols import Performs, Plays
 from warehouse_app.ui.runtime.tasks import Tasks
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.settings import Forgetful, Settings
-
-
-class VirtualDevices(Protocol):
-    """A scanner, a scale and a label printer on the screen."""
-
-    def start(self) -> LabPorts:
-        """Start them, or find those that run, and tell where they are. On a lane. Raises Trouble."""
-        ...
-
-    def show(self) -> None:
-        """Show their window."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from warehouse_app.application.run import Session
+from warehouse_app.ports.lab import VirtualDevices
 from warehouse_app.ui.runtime.hands import Runs
 from warehouse_app.ui.runtime.protocols import Plays
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.cards import VirtualDevices
 from warehouse_app.ui.shell.frame import STOP_KEY
 from warehouse_app.ui.shell.lending.presenter import Lend
 from warehouse_app.ui.shell.noticelist import KEY as NOTICES_KEY

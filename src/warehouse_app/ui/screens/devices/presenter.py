@@ -19,6 +19,7 @@ from warehouse_app.domain.devices.registry import BadDevice, cards_here
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ports.device import DeviceDesk, DeviceHub, DeviceState, Ears, FoundScale, RawScan
+from warehouse_app.ports.lab import VirtualDevices
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
@@ -27,7 +28,6 @@ from warehouse_app.ui.screens.devices import forms
 from warehouse_app.ui.screens.devices import state as screen
 from warehouse_app.ui.screens.devices.printers import PrinterSide
 from warehouse_app.ui.screens.devices.state import LABEL, PAPER, WEDGE, DevicesScreen
-from warehouse_app.ui.shell.cards import VirtualDevices
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say, say_error
 
