@@ -12,7 +12,7 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -52,10 +52,12 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line read: what was scanned, and the id it brought."""
+    """One line read, or one shot of a scanner: what was scanned, and the id it brought."""
 
     text: str
     id: str
+    device: str = DEVICE
+    double: bool = False
 
 
 def mode_of(name: str) -> Mode:
@@ -86,7 +88,7 @@ def _at(state: Callable[[Any, str], object]) -> Callable[[Any, Session], object]
     return lambda desk, session: state(desk, session.station)
 
 
-def read_lines(stream: BinaryIO) -> Iterator[Line]:
+def read_lines(stream: BinaryIO) -> Generator[Line]:
     """Yield every line, an overlong one cut; bytes that are no text become marks that no code contains."""
     while raw := stream.readline(LONGEST_LINE):
         whole = raw
@@ -113,6 +115,7 @@ class Station:
     def __init__(self, runner: Runner, session: Session, mode: Mode, *, aloud: bool = False) -> None:
         self._runner, self._session, self._mode = runner, session, mode
         self._last: object = None
+        self._unsure: Line | None = None
         self.aloud = aloud
 
     @property
@@ -129,18 +132,24 @@ class Station:
 
     def answer(self, line: Line) -> dict[str, object]:
         """Return the one answer to a line; never raises for what the world or the domain says."""
+        if line.device != DEVICE and self._unsure is not None and self._unsure.text == line.text:
+            line = self._unsure  # a scanner cannot send an id again: the same code is the same deed
         own = line.id or self._runner.ids.new()
-        scan = self._mode.scan(id=self._command_id(own), text=line.text, device=DEVICE)
+        told = self._answered(line, own)
+        self._unsure = line if line.device != DEVICE and told["verdict"] == "unknown" else None
+        shot = {} if line.device == DEVICE else {"device": line.device}
+        return {"scan": line.text, **told, "id": own, **shot}
+
+    def _answered(self, line: Line, own: str) -> dict[str, object]:
+        scan = self._mode.scan(id=self._command_id(own), text=line.text, device=line.device, double=line.double)
         try:
-            outcome = self._perform(scan)
-            return {"scan": line.text, **self._told(outcome), "id": own}
+            return self._told(self._perform(scan))
         except Trouble as trouble:
             verdict = "unknown" if trouble.code in _MAYBE_DONE else "refused"
-            told = self._plain(verdict, "note", trouble.code, say_error(trouble))
+            return self._plain(verdict, "note", trouble.code, say_error(trouble))
         except Refused as refused:
             refusal = refused.refusal
-            told = self._plain("refused", refusal.klass, refusal.code, say_error(refusal))
-        return {"scan": line.text, **told, "id": own}
+            return self._plain("refused", refusal.klass, refusal.code, say_error(refusal))
 
     def pause(self) -> None:
         """Put the work down; what cannot be put down now is recovered at the next start all the same."""
@@ -189,8 +198,8 @@ def shown(state: object) -> dict[str, object]:
     return {**whole, "expects": whole.get("expects", [])}
 
 
-def work(call: Call, mode_name: str, badge: str, station: str, *, aloud: bool = False) -> int:
-    """Answer standard input until it ends, `aloud` with one sentence a line instead of JSON.
+def work(call: Call, mode_name: str, badge: str, station: str, scanner: str = "", *, aloud: bool = False) -> int:
+    """Answer standard input, and a scanner beside it, until the input ends; `aloud` with sentences instead of JSON.
 
     Raises Usage, Refused, Trouble before the first line only.
     """
@@ -207,20 +216,35 @@ def work(call: Call, mode_name: str, badge: str, station: str, *, aloud: bool = 
     if claim is None:
         raise Trouble("station_open", station=code, work=mode.work.value)
     try:
-        return _answer_all(company, Station(company.runner, Session(actor, code), mode, aloud=aloud))
+        session = Session(actor, code)
+        heard = _heard(call, company, session, scanner)
+        return _answer_all(company, Station(company.runner, session, mode, aloud=aloud), heard)
     finally:
         claim.close()
 
 
-def _answer_all(company: OpenCompany, bench: Station) -> int:
+def _heard(call: Call, company: OpenCompany, session: Session, scanner: str) -> Generator[Line]:
+    """Return what is answered. Raises Refused, Usage, Trouble where there is no such scanner."""
+    if not scanner:
+        return read_lines(sys.stdin.buffer)
+    from warehouse_app.terminal.stationears import lines_and_shots, scanner_card
+
+    card = scanner_card(company, session, scanner.strip())
+    # A reader of its own: Python's must not be held by a thread when the program ends.
+    stream = open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115 - open as long as the program
+    return lines_and_shots(stream, company.hub, card, call.out.note)
+
+
+def _answer_all(company: OpenCompany, bench: Station, heard: Generator[Line]) -> int:
     begun = bench.begin()
     company.start_lane()
     if bench.aloud:
         print(greeting(shown(begun), bench.work), flush=True)
     try:
-        for line in read_lines(sys.stdin.buffer):
+        for line in heard:
             answer = bench.answer(line)
             print(spoken(answer) if bench.aloud else json.dumps(answer, ensure_ascii=False), flush=True)
     finally:
+        heard.close()
         bench.pause()
     return 0

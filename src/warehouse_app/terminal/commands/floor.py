@@ -350,8 +350,9 @@ def station(
     badge: Annotated[str, typer.Option(help="The badge of who works here.")] = "",
     station_code: Annotated[str, typer.Option("--station", help="The bench or handheld.")] = "",
     words: Annotated[bool, typer.Option("--words", help="For a person: one sentence a scan instead of JSON.")] = False,
+    scanner: Annotated[str, typer.Option(help="A scanner's code or serial port, heard beside standard input.")] = "",
 ) -> int:
     """Line mode: one scan a line in, one JSON object a line out; an empty line confirms a stop, *3 counts three."""
     from warehouse_app.terminal.station import work
 
-    return work(call_of(context), mode, badge, station_code, aloud=words)
+    return work(call_of(context), mode, badge, station_code, scanner, aloud=words)
