@@ -193,7 +193,9 @@ def test_however_the_line_cuts_the_bytes_each_code_comes_once(
             pty.raw(data[start:end])
             heard.wait(lambda end=end: len(b"".join(heard.seen)) == end)  # type: ignore[misc]
         device.close()
-    blank = [code.encode() if code.strip("\x1d") else code.encode() + CAN for code in codes]  # separators alone: no code
+    blank = [
+        code.encode() if code.strip("\x1d") else code.encode() + CAN for code in codes
+    ]  # separators alone: no code
     assert [scan.data for scan in heard.scans] == blank
 
 
