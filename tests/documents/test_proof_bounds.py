@@ -8,10 +8,12 @@ import pytest
 
 from tests.documents.test_labels import sample
 from warehouse_app.documents import pdf, zpl, zpl_reader
+from warehouse_app.documents.code128 import runs, values
 from warehouse_app.documents.label import address_label
-from warehouse_app.documents.model import Code128, Expected, LabelModel, Text
+from warehouse_app.documents.model import Box, Code128, Expected, LabelModel, Symbol, Text
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
 from warehouse_app.documents.proof import prove, prove_label, prove_paper
+from warehouse_app.documents.scanning import found_in
 from warehouse_app.documents.symbols import Symbology
 from warehouse_app.documents.verdict import Problem, Proof
 
@@ -155,6 +157,15 @@ def test_a_code_in_a_picture_is_a_code_and_one_made_of_letters_is_none() -> None
     assert Problem("code_foreign", "CD") in prove(pdf.render(model), wanted).problems
 
 
+@pytest.mark.parametrize(("x", "y"), [(440, 400), (40, 800)], ids=["beside", "below"])
+def test_bars_made_of_lines_are_no_code_wherever_they_stand(x: int, y: int) -> None:
+    lines = []
+    for place, run in enumerate(runs(values("CD"))):
+        lines += [bar(x, y, run * 4, 200)] if place % 2 == 0 else []
+        x += run * 4
+    assert proven(code(40), *lines).found == ("AB",)
+
+
 # ------------------------------------------------------------------------------------------------------ size and room
 @pytest.mark.parametrize(("wide", "high"), [(WIDE + 1, HIGH), (WIDE, HIGH - 1)])
 def test_a_label_of_another_size_fails_and_is_told(wide: int, high: int) -> None:
@@ -247,6 +258,25 @@ def test_a_pdf_is_measured_as_a_label_is() -> None:
     for wide, high in ((101, 150), (100, 149)):
         assert {each.code for each in prove(paper(*sound, wide=wide, high=high), wanted).problems} == {"size"}
     assert prove(paper(sound[0]), wanted).problems == (Problem("text_missing", "words"),)
+
+
+@pytest.mark.parametrize("kind", [Symbology.EAN13, Symbology.QR])
+def test_a_code_with_print_beside_it_fails_in_a_pdf_of_whatever_kind_it_is(kind: Symbology) -> None:
+    data = "4006381333931"
+    symbol, wanted = Symbol(300, 400, 400, 300, kind, data), Expected((data,), ())
+    alone = pdf.render(LabelModel(100, 150, (symbol,)))
+    assert prove(alone, wanted).ok
+    [(_, shown)] = found_in(pdf.pictures(alone, 12)[0])
+    beside = Box(shown.position.top_left.x * 10 // 12 - 15, 540, 10, 20, 10)
+    assert found(prove(pdf.render(LabelModel(100, 150, (symbol, beside))), wanted)) == {"quiet_zone"}
+
+
+@pytest.mark.parametrize("more", [1, 2])
+def test_a_label_of_more_than_one_page_fails(more: int) -> None:
+    [page] = pdf.pictures(paper(Code128(10, 400, 980, 200, "AB")))
+    pages = BytesIO()
+    page.save(pages, "PDF", resolution=12 * 25.4, save_all=True, append_images=[page] * more)
+    assert prove(pages.getvalue(), Expected(("AB",), ())).problems == (Problem("pages", "2"),)
 
 
 def test_a_label_proves_itself_on_every_printer() -> None:

@@ -13,11 +13,11 @@ from PIL import Image
 from tests.documents.made_font import write_font
 from warehouse_app.documents import cmap, graphics, lettering, pdf, systemfonts, zpl, zpl_reader
 from warehouse_app.documents.label import AddressLabelData, address_label
-from warehouse_app.documents.model import Text
+from warehouse_app.documents.model import Box, Expected, LabelModel, Text
 from warehouse_app.documents.papers.slip import PackingSlipData, SlipLine, packing_slip
-from warehouse_app.documents.proof import prove_label
+from warehouse_app.documents.proof import prove, prove_label
 from warehouse_app.documents.text import clean
-from warehouse_app.documents.verdict import Proof
+from warehouse_app.documents.verdict import Problem, Proof
 from warehouse_app.ports.resources import resource_path
 
 ARABIC, JAPANESE = "محمد الرياض", "東京都山田太郎"
@@ -129,6 +129,20 @@ def test_the_proof_sees_a_picture_of_something_else(fonts_in: Path) -> None:
     data, other = label_to("東京都", "Paris"), label_to("京東都", "Paris")
     for document in (zpl.render(address_label(other)), pdf.render(address_label(other))):
         assert not prove_label(document, data).ok
+
+
+def test_the_proof_of_a_pdf_sees_a_picture_that_lacks_a_sign_or_has_a_stroke_too_many(fonts_in: Path) -> None:
+    install(fonts_in, "Some.ttf", JAPANESE)
+    short, whole = (Text(50, 50, 900, 60, says) for says in ("東京", "東京都"))
+    wanted = Expected((), (("recipient", whole.text),), lines=(whole,))
+
+    def lacks(*shown: Text | Box) -> bool:
+        proof = prove(pdf.render(LabelModel(100, 150, shown)), wanted)
+        return Problem("text_missing", "recipient") in proof.problems
+
+    assert not lacks(whole)
+    assert lacks(short)
+    assert lacks(whole, Box(50, 80, 120, 8, 8))
 
 
 def test_the_proof_sees_a_picture_of_less_or_more() -> None:
