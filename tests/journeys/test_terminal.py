@@ -54,7 +54,7 @@ def test_an_unknown_kind_of_export_is_told_all_kinds(program: Program) -> None:
         ("export", "returns"),
         ("export", "orders", "--format", "ods"),
         ("db", "copy", "--to", "mysql://host/db"),
-        ("document", "invoice", "1", "--out", "x.pdf"),
+        ("document", "creditnote", "1", "--out", "x.pdf"),
         ("label", "P1", "--format", "epl", "--out", "x"),
         ("--database", "mysql://host/db", "user", "list"),
     ],
