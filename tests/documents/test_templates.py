@@ -70,6 +70,12 @@ def test_every_fault_is_told_with_its_line() -> None:
     ]
 
 
+def test_an_unknown_name_outside_of_any_table_is_told_with_its_line_as_well() -> None:
+    wrong = LABEL.replace('title = "', 'title = "{oder} ', 1) + TEXT
+    at = next(at for at, line in enumerate(wrong.splitlines(), 1) if "{oder}" in line)
+    assert faults(wrong) == [("template_hole", at, "oder")]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

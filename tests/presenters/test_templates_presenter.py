@@ -58,7 +58,7 @@ def test_what_is_typed_is_drawn_and_what_is_wrong_is_named_with_its_line(desk: D
     desk.typed("{sku}", "{price}")
     (line,) = shown.fault_lines(desk.state)
     assert desk.state.text.splitlines()[line - 1] == "[[column]]"
-    assert shown.faults(desk.state) == f"Line {line}: There is no price to be filled in here"
+    assert shown.faults(desk.state) == f"Line {line}: There is no {{price}} to be filled in here"
 
 
 def test_a_draft_with_a_fault_is_not_saved_and_without_one_it_is(desk: Desk) -> None:

@@ -32,7 +32,7 @@ FAULTS = {
     "template_choice": "{detail} is none of the words it may be",
     "template_key": "Nothing here is called {detail}",
     "template_brace": 'In "{detail}" a brace belongs to no name: write {open}name{close}, small letters only',
-    "template_hole": "There is no {detail} to be filled in here",
+    "template_hole": "There is no {open}{detail}{close} to be filled in here",
     "template_outside": "This part leaves the label",
     "template_code_unprintable": "{detail} cannot be this barcode",
     "template_code_too_long": "The barcode of {detail} needs more room",

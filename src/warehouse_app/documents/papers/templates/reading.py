@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -211,8 +211,16 @@ def read(text: str, knows: Knows) -> Template:
     made = _READ.get(whole.choice("kind", ("label", "paper")), _label)(whole, text)
     whole.done()
     if faults:
-        raise TemplateFaults(tuple(dict.fromkeys(faults)))
+        raise TemplateFaults(tuple(dict.fromkeys(_found(each, text) for each in faults)))
     return made
+
+
+def _found(fault: TemplateFault, text: str) -> TemplateFault:
+    """Return the fault of a name with the line the name is in, where no table told one."""
+    if fault.line or fault.code != "template_hole":
+        return fault
+    lines = (at for at, line in enumerate(text.splitlines(), 1) if f"{{{fault.detail}}}" in line)
+    return replace(fault, line=next(lines, 0))
 
 
 def _lines_of(text: str, head: str) -> list[int]:
