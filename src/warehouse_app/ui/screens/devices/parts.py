@@ -24,7 +24,8 @@ from warehouse_app.wording import tr
 _LINES = 4
 _HEAVIEST = 200_000
 _SIDE, _BETWEEN = 16, 16
-_A_LINE = (shown.MOST_A_LINE, 12, 8, 6, 4)
+_A_LINE = (24, shown.MOST_A_LINE, 12, 8, 6, 4)
+"""How many bytes stand in a line, the most that have room: what a scale says then stays in one."""
 
 
 class LiveBytes(QWidget):

@@ -129,12 +129,13 @@ def steps(state: DevicesScreen) -> tuple[RowValue, ...]:
         waits = result.mark is Mark.WAITS
         tone = "accent" if waits and test.now is step else tone
         quiet = waits and test.now is not step
-        rows.append(RowValue(step.value, tr(STEPS[step.value]), result_words(test, step), icon, tone, quiet=quiet))
+        line = result_words(test, step, whole=test.now is not step)
+        rows.append(RowValue(step.value, tr(STEPS[step.value]), line, icon, tone, quiet=quiet))
     return tuple(rows)
 
 
-def result_words(test: SelfTest, step: Step) -> str:
-    """Return what a step found."""
+def result_words(test: SelfTest, step: Step, *, whole: bool = True) -> str:
+    """Return what a step found, and `whole` what to do about it: for the step that is due that stands beside it."""
     result = test.of(step)
     if not result.code:
         return tr("Now: {deed}").format(deed=prompt(test)[0]) if test.now is step else tr("Waits")
@@ -145,7 +146,7 @@ def result_words(test: SelfTest, step: Step) -> str:
         begins = as_typed(str(result.facts["prefix"]).encode("latin-1"))
         what = tr("After each code comes {suffix}").format(suffix=ends)
         what = tr("{after}, before it {prefix}").format(after=what, prefix=begins) if begins else what
-    return f"{what}. {deed}" if deed else what
+    return f"{what}. {deed}" if deed and whole else what
 
 
 def score(state: DevicesScreen) -> str:
