@@ -17,7 +17,7 @@ WORDS = {
         "{rows} rows are too many for this label, it takes {most}",
         "Use the paper instead, for customs a CN23",
     ),
-    "no_such_document": ("There is no document {kind}", "It is one of {kinds}"),
+    "no_such_document": ("The document {kind} is not in this version", "It is one of {kinds}"),
     "no_gs1_prefix": ("The company has no GS1 prefix", "Set company.gs1_prefix to the 7 to 12 digits GS1 gave you"),
     "sscc_used_up": ("Every number of the prefix {prefix} is given out", "Ask GS1 for another prefix"),
 }
