@@ -222,8 +222,8 @@ def _told(state: LabScreen) -> str:
     if one is None or seen is None:
         return ""
     if not one.whole:
-        return tr("Only a part of it came: {n} bytes. Nothing was printed of it.").format(n=len(one.content))
+        return tr("Only its first part came ({n} B). Nothing was printed of it.").format(n=len(one.content))
     if seen.page is None:
-        return tr("{n} bytes came.").format(n=len(one.content))
+        return tr("It came whole ({n} B), but it is no label.").format(n=len(one.content))
     words = tr("On it: {codes}") if seen.codes else tr("No code on it can be read.")
     return words.format(codes=", ".join(map(code, seen.codes)))
