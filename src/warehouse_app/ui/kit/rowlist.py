@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
@@ -19,26 +17,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
+from warehouse_app.ui.kit.rowvalues import RowValue
 from warehouse_app.ui.kit.text import unbroken
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 _PAD, _ICON, _MARK, _LEAST = 16, 24, 22, 62
-
-
-@dataclass(frozen=True, slots=True)
-class RowValue:
-    """One row. `said` is how its icon or mark is called by screen readers; `quiet` is written in a lighter ink."""
-
-    key: str
-    title: str
-    line: str = ""
-    icon: str = ""
-    tone: str = "ink2"
-    mark: str = ""
-    mark_tone: str = "ink3"
-    said: str = ""
-    quiet: bool = False
 
 
 class _Model(QAbstractListModel):

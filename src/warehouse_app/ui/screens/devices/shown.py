@@ -10,7 +10,7 @@ from warehouse_app.domain.devices.registry import Placed
 from warehouse_app.domain.devices.selftest import TEST_CODE, Mark, SelfTest, Step
 from warehouse_app.domain.devices.settings import shown as as_typed
 from warehouse_app.ports.device import DeviceState, FoundPort
-from warehouse_app.ui.kit.rowlist import RowValue
+from warehouse_app.ui.kit.rowvalues import RowValue
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Option
 from warehouse_app.ui.screens.devices.state import DEVICE, LABEL, PAPER, PORT, WEDGE, DevicesScreen, learnt
