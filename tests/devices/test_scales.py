@@ -232,6 +232,7 @@ def test_started_twice_it_is_one_and_closed_twice_it_is_closed(tmp_path: Path) -
         scale.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("protocol", SERIAL)
 @pytest.mark.parametrize("line", [Line(), SEVEN_EVEN, SEVEN_ODD])
 def test_an_unknown_scale_is_found_out_by_asking(tmp_path: Path, protocol: str, line: Line) -> None:

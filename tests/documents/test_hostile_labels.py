@@ -66,6 +66,7 @@ def typed(text: str) -> AddressLabelData:
     )
 
 
+@pytest.mark.slow
 def test_no_string_that_broke_programs_commands_the_printer() -> None:
     for text in NAUGHTY:
         document = zpl.render(address_label(typed(text)))

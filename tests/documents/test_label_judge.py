@@ -36,6 +36,7 @@ SYMBOLS = {
 }
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.system,
     pytest.mark.skipif(
         shutil.which("node") is None or not (JUDGE / "node_modules").is_dir(),

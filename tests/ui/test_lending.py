@@ -29,6 +29,8 @@ from warehouse_app.ui.screens.stock import shown
 from warehouse_app.ui.screens.stock.view import StockView
 from warehouse_app.ui.shell.lending.view import LendingSheet
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def boss(company: Company) -> NewUser:
