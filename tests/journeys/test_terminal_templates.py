@@ -32,7 +32,7 @@ def test_a_fault_is_told_with_its_line_and_nothing_is_saved(program: Program, tm
     file.write_text('kind = "paper"\ntitle = "T"\n[[column]]\ntext = "{price}"\nwidth = 9\n', "utf-8")
     done = program.call("template", "set", "slip", file)
     assert done.code == 1
-    assert "Line 3: There is no price" in done.err
+    assert "Line 3: There is no {price} to be filled in here" in done.err
     assert not any(row["own"] for row in program.call("template", "list", "--json").json)
 
 

@@ -6,15 +6,13 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from warehouse_app.documents.codes_in import codes_in
-from warehouse_app.documents.preview import pages
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.lab import Lab, LabPorts
-from warehouse_app.ui.lab.presenter import Eyes
 
 if TYPE_CHECKING:
     from warehouse_app.bootstrap.lab import HomeLab
+    from warehouse_app.ui.lab.presenter import Eyes
     from warehouse_app.ui.lab.window import LabWindow
 
 
@@ -88,4 +86,9 @@ class LabBeside:
 
 
 def _eyes() -> Eyes:
+    # not loaded before a lab is shown: the window of a bench begins without
+    from warehouse_app.documents.codes_in import codes_in
+    from warehouse_app.documents.preview import pages
+    from warehouse_app.ui.lab.presenter import Eyes
+
     return Eyes(codes_in, lambda content: pages(content, 1))
