@@ -164,7 +164,7 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
     """
     where = station or home.machine.get(STATION, DEFAULT_STATION)
     company = _company(machine, home, database, where)
-    while company is not None:
+    while not isinstance(company, int):
         try:
             if not machine.has_screen() and not machine.environment.get("QT_QPA_PLATFORM"):
                 raise Trouble("no_screen")  # Qt would end the process with a page of its own words
@@ -177,11 +177,11 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
             return code
         where, screen = move.to, ""
         company = machine.company(home, database, station=where)
-    return 0
+    return company
 
 
-def _company(machine: Machine, home: Home, database: str, where: str) -> Company | None:
-    """Return the company, begun at the first start; None where the person looked around or left."""
+def _company(machine: Machine, home: Home, database: str, where: str) -> Company | int:
+    """Return the company, begun at the first start; the exit code where the person looked around or left."""
     try:
         return machine.company(home, database, station=where)
     except Usage as usage:
@@ -193,9 +193,7 @@ def _company(machine: Machine, home: Home, database: str, where: str) -> Company
     ended = firststart.run(home, maker, database)
     if ended.how == "open":
         return machine.company(home, maker.database, station=where)
-    if ended.how == "demo":
-        machine.demo(home)
-    return None
+    return machine.demo(home) if ended.how == "demo" else 0
 
 
 def run(company: Company, station: str, screen: str = "", move: Move | None = None) -> int:
