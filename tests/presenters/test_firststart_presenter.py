@@ -10,6 +10,7 @@ import pytest
 from warehouse_app.application.people import NewUser
 from warehouse_app.domain.beginning import MOST_BINS, Beginning, problems
 from warehouse_app.domain.refusals import Trouble, Usage
+from warehouse_app.ports.printer import Language
 from warehouse_app.ui.runtime.inline import InlinePerformer
 from warehouse_app.ui.shell.firststart import flow
 from warehouse_app.ui.shell.firststart.flow import Wish
@@ -240,3 +241,7 @@ def test_sizes_of_a_warehouse_follow_the_choice_and_have_a_limit() -> None:
     assert many.bins > MOST_BINS
     assert set(problems(many)) == {"levels"}
     assert set(problems(Beginning("Shop", admin="Ada", aisles=3))) == {"levels"}
+
+
+def test_whatever_label_printer_can_be_set_up_can_be_the_first_one() -> None:
+    assert set(flow.LANGUAGES) == {each.value for each in Language if each.value.startswith("zpl")}

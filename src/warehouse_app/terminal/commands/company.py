@@ -35,7 +35,7 @@ def init(
     currency: Annotated[str, typer.Option(help="The company's own currency, as in EUR.")] = "EUR",
     bins: Annotated[str, typer.Option(help="Bins to make, as aisles x bays x levels: 10x24x4.")] = "",
     printer: Annotated[str, typer.Option(help="The label printer's host:port.")] = "",
-    language: Annotated[str, typer.Option(help="What the printer speaks: zpl203 or zpl300.")] = "zpl203",
+    language: Annotated[str, typer.Option(help="What the printer speaks: zpl203, zpl300 or zpl600.")] = "zpl203",
     badge: Annotated[Path | None, typer.Option(help="Write the badge as PDF to this file.")] = None,
 ) -> None:
     """Create the database and the first administrator; badge and PIN are shown once."""

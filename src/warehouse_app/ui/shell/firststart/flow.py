@@ -24,7 +24,7 @@ STEPS: Mapping[Way, tuple[Step, ...]] = {
 }
 FLOORS: Mapping[str, tuple[int, int, int]] = {"none": (0, 0, 0), "small": (2, 10, 3), "medium": (10, 24, 4)}
 CURRENCIES = ("EUR", "GBP", "USD", "CHF", "PLN", "SEK", "NOK", "DKK", "CZK", "HUF", "RON", "UAH", "CAD", "AUD", "JPY")
-LANGUAGES = ("zpl203", "zpl300")
+LANGUAGES = ("zpl203", "zpl300", "zpl600")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,11 @@ def _printer(wish: Wish) -> tuple[Ask, ...]:
     address = Ask("printer", tr("Label printer"), told, hint="192.168.1.40:9100")
     if not wish.begin.printer.strip():
         return (address,)
-    names = {"zpl203": tr("ZPL, 203 dots an inch"), "zpl300": tr("ZPL, 300 dots an inch")}
+    names = {
+        "zpl203": tr("ZPL, 203 dots an inch"),
+        "zpl300": tr("ZPL, 300 dots an inch"),
+        "zpl600": tr("ZPL, 600 dots an inch"),
+    }
     return (address, Ask("language", tr("It speaks"), "", "choice", tuple((each, names[each]) for each in LANGUAGES)))
 
 
