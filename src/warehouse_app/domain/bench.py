@@ -32,6 +32,10 @@ class Work(StrEnum):
     PICK = "pick"
     PACK = "pack"
     LOAD = "load"
+    RECEIVE = "receive"
+    PUTAWAY = "putaway"
+    MOVE = "move"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ class Right(StrEnum):
     PICK = "pick"
     PACK = "pack"
     LOAD = "load"
+    RECEIVE = "receive"
+    PUT_AWAY = "put away"
+    MOVE = "move"
+    COUNT = "count"
     VIEW = "view"
     FOUND_GOODS = "found goods"
     TAKE_OVER = "take over"
@@ -27,6 +31,10 @@ class Right(StrEnum):
     IMPORT = "import"
     EXPORT = "export"
     STOCK = "stock"
+    PURCHASE = "purchase"
+    TRANSFER = "transfer"
+    APPROVE_COUNT = "approve counts"
+    SCRAP = "scrap"
     CLOSE_MANIFEST = "close manifest"
     PRINT = "print"
     REVERSE = "reverse"
@@ -41,7 +49,10 @@ class Right(StrEnum):
 
 
 BENCH_RIGHTS = frozenset(
-    {Right.PICK, Right.PACK, Right.LOAD, Right.VIEW, Right.PRINT, Right.FOUND_GOODS, Right.TAKE_OVER}
+    {
+        *(Right.PICK, Right.PACK, Right.LOAD, Right.RECEIVE, Right.PUT_AWAY, Right.MOVE, Right.COUNT),
+        *(Right.VIEW, Right.PRINT, Right.FOUND_GOODS, Right.TAKE_OVER),
+    }
 )
 """Rights that a badge alone can give. All others are marked `pin`."""
 
@@ -57,7 +68,12 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-_FLOOR = frozenset({Right.PICK, Right.PACK, Right.LOAD, Right.VIEW, Right.PRINT})
+_FLOOR = frozenset(
+    {
+        *(Right.PICK, Right.PACK, Right.LOAD, Right.RECEIVE, Right.PUT_AWAY, Right.MOVE, Right.COUNT),
+        *(Right.VIEW, Right.PRINT),
+    }
+)
 _SUPERVISOR = frozenset(set(Right) - {Right.USERS, Right.DATABASE, Right.SETTINGS, Right.ERASE})
 
 OVERRIDABLE = _SUPERVISOR

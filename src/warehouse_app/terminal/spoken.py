@@ -29,6 +29,15 @@ def _weight(answer: Mapping[str, Any], *, stop: bool) -> str:
     return weights.get(answer["verdict"], "?")
 
 
+def _first(work: Work) -> str:
+    """Return what is scanned first at a bench."""
+    return {
+        Work.PICK: tr("a batch"), Work.PACK: tr("a tote"), Work.LOAD: tr("a parcel"),
+        Work.RECEIVE: tr("a purchase order, a pallet or a product"), Work.PUTAWAY: tr("what lies on the dock"),
+        Work.MOVE: tr("a place"), Work.COUNT: tr("a place"),
+    }[work]  # fmt: skip
+
+
 def greeting(state: Mapping[str, Any], work: Work) -> str:
     """Return what is waited for when the station begins, and how to leave it."""
     kinds = {
@@ -38,6 +47,6 @@ def greeting(state: Mapping[str, Any], work: Work) -> str:
     }  # fmt: skip
     waits = [kinds.get(each["kind"], each["kind"]).format(code=each["code"]).strip() for each in state["expects"]]
     if not waits:
-        waits = [{Work.PICK: tr("a batch"), Work.PACK: tr("a tote"), Work.LOAD: tr("a parcel")}[work]]
+        waits = [_first(work)]
     what = tr(" or ").join(waits[:MOST_WAITED])
     return plain(tr("Scan {what}. Ctrl D ends it, and pauses what is open.").format(what=what))

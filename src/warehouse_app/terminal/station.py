@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from warehouse_app.application.bench import Scan
+from warehouse_app.application.floorwork import FloorBench
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import barcode_of
@@ -82,6 +83,11 @@ def mode_of(name: str) -> Mode:
 
         return Mode(Work.LOAD, Right.LOAD, LoadScan, _at(load_state), lambda _own, _state: None)
     raise Usage("not_in_this_version", what=f"station {name}")
+
+
+def _floor(bench: FloorBench, right: Right, scan: Callable[..., Scan]) -> Mode:
+    """Return the mode of a floor bench: what it is at is kept, so nothing has to be put down."""
+    return Mode(bench.work, right, scan, _at(bench.state), lambda _own, _state: None)
 
 
 def _at(state: Callable[[Any, str], object]) -> Callable[[Any, Session], object]:

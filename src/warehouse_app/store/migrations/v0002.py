@@ -494,6 +494,27 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE supplier (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tname TEXT DEFAULT '' NOT NULL, \n"
+        "\tcountry TEXT DEFAULT '' NOT NULL, \n"
+        "\tcurrency TEXT DEFAULT 'EUR' NOT NULL, \n"
+        "\tlead_days INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tminimum_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\temail TEXT DEFAULT '' NOT NULL, \n"
+        "\tphone TEXT DEFAULT '' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tactive INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+        "\timport_id INTEGER, \n"
+        "\tCONSTRAINT pk_supplier PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_supplier_code UNIQUE (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE word (\n"
         "\tkind TEXT NOT NULL, \n"
         "\tword TEXT NOT NULL, \n"
@@ -550,6 +571,159 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE supplier_product (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tsupplier_id INTEGER NOT NULL, \n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tcode TEXT DEFAULT '' NOT NULL, \n"
+        "\tpack INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tleast INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tlead_days INTEGER, \n"
+        "\tprice_e4 INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tpreferred INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+        "\timport_id INTEGER, \n"
+        "\tCONSTRAINT pk_supplier_product PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_supplier_product_supplier_id_product_id UNIQUE (supplier_id, product_id), \n"
+        "\tCONSTRAINT ck_supplier_product_whole_packs CHECK (pack > 0 AND least > 0), \n"
+        "\tCONSTRAINT fk_supplier_product_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id), \n"
+        "\tCONSTRAINT fk_supplier_product_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE purchase_order (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tsupplier_id INTEGER NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'draft' NOT NULL, \n"
+        "\tcurrency TEXT DEFAULT 'EUR' NOT NULL, \n"
+        "\tsupplier_ref TEXT DEFAULT '' NOT NULL, \n"
+        "\tdue_day TEXT DEFAULT '' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tplaced_at TEXT NOT NULL, \n"
+        "\tconfirmed_at TEXT, \n"
+        "\tclosed_at TEXT, \n"
+        "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+        "\timport_id INTEGER, \n"
+        "\tCONSTRAINT pk_purchase_order PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_purchase_order_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_purchase_order_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE place_rule (\n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tuse TEXT DEFAULT 'pick' NOT NULL, \n"
+        "\tzone TEXT DEFAULT '' NOT NULL, \n"
+        "\tclimate TEXT DEFAULT '' NOT NULL, \n"
+        "\thazard TEXT DEFAULT '' NOT NULL, \n"
+        "\tmost_units INTEGER, \n"
+        "\tmost_g INTEGER, \n"
+        "\tvolume_mm3 INTEGER, \n"
+        "\tmixes_products INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tmixes_lots INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tlocked INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tlocked_why TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_place_rule PRIMARY KEY (place_id), \n"
+        "\tCONSTRAINT fk_place_rule_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE product_rule (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tclimate TEXT DEFAULT '' NOT NULL, \n"
+        "\thazard TEXT DEFAULT '' NOT NULL, \n"
+        "\tdemand_class TEXT DEFAULT '' NOT NULL, \n"
+        "\tshelf_days INTEGER, \n"
+        "\tmin_days INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tinspect INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_product_rule PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT fk_product_rule_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE home_place (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tleast INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tmost INTEGER, \n"
+        "\tfixed INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_home_place PRIMARY KEY (product_id, place_id), \n"
+        "\tCONSTRAINT ck_home_place_span CHECK (least >= 0 AND (most IS NULL OR most >= least)), \n"
+        "\tCONSTRAINT fk_home_place_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
+        "\tCONSTRAINT fk_home_place_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE supplier_price (\n"
+        "\tsupplier_product_id INTEGER NOT NULL, \n"
+        "\tfrom_qty INTEGER NOT NULL, \n"
+        "\tprice_e4 INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_supplier_price PRIMARY KEY (supplier_product_id, from_qty), \n"
+        "\tCONSTRAINT fk_supplier_price_supplier_product_id FOREIGN KEY(supplier_product_id) REFERENCES su"
+        "pplier_product (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE purchase_line (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tpurchase_order_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tprice_e4 INTEGER DEFAULT '0' NOT NULL, \n"
+        "\treceived INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcancelled INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tdue_day TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_purchase_line PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_purchase_line_purchase_order_id_n UNIQUE (purchase_order_id, n), \n"
+        "\tCONSTRAINT ck_purchase_line_whole CHECK (qty > 0 AND received >= 0 AND cancelled >= 0), \n"
+        "\tCONSTRAINT fk_purchase_line_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchas"
+        "e_order (id), \n"
+        "\tCONSTRAINT fk_purchase_line_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE delivery (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tsupplier_id INTEGER NOT NULL, \n"
+        "\tpurchase_order_id INTEGER, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'expected' NOT NULL, \n"
+        "\tsupplier_ref TEXT DEFAULT '' NOT NULL, \n"
+        "\tdue_day TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tcontent_hash TEXT DEFAULT '' NOT NULL, \n"
+        "\timport_id INTEGER, \n"
+        "\tCONSTRAINT pk_delivery PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_delivery_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_delivery_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id), \n"
+        "\tCONSTRAINT fk_delivery_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchase_ord"
+        "er (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE order_sum (\n"
         "\torder_id INTEGER NOT NULL, \n"
         "\tordered INTEGER NOT NULL, \n"
@@ -564,7 +738,120 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    (
+        "CREATE TABLE delivery_line (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tdelivery_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tsscc TEXT DEFAULT '' NOT NULL, \n"
+        "\tlot TEXT DEFAULT '' NOT NULL, \n"
+        "\tlast_ship_day TEXT DEFAULT '' NOT NULL, \n"
+        "\tpurchase_line_id INTEGER, \n"
+        "\treceived INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_delivery_line PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_delivery_line_delivery_id_n UNIQUE (delivery_id, n), \n"
+        "\tCONSTRAINT ck_delivery_line_whole CHECK (qty > 0 AND received >= 0), \n"
+        "\tCONSTRAINT fk_delivery_line_delivery_id FOREIGN KEY(delivery_id) REFERENCES delivery (id), \n"
+        "\tCONSTRAINT fk_delivery_line_purchase_line_id FOREIGN KEY(purchase_line_id) REFERENCES purchase_"
+        "line (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE receipt (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tsupplier_id INTEGER, \n"
+        "\tpurchase_order_id INTEGER, \n"
+        "\tdelivery_id INTEGER, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+        "\tsupplier_ref TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tclosed_at TEXT, \n"
+        "\tCONSTRAINT pk_receipt PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_receipt_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_receipt_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id), \n"
+        "\tCONSTRAINT fk_receipt_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchase_orde"
+        "r (id), \n"
+        "\tCONSTRAINT fk_receipt_delivery_id FOREIGN KEY(delivery_id) REFERENCES delivery (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE peg (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tline_id INTEGER NOT NULL, \n"
+        "\tpurchase_line_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tdue_day TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_peg PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_peg_qty CHECK (qty > 0), \n"
+        "\tCONSTRAINT fk_peg_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_peg_purchase_line_id FOREIGN KEY(purchase_line_id) REFERENCES purchase_line (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE receipt_line (\n"
+        "\tseq INTEGER NOT NULL, \n"
+        "\treceipt_id INTEGER NOT NULL, \n"
+        "\tpurchase_line_id INTEGER, \n"
+        "\tdelivery_line_id INTEGER, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tverdict TEXT NOT NULL, \n"
+        "\tprice_e4 INTEGER, \n"
+        "\tphoto TEXT DEFAULT '' NOT NULL, \n"
+        "\tentry_id TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_receipt_line PRIMARY KEY (seq), \n"
+        "\tCONSTRAINT fk_receipt_line_receipt_id FOREIGN KEY(receipt_id) REFERENCES receipt (id), \n"
+        "\tCONSTRAINT fk_receipt_line_purchase_line_id FOREIGN KEY(purchase_line_id) REFERENCES purchase_l"
+        "ine (id), \n"
+        "\tCONSTRAINT fk_receipt_line_delivery_line_id FOREIGN KEY(delivery_line_id) REFERENCES delivery_l"
+        "ine (id), \n"
+        "\tCONSTRAINT fk_receipt_line_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
+        "\tCONSTRAINT fk_receipt_line_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE parked (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\treceipt_id INTEGER NOT NULL, \n"
+        "\tbarcode TEXT DEFAULT '' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tqty INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tphoto TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tsolved_at TEXT, \n"
+        "\tCONSTRAINT pk_parked PRIMARY KEY (id), \n"
+        "\tCONSTRAINT fk_parked_receipt_id FOREIGN KEY(receipt_id) REFERENCES receipt (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    ("CREATE INDEX ix_delivery_import_id ON delivery (import_id)"),
+    ("CREATE INDEX ix_delivery_line_sscc ON delivery_line (sscc)"),
+    ("CREATE INDEX ix_delivery_purchase_order_id ON delivery (purchase_order_id)"),
+    ("CREATE INDEX ix_delivery_state ON delivery (state, due_day)"),
+    ("CREATE INDEX ix_delivery_supplier_id ON delivery (supplier_id)"),
+    ("CREATE INDEX ix_delivery_supplier_ref ON delivery (supplier_ref)"),
     ("CREATE INDEX ix_device_station ON device (station)"),
+    ("CREATE INDEX ix_home_place_place_id ON home_place (place_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
@@ -581,9 +868,30 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id, state)"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
+    ("CREATE INDEX ix_parked_receipt_id ON parked (receipt_id)"),
+    ("CREATE INDEX ix_peg_line_id ON peg (line_id)"),
+    ("CREATE INDEX ix_peg_purchase_line_id ON peg (purchase_line_id)"),
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
+    ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
+    ("CREATE INDEX ix_purchase_line_product_id ON purchase_line (product_id, purchase_order_id)"),
+    ("CREATE INDEX ix_purchase_line_sku ON purchase_line (sku, due_day)"),
+    ("CREATE INDEX ix_purchase_order_import_id ON purchase_order (import_id)"),
+    ("CREATE INDEX ix_purchase_order_state ON purchase_order (state, due_day, id)"),
+    ("CREATE INDEX ix_purchase_order_supplier_id ON purchase_order (supplier_id)"),
+    ("CREATE INDEX ix_receipt_at ON receipt (at)"),
+    ("CREATE INDEX ix_receipt_delivery_id ON receipt (delivery_id)"),
+    ("CREATE INDEX ix_receipt_line_entry_id ON receipt_line (entry_id)"),
+    ("CREATE INDEX ix_receipt_line_purchase_line_id ON receipt_line (purchase_line_id)"),
+    ("CREATE INDEX ix_receipt_line_receipt_id ON receipt_line (receipt_id)"),
+    ("CREATE INDEX ix_receipt_purchase_order_id ON receipt (purchase_order_id)"),
+    ("CREATE INDEX ix_receipt_state ON receipt (state)"),
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
+    ("CREATE INDEX ix_supplier_import_id ON supplier (import_id)"),
+    ("CREATE INDEX ix_supplier_name ON supplier (name, id)"),
+    ("CREATE INDEX ix_supplier_product_code ON supplier_product (supplier_id, code)"),
+    ("CREATE INDEX ix_supplier_product_import_id ON supplier_product (import_id)"),
+    ("CREATE INDEX ix_supplier_product_product_id ON supplier_product (product_id)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     (
         "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"

@@ -1,6 +1,6 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
-from warehouse_app.store.schema import floor, intake, ledger, office, search, trade
+from warehouse_app.store.schema import floor, intake, ledger, office, purchasing, search, storage, trade
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "intake",
     "ledger",
     "office",
+    "purchasing",
     "search",
+    "storage",
     "trade",
 ]

@@ -1,0 +1,64 @@
+"""How goods are kept: what a place can take, what a product asks for, where it is at home, kits and their recipes."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Table
+
+from warehouse_app.store.schema.base import METADATA, link, maybe_number, number, text
+
+place_rule = Table(
+    "place_rule",
+    METADATA,
+    Column("place_id", ForeignKey("place.id"), primary_key=True, autoincrement=False),
+    text("use", "pick"),
+    text("zone"),
+    text("climate"),
+    text("hazard"),
+    maybe_number("most_units"),
+    maybe_number("most_g"),
+    maybe_number("volume_mm3"),
+    number("mixes_products", 1),
+    number("mixes_lots", 1),
+    number("locked"),
+    text("locked_why"),
+    Index("ix_place_rule_zone", "zone", "use"),
+    sqlite_strict=True,
+)
+"""What a place is for and can take; a place without a row takes anything. `use`: pick (forward), bulk (reserve).
+
+`climate` and `hazard` are words of the house (cold, frozen, flammable), "" for none. A locked place gives and takes
+nothing but by count.
+"""
+
+product_rule = Table(
+    "product_rule",
+    METADATA,
+    Column("product_id", ForeignKey("product.id"), primary_key=True, autoincrement=False),
+    text("climate"),
+    text("hazard"),
+    text("demand_class"),
+    maybe_number("shelf_days"),
+    number("min_days"),
+    number("inspect"),
+    sqlite_strict=True,
+)
+"""What a product asks of its place. `demand_class` is A, B or C, or "" for not known; `min_days` a lot must still have
+when it comes in; `inspect` 1: what comes in is locked away until somebody released it.
+"""
+
+home_place = Table(
+    "home_place",
+    METADATA,
+    link("product_id", "product.id"),
+    link("place_id", "place.id", index=True),
+    number("least"),
+    maybe_number("most"),
+    number("fixed"),
+    PrimaryKeyConstraint("product_id", "place_id"),
+    CheckConstraint("least >= 0 AND (most IS NULL OR most >= least)", name="span"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Forward bins of a product: filled up to `most` from bulk when less than `least` stands there. `fixed` 1: its only
+home, and goods of others are not proposed there.
+"""
