@@ -145,6 +145,16 @@ def test_the_proof_of_a_pdf_sees_a_picture_that_lacks_a_sign_or_has_a_stroke_too
     assert lacks(whole, Box(50, 80, 120, 8, 8))
 
 
+def test_the_proof_of_a_pdf_sees_a_longer_text_that_begins_with_the_one_that_is_due(fonts_in: Path) -> None:
+    install(fonts_in, "Some.ttf", JAPANESE)
+    due, longer = (Text(50, 50, 900, 60, says) for says in ("東京", "東京都"))
+    wanted = Expected((), (("recipient", due.text),), lines=(due,))
+    assert prove(pdf.render(LabelModel(100, 150, (due,))), wanted).ok
+    for render in (zpl.render, pdf.render):
+        found = prove(render(LabelModel(100, 150, (longer,))), wanted)
+        assert Problem("text_missing", "recipient") in found.problems
+
+
 def test_the_proof_sees_a_picture_of_less_or_more() -> None:
     short, long = label_to("Пётр", "Paris"), label_to("Пётр Ильич", "Paris")
     for shown, wanted in ((short, long), (long, short)):

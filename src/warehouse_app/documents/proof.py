@@ -172,13 +172,18 @@ def _with_pictures(page: Image, wanted: Expected, fields: list[str]) -> list[str
 
 
 def _shows(page: Image, line: Text) -> bool:
-    """Whether the page has the line's picture in its place: dark in the heart of its strokes and white beside them."""
-    from PIL import ImageChops, ImageFilter
+    """Whether the page has the line's picture in its place: dark in the heart of its strokes and white beside them.
+
+    White is the whole rest of its room: a longer text that begins with the line is another one.
+    """
+    from PIL import Image, ImageChops, ImageFilter
 
     drawn = lettering.picture_of(line, _PDF_DOTS_PER_MM).convert("L")
     x, y = _place(line, _PDF_DOTS_PER_MM)
-    shown = page.crop((x, y, x + drawn.width, y + drawn.height)).point(lambda grey: 255 if grey >= _INK else 0)
-    heart, around = drawn.filter(ImageFilter.MaxFilter(_EDGE)), drawn.filter(ImageFilter.MinFilter(_EDGE))
+    room = Image.new("L", (max(drawn.width, dots(line.width, _PDF_DOTS_PER_MM)), drawn.height), 255)
+    room.paste(drawn, (0, 0))
+    shown = page.crop((x, y, x + room.width, y + room.height)).point(lambda grey: 255 if grey >= _INK else 0)
+    heart, around = room.filter(ImageFilter.MaxFilter(_EDGE)), room.filter(ImageFilter.MinFilter(_EDGE))
     too_light, too_dark = ImageChops.subtract(shown, heart), ImageChops.subtract(around, shown)
     return too_light.getbbox() is None and too_dark.getbbox() is None
 
