@@ -17,6 +17,7 @@ from warehouse_app.domain.barcodes.meaning import (
     Candidate,
     Cart,
     CommandMeant,
+    Delivery,
     Kind,
     Manifest,
     Meaning,
@@ -24,6 +25,7 @@ from warehouse_app.domain.barcodes.meaning import (
     Parcel,
     Place,
     Product,
+    Purchase,
     Tote,
     Unknown,
     Workstation,
@@ -56,6 +58,8 @@ EACH = {
     "C1": Candidate(Kind.CART, "C1"),
     "P1": Candidate(Kind.PARCEL, "P1"),
     "536365": Candidate(Kind.ORDER, "536365"),
+    "4500017": Candidate(Kind.PURCHASE, "4500017"),
+    "DN7": Candidate(Kind.DELIVERY, "DN7"),
     "B1": Candidate(Kind.BATCH, "B1"),
     "M1": Candidate(Kind.MANIFEST, "M1"),
     "A03-17-2": Candidate(Kind.PLACE, "A03-17-2"),
@@ -78,6 +82,8 @@ def unreadable(meaning: Meaning) -> Problem | Gs1Problem | None:
         ("C1", Cart("C1")),
         ("P1", Parcel("P1")),
         ("536365", Order("536365")),
+        ("4500017", Purchase("4500017")),
+        ("DN7", Delivery("DN7")),
         ("B1", Batch("B1")),
         ("M1", Manifest("M1")),
         ("A03-17-2", Place("A03-17-2")),
@@ -102,6 +108,8 @@ def test_each_kind_is_told(scan: str, meant: Meaning) -> None:
         (OwnKind.CART, "C1", Cart("C1")),
         (OwnKind.PARCEL, "P1", Parcel("P1")),
         (OwnKind.ORDER, "536365", Order("536365")),
+        (OwnKind.PURCHASE, "4500017", Purchase("4500017")),
+        (OwnKind.DELIVERY, "DN7", Delivery("DN7")),
         (OwnKind.BATCH, "B1", Batch("B1")),
         (OwnKind.MANIFEST, "M1", Manifest("M1")),
         (OwnKind.PLACE, "A03-17-2", Place("A03-17-2")),
@@ -111,6 +119,13 @@ def test_each_kind_is_told(scan: str, meant: Meaning) -> None:
 def test_a_barcode_of_ours_means_the_thing_of_its_kind(kind: OwnKind, body: str, meant: Meaning) -> None:
     assert understand(make(kind, body), COMPANY) == meant
     assert understand(make(kind, body).swapcase(), COMPANY) == meant
+
+
+def test_a_pallet_told_beforehand_means_its_delivery_and_keeps_its_number() -> None:
+    sscc = next(f"34012345000000000{c}" for c in "0123456789" if sscc18(f"34012345000000000{c}"))
+    told = Known({sscc: [Candidate(Kind.DELIVERY, "5")]})
+    for scan in (sscc, f"00{sscc}", f"]C100{sscc}", f"(00){sscc}"):
+        assert understand(scan, told) == Delivery("5", sscc)
 
 
 def test_a_barcode_of_ours_never_means_another_kind() -> None:

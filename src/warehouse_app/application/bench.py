@@ -66,14 +66,20 @@ def kept_text(text: str, refusal: Refusal | None = None) -> str:
 
 
 def hear(
-    desk: Desk, scan: Scan, station: str, work: Work, expected: frozenset[Kind], row: BenchRow | None = None
+    desk: Desk,
+    scan: Scan,
+    station: str,
+    work: Work,
+    expected: frozenset[Kind],
+    row: BenchRow | None = None,
+    supplier: int | None = None,
 ) -> Meaning | Acknowledged:
     """Return what a shot means at this bench, or raise Refused (AcknowledgeFirst, UnknownBarcode, ...).
 
-    `row` is what the station is at, where that was read already.
+    `row` is what the station is at, where that was read already; `supplier` whose codes of products are known too.
     """
     row = bench.read(desk, station, work) if row is None else row
-    meant = None if is_enter(scan.text) else understand(scan.text, DeskLookup(desk), expected)
+    meant = None if is_enter(scan.text) else understand(scan.text, DeskLookup(desk, supplier), expected)
     is_continue = meant is None or (isinstance(meant, meaning.CommandMeant) and meant.command is Card.CONTINUE)
     if row.stop:
         if not is_continue:

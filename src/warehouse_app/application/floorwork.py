@@ -52,7 +52,8 @@ class FloorDeed:
 @dataclass(frozen=True, slots=True)
 class FloorBench:
     """What makes one bench. `state` shows a station; `does` judges a meaning; `types` a number or digit, where the
-    bench asks for one (None: the text is a code like any other).
+    bench asks for one (None: the text is a code like any other). `supplier` says whose own codes of products are known
+    at this moment: the number of one, 0 any supplier's, None nobody's.
     """
 
     work: Work
@@ -60,6 +61,7 @@ class FloorBench:
     does: Callable[[Desk, FloorScan, Session, BenchRow, Meaning], FloorDeed]
     state: Callable[[Desk, str], FloorState]
     types: Callable[[Desk, FloorScan, Session, BenchRow, int], FloorDeed | None] | None = None
+    supplier: Callable[[Desk, BenchRow], int | None] | None = None
 
 
 def answered(desk: Desk, scan: FloorScan, session: Session, at: FloorBench) -> FloorAnswer:
@@ -69,7 +71,8 @@ def answered(desk: Desk, scan: FloorScan, session: Session, at: FloorBench) -> F
     row = bench.read(desk, session.station, at.work)
     deed = _typed(desk, scan, session, row, at)
     if deed is None:
-        meant = hear(desk, scan, session.station, at.work, at.expected(row), row)
+        supplier = None if at.supplier is None else at.supplier(desk, row)
+        meant = hear(desk, scan, session.station, at.work, at.expected(row), row, supplier)
         if isinstance(meant, Acknowledged):
             kept = {name: each for name, each in row.memory.items() if name != "stop"}
             deed = FloorDeed("acknowledged", {"stop": meant.stop}, row=BenchRow(row.ref, "", kept))

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, Select, Text, bindparam, case, cast, liter
 from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
 from warehouse_app.store import settings
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, purchasing, trade
 from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Ahead, Statement, ahead
 
@@ -21,7 +21,12 @@ _TEXT: BindParameter[str] = bindparam("text_is")
 UPPER: BindParameter[str] = bindparam("upper_is")
 _BADGE: BindParameter[str] = bindparam("badge_is")
 GTIN: BindParameter[str] = bindparam("gtin_is")
+_SUPPLIER: BindParameter[int] = bindparam("supplier_is")
 _p, _b, _g = ledger.place, ledger.barcode, ledger.product
+_po, _d, _dl, _sp = (
+    *(purchasing.purchase_order, purchasing.delivery, purchasing.delivery_line),
+    purchasing.supplier_product,
+)
 _STANDING = ("BIN", "DOCK", "BENCH", "QUARANTINE", "LPN", "TOTE", "CART")
 _KINDS = [(_p.c.kind == kind, int(of)) for kind, of in (("TOTE", Kind.TOTE), ("CART", Kind.CART))]
 
@@ -39,6 +44,10 @@ _KNOWN = Statement(
         _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.code == UPPER),
         _some(Kind.PARCEL, floor.parcel.c.id, floor.parcel, floor.parcel.c.tracking == _TEXT, _TEXT != ""),
         _some(Kind.ORDER, trade.orders.c.id, trade.orders, trade.orders.c.code == _TEXT),
+        _some(Kind.PURCHASE, _po.c.id, _po, _po.c.code == UPPER),
+        _some(Kind.DELIVERY, _d.c.id, _d, _d.c.code == UPPER),
+        _some(Kind.DELIVERY, _d.c.id, _d, _d.c.supplier_ref == _TEXT, _TEXT != ""),
+        _some(Kind.DELIVERY, _dl.c.delivery_id, _dl, _dl.c.sscc == _TEXT, _TEXT != ""),
         _some(Kind.BATCH, floor.batch.c.id, floor.batch, floor.batch.c.code == UPPER),
         _some(Kind.MANIFEST, floor.manifest.c.id, floor.manifest, floor.manifest.c.code == UPPER),
         select(case(*_KINDS, else_=int(Kind.PLACE)), cast(_p.c.id, WORDS), literal(1)).where(
@@ -50,6 +59,15 @@ _KNOWN = Statement(
         _some(Kind.PRODUCT, _g.c.sku, _g, _g.c.sku_key == UPPER),
     ),
 )
+
+_OF_SUPPLIER = Statement(
+    select(_g.c.sku)
+    .select_from(_sp)
+    .join(_g, _g.c.id == _sp.c.product_id)
+    .where(_sp.c.code == _TEXT, _TEXT != "")
+    .where(or_(_sp.c.supplier_id == _SUPPLIER, _SUPPLIER == 0))
+)
+"""Products by the code a supplier gives them: of one supplier, or of any (0)."""
 
 
 def badge_hash(body: str) -> str:
@@ -88,14 +106,25 @@ def _params(text: str, gtin: str | None) -> dict[str, str]:
 class DeskLookup:
     """The `Lookup` of scans, answered by the database."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, supplier: int | None = None) -> None:
+        """`supplier` is whose own codes of products are known too: a number of one, 0 any, None nobody's."""
+        self._desk, self._supplier = desk, supplier
 
     def candidates(self, text: str, kinds: frozenset[Kind], gtin: str | None) -> tuple[Candidate, ...]:
         """Return everything of `kinds` that carries the code, each once."""
         rows = _KNOWN.all(self._desk.connection, **_params(text, gtin))
         found = {Candidate(Kind(row[0]), str(row[1]), int(row[2])) for row in rows if Kind(row[0]) in kinds}
+        if Kind.PRODUCT in kinds:
+            found |= self._of_supplier(text, found)
         return tuple(sorted(found, key=lambda each: (each.kind, each.ref, each.factor)))
+
+    def _of_supplier(self, text: str, found: set[Candidate]) -> set[Candidate]:
+        """Return the products that the supplier calls so; any supplier is asked only where nobody else knows it."""
+        if self._supplier is None or (self._supplier == 0 and found):
+            return set()
+        rows = _OF_SUPPLIER.all(self._desk.connection, text_is=text, supplier_is=self._supplier)
+        known = {each.ref for each in found if each.kind is Kind.PRODUCT}
+        return {Candidate(Kind.PRODUCT, str(row[0])) for row in rows if row[0] not in known}
 
     def shop_shapes(self) -> str:
         """Return the setting of that name."""

@@ -1,6 +1,7 @@
 """What a readable code means: the one order of classification for every bench, terminal and screen.
 
-Order: command, badge, workstation, tote, cart, parcel, order, batch, manifest, place, product, unknown. The order
+Order: command, badge, workstation, tote, cart, parcel, order, purchase order, delivery, batch, manifest, place,
+product, unknown. The order
 sorts the candidates of a question; it never decides between two things that carry the same code, because ambiguity
 is asked and not guessed. Only the asking screen may narrow: when exactly one candidate is of a kind that it expects,
 that one is meant. A proven barcode of ours names its kind and can only mean that kind or a thing whose own code is
@@ -40,15 +41,18 @@ class Kind(IntEnum):
     CART = 5
     PARCEL = 6
     ORDER = 7
-    BATCH = 8
-    MANIFEST = 9
-    PLACE = 10
-    PRODUCT = 11
+    PURCHASE = 8
+    DELIVERY = 9
+    BATCH = 10
+    MANIFEST = 11
+    PLACE = 12
+    PRODUCT = 13
 
 
 LOOKED_UP = frozenset(kind for kind in Kind if kind is not Kind.COMMAND)
-_UNITS = frozenset({Kind.PARCEL, Kind.PLACE})
-"""What carries a serial shipping container code: parcels, and pallets, which are places."""
+_UNITS = frozenset({Kind.PARCEL, Kind.DELIVERY, Kind.PLACE})
+"""What carries a serial shipping container code: parcels, pallets a supplier told of, and pallets here, places."""
+_SSCC_DIGITS = 18
 _KIND_OF_OWN: Mapping[OwnKind, Kind] = MappingProxyType(
     {
         OwnKind.USER: Kind.BADGE,
@@ -57,6 +61,8 @@ _KIND_OF_OWN: Mapping[OwnKind, Kind] = MappingProxyType(
         OwnKind.CART: Kind.CART,
         OwnKind.PARCEL: Kind.PARCEL,
         OwnKind.ORDER: Kind.ORDER,
+        OwnKind.PURCHASE: Kind.PURCHASE,
+        OwnKind.DELIVERY: Kind.DELIVERY,
         OwnKind.BATCH: Kind.BATCH,
         OwnKind.MANIFEST: Kind.MANIFEST,
         OwnKind.PLACE: Kind.PLACE,
@@ -140,6 +146,21 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Purchase:
+    """A purchase order, by its number or its paper."""
+
+    purchase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery that a supplier told of, by its number, its delivery note, or one of its pallets (`sscc`)."""
+
+    delivery: str
+    sscc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """A batch, by the barcode of its pick list."""
 
@@ -197,8 +218,8 @@ class Ambiguous:
 
 
 Meaning: TypeAlias = (
-    CommandMeant | Multiplier | Badge | Workstation | Tote | Cart | Parcel | Order | Batch | Manifest | Place | Product
-    | Unknown | Ambiguous | Unreadable
+    CommandMeant | Multiplier | Badge | Workstation | Tote | Cart | Parcel | Order | Purchase | Delivery | Batch
+    | Manifest | Place | Product | Unknown | Ambiguous | Unreadable
 )  # fmt: skip
 _PLAIN: Mapping[Kind, Callable[[str], Meaning]] = MappingProxyType(
     {
@@ -208,6 +229,8 @@ _PLAIN: Mapping[Kind, Callable[[str], Meaning]] = MappingProxyType(
         Kind.CART: Cart,
         Kind.PARCEL: Parcel,
         Kind.ORDER: Order,
+        Kind.PURCHASE: Purchase,
+        Kind.DELIVERY: Delivery,
         Kind.BATCH: Batch,
         Kind.MANIFEST: Manifest,
         Kind.PLACE: Place,
@@ -251,6 +274,8 @@ def choose(candidate: Candidate) -> Meaning:
 def _meant(candidate: Candidate, code: Barcode) -> Meaning:
     """Return the candidate with what the code says beside its key; a count it says is multiplied, or contradicts."""
     said = code.gs1
+    if candidate.kind is Kind.DELIVERY:
+        return Delivery(candidate.ref, _pallet(code))
     if candidate.kind is not Kind.PRODUCT or said is None:
         return choose(candidate)
     factor = candidate.factor
@@ -261,6 +286,13 @@ def _meant(candidate: Candidate, code: Barcode) -> Meaning:
     elif said.count is not None:
         factor = said.count
     return Product(candidate.ref, factor, said)
+
+
+def _pallet(code: Barcode) -> str:
+    """Return the serial shipping container code of a shot, "" where it is none."""
+    if code.gs1 is not None:
+        return code.gs1.sscc or ""
+    return code.scanned if len(code.scanned) == _SSCC_DIGITS and code.scanned.isdecimal() else ""
 
 
 def own_text(candidate: Candidate, text: str) -> str:

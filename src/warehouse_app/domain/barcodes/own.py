@@ -38,6 +38,8 @@ class OwnKind(StrEnum):
     PRODUCT = "PR"
     SLOT = "SL"
     RETURN = "RM"
+    PURCHASE = "PO"
+    DELIVERY = "DN"
 
 
 _KINDS: Mapping[str, OwnKind] = MappingProxyType({kind.value: kind for kind in OwnKind})

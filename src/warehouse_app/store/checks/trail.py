@@ -23,6 +23,7 @@ from warehouse_app.store.desk import Desk
 
 _WHO = (
     *(("order_event", "who", "order_event.id"), ("order_hold", "who", "order_hold.order_id")),
+    *(("purchase_event", "who", "purchase_event.id"),),
     *(("import_run", "who", "import_run.id"), ("manifest_parcel", "who", "manifest_parcel.parcel_id")),
     *(("print_hop", "who", "print_hop.id"), ("count_request", "who", "count_request.id")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),

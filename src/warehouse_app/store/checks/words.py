@@ -19,16 +19,19 @@ from warehouse_app.domain.people import Role
 from warehouse_app.domain.picking.states import BatchState, TaskState
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.printing.states import PrintState
+from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, purchasing, trade
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.orders.c.state, OrderState),
     (trade.orders.c.payment, Payment),
     (trade.order_hold.c.kind, HoldKind),
     (trade.order_line.c.kind, ProductKind),
+    (purchasing.purchase_order.c.state, PurchaseState),
+    (purchasing.delivery.c.state, DeliveryState),
     (floor.batch.c.state, BatchState),
     (floor.task.c.state, TaskState),
     (floor.pack.c.state, PackStage),

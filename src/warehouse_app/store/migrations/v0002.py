@@ -680,6 +680,22 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE purchase_event (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tpurchase_order_id INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\twhat TEXT NOT NULL, \n"
+        "\tfacts TEXT DEFAULT '{}' NOT NULL, \n"
+        "\tcommand_id TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_purchase_event PRIMARY KEY (id), \n"
+        "\tCONSTRAINT fk_purchase_event_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purcha"
+        "se_order (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE purchase_line (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tpurchase_order_id INTEGER NOT NULL, \n"
@@ -874,6 +890,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
+    ("CREATE INDEX ix_purchase_event_purchase_order_id ON purchase_event (purchase_order_id)"),
     ("CREATE INDEX ix_purchase_line_product_id ON purchase_line (product_id, purchase_order_id)"),
     ("CREATE INDEX ix_purchase_line_sku ON purchase_line (sku, due_day)"),
     ("CREATE INDEX ix_purchase_order_import_id ON purchase_order (import_id)"),
@@ -889,7 +906,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
     ("CREATE INDEX ix_supplier_import_id ON supplier (import_id)"),
     ("CREATE INDEX ix_supplier_name ON supplier (name, id)"),
-    ("CREATE INDEX ix_supplier_product_code ON supplier_product (supplier_id, code)"),
+    ("CREATE INDEX ix_supplier_product_code ON supplier_product (code, supplier_id)"),
     ("CREATE INDEX ix_supplier_product_import_id ON supplier_product (import_id)"),
     ("CREATE INDEX ix_supplier_product_product_id ON supplier_product (product_id)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),

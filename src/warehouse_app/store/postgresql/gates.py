@@ -51,6 +51,7 @@ OFFICE = frozenset(
         ),
         *("import_mapping", "import_rejected", "import_change", "document", "document_line", "stock_claim", "product"),
         *("barcode", "customer", "customer_personal"),
+        *("supplier", "supplier_product", "supplier_price"),
     }
 )
 """Tables that no bench writes: there are no gates to them."""

@@ -47,7 +47,7 @@ supplier_product = Table(
     text("content_hash"),
     maybe_number("import_id"),
     UniqueConstraint("supplier_id", "product_id"),
-    Index("ix_supplier_product_code", "supplier_id", "code"),
+    Index("ix_supplier_product_code", "code", "supplier_id"),
     Index("ix_supplier_product_import_id", "import_id"),
     CheckConstraint("pack > 0 AND least > 0", name="whole_packs"),
     sqlite_strict=True,
@@ -90,6 +90,23 @@ purchase_order = Table(
     sqlite_strict=True,
 )
 """`state`: draft, confirmed, closed, cancelled; how much has come is in its lines. `due_day` is an ISO date, or ""."""
+
+purchase_event = Table(
+    "purchase_event",
+    METADATA,
+    key(),
+    link("purchase_order_id", "purchase_order.id", index=True),
+    text("at", None),
+    text("who"),
+    text("what", None),
+    text("facts", "{}"),
+    text("command_id", None),
+    sqlite_strict=True,
+)
+"""What people decided about a purchase order (confirmed, changed, closed): the part of its story no receipt tells.
+
+`facts` are JSON and fill the words.
+"""
 
 purchase_line = Table(
     "purchase_line",

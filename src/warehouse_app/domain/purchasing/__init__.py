@@ -1,0 +1,1 @@
+"""Suppliers, what they sell, purchase orders, deliveries told beforehand, and the pegs that wait for them."""

@@ -1,0 +1,1 @@
+"""Purchase orders, deliveries, suppliers and pegs as rows, one module each."""
