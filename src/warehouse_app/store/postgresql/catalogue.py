@@ -117,8 +117,8 @@ def _keys(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
 
 
 def _bare(words: str) -> str:
-    """Return a condition without brackets and blanks: the server writes its own."""
-    return re.sub(r"[()\s]", "", words)
+    """Return a condition without brackets, blanks and quotes: the server writes its own (`"least"` is a word of SQL)."""
+    return re.sub(r'[()\s"]', "", words)
 
 
 def _plain(body: str) -> str:
