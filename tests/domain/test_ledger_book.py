@@ -12,11 +12,12 @@ from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Pu
 from warehouse_app.domain.ledger.rules import cell_changes, folded, serial_moves
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 
-SUPPLIER, A, LPN, DOCK, B = (PlaceId(n) for n in range(1, 6))
+SUPPLIER, A, LPN, BENCH, B, DOCK = (PlaceId(n) for n in range(1, 7))
 PLACES = {
     SUPPLIER: Place(SUPPLIER, PlaceKind.SUPPLIER, "*", "SUPPLIER"),
     A: Place(A, PlaceKind.BIN, "W", "A"),
     LPN: Place(LPN, PlaceKind.LPN, "W", "L"),
+    BENCH: Place(BENCH, PlaceKind.BENCH, "W", "N"),
     DOCK: Place(DOCK, PlaceKind.DOCK, "W", "D"),
     B: Place(B, PlaceKind.BIN, "W", "B"),
 }
@@ -26,7 +27,7 @@ legs = st.builds(
     Leg,
     item=st.sampled_from((X, Item("Y", lot="L1"))),
     source=st.sampled_from((SUPPLIER, A)),
-    target=st.sampled_from((LPN, DOCK, B)),
+    target=st.sampled_from((LPN, BENCH, B)),
     qty=st.integers(1, 50),
 )
 
@@ -65,17 +66,19 @@ def test_the_net_of_a_serial_number_does_not_depend_on_lot_grade_or_order() -> N
 
 def test_a_book_knows_what_stands_in_its_pools() -> None:
     pallet = container_item("LPN", "L")
-    book = Book(PLACES, (entry(1, Leg(pallet, SUPPLIER, A, 1), Leg(X, SUPPLIER, LPN, 4), Leg(X, SUPPLIER, DOCK, 9)),))
+    book = Book(PLACES, (entry(1, Leg(pallet, SUPPLIER, A, 1), Leg(X, SUPPLIER, LPN, 4), Leg(X, SUPPLIER, BENCH, 9)),))
     assert (book.supply()[POOL], book.free(POOL), book.broken()) == (4, 4, ())
-    away = book.with_entry(entry(2, Leg(pallet, A, DOCK, 1)))
+    away = book.with_entry(entry(2, Leg(pallet, A, BENCH, 1)))
     assert away.supply().get(POOL, 0) == 0
+    on_dock = book.with_entry(entry(2, Leg(pallet, A, DOCK, 1), Leg(X, SUPPLIER, DOCK, 2)))
+    assert (on_dock.supply()[POOL], on_dock.broken()) == (6, ())
 
 
 def test_a_book_says_no_to_what_breaks_a_rule_and_lets_promises_follow() -> None:
     book = Book(PLACES, (entry(1, Leg(X, SUPPLIER, A, 5)),), (promise(3, A),))
-    assert book.judged(entry(2, Leg(X, A, DOCK, 3)), {}) is None
-    assert book.judged(entry(2, Leg(X, A, DOCK, 3)), {PromiseId(1): 3}) is not None
-    assert book.judged(entry(1, Leg(X, A, DOCK, 1)), {}) is None
+    assert book.judged(entry(2, Leg(X, A, BENCH, 3)), {}) is None
+    assert book.judged(entry(2, Leg(X, A, BENCH, 3)), {PromiseId(1): 3}) is not None
+    assert book.judged(entry(1, Leg(X, A, BENCH, 1)), {}) is None
     moved = book.judged(entry(2, Leg(X, A, B, 5)), {})
     assert moved is not None
     assert moved.held() == {(B, X): 3}

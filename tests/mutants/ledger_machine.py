@@ -38,7 +38,7 @@ FIXED = (
     ("W1", PlaceKind.BENCH, "N"),
     ("W1", PlaceKind.QUARANTINE, "QUARANTINE"),
     ("W2", PlaceKind.QUARANTINE, "QUARANTINE"),
-    ("W1", PlaceKind.BIN, "D"),
+    ("W1", PlaceKind.DOCK, "D"),
 )
 OPENING = ((0, 0, 8), (1, 0, 4), (2, 0, 3), (0, 1, 3), (1, 1, 2), (3, 1, 1), (0, 2, 4), (0, 7, 2), (1, 7, 2), (1, 3, 1))
 """Goods, where (7 is the LPN in bin A), how many: so that promises find something from the first step."""

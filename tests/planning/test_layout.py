@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from warehouse_app.planning.layout import generate_warehouse, graph_of, slot_products, warehouse_for
+from warehouse_app.planning.layout import PlacePoint, generate_warehouse, graph_of, slot_products, warehouse_for
 from warehouse_app.planning.routing import plan_route
 
 
@@ -59,3 +59,13 @@ def test_more_products_than_bins_share_them() -> None:
     assert len(set(bins.values())) == 10
     with pytest.raises(ValueError):
         slot_products({"S": 1}, [])
+
+
+def test_docks_stand_at_the_depot_whether_the_bins_have_coordinates_or_not() -> None:
+    bins = [place.point() for place in generate_warehouse(2, 4, 1)]
+    drawn = graph_of(bins, at_depot=["DOCK"])
+    assert plan_route(drawn, [bins[0].code, "DOCK"]).distance_mm == plan_route(drawn, [bins[0].code]).distance_mm
+    assert plan_route(drawn, ["DOCK"]).distance_mm == 0
+    assert set(plan_route(drawn, ["DOCK", bins[-1].code]).places) == {"DOCK", bins[-1].code}
+    listed = graph_of([PlacePoint("A01", sequence=1)], at_depot=["DOCK"])
+    assert plan_route(listed, ["A01", "DOCK"]).places == ("DOCK", "A01")

@@ -146,10 +146,28 @@ def test_a_carried_pallet_takes_its_goods_out_of_the_pool_and_brings_them_back(h
     house.carry(house.pallet, house.a)
     house.receive(X, 7, house.pallet)
     assert house.pool("X") == (7, 0)
-    house.carry(house.pallet, house.dock)
+    house.carry(house.pallet, house.bench)
     assert house.pool("X") == (0, 0)
     house.carry(house.pallet, house.b)
     assert house.pool("X") == (7, 0)
+
+
+def test_what_stands_on_a_dock_can_be_promised_and_promises_follow_it_into_bins(house: House) -> None:
+    house.receive(X, 5, house.dock)
+    assert house.pool("X") == (5, 0)
+    held = house.promise(X, 3, house.dock)
+    house.move(X, 5, house.dock, house.a)
+    assert (house.pool("X"), house.cell(house.a, X), house.cell(house.dock, X)) == ((5, 3), (5, 3), (0, 0))
+    house.move(X, 3, house.a, house.bench, {held.id: 3})
+    assert house.pool("X") == (2, 0)
+
+
+def test_a_pallet_on_a_dock_stays_in_its_pool(house: House) -> None:
+    house.carry(house.pallet, house.dock)
+    house.receive(X, 7, house.pallet)
+    house.promise(X, 2, house.pallet)
+    house.carry(house.pallet, house.b)
+    assert (house.pool("X"), house.cell(house.pallet, X)) == ((7, 2), (7, 2))
 
 
 def test_goods_in_totes_are_in_no_pool(house: House) -> None:
@@ -164,7 +182,7 @@ def test_a_pallet_in_a_pallet_moves_the_pools_of_both(house: House) -> None:
     house.carry(inner, house.pallet)
     house.receive(X, 2, house.pallet)
     house.receive(X, 3, inner)
-    house.carry(house.pallet, house.dock)
+    house.carry(house.pallet, house.bench)
     assert house.pool("X") == (0, 0)
     house.carry(house.pallet, house.b)
     assert house.pool("X") == (5, 0)
@@ -174,7 +192,7 @@ def test_goods_unloaded_in_the_entry_that_carries_the_pallet_are_counted_where_t
     house.carry(house.pallet, house.a)
     house.receive(X, 7, house.pallet)
     pallet = container_item("LPN", "L")
-    legs = (Leg(pallet, house.a.id, house.dock.id, 1), Leg(X, house.pallet.id, house.b.id, 3))
+    legs = (Leg(pallet, house.a.id, house.bench.id, 1), Leg(X, house.pallet.id, house.b.id, 3))
     house.do(lambda desk: ledger.post(desk, Entry(EntryId("e"), EntryKind.MOVE, legs)))
     assert house.pool("X") == (3, 0)
 
@@ -186,9 +204,9 @@ def test_a_pallet_leaves_its_pool_only_with_goods_that_nobody_was_promised(house
     held = house.promise(X, 3, house.pallet)
     house.carry(house.pallet, house.b)
     pallet = container_item("LPN", "L")
-    away = (house.b.id, house.dock.id)
+    away = (house.b.id, house.bench.id)
     assert house.refused(lambda desk: inventory.move(desk, EntryId("e"), pallet, 1, away)).code == "not_enough"
-    house.move(pallet, 1, house.b, house.dock, {held.id: 3})
+    house.move(pallet, 1, house.b, house.bench, {held.id: 3})
     assert house.cell(house.pallet, X) == (4, 0)
     assert house.pool("X") == (4, 0)
 
@@ -200,7 +218,7 @@ def test_a_pallet_of_many_cells_is_moved_in_parts(house: House) -> None:
         entry = Entry(EntryId(f"e{part}"), EntryKind.RECEIVE, tuple(legs[start : start + 300]))
         house.do(lambda desk, it=entry: ledger.post(desk, it))
     pallet = container_item("LPN", "L")
-    ends = (house.a.id, house.dock.id)
+    ends = (house.a.id, house.bench.id)
     assert house.refused(lambda desk: inventory.move(desk, EntryId("m"), pallet, 1, ends)).code == "too_many_at_once"
     assert house.do(lambda desk: inventory.move(desk, EntryId("m"), pallet, 1, (house.a.id, house.b.id))).seq
 

@@ -258,7 +258,7 @@ def test_a_serial_number_found_elsewhere_is_taken_from_where_the_books_had_it(ho
 
 
 def test_a_container_found_elsewhere_brings_its_goods_along(house: House) -> None:
-    house.carry(house.pallet, house.dock)
+    house.carry(house.pallet, house.bench)
     house.receive(X, 4, house.pallet)
     pallet = container_item("LPN", "L")
     house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.a.id, pallet, 1, "count"))

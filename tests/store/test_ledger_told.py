@@ -261,7 +261,7 @@ def test_containers_are_counted_in_no_pool(house: House) -> None:
     house.carry(house.pallet, house.a)
     house.receive(X, 3, house.pallet)
     house.carry(house.pallet, house.b)
-    house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.dock.id, container_item("LPN", "L"), 1, "count"))
+    house.do(lambda desk: inventory.recount(desk, EntryId("c"), house.bench.id, container_item("LPN", "L"), 1, "count"))
     with house.company.store.read() as desk:
         assert not [row for row in desk.connection.execute(tables.pool.select()) if row.sku.startswith("@")]
     assert right(house)

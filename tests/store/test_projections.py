@@ -92,14 +92,21 @@ def test_each_wrong_figure_is_named_with_what_the_facts_say(stocked: Company) ->
         ]
 
 
-def test_a_pallet_taken_to_the_dock_leaves_the_pools(stocked: Company) -> None:
+@pytest.mark.parametrize("kind", [PlaceKind.DOCK, PlaceKind.BENCH])
+def test_a_pallet_taken_to_the_dock_stays_in_the_pools_and_to_a_bench_leaves_them(
+    stocked: Company, kind: PlaceKind
+) -> None:
     with stocked.write() as desk:
-        bin_, dock = stocked.bin(desk, "A02").id, places.known(desk, WAREHOUSE, "DOCK", PlaceKind.DOCK).id
+        bin_, dock = stocked.bin(desk, "A02").id, places.known(desk, WAREHOUSE, f"{kind}-1", kind).id
         for promise in promises.in_pool(desk, PoolKey(WAREHOUSE, "MILK")):
             promises.release(desk, promise, promise.qty, "test")
         leg = Leg(container_item("LPN", "L-1"), bin_, dock, 1)
         ledger.post(desk, Entry(EntryId("away"), EntryKind.MOVE, (leg,)))
+        ledger.post(desk, Entry(EntryId("in"), EntryKind.RECEIVE, (Leg(Item("MILK", "L2"), 1, dock, 5),)))
         assert list(projections.differences(desk)) == []
+    before = rows(stocked)
+    assert rebuild(stocked).value == 0
+    assert rows(stocked) == before
 
 
 def test_a_rebuild_takes_its_time_on_a_server_and_the_next_deed_has_its_limit_again(stocked: Company) -> None:

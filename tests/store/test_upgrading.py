@@ -16,6 +16,7 @@ from warehouse_app.application import doctor, search
 from warehouse_app.application.run import Runner, Session, Writer
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.store import projections
 from warehouse_app.store.database import open_store
 from warehouse_app.store.migrations import STEPS, Step
 from warehouse_app.store.migrations.step import rebuild, say
@@ -74,6 +75,41 @@ def test_an_old_company_opens_with_todays_tables_and_a_clean_bill(old: Path) -> 
     store.close()
     after = rows_of(old)
     assert {name: after[name] for name in before if name in after} == before
+
+
+def stand_on_the_dock(old: Path) -> None:
+    """Let goods of an old company stand on its dock, loose and on a pallet in a pallet, as its program left them."""
+    connection = sqlite3.connect(old)
+    connection.executescript(
+        "INSERT INTO place (id, warehouse, kind, code) VALUES (9001, 'MAIN', 'LPN', 'L-1'),"
+        " (9002, 'MAIN', 'LPN', 'L-2');"
+        "INSERT INTO item (id, sku, serial) VALUES (9001, '@LPN', 'L-1'), (9002, '@LPN', 'L-2');"
+        "INSERT INTO item (id, sku, lot, product_id) SELECT 9003, sku, 'LOT-1', id FROM product ORDER BY id LIMIT 1;"
+        "INSERT INTO entry (seq, id, kind, at, who, command_id, content)"
+        " SELECT 99001, 'docked', 'receive', at, who, command_id, content FROM entry ORDER BY seq LIMIT 1;"
+        "INSERT INTO leg (entry_seq, n, item_id, source, target, qty)"
+        " SELECT 99001, 0, 9003, s.id, d.id, 5 FROM place s, place d WHERE s.kind = 'SUPPLIER' AND d.kind = 'DOCK'"
+        " UNION ALL SELECT 99001, 1, 9003, id, 9002, 7 FROM place WHERE kind = 'SUPPLIER'"
+        " UNION ALL SELECT 99001, 2, 9001, s.id, d.id, 1 FROM place s, place d"
+        " WHERE s.kind = 'SUPPLIER' AND d.kind = 'DOCK'"
+        " UNION ALL SELECT 99001, 3, 9002, id, 9001, 1 FROM place WHERE kind = 'SUPPLIER';"
+        "INSERT INTO serial_at SELECT '@LPN', 'L-1', id FROM place WHERE kind = 'DOCK';"
+        "INSERT INTO serial_at VALUES ('@LPN', 'L-2', 9001);"
+        "INSERT INTO balance (place_id, item_id, on_hand, held, outside)"
+        " SELECT target, item_id, SUM(qty), 0, 0 FROM leg WHERE entry_seq = 99001 GROUP BY target, item_id"
+        " UNION ALL SELECT source, item_id, -SUM(qty), 0, 1 FROM leg WHERE entry_seq = 99001 GROUP BY source, item_id;"
+    )
+    connection.close()
+
+
+def test_what_an_old_company_has_on_its_dock_is_in_the_pools_of_the_new_one(old: Path) -> None:
+    stand_on_the_dock(old)
+    store = open_store(f"sqlite:///{old}")
+    with store.read() as desk:
+        assert list(projections.differences(desk)) == []
+        pools = desk.connection.exec_driver_sql("SELECT lot, on_hand FROM pool WHERE lot = 'LOT-1'").all()
+    assert [tuple(row) for row in pools] == [("LOT-1", 12)]
+    store.close()
 
 
 def test_names_of_an_old_company_are_found_by_their_words(old: Path) -> None:

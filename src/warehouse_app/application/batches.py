@@ -144,18 +144,12 @@ def narrow_promises(desk: Desk, command: NarrowPromises, _session: Session) -> t
 
 
 def _narrow_one(desk: Desk, live: Promise) -> bool:
-    """Take the first bin that holds all of it, else the bins in walking order."""
-    cells = picking.free_cells(desk, live.pool)
+    """Take the first bin that holds all of it, else the bins in walking order, and last what stands on a dock."""
     left = live.qty
-    whole = [cell for cell in cells if cell.free >= left]
-    promise_id = live.id
-    for cell in (whole[:1] or cells) if left else ():
-        qty = min(left, cell.free)
-        promises.narrow(desk, promise_id, qty, PlaceId(cell.place_id), items.get(desk, cell.item_id))
+    for cell, qty in picking.chosen(picking.free_cells(desk, live.pool), live.qty):
+        promises.narrow(desk, live.id, qty, PlaceId(cell.place_id), items.get(desk, cell.item_id))
         left -= qty
-        if left == 0:
-            return True
-    return False
+    return left == 0
 
 
 @handles(ReleaseBatch, right=Right.PLAN, answer=str)
@@ -314,10 +308,14 @@ def _draft(desk: Desk, promise: Promise, stop: Stop, slot: str, trip: int) -> Ta
 
 
 def graph_for(desk: Desk, warehouse: str) -> WarehouseGraph:
-    """Return the walking graph of a warehouse from its bins' coordinates; without them, of their walking sequence."""
+    """Return the walking graph of a warehouse from its bins' coordinates; without them, of their walking sequence.
+
+    Docks are where the walk begins and ends, wherever they were drawn.
+    """
     bins = (place for place in places.of_kind(desk, PlaceKind.BIN) if place.warehouse == warehouse)
     points = [_point(place, n) for n, place in enumerate(bins, 1)]
-    return graph_of(points)
+    docks = [place.code for place in places.of_kind(desk, PlaceKind.DOCK) if place.warehouse == warehouse]
+    return graph_of(points, at_depot=docks)
 
 
 def _point(place: Place, n: int) -> PlacePoint:

@@ -52,8 +52,11 @@ OUTSIDE = frozenset(
 )
 MAY_GO_BELOW_ZERO = OUTSIDE - {PlaceKind.CUSTOMER}
 CONTAINERS = frozenset({PlaceKind.LPN, PlaceKind.TOTE, PlaceKind.CART, PlaceKind.PARCEL})
-PROMISABLE_FIXED = frozenset({PlaceKind.BIN})
-"""Fixed places one may promise from; LPNs standing in one of them count too."""
+PROMISABLE_FIXED = frozenset({PlaceKind.BIN, PlaceKind.DOCK})
+"""Fixed places one may promise from; LPNs standing in one of them count too.
+
+What arrived stands on a dock and serves orders at once; what must be looked at first, on a bench or in quarantine.
+"""
 
 MAX_NESTING = 5
 """How deep containers may stand in containers."""

@@ -67,14 +67,18 @@ class WarehouseGraph:
         return self.sequences.get(code, 1 << 60), code
 
 
-def graph_of(points: Iterable[PlacePoint], depot: tuple[int, int] | None = None) -> WarehouseGraph:
+def graph_of(
+    points: Iterable[PlacePoint], depot: tuple[int, int] | None = None, at_depot: Iterable[str] = ()
+) -> WarehouseGraph:
     """Return the graph of these places.
 
     The cross aisles lie CROSS_AISLE_MM before the first and behind the last place. `depot` is (x, y); without it the
-    depot is at the front end of the first aisle. Aisles that overlap in x are not one block.
+    depot is at the front end of the first aisle. Aisles that overlap in x are not one block. Places `at_depot` (docks)
+    cost no way of their own; in the walking sequence they come first.
     """
-    known = tuple(points)
+    known, near = tuple(points), tuple(at_depot)
     sequences = {point.code: point.sequence for point in known if point.sequence is not None}
+    sequences |= dict.fromkeys(near, 0)
     aisles: dict[str, list[int]] = {}
     for point in known:
         if point.aisle is not None and point.x_mm is not None and point.y_mm is not None:
@@ -91,6 +95,7 @@ def graph_of(points: Iterable[PlacePoint], depot: tuple[int, int] | None = None)
         for point in known
         if point.aisle is not None and point.x_mm is not None and point.y_mm is not None
     }
+    spots |= dict.fromkeys(near, block.depot)
     return WarehouseGraph(block, MappingProxyType(spots), MappingProxyType(sequences))
 
 

@@ -14,6 +14,7 @@ from warehouse_app.domain.orders.values import Event, OrderLine, ParcelRow, PutB
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.allocation import PROMISED, cause
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.places import promisable
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
 
@@ -57,7 +58,7 @@ _minute = func.substr(_e.c.at, 1, 16)
 _moved = case(
     (_to.c.kind == PlaceKind.TOTE.value, case((_from.c.kind == PlaceKind.PARCEL.value, "unpacked"), else_="picked")),
     (_to.c.kind == PlaceKind.PARCEL.value, "packed"),
-    (_to.c.kind == PlaceKind.BIN.value, "put_back"),
+    (promisable(_to.c.kind), "put_back"),
     else_="moved",
 )
 _LEGS = (

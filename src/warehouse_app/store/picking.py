@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, insert, or_, select, update
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey
@@ -23,16 +24,18 @@ _l, _o = trade.order_line, trade.orders
 
 
 class FreeCell(NamedTuple):
-    """A bin with free stock of a product."""
+    """A bin, or a dock, with free stock of a product."""
 
     place_id: int
     place: str
     item_id: int
     free: int
+    dock: bool = False
 
 
+_ON_DOCK = case((_p.c.kind == PlaceKind.DOCK.value, 1), else_=0)
 _CELLS = Statement(
-    select(_b.c.place_id, _p.c.code, _b.c.item_id, _b.c.on_hand - _b.c.held)
+    select(_b.c.place_id, _p.c.code, _b.c.item_id, _b.c.on_hand - _b.c.held, _ON_DOCK)
     .join(_p, _p.c.id == _b.c.place_id)
     .join(_i, _i.c.id == _b.c.item_id)
     .where(
@@ -40,10 +43,10 @@ _CELLS = Statement(
         _i.c.owner == bindparam("owner_is"),
         _i.c.grade == bindparam("grade_is"),
         _p.c.warehouse == bindparam("warehouse_is"),
-        _p.c.kind == PlaceKind.BIN.value,
+        places.promisable(_p.c.kind),
         _b.c.on_hand > _b.c.held,
     )
-    .order_by(_i.c.lot, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
+    .order_by(_ON_DOCK, _i.c.lot, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
 )
 _TASK = Statement(
     select(_t.c.id, _t.c.batch_id, _t.c.line_id, _t.c.order_id, _t.c.place_id, _t.c.item_id, _t.c.promise_id)
@@ -154,7 +157,7 @@ _SHORT_LINE = Statement(
 
 
 def free_cells(desk: Desk, pool: PoolKey) -> tuple[FreeCell, ...]:
-    """Return the bins with free stock of a pool's goods, oldest lot first, then in walking order."""
+    """Return the bins with free stock of a pool's goods, oldest lot first, then in walking order; docks come last."""
     found = _CELLS.all(
         desk.connection,
         sku_is=pool.sku,
@@ -162,7 +165,22 @@ def free_cells(desk: Desk, pool: PoolKey) -> tuple[FreeCell, ...]:
         grade_is=pool.grade,
         warehouse_is=pool.warehouse,
     )
-    return tuple(FreeCell(row[0], row[1], row[2], row[3]) for row in found)
+    return tuple(FreeCell(row[0], row[1], row[2], row[3], row[4] == 1) for row in found)
+
+
+def chosen(cells: Sequence[FreeCell], qty: int) -> Iterator[tuple[FreeCell, int]]:
+    """Yield from which cells to take `qty`, as many as each has: from the first that has all of it, else in order.
+
+    One walks to a dock only for what the bins lack.
+    """
+    bins = [cell for cell in cells if not cell.dock]
+    enough = bins if sum(cell.free for cell in bins) >= qty else cells
+    whole = next((cell for cell in enough if cell.free >= qty), None)
+    for cell in enough if whole is None else (whole,):
+        part = min(qty, cell.free)
+        if part > 0:
+            yield cell, part
+            qty -= part
 
 
 def task(desk: Desk, task_id: int) -> Any:  # noqa: ANN401 - a database row

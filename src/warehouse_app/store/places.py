@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item, container_item
 from warehouse_app.domain.places import (
@@ -24,6 +24,18 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
+
+PROMISABLE_KINDS = tuple(sorted(kind.value for kind in PROMISABLE_FIXED))
+"""The kinds of fixed places one may promise from, as the database writes them."""
+
+PROMISABLE_SQL = "(" + ", ".join(f"'{kind}'" for kind in PROMISABLE_KINDS) + ")"
+"""The same, as SQL writes a list."""
+
+
+def promisable(kind: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the words by which a column says that a fixed place is one to promise from."""
+    return or_(*(kind == each for each in PROMISABLE_KINDS))
+
 
 _p = ledger.place
 COLUMNS = (_p.c.id, _p.c.kind, _p.c.warehouse, _p.c.code, _p.c.walk_seq, _p.c.aisle, _p.c.x_mm, _p.c.y_mm)
@@ -150,7 +162,7 @@ def chain_upward(desk: Desk, place: Place) -> tuple[Place, ...]:
 
 
 def pool_warehouse(desk: Desk, place: Place) -> str | None:
-    """Return the warehouse whose pools count what stands here: bins, and LPNs standing in bins; None elsewhere."""
+    """Return the warehouse whose pools count what stands here: bins, docks and LPNs on them; None elsewhere."""
     if place.kind in PROMISABLE_FIXED:
         return place.warehouse
     if place.kind is PlaceKind.LPN:

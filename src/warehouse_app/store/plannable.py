@@ -136,18 +136,12 @@ def _proposed(desk: Desk, promise: Promise, taken: dict[tuple[int, int], int]) -
     """
     if promise.scope is Scope.CELL and promise.place is not None:
         return [ProposedLine(promise.ref, places.get(desk, promise.place).code, promise.qty)]
-    left, lines = promise.qty, []
+    lines = []
     cells = picking.free_cells(desk, promise.pool)
-    free = [(cell, cell.free - taken.get((cell.place_id, cell.item_id), 0)) for cell in cells]
-    whole = [pair for pair in free if pair[1] >= left]
-    for cell, room in whole[:1] or free:
-        qty = min(left, room)
-        if qty > 0:
-            taken[cell.place_id, cell.item_id] = taken.get((cell.place_id, cell.item_id), 0) + qty
-            lines.append(ProposedLine(promise.ref, cell.place, qty))
-            left -= qty
-        if left <= 0:
-            break
+    free = [each._replace(free=each.free - taken.get((each.place_id, each.item_id), 0)) for each in cells]
+    for cell, qty in picking.chosen([each for each in free if each.free > 0], promise.qty):
+        taken[cell.place_id, cell.item_id] = taken.get((cell.place_id, cell.item_id), 0) + qty
+        lines.append(ProposedLine(promise.ref, cell.place, qty))
     return lines
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.places import PROMISABLE_SQL
 
 
 class FactsContradict(Exception):  # noqa: N818 - a fact about the facts, answered as a refusal
@@ -47,9 +48,9 @@ _HOME = f"""
     SELECT p.id, n.place_id FROM item i JOIN place p ON p.kind = 'LPN' AND p.code = i.serial
       JOIN net n ON n.item_id = i.id WHERE i.sku = '@LPN' GROUP BY p.id, n.place_id HAVING SUM(n.q) > 0),
   home (place_id, warehouse) AS (
-    SELECT id, warehouse FROM place WHERE kind = 'BIN'
+    SELECT id, warehouse FROM place WHERE kind IN {PROMISABLE_SQL}
     UNION SELECT l.id, h.warehouse FROM home h JOIN pallet l ON l.place_id = h.place_id)"""
-"""Places that pools count: bins, and the LPNs that stand in them."""
+"""Places that pools count: bins, docks, and the LPNs that stand on them."""
 
 _CELLS = f"""
   SELECT place_id, item_id, SUM(on_hand) AS on_hand, SUM(held) AS held,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from warehouse_app.domain.places import PlaceKind
-from warehouse_app.store import cells
+from warehouse_app.store import cells, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Statement
@@ -43,7 +43,7 @@ def order_code(desk: Desk, order_id: int) -> str:
 
 
 def ways_back(desk: Desk, order_id: int) -> tuple[WayBack, ...]:
-    """Return for everything of the order that still lies in totes the bin it came from, newest pick first."""
+    """Return for everything of the order that still lies in totes the bin (or dock) it came from, newest pick first."""
     rows = _LEGS.all(desk.connection, order_is=order_id)
     inside: dict[tuple[int, int, int], int] = defaultdict(int)
     for line_id, item_id, source, target, qty, source_kind, target_kind in rows:
@@ -56,7 +56,7 @@ def ways_back(desk: Desk, order_id: int) -> tuple[WayBack, ...]:
     for line_id, item_id, source, target, qty, source_kind, _target_kind in rows:
         key = (line_id, item_id, target)
         back = min(qty, inside.get(key, 0), there.get(key, 0))
-        if source_kind == PlaceKind.BIN.value and back > 0:
+        if source_kind in places.PROMISABLE_KINDS and back > 0:
             inside[key] -= back
             there[key] -= back
             ways.append(WayBack(line_id, item_id, target, source, back))

@@ -24,6 +24,7 @@ from warehouse_app.domain.stock import (
 )
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.places import promisable
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
@@ -260,14 +261,14 @@ def lot_detail(desk: Desk, item_id: int) -> LotDetail | None:
 
 _MAP = Statement(
     select(_p.c.code, _p.c.x_mm, _p.c.y_mm, func.coalesce(_p.c.level, 0))
-    .where(_p.c.kind == PlaceKind.BIN.value, _p.c.x_mm.is_not(None), _p.c.y_mm.is_not(None))
+    .where(promisable(_p.c.kind), _p.c.x_mm.is_not(None), _p.c.y_mm.is_not(None))
     .order_by(_p.c.id)
     .limit(MOST_MAPPED),
 )
 
 
 def map_places(desk: Desk) -> tuple[MapPlace, ...]:
-    """Return the bins whose place on the floor is known."""
+    """Return the bins and docks whose place on the floor is known."""
     return tuple(MapPlace(row[0], int(row[1]), int(row[2]), int(row[3])) for row in _MAP.all(desk.connection))
 
 

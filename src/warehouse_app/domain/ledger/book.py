@@ -66,7 +66,7 @@ class Book:
         return tuple(found)
 
     def pool_of(self, place: PlaceId) -> str | None:
-        """Return the warehouse whose pools count what stands here: bins, and LPNs in bins."""
+        """Return the warehouse whose pools count what stands here: bins, docks, and LPNs on them."""
         chain = [self.places[each] for each in self.chain(place)]
         if chain[-1].kind in PROMISABLE_FIXED and all(each.kind is PlaceKind.LPN for each in chain[:-1]):
             return chain[-1].warehouse

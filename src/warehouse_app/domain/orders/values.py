@@ -92,7 +92,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Unpromisable:
-    """Stock that exists and cannot be promised where it stands (tote, parcel, bench, dock, other warehouse...)."""
+    """Stock that exists and cannot be promised where it stands (tote, parcel, bench, other warehouse...)."""
 
     warehouse: str
     place: str

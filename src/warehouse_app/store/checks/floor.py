@@ -154,7 +154,7 @@ PARCELS: tuple[Question, ...] = (
         " OR (s.entry_id IS NULL AND s.verdict = 'accepted' AND s.code = 'right_item')"
         " UNION ALL SELECT 'entry ' || e.id || ' has no scan' FROM (SELECT g.entry_seq, SUM(g.qty) AS qty FROM leg g"
         " JOIN place s ON s.id = g.source JOIN place t ON t.id = g.target WHERE g.line_id IS NOT NULL"
-        " AND ((s.kind IN ('BIN', 'LPN') AND t.kind = 'TOTE')"
+        " AND ((s.kind IN ('BIN', 'DOCK', 'LPN') AND t.kind = 'TOTE')"
         " OR (s.kind IN ('TOTE', 'CART', 'BENCH') AND t.kind = 'PARCEL')) GROUP BY g.entry_seq) d"
         " JOIN entry e ON e.seq = d.entry_seq LEFT JOIN scan s ON s.id = e.command_id AND s.entry_id = e.id"
         " WHERE e.kind = 'move' AND COALESCE(s.qty, 0) <> d.qty",

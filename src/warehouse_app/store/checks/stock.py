@@ -65,8 +65,8 @@ QUESTIONS: tuple[Question, ...] = (
         " OR (r.scope = 'pool' AND r.lot <> '*') OR (r.scope = 'lot' AND r.lot IN ('*', ''))"
         " OR (r.scope = 'cell') <> (r.place_id IS NOT NULL) OR (r.scope = 'cell') <> (r.item_id IS NOT NULL)"
         " OR (r.scope = 'cell' AND (i.sku <> r.sku OR i.owner <> r.owner OR i.grade <> r.grade"
-        " OR COALESCE(NULLIF(i.lot, ''), '*') <> r.lot OR p.kind NOT IN ('BIN', 'LPN')"
-        " OR (p.kind = 'BIN' AND p.warehouse <> r.warehouse)))",
+        " OR COALESCE(NULLIF(i.lot, ''), '*') <> r.lot OR p.kind NOT IN ('BIN', 'DOCK', 'LPN')"
+        " OR (p.kind <> 'LPN' AND p.warehouse <> r.warehouse)))",
     ),
     Question(
         "what is promised to a line exists and is still wanted",

@@ -1,4 +1,7 @@
-"""What version 2 must fill: the words that products, customers and orders of older companies are found by."""
+"""What version 2 must fill in older companies.
+
+The words that products, customers and orders are found by; and the pools, which count what stands on docks as well.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,27 @@ _NAMES = (
 )
 
 
+_DOCKED = """
+  WITH RECURSIVE home (place_id, warehouse) AS (
+    SELECT id, warehouse FROM place WHERE kind = 'DOCK'
+    UNION SELECT p.id, h.warehouse FROM home h JOIN serial_at s ON s.place_id = h.place_id AND s.sku = '@LPN'
+      JOIN place p ON p.kind = 'LPN' AND p.code = s.serial),
+  standing AS (
+    SELECT h.warehouse, i.owner, i.sku, i.grade, i.lot, b.on_hand FROM home h
+      JOIN balance b ON b.place_id = h.place_id JOIN item i ON i.id = b.item_id WHERE i.sku NOT LIKE '@%'),
+  more AS (
+    SELECT warehouse, owner, sku, grade, '*' AS lot, on_hand FROM standing
+    UNION ALL SELECT warehouse, owner, sku, grade, lot, on_hand FROM standing WHERE lot <> '')
+  INSERT INTO pool (warehouse, owner, sku, grade, lot, on_hand, promised)
+    SELECT warehouse, owner, sku, grade, lot, SUM(on_hand), 0 FROM more GROUP BY warehouse, owner, sku, grade, lot
+    HAVING SUM(on_hand) > 0
+    ON CONFLICT (sku, warehouse, owner, grade, lot) DO UPDATE SET on_hand = pool.on_hand + excluded.on_hand"""
+
+
 def fill(op: Operations) -> None:
-    """Cut every name into its words."""
+    """Cut every name into its words, and count what stands on docks in the pools."""
     connection = op.get_bind()
+    connection.exec_driver_sql(_DOCKED)
     for kind, names in _NAMES:
         found = connection.exec_driver_sql(names)
         while portion := found.fetchmany(_PORTION):

@@ -10,6 +10,7 @@ from warehouse_app.domain.ledger.entries import EntryKind
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.places import promisable
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.statement import Statement
 
@@ -128,7 +129,7 @@ _CAME_FROM = Statement(
     select(_g.c.source)
     .join(_p, _p.c.id == _g.c.source)
     .where(_g.c.line_id == bindparam("line_is"), _g.c.target == bindparam("tote_is"))
-    .where(_g.c.item_id == bindparam("item_is"), _p.c.kind == PlaceKind.BIN.value)
+    .where(_g.c.item_id == bindparam("item_is"), promisable(_p.c.kind))
     .order_by(_g.c.entry_seq.desc())
     .limit(1),
 )

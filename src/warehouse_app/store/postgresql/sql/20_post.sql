@@ -19,8 +19,8 @@ DECLARE
   over bigint;
   part bigint;
   made bigint;
-  from_bins boolean;
-  to_bins boolean;
+  from_pools boolean;
+  to_pools boolean;
   cell_places bigint[];
   cell_items bigint[];
   cell_more bigint[];
@@ -69,17 +69,17 @@ BEGIN
     END IF;
   END LOOP;
 
-  -- Pools count what stands in bins: without one, and without a promise used up, there is nothing to do about them.
-  SELECT bool_or(p.id = ANY (sources)), bool_or(p.id = ANY (targets)) INTO from_bins, to_bins
-    FROM place p WHERE p.id = ANY (sources || targets) AND p.kind = 'BIN';
+  -- Pools count what stands in bins and on docks: without one, and without a promise used up, there is nothing to do.
+  SELECT bool_or(p.id = ANY (sources)), bool_or(p.id = ANY (targets)) INTO from_pools, to_pools
+    FROM place p WHERE p.id = ANY (sources || targets) AND p.kind IN ('BIN', 'DOCK');
 
   -- Promises whose goods go to another place of the same pool follow them.
-  IF from_bins AND to_bins THEN
+  IF from_pools AND to_pools THEN
     FOR r IN
       SELECT l.item, l.source, l.target, l.qty
         FROM unnest(items, sources, targets, qtys) WITH ORDINALITY AS l (item, source, target, qty, n)
-        JOIN place s ON s.id = l.source AND s.kind = 'BIN'
-        JOIN place t ON t.id = l.target AND t.kind = 'BIN' AND t.warehouse = s.warehouse
+        JOIN place s ON s.id = l.source AND s.kind IN ('BIN', 'DOCK')
+        JOIN place t ON t.id = l.target AND t.kind IN ('BIN', 'DOCK') AND t.warehouse = s.warehouse
         ORDER BY l.n
     LOOP
       SELECT LEAST(r.qty, COALESCE(b.held, 0) + COALESCE((holds ->> (r.source || ':' || r.item))::bigint, 0)
@@ -115,7 +115,7 @@ BEGIN
   END IF;
 
   -- Pools, in the order of their keys.
-  IF from_bins OR to_bins OR cardinality(pool_keys) > 0 THEN
+  IF from_pools OR to_pools OR cardinality(pool_keys) > 0 THEN
     FOR r IN
       SELECT d.sku, d.warehouse, d.owner, d.grade, d.lot, SUM(d.more)::bigint AS more, SUM(d.used)::bigint AS used
         FROM (
@@ -123,7 +123,7 @@ BEGIN
             FROM (SELECT l.target AS place, l.item, l.qty AS more
                     FROM unnest(items, targets, qtys) AS l (item, target, qty)
                   UNION ALL SELECT l.source, l.item, -l.qty FROM unnest(items, sources, qtys) AS l (item, source, qty)) c
-            JOIN place p ON p.id = c.place AND p.kind = 'BIN'
+            JOIN place p ON p.id = c.place AND p.kind IN ('BIN', 'DOCK')
             JOIN item i ON i.id = c.item
             CROSS JOIN LATERAL (VALUES ('*' COLLATE "C"), (i.lot)) o (lot)
             WHERE o.lot <> ''
