@@ -117,7 +117,7 @@ def _keys(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
 
 
 def _bare(words: str) -> str:
-    """Return a condition without brackets, blanks and quotes: the server writes its own (`"least"` is a word of SQL)."""
+    """Return a condition without brackets, blanks and quotes: the server writes its own (`"least"` is a word there)."""
     return re.sub(r'[()\s"]', "", words)
 
 
