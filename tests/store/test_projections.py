@@ -102,7 +102,14 @@ def test_a_pallet_taken_to_the_dock_stays_in_the_pools_and_to_a_bench_leaves_the
             promises.release(desk, promise, promise.qty, "test")
         leg = Leg(container_item("LPN", "L-1"), bin_, dock, 1)
         ledger.post(desk, Entry(EntryId("away"), EntryKind.MOVE, (leg,)))
-        ledger.post(desk, Entry(EntryId("in"), EntryKind.RECEIVE, (Leg(Item("MILK", "L2"), places.outside(desk, PlaceKind.SUPPLIER).id, dock, 5),)))
+        ledger.post(
+            desk,
+            Entry(
+                EntryId("in"),
+                EntryKind.RECEIVE,
+                (Leg(Item("MILK", "L2"), places.outside(desk, PlaceKind.SUPPLIER).id, dock, 5),),
+            ),
+        )
         assert list(projections.differences(desk)) == []
     before = rows(stocked)
     assert rebuild(stocked).value == 0
