@@ -5,6 +5,16 @@ from __future__ import annotations
 WORDS = {
     "no_such_choice": ("{key} answers nothing here", "Press a number that is shown"),
     "no_number_asked": ("No number is asked for now", "Scan what the screen asks for"),
+    "floor.idle": ("Scan what is at hand", ""),
+    "floor.place": ("Scan a place", ""),
+    "floor.item": ("Scan the next product", ""),
+    "floor.qty": ("How many are there?", "Type the number, then Enter"),
+    "floor.target": ("Scan where it goes", ""),
+    "floor.list": ("Done here", ""),
+    "receive.list": ("Come in", ""),
+    "putaway.list": ("To put away", ""),
+    "move.list": ("In hand", ""),
+    "count.list": ("Counted here", ""),
     "mark.over": ("More than ordered", ""),
     "mark.under": ("Less than ordered", ""),
     "mark.wrong": ("Not ordered", ""),
@@ -22,4 +32,5 @@ WORDS = {
     "mark.skipped": ("Skipped", ""),
     "mark.done": ("Done", ""),
 }
-"""Code -> what happened, what to do; `mark.<mark>` is what is special about a line."""
+"""Code -> what happened, what to do. `floor.<phase>` is asked where a bench has no words of its own for a phase,
+`<work>.list` stands over its lines where no paper is at hand; `mark.<mark>` is what is special about a line."""

@@ -35,6 +35,11 @@ def words_of(code: str, facts: Mapping[str, object]) -> Words:
     return what, deed
 
 
+def worded(code: str) -> bool:
+    """Say whether a code has words of its own."""
+    return code in _all_words()
+
+
 def say(code: str, facts: Mapping[str, object]) -> str:
     """Return both parts as one line."""
     what, deed = words_of(code, facts)

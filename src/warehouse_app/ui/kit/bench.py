@@ -26,7 +26,7 @@ class BenchArea(QWidget):
         self.hero, self.middle, self.side = hero, middle, side
         self.scanbar = ScanBar()
         self.blocking = BlockingPanel()
-        self._asked = False
+        self._asked = self._alone = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -73,6 +73,12 @@ class BenchArea(QWidget):
         self._asked = asked
         self._share()
 
+    def show_alone(self, alone: bool) -> None:
+        """Give the hero all the room while there is nothing to stand beside it."""
+        if alone != self._alone:
+            self._alone = alone
+            self._share()
+
     def sizes_changed(self) -> None:
         """Take the new sizes."""
         pad = 20 if fonts.is_wide() else 16
@@ -89,7 +95,10 @@ class BenchArea(QWidget):
         if self.side is not None:
             self.side.setVisible(not self._asked and self.width() >= _NARROW)
             self.side.setFixedWidth(320 if fonts.is_wide() else 232)
-        if self.middle is None:
+        if self.middle is not None:
+            self.middle.setVisible(not self._alone)
+        if self.middle is None or self._alone:
+            self.hero.setMinimumWidth(0)
             self.hero.setMaximumWidth(16777215)
             return
         wide = fonts.is_wide()

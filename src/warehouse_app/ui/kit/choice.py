@@ -26,7 +26,11 @@ class Choice(Painted):
         self.setCheckable(True)
         self.setChecked(option.suggested)
         self.setAccessibleDescription(", ".join(part for part in _told(option) if part))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nine rows fit a low window: each is still a target for a gloved hand."""
+        return QSize(360, max(64, fonts.px("bench_name") + fonts.px("bench_line") + 24))
 
     def option(self) -> Option:
         """Return what this row stands for."""

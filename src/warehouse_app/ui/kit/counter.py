@@ -11,6 +11,7 @@ from warehouse_app.wording import tr
 
 _MOST_SEGMENTS = 12
 _CAP = 0.7275
+_PIP, _PIP_GAP, _MOST_PIPS = 22, 4, 6
 
 
 class Counter(QWidget):
@@ -117,14 +118,20 @@ def paint_units(
             draw.box(painter, spot, 4, None, faint, 3)
 
 
+def pips_width(total: int, most: int = _MOST_PIPS) -> int:
+    """Return how wide the pips of so many units are."""
+    seen = min(total, most)
+    return seen * fonts.near(_PIP) + max(0, seen - 1) * _PIP_GAP
+
+
 def paint_pips(
-    painter: QPainter, right: QPointF, done: int, total: int, direction: Qt.LayoutDirection, *, most: int = 6
+    painter: QPainter, right: QPointF, done: int, total: int, direction: Qt.LayoutDirection, *, most: int = _MOST_PIPS
 ) -> None:
     """Paint small pips (22 x 10) ending at `right`, or starting there when mirrored; above `most` one small bar."""
-    wide, tall, gap = fonts.near(22), fonts.near(10), 4
+    wide, tall, gap = fonts.near(_PIP), fonts.near(10), _PIP_GAP
     step = -1 if direction != Qt.LayoutDirection.RightToLeft else 1
     if total > most:
-        span = most * wide + (most - 1) * gap
+        span = pips_width(total, most)
         frame = QRectF(right.x() - (span if step < 0 else 0), right.y(), span, tall)
         draw.box(painter, frame, tall / 2, theme.colour("sunken"))
         part = QRectF(frame.left(), frame.top(), frame.width() * min(done, total) / total, tall)

@@ -17,9 +17,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from warehouse_app.ui.kit import chip, draw, fonts, icons, pictures, theme
-from warehouse_app.ui.kit.counter import paint_pips
+from warehouse_app.ui.kit.counter import paint_pips, pips_width
 from warehouse_app.ui.kit.text import product, unbroken
-from warehouse_app.ui.kit.values import LineRow
+from warehouse_app.ui.kit.values import ChipValue, LineRow
 from warehouse_app.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,8 +44,10 @@ class _Lines(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = tr("{name}, {done} of {total}").format(name=row.name, done=row.done, total=row.total)
-            return ", ".join(part for part in (words, row.short, row.changed) if part)
+            told = tr("{name}, {done} of {total}") if row.total else tr("{name}, {done}")
+            words = told.format(name=row.name, done=row.done, total=row.total)
+            mark = row.mark.text if row.mark is not None else ""
+            return ", ".join(part for part in (words, row.short, row.changed, mark) if part)
         return None
 
     def put(self, rows: tuple[LineRow, ...]) -> bool:
@@ -118,7 +120,8 @@ class _RowPainter(QStyledItemDelegate):
     def _count(self, painter: QPainter, rect: QRectF, row: LineRow, direction: Qt.LayoutDirection) -> float:
         """Paint mark, "1 of 2" and pips at the trailing edge; return the width they took, margin included."""
         big, small = fonts.font("bench_count"), fonts.font("bench_of")
-        texts = ((str(row.total), big), (tr("of"), small), (str(row.done), big))
+        whole = ((str(row.total), big), (tr("of"), small)) if row.total else ()
+        texts = (*whole, (str(row.done), big))
         if direction == Qt.LayoutDirection.RightToLeft:  # numbers are not mirrored, only their place is
             texts = texts[::-1]
         ink = "ink2" if row.complete else "ink"
@@ -152,7 +155,8 @@ class _RowPainter(QStyledItemDelegate):
         while lines and lines[-1].endswith("…") and name.pixelSize() > least:
             name.setPixelSize(name.pixelSize() - 1)
             lines = draw.lines_of(product(row.name), name, spot.width(), min(most, 3))
-        extra = row.short or row.changed
+        told = row.short or row.changed
+        extra = ChipValue("ask", told) if told else row.mark
         high = len(lines) * draw.line_height(name) + draw.line_height(code) + (chip.height() + 4 if extra else 0)
         at, lead = spot.center().y() - high / 2, draw.aligned(draw.LEADING, direction)
         ink = "ink2" if row.complete else "ink"
@@ -160,18 +164,21 @@ class _RowPainter(QStyledItemDelegate):
             place = draw.mirrored(QRectF(spot.left(), at, spot.width(), draw.line_height(name)), rect, direction)
             draw.word(painter, place, line, name, ink, lead)
             at += draw.line_height(name)
-        place = draw.mirrored(QRectF(spot.left(), at + 3, spot.width(), draw.line_height(code)), rect, direction)
+        clear = min(
+            spot.width(), rect.right() - 16 - pips_width(row.total) - 12 - spot.left()
+        )  # the pips reach further
+        place = draw.mirrored(QRectF(spot.left(), at + 3, clear, draw.line_height(code)), rect, direction)
         draw.word(painter, place, unbroken(row.code), code, "ink2", lead)
         if extra:
             at += draw.line_height(code) + 4
             place = draw.mirrored(QRectF(spot.left(), at, spot.width(), chip.height()), rect, direction)
-            chip.paint(painter, place, "ask", extra, direction=direction)
+            chip.paint(painter, place, extra.kind, extra.text, extra.icon, direction)
 
 
 class LineList(QListView):
     """Show it a tuple of `LineRow`; the touched line (`last`) is kept in view."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         super().__init__()
         self._model = _Lines()
         self.setModel(self._model)
@@ -183,7 +190,7 @@ class LineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setUniformItemSizes(True)
-        self.setAccessibleName(tr("Lines of the order"))
+        self.setAccessibleName(name or tr("Lines of the order"))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing is painted below it
 
     def show_rows(self, rows: tuple[LineRow, ...]) -> None:

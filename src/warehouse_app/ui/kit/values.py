@@ -71,6 +71,23 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """What a floor bench shows while work is open: the verdict on the last scan, then what the hands do next.
+
+    `word` is the verdict (none: nothing was scanned yet), `kind` ok or ask; `far` the one biggest thing; `item` the
+    product at hand, `count` how far it is.
+    """
+
+    lead: str
+    far: str
+    note: str = ""
+    word: str = ""
+    kind: Kind = "ok"
+    item: Item | None = None
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """What the blocking panel shows. `needed` holds at most two candidates, the nearest look-alike first.
 
@@ -103,7 +120,9 @@ class ScanLine:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One order line at a bench. `short` is the reason of a short line, `changed` says "Now 2, was 3"."""
+    """One order line at a bench. `short` is the reason of a short line, `changed` says "Now 2, was 3", `mark` what is
+    special about it. A `total` of 0 is as many as there are: it is never complete.
+    """
 
     key: str
     name: str
@@ -114,11 +133,12 @@ class LineRow:
     last: bool = False
     short: str = ""
     changed: str = ""
+    mark: ChipValue | None = None
 
     @property
     def complete(self) -> bool:
         """Say whether nothing is left to scan on this line."""
-        return self.done >= self.total or bool(self.short)
+        return 0 < self.total <= self.done or bool(self.short)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,5 +55,5 @@ class Holds(Protocol):
     def shot(self, shot: Shot) -> None: ...
 
     def keyed(self, key: str) -> bool:
-        """Take "1".."9" or "Enter"; return whether it was of use here (else it goes to the focused widget)."""
+        """Take "0".."9" or "Enter"; return whether it was of use here (else it goes to the focused widget)."""
         ...

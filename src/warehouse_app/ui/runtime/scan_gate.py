@@ -144,7 +144,7 @@ class ScanGate(QObject):
             return False
         if event.isAutoRepeat():
             self._hand_out(self._wedge.flush())
-            return not _edits(_target(watched)) and char in "\r123456789"
+            return not _edits(_target(watched)) and char in "\r0123456789"
         self._swallowed.add(event.key())
         press = _Press(event, watched if isinstance(watched, QWidget) else None)
         self._second_look = False
@@ -234,7 +234,7 @@ class ScanGate(QObject):
     def _offered(self, char: str, target: QWidget | None) -> bool:
         """Offer a digit or Enter to the holder, Enter first to a button that was reached by Tab."""
         enter = char in "\r\n"
-        if not enter and not ("1" <= char <= "9"):
+        if not enter and not ("0" <= char <= "9"):
             return False
         if enter and isinstance(target, QAbstractButton) and target.hasFocus():
             target.click()

@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.screens.gallery import widgets
 from warehouse_app.ui.screens.gallery.compositions import OrdersSample, PackSample, PickSample
+from warehouse_app.ui.screens.gallery.floorsamples import STATES, sample
 from warehouse_app.ui.screens.gallery.states import states
 from warehouse_app.ui.shell.page import Page
 
@@ -25,6 +26,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "asked": lambda: PackSample("asked"),
     "pick": PickSample,
     "orders": OrdersSample,
+    **{name: lambda name=name: sample(name) for name in STATES},  # type: ignore[misc]
 }
 
 

@@ -1,0 +1,269 @@
+"""What a floor bench's page shows of its state, as kit values: face, panel, lines, choices, scan bar. Pure, no Qt."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.bench import Verdict as Judged
+from warehouse_app.domain.floorwork import Choice, FloorLine, FloorState
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.values import (
+    Answer,
+    ChipValue,
+    Face,
+    Item,
+    Kind,
+    LineRow,
+    Option,
+    ScanLine,
+    Stop,
+    Verdict,
+)
+from warehouse_app.ui.shell.floorbench.state import FloorScreen, touched_line
+from warehouse_app.ui.shell.floorbench.work import CARDS
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import Words, worded, words_of
+from warehouse_app.wording.screens import stop_words
+
+_ON_PANEL = 2
+"""Answers that stand on the panel itself; more of them are a list beside it."""
+
+_MARKS: dict[str, Kind] = {
+    "over": "ask", "under": "ask", "wrong": "ask", "unknown": "ask", "damaged": "ask", "variance": "ask",
+    "short": "ask", "price": "ask", "expired": "stop", "urgent": "info", "cross_dock": "info", "recount": "info",
+    "counted": "ok", "done": "ok",
+}  # fmt: skip
+_PLACES = frozenset({"wrong_place", "wrong_target"})
+
+
+def question(state: FloorScreen, now: FloorState) -> Words:
+    """Return what the bench asks, and its second line; a phase without words of its own is asked as any bench does."""
+    own = f"{state.work}.{now.phase}"
+    facts = {"station": code(now.station), **now.facts, **now.ask}
+    return words_of(own if worded(own) else f"floor.{now.phase}", facts)
+
+
+def panel(state: FloorScreen, now_text: str = "") -> Verdict | None:
+    """Return the panel: a question, what was done, or what to scan first; None while the face shows the work."""
+    now = state.now
+    if now is None:
+        return Verdict("idle", tr("One moment"))
+    if state.asking:
+        return _asked(state, now, now_text)
+    said = state.said
+    if state.idle:
+        return _rest(state, now)
+    if not now.hero and touched_line(now) is None and not state.counts:
+        what, why = question(state, now)
+        if said is not None and said.code != "undone":
+            done, _ = words_of(said.code, figures.told(said.facts, now_text))
+            why = ". ".join(part for part in (done, why) if part)
+        return Verdict("idle", what, why)
+    return None
+
+
+def _asked(state: FloorScreen, now: FloorState, now_text: str) -> Verdict:
+    word, why = question(state, now)
+    line = touched_line(now)
+    item = None if line is None else Item(line.name or line.code, _what(line, now_text), line.picture)
+    answers = (
+        tuple(_answer(choice, first=at == 0) for at, choice in enumerate(now.choices))
+        if len(now.choices) <= _ON_PANEL
+        else ()
+    )
+    return Verdict("asked", word, why, item, place_label=now.hero_note, place=now.hero, answers=answers)
+
+
+def _answer(choice: Choice, *, first: bool) -> Answer:
+    what, _ = words_of(choice.code, choice.facts)
+    return Answer(choice.key, what, choice.key, primary=first)
+
+
+def _rest(state: FloorScreen, now: FloorState) -> Verdict:
+    """Return the panel while nothing is open: what was finished stays until the next scan."""
+    said = state.said
+    what, deed = question(state, now)
+    if said is None:
+        return Verdict("idle", what, deed)
+    word, why = words_of(said.code, said.facts)
+    if said.verdict is Judged.DONE:
+        return Verdict("closed", word, why or deed, done=now.done, total=now.wanted)
+    return Verdict("idle", word, why or what, icon="undo-2" if said.code == "undone" else "")
+
+
+def face(state: FloorScreen, now_text: str = "") -> Face:
+    """Return what the hands do next, under the verdict on the last scan."""
+    now = state.now
+    if now is None:
+        return Face("", "")
+    lead, below = question(state, now)
+    line = touched_line(now)
+    note = " ".join(part for part in (now.hero_note, below) if part) if now.hero_note != below else below
+    far = now.hero or (_count(line) if line is not None else "")
+    if state.counts:
+        far = state.typed or now.hero or figures.NOTHING
+    word, kind = _word(state, now_text)
+    item = None if line is None else Item(line.name or line.code, _what(line, now_text), line.picture)
+    count = _count(line) if line is not None and far != _count(line) else ""
+    if line is not None and count and not line.wanted:
+        count = tr("{n} so far").format(n=count) if line.done else ""
+    return Face(lead, far, note, word, kind, item, count)
+
+
+def _word(state: FloorScreen, now_text: str) -> tuple[str, Kind]:
+    said = state.said
+    if said is None:
+        return (tr("Goes on where it stopped") if state.recovered else ""), "ok"
+    what, _ = words_of(said.code, figures.told(said.facts, now_text))
+    return what, "ask" if said.verdict is Judged.ASKED else "ok"
+
+
+def _count(line: FloorLine) -> str:
+    if line.wanted:
+        return tr("{done} of {total}").format(done=figures.number(line.done), total=figures.number(line.wanted))
+    return figures.number(line.done)
+
+
+def _what(line: FloorLine, now_text: str = "") -> str:
+    """Return which thing it is: code, lot, serial number, last day where there is room for it, place."""
+    told = [code(line.code)]
+    told += [tr("lot {lot}").format(lot=code(line.lot))] if line.lot else []
+    told += [tr("serial number {serial}").format(serial=code(line.serial))] if line.serial else []
+    told += [tr("best before {day}").format(day=figures.day(line.expiry, now_text))] if line.expiry and now_text else []
+    told += [code(line.place)] if line.place else []
+    return ", ".join(told)
+
+
+def rows(state: FloorScreen) -> tuple[LineRow, ...]:
+    """Return the lines; the one that was touched last is lit."""
+    now = state.now
+    if now is None:
+        return ()
+    last = touched_line(now)
+    return tuple(
+        LineRow(
+            f"{line.code}|{line.lot}|{line.serial}|{line.place}",
+            line.name or line.code,
+            _what(line),
+            line.done,
+            line.wanted,
+            line.picture,
+            last=line is last and not state.idle,
+            mark=mark(line.mark),
+        )
+        for line in now.lines
+    )
+
+
+def mark(name: str) -> ChipValue | None:
+    """Return what is special about a line, as a chip."""
+    if not name:
+        return None
+    what, _ = words_of(f"mark.{name}", {})
+    return ChipValue(_MARKS.get(name, "neutral"), what, "" if name in _MARKS else "tag")
+
+
+def head(state: FloorScreen) -> tuple[str, str]:
+    """Return what stands over the lines: the paper at hand or what they are, and how much of it is done."""
+    now = state.now
+    if now is None:
+        return "", ""
+    if listed(state):
+        return (tr("Waiting") if state.idle else tr("Choose")), tr("Press a number, or scan")
+    note = _progress(now)
+    if now.more:
+        note = ", ".join(part for part in (note, tr("{n} more").format(n=figures.number(now.more))) if part)
+    if now.about:
+        own = f"{state.work}.about"
+        what, more = words_of(own, {**now.facts, "about": code(now.about)}) if worded(own) else (code(now.about), "")
+        return what, note or more
+    own = f"{state.work}.list"
+    return words_of(own if worded(own) else "floor.list", now.facts)[0], note
+
+
+def _progress(now: FloorState) -> str:
+    if now.wanted:
+        return tr("{done} of {total}").format(done=figures.number(now.done), total=figures.number(now.wanted))
+    return figures.number(now.done) if now.done else ""
+
+
+def lead(state: FloorScreen) -> tuple[str, int, int] | None:
+    """Return what the top bar says of the work at hand: in words, and as a part of a whole."""
+    now = state.now
+    if now is None or state.idle or not now.wanted:
+        return None
+    return f"{code(now.about)} {_progress(now)}".strip(), now.done, now.wanted
+
+
+def alone(state: FloorScreen) -> bool:
+    """Say whether nothing stands beside the panel: no line, no choice, no number."""
+    now = state.now
+    return now is None or not (now.lines or listed(state) or state.counts)
+
+
+def listed(state: FloorScreen) -> bool:
+    """Say whether choices stand in the list: what waits at rest, or more answers than the panel holds."""
+    now = state.now
+    return now is not None and bool(now.choices) and (state.idle or len(now.choices) > _ON_PANEL)
+
+
+def options(state: FloorScreen) -> tuple[Option, ...]:
+    """Return the choices of the list."""
+    now = state.now
+    if now is None or not listed(state):
+        return ()
+    found = []
+    for choice in now.choices:
+        what, line = words_of(choice.code, choice.facts)
+        found.append(Option(int(choice.key), what, line))
+    return tuple(found)
+
+
+def scan_line(state: FloorScreen, now_text: str = "") -> ScanLine:
+    """Return the scan bar: what to scan next, and what became of the last shot."""
+    heard, now, answer = state.heard, state.now, state.answer
+    if now is None:
+        return ScanLine(tr("One moment"), "working")
+    if state.stopped:
+        again = answer is not None and heard.text and heard.text[:200] != answer.scan
+        refused = (code(heard.text), ChipValue("stop", tr("Not taken"))) if again else ("", None)
+        hint = tr("Press Enter, or scan the CONTINUE card")
+        return ScanLine(tr("Scans wait until you confirm"), "held_stop", hint, *refused)
+    prompt, below = question(state, now)
+    if state.asking:
+        keys = tr(" or ").join((now.choices[0].key, now.choices[-1].key))
+        span = keys if len(now.choices) <= _ON_PANEL else tr("{first} to {last}").format(
+            first=now.choices[0].key, last=now.choices[-1].key
+        )  # fmt: skip
+        return ScanLine(prompt, "held_ask", tr("Press {keys}, or scan on").format(keys=span))
+    if answer is None:
+        hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else below
+        return ScanLine(prompt, hint=hint)
+    what, deed = words_of(answer.code, figures.told(answer.facts, now_text))
+    shown, at = code(heard.text) if heard.text else "", figures.seconds(heard.at)
+    if answer.verdict is Judged.REFUSED:
+        return ScanLine(deed or prompt, "note", "" if shown else what, shown, ChipValue("ask", what), at)
+    chip = ChipValue("ok", what) if shown else None
+    return ScanLine(prompt, "ready", "" if shown else what, shown, chip, at if shown else "")
+
+
+def stop(state: FloorScreen) -> Stop | None:
+    """Return the Stop, if one waits."""
+    now = state.now
+    if now is None or now.stop is None:
+        return None
+    facts = now.stop.facts
+    word, why, deed = stop_words(now.stop.code, figures.told(facts, state.heard.at))
+    safe = tr("Nothing was written down.")
+    at, wanted = (str(facts.get(name) or "") for name in ("scanned", "wanted"))
+    if now.stop.code not in _PLACES or not (at and wanted):
+        at = wanted = ""
+    return Stop(word, why or safe, deed, tr("Done"), safe if why else "", at=at, wanted=wanted)
+
+
+def commands(state: FloorScreen) -> frozenset[str]:
+    """Return the deeds that make sense now: those whose cards the bench expects."""
+    now = state.now
+    if now is None or state.stopped:
+        return frozenset()
+    cards = {each.code for each in now.expects if each.kind == "command"}
+    return frozenset(name for name, card in CARDS.items() if card and card in cards)

@@ -1,0 +1,95 @@
+"""What a floor bench's screen knows: the bench as it stands, the last answer, the number being typed. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.floorwork import LONGEST_NUMBER, FloorAnswer, FloorLine, FloorState
+from warehouse_app.ui.runtime.benchwork import Heard
+
+IDLE, NUMBER = "idle", "number"
+_QUIET = frozenset({"acknowledged"})
+
+
+@dataclass(frozen=True, slots=True)
+class FloorScreen:
+    """The screen. `answer` is the last one; `said` the last that was no Note and no Stop, whose verdict stays.
+
+    `recovered` says that the state was found, not made; `typed` are the digits of a number that is being typed.
+    """
+
+    work: str
+    now: FloorState | None = None
+    answer: FloorAnswer | None = None
+    said: FloorAnswer | None = None
+    heard: Heard = field(default_factory=Heard)
+    recovered: bool = False
+    typed: str = ""
+    line_complete: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Say whether a Stop waits for its acknowledgement."""
+        return self.now is not None and self.now.stop is not None
+
+    @property
+    def idle(self) -> bool:
+        """Say whether nothing is open here."""
+        return self.now is None or self.now.phase == IDLE
+
+    @property
+    def asking(self) -> bool:
+        """Say whether a question is open that a digit answers."""
+        return self.now is not None and bool(self.now.choices) and not self.idle and not self.stopped
+
+    @property
+    def counts(self) -> bool:
+        """Say whether a number may be typed: no digit answers a question then."""
+        now = self.now
+        if now is None or now.choices or self.stopped:
+            return False
+        return now.phase == "qty" or any(each.kind == NUMBER for each in now.expects)
+
+
+def touched_line(now: FloorState | None) -> FloorLine | None:
+    """Return the line that was touched last."""
+    if now is None or not now.last:
+        return None
+    return next((line for line in now.lines if line.code == now.last), None)
+
+
+def found(screen: FloorScreen, now: FloorState) -> FloorScreen:
+    """The station was read: at the start, or after somebody else's doing."""
+    recovered = screen.now is None and now.phase != IDLE
+    return replace(screen, now=now, recovered=recovered or (screen.recovered and now.phase != IDLE))
+
+
+def after(screen: FloorScreen, answer: FloorAnswer, heard: Heard) -> FloorScreen:
+    """A shot was answered. What was refused leaves the last verdict where it is."""
+    if answer.code == "acknowledge_first":  # the Stop stays as it was; only the bar tells of the shot
+        return replace(screen, now=answer.state, heard=heard, typed="")
+    quiet = answer.verdict is Verdict.REFUSED or answer.code in _QUIET
+    return replace(
+        screen,
+        now=answer.state,
+        answer=answer,
+        said=screen.said if quiet else answer,
+        heard=heard,
+        recovered=False,
+        typed="",
+        line_complete=_completes(screen.now, answer.state),
+    )
+
+
+def typed(screen: FloorScreen, digits: str) -> FloorScreen:
+    """Digits were typed, or taken back."""
+    return replace(screen, typed=digits[:LONGEST_NUMBER])
+
+
+def _completes(before: FloorState | None, now: FloorState) -> bool:
+    line = touched_line(now)
+    if line is None or not line.wanted or line.done < line.wanted or before is None:
+        return False
+    was = next((each for each in before.lines if each.code == line.code and each.lot == line.lot), None)
+    return was is None or was.done < was.wanted
