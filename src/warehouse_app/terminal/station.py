@@ -82,6 +82,10 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.shipping import LoadScan, load_state
 
         return Mode(Work.LOAD, Right.LOAD, LoadScan, _at(load_state), lambda _own, _state: None)
+    if name == "move":
+        from warehouse_app.application.moving import bench as moving
+
+        return _floor(moving.BENCH, Right.MOVE, moving.MoveScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

@@ -571,6 +571,55 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE kit (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tversion INTEGER NOT NULL, \n"
+        "\tactive INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_kit PRIMARY KEY (product_id, version), \n"
+        "\tCONSTRAINT fk_kit_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE kit_part (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tversion INTEGER NOT NULL, \n"
+        "\tpart_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_kit_part PRIMARY KEY (product_id, version, part_id), \n"
+        "\tCONSTRAINT ck_kit_part_whole CHECK (qty > 0 AND part_id <> product_id), \n"
+        "\tCONSTRAINT fk_kit_part_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
+        "\tCONSTRAINT fk_kit_part_part_id FOREIGN KEY(part_id) REFERENCES product (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE kit_work (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tentry_id TEXT NOT NULL, \n"
+        "\twhat TEXT NOT NULL, \n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tversion INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_kit_work PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_kit_work_whole CHECK (qty > 0), \n"
+        "\tCONSTRAINT uq_kit_work_entry_id UNIQUE (entry_id), \n"
+        "\tCONSTRAINT fk_kit_work_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
+        "\tCONSTRAINT fk_kit_work_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE supplier_product (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tsupplier_id INTEGER NOT NULL, \n"
@@ -663,6 +712,39 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT fk_home_place_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
         ")\n"
         " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE move_task (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+        "\treason TEXT NOT NULL, \n"
+        "\tfacts TEXT DEFAULT '' NOT NULL, \n"
+        "\turgency INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tdue TEXT DEFAULT '' NOT NULL, \n"
+        "\tsource INTEGER NOT NULL, \n"
+        "\ttarget INTEGER NOT NULL, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tdone INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tturn INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tperson TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\ttaken_at TEXT, \n"
+        "\tended_at TEXT, \n"
+        "\tCONSTRAINT pk_move_task PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_move_task_whole CHECK (qty > 0 AND done >= 0 AND source <> target), \n"
+        "\tCONSTRAINT uq_move_task_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_move_task_source FOREIGN KEY(source) REFERENCES place (id), \n"
+        "\tCONSTRAINT fk_move_task_target FOREIGN KEY(target) REFERENCES place (id), \n"
+        "\tCONSTRAINT fk_move_task_item_id FOREIGN KEY(item_id) REFERENCES item (id)\n"
+        ")\n"
         " STRICT\n"
         "\n"
     ),
@@ -871,6 +953,11 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
+    ("CREATE INDEX ix_kit_part_part_id ON kit_part (part_id)"),
+    ("CREATE INDEX ix_kit_work_product ON kit_work (product_id, version)"),
+    ("CREATE INDEX ix_move_task_source ON move_task (source)"),
+    ("CREATE INDEX ix_move_task_state ON move_task (state, warehouse)"),
+    ("CREATE INDEX ix_move_task_target ON move_task (target)"),
     ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
     ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
     ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),

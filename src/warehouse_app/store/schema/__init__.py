@@ -1,6 +1,6 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
-from warehouse_app.store.schema import floor, intake, ledger, office, purchasing, search, storage, trade
+from warehouse_app.store.schema import floor, intake, ledger, moving, office, purchasing, search, storage, trade
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "given_keys",
     "intake",
     "ledger",
+    "moving",
     "office",
     "purchasing",
     "search",

@@ -1,0 +1,64 @@
+"""A moving bench that scans, for tests of moving and of move tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.company import WAREHOUSE, Company
+from warehouse_app.application.moving.bench import BENCH, MoveScan
+from warehouse_app.application.run import Outcome, Session
+from warehouse_app.domain.floorwork import FloorAnswer, FloorState
+from warehouse_app.domain.items import container_item
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.domain.places import Place, PlaceKind
+from warehouse_app.store import ledger, places
+from warehouse_app.store.desk import Desk
+
+
+@dataclass
+class Mover:
+    """One station with a person, and short words for scanning there."""
+
+    company: Company
+    station: str = "M1"
+    person: str = "LI"
+    role: Role = Role.PICKER
+    answers: list[FloorAnswer] = field(default_factory=list)
+
+    @property
+    def session(self) -> Session:
+        """Return who scans here."""
+        actor = Actor(PersonId(f"p-{self.person.lower()}"), self.person, self.person.title(), self.role, with_pin=False)
+        return Session(actor, self.station)
+
+    def send(self, text: str, **more: Any) -> Outcome[FloorAnswer]:
+        """Scan, and return the whole outcome."""
+        scan_id = more.pop("id", None) or self.company.ids.new()
+        return self.company.runner.perform(MoveScan(id=scan_id, text=text, **more), self.session)
+
+    def scan(self, *texts: str) -> FloorAnswer:
+        """Scan one after the other, and return the last answer."""
+        for text in texts:
+            outcome = self.send(text)
+            assert outcome.value is not None, outcome.refusal
+            self.answers.append(outcome.value)
+        return self.answers[-1]
+
+    def codes(self, *texts: str) -> list[str]:
+        """Scan one after the other, and return the codes of the answers."""
+        return [self.scan(text).code for text in texts]
+
+    def state(self) -> FloorState:
+        """Return what the screen of the station shows."""
+        return self.company.runner.ask(lambda desk: BENCH.state(desk, self.station), self.session)
+
+
+def container(desk: Desk, company: Company, kind: PlaceKind, code: str, at: str = "") -> Place:
+    """Make a tote, cart or pallet that stands in a bin, or at the dock."""
+    made = places.add(desk, WAREHOUSE, kind, code)
+    target = company.bin(desk, at) if at else places.known(desk, WAREHOUSE, "DOCK", PlaceKind.DOCK)
+    leg = Leg(container_item(kind.value, code), places.outside(desk, PlaceKind.SUPPLIER).id, target.id, 1)
+    ledger.post(desk, Entry(EntryId(company.ids.new()), EntryKind.MOVE, (leg,)))
+    return made
