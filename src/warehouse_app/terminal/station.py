@@ -86,6 +86,10 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.moving import bench as moving
 
         return _floor(moving.BENCH, Right.MOVE, moving.MoveScan)
+    if name == "putaway":
+        from warehouse_app.application.putaway import bench as putaway
+
+        return _floor(putaway.BENCH, Right.PUT_AWAY, putaway.PutAwayScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

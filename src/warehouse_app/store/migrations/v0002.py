@@ -674,8 +674,10 @@ NEW: tuple[str, ...] = (
         "\tmost_units INTEGER, \n"
         "\tmost_g INTEGER, \n"
         "\tvolume_mm3 INTEGER, \n"
+        "\tmost_pallets INTEGER, \n"
         "\tmixes_products INTEGER DEFAULT '1' NOT NULL, \n"
         "\tmixes_lots INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tmixes_owners INTEGER DEFAULT '1' NOT NULL, \n"
         "\tlocked INTEGER DEFAULT '0' NOT NULL, \n"
         "\tlocked_why TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_place_rule PRIMARY KEY (place_id), \n"
@@ -689,6 +691,7 @@ NEW: tuple[str, ...] = (
         "\tproduct_id INTEGER NOT NULL, \n"
         "\tclimate TEXT DEFAULT '' NOT NULL, \n"
         "\thazard TEXT DEFAULT '' NOT NULL, \n"
+        "\tzone TEXT DEFAULT '' NOT NULL, \n"
         "\tdemand_class TEXT DEFAULT '' NOT NULL, \n"
         "\tshelf_days INTEGER, \n"
         "\tmin_days INTEGER DEFAULT '0' NOT NULL, \n"
@@ -817,6 +820,27 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT fk_delivery_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id), \n"
         "\tCONSTRAINT fk_delivery_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchase_ord"
         "er (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE putaway_load (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tstation TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tsource_id INTEGER NOT NULL, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\ttarget_id INTEGER, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tpassed TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_putaway_load PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_putaway_load_qty CHECK (qty > 0), \n"
+        "\tCONSTRAINT fk_putaway_load_source_id FOREIGN KEY(source_id) REFERENCES place (id), \n"
+        "\tCONSTRAINT fk_putaway_load_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
+        "\tCONSTRAINT fk_putaway_load_target_id FOREIGN KEY(target_id) REFERENCES place (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -983,6 +1007,9 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_purchase_order_import_id ON purchase_order (import_id)"),
     ("CREATE INDEX ix_purchase_order_state ON purchase_order (state, due_day, id)"),
     ("CREATE INDEX ix_purchase_order_supplier_id ON purchase_order (supplier_id)"),
+    ("CREATE INDEX ix_putaway_load_cell ON putaway_load (source_id, item_id)"),
+    ("CREATE INDEX ix_putaway_load_station ON putaway_load (station, id)"),
+    ("CREATE INDEX ix_putaway_load_target_id ON putaway_load (target_id)"),
     ("CREATE INDEX ix_receipt_at ON receipt (at)"),
     ("CREATE INDEX ix_receipt_delivery_id ON receipt (delivery_id)"),
     ("CREATE INDEX ix_receipt_line_entry_id ON receipt_line (entry_id)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Table
 
-from warehouse_app.store.schema.base import METADATA, link, maybe_number, number, text
+from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, number, text
 
 place_rule = Table(
     "place_rule",
@@ -17,17 +17,20 @@ place_rule = Table(
     maybe_number("most_units"),
     maybe_number("most_g"),
     maybe_number("volume_mm3"),
+    maybe_number("most_pallets"),
     number("mixes_products", 1),
     number("mixes_lots", 1),
+    number("mixes_owners", 1),
     number("locked"),
     text("locked_why"),
     Index("ix_place_rule_zone", "zone", "use"),
     sqlite_strict=True,
 )
-"""What a place is for and can take; a place without a row takes anything. `use`: pick (forward), bulk (reserve).
+"""What a place is for and can take; a place without a row takes anything. `use`: pick (forward), bulk (reserve), stage
+(goods that orders wait for, near the packing benches).
 
-`climate` and `hazard` are words of the house (cold, frozen, flammable), "" for none. A locked place gives and takes
-nothing but by count.
+`climate`, `hazard` and `zone` are words of the house (cold, frozen, flammable), "" for none. Numbers that are absent
+are no limit. A locked place gives and takes nothing but by count.
 """
 
 product_rule = Table(
@@ -36,13 +39,15 @@ product_rule = Table(
     Column("product_id", ForeignKey("product.id"), primary_key=True, autoincrement=False),
     text("climate"),
     text("hazard"),
+    text("zone"),
     text("demand_class"),
     maybe_number("shelf_days"),
     number("min_days"),
     number("inspect"),
     sqlite_strict=True,
 )
-"""What a product asks of its place. `demand_class` is A, B or C, or "" for not known; `min_days` a lot must still have
+"""What a product asks of its place: climate and hazard are bound to be met, `zone` is where it is put rather than
+elsewhere. `demand_class` is A, B or C, or "" for not known; `min_days` a lot must still have
 when it comes in; `inspect` 1: what comes in is locked away until somebody released it.
 """
 
@@ -61,4 +66,28 @@ home_place = Table(
 )
 """Forward bins of a product: filled up to `most` from bulk when less than `least` stands there. `fixed` 1: its only
 home, and goods of others are not proposed there.
+"""
+
+putaway_load = Table(
+    "putaway_load",
+    METADATA,
+    key(),
+    text("station", None),
+    text("who"),
+    link("source_id", "place.id"),
+    link("item_id", "item.id"),
+    number("qty", None),
+    maybe_link("target_id", "place.id", index=True),
+    text("why"),
+    text("passed"),
+    text("at", None),
+    Index("ix_putaway_load_station", "station", "id"),
+    Index("ix_putaway_load_cell", "source_id", "item_id"),
+    CheckConstraint("qty > 0", name="qty"),
+    sqlite_strict=True,
+)
+"""What was taken off the dock and is on its way: one stop of a station's tour. In the ledger the goods stay where they
+were until they are put down, so that their promises stay whole, and a tour that is broken off leaves nothing to mend.
+
+`why` is the reason for which `target_id` was proposed, `passed` the places that were passed over (numbers, by commas).
 """

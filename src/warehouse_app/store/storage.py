@@ -1,0 +1,339 @@
+"""Rules of places and products, and the places that goods could go to: few questions, each of them bounded.
+
+A place could suit because it is a home of the goods, because the same goods stand there, because it is empty, or, where
+none of those has room, because others may stand beside them. Each question reads a bounded number of rows in the order
+of the walk, so a warehouse of many places is never read whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select
+
+from warehouse_app.domain.items import CONTAINER_MARK, Item
+from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.domain.putaway.values import Filled, Goods, Limits, Spot, Use
+from warehouse_app.store import carrying, items, products
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import ledger, storage
+from warehouse_app.store.statement import Statement
+
+MOST_SAME = 60
+"""Places looked at where the same goods stand."""
+
+MOST_EMPTY = 30
+"""Empty places looked at of each kind, nearest first."""
+
+LOOKED_THROUGH = 6_000
+"""Places looked through for an empty one, from where the goods' class begins in the walk."""
+
+_p, _r, _h, _b = ledger.place, storage.place_rule, storage.home_place, ledger.balance
+_i, _g, _s, _w = ledger.item, ledger.product, ledger.serial_at, storage.putaway_load
+_q = storage.product_rule
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_PALLET = f"{CONTAINER_MARK}{PlaceKind.LPN.value}"
+
+
+class Sought(NamedTuple):
+    """Goods with what a search needs besides: their product's row, and where they are."""
+
+    goods: Goods
+    product_id: int
+    warehouse: str
+
+
+_RULE = Statement(
+    select(_q.c.climate, _q.c.hazard, _q.c.zone, _q.c.demand_class).where(_q.c.product_id == bindparam("product_is"))
+)
+_HOMES = Statement(
+    select(_h.c.place_id, _h.c.most, _h.c.least, _h.c.fixed).where(_h.c.product_id == bindparam("product_is"))
+)
+_SAME = Statement(
+    select(_b.c.place_id)
+    .join(_i, _i.c.id == _b.c.item_id)
+    .join(_p, _p.c.id == _b.c.place_id)
+    .where(_i.c.product_id == bindparam("product_is"), _b.c.on_hand > 0)
+    .where(_p.c.kind == PlaceKind.BIN.value, _p.c.warehouse == bindparam("warehouse_is"))
+    .distinct()
+    .limit(MOST_SAME)
+)
+_FARTHEST = Statement(
+    select(_p.c.walk_seq)
+    .where(_p.c.walk_seq.is_not(None), _p.c.warehouse == bindparam("warehouse_is"), _p.c.kind == PlaceKind.BIN.value)
+    .order_by(_p.c.walk_seq.desc(), _p.c.id.desc())
+    .limit(1)
+)
+
+
+def _near(*where: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a subquery
+    """Return the bins from a number of the walk on, so many, in the order of the walk."""
+    return (
+        select(_p.c.id, _p.c.walk_seq)
+        .where(_p.c.kind == PlaceKind.BIN.value, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1, *where)
+        .order_by(_p.c.walk_seq, _p.c.id)
+        .limit(bindparam("many"))
+        .subquery()
+    )
+
+
+_FROM_HERE = _p.c.walk_seq >= bindparam("start")
+_OUT_OF_WALK = _p.c.walk_seq.is_(None)
+
+
+def _suits(near: Any) -> Select[Any]:  # noqa: ANN401 - a subquery
+    """Return the places of one use whose rule lets these goods in."""
+    free_of_rule = and_(_r.c.place_id.is_(None), bindparam("use_is") == Use.PICK.value)
+    return (
+        select(near.c.id)
+        .outerjoin(_r, _r.c.place_id == near.c.id)
+        .where(or_(free_of_rule, and_(_r.c.use == bindparam("use_is"), _r.c.locked == 0)))
+        .where(func.coalesce(_r.c.hazard, "") == bindparam("hazard_is"))
+        .where(or_(bindparam("climate_is") == "", func.coalesce(_r.c.climate, "") == bindparam("climate_is")))
+        .where(~select(_h.c.place_id).where(_foreign(near.c.id)).exists())
+        .order_by(near.c.walk_seq, near.c.id)
+    )
+
+
+def _foreign(place: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    return and_(_h.c.place_id == place, _h.c.fixed == 1, _h.c.product_id != bindparam("product_is"))
+
+
+def _empty(near: Any) -> Statement:  # noqa: ANN401 - a subquery
+    full = select(_b.c.place_id).where(_b.c.place_id == near.c.id, _b.c.on_hand != 0).exists()
+    awaited = select(_w.c.target_id).where(_w.c.target_id == near.c.id).exists()
+    return Statement(_suits(near).where(~full, ~awaited).limit(MOST_EMPTY))
+
+
+def _shared(near: Any) -> Statement:  # noqa: ANN401 - a subquery
+    mixes = func.coalesce(_r.c.mixes_products, 1) == 1
+    return Statement(_suits(near).where(mixes).limit(MOST_EMPTY))
+
+
+_EMPTY, _EMPTY_LOST = _empty(_near(_FROM_HERE)), _empty(_near(_OUT_OF_WALK))
+_SHARED, _SHARED_LOST = _shared(_near(_FROM_HERE)), _shared(_near(_OUT_OF_WALK))
+_SPOTS = (
+    select(
+        *(_p.c.id, _p.c.code, _p.c.warehouse, _p.c.walk_seq, _p.c.active, _r.c.use, _r.c.zone, _r.c.climate),
+        *(_r.c.hazard, _r.c.most_units, _r.c.most_g, _r.c.volume_mm3, _r.c.most_pallets, _r.c.mixes_products),
+        *(_r.c.mixes_lots, _r.c.mixes_owners, _r.c.locked, _r.c.locked_why),
+    )
+    .outerjoin(_r, _r.c.place_id == _p.c.id)
+    .where(_p.c.id.in_(_IDS))
+)
+
+
+def _sums(place: Any, qty: Any) -> tuple[Any, ...]:  # noqa: ANN401 - columns
+    """Return what is summed of the goods in (or on the way to) a place: the fields of Filled, pallets left out."""
+    mine, bulk = _i.c.sku == bindparam("sku_is"), _g.c.length_mm * _g.c.width_mm * _g.c.height_mm
+    return (
+        place,
+        func.sum(qty),
+        func.sum(qty * func.coalesce(_g.c.weight_g, 0)),
+        func.sum(qty * func.coalesce(bulk, 0)),
+        func.sum(case((mine, qty), else_=0)),
+        func.max(case((mine, 0), else_=1)),
+        func.max(
+            case((and_(mine, or_(_i.c.lot != bindparam("lot_is"), _i.c.grade != bindparam("grade_is"))), 1), else_=0)
+        ),
+        func.max(case((_i.c.owner != bindparam("owner_is"), 1), else_=0)),
+    )
+
+
+_NOT_CARRIED = _i.c.sku.not_like(f"{CONTAINER_MARK}%")
+_STANDS = (
+    select(*_sums(_b.c.place_id, _b.c.on_hand))
+    .join(_i, _i.c.id == _b.c.item_id)
+    .outerjoin(_g, _g.c.id == _i.c.product_id)
+    .where(_b.c.place_id.in_(_IDS), _b.c.on_hand > 0, _NOT_CARRIED)
+    .group_by(_b.c.place_id)
+)
+_lpn = _p.alias()
+_ON_PALLETS = (
+    select(*_sums(_s.c.place_id, _b.c.on_hand))
+    .join(_lpn, and_(_lpn.c.kind == PlaceKind.LPN.value, _lpn.c.code == _s.c.serial))
+    .join(_b, _b.c.place_id == _lpn.c.id)
+    .join(_i, _i.c.id == _b.c.item_id)
+    .outerjoin(_g, _g.c.id == _i.c.product_id)
+    .where(_s.c.place_id.in_(_IDS), _s.c.sku == _PALLET, _b.c.on_hand > 0, _NOT_CARRIED)
+    .group_by(_s.c.place_id)
+)
+_ON_THE_WAY = (
+    select(*_sums(_w.c.target_id, _w.c.qty))
+    .join(_i, _i.c.id == _w.c.item_id)
+    .outerjoin(_g, _g.c.id == _i.c.product_id)
+    .where(_w.c.target_id.in_(_IDS), _NOT_CARRIED)
+    .group_by(_w.c.target_id)
+)
+_PALLETS = (
+    select(_s.c.place_id, func.count())
+    .where(_s.c.place_id.in_(_IDS), _s.c.sku == _PALLET)
+    .group_by(_s.c.place_id)
+    .union_all(
+        select(_w.c.target_id, func.count())
+        .join(_i, _i.c.id == _w.c.item_id)
+        .where(_w.c.target_id.in_(_IDS), _i.c.sku == _PALLET)
+        .group_by(_w.c.target_id)
+    )
+)
+_OTHERS = (
+    select(_h.c.place_id)
+    .where(_h.c.place_id.in_(_IDS), _h.c.fixed == 1, _h.c.product_id != bindparam("product_is"))
+    .distinct()
+)
+
+
+def goods_of(desk: Desk, item: Item, qty: int, *, stage: bool = False) -> Sought | None:
+    """Return units of an item as goods to be put away, None where nobody knows the product; its warehouse is open."""
+    product = products.find(desk, item.sku)
+    if product is None:
+        return None
+    row = _RULE.one(desk.connection, product_is=product.id) or ("", "", "", "")
+    size = (product.length_mm, product.width_mm, product.height_mm)
+    goods = Goods(
+        product.sku,
+        qty,
+        item.lot,
+        item.grade,
+        item.owner,
+        product.weight_g,
+        _volume(size),
+        *(row[0], row[1], row[2], row[3]),
+        stage=stage,
+        has_home=bool(_HOMES.all(desk.connection, product_is=product.id)),
+    )
+    return Sought(goods, int(product.id), "")
+
+
+def _volume(size: Iterable[int | None]) -> int | None:
+    whole = 1
+    for each in size:
+        if not each:
+            return None
+        whole *= each
+    return whole
+
+
+def pallet_of(desk: Desk, pallet: PlaceId) -> Sought | None:
+    """Return a pallet whole as goods: as heavy and large as all that is on it; None where nothing is."""
+    found = [(items.get(desk, item_id), qty) for item_id, qty in carrying.contents(desk, pallet)]
+    each = [(item, qty, goods_of(desk, item, qty)) for item, qty in found if not item.is_container]
+    known = [(item, qty, sought) for item, qty, sought in each if sought is not None]
+    if not known:
+        return None
+    first = known[0][2]
+    g = sum(qty * (sought.goods.unit_g or 0) for _item, qty, sought in known)
+    mm3 = sum(qty * (sought.goods.unit_mm3 or 0) for _item, qty, sought in known)
+    told = {name: next((getattr(s.goods, name) for _i, _q, s in known if getattr(s.goods, name)), "")
+            for name in ("climate", "hazard", "zone", "demand")}  # fmt: skip
+    goods = replace(
+        first.goods, qty=1, unit_g=g or None, unit_mm3=mm3 or None, pallet=True,
+        kinds=len({item.sku for item, _qty, _sought in known}),
+        climate=told["climate"], hazard=told["hazard"], zone=told["zone"], demand=told["demand"],
+    )  # fmt: skip
+    return first._replace(goods=goods)
+
+
+def farthest(desk: Desk, warehouse: str) -> int:
+    """Return the highest number of a warehouse's walk, 0 where there is none."""
+    return int(_FARTHEST.scalar(desk.connection, warehouse_is=warehouse) or 0)
+
+
+def homes(desk: Desk, product_id: int) -> Mapping[int, int | None]:
+    """Return the forward bins of a product, and up to how many units each is filled."""
+    return {row[0]: row[1] for row in _HOMES.all(desk.connection, product_is=product_id)}
+
+
+def likely(desk: Desk, sought: Sought, start: int) -> tuple[Spot, ...]:
+    """Return homes, places where the same goods stand, and the nearest empty places from `start` on in the walk."""
+    found = list(homes(desk, sought.product_id))
+    found += [row[0] for row in _SAME.all(desk.connection, **_of(sought))]
+    for use in _uses(sought.goods):
+        found += _places(desk, _EMPTY, sought, use, start=start, many=LOOKED_THROUGH)
+    return spots(desk, sought, found)
+
+
+def farther(desk: Desk, sought: Sought, many: int) -> tuple[Spot, ...]:
+    """Return empty places anywhere in the walk, or out of it."""
+    found: list[int] = []
+    for use in _uses(sought.goods):
+        found += _places(desk, _EMPTY, sought, use, start=0, many=many)
+        found += _places(desk, _EMPTY_LOST, sought, use, many=many)
+    return spots(desk, sought, found)
+
+
+def shared(desk: Desk, sought: Sought) -> tuple[Spot, ...]:
+    """Return the nearest places where others may stand beside the goods."""
+    found: list[int] = []
+    for use in _uses(sought.goods):
+        found += _places(desk, _SHARED, sought, use, start=0, many=MOST_EMPTY * 10)
+        found += _places(desk, _SHARED_LOST, sought, use, many=MOST_EMPTY * 10)
+    return spots(desk, sought, found)
+
+
+def _uses(goods: Goods) -> tuple[str, ...]:
+    return (*((Use.STAGE.value,) if goods.stage else ()), Use.PICK.value, Use.BULK.value)
+
+
+def _places(desk: Desk, asked: Statement, sought: Sought, use: str, **where: int) -> list[int]:
+    goods = sought.goods
+    rule = {"use_is": use, "hazard_is": goods.hazard, "climate_is": goods.climate}
+    return [row[0] for row in asked.all(desk.connection, **_of(sought), **rule, **where)]
+
+
+def _of(sought: Sought) -> dict[str, object]:
+    return {"product_is": sought.product_id, "warehouse_is": sought.warehouse}
+
+
+def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, ...]:
+    """Return these places with their rules and what fills them, each once."""
+    ids = list(dict.fromkeys(place_ids))
+    if not ids:
+        return ()
+    goods, connection = sought.goods, desk.connection
+    filled = _filled(desk, goods, ids)
+    mine = homes(desk, sought.product_id)
+    others = {row[0] for row in connection.execute(_OTHERS, {"ids": ids, "product_is": sought.product_id})}
+    return tuple(
+        replace(
+            _spot(row),
+            filled=filled.get(row[0], Filled()),
+            home=row[0] in mine,
+            home_most=mine.get(row[0]),
+            others_home=row[0] in others,
+        )
+        for row in connection.execute(_SPOTS, {"ids": ids})
+    )
+
+
+def _spot(row: Any) -> Spot:  # noqa: ANN401 - a database row
+    if row[5] is None:
+        return Spot(row[0], row[1], row[2], row[3], active=row[4] == 1)
+    return Spot(
+        *(row[0], row[1], row[2], row[3], row[5], row[6], row[7], row[8]),
+        limits=Limits(*row[9:13]),
+        mixes_products=row[13] == 1,
+        mixes_lots=row[14] == 1,
+        mixes_owners=row[15] == 1,
+        locked=row[16] == 1,
+        locked_why=row[17],
+        active=row[4] == 1,
+    )
+
+
+def _filled(desk: Desk, goods: Goods, ids: list[int]) -> dict[int, Filled]:
+    asked = {"ids": ids, "sku_is": goods.sku, "lot_is": goods.lot, "grade_is": goods.grade, "owner_is": goods.owner}
+    found: dict[int, Filled] = {}
+    for question in (_STANDS, _ON_PALLETS, _ON_THE_WAY):
+        for row in desk.connection.execute(question, asked):
+            now, more = found.get(row[0], Filled()), tuple(int(each or 0) for each in row[1:])
+            found[row[0]] = Filled(
+                *(now.units + more[0], now.g + more[1], now.mm3 + more[2], now.pallets, now.same + more[3]),
+                *(max(now.other_products, more[4]), max(now.other_lots, more[5]), max(now.other_owners, more[6])),
+            )
+    for row in desk.connection.execute(_PALLETS, {"ids": ids}):
+        now = found.get(row[0], Filled())
+        found[row[0]] = replace(now, pallets=now.pallets + int(row[1]))
+    return found
