@@ -85,7 +85,8 @@ _FETCHED = Statement(
 _a = _p.alias()
 _TOUR = Statement(
     select(_w.c.id, _i.c.sku, _i.c.lot, _i.c.serial, _w.c.qty, _w.c.why, func.coalesce(_g.c.name, ""))
-    .add_columns(_a.c.code, _a.c.walk_seq, _p.c.code, func.coalesce(_g.c.picture, ""), _w.c.target_id)
+    .add_columns(_a.c.code, _a.c.walk_seq, _p.c.code, func.coalesce(_g.c.picture, ""))
+    .add_columns(_w.c.target_id, _w.c.source_id, _w.c.item_id)
     .join(_i, _i.c.id == _w.c.item_id)
     .join(_p, _p.c.id == _w.c.source_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
@@ -138,6 +139,8 @@ class Stage(NamedTuple):
     source: str
     picture: str
     target: int | None
+    source_id: int
+    item_id: int
 
 
 class Waiting(NamedTuple):

@@ -67,6 +67,9 @@ WORDS = {
         "No place has room for {qty} {sku}",
         "Scan a place of your choice, or DONE to bring it back",
     ),
+    "putaway.pallet": ("Pallet {sku} goes to {place}", "Press 1 to break it up, scan more, or scan DONE to walk"),
+    "putaway.pallet.no_place": ("No place has room for pallet {sku}", "Press 1 to break it up, or scan on"),
+    "mark.no_place": ("No place has room", ""),
     "putaway_loaded": (_LOADED, "They go to {place}"),
     "putaway_loaded.home": (_LOADED, "They go to {place}, their own bin"),
     "putaway_loaded.same_lot": (_LOADED, "They go to {place}, where the same goods stand"),
@@ -169,3 +172,7 @@ WORDS = {
     "say_which": ("{many} different lots of {sku} lie on the dock", "Scan a code that names the lot or serial"),
 }
 """Code -> what happened, what to do."""
+
+_QUESTIONS = {"putaway_ask": "putaway.ask", "putaway_which": "putaway.which", "putaway_leftovers": "putaway.back"}
+WORDS |= {f"{_QUESTIONS[c.partition('.')[0]]}{c[len(c.partition('.')[0]) :]}": said for c, said in WORDS.items()
+          if c.partition(".")[0] in _QUESTIONS}  # fmt: skip

@@ -82,7 +82,7 @@ def _place(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, place_i
 def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number: int) -> FloorDeed | None:
     """Take a number: the answer to the question that is open, else how many are loaded, or put down here."""
     asked = row.recall("ask")
-    if asked is not None and asked["what"] != "break_up":
+    if asked is not None and asked["what"] != "pallet":
         return _chosen(desk, scan, session, row, number)
     if asked is not None and number == 1:
         return loading.load_contents(desk, row, places.get(desk, PlaceId(asked["pallet"])))

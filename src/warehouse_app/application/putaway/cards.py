@@ -42,7 +42,7 @@ def _done(desk: Desk, _command_id: str, row: BenchRow) -> FloorDeed:
         return bring_back(desk, row)
     choices = [{"key": "1", "code": "putaway_bring_back"}, {"key": "2", "code": "putaway_go_on"}]
     facts: Facts = {"left": sum(each.qty for each in stops), "stops": len(stops)}
-    ask = {"what": "back", "choices": choices}
+    ask = {"what": "back", "choices": choices, "facts": facts}
     return FloorDeed("putaway_leftovers", facts, Verdict.ASKED, remembered(row, ask=ask))
 
 

@@ -92,9 +92,9 @@ def _ask_which(row: BenchRow, product: Product, units: int, free: list[Lying]) -
         }
         for n, each in enumerate(free, 1)
     ]
-    ask = {"what": "which", "sku": product.sku, "units": units, "choices": choices}
     facts = {"sku": product.sku, "lots": ", ".join(str(each["key"]) + " " + _name(one) for each, one in
                                                    zip(choices, free, strict=True))}  # fmt: skip
+    ask = {"what": "which", "sku": product.sku, "units": units, "choices": choices, "facts": facts}
     return FloorDeed("putaway_which", facts, Verdict.ASKED, remembered(row, ask=ask))
 
 
@@ -189,7 +189,7 @@ def load_pallet(desk: Desk, row: BenchRow, pallet: Place) -> FloorDeed:
         raise Refused(NothingInIt(pallet.code))
     deed = load(desk, row, source.id, container_item(pallet.kind.value, pallet.code), 1)
     choices = [{"key": "1", "code": "putaway_break_up", "facts": {"pallet": pallet.code}}]
-    ask = {"what": "break_up", "pallet": pallet.id, "choices": choices}
+    ask = {"what": "pallet", "pallet": pallet.id, "choices": choices}
     return replace(deed, row=remembered(deed.row or row, ask=ask))
 
 

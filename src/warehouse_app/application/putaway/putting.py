@@ -75,7 +75,7 @@ def place_scanned(desk: Desk, command_id: str, session: Session, row: BenchRow, 
     if "locked" in codes:
         raise Refused(PlaceLocked(target.code, spot.locked_why if spot is not None else ""))
     asked = row.recall("ask") or {}
-    again = asked.get("what") == "put" and asked.get("place") == place.id and asked.get("load") == load.id
+    again = asked.get("what") == "ask" and asked.get("place") == place.id and asked.get("load") == load.id
     if codes and not again:
         return _ask(row, stage, load, place, qty, codes)
     return put(desk, command_id, session, row, load, place, qty, codes)
@@ -108,9 +108,9 @@ def _judged(desk: Desk, load: Load, target: Place, qty: int) -> tuple[Spot | Non
 
 def _ask(row: BenchRow, stage: Stage, load: Load, place: Place, qty: int, codes: tuple[str, ...]) -> FloorDeed:
     choices = [{"key": "1", "code": "putaway_all_the_same"}, {"key": "2", "code": "putaway_not_here"}]
-    ask = {"what": "put", "place": place.id, "load": load.id, "qty": qty, "choices": choices}
     facts: Facts = {"sku": shown(stage.sku, stage.serial), "qty": qty, "place": place.code, "problem": codes[0],
              "rules": ", ".join(codes)}  # fmt: skip
+    ask = {"what": "ask", "place": place.id, "load": load.id, "qty": qty, "choices": choices, "facts": facts}
     part = row.recall("part")
     return FloorDeed("putaway_ask", facts, Verdict.ASKED, remembered(row, ask=ask, part=part))
 

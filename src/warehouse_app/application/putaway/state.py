@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.floorwork import continue_first, stop_of
@@ -19,7 +19,8 @@ from warehouse_app.store.putaway import Stage
 from warehouse_app.store.shipping import manifests
 
 LOADING, PUTTING = "load", "put"
-Facts = Mapping[str, str | int | bool | None]
+MARKED = frozenset({"cross_dock", "no_place"})
+"""Reasons that a line is marked with."""
 
 
 def in_order(stops: tuple[Stage, ...], chosen: int | None = None) -> tuple[Stage, ...]:
@@ -34,12 +35,17 @@ def state(desk: Desk, station: str) -> FloorState:
     """Return what the put-away bench of a station shows. For `Runner.ask`."""
     row = bench.read(desk, station, Work.PUTAWAY)
     stops = in_order(putaway.tour(desk, station), row.recall("chosen"))
-    return _tour(station, row, stops) if stops else _dock(desk, station, row)
+    shows = _tour(station, row, stops) if stops else _dock(desk, station, row)
+    asked: Any = row.recall("ask")
+    if asked:
+        choices = tuple(Choice(each["key"], each["code"], each.get("facts") or {}) for each in asked["choices"])
+        shows = replace(shows, phase=asked["what"], choices=choices, ask={**shows.ask, **(asked.get("facts") or {})})
+    stop = stop_of(row)
+    return replace(shows, stop=stop, choices=(), expects=continue_first()) if stop else shows
 
 
 def _dock(desk: Desk, station: str, row: BenchRow) -> FloorState:
-    warehouse = manifests.home_of(desk, station)
-    found = putaway.waiting(desk, warehouse, MAX_LINES + 1)
+    found = putaway.waiting(desk, manifests.home_of(desk, station), MAX_LINES + 1)
     lines = tuple(
         FloorLine(
             shown(each.sku, each.serial), each.name, each.place, 0, each.left, each.lot, _serial(each.sku, each.serial),
@@ -47,54 +53,56 @@ def _dock(desk: Desk, station: str, row: BenchRow) -> FloorState:
         )
         for each in found[:MAX_LINES]
     )  # fmt: skip
-    stop = stop_of(row)
-    expects = tuple(Expect(_kind(each.sku), _code(desk, each.sku, each.serial)) for each in found[:MAX_EXPECTS])
+    undo = (Expect("command", word_of(Card.UNDO)),) if row.recall("undo") else ()
+    things = tuple(Expect(_kind(each.sku), _code(desk, each.sku, each.serial)) for each in found[: MAX_EXPECTS - 1])
     return FloorState(
         station=station,
         work=Work.PUTAWAY.value,
         ask={"things": len(lines), "problem": "" if found else "empty"},
         lines=lines,
         more=max(0, len(found) - MAX_LINES),
-        choices=choices_of(row),
-        last=str(row.recall("said") or ""),
-        stop=stop,
-        expects=continue_first() if stop else expects,
+        expects=(*things, *undo),
     )
 
 
 def _tour(station: str, row: BenchRow, stops: tuple[Stage, ...]) -> FloorState:
-    now, stop = stops[0], stop_of(row)
     phase = str(row.recall("phase") or LOADING)
+    now = _at_hand(row, stops, phase)
     lines = tuple(
         FloorLine(
             shown(each.sku, each.serial), each.name, each.place or "", 0, each.qty, each.lot,
-            _serial(each.sku, each.serial), mark=each.why if each.why in ("cross_dock", "no_place") else "",
-            picture=each.picture,
+            _serial(each.sku, each.serial), mark=each.why if each.why in MARKED else "", picture=each.picture,
         )
         for each in stops[:MAX_LINES]
     )  # fmt: skip
+    done = int(row.recall("put") or 0)
     return FloorState(
         station=station,
         work=Work.PUTAWAY.value,
         phase=phase,
         hero=now.place or "",
-        hero_note=now.why,
         ask={**facts_of(now, int(row.recall("part") or 0)), "stops": len(stops)},
         lines=lines,
         more=max(0, len(stops) - MAX_LINES),
-        choices=choices_of(row),
-        done=int(row.recall("put") or 0),
-        wanted=int(row.recall("put") or 0) + len(stops),
-        last=str(row.recall("said") or ""),
-        stop=stop,
-        expects=continue_first() if stop else _expects(phase, now),
+        done=done,
+        wanted=done + len(stops),
+        last=shown(now.sku, now.serial),
+        expects=_expects(phase, now, row),
     )
 
 
-def _expects(phase: str, now: Stage) -> tuple[Expect, ...]:
+def _at_hand(row: BenchRow, stops: tuple[Stage, ...], phase: str) -> Stage:
+    """Return the stop that is shown large: what was loaded last, or the next of the walk."""
+    last = row.recall("last") if phase == LOADING else None
+    mine = (each for each in stops if last and (each.source_id, each.item_id) == (last["source"], last["item"]))
+    return next(mine, stops[0])
+
+
+def _expects(phase: str, now: Stage, row: BenchRow) -> tuple[Expect, ...]:
     place = (Expect("place", now.place),) if now.place else ()
-    done = (Expect("command", word_of(Card.DONE)),)
-    return (*done, *place) if phase == LOADING else (*place, *done)
+    cards = tuple(Expect("command", word_of(card)) for card in (Card.DONE, Card.UNDO, Card.SKIP, Card.SHORT))
+    counts = (Expect("number", ""),) if phase == PUTTING or row.recall("last") else ()
+    return (*cards[:1], *place, *cards[1:], *counts) if phase == LOADING else (*place, *cards, *counts)
 
 
 def facts_of(stop: Stage, part: int = 0) -> dict[str, str | int | bool | None]:
@@ -103,12 +111,6 @@ def facts_of(stop: Stage, part: int = 0) -> dict[str, str | int | bool | None]:
         "sku": shown(stop.sku, stop.serial), "qty": part or stop.qty, "place": stop.place or "", "lot": stop.lot,
         "problem": stop.why, "name": stop.name,
     }  # fmt: skip
-
-
-def choices_of(row: BenchRow) -> tuple[Choice, ...]:
-    """Return the answers to the question that is open at a bench."""
-    asked: Any = row.recall("ask") or {}
-    return tuple(Choice(each["key"], each["code"], each.get("facts") or {}) for each in asked.get("choices", ()))
 
 
 def shown(sku: str, serial: str) -> str:
@@ -126,6 +128,3 @@ def _kind(sku: str) -> str:
 
 def _code(desk: Desk, sku: str, serial: str) -> str:
     return serial if sku.startswith(CONTAINER_MARK) else products.scan_code(desk, sku)
-
-
-__all__ = ["LOADING", "PUTTING", "choices_of", "facts_of", "in_order", "shown", "state"]
