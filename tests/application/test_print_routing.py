@@ -91,12 +91,12 @@ def test_rules_read_as_sentences(shop: Company) -> None:
     rule(shop, "OFFICE")
     with shop.store.read() as desk:
         assert [rule_words(each) for each in find_print_rules(desk)] == [
-            "Labels of carrier DHL at station PACK-* go to ZEBRA-2",
+            "Address labels of carrier DHL at station PACK-* go to ZEBRA-2",
             "Pick lists go to OFFICE",
             "All documents go to OFFICE",
         ]
         told = route_words(where_prints(desk, "label", "PACK-1", "DHL"))
-        assert told == "To ZEBRA-2: by the rule: Labels of carrier DHL at station PACK-* go to ZEBRA-2."
+        assert told == "To ZEBRA-2: by the rule: Address labels of carrier DHL at station PACK-* go to ZEBRA-2."
         assert route_words(where_prints(desk, "label", "B1", "UPS")).startswith("To OFFICE: by the rule")
 
 

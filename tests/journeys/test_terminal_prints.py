@@ -74,13 +74,13 @@ def test_rules_say_what_goes_where_and_where_explains_it(program: Program, tmp_p
         words = ("device", "add", code, "--kind", "file", "--language", language, "--target", tmp_path / code)
         assert program.call(*words).code == 0
     labels = ("prints", "rule", "add", "--document", "label", "--carrier", "DHL", "--printer", "ZEBRA-9")
-    assert program.call(*labels).out.endswith("Labels of carrier DHL go to ZEBRA-9.\n")
+    assert program.call(*labels).out.endswith("Address labels of carrier DHL go to ZEBRA-9.\n")
     assert program.call("prints", "rule", "add", "--printer", "OFFICE-9", "--first").code == 0
     rows = program.call("prints", "rule", "list", "--json").json
     assert [row["printer"] for row in rows] == ["OFFICE-9", "ZEBRA-9"]
     assert program.call("prints", "rule", "move", str(rows[1]["rule"]), "--to", "1").code == 0
     told = program.call("prints", "where", "label", "--station", "B1", "--carrier", "dhl")
-    assert told.out == "To ZEBRA-9: by the rule: Labels of carrier DHL go to ZEBRA-9.\n"
+    assert told.out == "To ZEBRA-9: by the rule: Address labels of carrier DHL go to ZEBRA-9.\n"
     assert program.call("prints", "where", "slip", "--station", "B1", "--json").json["printer"] == "OFFICE-9"
     for row in rows:
         assert program.call("prints", "rule", "remove", str(row["rule"])).code == 0

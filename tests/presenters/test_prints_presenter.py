@@ -79,7 +79,7 @@ def test_a_waiting_job_says_why_and_what_to_do(waiting: Prints) -> None:
     waiting.choose()
     job = waiting.state.job
     assert shown.why(job) == ("Printer ZEBRA does not answer", "Switch it on; what waits prints by itself")
-    assert plain(shown.title(job)) == "Label of P1002-1"
+    assert plain(shown.title(job)) == "Address label of P1002-1"
     assert shown.state_chip(job.state, job.trouble).text == "Waits"
     story = [event.what for event in shown.story(waiting.state)]
     assert story[0] == "To print"
@@ -107,7 +107,7 @@ def test_a_job_is_cancelled_only_when_the_question_is_answered(waiting: Prints) 
     waiting.presenter.commanded("cancel_now")
     assert waiting.state.job.state == "wanted"
     waiting.presenter.commanded("cancel")
-    assert shown.question(waiting.state).startswith("Cancel Label of")
+    assert shown.question(waiting.state).startswith("Cancel Address label of")
     assert waiting.presenter.keyed("2")
     assert waiting.state.job.state == "wanted"
     waiting.presenter.commanded("cancel")
@@ -281,7 +281,7 @@ def test_rules_are_written_put_in_order_and_taken_away(waiting: Prints) -> None:
     presenter.printers.ruled("paper", "", "", "PAPERS")
     assert waiting.state.asking == "rules"
     words = [rule_words(line.rule) for line in printers_shown.rule_lines(waiting.state)]
-    assert words == ["Labels of carrier DHL at station PACK-* go to ZEBRA", "All papers go to PAPERS"]
+    assert words == ["Address labels of carrier DHL at station PACK-* go to ZEBRA", "All papers go to PAPERS"]
     presenter.printers.rule_chosen(waiting.state.rules[1].id)
     presenter.printers.rule_moved(1)
     presenter.printers.rule_moved(-1)
@@ -301,7 +301,7 @@ def test_why_a_paper_was_printed_again_stands_in_its_story(company: Company, tmp
     prints.presenter.viewed("printed")
     prints.choose()
     prints.presenter.commanded("copy")
-    assert shown.question(prints.state).startswith("Why is Label of")
+    assert shown.question(prints.state).startswith("Why is Address label of")
     assert prints.presenter.keyed("2")
     prints.presenter.viewed("waiting")
     prints.choose()

@@ -21,6 +21,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import people, templates
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import badge_hash
+from warehouse_app.store.people import PersonRow
 from warehouse_app.wording import tr
 from warehouse_app.wording.printing import CARDS
 
@@ -51,11 +52,13 @@ def command_codes() -> tuple[CommandCode, ...]:
 
 def command_sheet(desk: Desk | None = None) -> bytes:
     """Return the sheet of command cards as PDF: those that do something at a bench, by the company's own template."""
+    return command_cards(sheet_cards(), templates.own(desk, "codes") if desk is not None else "")
+
+
+def sheet_cards() -> tuple[CommandCard, ...]:
+    """Return the cards of the sheet in their order."""
     printed = (each for each in Command if each not in _DEEDLESS)
-    return command_cards(
-        tuple(CommandCard(barcode_of(each), word_of(each), tr(CARDS[each.value]), _KINDS[each]) for each in printed),
-        templates.own(desk, "codes") if desk is not None else "",
-    )
+    return tuple(CommandCard(barcode_of(each), word_of(each), tr(CARDS[each.value]), _KINDS[each]) for each in printed)
 
 
 def badge_card(desk: Desk, person_code: str, secret: str) -> bytes:
@@ -63,9 +66,13 @@ def badge_card(desk: Desk, person_code: str, secret: str) -> bytes:
     person = people.by_code(desk, person_code.strip().upper())
     if person is None:
         raise Refused(NoSuchPaper("badge", person_code))
+    return badge(badge_data(desk, person, secret), templates.own(desk, "badge"))
+
+
+def badge_data(desk: Desk, person: PersonRow, secret: str) -> BadgeData:
+    """Return what a person's badge says. Raises Refused(BadgeIsSecret) where the code is not theirs, or not known."""
     read = parse(secret.strip().upper())
     body = read.body if isinstance(read, OwnCode) and read.kind is OwnKind.USER else secret.strip().upper()
     if not body or badge_hash(body) != person.badge_hash:
         raise Refused(BadgeIsSecret(person.code))
-    data = BadgeData(value_of(desk, "company.name"), person.name, person.role.value, make(OwnKind.USER, body))
-    return badge(data, templates.own(desk, "badge"))
+    return BadgeData(value_of(desk, "company.name"), person.name, person.role.value, make(OwnKind.USER, body))

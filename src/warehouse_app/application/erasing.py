@@ -18,6 +18,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.orders.states import OPEN
 from warehouse_app.domain.outbox import Done, Ending, OutboxRow, Parked, PutOff
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.printing.values import OF_PARCEL
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ports.printer import PrinterCard, PrinterDesk, PrinterKind
 from warehouse_app.store import customers, devices, erasing, orders, outbox
@@ -115,7 +116,7 @@ def _erase(desk: Desk, command: EraseCustomer, _: Session) -> Erased:
     desk.touch(Touched.ORDER)
     if len(named) == MOST_ORDERS:
         return Erased(known.code, len(named), records, more=True)
-    _clean_later(desk, str(known.id), *erasing.papers_of(desk, known.id))
+    _clean_later(desk, str(known.id), erasing.papers_of(desk, known.id))
     erasing.erase_customer(desk, known.id)
     return Erased(f"{erasing.ERASED}{known.id}", len(named), records)
 
@@ -125,14 +126,14 @@ def _erase_addressee(desk: Desk, head: OrderHead) -> Erased:
     if head.state in OPEN:
         raise Refused(CustomerWaits("", (head.code,), 0))
     records = erasing.erase_imports(desk, 0, erasing.told_of_order(desk, head.id))
-    _clean_later(desk, f"order:{head.id}", *erasing.papers_of_order(desk, head.id))
+    _clean_later(desk, f"order:{head.id}", erasing.papers_of_order(desk, head.id))
     erasing.erase_orders(desk, (head.id,))
     desk.touch(Touched.ORDER)
     return Erased("", 1, records)
 
 
-def _clean_later(desk: Desk, whom: str, parcels: tuple[str, ...], manifests: tuple[str, ...]) -> None:
-    payload = {"since": desk.at, "parcels": parcels, "manifests": manifests}
+def _clean_later(desk: Desk, whom: str, found: erasing.Papers) -> None:
+    payload = {"since": desk.at, "parcels": found.parcels, "manifests": found.manifests, "orders": found.orders}
     desk.put_outbox(f"{CLEAN}:{whom}", CLEAN, json.dumps(payload))
 
 
@@ -195,7 +196,8 @@ def clean_row(lane: WorkLane, row: OutboxRow) -> Ending:
 def _forget_papers(runner: Runner, printers: PrinterDesk, payload: str) -> int:
     """Remove what printers that are folders were given of the customer; a print worn on paper is out of reach."""
     told = json.loads(payload or "{}")
-    keys = [f"{kind}-{code}" for code in told.get("parcels", ()) for kind in ("label", "slip")]
+    keys = [f"{kind}-{code}" for code in told.get("parcels", ()) for kind in sorted(OF_PARCEL)]
+    keys += [f"invoice-{code}" for code in told.get("orders", ())]
     keys += [f"manifest-{code}" for code in told.get("manifests", ())]
     return sum(printers.forget(card, keys) for card in _folders(runner, printers))
 

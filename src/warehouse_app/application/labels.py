@@ -128,7 +128,12 @@ def tote_values(desk: Desk, code: str) -> Values:
 
 def return_values(desk: Desk, code: str) -> Values:
     """Return what the label of a parcel that comes back says. Raises Refused (NoSuchPaper, PaperVoided)."""
-    parcel = parcel_facts(desk, "return", parcel_ref(desk, code))
+    return return_values_of(desk, parcel_ref(desk, code))
+
+
+def return_values_of(desk: Desk, ref: int) -> Values:
+    """Return what the return label of a parcel, by its row, says. Raises Refused as `return_values` does."""
+    parcel = parcel_facts(desk, "return", ref)
     to = AddressLabelData("", "", "", recipient=parcel.address, customer=parcel.customer, country=parcel.country)
     return {
         "order": parcel.order,

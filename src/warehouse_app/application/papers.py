@@ -24,6 +24,7 @@ from warehouse_app.documents.papers.templates.ours import label_template
 from warehouse_app.documents.proof import prove as prove_bytes
 from warehouse_app.documents.proof import prove_paper
 from warehouse_app.documents.receipt import prove_receipt, slip_receipt
+from warehouse_app.documents.verdict import Proof
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, can_make, make, parse
 from warehouse_app.domain.picking.values import BatchDetail, PickTask
 from warehouse_app.domain.printing.values import Document, NoSuchPaper, PaperUnproven, PaperVoided
@@ -225,6 +226,11 @@ def prove(content: bytes, facts: Facts, language: Language) -> Fault | None:
         proof = prove_receipt(content, facts)
     else:
         proof = prove_paper(content, main_code(facts))
+    return fault_of(proof)
+
+
+def fault_of(proof: Proof) -> Fault | None:
+    """Return the first thing a proof found wrong, or None; what a text of the paper says is left out."""
     if proof.ok:
         return None
     first = proof.problems[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse_app.application import papers
+from warehouse_app.application import printable
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.print_routing import fit_printer
 from warehouse_app.application.run import Command, Session, handles
@@ -117,7 +117,7 @@ def _fit_printer(desk: Desk, code: str, documents: frozenset[str]) -> str:
 
 
 def _try_now(desk: Desk, job: PrintJobRow, printer: str) -> PrintJobRow:
-    papers.gather(desk, Document(job.document), int(job.ref))
+    printable.can_ask(desk, Document(job.document), job.ref)
     _to_printer(desk, job, printer)
     return _now(desk, job.id)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from warehouse_app.application import papers
+from warehouse_app.application import printable
 from warehouse_app.application.print_routing import OWN_PRINTERS
 from warehouse_app.documents import preview
-from warehouse_app.domain.printing.values import Document, NoSuchPrint, PrintJobRow
+from warehouse_app.domain.printing.values import LABELS, Document, NoSuchPrint, PrintJobRow
 from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ports.printer import Language
 from warehouse_app.store import devices, printing
@@ -32,7 +32,7 @@ class Drawn:
 
 def language_of(desk: Desk, job: PrintJobRow) -> Language:
     """Return what the job's printer understands; labels without a printer are ZPL, papers are PDF."""
-    is_label = job.document == Document.LABEL.value
+    is_label = job.document in LABELS
     row = devices.printer(desk, job.printer) if job.printer and job.printer not in OWN_PRINTERS else None
     if row is not None and (is_label or row.language == Language.ESCPOS.value):
         return Language(row.language)
@@ -45,10 +45,12 @@ def draw_print(desk: Desk, job_id: int) -> Drawn:
     if job is None:
         raise Refused(NoSuchPrint(job_id))
     try:
-        facts = papers.gather(desk, Document(job.document), int(job.ref), job.copy)
+        facts = printable.gather(desk, Document(job.document), job.ref, job.copy)
         language = language_of(desk, job)
-        content = papers.render(facts, language)
-        shown = papers.render(facts, Language.PDF) if language is Language.ESCPOS else content  # nobody draws receipts
+        content = printable.render(facts, language)
+        shown = (
+            printable.render(facts, Language.PDF) if language is Language.ESCPOS else content
+        )  # nobody draws receipts
     except Refused as refused:
         return Drawn(job_id, no=refused.refusal)
     except Usage:

@@ -13,6 +13,7 @@ from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.routing import (
+    ANY_LABEL,
     MOST_RULES,
     PAPERS,
     BadPrintRule,
@@ -23,7 +24,15 @@ from warehouse_app.domain.printing.routing import (
     first_fit,
     wrong_field,
 )
-from warehouse_app.domain.printing.values import Document, NoSuchPrinter, NoSuchStation, PrinterCannot, PrinterRow
+from warehouse_app.domain.printing.values import (
+    LABELS,
+    OF_PARCEL,
+    Document,
+    NoSuchPrinter,
+    NoSuchStation,
+    PrinterCannot,
+    PrinterRow,
+)
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.printer import Language, PrinterCard, PrinterDesk, PrinterKind
 from warehouse_app.store import devices, print_rules, printing
@@ -32,14 +41,12 @@ from warehouse_app.store.desk import Desk
 OWN_PRINTERS = ("LABELS", "PAPERS")
 """The two folders of the home, which every company has."""
 
-_OF_PARCEL = frozenset({Document.LABEL, Document.SLIP})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPrintRule(Command):
     """Let documents go to a printer from now on, behind all other rules; an empty field fits everything.
 
-    `document` is label, slip, picklist, manifest, or `paper` for all but labels; `station` may have `*` and `?`.
+    `document` is a `Document`, `labels` for every label, or `paper` for all others; `station` may have `*` and `?`.
     """
 
     printer: str
@@ -102,7 +109,8 @@ def remove_print_rule(desk: Desk, command: RemovePrintRule, _session: Session) -
 
 def ruled_documents(document: str) -> frozenset[Document]:
     """Return the documents that a rule's field names."""
-    return ALL_DOCUMENTS if not document else ALL_PAPERS if document == PAPERS else frozenset({Document(document)})
+    kinds = {"": ALL_DOCUMENTS, PAPERS: ALL_PAPERS, ANY_LABEL: LABELS}
+    return kinds[document] if document in kinds else frozenset({Document(document)})
 
 
 def _rule(desk: Desk, number: int) -> PrintRule:
@@ -118,7 +126,7 @@ def find_print_rules(desk: Desk) -> tuple[PrintRule, ...]:
 
 
 ALL_DOCUMENTS = frozenset(Document)
-ALL_PAPERS = ALL_DOCUMENTS - {Document.LABEL}
+ALL_PAPERS = ALL_DOCUMENTS - LABELS
 _TAKES: Mapping[Language, frozenset[Document]] = MappingProxyType(
     {Language.PDF: ALL_DOCUMENTS, Language.ESCPOS: frozenset({Document.SLIP})}
 )
@@ -127,7 +135,7 @@ _TAKES: Mapping[Language, frozenset[Document]] = MappingProxyType(
 
 def takes(language: Language) -> frozenset[Document]:
     """Return the documents that a printer of this language can print."""
-    return _TAKES.get(language, frozenset({Document.LABEL}))
+    return _TAKES.get(language, LABELS)
 
 
 def fit_printer(desk: Desk, code: str, documents: frozenset[Document]) -> str:
@@ -147,7 +155,7 @@ def fit_printer(desk: Desk, code: str, documents: frozenset[Document]) -> str:
 
 def route(desk: Desk, document: Document, station: str, carrier: str, chosen: str = "", pressed_at: str = "") -> Route:
     """Return where a document prints that was asked for at a station; `chosen` is a printer a person named for it."""
-    own = "LABELS" if document is Document.LABEL else "PAPERS"
+    own = "LABELS" if document in LABELS else "PAPERS"
     found = _decided(desk, document, station, carrier, chosen)
     row = devices.printer(desk, found.printer)
     if row is None:
@@ -166,19 +174,21 @@ def _decided(desk: Desk, document: Document, station: str, carrier: str, chosen:
     if rule is not None and (rule.printer in OWN_PRINTERS or devices.printer(desk, rule.printer) is not None):
         return Route(rule.printer, Via.RULE, rule)
     row = devices.station(desk, station)
-    is_label = document is Document.LABEL
+    is_label = document in LABELS
     wanted = "" if row is None else (row.label_printer if is_label else row.paper_printer)
     return Route(wanted, Via.STATION) if wanted else Route("LABELS" if is_label else "PAPERS", Via.HOME)
 
 
-def route_of(desk: Desk, document: Document, ref: int, station: str, chosen: str = "", pressed_at: str = "") -> Route:
+def route_of(desk: Desk, document: Document, ref: str, station: str, chosen: str = "", pressed_at: str = "") -> Route:
     """Return where one paper prints: asked for at `station`, or else at the bench that packed its parcel."""
-    of_parcel = document in _OF_PARCEL
+    of_parcel = document in OF_PARCEL
     if not station and of_parcel:
-        station = printing.bench_of(desk, ref)
+        station = printing.bench_of(desk, int(ref))
     carrier = ""
     if of_parcel or document is Document.MANIFEST:
-        carrier = print_rules.carrier_of(desk, ref, manifest=not of_parcel)
+        carrier = print_rules.carrier_of(desk, int(ref), manifest=not of_parcel)
+    elif document is Document.PALLET:
+        carrier = print_rules.carrier_of_unit(desk, int(ref))
     return route(desk, document, station, carrier, chosen, pressed_at)
 
 
@@ -195,7 +205,7 @@ def where_prints(desk: Desk, document: str, station: str, carrier: str = "") -> 
 def card_of(row: PrinterRow) -> PrinterCard:
     """Return a kept printer as a card. One that speaks ZPL over a line that answers is asked how it is."""
     kind, language = PrinterKind(row.kind), Language(row.language)
-    asks = kind in {PrinterKind.TCP, PrinterKind.SERIAL} and takes(language) == {Document.LABEL}
+    asks = kind in {PrinterKind.TCP, PrinterKind.SERIAL} and takes(language) == LABELS
     return PrinterCard(row.code, kind, language, row.target, ask_status=asks)
 
 

@@ -12,15 +12,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from warehouse_app.application import papers
+from warehouse_app.application import printable
 from warehouse_app.application.lane import Rest, WorkLane
 from warehouse_app.application.print_fate import UNKNOWN, can_tell, follow
 from warehouse_app.application.print_routing import card_at, route_of, takes
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, NEVER_LEFT, UNFINISHED, PrintState
-from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
-from warehouse_app.domain.refusals import Refused, Usage
+from warehouse_app.domain.printing.values import (
+    LABELS,
+    OF_PARCEL,
+    Document,
+    PaperUnproven,
+    PaperVoided,
+    PrintJobRow,
+)
+from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ports.printer import (
     Outcome,
     Printer,
@@ -31,22 +38,21 @@ from warehouse_app.ports.printer import (
 from warehouse_app.store import printing
 from warehouse_app.store.desk import Desk
 
-PRINTS: Mapping[str, Document] = MappingProxyType(
-    {
-        "print_label": Document.LABEL,
-        "print_slip": Document.SLIP,
-        "print_picklist": Document.PICKLIST,
-        "print_manifest": Document.MANIFEST,
-    }
-)
+PRINTS: Mapping[str, Document] = MappingProxyType({f"print_{document.value}": document for document in Document})
 """Kind of outbox row -> the document it asks for."""
 
 REF_NAMES: Mapping[Document, str] = MappingProxyType(
     {
-        Document.LABEL: "parcel_id",
-        Document.SLIP: "parcel_id",
+        **dict.fromkeys(OF_PARCEL, "parcel_id"),
         Document.PICKLIST: "batch_id",
         Document.MANIFEST: "manifest_id",
+        Document.INVOICE: "order_id",
+        Document.PRODUCT: "product_id",
+        Document.PLACE: "place_id",
+        Document.TOTE: "place_id",
+        Document.PALLET: "unit_id",
+        Document.BADGE: "person",
+        Document.CODES: "sheet",
     }
 )
 """What the payload calls the row that is printed."""
@@ -57,10 +63,11 @@ class Asked:
     """What an outbox row asks to print."""
 
     document: Document
-    ref: int
+    ref: str
     station: str
     who: str
     reason: str = ""
+    sealed: str = ""
 
 
 def asked_by(row: OutboxRow) -> Asked | None:
@@ -69,12 +76,13 @@ def asked_by(row: OutboxRow) -> Asked | None:
         payload = json.loads(row.payload or "{}")
         document = PRINTS[row.kind]
         ref = payload.get(REF_NAMES[document])
-        named = row.intent.split(":")
-        number = int(ref if ref is not None else named[1])
+        named = str(ref if ref is not None else row.intent.split(":")[1])
+        if not printable.is_ref(document, named):
+            return None
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return None
-    station, who, reason = (str(payload.get(name) or "") for name in ("station", "who", "reason"))
-    return Asked(document, number, station, who, reason)
+    station, who, reason, sealed = (str(payload.get(name) or "") for name in ("station", "who", "reason", "sealed"))
+    return Asked(document, named, station, who, reason, sealed)
 
 
 def print_row(lane: WorkLane, row: OutboxRow) -> Ending:
@@ -100,7 +108,7 @@ def _begin(
     desk: Desk, lane: WorkLane, row: OutboxRow, asked: Asked
 ) -> tuple[PrintJobRow, PrinterCard, PrintState, Rest | None]:
     """Find or make the job and its printer, and tell where it stands; with a rest where the printer is left alone."""
-    job = printing.ensure(desk, row.intent, asked.document.value, str(asked.ref), asked.who, asked.reason)
+    job = printing.ensure(desk, row.intent, asked.document.value, asked.ref, asked.who, asked.reason)
     card = _card(desk, asked, job, lane.printers)
     if job.printer != card.code and PrintState(job.state) is PrintState.WANTED:
         printing.point_to(desk, job.id, card.code)
@@ -127,7 +135,7 @@ def _take_up(desk: Desk, job: PrintJobRow) -> PrintState:
 
 def _card(desk: Desk, asked: Asked, job: PrintJobRow, printers: PrinterDesk) -> PrinterCard:
     """The printer that has the job once it left, else the one it goes to now."""
-    home = printers.labels if asked.document is Document.LABEL else printers.papers
+    home = printers.labels if asked.document in LABELS else printers.papers
     left = PrintState(job.state) not in NEVER_LEFT | UNFINISHED or PrintState(job.state) is PrintState.SENDING
     if left:
         return card_at(desk, job.printer, printers) or home
@@ -143,27 +151,38 @@ def _print(lane: WorkLane, row: OutboxRow, job: PrintJobRow, asked: Asked, card:
     except Usage as wrong:
         return _not_now(lane, row, job, card, wrong.code)
     try:
-        with lane.read() as desk:
-            facts = papers.gather(desk, asked.document, asked.ref, job.copy)
-        content = papers.render(facts, card.language)
+        facts = _facts(lane, job, asked)
+        content = printable.render(facts, card.language)
     except Refused as refused:
         if isinstance(refused.refusal, PaperVoided):  # nobody needs it, so nobody is troubled with it
             left = _leave_wanted(lane, job, card, PrintState.FAILED, trouble=refused.refusal.code)
             return Done() if left else PutOff("", lane.now())
-        return _fail(lane, job, card, refused.refusal.code)
+        return _fail(lane, job, card, _told(refused.refusal))
     except Usage as wrong:
         return _fail(lane, job, card, f"{wrong.code} {wrong.facts.get('text', '')}".strip())
     hashed = hashlib.sha256(content).hexdigest()
     if not _leave_wanted(lane, job, card, PrintState.RENDERED, content_hash=hashed):
         return PutOff("", lane.now())
-    with lane.read() as desk:  # once more from the database: a proof against what the bytes were made of proves little
-        facts = papers.gather(desk, asked.document, asked.ref, job.copy)
-    fault = papers.prove(content, facts, card.language)
+    facts = _facts(lane, job, asked)  # once more: a proof against what the bytes were made of proves little
+    fault = printable.prove(content, facts, card.language)
     if fault is not None:
         return _end(lane, job, PrintState.RENDERED, PrintState.QUARANTINED, fault.code, fault.detail)
     _move(lane, job, PrintState.RENDERED, PrintState.PROVED)
-    key = papers.file_key(facts, job.copy)
+    key = printable.file_key(facts, job.copy)
     return _send(lane, row, job, card, printer, Parcelled(content, key, f"{key} {job.id}-{hashed[:8]}"))
+
+
+def _facts(lane: WorkLane, job: PrintJobRow, asked: Asked) -> printable.Facts:
+    secret = lane.printers.seal.opened(asked.sealed) if asked.sealed else ""
+    with lane.read() as desk:
+        return printable.gather(desk, asked.document, asked.ref, job.copy, secret)
+
+
+def _told(refusal: Refusal) -> str:
+    """Return why a job cannot be made, as the ledger keeps it: a code, and behind a blank what it concerns."""
+    if isinstance(refusal, PaperUnproven):
+        return f"{refusal.problem} {refusal.detail}".strip()
+    return refusal.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from warehouse_app.application import papers
+from warehouse_app.application import printable
+from warehouse_app.application.print_routing import route_of
 from warehouse_app.application.print_worker import PRINTS, REF_NAMES
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.units import numbered
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.printing.states import CONFIRMED, UNFINISHED, PrintState
+from warehouse_app.domain.printing.states import CONFIRMED, NEVER_LEFT, UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import (
     ASKED_REASONS,
     Document,
     NoSuchPaper,
+    NoSuchStation,
     NothingToAnswer,
     PrintAsked,
     PrinterRow,
@@ -41,15 +44,29 @@ _BY_HAND = frozenset({"printer_language", "printer_target", "printer_folder"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintAgain(Command):
-    """Print a paper (once more): `document` is label, slip, picklist or manifest, `ref` the row it is of, as text.
+    """Print a paper (once more): `document` is a `Document`, `ref` the row it is of, as text.
 
-    A further copy of a label shows REPRINT n. What came out before is printed again only with a reason
+    A further copy of an address label shows REPRINT n. What came out before is printed again only with a reason
     (`ASKED_REASONS`).
     """
 
     document: str
     ref: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintPaper(Command):
+    """Print a paper of what has this code; a pallet without a number is given one. As `PrintAgain` in all else.
+
+    `at_station` is asked for it, the station of the person where it is empty; `channel` is an order's.
+    """
+
+    document: str
+    code: str
+    at_station: str = ""
+    reason: str = ""
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +79,44 @@ class AnswerUnknownPrint(Command):
 
 @handles(PrintAgain, right=Right.PRINT, answer=PrintAsked)
 def print_again(desk: Desk, command: PrintAgain, session: Session) -> PrintAsked:
-    """Ask for a further copy. Raises Refused (NoSuchPaper, StillWaiting, ReasonNeeded)."""
-    if command.document not in set(Document) or not command.ref.isdecimal():
+    """Ask for a further copy. Raises Refused (NoSuchPaper, StillWaiting, ReasonNeeded, BadgeIsSecret)."""
+    document = _document(command.document, command.ref)
+    if not printable.is_ref(document, command.ref):
         raise Refused(NoSuchPaper(command.document, command.ref))
-    return ask_print(desk, Document(command.document), int(command.ref), session.station, command.reason)
+    return ask_print(desk, document, command.ref, session.station, command.reason)
 
 
-def ask_print(desk: Desk, document: Document, ref: int, station: str, reason: str = "") -> PrintAsked:
+@handles(PrintPaper, right=Right.PRINT, answer=PrintAsked)
+def print_paper(desk: Desk, command: PrintPaper, session: Session) -> PrintAsked:
+    """Ask for a paper by its code. Raises Refused as `print_again` does, and (NoSuchStation, NoPrefix, NoSuchOrder)."""
+    document = _document(command.document, command.code)
+    station = command.at_station.strip().upper()
+    if station and devices.station(desk, station) is None:
+        raise Refused(NoSuchStation(command.at_station))
+    if document is Document.PALLET:
+        numbered(desk, command.code)
+    ref = printable.find(desk, document, command.code, command.channel)
+    return ask_print(desk, document, ref, station or session.station, command.reason)
+
+
+def _document(name: str, of: str) -> Document:
+    if name not in set(Document):
+        raise Refused(NoSuchPaper(name, of))
+    return Document(name)
+
+
+def ask_print(desk: Desk, document: Document, ref: str, station: str, reason: str = "") -> PrintAsked:
     """Put a paper in the outbox, to be printed at `station`; for handlers. Raises Refused as `print_again` does."""
-    papers.gather(desk, document, ref)
-    last = printing.newest(desk, document.value, str(ref))
-    if last is not None and last.state == PrintState.UNKNOWN.value:
+    printable.gather(desk, document, ref)
+    return wanted(desk, document, ref, station, reason)
+
+
+def wanted(desk: Desk, document: Document, ref: str, station: str, reason: str = "", sealed: str = "") -> PrintAsked:
+    """Put into the outbox what is known to be printable; for handlers. Raises Refused (StillWaiting, ReasonNeeded)."""
+    last = printing.newest(desk, document.value, ref)
+    if sealed and last is not None:  # an older badge opens nothing any more: nobody waits for it
+        _drop(desk, last)
+    elif last is not None and last.state == PrintState.UNKNOWN.value:
         return _once_more(desk, last)
     if last is not None and PrintState(last.state) in CONFIRMED:
         if reason not in ASKED_REASONS:
@@ -80,17 +124,26 @@ def ask_print(desk: Desk, document: Document, ref: int, station: str, reason: st
         outbox.settle(desk, last.intent)  # nobody waits any more for what its printer says of it
         printing.note(desk, last.id, "")
     elif reason not in {"", *ASKED_REASONS}:
-        raise Refused(ReasonNeeded(document.value, str(ref), tuple(map(str, ASKED_REASONS))))
-    waits = last is not None and PrintState(last.state) in UNFINISHED
+        raise Refused(ReasonNeeded(document.value, ref, tuple(map(str, ASKED_REASONS))))
+    waits = (
+        last is not None and PrintState(last.state) in UNFINISHED and not (sealed and last.state == PrintState.WANTED)
+    )
     asked = f"{document.value}:{ref}"
     if waits or outbox.is_pending(desk, asked):
-        raise Refused(StillWaiting(document.value, last.code if last else str(ref), last.printer if last else ""))
+        raise Refused(StillWaiting(document.value, last.code if last else ref, last.printer if last else ""))
     intent = f"{asked}:{outbox.count(desk, asked) + 1}"
     payload = {REF_NAMES[document]: ref, "station": station, "who": desk.who, "reason": reason}
+    payload |= {"sealed": sealed} if sealed else {}
     desk.put_outbox(intent, _KIND_OF[document], json.dumps(payload))
-    job = printing.ensure(desk, intent, document.value, str(ref), desk.who, reason)
+    job = printing.ensure(desk, intent, document.value, ref, desk.who, reason)
     desk.touch(Touched.PRINT)
-    return PrintAsked(job.id, job.copy)
+    return PrintAsked(job.id, job.copy, job.code, route_of(desk, document, ref, station).printer)
+
+
+def _drop(desk: Desk, last: PrintJobRow) -> None:
+    if PrintState(last.state) in NEVER_LEFT:
+        printing.move(desk, last.id, PrintState(last.state), PrintState.CANCELLED)
+        outbox.settle(desk, last.intent)
 
 
 @handles(AnswerUnknownPrint, right=Right.PRINT, answer=PrintAsked)

@@ -76,7 +76,12 @@ def cn23_bytes(desk: Desk, parcel: str) -> bytes:
 
 def customs_of(desk: Desk, form: str, code: str) -> CustomsData:
     """Return what the declaration (`cn22` or `cn23`) of a parcel says. Raises Refused (NoSuchPaper, PaperVoided)."""
-    parcel = parcel_facts(desk, form, parcel_ref(desk, code))
+    return customs_of_parcel(desk, form, parcel_ref(desk, code))
+
+
+def customs_of_parcel(desk: Desk, form: str, ref: int) -> CustomsData:
+    """Return what the declaration of a parcel, by its row, says. Raises Refused as `customs_of` does."""
+    parcel = parcel_facts(desk, form, ref)
     lines = tuple(CustomsLine(*line) for line in customs.lines(desk, parcel.order_id, parcel.n))
     if not lines:
         raise Refused(NoSuchPaper(form, parcel.code))

@@ -33,7 +33,15 @@ class NumberUnit(Command):
 @handles(NumberUnit, right=Right.PRINT, answer=str)
 def number_unit(desk: Desk, command: NumberUnit, _session: Session) -> str:
     """Return the unit's SSCC. Raises Refused (NoSuchPaper, NoPrefix, NumbersUsedUp)."""
-    what, ref = _unit(desk, command.unit)
+    return numbered(desk, command.unit)
+
+
+def numbered(desk: Desk, code: str) -> str:
+    """Return the SSCC of a container's or manifest's pallet, given out now where it has none; for handlers.
+
+    Raises Refused as `number_unit` does.
+    """
+    what, ref = _unit(desk, code)
     known = templates.unit(desk, what, ref)
     if known:
         return known
@@ -50,10 +58,23 @@ def number_unit(desk: Desk, command: NumberUnit, _session: Session) -> str:
 
 def unit_values(desk: Desk, code: str) -> Values:
     """Return what a pallet's label says. Raises Refused(NoSuchPaper): no such unit, or it has no number yet."""
-    what, ref = _unit(desk, code)
-    number = templates.unit(desk, what, ref)
-    if not number:
+    return values_of_unit(desk, unit_ref(desk, code))
+
+
+def unit_ref(desk: Desk, code: str) -> int:
+    """Return the row of the pallet of a container or manifest. Raises Refused(NoSuchPaper), as `unit_values` does."""
+    found = templates.unit_id(desk, *_unit(desk, code))
+    if found is None:
         raise Refused(NoSuchPaper("pallet", code))
+    return found
+
+
+def values_of_unit(desk: Desk, row_id: int) -> Values:
+    """Return what the label of a numbered pallet says. Raises Refused(NoSuchPaper)."""
+    found = templates.unit_by_id(desk, row_id)
+    if found is None:
+        raise Refused(NoSuchPaper("pallet", str(row_id)))
+    number, what, ref = found
     return {
         "company": value_of(desk, "company.name"),
         "sender": sender(desk),

@@ -29,6 +29,7 @@ from warehouse_app.system.epochs import EpochFile
 from warehouse_app.system.guard import ArgonGuard
 from warehouse_app.system.locks import claim_in
 from warehouse_app.system.scratch import Scratch
+from warehouse_app.system.seal import HomeSeal
 
 if TYPE_CHECKING:
     from warehouse_app.application.care import Copied
@@ -56,7 +57,7 @@ class Company:
         self.runner = self.new_runner(station)
         spool = home.spool
         labels, papers = default_cards(str(spool / "labels"), str(spool / "papers"))
-        self.printers = PrinterDesk(open_printer, labels, papers, forget)
+        self.printers = PrinterDesk(open_printer, labels, papers, forget, HomeSeal(home.path / "badge.key"))
         self.devices = device_desk(self._clock, self._ids)
         self._scratch = Scratch(spool / "intake")
         self._scratch.sweep((spool / "labels", spool / "papers"))

@@ -7,9 +7,11 @@ sending again is safe. `unknown`: some or all of it may be printed; a person is 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from warehouse_app.ports.secrets import NoSeal, Seal
 
 
 class Outcome(StrEnum):
@@ -178,13 +180,15 @@ class PrinterDesk:
     """All that printing is given from outside: how a card becomes a printer, and the printers where none is set up.
 
     `labels` and `papers` are cards of kind `file` whose folders lie in the home's spool. `forget` removes what a
-    folder keeps of jobs and their copies, by their keys, and returns how many papers that were.
+    folder keeps of jobs and their copies, by their keys, and returns how many papers that were. `seal` closes the code
+    of a badge that waits for its printer.
     """
 
     open: OpenPrinter
     labels: PrinterCard
     papers: PrinterCard
     forget: Callable[[PrinterCard, Sequence[str]], int] = _keeps_nothing
+    seal: Seal = field(default_factory=NoSeal)
 
 
 def default_cards(labels: str, papers: str) -> tuple[PrinterCard, PrinterCard]:

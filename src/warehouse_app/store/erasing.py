@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
@@ -87,6 +87,8 @@ _LISTS = (
     .distinct()
 )
 _HIS, _ITS = _o.c.customer_id == bindparam("customer_is"), _o.c.id == bindparam("order_is")
+_ORDERS = Statement(select(_o.c.code).where(_HIS).order_by(_o.c.id))
+_ORDER = Statement(select(_o.c.code).where(_ITS))
 _PARCELS, _MANIFESTS = Statement(_BOXES.where(_HIS)), Statement(_LISTS.where(_HIS))
 _PARCELS_OF_ORDER, _MANIFESTS_OF_ORDER = Statement(_BOXES.where(_ITS)), Statement(_LISTS.where(_ITS))
 
@@ -134,10 +136,18 @@ def erase_customer(desk: Desk, customer: int) -> None:
     _FORGOTTEN.run(desk.connection, customer_is=customer, to_code=f"{ERASED}{customer}", at=desk.at)
 
 
-def papers_of(desk: Desk, customer: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the codes of the customer's parcels and of the manifests that list them."""
-    parcels = tuple(str(row[0]) for row in _PARCELS.all(desk.connection, customer_is=customer))
-    return parcels, tuple(str(row[0]) for row in _MANIFESTS.all(desk.connection, customer_is=customer))
+class Papers(NamedTuple):
+    """The codes of what papers with a name on them are of: parcels, the manifests that list them, orders."""
+
+    parcels: tuple[str, ...]
+    manifests: tuple[str, ...]
+    orders: tuple[str, ...]
+
+
+def papers_of(desk: Desk, customer: int) -> Papers:
+    """Return what papers name the customer."""
+    asked = (_PARCELS, _MANIFESTS, _ORDERS)
+    return Papers(*(tuple(str(row[0]) for row in each.all(desk.connection, customer_is=customer)) for each in asked))
 
 
 def told_of_order(desk: Desk, order: int) -> tuple[str, ...]:
@@ -145,10 +155,10 @@ def told_of_order(desk: Desk, order: int) -> tuple[str, ...]:
     return _words(_ADDRESS.all(desk.connection, order_is=order))
 
 
-def papers_of_order(desk: Desk, order: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the codes of an order's parcels and of the manifests that list them."""
-    parcels = tuple(str(row[0]) for row in _PARCELS_OF_ORDER.all(desk.connection, order_is=order))
-    return parcels, tuple(str(row[0]) for row in _MANIFESTS_OF_ORDER.all(desk.connection, order_is=order))
+def papers_of_order(desk: Desk, order: int) -> Papers:
+    """Return what papers name the addressee of an order."""
+    asked = (_PARCELS_OF_ORDER, _MANIFESTS_OF_ORDER, _ORDER)
+    return Papers(*(tuple(str(row[0]) for row in each.all(desk.connection, order_is=order)) for each in asked))
 
 
 def _words(rows: Iterable[Any]) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, cast, exis
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, UNFINISHED, PrintState
-from warehouse_app.domain.printing.values import Document, PaperVoided, PrintHop, PrintJobRow
+from warehouse_app.domain.printing.values import PaperVoided, PrintHop, PrintJobRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
-from warehouse_app.store.printing import ROWS, as_row
+from warehouse_app.store.printing import CODED, ROWS, as_row
 from warehouse_app.store.schema import floor, office
 from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Statement
@@ -64,23 +64,18 @@ VIEWS: Mapping[str, Callable[[Asked], ColumnElement[bool]]] = {
 }
 
 _FILTERS: Mapping[str, ColumnElement[str]] = {"printer": _j.c.printer, "document": _j.c.document}
-_CODED = (
-    ((Document.LABEL, Document.SLIP), floor.parcel),
-    ((Document.MANIFEST,), floor.manifest),
-    ((Document.PICKLIST,), floor.batch),
-)
 
 
 def _speaks_of(text: str) -> ColumnElement[bool]:
-    """True of jobs whose parcel's, manifest's or batch's code has this text in it."""
+    """True of jobs that are of something whose code has this text in it."""
     like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return or_(
         *(
             and_(
                 or_(*(_j.c.document == document.value for document in documents)),
-                _j.c.ref.in_(select(cast(table.c.id, WORDS)).where(table.c.code.ilike(like, escape="\\"))),
+                _j.c.ref.in_(select(cast(table.c.id, WORDS)).where(code.ilike(like, escape="\\"))),
             )
-            for documents, table in _CODED
+            for documents, table, code in CODED
         )
     )
 

@@ -26,6 +26,12 @@ _PLACE = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(positi
 _REMOVE = Statement(delete(_r).where(_r.c.id == bindparam("id_is")))
 _CARRIER_OF_PARCEL = Statement(select(floor.parcel.c.carrier).where(floor.parcel.c.id == bindparam("id_is")))
 _CARRIER_OF_MANIFEST = Statement(select(floor.manifest.c.carrier).where(floor.manifest.c.id == bindparam("id_is")))
+_u = floor.shipping_unit
+_CARRIER_OF_UNIT = Statement(
+    select(floor.manifest.c.carrier)
+    .select_from(_u.join(floor.manifest, floor.manifest.c.code == _u.c.ref))
+    .where(_u.c.id == bindparam("id_is"), _u.c.what == "manifest")
+)
 
 
 def rules(desk: Desk) -> tuple[PrintRule, ...]:
@@ -56,3 +62,8 @@ def carrier_of(desk: Desk, ref: int, *, manifest: bool) -> str:
     """Return the carrier of a parcel or manifest, "" before it has one."""
     asked = _CARRIER_OF_MANIFEST if manifest else _CARRIER_OF_PARCEL
     return str(asked.scalar(desk.connection, id_is=ref) or "")
+
+
+def carrier_of_unit(desk: Desk, ref: int) -> str:
+    """Return the carrier of the manifest whose pallet it is, "" of a pallet of none."""
+    return str(_CARRIER_OF_UNIT.scalar(desk.connection, id_is=ref) or "")

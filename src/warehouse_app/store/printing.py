@@ -4,27 +4,67 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Text, and_, bindparam, cast, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
-from warehouse_app.domain.printing.values import Document, PaperVoided, PrintJobRow
+from warehouse_app.domain.printing.values import NO_CODE, OF_PARCEL, Document, PaperVoided, PrintJobRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, office
+from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.schema.base import WHOLE
 from warehouse_app.store.statement import Statement
 
 _j, _h, _o = floor.print_job, floor.print_hop, office.outbox
-_p, _m, _b = floor.parcel, floor.manifest, floor.batch
-_REF = cast(_j.c.ref, WHOLE)
-_OF_PARCEL = or_(_j.c.document == Document.LABEL.value, _j.c.document == Document.SLIP.value)
-_CODE = func.coalesce(_p.c.code, _m.c.code, _b.c.code, _j.c.ref)
-"""The code of what a job is of: its parcel's, manifest's or batch's."""
+_p, _m, _b, _u = floor.parcel, floor.manifest, floor.batch, floor.shipping_unit
+_order, _product, _place, _person = trade.orders, ledger.product, ledger.place, office.person
 
-_TABLES = (
-    _j.outerjoin(_p, and_(_OF_PARCEL, _p.c.id == _REF))
-    .outerjoin(_m, and_(_j.c.document == Document.MANIFEST.value, _m.c.id == _REF))
-    .outerjoin(_b, and_(_j.c.document == Document.PICKLIST.value, _b.c.id == _REF))
+
+def _is(*documents: Document) -> ColumnElement[bool]:
+    return or_(*(_j.c.document == document.value for document in sorted(documents)))
+
+
+_REF = case((_is(Document.BADGE), null()), else_=cast(_j.c.ref, WHOLE))
+"""The row a job is of; a badge's is a person, whose key is a text."""
+
+CODED = (
+    (tuple(sorted(OF_PARCEL)), _p, _p.c.code),
+    ((Document.MANIFEST,), _m, _m.c.code),
+    ((Document.PICKLIST,), _b, _b.c.code),
+    ((Document.INVOICE,), _order, _order.c.code),
+    ((Document.PRODUCT,), _product, _product.c.sku),
+    ((Document.PLACE, Document.TOTE), _place, _place.c.code),
+    ((Document.PALLET,), _u, _u.c.ref),
 )
+"""Documents -> the table whose row they are of, and what people know that row by."""
+
+_CODE = case(
+    (_is(Document.CODES), literal(NO_CODE)),
+    else_=func.coalesce(*(code for _, _, code in CODED), _person.c.code, _j.c.ref),
+)
+"""The code of what a job is of: its parcel's, manifest's, order's, place's."""
+
+
+def _tables() -> FromClause:
+    joined: FromClause = _j
+    for documents, table, _ in CODED:
+        joined = joined.outerjoin(table, and_(_is(*documents), table.c.id == _REF))
+    return joined.outerjoin(_person, and_(_is(Document.BADGE), _person.c.id == _j.c.ref))
+
+
 ROWS = select(
     _j.c.id,
     _j.c.intent,
@@ -44,7 +84,7 @@ ROWS = select(
     _j.c.content_hash,
     _j.c.reason,
     _j.c.trace,
-).select_from(_TABLES)
+).select_from(_tables())
 _OF_REF = (_j.c.document == bindparam("document_is"), _j.c.ref == bindparam("ref_is"))
 _BY_ID = Statement(ROWS.where(_j.c.id == bindparam("id_is")))
 _BY_INTENT = Statement(ROWS.where(_j.c.intent == bindparam("intent_is")))

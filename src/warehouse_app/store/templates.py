@@ -22,7 +22,9 @@ _CHANGE = Statement(update(_t).where(_HERE).values({name: bindparam(name) for na
 _NEW = Statement(insert(_t).values({column.name: bindparam(column.name) for column in _t.c}))
 _FORGET = Statement(delete(_t).where(_HERE))
 _UNIT = Statement(select(_u.c.code).where(_u.c.what == bindparam("what_is"), _u.c.ref == bindparam("ref_is")))
-_NEW_UNIT = Statement(insert(_u).values({column.name: bindparam(column.name) for column in _u.c}))
+_UNIT_ID = Statement(select(_u.c.id).where(_u.c.what == bindparam("what_is"), _u.c.ref == bindparam("ref_is")))
+_UNIT_BY_ID = Statement(select(_u.c.code, _u.c.what, _u.c.ref).where(_u.c.id == bindparam("id_is")))
+_NEW_UNIT = Statement(insert(_u).values({name: bindparam(name) for name in ("code", "what", "ref", "at", "who")}))
 
 
 class OwnTemplate(NamedTuple):
@@ -59,6 +61,18 @@ def forget(desk: Desk, name: str) -> bool:
 def unit(desk: Desk, what: str, ref: str) -> str:
     """Return the number of the shipping unit of a thing; nothing where it has none yet."""
     return str(_UNIT.scalar(desk.connection, what_is=what, ref_is=ref) or "")
+
+
+def unit_id(desk: Desk, what: str, ref: str) -> int | None:
+    """Return the row of the shipping unit of a thing; None where it has no number yet."""
+    found = _UNIT_ID.scalar(desk.connection, what_is=what, ref_is=ref)
+    return None if found is None else int(found)
+
+
+def unit_by_id(desk: Desk, row_id: int) -> tuple[str, str, str] | None:
+    """Return the number of a shipping unit, and of what it is: "manifest" or "container", and its code."""
+    row = _UNIT_BY_ID.one(desk.connection, id_is=row_id)
+    return None if row is None else (str(row[0]), str(row[1]), str(row[2]))
 
 
 def keep_unit(desk: Desk, code: str, what: str, ref: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from warehouse_app.domain.printing.routing import PrintRule, Route, Via
+from warehouse_app.domain.printing.values import NO_CODE, PrintAsked
 from warehouse_app.wording import tr
 
 WORDS = {
@@ -93,6 +94,19 @@ WORDS = {
     ),
     "proof_picture_wrong": ("A line of {document} {code} came out wrong", "It is held. Report it, then print again"),
     "paper_unproven": ("{document} {ref} failed its proof, {problem}", "It is not made. Report it"),
+    "paper_unproven.label_rows": (
+        "{document} {ref} has more rows than the label takes",
+        "Print the customs declaration CN23 instead",
+    ),
+    "paper_unproven.code_unprintable": ("{detail} cannot be a barcode on {document} {ref}", "Give it a plainer code"),
+    "paper_unproven.code_too_long": (
+        "{detail} is too long for a barcode on {document} {ref}",
+        "Give it a shorter code",
+    ),
+    "label_rows": (
+        "{document} {code} has more rows than the label takes",
+        "It is held. Cancel it, and print the customs declaration CN23",
+    ),
     "no_such_paper": ("There is no {document} of {ref} to print", "Check the code, or finish it first"),
     "paper_voided": ("{document} {ref} is of a parcel that was unpacked", "Nothing is printed; pack it anew"),
     "still_waiting": (
@@ -187,19 +201,68 @@ REASONS = {
 }
 """Why a paper is printed once more."""
 
-_RULED = {
+DOCUMENTS = {
+    "label": "Address label",
+    "slip": "Packing slip",
+    "picklist": "Pick list",
+    "manifest": "Manifest",
+    "invoice": "Invoice",
+    "cn22": "Customs label CN22",
+    "cn23": "Customs declaration CN23",
+    "return": "Return label",
+    "product": "Product label",
+    "place": "Place label",
+    "tote": "Tote label",
+    "pallet": "Pallet label",
+    "badge": "Badge",
+    "codes": "Sheet of command cards",
+}
+"""Document of the print ledger -> what people call one."""
+
+RULED = {
     "": "All documents",
+    "labels": "All labels",
     "paper": "All papers",
-    "label": "Labels",
+    "label": "Address labels",
     "slip": "Packing slips",
     "picklist": "Pick lists",
     "manifest": "Manifests",
+    "invoice": "Invoices",
+    "cn22": "Customs labels CN22",
+    "cn23": "Customs declarations CN23",
+    "return": "Return labels",
+    "product": "Product labels",
+    "place": "Place labels",
+    "tote": "Tote labels",
+    "pallet": "Pallet labels",
+    "badge": "Badges",
+    "codes": "Sheets of command cards",
 }
+"""What a rule of printing is about -> its words."""
+
+
+def document_words(name: str) -> str:
+    """Return what people call a document."""
+    return tr(DOCUMENTS.get(name, name))
+
+
+def asked_words(document: str, asked: PrintAsked) -> str:
+    """Return what was asked to print and where it goes: "Invoice 539953 prints at OFFICE, as job 12"."""
+    what = document_words(document)
+    what = what if asked.code == NO_CODE else f"{what} {asked.code}"
+    facts = {"what": what, "job": asked.job, "copy": asked.copy}
+    if asked.printer in {"LABELS", "PAPERS"}:
+        words = tr("{what} prints into the folder {printer} of this home, as job {job}")
+    else:
+        words = tr("{what} prints at {printer}, as job {job}")
+    if asked.copy > 1:
+        words = tr("{words}, copy {copy}").replace("{words}", words)
+    return words.format(printer=asked.printer, **facts)
 
 
 def rule_words(rule: PrintRule) -> str:
     """Return a rule as a sentence: "Labels of carrier DHL at station PACK-* go to ZEBRA-2"."""
-    facts = {"what": tr(_RULED.get(rule.document, rule.document)), **asdict(rule)}
+    facts = {"what": tr(RULED.get(rule.document, rule.document)), **asdict(rule)}
     if rule.carrier and rule.station:
         words = tr("{what} of carrier {carrier} at station {station} go to {printer}")
     elif rule.carrier:

@@ -68,6 +68,8 @@ DEEDS: Mapping[str, str] = {
     "PickScan": "Scanned at picking",
     "PostAgain": "Posted imported stock again",
     "PrintAgain": "Printed once more",
+    "PrintBadge": "Printed a badge",
+    "PrintPaper": "Printed a paper",
     "PutBack": "Put goods back",
     "RebuildProjections": "Computed balances anew",
     "RecountPlace": "Counted a place",

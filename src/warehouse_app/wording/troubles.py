@@ -210,6 +210,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "name_empty": ("The name is empty", "Write a name"),
     "user_code_invalid": ("No code can be made of {user}", "Use letters A to Z and digits"),
+    "out_or_print": ("Say where it goes", "Name a file with --out, or print it with --print"),
+    "code_missing": ("Of what is the {kind}", "Name its code; see: warehouse document --help"),
     "job_or_printer": ("Name either one print job or, with --from, a printer", "See: warehouse prints move --help"),
     "printed_or_again": ("Say what you found", "Add --printed when it is there, or --again to print it once more"),
     "nothing_to_draw": ("There is nothing to draw of this job: {why}", "See: warehouse prints show JOB"),

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from warehouse_app.domain.printing.values import Document
+from warehouse_app.domain.printing.values import LABELS, Document
 from warehouse_app.domain.refusals import Refusal
 
 PAPERS = "paper"
 """In a rule: every document that is no label."""
 
+ANY_LABEL = "labels"
+"""In a rule: every label, of whatever it is."""
+
 MOST_RULES = 200
 LONGEST_PATTERN = 40
-RULE_DOCUMENTS = ("", PAPERS, *(document.value for document in Document))
+RULE_DOCUMENTS = ("", ANY_LABEL, PAPERS, *(document.value for document in Document))
 _PATTERN = re.compile(r"[A-Z0-9._*?-]*")
 _WORD = re.compile(r"[^\x00-\x1f\x7f]*")
 
@@ -42,7 +45,8 @@ class PrintRule:
 
     def fits(self, document: str, carrier: str, station: str) -> bool:
         """Tell whether the rule decides about a document of a carrier's parcel that was asked for at a station."""
-        same = self.document in {"", document} or (self.document == PAPERS and document != Document.LABEL)
+        kind = ANY_LABEL if document in LABELS else PAPERS
+        same = self.document in {"", document, kind}
         return same and _alike(self.carrier, carrier) and _alike(self.station, station)
 
 

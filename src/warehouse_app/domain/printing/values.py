@@ -19,6 +19,36 @@ class Document(StrEnum):
     SLIP = "slip"
     PICKLIST = "picklist"
     MANIFEST = "manifest"
+    INVOICE = "invoice"
+    CN22 = "cn22"
+    CN23 = "cn23"
+    RETURN = "return"
+    PRODUCT = "product"
+    PLACE = "place"
+    TOTE = "tote"
+    PALLET = "pallet"
+    BADGE = "badge"
+    CODES = "codes"
+
+
+LABELS = frozenset(
+    {
+        Document.LABEL,
+        Document.RETURN,
+        Document.CN22,
+        Document.PRODUCT,
+        Document.PLACE,
+        Document.TOTE,
+        Document.PALLET,
+    }
+)
+"""What a printer of labels prints; the others are papers."""
+
+NO_CODE = "–"
+"""Stands for the code of a paper that is of nothing: the sheet of command cards."""
+
+OF_PARCEL = frozenset({Document.LABEL, Document.SLIP, Document.RETURN, Document.CN22, Document.CN23})
+"""What is printed of a parcel, and goes where that parcel's carrier and bench say."""
 
 
 class ReprintReason(StrEnum):
@@ -40,10 +70,11 @@ ASKED_REASONS = tuple(each for each in ReprintReason if each not in {ReprintReas
 
 @dataclass(frozen=True, slots=True)
 class PrintJobRow:
-    """A print job in a list. `code` is the parcel's, batch's or manifest's; `trouble` a code for wording, or "".
+    """A print job in a list. `code` is of what it is printed (a parcel, an order, a place).
 
-    `chosen` is the printer a person sent it to, `pressed_at` when one last asked for another try. `reason` is why it
-    was printed once more (`ReprintReason`), `trace` by what its printer knows it.
+    `trouble` is a code for wording, or "". `chosen` is the printer a person sent it to, `pressed_at` when one last
+    asked for another try. `reason` is why it was printed once more (`ReprintReason`), `trace` by what its printer
+    knows it.
     """
 
     id: int
@@ -91,6 +122,7 @@ class PrintNotice:
             "count": self.count,
             "document": first.document if first else "",
             "code": first.code if first else "",
+            "person": first.code if first else "",
             "detail": first.detail if first else "",
             "text": first.detail if first else "",
             "target": self.printer,
@@ -100,10 +132,12 @@ class PrintNotice:
 
 @dataclass(frozen=True, slots=True)
 class PrintAsked:
-    """A print was asked for: its job, and which copy it is (2 shows REPRINT 2)."""
+    """A print was asked for: its job, and which copy it is (2 shows REPRINT 2); `code` is of what, `printer` where."""
 
     job: int
     copy: int
+    code: str = ""
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,7 +260,8 @@ manifest_parcel = Table(
 shipping_unit = Table(
     "shipping_unit",
     METADATA,
-    text_key("code"),
+    key(),
+    text("code", None, unique=True),
     text("what", None),
     text("ref", None),
     text("at", None),

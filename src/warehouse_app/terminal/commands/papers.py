@@ -7,12 +7,29 @@ from typing import Annotated
 
 import typer
 
+from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
+from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
+from warehouse_app.wording.printing import asked_words
 
 FORMS = ("zpl", "pdf", "png")
 Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
+MaybeOut = Annotated[Path | None, typer.Option("--out", help="The file to write.")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        help="picklist, slip, invoice, manifest, badge, place, product, tote, return, pallet, cn22, cn23, codes,"
+        " preview."
+    ),
+]
+Code = Annotated[str, typer.Argument(help="Of what it is; place takes * for every bin, preview a file, codes nothing.")]
+Form = Annotated[str, typer.Option("--format", help="pdf or png, and zpl for labels.")]
+Dpi = Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")]
+Reason = Annotated[
+    str, typer.Option(help="Why it prints once more: lost, damaged, unreadable, not_printed, changed or extra.")
+]
 
 
 def add_to(whole: typer.Typer) -> None:
@@ -54,7 +71,7 @@ def label(
     parcel: Annotated[str, typer.Argument(help="The parcel's code or its label's.")],
     out: Out,
     form: Annotated[str, typer.Option("--format", help="zpl, pdf or png.")] = "zpl",
-    dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")] = 203,
+    dpi: Dpi = 203,
 ) -> None:
     """Write a parcel's label."""
     from warehouse_app.application.papers import label_bytes
@@ -71,42 +88,62 @@ def label(
 
 def document(
     context: typer.Context,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="picklist, slip, invoice, manifest, badge, place, product, tote, return, pallet, cn22, cn23, preview."
-        ),
-    ],
-    code: Annotated[
-        str, typer.Argument(help="The code of what it is about; place takes * for every bin, preview a file.")
-    ],
-    out: Out,
-    form: Annotated[str, typer.Option("--format", help="pdf or png, and zpl for labels.")] = "pdf",
-    dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")] = 203,
+    kind: Kind,
+    code: Code = "",
+    out: MaybeOut = None,
+    form: Form = "pdf",
+    dpi: Dpi = 203,
     badge: Annotated[str, typer.Option(help="The badge's own code: it is kept nowhere.")] = "",
     channel: Annotated[str | None, typer.Option(help="The order's channel, where several have its code.")] = None,
+    printed: Annotated[bool, typer.Option("--print", help="Print it, as a job of the print ledger.")] = False,
+    station: Annotated[str, typer.Option(help="The station that prints it, with --print.")] = "",
+    reason: Reason = "",
 ) -> None:
-    """Write a label or paper as PDF, picture or ZPL; `preview` draws a carrier's label from a file, as PNG."""
+    """Write a label or paper as PDF, picture or ZPL, or print it; `preview` draws a carrier's label, as PNG."""
     from warehouse_app.application.documents import DOCUMENTS, document_bytes
+    from warehouse_app.application.units import NumberUnit
     from warehouse_app.domain.people import Right
 
+    if not code and kind != Document.CODES:
+        raise Usage("code_missing", kind=kind[:40])
+    if printed:
+        _print(call_of(context), kind, code, station=station, reason=reason, badge=badge, channel=channel)
+    if out is None:
+        if not printed:
+            raise Usage("out_or_print")
+        return
     if kind == "preview":
         _preview(call_of(context), Path(code), out, dpi)
         return
     if kind not in DOCUMENTS:
         raise Usage("no_such_document", kind=kind[:40], kinds=", ".join(DOCUMENTS))
     call = call_of(context)
-    right = Right.USERS if kind == "badge" else Right.PRINT
     if kind == "pallet":
-        from warehouse_app.application.units import NumberUnit
-
         call.runner.perform(NumberUnit(id=call.runner.ids.new(), unit=code), call.session()).done()
     content = call.runner.ask(
         lambda desk: document_bytes(desk, kind, code, badge=badge, form=form, dpi=dpi, channel=channel),
         call.session(),
-        right,
+        Right.USERS if kind == "badge" else Right.PRINT,
     )
     _written(call, out, content)
+
+
+def _print(call: Call, kind: str, code: str, *, station: str, reason: str, badge: str, channel: str | None) -> None:
+    """Ask the print ledger for a document, and say where it prints."""
+    from warehouse_app.application.badgeprint import print_badge
+    from warehouse_app.application.printing import PrintPaper
+
+    if kind not in set(Document):
+        raise Usage("no_such_document", kind=kind[:40], kinds=", ".join(Document))
+    session = call.session()
+    if kind == Document.BADGE:
+        asked = print_badge(call.runner, call.company().printers.seal, session, code, badge, station)
+    else:
+        command = PrintPaper(
+            id=call.runner.ids.new(), document=kind, code=code, at_station=station, reason=reason, channel=channel
+        )
+        asked = call.runner.perform(command, session).done()
+    call.out.answer(plainly(asked), f"{asked_words(kind, asked)}.")
 
 
 def _preview(call: Call, file: Path, out: Path, dpi: int) -> None:

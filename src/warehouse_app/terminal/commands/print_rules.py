@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from warehouse_app.domain.printing.routing import PrintRule
+from warehouse_app.domain.printing.values import Document
 from warehouse_app.terminal.call import MOST_NUMBER, Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
@@ -14,6 +15,7 @@ from warehouse_app.wording.printing import last_rule, route_words, rule_words
 
 _rule = typer.Typer(help="The rules by which documents find their printer; the first that fits decides.")
 Rule = Annotated[int, typer.Argument(max=MOST_NUMBER, help="The rule's number, as `prints rule list` shows it.")]
+KINDS = ", ".join(Document)
 COLUMNS = ("order", "rule", "document", "carrier", "station", "printer", "means")
 
 
@@ -41,7 +43,7 @@ def _add(
     context: typer.Context,
     printer: Annotated[str, typer.Option(help="The printer it goes to.")],
     document: Annotated[
-        str, typer.Option(help="label, slip, picklist, manifest, or paper for all but labels; empty for all.")
+        str, typer.Option(help=f"{KINDS}; labels for every label, paper for all others; empty for all.")
     ] = "",
     carrier: Annotated[str, typer.Option(help="Only of this carrier; * stands for any signs.")] = "",
     station: Annotated[str, typer.Option(help="Only asked for at this station; * stands for any signs.")] = "",
@@ -90,7 +92,7 @@ def _told(call: Call, rule: PrintRule, words: str) -> None:
 
 def _where(
     context: typer.Context,
-    document: Annotated[str, typer.Argument(help="label, slip, picklist or manifest.")],
+    document: Annotated[str, typer.Argument(help=f"{KINDS}.")],
     station: Annotated[str, typer.Option(help="The station that asks.")] = "",
     carrier: Annotated[str, typer.Option(help="The carrier of the parcel or manifest.")] = "",
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.printing.lists import PrintView
-from warehouse_app.domain.printing.values import PrintJobRow
+from warehouse_app.domain.printing.values import Document, PrintJobRow
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import MOST_NUMBER, Call, call_of, write_bytes
 from warehouse_app.terminal.commands import print_rules
@@ -21,6 +21,7 @@ from warehouse_app.wording.say import say, say_error
 _prints = typer.Typer(help="The print jobs: what came out, what waits and why.")
 Job = Annotated[int, typer.Argument(max=MOST_NUMBER, help="The print job's number.")]
 To = Annotated[str, typer.Option("--printer", help="The printer to send to.")]
+KINDS = ", ".join(Document)
 COLUMNS = ("job", "document", "code", "copy", "state", "printer", "why", "at", "changed")
 
 
@@ -35,7 +36,7 @@ def _list(
     context: typer.Context,
     view: Annotated[str, typer.Option(help="needs_you, waiting, printed, cancelled or all.")] = "all",
     printer: Annotated[str, typer.Option(help="Only this printer's.")] = "",
-    document: Annotated[str, typer.Option(help="Only label, slip, picklist or manifest.")] = "",
+    document: Annotated[str, typer.Option(help=f"Only {KINDS}.")] = "",
     text: Annotated[str, typer.Option(help="A part of the code.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="At most so many.")] = 200,
     saved: Saved = "",
@@ -66,7 +67,7 @@ def why(row: PrintJobRow) -> str:
 
 
 def _why(row: PrintJobRow, trouble: str, printer: str, detail: str = "") -> str:
-    facts = {"printer": printer, "document": row.document, "code": row.code, "detail": detail}
+    facts = {"printer": printer, "document": row.document, "code": row.code, "person": row.code, "detail": detail}
     return say(trouble, {**facts, "text": detail, "target": printer}) if trouble else ""
 
 
@@ -159,7 +160,7 @@ def _copy(
     job: Job,
     reason: Annotated[str, typer.Option(help="lost, damaged, unreadable, not_printed, changed or extra.")] = "",
 ) -> None:
-    """Print what came out once more, with the reason why; a label then shows REPRINT and its number."""
+    """Print what came out once more, with the reason why; an address label then shows REPRINT and its number."""
     from warehouse_app.application.print_deeds import print_story
     from warehouse_app.application.printing import PrintAgain
 

@@ -13,7 +13,7 @@ from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.wording import tr
-from warehouse_app.wording.printing import rule_words
+from warehouse_app.wording.printing import RULED, rule_words
 
 KINDS = ("tcp", "cups", "usb", "serial", "spooler", "file")
 LANGUAGES = ("zpl203", "zpl300", "zpl600", "pdf", "escpos")
@@ -127,8 +127,4 @@ def rule_columns() -> tuple[Column[RuleLine], ...]:
 
 def ruled(name: str) -> str:
     """Return which documents a rule is about, in words."""
-    words = {
-        "": tr("All documents"), "paper": tr("All papers"), "label": tr("Labels"), "slip": tr("Packing slips"),
-        "picklist": tr("Pick lists"), "manifest": tr("Manifests"),
-    }  # fmt: skip
-    return words.get(name, name)
+    return tr(RULED.get(name, name))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.lists import PrintView
 from warehouse_app.domain.printing.states import CONFIRMED, PrintState
-from warehouse_app.domain.printing.values import ASKED_REASONS, PrintHop, PrintJobRow, ReprintReason
+from warehouse_app.domain.printing.values import ASKED_REASONS, Document, PrintHop, PrintJobRow, ReprintReason
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue, Option
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.wording import tr
-from warehouse_app.wording.printing import REASONS
+from warehouse_app.wording.printing import REASONS, document_words
 from warehouse_app.wording.say import say_error, words_of
 
 _WIDE = 900
@@ -21,10 +21,7 @@ MOST_TARGETS = 9
 
 def document(name: str) -> str:
     """Return what a document is called."""
-    words = {
-        "label": tr("Label"), "slip": tr("Packing slip"), "picklist": tr("Pick list"), "manifest": tr("Manifest"),
-    }  # fmt: skip
-    return words.get(name, name)
+    return document_words(name)
 
 
 def state_chip(name: str, trouble: str = "") -> ChipValue:
@@ -53,7 +50,8 @@ def why(job: PrintJobRow | PrintHop, of: PrintJobRow | None = None) -> tuple[str
     row = of or job
     facts = {
         "printer": job.printer, "document": document(row.document) if isinstance(row, PrintJobRow) else "",
-        "code": row.code if isinstance(row, PrintJobRow) else "", "detail": job.detail, "text": job.detail,
+        "code": row.code if isinstance(row, PrintJobRow) else "",
+        "person": row.code if isinstance(row, PrintJobRow) else "", "detail": job.detail, "text": job.detail,
         "target": job.printer, "ref": row.code if isinstance(row, PrintJobRow) else "",
     }  # fmt: skip
     return words_of(job.trouble, facts)
@@ -115,7 +113,9 @@ def empty(state: PrintsScreen) -> tuple[str, str]:
 
 def title(job: PrintJobRow) -> str:
     """Return the head of a job: what, of what, which copy."""
-    words = tr("{document} of {code}").format(document=document(job.document), code=code(job.code))
+    words = document(job.document)
+    if job.document != Document.CODES.value:
+        words = tr("{document} of {code}").format(document=words, code=code(job.code))
     return tr("{what}, copy {n}").format(what=words, n=job.copy) if job.copy > 1 else words
 
 
