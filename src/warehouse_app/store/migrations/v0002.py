@@ -399,13 +399,15 @@ NEW: tuple[str, ...] = (
     ),
     (
         "CREATE TABLE shipping_unit (\n"
+        "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
         "\twhat TEXT NOT NULL, \n"
         "\tref TEXT NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
-        "\tCONSTRAINT pk_shipping_unit PRIMARY KEY (code), \n"
-        "\tCONSTRAINT uq_shipping_unit_what_ref UNIQUE (what, ref)\n"
+        "\tCONSTRAINT pk_shipping_unit PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_shipping_unit_what_ref UNIQUE (what, ref), \n"
+        "\tCONSTRAINT uq_shipping_unit_code UNIQUE (code)\n"
         ")\n"
         " STRICT\n"
         "\n"
