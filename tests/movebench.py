@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.company import WAREHOUSE, Company
+from tests.fullday import broken
 from warehouse_app.application.moving.bench import BENCH, MoveScan
 from warehouse_app.application.run import Outcome, Session
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
@@ -62,3 +63,12 @@ def container(desk: Desk, company: Company, kind: PlaceKind, code: str, at: str 
     leg = Leg(container_item(kind.value, code), places.outside(desk, PlaceKind.SUPPLIER).id, target.id, 1)
     ledger.post(desk, Entry(EntryId(company.ids.new()), EntryKind.MOVE, (leg,)))
     return made
+
+
+SET_UP = frozenset({"every entry has legs and a command", "whoever acted is known"})
+"""Checks that a company set up without commands does not hold."""
+
+
+def drifted(company: Company) -> dict[str, tuple[str, ...]]:
+    """Return the doctor's findings, but for what the setting up of a test leaves."""
+    return {name: rows for name, rows in broken(company).items() if name not in SET_UP}

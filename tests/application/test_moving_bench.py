@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.company import WAREHOUSE, Company
@@ -20,18 +17,16 @@ from warehouse_app.store.schema import storage
 
 
 @pytest.fixture
-def company(tmp_path: Path) -> Iterator[Company]:
-    made = Company(tmp_path)
-    with made.write() as desk:
+def company(company: Company) -> Company:
+    with company.write() as desk:
         for sku in ("TEA", "CUP", "JAM"):
-            made.product(desk, sku)
-        made.stock(desk, "A01", "TEA", 10)
-        made.stock(desk, "A01", "CUP", 4)
+            company.product(desk, sku)
+        company.stock(desk, "A01", "TEA", 10)
+        company.stock(desk, "A01", "CUP", 4)
         for code in ("A02", "A03"):
-            made.bin(desk, code)
+            company.bin(desk, code)
         places.add(desk, "NORTH", PlaceKind.BIN, "N01")
-    yield made
-    made.close()
+    return company
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.moving.refusals import MoreThanThere, NotInPlace
-from warehouse_app.domain.places import PROMISABLE_FIXED, Place, PlaceId, PlaceKind
+from warehouse_app.domain.places import Place, PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import items, places
 from warehouse_app.store.desk import Desk
@@ -34,6 +34,7 @@ def put(desk: Desk, command_id: str, session: Session, now: Hands, target: Place
         asking = replace(now, asked=problem, target=target.id)
         return FloorDeed(f"move_ask_{problem}", {"place": target.code}, Verdict.ASKED, row=hands.row_of(asking))
     entry_id = EntryId(f"{command_id}.1")
+    aside = places.pool_warehouse(desk, source) is not None and places.pool_warehouse(desk, target) is None
     done = carry(desk, entry_id, source, target, what)
     task = tasks.fulfil(desk, session, now, target, what)
     facts: dict[str, str | int | bool | None] = {
@@ -43,18 +44,18 @@ def put(desk: Desk, command_id: str, session: Session, now: Hands, target: Place
     }  # fmt: skip
     after = replace(now.put_down(), undo=entry_id, undo_task=task.id, walk=target.walk_seq or now.walk)
     return FloorDeed(
-        _code(source, target, done.promised, task.code, told), facts, Verdict.DONE if task.code else Verdict.ACCEPTED,
-        row=hands.row_of(after), entry_id=entry_id, qty=done.units,
+        _code(aside=aside, promised=done.promised, task=task.code, told=told), facts,
+        Verdict.DONE if task.code else Verdict.ACCEPTED, row=hands.row_of(after), entry_id=entry_id, qty=done.units,
     )  # fmt: skip
 
 
-def _code(source: Place, target: Place, promised: int, task: str, told: str) -> str:
+def _code(*, aside: bool, promised: int, task: str, told: str) -> str:
     """Return what is told of a move: the one thing that a person should know of it."""
     if task:
         return "move_task_done"
     if promised:
         return "moved_promised"
-    if source.kind in PROMISABLE_FIXED and target.kind not in (*PROMISABLE_FIXED, PlaceKind.LPN):
+    if aside:
         return "moved_aside"
     return f"moved_{told}" if told else "moved"
 
