@@ -19,10 +19,10 @@ from warehouse_app.store import places
 from warehouse_app.ui.kit.marks import spans
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
-from warehouse_app.ui.shell.bars import Rail
 from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.help import help_rows
 from warehouse_app.ui.shell.page import Page
+from warehouse_app.ui.shell.rail import Rail, RailButton
 
 pytestmark = pytest.mark.slow
 
@@ -130,17 +130,60 @@ def test_signing_off_closes_it(window: Window) -> None:
     assert not window.window.finder.overlay.isVisible()
 
 
-def test_a_low_rail_keeps_the_last_screens_behind_more(qtbot: QtBot) -> None:
+def cards(group: str, count: int) -> tuple[ScreenCard, ...]:
+    """Return invented screens of a group."""
+    return tuple(
+        ScreenCard(f"{group}{n}", f"S{n}", "inbox", group == "benches", frozenset(), lambda _c: Page(), group=group)
+        for n in range(count)
+    )
+
+
+def rail_of(qtbot: QtBot, height: int, *screens: ScreenCard) -> Rail:
     rail = Rail()
     qtbot.addWidget(rail)
-    rail.resize(92, 500)
+    rail.resize(92, height)
     rail.show()
-    rail.show_cards(
-        tuple(ScreenCard(f"s{n}", f"S{n}", "inbox", False, frozenset(), lambda _c: Page()) for n in range(9))
-    )
-    assert [card.name for card in rail.behind()] == ["s6", "s7", "s8"]
+    rail.show_cards(screens)
+    return rail
+
+
+def test_a_low_rail_keeps_the_last_screens_behind_more(qtbot: QtBot) -> None:
+    rail = rail_of(qtbot, 500, *cards("orders", 9))
+    assert [card.name for card in rail.behind()] == ["orders6", "orders7", "orders8"]
     rail.resize(92, 900)
     assert rail.behind() == ()
+
+
+def test_groups_fold_one_after_the_other_and_no_screen_is_out_of_reach(qtbot: QtBot) -> None:
+    every = (*cards("orders", 5), *cards("benches", 7), *cards("goods", 7), *cards("catalogue", 4), *cards("house", 5))
+    rail = rail_of(qtbot, 2200, *every)
+    assert rail.folded() == ()
+    for height, folded in ((1900, ("benches",)), (1500, ("benches", "house")), (743, None), (663, None)):
+        rail.resize(92, height)
+        assert rail.behind() == ()
+        if folded is not None:
+            assert rail.folded() == folded
+    assert set(rail.folded()) >= {"benches", "house"}
+
+
+def test_a_folded_group_opens_a_menu_of_its_screens_and_is_marked(qtbot: QtBot) -> None:
+    benches = cards("benches", 7)
+    rail = rail_of(qtbot, 600, *cards("orders", 3), *benches)
+    asked: list[tuple[ScreenCard, ...]] = []
+    rail.more_wanted.connect(lambda found, _button: asked.append(found))
+    rail.show_current("benches4")
+    fold = next(one for one in rail.findChildren(RailButton) if one.isVisible() and one.card.name == "benches")
+    assert fold.isChecked()
+    fold.click()
+    assert asked == [benches]
+    assert fold.isChecked()
+
+
+def test_the_screens_at_hand_do_not_move_when_another_is_opened(qtbot: QtBot) -> None:
+    rail = rail_of(qtbot, 743, *cards("orders", 5), *cards("benches", 7), *cards("goods", 7), *cards("house", 5))
+    places = {one.card.name: one.pos() for one in rail.findChildren(RailButton) if one.isVisible()}
+    rail.show_current("goods6")
+    assert {one.card.name: one.pos() for one in rail.findChildren(RailButton) if one.isVisible()} == places
 
 
 @pytest.mark.parametrize(

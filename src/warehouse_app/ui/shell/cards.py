@@ -77,12 +77,32 @@ class ScreenContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """One group of screens in the rail; the one of the highest `rank` folds last."""
+
+    name: str
+    title: str
+    icon: str
+    rank: int
+
+
+GROUPS = (
+    Group("orders", "Orders", "inbox", 4),
+    Group("benches", "Benches", "scan-barcode", 0),
+    Group("goods", "Goods", "warehouse", 3),
+    Group("catalogue", "Catalogue", "tags", 2),
+    Group("house", "Set up", "settings-2", 1),
+)
+"""The groups of the rail, in order: the first never folds, the last stands at the foot."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenCard:
     """One screen: its stable name, its title, its icon, whether it is a bench, who may see it, how it is built.
 
-    `rights`: any one of them is enough; an empty set lets everyone in. `order` is the place in the rail, `foot` puts
-    it at the bottom, `hidden` keeps it out of rail and menu (development screens). `home_of` are the roles whose badge
-    opens it.
+    `rights`: any one of them is enough; an empty set lets everyone in. `group` is its group in the rail (of GROUPS;
+    empty: the benches for a bench, the goods for a desk), `order` the place in it, `hidden` keeps it out of rail and
+    menu (development screens). `home_of` are the roles whose badge opens it.
     """
 
     name: str
@@ -92,13 +112,23 @@ class ScreenCard:
     rights: frozenset[Right]
     build: Callable[[ScreenContext], Page]
     order: int = 50
-    foot: bool = False
+    group: str = ""
     hidden: bool = False
     home_of: frozenset[Role] = frozenset()
 
     def allowed(self, rights: frozenset[Right]) -> bool:
         """Say whether someone with these rights may see it."""
         return not self.rights or bool(self.rights & rights)
+
+
+def group_of(card: ScreenCard) -> str:
+    """Return the group a screen stands in."""
+    return card.group or ("benches" if card.bench else "goods")
+
+
+def _place(card: ScreenCard) -> tuple[int, int, str]:
+    names = [group.name for group in GROUPS]
+    return names.index(group_of(card)), card.order, card.name
 
 
 def first_of(cards: Sequence[ScreenCard], actor: Actor, left_open: str = "") -> ScreenCard:
@@ -123,4 +153,4 @@ def discover() -> tuple[ScreenCard, ...]:
         name = f"{room.__name__}.{module.name}.screen"
         if module.ispkg and importlib.util.find_spec(name) is not None:
             found.append(importlib.import_module(name).CARD)
-    return tuple(sorted(found, key=lambda card: (card.foot, card.order, card.name)))
+    return tuple(sorted(found, key=_place))

@@ -9,7 +9,8 @@ from warehouse_app.ui.kit import measures
 from warehouse_app.ui.kit.cards import NoticeStrip
 from warehouse_app.ui.kit.states import PageStrip, ProgressStrip
 from warehouse_app.ui.kit.values import NoticeValue
-from warehouse_app.ui.shell.bars import Rail, TopBar
+from warehouse_app.ui.shell.bars import TopBar
+from warehouse_app.ui.shell.rail import Rail
 
 STOP_KEY = "Shift+Esc"
 

@@ -28,7 +28,6 @@ from warehouse_app.ui.runtime.scan_gate import KEYBOARD, ScanGate
 from warehouse_app.ui.runtime.tasks import Tasks
 from warehouse_app.ui.shell import comfort
 from warehouse_app.ui.shell.actions import WINDOW_DEEDS, ActionTable
-from warehouse_app.ui.shell.bars import screens_menu
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext, first_of
 from warehouse_app.ui.shell.finder import Finder
 from warehouse_app.ui.shell.frame import Frame
@@ -42,6 +41,7 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
 from warehouse_app.ui.shell.person import person_menu
 from warehouse_app.ui.shell.progress import Progress
+from warehouse_app.ui.shell.rail import screens_menu
 from warehouse_app.ui.shell.scanning import ScanDesk
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.bar, self.rail, self._stack = self.frame.bar, self.frame.rail, self.frame.stack
         self.setCentralWidget(self.frame)
         self.rail.chosen.connect(self.go)
-        self.rail.more_wanted.connect(lambda button: self._open_screens(self.rail.behind(), button))
+        self.rail.more_wanted.connect(self._open_screens)
         self.bar.apps_wanted.connect(lambda: self._open_screens(self.cards(), self.bar.apps))
         self.bar.find_wanted.connect(lambda: self._chosen("find"))
         self.bar.menu_wanted.connect(self._open_actions)

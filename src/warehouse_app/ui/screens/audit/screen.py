@@ -23,4 +23,6 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("audit", "Audit", "history", bench=False, rights=frozenset({Right.EXPORT}), build=build, order=78)
+CARD = ScreenCard(
+    "audit", "Audit", "history", bench=False, rights=frozenset({Right.EXPORT}), build=build, order=78, group="house"
+)

@@ -18,4 +18,4 @@ def build(context: ScreenContext) -> Page:
 
 
 _RIGHTS = frozenset({Right.PLAN, Right.ASSIGN})
-CARD = ScreenCard("batches", "Batches", "route", bench=False, rights=_RIGHTS, build=build, order=20)
+CARD = ScreenCard("batches", "Batches", "route", bench=False, rights=_RIGHTS, build=build, order=20, group="orders")

@@ -20,5 +20,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "devices", "Devices", "plug", bench=False, rights=frozenset({Right.SETTINGS}), build=build, order=88, foot=True
+    "devices", "Devices", "plug", bench=False, rights=frozenset({Right.SETTINGS}), build=build, order=88, group="house"
 )

@@ -22,4 +22,6 @@ def build(context: ScreenContext) -> Page:
 
 
 _RIGHTS = frozenset({Right.IMPORT})
-CARD = ScreenCard("imports", "Imports", "file-down", bench=False, rights=_RIGHTS, build=build, order=74)
+CARD = ScreenCard(
+    "imports", "Imports", "file-down", bench=False, rights=_RIGHTS, build=build, order=74, group="catalogue"
+)

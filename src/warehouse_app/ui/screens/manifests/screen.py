@@ -22,5 +22,12 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "manifests", "Manifest list", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build, order=56
+    "manifests",
+    "Manifest list",
+    "clipboard-list",
+    bench=False,
+    rights=frozenset({Right.VIEW}),
+    build=build,
+    order=56,
+    group="orders",
 )

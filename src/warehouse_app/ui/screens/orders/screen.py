@@ -25,4 +25,6 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("orders", "Orders", "inbox", bench=False, rights=frozenset({Right.VIEW}), build=build, order=10)
+CARD = ScreenCard(
+    "orders", "Orders", "inbox", bench=False, rights=frozenset({Right.VIEW}), build=build, order=10, group="orders"
+)

@@ -24,5 +24,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "people", "People", "users", bench=False, rights=frozenset({Right.USERS}), build=build, order=80, foot=True
+    "people", "People", "users", bench=False, rights=frozenset({Right.USERS}), build=build, order=80, group="house"
 )

@@ -25,4 +25,6 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("places", "Places", "map-pin", bench=False, rights=frozenset({Right.VIEW}), build=build, order=66)
+CARD = ScreenCard(
+    "places", "Places", "map-pin", bench=False, rights=frozenset({Right.VIEW}), build=build, order=66, group="catalogue"
+)

@@ -27,5 +27,12 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "prints", "Print jobs", "printer", bench=False, rights=frozenset({Right.PRINT}), build=build, order=76
+    "prints",
+    "Print jobs",
+    "printer",
+    bench=False,
+    rights=frozenset({Right.PRINT}),
+    build=build,
+    order=76,
+    group="orders",
 )

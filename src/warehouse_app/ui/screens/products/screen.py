@@ -25,4 +25,6 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("products", "Products", "tag", bench=False, rights=frozenset({Right.VIEW}), build=build, order=64)
+CARD = ScreenCard(
+    "products", "Products", "tag", bench=False, rights=frozenset({Right.VIEW}), build=build, order=64, group="catalogue"
+)

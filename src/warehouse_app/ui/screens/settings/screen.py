@@ -27,5 +27,5 @@ CARD = ScreenCard(
     rights=frozenset({Right.SETTINGS}),
     build=build,
     order=90,
-    foot=True,
+    group="house",
 )

@@ -18,5 +18,12 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "templates", "Templates", "file-text", bench=False, rights=frozenset({Right.SETTINGS}), build=build, order=78
+    "templates",
+    "Templates",
+    "file-text",
+    bench=False,
+    rights=frozenset({Right.SETTINGS}),
+    build=build,
+    order=78,
+    group="house",
 )
