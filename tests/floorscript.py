@@ -21,13 +21,13 @@ JAM = FloorLine("22960", "JAM MAKING SET WITH JARS", done=7, mark="over")
 CARDS = tuple(Expect("command", word) for word in ("DAMAGED", "PAUSE", "DONE", "UNDO"))
 
 IDLE = FloorState("B1", "count")
-ITEM = FloorState("B1", "count", "item", "C0007", lines=(HEART, STAND, JAM), last="85123A", done=18, wanted=40,
+ITEM = FloorState("B1", "count", "item", "C0007", lines=(HEART, STAND, JAM), at="85123A", done=18, wanted=40,
                   more=2, expects=CARDS)  # fmt: skip
-PLACE = FloorState("B1", "count", "target", hero="A07-14", hero_note="12 of 40 there", lines=(HEART,), last="85123A")
-NUMBER = FloorState("B1", "count", "qty", lines=(HEART, JAM), last="22960")
-ASKED = FloorState("B1", "count", "item", hero="7", lines=(JAM,), last="22960",
+PLACE = FloorState("B1", "count", "target", hero="A07-14", hero_note="12 of 40 there", lines=(HEART,), at="85123A")
+NUMBER = FloorState("B1", "count", "qty", lines=(HEART, JAM), at="22960")
+ASKED = FloorState("B1", "count", "item", hero="7", lines=(JAM,), at="22960",
                    choices=(Choice("1", "mark.over"), Choice("2", "mark.wrong")))  # fmt: skip
-MANY = FloorState("B1", "count", "item", lines=(JAM,), last="22960",
+MANY = FloorState("B1", "count", "item", lines=(JAM,), at="22960",
                   choices=tuple(Choice(str(n), "mark.over") for n in range(1, 6)))  # fmt: skip
 STOPPED = FloorState("B1", "count", "target", hero="A07-14", lines=(HEART,),
                      stop=FloorStop("wrong_place", {"scanned": "A07-13", "wanted": "A07-14"}))  # fmt: skip

@@ -137,7 +137,7 @@ def test_no_word_is_lost_in_a_long_language_from_right_to_left(
 
 def test_two_hundred_lines_are_shown_and_the_touched_one_is_in_view(floor: FloorWindow) -> None:
     lines = tuple(FloorLine(f"SKU{n:03}", f"Product {n}", done=n, wanted=n + 1) for n in range(MAX_LINES))
-    floor.page.render_state(found(FloorScreen("count"), replace(ITEM, lines=lines, last="SKU180")))
+    floor.page.render_state(found(FloorScreen("count"), replace(ITEM, lines=lines, at="SKU180")))
     shown_lines = floor.page.lines
     at = next(n for n, row in enumerate(shown_lines.rows()) if row.last)
     assert shown_lines.viewport().rect().intersects(shown_lines.visualRect(shown_lines.model().index(at, 0)))

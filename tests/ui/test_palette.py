@@ -210,6 +210,6 @@ def test_no_key_of_the_page_below_does_anything_while_it_is_open(window: Window)
     assert not window.window.help.isVisible()
 
 
-def test_screens_stand_in_the_order_of_an_orders_life() -> None:
-    life = ["today", "orders", "batches", "pick", "pack", "manifest", "manifests", "stock", "products", "places"]
+def test_screens_stand_in_the_order_of_the_work_desks_first() -> None:
+    life = ["today", "orders", "batches", "manifests", "pick", "pack", "manifest", "stock", "products", "places"]
     assert [name for name in SCREENS if name in life] == life

@@ -66,8 +66,9 @@ class FloorState:
     `phase` names the question ("idle", "place", "item", "qty", "target"); with `ask` facts it is worded under
     "<work>.<phase>" (what to do in five words, and a second line). `hero` is the one biggest thing (a place, a
     quantity), `lines` the work at hand, newest or next first, `about` the paper at hand (purchase order, count), whose
-    head is worded under "<work>.about" with `facts` and `about` itself. `last` is the code of the line that was
-    touched last, the first with that code. A line's `mark` is worded under "mark.<mark>", a choice under its own code.
+    head is worded under "<work>.about" with `facts` and `about` itself. `last` is the code that was said last;
+    `at` is the code of the line at hand or touched last, the first with that code. A line's `mark` is worded under
+    "mark.<mark>", a choice under its own code.
 
     `expects` names every card that does something now (kind "command", `word_of`): a screen shows the buttons of these
     alone. In the phase "qty", or with an Expect of the kind "number", a number may be typed.
@@ -87,6 +88,7 @@ class FloorState:
     done: int = 0
     wanted: int = 0
     last: str = ""
+    at: str = ""
     stop: FloorStop | None = None
     expects: tuple[Expect, ...] = ()
 

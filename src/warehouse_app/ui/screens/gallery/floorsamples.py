@@ -46,7 +46,7 @@ def _waits() -> FloorScreen:
 
 def _item() -> FloorScreen:
     state = FloorState(
-        "B1", "receive", "item", "P1042", lines=LINES, last="85123A", done=18, wanted=141, more=3, expects=_CARDS
+        "B1", "receive", "item", "P1042", lines=LINES, at="85123A", done=18, wanted=141, more=3, expects=_CARDS
     )
     return answered(state, "right_item", left=4)
 
@@ -54,13 +54,13 @@ def _item() -> FloorScreen:
 def _place() -> FloorScreen:
     note = "Same product, 12 of 40 there"
     state = FloorState(
-        "B1", "putaway", "target", hero="A07-14", hero_note=note, lines=LINES, last="85123A", expects=_CARDS
+        "B1", "putaway", "target", hero="A07-14", hero_note=note, lines=LINES, at="85123A", expects=_CARDS
     )
     return answered(state, "counted", n=8)
 
 
 def _number(digits: str = "") -> FloorScreen:
-    state = FloorState("B1", "count", "qty", "C0007", lines=BLIND, last="85123A", expects=_CARDS[1:])
+    state = FloorState("B1", "count", "qty", "C0007", lines=BLIND, at="85123A", expects=_CARDS[1:])
     return typed(answered(state, "right_place", left=1, sku="85123A"), digits)
 
 
@@ -74,7 +74,7 @@ def _asked() -> FloorScreen:
         hero="7",
         hero_note="6 are ordered",
         lines=LINES,
-        last="22960",
+        at="22960",
         choices=choices,
     )
     return answered(state, "which_one", Verdict.ASKED)
@@ -83,7 +83,7 @@ def _asked() -> FloorScreen:
 def _many() -> FloorScreen:
     names = ("damaged", "expired", "short", "wrong", "price", "unknown", "variance", "quarantine", "skipped")
     choices = tuple(Choice(str(at), f"mark.{name}") for at, name in enumerate(names, 1))
-    state = FloorState("B1", "move", "item", lines=LINES, last="22960", choices=choices)
+    state = FloorState("B1", "move", "item", lines=LINES, at="22960", choices=choices)
     return answered(state, "which_one", Verdict.ASKED)
 
 

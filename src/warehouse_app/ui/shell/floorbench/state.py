@@ -53,10 +53,10 @@ class FloorScreen:
 
 
 def touched_line(now: FloorState | None) -> FloorLine | None:
-    """Return the line that was touched last."""
-    if now is None or not now.last:
+    """Return the line at hand, or that was touched last."""
+    if now is None or not now.at:
         return None
-    return next((line for line in now.lines if line.code == now.last), None)
+    return next((line for line in now.lines if line.code == now.at), None)
 
 
 def found(screen: FloorScreen, now: FloorState) -> FloorScreen:
