@@ -39,6 +39,7 @@ def shown(desk: Desk, station: str) -> FloorState:
         hero_note=str(facts["note"]), ask=facts, facts=facts, lines=lines,
         more=_more(desk, now, len(offers), len(there)), choices=() if row.stop else _choices(desk, now, facts),
         done=now.qty if now.thing else 0, wanted=task.left if task else 0, last=str(row.recall("said") or ""),
+        at=next((each.code for each in lines if now.thing and each.done), ""),
         stop=stop_of(row), expects=expects,
     )  # fmt: skip
 

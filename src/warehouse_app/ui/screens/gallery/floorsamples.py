@@ -27,9 +27,9 @@ BLIND = (
 )
 
 
-def bench(name: str, icon: str) -> FloorWork:
+def bench(name: str) -> FloorWork:
     """Return a bench that nothing is scanned at."""
-    return FloorWork(name, icon, FloorScan, lambda _desk, station: FloorState(station, name))
+    return FloorWork(name, FloorScan, lambda _desk, station: FloorState(station, name))
 
 
 def answered(state: FloorState, code: str, verdict: Verdict = Verdict.ACCEPTED, **facts: str | int) -> FloorScreen:
@@ -114,6 +114,6 @@ STATES: dict[str, tuple[str, Callable[[], FloorScreen]]] = {
 def sample(name: str) -> FloorBenchView:
     """Return the bench in one of its states."""
     work, made = STATES[name]
-    view = FloorBenchView(bench(work, "package"), lambda: NOW, "B1")
+    view = FloorBenchView(bench(work), lambda: NOW, "B1")
     view.render_state(made())
     return view

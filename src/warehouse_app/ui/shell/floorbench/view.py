@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.numberpad import NumberPad
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
+from warehouse_app.ui.shell.cards import ScreenContext
 from warehouse_app.ui.shell.floorbench import shown
 from warehouse_app.ui.shell.floorbench.presenter import BACK, ERASE, FloorPresenter
 from warehouse_app.ui.shell.floorbench.state import FloorScreen
@@ -45,6 +46,14 @@ def floor_actions(work: FloorWork) -> tuple[Action, ...]:
     )
     deeds = tuple(Action(name, work.words.get(name, words), key, place="bench") for name, words, key in known)
     return bench_actions(*deeds, Action(BACK, tr("Take the number back"), "Esc", place="key"))
+
+
+def floor_page(work: FloorWork, context: ScreenContext) -> FloorBenchView:
+    """Return the page of a bench and its presenter, for the card of its screen."""
+    view = FloorBenchView(work, context.now, context.session().station or context.bench)
+    hands = context.hands(work.name)
+    view.use(FloorPresenter(work, view, hands, context.sounds, context.notices, context.now))
+    return view
 
 
 class FloorBenchView(BenchPage):

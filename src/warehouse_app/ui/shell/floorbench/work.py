@@ -1,4 +1,4 @@
-"""What makes one floor bench of the shared page: its command, its question, its icon. Pure, no Qt."""
+"""What makes one floor bench of the shared page: its command, its question, what wakes it. Pure, no Qt."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ class FloorWork:
     """
 
     name: str
-    icon: str
     scan: Callable[..., FloorScan]
     state: Callable[[Any, str], FloorState]
     wakes: frozenset[str] = frozenset()
