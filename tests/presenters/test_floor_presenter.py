@@ -9,7 +9,7 @@ import pytest
 from tests.company import Company
 from tests.floorscript import ANSWERS, ASKED, IDLE, ITEM, NUMBER, PLACE, STOPPED, WAITING, Script, told
 from tests.hands import Screen
-from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.bench import Expect, Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import FloorLine
 from warehouse_app.ui.kit.text import code
@@ -131,6 +131,20 @@ def test_a_number_that_was_begun_is_dropped_by_esc_and_by_a_scan(floor: Floor) -
     floor.scan("C7")
     assert floor.state.typed == ""
     assert not floor.presenter.keyed("5")
+
+
+def test_where_a_number_may_be_typed_the_list_stays_until_it_is_begun(floor: Floor) -> None:
+    floor.script.at = replace(PLACE, expects=(Expect("number", ""),))
+    floor.presenter.shown()
+    assert not floor.state.pads
+    assert shown.face(floor.state).far == "A07-14"
+    floor.presenter.commanded("number")
+    assert floor.state.pads
+    floor.presenter.commanded("number")
+    assert not floor.state.pads
+    floor.presenter.keyed("3")
+    assert floor.state.pads
+    assert shown.face(floor.state).far == "3"
 
 
 def test_no_number_is_longer_than_the_bench_reads(floor: Floor) -> None:

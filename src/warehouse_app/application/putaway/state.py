@@ -86,7 +86,8 @@ def _tour(station: str, row: BenchRow, stops: tuple[Stage, ...]) -> FloorState:
         more=max(0, len(stops) - MAX_LINES),
         done=done,
         wanted=done + len(stops),
-        last=shown(now.sku, now.serial),
+        last=str(row.recall("said") or ""),
+        at=shown(now.sku, now.serial),
         expects=_expects(phase, now, row),
     )
 

@@ -61,7 +61,7 @@ def _place() -> FloorScreen:
 
 def _number(digits: str = "") -> FloorScreen:
     state = FloorState("B1", "count", "qty", "C0007", lines=BLIND, at="85123A", expects=_CARDS[1:])
-    return typed(answered(state, "right_place", left=1, sku="85123A"), digits)
+    return typed(answered(state, "right_place", left=1, sku="85123A"), digits, pad=False)
 
 
 def _asked() -> FloorScreen:

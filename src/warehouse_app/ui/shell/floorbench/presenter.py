@@ -16,7 +16,7 @@ from warehouse_app.ui.shell.floorbench import state as screen
 from warehouse_app.ui.shell.floorbench.state import FloorScreen
 from warehouse_app.ui.shell.floorbench.work import CARDS, FloorWork
 
-BACK, ERASE, ENTER = "back", "erase", "enter"
+BACK, ERASE, ENTER, NUMBER = "back", "erase", "enter", "number"
 
 
 class FloorView(BenchView, Protocol):
@@ -73,7 +73,9 @@ class FloorPresenter(BenchWork[FloorAnswer]):
         elif name == ERASE:
             self._type(self._screen.typed[:-1])
         elif name == BACK:
-            self._type("")
+            self._type("", pad=False)
+        elif name == NUMBER:
+            self._type(self._screen.typed, pad=not self._screen.pad)
         else:
             super().commanded(name)
 
@@ -116,9 +118,10 @@ class FloorPresenter(BenchWork[FloorAnswer]):
             return False
         return True
 
-    def _type(self, digits: str) -> None:
-        if self._screen.counts and digits != self._screen.typed:
-            self._show(screen.typed(self._screen, digits))
+    def _type(self, digits: str, *, pad: bool | None = None) -> None:
+        now = screen.typed(self._screen, digits, pad=self._screen.pad if pad is None else pad)
+        if self._screen.counts and now != self._screen:
+            self._show(now)
 
     def _read(self) -> None:
         self._turn += 1

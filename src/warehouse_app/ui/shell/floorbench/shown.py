@@ -52,7 +52,7 @@ def panel(state: FloorScreen, now_text: str = "") -> Verdict | None:
     said = state.said
     if state.idle:
         return _rest(state, now)
-    if not now.hero and touched_line(now) is None and not state.counts:
+    if not now.hero and touched_line(now) is None and not state.pads:
         what, why = question(state, now)
         if said is not None and said.code != "undone":
             done, _ = words_of(said.code, figures.told(said.facts, now_text))
@@ -99,7 +99,7 @@ def face(state: FloorScreen, now_text: str = "") -> Face:
     line = touched_line(now)
     note = " ".join(part for part in (now.hero_note, below) if part) if now.hero_note != below else below
     far = now.hero or (_count(line) if line is not None else "")
-    if state.counts:
+    if state.pads:
         far = state.typed or now.hero or figures.NOTHING
     word, kind = _word(state, now_text)
     item = None if line is None else Item(line.name or line.code, _what(line, now_text), line.picture)
@@ -197,7 +197,7 @@ def lead(state: FloorScreen) -> tuple[str, int, int] | None:
 def alone(state: FloorScreen) -> bool:
     """Say whether nothing stands beside the panel: no line, no choice, no number."""
     now = state.now
-    return now is None or not (now.lines or listed(state) or state.counts)
+    return now is None or not (now.lines or listed(state) or state.pads)
 
 
 def listed(state: FloorScreen) -> bool:
@@ -266,4 +266,5 @@ def commands(state: FloorScreen) -> frozenset[str]:
     if now is None or state.stopped:
         return frozenset()
     cards = {each.code for each in now.expects if each.kind == "command"}
-    return frozenset(name for name, card in CARDS.items() if card and card in cards)
+    number = {"number"} if state.counts and now.phase != "qty" else set()
+    return frozenset(name for name, card in CARDS.items() if card and card in cards) | number

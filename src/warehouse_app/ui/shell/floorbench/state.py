@@ -16,7 +16,8 @@ _QUIET = frozenset({"acknowledged"})
 class FloorScreen:
     """The screen. `answer` is the last one; `said` the last that was no Note and no Stop, whose verdict stays.
 
-    `recovered` says that the state was found, not made; `typed` are the digits of a number that is being typed.
+    `recovered` says that the state was found, not made; `typed` are the digits of a number that is being typed;
+    `pad` says that somebody asked for the number pad where a number may be typed but is not asked for.
     """
 
     work: str
@@ -26,6 +27,7 @@ class FloorScreen:
     heard: Heard = field(default_factory=Heard)
     recovered: bool = False
     typed: str = ""
+    pad: bool = False
     line_complete: bool = False
 
     @property
@@ -50,6 +52,12 @@ class FloorScreen:
         if now is None or now.choices or self.stopped:
             return False
         return now.phase == "qty" or any(each.kind == NUMBER for each in now.expects)
+
+    @property
+    def pads(self) -> bool:
+        """Say whether the number pad is in view: a number is asked for, or was begun."""
+        asked = self.now is not None and self.now.phase == "qty"
+        return self.counts and (asked or self.pad or bool(self.typed))
 
 
 def touched_line(now: FloorState | None) -> FloorLine | None:
@@ -78,13 +86,14 @@ def after(screen: FloorScreen, answer: FloorAnswer, heard: Heard) -> FloorScreen
         heard=heard,
         recovered=False,
         typed="",
+        pad=False,
         line_complete=_completes(screen.now, answer.state),
     )
 
 
-def typed(screen: FloorScreen, digits: str) -> FloorScreen:
-    """Digits were typed, or taken back."""
-    return replace(screen, typed=digits[:LONGEST_NUMBER])
+def typed(screen: FloorScreen, digits: str, *, pad: bool) -> FloorScreen:
+    """Digits were typed, or taken back; the number pad was asked for, or is not needed any more."""
+    return replace(screen, typed=digits[:LONGEST_NUMBER], pad=pad)
 
 
 def _completes(before: FloorState | None, now: FloorState) -> bool:

@@ -31,6 +31,7 @@ _LINES, _CHOICES, _PAD = range(3)
 def floor_actions(work: FloorWork) -> tuple[Action, ...]:
     """Return the deeds of a floor bench; those that its cards do not do now are not shown."""
     known = (
+        ("number", tr("Number"), "F11"),
         ("skip", tr("Skip"), "F2"),
         ("print_again", tr("Print again"), "F5"),
         ("short", tr("Too few"), "F6"),
@@ -40,7 +41,7 @@ def floor_actions(work: FloorWork) -> tuple[Action, ...]:
         ("close", tr("Close"), "F10"),
         ("found", tr("Found"), "Shift+F7"),
         ("issue", tr("Issue"), "Shift+F6"),
-        ("next_box", tr("Next box"), "F11"),
+        ("next_box", tr("Next box"), "Shift+F11"),
         ("finish_short", tr("Finish short"), "Shift+F9"),
         ("take_over", tr("Take over"), "Shift+F8"),
     )
@@ -136,7 +137,7 @@ class FloorBenchView(BenchPage):
         self.lines.show_rows(shown.rows(state))
         assert self.area is not None
         self.area.show_alone(shown.alone(state))
-        page = _CHOICES if shown.listed(state) else _PAD if state.counts else _LINES
+        page = _CHOICES if shown.listed(state) else _PAD if state.pads else _LINES
         self._beside.setCurrentIndex(page)
         head, note = shown.head(state)
         self._head.setText(head)
