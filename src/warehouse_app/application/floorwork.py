@@ -15,7 +15,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
-from warehouse_app.domain.bench import AcknowledgeFirst, DoubleRead, Expect, Verdict, Work
+from warehouse_app.domain.bench import AcknowledgeFirst, DoubleRead, Expect, UnknownBarcode, Verdict, Work
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState, FloorStop, number_of
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import bench
@@ -53,7 +53,8 @@ class FloorDeed:
 class FloorBench:
     """What makes one bench. `state` shows a station; `does` judges a meaning; `types` a number or digit, where the
     bench asks for one (None: the text is a code like any other). `supplier` says whose own codes of products are known
-    at this moment: the number of one, 0 any supplier's, None nobody's.
+    at this moment: the number of one, 0 any supplier's, None nobody's. `reads` may take a text as it stands (a lot that
+    is asked for), `lost` says what becomes of a code that nobody knows; None: it is as everywhere.
     """
 
     work: Work
@@ -62,6 +63,8 @@ class FloorBench:
     state: Callable[[Desk, str], FloorState]
     types: Callable[[Desk, FloorScan, Session, BenchRow, int], FloorDeed | None] | None = None
     supplier: Callable[[Desk, BenchRow], int | None] | None = None
+    reads: Callable[[Desk, FloorScan, Session, BenchRow], FloorDeed | None] | None = None
+    lost: Callable[[Desk, FloorScan, Session, BenchRow, UnknownBarcode], FloorDeed | None] | None = None
 
 
 def answered(desk: Desk, scan: FloorScan, session: Session, at: FloorBench) -> FloorAnswer:
@@ -69,15 +72,8 @@ def answered(desk: Desk, scan: FloorScan, session: Session, at: FloorBench) -> F
     if scan.double:
         raise Refused(DoubleRead(kept_text(scan.text)[:SHOWN]))
     row = bench.read(desk, session.station, at.work)
-    deed = _typed(desk, scan, session, row, at)
-    if deed is None:
-        supplier = None if at.supplier is None else at.supplier(desk, row)
-        meant = hear(desk, scan, session.station, at.work, at.expected(row), row, supplier)
-        if isinstance(meant, Acknowledged):
-            kept = {name: each for name, each in row.memory.items() if name != "stop"}
-            deed = FloorDeed("acknowledged", {"stop": meant.stop}, row=BenchRow(row.ref, "", kept))
-        else:
-            deed = at.does(desk, scan, session, row, meant)
+    deed = None if row.stop or at.reads is None else at.reads(desk, scan, session, row)
+    deed = deed or _typed(desk, scan, session, row, at) or _heard(desk, scan, session, row, at)
     bench.log_scan(
         desk,
         work=at.work,
@@ -96,6 +92,23 @@ def answered(desk: Desk, scan: FloorScan, session: Session, at: FloorBench) -> F
     return FloorAnswer(
         scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=dict(deed.facts), state=state
     )
+
+
+def _heard(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, at: FloorBench) -> FloorDeed:
+    """Return what a code did."""
+    supplier = None if at.supplier is None else at.supplier(desk, row)
+    try:
+        meant = hear(desk, scan, session.station, at.work, at.expected(row), row, supplier)
+    except Refused as refused:
+        told = refused.refusal
+        deed = at.lost(desk, scan, session, row, told) if at.lost and isinstance(told, UnknownBarcode) else None
+        if deed is None:
+            raise
+        return deed
+    if isinstance(meant, Acknowledged):
+        kept = {name: each for name, each in row.memory.items() if name != "stop"}
+        return FloorDeed("acknowledged", {"stop": meant.stop}, row=BenchRow(row.ref, "", kept))
+    return at.does(desk, scan, session, row, meant)
 
 
 def _typed(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, at: FloorBench) -> FloorDeed | None:

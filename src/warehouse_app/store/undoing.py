@@ -179,8 +179,12 @@ def _labels(desk: Desk, chosen: list[Entry]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reverse(desk: Desk, entry_id: EntryId, new_id: EntryId, why: str, *, together: bool = False) -> tuple[Posted, ...]:
+def reverse(
+    desk: Desk, entry_id: EntryId, new_id: EntryId, why: str, *, together: bool = False, forced: bool = False
+) -> tuple[Posted, ...]:
     """Undo an entry by its mirror, and with `together` all that stands on it (newest first; the entry itself last).
+
+    With `forced` it is not refused for promises of what it brought: who can no longer be served becomes short.
 
     Raises Refused: NoSuchEntry, AlreadyReversed, StandsOnIt (names the later entries, and labels, which must be
     voided first), or a rule of posting. Promises that the entry used up are not made again.
@@ -194,7 +198,7 @@ def reverse(desk: Desk, entry_id: EntryId, new_id: EntryId, why: str, *, togethe
     for n, each in enumerate((*stands.entries, entry_id)):
         legs = tuple(leg.mirrored() for leg in reversed(entry(desk, each).legs))
         mirror_id = new_id if each == entry_id else EntryId(f"{new_id}.{n}")
-        done.append(ledger.post(desk, Entry(mirror_id, EntryKind.REVERSE, legs, why, each)))
+        done.append(ledger.post(desk, Entry(mirror_id, EntryKind.REVERSE, legs, why, each), forced=forced))
     return tuple(done)
 
 

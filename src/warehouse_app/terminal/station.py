@@ -90,6 +90,10 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.putaway import bench as putaway
 
         return _floor(putaway.BENCH, Right.PUT_AWAY, putaway.PutAwayScan)
+    if name == "receive":
+        from warehouse_app.application.receiving import bench as receiving
+
+        return _floor(receiving.BENCH, Right.RECEIVE, receiving.ReceiveScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

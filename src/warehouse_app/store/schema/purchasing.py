@@ -195,7 +195,7 @@ receipt_line = Table(
     "receipt_line",
     METADATA,
     key("seq"),
-    link("receipt_id", "receipt.id", index=True),
+    link("receipt_id", "receipt.id"),
     maybe_link("purchase_line_id", "purchase_line.id", index=True),
     maybe_link("delivery_line_id", "delivery_line.id"),
     link("item_id", "item.id"),
@@ -208,6 +208,7 @@ receipt_line = Table(
     text("at", None),
     text("who"),
     Index("ix_receipt_line_entry_id", "entry_id"),
+    Index("ix_receipt_line_sums", "receipt_id", "item_id", "verdict", "qty"),
     sqlite_strict=True,
 )
 """Goods that came in, and with which entry. `verdict`: right, over, unordered, damaged, unknown_price. Negative `qty`

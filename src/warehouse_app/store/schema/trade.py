@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import text as text_clause
 
 from warehouse_app.store.schema.base import METADATA, key, link, maybe_link, maybe_number, maybe_text, number, text
 
@@ -108,6 +109,7 @@ order_event = Table(
 )
 """What people decided about an order (held, cancelled, ship part): the part of its story that no entry tells."""
 
+_TO_PICK = text_clause("qty > cancelled + picked")
 order_line = Table(
     "order_line",
     METADATA,
@@ -130,12 +132,14 @@ order_line = Table(
     Index("ix_order_line_product_id", "product_id", "order_id"),
     Index("ix_order_line_sku", "order_id", "sku", "n"),
     Index("ix_order_line_sums", "order_id", "kind", "qty", "cancelled", "picked", "packed"),
+    Index("ix_order_line_waiting", "sku", "order_id", sqlite_where=_TO_PICK, postgresql_where=_TO_PICK),
     sqlite_strict=True,
 )
 """picked >= packed >= shipped; what is picked and not packed lies in a tote.
 
 All three are changed with the entry that moves the goods. `ix_order_line_sums` holds all that the sums of an order
-need, equal lines side by side: an order of ten thousand lines is summed without reading them.
+need, equal lines side by side: an order of ten thousand lines is summed without reading them. `ix_order_line_waiting`
+holds the lines of a product of which something is still to be picked: what comes in is promised to those that lack it.
 """
 
 order_sum = Table(

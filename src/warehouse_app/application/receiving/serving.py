@@ -1,0 +1,56 @@
+"""What comes in serves waiting orders first: promised in the same command, by rank and then by when it was placed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.ledger.promises import PoolKey
+from warehouse_app.domain.receiving.values import Served
+from warehouse_app.store import allocation, cells, promising
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.promising import Wanted
+from warehouse_app.store.purchasing import pegs
+from warehouse_app.store.receiving import waiting
+from warehouse_app.store.receiving.waiting import WaitingLine
+
+MOST_SERVED = 60
+"""Lines that one scan promises to: some 300 rows. What is left of the goods is promised by the next command."""
+
+MOST_NAMED = 3
+
+
+def serve(desk: Desk, sku: str, warehouse: str, most: int = MOST_SERVED) -> tuple[Served, ...]:
+    """Promise what is free of a product to the lines that lack it; return the orders served, the strongest first.
+
+    Their shortages are settled, and the pegs of the product made anew.
+    """
+    free = cells.read_pool(desk, PoolKey(warehouse, sku)).free
+    served: Counter[str] = Counter()
+    for line in waiting.lines(desk, sku, warehouse, most) if free > 0 else ():
+        qty = min(line.short, free)
+        promising.promise_lines(desk, line.order_id, [Wanted(line.line_id, PoolKey(warehouse, sku), qty)], line.rank)
+        _settle(desk, line, qty, sku, warehouse)
+        served[line.order] += qty
+        free -= qty
+        if free <= 0:
+            break
+    pegs.settle(desk, sku, warehouse)
+    if served:
+        desk.touch(Touched.ORDER)
+    return tuple(Served(order, qty) for order, qty in served.items())
+
+
+def _settle(desk: Desk, line: WaitingLine, got: int, sku: str, warehouse: str) -> None:
+    """Keep one shortage as large as what the line still lacks, none where it lacks nothing."""
+    mine = [each for each in allocation.open_shortages(desk, line.order_id) if each.line == line.line_id]
+    allocation.resolve(desk, mine)
+    if line.short > got:
+        allocation.write_shortage(desk, line.line_id, line.short - got, allocation.cause(desk, warehouse, sku).value)
+
+
+def named(served: Iterable[Served]) -> str:
+    """Return the orders served as they are told: "541657 (2), 541660 (1)"."""
+    told = [f"{each.order} ({each.qty})" for each in served]
+    return ", ".join(told[:MOST_NAMED]) + (", ..." if len(told) > MOST_NAMED else "")

@@ -1,0 +1,1 @@
+"""Receipts, their lines, parked things, and the orders that wait for what comes in, as rows."""
