@@ -15,7 +15,7 @@ from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Role
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import allocation
-from warehouse_app.store.schema import floor, office, trade
+from warehouse_app.store.schema import counting, floor, office, trade
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.wording import say
 
@@ -407,7 +407,7 @@ def test_finish_short_writes_off_what_is_not_there_and_asks_for_a_count(
     assert (done.code, done.verdict, done.facts["units"], done.facts["missing"]) == ("order_packed", Verdict.DONE, 1, 2)
     assert inside(company, "T1") == {}
     assert line_counts(company, order) == [("LAMP", 1, 1, 0), ("LAMP", 0, 0, 0), ("MUG", 0, 0, 0)]
-    assert {row.reason for row in rows(company, floor.count_request)} == {"missing at the bench"}
+    assert {row.reason for row in rows(company, counting.count_request)} == {"missing at the bench"}
     assert sorted(row.ref for row in rows(company, tables.shortage)) == [2, 3]
     assert sums_are_zero(company)
     with company.write() as desk:

@@ -23,7 +23,7 @@ from warehouse_app.domain.picking.values import PickAnswer, PickState
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.planning.batching import CartCapacity
 from warehouse_app.store import cells, items, places, promises
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import counting, floor, ledger, trade
 from warehouse_app.wording.say import say
 
 
@@ -235,7 +235,7 @@ def test_short_takes_the_rest_from_another_bin_and_asks_for_a_count(aisle: Aisle
     assert aisle.follow()[-1] == "batch_picked"
     assert aisle.picked(aisle.first) == [3, 2]
     with aisle.company.store.read() as desk:
-        assert len(desk.connection.execute(floor.count_request.select()).all()) == 1
+        assert len(desk.connection.execute(counting.count_request.select()).all()) == 1
         doubted = places.by_code(desk, WAREHOUSE, place)
         assert doubted is not None
         cell = cells.read(desk, doubted.id, items.number(desk, Item("B2")))
@@ -249,7 +249,7 @@ def test_nothing_is_short_before_its_place_was_scanned(aisle: Aisle, card: str) 
     assert (refused.code, refused.klass) == ("place_first", "note")
     assert refused.state == before
     with aisle.company.store.read() as desk:
-        assert not desk.connection.execute(floor.count_request.select()).all()
+        assert not desk.connection.execute(counting.count_request.select()).all()
 
 
 def test_short_with_no_other_bin_is_a_visible_shortage(aisle: Aisle) -> None:
@@ -310,7 +310,7 @@ def test_found_goods_need_the_right_and_ask_for_a_count(aisle: Aisle) -> None:
     aisle.scan("", session)
     assert aisle.scan("C3", session).code == "found"
     with aisle.company.store.read() as desk:
-        assert len(desk.connection.execute(floor.count_request.select()).all()) == 1
+        assert len(desk.connection.execute(counting.count_request.select()).all()) == 1
 
 
 def test_found_goods_are_kept_for_no_order_that_was_cancelled(aisle: Aisle) -> None:

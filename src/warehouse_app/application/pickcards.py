@@ -14,6 +14,7 @@ from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import NothingToContinue, NothingToUndo, Verdict, Work, card_not_here
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.counting.values import DOUBT_RANK
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
@@ -23,9 +24,6 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, cells, items, picking, places, promises
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
-
-DOUBT_RANK = 99
-"""Rank of stock in doubt: it is the first to be given free, by the count that was asked for."""
 
 
 def card_played(desk: Desk, command_id: str, session: Session, card: Card) -> Deed:

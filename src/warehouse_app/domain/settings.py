@@ -143,6 +143,25 @@ _DECLARED = (
         high=50_000, unit="g",
     ),
     Setting(
+        "count.blind", _SWITCH, "on", "Count blind", "Who counts is not told what the books have", Scope.STATION,
+    ),
+    Setting(
+        "count.recount_units", _NUMBER, "5", "Counted again above", "Another person counts again where a product "
+        "differs by more units", high=1_000_000, unit="units",
+    ),
+    Setting(
+        "count.recount_value", _NUMBER, "50", "Counted again above a worth of", "Another person counts again where "
+        "the differences of a place are worth more, in the company's currency", high=1_000_000,
+    ),
+    Setting(
+        "count.approve_value", _NUMBER, "100", "Decided above a worth of", "A supervisor decides where the "
+        "differences of a place are worth more, in the company's currency", high=1_000_000,
+    ),
+    Setting(
+        "count.ask_over", _NUMBER, "1000", "Ask about numbers above", "A larger number typed at the count bench is "
+        "asked about", high=999_999, unit="units",
+    ),
+    Setting(
         "people.lock_minutes", SettingKind.NUMBER, "15", "Lock an idle bench",
         "After so many minutes without a scan, key or click the window asks for a badge; 0 is never", Scope.STATION,
         high=480, unit="min",

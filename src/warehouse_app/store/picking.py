@@ -14,6 +14,7 @@ from warehouse_app.domain.packing.states import LIVE
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import items, places
+from warehouse_app.store.counting import counts as counting
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.statement import Statement
@@ -74,24 +75,6 @@ _REQUEUE = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(seq=
 _PROMISE_OF = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(promise_id=bindparam("promise_id")))
 _ADD_TASK = Statement(
     insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in ("id", "picked", "reason", "state")})
-)
-_COUNT = Statement(
-    insert(floor.count_request).values(
-        place_id=bindparam("place_id"),
-        item_id=bindparam("item_id"),
-        state="requested",
-        reason=bindparam("reason"),
-        at=bindparam("at"),
-        who=bindparam("who"),
-        command_id=bindparam("command_id"),
-    ),
-)
-_HAS_COUNT = Statement(
-    select(floor.count_request.c.id).where(
-        floor.count_request.c.place_id == bindparam("place_is"),
-        floor.count_request.c.item_id == bindparam("item_is"),
-        floor.count_request.c.state == "requested",
-    ),
 )
 _undone = _e.alias()
 _LAST_SCAN = Statement(
@@ -230,12 +213,8 @@ def add_task(desk: Desk, batch_code: str, **values: object) -> None:
 
 
 def ask_count(desk: Desk, place_id: int, item_id: int, reason: str) -> int:
-    """Ask for a count of a cell, once; return the request's number."""
-    found = _HAS_COUNT.scalar(desk.connection, place_is=place_id, item_is=item_id)
-    if found is not None:
-        return int(found)
-    values = {"place_id": place_id, "item_id": item_id, "reason": reason, "at": desk.at, "who": desk.who}
-    return _COUNT.key(desk.connection, command_id=desk.command_id, **values)
+    """Ask for a count of a product in a place, once; return the count's number."""
+    return counting.ask(desk, place_id, item_id, reason)
 
 
 def last_pick(desk: Desk, station: str, batch_id: int) -> Any:  # noqa: ANN401 - a database row

@@ -282,10 +282,11 @@ class LineOf(NamedTuple):
     n: int
     order_id: int
     order: str
+    sku: str
 
 
 _LINE = Statement(
-    select(_l.c.id, _l.c.n, _o.c.id, _o.c.code)
+    select(_l.c.id, _l.c.n, _o.c.id, _o.c.code, _l.c.sku)
     .join(_o, _o.c.id == _l.c.order_id)
     .where(_l.c.id == bindparam("line_is")),
 )

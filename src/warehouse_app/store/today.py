@@ -16,12 +16,12 @@ from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.today import FIRST, HourSum, Need, NeedKind, StageOrder, StageSum
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import counting, floor, ledger, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _x, _h, _r = trade.orders, trade.order_line, trade.order_hold, ledger.shortage, ledger.promise
 _b, _bo, _k, _q, _mp = floor.batch, floor.batch_order, floor.parcel, floor.pack, floor.manifest_parcel
-_s, _j, _c, _p, _i = floor.scan, floor.print_job, floor.count_request, ledger.place, ledger.item
+_s, _j, _c, _p, _i = floor.scan, floor.print_job, counting.count_request, ledger.place, ledger.item
 _OPEN = _o.c.state == "confirmed"
 _WORKED = ("released", "picking", "suspended", "picked")
 _STANDING = ("open", "sealed", "labelled", "manifested")
@@ -239,11 +239,11 @@ _PAUSED = Statement(
     .limit(bindparam("many")),
 )
 _COUNTS_ASKED = Statement(
-    select(_p.c.code, _i.c.sku, _c.c.reason, _c.c.at)
+    select(_p.c.code, func.coalesce(_i.c.sku, ""), _c.c.reason, _c.c.at, _c.c.state)
     .join(_p, _p.c.id == _c.c.place_id)
-    .join(_i, _i.c.id == _c.c.item_id)
-    .where(_c.c.state == "requested")
-    .order_by(_c.c.id)
+    .outerjoin(_i, _i.c.id == _c.c.item_id)
+    .where(or_(_c.c.state == "review", and_(_c.c.state == "requested", _c.c.plan_id.is_(None))))
+    .order_by(_c.c.state.desc(), _c.c.id)
     .limit(bindparam("many")),
 )
 
@@ -266,6 +266,7 @@ def needs(desk: Desk, quiet_before: str, many: int) -> list[Need]:
     for code, state, station, since, due, order in _PAUSED.all(ask, many=many):
         facts = {"order": code, "state": state, "station": station}
         found.append(Need(NeedKind.PACK, str(order), 1, due, since, facts))
-    for place, sku, reason, since in _COUNTS_ASKED.all(ask, many=many):
-        found.append(Need(NeedKind.COUNT, place, 0, "", since, {"place": place, "sku": sku, "reason": reason}))
+    for place, sku, reason, since, state in _COUNTS_ASKED.all(ask, many=many):
+        facts = {"place": place, "sku": sku, "reason": reason, "state": state}
+        found.append(Need(NeedKind.COUNT, place, 0, "", since, facts))
     return found

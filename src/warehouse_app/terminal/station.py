@@ -94,6 +94,10 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.receiving import bench as receiving
 
         return _floor(receiving.BENCH, Right.RECEIVE, receiving.ReceiveScan)
+    if name == "count":
+        from warehouse_app.application.counting import bench as counting
+
+        return _floor(counting.BENCH, Right.COUNT, counting.CountScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

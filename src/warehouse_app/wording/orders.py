@@ -81,6 +81,7 @@ WORDS = {
     "story_dropped": ("Taken out of batch {why}", ""),
     "story_held": ("Held: {why}", ""),
     "story_unheld": ("Let go on: {why}", ""),
+    "story_count_short": ("A count found less: {why}", "It lacks them now"),
     "story_stock_released": ("Its stock was released: {why}", ""),
     "story_nothing_to_ship": ("Closed: it has nothing to ship", ""),
     "story_cancelled": ("Cancelled: {why}", ""),

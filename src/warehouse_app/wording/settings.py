@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 GROUPS: Mapping[str, str] = {
     "company": "Company",
     "pack": "Packing",
+    "count": "Counting",
     "people": "People",
     "scan": "Scanning",
     "window": "Window",

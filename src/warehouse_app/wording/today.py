@@ -29,7 +29,7 @@ def need_title(need: Need) -> str:
         NeedKind.HOLD: tr("Held: {kind}"),
         NeedKind.PACK: tr("Order {order} rests at {station}"),
         NeedKind.BATCH: tr("Batch {batch} rests") if facts.get("state") != "released" else tr("Batch {batch} waits"),
-        NeedKind.COUNT: tr("Count {sku} in {place}"),
+        NeedKind.COUNT: _count_title(need),
         NeedKind.PRINT: _print_title(need),
     }
     if need.kind is NeedKind.HOLD:
@@ -41,6 +41,12 @@ def _print_title(need: Need) -> str:
     if need.facts.get("state") == "unknown":
         return trn("{count} print is uncertain", "{count} prints are uncertain", need.orders)
     return trn("{count} print did not come out", "{count} prints did not come out", need.orders)
+
+
+def _count_title(need: Need) -> str:
+    if need.facts.get("state") == "review":
+        return tr("Decide what the count of {place} found")
+    return tr("Count {sku} in {place}") if need.facts["sku"] else tr("Count {place}")
 
 
 def need_waits(need: Need) -> str:

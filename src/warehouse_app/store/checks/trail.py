@@ -26,6 +26,8 @@ _WHO = (
     *(("purchase_event", "who", "purchase_event.id"),),
     *(("import_run", "who", "import_run.id"), ("manifest_parcel", "who", "manifest_parcel.parcel_id")),
     *(("print_hop", "who", "print_hop.id"), ("count_request", "who", "count_request.id")),
+    *(("count_request", "person", "count_request.id"), ("count_request", "decided_by", "count_request.id")),
+    *(("count_line", "who", "count_line.id"), ("count_plan", "who", "count_plan.id")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Row, Select, func, select
 
 from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.counting.states import CountState, PlanState
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.ledger.entries import EntryKind
@@ -23,7 +24,7 @@ from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, purchasing, trade
+from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.orders.c.state, OrderState),
@@ -40,6 +41,8 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (floor.manifest.c.state, ManifestState),
     (floor.print_job.c.state, PrintState),
     (floor.print_hop.c.state, PrintState),
+    (counting.count_request.c.state, CountState),
+    (counting.count_plan.c.state, PlanState),
     (floor.scan.c.verdict, Verdict),
     (floor.scan.c.work, Work),
     (floor.bench.c.work, Work),

@@ -1,6 +1,7 @@
 """What version 2 must fill in older companies.
 
-The words that products, customers and orders are found by; and the pools, which count what stands on docks as well.
+The words that products, customers and orders are found by; the pools, which count what stands on docks as well; and
+where the counts that were asked for lie.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from warehouse_app.domain.search import words_of
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
+_COUNTS = (
+    "UPDATE count_request SET warehouse = (SELECT p.warehouse FROM place p WHERE p.id = count_request.place_id),"
+    " seq = COALESCE((SELECT p.walk_seq FROM place p WHERE p.id = count_request.place_id), 0)"
+)
 _PORTION = 10_000
 _NAMES = (
     ("product", "SELECT id, name FROM product"),
@@ -41,6 +46,7 @@ def fill(op: Operations) -> None:
     """Cut every name into its words, and count what stands on docks in the pools."""
     connection = op.get_bind()
     connection.exec_driver_sql(_DOCKED)
+    connection.exec_driver_sql(_COUNTS)
     for kind, names in _NAMES:
         found = connection.exec_driver_sql(names)
         while portion := found.fetchmany(_PORTION):

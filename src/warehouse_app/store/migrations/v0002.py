@@ -330,6 +330,60 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         (("CREATE INDEX ix_document_import_id ON document (import_id)"),),
     ),
     (
+        "count_request",
+        (
+            "CREATE TABLE count_request (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tplace_id INTEGER NOT NULL, \n"
+            "\titem_id INTEGER, \n"
+            "\tstate TEXT DEFAULT 'requested' NOT NULL, \n"
+            "\treason TEXT NOT NULL, \n"
+            "\tat TEXT NOT NULL, \n"
+            "\twho TEXT DEFAULT '' NOT NULL, \n"
+            "\tcommand_id TEXT DEFAULT '' NOT NULL, \n"
+            "\tplan_id INTEGER, \n"
+            "\twarehouse TEXT DEFAULT '' NOT NULL, \n"
+            "\tseq INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tround INTEGER DEFAULT '1' NOT NULL, \n"
+            "\tperson TEXT DEFAULT '' NOT NULL, \n"
+            "\tstation TEXT DEFAULT '' NOT NULL, \n"
+            "\tclaim INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tstarted_at TEXT, \n"
+            "\tstarted_seq INTEGER, \n"
+            "\tcounted_by TEXT DEFAULT '' NOT NULL, \n"
+            "\tcounted_at TEXT, \n"
+            "\tdifferences INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tvalue_minor INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tdecided_by TEXT DEFAULT '' NOT NULL, \n"
+            "\tdecided_at TEXT, \n"
+            "\tnote TEXT DEFAULT '' NOT NULL, \n"
+            "\tCONSTRAINT pk_count_request PRIMARY KEY (id), \n"
+            "\tCONSTRAINT fk_count_request_place_id FOREIGN KEY(place_id) REFERENCES place (id), \n"
+            "\tCONSTRAINT fk_count_request_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
+            "\tCONSTRAINT fk_count_request_plan_id FOREIGN KEY(plan_id) REFERENCES count_plan (id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "place_id": "place_id",
+            "item_id": "item_id",
+            "state": "state",
+            "reason": "reason",
+            "at": "at",
+            "who": "who",
+            "command_id": "command_id",
+        },
+        (
+            ("CREATE INDEX ix_count_request_counted_at ON count_request (counted_at)"),
+            ("CREATE INDEX ix_count_request_place_id ON count_request (place_id, state)"),
+            ("CREATE INDEX ix_count_request_plan_id ON count_request (plan_id, state)"),
+            ("CREATE INDEX ix_count_request_state ON count_request (state, id)"),
+            ("CREATE INDEX ix_count_request_walk ON count_request (warehouse, state, seq, id)"),
+        ),
+    ),
+    (
         "parcel",
         (
             "CREATE TABLE parcel (\n"
@@ -387,6 +441,24 @@ GONE: tuple[str, ...] = (
 )
 
 NEW: tuple[str, ...] = (
+    (
+        "CREATE TABLE count_plan (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tabout TEXT DEFAULT '' NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+        "\tblind INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tclosed_at TEXT, \n"
+        "\tCONSTRAINT pk_count_plan PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_count_plan_code UNIQUE (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
     (
         "CREATE TABLE printer_away (\n"
         "\tprinter TEXT NOT NULL, \n"
@@ -863,6 +935,29 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE count_line (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcount_id INTEGER NOT NULL, \n"
+        "\tround INTEGER NOT NULL, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\tcounted INTEGER NOT NULL, \n"
+        "\tsince INTEGER NOT NULL, \n"
+        "\tbook INTEGER, \n"
+        "\tunit_e4 INTEGER DEFAULT '0' NOT NULL, \n"
+        "\treason TEXT DEFAULT '' NOT NULL, \n"
+        "\tentry_id TEXT, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_count_line PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_count_line_count_id_round_item_id UNIQUE (count_id, round, item_id), \n"
+        "\tCONSTRAINT ck_count_line_whole CHECK (counted >= 0), \n"
+        "\tCONSTRAINT fk_count_line_count_id FOREIGN KEY(count_id) REFERENCES count_request (id), \n"
+        "\tCONSTRAINT fk_count_line_item_id FOREIGN KEY(item_id) REFERENCES item (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE delivery_line (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tdelivery_id INTEGER NOT NULL, \n"
@@ -968,6 +1063,8 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    ("CREATE INDEX ix_count_line_item_id ON count_line (item_id, count_id)"),
+    ("CREATE INDEX ix_count_plan_state ON count_plan (state, id)"),
     ("CREATE INDEX ix_delivery_import_id ON delivery (import_id)"),
     ("CREATE INDEX ix_delivery_line_sscc ON delivery_line (sscc)"),
     ("CREATE INDEX ix_delivery_purchase_order_id ON delivery (purchase_order_id)"),

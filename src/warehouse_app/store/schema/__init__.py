@@ -1,12 +1,24 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
-from warehouse_app.store.schema import floor, intake, ledger, moving, office, purchasing, search, storage, trade
+from warehouse_app.store.schema import (
+    counting,
+    floor,
+    intake,
+    ledger,
+    moving,
+    office,
+    purchasing,
+    search,
+    storage,
+    trade,
+)
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
 __all__ = [
     "APPLICATION_ID",
     "METADATA",
     "SCHEMA_VERSION",
+    "counting",
     "floor",
     "given_keys",
     "intake",

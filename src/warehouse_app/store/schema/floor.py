@@ -1,4 +1,4 @@
-"""The floor: batches, tasks, packs, scans, parcels, labels, manifests, counts asked for, and what a bench is doing."""
+"""The floor: batches, tasks, packs, scans, parcels, labels, manifests, and what a bench is doing."""
 
 from __future__ import annotations
 
@@ -270,17 +270,3 @@ shipping_unit = Table(
     sqlite_strict=True,
 )
 """The numbers (SSCC) that pallets were given: one each for good, and no number is ever given to another."""
-
-count_request = Table(
-    "count_request",
-    METADATA,
-    key(),
-    link("place_id", "place.id"),
-    link("item_id", "item.id"),
-    text("state", "requested"),
-    text("reason", None),
-    text("at", None),
-    text("who"),
-    text("command_id"),
-    sqlite_strict=True,
-)
