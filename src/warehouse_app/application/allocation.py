@@ -23,11 +23,14 @@ from warehouse_app.store.allocation import NeedLine, OpenShortage, OrderInNeed
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.orders import OrderHead
 from warehouse_app.store.promising import Wanted
+from warehouse_app.store.purchasing import pegs
 
 ROWS = 500
 """Rows one transaction may write; an order larger than that is one transaction, for it is never seen half done."""
 
 ROWS_A_LINE = 3
+PEGGED_AT_ONCE = 10
+"""Products whose pegs are made anew in one transaction."""
 ORDERS = 20
 PAUSE_S = 0.002
 """Seconds between two transactions, so that benches get their turn."""
@@ -44,6 +47,11 @@ class AllocateOrder(Command):
 
     order_id: int
     explain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PegAgain(Command):
+    """Let the order lines that are short wait for what is to come of some products whose promises changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,9 @@ def allocate_order(desk: Desk, command: AllocateOrder, _session: Session) -> Ord
         for each in lines
     ]
     short = _settle(desk, lines, after, found, allocation.open_shortages(desk, command.order_id))
+    pegs.mark_order(desk, command.order_id)
     if command.explain:
+        pegs.settle_some(desk, PEGGED_AT_ONCE)
         short = tuple(replace(each, why=allocation.explain(desk, head.warehouse, each.sku)) for each in short)
     desk.touch(Touched.ORDER, Touched.STOCK)
     return OrderAllocation(head.code, readiness(after), sum(found.values()), len(lines), short)
@@ -174,10 +184,24 @@ def allocate(
             progress(len(results), len(work))
         if pause is not None:
             pause(PAUSE_S)
+    _peg(runner, session, pause)
     told = runner.ask(lambda desk: _explained(desk, results), session)
     return AllocationReport(
         told, sum(each.promised for each in told), sum(line.short for o in told for line in o.short)
     )
+
+
+def _peg(runner: Runner, session: Session, pause: Callable[[float], None] | None) -> None:
+    """Let what is still short wait for what is to come, some products a transaction."""
+    while runner.ask(lambda desk: bool(pegs.stale(desk, 1)), session):
+        runner.perform(PegAgain(id=runner.ids.new()), session).done()
+        if pause is not None:
+            pause(PAUSE_S)
+
+
+@handles(PegAgain, right=Right.ALLOCATE, answer=int)
+def _peg_again(desk: Desk, _command: PegAgain, _session: Session) -> int:
+    return pegs.settle_some(desk, PEGGED_AT_ONCE)
 
 
 def _strength(order: OrderInNeed) -> tuple[int, str, int]:

@@ -16,9 +16,13 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cancelling, customers, orderdetail, orderlist, orders, promises
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.purchasing import pegs
 
 ORDERS: ListOf[OrderRow] = ListOf("orders", orderlist.ORDERS, home="open")
 """The list of all orders."""
+
+PEGGED_AT_ONCE = 10
+"""Products that a cancelled order waited for, and that others wait for at once; the worker does the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +117,11 @@ def cancel_order(desk: Desk, command: CancelOrder, _session: Session) -> Cancell
         for promise in promises.made_for(desk, Purpose.LINE, line_id):
             promises.release(desk, promise, promise.qty, "order cancelled")
             released += promise.qty
+    pegs.mark_order(desk, command.order_id)
     cancelling.end_work(desk, command.order_id)
     orders.set_state(desk, command.order_id, OrderState.CANCELLED)
     orders.log_event(desk, command.order_id, "cancelled", command.reason)
+    pegs.settle_some(desk, PEGGED_AT_ONCE)
     desk.touch(Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL)
     return Cancelled(head.code, released, orderdetail.goods_outside_bins(desk, command.order_id))
 

@@ -23,6 +23,7 @@ from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import outbox
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.purchasing import pegs
 
 IDLE_S = 0.5
 """Pause when nothing is due: how long a print waits for the worker at most."""
@@ -127,9 +128,20 @@ def _shift(lane: WorkLane, stop: threading.Event | None, ears: Ears) -> int | No
         ending = _work(lane, row, ears)
         _write_down(lane, row, ending)
         done += isinstance(ending, Done)
+    _peg(lane, stop)
     look_after(lane)
     seal_if_due(lane)
     return done
+
+
+def _peg(lane: WorkLane, stop: threading.Event | None) -> None:
+    """Let short order lines wait for what is to come, of the products whose needs or purchases changed."""
+    with lane.read() as desk:
+        waiting = pegs.stale(desk, AT_ONCE)
+    for sku, warehouse in waiting:
+        if stop is not None and stop.is_set():
+            break
+        lane.write(lambda desk, sku=sku, warehouse=warehouse: pegs.settle(desk, sku, warehouse))  # type: ignore[misc]
 
 
 def _work(lane: WorkLane, row: OutboxRow, ears: Ears) -> Ending:

@@ -248,3 +248,14 @@ peg = Table(
 
 Made anew by rank whenever purchases or needs change; no stock is promised by it.
 """
+
+peg_stale = Table(
+    "peg_stale",
+    METADATA,
+    text("sku", None),
+    text("warehouse", None),
+    PrimaryKeyConstraint("sku", "warehouse"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Products whose pegs are to be made anew, one small transaction each; the worker does what nobody did at once."""
