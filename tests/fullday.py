@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
+from tests.buying import buy, sell, supplier
 from tests.company import WAREHOUSE, Company
 from tests.packbench import Bench
 from tests.parcels import spool, work
@@ -79,6 +80,7 @@ class Day:
         for kind, text in MORE.items():
             self.take(kind, text)
         allocate(self.company.runner, self.company.supervisor)
+        self._buy()
         with self.company.write() as desk:
             secrets = {"badge_hash": badge_hash("ABC"), "pin_hash": "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"}
             desk.connection.execute(office.person.update().where(office.person.c.id == "p-sup").values(**secrets))
@@ -89,6 +91,12 @@ class Day:
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
+
+    def _buy(self) -> None:
+        """Order from a supplier what an order waits for."""
+        number = supplier(self.company)
+        sell(self.company, number, "LAMP", preferred="yes")
+        buy(self.company, ("LAMP", 50), day="2010-12-20")
 
     def do(self, command: Command) -> None:
         """Do what the supervisor does."""

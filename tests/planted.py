@@ -410,6 +410,41 @@ FILE_ONLY: dict[str, tuple[Plant, ...]] = {
 }
 """What CHECKs forbid is told by the file itself; a server is asked for its pages alone."""
 
-ALL = {name: plants for part in (STOCK, TRADE, PARCELS, TRAIL, FILE_ONLY) for name, plants in part.items()}
+CAME = "purchase lines count what their receipts brought"
+WAITING = "nobody waits for more than is to come, or than he ordered"
+SOLD = "a supplier sells a product in one way, and one of them is preferred"
+BOUGHT = "a decision on a purchase order has its command"
+SOLD_TWICE = (
+    "INSERT INTO supplier_product (supplier_id, product_id, preferred) SELECT supplier_id + 1, product_id, 1"
+    " FROM supplier_product"
+)
+PURCHASES: dict[str, tuple[Plant, ...]] = {
+    CAME: (
+        deeds("UPDATE purchase_line SET received = 1", also=WAITING),
+        deeds("UPDATE purchase_line SET received = -1", also=FILE),
+        deeds("UPDATE purchase_line SET cancelled = qty + 1", also=WAITING),
+    ),
+    WAITING: (
+        deeds("UPDATE peg SET qty = qty + 1"),
+        deeds("UPDATE purchase_order SET state = 'closed'"),
+        deeds("UPDATE purchase_order SET warehouse = 'MOON'"),
+        deeds("UPDATE peg SET line_id = (SELECT MIN(id) FROM order_line WHERE sku = 'MUG')"),
+    ),
+    SOLD: (
+        deeds("INSERT INTO supplier (code, name) VALUES ('MORE', 'More')", SOLD_TWICE),
+        deeds("UPDATE purchase_line SET sku = 'MUGS'", also=WAITING),
+        deeds("UPDATE purchase_line SET product_id = (SELECT id FROM product WHERE sku = 'MUG')"),
+    ),
+    BOUGHT: (
+        deeds("UPDATE purchase_event SET command_id = 'x'"),
+        deeds("UPDATE purchase_event SET command_id = ''"),
+        deeds(
+            "INSERT INTO purchase_event (purchase_order_id, at, what, command_id)"
+            " SELECT id, placed_at, 'closed', 'nobody' FROM purchase_order"
+        ),
+    ),
+}
+
+ALL = {name: plants for part in (STOCK, TRADE, PARCELS, PURCHASES, TRAIL, FILE_ONLY) for name, plants in part.items()}
 BY_HAND = frozenset({LAWS})
 """What cannot be planted within a transaction has tests of its own."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from warehouse_app.store.checks.asking import Question
 
-_IMPORTED = ("product", "place", "customer", "orders", "document")
+_IMPORTED = (
+    *("product", "place", "customer", "orders", "document"),
+    *("supplier", "supplier_product", "purchase_order", "delivery"),
+)
 _SERIES = (("batch", "B00000"), ("parcel", "P00000000"), ("manifest", "M00000000"))
 """Tables of our own documents, and the code before the first one."""
 
