@@ -589,6 +589,16 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE peg_stale (\n"
+        "\tsku TEXT NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_peg_stale PRIMARY KEY (sku, warehouse)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE word (\n"
         "\tkind TEXT NOT NULL, \n"
         "\tword TEXT NOT NULL, \n"
