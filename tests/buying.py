@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tests.company import WAREHOUSE, Company
-from warehouse_app.application.purchasing import orders, suppliers
-from warehouse_app.application.purchasing.orders import (
-    ConfirmPurchase,
-    MakePurchase,
-    NewLine,
-    Purchased,
-)
+from warehouse_app.application.purchasing import looking, suppliers
+from warehouse_app.application.purchasing.common import Purchased
+from warehouse_app.application.purchasing.ending import ConfirmPurchase
+from warehouse_app.application.purchasing.orders import MakePurchase, NewLine
 from warehouse_app.application.purchasing.suppliers import MakeSupplier, SellProduct
 from warehouse_app.application.run import Command, Outcome
 from warehouse_app.domain.purchasing.values import PurchaseDetail
@@ -65,7 +62,7 @@ def buy(company: Company, *lines: tuple[str, int], day: str = "", who: str = "AC
 
 def bought(company: Company, number: int) -> PurchaseDetail:
     """Return a purchase order whole."""
-    return company.runner.ask(lambda desk: orders.purchase_detail(desk, number), company.supervisor)
+    return company.runner.ask(lambda desk: looking.purchase_detail(desk, number), company.supervisor)
 
 
 def came(company: Company, number: int, qty: int, n: int = 1) -> None:

@@ -8,14 +8,13 @@ from tests.buying import bought, buy, came, do, supplier, warehouse
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.orders import CancelOrder
+from warehouse_app.application.purchasing.ending import CancelPurchase, ClosePurchase
+from warehouse_app.application.purchasing.looking import expected_of
 from warehouse_app.application.purchasing.orders import (
     AddPurchaseLine,
-    CancelPurchase,
-    ClosePurchase,
     MakePurchase,
     NewLine,
     SetPurchaseLine,
-    expected_of,
 )
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import Change

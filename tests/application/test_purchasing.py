@@ -6,13 +6,10 @@ import pytest
 
 from tests.buying import bought, buy, came, do, refused, sell, supplier, warehouse
 from tests.company import Company
-from warehouse_app.application.purchasing import orders as purchasing
-from warehouse_app.application.purchasing import suppliers
+from warehouse_app.application.purchasing import looking, suppliers
+from warehouse_app.application.purchasing.ending import CancelPurchase, ClosePurchase, ConfirmPurchase
 from warehouse_app.application.purchasing.orders import (
     AddPurchaseLine,
-    CancelPurchase,
-    ClosePurchase,
-    ConfirmPurchase,
     DropPurchaseLine,
     MakePurchase,
     NewLine,
@@ -263,7 +260,7 @@ def test_purchase_orders_are_listed_by_what_is_to_be_done(shop: Company) -> None
 
     def listed(view: str, text: str = "") -> list[str]:
         query = ListQuery(view, text=text, now=now)
-        page = shop.runner.ask(lambda desk: purchasing.PURCHASES.page(desk, query, 0, 50), shop.packer)
+        page = shop.runner.ask(lambda desk: looking.PURCHASES.page(desk, query, 0, 50), shop.packer)
         return [each.code for each in page.rows]
 
     assert listed("open") == [late.purchase, whole.purchase, part.purchase, draft.purchase]
@@ -271,7 +268,7 @@ def test_purchase_orders_are_listed_by_what_is_to_be_done(shop: Company) -> None
     assert (listed("part"), listed("arrived")) == ([part.purchase], [whole.purchase])
     assert listed("all", "c3") == [whole.purchase]
     assert listed("all", "acme lt") == listed("open")
-    counts = shop.runner.ask(lambda desk: purchasing.count_purchases(desk, now), shop.packer)
+    counts = shop.runner.ask(lambda desk: looking.count_purchases(desk, now), shop.packer)
     assert (counts["open"], counts["expected"], counts["late"]) == (4, 2, 1)
     shown = shop.runner.ask(
         lambda desk: suppliers.SUPPLIERS.page(desk, ListQuery("used"), 0, 9), shop.packer
