@@ -11,7 +11,7 @@ from tests.floorscript import ANSWERS, ASKED, IDLE, ITEM, NUMBER, PLACE, STOPPED
 from tests.hands import Screen
 from warehouse_app.domain.bench import Expect, Verdict
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.floorwork import FloorLine
+from warehouse_app.domain.floorwork import Choice, FloorLine
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.runtime.benchwork import Heard
 from warehouse_app.ui.runtime.protocols import Shot
@@ -175,6 +175,17 @@ def test_a_question_of_many_answers_is_a_list(floor: Floor) -> None:
     assert shown.scan_line(floor.state).hint == "Press 1 to 5, or scan on"
     floor.presenter.chosen(1)
     assert floor.texts()[-1] == "1"
+
+
+def test_what_is_offered_is_no_question_and_stands_below_the_lines(floor: Floor) -> None:
+    floor.script.at = replace(PLACE, choices=(Choice("1", "mark.done"),), offered=True)
+    floor.presenter.shown()
+    assert shown.panel(floor.state) is None
+    assert [each.words for each in shown.offers(floor.state)] == ["Done"]
+    assert shown.options(floor.state) == ()
+    assert shown.scan_line(floor.state).state == "ready"
+    assert floor.presenter.keyed("1")
+    assert floor.texts() == ["1"]
 
 
 def test_a_stop_names_both_places_and_waits_for_enter(floor: Floor) -> None:

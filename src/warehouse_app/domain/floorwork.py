@@ -70,6 +70,9 @@ class FloorState:
     `at` is the code of the line at hand or touched last, the first with that code. A line's `mark` is worded under
     "mark.<mark>", a choice under its own code.
 
+    `choices` answer the question of the phase; where they are `offered` they are no question, only what a digit does
+    besides (so are those of the phase "idle": what waits).
+
     `expects` names every card that does something now (kind "command", `word_of`): a screen shows the buttons of these
     alone. In the phase "qty", or with an Expect of the kind "number", a number may be typed.
     """
@@ -85,6 +88,7 @@ class FloorState:
     lines: tuple[FloorLine, ...] = ()
     more: int = 0
     choices: tuple[Choice, ...] = ()
+    offered: bool = False
     done: int = 0
     wanted: int = 0
     last: str = ""

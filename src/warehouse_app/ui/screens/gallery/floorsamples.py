@@ -59,6 +59,14 @@ def _place() -> FloorScreen:
     return answered(state, "counted", n=8)
 
 
+def _offer() -> FloorScreen:
+    state = FloorState(
+        "B1", "count", "item", "C0007", "A07-14", lines=BLIND, choices=(Choice("1", "mark.quarantine"),), offered=True,
+        expects=_CARDS[1:],
+    )  # fmt: skip
+    return answered(state, "right_place", left=1, sku="85123A")
+
+
 def _number(digits: str = "") -> FloorScreen:
     state = FloorState("B1", "count", "qty", "C0007", lines=BLIND, at="85123A", expects=_CARDS[1:])
     return typed(answered(state, "right_place", left=1, sku="85123A"), digits, pad=False)
@@ -104,6 +112,7 @@ STATES: dict[str, tuple[str, Callable[[], FloorScreen]]] = {
     "floor place": ("putaway", _place),
     "floor number": ("count", _number),
     "floor typed": ("count", lambda: _number("128")),
+    "floor offer": ("count", _offer),
     "floor asked": ("receive", _asked),
     "floor many": ("move", _many),
     "floor stop": ("putaway", _stop),

@@ -197,20 +197,30 @@ def lead(state: FloorScreen) -> tuple[str, int, int] | None:
 def alone(state: FloorScreen) -> bool:
     """Say whether nothing stands beside the panel: no line, no choice, no number."""
     now = state.now
-    return now is None or not (now.lines or listed(state) or state.pads)
+    return now is None or not (now.lines or now.choices or state.pads)
 
 
 def listed(state: FloorScreen) -> bool:
     """Say whether choices stand in the list: what waits at rest, or more answers than the panel holds."""
     now = state.now
-    return now is not None and bool(now.choices) and (state.idle or len(now.choices) > _ON_PANEL)
+    if now is None or not now.choices or state.stopped:
+        return False
+    return (state.idle and not now.offered) or (state.asking and len(now.choices) > _ON_PANEL)
+
+
+def offers(state: FloorScreen) -> tuple[Option, ...]:
+    """Return what a digit does besides: it stands below the lines."""
+    now = state.now
+    return () if now is None or not now.offered or state.stopped else _options(now)
 
 
 def options(state: FloorScreen) -> tuple[Option, ...]:
     """Return the choices of the list."""
     now = state.now
-    if now is None or not listed(state):
-        return ()
+    return () if now is None or not listed(state) else _options(now)
+
+
+def _options(now: FloorState) -> tuple[Option, ...]:
     found = []
     for choice in now.choices:
         what, line = words_of(choice.code, choice.facts)

@@ -43,11 +43,12 @@ class FloorScreen:
     @property
     def asking(self) -> bool:
         """Say whether a question is open that a digit answers."""
-        return self.now is not None and bool(self.now.choices) and not self.idle and not self.stopped
+        now = self.now
+        return now is not None and bool(now.choices) and not now.offered and not self.idle and not self.stopped
 
     @property
     def counts(self) -> bool:
-        """Say whether a number may be typed: no digit answers a question then."""
+        """Say whether a number may be typed: no digit does anything else then."""
         now = self.now
         if now is None or now.choices or self.stopped:
             return False

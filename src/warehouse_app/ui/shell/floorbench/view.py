@@ -31,6 +31,7 @@ _LINES, _CHOICES, _PAD = range(3)
 def floor_actions(work: FloorWork) -> tuple[Action, ...]:
     """Return the deeds of a floor bench; those that its cards do not do now are not shown."""
     known = (
+        ("resume", tr("Go on"), "Shift+F2"),
         ("number", tr("Number"), "F11"),
         ("skip", tr("Skip"), "F2"),
         ("print_again", tr("Print again"), "F5"),
@@ -69,6 +70,7 @@ class FloorBenchView(BenchPage):
         self._hero = QStackedWidget()
         self._hero.addWidget(self.panel)
         self._hero.addWidget(self.face)
+        self.offers = Choices()
         self.lines, self.choices, self.pad = LineList(tr("What is done here")), Choices(), NumberPad()
         self.use_bench(BenchArea(self._hero, self._middle()))
         assert self.area is not None
@@ -81,6 +83,7 @@ class FloorBenchView(BenchPage):
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
         self.panel.answered.connect(presenter.keyed)
         self.choices.chosen.connect(presenter.chosen)
+        self.offers.chosen.connect(presenter.chosen)
         self.pad.pressed.connect(presenter.commanded)
 
     def _lead(self) -> QWidget:
@@ -113,6 +116,9 @@ class FloorBenchView(BenchPage):
         for page in (self.lines, waiting, self.pad):
             self._beside.addWidget(page)
         layout.addWidget(self._beside, 1)
+        self._below = rule()
+        layout.addWidget(self._below)
+        layout.addWidget(self.offers)
         return made
 
     def render_state(self, state: FloorScreen) -> None:
@@ -134,6 +140,10 @@ class FloorBenchView(BenchPage):
     def _render_beside(self, state: FloorScreen) -> None:
         self.pad.show_typed(state.typed)
         self.choices.show_options(shown.options(state))
+        offers = shown.offers(state)
+        self.offers.show_options(offers)
+        self.offers.setVisible(bool(offers))
+        self._below.setVisible(bool(offers))
         self.lines.show_rows(shown.rows(state))
         assert self.area is not None
         self.area.show_alone(shown.alone(state))

@@ -24,6 +24,7 @@ CARDS: Mapping[str, str] = {
     "next_box": word_of(Card.NEXT_BOX),
     "finish_short": word_of(Card.FINISH_SHORT),
     "take_over": word_of(Card.TAKE_OVER),
+    "resume": word_of(Card.CONTINUE),
     "undo": word_of(Card.UNDO),
     "ok": "",
 }
