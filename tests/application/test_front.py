@@ -8,10 +8,13 @@ import pytest
 
 from tests.company import Company
 from tests.packbench import Bench, pick
+from warehouse_app.application.counting.bench import CountScan
 from warehouse_app.application.front import front_of
+from warehouse_app.application.moving.bench import MoveScan
+from warehouse_app.application.run import Session
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.front import Front, LabelPrinter, LeftOpen
-from warehouse_app.domain.people import PersonId, Role, first_name
+from warehouse_app.domain.people import Actor, PersonId, Role, first_name
 from warehouse_app.store import people
 from warehouse_app.store.people import PersonRow
 from warehouse_app.store.schema import ledger, office
@@ -58,3 +61,30 @@ def test_a_station_nobody_made_yet_tells_nothing_and_stops_nobody(company: Compa
 
 def test_a_person_is_named_in_short() -> None:
     assert [first_name(name) for name in ("Li W.", "Anna Katharina Kowalska", "Ada")] == ["Li W.", "Anna K.", "Ada"]
+
+
+def test_a_move_left_open_is_told_with_its_place_and_who_left_it(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "A01-01", "LAMP", 3)
+    anna = Actor(PersonId("p-anna"), "ANNA", "Anna Katharina Kowalska", Role.PACKER, with_pin=False)
+    session = Session(anna, "B1")
+    for text in ("A01-01", "LAMP"):
+        company.runner.perform(MoveScan(id=company.ids.new(), text=text), session)
+    left = told(bench).left_open
+    assert left is not None
+    assert (left.work, left.code, left.who) == (Work.MOVE, "A01-01", "Anna K.")
+    company.runner.perform(MoveScan(id=company.ids.new(), text="PAUSE"), session)
+    assert told(bench).left_open is None
+
+
+def test_a_count_left_open_is_told_and_a_place_to_go_to_is_not(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "A01-01", "LAMP", 3)
+    session = Session(company.picker.actor, "B1")
+    company.runner.perform(CountScan(id=company.ids.new(), text="A01-01"), session)
+    left = told(bench).left_open
+    assert left is not None
+    assert left.work is Work.COUNT
+    assert left.code

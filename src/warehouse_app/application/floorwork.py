@@ -25,6 +25,9 @@ from warehouse_app.store.desk import Desk
 SHOWN = 200
 """Characters of a shot that an answer repeats."""
 
+WHO = "who"
+"""What a bench remembers of the person who scanned there last."""
+
 Facts = Mapping[str, str | int | bool | None]
 
 
@@ -87,7 +90,12 @@ def answered(desk: Desk, scan: FloorScan, session: Session, at: FloorBench) -> F
         qty=deed.qty,
     )
     now = deed.row or row
-    bench.write(desk, session.station, at.work, replace(now, memory={**now.memory, "said": deed.code}))
+    bench.write(
+        desk,
+        session.station,
+        at.work,
+        replace(now, memory={**now.memory, "said": deed.code, WHO: session.actor.person}),
+    )
     state = at.state(desk, session.station)
     return FloorAnswer(
         scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=dict(deed.facts), state=state

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from warehouse_app.application.floorfront import left_on_floor
 from warehouse_app.application.packing.bench_now import bench_now
 from warehouse_app.application.printing import print_notices
 from warehouse_app.application.run import Runner
@@ -35,7 +36,7 @@ def front_of(runner: Runner, station: str, seconds: Callable[[], float]) -> Fron
             warehouse_name=front.warehouse_name(desk, known.warehouse) if known else "",
             name=known.name if known else "",
             printer=_printer(desk, known.label_printer if known else ""),
-            left_open=_packing(desk, station) or _picking(desk, station),
+            left_open=_packing(desk, station) or _picking(desk, station) or left_on_floor(desk, station),
             server=runner.store.path is None,
             trip_ms=trip_ms,
         )

@@ -41,8 +41,6 @@ WORDS = {
     "count_posted_short": ("{place} is counted, and {orders} now lack goods", "Go on. A supervisor sees it"),
     "count_recount": ("{place} is counted", "Another person counts it again. Go on"),
     "count_review": ("{place} is counted", "A supervisor decides. Go on"),
-    "no_such_choice": ("{key} answers nothing here", "Answer with one of the digits shown"),
-    "no_number_asked": ("No number is asked for", "Scan what the screen asks for"),
     "count_place_first": ("Place first", "Go to {place} and scan it"),
     "count_place_open": ("{place} is not finished", "Scan DONE, or {place} again, then {scanned}"),
     "count_other_warehouse": ("{place} is in {warehouse}, you count in {tour}", "Scan DONE to end the tour first"),

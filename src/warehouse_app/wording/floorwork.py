@@ -12,9 +12,13 @@ WORDS = {
     "floor.target": ("Scan where it goes", ""),
     "floor.list": ("Done here", ""),
     "receive.list": ("Come in", ""),
-    "putaway.list": ("To put away", ""),
-    "move.list": ("In hand", ""),
+    "putaway.list": ("On the trolley", ""),
+    "move.list": ("In {place}", ""),
     "count.list": ("Counted here", ""),
+    "floor.rest": ("Waiting", ""),
+    "receive.rest": ("Still open", ""),
+    "putaway.rest": ("On the dock", ""),
+    "count.rest": ("To count", ""),
     "mark.over": ("More than ordered", ""),
     "mark.under": ("Less than ordered", ""),
     "mark.wrong": ("Not ordered", ""),
@@ -22,6 +26,7 @@ WORDS = {
     "mark.damaged": ("Damaged", ""),
     "mark.cross_dock": ("For a waiting order", ""),
     "mark.counted": ("Counted", ""),
+    "mark.expected": ("Not counted yet", ""),
     "mark.recount": ("Counted again", ""),
     "mark.variance": ("Differs", ""),
     "mark.short": ("Short", ""),
@@ -33,4 +38,6 @@ WORDS = {
     "mark.done": ("Done", ""),
 }
 """Code -> what happened, what to do. `floor.<phase>` is asked where a bench has no words of its own for a phase,
-`<work>.list` stands over its lines where no paper is at hand; `mark.<mark>` is what is special about a line."""
+`<work>.list` stands over its lines where no paper is at hand, `<work>.rest` while nothing was begun; `mark.<mark>` is
+what is special about a line.
+"""

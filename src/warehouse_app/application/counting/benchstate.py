@@ -79,10 +79,12 @@ def _between(desk: Desk, station: str, row: BenchRow) -> FloorState:
 
 def _counting(desk: Desk, station: str, row: BenchRow, count: CountRow) -> FloorState:
     blind = is_blind(desk, count, station)
-    lines = _lines(desk, count, blind=blind, last=_last(row))
+    found = _lines(desk, count, blind=blind, last=_last(row))
+    lines = tuple(line for line, _mine in found)
     open_, choices = row.recall("ask"), _choices(row)
     if not open_ and not lines_counted(lines) and not count.sku:
         choices = (Choice("1", "count_empty", {"place": count.place}),)
+    offered = not open_
     phase = "sure" if open_ else "item"
     facts: dict[str, Fact] = {"place": count.place, "sku": count.sku, "counted": sum(each.done for each in lines)}
     return FloorState(
@@ -97,10 +99,12 @@ def _counting(desk: Desk, station: str, row: BenchRow, count: CountRow) -> Floor
         lines=lines[:MAX_LINES],
         more=max(0, len(lines) - MAX_LINES),
         choices=choices,
+        offered=offered,
         done=len([each for each in lines if each.done]),
         last=str(row.recall("said") or ""),
+        at=next((each.code for each, mine in found if mine), ""),
         stop=stop_of(row),
-        expects=continue_first() if row.stop else _expects(count, choices),
+        expects=continue_first() if row.stop else _expects(count, choices, number=bool(_last(row))),
     )
 
 
@@ -109,9 +113,10 @@ def _choices(row: BenchRow) -> tuple[Choice, ...]:
     return tuple(Choice(key, code, open_["facts"]) for key, code in open_["keys"]) if open_ else ()
 
 
-def _expects(count: CountRow, choices: tuple[Choice, ...]) -> tuple[Expect, ...]:
+def _expects(count: CountRow, choices: tuple[Choice, ...], *, number: bool) -> tuple[Expect, ...]:
     keys = tuple(Expect("choice", each.key) for each in choices)
     cards = tuple(Expect("command", word_of(card)) for card in (Card.DONE, Card.UNDO, Card.SKIP))
+    keys += (Expect("number", ""),) if number and not choices else ()
     return (*keys, Expect("item", count.sku), Expect("place", count.place), *cards)
 
 
@@ -125,16 +130,17 @@ def lines_counted(lines: tuple[FloorLine, ...]) -> bool:
     return any(each.mark != "expected" for each in lines)
 
 
-def _lines(desk: Desk, count: CountRow, *, blind: bool, last: int) -> tuple[FloorLine, ...]:
-    """Return what was counted, the newest first, and where it is not blind what the books have besides."""
+def _lines(desk: Desk, count: CountRow, *, blind: bool, last: int) -> tuple[tuple[FloorLine, bool], ...]:
+    """Return what was counted, and where it is not blind what the books have besides; which one was scanned last."""
     counted = {each.item_id: each.counted for each in counts.lines(desk, count.id, count.round)}
     book = {} if blind else books.cells_of(desk, count.place_id, count.sku)
-    order = sorted(counted, key=lambda each: each != last) + [each for each in book if each not in counted]
+    order = [*counted, *(each for each in book if each not in counted)]
     found = []
     for item_id in order[: MAX_LINES + 1]:
         item = items.get(desk, item_id)
         mark = "counted" if item_id in counted else "expected"
         name = books.name_of(desk, item_id)
         done, wanted = counted.get(item_id, 0), book.get(item_id, 0)
-        found.append(FloorLine(item.sku, name, count.place, done, wanted, item.lot, item.serial, "", mark))
+        line = FloorLine(item.sku, name, count.place, done, wanted, item.lot, item.serial, "", mark)
+        found.append((line, item_id == last))
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.application.floorwork import continue_first, stop_of
-from warehouse_app.application.receiving.asking import choices, facts_of
+from warehouse_app.application.receiving.asking import TEXTS, choices, facts_of
 from warehouse_app.application.receiving.here import HURT, LAST, WORK, Here, here, warehouse
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
@@ -25,22 +25,23 @@ def state(desk: Desk, station: str) -> FloorState:
     at = here(desk, station)
     last = at.row.recall(LAST) or {}
     lines = _open_receipts(desk, at) if at.receipt is None else _lines(desk, at, last)
-    shown = lines[:MAX_LINES]
+    shown, asked = lines[:MAX_LINES], facts_of(at)
     return FloorState(
         station,
         WORK.value,
         phase=_phase(at),
         about=at.paper,
-        hero="" if not last.get("qty") else str(last["qty"]),
-        hero_note=str(last.get("name", "")),
-        ask=facts_of(at),
+        hero=str(asked.get("qty") or "") if at.question else "",
+        ask=asked,
         facts=_facts(desk, at),
         lines=tuple(shown),
         more=len(lines) - len(shown),
         choices=choices(at, _offered(desk, at)),
+        offered=not at.question,
         done=sum(each.done for each in lines) if at.receipt is not None else 0,
         wanted=sum(each.wanted for each in lines) if at.receipt is not None else 0,
-        last=str(last.get("sku", "")),
+        last=str(at.row.recall("said") or ""),
+        at=str(last.get("sku", "")),
         stop=stop_of(at.row),
         expects=_expects(at, last),
     )
@@ -75,8 +76,8 @@ def _expects(at: Here, last: dict[str, object]) -> tuple[Expect, ...]:
     if at.receipt is None:
         return (Expect("purchase order", ""), Expect("pallet", ""), Expect("item", ""))
     if at.question:
-        number = (Expect("number", ""),) if at.question == "qty" else ()
-        return (*number, Expect("command", word_of(Card.UNDO)))
+        typed = "number" if at.question == "qty" else "text" if at.question in TEXTS else ""
+        return (*((Expect(typed, ""),) if typed else ()), Expect("command", word_of(Card.UNDO)))
     cards = tuple(
         Expect("command", word_of(each)) for each in _CARDS if last or each not in (Card.UNDO, Card.PRINT_AGAIN)
     )
@@ -101,7 +102,7 @@ def _paper(desk: Desk, purchase_id: int | None, delivery_id: int | None) -> str:
 
 
 def _lines(desk: Desk, at: Here, last: dict[str, object]) -> list[FloorLine]:
-    """Return the lines of the paper and what came beside it, the one of the last scan first, then what is open."""
+    """Return the lines of the paper and what came beside it: each keeps its place while the receipt is open."""
     receipt = at.open("")
     came = {each.sku: each for each in receipts.came(desk, receipt.id)}
     if at.delivery is not None:
@@ -115,10 +116,7 @@ def _lines(desk: Desk, at: Here, last: dict[str, object]) -> list[FloorLine]:
     known = {each.code for each in told}
     beside = [_beside(each) for each in came.values() if each.sku not in known and each.qty]
     marked = [_marked(each, came.get(each.code), last) for each in told]
-    return sorted(
-        [*beside, *marked] if not told else [*marked, *beside],
-        key=lambda each: (each.code != last.get("sku"), bool(told) and each.done >= each.wanted > 0),
-    )
+    return [*marked, *beside]
 
 
 def _beside(came: Came) -> FloorLine:

@@ -45,7 +45,7 @@ class _Lines(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             told = tr("{name}, {done} of {total}") if row.total else tr("{name}, {done}")
-            words = told.format(name=row.name, done=row.done, total=row.total)
+            words = told.format(name=row.name, done=row.done, total=row.total) if row.counted else row.name
             mark = row.mark.text if row.mark is not None else ""
             return ", ".join(part for part in (words, row.short, row.changed, mark) if part)
         return None
@@ -121,7 +121,7 @@ class _RowPainter(QStyledItemDelegate):
         """Paint mark, "1 of 2" and pips at the trailing edge; return the width they took, margin included."""
         big, small = fonts.font("bench_count"), fonts.font("bench_of")
         whole = ((str(row.total), big), (tr("of"), small)) if row.total else ()
-        texts = (*whole, (str(row.done), big))
+        texts = (*whole, (str(row.done), big)) if row.counted else ()
         if direction == Qt.LayoutDirection.RightToLeft:  # numbers are not mirrored, only their place is
             texts = texts[::-1]
         ink = "ink2" if row.complete else "ink"

@@ -121,7 +121,7 @@ class ScanLine:
 @dataclass(frozen=True, slots=True)
 class LineRow:
     """One order line at a bench. `short` is the reason of a short line, `changed` says "Now 2, was 3", `mark` what is
-    special about it. A `total` of 0 is as many as there are: it is never complete.
+    special about it. A `total` of 0 is as many as there are: it is never complete. What is not `counted` has no figure.
     """
 
     key: str
@@ -134,6 +134,7 @@ class LineRow:
     short: str = ""
     changed: str = ""
     mark: ChipValue | None = None
+    counted: bool = True
 
     @property
     def complete(self) -> bool:

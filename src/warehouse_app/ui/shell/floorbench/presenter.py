@@ -12,11 +12,12 @@ from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
+from warehouse_app.ui.shell.floorbench import shown
 from warehouse_app.ui.shell.floorbench import state as screen
 from warehouse_app.ui.shell.floorbench.state import FloorScreen
 from warehouse_app.ui.shell.floorbench.work import CARDS, FloorWork
 
-BACK, ERASE, ENTER, NUMBER = "back", "erase", "enter", "number"
+BACK, ERASE, ENTER, NUMBER, RESUME = "back", "erase", "enter", "number", "resume"
 
 
 class FloorView(BenchView, Protocol):
@@ -114,6 +115,8 @@ class FloorPresenter(BenchWork[FloorAnswer]):
             self.shoot("")
         elif self._screen.typed:
             self.shoot(self._screen.typed)
+        elif RESUME in shown.commands(self._screen):
+            self.shoot(CARDS[RESUME])
         else:
             return False
         return True

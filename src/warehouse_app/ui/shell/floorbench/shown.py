@@ -32,12 +32,16 @@ _MARKS: dict[str, Kind] = {
     "short": "ask", "price": "ask", "expired": "stop", "urgent": "info", "cross_dock": "info", "recount": "info",
     "counted": "ok", "done": "ok",
 }  # fmt: skip
+_COUNTED = frozenset({"counted", "recount", "variance"})
+"""Marks of a line whose figure says something even where it is none."""
+
 _PLACES = frozenset({"wrong_place", "wrong_target"})
 
 
 def question(state: FloorScreen, now: FloorState) -> Words:
     """Return what the bench asks, and its second line; a phase without words of its own is asked as any bench does."""
-    own = f"{state.work}.{now.phase}"
+    own = str(now.ask.get("question") or "") if state.asking else ""
+    own = own if own and worded(own) else f"{state.work}.{now.phase}"
     facts = {"station": code(now.station), **now.facts, **now.ask}
     return words_of(own if worded(own) else f"floor.{now.phase}", facts)
 
@@ -70,7 +74,12 @@ def _asked(state: FloorScreen, now: FloorState, now_text: str) -> Verdict:
         if len(now.choices) <= _ON_PANEL
         else ()
     )
-    return Verdict("asked", word, why, item, place_label=now.hero_note, place=now.hero, answers=answers)
+    return Verdict("asked", word, why, item, place_label=_label(now), place=now.hero, answers=answers)
+
+
+def _label(now: FloorState) -> str:
+    """Return what the big thing of a question is: said by its note, or a number of units."""
+    return now.hero_note or (tr("Units") if now.hero.isdecimal() else "")
 
 
 def _answer(choice: Choice, *, first: bool) -> Answer:
@@ -149,6 +158,7 @@ def rows(state: FloorScreen) -> tuple[LineRow, ...]:
             line.picture,
             last=line is last and not state.idle,
             mark=mark(line.mark),
+            counted=bool(line.wanted or line.done) or line.mark in _COUNTED,
         )
         for line in now.lines
     )
@@ -157,6 +167,8 @@ def rows(state: FloorScreen) -> tuple[LineRow, ...]:
 def mark(name: str) -> ChipValue | None:
     """Return what is special about a line, as a chip."""
     if not name:
+        return None
+    if not worded(f"mark.{name}"):
         return None
     what, _ = words_of(f"mark.{name}", {})
     return ChipValue(_MARKS.get(name, "neutral"), what, "" if name in _MARKS else "tag")
@@ -176,8 +188,9 @@ def head(state: FloorScreen) -> tuple[str, str]:
         own = f"{state.work}.about"
         what, more = words_of(own, {**now.facts, "about": code(now.about)}) if worded(own) else (code(now.about), "")
         return what, note or more
-    own = f"{state.work}.list"
-    return words_of(own if worded(own) else "floor.list", now.facts)[0], note
+    kind = "rest" if state.at_rest else "list"
+    own = f"{state.work}.{kind}"
+    return words_of(own if worded(own) else f"floor.{kind}", {**now.facts, **now.ask})[0], note
 
 
 def _progress(now: FloorState) -> str:
@@ -205,13 +218,13 @@ def listed(state: FloorScreen) -> bool:
     now = state.now
     if now is None or not now.choices or state.stopped:
         return False
-    return (state.idle and not now.offered) or (state.asking and len(now.choices) > _ON_PANEL)
+    return (state.idle and not (now.offered and now.lines)) or (state.asking and len(now.choices) > _ON_PANEL)
 
 
 def offers(state: FloorScreen) -> tuple[Option, ...]:
     """Return what a digit does besides: it stands below the lines."""
     now = state.now
-    return () if now is None or not now.offered or state.stopped else _options(now)
+    return () if now is None or not now.offered or state.stopped or listed(state) else _options(now)
 
 
 def options(state: FloorScreen) -> tuple[Option, ...]:
@@ -276,5 +289,6 @@ def commands(state: FloorScreen) -> frozenset[str]:
     if now is None or state.stopped:
         return frozenset()
     cards = {each.code for each in now.expects if each.kind == "command"}
-    number = {"number"} if state.counts and now.phase != "qty" else set()
-    return frozenset(name for name, card in CARDS.items() if card and card in cards) | number
+    typed = {"number"} if state.counts and now.phase != "qty" else set()
+    typed |= {"type"} if any(each.kind == "text" for each in now.expects) else set()
+    return frozenset(name for name, card in CARDS.items() if card and card in cards) | typed

@@ -8,6 +8,9 @@ from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.floorwork import LONGEST_NUMBER, FloorAnswer, FloorLine, FloorState
 from warehouse_app.ui.runtime.benchwork import Heard
 
+REST = frozenset({"idle", "task", "place"})
+"""Phases of a bench that has nothing in hand, if no paper is open either."""
+
 IDLE, NUMBER = "idle", "number"
 _QUIET = frozenset({"acknowledged"})
 
@@ -39,6 +42,11 @@ class FloorScreen:
     def idle(self) -> bool:
         """Say whether nothing is open here."""
         return self.now is None or self.now.phase == IDLE
+
+    @property
+    def at_rest(self) -> bool:
+        """Say whether nothing was begun: what the lines show waits."""
+        return self.idle or (self.now is not None and self.now.phase in REST and not self.now.about)
 
     @property
     def asking(self) -> bool:

@@ -32,6 +32,7 @@ def floor_actions(work: FloorWork) -> tuple[Action, ...]:
     """Return the deeds of a floor bench; those that its cards do not do now are not shown."""
     known = (
         ("resume", tr("Go on"), "Shift+F2"),
+        ("type", tr("Type"), "Ctrl+K"),
         ("number", tr("Number"), "F11"),
         ("skip", tr("Skip"), "F2"),
         ("print_again", tr("Print again"), "F5"),

@@ -75,15 +75,25 @@ def _database(front: Front) -> tuple[str, str, ChipValue]:
     return "database", tr("Server"), ChipValue("ok", words)
 
 
+def _open_words(left: LeftOpen) -> tuple[str, str]:
+    """Return what is open, and who left it, how far and when."""
+    if left.work is Work.PICK:
+        return tr("Batch {code} is open here"), tr("{who} left it at {done} of {all} places {when}.")
+    what = {
+        Work.RECEIVE: tr("Goods in is open here: {code}") if left.code else tr("Goods in is open here"),
+        Work.PUTAWAY: tr("A loaded trolley is here"),
+        Work.MOVE: tr("A move from {code} is open here") if left.code else tr("A move is open here"),
+        Work.COUNT: tr("Count {code} is open here"),
+    }.get(left.work, tr("Order {code} is open here"))
+    return what, tr("{who} left it at {done} of {all} {when}.") if left.total else tr("{who} left it {when}.")
+
+
 def _left_open(left: LeftOpen | None, now: str) -> tuple[str, str]:
     if left is None:
         return "", ""
     day, stamp = figures.when(left.at, now), figures.stamp(left.at, now)
     when = tr("at {time}").format(time=stamp) if day == stamp else stamp
-    if left.work is Work.PICK:
-        what, far = tr("Batch {code} is open here"), tr("{who} left it at {done} of {all} places {when}.")
-    else:
-        what, far = tr("Order {code} is open here"), tr("{who} left it at {done} of {all} {when}.")
+    what, far = _open_words(left)
     who = left.who or tr("Somebody")
     words = far.format(who=who, done=figures.number(left.done), all=figures.number(left.total), when=when)
     return what.format(code=code(left.code)), f"{words} {tr('A badge opens it again.')}"
