@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.buying import buy, sell, supplier
 from tests.company import WAREHOUSE, Company
+from tests.dockbench import PALLET, Dock, delivery, purchase
 from tests.packbench import Bench
 from tests.parcels import spool, work
 from warehouse_app.application import batches
@@ -88,6 +89,7 @@ class Day:
         asked = {"person": "p-pack", "deed": digest(replace(late, id="")), "deed_name": "HoldOrder"}
         self.do(Permit(id="permit", right=Right.HOLD_ORDER, reason="call", **asked))
         self.company.runner.perform(late, self.company.packer).done()
+        self._take_in()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
@@ -136,6 +138,13 @@ class Day:
                     undone = True
                     answer = self.scan("UNDO")
                 state = answer.state
+
+    def _take_in(self) -> None:
+        with self.company.write() as desk:
+            order = purchase(desk, "PO-9", [("VASE", 20)])
+            delivery(desk, "DN-9", [{"sku": "VASE", "qty": 12, "sscc": PALLET}], order)
+        dock = Dock(self.company, "D1", "ANNA")
+        assert dock.codes("PO-9", "VASE", "UNDO", "VASE", "3", PALLET)[-1] == "pallet_received"
 
     def scan(self, text: str) -> PickAnswer:
         """Scan at the picking bench."""

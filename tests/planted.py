@@ -62,6 +62,8 @@ IMPORTS = "what was imported names its import"
 SECRETS = "badges, PINs and sign-ons are kept as hashes alone"
 LEFT = "nothing is left of a forgotten customer"
 OVERRIDES = "an override was given by a second person, with a reason, and used once"
+BROUGHT = "receipts say what their entries brought"
+COUNTED = "orders and deliveries count what receipts say"
 FOUND = "names are found by rows that are there"
 
 BIN = "(SELECT id FROM place WHERE kind = 'BIN')"
@@ -70,7 +72,7 @@ MUG = "(SELECT id FROM item WHERE sku = 'MUG')"
 LAMP = "(SELECT id FROM item WHERE sku = 'LAMP')"
 FIRST = "(SELECT id FROM orders WHERE code = 'O1')"
 HALF = "(SELECT id FROM orders WHERE code = 'O6')"
-LAST_UNDO = "(SELECT MAX(seq) FROM entry WHERE kind = 'reverse')"
+LAST_UNDO = "(SELECT MAX(seq) FROM entry WHERE kind = 'reverse' AND station <> 'D1')"
 UNDONE = f"(SELECT seq FROM entry WHERE id = (SELECT reverses FROM entry WHERE seq = {LAST_UNDO}))"
 SELF = "(SELECT p.id FROM place p WHERE '@' || p.kind = serial_at.sku AND p.code = serial_at.serial)"
 CART = "(SELECT id FROM place WHERE kind = 'CART')"
@@ -251,6 +253,17 @@ TRADE: dict[str, tuple[Plant, ...]] = {
         deeds("DELETE FROM counter WHERE name = 'manifest'"),
         deeds("UPDATE counter SET value = 0 WHERE name = 'batch'"),
     ),
+    BROUGHT: (
+        deeds("UPDATE receipt_line SET qty = qty + 1 WHERE seq = 1", also=COUNTED),
+        deeds("UPDATE receipt_line SET entry_id = 'nowhere' WHERE seq = 1"),
+        deeds("DELETE FROM receipt_line WHERE qty < 0", also=COUNTED),
+        deeds("UPDATE receipt_line SET place_id = place_id - 1 WHERE seq = (SELECT MAX(seq) FROM receipt_line)"),
+    ),
+    COUNTED: (
+        deeds("UPDATE purchase_line SET received = received + 1"),
+        deeds("UPDATE delivery_line SET received = 0"),
+        deeds("UPDATE receipt_line SET purchase_line_id = NULL WHERE seq = (SELECT MAX(seq) FROM receipt_line)"),
+    ),
     DECIDED: (
         deeds("UPDATE order_event SET command_id = 'nobody' WHERE what = 'held'"),
         deeds("DELETE FROM command WHERE id = 'hold'", also=COMMANDS),
@@ -263,7 +276,7 @@ TRADE: dict[str, tuple[Plant, ...]] = {
     ),
     WORDS: (
         deeds("UPDATE orders SET state = 'dreaming' WHERE code = 'O5'"),
-        deeds("UPDATE place SET kind = 'CLOUD' WHERE code = 'DOCK'"),
+        deeds("UPDATE place SET kind = 'CLOUD' WHERE code = 'DOCK'", also=POOLS),
         deeds("UPDATE promise_log SET scope = 'moon' WHERE seq = 1"),
         deeds("UPDATE product SET kind = 'goodS' WHERE sku = 'MUG'"),
     ),

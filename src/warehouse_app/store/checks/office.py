@@ -8,7 +8,7 @@ _IMPORTED = (
     *("product", "place", "customer", "orders", "document"),
     *("supplier", "supplier_product", "purchase_order", "delivery"),
 )
-_SERIES = (("batch", "B00000"), ("parcel", "P00000000"), ("manifest", "M00000000"))
+_SERIES = (("batch", "B00000"), ("parcel", "P00000000"), ("manifest", "M00000000"), ("receipt", "RC000000"))
 """Tables of our own documents, and the code before the first one."""
 
 

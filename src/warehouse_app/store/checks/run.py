@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.ports.clock import iso
-from warehouse_app.store.checks import floor, office, purchases, sound, stock, trail, words
+from warehouse_app.store.checks import floor, goods_in, office, purchases, sound, stock, trail, words
 from warehouse_app.store.checks.asking import Question, ask
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.projections import PROJECTIONS
@@ -34,7 +34,7 @@ def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anch
     yield sound.file(desk, deep=deep)
     yield sound.references(desk)
     yield words.state_words(desk)
-    for question in (*floor.ORDERS, *floor.PARCELS, *stock.QUESTIONS, *office.QUESTIONS, *purchases.QUESTIONS):
+    for question in (*floor.ORDERS, *floor.PARCELS, *stock.QUESTIONS, *office.QUESTIONS, *purchases.QUESTIONS, *goods_in.QUESTIONS):
         yield ask(desk, question, moments)
     yield stock.containers(desk)
     for each in PROJECTIONS:

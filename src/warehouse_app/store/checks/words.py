@@ -21,6 +21,8 @@ from warehouse_app.domain.picking.states import BatchState, TaskState
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.printing.states import PrintState
 from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
+from warehouse_app.domain.receiving.judge import Judged
+from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
@@ -33,6 +35,8 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.order_line.c.kind, ProductKind),
     (purchasing.purchase_order.c.state, PurchaseState),
     (purchasing.delivery.c.state, DeliveryState),
+    (purchasing.receipt.c.state, ReceiptState),
+    (purchasing.receipt_line.c.verdict, Judged),
     (floor.batch.c.state, BatchState),
     (floor.task.c.state, TaskState),
     (floor.pack.c.state, PackStage),

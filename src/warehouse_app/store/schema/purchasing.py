@@ -211,7 +211,7 @@ receipt_line = Table(
     Index("ix_receipt_line_sums", "receipt_id", "item_id", "verdict", "qty"),
     sqlite_strict=True,
 )
-"""Goods that came in, and with which entry. `verdict`: right, over, unordered, damaged, unknown_price. Negative `qty`
+"""Goods that came in, and with which entry. `verdict`: right, over, unordered, damaged. Negative `qty`
 takes back what an undone scan brought. `price_e4` is what the delivery asks for one, where that is known; `photo` is
 the name of a picture in the home.
 """
