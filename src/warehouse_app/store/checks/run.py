@@ -34,7 +34,14 @@ def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anch
     yield sound.file(desk, deep=deep)
     yield sound.references(desk)
     yield words.state_words(desk)
-    for question in (*floor.ORDERS, *floor.PARCELS, *stock.QUESTIONS, *office.QUESTIONS, *purchases.QUESTIONS, *goods_in.QUESTIONS):
+    for question in (
+        *floor.ORDERS,
+        *floor.PARCELS,
+        *stock.QUESTIONS,
+        *office.QUESTIONS,
+        *purchases.QUESTIONS,
+        *goods_in.QUESTIONS,
+    ):
         yield ask(desk, question, moments)
     yield stock.containers(desk)
     for each in PROJECTIONS:
