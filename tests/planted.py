@@ -62,8 +62,8 @@ IMPORTS = "what was imported names its import"
 SECRETS = "badges, PINs and sign-ons are kept as hashes alone"
 LEFT = "nothing is left of a forgotten customer"
 OVERRIDES = "an override was given by a second person, with a reason, and used once"
+CAME = "purchase lines count what their receipts brought"
 BROUGHT = "receipts say what their entries brought"
-COUNTED = "orders and deliveries count what receipts say"
 FOUND = "names are found by rows that are there"
 
 BIN = "(SELECT id FROM place WHERE kind = 'BIN')"
@@ -254,15 +254,10 @@ TRADE: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE counter SET value = 0 WHERE name = 'batch'"),
     ),
     BROUGHT: (
-        deeds("UPDATE receipt_line SET qty = qty + 1 WHERE seq = 1", also=COUNTED),
+        deeds("UPDATE receipt_line SET qty = qty + 1 WHERE seq = 1", also=CAME),
         deeds("UPDATE receipt_line SET entry_id = 'nowhere' WHERE seq = 1"),
-        deeds("DELETE FROM receipt_line WHERE qty < 0", also=COUNTED),
+        deeds("DELETE FROM receipt_line WHERE qty < 0", also=CAME),
         deeds("UPDATE receipt_line SET place_id = place_id - 1 WHERE seq = (SELECT MAX(seq) FROM receipt_line)"),
-    ),
-    COUNTED: (
-        deeds("UPDATE purchase_line SET received = received + 1"),
-        deeds("UPDATE delivery_line SET received = 0"),
-        deeds("UPDATE receipt_line SET purchase_line_id = NULL WHERE seq = (SELECT MAX(seq) FROM receipt_line)"),
     ),
     DECIDED: (
         deeds("UPDATE order_event SET command_id = 'nobody' WHERE what = 'held'"),
@@ -423,7 +418,6 @@ FILE_ONLY: dict[str, tuple[Plant, ...]] = {
 }
 """What CHECKs forbid is told by the file itself; a server is asked for its pages alone."""
 
-CAME = "purchase lines count what their receipts brought"
 WAITING = "nobody waits for more than is to come, or than he ordered"
 SOLD = "a supplier sells a product in one way, and one of them is preferred"
 BOUGHT = "a decision on a purchase order has its command"

@@ -1,23 +1,8 @@
-"""Invariants of goods in: receipts say what their entries brought, and the papers count what receipts say."""
+"""Invariants of goods in: receipts say what their entries brought; what papers count of them is in `purchases`."""
 
 from __future__ import annotations
 
 from warehouse_app.store.checks.asking import Question
-
-_LINE = (
-    "SELECT '{what} {paper} line ' || n || ' counts ' || received || ', receipts say ' || came FROM ("
-    "SELECT p.code AS paper, l.n, l.received, COALESCE((SELECT SUM(r.qty) FROM receipt_line r"
-    " WHERE r.{link} = l.id), 0) AS came FROM {line} l JOIN {head} p ON p.id = l.{owner}) t WHERE received <> came"
-)
-
-
-def _lines(what: str, link: str, line: str, head: str, owner: str) -> str:
-    said = {"what": what, "link": link, "line": line, "head": head, "owner": owner, "paper": "' || paper || '"}
-    words = _LINE
-    for name, value in said.items():
-        words = words.replace(f"{{{name}}}", value)
-    return words
-
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
@@ -32,12 +17,5 @@ QUESTIONS: tuple[Question, ...] = (
         " UNION ALL SELECT 'receipt line ' || l.seq || ' was undone' FROM receipt_line l"
         " JOIN entry u ON u.reverses = l.entry_id"
         " WHERE NOT EXISTS (SELECT 1 FROM receipt_line b WHERE b.entry_id = u.id)",
-    ),
-    Question(
-        "orders and deliveries count what receipts say",
-        "SELECT (SELECT COUNT(*) FROM purchase_line) + (SELECT COUNT(*) FROM delivery_line)",
-        _lines("order", "purchase_line_id", "purchase_line", "purchase_order", "purchase_order_id")
-        + " UNION ALL "
-        + _lines("delivery", "delivery_line_id", "delivery_line", "delivery", "delivery_id"),
     ),
 )
