@@ -20,7 +20,8 @@ from warehouse_app.domain.barcodes.meaning import Kind, Meaning
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.floorwork import FloorAnswer, NoNumberAsked, NoSuchChoice
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.domain.places import Place, PlaceId, PlaceKind
+from warehouse_app.domain.putaway.refusals import NotOnDock
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import places, putaway
 from warehouse_app.store.bench import BenchRow
@@ -68,15 +69,24 @@ def _place(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, place_i
     if place.kind is PlaceKind.DOCK:
         return FloorDeed("putaway_at_dock", {"place": place.code}, row=remembered(row, phase=LOADING, chosen=None))
     if place.kind is PlaceKind.LPN:
-        at = places.stands_at(desk, place)
-        mine = any(each.item.is_container and each.item.serial == place.code
-                   for each in putaway.of_station(desk, desk.station))  # fmt: skip
-        if not mine and (at is None or at.kind is not PlaceKind.BIN or row.recall("phase") != PUTTING):
-            return loading.load_pallet(desk, row, place)
-        if mine and row.recall("phase") == PUTTING and len(putaway.of_station(desk, desk.station)) > 1:
-            chosen = next(e for e in putaway.tour(desk, desk.station) if e.serial == place.code)
-            return FloorDeed("putaway_chosen", facts_of(chosen), row=remembered(row, chosen=chosen.id))
+        deed = _pallet(desk, row, place)
+        if deed is not None:
+            return deed
     return putting.place_scanned(desk, scan.id, session, row, place)
+
+
+def _pallet(desk: Desk, row: BenchRow, pallet: Place) -> FloorDeed | None:
+    """Load a pallet, or choose the one that is on the trolley; None where it is the place that goods are put on."""
+    is_walking, tour = row.recall("phase") == PUTTING, putaway.tour(desk, desk.station)
+    mine = next((each for each in tour if each.serial == pallet.code), None)
+    if mine is not None and not is_walking:
+        raise Refused(NotOnDock(pallet.code, 1, 0, "on_trolley", desk.station))
+    if mine is not None and row.recall("chosen") != mine.id and len(tour) > 1:
+        return FloorDeed("putaway_chosen", facts_of(mine), row=remembered(row, chosen=mine.id))
+    at = places.stands_at(desk, pallet)
+    if mine is None and (at is None or at.kind is not PlaceKind.BIN or not is_walking):
+        return loading.load_pallet(desk, row, pallet)
+    return None
 
 
 def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number: int) -> FloorDeed | None:
