@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.company import WAREHOUSE, Company
+from warehouse_app.application import batches
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.putaway.bench import PutAwayScan
 from warehouse_app.application.run import Session
 from warehouse_app.domain.floorwork import FloorAnswer
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.places import Place, PlaceKind
-from warehouse_app.store import cells, items, ledger, places
+from warehouse_app.store import cells, items, ledger, places, promises
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, storage
+from warehouse_app.store.schema import floor, storage, trade
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.wording.say import say
 
@@ -435,3 +439,67 @@ def test_every_rule_is_doctored_sound_after_a_day_of_put_away(dock: Dock) -> Non
     report = examine(dock.company.runner, dock.company.supervisor)
     broken = {check.name for check in report.checks if not check.ok}
     assert broken <= {"whoever acted is known", "every entry has legs and a command"}  # goods of tests have no command
+
+
+def promised(dock: Dock, sku: str, qty: int, *, cell: bool = True) -> int:
+    """Let an order wait for goods on the dock; return its line."""
+    with dock.company.write() as desk:
+        order = dock.company.order(desk, f"O{dock.company.ids.new()}", [(sku, qty)])
+        line = desk.connection.execute(trade.order_line.select().where(trade.order_line.c.order_id == order)).one()
+        wanted = Promise(PromiseId(0), Purpose.LINE, line.id, Scope.POOL, PoolKey(WAREHOUSE, sku), qty, line.id)
+        if cell:
+            wanted = replace(wanted, scope=Scope.CELL, place=dock.place.id, item=Item(sku))
+        promises.promise(desk, wanted)
+    return int(line.id)
+
+
+def kept(dock: Dock, line: int) -> dict[str, int]:
+    """Return where the promises of a line are, and how much of them."""
+    with dock.company.store.read() as desk:
+        found = promises.made_for(desk, Purpose.LINE, line)
+        return {"" if each.place is None else places.get(desk, each.place).code: each.qty for each in found}
+
+
+def test_promises_on_the_dock_go_along_to_the_place(dock: Dock) -> None:
+    dock.goods("X", 5)
+    line = promised(dock, "X", 3)
+    loaded = dock.scan("X")
+    assert (loaded.code, loaded.facts["waiting"]) == ("putaway_loaded_waiting", 1)
+    dock.scans("5", "DONE", "A01")
+    assert kept(dock, line) == {"A01": 3}
+    assert dock.scan("UNDO").code == "putaway_undone"
+    assert kept(dock, line) == {"DOCK": 3}
+
+
+def test_what_orders_wait_for_goes_to_the_place_for_it_first(dock: Dock) -> None:
+    dock.rule("A06", use="stage")
+    dock.goods("X", 5)
+    line = promised(dock, "X", 3)
+    dock.scan("X")
+    answer = dock.scan("5")
+    assert [(each.place, each.wanted, each.mark) for each in answer.state.lines] == [
+        ("A06", 3, "cross_dock"),
+        ("A01", 2, ""),
+    ]
+    dock.scans("DONE", "A06", "A01")
+    assert kept(dock, line) == {"A06": 3}
+    assert (dock.at("A06", "X"), dock.at("A01", "X")) == (3, 2)
+
+
+def test_goods_nobody_waits_for_are_not_proposed_to_a_place_for_waiting_orders(dock: Dock) -> None:
+    dock.rule("A01", use="stage")
+    dock.goods("X", 1)
+    assert dock.scan("X").facts["place"] == "A02"
+
+
+def test_what_a_picker_fetches_from_the_dock_stays_there(dock: Dock) -> None:
+    dock.goods("X", 5)
+    promised(dock, "X", 3, cell=False)
+    report = batches.plan(dock.company.runner, dock.company.supervisor, pause=lambda _s: None)
+    batches.release(dock.company.runner, dock.company.supervisor, report.batches[0].id, pause=lambda _s: None)
+    dock.scan("X")
+    refused = dock.scan("3")
+    assert (refused.code, refused.facts["there"]) == ("not_on_dock", 2)
+    assert dock.scan("2").code == "putaway_loaded_waiting"
+    dock.scans("DONE", "A01")
+    assert dock.scan("X").facts["problem"] == "for_picker"
