@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from warehouse_app.wording import tr
+
 _LOADED = "{qty} {sku} on the trolley"
 _PUT = "Put {qty} {sku} at {place}"
 _TOLD = "{qty} {sku} put at {place}"
@@ -168,6 +170,10 @@ WORDS = {
     "place_locked": ("{place} is locked: {reason}", "Press Enter, then scan another place"),
     "more_than_loaded": ("Only {there} of {sku} are on the trolley", "Type at most {there}"),
     "pallet_not_here": ("{pallet} does not stand on the dock", "It stands at {place}. Move it at the moving bench"),
+    "bad_span": ("A home is filled up to {most}, which is less than {least}", "Let the higher number be the most"),
+    "no_such_home": ("{place} is no home of {sku}", "Check both"),
+    "no_home_there": ("{place} is a {kind}: only a bin can be a home", "Choose a bin"),
+    "lock_reason": ("{place} is locked for a reason that people read", "Say why it is locked"),
     "nothing_in_it": ("{pallet} is empty", "Scan something else"),
     "say_which": ("{many} different lots of {sku} lie on the dock", "Scan a code that names the lot or serial"),
 }
@@ -176,3 +182,8 @@ WORDS = {
 _QUESTIONS = {"putaway_ask": "putaway.ask", "putaway_which": "putaway.which", "putaway_leftovers": "putaway.back"}
 WORDS |= {f"{_QUESTIONS[c.partition('.')[0]]}{c[len(c.partition('.')[0]) :]}": said for c, said in WORDS.items()
           if c.partition(".")[0] in _QUESTIONS}  # fmt: skip
+
+
+def why_words(code: str) -> str:
+    """Return why a place was proposed or passed over, in few words."""
+    return tr(WHY[code]) if code in WHY else code.replace("_", " ")
