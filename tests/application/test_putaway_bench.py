@@ -18,7 +18,7 @@ from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Pu
 from warehouse_app.domain.places import Place, PlaceKind
 from warehouse_app.store import cells, items, ledger, places, promises
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, storage, trade
+from warehouse_app.store.schema import counting, storage, trade
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.wording.say import say
 
@@ -345,7 +345,7 @@ def test_fewer_on_the_dock_than_the_books_say_asks_for_a_count(dock: Dock) -> No
     dock.scans("DONE", "2", "A01")
     assert dock.scan("SHORT").facts["problem"] == "trolley"
     with dock.company.store.read() as desk:
-        asked = desk.connection.execute(floor.count_request.select()).all()
+        asked = desk.connection.execute(counting.count_request.select()).all()
     assert [each.place_id for each in asked] == [dock.place.id]
     assert (dock.at("A01", "X"), dock.at("DOCK", "X")) == (2, 3)
 

@@ -70,7 +70,9 @@ def test_what_cannot_be_a_rule_is_refused(
 
 def test_a_place_is_locked_by_right_and_with_a_reason(company: Company, bins: dict[str, int]) -> None:
     assert does(company, LockPlace(id="1", place_id=bins["A01"], reason=" ")) == LockReason("A01")
-    assert does(company, LockPlace(id="2", place_id=bins["A01"], reason="wet"), company.picker).code == "no_right"
+    no = does(company, LockPlace(id="2", place_id=bins["A01"], reason="wet"), company.picker)
+    assert no is not None
+    assert no.code == "no_right"
     assert does(company, LockPlace(id="3", place_id=bins["A01"], reason="wet")) is None
     with company.store.read() as desk:
         assert place_ruled(desk, bins["A01"]).rule.locked_why == "wet"
