@@ -46,7 +46,8 @@ def _nobody(_changes: Changes) -> None:
 class WorkLane:
     """What the worker's functions are given. `hear` is told after each commit what it touched.
 
-    `resting` are printers left alone for a while, `look_at` when those that are away are asked again.
+    `resting` are printers left alone for a while, `look_at` when those that are away are asked again,
+    `followed_at` when stock health is gone on with.
     """
 
     runner: Runner
@@ -57,6 +58,7 @@ class WorkLane:
     token: int = 0
     resting: dict[str, Rest] = field(default_factory=dict)
     look_at: str = ""
+    followed_at: str = ""
 
     def take(self) -> bool:
         """Take the lease; False while another living worker holds it. Raises Trouble."""

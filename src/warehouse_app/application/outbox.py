@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from warehouse_app.application.erasing import CLEAN, clean_row
+from warehouse_app.application.health.following import follow_if_due
 from warehouse_app.application.lane import LeaseLost, WorkLane
 from warehouse_app.application.print_standin import look_after
 from warehouse_app.application.print_worker import PRINTS, print_row, recover
@@ -91,7 +92,7 @@ def work_off(
     try:
         while stop is None or not stop.is_set():
             try:
-                count = _shift(lane, stop, ears)
+                count = _shift(lane, stop, ears, pause)
             except LeaseLost:
                 lane.token = 0
                 continue
@@ -115,7 +116,7 @@ def _due(lane: WorkLane) -> tuple[OutboxRow, ...]:
         return outbox.due(desk, lane.now(), AT_ONCE)
 
 
-def _shift(lane: WorkLane, stop: threading.Event | None, ears: Ears) -> int | None:
+def _shift(lane: WorkLane, stop: threading.Event | None, ears: Ears, pause: Callable[[float], None]) -> int | None:
     """Work off what is due now and seal; None where another worker holds the lease."""
     if not lane.token:
         if not lane.take():
@@ -131,6 +132,7 @@ def _shift(lane: WorkLane, stop: threading.Event | None, ears: Ears) -> int | No
     _peg(lane, stop)
     look_after(lane)
     seal_if_due(lane)
+    follow_if_due(lane, pause)
     return done
 
 

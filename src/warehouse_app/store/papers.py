@@ -142,6 +142,7 @@ _MANIFEST_ROWS = Statement(
     .order_by(_p.c.code)
 )
 _SEAL_NUMBER = Statement(select(_seal.c.n).where(_seal.c.hash == bindparam("hash_is")))
+_WAREHOUSES = Statement(select(_w.c.code).order_by(_w.c.code))
 _ZONE = Statement(select(_w.c.timezone).where(_w.c.code == bindparam("code_is")))
 _BINS = Statement(
     select(_place.c.code, _place.c.warehouse)
@@ -240,6 +241,11 @@ def seal_number(desk: Desk, hashed: str) -> int | None:
     """Return the number of the seal with that hash."""
     found = _SEAL_NUMBER.scalar(desk.connection, hash_is=hashed)
     return None if found is None else int(found)
+
+
+def warehouses(desk: Desk) -> tuple[str, ...]:
+    """Return the codes of all warehouses."""
+    return tuple(row[0] for row in _WAREHOUSES.all(desk.connection))
 
 
 def zone_of(desk: Desk, warehouse: str) -> str:

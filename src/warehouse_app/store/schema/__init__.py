@@ -3,6 +3,7 @@
 from warehouse_app.store.schema import (
     counting,
     floor,
+    health,
     intake,
     ledger,
     moving,
@@ -21,6 +22,7 @@ __all__ = [
     "counting",
     "floor",
     "given_keys",
+    "health",
     "intake",
     "ledger",
     "moving",
