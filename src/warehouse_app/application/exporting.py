@@ -145,6 +145,11 @@ def _jsonl(rows: Iterable[dict[str, object]], sink: Sink, told: Told) -> int:
     return count
 
 
+def write_csv(columns: tuple[str, ...], rows: Iterable[Iterable[object]], sink: Sink) -> int:
+    """Write rows as CSV in which nothing runs as a formula; return how many there were."""
+    return _csv(columns, rows, sink, None)
+
+
 def _csv(columns: tuple[str, ...], rows: Iterable[Iterable[object]], sink: Sink, told: Told) -> int:
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(columns)

@@ -180,6 +180,10 @@ PROJECTIONS = (
 )
 
 
+FOLLOWING = ("stock_mark_cell", "stock_mark", "cost_step", "cost_now", "cost_cursor")
+"""What the worker makes anew of the facts by itself, step by step."""
+
+
 def differences(desk: Desk) -> Iterator[tuple[str, str]]:
     """Yield every wrong figure: the projection's name, and what is shown beside what the facts say."""
     for each in PROJECTIONS:
@@ -204,6 +208,8 @@ def rebuild(desk: Desk) -> int:
             for statement in (each.empty, each.fill):
                 if statement:
                     desk.connection.execute(text(statement))
+        for table in FOLLOWING:
+            desk.connection.execute(text(f"DELETE FROM {table}"))
     except IntegrityError as error:
         raise FactsContradict from error
     return wrong

@@ -62,7 +62,7 @@ def stock_then(desk: Desk, at: str, warehouse: str = "") -> StockThen:
     """Return the stock of a moment with what it was worth, the worthiest first; goods of other owners have no worth."""
     standing = _standing(desk, at)
     units = _by_product(standing, warehouse)
-    steps = costs.steps_until(desk, at, costs.up_to_now(desk))
+    steps = costs.steps_until(desk, at, costs.up_to_now(desk), _needed(units))
     names = facts.names(desk)
     rows = tuple(sorted(_valued(units, steps, names), key=lambda row: (-row.value_e4, row.sku, row.warehouse)))
     return StockThen(at, rows[:MOST_ROWS], _sums(desk, rows))
@@ -84,7 +84,7 @@ def value_days(desk: Desk, first: str, last: str, warehouse: str = "") -> tuple[
         for house in _houses(desk, warehouse):
             standing = _standing(desk, _end_of(desk, day, house))
             units = _by_product(standing, house)
-            steps = costs.steps_until(desk, _end_of(desk, day, house), now)
+            steps = costs.steps_until(desk, _end_of(desk, day, house), now, {})
             worths = [
                 (qty, at_average(qty, costs.average_after(steps.get(sku, ())))) for (_house, sku), qty in units.items()
             ]
@@ -100,9 +100,9 @@ def health(desk: Desk, now: str, warehouse: str = "") -> Health:
     here = marks.places_here(desk)
     standing = _stood(desk, facts.cells_now(desk), here)
     book = costs.up_to_now(desk)
-    steps = costs.steps_until(desk, _EVER, book)
     pools, comes, waits = facts.pools(desk), facts.comes(desk), facts.waits(desk)
     units, names = _by_product(standing, warehouse), facts.names(desk)
+    steps = costs.steps_until(desk, _EVER, book, _needed(units))
     ends = _ends(desk, standing, now[:10])
     digits = _digits(desk)
     wanted: set[Key] = set(units) | {key for found in (pools, comes, waits) for key in found}
@@ -183,6 +183,14 @@ def _by_product(standing: _Standing, warehouse: str) -> dict[Key, int]:
         if thing.owner == HOUSE and not thing.sku.startswith(CONTAINER_MARK) and (not warehouse or home == warehouse):
             found[home, thing.sku] += qty
     return {key: qty for key, qty in found.items() if qty}
+
+
+def _needed(units: Mapping[Key, int]) -> Mapping[str, int]:
+    """Return how many units of a product the house with most of it has."""
+    found: dict[str, int] = {}
+    for (_house, sku), qty in units.items():
+        found[sku] = max(qty, found.get(sku, 0))
+    return found
 
 
 def _valued(units: Mapping[Key, int], steps: Mapping[str, list[Step]], names: Mapping[str, str]) -> Iterator[ThenRow]:

@@ -19,14 +19,17 @@ class Average:
     average_e4: int | None = None
 
     def came(self, qty: int, price_e4: int | None) -> Average:
-        """Return it after an arrival. Units that were there without a price take the price of what came."""
+        """Return it after an arrival, or after one was taken back (`qty` below zero).
+
+        Units that were there without a price take the price of what came.
+        """
         after = self.on_hand + qty
-        if price_e4 is None or after <= 0:
+        if price_e4 is None or after <= 0 or (self.average_e4 is None and qty < 0):
             return Average(after, self.average_e4)
         before = max(0, self.on_hand)
         if self.average_e4 is None or before == 0:
             return Average(after, price_e4)
-        return Average(after, rounded(before * self.average_e4 + qty * price_e4, before + qty))
+        return Average(after, max(0, rounded(before * self.average_e4 + qty * price_e4, before + qty)))
 
     def went(self, qty: int) -> Average:
         """Return it after units left (or, below zero, came in without a price of their own)."""

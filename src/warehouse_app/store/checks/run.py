@@ -23,6 +23,17 @@ SENDING = timedelta(seconds=60)
 """A print job that is being sent for longer than this was forgotten."""
 
 
+QUESTIONS: tuple[Question, ...] = (
+    *floor.ORDERS,
+    *floor.PARCELS,
+    *stock.QUESTIONS,
+    stock.MARKS,
+    *office.QUESTIONS,
+    *purchases.QUESTIONS,
+)
+"""What is asked in one question each."""
+
+
 def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anchor] = ()) -> Iterator[Check]:
     """Yield all checks. `deep` lets the database compare its indexes with its tables as well."""
     moments = {"late": iso(now + SKEW), "stuck": iso(now + STUCK), "sending": iso(now - SENDING)}
@@ -42,6 +53,7 @@ def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anch
         *purchases.QUESTIONS,
         *goods_in.QUESTIONS,
     ):
+    for question in QUESTIONS:
         yield ask(desk, question, moments)
     yield stock.containers(desk)
     for each in PROJECTIONS:

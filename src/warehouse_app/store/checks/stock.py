@@ -77,6 +77,21 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 
+MARKS = Question(
+    "the newest mark and the legs since it give the balances",
+    "SELECT COUNT(*) FROM stock_mark_cell WHERE mark = (SELECT MAX(seq) FROM stock_mark WHERE kept = 1)",
+    "WITH newest (mark) AS (SELECT MAX(seq) FROM stock_mark WHERE kept = 1)"
+    " SELECT 'place ' || f.place_id || ' item ' || f.item_id || ' is off by ' || SUM(f.q) FROM ("
+    " SELECT place_id, item_id, on_hand AS q FROM stock_mark_cell WHERE mark = (SELECT mark FROM newest)"
+    " UNION ALL SELECT target, item_id, qty FROM leg WHERE entry_seq > (SELECT mark FROM newest)"
+    " UNION ALL SELECT source, item_id, -qty FROM leg WHERE entry_seq > (SELECT mark FROM newest)"
+    " UNION ALL SELECT place_id, item_id, -on_hand FROM balance WHERE (SELECT mark FROM newest) IS NOT NULL) f"
+    " JOIN place p ON p.id = f.place_id"
+    " WHERE p.kind NOT IN ('SUPPLIER', 'ADJUST', 'SCRAP', 'ISSUED', 'UNTRACED', 'CUSTOMER', 'PARCEL')"
+    " GROUP BY f.place_id, f.item_id HAVING SUM(f.q) <> 0",
+)
+"""Each mark was made of the one before it and the legs between: what is right at the end was right all the way."""
+
 _STANDS = text(
     "SELECT p.id, s.place_id, p.code FROM serial_at s JOIN place p ON '@' || p.kind = s.sku AND p.code = s.serial"
 )

@@ -25,6 +25,9 @@ from warehouse_app.store.statement import Statement, upsert
 ENTRIES = 2_000
 """Entries read in one step of the worker."""
 
+NEWEST = 8
+"""Arrivals of a product that are read at once; further ones where these do not cover what is there."""
+
 _CURSOR = "costs"
 _n, _t, _k = health.cost_now, health.cost_step, health.cost_cursor
 _e, _g, _i, _p = ledger.entry, ledger.leg, ledger.item, ledger.place
@@ -33,7 +36,7 @@ _rl, _pl, _sp, _pr = purchasing.receipt_line, purchasing.purchase_line, purchasi
 _PRICE = (
     select(func.max(func.coalesce(_rl.c.price_e4, _pl.c.price_e4)))
     .select_from(_rl.outerjoin(_pl, _pl.c.id == _rl.c.purchase_line_id))
-    .where(_rl.c.entry_id == _e.c.id, _rl.c.item_id == _g.c.item_id)
+    .where(or_(_rl.c.entry_id == _e.c.id, _rl.c.entry_id == _e.c.reverses), _rl.c.item_id == _g.c.item_id)
     .correlate(_e, _g)
     .scalar_subquery()
 )
@@ -59,10 +62,25 @@ _ASKED = Statement(
 )
 _AT_CURSOR = Statement(select(_k.c.seq).where(_k.c.name == _CURSOR))
 _NOW = Statement(select(_n.c.sku, _n.c.on_hand, _n.c.average_e4, _n.c.left_at))
+_x = _t.alias()
+_NTH = (
+    select(_x.c.seq)
+    .where(_x.c.sku == _n.c.sku, _x.c.at <= bindparam("at"))
+    .order_by(_x.c.seq.desc())
+    .limit(1)
+    .offset(NEWEST - 1)
+    .correlate(_n)
+    .scalar_subquery()
+)
+_STEP = (_t.c.sku, _t.c.seq, _t.c.at, _t.c.qty, _t.c.price_e4, _t.c.average_e4)
 _STEPS = Statement(
-    select(_t.c.sku, _t.c.seq, _t.c.at, _t.c.qty, _t.c.price_e4, _t.c.average_e4)
+    select(*_STEP)
+    .select_from(_n.join(_t, and_(_t.c.sku == _n.c.sku, _t.c.seq >= func.coalesce(_NTH, 0))))
     .where(_t.c.at <= bindparam("at"))
     .order_by(_t.c.sku, _t.c.seq.desc())
+)
+_STEPS_OF = Statement(
+    select(*_STEP).where(_t.c.sku == bindparam("sku_is"), _t.c.at <= bindparam("at")).order_by(_t.c.seq.desc())
 )
 _SETTLED = Statement(
     select(func.coalesce(func.max(_e.c.seq), literal(0))).where(
@@ -120,6 +138,7 @@ def _entry(costs: Costs, seq: int, at: str, sku: str, legs: list[Any], asked: Ma
             prices.append((qty, price if price is not None else asked.get(sku)))
         elif target == PlaceKind.SUPPLIER.value:
             came -= qty
+            prices.append((-qty, price if price is not None else asked.get(sku)))
         else:
             other += -qty if source not in _AWAY else qty
             if target in _SOLD:
@@ -129,7 +148,7 @@ def _entry(costs: Costs, seq: int, at: str, sku: str, legs: list[Any], asked: Ma
         average = average.went(-other)
     if came or prices:
         price = _one_price(prices)
-        average = average.came(came, price) if came > 0 else average.went(-came)
+        average = average.came(came, price)
         costs.steps.append(Step(sku, seq, at, came, price, average.average_e4))
     costs.now[sku] = average
     costs.touched.add(sku)
@@ -208,14 +227,25 @@ def keep(desk: Desk, costs: Costs, until: int) -> None:
     _PUT_CURSOR.do(desk.connection, name=_CURSOR, seq=until)
 
 
-def steps_until(desk: Desk, at: str, costs: Costs) -> Mapping[str, list[Step]]:
-    """Return for each product its arrivals up to a moment, newest first; `costs` are those `up_to_now`."""
-    found: dict[str, list[Step]] = defaultdict(list)
+def steps_until(desk: Desk, at: str, costs: Costs, needed: Mapping[str, int]) -> Mapping[str, list[Step]]:
+    """Return for each product its newest arrivals up to a moment, newest first, at least as many as `needed` units.
+
+    `costs` are those `up_to_now`: their steps are newer than all that are kept.
+    """
+    late: dict[str, list[Step]] = defaultdict(list)
     for step in reversed(costs.steps):
         if step.at <= at:
-            found[step.sku].append(step)
+            late[step.sku].append(step)
+    kept: dict[str, list[Step]] = defaultdict(list)
     for row in _STEPS.all(desk.connection, at=at):
-        found[row[0]].append(Step(*row))
+        kept[row[0]].append(Step(*row))
+    found: dict[str, list[Step]] = {}
+    for sku in kept.keys() | late.keys():
+        mine = [*late.get(sku, ()), *kept.get(sku, ())]
+        if len(kept.get(sku, ())) >= NEWEST and sum(each.qty for each in arrivals(mine)) < needed.get(sku, 0):
+            rows = _STEPS_OF.all(desk.connection, sku_is=sku, at=at)
+            mine = [*late.get(sku, ()), *(Step(*row) for row in rows)]
+        found[sku] = mine
     return found
 
 

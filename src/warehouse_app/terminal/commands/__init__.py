@@ -16,6 +16,7 @@ from warehouse_app.terminal.commands import (
     customers,
     devices,
     floor,
+    health,
     imports,
     lab,
     looking,
@@ -61,7 +62,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
     trading = (company, settings, customers, trade, imports, floor, order, catalogue, looking, stock)
-    for room in (*trading, papers, templates, devices, lab, prints, trail, views, care):
+    for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)
     for command in more:
         whole.command(command.__name__.replace("_", "-"))(command)
