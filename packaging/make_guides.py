@@ -373,10 +373,27 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.press("Return")
     stage.look("stock-then")
     stage.press("Esc")
+    stock_health(stage)
     stage.window.finder.open(order[:3])
     stage.rest()
     stage.take("palette")
     stage.window.finder.close()
+
+
+def stock_health(stage: Stage) -> None:
+    """How the stock fares: all of it, one product, and as it stood when the day began."""
+    page = stage.go("health")
+    stage.look("health")
+    row = page.presenter.state.rows[0]
+    page.presenter.chosen((row.warehouse, row.sku))
+    stage.take("health-product")
+    page.presenter.look_back(f"{time.strftime('%Y-%m-%d')} {stage.began}")
+    stage.settle()
+    stage.look("health-then")
+    page.presenter.commanded("back")
+    page.presenter.look_back("noon")
+    stage.look("health-refused")
+    page.presenter.commanded("back")
 
 
 def printing(stage: Stage) -> None:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from tests.buying import buy, sell, supplier
 from tests.company import WAREHOUSE, Company
 from tests.dockbench import PALLET, Dock, delivery, purchase
@@ -31,6 +33,7 @@ from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.picking.values import PickAnswer
+from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.schema import floor, ledger, office, trade
 
@@ -91,6 +94,7 @@ class Day:
         self.company.runner.perform(late, self.company.packer).done()
         self._take_in()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
+        self._mark()
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
 
@@ -99,6 +103,15 @@ class Day:
         number = supplier(self.company)
         sell(self.company, number, "LAMP", preferred="yes")
         buy(self.company, ("LAMP", 50), day="2010-12-20")
+
+    def _mark(self) -> None:
+        """Keep a mark of the stock in the middle of the day."""
+        with self.company.write() as desk:
+            last = int(desk.connection.execute(select(func.max(ledger.entry.c.seq))).scalar_one())
+            mark, cells = marks.made(desk, last // 2)
+            marks.begin(desk, mark, len(cells))
+            marks.write(desk, mark.seq, cells)
+            marks.keep(desk, mark.seq)
 
     def do(self, command: Command) -> None:
         """Do what the supervisor does."""

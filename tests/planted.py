@@ -20,6 +20,7 @@ BALANCES = "balances and holds are what the entries and promises say"
 SERIALS = "every serial number is in one place"
 POOLS = "pools are what the entries and promises say"
 LINES = "order lines count what the entries moved"
+MARKED = "the newest mark and the legs since it give the balances"
 KEPT = "the sums kept of an order are those of its lines"
 LINE_LAW = "no line is promised or picked beyond what was ordered"
 TOTALS = "orders add up to their lines"
@@ -103,15 +104,17 @@ def deeds(*words: str, also: str | tuple[str, ...] = ()) -> Plant:
     return Plant(words, frozenset((also,) if isinstance(also, str) else also))
 
 
+MOVED = (BALANCES, MARKED)
 STOCK: dict[str, tuple[Plant, ...]] = {
     SUMS: (
-        deeds(f"UPDATE balance SET on_hand = on_hand + 1 WHERE place_id = {BIN} AND item_id = {MUG}", also=BALANCES),
+        deeds(f"UPDATE balance SET on_hand = on_hand + 1 WHERE place_id = {BIN} AND item_id = {MUG}", also=MOVED),
         deeds("DELETE FROM balance WHERE place_id = (SELECT MIN(place_id) FROM parcel)", also=BALANCES),
         deeds(f"UPDATE balance SET on_hand = on_hand - 2 WHERE place_id = {SUPPLIER}", also=BALANCES),
     ),
     CELLS: (
         deeds(
-            f"UPDATE balance SET on_hand = -1 WHERE place_id = {BIN} AND item_id = {LAMP}", also=(SUMS, BALANCES, FILE)
+            f"UPDATE balance SET on_hand = -1 WHERE place_id = {BIN} AND item_id = {LAMP}",
+            also=(SUMS, MARKED, BALANCES, FILE),
         ),
         deeds("UPDATE balance SET outside = 1 WHERE place_id = (SELECT id FROM place WHERE kind = 'CUSTOMER')"),
         deeds(f"UPDATE balance SET outside = 1 WHERE place_id = {BIN} AND item_id = {MUG}"),
@@ -199,6 +202,14 @@ STOCK: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE order_sum SET packed = packed + 1"),
         deeds("UPDATE order_sum SET to_pack = to_pack - 1"),
         deeds("UPDATE order_sum SET lines = 0, ordered = 0"),
+    ),
+    MARKED: (
+        deeds(
+            "UPDATE stock_mark_cell SET on_hand = on_hand + 1"
+            " WHERE item_id = (SELECT MIN(item_id) FROM stock_mark_cell)"
+        ),
+        deeds("DELETE FROM stock_mark_cell WHERE item_id = (SELECT MAX(item_id) FROM stock_mark_cell)"),
+        deeds("UPDATE stock_mark_cell SET mark = 1", "UPDATE stock_mark SET seq = 1"),
     ),
     ENTRIES: (
         deeds("UPDATE entry SET why = 'other' WHERE seq = 1"),

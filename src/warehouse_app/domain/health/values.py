@@ -85,8 +85,9 @@ class HealthRow:
 
     @property
     def is_dead(self) -> bool:
-        """Tell whether units lie there and none left for longer than `DEAD_AFTER` days."""
-        return self.on_hand > 0 and (self.idle is None or self.idle > DEAD_AFTER)
+        """Tell whether units lie there and none left for longer than `DEAD_AFTER` days, nor came since."""
+        rest = self.ages.oldest if self.idle is None else self.idle
+        return self.on_hand > 0 and rest is not None and rest > DEAD_AFTER
 
 
 DEAD_AFTER = 180

@@ -144,8 +144,11 @@ def _entry(costs: Costs, seq: int, at: str, sku: str, legs: list[Any], asked: Ma
             if target in _SOLD:
                 costs.left[sku] = max(at, costs.left.get(sku, ""))
     average = costs.now[sku]
-    if other:
+    if other < 0:
         average = average.went(-other)
+    elif other > 0:  # found, or the stock that was there when the house began
+        came += other
+        prices.append((other, average.average_e4 if average.average_e4 is not None else asked.get(sku)))
     if came or prices:
         price = _one_price(prices)
         average = average.came(came, price)
