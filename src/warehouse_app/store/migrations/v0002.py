@@ -485,6 +485,53 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE stock_mark (\n"
+        "\tseq INTEGER NOT NULL, \n"
+        "\tfirst_at TEXT NOT NULL, \n"
+        "\tlast_at TEXT NOT NULL, \n"
+        "\tlegs INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcells INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tkept INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_stock_mark PRIMARY KEY (seq)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE cost_now (\n"
+        "\tsku TEXT NOT NULL, \n"
+        "\ton_hand INTEGER DEFAULT '0' NOT NULL, \n"
+        "\taverage_e4 INTEGER, \n"
+        "\tleft_at TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_cost_now PRIMARY KEY (sku)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE cost_step (\n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tseq INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tprice_e4 INTEGER, \n"
+        "\taverage_e4 INTEGER, \n"
+        "\tCONSTRAINT pk_cost_step PRIMARY KEY (sku, seq)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE cost_cursor (\n"
+        "\tname TEXT NOT NULL, \n"
+        "\tseq INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_cost_cursor PRIMARY KEY (name)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE import_mapping (\n"
         "\tchannel TEXT NOT NULL, \n"
         "\tkind TEXT NOT NULL, \n"
@@ -621,6 +668,19 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_print_hop PRIMARY KEY (id), \n"
         "\tCONSTRAINT fk_print_hop_job_id FOREIGN KEY(job_id) REFERENCES print_job (id)\n"
         ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE stock_mark_cell (\n"
+        "\tmark INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\ton_hand INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_stock_mark_cell PRIMARY KEY (mark, place_id, item_id), \n"
+        "\tCONSTRAINT fk_stock_mark_cell_mark FOREIGN KEY(mark) REFERENCES stock_mark (seq)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
         " STRICT\n"
         "\n"
     ),
@@ -1073,6 +1133,7 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    ("CREATE INDEX ix_cost_step_at ON cost_step (at)"),
     ("CREATE INDEX ix_count_line_item_id ON count_line (item_id, count_id)"),
     ("CREATE INDEX ix_count_plan_state ON count_plan (state, id)"),
     ("CREATE INDEX ix_delivery_import_id ON delivery (import_id)"),
