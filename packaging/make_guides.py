@@ -386,7 +386,7 @@ def stock_health(stage: Stage) -> None:
     stage.look("health")
     row = page.presenter.state.rows[0]
     page.presenter.chosen((row.warehouse, row.sku))
-    stage.take("health-product")
+    stage.look("health-product")
     page.presenter.look_back(f"{time.strftime('%Y-%m-%d')} {stage.began}")
     stage.settle()
     stage.look("health-then")

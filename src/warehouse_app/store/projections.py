@@ -180,7 +180,13 @@ PROJECTIONS = (
 )
 
 
-FOLLOWING = ("stock_mark_cell", "stock_mark", "cost_step", "cost_now", "cost_cursor")
+FOLLOWING = (
+    "DELETE FROM stock_mark_cell",
+    "DELETE FROM stock_mark",
+    "DELETE FROM cost_step",
+    "DELETE FROM cost_now",
+    "DELETE FROM cost_cursor",
+)
 """What the worker makes anew of the facts by itself, step by step."""
 
 
@@ -208,8 +214,8 @@ def rebuild(desk: Desk) -> int:
             for statement in (each.empty, each.fill):
                 if statement:
                     desk.connection.execute(text(statement))
-        for table in FOLLOWING:
-            desk.connection.execute(text(f"DELETE FROM {table}"))
+        for statement in FOLLOWING:
+            desk.connection.execute(text(statement))
     except IntegrityError as error:
         raise FactsContradict from error
     return wrong

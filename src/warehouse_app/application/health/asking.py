@@ -29,7 +29,7 @@ from warehouse_app.store import papers, settings
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health import costs, facts, marks
 from warehouse_app.store.health.costs import Step
-from warehouse_app.store.health.facts import Thing
+from warehouse_app.store.health.facts import ByPool, Thing
 from warehouse_app.store.health.marks import Cells, Fixed
 
 MOST_DAYS = 31
@@ -99,58 +99,80 @@ def health(desk: Desk, now: str, warehouse: str = "") -> Health:
     """Return how healthy the stock is at this moment, by product and warehouse, the worthiest first."""
     here = marks.places_here(desk)
     standing = _stood(desk, facts.cells_now(desk), here)
+    units = _by_product(standing, warehouse)
     book = costs.up_to_now(desk)
-    pools, comes, waits = facts.pools(desk), facts.comes(desk), facts.waits(desk)
-    units, names = _by_product(standing, warehouse), facts.names(desk)
-    steps = costs.steps_until(desk, _EVER, book, _needed(units))
-    ends = _ends(desk, standing, now[:10])
-    digits = _digits(desk)
-    wanted: set[Key] = set(units) | {key for found in (pools, comes, waits) for key in found}
-    rows = []
-    for key in wanted:
-        house, sku = key
-        if warehouse and house != warehouse:
-            continue
-        qty, mine = units.get(key, 0), steps.get(sku, ())
-        average, fifo = at_average(qty, costs.average_after(mine)), first_in_first_out(qty, costs.arrivals(mine))
-        on_hand, promised = pools.get(key, (0, 0))
-        due, lacking = comes.get(key, []), waits.get(key, [])
-        left = book.left.get(sku, "")
-        rows.append(
-            HealthRow(
-                warehouse=house,
-                sku=sku,
-                name=names.get(sku, ""),
-                on_hand=qty,
-                promised=promised,
-                free=on_hand - promised,
-                expected=sum(each for _day, each in due),
-                expected_day=min((day for day, _each in due if day), default=""),
-                short=sum(each for _day, each in lacking),
-                value_minor=minor_of(average.value_e4, digits),
-                fifo_minor=minor_of(fifo.value_e4, digits),
-                unpriced=average.unpriced,
-                ages=ages_of(qty, costs.arrivals(mine), now[:10]),
-                idle=(date.fromisoformat(now[:10]) - date.fromisoformat(left[:10])).days if left else None,
-                expires=ends.get(key, ("", 0))[0],
-                expiring=ends.get(key, ("", 0))[1],
-                ahead=can_promise(on_hand - promised, due, lacking),
-            )
-        )
+    known = _Known(
+        now=now[:10],
+        digits=_digits(desk),
+        names=facts.names(desk),
+        steps=costs.steps_until(desk, _EVER, book, _needed(units)),
+        pools=facts.pools(desk),
+        comes=facts.comes(desk),
+        waits=facts.waits(desk),
+        ends=_ends(desk, standing, now[:10]),
+        left=book.left,
+    )
+    keys: set[Key] = set(units) | {key for found in (known.pools, known.comes, known.waits) for key in found}
+    rows = [known.row(key, units.get(key, 0)) for key in keys if not warehouse or key[0] == warehouse]
     rows.sort(key=lambda row: (-row.value_minor, -row.on_hand, row.sku, row.warehouse))
-    then = tuple(
+    then = (
         ThenRow(row.warehouse, row.sku, row.name, row.on_hand, None, row.value_minor, row.fifo_minor, row.unpriced)
         for row in rows
     )
-    untraced = tuple(Untraced(*row) for row in facts.untraced(desk, MOST_UNTRACED))
     return Health(
         at=now,
         currency=_currency(desk),
         rows=tuple(rows[:MOST_ROWS]),
         sums=_summed(then, lambda value: value),
-        untraced=untraced,
+        untraced=tuple(Untraced(*row) for row in facts.untraced(desk, MOST_UNTRACED)),
         more=max(0, len(rows) - MOST_ROWS),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that is known of products, of which each row takes its part. `now` is an ISO date."""
+
+    now: str
+    digits: int
+    names: Mapping[str, str]
+    steps: Mapping[str, list[Step]]
+    pools: Mapping[Key, tuple[int, int]]
+    comes: ByPool
+    waits: ByPool
+    ends: Mapping[Key, tuple[str, int]]
+    left: Mapping[str, str]
+
+    def row(self, key: Key, qty: int) -> HealthRow:
+        """Return one product in one warehouse, of which `qty` units lie there."""
+        house, sku = key
+        steps = self.steps.get(sku, [])
+        average, fifo = at_average(qty, costs.average_after(steps)), first_in_first_out(qty, costs.arrivals(steps))
+        on_hand, promised = self.pools.get(key, (0, 0))
+        due, lacking, ends = self.comes.get(key, []), self.waits.get(key, []), self.ends.get(key, ("", 0))
+        return HealthRow(
+            warehouse=house,
+            sku=sku,
+            name=self.names.get(sku, ""),
+            on_hand=qty,
+            promised=promised,
+            free=on_hand - promised,
+            expected=sum(each for _day, each in due),
+            expected_day=min((day for day, _each in due if day), default=""),
+            short=sum(each for _day, each in lacking),
+            value_minor=minor_of(average.value_e4, self.digits),
+            fifo_minor=minor_of(fifo.value_e4, self.digits),
+            unpriced=average.unpriced,
+            ages=ages_of(qty, costs.arrivals(steps), self.now),
+            idle=self._idle(sku),
+            expires=ends[0],
+            expiring=ends[1],
+            ahead=can_promise(on_hand - promised, due, lacking),
+        )
+
+    def _idle(self, sku: str) -> int | None:
+        left = self.left.get(sku, "")
+        return (date.fromisoformat(self.now) - date.fromisoformat(left[:10])).days if left else None
 
 
 _EVER = "9999"
