@@ -30,6 +30,7 @@ QUESTIONS: tuple[Question, ...] = (
     stock.MARKS,
     *office.QUESTIONS,
     *purchases.QUESTIONS,
+    *goods_in.QUESTIONS,
 )
 """What is asked in one question each."""
 
@@ -45,14 +46,6 @@ def every_check(desk: Desk, now: datetime, *, deep: bool, anchors: Sequence[Anch
     yield sound.file(desk, deep=deep)
     yield sound.references(desk)
     yield words.state_words(desk)
-    for question in (
-        *floor.ORDERS,
-        *floor.PARCELS,
-        *stock.QUESTIONS,
-        *office.QUESTIONS,
-        *purchases.QUESTIONS,
-        *goods_in.QUESTIONS,
-    ):
     for question in QUESTIONS:
         yield ask(desk, question, moments)
     yield stock.containers(desk)
