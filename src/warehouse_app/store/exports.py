@@ -14,6 +14,7 @@ from warehouse_app.domain.places import OUTSIDE
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Row
+from warehouse_app.store.transfers.export import transfer_lines
 
 _g, _b, _p, _i, _e, _l = ledger.product, ledger.barcode, ledger.place, ledger.item, ledger.entry, ledger.leg
 _o, _ol, _c, _u = trade.orders, trade.order_line, trade.customer, office.person
@@ -345,6 +346,7 @@ EXPORTS: Mapping[str, Callable[[], Export]] = {
     "parcels": _parcels,
     "shipments": _shipments,
     "scans": _scans,
+    "transfers": transfer_lines,
     "audit": _audit,
     "users": _users,
     "customers": _customers,

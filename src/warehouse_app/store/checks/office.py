@@ -43,7 +43,8 @@ QUESTIONS: tuple[Question, ...] = (
         "a shortage is of a line that is there",
         "SELECT COUNT(*) FROM shortage",
         "SELECT 'shortage ' || h.id FROM shortage h WHERE h.qty <= 0 OR h.at > COALESCE(h.resolved_at, h.at)"
-        " OR (h.purpose = 'line' AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.id = h.ref))",
+        " OR (h.purpose = 'line' AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.id = h.ref))"
+        " OR (h.purpose = 'transfer' AND NOT EXISTS (SELECT 1 FROM transfer_line l WHERE l.id = h.ref))",
     ),
     Question(
         "things are of the product that they name",

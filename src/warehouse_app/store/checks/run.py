@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.ports.clock import iso
-from warehouse_app.store.checks import floor, goods_in, office, purchases, sound, stock, trail, words
+from warehouse_app.store.checks import floor, goods_in, office, purchases, sound, stock, trail, transfers, words
 from warehouse_app.store.checks.asking import Question, ask
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.projections import PROJECTIONS
@@ -31,6 +31,7 @@ QUESTIONS: tuple[Question, ...] = (
     *office.QUESTIONS,
     *purchases.QUESTIONS,
     *goods_in.QUESTIONS,
+    *transfers.QUESTIONS,
 )
 """What is asked in one question each."""
 

@@ -25,6 +25,7 @@ _WHO = (
     *(("order_event", "who", "order_event.id"), ("order_hold", "who", "order_hold.order_id")),
     *(("purchase_event", "who", "purchase_event.id"), ("receipt", "who", "receipt.id")),
     *(("receipt_line", "who", "receipt_line.seq"), ("parked", "who", "parked.id")),
+    *(("transfer_deed", "who", "transfer_deed.seq"),),
     *(("import_run", "who", "import_run.id"), ("manifest_parcel", "who", "manifest_parcel.parcel_id")),
     *(("print_hop", "who", "print_hop.id"), ("count_request", "who", "count_request.id")),
     *(("count_request", "person", "count_request.id"), ("count_request", "decided_by", "count_request.id")),

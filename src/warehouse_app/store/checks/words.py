@@ -24,9 +24,10 @@ from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
 from warehouse_app.domain.receiving.judge import Judged
 from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
+from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade
+from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade, transfers
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.orders.c.state, OrderState),
@@ -37,6 +38,8 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (purchasing.delivery.c.state, DeliveryState),
     (purchasing.receipt.c.state, ReceiptState),
     (purchasing.receipt_line.c.verdict, Judged),
+    (transfers.transfer.c.state, TransferState),
+    (transfers.transfer_deed.c.what, What),
     (floor.batch.c.state, BatchState),
     (floor.task.c.state, TaskState),
     (floor.pack.c.state, PackStage),

@@ -657,6 +657,26 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE transfer (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tsource TEXT NOT NULL, \n"
+        "\ttarget TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'draft' NOT NULL, \n"
+        "\tdue_day TEXT DEFAULT '' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tmade_at TEXT NOT NULL, \n"
+        "\tsent_at TEXT, \n"
+        "\treceived_at TEXT, \n"
+        "\tclosed_at TEXT, \n"
+        "\tCONSTRAINT pk_transfer PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_transfer_ends CHECK (source <> target), \n"
+        "\tCONSTRAINT uq_transfer_code UNIQUE (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE print_hop (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tjob_id INTEGER NOT NULL, \n"
@@ -863,6 +883,47 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE transfer_line (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\ttransfer_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tpicked INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tsent INTEGER DEFAULT '0' NOT NULL, \n"
+        "\treceived INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tdamaged INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tover INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tlost INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_transfer_line PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_transfer_line_transfer_id_n UNIQUE (transfer_id, n), \n"
+        "\tCONSTRAINT uq_transfer_line_transfer_id_sku UNIQUE (transfer_id, sku), \n"
+        "\tCONSTRAINT ck_transfer_line_whole CHECK (qty > 0 AND picked >= 0 AND over >= 0), \n"
+        "\tCONSTRAINT ck_transfer_line_arrived CHECK (sent >= received + damaged + lost AND received >= 0)"
+        ", \n"
+        "\tCONSTRAINT fk_transfer_line_transfer_id FOREIGN KEY(transfer_id) REFERENCES transfer (id), \n"
+        "\tCONSTRAINT fk_transfer_line_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE transfer_package (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\ttransfer_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_transfer_package PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_transfer_package_transfer_id_n UNIQUE (transfer_id, n), \n"
+        "\tCONSTRAINT uq_transfer_package_place_id UNIQUE (place_id), \n"
+        "\tCONSTRAINT fk_transfer_package_transfer_id FOREIGN KEY(transfer_id) REFERENCES transfer (id), \n"
+        "\tCONSTRAINT fk_transfer_package_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE move_task (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -1001,6 +1062,26 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT fk_order_sum_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
         ")\n"
         " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE transfer_deed (\n"
+        "\tseq INTEGER NOT NULL, \n"
+        "\ttransfer_id INTEGER NOT NULL, \n"
+        "\tline_id INTEGER, \n"
+        "\twhat TEXT NOT NULL, \n"
+        "\tqty INTEGER DEFAULT '0' NOT NULL, \n"
+        "\titem_id INTEGER, \n"
+        "\tentry_id TEXT DEFAULT '' NOT NULL, \n"
+        "\treason TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_transfer_deed PRIMARY KEY (seq), \n"
+        "\tCONSTRAINT fk_transfer_deed_transfer_id FOREIGN KEY(transfer_id) REFERENCES transfer (id), \n"
+        "\tCONSTRAINT fk_transfer_deed_line_id FOREIGN KEY(line_id) REFERENCES transfer_line (id), \n"
+        "\tCONSTRAINT fk_transfer_deed_item_id FOREIGN KEY(item_id) REFERENCES item (id)\n"
+        ")\n"
         " STRICT\n"
         "\n"
     ),
@@ -1194,6 +1275,12 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_supplier_product_code ON supplier_product (code, supplier_id)"),
     ("CREATE INDEX ix_supplier_product_import_id ON supplier_product (import_id)"),
     ("CREATE INDEX ix_supplier_product_product_id ON supplier_product (product_id)"),
+    ("CREATE INDEX ix_transfer_deed_entry_id ON transfer_deed (entry_id)"),
+    ("CREATE INDEX ix_transfer_deed_line_id ON transfer_deed (line_id)"),
+    ("CREATE INDEX ix_transfer_deed_transfer_id ON transfer_deed (transfer_id)"),
+    ("CREATE INDEX ix_transfer_line_product_id ON transfer_line (product_id)"),
+    ("CREATE INDEX ix_transfer_line_sku ON transfer_line (sku, transfer_id)"),
+    ("CREATE INDEX ix_transfer_state ON transfer (state, id)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     (
         "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"

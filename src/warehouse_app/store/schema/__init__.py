@@ -12,6 +12,7 @@ from warehouse_app.store.schema import (
     search,
     storage,
     trade,
+    transfers,
 )
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
@@ -31,4 +32,5 @@ __all__ = [
     "search",
     "storage",
     "trade",
+    "transfers",
 ]

@@ -28,6 +28,7 @@ from warehouse_app.terminal.commands import (
     templates,
     trade,
     trail,
+    transfers,
     views,
 )
 
@@ -61,7 +62,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     """Return the command line with further commands of whoever starts it."""
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
-    trading = (company, settings, customers, trade, imports, floor, order, catalogue, looking, stock)
+    trading = (company, settings, customers, trade, imports, floor, order, catalogue, looking, stock, transfers)
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)
     for command in more:

@@ -1,0 +1,1 @@
+"""What can be done with transfers: at the desk (`orders`), picking, sending, receiving, and by scans (`bench`)."""

@@ -1,0 +1,1 @@
+"""Goods that go from one warehouse to another: ordered, promised, picked, on their way, received, differences."""

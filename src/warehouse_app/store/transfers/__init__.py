@@ -1,0 +1,1 @@
+"""Transfers as rows: one by one (`rows`), and as a list (`lists`)."""
