@@ -26,6 +26,7 @@ def shop(company: Company) -> Company:
             company.bin(desk, code, walk_seq=n)
         for sku in ("CUP", "PEN", "JAR"):
             company.product(desk, sku)
+        company.order(desk, "999", [("CUP", 1), ("PEN", 1), ("JAR", 1)], state="cancelled")
         company.stock(desk, "A01", "CUP", 12)
         company.stock(desk, "A01", "PEN", 3)
         company.stock(desk, "A02", "JAR", 5)

@@ -11,6 +11,7 @@ from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.readiness import LineFacts, fulfilment, readiness
 from warehouse_app.domain.places import OUTSIDE
+from warehouse_app.store import export_counting
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Row
@@ -350,5 +351,6 @@ EXPORTS: Mapping[str, Callable[[], Export]] = {
     "audit": _audit,
     "users": _users,
     "customers": _customers,
+    "counts": export_counting.counts,
 }
 """Every kind that can be exported."""

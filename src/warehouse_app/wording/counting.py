@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from warehouse_app.domain.counting.facts import Why
+from warehouse_app.domain.counting.reasons import Reason
+from warehouse_app.domain.counting.states import CountState
+from warehouse_app.wording import tr, trn
+
 WORDS = {
     "count.idle": ("Nothing waits to be counted", "Scan any place to count it"),
     "count.place": ("Go to {place}", "Scan the place. {left} {left:place waits|places wait}"),
@@ -63,3 +70,45 @@ WORDS = {
     "no_such_reason": ("{reason} is no reason of the list", "Choose one of {known}"),
 }
 """Code -> what happened, what to do."""
+
+
+def why_words(why: Iterable[tuple[Why, int]]) -> str:
+    """Return why a cell is proposed, the strongest reason first."""
+    return ", ".join(_why(each, figure) for each, figure in why)
+
+
+def _why(why: Why, figure: int) -> str:
+    words = {
+        Why.DOUBT: trn("{n} doubt since its last count", "{n} doubts since its last count", figure),
+        Why.MISS: trn("found wrong {n} time", "found wrong {n} times", figure),
+        Why.MOVES: trn("{n} movement", "{n} movements", figure),
+        Why.AGE: trn("counted {n} day ago", "counted {n} days ago", figure),
+        Why.NEVER: tr("never counted"),
+        Why.DEMAND: trn("orders wait for {n}", "orders wait for {n}", figure),
+        Why.VALUE: tr("worth {money}"),
+        Why.CYCLE: trn("its turn each {n} day", "its turn each {n} days", figure),
+    }
+    return words[why].format(n=figure, money=f"{figure / 100:.2f}")
+
+
+def reason_words(reason: Reason) -> str:
+    """Return what a reason means."""
+    return {
+        Reason.MISSING: tr("Missing, nobody knows why"), Reason.FOUND: tr("Found, nobody knew of it"),
+        Reason.DAMAGED: tr("Damaged, cannot be sold"), Reason.BROKEN: tr("Broken or crushed"),
+        Reason.WET: tr("Wet, mouldy or rusty"), Reason.THROWN_AWAY: tr("Thrown away"),
+        Reason.RETURNED: tr("Came back from a customer"), Reason.WRONG_CODE: tr("Booked under another code"),
+        Reason.MISCOUNTED: tr("Counted wrong before"), Reason.SENT_WRONG: tr("Sent wrong, or not as booked"),
+        Reason.SAMPLE: tr("Sample or given away"), Reason.SHOWN: tr("On show, or used in the house"),
+        Reason.SUPPLIER: tr("Came wrong from the supplier"), Reason.SET_OR_PIECE: tr("Set and pieces mixed up"),
+        Reason.OTHER: tr("Another reason"),
+    }[reason]  # fmt: skip
+
+
+def state_words(state: CountState) -> str:
+    """Return what a state is called."""
+    return {
+        CountState.REQUESTED: tr("Waits"), CountState.COUNTING: tr("Being counted"), CountState.COUNTED: tr("Counted"),
+        CountState.MATCHED: tr("Right"), CountState.VARIANCE: tr("Differs"), CountState.RECOUNT: tr("Count again"),
+        CountState.REVIEW: tr("To decide"), CountState.POSTED: tr("Booked"), CountState.REJECTED: tr("Not booked"),
+    }[state]  # fmt: skip

@@ -57,7 +57,8 @@ def far_from(number: int, book: int, limit: int) -> bool:
 def follows(found: Iterable[Compared], before: Mapping[int, int], rounds: int, limits: Thresholds) -> CountState:
     """Return where a count goes that was just compared. `before` has the differences that the round before found.
 
-    Another person's count that finds the same is believed: the value alone says whether a supervisor must agree.
+    Another person's count that finds the same is believed: the value alone says whether a supervisor must agree. Of
+    what nobody knows the worth of, the units say it.
     """
     found = tuple(found)
     wrong = [each for each in found if each.difference]
@@ -70,6 +71,7 @@ def follows(found: Iterable[Compared], before: Mapping[int, int], rounds: int, l
     large = value > limits.recount_minor or any(abs(each.difference) > limits.recount_units for each in wrong)
     if not agrees and rounds < MOST_ROUNDS and (large or rounds > 1):
         return CountState.RECOUNT
-    if value > limits.approve_minor or not (agrees or rounds == 1):
+    unpriced = any(not each.unit_e4 and abs(each.difference) > limits.recount_units for each in wrong)
+    if value > limits.approve_minor or unpriced or not (agrees or rounds == 1):
         return CountState.REVIEW
     return CountState.POSTED

@@ -197,3 +197,112 @@ class CountOutcome:
     def orders(self) -> str:
         """Return the orders that lost something, for a sentence."""
         return ", ".join(dict.fromkeys(each.order for each in self.lost))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan of counts with its progress: `places` in all; waiting, to be counted `again`, to be decided, done."""
+
+    id: int
+    code: str
+    warehouse: str
+    kind: str
+    about: str
+    state: str
+    blind: bool
+    at: str
+    places: int = 0
+    waiting: int = 0
+    again: int = 0
+    review: int = 0
+    matched: int = 0
+    posted: int = 0
+    rejected: int = 0
+    differences: int = 0
+    value_minor: int = 0
+
+    @property
+    def done(self) -> int:
+        """Return how many are at their end."""
+        return self.matched + self.posted + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class CountListRow:
+    """One count in a list. `sku` "" means all that stands there; `people` are the names of who counted."""
+
+    id: int
+    code: str
+    place: str
+    warehouse: str
+    sku: str
+    name: str
+    state: str
+    reason: str
+    plan: str
+    round: int
+    people: str
+    differences: int
+    value_minor: int
+    asked_at: str
+    counted_at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedThing:
+    """What one round found of one thing."""
+
+    round: int
+    who: str
+    at: str
+    sku: str
+    name: str
+    lot: str
+    serial: str
+    grade: str
+    counted: int
+    book: int | None
+    unit_e4: int
+    reason: str
+    entry: str
+
+    @property
+    def difference(self) -> int:
+        """Return how many more were counted than the books had; 0 while it is not compared."""
+        return 0 if self.book is None else self.counted - self.book
+
+
+@dataclass(frozen=True, slots=True)
+class CountDetail:
+    """One count whole: its row, and what each round found. `waiting_orders` may lose goods if it is booked."""
+
+    row: CountListRow
+    things: tuple[CountedThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyRow:
+    """How often the books, or a person, were right: things counted, of them right, units and worth that differed."""
+
+    key: str
+    name: str
+    counted: int
+    right: int
+    units: int
+    value_minor: int
+
+    @property
+    def permille(self) -> int:
+        """Return how many of a thousand were right."""
+        return self.right * 1000 // self.counted if self.counted else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Accuracy by place, product or person, the worst first, and by week."""
+
+    by: str
+    rows: tuple[AccuracyRow, ...]
+    weeks: tuple[AccuracyRow, ...]
+    whole: AccuracyRow

@@ -8,7 +8,18 @@ from datetime import datetime, timedelta
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.ports.clock import iso
-from warehouse_app.store.checks import floor, goods_in, office, purchases, sound, stock, trail, transfers, words
+from warehouse_app.store.checks import (
+    counting,
+    floor,
+    goods_in,
+    office,
+    purchases,
+    sound,
+    stock,
+    trail,
+    transfers,
+    words,
+)
 from warehouse_app.store.checks.asking import Question, ask
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.projections import PROJECTIONS
@@ -28,6 +39,7 @@ QUESTIONS: tuple[Question, ...] = (
     *floor.PARCELS,
     *stock.QUESTIONS,
     stock.MARKS,
+    *counting.COUNTS,
     *office.QUESTIONS,
     *purchases.QUESTIONS,
     *goods_in.QUESTIONS,

@@ -48,6 +48,7 @@ OFFICE = frozenset(
             "warehouse",
             "saved_view",
             "import_run",
+            "count_plan",
         ),
         *("import_mapping", "import_rejected", "import_change", "document", "document_line", "stock_claim", "product"),
         *("barcode", "customer", "customer_personal"),

@@ -13,6 +13,7 @@ from warehouse_app.terminal.commands import (
     care,
     catalogue,
     company,
+    counting,
     customers,
     devices,
     floor,
@@ -62,7 +63,20 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     """Return the command line with further commands of whoever starts it."""
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
-    trading = (company, settings, customers, trade, imports, floor, order, catalogue, looking, stock, transfers)
+    trading = (
+        company,
+        settings,
+        customers,
+        trade,
+        imports,
+        floor,
+        order,
+        catalogue,
+        looking,
+        stock,
+        transfers,
+        counting,
+    )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)
     for command in more:

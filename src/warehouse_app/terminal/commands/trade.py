@@ -168,7 +168,7 @@ def export_kind(
         str,
         typer.Argument(
             help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
-            "tasks, parcels, shipments, scans, audit, users or customers."
+            "tasks, parcels, shipments, scans, audit, users, customers or counts."
         ),
     ],
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",
