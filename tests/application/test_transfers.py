@@ -25,6 +25,7 @@ from warehouse_app.domain.transfers.states import NEXT, TransferState, What
 from warehouse_app.domain.transfers.values import Asked, TransferDetail, TransferLine
 from warehouse_app.store import cells, inventory, items, places
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.purchasing import pegs
 from warehouse_app.store.schema import counting, ledger, office
 
 NORTH, SOUTH = "MAIN", "SOUTH"
@@ -369,6 +370,43 @@ def test_a_draft_is_changed_line_by_line(house: House) -> None:
     for sku, qty in (("LAMP", 3), ("mug", 5), ("LAMP", 0)):
         house.do(orders.SetTransferLine, transfer_id=number, sku=sku, qty=qty)
     assert [(each.sku, each.qty) for each in house.detail().lines] == [("MUG", 5)]
+
+
+def test_orders_short_in_the_other_warehouse_wait_for_a_transfer_and_get_what_comes_by_rank(house: House) -> None:
+    with house.company.write() as desk:
+        weak = house.company.order(desk, "1", [("MUG", 3)], warehouse=SOUTH, ship_by="2010-12-09T17:00:00.000000Z")
+        strong = house.company.order(desk, "2", [("MUG", 4)], warehouse=SOUTH, ship_by="2010-12-08T17:00:00.000000Z")
+    asked = (Asked("MUG", 5),)
+    code = house.do(orders.NewTransfer, source=NORTH, target=SOUTH, lines=asked, due_day="2010-12-07")
+    house.transfer = house.ask(lambda desk: transfer_id_of(desk, code))
+    house.do(orders.ConfirmTransfer, transfer_id=house.transfer)
+
+    def waits(order: int) -> list[tuple[int, str, str, str]]:
+        found = house.ask(lambda desk: pegs.of_order(desk, order))
+        return [(each.qty, each.day, each.purchase, each.supplier) for each in found]
+
+    assert waits(strong) == [(4, "2010-12-07", code, NORTH)]
+    assert waits(weak) == [(1, "2010-12-07", code, NORTH)]
+    come = house.ask(lambda desk: pegs.expected(desk, "MUG", SOUTH))
+    assert [(each.qty, each.waited_for, each.purchase) for each in come] == [(5, 5, code)]
+    picking.pick_all(house.company.runner, house.company.supervisor, house.transfer, no_pause)
+    house.do(sending.SendTransfer, transfer_id=house.transfer)
+    assert house.sick() == []
+    done = house.came("MUG", 1, damaged=True)
+    assert (done.served, waits(weak)) == ("", [])
+    done = house.came("MUG", 4)
+    assert (done.served, house.pool(SOUTH, "MUG"), waits(strong)) == ("2 (4)", (4, 4), [])
+    assert house.sick() == []
+
+
+def test_a_cancelled_transfer_is_waited_for_by_nobody(house: House) -> None:
+    with house.company.write() as desk:
+        order = house.company.order(desk, "1", [("MUG", 3)], warehouse=SOUTH)
+    house.confirmed(MUG=5)
+    assert [each.qty for each in house.ask(lambda desk: pegs.of_order(desk, order))] == [3]
+    house.do(orders.CancelTransfer, transfer_id=house.transfer)
+    assert house.ask(lambda desk: pegs.of_order(desk, order)) == ()
+    assert house.sick() == []
 
 
 def test_the_list_has_views(house: House) -> None:

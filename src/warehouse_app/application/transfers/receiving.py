@@ -31,7 +31,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.transfers import rows
 from warehouse_app.store.transfers.rows import Lying
 
-MOST_CELLS = 100
+MOST_CELLS = 20
 """Kinds of goods that are received of a package at once: the next command takes the rest."""
 
 
@@ -138,7 +138,9 @@ def receive(desk: Desk, command_id: str, head: TransferHead, line: TransferLine,
     entries = _take_in(desk, command_id, head, [(line, _of(there, fit.qty - more))], place, what)
     if more:
         entries += (_beyond(desk, command_id, head, line, there, fit, more, place),)
-    served = expecting.arrived(desk, head, line.sku) if not fit.damaged else ""
+    served = "" if fit.damaged else expecting.arrived(desk, head, [line.sku])
+    if fit.damaged:
+        expecting.changed(desk, head, [line])
     state = _after(desk, command_id, head)
     rest = sum(each.on_way for each in rows.lines(desk, head.id))
     return ReceivedNow(head.code, line.sku, place.code, fit.qty, more, rest, state.value, served, entries)
@@ -238,12 +240,11 @@ def receive_whole(desk: Desk, command_id: str, head: TransferHead, package: str,
     if not parts:
         raise Refused(ReceivedBefore(wanted or head.code, head.code))
     entries = _take_in(desk, command_id, head, parts, place, What.RECEIVED)
-    served = [expecting.arrived(desk, head, sku) for sku in dict.fromkeys(line.sku for line, _some in parts)]
+    served = expecting.arrived(desk, head, dict.fromkeys(line.sku for line, _some in parts))
     state = _after(desk, command_id, head)
     rest = sum(each.on_way for each in rows.lines(desk, head.id))
     units = sum(each.qty for _line, some in parts for each in some)
-    told = ", ".join(each for each in served if each)
-    return ReceivedNow(head.code, "", place.code, units, 0, rest, state.value, told, entries)
+    return ReceivedNow(head.code, "", place.code, units, 0, rest, state.value, served, entries)
 
 
 @handles(FinishTransfer, right=Right.RECEIVE, answer=str)

@@ -17,25 +17,27 @@ class Need(NamedTuple):
 
 
 class Supply(NamedTuple):
-    """What is still to come of a purchase line, on a day (or "", which comes last)."""
+    """What is still to come of a purchase line, or (that 0) of a transfer's line, on a day (or "", the last)."""
 
     purchase_line_id: int
     day: str
     qty: int
+    transfer_line_id: int = 0
 
 
 class Peg(NamedTuple):
-    """An order line waits for so much of a purchase line."""
+    """An order line waits for so much of a purchase line, or (that 0) of a transfer's line."""
 
     line_id: int
     purchase_line_id: int
     qty: int
     day: str
+    transfer_line_id: int = 0
 
 
-def by_day(supply: Supply) -> tuple[bool, str, int]:
+def by_day(supply: Supply) -> tuple[bool, str, int, int]:
     """Return what supplies are sorted by: those without a day come last."""
-    return not supply.day, supply.day, supply.purchase_line_id
+    return not supply.day, supply.day, supply.purchase_line_id, supply.transfer_line_id
 
 
 def pegged(needs: Iterable[Need], supplies: Iterable[Supply]) -> tuple[Peg, ...]:
@@ -48,7 +50,9 @@ def pegged(needs: Iterable[Need], supplies: Iterable[Supply]) -> tuple[Peg, ...]
         lacks = need.short
         while lacks > 0 and at < len(waiting):
             taken = min(lacks, free[at])
-            found.append(Peg(need.line_id, waiting[at].purchase_line_id, taken, waiting[at].day))
+            at_hand = waiting[at]
+            of = (at_hand.purchase_line_id, taken, at_hand.day, at_hand.transfer_line_id)
+            found.append(Peg(need.line_id, *of))
             lacks -= taken
             free[at] -= taken
             at += not free[at]

@@ -35,6 +35,9 @@ NEXT: Mapping[TransferState, frozenset[TransferState]] = MappingProxyType(
 PROMISING = frozenset({TransferState.CONFIRMED, TransferState.PICKING})
 """States in which stock of the source warehouse is promised to a transfer."""
 
+EXPECTED = PROMISING | {TransferState.SENT}
+"""States in which the target warehouse expects goods of a transfer."""
+
 ARRIVING = frozenset({TransferState.SENT, TransferState.RECEIVED})
 """States in which goods of a transfer can be received; what turns up late is received, too, until it is closed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from warehouse_app.domain.transfers.states import ARRIVING, TransferState
+from warehouse_app.domain.transfers.states import TransferState
 
 MOST_LINES = 100
 """Products of one transfer: it is confirmed, sent and closed in one small transaction. More go in a second one."""
@@ -167,10 +167,3 @@ def summed(asked: Iterable[Asked]) -> tuple[Asked, ...]:
     for each in asked:
         found[each.sku] = found.get(each.sku, 0) + each.qty
     return tuple(Asked(sku, qty) for sku, qty in found.items())
-
-
-def expected(state: TransferState, line: TransferLine) -> int:
-    """Return how much of a line is still to come to the target warehouse."""
-    if state in ARRIVING:
-        return line.on_way if state is TransferState.SENT else 0
-    return line.qty if state in (TransferState.CONFIRMED, TransferState.PICKING) else 0

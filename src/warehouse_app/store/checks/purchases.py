@@ -32,7 +32,16 @@ QUESTIONS: tuple[Question, ...] = (
         " UNION ALL SELECT 'line ' || l.id || ' waits for ' || b.sku || ' in ' || o.warehouse FROM peg p"
         " JOIN order_line l ON l.id = p.line_id JOIN orders s ON s.id = l.order_id"
         " JOIN purchase_line b ON b.id = p.purchase_line_id JOIN purchase_order o ON o.id = b.purchase_order_id"
-        " WHERE l.sku <> b.sku OR s.warehouse <> o.warehouse",
+        " WHERE l.sku <> b.sku OR s.warehouse <> o.warehouse"
+        " UNION ALL SELECT 'transfer ' || t.code || ' line ' || b.n || ' is waited for by ' || SUM(p.qty) FROM peg p"
+        " JOIN transfer_line b ON b.id = p.transfer_line_id JOIN transfer t ON t.id = b.transfer_id"
+        " GROUP BY t.code, t.state, b.id, b.n, b.qty, b.sent, b.received, b.damaged, b.lost"
+        " HAVING t.state NOT IN ('confirmed', 'picking', 'sent') OR SUM(p.qty) > CASE WHEN t.state = 'sent'"
+        " THEN b.sent - b.received - b.damaged - b.lost ELSE b.qty END"
+        " UNION ALL SELECT 'line ' || l.id || ' waits for ' || b.sku || ' in ' || t.target FROM peg p"
+        " JOIN order_line l ON l.id = p.line_id JOIN orders s ON s.id = l.order_id"
+        " JOIN transfer_line b ON b.id = p.transfer_line_id JOIN transfer t ON t.id = b.transfer_id"
+        " WHERE l.sku <> b.sku OR s.warehouse <> t.target",
     ),
     Question(
         "a supplier sells a product in one way, and one of them is preferred",

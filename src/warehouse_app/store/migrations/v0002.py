@@ -1158,14 +1158,18 @@ NEW: tuple[str, ...] = (
         "CREATE TABLE peg (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tline_id INTEGER NOT NULL, \n"
-        "\tpurchase_line_id INTEGER NOT NULL, \n"
+        "\tpurchase_line_id INTEGER, \n"
+        "\ttransfer_line_id INTEGER, \n"
         "\tqty INTEGER NOT NULL, \n"
         "\tdue_day TEXT DEFAULT '' NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\tCONSTRAINT pk_peg PRIMARY KEY (id), \n"
         "\tCONSTRAINT ck_peg_qty CHECK (qty > 0), \n"
+        "\tCONSTRAINT ck_peg_one CHECK (purchase_line_id IS NULL OR transfer_line_id IS NULL), \n"
         "\tCONSTRAINT fk_peg_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
-        "\tCONSTRAINT fk_peg_purchase_line_id FOREIGN KEY(purchase_line_id) REFERENCES purchase_line (id)\n"
+        "\tCONSTRAINT fk_peg_purchase_line_id FOREIGN KEY(purchase_line_id) REFERENCES purchase_line (id),"
+        " \n"
+        "\tCONSTRAINT fk_peg_transfer_line_id FOREIGN KEY(transfer_line_id) REFERENCES transfer_line (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -1250,6 +1254,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_parked_receipt_id ON parked (receipt_id)"),
     ("CREATE INDEX ix_peg_line_id ON peg (line_id)"),
     ("CREATE INDEX ix_peg_purchase_line_id ON peg (purchase_line_id)"),
+    ("CREATE INDEX ix_peg_transfer_line_id ON peg (transfer_line_id)"),
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),

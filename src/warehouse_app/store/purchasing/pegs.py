@@ -9,20 +9,36 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Insert, Select, and_, bindparam, case, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.orders.readiness import MAX_PRIORITY
 from warehouse_app.domain.orders.states import OrderState
-from warehouse_app.domain.purchasing.pegging import Need, Peg, Supply, pegged
+from warehouse_app.domain.purchasing.pegging import Need, Peg, Supply, by_day, pegged
 from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
+from warehouse_app.domain.transfers.states import EXPECTED
 from warehouse_app.store.allocation import PROMISED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import orders
-from warehouse_app.store.schema import purchasing, trade
+from warehouse_app.store.schema import purchasing, trade, transfers
 from warehouse_app.store.statement import Statement
+from warehouse_app.store.transfers import rows
 
 MOST_NEEDS = 150
 """Order lines of a product that are told a day, the strongest first: more could not be written in one transaction."""
@@ -35,6 +51,7 @@ _d, _dl, _o, _l, _s = (
     *(purchasing.delivery, purchasing.delivery_line, trade.orders, trade.order_line),
     purchasing.supplier,
 )
+_t, _tl = transfers.transfer, transfers.transfer_line
 _MINUTE = 16
 _SHORT = _l.c.qty - _l.c.cancelled - _l.c.picked - PROMISED
 _URGENT = case((_o.c.priority > MAX_PRIORITY, MAX_PRIORITY), (_o.c.priority < 0, 0), else_=_o.c.priority)
@@ -57,12 +74,19 @@ _TOLD = Statement(
     .group_by(_dl.c.purchase_line_id, _d.c.due_day)
     .order_by(_d.c.due_day, _dl.c.purchase_line_id)
 )
+_none: ColumnElement[int] = literal(0)
+_PEG = (_x.c.id, _x.c.line_id)
 _NOW = Statement(
-    select(_x.c.id, _x.c.line_id, _x.c.purchase_line_id, _x.c.qty, _x.c.due_day)
-    .join(_pl, _pl.c.id == _x.c.purchase_line_id)
-    .join(_l, _l.c.id == _x.c.line_id)
-    .join(_o, _o.c.id == _l.c.order_id)
-    .where(_pl.c.sku == bindparam("sku_is"), _o.c.warehouse == bindparam("warehouse_is"))
+    union_all(
+        select(*_PEG, _x.c.purchase_line_id, _x.c.qty, _x.c.due_day, _none)
+        .join(_pl, _pl.c.id == _x.c.purchase_line_id)
+        .join(_po, _po.c.id == _pl.c.purchase_order_id)
+        .where(_pl.c.sku == bindparam("sku_is"), _po.c.warehouse == bindparam("warehouse_is")),
+        select(*_PEG, _none, _x.c.qty, _x.c.due_day, _x.c.transfer_line_id)
+        .join(_tl, _tl.c.id == _x.c.transfer_line_id)
+        .join(_t, _t.c.id == _tl.c.transfer_id)
+        .where(_tl.c.sku == bindparam("sku_is"), _t.c.target == bindparam("warehouse_is")),
+    )
 )
 _NEW = Statement(insert(_x).values({c.name: bindparam(c.name) for c in _x.c if c.name != "id"}))
 _GONE = Statement(delete(_x).where(_x.c.id == bindparam("id_is")))
@@ -98,11 +122,19 @@ _WAITED_FOR = (
     .correlate(_l, _o)
     .exists()
 )
+_BROUGHT = (
+    select(_tl.c.id)
+    .join(_t, _t.c.id == _tl.c.transfer_id)
+    .where(_tl.c.sku == _l.c.sku, _t.c.target == _o.c.warehouse)
+    .where(or_(*(_t.c.state == state.value for state in sorted(EXPECTED))))
+    .correlate(_l, _o)
+    .exists()
+)
 _HAS_PEGS = select(_x.c.id).where(_x.c.line_id == _l.c.id).correlate(_l).exists()
 _MARK_ORDER = _marking(
     select(_l.c.sku, _o.c.warehouse)
     .join(_o, _o.c.id == _l.c.order_id)
-    .where(_l.c.order_id == bindparam("order_is"), or_(_HAS_PEGS, and_(_SHORT > 0, _WAITED_FOR)))
+    .where(_l.c.order_id == bindparam("order_is"), or_(_HAS_PEGS, and_(_SHORT > 0, or_(_WAITED_FOR, _BROUGHT))))
     .distinct()
 )
 _MARK_PURCHASE = _marking(
@@ -143,15 +175,16 @@ def _wanted(desk: Desk, sku: str, warehouse: str) -> tuple[Peg, ...]:
     expected = supplies(desk, sku, warehouse)
     if not expected:
         return ()
-    rows = _NEEDS.all(desk.connection, sku_is=sku, warehouse_is=warehouse)
-    return pegged([Need(int(row[0]), int(row[1])) for row in rows], expected)
+    found = _NEEDS.all(desk.connection, sku_is=sku, warehouse_is=warehouse)
+    return pegged([Need(int(row[0]), int(row[1])) for row in found], expected)
 
 
 def supplies(desk: Desk, sku: str, warehouse: str) -> tuple[Supply, ...]:
-    """Return what is still to come of a product: by the day of its line, or of a delivery that was told."""
+    """Return what is still to come of a product: by the day of its line, of a delivery that was told, of a transfer."""
+    brought = [Supply(0, each.due_day, each.qty, each.line_id) for each in rows.to_come(desk, sku, warehouse)]
     lines = orders.waited_for(desk, sku, warehouse)[:MOST_SUPPLIES]
     if not lines:
-        return ()
+        return tuple(brought[:MOST_SUPPLIES])
     rest = {each.id: each.open for each in lines}
     found: list[Supply] = []
     for line_id, day, qty in _TOLD.all(desk.connection, sku_is=sku):
@@ -160,12 +193,16 @@ def supplies(desk: Desk, sku: str, warehouse: str) -> tuple[Supply, ...]:
             found.append(Supply(int(line_id), day, taken))
             rest[line_id] -= taken
     found += [Supply(each.id, each.due_day, rest[each.id]) for each in lines if rest[each.id]]
-    return tuple(found)
+    return tuple(found + brought[:MOST_SUPPLIES])
 
 
 def _row(desk: Desk, peg: Peg) -> dict[str, object]:
-    told = {"line_id": peg.line_id, "purchase_line_id": peg.purchase_line_id, "qty": peg.qty, "due_day": peg.day}
-    return {**told, "at": desk.at}
+    told = {"line_id": peg.line_id, "qty": peg.qty, "due_day": peg.day, "at": desk.at}
+    return {
+        **told,
+        "purchase_line_id": peg.purchase_line_id or None,
+        "transfer_line_id": peg.transfer_line_id or None,
+    }
 
 
 def mark(desk: Desk, pairs: Iterable[tuple[str, str]]) -> None:
@@ -205,11 +242,14 @@ def settle_some(desk: Desk, most: int) -> int:
 # ------------------------------------------------------------------------------------------------- read by others
 
 _OF_ORDER = Statement(
-    select(_x.c.line_id, _x.c.qty, _x.c.due_day, _po.c.code, _s.c.name)
+    select(_x.c.line_id, _x.c.qty, _x.c.due_day, func.coalesce(_po.c.code, _t.c.code, ""))
+    .add_columns(func.coalesce(_s.c.name, _t.c.source, ""))
     .join(_l, _l.c.id == _x.c.line_id)
-    .join(_pl, _pl.c.id == _x.c.purchase_line_id)
-    .join(_po, _po.c.id == _pl.c.purchase_order_id)
-    .join(_s, _s.c.id == _po.c.supplier_id)
+    .outerjoin(_pl, _pl.c.id == _x.c.purchase_line_id)
+    .outerjoin(_po, _po.c.id == _pl.c.purchase_order_id)
+    .outerjoin(_s, _s.c.id == _po.c.supplier_id)
+    .outerjoin(_tl, _tl.c.id == _x.c.transfer_line_id)
+    .outerjoin(_t, _t.c.id == _tl.c.transfer_id)
     .where(_l.c.order_id == bindparam("order_is"))
     .order_by(_x.c.line_id, case((_x.c.due_day == "", 1), else_=0), _x.c.due_day, _x.c.id)
 )
@@ -220,15 +260,21 @@ _OF_PURCHASE = Statement(
     .group_by(_x.c.purchase_line_id)
 )
 _BY_LINE = Statement(
-    select(_x.c.purchase_line_id, _x.c.due_day, func.sum(_x.c.qty))
-    .join(_pl, _pl.c.id == _x.c.purchase_line_id)
-    .where(_pl.c.sku == bindparam("sku_is"))
-    .group_by(_x.c.purchase_line_id, _x.c.due_day)
+    union_all(
+        select(_x.c.purchase_line_id, _none, _x.c.due_day, func.sum(_x.c.qty))
+        .join(_pl, _pl.c.id == _x.c.purchase_line_id)
+        .where(_pl.c.sku == bindparam("sku_is"))
+        .group_by(_x.c.purchase_line_id, _x.c.due_day),
+        select(_none, _x.c.transfer_line_id, _x.c.due_day, func.sum(_x.c.qty))
+        .join(_tl, _tl.c.id == _x.c.transfer_line_id)
+        .where(_tl.c.sku == bindparam("sku_is"))
+        .group_by(_x.c.transfer_line_id, _x.c.due_day),
+    )
 )
 
 
 class Promised(NamedTuple):
-    """What an order line waits for: so many, until a day (or ""), of a purchase order."""
+    """What an order line waits for: so many, until a day (or ""), of a purchase order or a transfer."""
 
     line_id: int
     qty: int
@@ -238,7 +284,9 @@ class Promised(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What is to come of a product: on a day (or ""), by which order, and how much of it somebody waits for."""
+    """What is to come of a product: on a day (or ""), by which purchase order or transfer, and how much of it somebody
+    waits for.
+    """
 
     day: str
     qty: int
@@ -254,21 +302,24 @@ def of_order(desk: Desk, order_id: int) -> tuple[Promised, ...]:
 
 def of_purchase(desk: Desk, purchase_id: int) -> dict[int, tuple[int, int]]:
     """Return for each line of a purchase order how many units are waited for, by how many order lines."""
-    rows = _OF_PURCHASE.all(desk.connection, order_is=purchase_id)
-    return {int(row[0]): (int(row[1]), int(row[2])) for row in rows}
+    found = _OF_PURCHASE.all(desk.connection, order_is=purchase_id)
+    return {int(row[0]): (int(row[1]), int(row[2])) for row in found}
 
 
 def expected(desk: Desk, sku: str, warehouse: str) -> tuple[Expected, ...]:
     """Return what is to come of a product in a warehouse, the earliest day first."""
-    by_line = {(int(row[0]), row[1]): int(row[2]) for row in _BY_LINE.all(desk.connection, sku_is=sku)}
-    heads = {}
+    asked = _BY_LINE.all(desk.connection, sku_is=sku)
+    by_line = {(int(row[0]), int(row[1]), row[2]): int(row[3]) for row in asked}
+    brought = {each.line_id: each for each in rows.to_come(desk, sku, warehouse)}
     found = []
-    for each in sorted(supplies(desk, sku, warehouse), key=lambda one: (not one.day, one.day, one.purchase_line_id)):
+    for each in sorted(supplies(desk, sku, warehouse), key=by_day):
+        waited = min(each.qty, by_line.get((each.purchase_line_id, each.transfer_line_id, each.day), 0))
+        if each.transfer_line_id:
+            come = brought[each.transfer_line_id]
+            found.append(Expected(each.day, each.qty, waited, come.transfer, come.source))
+            continue
         line = orders.line(desk, each.purchase_line_id)
         assert line is not None
-        if line.purchase_id not in heads:
-            heads[line.purchase_id] = orders.head(desk, line.purchase_id)
-        head = heads[line.purchase_id]
-        waited = min(each.qty, by_line.get((each.purchase_line_id, each.day), 0))
+        head = orders.head(desk, line.purchase_id)
         found.append(Expected(each.day, each.qty, waited, head.code, head.supplier_name or head.supplier))
     return tuple(found)

@@ -237,14 +237,16 @@ peg = Table(
     METADATA,
     key(),
     link("line_id", "order_line.id", index=True),
-    link("purchase_line_id", "purchase_line.id", index=True),
+    maybe_link("purchase_line_id", "purchase_line.id", index=True),
+    maybe_link("transfer_line_id", "transfer_line.id", index=True),
     number("qty", None),
     text("due_day"),
     text("at", None),
     CheckConstraint("qty > 0", name="qty"),
+    CheckConstraint("purchase_line_id IS NULL OR transfer_line_id IS NULL", name="one"),
     sqlite_strict=True,
 )
-"""An order line that is short waits for `qty` of a purchase line until `due_day`, the promised date comes of it.
+"""An order line that is short waits for `qty` of a purchase line, or of a transfer's line, until `due_day`.
 
 Made anew by rank whenever purchases or needs change; no stock is promised by it.
 """

@@ -11,7 +11,7 @@ from warehouse_app.domain.ledger.promises import Purpose, Scope
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.transfers.refusals import NoSuchTransfer
-from warehouse_app.domain.transfers.states import COUNTED, TransferState, What
+from warehouse_app.domain.transfers.states import COUNTED, EXPECTED, TransferState, What
 from warehouse_app.domain.transfers.values import Deed, Package, Pick, TransferHead, TransferLine
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, office, transfers
@@ -130,15 +130,14 @@ _COUNT = {
     for column in ("picked", "sent", "received", "damaged", "over", "lost")
 }
 _DEED = Statement(insert(_d).values({c.name: bindparam(c.name) for c in _d.c if c.name != "seq"}))
-_EXPECTED = Statement(
+_TO_COME = Statement(
     select(_l.c.id, _t.c.code, _t.c.source, _t.c.due_day, _t.c.state, _l.c.qty)
     .add_columns(_l.c.sent - _l.c.received - _l.c.damaged - _l.c.lost)
     .join(_t, _t.c.id == _l.c.transfer_id)
     .where(_l.c.sku == bindparam("sku_is"), _t.c.target == bindparam("warehouse_is"))
-    .where(or_(*(_t.c.state == each.value for each in (TransferState.CONFIRMED, TransferState.PICKING,
-                                                      TransferState.SENT))))
+    .where(or_(*(_t.c.state == state.value for state in sorted(EXPECTED))))
     .order_by(_t.c.due_day, _l.c.id)
-)  # fmt: skip
+)
 _BENCH = Statement(
     select(_p.c.id)
     .where(_p.c.kind == bindparam("kind_is"), _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
@@ -245,7 +244,7 @@ def came_from(desk: Desk, line_id: int) -> int | None:
 def to_come(desk: Desk, sku: str, warehouse: str) -> tuple[ToCome, ...]:
     """Return what transfers will bring of a product to a warehouse, the earliest day first."""
     found = []
-    for line_id, code, source, day, state, qty, on_way in _EXPECTED.all(
+    for line_id, code, source, day, state, qty, on_way in _TO_COME.all(
         desk.connection, sku_is=sku, warehouse_is=warehouse
     ):
         left = on_way if state == TransferState.SENT.value else qty
