@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
 from warehouse_app.application.receiving.here import HURT, LAST, Here, ReceiveScan, dock_of
-from warehouse_app.application.receiving.serving import named, serve
+from warehouse_app.application.receiving.serving import MOST_SERVED, named, serve
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import DAMAGED, GRADE_A, Item
 from warehouse_app.domain.ledger.entries import EntryId
@@ -30,7 +30,7 @@ def book(desk: Desk, scan: ReceiveScan, at: Here, shot: Shot, parts: Sequence[Pa
     inventory.receive(desk, entry_id, item, shot.qty, place.id, receipt.code)
     _know_lot(desk, shot)
     note(desk, receipt, parts, (item, place), str(entry_id), damaged=shot.damaged)
-    served = () if place.kind is PlaceKind.QUARANTINE else serve(desk, shot.sku, receipt.warehouse)
+    served = serve(desk, shot.sku, receipt.warehouse, MOST_SERVED if place.kind is PlaceKind.DOCK else 0)
     desk.touch(Touched.STOCK, Touched.RECEIPT, Touched.PURCHASE)
     last = _last(at, shot, str(entry_id), served)
     row = at.done(**{LAST: last, HURT: None})

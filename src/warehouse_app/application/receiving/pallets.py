@@ -123,7 +123,8 @@ def _book(
         _know_lot(desk, line)
         part = Part(Due(line.purchase_line_id, line.id, line.open), line.open, Judged.RIGHT)
         note(desk, receipt, (part,), (items[line.id], pallet), str(entry_id), damaged=False)
-    served = () if apart else _serve(desk, [product.sku for _, product in goods], receipt.warehouse)
+    skus = [product.sku for _, product in goods]
+    served = _serve(desk, skus, receipt.warehouse, 0 if apart else MOST_SERVED)
     desk.touch(Touched.STOCK, Touched.RECEIPT, Touched.PURCHASE, Touched.PLACE)
     units = sum(line.open for line, _ in goods)
     facts: Facts = {"sscc": pallet.code, "lines": len(goods), "qty": units, "place": ground.code, "paper": at.paper,
@@ -143,10 +144,9 @@ def _know_lot(desk: Desk, line: DeliveryLine) -> None:
         inventory.know_lot(desk, line.sku, line.lot, line.last_ship_day)
 
 
-def _serve(desk: Desk, skus: Sequence[str], warehouse: str) -> tuple[Served, ...]:
-    """Serve the orders that wait for any of the products, no more of them together than one command may."""
+def _serve(desk: Desk, skus: Sequence[str], warehouse: str, left: int) -> tuple[Served, ...]:
+    """Serve the orders that wait for any of the products, no more of them together than `left`."""
     found: dict[str, int] = {}
-    left = MOST_SERVED
     for sku in dict.fromkeys(skus):
         for each in serve(desk, sku, warehouse, left):
             found[each.order] = found.get(each.order, 0) + each.qty

@@ -22,11 +22,11 @@ MOST_NAMED = 3
 
 
 def serve(desk: Desk, sku: str, warehouse: str, most: int = MOST_SERVED) -> tuple[Served, ...]:
-    """Promise what is free of a product to the lines that lack it; return the orders served, the strongest first.
+    """Promise what is free of a product to `most` lines that lack it; return the orders served, the strongest first.
 
     Their shortages are settled, and the pegs of the product made anew.
     """
-    free = cells.read_pool(desk, PoolKey(warehouse, sku)).free
+    free = cells.read_pool(desk, PoolKey(warehouse, sku)).free if most > 0 else 0
     served: Counter[str] = Counter()
     for line in waiting.lines(desk, sku, warehouse, most) if free > 0 else ():
         qty = min(line.short, free)
