@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from warehouse_app.application.moving.replenish import ask_for_plan
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import Promise, PromiseId, Purpose, Scope
@@ -127,6 +128,7 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
         for trip in range(1, command.trips + 1)
     ]
     batches.INSERT_ORDER.run_many(desk.connection, rows)
+    ask_for_plan(desk, command.warehouse, f"{code}:planned")
     desk.touch(Touched.BATCH, Touched.ORDER)
     return code
 
@@ -167,6 +169,7 @@ def release_batch(desk: Desk, command: ReleaseBatch, _session: Session) -> str:
         picking.add_task(desk, row[1], batch_id=command.batch_id, seq=seq, **values)
     figures = {"trips": command.trips, "distance_mm": command.distance_mm, "method": command.method}
     batches.RELEASE.run(desk.connection, id_is=command.batch_id, at=desk.at, **figures)
+    ask_for_plan(desk, row[8], f"{row[1]}:released")
     desk.touch(Touched.BATCH, Touched.ORDER)
     return str(row[1])
 

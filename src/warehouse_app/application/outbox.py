@@ -14,6 +14,7 @@ from types import MappingProxyType
 from warehouse_app.application.erasing import CLEAN, clean_row
 from warehouse_app.application.health.following import follow_if_due
 from warehouse_app.application.lane import LeaseLost, WorkLane
+from warehouse_app.application.moving.replenish import REPLENISH, replenish_row
 from warehouse_app.application.print_standin import look_after
 from warehouse_app.application.print_worker import PRINTS, print_row, recover
 from warehouse_app.application.run import Runner, Session
@@ -37,7 +38,9 @@ AT_ONCE = 50
 
 Handler = Callable[[WorkLane, OutboxRow], Ending]
 
-HANDLES: Mapping[str, Handler] = MappingProxyType({**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row})
+HANDLES: Mapping[str, Handler] = MappingProxyType(
+    {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row}
+)
 """Kind of row -> its function."""
 
 

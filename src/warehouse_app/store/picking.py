@@ -16,7 +16,7 @@ from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import items, places
 from warehouse_app.store.counting import counts as counting
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import floor, ledger, storage, trade
 from warehouse_app.store.statement import Statement
 
 _b, _p, _i, _t = ledger.balance, ledger.place, ledger.item, floor.task
@@ -35,10 +35,15 @@ class FreeCell(NamedTuple):
 
 
 _ON_DOCK = case((_p.c.kind == PlaceKind.DOCK.value, 1), else_=0)
+_rule = storage.place_rule
+_IN_RESERVE = case((_rule.c.use == "bulk", 1), else_=0)
+"""Of one lot pickers are sent to the bins they pick from first, and to the reserve only where those have too little."""
+
 _CELLS = Statement(
     select(_b.c.place_id, _p.c.code, _b.c.item_id, _b.c.on_hand - _b.c.held, _ON_DOCK)
     .join(_p, _p.c.id == _b.c.place_id)
     .join(_i, _i.c.id == _b.c.item_id)
+    .outerjoin(_rule, _rule.c.place_id == _b.c.place_id)
     .where(
         _i.c.sku == bindparam("sku_is"),
         _i.c.owner == bindparam("owner_is"),
@@ -47,7 +52,7 @@ _CELLS = Statement(
         places.promisable(_p.c.kind),
         _b.c.on_hand > _b.c.held,
     )
-    .order_by(_ON_DOCK, _i.c.lot, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
+    .order_by(_ON_DOCK, _i.c.lot, _IN_RESERVE, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
 )
 _TASK = Statement(
     select(_t.c.id, _t.c.batch_id, _t.c.line_id, _t.c.order_id, _t.c.place_id, _t.c.item_id, _t.c.promise_id)

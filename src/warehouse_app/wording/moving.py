@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from warehouse_app.domain.moving.values import MoveTask
+from warehouse_app.wording.say import words_of
+
 WORDS = {
     "move.idle": ("Scan the place you take from", "A bin, pallet, tote or cart"),
     "move.task": ("Go to {from}", "{wanted} of {what} to {target}. Or scan another place for a move of your own"),
@@ -63,6 +66,25 @@ WORDS = {
     "move_put_down": ("Nothing was moved", "Put it back where it was"),
     "move_skipped": ("Task {task} comes later", "Go on with the next one"),
     "move_short": ("{place} is short of {what}", "A count is asked for. Go on"),
+    "replenish_needed": ("Batch {batch} needs it", ""),
+    "replenish_needed_soon": ("A planned batch needs it", ""),
+    "replenish_low": ("{have} left in {target}, below {least}", ""),
+    "consolidate_free": ("Frees {bin}", ""),
+    "no_such_kit": ("{sku} is no kit", "Say first what it is made of"),
+    "bad_recipe.empty": ("Nothing is in kit {sku}", "Name its parts"),
+    "bad_recipe.many": ("Kit {sku} has too many parts", "Make kits of some of them first"),
+    "bad_recipe.twice": ("{part} is named twice", "Name it once, with the whole quantity"),
+    "bad_recipe.quantity": ("{part} has no quantity above zero", "Say how many are in one kit"),
+    "bad_recipe.itself": ("{sku} cannot be a part of itself", "Name other parts"),
+    "bad_recipe.loop": ("{sku} would be a part of itself by way of another kit", "Name other parts"),
+    "bad_recipe.deep": ("Kits in kits of {sku} go too deep", "Name the parts themselves"),
+    "bad_recipe.not_goods": ("{part} is nothing that is kept in stock", "Name goods"),
+    "kit_short": ("{place} lacks {lacking} for {qty} {qty:kit|kits} {sku}", "Move the parts to the bench first"),
+    "not_at_bench": ("{place} is no bench", "Move the goods to a bench: nothing is promised from there"),
+    "kit_needs_mark.lot": ("{sku} is kept by lot", "Name the lot"),
+    "kit_needs_mark.serial": ("{sku} is kept by serial number", "Name it"),
+    "kit_needs_mark.one": ("A serial number is of one kit", "Build them one by one"),
+    "kit_part_invalid": ("{part} is no part", "Write it as SKU=QTY"),
     "source_first": ("Place first", "Scan the place that {what} is in"),
     "nothing_to_move": ("Nothing is in {place}", "Scan another place, or have it counted"),
     "not_in_place": ("{what} is not in {place}", "Look where it is kept, or have {place} counted"),
@@ -97,3 +119,11 @@ WORDS = {
     "nothing_to_correct": ("{sku} is like that already", "Nothing was changed"),
 }
 """Code -> what happened, what to do."""
+
+
+def reason_of(task: MoveTask) -> str:
+    """Return why a task is there, in words."""
+    code = task.reason
+    if code == "replenish_needed" and not task.facts.get("batch"):
+        code = "replenish_needed_soon"
+    return words_of(code, {**task.facts, "target": task.target, "source": task.source})[0]

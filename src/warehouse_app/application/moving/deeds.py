@@ -167,9 +167,9 @@ def correct_stock(desk: Desk, command: CorrectStock, _session: Session) -> Stock
     found, qty = goods_named(desk, place, command.goods)
     right = replace(
         found.item,
-        lot=_mark(found.item.lot if command.to_lot is None else command.to_lot),
-        serial=_mark(found.item.serial if command.to_serial is None else command.to_serial),
-        grade=_mark(found.item.grade if command.to_grade is None else command.to_grade) or found.item.grade,
+        lot=marked(found.item.lot if command.to_lot is None else command.to_lot),
+        serial=marked(found.item.serial if command.to_serial is None else command.to_serial),
+        grade=marked(found.item.grade if command.to_grade is None else command.to_grade) or found.item.grade,
     )
     if right == found.item:
         raise Refused(NothingToCorrect(found.item.sku))
@@ -177,7 +177,8 @@ def correct_stock(desk: Desk, command: CorrectStock, _session: Session) -> Stock
     return _forced(desk, command, (place, place), found, qty, EntryKind.TRANSFORM, legs, why)
 
 
-def _mark(text: str) -> str:
+def marked(text: str) -> str:
+    """Return a lot, serial number or grade as it is kept. Raises Refused(BadMark)."""
     found = text.strip()
     if len(found) > LONGEST_MARK or found == "*" or not found.isprintable():
         raise Refused(BadMark(found[:LONGEST_MARK]))
@@ -216,7 +217,7 @@ def unlock_stock(desk: Desk, command: UnlockStock, _session: Session) -> StockDe
         raise Refused(NotMovedTo(source.code, "not_quarantine"))
     check_target(desk, source, target)
     found, qty = goods_named(desk, source, command.goods)
-    grade = found.item.grade if command.to_grade is None else _mark(command.to_grade) or found.item.grade
+    grade = found.item.grade if command.to_grade is None else marked(command.to_grade) or found.item.grade
     now = replace(found.item, grade=grade)
     problem, told = what_becomes(desk, target, [(found._replace(item=now), qty)])
     legs: tuple[Leg, ...] = (Leg(now, source.id, target.id, qty),)

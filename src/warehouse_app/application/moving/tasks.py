@@ -10,13 +10,13 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import Entry
 from warehouse_app.domain.moving.refusals import NoMoveTask, TaskTaken
-from warehouse_app.domain.moving.states import MoveState
+from warehouse_app.domain.moving.states import MoveKind, MoveState
 from warehouse_app.domain.moving.values import MoveTask
-from warehouse_app.domain.places import Place
+from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells, picking
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.moving import tasks
+from warehouse_app.store.moving import picks, tasks
 from warehouse_app.store.moving.goods import Lying
 
 
@@ -61,7 +61,7 @@ def wanted(desk: Desk, task_id: int, source: int, item_id: int) -> int:
     return max(0, task.left)
 
 
-def fulfil(desk: Desk, _session: Session, now: Hands, _target: Place, what: Sequence[tuple[Lying, int]]) -> Fulfilled:
+def fulfil(desk: Desk, _session: Session, now: Hands, target: Place, what: Sequence[tuple[Lying, int]]) -> Fulfilled:
     """Count a move for the task at hand, where it moved what the task asks for; else the task waits again."""
     task = at_hand(desk, now)
     if task is None:
@@ -70,6 +70,9 @@ def fulfil(desk: Desk, _session: Session, now: Hands, _target: Place, what: Sequ
     if not moved:
         tasks.give_back(desk, task.id, later=False)
         return NONE
+    if task.kind is MoveKind.REPLENISH and target.kind is PlaceKind.BIN:
+        brought = picks.bring(desk, PlaceId(now.source), task.item_id, target.id)
+        desk.touch(*((Touched.BATCH,) if brought else ()))
     return _count(desk, task, moved)
 
 

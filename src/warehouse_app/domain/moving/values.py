@@ -52,12 +52,12 @@ class MoveTask:
 
 @dataclass(frozen=True, slots=True)
 class MoveDraft:
-    """A task that is to be: what a plan asks for."""
+    """A task that is to be: what a plan asks for. `facts` is JSON."""
 
     warehouse: str
     kind: MoveKind
     reason: str
-    facts: Facts = field(hash=False)
+    facts: str
     urgency: int
     due: str
     source_id: int

@@ -12,6 +12,7 @@ from warehouse_app.store.checks import (
     counting,
     floor,
     goods_in,
+    moving,
     office,
     purchases,
     sound,
@@ -42,6 +43,7 @@ QUESTIONS: tuple[Question, ...] = (
     *counting.COUNTS,
     *office.QUESTIONS,
     *purchases.QUESTIONS,
+    *moving.QUESTIONS,
     *goods_in.QUESTIONS,
     *transfers.QUESTIONS,
 )

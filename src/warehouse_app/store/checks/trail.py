@@ -30,6 +30,8 @@ _WHO = (
     *(("print_hop", "who", "print_hop.id"), ("count_request", "who", "count_request.id")),
     *(("count_request", "person", "count_request.id"), ("count_request", "decided_by", "count_request.id")),
     *(("count_line", "who", "count_line.id"), ("count_plan", "who", "count_plan.id")),
+    *(("move_task", "who", "move_task.id"), ("move_task", "person", "move_task.id")),
+    *(("kit", "who", "kit.product_id"), ("kit_work", "who", "kit_work.id")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

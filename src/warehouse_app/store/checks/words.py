@@ -13,6 +13,8 @@ from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.ledger.entries import EntryKind
 from warehouse_app.domain.ledger.promises import Purpose, Scope
+from warehouse_app.domain.moving.kits import KitDeed
+from warehouse_app.domain.moving.states import MoveKind, MoveState
 from warehouse_app.domain.orders.states import HoldKind, OrderState, Payment
 from warehouse_app.domain.outbox import OutboxState
 from warehouse_app.domain.packing.states import PackStage
@@ -27,7 +29,7 @@ from warehouse_app.domain.shipping.states import LabelState, ManifestState, Parc
 from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade, transfers
+from warehouse_app.store.schema import counting, floor, ledger, moving, office, purchasing, trade, transfers
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.orders.c.state, OrderState),
@@ -43,6 +45,9 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (floor.batch.c.state, BatchState),
     (floor.task.c.state, TaskState),
     (floor.pack.c.state, PackStage),
+    (moving.move_task.c.state, MoveState),
+    (moving.move_task.c.kind, MoveKind),
+    (moving.kit_work.c.what, KitDeed),
     (floor.parcel.c.state, ParcelState),
     (floor.label.c.state, LabelState),
     (floor.manifest.c.state, ManifestState),

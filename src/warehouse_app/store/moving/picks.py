@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, or_, select, update
 
 from warehouse_app.domain.ledger.promises import Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.places import PlaceId
-from warehouse_app.store import items, picking, promises
+from warehouse_app.store import cells, items, picking, promises
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor
 from warehouse_app.store.statement import Statement
@@ -116,6 +116,23 @@ def _add(desk: Desk, task: Waiting, held: Promise, qty: int) -> None:
     seq = picking.last_seq(desk, task.batch_id, task.trip) + 1
     where = {"place_id": held.place, "item_id": item_id, "promise_id": held.id, "seq": seq}
     picking.add_task(desk, task.batch, batch_id=task.batch_id, **values, **where)
+
+
+def bring(desk: Desk, source: PlaceId, item_id: int, target: PlaceId) -> int:
+    """Let tasks that wait at a source take from the target, which was just filled for them; return how many do.
+
+    A task that somebody has begun, or that needs more than is free at the target, stays where it is.
+    """
+    brought = 0
+    for each in waiting(desk, source, item_id):
+        now = promises.get(desk, each.promise)
+        if each.picked or now is None or now.qty < each.left or cells.read(desk, target, item_id).free < each.left:
+            continue
+        wide = promises.widen(desk, now, each.left, "replenished")
+        made = promises.narrow(desk, wide.id, each.left, target, items.get(desk, item_id))
+        _POINT.do(desk.connection, id_is=each.id, place=target, item=item_id, promise=made.id, qty=each.qty)
+        brought += 1
+    return brought
 
 
 def _spare(desk: Desk, task: Waiting, wanted: int) -> list[Promise]:

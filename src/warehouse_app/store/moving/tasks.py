@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, insert, or_, select, update
@@ -133,12 +134,22 @@ def alive(desk: Desk, warehouse: str) -> tuple[MoveTask, ...]:
     return tuple(task_of(desk, row) for row in _ALIVE.all(desk.connection, warehouse_is=warehouse))
 
 
+def listed(desk: Desk, warehouse: str, states: Iterable[str]) -> tuple[MoveTask, ...]:
+    """Return tasks in some states, of one warehouse or ("") all, the most urgent first, then as they are walked."""
+    question = SHOWN.where(_m.c.state.in_(tuple(states)))
+    if warehouse:
+        question = question.where(_m.c.warehouse == warehouse)
+    order = (_m.c.urgency, _m.c.turn, func.coalesce(_from.c.walk_seq, 0), _m.c.due, _m.c.id)
+    rows = desk.connection.execute(question.order_by(*order).limit(MAX_OPEN)).all()
+    return tuple(task_of(desk, row) for row in rows)
+
+
 def add(desk: Desk, draft: MoveDraft) -> str:
     """Write a task and return its code."""
     code = f"M{desk.next_number('move task'):05d}"
     _INSERT.do(
         desk.connection, code=code, warehouse=draft.warehouse, kind=draft.kind.value, reason=draft.reason,
-        facts=json.dumps(dict(draft.facts)), urgency=draft.urgency, due=draft.due, source=draft.source_id,
+        facts=draft.facts or "{}", urgency=draft.urgency, due=draft.due, source=draft.source_id,
         target=draft.target_id, item_id=draft.item_id, qty=draft.qty, at=desk.at, who=desk.who,
     )  # fmt: skip
     return code
@@ -147,7 +158,7 @@ def add(desk: Desk, draft: MoveDraft) -> str:
 def change(desk: Desk, task_id: int, draft: MoveDraft) -> None:
     """Let an open task ask for what the plan asks for now."""
     _CHANGE.do(
-        desk.connection, id_is=task_id, qty=draft.qty, reason=draft.reason, facts=json.dumps(dict(draft.facts)),
+        desk.connection, id_is=task_id, qty=draft.qty, reason=draft.reason, facts=draft.facts or "{}",
         urgency=draft.urgency, due=draft.due,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ OFFICE = frozenset(
             "count_plan",
         ),
         *("import_mapping", "import_rejected", "import_change", "document", "document_line", "stock_claim", "product"),
-        *("barcode", "customer", "customer_personal"),
+        *("barcode", "customer", "customer_personal", "kit", "kit_part"),
         *("supplier", "supplier_product", "supplier_price"),
     }
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from warehouse_app.terminal.call import call_of
-from warehouse_app.terminal.commands import moving
+from warehouse_app.terminal.commands import kits, moving, replenish
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 
@@ -19,6 +19,8 @@ def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     moving.add_to(_stock)
     whole.add_typer(_stock, name="stock")
+    replenish.add_to(whole)
+    kits.add_to(whole)
 
 
 @_stock.command("who")
