@@ -22,6 +22,11 @@ from warehouse_app.application import batches
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.importing import ImportRequest, run_import
+from warehouse_app.application.moving.bench import MoveScan
+from warehouse_app.application.moving.deeds import MoveStock
+from warehouse_app.application.moving.kits import BuildKit, DefineKit
+from warehouse_app.application.moving.naming import Named
+from warehouse_app.application.moving.replenish import KeepMoves
 from warehouse_app.application.orders import CancelOrder, HoldOrder
 from warehouse_app.application.overriding import Permit
 from warehouse_app.application.picking import PickScan
@@ -30,9 +35,14 @@ from warehouse_app.application.shipping import LoadScan, close_manifest
 from warehouse_app.application.sign_on import KeepSignedOn, token_hash
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
+from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.audit import digest
+from warehouse_app.domain.moving.states import MoveKind
+from warehouse_app.domain.moving.values import MoveDraft
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.picking.values import PickAnswer
+from warehouse_app.domain.places import MAIN_BIN, PlaceKind
+from warehouse_app.store import items, places
 from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.schema import floor, ledger, office, trade
@@ -93,10 +103,27 @@ class Day:
         self.do(Permit(id="permit", right=Right.HOLD_ORDER, reason="call", **asked))
         self.company.runner.perform(late, self.company.packer).done()
         self._take_in()
+        self._move()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self._mark()
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
+
+    def _move(self) -> None:
+        """Move goods to a bench, build a kit of them there, and take a move task up."""
+        with self.company.write() as desk:
+            bench = places.add(desk, WAREHOUSE, PlaceKind.BENCH, "W1")
+            at = places.by_code(desk, WAREHOUSE, MAIN_BIN)
+            assert at is not None
+            item_id = items.number(desk, Item("MUG"))
+        self.do(MoveStock(id="to-bench", source=MAIN_BIN, target="W1", goods=Named("MUG", 3), warehouse=WAREHOUSE))
+        self.do(DefineKit(id="recipe", sku="VASE", parts=(("MUG", 2),)))
+        self.do(BuildKit(id="build", sku="VASE", qty=1, place="W1"))
+        ends = {"source_id": at.id, "target_id": bench.id, "item_id": item_id, "qty": 4}
+        draft = MoveDraft(WAREHOUSE, MoveKind.RESTOCK, "by_hand", "", 5, "", **ends)
+        self.do(KeepMoves(id="task", new=(draft,)))
+        scan = MoveScan(id=self.company.ids.new(), text="1")
+        self.company.runner.perform(scan, self.company.picker).done()
 
     def _buy(self) -> None:
         """Order from a supplier what an order waits for."""

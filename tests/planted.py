@@ -67,6 +67,8 @@ CAME = "purchase lines count what their receipts brought"
 BROUGHT = "receipts say what their entries brought"
 FOUND = "names are found by rows that are there"
 
+KITS = "kits conserve: what was used is what the recipe says"
+
 BIN = "(SELECT id FROM place WHERE kind = 'BIN')"
 SUPPLIER = "(SELECT id FROM place WHERE kind = 'SUPPLIER')"
 MUG = "(SELECT id FROM item WHERE sku = 'MUG')"
@@ -186,7 +188,7 @@ STOCK: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE shortage SET resolved_at = '2000'"),
     ),
     NAMED: (
-        deeds("UPDATE item SET product_id = NULL WHERE sku = 'MUG'"),
+        deeds("UPDATE item SET product_id = NULL WHERE sku = 'MUG'", also=KITS),
         deeds(
             "UPDATE item SET product_id = (SELECT id FROM product WHERE sku = 'VASE') WHERE sku = 'LAMP'", also=CONTENTS
         ),
