@@ -18,22 +18,19 @@ from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.putaway.values import Filled, Goods, Limits, Spot, Use
 from warehouse_app.store import carrying, items, products
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.importing.bulk import Ask
 from warehouse_app.store.schema import ledger, storage
 from warehouse_app.store.statement import Statement
 
 MOST_SAME = 60
 """Places looked at where the same goods stand."""
 
-MOST_EMPTY = 30
-"""Empty places looked at of each kind, nearest first."""
-
-LOOKED_THROUGH = 6_000
-"""Places looked through for an empty one, from where the goods' class begins in the walk."""
+MOST_EMPTY = 12
+"""Empty or shared places looked at in one look, nearest first."""
 
 _p, _r, _h, _b = ledger.place, storage.place_rule, storage.home_place, ledger.balance
 _i, _g, _s, _w = ledger.item, ledger.product, ledger.serial_at, storage.putaway_load
 _q = storage.product_rule
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _PALLET = f"{CONTAINER_MARK}{PlaceKind.LPN.value}"
 
 
@@ -62,66 +59,55 @@ _SAME = Statement(
 )
 _FARTHEST = Statement(
     select(_p.c.walk_seq)
-    .where(_p.c.walk_seq.is_not(None), _p.c.warehouse == bindparam("warehouse_is"), _p.c.kind == PlaceKind.BIN.value)
+    .where(_p.c.walk_seq.is_not(None), func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value)
+    .where(_p.c.warehouse == bindparam("warehouse_is"))
     .order_by(_p.c.walk_seq.desc(), _p.c.id.desc())
     .limit(1)
 )
 
 
-def _near(*where: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a subquery
-    """Return the bins from a number of the walk on, so many, in the order of the walk."""
+def _suits(*where: ColumnElement[bool]) -> Select[Any]:
+    """Return the bins in the order of the walk whose rule lets these goods in, and that bear the units asked for.
+
+    The kind is wrapped so that the walk is gone along, and left where enough is found, not sorted.
+    """
+    mine: BindParameter[int] = bindparam("product_is")
+    use = func.coalesce(_r.c.use, Use.PICK.value)
+    climate: BindParameter[str] = bindparam("climate_is")
+    zone: BindParameter[str] = bindparam("zone_is")
+    foreign = select(_h.c.place_id).where(_h.c.place_id == _p.c.id, _h.c.fixed == 1, _h.c.product_id != mine).exists()
     return (
-        select(_p.c.id, _p.c.walk_seq)
-        .where(_p.c.kind == PlaceKind.BIN.value, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1, *where)
+        select(_p.c.id)
+        .outerjoin(_r, _r.c.place_id == _p.c.id)
+        .where(*where, func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value)
+        .where(_p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1, func.coalesce(_r.c.locked, 0) == 0)
+        .where(or_(use == bindparam("use_is"), bindparam("use_is") == ""))
+        .where(func.coalesce(_r.c.hazard, "") == bindparam("hazard_is"))
+        .where(or_(climate == "", func.coalesce(_r.c.climate, "") == climate))
+        .where(or_(zone == "", func.coalesce(_r.c.zone, "") == zone))
+        .where(_bears(_r.c.most_units, "units"), _bears(_r.c.most_g, "g"), _bears(_r.c.volume_mm3, "mm3"), ~foreign)
         .order_by(_p.c.walk_seq, _p.c.id)
         .limit(bindparam("many"))
-        .subquery()
     )
 
 
-_FROM_HERE = _p.c.walk_seq >= bindparam("start")
-_OUT_OF_WALK = _p.c.walk_seq.is_(None)
+def _bears(limit: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    return or_(limit.is_(None), limit >= bindparam(name))
 
 
-def _suits(near: Any) -> Select[Any]:  # noqa: ANN401 - a subquery
-    """Return the places of one use whose rule lets these goods in."""
-    free_of_rule = and_(_r.c.place_id.is_(None), bindparam("use_is") == Use.PICK.value)
-    return (
-        select(near.c.id)
-        .outerjoin(_r, _r.c.place_id == near.c.id)
-        .where(or_(free_of_rule, and_(_r.c.use == bindparam("use_is"), _r.c.locked == 0)))
-        .where(func.coalesce(_r.c.hazard, "") == bindparam("hazard_is"))
-        .where(or_(bindparam("climate_is") == "", func.coalesce(_r.c.climate, "") == bindparam("climate_is")))
-        .where(~select(_h.c.place_id).where(_foreign(near.c.id)).exists())
-        .order_by(near.c.walk_seq, near.c.id)
-    )
-
-
-def _foreign(place: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
-    return and_(_h.c.place_id == place, _h.c.fixed == 1, _h.c.product_id != bindparam("product_is"))
-
-
-def _empty(near: Any) -> Statement:  # noqa: ANN401 - a subquery
-    full = select(_b.c.place_id).where(_b.c.place_id == near.c.id, _b.c.on_hand != 0).exists()
-    awaited = select(_w.c.target_id).where(_w.c.target_id == near.c.id).exists()
-    return Statement(_suits(near).where(~full, ~awaited).limit(MOST_EMPTY))
-
-
-def _shared(near: Any) -> Statement:  # noqa: ANN401 - a subquery
-    mixes = func.coalesce(_r.c.mixes_products, 1) == 1
-    return Statement(_suits(near).where(mixes).limit(MOST_EMPTY))
-
-
-_EMPTY, _EMPTY_LOST = _empty(_near(_FROM_HERE)), _empty(_near(_OUT_OF_WALK))
-_SHARED, _SHARED_LOST = _shared(_near(_FROM_HERE)), _shared(_near(_OUT_OF_WALK))
-_SPOTS = (
+_full = select(_b.c.place_id).where(_b.c.place_id == _p.c.id).correlate(_p).exists()
+_awaited = select(_w.c.target_id).where(_w.c.target_id == _p.c.id).correlate(_p).exists()
+_WALK, _NO_WALK = _p.c.walk_seq >= bindparam("start"), _p.c.walk_seq.is_(None)
+_EMPTY, _EMPTY_LOST = (Statement(_suits(where, ~_full, ~_awaited)) for where in (_WALK, _NO_WALK))
+_mixes = func.coalesce(_r.c.mixes_products, 1) == 1
+_SHARED, _SHARED_LOST = (Statement(_suits(where, _mixes)) for where in (_WALK, _NO_WALK))
+_SPOTS = Ask(
     select(
         *(_p.c.id, _p.c.code, _p.c.warehouse, _p.c.walk_seq, _p.c.active, _r.c.use, _r.c.zone, _r.c.climate),
         *(_r.c.hazard, _r.c.most_units, _r.c.most_g, _r.c.volume_mm3, _r.c.most_pallets, _r.c.mixes_products),
         *(_r.c.mixes_lots, _r.c.mixes_owners, _r.c.locked, _r.c.locked_why),
-    )
-    .outerjoin(_r, _r.c.place_id == _p.c.id)
-    .where(_p.c.id.in_(_IDS))
+    ).outerjoin(_r, _r.c.place_id == _p.c.id),
+    _p.c.id,
 )
 
 
@@ -143,45 +129,43 @@ def _sums(place: Any, qty: Any) -> tuple[Any, ...]:  # noqa: ANN401 - columns
 
 
 _NOT_CARRIED = _i.c.sku.not_like(f"{CONTAINER_MARK}%")
-_STANDS = (
+_STANDS = Ask(
     select(*_sums(_b.c.place_id, _b.c.on_hand))
     .join(_i, _i.c.id == _b.c.item_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
-    .where(_b.c.place_id.in_(_IDS), _b.c.on_hand > 0, _NOT_CARRIED)
-    .group_by(_b.c.place_id)
+    .where(_b.c.on_hand > 0, _NOT_CARRIED)
+    .group_by(_b.c.place_id),
+    _b.c.place_id,
 )
 _lpn = _p.alias()
-_ON_PALLETS = (
+_ON_PALLETS = Ask(
     select(*_sums(_s.c.place_id, _b.c.on_hand))
     .join(_lpn, and_(_lpn.c.kind == PlaceKind.LPN.value, _lpn.c.code == _s.c.serial))
     .join(_b, _b.c.place_id == _lpn.c.id)
     .join(_i, _i.c.id == _b.c.item_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
-    .where(_s.c.place_id.in_(_IDS), _s.c.sku == _PALLET, _b.c.on_hand > 0, _NOT_CARRIED)
-    .group_by(_s.c.place_id)
+    .where(_s.c.sku == _PALLET, _b.c.on_hand > 0, _NOT_CARRIED)
+    .group_by(_s.c.place_id),
+    _s.c.place_id,
 )
-_ON_THE_WAY = (
+_ON_THE_WAY = Ask(
     select(*_sums(_w.c.target_id, _w.c.qty))
     .join(_i, _i.c.id == _w.c.item_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
-    .where(_w.c.target_id.in_(_IDS), _NOT_CARRIED)
-    .group_by(_w.c.target_id)
+    .where(_NOT_CARRIED)
+    .group_by(_w.c.target_id),
+    _w.c.target_id,
 )
-_PALLETS = (
-    select(_s.c.place_id, func.count())
-    .where(_s.c.place_id.in_(_IDS), _s.c.sku == _PALLET)
-    .group_by(_s.c.place_id)
-    .union_all(
-        select(_w.c.target_id, func.count())
-        .join(_i, _i.c.id == _w.c.item_id)
-        .where(_w.c.target_id.in_(_IDS), _i.c.sku == _PALLET)
-        .group_by(_w.c.target_id)
-    )
+_PALLETS = Ask(select(_s.c.place_id, func.count()).where(_s.c.sku == _PALLET).group_by(_s.c.place_id), _s.c.place_id)
+_PALLETS_COMING = Ask(
+    select(_w.c.target_id, func.count())
+    .join(_i, _i.c.id == _w.c.item_id)
+    .where(_i.c.sku == _PALLET)
+    .group_by(_w.c.target_id),
+    _w.c.target_id,
 )
-_OTHERS = (
-    select(_h.c.place_id)
-    .where(_h.c.place_id.in_(_IDS), _h.c.fixed == 1, _h.c.product_id != bindparam("product_is"))
-    .distinct()
+_OTHERS = Ask(
+    select(_h.c.place_id).where(_h.c.fixed == 1, _h.c.product_id != bindparam("product_is")).distinct(), _h.c.place_id
 )
 
 
@@ -246,45 +230,47 @@ def homes(desk: Desk, product_id: int) -> Mapping[int, int | None]:
     return {row[0]: row[1] for row in _HOMES.all(desk.connection, product_is=product_id)}
 
 
-def likely(desk: Desk, sought: Sought, start: int) -> tuple[Spot, ...]:
-    """Return homes, places where the same goods stand, and the nearest empty places from `start` on in the walk."""
-    found = list(homes(desk, sought.product_id))
-    found += [row[0] for row in _SAME.all(desk.connection, **_of(sought))]
-    for use in _uses(sought.goods):
-        found += _places(desk, _EMPTY, sought, use, start=start, many=LOOKED_THROUGH)
-    return spots(desk, sought, found)
+def known(desk: Desk, sought: Sought) -> tuple[int, ...]:
+    """Return the homes of the goods, and places where the same goods stand."""
+    same = _SAME.all(desk.connection, product_is=sought.product_id, warehouse_is=sought.warehouse)
+    return (*homes(desk, sought.product_id), *(row[0] for row in same))
 
 
-def farther(desk: Desk, sought: Sought, many: int) -> tuple[Spot, ...]:
-    """Return empty places anywhere in the walk, or out of it."""
-    found: list[int] = []
-    for use in _uses(sought.goods):
-        found += _places(desk, _EMPTY, sought, use, start=0, many=many)
-        found += _places(desk, _EMPTY_LOST, sought, use, many=many)
-    return spots(desk, sought, found)
+class Look(NamedTuple):
+    """What is looked for: places of a use ("" any) from a number of the walk on (None: out of the walk), in a zone
+    ("" any), that bear so many units; `shared`: others may stand there.
+    """
+
+    use: str
+    start: int | None
+    units: int
+    zone: str = ""
+    shared: bool = False
+    many: int = MOST_EMPTY
 
 
-def shared(desk: Desk, sought: Sought) -> tuple[Spot, ...]:
-    """Return the nearest places where others may stand beside the goods."""
-    found: list[int] = []
-    for use in _uses(sought.goods):
-        found += _places(desk, _SHARED, sought, use, start=0, many=MOST_EMPTY * 10)
-        found += _places(desk, _SHARED_LOST, sought, use, many=MOST_EMPTY * 10)
-    return spots(desk, sought, found)
-
-
-def _uses(goods: Goods) -> tuple[str, ...]:
-    return (*((Use.STAGE.value,) if goods.stage else ()), Use.PICK.value, Use.BULK.value)
-
-
-def _places(desk: Desk, asked: Statement, sought: Sought, use: str, **where: int) -> list[int]:
+def looked(desk: Desk, sought: Sought, look: Look) -> tuple[int, ...]:
+    """Return the places found by one look, nearest first."""
     goods = sought.goods
-    rule = {"use_is": use, "hazard_is": goods.hazard, "climate_is": goods.climate}
-    return [row[0] for row in asked.all(desk.connection, **_of(sought), **rule, **where)]
-
-
-def _of(sought: Sought) -> dict[str, object]:
-    return {"product_is": sought.product_id, "warehouse_is": sought.warehouse}
+    asked = (
+        (_SHARED if look.shared else _EMPTY) if look.start is not None else _SHARED_LOST if look.shared else _EMPTY_LOST
+    )
+    where = {} if look.start is None else {"start": look.start}
+    rows = asked.all(
+        desk.connection,
+        product_is=sought.product_id,
+        warehouse_is=sought.warehouse,
+        use_is=look.use,
+        hazard_is=goods.hazard,
+        climate_is=goods.climate,
+        zone_is=look.zone,
+        units=0 if goods.pallet else look.units,
+        g=look.units * (goods.unit_g or 0),
+        mm3=look.units * (goods.unit_mm3 or 0),
+        many=look.many,
+        **where,
+    )
+    return tuple(row[0] for row in rows)
 
 
 def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, ...]:
@@ -295,7 +281,7 @@ def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, .
     goods, connection = sought.goods, desk.connection
     filled = _filled(desk, goods, ids)
     mine = homes(desk, sought.product_id)
-    others = {row[0] for row in connection.execute(_OTHERS, {"ids": ids, "product_is": sought.product_id})}
+    others = {row[0] for row in _OTHERS.of(connection, ids, product_is=sought.product_id)}
     return tuple(
         replace(
             _spot(row),
@@ -304,7 +290,7 @@ def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, .
             home_most=mine.get(row[0]),
             others_home=row[0] in others,
         )
-        for row in connection.execute(_SPOTS, {"ids": ids})
+        for row in _SPOTS.of(connection, ids)
     )
 
 
@@ -324,16 +310,17 @@ def _spot(row: Any) -> Spot:  # noqa: ANN401 - a database row
 
 
 def _filled(desk: Desk, goods: Goods, ids: list[int]) -> dict[int, Filled]:
-    asked = {"ids": ids, "sku_is": goods.sku, "lot_is": goods.lot, "grade_is": goods.grade, "owner_is": goods.owner}
+    asked = {"sku_is": goods.sku, "lot_is": goods.lot, "grade_is": goods.grade, "owner_is": goods.owner}
     found: dict[int, Filled] = {}
     for question in (_STANDS, _ON_PALLETS, _ON_THE_WAY):
-        for row in desk.connection.execute(question, asked):
+        for row in question.of(desk.connection, ids, **asked):
             now, more = found.get(row[0], Filled()), tuple(int(each or 0) for each in row[1:])
             found[row[0]] = Filled(
                 *(now.units + more[0], now.g + more[1], now.mm3 + more[2], now.pallets, now.same + more[3]),
                 *(max(now.other_products, more[4]), max(now.other_lots, more[5]), max(now.other_owners, more[6])),
             )
-    for row in desk.connection.execute(_PALLETS, {"ids": ids}):
-        now = found.get(row[0], Filled())
-        found[row[0]] = replace(now, pallets=now.pallets + int(row[1]))
+    for pallets in (_PALLETS, _PALLETS_COMING):
+        for place, many in pallets.of(desk.connection, ids):
+            now = found.get(place, Filled())
+            found[place] = replace(now, pallets=now.pallets + int(many))
     return found

@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item
 from warehouse_app.domain.places import PlaceKind
-from warehouse_app.domain.putaway.values import Goods, Proposal, Spot
+from warehouse_app.domain.putaway.values import Goods, Proposal, Spot, Use
 from warehouse_app.planning import putaway as planning
 from warehouse_app.store import places, storage
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.storage import Sought
-
-EVERY_PLACE = 1_000_000
+from warehouse_app.store.storage import Look, Sought
 
 
 def sought_of(desk: Desk, item: Item, qty: int, warehouse: str, *, stage: bool = False) -> Sought | None:
@@ -28,27 +26,37 @@ def sought_of(desk: Desk, item: Item, qty: int, warehouse: str, *, stage: bool =
 def propose(desk: Desk, sought: Sought, passed: frozenset[int] = frozenset()) -> Proposal:
     """Return where the goods go. `passed` are places that a person passed over.
 
-    Looked at are places that are likely; where they have no room, those that others share, then all that are empty.
+    Looked at are the goods' own places and the nearest that suit; farther and less suited ones only while goods are
+    left, so that most proposals ask little.
     """
     end = storage.farthest(desk, sought.warehouse)
-    start = planning.BANDS.get(sought.goods.demand, 0) * end // 100
     seen: dict[int, Spot] = {}
     found = Proposal((), sought.goods.qty, ())
-    for looked in _looked(desk, sought, start):
-        seen |= {spot.id: spot for spot in looked if spot.id not in passed}
+    for place_ids in _looks(desk, sought, end):
+        fresh = [each for each in place_ids if each not in seen and each not in passed]
+        seen |= {spot.id: spot for spot in storage.spots(desk, sought, fresh)}
         found = planning.propose(sought.goods, seen.values(), end)
         if not found.left:
             break
     return found
 
 
-def _looked(desk: Desk, sought: Sought, start: int) -> Iterator[tuple[Spot, ...]]:
-    """Yield places to look at, each time more, for as long as somebody asks."""
-    yield storage.likely(desk, sought, start)
-    if start:
-        yield storage.farther(desk, sought, storage.LOOKED_THROUGH)
-    yield storage.shared(desk, sought)
-    yield storage.farther(desk, sought, EVERY_PLACE)
+def _looks(desk: Desk, sought: Sought, end: int) -> Iterator[tuple[int, ...]]:
+    """Yield places, the likelier first, for as long as somebody asks: each look goes along the walk once at most."""
+    goods = sought.goods
+    start = planning.BANDS.get(goods.demand, 0) * end // 100
+    first, second = (Use.BULK, Use.PICK) if goods.pallet or goods.has_home else (Use.PICK, Use.BULK)
+    stages = storage.looked(desk, sought, Look(Use.STAGE, 0, 1, shared=True)) if goods.stage else ()
+    zone = storage.looked(desk, sought, Look("", 0, goods.qty, goods.zone)) if goods.zone else ()
+    near = storage.looked(desk, sought, Look(first, start, goods.qty))
+    yield (*storage.known(desk, sought), *stages, *zone, *near)
+    if near or storage.looked(desk, sought, Look("", 0, 0, many=1)):  # else none is empty: nothing to look for
+        yield storage.looked(desk, sought, Look(second, start, goods.qty))
+        yield storage.looked(desk, sought, Look("", 0, goods.qty)) if start else ()
+        yield storage.looked(desk, sought, Look("", 0, 1))
+    yield storage.looked(desk, sought, Look("", 0, 1, shared=True))
+    yield storage.looked(desk, sought, Look("", None, 1))
+    yield storage.looked(desk, sought, Look("", None, 1, shared=True))
 
 
 def spread(

@@ -53,8 +53,11 @@ class Ask:
             for names in ([f"code_{n}" for n in range(width)] for width in WIDTHS)
         ]
 
-    def of(self, connection: Connection, codes: Iterable[object]) -> Iterator[Row]:
-        """Ask for all codes, some hundreds at a time; an `IN` list is filled up with its last code."""
+    def of(self, connection: Connection, codes: Iterable[object], **also: object) -> Iterator[Row]:
+        """Ask for all codes, some hundreds at a time; an `IN` list is filled up with its last code.
+
+        `also` are the question's other parameters.
+        """
         asked = list(dict.fromkeys(codes))
         at = 0
         while at < len(asked):
@@ -64,4 +67,4 @@ class Ask:
             part = asked[at : at + len(names)]
             at += len(names)
             part += part[-1:] * (len(names) - len(part))
-            yield from statement.all(connection, **dict(zip(names, part, strict=True)))
+            yield from statement.all(connection, **dict(zip(names, part, strict=True)), **also)
