@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item
 from warehouse_app.domain.places import PlaceId, PlaceKind
@@ -20,6 +20,7 @@ from warehouse_app.store import carrying, items, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing.bulk import Ask
 from warehouse_app.store.schema import ledger, storage
+from warehouse_app.store.schema.base import WHOLE
 from warehouse_app.store.statement import Statement
 
 MOST_SAME = 60
@@ -59,48 +60,68 @@ _SAME = Statement(
 )
 _FARTHEST = Statement(
     select(_p.c.walk_seq)
-    .where(_p.c.walk_seq.is_not(None), func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value)
+    .where(_p.c.walk_seq >= 0, func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value)
     .where(_p.c.warehouse == bindparam("warehouse_is"))
     .order_by(_p.c.walk_seq.desc(), _p.c.id.desc())
     .limit(1)
 )
 
 
-def _suits(*where: ColumnElement[bool]) -> Select[Any]:
+def _walk(*where: ColumnElement[bool], shared: bool) -> Statement:
     """Return the bins in the order of the walk whose rule lets these goods in, and that bear the units asked for.
 
-    The kind is wrapped so that the walk is gone along, and left where enough is found, not sorted.
+    What is asked of a place is asked as a value of its own (no join, no EXISTS), so that a server goes along the walk
+    and stops where enough is found; SQLite is kept from the index of kinds for the same reason.
     """
+    kind = _p.c.kind == PlaceKind.BIN.value
+    kept_apart = func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value
     mine: BindParameter[int] = bindparam("product_is")
-    use = func.coalesce(_r.c.use, Use.PICK.value)
-    climate: BindParameter[str] = bindparam("climate_is")
-    zone: BindParameter[str] = bindparam("zone_is")
-    foreign = select(_h.c.place_id).where(_h.c.place_id == _p.c.id, _h.c.fixed == 1, _h.c.product_id != mine).exists()
-    return (
+    foreign = _none(_h.c.place_id == _p.c.id, _h.c.fixed == 1, _h.c.product_id != mine)
+    free = (foreign,) if shared else (_none(_b.c.place_id == _p.c.id), _none(_w.c.target_id == _p.c.id), foreign)
+    asked = (
         select(_p.c.id)
-        .outerjoin(_r, _r.c.place_id == _p.c.id)
-        .where(*where, func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value)
-        .where(_p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1, func.coalesce(_r.c.locked, 0) == 0)
-        .where(or_(use == bindparam("use_is"), bindparam("use_is") == ""))
-        .where(func.coalesce(_r.c.hazard, "") == bindparam("hazard_is"))
-        .where(or_(climate == "", func.coalesce(_r.c.climate, "") == climate))
-        .where(or_(zone == "", func.coalesce(_r.c.zone, "") == zone))
-        .where(_bears(_r.c.most_units, "units"), _bears(_r.c.most_g, "g"), _bears(_r.c.volume_mm3, "mm3"), ~foreign)
+        .where(*where, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
         .order_by(_p.c.walk_seq, _p.c.id)
         .limit(bindparam("many"))
     )
+    fits = _fits(shared=shared)
+    return Statement(asked.where(kind, *free, fits), sqlite=asked.where(kept_apart, *free, fits))
+
+
+def _none(*where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell that no row is so."""
+    found = select(literal(1)).where(*where).limit(1).correlate(_p).scalar_subquery()
+    return func.coalesce(found, 0) == 0
+
+
+def _fits(*, shared: bool) -> ColumnElement[bool]:
+    """Tell that the rule of a place lets the goods in; `bare` says it of a place without a rule."""
+    use: BindParameter[str] = bindparam("use_is")
+    climate: BindParameter[str] = bindparam("climate_is")
+    zone: BindParameter[str] = bindparam("zone_is")
+    good = and_(
+        _r.c.locked == 0,
+        or_(use == "", _r.c.use == use),
+        _r.c.hazard == bindparam("hazard_is"),
+        or_(climate == "", _r.c.climate == climate),
+        or_(zone == "", _r.c.zone == zone),
+        *(_bears(_r.c[column], name) for column, name in _LIMITS),
+        *((_r.c.mixes_products == 1,) if shared else ()),
+    )
+    told = select(case((good, 1), else_=0)).where(_r.c.place_id == _p.c.id).correlate(_p).scalar_subquery()
+    return func.coalesce(told, bindparam("bare", type_=WHOLE)) == 1
+
+
+_LIMITS = (("most_units", "units"), ("most_g", "g"), ("volume_mm3", "mm3"))
 
 
 def _bears(limit: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
     return or_(limit.is_(None), limit >= bindparam(name))
 
 
-_full = select(_b.c.place_id).where(_b.c.place_id == _p.c.id).correlate(_p).exists()
-_awaited = select(_w.c.target_id).where(_w.c.target_id == _p.c.id).correlate(_p).exists()
-_WALK, _NO_WALK = _p.c.walk_seq >= bindparam("start"), _p.c.walk_seq.is_(None)
-_EMPTY, _EMPTY_LOST = (Statement(_suits(where, ~_full, ~_awaited)) for where in (_WALK, _NO_WALK))
-_mixes = func.coalesce(_r.c.mixes_products, 1) == 1
-_SHARED, _SHARED_LOST = (Statement(_suits(where, _mixes)) for where in (_WALK, _NO_WALK))
+_ON_THE_WALK, _OFF_THE_WALK = _p.c.walk_seq >= bindparam("start"), _p.c.walk_seq.is_(None)
+_EMPTY, _EMPTY_LOST = (_walk(where, shared=False) for where in (_ON_THE_WALK, _OFF_THE_WALK))
+_SHARED, _SHARED_LOST = (_walk(where, shared=True) for where in (_ON_THE_WALK, _OFF_THE_WALK))
 _SPOTS = Ask(
     select(
         *(_p.c.id, _p.c.code, _p.c.warehouse, _p.c.walk_seq, _p.c.active, _r.c.use, _r.c.zone, _r.c.climate),
@@ -268,6 +289,7 @@ def looked(desk: Desk, sought: Sought, look: Look) -> tuple[int, ...]:
         g=look.units * (goods.unit_g or 0),
         mm3=look.units * (goods.unit_mm3 or 0),
         many=look.many,
+        bare=int(look.use in ("", Use.PICK) and not (goods.hazard or goods.climate or look.zone)),
         **where,
     )
     return tuple(row[0] for row in rows)
