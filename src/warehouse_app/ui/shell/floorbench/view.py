@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -31,24 +32,24 @@ _LINES, _CHOICES, _PAD = range(3)
 def floor_actions(work: FloorWork) -> tuple[Action, ...]:
     """Return the deeds of a floor bench; those that its cards do not do now are not shown."""
     known = (
-        ("resume", tr("Go on"), "Shift+F2"),
-        ("type", tr("Type"), "Ctrl+K"),
-        ("number", tr("Number"), "F11"),
-        ("skip", tr("Skip"), "F2"),
-        ("print_again", tr("Print again"), "F5"),
-        ("short", tr("Too few"), "F6"),
-        ("damaged", tr("Damaged"), "F7"),
-        ("pause", tr("Pause"), "F8"),
-        ("done", tr("Finish"), "F9"),
-        ("close", tr("Close"), "F10"),
-        ("found", tr("Found"), "Shift+F7"),
-        ("issue", tr("Issue"), "Shift+F6"),
-        ("next_box", tr("Next box"), "Shift+F11"),
-        ("finish_short", tr("Finish short"), "Shift+F9"),
-        ("take_over", tr("Take over"), "Shift+F8"),
+        Action("resume", tr("Go on"), "Shift+F2", place="bench"),
+        Action("type", tr("Type a code"), "Ctrl+K", place="bench"),
+        Action("number", tr("Number"), "F11", place="bench"),
+        Action("skip", tr("Skip"), "F2", place="bench"),
+        Action("print_again", tr("Print again"), "F5", place="bench"),
+        Action("short", tr("Too few"), "F6", place="bench"),
+        Action("damaged", tr("Damaged"), "F7", place="bench"),
+        Action("pause", tr("Pause"), "F8", place="bench"),
+        Action("done", tr("Finish"), "F9", place="bench"),
+        Action("close", tr("Close"), "F10", place="bench"),
+        Action("found", tr("Found"), "Shift+F7", place="bench"),
+        Action("issue", tr("Issue"), "Shift+F6", place="bench"),
+        Action("next_box", tr("Next box"), "Shift+F11", place="bench"),
+        Action("finish_short", tr("Finish short"), "Shift+F9", place="bench"),
+        Action("take_over", tr("Take over"), "Shift+F8", place="bench"),
+        Action(BACK, tr("Take the number back"), "Esc", place="key"),
     )
-    deeds = tuple(Action(name, work.words.get(name, words), key, place="bench") for name, words, key in known)
-    return bench_actions(*deeds, Action(BACK, tr("Take the number back"), "Esc", place="key"))
+    return bench_actions(*(replace(one, words=work.words.get(one.name, one.words)) for one in known))
 
 
 def floor_page(work: FloorWork, context: ScreenContext) -> FloorBenchView:
