@@ -7,13 +7,14 @@ import pytest
 from tests.company import Company
 from warehouse_app.application.allocation import allocate
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.today import NeedKind, Today
+from warehouse_app.domain.today import Need, NeedKind, Today
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.inline import InlinePerformer
 from warehouse_app.ui.screens.today import shown
 from warehouse_app.ui.screens.today.presenter import TodayPresenter
 from warehouse_app.ui.screens.today.state import LEAST_REST_MS, SHARE, TodayScreen, rest_after
+from warehouse_app.wording.today import need_title
 
 NOW = "2010-12-06T12:00:00.000000Z"
 ORDER = frozenset({Touched.ORDER.value})
@@ -135,3 +136,11 @@ def test_a_company_without_orders_is_told_how_they_come_in(board: Board) -> None
     told = board.view.shown[0].board
     assert told is not None
     assert shown.calm(told)[0] == "Nothing needs you"
+
+
+def test_what_needs_a_person_is_titled_whatever_it_is() -> None:
+    """A need that is no count tells no product, and is titled all the same."""
+    need = Need(NeedKind.PRINT, "LABELS", 2, "", "", {"count": 2, "printer": "LABELS", "state": "failed"})
+    assert need_title(need) == "2 prints did not come out"
+    count = Need(NeedKind.COUNT, "A01", 0, "", "", {"place": "A01", "sku": "", "reason": "short"})
+    assert need_title(count) == "Count A01"

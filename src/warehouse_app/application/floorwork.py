@@ -21,6 +21,7 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.lookup import DeskLookup
 
 SHOWN = 200
 """Characters of a shot that an answer repeats."""
@@ -146,6 +147,12 @@ def refused(desk: Desk, scan: FloorScan, session: Session, refusal: Refusal, at:
 def stop_of(row: BenchRow) -> FloorStop | None:
     """Return the Stop that waits at a bench."""
     return FloorStop(row.stop, row.recall("stop") or {}) if row.stop else None
+
+
+def is_code(desk: Desk, text: str) -> bool:
+    """Say whether digits are the code of a product or place here, and so no number of units unless `=` says it."""
+    kinds = frozenset({Kind.PRODUCT, Kind.PLACE})
+    return not text.strip().startswith("=") and bool(DeskLookup(desk).candidates(text.strip(), kinds, None))
 
 
 def continue_first() -> tuple[Expect, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from warehouse_app.wording import tr
 
-_LOADED = "{qty} {sku} on the trolley"
-_PUT = "Put {qty} {sku} at {place}"
-_TOLD = "{qty} {sku} put at {place}"
-_NEXT = "Next: {next_qty} {next_sku} at {next_place}"
+_LOADED = "{qty} x {sku} on the trolley"
+_PUT = "Put {qty} x {sku} at {place}"
+_TOLD = "{qty} x {sku} put at {place}"
+_NEXT = "Next: {next_qty} x {next_sku} at {next_place}"
 _ASK = "Scan the place again to put it there all the same, or go to another"
 
 WHY: Mapping[str, str] = {
@@ -55,8 +55,8 @@ WORDS = {
         "A product, a pallet or a tote: {things} {things:thing|things} wait",
     ),
     "putaway.idle.empty": ("Nothing lies on the dock", "Scan what was brought in"),
-    "putaway.load": ("{qty} {sku} go to {place}", "Type how many, scan more, or scan DONE to walk"),
-    "putaway.load.no_place": ("No place has room for {qty} {sku}", "Scan more, or take it to a place you choose"),
+    "putaway.load": ("{qty} x {sku} go to {place}", "Type how many, scan more, or scan DONE to walk"),
+    "putaway.load.no_place": ("No place has room for {qty} x {sku}", "Scan more, or take it to a place you choose"),
     "putaway.put": (_PUT, "Scan the place"),
     "putaway.put.home": (_PUT, "Its own bin. Scan the place"),
     "putaway.put.same_lot": (_PUT, "The same goods stand there. Scan the place"),
@@ -66,7 +66,7 @@ WORDS = {
     "putaway.put.class_a": (_PUT, "Fast goods, near the start. Scan the place"),
     "putaway.put.class_c": (_PUT, "Slow goods, farther off. Scan the place"),
     "putaway.put.no_place": (
-        "No place has room for {qty} {sku}",
+        "No place has room for {qty} x {sku}",
         "Scan a place of your choice, or DONE to bring it back",
     ),
     "putaway.pallet": ("Pallet {sku} goes to {place}", "Press 1 to break it up, scan more, or scan DONE to walk"),
@@ -90,11 +90,11 @@ WORDS = {
     "putaway_this": ("{lot}", "{left} on the dock"),
     "putaway_break_up": ("Break up {pallet}", "Put it away in pieces"),
     "putaway_broken_up": ("{qty} {qty:unit|units} of {pallet} on the trolley, in pieces", "Scan more, or DONE to walk"),
-    "putaway_tour": ("Go to {place}", "Put {qty} {sku} there"),
-    "putaway_tour.no_place": ("No place has room for {qty} {sku}", "Scan a place of your choice"),
+    "putaway_tour": ("Go to {place}", "Put {qty} x {sku} there"),
+    "putaway_tour.no_place": ("No place has room for {qty} x {sku}", "Scan a place of your choice"),
     "putaway_at_dock": ("Back at {place}", "Scan what you load, or DONE to walk on"),
-    "putaway_chosen": ("{qty} {sku}", "Put them at {place}"),
-    "putaway_chosen.no_place": ("{qty} {sku}", "No place has room: scan one you choose"),
+    "putaway_chosen": ("{qty} x {sku}", "Put them at {place}"),
+    "putaway_chosen.no_place": ("{qty} x {sku}", "No place has room: scan one you choose"),
     "putaway_part": ("{qty} of {sku} here", "Scan the place"),
     "putaway_put": (_TOLD, _NEXT),
     "putaway_put.last": (_TOLD, "The trolley is empty"),
@@ -133,12 +133,12 @@ WORDS = {
     "putaway_ask.mixes_products": ("Other goods stand at {place}, which takes one product", _ASK),
     "putaway_ask.mixes_lots": ("Another lot stands at {place}, which takes one lot", _ASK),
     "putaway_ask.over_units": ("{place} takes no {qty} more", _ASK),
-    "putaway_ask.over_weight": ("{qty} {sku} are too heavy for {place}", _ASK),
-    "putaway_ask.over_volume": ("{qty} {sku} do not fit {place}", _ASK),
+    "putaway_ask.over_weight": ("{qty} x {sku} are too heavy for {place}", _ASK),
+    "putaway_ask.over_volume": ("{qty} x {sku} do not fit {place}", _ASK),
     "putaway_ask.over_pallets": ("{place} takes no more pallets", _ASK),
     "putaway_all_the_same": ("Put it there all the same", ""),
     "putaway_not_here": ("Not here", ""),
-    "putaway_going_on": ("Go on", "Put {qty} {sku} at {place}"),
+    "putaway_going_on": ("Go on", "Put {qty} x {sku} at {place}"),
     "putaway_leftovers": (
         "{left} {left:unit is|units are} still on the trolley",
         "Scan DONE again to bring them back to the dock, or go on",
@@ -146,14 +146,14 @@ WORDS = {
     "putaway_bring_back": ("Bring the rest back to the dock", ""),
     "putaway_go_on": ("Go on", ""),
     "putaway_all_back": ("{qty} {qty:unit lies|units lie} on the dock again", "At {place}"),
-    "putaway_undone": ("Undone", "Take {qty} {sku} back"),
-    "putaway_undone.put": ("Undone", "{qty} {sku} are on the trolley again"),
-    "putaway_undone.load": ("Undone", "{qty} {sku} lie at {place} again"),
-    "putaway_skipped": ("{passed} is passed over", "Put {qty} {sku} at {place}"),
+    "putaway_undone": ("Undone", "Take {qty} x {sku} back"),
+    "putaway_undone.put": ("Undone", "{qty} x {sku} are on the trolley again"),
+    "putaway_undone.load": ("Undone", "{qty} x {sku} lie at {place} again"),
+    "putaway_skipped": ("{passed} is passed over", "Put {qty} x {sku} at {place}"),
     "putaway_skipped.no_place": ("{passed} is passed over", "No other place has room: scan one you choose"),
     "putaway_short": ("A count of {sku} is asked for", "Type how many there are"),
     "putaway_short.dock": ("A count of {sku} at {place} is asked for", "Type how many you have"),
-    "putaway_short.trolley": ("{qty} {sku} are not on the trolley", "A count at {place} is asked for. Go on"),
+    "putaway_short.trolley": ("{qty} x {sku} are not on the trolley", "A count at {place} is asked for. Go on"),
     "putaway_paused": (
         "Paused: {qty} {qty:unit stays|units stay} on the trolley",
         "Go on at this station when you like",

@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS = {
     # What a bench asks.
     "receive.idle": ("Scan the order or pallet", "Or a product, or press 1 for goods without a paper"),
-    "receive.item": ("Scan pallet, case or piece", "Then a number, if there are more. DONE closes the receipt"),
+    "receive.item": ("Scan pallet, case or piece", "More of the same: type how many. DONE closes the receipt"),
     "receive.about": ("{about}", "{supplier}"),
     "receive.damaged": ("Scan the damaged goods", "They go to quarantine. UNDO, if it was a mistake"),
     "receive.paper": ("Which order do these come by?", "{qty} x {sku} {name}"),

@@ -43,7 +43,8 @@ def worded(code: str) -> bool:
 def say(code: str, facts: Mapping[str, object]) -> str:
     """Return both parts as one line."""
     what, deed = words_of(code, facts)
-    return f"{what}. {deed}" if deed else what
+    between = " " if what.endswith("?") else ". "
+    return f"{what}{between}{deed}" if deed else what
 
 
 def say_error(error: Refusal | Trouble | Usage) -> str:

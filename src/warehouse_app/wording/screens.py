@@ -8,6 +8,18 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
 
 STOPS = {
+    "dock_elsewhere": "Other warehouse",
+    "more_than_there": "Too many",
+    "move_locked": "Locked",
+    "not_in_place": "Not here",
+    "pallet_seen": "Pallet seen before",
+    "pallet_unknown": "Unknown pallet",
+    "paper_elsewhere": "Other warehouse",
+    "place_locked": "Locked",
+    "serial_here": "Serial is here",
+    "target_elsewhere": "Other warehouse",
+    "too_little_life": "Too old",
+    "too_old": "Expired",
     "already_handed_over": "Gone already",
     "cancelled": "Cancelled",
     "cancelled_meanwhile": "Cancelled",

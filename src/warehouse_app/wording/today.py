@@ -46,7 +46,7 @@ def _print_title(need: Need) -> str:
 def _count_title(need: Need) -> str:
     if need.facts.get("state") == "review":
         return tr("Decide what the count of {place} found")
-    return tr("Count {sku} in {place}") if need.facts["sku"] else tr("Count {place}")
+    return tr("Count {sku} in {place}") if need.facts.get("sku") else tr("Count {place}")
 
 
 def need_waits(need: Need) -> str:

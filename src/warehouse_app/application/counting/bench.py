@@ -17,7 +17,7 @@ from warehouse_app.application.counting.benchplace import arrive, put_down, take
 from warehouse_app.application.counting.benchscan import again_as, count_product, count_typed, undo
 from warehouse_app.application.counting.benchwork import at_hand, without_ask
 from warehouse_app.application.counting.finish import answer_open, empty, finish
-from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, refused
+from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, is_code, refused
 from warehouse_app.application.run import Session, handles
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -32,7 +32,6 @@ from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.counting.counts import CountRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.lookup import DeskLookup
 
 _NEGATIVE = re.compile(r"=?-[0-9]{1,9}")
 _SAYS_NUMBER = "="
@@ -111,7 +110,6 @@ def _from(row: BenchRow, seq: int) -> Mapping[str, Any]:
 
 def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number: int) -> FloorDeed | None:
     """Take a typed number for an answer, or for how many there are; a code that is known is a code."""
-    says_number = scan.text.strip().startswith(_SAYS_NUMBER)
     open_ = row.recall("ask")
     if open_ and open_["code"] != "count_repeat":
         if not any(key == str(number) for key, _code in open_["keys"]):
@@ -119,7 +117,7 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
         if open_["code"] == "open_elsewhere":
             return take_over(desk, session, row) if number == 1 else FloorDeed("count_left_alone", row=without_ask(row))
         return answer_open(desk, scan.id, session, row, str(number))
-    if row.ref is None or (not says_number and _is_code(desk, scan.text)):
+    if row.ref is None or is_code(desk, scan.text):
         return None
     count = at_hand(desk, session, row)
     if count is None:
@@ -130,10 +128,6 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
     if typed is None:
         raise Refused(SilentNumber(str(number)))
     return typed
-
-
-def _is_code(desk: Desk, text: str) -> bool:
-    return bool(DeskLookup(desk).candidates(text.strip(), frozenset({Kind.PRODUCT, Kind.PLACE}), None))
 
 
 BENCH = FloorBench(Work.COUNT, _expected, _does, benchstate.state, _types)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from warehouse_app.application.bench import counted_units
-from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, refused
+from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, is_code, refused
 from warehouse_app.application.moving import cards, hands, putting, state
 from warehouse_app.application.moving.carrying import check_source
 from warehouse_app.application.moving.hands import Hands
@@ -222,8 +222,7 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
     if now.asked:
         return _choice(desk, scan.id, session, now, number)
     if now.phase == "qty":
-        is_code = not scan.text.strip().startswith("=") and places.with_code(desk, scan.text.strip())
-        return None if is_code else _so_many(desk, now, number)
+        return None if is_code(desk, scan.text) else _so_many(desk, now, number)
     return cards.chosen(desk, scan.id, session, now, number)
 
 

@@ -45,7 +45,7 @@ def put(desk: Desk, command_id: str, session: Session, now: Hands, target: Place
     after = replace(now.put_down(), undo=entry_id, undo_task=task.id, walk=target.walk_seq or now.walk)
     return FloorDeed(
         _code(aside=aside, promised=done.promised, task=task.code, told=told), facts,
-        Verdict.DONE if task.code else Verdict.ACCEPTED, row=hands.row_of(after), entry_id=entry_id, qty=done.units,
+        Verdict.DONE, row=hands.row_of(after), entry_id=entry_id, qty=done.units,
     )  # fmt: skip
 
 

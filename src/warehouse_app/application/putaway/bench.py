@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, refused
+from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, is_code, refused
 from warehouse_app.application.packing import nothing_here
 from warehouse_app.application.putaway import cards, loading, putting
 from warehouse_app.application.putaway.loading import remembered
@@ -96,6 +96,8 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
         return _chosen(desk, scan, session, row, number)
     if asked is not None and number == 1:
         return loading.load_contents(desk, row, places.get(desk, PlaceId(asked["pallet"])))
+    if is_code(desk, scan.text):
+        return None
     if row.recall("phase") == PUTTING:
         return putting.part_of(desk, row, number)
     if not row.recall("last"):

@@ -7,8 +7,8 @@ screen readers find them; a verdict word is shrunk before it wraps and never cut
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, theme
 from warehouse_app.ui.kit.announce import announce
@@ -115,7 +115,7 @@ class _Asked(QWidget):
         layout.addSpacing(4)
         layout.addLayout(self._middle(), 1)
         layout.addSpacing(12)
-        self._answers = QHBoxLayout()
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._answers.setSpacing(16)
         layout.addLayout(self._answers)
         self._shown: tuple[object, ...] = ()
@@ -165,6 +165,26 @@ class _Asked(QWidget):
             button = AnswerButton(one.words, one.key, primary=one.primary)
             button.clicked.connect(lambda _on=False, name=one.name: self.answered.emit(name))
             self._answers.addWidget(button, 1 if one.primary else 0)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Let answers whose words have no room beside each other stand below each other."""
+        buttons = [item.widget() for at in range(self._answers.count()) if (item := self._answers.itemAt(at))]
+        margins = self.contentsMargins()
+        room = self.width() - 48 - margins.left() - margins.right()
+        wanted = sum(one.sizeHint().width() + self._answers.spacing() for one in buttons if one is not None)
+        below = bool(buttons) and wanted - self._answers.spacing() > room
+        across = QBoxLayout.Direction.LeftToRight
+        self._answers.setDirection(QBoxLayout.Direction.TopToBottom if below else across)
+        self._answers.setSpacing(8 if below else 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self._lay()
 
 
 class VerdictPanel(QWidget):

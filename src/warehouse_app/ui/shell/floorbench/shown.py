@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.floorwork import Choice, FloorLine, FloorState
 from warehouse_app.ui.kit import figures
@@ -24,7 +27,7 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import Words, worded, words_of
 from warehouse_app.wording.screens import stop_words
 
-_ON_PANEL = 2
+_ON_PANEL = 3
 """Answers that stand on the panel itself; more of them are a list beside it."""
 
 _MARKS: dict[str, Kind] = {
@@ -32,6 +35,12 @@ _MARKS: dict[str, Kind] = {
     "short": "ask", "price": "ask", "expired": "stop", "urgent": "info", "cross_dock": "info", "recount": "info",
     "counted": "ok", "done": "ok",
 }  # fmt: skip
+_WHOLE = frozenset({"putaway"})
+"""Benches whose lines are done as a whole: they have one figure, how much there is."""
+
+_DIGITS = re.compile(r"\W*1: ")
+"""How a second line begins that tells the answers to those who see no buttons."""
+
 _COUNTED = frozenset({"counted", "recount", "variance"})
 """Marks of a line whose figure says something even where it is none."""
 
@@ -55,26 +64,44 @@ def panel(state: FloorScreen, now_text: str = "") -> Verdict | None:
         return _asked(state, now, now_text)
     said = state.said
     if state.idle:
-        return _rest(state, now)
+        return _rest(state, now, now_text)
     if not now.hero and touched_line(now) is None and not state.pads:
         what, why = question(state, now)
         if said is not None and said.code != "undone":
             done, _ = words_of(said.code, figures.told(said.facts, now_text))
-            why = ". ".join(part for part in (done, why) if part)
+            why = ". ".join(part for part in (done if done != what else "", why) if part)
         return Verdict("idle", what, why)
     return None
 
 
 def _asked(state: FloorScreen, now: FloorState, now_text: str) -> Verdict:
     word, why = question(state, now)
-    line = touched_line(now)
-    item = None if line is None else Item(line.name or line.code, _what(line, now_text), line.picture)
+    why = "" if _DIGITS.match(why) or why in _plainly() else why
+    item = _asked_of(now, now_text)
     answers = (
         tuple(_answer(choice, first=at == 0) for at, choice in enumerate(now.choices))
         if len(now.choices) <= _ON_PANEL
         else ()
     )
     return Verdict("asked", word, why, item, place_label=_label(now), place=now.hero, answers=answers)
+
+
+def _plainly() -> frozenset[str]:
+    """Return what is said of any question: the buttons and the scan bar say it here."""
+    return frozenset({tr("Answer with a digit"), tr("Press a number")})
+
+
+def _asked_of(now: FloorState, now_text: str) -> Item | None:
+    """Return the product a question is about, which need not be the one that was scanned before."""
+    sku = str(now.ask.get("sku") or "")
+    line = next((each for each in now.lines if each.code == sku), None) if sku else None
+    if line is not None:
+        return _item(line, now_text)
+    return Item(str(now.ask.get("name") or "") or sku, code(sku)) if sku else None
+
+
+def _item(line: FloorLine, now_text: str) -> Item:
+    return Item(line.name or line.code, _what(line, now_text), line.picture)
 
 
 def _label(now: FloorState) -> str:
@@ -87,7 +114,7 @@ def _answer(choice: Choice, *, first: bool) -> Answer:
     return Answer(choice.key, what, choice.key, primary=first)
 
 
-def _rest(state: FloorScreen, now: FloorState) -> Verdict:
+def _rest(state: FloorScreen, now: FloorState, now_text: str) -> Verdict:
     """Return the panel while nothing is open: what was finished stays until the next scan."""
     said = state.said
     what, deed = question(state, now)
@@ -95,7 +122,10 @@ def _rest(state: FloorScreen, now: FloorState) -> Verdict:
         return Verdict("idle", what, deed)
     word, why = words_of(said.code, said.facts)
     if said.verdict is Judged.DONE:
-        return Verdict("closed", word, why or deed, done=now.done, total=now.wanted)
+        about = {str(said.facts.get(name) or "") for name in ("sku", "what")}
+        item = None if state.thing is None or state.thing.code not in about else _item(state.thing, now_text)
+        item = item if item is None or not why else replace(item, line=why)
+        return Verdict("closed", word, why or deed, item, done=now.done, total=now.wanted)
     return Verdict("idle", word, why or what, icon="undo-2" if said.code == "undone" else "")
 
 
@@ -106,15 +136,18 @@ def face(state: FloorScreen, now_text: str = "") -> Face:
         return Face("", "")
     lead, below = question(state, now)
     line = touched_line(now)
-    note = " ".join(part for part in (now.hero_note, below) if part) if now.hero_note != below else below
-    far = now.hero or (_count(line) if line is not None else "")
+    known = ("", below) if line is None else ("", below, line.code, line.name)
+    note = below if now.hero_note in known else ". ".join(part for part in (now.hero_note, below) if part)
+    reached = "" if line is None else figures.number(line.wanted) if state.work in _WHOLE else _count(line)
+    far = now.hero or reached
     if state.pads:
         far = state.typed or now.hero or figures.NOTHING
     word, kind = _word(state, now_text)
-    item = None if line is None else Item(line.name or line.code, _what(line, now_text), line.picture)
-    count = _count(line) if line is not None and far != _count(line) else ""
+    item = None if line is None else _item(line, now_text)
+    count = reached if far != reached else ""
     if line is not None and count and not line.wanted:
-        count = tr("{n} so far").format(n=count) if line.done else ""
+        so_far = tr("{n} so far") if now.about else "{n}"
+        count = so_far.format(n=count) if line.done else ""
     return Face(lead, far, note, word, kind, item, count)
 
 
@@ -134,11 +167,11 @@ def _count(line: FloorLine) -> str:
 
 def _what(line: FloorLine, now_text: str = "") -> str:
     """Return which thing it is: code, lot, serial number, last day where there is room for it, place."""
-    told = [code(line.code)]
+    told = [code(line.code)] if line.code else []
     told += [tr("lot {lot}").format(lot=code(line.lot))] if line.lot else []
     told += [tr("serial number {serial}").format(serial=code(line.serial))] if line.serial else []
     told += [tr("best before {day}").format(day=figures.day(line.expiry, now_text))] if line.expiry and now_text else []
-    told += [code(line.place)] if line.place else []
+    told += [code(line.place)] if line.place and line.name + line.code else []
     return ", ".join(told)
 
 
@@ -148,19 +181,27 @@ def rows(state: FloorScreen) -> tuple[LineRow, ...]:
     if now is None:
         return ()
     last = touched_line(now)
+    whole = state.at_rest or state.work in _WHOLE
+    lying = state.work == "move"  # what is not in hand just lies there
     return tuple(
-        LineRow(
-            f"{line.code}|{line.lot}|{line.serial}|{line.place}",
-            line.name or line.code,
-            _what(line),
-            line.done,
-            line.wanted,
-            line.picture,
-            last=line is last and not state.idle,
-            mark=mark(line.mark),
-            counted=bool(line.wanted or line.done) or line.mark in _COUNTED,
-        )
-        for line in now.lines
+        _row(line, last=line is last and not state.idle, waits=whole or (lying and not line.done)) for line in now.lines
+    )
+
+
+def _row(line: FloorLine, *, last: bool, waits: bool) -> LineRow:
+    """Return a line; what only waits has one figure, how much there is of it."""
+    done, total = (line.done or line.wanted, 0) if waits else (line.done, line.wanted)
+    figure = bool(done or total) or (not waits and line.mark in _COUNTED)
+    return LineRow(
+        f"{line.code}|{line.lot}|{line.serial}|{line.place}",
+        line.name or line.code or code(line.place),
+        _what(line),
+        done,
+        total,
+        line.picture,
+        last=last,
+        mark=None if line.mark == "counted" and line.done else mark(line.mark),
+        counted=figure,
     )
 
 
@@ -180,14 +221,15 @@ def head(state: FloorScreen) -> tuple[str, str]:
     if now is None:
         return "", ""
     if listed(state):
-        return (tr("Waiting") if state.idle else tr("Choose")), tr("Press a number, or scan")
+        words = tr("Or choose") if now.offered else tr("Waiting") if state.idle else tr("Choose")
+        return words, tr("Press a number, or scan")
     note = _progress(now)
     if now.more:
         note = ", ".join(part for part in (note, tr("{n} more").format(n=figures.number(now.more))) if part)
     if now.about:
         own = f"{state.work}.about"
         what, more = words_of(own, {**now.facts, "about": code(now.about)}) if worded(own) else (code(now.about), "")
-        return what, note or more
+        return ", ".join(part for part in (what, more) if part), note
     kind = "rest" if state.at_rest else "list"
     own = f"{state.work}.{kind}"
     return words_of(own if worded(own) else f"floor.{kind}", {**now.facts, **now.ask})[0], note

@@ -20,6 +20,7 @@ class FloorScreen:
     """The screen. `answer` is the last one; `said` the last that was no Note and no Stop, whose verdict stays.
 
     `recovered` says that the state was found, not made; `typed` are the digits of a number that is being typed;
+    `thing` is the line that was at hand when work was done;
     `pad` says that somebody asked for the number pad where a number may be typed but is not asked for.
     """
 
@@ -32,6 +33,7 @@ class FloorScreen:
     typed: str = ""
     pad: bool = False
     line_complete: bool = False
+    thing: FloorLine | None = None
 
     @property
     def stopped(self) -> bool:
@@ -97,6 +99,7 @@ def after(screen: FloorScreen, answer: FloorAnswer, heard: Heard) -> FloorScreen
         typed="",
         pad=False,
         line_complete=_completes(screen.now, answer.state),
+        thing=touched_line(screen.now) if answer.verdict is Verdict.DONE else screen.thing,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from warehouse_app.ui.kit import measures
 from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.cards import Bar
 from warehouse_app.ui.kit.choice import Choices
@@ -137,6 +138,8 @@ class FloorBenchView(BenchPage):
         self._render_lead(state)
         self.show_line(shown.scan_line(state, now))
         self.enable(shown.commands(state))
+        if not measures.touch():
+            self.scanbar().button("number").hide()  # who has keys just types
         self.area.show_stop(shown.stop(state))
 
     def _render_beside(self, state: FloorScreen) -> None:
