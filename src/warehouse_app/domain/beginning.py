@@ -13,7 +13,7 @@ MOST_BINS = 50_000
 """Bins that are generated at the beginning: more come from a file."""
 LONGEST = 80
 _CODE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
-_LONGEST_CODE = 20
+LONGEST_CODE = 20
 _CURRENCY = 3
 
 
@@ -46,6 +46,11 @@ class Beginning:
         return self.aisles * self.bays * self.levels
 
 
+def is_code(code: str) -> bool:
+    """Tell whether this can be the code of a warehouse: capital letters, digits and dashes."""
+    return bool(code.strip("-")) and len(code) <= LONGEST_CODE and set(code) <= _CODE
+
+
 def problems(wish: Beginning) -> dict[str, Problem]:
     """Return what cannot be taken, by the name of the answer; empty when the company can begin."""
     found: dict[str, Problem] = {}
@@ -54,8 +59,8 @@ def problems(wish: Beginning) -> dict[str, Problem]:
         if not value or len(value) > LONGEST or not value.isprintable():
             found[name] = Problem("begin_name", {"most": LONGEST})
     code = wish.warehouse.strip().upper()
-    if not code or len(code) > _LONGEST_CODE or not set(code) <= _CODE or not code.strip("-"):
-        found["warehouse"] = Problem("begin_code", {"most": _LONGEST_CODE})
+    if not is_code(code):
+        found["warehouse"] = Problem("begin_code", {"most": LONGEST_CODE})
     if not is_zone(wish.zone):
         found["zone"] = Problem("begin_zone", {"zone": wish.zone[:LONGEST]})
     currency = wish.currency.strip().upper()

@@ -28,6 +28,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Read it again from the package; to keep it as it is, say so",
     ),
     "no_such_barcode": ("{sku} carries no barcode {barcode}", "Look at its barcodes again"),
+    "warehouse_taken": ("There is a warehouse {warehouse} already", "Choose another code"),
+    "bad_warehouse.warehouse": (
+        "{value} cannot be the code of a warehouse",
+        "Use letters, digits and dashes, at most {most} signs",
+    ),
+    "bad_warehouse.zone": ("There is no time zone {value}", "Write it as in Europe/London"),
     "place_taken": ("There is a place {place} in {warehouse} already", "Open it, or choose another code"),
     "bad_place_kind": ("No place can be made of the kind {kind}", "Choose one of: {kinds}"),
     "unknown_warehouse": ("There is no warehouse {warehouse}", "Choose one of: {known}"),

@@ -59,6 +59,7 @@ DEEDS: Mapping[str, str] = {
     "LetStay": "Let imported rows stay",
     "LinkBarcode": "Taught a barcode",
     "LoadScan": "Scanned at loading",
+    "MakeWarehouse": "Made a warehouse",
     "MarkImport": "Marked an import",
     "MovePrint": "Sent a print job to another printer",
     "MovePrintRule": "Changed the order of the rules of printing",

@@ -20,6 +20,7 @@ SHOWN = 50
 """Rows of a list that is shown."""
 
 _product, _place = typer.Typer(help="One product."), typer.Typer(help="One place.")
+_warehouses = typer.Typer(help="The warehouses of the company.")
 Sku = Annotated[str, typer.Argument(help="The product's SKU.")]
 Code = Annotated[str, typer.Argument(help="The place's code.")]
 Warehouse = Annotated[str, typer.Option(help="The warehouse, where several have the place.")]
@@ -36,6 +37,7 @@ def add_to(whole: typer.Typer) -> None:
     storage.add_to(_product, _place)
     whole.add_typer(_product, name="product")
     whole.add_typer(_place, name="place")
+    whole.add_typer(_warehouses, name="warehouses")
 
 
 def _asked(view: str, text: str, sort: str) -> ListQuery:
@@ -264,3 +266,27 @@ def _changes(before: dict[str, str], told: dict[str, str | None]) -> tuple[Chang
 def _do(call: Call, command: Callable[[str], Any]) -> Any:  # noqa: ANN401 - the answer of any command
     session = call.session()
     return call.runner.perform(command(call.runner.ids.new()), session).done()
+
+
+@_warehouses.command("add")
+def _add_warehouse(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="Its code.")],
+    name: Annotated[str, typer.Option(help="What people call it.")] = "",
+    zone: Annotated[str, typer.Option(help="Its time zone, as in Europe/London.")] = "UTC",
+) -> None:
+    """Add a warehouse, with a dock and a bench; places and stations of it are made after."""
+    from warehouse_app.application.warehouses import MakeWarehouse
+
+    made = _do(call_of(context), lambda new: MakeWarehouse(id=new, warehouse=code, title=name, zone=zone))
+    call_of(context).out.answer({"warehouse": made}, tr("Warehouse {warehouse} is there.").format(warehouse=made))
+
+
+@_warehouses.command("list")
+def _list_warehouses(context: typer.Context) -> None:
+    """List the warehouses."""
+    from warehouse_app.application.warehouses import find_warehouses
+
+    call = call_of(context)
+    found = call.runner.ask(find_warehouses, call.session())
+    call.out.rows(("warehouse",), [(each,) for each in found])

@@ -20,6 +20,7 @@ from warehouse_app.application.places import (
     place_id_of,
 )
 from warehouse_app.application.run import Command, Runner, Session
+from warehouse_app.application.warehouses import BadWarehouse, MakeWarehouse, WarehouseTaken
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
@@ -54,7 +55,7 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         toast: Callable[[str, bool], None],
     ) -> None:
         super().__init__(view, hands, PLACES, house.now, toast, _WAKES)
-        self._house = house
+        self._house, self._writes = house, ""
         self.keep: Callable[[str, bytes], None] = lambda _name, _paper: None
         self.paperwork = Paperwork(hands, lambda words: toast(words, False))
 
@@ -96,6 +97,8 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         detail = self.state.detail
         if name == "make":
             self.open_form(shown.make_form(self._warehouses()))
+        elif name == "warehouse":
+            self.open_form(shown.warehouse_form())
         elif name == "generate":
             self.open_form(shown.generate_form(self._warehouses()))
         elif name == "edit" and detail is not None:
@@ -122,9 +125,11 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
 
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command of a form."""
-        new = self._hands.new_id()
+        new, self._writes = self._hands.new_id(), form.name
         if form.name == "make":
             return MakePlace(id=new, **{name: text.strip() for name, text in values.items()})
+        if form.name == "warehouse":
+            return MakeWarehouse(id=new, **values)
         changes = form.changes(values)
         if self.state.detail is None or not changes:
             return tr("Nothing is changed yet")
@@ -132,13 +137,16 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
 
     def place_of(self, refusal: Refusal) -> str:
         """Return the field under which a refusal stands."""
-        return (
-            "place" if isinstance(refusal, PlaceTaken) else "warehouse" if isinstance(refusal, UnknownWarehouse) else ""
-        )
+        if isinstance(refusal, BadWarehouse):
+            return refusal.field
+        if isinstance(refusal, PlaceTaken):
+            return "place"
+        return "warehouse" if isinstance(refusal, UnknownWarehouse | WarehouseTaken) else ""
 
     def told(self, answer: Any) -> str:  # noqa: ANN401 - a code
         """Return what is said when it is saved."""
-        return tr("Place {place} is saved").format(place=answer)
+        made = tr("Warehouse {place} is there, with a dock and a bench")
+        return (made if self._writes == "warehouse" else tr("Place {place} is saved")).format(place=answer)
 
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a code
         """A new place is shown."""

@@ -139,6 +139,15 @@ def make_form(warehouses: tuple[tuple[str, str], ...]) -> FormValue:
     return FormValue("make", tr("New place"), tr("Make it"), fields, before)
 
 
+def warehouse_form() -> FormValue:
+    """Return the empty form of a warehouse."""
+    fields = (
+        FormField("warehouse", tr("Code"), tr("Letters, digits and dashes")), FormField("title", tr("Name")),
+        FormField("zone", tr("Time zone"), tr("As in Europe/London")),
+    )  # fmt: skip
+    return FormValue("warehouse", tr("New warehouse"), tr("Make it"), fields, {"zone": "UTC"})
+
+
 def generate_form(warehouses: tuple[tuple[str, str], ...]) -> FormValue:
     """Return the form of a whole block of bins."""
     fields = (
@@ -170,6 +179,7 @@ def deeds(state: PlacesScreen) -> dict[str, str]:
         return "" if right in state.rights else need.format(right=right.value)
 
     return {
-        "make": lacks(Right.PLACES), "generate": lacks(Right.IMPORT), "edit": lacks(Right.PLACES) or choose,
+        "make": lacks(Right.PLACES), "warehouse": lacks(Right.PLACES),
+        "generate": lacks(Right.IMPORT), "edit": lacks(Right.PLACES) or choose,
         "use": lacks(Right.PLACES) or choose, "labels": lacks(Right.PRINT),
     }  # fmt: skip

@@ -27,6 +27,7 @@ def _actions() -> tuple[Action, ...]:
     return (
         Action("make", tr("New place"), "Ctrl+N", "plus", "bar", "primary"),
         Action("generate", tr("Make many"), "Ctrl+Shift+N", "layout-grid", "bar"),
+        Action("warehouse", tr("New warehouse"), "Ctrl+Alt+N", "warehouse", place="key"),
         Action("labels", tr("Labels"), "Ctrl+P", "tags", "bar"),
         Action("label", tr("Its label"), "Ctrl+Shift+P", "tag", place="key"),
         Action("edit", tr("Change"), "F2", "pencil"),
