@@ -13,6 +13,7 @@ from warehouse_app.domain.orders.readiness import LineFacts, fulfilment, readine
 from warehouse_app.domain.places import OUTSIDE
 from warehouse_app.store import export_counting
 from warehouse_app.store.export_rows import Export, listed, who
+from warehouse_app.store.receiving.export import receipt_lines
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Row
 from warehouse_app.store.transfers.export import transfer_lines
@@ -352,5 +353,6 @@ EXPORTS: Mapping[str, Callable[[], Export]] = {
     "users": _users,
     "customers": _customers,
     "counts": export_counting.counts,
+    "receipts": receipt_lines,
 }
 """Every kind that can be exported."""

@@ -106,7 +106,13 @@ WORDS = {
     "one_serial_only": ("Each serial number is one", "Scan the next"),
     "moved_on": ("{sku} was carried on since", "Count it where it stands now"),
     "dock_elsewhere": ("{place} is in warehouse {warehouse}, this is {here}", "Scan a dock of here, then press Enter"),
+    "receipt_differs.over": ("{qty} x {sku} more than ordered", ""),
+    "receipt_differs.unordered": ("{qty} x {sku} not ordered", ""),
+    "receipt_differs.damaged": ("{qty} x {sku} damaged", ""),
+    "receipt_differs.missing": ("{qty} x {sku} did not come", ""),
+    "receipt_differs.price": ("{qty} x {sku} at another price than ordered", ""),
     "no_such_receipt": ("There is no receipt {receipt}", "Check the number"),
+    "nothing_parked": ("Nothing stands aside under number {number}", "See: warehouse receipt parked"),
     "already_solved": ("{barcode} was dealt with before", ""),
 }
 """Code -> what happened, what to do; `code.problem` is the finer sentence where the facts name a problem."""

@@ -77,13 +77,11 @@ def note(
         purchase_line = None if part.due is None else part.due.purchase_line
         delivery_line = None if part.due is None else part.due.delivery_line
         verdict = Judged.DAMAGED if damaged else part.judged
+        numbers = (items.number(desk, item), place.id, part.qty)
+        price = None if part.due is None else part.due.price_e4
         receipts.write(
-            desk,
-            Line(
-                receipt.id, purchase_line, delivery_line, items.number(desk, item), place.id, part.qty, verdict.value,
-                None, "", entry_id,
-            ),
-        )  # fmt: skip
+            desk, Line(receipt.id, purchase_line, delivery_line, *numbers, verdict.value, price, "", entry_id)
+        )
         came(desk, purchase_line, delivery_line, part.qty)
 
 

@@ -127,7 +127,7 @@ def due_of(desk: Desk, at: Here, sku: str) -> tuple[Due, ...]:
     """Return what the papers at hand wait for of a product, line by line."""
     if at.delivery is not None:
         mine = [each for each in deliveries.lines(desk, at.delivery.id) if each.sku == sku]
-        return tuple(Due(each.purchase_line_id, each.id, each.open, each.lot) for each in mine)
+        return tuple(Due(each.purchase_line_id, each.id, each.open, each.lot, each.price_e4) for each in mine)
     if at.purchase is None or at.purchase.state.value != "confirmed":
         return ()
     return tuple(Due(each.id, None, each.open) for each in orders.lines_of_sku(desk, at.purchase.id, sku))

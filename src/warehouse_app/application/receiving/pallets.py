@@ -121,7 +121,7 @@ def _book(
     ledger.post(desk, Entry(entry_id, EntryKind.RECEIVE, legs, receipt.code))
     for line, _ in goods:
         _know_lot(desk, line)
-        part = Part(Due(line.purchase_line_id, line.id, line.open), line.open, Judged.RIGHT)
+        part = Part(Due(line.purchase_line_id, line.id, line.open, line.lot, line.price_e4), line.open, Judged.RIGHT)
         note(desk, receipt, (part,), (items[line.id], pallet), str(entry_id), damaged=False)
     skus = [product.sku for _, product in goods]
     served = _serve(desk, skus, receipt.warehouse, 0 if apart else MOST_SERVED)

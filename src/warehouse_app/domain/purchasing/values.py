@@ -106,6 +106,7 @@ class DeliveryLine:
     last_ship_day: str
     purchase_line_id: int | None
     received: int
+    price_e4: int | None = None
 
     @property
     def open(self) -> int:

@@ -27,12 +27,15 @@ class Judged(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a line of the paper still waits for. One of its two numbers at least is set."""
+    """What a line of the paper still waits for. One of its two numbers at least is set; `price_e4` is what the delivery
+    asks for one, where it says so.
+    """
 
     purchase_line: int | None
     delivery_line: int | None
     open: int
     lot: str = ""
+    price_e4: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1119,6 +1119,7 @@ NEW: tuple[str, ...] = (
         "\tlot TEXT DEFAULT '' NOT NULL, \n"
         "\tlast_ship_day TEXT DEFAULT '' NOT NULL, \n"
         "\tpurchase_line_id INTEGER, \n"
+        "\tprice_e4 INTEGER, \n"
         "\treceived INTEGER DEFAULT '0' NOT NULL, \n"
         "\tCONSTRAINT pk_delivery_line PRIMARY KEY (id), \n"
         "\tCONSTRAINT uq_delivery_line_delivery_id_n UNIQUE (delivery_id, n), \n"

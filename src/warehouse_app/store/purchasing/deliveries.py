@@ -31,7 +31,7 @@ _BY_SSCC = Statement(
 )
 _LINE = (_l.c.id, _l.c.delivery_id, _l.c.n, _l.c.sku, _l.c.qty, _l.c.sscc, _l.c.lot, _l.c.last_ship_day)
 _LINES = Statement(
-    select(*_LINE, _l.c.purchase_line_id, _l.c.received)
+    select(*_LINE, _l.c.purchase_line_id, _l.c.received, _l.c.price_e4)
     .where(_l.c.delivery_id == bindparam("delivery_is"))
     .order_by(_l.c.n)
 )

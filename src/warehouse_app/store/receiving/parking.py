@@ -18,6 +18,8 @@ _COLUMNS = (_p.c.id, _p.c.receipt_id, _p.c.barcode, _p.c.note, _p.c.qty, _p.c.ph
 _OF = Statement(select(*_COLUMNS).where(_p.c.receipt_id == bindparam("receipt_is")).order_by(_p.c.id))
 _ONE = Statement(select(*_COLUMNS).where(_p.c.id == bindparam("id_is")))
 _QTY = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(qty=bindparam("to")))
+_NOTE = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(note=bindparam("to")))
+_PHOTO = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(photo=bindparam("to")))
 _SOLVE = Statement(
     update(_p).where(_p.c.id == bindparam("id_is"), _p.c.solved_at.is_(None)).values(solved_at=bindparam("at_is"))
 )
@@ -63,6 +65,16 @@ def count(desk: Desk, receipt_id: int) -> int:
 def set_qty(desk: Desk, parked_id: int, qty: int) -> None:
     """Correct how many there are."""
     _QTY.run(desk.connection, id_is=parked_id, to=qty)
+
+
+def set_note(desk: Desk, parked_id: int, note: str) -> None:
+    """Keep what became of it."""
+    _NOTE.run(desk.connection, id_is=parked_id, to=note)
+
+
+def set_photo(desk: Desk, parked_id: int, photo: str) -> bool:
+    """Keep the name of its picture; False where there is no such thing."""
+    return _PHOTO.run(desk.connection, id_is=parked_id, to=photo).rowcount == 1
 
 
 def solve(desk: Desk, parked_id: int) -> bool:

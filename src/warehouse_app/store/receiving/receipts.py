@@ -44,6 +44,7 @@ _CLOSE = Statement(
     .values(state=ReceiptState.CLOSED.value, closed_at=bindparam("at_is"))
 )
 _LINE = Statement(insert(_l).values({c.name: bindparam(c.name) for c in _l.c if c.name != "seq"}))
+_PHOTO = Statement(update(_l).where(_l.c.seq == bindparam("seq_is")).values(photo=bindparam("to")))
 _OF_ENTRY = Statement(
     select(*(c for c in _l.c if c.name != "seq")).where(_l.c.entry_id == bindparam("entry_is")).order_by(_l.c.seq)
 )
@@ -176,6 +177,11 @@ def write(desk: Desk, line: Line) -> None:
         at=desk.at,
         who=desk.who,
     )
+
+
+def set_photo(desk: Desk, seq: int, photo: str) -> bool:
+    """Keep the name of a picture with a line; False where there is no such line."""
+    return _PHOTO.run(desk.connection, seq_is=seq, to=photo).rowcount == 1
 
 
 def of_entry(desk: Desk, entry_id: str) -> tuple[Line, ...]:

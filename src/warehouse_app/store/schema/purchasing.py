@@ -162,13 +162,14 @@ delivery_line = Table(
     text("lot"),
     text("last_ship_day"),
     maybe_link("purchase_line_id", "purchase_line.id"),
+    maybe_number("price_e4"),
     number("received"),
     UniqueConstraint("delivery_id", "n"),
     Index("ix_delivery_line_sscc", "sscc"),
     CheckConstraint("qty > 0 AND received >= 0", name="whole"),
     sqlite_strict=True,
 )
-"""What a delivery holds; lines of one pallet share its `sscc`."""
+"""What a delivery holds; lines of one pallet share its `sscc`. `price_e4` is what its paper asks for one."""
 
 receipt = Table(
     "receipt",

@@ -24,6 +24,7 @@ from warehouse_app.terminal.commands import (
     order,
     papers,
     prints,
+    receipts,
     settings,
     stock,
     templates,
@@ -75,6 +76,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         looking,
         stock,
         transfers,
+        receipts,
         counting,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
