@@ -118,9 +118,9 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, ReceiptRow]:
     aside = {row[0]: int(row[1]) for row in desk.connection.execute(_ASIDE, ids)}
     found = {}
     for row in desk.connection.execute(_ROWS, ids):
-        products, units, over, unordered, damaged = sums.get(row[0], (0, 0, 0, 0, 0))
-        figures = (products, units, over, unordered, damaged, aside.get(row[0], 0))
-        found[row[0]] = ReceiptRow(row[0], row[1], ReceiptState(row[2]), *row[3:13], *figures)
+        figures = (*sums.get(row[0], (0, 0, 0, 0, 0)), aside.get(row[0], 0))
+        facts: tuple[Any, ...] = (row[0], row[1], ReceiptState(row[2]), *row[3:], *figures)
+        found[row[0]] = ReceiptRow(*facts)
     return found
 
 
