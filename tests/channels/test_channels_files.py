@@ -200,7 +200,7 @@ def test_missing_file_and_folder_are_refused(intake: FilesIntake, tmp_path: Path
 @pytest.mark.parametrize(
     ("request_", "code"),
     [
-        (IntakeRequest("suppliers"), "not_in_this_version"),
+        (IntakeRequest("suppliers", "retail"), "import_kind_unknown"),
         (IntakeRequest("products", "xlsx"), "import_format_unknown"),
         (IntakeRequest("products", "odd"), "import_format_unknown"),
         (IntakeRequest("elephants"), "import_kind_unknown"),

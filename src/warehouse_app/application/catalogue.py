@@ -24,9 +24,11 @@ from warehouse_app.domain.products import (
     ProductRow,
     SkuTaken,
 )
+from warehouse_app.domain.purchasing.values import SupplierProduct
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import productlist, products
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.purchasing import suppliers
 
 PRODUCTS: ListOf[ProductRow] = ListOf("products", productlist.PRODUCTS)
 """The list of all products."""
@@ -81,6 +83,8 @@ class ProductCard:
     """Codes that other products carry too, and those products: benches ask which is meant."""
     weeks: tuple[tuple[str, int], ...]
     """The Monday of each of the last weeks (ISO), and the units ordered in it."""
+    sellers: tuple[SupplierProduct, ...] = ()
+    """Who sells it and how, preferred suppliers first."""
 
 
 @handles(MakeProduct, right=Right.PRODUCTS, answer=str)
@@ -163,6 +167,7 @@ def product_card(desk: Desk, sku: str, today: str) -> ProductCard:
         codes,
         tuple(each for each in shared if each[1]),
         _weeks(desk, int(product.id), date.fromisoformat(today[:10])),
+        suppliers.sellers_of(desk, int(product.id)),
     )
 
 

@@ -17,6 +17,7 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.domain.stock import ProductDetail, StockRow
 from warehouse_app.store import allocation, inventory, places, products, stock
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.purchasing import pegs
 
 ROWS = 200
 """Products of one page."""
@@ -136,4 +137,5 @@ def product_detail(desk: Desk, sku: str) -> ProductDetail:
         places=stock.places(desk, product.sku),
         pools=tuple(allocation.explain(desk, each, product.sku) for each in stock.warehouses(desk, product.sku)),
         story=stock.story(desk, product.sku),
+        expected=pegs.expected_anywhere(desk, product.sku),
     )

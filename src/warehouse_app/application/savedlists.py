@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.application import catalogue, orders, places, print_deeds, stock, trail
 from warehouse_app.application.listing import NotInList
+from warehouse_app.application.purchasing import looking
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
@@ -23,6 +24,7 @@ KNOWN: dict[str, Known] = {
         "products",
     ),
     "prints": print_deeds.PRINTS.known,
+    "purchases": looking.PURCHASES.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "audit": Known(

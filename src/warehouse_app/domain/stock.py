@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from warehouse_app.domain.ledger.trail import Held
 from warehouse_app.domain.orders.values import PoolReason
+from warehouse_app.domain.purchasing.values import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class LotDetail:
 
 @dataclass(frozen=True, slots=True)
 class ProductDetail:
-    """One product whole. `pools` tells for each warehouse who holds what."""
+    """One product whole. `pools` tells for each warehouse who holds what, `expected` what is to come and when."""
 
     row: StockRow
     weight_g: int | None
@@ -144,3 +145,4 @@ class ProductDetail:
     places: tuple[StockPlace, ...]
     pools: tuple[PoolReason, ...]
     story: tuple[StockEvent, ...]
+    expected: tuple[Expected, ...] = ()

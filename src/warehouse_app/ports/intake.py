@@ -13,7 +13,10 @@ from typing import Literal, NamedTuple, Protocol, Self
 from warehouse_app.domain.importing.mapping import FileMapping
 from warehouse_app.domain.importing.values import Draft, Mend, Rejected, Remark
 
-KINDS = ("products", "places", "stock", "orders", "customers", "suppliers", "users")
+KINDS = (
+    *("products", "places", "stock", "orders", "customers", "users"),
+    *("suppliers", "purchases", "deliveries"),
+)
 Progress = Callable[[int, int], None]
 
 

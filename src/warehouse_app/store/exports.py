@@ -13,6 +13,7 @@ from warehouse_app.domain.orders.readiness import LineFacts, fulfilment, readine
 from warehouse_app.domain.places import OUTSIDE
 from warehouse_app.store import export_counting
 from warehouse_app.store.export_rows import Export, listed, who
+from warehouse_app.store.exports_buying import BUYING
 from warehouse_app.store.receiving.export import receipt_lines
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Row
@@ -335,6 +336,7 @@ def _customers() -> Export:
 
 EXPORTS: Mapping[str, Callable[[], Export]] = {
     "products": _products,
+    **BUYING,
     "places": _places,
     "stock": _stock,
     "orders": _orders,

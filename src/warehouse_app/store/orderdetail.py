@@ -5,6 +5,7 @@ And its story read from the ledger and from what people decided.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, literal, or_, select, union_all
@@ -12,9 +13,11 @@ from sqlalchemy import bindparam, case, func, literal, or_, select, union_all
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.values import Event, OrderLine, ParcelRow, PutBack, ShortLine
 from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.purchasing.values import Promised
 from warehouse_app.store.allocation import PROMISED, cause
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.places import promisable
+from warehouse_app.store.purchasing import pegs
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
 
@@ -131,10 +134,14 @@ _WHERE_GOODS = Statement(
 def lines(desk: Desk, order_id: int, warehouse: str) -> tuple[OrderLine, ...]:
     """Return an order's lines; a short goods line says why."""
     found = []
+    waiting: dict[int, list[Promised]] = defaultdict(list)
+    for each in pegs.of_order(desk, order_id):
+        waiting[each.line_id].append(each)
     for row in _LINES.all(desk.connection, order_is=order_id):
         wanted = row[5] - row[8]
         short = max(0, wanted - row[10] - row[9]) if row[4] == "goods" else 0
-        facts: tuple[Any, ...] = (*row, short, None if not short else _why(desk, warehouse, row, short))
+        waits = tuple(waiting[row[0]]) if short else ()
+        facts: tuple[Any, ...] = (*row, short, None if not short else _why(desk, warehouse, row, short), waits)
         found.append(OrderLine(*facts))
     return tuple(found)
 

@@ -250,6 +250,27 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "The shop says that order {order} has been shipped, and it is open here",
         "Find out who shipped it, and cancel it here if it is gone.",
     ),
+    "no_goods": ("{sku} is a service", "Only goods are bought and put on stock."),
+    "unknown_supplier": ("There is no supplier {supplier}", "Import the suppliers first."),
+    "unknown_purchase": ("There is no purchase order {purchase}", "Import the purchase orders first."),
+    "several_products": ("The supplier calls several products {sku}: {skus}", "Name one by its SKU."),
+    "purchase_of_another": ("Purchase order {purchase} is of another supplier", "Correct the number or the supplier."),
+    "purchase_ended": (
+        "Purchase order {purchase} is {state}",
+        "What has ended is not changed by a file; make another order.",
+    ),
+    "product_twice": (
+        "Line {line} orders the same product for the same day",
+        "Add the quantities, or give another day.",
+    ),
+    "less_than_came": ("{received} of line {n} have come already", "Order as many at least."),
+    "delivery_came": (
+        "Delivery {delivery} was told before, and goods of it have come, or it was cancelled",
+        "Give the new one another number.",
+    ),
+    "pallet_known": ("Pallet {sscc} belongs to delivery {delivery}", "Check the number on the pallet."),
+    "bad_sscc": ("This is no number of a pallet (SSCC): 18 digits, the last of which proves the others", "Correct it."),
+    "bad_currency": ("This is no currency", "Write its three letters, as EUR."),
     "bad_json": ("The line is no whole JSON", "Correct it."),
     "no_object": ("The record is no object with names and values", "Correct it."),
     "json_too_deep": ("The record nests objects too deeply", "Leave out what is not to be imported."),
@@ -286,6 +307,10 @@ _STANDINGS: Mapping[str, str] = {
     "stood_in": "has held goods",
     "changed": "was changed since",
     "labelled": "has a label",
+    "bought": "is bought from a supplier",
+    "bought_from": "has purchase orders",
+    "received": "has received goods",
+    "told_of": "has deliveries told of",
 }
 _THINGS: Mapping[str, str] = {
     "order": "Order",
@@ -296,6 +321,10 @@ _THINGS: Mapping[str, str] = {
     "claim": "Stock",
     "stock": "Stock",
     "label": "Label",
+    "supplier": "Supplier",
+    "supplier_product": "What a supplier sells,",
+    "purchase": "Purchase order",
+    "delivery": "Delivery",
 }
 
 WORDS: Mapping[str, tuple[str, str]] = {

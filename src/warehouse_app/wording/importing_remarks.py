@@ -18,6 +18,14 @@ REMARKS: Mapping[str, tuple[str, str]] = {
     ),
     "day_first": ("Dates were read day first; {count} alone could be either ({examples})", ""),
     "month_first": ("Dates were read month first ({examples})", ""),
+    "preferred_moved": (
+        "{count} {count:product has|products have} another preferred supplier now ({examples})",
+        "",
+    ),
+    "expired_on_arrival": (
+        "{count} {count:delivery holds|deliveries hold} goods whose last day is over ({examples})",
+        "Ask the supplier before they come.",
+    ),
     "price_rounded": (
         (
             "{count} {count:price has|prices have} more than four decimals and {count:was|were} rounded half"

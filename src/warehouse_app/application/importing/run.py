@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
-from warehouse_app.application.importing import catalogue, floor, papers
+from warehouse_app.application.importing import arriving, buying, catalogue, floor, papers
 from warehouse_app.application.importing.fates import Fates
 from warehouse_app.application.importing.log import BeginImport, write_log
 from warehouse_app.application.importing.mappings import kept_for
@@ -18,6 +18,7 @@ from warehouse_app.application.importing.people import Hiring
 from warehouse_app.application.importing.tally import Tally, kind_of
 from warehouse_app.application.importing.values import MOST_ROWS, PAUSE_S, ImportReport, ImportRequest, NotTaken, Took
 from warehouse_app.application.run import Command, Runner, Session
+from warehouse_app.domain.importing.buying import DeliveryDraft, PurchaseDraft, SoldDraft, SupplierDraft
 from warehouse_app.domain.importing.mapping_text import to_text
 from warehouse_app.domain.importing.values import (
     CustomerDraft,
@@ -53,8 +54,15 @@ _TAKES: dict[type[Command], Callable[..., Took]] = {
     floor.ImportPlaces: floor.take_places,
     floor.ImportStock: floor.take_stock,
     floor.ImportOpening: floor.take_opening,
+    buying.ImportSuppliers: buying.take_suppliers,
+    buying.ImportSold: buying.take_sold,
+    arriving.ImportPurchases: arriving.take_purchases,
+    arriving.ImportDeliveries: arriving.take_deliveries,
 }
-_ORDER = ("customers", "products", "places", "stock", "orders", "credit_notes", "adjustments")
+_ORDER = (
+    *("customers", "products", "places", "stock", "orders", "credit_notes", "adjustments"),
+    *("suppliers", "supplier_products", "purchases", "deliveries"),
+)
 """Kinds in the order in which they are written: what is named comes before what names it."""
 
 
@@ -288,6 +296,16 @@ class Filing:
             return catalogue.ImportCustomers(**new, contents=contents, creates_only=creates_only)
         if isinstance(first, ProductDraft):
             return catalogue.ImportProducts(**new, creates_only=creates_only)
+        if isinstance(first, SupplierDraft):
+            return buying.ImportSuppliers(**new, contents=tuple(each.code for each in drafts))
+        if isinstance(first, SoldDraft):
+            return buying.ImportSold(**new)
+        if isinstance(first, PurchaseDraft):
+            contents = arriving.contents_of(drafts)
+            return arriving.ImportPurchases(**new, warehouse=self._warehouse, contents=contents)
+        if isinstance(first, DeliveryDraft):
+            contents = arriving.contents_of(drafts)
+            return arriving.ImportDeliveries(**new, warehouse=self._warehouse, contents=contents)
         if isinstance(first, PlaceDraft):
             return floor.ImportPlaces(**new, warehouse=self._warehouse)
         if self._reading.posting == "opening":
@@ -325,6 +343,10 @@ def _rows_of(draft: Draft) -> int:
         return 1 + len(draft.lines)
     if isinstance(draft, ProductDraft):
         return 1 + len(draft.barcodes)
+    if isinstance(draft, PurchaseDraft | DeliveryDraft):
+        return 4 + 2 * len(draft.lines)
+    if isinstance(draft, SoldDraft):
+        return 3 + len(draft.breaks)
     if isinstance(draft, StockDraft):
         return 8
     return 2 if isinstance(draft, CustomerDraft) else 1
@@ -333,10 +355,16 @@ def _rows_of(draft: Draft) -> int:
 def _records_of(draft: Draft, kind: str) -> int:
     if isinstance(draft, OrderDraft | DocumentDraft):
         return len(draft.lines)
+    if isinstance(draft, PurchaseDraft | DeliveryDraft | SoldDraft):
+        return len(draft.lines)
     return 0 if kind == "orders" or (kind == "stock" and isinstance(draft, ProductDraft)) else 1
 
 
 def _lines_of(draft: Any) -> tuple[int, ...]:  # noqa: ANN401 - any draft
     if isinstance(draft, OrderDraft | DocumentDraft):
         return tuple(line.source_line for line in draft.lines)
+    if isinstance(draft, PurchaseDraft | DeliveryDraft):
+        return tuple(line.source_line for line in draft.lines)
+    if isinstance(draft, SoldDraft):
+        return draft.lines
     return (draft.source_line,)

@@ -14,6 +14,7 @@ from warehouse_app.application.importing.values import (
     Took,
 )
 from warehouse_app.application.people import NewUser
+from warehouse_app.domain.importing.buying import DeliveryDraft, PurchaseDraft, SoldDraft, SupplierDraft
 from warehouse_app.domain.importing.values import (
     EXAMPLES_SHOWN,
     CustomerDraft,
@@ -34,6 +35,10 @@ _NAMES = {
     PlaceDraft: "places",
     StockDraft: "stock",
     OrderDraft: "orders",
+    SupplierDraft: "suppliers",
+    SoldDraft: "supplier_products",
+    PurchaseDraft: "purchases",
+    DeliveryDraft: "deliveries",
 }
 
 
@@ -64,6 +69,9 @@ class Tally:
         self.by_kind[name] += 1
         if isinstance(draft, OrderDraft):
             self.by_kind["lines"] += len(draft.lines)
+        elif isinstance(draft, PurchaseDraft | DeliveryDraft):
+            kind = "purchase" if isinstance(draft, PurchaseDraft) else "delivery"
+            self.by_kind[f"{kind}_lines"] += len(draft.lines)
         elif isinstance(draft, DocumentDraft):
             self.by_kind[f"{draft.kind}_lines"] += len(draft.lines)
 

@@ -31,6 +31,9 @@ from warehouse_app.store.importing.changes import KeptChange
 MOST_NAMED = 20
 """Things in the way that are named; all are counted."""
 
+PORTION_PAPERS = 1
+"""Purchase orders and deliveries at once: one may have some hundred lines, and as many may wait for them."""
+
 PORTION_ORDERS, PORTION_ENTRIES, PORTION_ROWS, PORTION_THINGS = 400, 40, 450, 150
 BROKEN_OFF = timedelta(minutes=10)
 """An import that has not finished so long after its begin was broken off, and can be undone."""
@@ -40,8 +43,21 @@ _OWN_KINDS = {
     "products": frozenset({"product"}),
     "customers": frozenset({"customer"}),
     "places": frozenset({"place"}),
+    "suppliers": frozenset({"supplier"}),
+    "purchases": frozenset({"purchase"}),
+    "deliveries": frozenset({"delivery"}),
 }
-_THINGS = ("customer", "product", "place")
+_THINGS = ("delivery", "purchase", "supplier_product", "supplier", "customer", "product", "place")
+
+_TOUCHES = {
+    "product": Touched.PRODUCT,
+    "customer": Touched.CUSTOMER,
+    "place": Touched.PLACE,
+    "supplier": Touched.SUPPLIER,
+    "supplier_product": Touched.SUPPLIER,
+    "purchase": Touched.PURCHASE,
+    "delivery": Touched.PURCHASE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +260,7 @@ def _put_back(desk: Desk, command: PutBack, _: Session) -> int:
         else:
             changes.drop(desk, command.run, each.n)
     desk.memory.forget()
-    desk.touch(Touched.PRODUCT, Touched.PLACE, Touched.CUSTOMER)
+    desk.touch(Touched.PRODUCT, Touched.PLACE, Touched.CUSTOMER, Touched.SUPPLIER, Touched.PURCHASE)
     return len(kept)
 
 
@@ -256,8 +272,9 @@ def _remove(desk: Desk, command: RemoveImported, _: Session) -> int:
     if command.kind == "document":
         desk.touch(Touched.DOCUMENT)
         return -1 if removing.remove_documents(desk, command.run, PORTION_ROWS) else 0
-    desk.touch({"product": Touched.PRODUCT, "customer": Touched.CUSTOMER}.get(command.kind, Touched.PLACE))
-    return removing.remove_unused(desk, command.run, command.kind, PORTION_THINGS)
+    desk.touch(_TOUCHES[command.kind])
+    most = PORTION_PAPERS if command.kind in ("purchase", "delivery") else PORTION_THINGS
+    return removing.remove_unused(desk, command.run, command.kind, most)
 
 
 @handles(LetStay, right=Right.REVERSE, answer=int)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.purchasing.common import remarks
 from warehouse_app.domain.purchasing.states import OPEN
-from warehouse_app.domain.purchasing.values import PurchaseDetail, PurchaseRow
+from warehouse_app.domain.purchasing.values import Expected, PurchaseDetail, PurchaseRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries, lists, orders, pegs, suppliers
 
@@ -48,6 +48,6 @@ def purchase_choices(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return lists.choices(desk)
 
 
-def expected_of(desk: Desk, sku: str, warehouse: str) -> tuple[pegs.Expected, ...]:
+def expected_of(desk: Desk, sku: str, warehouse: str) -> tuple[Expected, ...]:
     """Return what is to come of a product in a warehouse, the earliest day first."""
     return pegs.expected(desk, sku, warehouse)

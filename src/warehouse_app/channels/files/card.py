@@ -14,13 +14,14 @@ class ChannelCard:
     later: tuple[str, ...]
 
 
+BUYING = ("suppliers", "purchases", "deliveries")
 CARD = ChannelCard(
     name="files",
     formats=(
-        ("native", ("products", "places", "stock", "customers", "orders", "users")),
+        ("native", ("products", "places", "stock", "customers", "orders", "users", *BUYING)),
         ("retail", ("orders", "products", "customers")),
         ("retail-opening", ("stock",)),
         ("shopify", ("orders",)),
     ),
-    later=("suppliers",),
+    later=(),
 )

@@ -10,12 +10,20 @@ MAX_DEPTH = 8
 LINES: Mapping[str, frozenset[str]] = {
     "orders": frozenset({"lines", "items", "lineitems", "orderlines", "positions", "products"}),
     "stock": frozenset({"places", "bins", "balances", "lots"}),
+    "suppliers": frozenset({"products", "items", "lines", "articles"}),
+    "purchases": frozenset({"lines", "items", "positions", "products", "lineitems"}),
+    "deliveries": frozenset({"lines", "items", "positions", "products", "contents"}),
 }
 """Arrays whose objects are a row each, with what the record says of all of them."""
 
 LINE_FIELDS: Mapping[str, frozenset[str]] = {
     "orders": frozenset({"sku", "qty", "line", "price", "description", "line_kind"}),
     "stock": frozenset({"qty", "place", "lot", "serial", "grade"}),
+    "suppliers": frozenset(
+        {"sku", "supplier_sku", "pack", "least", "product_lead_days", "price", "preferred", "from_qty"}
+    ),
+    "purchases": frozenset({"sku", "supplier_sku", "qty", "price"}),
+    "deliveries": frozenset({"sku", "supplier_sku", "qty", "sscc", "lot", "expiry"}),
 }
 _ADDRESSES = frozenset({"address", "shipto", "shipping", "shippingaddress", "delivery", "deliveryaddress"})
 _FRAMES = frozenset({"size", "sizes", "dimensions", "weight", "position", "coordinates"})

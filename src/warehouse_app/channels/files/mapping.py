@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from warehouse_app.channels.files.buying_mapping import deliveries, purchases, suppliers
 from warehouse_app.channels.files.columns import ADDRESS_FIELDS
 from warehouse_app.channels.files.order_mapping import address, orders
 from warehouse_app.channels.files.record import Record
@@ -157,6 +158,9 @@ MAKERS: Mapping[str, Maker] = {
     "customers": customers,
     "users": users,
     "orders": orders,
+    "suppliers": suppliers,
+    "purchases": purchases,
+    "deliveries": deliveries,
 }
 
 

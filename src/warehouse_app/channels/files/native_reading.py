@@ -12,6 +12,7 @@ from warehouse_app.channels.files.pictures import Pictures
 from warehouse_app.channels.files.portions import BaseReading, portions
 from warehouse_app.channels.files.record import BadCellError, Manner, Record
 from warehouse_app.channels.files.staging import GROUP_ROWS, Lines, Rows, Stage
+from warehouse_app.domain.importing.buying import DeliveryDraft, PurchaseDraft, SupplierDraft
 from warehouse_app.domain.importing.values import (
     CustomerDraft,
     Draft,
@@ -26,7 +27,9 @@ from warehouse_app.ports.intake import IntakeRequest
 class NativeReading(BaseReading):
     """One native file; drafts are made while they are asked for."""
 
-    _LEFT_OUT: ClassVar[Mapping[str, str]] = {"orders": "order_left_out"}
+    _LEFT_OUT: ClassVar[Mapping[str, str]] = {
+        "orders": "order_left_out", "purchases": "order_left_out", "deliveries": "order_left_out",
+    }  # fmt: skip
 
     def __init__(
         self,
@@ -74,8 +77,16 @@ class NativeReading(BaseReading):
             for draft in drafts:
                 if self.creates_only and isinstance(draft, CustomerDraft) and not self.stage.is_new(draft.code):
                     continue
+                if isinstance(draft, SupplierDraft) and not self._is_news(draft):
+                    continue
                 self._count(draft)
                 yield self._dressed(draft)
+
+    def _is_news(self, draft: SupplierDraft) -> bool:
+        """Tell whether a supplier is told of for the first time, or otherwise than before: rows repeat their head."""
+        known = not self.stage.is_new(draft.code)
+        said = repr(replace(draft, source_line=0))
+        return (bool(draft.given) and self.stage.is_new(said)) or not known
 
     def _dressed(self, draft: Draft) -> Draft:
         if isinstance(draft, ProductDraft) and draft.picture:
@@ -96,6 +107,12 @@ class NativeReading(BaseReading):
                 self.notes.add("payment_not_in_file", draft.code)
             for hold in draft.holds:
                 self.notes.add(hold.reason, draft.code)
+        elif isinstance(draft, PurchaseDraft | DeliveryDraft):
+            sums["lines"] = sums.get("lines", 0) + len(draft.lines)
+            sums["units"] = sums.get("units", 0) + sum(line.qty for line in draft.lines)
+            if isinstance(draft, PurchaseDraft):
+                worth = sum(line.qty * (line.price_e4 or 0) for line in draft.lines)
+                sums["value_e4"] = sums.get("value_e4", 0) + worth
         elif isinstance(draft, StockDraft):
             sums["units"] = sums.get("units", 0) + draft.qty
 

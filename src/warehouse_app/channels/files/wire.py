@@ -36,8 +36,6 @@ from warehouse_app.domain.importing.mapping import FileMapping, Reshaper, fit
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.intake import IntakeRequest, Look, Progress, Reading
 
-_LATER = ("suppliers",)
-
 
 class FilesIntake:
     """The files channel. `folder` takes the staging files; `zone` is the local time of native files, `retail_zone`
@@ -171,7 +169,7 @@ class FilesIntake:
             numbers=tuple(at for name, at in found.items() if roles[name] == "number"),
             dates=tuple(at for name, at in found.items() if roles[name] == "date"),
             roles=_roles(len(names), found, roles) if reshaper is None else source_roles(reshaper, roles, len(names)),
-            fold_case=kind in {"products", "stock"},
+            fold_case=kind in {"products", "stock", "suppliers", "purchases", "deliveries"},
         )
         shape = Shape(job.request.mended, reshaper)
         loaded = job.load(plan, shape)
@@ -260,8 +258,6 @@ def _roles(width: int, found: Mapping[str, int], roles: Mapping[str, Role]) -> R
 
 
 def _check(request: IntakeRequest) -> None:
-    if request.kind in _LATER:
-        raise Usage("not_in_this_version", what=f"import {request.kind}")
     formats = dict(CARD.formats)
     if request.format not in ("auto", *formats):
         raise Usage("import_format_unknown", format=request.format, known=", ".join(["auto", *formats]))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Role = Literal["code", "text", "number", "date"]
@@ -46,7 +46,7 @@ _ADDRESS = (
 )
 ADDRESS_FIELDS = tuple(column.name for column in _ADDRESS)
 
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
+_STOCKING: Mapping[str, tuple[Column, ...]] = {
     "products": (
         _SKU,
         _column("name", others="description title productname itemname"),
@@ -128,6 +128,68 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
+_SUPPLIER = _column(
+    "supplier", "code", "suppliercode vendor vendorcode supplierid vendorid supplierno suppliernumber", needed=True
+)
+_SUPPLIER_SKU = _column("supplier_sku", "code", "suppliersku supplieritem vendorsku supplierpartnumber vendoritem")
+_DUE = _column("due", "date", "duedate dueday expected expectedat eta arrival deliverydate promised")
+_BUYING: Mapping[str, tuple[Column, ...]] = {
+    "suppliers": (
+        replace(_SUPPLIER, others=(*_SUPPLIER.others, "code")),
+        _column("supplier_name", others="name vendorname company"),
+        _column("country", others="countrycode"),
+        _column("currency", "code", "currencycode"),
+        _column("lead_days", "number", "leadtime leaddays supplierleaddays"),
+        _column("minimum", "number", "minimumorder minimumvalue minordervalue"),
+        _column("email", others="mail emailaddress"),
+        _column("phone", others="telephone tel"),
+        _column("note", others="remark comment"),
+        replace(_SKU, needed=False),
+        _SUPPLIER_SKU,
+        _column("pack", "number", "packsize unitsperpack casesize"),
+        _column("least", "number", "minimumpacks moq minqty minimumquantity"),
+        _column("product_lead_days", "number", "productleadtime itemleaddays"),
+        _column("price", "number", "unitprice cost unitcost purchaseprice buyingprice"),
+        _column("from_qty", "number", "fromqty breakqty pricefrom fromquantity"),
+        _column("preferred", others="main default"),
+    ),
+    "purchases": (
+        _column(
+            "purchase",
+            "code",
+            "purchaseorder ponumber po pono purchaseno purchasenumber purchaseordernumber",
+            needed=True,
+        ),
+        _SUPPLIER,
+        _SKU,
+        _QTY,
+        _SUPPLIER_SKU,
+        _column("price", "number", "unitprice cost unitcost purchaseprice buyingprice"),
+        _DUE,
+        _column("placed_at", "date", "ordered orderedat orderdate date"),
+        _column("supplier_ref", "code", "supplierref confirmation supplierorder confirmationnumber"),
+        _column("warehouse", "code", "site warehousecode"),
+        _column("currency", "code", "currencycode"),
+        _column("state", others="status"),
+        _column("note", others="remark comment"),
+    ),
+    "deliveries": (
+        _column(
+            "delivery", "code", "asn deliverynote deliverynumber despatchadvice dispatchadvice notenumber", needed=True
+        ),
+        replace(_SUPPLIER, needed=False),
+        _SKU,
+        _QTY,
+        _SUPPLIER_SKU,
+        _column("purchase", "code", "purchaseorder ponumber po pono purchaseordernumber"),
+        _column("sscc", "code", "pallet palletid lpn"),
+        _column("lot", "code", "batch lotnumber batchnumber charge"),
+        _column("expiry", "date", "bestbefore useby expirydate lastshipday sellby"),
+        _DUE,
+        _column("warehouse", "code", "site warehousecode"),
+    ),
+}
+COLUMNS: Mapping[str, tuple[Column, ...]] = {**_STOCKING, **_BUYING}
 KINDS = tuple(COLUMNS)
 """What can be imported by columns, in the order of the list."""
 
@@ -138,6 +200,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "customers": ("code",),
     "users": ("code",),
     "orders": ("order",),
+    "suppliers": ("supplier", "sku"),
+    "purchases": ("purchase",),
+    "deliveries": ("delivery", "supplier"),
 }
 
 

@@ -92,6 +92,14 @@ WORDS: Mapping[str, str] = {
     "line": "position posnr zeile ligne línea riga regel",
     "role": "rolle rôle rol ruolo",
     "warehouse": "lager entrepôt almacén magazzino magazijn",
+    "supplier": "lieferant lieferantennummer lieferantennr kreditor fournisseur proveedor fornitore leverancier",
+    "supplier_name": "lieferantenname firma société empresa",
+    "supplier_sku": "bestellnummerlieferant lieferantenartikelnummer lieferantenartikelnr référencefournisseur",
+    "purchase": "bestellung bestellnummer bestellnr commandefournisseur pedidodecompra ordinedacquisto inkooporder",
+    "delivery": "lieferschein lieferscheinnummer lieferscheinnr avis bondelivraison albarán bolla pakbon",
+    "due": "liefertermin lieferdatum datelivraison fechaentrega dataconsegna leverdatum",
+    "pack": "verpackungseinheit vpe colisage",
+    "expiry": "mhd mindesthaltbarkeit verfall dlc caducidad scadenza",
     "grade": "zustand état estado condizione",
 }
 

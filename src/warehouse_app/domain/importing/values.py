@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from warehouse_app.domain.importing.buying import DeliveryDraft, PurchaseDraft, SoldDraft, SupplierDraft
+
 LineKind = Literal["goods", "service", "discount", "shipping"]
 ProductKind = Literal["goods", "service"]
 Tracking = Literal["none", "lot", "serial"]
@@ -222,7 +224,10 @@ class DocumentDraft:
     content_hash: str
 
 
-Draft = ProductDraft | PlaceDraft | StockDraft | CustomerDraft | UserDraft | OrderDraft | DocumentDraft
+Draft = (
+    ProductDraft | PlaceDraft | StockDraft | CustomerDraft | UserDraft | OrderDraft | DocumentDraft
+    | SupplierDraft | SoldDraft | PurchaseDraft | DeliveryDraft
+)  # fmt: skip
 
 
 class Mend(NamedTuple):

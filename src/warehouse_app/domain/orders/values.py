@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.orders.readiness import Fulfilment, Readiness, Stage
 from warehouse_app.domain.orders.states import OrderState
+from warehouse_app.domain.purchasing.values import Promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,10 @@ class ShortLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One line of an order. `price_e4` is 1/10 000 of the currency; `total_minor` is what is owed for the line."""
+    """One line of an order. `price_e4` is 1/10 000 of the currency; `total_minor` is what is owed for the line.
+
+    `waits_for` tells of a short line which purchase orders will serve it and when, if nothing changes.
+    """
 
     id: int
     n: int
@@ -157,6 +161,7 @@ class OrderLine:
     shipped: int
     short: int
     why: ShortLine | None = None
+    waits_for: tuple[Promised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,29 @@ class ReceiptFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What an order line that is short waits for: so many, until a day (or ""), of a purchase order."""
+
+    line_id: int
+    qty: int
+    day: str
+    purchase: str
+    supplier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is to come of a product: on a day (or ""), by which order, and how much of it somebody waits for."""
+
+    warehouse: str
+    day: str
+    qty: int
+    waited_for: int
+    purchase: str
+    supplier: str
+
+
+@dataclass(frozen=True, slots=True)
 class PurchaseDetail:
     """One purchase order whole. `waited_for` tells by line how many units, and how many order lines, wait for it."""
 

@@ -12,9 +12,10 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import catalogue, changes, floor, following, standing
+from warehouse_app.store.importing import buying_back, catalogue, changes, floor, following, standing
 from warehouse_app.store.importing.changes import Change, KeptChange
-from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.purchasing import pegs
+from warehouse_app.store.schema import ledger, purchasing, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -70,7 +71,24 @@ def _unused(kind: str, table: Any) -> Statement:  # noqa: ANN401 - a table
     )
 
 
-_UNUSED = {"product": _unused("product", _g), "customer": _unused("customer", _c), "place": _unused("place", _p)}
+_MADE: dict[str, Any] = {
+    "product": _g,
+    "customer": _c,
+    "place": _p,
+    "supplier": purchasing.supplier,
+    "supplier_product": purchasing.supplier_product,
+    "purchase": purchasing.purchase_order,
+    "delivery": purchasing.delivery,
+}
+"""What an import makes besides orders and documents, by kind."""
+
+_UNUSED = {kind: _unused(kind, table) for kind, table in _MADE.items()}
+
+
+def _under(table: Any, column: str) -> Statement:  # noqa: ANN401 - a table
+    return Statement(delete(table).where(table.c[column] == bindparam("id_is")))
+
+
 _BELOW: dict[str, tuple[Statement, ...]] = {
     "product": (
         Statement(delete(_b).where(_b.c.product_id == bindparam("id_is"))),
@@ -84,19 +102,27 @@ _BELOW: dict[str, tuple[Statement, ...]] = {
         Statement(update(_p).where(_p.c.parent_id == bindparam("id_is")).values(parent_id=None)),
         Statement(delete(ledger.balance).where(ledger.balance.c.place_id == bindparam("id_is"))),
     ),
+    "supplier": (),
+    "supplier_product": (_under(purchasing.supplier_price, "supplier_product_id"),),
+    "purchase": (
+        *pegs.FORGETTING,
+        _under(purchasing.purchase_event, "purchase_order_id"),
+        _under(purchasing.purchase_line, "purchase_order_id"),
+    ),
+    "delivery": (
+        pegs.MARK_DELIVERY,
+        _under(purchasing.delivery_line, "delivery_id"),
+    ),
 }
-_THING = {
-    kind: Statement(delete(table).where(table.c.id == bindparam("id_is")))
-    for kind, table in (("product", _g), ("customer", _c), ("place", _p))
-}
+_THING = {kind: Statement(delete(table).where(table.c.id == bindparam("id_is"))) for kind, table in _MADE.items()}
 _TABLES = {changes.PRODUCT: _g, changes.PLACE: _p, changes.CUSTOMER: _c}
 _LEFT = {
     kind: Statement(select(func.count()).select_from(table).where(table.c.import_id == _RUN))
-    for kind, table in (("product", _g), ("customer", _c), ("place", _p))
+    for kind, table in _MADE.items()
 }
 _ADRIFT = {
     kind: Statement(update(table).where(table.c.import_id == _RUN).values(import_id=None))
-    for kind, table in (("product", _g), ("customer", _c), ("place", _p))
+    for kind, table in _MADE.items()
 }
 
 
@@ -149,7 +175,7 @@ def remove_documents(desk: Desk, run: int, most: int) -> bool:
 
 
 def remove_unused(desk: Desk, run: int, kind: str, most: int) -> int:
-    """Delete products, customers or places an import made and nobody uses; return how many."""
+    """Delete things of a kind that an import made and nobody uses; return how many."""
     ids = [row[0] for row in _UNUSED[kind].all(desk.connection, run_is=run, after=0, most=most)]
     rows = [{"id_is": number} for number in ids]
     for statement in (*_BELOW[kind], _THING[kind]):
@@ -172,6 +198,8 @@ def let_stay(desk: Desk, run: int, kind: str) -> int:
 
 def is_as_left(desk: Desk, change: Change) -> bool:
     """Tell whether a changed thing still is what the import made of it."""
+    if change.kind in buying_back.KINDS:
+        return buying_back.is_as_left(desk, change)
     if change.kind == changes.CLAIM:
         return _claimed(desk, change) == change.after
     if change.kind == changes.BARCODE:
@@ -194,7 +222,9 @@ def is_as_left(desk: Desk, change: Change) -> bool:
 def put_back(desk: Desk, run: int, kept: KeptChange) -> None:
     """Make a changed thing what it was before (entries are reversed by the ledger, not here)."""
     change = kept.change
-    if change.kind == changes.CLAIM:
+    if change.kind in buying_back.KINDS:
+        buying_back.put_back(desk, run, change)
+    elif change.kind == changes.CLAIM:
         _put_back_claim(desk, change)
     elif change.kind == changes.BARCODE:
         _put_back_barcode(desk, change)
@@ -214,6 +244,8 @@ def put_back(desk: Desk, run: int, kept: KeptChange) -> None:
 
 def code_of(desk: Desk, change: Change) -> str:
     """Return what people call a changed thing."""
+    if change.kind in buying_back.KINDS:
+        return buying_back.code_of(desk, change)
     if change.kind == changes.CLAIM:
         _, _, place, sku, *_ = json.loads(change.ref)
         return f"{sku} {place}".strip()

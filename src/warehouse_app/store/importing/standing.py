@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select
 
 from warehouse_app.domain.importing.values import Standing
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import floor, ledger, purchasing, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _e = trade.orders, trade.order_line, trade.order_event
@@ -68,12 +68,68 @@ _stood_in = or_(
     ),
 )
 
+_s, _po, _pl, _dv = purchasing.supplier, purchasing.purchase_order, purchasing.purchase_line, purchasing.delivery
+_pe, _dl, _sp, _rc = (
+    *(purchasing.purchase_event, purchasing.delivery_line, purchasing.supplier_product),
+    purchasing.receipt,
+)
+
+
+def _by_others(table: Any, link: Any) -> Any:  # noqa: ANN401 - a table, a column and a condition
+    return exists(select(table.c.id).where(link, or_(table.c.import_id.is_(None), table.c.import_id != _RUN)))
+
+
+_bought = or_(
+    exists(
+        select(_pl.c.id)
+        .join(_po, _po.c.id == _pl.c.purchase_order_id)
+        .where(_pl.c.product_id == _g.c.id, or_(_po.c.import_id.is_(None), _po.c.import_id != _RUN))
+    ),
+    _by_others(_sp, _sp.c.product_id == _g.c.id),
+)
+_bought_from = or_(
+    _by_others(_po, _po.c.supplier_id == _s.c.id),
+    _by_others(_dv, _dv.c.supplier_id == _s.c.id),
+    _by_others(_sp, _sp.c.supplier_id == _s.c.id),
+    exists(select(_rc.c.id).where(_rc.c.supplier_id == _s.c.id)),
+)
+_received = or_(
+    exists(select(_pl.c.id).where(_pl.c.purchase_order_id == _po.c.id, _pl.c.received != 0)),
+    exists(select(_rc.c.id).where(_rc.c.purchase_order_id == _po.c.id)),
+)
+_changed_by_people = exists(
+    select(_pe.c.id).where(_pe.c.purchase_order_id == _po.c.id, _pe.c.what != "imported")
+)  # fmt: skip
+_told_of = or_(
+    _by_others(_dv, _dv.c.purchase_order_id == _po.c.id),
+    exists(
+        select(_dl.c.id)
+        .join(_pl, _pl.c.id == _dl.c.purchase_line_id)
+        .join(_dv, _dv.c.id == _dl.c.delivery_id)
+        .where(_pl.c.purchase_order_id == _po.c.id, or_(_dv.c.import_id.is_(None), _dv.c.import_id != _RUN))
+    ),
+)
+_arrived = or_(
+    exists(select(_dl.c.id).where(_dl.c.delivery_id == _dv.c.id, _dl.c.received != 0)),
+    exists(select(_rc.c.id).where(_rc.c.delivery_id == _dv.c.id)),
+)
+
 _QUESTIONS: tuple[tuple[str, str, Select[Any]], ...] = (
     ("order", "worked", _orders(_worked)),
     ("order", "promised", _orders(and_(_promised, ~_worked))),
     ("order", "decided", _orders(_of_order(_e))),
     ("product", "moved", select(_g.c.sku).where(_g.c.import_id == _RUN, _stocked).order_by(_g.c.id)),
     ("product", "ordered", select(_g.c.sku).where(_g.c.import_id == _RUN, _used_by_others).order_by(_g.c.id)),
+    ("product", "bought", select(_g.c.sku).where(_g.c.import_id == _RUN, _bought).order_by(_g.c.id)),
+    ("supplier", "bought_from", select(_s.c.code).where(_s.c.import_id == _RUN, _bought_from).order_by(_s.c.id)),
+    ("purchase", "received", select(_po.c.code).where(_po.c.import_id == _RUN, _received).order_by(_po.c.id)),
+    ("purchase", "told_of", select(_po.c.code).where(_po.c.import_id == _RUN, _told_of).order_by(_po.c.id)),
+    (
+        "purchase",
+        "decided",
+        select(_po.c.code).where(_po.c.import_id == _RUN, _changed_by_people).order_by(_po.c.id),
+    ),
+    ("delivery", "received", select(_dv.c.supplier_ref).where(_dv.c.import_id == _RUN, _arrived).order_by(_dv.c.id)),
     ("customer", "named", select(_c.c.code).where(_c.c.import_id == _RUN, _named).order_by(_c.c.id)),
     ("place", "stood_in", select(_p.c.code).where(_p.c.import_id == _RUN, _stood_in).order_by(_p.c.id)),
 )
@@ -86,7 +142,15 @@ _STATEMENTS = tuple(
     )
     for kind, why, question in _QUESTIONS
 )
-USED: dict[str, Any] = {"product": or_(_stocked, _used_by_others), "customer": _named, "place": _stood_in}
+USED: dict[str, Any] = {
+    "product": or_(_stocked, _used_by_others, _bought),
+    "customer": _named,
+    "place": _stood_in,
+    "supplier": _bought_from,
+    "supplier_product": literal(1) == 0,
+    "purchase": or_(_received, _told_of, _changed_by_people),
+    "delivery": _arrived,
+}
 """When something an import made is used by somebody else."""
 
 

@@ -111,6 +111,18 @@ def waited_for(desk: Desk, sku: str, warehouse: str) -> tuple[PurchaseLine, ...]
     return tuple(sorted(found, key=lambda each: (not each.due_day, each.due_day, each.purchase_id, each.n)))
 
 
+def serves(desk: Desk, sku: str, warehouse: str, supplier_id: int, purchase_id: int | None) -> int | None:
+    """Return the line that goods of a supplier are for: of the order named, else of the one due first; None for none.
+
+    Of an order that is named, a line that waits for nothing more is named as well: goods beyond it are over.
+    """
+    if purchase_id is not None:
+        mine = lines_of_sku(desk, purchase_id, sku)
+        return next((each.id for each in mine if each.open), mine[0].id if mine else None)
+    found = waited_for(desk, sku, warehouse)
+    return next((each.id for each in found if head(desk, each.purchase_id).supplier_id == supplier_id), None)
+
+
 def arrival(desk: Desk, purchase_id: int) -> Arrival:
     """Return how much has come of a purchase order."""
     return arrival_of(lines(desk, purchase_id))

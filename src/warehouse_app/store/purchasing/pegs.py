@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -32,6 +32,7 @@ from warehouse_app.domain.orders.readiness import MAX_PRIORITY
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.purchasing.pegging import Need, Peg, Supply, by_day, pegged
 from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
+from warehouse_app.domain.purchasing.values import Expected, Promised
 from warehouse_app.domain.transfers.states import EXPECTED
 from warehouse_app.store.allocation import PROMISED
 from warehouse_app.store.desk import Desk
@@ -140,14 +141,22 @@ _MARK_ORDER = _marking(
 _MARK_PURCHASE = _marking(
     select(_pl.c.sku, _po.c.warehouse)
     .join(_po, _po.c.id == _pl.c.purchase_order_id)
-    .where(_pl.c.purchase_order_id == bindparam("order_is"))
+    .where(_pl.c.purchase_order_id == bindparam("id_is"))
     .distinct()
 )
 _FORGET = Statement(
-    delete(_x).where(
-        _x.c.purchase_line_id.in_(select(_pl.c.id).where(_pl.c.purchase_order_id == bindparam("order_is")))
-    )
+    delete(_x).where(_x.c.purchase_line_id.in_(select(_pl.c.id).where(_pl.c.purchase_order_id == bindparam("id_is"))))
 )
+MARK_DELIVERY = _marking(
+    select(_dl.c.sku, _d.c.warehouse)
+    .join(_d, _d.c.id == _dl.c.delivery_id)
+    .where(_dl.c.delivery_id == bindparam("id_is"))
+    .distinct()
+)
+"""What lets the pegs of all products of the delivery `id_is` be made anew."""
+
+FORGETTING = (_MARK_PURCHASE, _FORGET)
+"""What lets nobody wait for the purchase order `id_is` any more."""
 
 
 def settle(desk: Desk, sku: str, warehouse: str) -> bool:
@@ -217,13 +226,18 @@ def mark_order(desk: Desk, order_id: int) -> None:
 
 def mark_purchase(desk: Desk, purchase_id: int) -> None:
     """Let the pegs of all products of a purchase order be made anew."""
-    _MARK_PURCHASE.do(desk.connection, order_is=purchase_id)
+    _MARK_PURCHASE.do(desk.connection, id_is=purchase_id)
+
+
+def mark_delivery(desk: Desk, delivery_id: int) -> None:
+    """Let the pegs of all products of a delivery be made anew."""
+    MARK_DELIVERY.do(desk.connection, id_is=delivery_id)
 
 
 def forget_purchase(desk: Desk, purchase_id: int) -> None:
     """Let nobody wait for a purchase order any more: it is closed, cancelled, or goes elsewhere."""
     mark_purchase(desk, purchase_id)
-    _FORGET.run(desk.connection, order_is=purchase_id)
+    _FORGET.run(desk.connection, id_is=purchase_id)
 
 
 def stale(desk: Desk, most: int) -> tuple[tuple[str, str], ...]:
@@ -259,6 +273,18 @@ _OF_PURCHASE = Statement(
     .where(_pl.c.purchase_order_id == bindparam("order_is"))
     .group_by(_x.c.purchase_line_id)
 )
+_WHERE_TO = Statement(
+    union_all(
+        select(_po.c.warehouse)
+        .join(_pl, _pl.c.purchase_order_id == _po.c.id)
+        .where(_pl.c.sku == bindparam("sku_is"), _po.c.state == PurchaseState.CONFIRMED.value)
+        .where(_pl.c.qty - _pl.c.cancelled > _pl.c.received),
+        select(_t.c.target)
+        .join(_tl, _tl.c.transfer_id == _t.c.id)
+        .where(_tl.c.sku == bindparam("sku_is"))
+        .where(or_(*(_t.c.state == state.value for state in sorted(EXPECTED)))),
+    )
+)
 _BY_LINE = Statement(
     union_all(
         select(_x.c.purchase_line_id, _none, _x.c.due_day, func.sum(_x.c.qty))
@@ -271,28 +297,6 @@ _BY_LINE = Statement(
         .group_by(_x.c.transfer_line_id, _x.c.due_day),
     )
 )
-
-
-class Promised(NamedTuple):
-    """What an order line waits for: so many, until a day (or ""), of a purchase order or a transfer."""
-
-    line_id: int
-    qty: int
-    day: str
-    purchase: str
-    supplier: str
-
-
-class Expected(NamedTuple):
-    """What is to come of a product: on a day (or ""), by which purchase order or transfer, and how much of it somebody
-    waits for.
-    """
-
-    day: str
-    qty: int
-    waited_for: int
-    purchase: str
-    supplier: str
 
 
 def of_order(desk: Desk, order_id: int) -> tuple[Promised, ...]:
@@ -316,10 +320,17 @@ def expected(desk: Desk, sku: str, warehouse: str) -> tuple[Expected, ...]:
         waited = min(each.qty, by_line.get((each.purchase_line_id, each.transfer_line_id, each.day), 0))
         if each.transfer_line_id:
             come = brought[each.transfer_line_id]
-            found.append(Expected(each.day, each.qty, waited, come.transfer, come.source))
+            found.append(Expected(warehouse, each.day, each.qty, waited, come.transfer, come.source))
             continue
         line = orders.line(desk, each.purchase_line_id)
         assert line is not None
         head = orders.head(desk, line.purchase_id)
-        found.append(Expected(each.day, each.qty, waited, head.code, head.supplier_name or head.supplier))
+        found.append(Expected(warehouse, each.day, each.qty, waited, head.code, head.supplier_name or head.supplier))
     return tuple(found)
+
+
+def expected_anywhere(desk: Desk, sku: str) -> tuple[Expected, ...]:
+    """Return what is to come of a product in all warehouses, the earliest day first."""
+    warehouses = sorted({str(row[0]) for row in _WHERE_TO.all(desk.connection, sku_is=sku)})
+    found = [each for warehouse in warehouses for each in expected(desk, sku, warehouse)]
+    return tuple(sorted(found, key=lambda each: (not each.day, each.day)))

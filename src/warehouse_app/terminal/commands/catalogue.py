@@ -73,13 +73,15 @@ def _show_product(context: typer.Context, sku: Sku) -> None:
     """Show a product: sizes, barcodes with pack factors, where it stands, what was sold."""
     from warehouse_app.application.catalogue import product_card
     from warehouse_app.application.products import product_detail
+    from warehouse_app.domain.purchasing.fields import written
 
     call = call_of(context)
     today = call.runner.now()
     card = call.runner.ask(lambda desk: product_card(desk, sku, today), call.session())
-    places = call.runner.ask(lambda desk: product_detail(desk, sku), call.session()).places
+    detail = call.runner.ask(lambda desk: product_detail(desk, sku), call.session())
+    places = detail.places
     if call.out.as_json:
-        call.out.document({**plainly(card), "places": plainly(places)})
+        call.out.document({**plainly(card), "places": plainly(places), "expected": plainly(detail.expected)})
         return
     row = card.row
     size = " x ".join(str(each) if each else "?" for each in (row.length_mm, row.width_mm, row.height_mm))
@@ -91,6 +93,10 @@ def _show_product(context: typer.Context, sku: Sku) -> None:
     )
     call.out.rows(("place", "kind", "lot", "on hand", "held"),
                   [(each.place, each.kind, each.lot, each.on_hand, each.held) for each in places])  # fmt: skip
+    call.out.rows(("supplier", "its code", "pack", "price"),
+                  [(each.supplier, each.code, each.pack, written(each.price_e4)) for each in card.sellers])  # fmt: skip
+    call.out.rows(("expected on", "units", "waited for", "purchase order"),
+                  [(each.day, each.qty, each.waited_for, each.purchase) for each in detail.expected])  # fmt: skip
     call.out.rows(("week of", "units"), [week for week in card.weeks if week[1]])
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.importing import KeptReject
     from warehouse_app.domain.importing.mapping import FileMapping
 
+KINDS = "products, places, stock, orders, customers, users, suppliers, purchases or deliveries."
 LARGEST_MAPPING = 64_000
 SHOWN = 20
 
@@ -25,7 +26,7 @@ _imports = typer.Typer(help="The log of imports.")
 _mapping = typer.Typer(help="Mappings: how the tables of a channel are read.")
 Channel = Annotated[str, typer.Argument(help="The channel whose files are read so.")]
 Number = Annotated[int, typer.Argument(max=MOST_NUMBER, help="The import's number, as `imports list` tells it.")]
-Kind = Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")]
+Kind = Annotated[str, typer.Argument(help=KINDS)]
 
 
 def add_to(whole: typer.Typer) -> None:

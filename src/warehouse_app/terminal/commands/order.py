@@ -15,6 +15,7 @@ from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.orders import hold_kind, hold_reason
+from warehouse_app.wording.purchasing import waits_for
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.shipping import recipient_of
 
@@ -156,6 +157,10 @@ def _print(call: Call, found: OrderDetail) -> None:
     columns = ("n", "sku", "name", "qty", "promised", "picked", "packed", "shipped", "short")
     lines = [tuple(getattr(each, name) for name in columns) for each in found.lines]
     call.out.rows(columns, lines, tr("No lines."))
+    for line in found.lines:
+        for coming in line.waits_for:
+            words = waits_for(coming.qty, coming.day, coming.purchase)
+            call.out.answer(None, tr("Line {n}: {words}").format(n=line.n, words=words))
     for each in found.timeline:
         what, _ = words_of(each.code, each.facts)
         call.out.answer(None, f"{each.at[:19].replace('T', ' ')}  {what}  {each.who}".rstrip())

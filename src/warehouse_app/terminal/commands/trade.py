@@ -13,7 +13,7 @@ import typer
 
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, whole_binary, whole_file
-from warehouse_app.terminal.commands.imports import read_mapping
+from warehouse_app.terminal.commands.imports import KINDS, read_mapping
 from warehouse_app.terminal.rejects import RejectBook, reject_lines, reject_rows
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.importing import reason, remark
@@ -35,7 +35,7 @@ def add_to(whole: typer.Typer) -> None:
 
 def import_kind(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="products, places, stock, orders, customers or users.")],
+    kind: Annotated[str, typer.Argument(help=KINDS)],
     files: Annotated[
         list[Path], typer.Argument(readable=False, help="The files: CSV, JSON (maybe packed with gzip) or XLSX.")
     ],
@@ -168,7 +168,8 @@ def export_kind(
         str,
         typer.Argument(
             help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
-            "tasks, parcels, shipments, scans, audit, users, customers or counts."
+            "tasks, parcels, shipments, scans, audit, users, customers, counts, transfers, suppliers, purchases, "
+            "purchase-lines or deliveries."
         ),
     ],
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",

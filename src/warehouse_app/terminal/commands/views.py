@@ -13,7 +13,9 @@ from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.wording import tr
 
 _view = typer.Typer(help="Views of lists, kept under a name.")
-List = Annotated[str, typer.Argument(help="orders, products, places, stock, prints, manifests, people or audit.")]
+List = Annotated[
+    str, typer.Argument(help="orders, products, places, stock, prints, manifests, people, audit or purchases.")
+]
 Name = Annotated[str, typer.Argument(help="The view's name.")]
 Shared = Annotated[bool, typer.Option("--shared", help="Everybody's view, not one's own.")]
 Saved = Annotated[str, typer.Option("--saved", help="As this saved view; what is said besides narrows it further.")]

@@ -23,7 +23,9 @@ def kinds() -> Mapping[str, str]:
     """Return the kinds with their words, in the order of the list."""
     return {
         "orders": tr("Orders"), "products": tr("Products"), "stock": tr("Stock"), "places": tr("Places"),
-        "customers": tr("Customers"), "users": tr("People"),
+        "customers": tr("Customers"), "users": tr("People"), "suppliers": tr("Suppliers"),
+        "supplier_products": tr("Products by supplier"), "purchases": tr("Purchase orders"),
+        "deliveries": tr("Deliveries"),
     }  # fmt: skip
 
 
@@ -54,6 +56,12 @@ def field_words() -> Mapping[str, str]:
         "description": tr("Description"), "line_kind": tr("Kind of line"), "channel": tr("Channel"),
         "customer": tr("Customer number"), "customer_name": tr("Customer's name"), "placed_at": tr("Ordered at"),
         "ship_by": tr("Ship by"), "payment": tr("Payment"), "currency": tr("Currency"),
+        "supplier": tr("Supplier"), "supplier_name": tr("Supplier's name"), "supplier_sku": tr("Supplier's SKU"),
+        "lead_days": tr("Lead time, days"), "minimum": tr("Least worth of an order"), "note": tr("Note"),
+        "pack": tr("Pack size"), "least": tr("Least packs"), "product_lead_days": tr("Product's lead time, days"),
+        "from_qty": tr("Price from quantity"), "preferred": tr("Preferred"), "purchase": tr("Purchase order"),
+        "due": tr("Due"), "supplier_ref": tr("Supplier's number"), "state": tr("State"),
+        "delivery": tr("Delivery note"), "sscc": tr("Pallet (SSCC)"), "expiry": tr("Best before"),
     }  # fmt: skip
 
 
@@ -139,7 +147,9 @@ def each_kind(changes: Mapping[str, Mapping[str, int]], what: str, without: str 
     nouns = {
         "orders": ("order", "orders"), "customers": ("customer", "customers"), "products": ("product", "products"),
         "places": ("place", "places"), "users": ("person", "people"), "credit_notes": ("credit note", "credit notes"),
-        "adjustments": ("adjustment", "adjustments"),
+        "adjustments": ("adjustment", "adjustments"), "suppliers": ("supplier", "suppliers"),
+        "supplier_products": ("product by supplier", "products by supplier"),
+        "purchases": ("purchase order", "purchase orders"), "deliveries": ("delivery", "deliveries"),
     }  # fmt: skip
     told = []
     for kind in sorted(changes, key=lambda kind: (kind not in nouns, list(nouns).index(kind) if kind in nouns else 0)):

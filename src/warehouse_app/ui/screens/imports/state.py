@@ -12,7 +12,10 @@ from warehouse_app.domain.importing.values import Mend, Rejected, Standing
 from warehouse_app.domain.people import Right
 
 Mode = Literal["log", "file", "result"]
-KINDS = ("orders", "products", "stock", "places", "customers")
+KINDS = (
+    *("orders", "products", "stock", "places", "customers"),
+    *("suppliers", "purchases", "deliveries"),
+)
 """What is imported here; people are added where they are shown their badge."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from warehouse_app.domain.orders.readiness import Readiness, Stage
@@ -16,9 +17,11 @@ from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.orders import hold_kind, hold_reason
+from warehouse_app.wording.purchasing import waits_for
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.shipping import recipient_of
 
+_MOST_PROMISES = 2
 _OPEN = frozenset({"draft", "confirmed"})
 _WIDE, _ASKED_FOR = 1100, 1 << 20
 """Columns that are shown where there is this much room; and only where a person asks for them."""
@@ -209,9 +212,20 @@ def short_words(detail: OrderDetail) -> str:
     if not short or detail.row.state != "confirmed":
         return ""
     units = figures.counted(sum(line.short for line in short), "unit", "units")
-    return trn("{units} short on {n} of {all} line", "{units} short on {n} of {all} lines", len(detail.lines)).format(
+    words = trn("{units} short on {n} of {all} line", "{units} short on {n} of {all} lines", len(detail.lines)).format(
         units=units, n=len(short), all=len(detail.lines)
     )
+    return "; ".join((words, *_waited_for(short)))
+
+
+def _waited_for(short: Iterable[OrderLine]) -> list[str]:
+    """Return what the short lines wait for: the earliest goods first, some of them."""
+    coming = sorted((each for line in short for each in line.waits_for), key=lambda each: (not each.day, each.day))
+    told = Counter[tuple[str, str]]()
+    for each in coming:
+        told[each.day, each.purchase] += each.qty
+    shown = [waits_for(qty, figures.day(day, "") if day else "", purchase) for (day, purchase), qty in told.items()]
+    return shown[:_MOST_PROMISES] + ([tr("and later ones")] if len(shown) > _MOST_PROMISES else [])
 
 
 def holds_words(detail: OrderDetail) -> str:

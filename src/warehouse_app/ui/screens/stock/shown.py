@@ -10,6 +10,7 @@ from warehouse_app.domain.ledger.trail import Held as Lain
 from warehouse_app.domain.orders.values import Holder
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PROMISABLE_FIXED, PlaceKind
+from warehouse_app.domain.purchasing.values import Expected
 from warehouse_app.domain.stock import (
     LotDetail,
     LotRow,
@@ -28,7 +29,7 @@ from warehouse_app.ui.kit.values import Column, Event, FilterValue
 from warehouse_app.ui.screens.stock.state import Detail, StockScreen, View
 from warehouse_app.wording import tr, trn
 
-_CODES = 2
+_CODES, _MOST_COMING = 2, 2
 _KINDS = {"move": "moved", "receive": "received", "recount": "counted", "transform": "changed"}
 _WHYS = {
     "pick": "picked", "to the bench": "brought to the bench", "totes on the cart": "put on the cart",
@@ -200,7 +201,16 @@ def sum_line(detail: Detail) -> str:
         tr("{n} where it cannot be promised").format(n=figures.number(away)) if away else "",
     ]
     minus = f" {chr(0x2212)} ".join(part for part in parts if part)
-    return tr("{sums} = {free} free").format(sums=minus, free=figures.number(row.free))
+    words = tr("{sums} = {free} free").format(sums=minus, free=figures.number(row.free))
+    return ". ".join((words, *(_coming(each) for each in detail.expected[:_MOST_COMING])))
+
+
+def _coming(each: Expected) -> str:
+    """Return what is to come: when, by which order, and how much of it somebody waits for."""
+    words = tr("{n} expected on {day} by {purchase}") if each.day else tr("{n} expected by {purchase}")
+    told = words.format(n=figures.number(each.qty), day=figures.day(each.day, ""), purchase=each.purchase)
+    waited = tr("{n} waited for").format(n=figures.number(each.waited_for))
+    return f"{told} ({waited})" if each.waited_for else told
 
 
 def title(detail: Detail) -> str:
