@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from warehouse_app.application import catalogue, orders, places, print_deeds, stock, trail
 from warehouse_app.application.listing import NotInList
-from warehouse_app.application.purchasing import looking
+from warehouse_app.application.purchasing import looking as purchasing
+from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
@@ -24,9 +25,10 @@ KNOWN: dict[str, Known] = {
         "products",
     ),
     "prints": print_deeds.PRINTS.known,
-    "purchases": looking.PURCHASES.known,
+    "purchases": purchasing.PURCHASES.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
+    "receipts": receiving.RECEIPTS.known,
     "audit": Known(
         trail.TRAIL.known.views, trail.TRAIL.sorts, frozenset({"span", "who", "station", "deed", "thing"}), "people"
     ),

@@ -1,0 +1,114 @@
+"""The presenter of the receipts screen: listed, shown, and what stands aside dealt with. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from warehouse_app.application.receiving.looking import (
+    RECEIPTS,
+    count_receipts,
+    receipt_choices,
+    receipt_detail,
+    receipt_id_of,
+)
+from warehouse_app.application.receiving.parked import LinkParked, MakeParked, NothingParked, Solved, SolveParked
+from warehouse_app.application.run import Command
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.products import NoSuchProduct, SkuTaken
+from warehouse_app.domain.receiving.values import ReceiptDetail, ReceiptRow
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.ui.kit.columns import Arrangement
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.screens.receipts import shown
+from warehouse_app.ui.screens.receipts.state import waiting
+from warehouse_app.wording import tr, trn
+
+_WAKES = frozenset({Touched.RECEIPT, Touched.PURCHASE})
+
+
+class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
+    """Receipts are made at the dock; here they are read, and what nobody knew there is settled."""
+
+    first_tab = "came"
+
+    def __init__(
+        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+    ) -> None:
+        super().__init__(view, hands, RECEIPTS, now, toast, _WAKES)
+
+    def remembered(self, kept: Arrangement) -> None:
+        """Begin with the sort this person had last, else with the newest."""
+        super().remembered(kept if kept.sort else replace(kept, sort=RECEIPTS.sort, descending=True))
+
+    def key(self, row: ReceiptRow) -> int:
+        """Return the receipt's row number."""
+        return row.id
+
+    def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
+        """Return how many receipts each view has."""
+        return count_receipts(desk)
+
+    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+        """Return the suppliers and warehouses there are."""
+        suppliers, warehouses = receipt_choices(desk)
+        told = (("supplier", suppliers), ("warehouse", warehouses))
+        return tuple((name, tuple((each, each) for each in values)) for name, values in told)
+
+    def read(self, desk: Any, row: ReceiptRow | None, key: int) -> ReceiptDetail | None:  # noqa: ANN401 - as above
+        """Return one receipt whole."""
+        return receipt_detail(desk, key)
+
+    def opened(self, what: str) -> None:
+        """Show one receipt: "receipt:RC000012"."""
+        self.scanned(what.removeprefix("receipt:"), "")
+
+    def scanned(self, text: str, device: str) -> None:
+        """A receipt's code opens it; a text that is none is looked for."""
+        code = text.strip()
+        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        things = waiting(self.state.detail)
+        forms = {"link": shown.link_form, "make": shown.make_form, "solve": shown.solve_form}
+        if name in forms:
+            if things:
+                self.tabbed("parked")
+                self.open_form(forms[name](things))
+        else:
+            super().commanded(name)
+
+    def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
+        """Return the command of a form."""
+        own, number = self._hands.new_id(), int(values["parked"])
+        if form.name == "link":
+            return LinkParked(id=own, parked=number, sku=values["sku"].strip())
+        if form.name == "make":
+            return MakeParked(id=own, parked=number, title=values["title"], sku=values["sku"].strip())
+        return SolveParked(id=own, parked=number, note=values["note"])
+
+    def place_of(self, refusal: Refusal) -> str:
+        """Return the field under which a refusal stands."""
+        if isinstance(refusal, NoSuchProduct | SkuTaken):
+            return "sku"
+        return "parked" if isinstance(refusal, NothingParked) else ""
+
+    def told(self, answer: Solved) -> str:
+        """Return what is said when it is dealt with."""
+        if answer.qty:
+            words = trn("{n} unit of {sku} came in", "{n} units of {sku} came in", answer.qty)
+            return words.format(n=answer.qty, sku=answer.sku)
+        if answer.sku:
+            return tr("{barcode} is {sku}. Scan it at the dock").format(barcode=answer.barcode, sku=answer.sku)
+        return tr("{barcode} is dealt with").format(barcode=answer.barcode)
+
+
+def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
+    try:
+        return receipt_id_of(desk, code)
+    except Refused:
+        return 0

@@ -1,0 +1,29 @@
+"""The card of the receipts screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    from warehouse_app.application.receiving.looking import RECEIPTS
+    from warehouse_app.ui.screens.receipts.presenter import ReceiptsPresenter
+    from warehouse_app.ui.screens.receipts.view import ReceiptsView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
+
+    view = ReceiptsView(context.now)
+    presenter = ReceiptsPresenter(view, context.hands("receipts"), context.now, context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "receipts")
+    view.deeds = (deeds, SavedViews(view, context, "receipts", RECEIPTS.known, presenter, deeds))
+    presenter.remembered(deeds.remembered())
+    return view
+
+
+CARD = ScreenCard(
+    "receipts", "Receipts", "package-check", bench=False, rights=frozenset({Right.VIEW}), build=build, order=60
+)

@@ -1,0 +1,62 @@
+"""Receipts at a real window: what came, how it differs, and what nobody knew linked by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.company import Company
+from tests.dockbench import Dock, purchase, station
+from tests.packbench import inside
+from tests.windows import Window, nameless
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.receipts.view import ReceiptsView
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Window:
+    with company.write() as desk:
+        for n in range(12):
+            company.product(desk, f"8512{n}A", name=f"WHITE HANGING HEART {n}")
+        station(desk, "D1")
+        for n in range(8):
+            lines = [(f"8512{k}A", 20 + n) for k in range(n, n + 4)]
+            purchase(desk, f"PO-10{n}", lines, placed_at="2010-12-01T08:00:00.000000Z")
+    dock = Dock(company)
+    for n in range(8):
+        dock.scan(f"PO-10{n}", f"8512{n}A", str(18 + n), f"8512{n + 1}A", "4", "DAMAGED", f"8512{n + 2}A")
+        dock.scan("PAUSE")
+    dock.scan("PO-107", "4006381333931", "1", "3", "85120A", "1", "DONE", "1")
+    return Window(qtbot, company, performer, gate, company.supervisor)
+
+
+def test_a_thing_set_aside_is_linked_by_keys_alone(window: Window) -> None:
+    page = window.go("receipts")
+    assert isinstance(page, ReceiptsView)
+    page.list_table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.list_table, Qt.Key.Key_Home)
+    window.settle()
+    assert nameless(page) == []
+    detail = page._keeper.state.detail
+    assert detail is not None
+    assert (detail.row.code, detail.row.waits) == ("RC000008", 1)
+    window.press(Qt.Key.Key_F2)
+    assert nameless(page) == []
+    page.form._fields["sku"].field.setFocus(Qt.FocusReason.TabFocusReason)
+    for sign in "85123a":
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        QTest.keyClicks(field, sign)
+        QTest.qWait(80)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert page._keeper.state.form is None
+    assert inside(window.company, "DOCK")["85123A"] > 0
+    assert page._keeper.state.detail is not None
+    assert page._keeper.state.detail.row.waits == 0
