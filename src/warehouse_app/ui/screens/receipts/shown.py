@@ -106,8 +106,8 @@ def tabs(detail: ReceiptDetail | None) -> tuple[FilterValue, ...]:
         if detail is None
         else (len(detail.came), len(detail.differences), len(waiting(detail)), len(detail.lines) + detail.more)
     )
-    words = (("came", tr("Came")), ("differences", tr("Differs")), ("parked", tr("Aside")), ("story", tr("Story")))  # fmt: skip
-    return tuple(FilterValue(name, told, n) for (name, told), n in zip(words, counts, strict=True))
+    words = {"came": tr("Came"), "differences": tr("Differs"), "parked": tr("Aside"), "story": tr("Story")}
+    return tuple(FilterValue(name, told, n) for (name, told), n in zip(words.items(), counts, strict=True))
 
 
 def came_columns() -> tuple[Column[Came], ...]:
