@@ -15,7 +15,7 @@ from warehouse_app.store import export_counting
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.exports_buying import BUYING
 from warehouse_app.store.receiving.export import receipt_lines
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, storage, trade
 from warehouse_app.store.statement import Row
 from warehouse_app.store.transfers.export import transfer_lines
 
@@ -29,9 +29,15 @@ def _products() -> Export:
         *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "hs_code", "origin_country"),
     )
     picked = [_g.c[name] for name in columns if name != "barcodes"]
+    rule, asked = (
+        storage.product_rule,
+        ("climate", "hazard", "zone", "demand_class", "shelf_days", "min_days", "inspect"),
+    )
     return Export(
-        columns,
-        select(_g.c.id.label("_key"), *picked).order_by(_g.c.id),
+        (*columns, *asked),
+        select(_g.c.id.label("_key"), *picked, *(rule.c[name] for name in asked))
+        .outerjoin(rule, rule.c.product_id == _g.c.id)
+        .order_by(_g.c.id),
         children=select(_b.c.product_id, _b.c.code, _b.c.written, _b.c.factor).order_by(_b.c.product_id, _b.c.code),
         gather=lambda found: {"barcodes": [row[2] or row[1] for row in found]},
     )
@@ -39,8 +45,32 @@ def _products() -> Export:
 
 def _places() -> Export:
     columns = ("code", "kind", "warehouse", "walk_seq", "aisle", "bay", "level", "x_mm", "y_mm", "side", "active")
-    query = select(_p.c.id.label("_key"), *(_p.c[name] for name in columns)).order_by(_p.c.id)
-    return Export(columns, query.where(_p.c.kind.not_in([kind.value for kind in OUTSIDE])))
+    rule, home = storage.place_rule, storage.home_place
+    asked = (
+        *("use", "zone", "climate", "hazard", "most_units", "most_g", "volume_mm3", "most_pallets"),
+        *("mixes_products", "mixes_lots", "mixes_owners", "locked", "locked_why"),
+    )
+    query = (
+        select(_p.c.id.label("_key"), *(_p.c[name] for name in columns), *(rule.c[name] for name in asked))
+        .outerjoin(rule, rule.c.place_id == _p.c.id)
+        .where(_p.c.kind.not_in([kind.value for kind in OUTSIDE]))
+        .order_by(_p.c.id)
+    )
+    homes = select(home.c.place_id, _g.c.sku, home.c.least, home.c.most, home.c.fixed).join(
+        _g, _g.c.id == home.c.product_id
+    )
+    return Export(
+        (*columns, *asked, "home_of", "home_least", "home_most", "home_fixed"),
+        query,
+        children=homes.order_by(home.c.place_id, _g.c.sku),
+        gather=_homes,
+    )
+
+
+def _homes(found: list[Row]) -> dict[str, Any]:
+    """Return whose home a place is; what it is filled up to is told where it is the home of one."""
+    one = found[0] if len(found) == 1 else (None,) * 5
+    return {"home_of": [row[1] for row in found], "home_least": one[2], "home_most": one[3], "home_fixed": one[4]}
 
 
 def _stock() -> Export:

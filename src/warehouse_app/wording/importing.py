@@ -221,6 +221,8 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "place_kind_fixed": ("Place {place} is a {kind} and stays one", "Give the new place another code."),
     "container_elsewhere": ("{place} is known in warehouse {warehouse} already", "Give it another code."),
     "unknown_place": ("There is no place {place}", "Import it first, or write it above this row."),
+    "home_in_bins": ("{place} is no bin: only a bin can be a home", "Leave home_of empty."),
+    "home_span": ("A home is filled up to {most}, which is less than {least}", "Let home_most be the higher number."),
     "part_form": (
         "{found} is no number of an aisle, bay or level",
         "Use a number, a letter, or a letter and a number of up to three digits.",

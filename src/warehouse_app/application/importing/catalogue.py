@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from warehouse_app.application.importing import storage
+from warehouse_app.application.importing.storage import RuleNews
 from warehouse_app.application.importing.values import Noted, NotTaken, Took
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
@@ -72,6 +74,7 @@ class _Judged:
     codes: dict[str, list[BarcodeDraft]] = field(default_factory=dict)
     factors: list[tuple[str, int, int, int]] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
+    ruled: dict[str, RuleNews] = field(default_factory=dict)
     known: int = 0
 
 
@@ -91,7 +94,11 @@ def take_products(desk: Desk, command: ImportProducts, *, write: bool) -> Took:
             judged.known += 1
             if not command.creates_only:
                 _compare(at, draft, known, judged, fixed)
+        if draft.rules and not (known is not None and command.creates_only):
+            news = storage.product_news(desk, draft.rules, None if known is None else known.id)
+            judged.ruled |= {draft.sku: news} if news else {}
     taken = {draft.sku: draft for draft in drafts if draft.sku not in {each.value for each in judged.refused}}
+    judged.touched |= {sku for sku in judged.ruled if sku in taken and sku in there}
     _judge_codes(desk, judged, taken, there, creates_only=command.creates_only)
     if write:
         _store_products(desk, command.run, judged, there)
@@ -191,6 +198,9 @@ def _store_products(desk: Desk, run: int, judged: _Judged, there: Mapping[str, P
     for sku in judged.codes.keys() & there.keys():
         told = {lookup_form(each.text): each.factor for each in judged.codes[sku]}
         kept += [Change(changes.BARCODE, f"{ids[sku]} {form}", "", str(factor)) for form, factor in told.items()]
+    for sku in judged.ruled.keys() & ids.keys():
+        changed = storage.store_product(desk, ids[sku], judged.ruled[sku])
+        kept += changed if sku in there else ()
     for form, product, factor, old_factor in judged.factors:
         catalogue.change_factor(desk, form, product, factor)
         kept.append(Change(changes.BARCODE, f"{product} {form}", str(old_factor), str(factor)))

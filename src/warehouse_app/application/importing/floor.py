@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from warehouse_app.application.importing import storage
+from warehouse_app.application.importing.storage import RuleNews
 from warehouse_app.application.importing.values import Facts, Noted, NotTaken, Took
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
@@ -24,6 +27,7 @@ from warehouse_app.planning.layout import GeneratedPlace, generate_warehouse, sl
 from warehouse_app.store import inventory, ledger, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import catalogue, changes, floor
+from warehouse_app.store.importing.catalogue import ProductKnown
 from warehouse_app.store.importing.changes import Change
 from warehouse_app.store.importing.floor import ClaimKey, PlaceKnown
 
@@ -112,27 +116,32 @@ def take_places(desk: Desk, command: ImportPlaces, *, write: bool) -> Took:
     )
     fresh: list[PlaceDraft] = []
     changed: list[tuple[PlaceKnown, Mapping[str, object]]] = []
+    ruled: list[tuple[PlaceDraft, RuleNews]] = []
+    products = catalogue.products_known(desk, [draft.home.sku for draft in command.drafts if draft.home])
     refused: list[NotTaken] = []
     fates: list[Fate] = []
     for at, draft in enumerate(command.drafts):
-        why = _place_refusal(draft, setting)
+        why = _place_refusal(draft, setting) or storage.home_refusal(draft, products)
         there = setting.here.get((draft.warehouse or setting.warehouse, draft.code))
         if why is not None:
             field, reason, facts = why
             refused.append(NotTaken(at, field, draft.code, reason, facts))
             fates.append(Fate.REJECTED)
-        elif there is None:
+            continue
+        rules = storage.place_news(desk, draft, None if there is None else there.id, products)
+        ruled += [(draft, rules)] if rules else []
+        news = {} if there is None else _place_news(draft, there, setting)
+        if there is None:
             fresh.append(draft)
-            fates.append(Fate.CREATED)
-        elif news := _place_news(draft, there, setting):
+        elif news:
             changed.append((there, news))
-            fates.append(Fate.UPDATED)
-        else:
-            fates.append(Fate.UNCHANGED)
-    if write and (fresh or changed):
+        fates.append(Fate.CREATED if there is None else Fate.UPDATED if news or rules else Fate.UNCHANGED)
+    if write and (fresh or changed or ruled):
         _store_places(desk, command, fresh, changed)
-    unchanged = len(command.drafts) - len(fresh) - len(changed) - len(refused)
-    return Took(len(fresh), len(changed), unchanged, tuple(refused), fates=() if write else tuple(fates))
+        _store_rules(desk, command, ruled, products, there={place.id for place in setting.here.values()})
+    updated = fates.count(Fate.UPDATED)
+    unchanged = fates.count(Fate.UNCHANGED)
+    return Took(len(fresh), updated, unchanged, tuple(refused), fates=() if write else tuple(fates))
 
 
 def _place_refusal(draft: PlaceDraft, setting: _Setting) -> tuple[str, str, Facts] | None:
@@ -190,6 +199,25 @@ def _store_places(
             where = d.warehouse or own
             floor.change_place(desk, ids[where, d.code], {"parent_id": ids[where, d.parent]})
     desk.touch(Touched.PLACE)
+
+
+def _store_rules(
+    desk: Desk,
+    command: ImportPlaces,
+    ruled: Sequence[tuple[PlaceDraft, RuleNews]],
+    products: Mapping[str, ProductKnown],
+    *,
+    there: AbstractSet[int],
+) -> None:
+    """Write what is new of rules and homes, and keep it for undoing, but of places that go with the import."""
+    found = floor.places_known(desk, [draft.code for draft, _ in ruled])
+    ids = {(each.warehouse, each.code): each.id for each in found}
+    kept: list[Change] = []
+    for draft, news in ruled:
+        place = ids[draft.warehouse or command.warehouse, draft.code]
+        changed = storage.store_place(desk, place, draft.code, news, products)
+        kept += changed if place in there else ()
+    changes.keep(desk, command.run, kept)
 
 
 def take_stock(desk: Desk, command: ImportStock, *, write: bool) -> Took:

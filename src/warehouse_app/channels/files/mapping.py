@@ -16,12 +16,14 @@ from warehouse_app.domain.importing.values import (
     BarcodeDraft,
     CustomerDraft,
     Draft,
+    HomeDraft,
     PlaceDraft,
     ProductDraft,
     StockDraft,
     Tracking,
     UserDraft,
 )
+from warehouse_app.domain.putaway.rules import MOST, MOST_DAYS, MOST_MM3
 
 MAX_FACTOR = 100_000
 _CODES = re.compile(r"[|;\s]+")
@@ -77,9 +79,52 @@ def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
             multi_scan=first["multi_scan"].one_of("multi_scan", _YES_NO, "yes") == "yes",
             hs_code=first["hs_code"].code("hs_code"),
             origin_country=first["origin_country"].text("origin_country"),
+            rules=_product_rules(first),
             given=frozenset(given | ({"barcodes"} if barcodes else set())),
             source_line=records[0].line,
         ),
+    )
+
+
+_USE: Mapping[str, str] = {
+    "pick": "pick", "picking": "pick", "forward": "pick", "bulk": "bulk", "reserve": "bulk", "stage": "stage",
+    "staging": "stage",
+}  # fmt: skip
+_CLASS: Mapping[str, str] = {"a": "A", "b": "B", "c": "C"}
+_KEPT = ("zone", "climate", "hazard")
+_LIMITS = {"most_units": (1, MOST), "most_g": (1, MOST), "volume_mm3": (1, MOST_MM3), "most_pallets": (1, MOST)}
+_MIXES = ("mixes_products", "mixes_lots", "mixes_owners")
+
+
+def _rules(at: Callable[[str], Record], flags: Sequence[str], numbers: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+    """Return the fields of a rule that are filled in, as text; `at` gives the record that fills a field in."""
+    found = {name: at(name).text(name).casefold() for name in _KEPT if at(name).has(name)}
+    found |= {name: at(name).one_of(name, _YES_NO, "no") for name in flags if at(name).has(name)}
+    return found | {name: str(at(name).whole(name, *span)) for name, span in numbers.items() if at(name).has(name)}
+
+
+def _place_rules(record: Record) -> tuple[tuple[str, str], ...]:
+    found = _rules(lambda _name: record, _MIXES, _LIMITS)
+    if record.has("use"):
+        found["use"] = record.one_of("use", _USE, "pick")
+    return tuple(found.items())
+
+
+def _product_rules(first: Mapping[str, Record]) -> tuple[tuple[str, str], ...]:
+    found = _rules(first.__getitem__, ("inspect",), {"shelf_days": (1, MOST_DAYS), "min_days": (0, MOST_DAYS)})
+    if first["demand_class"].has("demand_class"):
+        found["demand_class"] = first["demand_class"].one_of("demand_class", _CLASS, "")
+    return tuple(found.items())
+
+
+def _home(record: Record) -> HomeDraft | None:
+    if not record.has("home_of"):
+        return None
+    return HomeDraft(
+        record.code("home_of").upper(),
+        record.whole("home_least", 0) or 0,
+        record.whole("home_most", 1),
+        fixed=record.one_of("home_fixed", _YES_NO, "no") == "yes",
     )
 
 
@@ -99,6 +144,8 @@ def places(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
             y_mm=record.whole("y_mm"),
             walk_seq=record.whole("walk_seq", 0),
             parent=record.code("parent"),
+            rules=_place_rules(record),
+            home=_home(record),
             given=frozenset(name for name in names if record.has(name)),
             source_line=record.line,
         ),

@@ -46,6 +46,13 @@ _ADDRESS = (
 )
 ADDRESS_FIELDS = tuple(column.name for column in _ADDRESS)
 
+_KEPT = (
+    _column("zone", others="storagezone"),
+    _column("climate", others="temperatureclass temperaturezone"),
+    _column("hazard", others="hazardclass hazardzone"),
+)
+"""How goods are kept: the same words of the house for places and products."""
+
 _STOCKING: Mapping[str, tuple[Column, ...]] = {
     "products": (
         _SKU,
@@ -69,6 +76,11 @@ _STOCKING: Mapping[str, tuple[Column, ...]] = {
             "hs_code", "code", "hscode tariffnumber tariff commoditycode customscode harmonizedcode hstariffnumber"
         ),
         _column("origin_country", others="origin countryoforigin madein origincountry"),
+        *_KEPT,
+        _column("demand_class", "code", "abc abcclass demandclass"),
+        _column("shelf_days", "number", "shelflife shelflifedays"),
+        _column("min_days", "number", "minimumdays"),
+        _column("inspect"),
     ),
     "places": (
         _column("code", "code", "place bin location placecode bincode locationcode", needed=True),
@@ -81,6 +93,19 @@ _STOCKING: Mapping[str, tuple[Column, ...]] = {
         _column("y_mm", "number", "y"),
         _column("walk_seq", "number", "walk sequence walkseq pickseq picksequence walkingsequence"),
         _column("parent", "code", "within parentplace"),
+        _column("use", others="placeuse"),
+        *_KEPT,
+        _column("most_units", "number", "maxunits capacityunits maximumunits"),
+        _column("most_g", "number", "maxweightg"),
+        _column("volume_mm3", "number"),
+        _column("most_pallets", "number", "maxpallets"),
+        _column("mixes_products", others="mixedproducts mixproducts"),
+        _column("mixes_lots", others="mixedlots mixlots"),
+        _column("mixes_owners", others="mixedowners mixowners"),
+        _column("home_of", "code", "homeof homesku fixedsku"),
+        _column("home_least", "number", "homemin"),
+        _column("home_most", "number", "homemax"),
+        _column("home_fixed", others="homefixed"),
     ),
     "stock": (
         _SKU,

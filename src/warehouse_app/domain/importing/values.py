@@ -38,7 +38,7 @@ class ProductDraft:
     exists.
 
     The SKU is always upper case; `sku_written` is the file's spelling. A product is also scanned by its SKU, so
-    `barcodes` holds only the others.
+    `barcodes` holds only the others. `rules` are the fields a file fills in of what the product asks of its place.
     """
 
     sku: str
@@ -56,14 +56,25 @@ class ProductDraft:
     multi_scan: bool = True
     hs_code: str = ""
     origin_country: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
     given: frozenset[str] = frozenset()
     source_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
+class HomeDraft:
+    """A place as the home of a product: filled up to `most` from less than `least`; `fixed`: of no other."""
+
+    sku: str
+    least: int = 0
+    most: int | None = None
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceDraft:
     """A place of the warehouse; coordinates are millimetres, `walk_seq` its turn on the walk. An empty `warehouse`
-    means the only one.
+    means the only one. `rules` are the fields that a file fills in of what the place is for and can take.
     """
 
     code: str
@@ -77,6 +88,8 @@ class PlaceDraft:
     walk_seq: int | None = None
     parent: str = ""
     side: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
+    home: HomeDraft | None = None
     given: frozenset[str] = frozenset()
     source_line: int = 0
 

@@ -14,6 +14,7 @@ from warehouse_app.store.schema import intake
 from warehouse_app.store.statement import Statement
 
 PRODUCT, BARCODE, PLACE, CUSTOMER, ENTRY, CLAIM = "product", "barcode", "place", "customer", "entry", "claim"
+PLACE_RULE, PRODUCT_RULE, HOME = "place rule", "product rule", "home"
 PAYMENT = "order"
 """Payment and holds of an order that was there: a shop's export moved them on."""
 

@@ -12,10 +12,10 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import buying_back, catalogue, changes, floor, following, standing
+from warehouse_app.store.importing import buying_back, catalogue, changes, floor, following, standing, storing
 from warehouse_app.store.importing.changes import Change, KeptChange
 from warehouse_app.store.purchasing import pegs
-from warehouse_app.store.schema import ledger, purchasing, trade
+from warehouse_app.store.schema import ledger, purchasing, storage, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -23,6 +23,8 @@ _o, _l = trade.orders, trade.order_line
 _h = ledger.shortage
 _d, _m, _k = trade.document, trade.document_line, trade.stock_claim
 _g, _b, _c, _p = ledger.product, ledger.barcode, trade.customer, ledger.place
+_PLACE_RULE, _PRODUCT_RULE, _HOME = storage.place_rule, storage.product_rule, storage.home_place
+_LOAD = storage.putaway_load
 _RUN: Any = bindparam("run_is")
 _DRAFT, _CONFIRMED = OrderState.DRAFT.value, OrderState.CONFIRMED.value
 _CONFIRMED_ONES = Statement(
@@ -94,6 +96,7 @@ _BELOW: dict[str, tuple[Statement, ...]] = {
         Statement(delete(_b).where(_b.c.product_id == bindparam("id_is"))),
         Statement(update(_l).where(_l.c.product_id == bindparam("id_is")).values(product_id=None)),
         Statement(delete(ledger.item).where(ledger.item.c.product_id == bindparam("id_is"))),
+        *(Statement(delete(t).where(t.c.product_id == bindparam("id_is"))) for t in (_PRODUCT_RULE, _HOME)),
     ),
     "customer": (
         Statement(delete(trade.customer_personal).where(trade.customer_personal.c.customer_id == bindparam("id_is"))),
@@ -101,6 +104,8 @@ _BELOW: dict[str, tuple[Statement, ...]] = {
     "place": (
         Statement(update(_p).where(_p.c.parent_id == bindparam("id_is")).values(parent_id=None)),
         Statement(delete(ledger.balance).where(ledger.balance.c.place_id == bindparam("id_is"))),
+        Statement(update(_LOAD).where(_LOAD.c.target_id == bindparam("id_is")).values(target_id=None)),
+        *(Statement(delete(t).where(t.c.place_id == bindparam("id_is"))) for t in (_PLACE_RULE, _HOME)),
     ),
     "supplier": (),
     "supplier_product": (_under(purchasing.supplier_price, "supplier_product_id"),),
@@ -208,6 +213,8 @@ def is_as_left(desk: Desk, change: Change) -> bool:
         return True
     if change.kind == changes.PAYMENT:
         return _payment(desk, change) == change.after
+    if change.kind in storing.KINDS:
+        return storing.is_as_left(desk, change)
     after = json.loads(change.after)
     columns = {"country": after["country"]} if change.kind == changes.CUSTOMER else after
     table = _TABLES[change.kind]
@@ -230,6 +237,8 @@ def put_back(desk: Desk, run: int, kept: KeptChange) -> None:
         _put_back_barcode(desk, change)
     elif change.kind == changes.PAYMENT:
         _put_back_payment(desk, int(change.ref), json.loads(change.before))
+    elif change.kind in storing.KINDS:
+        storing.put_back(desk, change)
     elif change.kind == changes.PRODUCT:
         catalogue.change_product(desk, int(change.ref), json.loads(change.before))
     elif change.kind == changes.PLACE:
@@ -251,6 +260,8 @@ def code_of(desk: Desk, change: Change) -> str:
         return f"{sku} {place}".strip()
     if change.kind == changes.BARCODE:
         return change.ref.partition(" ")[2]
+    if change.kind in storing.KINDS:
+        return storing.code_of(desk, change)
     table, column = {
         changes.PAYMENT: (_o, _o.c.code),
         changes.PRODUCT: (_g, _g.c.sku), changes.PLACE: (_p, _p.c.code), changes.CUSTOMER: (_c, _c.c.code),
