@@ -11,6 +11,7 @@ from warehouse_app.application.places import SetPlace
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
 from warehouse_app.store.schema import ledger
+from warehouse_app.ui.kit import rulewords
 from warehouse_app.ui.kit.soldweeks import sold_by_week
 from warehouse_app.ui.screens.places import shown as places_shown
 from warehouse_app.ui.screens.places.presenter import PlacesPresenter
@@ -199,3 +200,37 @@ def test_without_the_right_every_deed_says_why(company: Company) -> None:
     presenter.commanded("make")
     presenter.saved({"place": "X", "kind": "BIN", "warehouse": WAREHOUSE})
     assert floor.refused()[""]
+
+
+def test_rules_of_a_place_are_changed_and_its_lock_is_told(floor: Floor) -> None:
+    places = floor.places()
+    places.opened("place:A01-02")
+    places.commanded("rule")
+    places.saved({"use": "bulk", "most_units": "40", "mixes_lots": "no"})
+    detail = floor.states[-1].detail
+    told = {each.name: each.value for each in rulewords.place_lines(detail.rule, detail.homes)}
+    assert told == {"For": "Reserve", "Most units": "40", "Takes": "one lot"}
+    places.commanded("lock")
+    places.saved({"reason": ""})
+    assert floor.refused() or floor.states[-1].form is not None
+    places.saved({"reason": "wet floor"})
+    assert "wet floor" in places_shown.about(floor.states[-1].detail)
+    places.commanded("lock")
+    assert "locked" not in places_shown.about(floor.states[-1].detail)
+
+
+def test_how_a_product_is_kept_and_its_homes_are_changed(floor: Floor) -> None:
+    products = floor.products()
+    products.opened("product:A1")
+    products.commanded("rule")
+    products.saved({"demand_class": "A", "climate": "cold"})
+    products.commanded("home")
+    products.saved({"place": "NOWHERE", "least": "", "most": "", "fixed": "no"})
+    assert "place" in floor.refused()
+    products.saved({"place": "A01-02", "least": "2", "most": "6", "fixed": "yes"})
+    kept = floor.states[-1].detail.kept
+    told = {each.name: each.value for each in rulewords.product_lines(kept.rule, kept.homes)}
+    assert told == {"Climate": "cold", "Demand": "A", "Home A01-02": "up to 6, from below 2, its alone"}
+    products.commanded("home")
+    products.saved({"place": "A01-02", "least": "", "most": "", "fixed": "gone"})
+    assert floor.states[-1].detail.kept.homes == ()

@@ -26,7 +26,7 @@ from warehouse_app.domain.places import (
     UnknownWarehouse,
 )
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.store import placelist, places
+from warehouse_app.store import placelist, places, storagerules
 from warehouse_app.store.desk import Desk
 
 PLACES: ListOf[PlaceRow] = ListOf("places", placelist.PLACES)
@@ -159,7 +159,9 @@ def place_detail(desk: Desk, place_id: int) -> PlaceDetail:
     if PlaceKind(row.kind) in _CARRIED:
         above = places.stands_at(desk, _place(row))
     stands = "" if above is None else above.code
-    return PlaceDetail(row, placelist.goods(desk, place_id), placelist.holders(desk, place_id), stands)
+    rule, homes = storagerules.place_rule(desk, place_id), storagerules.homes_at(desk, place_id)
+    held = placelist.holders(desk, place_id)
+    return PlaceDetail(row, placelist.goods(desk, place_id), held, stands, rule, homes)
 
 
 _CARRIED = frozenset({PlaceKind.TOTE, PlaceKind.CART, PlaceKind.LPN})

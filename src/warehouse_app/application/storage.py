@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse_app.application.places import place_id_of
 from warehouse_app.application.products import NoSuchPlace
 from warehouse_app.application.putaway.proposing import propose, sought_of
 from warehouse_app.application.run import Command, Session, handles
@@ -59,10 +60,14 @@ class SetProductRule(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetHome(Command):
-    """Make a bin a home of a product, or change what it is filled up to. `most` may be empty: as much as fits."""
+    """Make a bin a home of a product, or change what it is filled up to. `most` may be empty: as much as fits.
+
+    The bin is `place_id`, or of the code `place` where that is 0.
+    """
 
     sku: str
-    place_id: int
+    place_id: int = 0
+    place: str = ""
     least: str = ""
     most: str = ""
     fixed: bool = False
@@ -70,10 +75,11 @@ class SetHome(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropHome(Command):
-    """Let a bin be no home of a product any more."""
+    """Let a bin be no home of a product any more; it is named as in SetHome."""
 
     sku: str
-    place_id: int
+    place_id: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def set_product_rule(desk: Desk, command: SetProductRule, _session: Session) -> 
 @handles(SetHome, right=Right.PRODUCTS, answer=str)
 def set_home(desk: Desk, command: SetHome, _session: Session) -> str:
     """Make a bin a home and return its code. Raises Refused(NoSuchProduct, NoSuchPlace, NoHomeThere, BadSpan, ...)."""
-    product, place = _product(desk, command.sku), _place(desk, command.place_id)
+    product, place = _product(desk, command.sku), _named(desk, command)
     if place.kind is not PlaceKind.BIN:
         raise Refused(NoHomeThere(place.code, place.kind.value.lower()))
     least, most = whole("least", command.least, 0, MOST) or 0, whole("most", command.most, 1, MOST)
@@ -147,7 +153,7 @@ def set_home(desk: Desk, command: SetHome, _session: Session) -> str:
 @handles(DropHome, right=Right.PRODUCTS, answer=str)
 def drop_home(desk: Desk, command: DropHome, _session: Session) -> str:
     """Let a bin be no home any more and return its code. Raises Refused(NoSuchProduct, NoSuchPlace, NoSuchHome)."""
-    product, place = _product(desk, command.sku), _place(desk, command.place_id)
+    product, place = _product(desk, command.sku), _named(desk, command)
     if not storagerules.drop_home(desk, product.id, place.id):
         raise Refused(NoSuchHome(product.sku, place.code))
     desk.touch(Touched.PRODUCT, Touched.PLACE)
@@ -182,6 +188,10 @@ def _place(desk: Desk, place_id: int) -> Place:
         return places.get(desk, PlaceId(place_id))
     except LookupError:
         raise Refused(NoSuchPlace(str(place_id))) from None
+
+
+def _named(desk: Desk, command: SetHome | DropHome) -> Place:
+    return _place(desk, command.place_id or place_id_of(desk, command.place))
 
 
 def _product(desk: Desk, sku: str) -> Product:

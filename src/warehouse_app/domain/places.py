@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NewType
 
+from warehouse_app.domain.putaway.rules import Home, PlaceRule
 from warehouse_app.domain.refusals import Refusal
 
 PlaceId = NewType("PlaceId", int)
@@ -114,12 +115,14 @@ class PlaceHolder:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDetail:
-    """One place whole. `stands_in` is where a container stands now."""
+    """One place whole. `stands_in` is where a container stands now; `homes` are products that are at home here."""
 
     row: PlaceRow
     goods: tuple[PlaceGoods, ...]
     holders: tuple[PlaceHolder, ...]
     stands_in: str = ""
+    rule: PlaceRule | None = None
+    homes: tuple[Home, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from warehouse_app.application.places import (
     place_id_of,
 )
 from warehouse_app.application.run import Command, Runner, Session
+from warehouse_app.application.storage import LockPlace, SetPlaceRule
 from warehouse_app.application.warehouses import BadWarehouse, MakeWarehouse, WarehouseTaken
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
@@ -108,6 +109,10 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
             words = tr("{place} is out of use") if row.active else tr("{place} is in use again")
             command = UsePlace(id=self._hands.new_id(), place_id=row.id, active=not row.active)
             self.perform(command, words.format(place=row.code))
+        elif name == "rule" and detail is not None and detail.rule is not None:
+            self.open_form(shown.rule_form(detail.row, detail.rule))
+        elif name == "lock" and detail is not None:
+            self._lock(detail)
         elif name == "labels":
             self._labels()
         elif name == "label":
@@ -133,6 +138,10 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         changes = form.changes(values)
         if self.state.detail is None or not changes:
             return tr("Nothing is changed yet")
+        if form.name == "rule":
+            return SetPlaceRule(id=new, place_id=self.state.detail.row.id, changes=changes)
+        if form.name == "lock":
+            return LockPlace(id=new, place_id=self.state.detail.row.id, reason=values["reason"].strip())
         return SetPlace(id=new, place_id=self.state.detail.row.id, changes=changes)
 
     def place_of(self, refusal: Refusal) -> str:
@@ -185,6 +194,14 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
             )
         else:
             self._refuse(form, say_error(answer))
+
+    def _lock(self, detail: PlaceDetail) -> None:
+        """Ask why a place is to be locked, or open a locked one again."""
+        if detail.rule is None or not detail.rule.locked:
+            self.open_form(shown.lock_form(detail.row))
+            return
+        command = LockPlace(id=self._hands.new_id(), place_id=detail.row.id, reason="", locked=False)
+        self.perform(command, tr("{place} is open again").format(place=detail.row.code))
 
     def _label(self) -> None:
         """Make the label of the place or tote in view."""

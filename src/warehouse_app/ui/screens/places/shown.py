@@ -5,7 +5,8 @@ from __future__ import annotations
 from warehouse_app.application.places import fields_of
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceDetail, PlaceGoods, PlaceHolder, PlaceRow
-from warehouse_app.ui.kit import figures
+from warehouse_app.domain.putaway.rules import PlaceRule, texts
+from warehouse_app.ui.kit import figures, rulewords
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
@@ -85,7 +86,9 @@ def about(detail: PlaceDetail) -> str:
     """Return the line under a place's code."""
     row = detail.row
     inside = tr("stands in {place}").format(place=code(detail.stands_in)) if detail.stands_in else ""
-    return ", ".join(each for each in (kind(row.kind), row.warehouse, inside) if each)
+    rule = detail.rule
+    locked = tr("locked: {reason}").format(reason=rule.locked_why) if rule is not None and rule.locked else ""
+    return ", ".join(each for each in (kind(row.kind), row.warehouse, inside, locked) if each)
 
 
 def facts(row: PlaceRow) -> tuple[tuple[str, str], ...]:
@@ -100,7 +103,10 @@ def facts(row: PlaceRow) -> tuple[tuple[str, str], ...]:
 def tabs(detail: PlaceDetail | None) -> tuple[FilterValue, ...]:
     """Return the pages of a place."""
     goods, holders = (None, None) if detail is None else (len(detail.goods), len(detail.holders))
-    return (FilterValue("goods", tr("What stands there"), goods), FilterValue("holders", tr("Who holds it"), holders))
+    return (
+        FilterValue("goods", tr("What stands there"), goods), FilterValue("holders", tr("Who holds it"), holders),
+        FilterValue("rule", tr("Rules")),
+    )  # fmt: skip
 
 
 def goods_columns() -> tuple[Column[PlaceGoods], ...]:
@@ -164,6 +170,18 @@ def edit_form(row: PlaceRow) -> FormValue:
     return FormValue("edit", tr("Change {place}").format(place=code(row.code)), tr("Save"), _lies(), fields_of(row))
 
 
+def rule_form(row: PlaceRow, rule: PlaceRule) -> FormValue:
+    """Return the form of what a place is for and can take, as it is now."""
+    title = tr("Rules of {place}").format(place=code(row.code))
+    return FormValue("rule", title, tr("Save"), rulewords.place_fields(), texts(rule))
+
+
+def lock_form(row: PlaceRow) -> FormValue:
+    """Return the form in which a place is locked."""
+    fields = (FormField("reason", tr("Why"), tr("Read by everybody who comes to it")),)
+    return FormValue("lock", tr("Lock {place}").format(place=code(row.code)), tr("Lock it"), fields, {"reason": ""})
+
+
 def _lies() -> tuple[FormField, ...]:
     return (
         FormField("walk_seq", tr("Walk"), tr("Its number in the walking sequence")), FormField("aisle", tr("Aisle")),
@@ -181,5 +199,6 @@ def deeds(state: PlacesScreen) -> dict[str, str]:
     return {
         "make": lacks(Right.PLACES), "warehouse": lacks(Right.PLACES),
         "generate": lacks(Right.IMPORT), "edit": lacks(Right.PLACES) or choose,
+        "rule": lacks(Right.PLACES) or choose, "lock": lacks(Right.PLACES) or choose,
         "use": lacks(Right.PLACES) or choose, "labels": lacks(Right.PRINT),
     }  # fmt: skip

@@ -8,4 +8,4 @@ from warehouse_app.domain.places import PlaceDetail, PlaceRow
 from warehouse_app.ui.runtime.keeping import Keeping
 
 PlacesScreen: TypeAlias = Keeping[PlaceRow, PlaceDetail]
-TABS = ("goods", "holders")
+TABS = ("goods", "holders", "rule")

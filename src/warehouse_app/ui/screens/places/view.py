@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from warehouse_app.application.places import PLACES
 from warehouse_app.domain.places import PlaceDetail
+from warehouse_app.ui.kit import rulewords
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import Facts
 from warehouse_app.ui.kit.deedrow import DeedRow
@@ -31,6 +32,8 @@ def _actions() -> tuple[Action, ...]:
         Action("labels", tr("Labels"), "Ctrl+P", "tags", "bar"),
         Action("label", tr("Its label"), "Ctrl+Shift+P", "tag", place="key"),
         Action("edit", tr("Change"), "F2", "pencil"),
+        Action("rule", tr("Rules"), "F6"),
+        Action("lock", tr("Lock"), "F7", "lock"),
         Action("use", tr("Put out of use"), "F8"),
         *keep_actions(tr("Search places")),
     )
@@ -60,8 +63,9 @@ class PlaceView(QFrame):
         self._goods = Table(shown.goods_columns(), name=tr("What stands there"), dense=True)
         self._holders = Table(shown.holder_columns(), name=tr("Who holds it"), dense=True)
         self._goods.none, self._holders.none = tr("Nothing stands here."), tr("Nobody holds anything here.")
+        self._rule = Table(rulewords.columns(), name=tr("What it is for and takes"), dense=True)
         self._pages = QStackedWidget()
-        for page in (self._goods, self._holders):
+        for page in (self._goods, self._holders, self._rule):
             self._pages.addWidget(page)
         column.addWidget(self._pages, 1)
 
@@ -79,6 +83,7 @@ class PlaceView(QFrame):
             self._facts.show_facts(shown.facts(detail.row))
             self._goods.show_rows(detail.goods)
             self._holders.show_rows(detail.holders)
+            self._rule.show_rows(rulewords.place_lines(detail.rule, detail.homes))
 
 
 class PlacesView(KeepPage):
@@ -97,7 +102,7 @@ class PlacesView(KeepPage):
                 show_all=tr("Show all"), filters=(("warehouse", tr("All warehouses")), ("aisle", tr("All aisles"))),
             ),
         )  # fmt: skip
-        self.place.take(tuple(self.table.button(name) for name in ("edit", "use")))
+        self.place.take(tuple(self.table.button(name) for name in ("edit", "rule", "lock", "use")))
 
     def use(self, presenter: PlacesPresenter) -> None:
         """Wire the presenter."""
@@ -109,5 +114,7 @@ class PlacesView(KeepPage):
         self.render_list(state, shown.filters(state), shown.footer(state))
         self.place.render_place(state.detail, state.tab)
         self.show_reasons(shown.deeds(state))
+        locked = state.detail is not None and state.detail.rule is not None and state.detail.rule.locked
+        self.table.button("lock").set_words(tr("Open it again") if locked else tr("Lock"))
         used = state.detail is None or state.detail.row.active
         self.table.button("use").set_words(tr("Put out of use") if used else tr("Use it again"))

@@ -14,10 +14,12 @@ from warehouse_app.application.catalogue import (
     count_products,
     product_card,
 )
-from warehouse_app.application.products import LinkBarcode, product_detail
+from warehouse_app.application.products import LinkBarcode, NoSuchPlace, product_detail
 from warehouse_app.application.run import Command
+from warehouse_app.application.storage import DropHome, SetHome, SetProductRule, product_ruled
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.products import ProductBarcode, ProductRow, SkuTaken
+from warehouse_app.domain.putaway.rules import NoHomeThere, NoSuchHome
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
@@ -54,7 +56,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         """Return one product whole."""
         sku = row.sku if row is not None else ""
         try:
-            return ProductShown(product_card(desk, sku, self._now()), product_detail(desk, sku).places)
+            card, stands = product_card(desk, sku, self._now()), product_detail(desk, sku).places
+            return ProductShown(card, stands, product_ruled(desk, sku))
         except Refused:
             return None
 
@@ -81,6 +84,10 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             self.paperwork.make("product", detail.card.row.sku)
         elif name == "barcode" and detail is not None:
             self.open_form(shown.barcode_form(detail.card.row))
+        elif name == "rule" and detail is not None and detail.kept is not None:
+            self.open_form(shown.rule_form(detail.card.row, detail.kept.rule))
+        elif name == "home" and detail is not None:
+            self.open_form(shown.home_form(detail.card.row))
         elif name == "unlink" and detail is not None and self._code is not None:
             words = tr("{sku} carries {code} no more").format(sku=detail.card.row.sku, code=self._code.written)
             self.perform(UnlinkBarcode(id=self._hands.new_id(), sku=detail.card.row.sku, code=self._code.code), words)
@@ -102,24 +109,41 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             if not factor.isdecimal():
                 return tr("How many are in it is a whole number")
             return LinkBarcode(id=new, sku=sku, code=told["code"], factor=int(factor), as_it_is=told["keep"] == "yes")
+        if form.name == "home" and told["fixed"] == "gone":
+            return DropHome(id=new, sku=sku, place=told["place"])
+        if form.name == "home":
+            return SetHome(
+                id=new,
+                sku=sku,
+                place=told["place"],
+                least=told["least"],
+                most=told["most"],
+                fixed=told["fixed"] == "yes",
+            )
         changes = form.changes(values)
+        if form.name == "rule" and changes:
+            return SetProductRule(id=new, sku=sku, changes=changes)
         return SetProduct(id=new, sku=sku, changes=changes) if changes else tr("Nothing is changed yet")
 
     def place_of(self, refusal: Refusal) -> str:
         """Return the field under which a refusal stands."""
         if isinstance(refusal, SkuTaken):
             return "sku"
+        if isinstance(refusal, NoSuchPlace | NoHomeThere | NoSuchHome):
+            return "place"
         return "code" if self.state.form is not None and self.state.form.name == "barcode" else ""
 
     def told(self, answer: Any) -> str:  # noqa: ANN401 - a SKU
         """Return what is said when it is saved."""
+        if self.state.form is not None and self.state.form.name == "home":
+            return tr("Home {place} is saved").format(place=answer)
         return tr("Product {sku} is saved").format(sku=answer)
 
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a SKU
         """A new product is shown; a new barcode that others carry too is told."""
         if form.name == "make":
             self.scanned(str(answer), "")
-        elif form.name == "barcode":
+        elif form.name in ("barcode", "home", "rule"):
             self._detail()
 
     def _was_found(self, row: ProductRow | None, text: str) -> None:

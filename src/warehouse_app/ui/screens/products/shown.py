@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from warehouse_app.application.catalogue import ProductCard, fields_of
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import ProductBarcode, ProductRow
+from warehouse_app.domain.putaway.rules import ProductRule, texts
 from warehouse_app.domain.stock import StockPlace
-from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit import figures, rulewords
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
@@ -94,7 +95,7 @@ def tabs(detail: ProductShown | None) -> tuple[FilterValue, ...]:
     codes, stands = (None, None) if detail is None else (len(detail.card.barcodes), len(detail.places))
     return (
         FilterValue("barcodes", tr("Barcodes"), codes), FilterValue("places", tr("Where it is"), stands),
-        FilterValue("sold", tr("Sold")),
+        FilterValue("sold", tr("Sold")), FilterValue("kept", tr("How it is kept")),
     )  # fmt: skip
 
 
@@ -161,6 +162,24 @@ def barcode_form(row: ProductRow) -> FormValue:
     return FormValue("barcode", title, tr("Link it"), fields, {"factor": "1", "keep": "no"})
 
 
+def rule_form(row: ProductRow, rule: ProductRule) -> FormValue:
+    """Return the form of what a product asks of its place, as it is now."""
+    title = tr("How {sku} is kept").format(sku=row.sku)
+    return FormValue("rule", title, tr("Save"), rulewords.product_fields(), texts(rule))
+
+
+def home_form(row: ProductRow) -> FormValue:
+    """Return the form of a home: a bin, what it is filled up to, and whether others may stand there."""
+    alone = (("no", tr("Others may stand there too")), ("yes", tr("Of this product alone")),
+             ("gone", tr("No home any more")))  # fmt: skip
+    fields = (
+        FormField("place", tr("Bin"), tr("Scan or type it")), FormField("least", tr("Fill up below")),
+        FormField("most", tr("Fill up to"), tr("Empty for as many as fit")),
+        FormField("fixed", tr("Kept for it"), choices=alone),
+    )  # fmt: skip
+    return FormValue("home", tr("A home for {sku}").format(sku=row.sku), tr("Save"), fields, {"fixed": "no"})
+
+
 def _sizes() -> tuple[FormField, ...]:
     return (
         FormField("weight_g", tr("Weight, g")), FormField("length_mm", tr("Length, mm")),
@@ -179,4 +198,5 @@ def deeds(state: ProductsScreen) -> dict[str, str]:
     link = "" if Right.LINK_BARCODE in state.rights else need.format(right=Right.LINK_BARCODE.value)
     choose = "" if state.detail is not None else tr("Choose a product first")
     label = need.format(right=Right.PRINT.value) if Right.PRINT not in state.rights else choose
-    return {"label": label, "make": keep, "edit": keep or choose, "barcode": link or choose, "unlink": keep or choose}
+    return {"label": label, "make": keep, "edit": keep or choose, "barcode": link or choose, "unlink": keep or choose,
+            "rule": keep or choose, "home": keep or choose}  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from warehouse_app.application.catalogue import ProductCard
+from warehouse_app.application.storage import ProductRuled
 from warehouse_app.domain.products import ProductRow
 from warehouse_app.domain.stock import StockPlace
 from warehouse_app.ui.runtime.keeping import Keeping
@@ -13,11 +14,12 @@ from warehouse_app.ui.runtime.keeping import Keeping
 
 @dataclass(frozen=True, slots=True)
 class ProductShown:
-    """One product whole: its card, and where it stands."""
+    """One product whole: its card, where it stands, and what it asks of its place."""
 
     card: ProductCard
     places: tuple[StockPlace, ...]
+    kept: ProductRuled | None = None
 
 
 ProductsScreen: TypeAlias = Keeping[ProductRow, ProductShown]
-TABS = ("barcodes", "places", "sold")
+TABS = ("barcodes", "places", "sold", "kept")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.application.catalogue import PRODUCTS
+from warehouse_app.ui.kit import rulewords
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import Facts
 from warehouse_app.ui.kit.charts import BarChart
@@ -31,6 +32,8 @@ def _actions() -> tuple[Action, ...]:
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("barcode", tr("Link barcode"), "F6"),
         Action("unlink", tr("Unlink"), "F10"),
+        Action("rule", tr("How it is kept"), "F7"),
+        Action("home", tr("Home"), "F8"),
         Action("label", tr("Label"), "Ctrl+P", "tag", place="key"),
         *keep_actions(tr("Search products")),
     )
@@ -69,7 +72,9 @@ class ProductView(QFrame):
         self._places = Table(shown.place_columns(), name=tr("Where it is"), dense=True)
         self._places.none = tr("It stands nowhere.")
         self._pages = QStackedWidget()
-        for page in (self.codes, self._places, self._sold()):
+        self._kept = Table(rulewords.columns(), name=tr("How it is kept"), dense=True)
+        self._kept.none = tr("It may be put anywhere.")
+        for page in (self.codes, self._places, self._sold(), self._kept):
             self._pages.addWidget(page)
         self._column.addWidget(self._pages, 1)
 
@@ -100,6 +105,8 @@ class ProductView(QFrame):
         self.codes.none = shown.no_codes(row)
         self.codes.show_rows(shown.codes(detail.card))
         self._places.show_rows(detail.places)
+        if detail.kept is not None:
+            self._kept.show_rows(rulewords.product_lines(detail.kept.rule, detail.kept.homes))
         words, bars = sold_by_week(detail.card.weeks)
         self._sales.setText(words)
         self._chart.show_bars(bars)
@@ -121,7 +128,7 @@ class ProductsView(KeepPage):
                 show_all=tr("Show all"),
             ),
         )  # fmt: skip
-        self.product.take(tuple(self.table.button(name) for name in ("edit", "barcode", "unlink")))
+        self.product.take(tuple(self.table.button(name) for name in ("edit", "barcode", "unlink", "rule", "home")))
 
     def use(self, presenter: ProductsPresenter) -> None:
         """Wire the presenter."""
