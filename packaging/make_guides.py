@@ -57,6 +57,8 @@ from warehouse_app.ui.lab.window import LabWindow
 from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
+from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
+
 ROOT = Path(__file__).resolve().parent.parent
 TARGET, SCREENS = ROOT / "docs" / "pictures", ROOT / "build" / "screens"
 SIZE, SIZES = (1280, 800), ((1280, 800), (1920, 1080))
@@ -575,6 +577,7 @@ def scenes(
         packing(stage, totes)
         loading(stage)
         order, sku, place = _telling(shift)
+        floor(stage)
         supervising(stage, order, sku, released[-1])
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
         devicing(stage)

@@ -24,8 +24,9 @@ EVERYWHERE = frozenset({"F1", "F2"})
 @cache
 def made() -> frozenset[str]:
     """Return the names of the pictures that `make guides` takes."""
-    tree = ast.parse((ROOT / "packaging" / "make_guides.py").read_text("utf-8"))
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    scripts = (ROOT / "packaging" / name for name in ("make_guides.py", "floor_scenes.py"))
+    nodes = (node for script in scripts for node in ast.walk(ast.parse(script.read_text("utf-8"))))
+    calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
     taken = (call.args[0] for call in calls if call.func.attr == "take")  # type: ignore[attr-defined]
     return frozenset(str(ast.literal_eval(name)) for name in taken)
 
@@ -47,7 +48,9 @@ def deeds() -> frozenset[tuple[str, str]]:
 def test_the_tables_and_the_scenes_are_read() -> None:
     assert ("Allocate", "F9") in deeds()
     assert {"pack", "orders", "imports-file"} <= made()
-    assert len(GUIDES) == len(("administrator", "packer", "picker", "supervisor"))
+    assert len(GUIDES) == len(
+        ("administrator", "counting", "goods-in", "moving", "packer", "picker", "put-away", "supervisor")
+    )
 
 
 @pytest.mark.parametrize("guide", [*GUIDES, ROOT / "README.md"], ids=lambda path: path.stem)
