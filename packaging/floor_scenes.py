@@ -119,7 +119,7 @@ def receiving(stage: Stage, goods: Goods) -> None:
     stage.scan(first)
     stage.press("1")
     stage.press("2")
-    stage.look("goods-in-number")
+    stage.take("goods-in-number")
     stage.enter()
     stage.take("goods-in")
     stage.scan(PALLET)

@@ -171,6 +171,7 @@ def test_who_counts_blind_types_such_a_number_twice(anna: Counter) -> None:
 def test_a_large_difference_is_counted_by_another_person(shop: Company, anna: Counter) -> None:
     assert anna.codes("A01", "CUP", "2", "PEN", "3", "DONE")[-1] == "count_recount"
     assert on_hand(shop, "A01", "CUP") == 12
+    assert anna.state().hero != "A01"  # nobody is sent where somebody else is to count
     assert anna.scan("A01").code == "own_count"
     li = Counter(shop, "H2", "LI")
     assert li.codes("A01", "CUP", "2", "PEN", "3", "DONE")[-1] == "count_done"

@@ -116,7 +116,7 @@ def test_a_free_bench_says_where_it_is_what_works_and_what_was_left_open() -> No
     printer = LabelPrinter("ZEBRA-B2", waiting=2, trouble="printer_unreachable")
     front = Front("2010-12-06T13:58:00Z", "MAIN", "Main warehouse", "B2", printer, left, server=True, trip_ms=3.2)
     place = told(front).places[-1]
-    assert (place.warehouse, place.bench, place.kind) == ("Main warehouse", "B2", "Picking, packing, loading")
+    assert (place.warehouse, place.bench, place.kind) == ("Main warehouse", "B2", "Goods in, picking, packing, loading")
     assert [(plain(name), str(chip)) for _, name, chip in place.devices] == [
         ("ZEBRA-B2", "Does not answer, 2 wait"),
         ("Server", "Connected, 3 ms"),

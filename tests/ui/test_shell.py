@@ -156,7 +156,7 @@ def test_how_the_bench_stands_is_read_when_the_page_was_painted(
         return {each.text() for each in made.sign_on_page.findChildren(QLabel)}
 
     qtbot.waitUntil(lambda: "Main warehouse" in words())
-    assert {"Picking, packing, loading", "Database"} <= words()
+    assert {"Goods in, picking, packing, loading", "Database"} <= words()
 
 
 def test_a_badge_scan_opens_the_bench_of_a_packer(qtbot: QtBot, window: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.floorwork import continue_first, stop_of
+from warehouse_app.application.floorwork import WHO, continue_first, stop_of
 from warehouse_app.application.settings import is_on
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
@@ -44,13 +44,16 @@ def warehouse_of(desk: Desk, station: str, row: BenchRow) -> str:
 
 
 def next_places(desk: Desk, station: str, row: BenchRow) -> tuple[counts.Way, ...]:
-    """Return the places ahead of a bench, in walking order from where it stands."""
+    """Return the places ahead of a bench, in walking order from where it stands.
+
+    What the person at the bench counted before is for somebody else.
+    """
     warehouse = warehouse_of(desk, station, row) or counts.some_warehouse(desk)
-    return (
-        counts.ahead(desk, warehouse, int(row.recall("at") if row.recall("at") is not None else -1), AHEAD)
-        if warehouse
-        else ()
-    )
+    if not warehouse:
+        return ()
+    way = counts.ahead(desk, warehouse, int(row.recall("at") if row.recall("at") is not None else -1), AHEAD)
+    who = str(row.recall(WHO) or "")
+    return tuple(each for each in way if not who or who not in each.counted_by.split())
 
 
 def _between(desk: Desk, station: str, row: BenchRow) -> FloorState:
@@ -59,14 +62,16 @@ def _between(desk: Desk, station: str, row: BenchRow) -> FloorState:
     left = counts.left(desk, warehouse) if warehouse else 0
     first = way[0] if way else None
     facts: dict[str, Fact] = {"place": first.place if first else "", "left": left, "sku": first.sku if first else ""}
+    open_ = row.recall("ask")
     expects = tuple(Expect("place", each.place) for each in way[:1])
+    expects += (Expect("command", word_of(Card.SKIP)), Expect("command", word_of(Card.DONE))) if first else ()
     return FloorState(
         station,
         "count",
-        "place" if first else "idle",
+        "sure" if open_ else "place" if first else "idle",
         hero=first.place if first else "",
         hero_note=first.sku if first else "",
-        ask=facts,
+        ask={**facts, **open_["facts"], "question": open_["code"]} if open_ else facts,
         facts={"warehouse": warehouse, "left": left},
         lines=tuple(FloorLine(each.sku, each.name, each.place, mark=each.state) for each in way),
         more=max(0, left - len(way)),
@@ -115,7 +120,7 @@ def _choices(row: BenchRow) -> tuple[Choice, ...]:
 
 def _expects(count: CountRow, choices: tuple[Choice, ...], *, number: bool) -> tuple[Expect, ...]:
     keys = tuple(Expect("choice", each.key) for each in choices)
-    cards = tuple(Expect("command", word_of(card)) for card in (Card.DONE, Card.UNDO, Card.SKIP))
+    cards = tuple(Expect("command", word_of(card)) for card in (Card.DONE, Card.UNDO, Card.SKIP, Card.PAUSE))
     keys += (Expect("number", ""),) if number and not choices else ()
     return (*keys, Expect("item", count.sku), Expect("place", count.place), *cards)
 

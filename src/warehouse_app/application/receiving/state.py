@@ -17,7 +17,7 @@ from warehouse_app.store.receiving import parking, receipts
 MOST_OPEN = 20
 """Open receipts that a free bench shows."""
 
-_CARDS = (Card.UNDO, Card.DAMAGED, Card.PRINT_AGAIN, Card.PAUSE, Card.DONE)
+_CARDS = (Card.UNDO, Card.DAMAGED, Card.PAUSE, Card.DONE)
 
 
 def state(desk: Desk, station: str) -> FloorState:
@@ -78,9 +78,7 @@ def _expects(at: Here, last: dict[str, object]) -> tuple[Expect, ...]:
     if at.question:
         typed = "number" if at.question == "qty" else "text" if at.question in TEXTS else ""
         return (*((Expect(typed, ""),) if typed else ()), Expect("command", word_of(Card.UNDO)))
-    cards = tuple(
-        Expect("command", word_of(each)) for each in _CARDS if last or each not in (Card.UNDO, Card.PRINT_AGAIN)
-    )
+    cards = tuple(Expect("command", word_of(each)) for each in _CARDS if last or each is not Card.UNDO)
     more = (Expect("number", ""), Expect("command", word_of(Card.CONTINUE))) if last.get("sku") else ()
     return (Expect("item", ""), *more, *cards)
 

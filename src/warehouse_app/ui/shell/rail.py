@@ -29,8 +29,8 @@ _LEAST = 240
 class RailButton(Painted):
     """One screen in the rail: icon over word, the current one on accent-soft."""
 
-    def __init__(self, card: ScreenCard, key: str) -> None:
-        self.card = card
+    def __init__(self, card: ScreenCard, key: str, *, opens: bool = False) -> None:
+        self.card, self._opens = card, opens
         super().__init__(tr(card.title), key)
         self.setCheckable(True)
         self._badge = 0
@@ -68,10 +68,18 @@ class RailButton(Painted):
         for at, line in enumerate(self._lines()):
             spot = QRectF(0, 37 + at * high, rect.width(), high)
             draw.word(painter, spot, line, font, "ink" if on else "ink2", draw.CENTRED)
+        if self._opens:
+            self._paint_way(painter, rect)
         if self._badge:
             spot = QRectF(rect.right() - 25, 6, 19, 19)
             draw.box(painter, spot, 9.5, theme.colour("stop_fill"))
             draw.word(painter, spot, str(min(self._badge, 99)), fonts.font("caption_strong"), "on_stop", draw.CENTRED)
+
+    def _paint_way(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint beside the icon that a menu opens."""
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        spot = draw.mirrored(QRectF(rect.right() - 20, 15, 14, 14), rect, self.layoutDirection())
+        icons.paint(painter, "chevron-left" if right else "chevron-right", spot.topLeft(), 14, "ink3", 2.4)
 
 
 def _stands_for(name: str, title: str, icon: str) -> ScreenCard:
@@ -87,7 +95,7 @@ class _Group:
 
     def __init__(self, name: str, title: str, icon: str, cards: tuple[ScreenCard, ...]) -> None:
         self.name, self.cards, self.folded = name, cards, False
-        self.fold = RailButton(_stands_for(name, title, icon), "")
+        self.fold = RailButton(_stands_for(name, title, icon), "", opens=True)
         self.buttons: list[RailButton] = []
         self.rule = rule()
         self.rule.setFixedWidth(60)
@@ -130,7 +138,7 @@ class Rail(QWidget):
                 drop(widget)
         keys = {card.name: f"Ctrl {place}" for place, card in enumerate(cards[:_KEYED], 1)}
         self._buttons, self._groups = {}, []
-        self._more = self._menu_button(RailButton(_MORE, ""), lambda: self._hidden)
+        self._more = self._menu_button(RailButton(_MORE, "", opens=True), lambda: self._hidden)
         for group in GROUPS:
             mine = tuple(card for card in cards if group_of(card) == group.name)
             if mine:

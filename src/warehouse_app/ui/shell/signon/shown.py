@@ -18,7 +18,7 @@ def place_of(front: Front, bench: str) -> Place:
     return Place(
         warehouse=_warehouse(front),
         bench=bench,
-        kind=named or tr("Picking, packing, loading"),
+        kind=named or tr("Goods in, picking, packing, loading"),
         devices=(_printer(front.printer, front.at), _database(front)),
         left_open=what,
         left_by=by,
