@@ -29,7 +29,7 @@ def finish(desk: Desk, session: Session, at: Here) -> FloorDeed:
     missing = _missing(desk, at)
     if not missing:
         return close(desk, session, at, rest=False)
-    told = ", ".join(f"{qty} {sku}" for sku, qty in missing[:MOST_NAMED]) + (", ..." if missing[MOST_NAMED:] else "")
+    told = ", ".join(f"{qty} x {sku}" for sku, qty in missing[:MOST_NAMED]) + (", ..." if missing[MOST_NAMED:] else "")
     return ask(at, "finish", {"missing": sum(qty for _, qty in missing), "what": told, "paper": at.paper})
 
 

@@ -80,7 +80,7 @@ class _Idle(QWidget):
         self.mark = IconLabel("scan-barcode", 88, "accent", 2.0, grow="far")
         layout.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignLeading)
         self.word = FitLabel("", "far", "ink", smallest=0.75)
-        self.why = Label("", "title", "ink2", wrap=True)
+        self.why = Label("", "asked_why", "ink2", wrap=True)
         layout.addWidget(self.word)
         layout.addWidget(self.why)
         layout.addStretch(2)
