@@ -22,6 +22,7 @@ from warehouse_app.store.statement import Statement
 from warehouse_app.store.undoing import entry, reach, reverse
 
 __all__ = [
+    "adjust",
     "damage",
     "entry",
     "expire_lots",
@@ -123,6 +124,18 @@ def recount(desk: Desk, entry_id: EntryId, place: PlaceId, item: Item, counted: 
     if item.serial and difference > 0:
         legs = [*_from_elsewhere(desk, item, adjust), *legs]
     return ledger.post(desk, Entry(entry_id, EntryKind.RECOUNT, tuple(legs), why), forced=True)
+
+
+def adjust(desk: Desk, entry_id: EntryId, legs: Iterable[tuple[PlaceId, Item, int]], why: str) -> Posted:
+    """Say of places that they hold so many more (or, below zero, fewer) than the books, whoever was promised them.
+
+    Raises Refused where a place would hold less than nothing.
+    """
+    outside = places.outside(desk, PlaceKind.ADJUST).id
+    made = [
+        Leg(item, outside, place, more) if more > 0 else Leg(item, place, outside, -more) for place, item, more in legs
+    ]
+    return ledger.post(desk, Entry(entry_id, EntryKind.RECOUNT, tuple(made), why), forced=True)
 
 
 def _counted_before(desk: Desk, entry_id: EntryId, place: PlaceId, item: Item) -> Posted:

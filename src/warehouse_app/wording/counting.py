@@ -68,6 +68,11 @@ WORDS = {
         "Let it be counted again",
     ),
     "own_count": ("You counted {count} yourself", "Another person counts it again"),
+    "no_such_adjustment": (
+        "There is no adjustment {document}, or several channels have one",
+        "See: warehouse adjust list",
+    ),
+    "adjustment_not_posted": ("Adjustment {document} is not posted", "There is nothing to take back"),
     "no_such_reason": ("{reason} is no reason of the list", "Choose one of {known}"),
 }
 """Code -> what happened, what to do."""
@@ -99,7 +104,7 @@ def reason_words(reason: Reason) -> str:
         Reason.DAMAGED: tr("Damaged, cannot be sold"), Reason.BROKEN: tr("Broken or crushed"),
         Reason.WET: tr("Wet, mouldy or rusty"), Reason.THROWN_AWAY: tr("Thrown away"),
         Reason.RETURNED: tr("Came back from a customer"), Reason.WRONG_CODE: tr("Booked under another code"),
-        Reason.MISCOUNTED: tr("Counted wrong before"), Reason.SENT_WRONG: tr("Sent wrong, or not as booked"),
+        Reason.MISCOUNTED: tr("Counted wrong before"), Reason.SOLD_BESIDE: tr("Sold or sent beside the books"),
         Reason.SAMPLE: tr("Sample or given away"), Reason.SHOWN: tr("On show, or used in the house"),
         Reason.SUPPLIER: tr("Came wrong from the supplier"), Reason.SET_OR_PIECE: tr("Set and pieces mixed up"),
         Reason.OTHER: tr("Another reason"),
@@ -113,3 +118,14 @@ def state_words(state: CountState) -> str:
         CountState.MATCHED: tr("Right"), CountState.VARIANCE: tr("Differs"), CountState.RECOUNT: tr("Count again"),
         CountState.REVIEW: tr("To decide"), CountState.POSTED: tr("Booked"), CountState.REJECTED: tr("Not booked"),
     }[state]  # fmt: skip
+
+
+def left_words(document: str, sku: str, why: str, asked: int, there: int) -> str:
+    """Return why an adjustment was not posted."""
+    words = {
+        "below_zero": tr("{document} takes {asked} of {sku}, and {there} are there"),
+        "unknown_product": tr("{document} names {sku}, which is no product"),
+        "needs_count": tr("{document} finds {sku}, which is told apart by lot or serial: count it"),
+        "too_many": tr("{document} changes {asked} places at once, {there} at most can be"),
+    }
+    return words[why].format(document=document, sku=sku, asked=asked, there=there)

@@ -122,11 +122,8 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         "",
     ),
     "adjustments_kept": (
-        (
-            "{count} {count:adjustment was|adjustments were} kept with {count:its|their} lines and "
-            "{count:posts|post} nothing"
-        ),
-        "",
+        "{count} {count:adjustment was|adjustments were} kept with {count:its|their} lines",
+        "warehouse adjust post lets them change the stock",
     ),
     "address_for_nobody": (
         (

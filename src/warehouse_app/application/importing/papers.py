@@ -39,7 +39,7 @@ class ImportOrders(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportDocuments(Command):
-    """Keep credit notes and adjustments with their lines; they post nothing."""
+    """Keep credit notes and adjustments with their lines; of themselves they post nothing."""
 
     run: int
     contents: tuple[str, ...]

@@ -19,7 +19,7 @@ CARD = ChannelCard(
     name="files",
     formats=(
         ("native", ("products", "places", "stock", "customers", "orders", "users", *BUYING)),
-        ("retail", ("orders", "products", "customers")),
+        ("retail", ("orders", "products", "customers", "adjustments")),
         ("retail-opening", ("stock",)),
         ("shopify", ("orders",)),
     ),

@@ -83,6 +83,7 @@ class RetailReading(BaseReading):
         if self.kind == "orders":
             yield from self._orders()
             yield from self._documents("credit_note")
+        if self.kind in {"orders", "adjustments"}:
             yield from self._documents("adjustment")
 
     def _figures(self) -> None:
@@ -104,7 +105,7 @@ class RetailReading(BaseReading):
             notes.add("several_descriptions", sku)
         for order, credit in self._fold.undone.items():
             notes.add("undone_same_day", f"{order} ({credit})")
-        for code in ("credit_notes", "adjustments"):
+        for code in ("adjustments",) if self.kind == "adjustments" else ("credit_notes", "adjustments"):
             notes.add(f"{code}_kept", times=sums[code])
         if self.kind == "orders":
             notes.add("payment_not_in_file", times=sums["orders"])

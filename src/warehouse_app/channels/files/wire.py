@@ -49,6 +49,8 @@ class FilesIntake:
         """Read one file whole into a stage. Raises `Usage` for what cannot be read as asked; nothing is left behind
         then.
         """
+        if request.kind == "adjustments" and request.format == "auto":
+            request = replace(request, format="retail")  # the one format that has them
         _check(request)
         if path.is_dir() and request.kind == "products":
             return FolderReading(self._folder, path, request)
@@ -232,7 +234,9 @@ class _Job:
 
 
 def _wanted(request: IntakeRequest) -> Wanted:
-    """Say which table of a file is looked for."""
+    """Say which table of a file is looked for: adjustments stand among orders."""
+    if request.kind == "adjustments":
+        request = replace(request, kind="orders")
 
     def score(names: Sequence[str]) -> int:
         known = max(columns.known_count(request.kind, names), known_columns(request, names))

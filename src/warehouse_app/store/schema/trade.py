@@ -173,11 +173,14 @@ document = Table(
     text("reason"),
     text("content_hash", None),
     maybe_number("import_id"),
+    maybe_text("entry_id"),
     UniqueConstraint("kind", "channel", "code"),
     Index("ix_document_import_id", "import_id"),
     sqlite_strict=True,
 )
-"""Credit notes and adjustments from files, kept with their lines; they post nothing yet."""
+"""Credit notes and adjustments from files, kept with their lines. An adjustment can be posted: `state` posted, with
+the `entry_id` of what it changed (none where it names no goods).
+"""
 
 document_line = Table(
     "document_line",

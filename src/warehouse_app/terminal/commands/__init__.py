@@ -10,6 +10,7 @@ import typer
 import warehouse_app
 from warehouse_app.terminal.call import call_of
 from warehouse_app.terminal.commands import (
+    adjusting,
     care,
     catalogue,
     company,
@@ -68,6 +69,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     whole.callback(invoke_without_command=True)(_root)
     trading = (
         company,
+        adjusting,
         settings,
         customers,
         trade,

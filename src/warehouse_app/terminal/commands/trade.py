@@ -70,10 +70,29 @@ def import_kind(
             guard=opened.guard,
             spill=spill,
         )
+    if kind == "adjustments" and not dry_run:
+        _post(call, report, warehouse)
+        return
     if call.out.as_json:
         call.out.document(report.to_json())
         return
     _told(call, report)
+
+
+def _post(call: Call, report: ImportReport, warehouse: str) -> None:
+    """Let the adjustments that were just read become facts, and tell of both."""
+    from warehouse_app.application.adjusting import Adjusted, post_kept
+    from warehouse_app.terminal.commands.adjusting import tell, warehouse_of
+    from warehouse_app.terminal.plainly import plainly
+
+    house, done = warehouse_of(call, warehouse), Adjusted()
+    for run in report.runs:
+        done += post_kept(call.runner, call.session(), house, run=run, pause=call.company().pause)
+    if call.out.as_json:
+        call.out.document({**report.to_json(), "posted": plainly(done)})
+        return
+    _told(call, report)
+    tell(call, done)
 
 
 def _check_apart(reject_file: Path, files: list[Path]) -> None:
