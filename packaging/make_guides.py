@@ -29,6 +29,8 @@ from PySide6.QtWidgets import QWidget
 from warehouse_app import wording
 from warehouse_app.application import batches, pickstate
 from warehouse_app.application.catalogue import product_card
+from warehouse_app.application.counting.bench import BENCH, CountScan
+from warehouse_app.application.counting.plans import MakePlan, plan_counts
 from warehouse_app.application.lab import set_up_lab
 from warehouse_app.application.orders import find_orders, order_detail, order_id_of
 from warehouse_app.application.packing import pack_state
@@ -36,6 +38,7 @@ from warehouse_app.application.products import product_detail
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import find_parcels
+from warehouse_app.application.stock import place_detail, place_id_of
 from warehouse_app.bootstrap.lab import HomeLab
 from warehouse_app.bootstrap.machine import Machine
 from warehouse_app.bootstrap.window import build
@@ -83,6 +86,9 @@ FEWEST, MOST = 4, 14
 """Lines of the order that is packed in the pictures."""
 
 TODAY = "2010-12-06"
+COUNTED_FEWER, FAR_FEWER = (0, 1, 40, 2, 0, -1, 60), 20
+"""By how much the places of an aisle are counted too small, and from where on it is far."""
+
 SHOP_ROWS, SHOP_WRONG = 120, 61
 SHOP_HEAD = ("Order no", "Date", "Customer", "Article", "What it is", "Qty", "Price each")
 SAMPLE_COLUMNS = ("InvoiceNo", "InvoiceDate", "CustomerID", "StockCode", "Description", "Quantity", "UnitPrice")
@@ -376,6 +382,7 @@ def supervising(stage: Stage, order: str, sku: str, batch: str) -> None:
     stage.look("stock-then")
     stage.press("Esc")
     stock_health(stage)
+    counting(stage)
     stage.window.finder.open(order[:3])
     stage.rest()
     stage.take("palette")
@@ -396,6 +403,53 @@ def stock_health(stage: Stage) -> None:
     page.presenter.look_back("noon")
     stage.look("health-refused")
     page.presenter.commanded("back")
+
+
+def counting(stage: Stage) -> None:
+    """A supervisor: places counted by two people, one to decide, the plans, what is worth counting, accuracy."""
+    _counted(stage)
+    page = stage.go("counts")
+    stage.look("counts")
+    page.presenter.viewed("review")
+    stage.settle()
+    page.list_table.selectRow(0)
+    stage.settle()
+    stage.look("counts-decide")
+    stage.press("F2")
+    stage.look("counts-book")
+    stage.press("Esc")
+    for tab in ("plans", "today", "accuracy"):
+        page.presenter.tabbed(tab)
+        stage.settle()
+        stage.look(f"counts-{tab}")
+    stage.press("Ctrl+N")
+    stage.look("counts-plan")
+    stage.press("Esc")
+
+
+def _counted(stage: Stage) -> None:
+    """Let two people count an aisle: places that are right, some that differ, some that both find far too small."""
+    runner = stage.shift.company.runner
+    wanted = MakePlan(id=runner.ids.new(), warehouse="MAIN", kind="aisle", about="1")
+    plan_counts(runner, stage.shift.admin, wanted)
+    session = stage.shift.session("picker", "H1")
+    ahead = runner.ask(lambda desk: BENCH.state(desk, session.station), session).lines
+    for line, fewer in zip(ahead, COUNTED_FEWER, strict=False):
+        _count(stage, "picker", line.place, fewer)
+        if fewer > FAR_FEWER:
+            _count(stage, "packer", line.place, fewer)
+
+
+def _count(stage: Stage, role: str, place: str, fewer: int) -> None:
+    """Let somebody count a place, so many fewer of its first goods than the books say."""
+    runner, session = stage.shift.company.runner, stage.shift.session(role, f"H-{role.upper()}")
+    detail = runner.ask(lambda desk: place_detail(desk, place_id_of(desk, place)), session)
+    shots = [place]
+    for goods in () if detail is None else detail.standing:
+        shots += [goods.sku, f"={max(0, goods.on_hand - fewer)}"]
+        fewer = 0
+    for text in (*shots, "DONE", "1"):
+        runner.perform(CountScan(id=runner.ids.new(), text=text), session)
 
 
 def printing(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.application import catalogue, orders, places, print_deeds, stock, trail
+from warehouse_app.application.counting import decide
 from warehouse_app.application.listing import NotInList
 from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.receiving import looking as receiving
@@ -17,6 +18,7 @@ _STOCK = (stock.PRODUCTS, stock.PLACES, stock.LOTS)
 KNOWN: dict[str, Known] = {
     "orders": orders.ORDERS.known,
     "products": catalogue.PRODUCTS.known,
+    "counts": decide.COUNTS.known,
     "places": places.PLACES.known,
     "stock": Known(
         frozenset({"products", "places", "lots"}),

@@ -26,7 +26,10 @@ from warehouse_app.store import savedviews
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.savedviews import ViewRow
 
-LISTS = ("orders", "products", "places", "stock", "prints", "manifests", "people", "audit", "purchases", "receipts")
+LISTS = (
+    *("orders", "products", "places", "stock", "prints", "manifests", "people", "audit"),
+    *("purchases", "receipts", "counts"),
+)
 """The lists that keep views, by the name of their screen."""
 
 

@@ -129,3 +129,24 @@ def left_words(document: str, sku: str, why: str, asked: int, there: int) -> str
         "too_many": tr("{document} changes {asked} places at once, {there} at most can be"),
     }
     return words[why].format(document=document, sku=sku, asked=asked, there=there)
+
+
+def kind_words(kind: str) -> str:
+    """Return what a plan asks for, in words."""
+    words = {
+        "place": tr("One place"), "product": tr("One product"), "zone": tr("A zone"), "aisle": tr("An aisle"),
+        "warehouse": tr("The whole warehouse"), "today": tr("What costs most if wrong"),
+        "abc": tr("Whose turn it is (ABC)"),
+    }  # fmt: skip
+    return words.get(kind, kind)
+
+
+def why_asked(reason: str) -> str:
+    """Return why a count was asked for."""
+    if reason.startswith("plan "):
+        return kind_words(reason.removeprefix("plan "))
+    words = {
+        "short pick": tr("A picker found too few"), "found goods": tr("Goods were found"),
+        "missing at the bench": tr("Missing at the packing bench"), "by hand": tr("Somebody counted it unasked"),
+    }  # fmt: skip
+    return words.get(reason, reason)

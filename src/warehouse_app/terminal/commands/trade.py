@@ -72,11 +72,8 @@ def import_kind(
         )
     if kind == "adjustments" and not dry_run:
         _post(call, report, warehouse)
-        return
-    if call.out.as_json:
-        call.out.document(report.to_json())
-        return
-    _told(call, report)
+    else:
+        call.out.document(report.to_json()) if call.out.as_json else _told(call, report)
 
 
 def _post(call: Call, report: ImportReport, warehouse: str) -> None:
