@@ -63,10 +63,11 @@ def propose(cells: Iterable[CellFacts], most: int) -> tuple[Proposal, ...]:
 def _proposal(cost: int, cell: CellFacts, klass: str = "") -> Proposal:
     raised = sorted(_raised(cell), key=lambda each: -each[1])
     why = [(word, figure) for word, by, figure in raised if by > 0]
+    doubted = sum(word in (Why.DOUBT, Why.MISS) for word, _figure in why[:1])
     if min(cell.on_hand, cell.demand) > 0:
-        why.insert(1, (Why.DEMAND, cell.demand))
+        why.insert(doubted, (Why.DEMAND, cell.demand))
     elif cell.unit_e4:
-        why.insert(1, (Why.VALUE, cell.on_hand * cell.unit_e4 // 100))
+        why.insert(doubted, (Why.VALUE, cell.on_hand * cell.unit_e4 // 100))
     return Proposal(cell, cost, round(chance(cell) * 1000), tuple(why), klass)
 
 

@@ -65,5 +65,5 @@ def need_deed(need: Need) -> str:
     return {
         NeedKind.LATE: tr("Look"), NeedKind.SHORT: tr("Who holds it"), NeedKind.UNALLOCATED: tr("Look"),
         NeedKind.HOLD: tr("Decide"), NeedKind.PACK: tr("Open"), NeedKind.BATCH: tr("Open"),
-        NeedKind.COUNT: tr("Recount"), NeedKind.PRINT: tr("Answer"),
+        NeedKind.COUNT: tr("Look"), NeedKind.PRINT: tr("Answer"),
     }[need.kind]  # fmt: skip

@@ -25,6 +25,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "counts", "Counts", "clipboard-check", bench=False, rights=frozenset({Right.VIEW}), build=build, order=67,
-    group="catalogue",
+    "counts", "Counts", "clipboard-check", bench=False, rights=frozenset({Right.VIEW}), build=build, order=69,
 )  # fmt: skip

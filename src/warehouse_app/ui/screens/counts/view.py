@@ -140,7 +140,7 @@ class CountsView(KeepPage):
 
     def use(self, presenter: CountsPresenter) -> None:
         """Wire the presenter."""
-        self.presenter = presenter
+        self.keeper = presenter
         self.wire(presenter)
         self.count.tabs.chosen.connect(presenter.tabbed)
 

@@ -204,5 +204,5 @@ def behind_need(need: Need) -> tuple[str, str]:
         NeedKind.LATE: ("orders", "view:late"), NeedKind.SHORT: ("stock", f"holders:{need.ref}"),
         NeedKind.UNALLOCATED: ("orders", "view:open"), NeedKind.HOLD: ("orders", "view:on_hold"),
         NeedKind.PACK: ("orders", f"row:{need.ref}"), NeedKind.BATCH: ("batches", f"batch:{need.ref}"),
-        NeedKind.PRINT: ("prints", ""), NeedKind.COUNT: ("stock", f"place:{need.ref}"),
+        NeedKind.PRINT: ("prints", ""), NeedKind.COUNT: ("counts", f"place:{need.ref}"),
     }[need.kind]  # fmt: skip
