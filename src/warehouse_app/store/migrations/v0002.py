@@ -308,6 +308,7 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "\treason TEXT DEFAULT '' NOT NULL, \n"
             "\tcontent_hash TEXT NOT NULL, \n"
             "\timport_id INTEGER, \n"
+            "\tentry_id TEXT, \n"
             "\tCONSTRAINT pk_document PRIMARY KEY (id), \n"
             "\tCONSTRAINT uq_document_kind_channel_code UNIQUE (kind, channel, code), \n"
             "\tCONSTRAINT fk_document_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id)\n"
