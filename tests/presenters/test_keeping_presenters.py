@@ -10,6 +10,8 @@ from warehouse_app.application.catalogue import SetProduct
 from warehouse_app.application.places import SetPlace
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store import places as stores
 from warehouse_app.store.schema import ledger
 from warehouse_app.ui.kit import rulewords
 from warehouse_app.ui.kit.soldweeks import sold_by_week
@@ -234,3 +236,29 @@ def test_how_a_product_is_kept_and_its_homes_are_changed(floor: Floor) -> None:
     products.commanded("home")
     products.saved({"place": "A01-02", "least": "", "most": "", "fixed": "gone"})
     assert floor.states[-1].detail.kept.homes == ()
+
+
+def test_a_products_label_prints_and_says_where(floor: Floor) -> None:
+    presenter = floor.products()
+    presenter.paperwork.done = floor.told.append
+    presenter.scanned("A1", "wedge")
+    presenter.commanded("label")
+    assert floor.told == ["Product label A1 prints into the folder LABELS of this home, as job 1"]
+    presenter.commanded("label")
+    assert "waits" in floor.state.care
+    assert products_shown.deeds(floor.state)["label"] == ""
+
+
+def test_labels_of_places_and_totes_print_or_become_files(floor: Floor) -> None:
+    with floor.company.write() as desk:
+        stores.add(desk, WAREHOUSE, PlaceKind.TOTE, "T-0042")
+    presenter, kept = floor.places(), list[str]()
+    presenter.paperwork.done = floor.told.append
+    presenter.paperwork.keep = lambda name, _paper: kept.append(name)
+    for code in ("A01-01", "T-0042"):
+        presenter.scanned(code, "wedge")
+        presenter.commanded("label")
+        presenter.commanded("label_file")
+    assert [words.partition(" prints")[0] for words in floor.told] == ["Place label A01-01", "Tote label T-0042"]
+    assert kept == ["place-A01-01.pdf", "tote-T-0042.pdf"]
+    assert places_shown.deeds(floor.state)["label"] == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.company import Company
@@ -11,8 +13,11 @@ from warehouse_app.application.run import Session
 from warehouse_app.application.shipping import LoadScan, close_manifest
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.store import settings
 from warehouse_app.store.schema import floor
+from warehouse_app.store.schema import office as tables
 from warehouse_app.ui.kit.text import plain
+from warehouse_app.ui.runtime.paperwork import Options
 from warehouse_app.ui.screens.manifests import shown
 from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
 
@@ -81,16 +86,50 @@ def test_a_seal_that_the_trail_does_not_have_is_told(office: Office) -> None:
     assert (chip.kind, chip.text) == ("stop", "Its seal is not in the audit trail")
 
 
+def came_out(company: Company) -> None:
+    """Whatever was asked to print lies at the printer."""
+    with company.write() as desk:
+        desk.connection.execute(tables.outbox.update().values(state="done"))
+        desk.connection.execute(floor.print_job.update().values(state="sent"))
+
+
 def test_the_paper_prints_once_more_and_waits_but_once(office: Office) -> None:
     office.hand_over()
     office.presenter.commanded("print")
     assert "waits" in office.state.refusal
-    with office.company.write() as desk:
-        from warehouse_app.store.schema import office as tables
+    came_out(office.company)
+    asked: list[str] = []
 
-        desk.connection.execute(tables.outbox.update().values(state="done"))
+    def ask(words: str, options: Options, then: Callable[[str], None]) -> None:
+        asked.append(words)
+        then(options[0][0])
+
+    office.presenter.paperwork.ask, office.presenter.paperwork.done = ask, office.told.append
     office.presenter.commanded("print")
-    assert office.told[-1].startswith("Manifest M00000001 prints once more")
+    came_out(office.company)
+    assert asked == []
+    office.presenter.commanded("print")
+    assert asked == ["Manifest M00000001 came out before. Why is it printed once more?"]
+    assert office.told[-1].startswith("Manifest M00000001 prints into the folder PAPERS of this home, as job ")
+    assert office.told[-1].endswith(", copy 2")
+
+
+def test_the_pallets_label_prints_or_becomes_a_file_with_one_number(office: Office) -> None:
+    kept: list[str] = []
+    office.presenter.paperwork.done = office.told.append
+    office.presenter.paperwork.keep = lambda name, _paper: kept.append(name)
+    for deed in ("pallet", "pallet_file"):
+        office.presenter.commanded(deed)
+        assert "GS1" in office.state.refusal, "without the company's prefix there is no number"
+    with office.company.write() as desk:
+        settings.keep(desk, "company.gs1_prefix", "", "4012345")
+    office.presenter.commanded("pallet")
+    assert office.told == ["Pallet label M00000001 prints into the folder LABELS of this home, as job 1"]
+    assert office.state.refusal == ""
+    office.presenter.commanded("pallet_file")
+    assert kept == ["pallet-M00000001.pdf"]
+    with office.company.store.read() as desk:
+        assert len(desk.connection.execute(floor.shipping_unit.select()).all()) == 1
 
 
 def test_views_and_search_narrow_the_list(office: Office) -> None:
@@ -127,6 +166,6 @@ def test_loading_is_one_step_away_and_deeds_go_by_right(office: Office, company:
     screen = Screen(company, owner)
     ManifestsPresenter(screen, screen.hands("manifests"), screen.toast, lambda *_: None).shown()
     assert shown.deeds(screen.state) == {
-        "print": 'You need the right "print"',
+        **dict.fromkeys(("print", "pallet", "pallet_file"), 'You need the right "print"'),
         "load": 'You need the right "load"',
     }

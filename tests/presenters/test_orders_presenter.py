@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.company import Company
 from tests.hands import ListTwin, Screen
+from tests.parcels import parcel
 from warehouse_app.application.addressing import SetAddress
 from warehouse_app.application.orderedit import SetOrder
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.store.schema import trade
+from warehouse_app.ui.runtime.paperwork import Options
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
 
@@ -234,7 +238,7 @@ def test_without_the_right_every_deed_says_why_not(company: Company) -> None:
     desk.choose("1001")
     reasons = shown.deeds(desk.state)
     assert reasons["cancel"] == 'You need the right "cancel order"'
-    assert {name for name, reason in reasons.items() if not reason} == set(shown.PAPERS), "a packer may print"
+    assert {name for name, reason in reasons.items() if not reason} == set(shown.ON_PAPER), "a packer may print"
     desk.presenter.commanded("allocate")
     assert "allocate" in desk.state.refusal
 
@@ -257,3 +261,42 @@ def test_an_order_without_a_number_of_its_customer_shows_the_name(desk: Desk) ->
         "Berta Wagner",
         "–",
     ]
+
+
+def test_an_order_is_asked_what_of_it_is_printed_and_says_where(desk: Desk) -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+    desk.presenter.paperwork.done = desk.told.append
+
+    def ask(words: str, options: Options, then: Callable[[str], None]) -> None:
+        asked.append((words, tuple(dict(options))))
+        then("invoice")
+
+    desk.presenter.paperwork.ask = ask
+    desk.choose("1001")
+    desk.presenter.commanded("print")
+    assert asked == [("What of order 1001 is printed?", ("invoice",))], "without a parcel there is no slip"
+    assert desk.told == ["Invoice 1001 prints into the folder PAPERS of this home, as job 1"]
+    desk.presenter.commanded("slip")
+    assert desk.state.refusal == "The order has no parcel yet"
+
+
+def test_papers_of_the_newest_parcel_print_or_become_files(desk: Desk) -> None:
+    with desk.company.write() as store:
+        for n in (1, 2):
+            parcel(desk.company, store, desk.ids[0], n, share=1)
+    kept: list[str] = []
+    desk.presenter.paperwork.done = desk.told.append
+    desk.presenter.paperwork.keep = lambda name, _paper: kept.append(name)
+    desk.choose("1001")
+    assert [name for name, _words in shown.papers(desk.state)[1]] == list(shown.PAPERS)
+    for kind in shown.PAPERS:
+        desk.presenter.commanded(kind)
+        desk.presenter.commanded(f"{kind}_file")
+    assert [words.partition(" prints")[0] for words in desk.told] == [
+        "Invoice 1001",
+        "Packing slip P1001-2",
+        "Return label P1001-2",
+        "Customs label CN22 P1001-2",
+        "Customs declaration CN23 P1001-2",
+    ]
+    assert kept == [f"{kind}-{'1001' if kind == 'invoice' else 'P1001-2'}.pdf" for kind in shown.PAPERS]

@@ -6,11 +6,13 @@ import pytest
 
 from tests.company import Company
 from tests.hands import Screen
+from tests.printables import GlassSeal
 from tests.twins import PlainGuard
 from warehouse_app.application import people, sign_on
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Right, Role
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.store import printing
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.people import shown
 from warehouse_app.ui.screens.people.presenter import PeoplePresenter
@@ -24,7 +26,7 @@ class Office(Screen):
     def __init__(self, company: Company, session: Session) -> None:
         super().__init__(company, session)
         self.saved: list[tuple[bytes, str]] = []
-        self.presenter = PeoplePresenter(self, self.hands("people"), company.runner, GUARD, self.toast)
+        self.presenter = PeoplePresenter(self, self.hands("people"), company.runner, GUARD, self.toast, GlassSeal())
         self.wire(self.presenter, "people")
         self.presenter.shown()
 
@@ -161,3 +163,26 @@ def test_without_the_right_nobody_is_listed(company: Company) -> None:
     office = Office(company, company.packer)
     assert office.states == []
     assert [no.code for no in office.refusals] == ["no_right"]
+
+
+def test_a_badge_prints_at_the_moment_it_is_made_and_says_where(office: Office) -> None:
+    office.presenter.chosen("ANNA-K")
+    office.presenter.commanded("print")
+    assert office.told == []
+    office.presenter.commanded("badge")
+    office.presenter.answered(yes=True)
+    office.presenter.commanded("print")
+    assert office.told == ["Badge ANNA-K prints into the folder PAPERS of this home, as job 1"]
+    assert office.state.new is not None, "it stays until it is handed over"
+    with office.company.store.read() as desk:
+        assert printing.find(desk, (), 9, "badge", "")[0].code == "ANNA-K"
+
+
+def test_a_badge_that_is_no_longer_theirs_does_not_print(office: Office) -> None:
+    office.presenter.chosen("ANNA-K")
+    office.presenter.commanded("badge")
+    office.presenter.answered(yes=True)
+    people.new_badge(office.company.runner, GUARD, office.session, "ANNA-K")
+    office.presenter.commanded("print")
+    assert "kept as a secret only" in office.state.refusal
+    assert office.told == []

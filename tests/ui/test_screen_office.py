@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.company import WAREHOUSE, Company
-from tests.parcels import labelled, spool, station_with, work
+from tests.parcels import jobs, labelled, spool, station_with, work
 from tests.windows import Window, nameless
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import value_of
 from warehouse_app.devices.printers.twin import PrinterTwin
 from warehouse_app.domain.people import SYSTEM, PersonId, Role
-from warehouse_app.store import people, templates
+from warehouse_app.store import devices, people, templates
+from warehouse_app.store import settings as kept
 from warehouse_app.store.people import PersonRow
+from warehouse_app.store.schema import floor
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.audit.view import AuditView
 from warehouse_app.ui.screens.people.view import PeopleView
@@ -211,3 +214,54 @@ def test_the_manifests_page_has_names_and_says_when_there_is_none(window: Window
     page = window.go("manifests")
     assert nameless(page) == []
     assert page.empty._words.text() == "No manifest yet"  # type: ignore[attr-defined]
+
+
+def test_a_pallets_label_prints_by_a_key_and_asks_why_it_prints_once_more(window: Window) -> None:
+    with window.company.write() as desk:
+        kept.keep(desk, "company.gs1_prefix", "", "4012345")
+        devices.set_printers(desk, "B1", "", "")
+        values = {"code": "M00000001", "carrier": "HOUSE", "warehouse": WAREHOUSE, "opened_at": desk.at}
+        desk.connection.execute(floor.manifest.insert().values(**values))
+    page = window.go("manifests")
+    assert nameless(page) == []
+    papers = page.deeds[1]  # type: ignore[attr-defined]
+    window.press(Qt.Key.Key_F6)
+    assert page.presenter._screen.refusal == ""  # type: ignore[attr-defined]
+    work(window.company, spool(window.company.folder))
+    window.press(Qt.Key.Key_F6)
+    assert papers.panel.isVisible()
+    assert nameless(papers.panel) == []
+    QTest.keyClicks(papers.panel.list, "3")
+    assert papers.panel.isVisible(), "a scanner types digits: they answer nothing"
+    QTest.keyClick(papers.panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(papers.panel.list, Qt.Key.Key_Return)
+    window.settle()
+    made = [job for job in jobs(window.company) if job.document == "pallet"]
+    assert [(job.copy, job.reason) for job in made] == [(1, ""), (2, "damaged")]
+    file = window.company.folder / "pallet.pdf"
+    papers.choose_file = lambda _proposed, then: then(str(file))
+    QTest.keyClick(window.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    window.until(file.exists)
+    window.settle()
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_paper_of_an_order_is_chosen_with_the_mouse_or_left_with_esc(window: Window) -> None:
+    page = window.go("orders")
+    page.shot(Shot("1001", "wedge"))  # type: ignore[attr-defined]
+    window.settle()
+    papers = page.deeds[2]  # type: ignore[attr-defined]
+    button = page.table.button("print")  # type: ignore[attr-defined]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel = papers.panel
+    assert [panel.list.item(n).text() for n in range(panel.list.count())][:2] == ["Invoice", "Packing slip"]
+    QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+    window.settle()
+    before = len(jobs(window.company))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel = papers.panel
+    spot = panel.list.visualItemRect(panel.list.item(0)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    window.settle()
+    assert len(jobs(window.company)) == before + 1
+    assert jobs(window.company)[-1].document == "invoice"

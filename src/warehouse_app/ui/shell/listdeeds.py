@@ -175,19 +175,6 @@ class ListDeeds:
             stopped=lambda: self._context.not_done(tr("Export stopped. There is no file")), trouble=self._troubled,
         )  # fmt: skip
 
-    def offer(self, name: str, paper: bytes) -> None:
-        """Let a person keep a paper as a file."""
-
-        def chosen(where: str) -> None:
-            def deed(_session: Session) -> int:
-                with whole_binary(Path(where)) as file:
-                    return file.write(paper)
-
-            self._hands.bulk(deed, lambda _written: self._context.toast(tr("{file} is there").format(
-                file=Path(where).name), False), frozenset(), self._troubled)  # fmt: skip
-
-        self.choose_file(name, chosen)
-
     def _exported(self, answer: int | Refusal, path: Path) -> None:
         if isinstance(answer, Refusal):
             self._context.refused(answer)

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol, cast
 
-from warehouse_app.application.printing import PrintAgain
 from warehouse_app.application.run import Outcome
 from warehouse_app.application.shipping import find_manifests, find_parcels, manifest_detail
+from warehouse_app.application.units import NumberUnit
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.shipping.states import ManifestState
 from warehouse_app.domain.shipping.values import ManifestRow
 from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.manifests import state as screen
 from warehouse_app.ui.screens.manifests.state import ManifestsScreen, Opened, View
@@ -46,6 +47,7 @@ class ManifestsPresenter(Presenter):
         self._view, self._hands, self._toast, self._go = view, hands, toast, go
         self._screen = ManifestsScreen(rights=hands.session().actor.rights)
         self._in_view = False
+        self.paperwork = Paperwork(hands, self._refused)
 
     def kept(self) -> ListQuery:
         """Return what the list asks, to be kept as a view."""
@@ -98,8 +100,13 @@ class ManifestsPresenter(Presenter):
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
-        if name == "print":
-            self._print()
+        row = self._screen.row
+        if name == "print" and row is not None:
+            self.paperwork.print_row("manifest", row.id)
+        elif name == "pallet" and row is not None:
+            self.paperwork.print_of("pallet", row.code)
+        elif name == "pallet_file" and row is not None:
+            self._pallet_file(row.code)
         elif name == "load":
             self._go("manifest", "")
         elif name == "refresh":
@@ -114,20 +121,20 @@ class ManifestsPresenter(Presenter):
             words = tr("That parcel is on no manifest") if parcels else tr("No manifest and no parcel has this code")
             self._show(replace(self._screen, refusal=words))
 
-    def _print(self) -> None:
-        row = self._screen.row
-        if row is None:
-            return
-        command = PrintAgain(id=self._hands.new_id(), document="manifest", ref=str(row.id), reason="extra")
+    def _pallet_file(self, code: str) -> None:
+        """Number the pallet where it has no number yet, and make its label a file."""
 
         def then(outcome: Outcome[Any]) -> None:
             if outcome.refusal is not None:
-                self._show(replace(self._screen, refusal=say_error(outcome.refusal)))
+                self._refused(say_error(outcome.refusal))
             else:
-                self._show(replace(self._screen, refusal=""))
-                self._toast(tr("Manifest {code} prints once more").format(code=row.code), False)
+                self._refused("")
+                self.paperwork.make("pallet", code)
 
-        self._hands.do(command, then)
+        self._hands.do(NumberUnit(id=self._hands.new_id(), unit=code), then)
+
+    def _refused(self, words: str) -> None:
+        self._show(replace(self._screen, refusal=words))
 
     def _read(self) -> None:
         self._hands.ask(lambda desk: find_manifests(desk, limit=MOST), self._came)

@@ -12,12 +12,14 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.application.savedlists import known_of
     from warehouse_app.ui.screens.manifests.presenter import ManifestsPresenter
     from warehouse_app.ui.screens.manifests.view import ManifestsView
+    from warehouse_app.ui.shell.paperdeeds import PaperDeeds
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ManifestsView(context.now)
     presenter = ManifestsPresenter(view, context.hands("manifests"), context.toast, context.go)
     view.use(presenter)
-    view.deeds = (SavedViews(view, context, "manifests", known_of("manifests"), presenter),)
+    papers = PaperDeeds(view, view.grid(), context, presenter.paperwork, view.table.button("pallet"), "manifests")
+    view.deeds = (SavedViews(view, context, "manifests", known_of("manifests"), presenter), papers)
     return view
 
 

@@ -161,4 +161,4 @@ def deeds(state: ManifestsScreen) -> dict[str, str]:
     no_row = "" if row is not None else tr("Choose a manifest")
     printing = "" if Right.PRINT in state.rights else tr('You need the right "print"')
     loading = "" if Right.LOAD in state.rights else tr('You need the right "load"')
-    return {"print": no_row or printing, "load": loading}
+    return {**dict.fromkeys(("print", "pallet", "pallet_file"), no_row or printing), "load": loading}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from warehouse_app.ui.kit.cards import CareStrip, Facts
 from warehouse_app.ui.kit.chip import Chip
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.manifests import shown
@@ -23,6 +24,8 @@ def _actions() -> tuple[Action, ...]:
     return (
         Action("load", tr("Load parcels"), "F2", "truck", "bar", "primary"),
         Action("print", tr("Print again"), "F9", "printer"),
+        Action("pallet", tr("Pallet label"), "F6", "tag"),
+        Action("pallet_file", tr("Label as a file"), "Ctrl+P", "file-down"),
         Action("seek", tr("Search manifests"), "Ctrl+L", place="key"),
         *step_actions(),
         *view_actions(),
@@ -67,8 +70,8 @@ class ManifestsView(ListPage):
         self._seal, self._hash = Chip(), Label("", "small", "ink2")
         row.addWidget(self._seal)
         row.addWidget(self._hash, 1)
-        row.addWidget(self.table.button("print"))
         layout.addLayout(row)
+        layout.addWidget(DeedRow(*(self.table.button(name) for name in ("print", "pallet", "pallet_file"))))
         self._missing = CareStrip("", "octagon-x")
         self._missing.setProperty("card", "stop")
         self._missing.hide()

@@ -18,7 +18,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListView
 from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.runtime.presenter import Presenter
-from warehouse_app.ui.screens.orders import bulk, questions
+from warehouse_app.ui.screens.orders import bulk, questions, shown
 from warehouse_app.ui.screens.orders import state as screen
 from warehouse_app.ui.screens.orders.bulk import Planned
 from warehouse_app.ui.screens.orders.editing import Editing
@@ -149,12 +149,14 @@ class OrdersPresenter(Presenter):
             "forget": lambda: self._ask("forget"),
             "drop": self._drop, "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
             "change": self._editing.open, "address": self._editing.open_address,
-            "invoice": self._invoice, "slip": lambda: self._paper("slip"), "customs": lambda: self._paper("cn23"),
-            "small_customs": lambda: self._paper("cn22"), "return": lambda: self._paper("return"),
+            "print": self._ask_paper,
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip
+        kind = name.removesuffix("_file")
         if name in deeds and not self._screen.busy:
             deeds[name]()
+        elif kind in shown.PAPERS and not self._screen.busy:
+            self._paper(kind, as_file=kind != name)
 
     def decided(self, reason: str, proof: str) -> None:
         """The question beside the order was answered: `proof` is the order's number, typed, before it is cancelled."""
@@ -225,17 +227,22 @@ class OrdersPresenter(Presenter):
             words = tr("Order {code} waits for all") if row.ship_part else tr("Order {code} may leave incomplete")
             self._perform(questions.ship_part(self._hands.new_id(), row, part=not row.ship_part), words)
 
-    def _invoice(self) -> None:
+    def _ask_paper(self) -> None:
         if self._screen.row is not None:
-            self.paperwork.make("invoice", self._screen.row.code, self._screen.row.channel)
+            question, options = shown.papers(self._screen)
+            self.paperwork.ask(question, options, self.commanded)
 
-    def _paper(self, kind: str) -> None:
-        """Make a paper of the order's newest parcel."""
-        parcel = questions.newest_parcel(self._screen.detail)
-        if parcel:
-            self.paperwork.make(kind, parcel)
-        elif self._screen.row is not None:
+    def _paper(self, kind: str, *, as_file: bool) -> None:
+        """Print the order's invoice or a paper of its newest parcel, or make it a file."""
+        row, parcel = self._screen.row, shown.newest_parcel(self._screen.detail)
+        if row is None:
+            return
+        if kind != "invoice" and parcel is None:
             self._show(screen.told(self._screen, tr("The order has no parcel yet")))
+        elif as_file:
+            self.paperwork.make(kind, row.code if parcel is None or kind == "invoice" else parcel.code, row.channel)
+        else:
+            self.paperwork.print_row(kind, row.id if parcel is None or kind == "invoice" else parcel.id)
 
     def _perform(self, command: Command, words: str) -> None:
         code = self._screen.row.code if self._screen.row is not None else ""

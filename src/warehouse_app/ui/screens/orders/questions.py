@@ -28,7 +28,6 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.ui.kit import figures
 from warehouse_app.wording import tr, trn
 
@@ -91,12 +90,6 @@ def utc(changes: tuple[Change, ...], ship_by: str) -> tuple[Change, ...]:
 def detail(desk: Any, order_id: int) -> OrderDetail:  # noqa: ANN401 - as above
     """Return one order whole."""
     return order_detail(desk, order_id)
-
-
-def newest_parcel(detail: OrderDetail | None) -> str:
-    """Return the code of an order's newest parcel that was not unpacked again; nothing where there is none."""
-    parcels = detail.parcels if detail is not None else ()
-    return next((each.code for each in reversed(parcels) if each.state != ParcelState.VOIDED.value), "")
 
 
 def by_code(desk: Any, code: str) -> int:  # noqa: ANN401 - as above

@@ -13,14 +13,15 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.orders.presenter import OrdersPresenter
     from warehouse_app.ui.screens.orders.view import OrdersView
     from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.paperdeeds import PaperDeeds
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = OrdersView(context.now)
     presenter = OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go)
     view.use(presenter)
     deeds = ListDeeds(view, view.orders, presenter.list, context, "orders")
-    view.deeds = (deeds, SavedViews(view, context, "orders", ORDERS.known, presenter, deeds))
-    presenter.paperwork.keep = deeds.offer
+    papers = PaperDeeds(view, view.orders, context, presenter.paperwork, view.table.button("print"), "orders")
+    view.deeds = (deeds, SavedViews(view, context, "orders", ORDERS.known, presenter, deeds), papers)
     presenter.remembered(deeds.remembered())
     return view
 

@@ -10,6 +10,7 @@ from warehouse_app.domain.orders.readiness import Readiness, Stage
 from warehouse_app.domain.orders.values import Event as Happened
 from warehouse_app.domain.orders.values import OrderDetail, OrderLine, OrderRow, ParcelRow, PoolReason
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
@@ -17,6 +18,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.orders import hold_kind, hold_reason
+from warehouse_app.wording.printing import document_words
 from warehouse_app.wording.purchasing import waits_for
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.shipping import recipient_of
@@ -335,8 +337,26 @@ def held_words(reasons: tuple[PoolReason, ...]) -> str:
     )  # fmt: skip
 
 
-PAPERS = ("invoice", "slip", "customs", "small_customs", "return")
-"""Deeds that make a paper of an order or of its newest parcel."""
+PAPERS = ("invoice", "slip", "return", "cn22", "cn23")
+"""Deeds that print a paper of an order or of its newest parcel; with `_file` behind, those that make it a file."""
+
+
+ON_PAPER = ("print", *PAPERS, *(f"{each}_file" for each in PAPERS))
+
+
+def papers(state: OrdersScreen) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the question which paper is printed, and what there is: papers of a parcel once there is one."""
+    code = state.row.code if state.row is not None else ""
+    there = PAPERS if newest_parcel(state.detail) else PAPERS[:1]
+    return tr("What of order {code} is printed?").format(code=code), tuple(
+        (each, document_words(each)) for each in there
+    )
+
+
+def newest_parcel(detail: OrderDetail | None) -> ParcelRow | None:
+    """Return an order's newest parcel that was not unpacked again."""
+    parcels = detail.parcels if detail is not None else ()
+    return next((each for each in reversed(parcels) if each.state != ParcelState.VOIDED.value), None)
 
 
 def deeds(state: OrdersScreen) -> dict[str, str]:
@@ -360,6 +380,6 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "drop": lacks(Right.PLAN) or one,
         "change": lacks(Right.CHANGE_ORDER) or one,
         "address": lacks(Right.CHANGE_ORDER) or one,
-        **dict.fromkeys(PAPERS, lacks(Right.PRINT) or (tr("Choose an order first") if row is None else "")),
+        **dict.fromkeys(ON_PAPER, lacks(Right.PRINT) or (tr("Choose an order first") if row is None else "")),
         "forget": lacks(Right.ERASE) or (tr("Choose an order first") if row is None else ""),
     }

@@ -37,15 +37,28 @@ def _actions() -> tuple[Action, ...]:
         Action("forget", tr("Forget the customer"), place="key", kind="dangerous"),
         Action("save", tr("Save"), "Ctrl+S", place="key"),
         Action("holders", tr("Who holds the stock?"), "F7", place="key"),
-        Action("invoice", tr("Invoice"), "Ctrl+I", "receipt", place="key"),
-        Action("slip", tr("Packing slip of the newest parcel"), "Ctrl+P", "file-text", place="key"),
-        Action("customs", tr("Customs declaration CN23"), "", "stamp", place="key"),
-        Action("small_customs", tr("Customs label CN22"), "", "stamp", place="key"),
-        Action("return", tr("Return label"), "", "undo-2", place="key"),
+        Action("print", tr("Print"), "Ctrl+P", "printer"),
+        *_papers(),
         Action("seek", tr("Search orders"), "Ctrl+L", place="key"),
         *step_actions(),
         *list_actions(),
         *view_actions(),
+    )
+
+
+def _papers() -> tuple[Action, ...]:
+    """Return what is printed of an order or its newest parcel, and the same as files."""
+    return (
+        Action("invoice", tr("Print the invoice"), "Ctrl+I", "receipt", place="key"),
+        Action("slip", tr("Print the packing slip"), "", "file-text", place="key"),
+        Action("return", tr("Print the return label"), "", "undo-2", place="key"),
+        Action("cn22", tr("Print the customs label CN22"), "", "stamp", place="key"),
+        Action("cn23", tr("Print the customs declaration CN23"), "", "stamp", place="key"),
+        Action("invoice_file", tr("The invoice as a file"), "Ctrl+Shift+I", "file-down", place="key"),
+        Action("slip_file", tr("The packing slip as a file"), "Ctrl+Shift+P", "file-down", place="key"),
+        Action("return_file", tr("The return label as a file"), "", "file-down", place="key"),
+        Action("cn22_file", tr("The customs label CN22 as a file"), "", "file-down", place="key"),
+        Action("cn23_file", tr("The customs declaration CN23 as a file"), "", "file-down", place="key"),
     )
 
 
@@ -69,7 +82,7 @@ class OrdersView(ListPage):
         )  # fmt: skip
         super().__init__(_actions(), self._orders, _frame())
         self.set_subtitle(figures.day(now()[:10], ""))
-        deeds = tuple(self.table.button(name) for name in ("release", "hold", "cancel"))
+        deeds = tuple(self.table.button(name) for name in ("release", "hold", "print", "cancel"))
         self.detail = Detail(deeds, now())
         self.add_side(self.detail)
         made, layout = card()

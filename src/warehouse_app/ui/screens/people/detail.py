@@ -140,6 +140,8 @@ class PersonCard(QFrame):
         for each in (self._told, self._badge_words, self._badge, self._pin_words, self._pin):
             column.addWidget(each)
         column.addSpacing(8)
+        self._print = table.button("print")
+        column.addWidget(self._print)
         column.addWidget(table.button("save"))
         column.addWidget(table.button("done"))
         self._keep = table.button("save")
@@ -182,7 +184,8 @@ class PersonCard(QFrame):
             label.setVisible(bool(value))
         self._badge_words.setVisible(bool(new and new.badge))
         self._pin_words.setVisible(bool(new and new.pin))
-        self._keep.setVisible(bool(new and new.badge))
+        for button in (self._print, self._keep):
+            button.setVisible(bool(new and new.badge))
 
     def _show_rights(self, role: Role) -> None:
         """List what the role lets one do; made anew only for another role."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol, cast
 
+from warehouse_app.application.badgeprint import print_badge
 from warehouse_app.application.cards import badge_card
 from warehouse_app.application.people import ChangeUser, NewUser, add_user, new_badge, new_pin
 from warehouse_app.application.run import Outcome, Runner, Session
@@ -13,13 +14,15 @@ from warehouse_app.application.staff import Person, staff_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right, Role
-from warehouse_app.domain.refusals import Refusal, Usage
-from warehouse_app.ports.secrets import PinGuard
+from warehouse_app.domain.printing.values import PrintAsked
+from warehouse_app.domain.refusals import Refusal, Refused, Usage
+from warehouse_app.ports.secrets import PinGuard, Seal
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.people import state as screen
 from warehouse_app.ui.screens.people.state import Asking, PeopleScreen, View
 from warehouse_app.wording import tr
+from warehouse_app.wording.printing import asked_words
 from warehouse_app.wording.say import say_error
 
 _TOUCHED: frozenset[str] = frozenset({Touched.PERSON})
@@ -35,12 +38,19 @@ class PeopleView(Protocol):
 
 
 class PeoplePresenter(Presenter):
-    """`house` and `guard` make badges and PINs; `toast` tells of a finished deed."""
+    """`house` and `guard` make badges and PINs, `seal` closes one that prints; `toast` tells of a finished deed."""
 
     def __init__(
-        self, view: PeopleView, hands: Hands, house: Runner, guard: PinGuard, toast: Callable[[str, bool], None]
+        self,
+        view: PeopleView,
+        hands: Hands,
+        house: Runner,
+        guard: PinGuard,
+        toast: Callable[[str, bool], None],
+        seal: Seal,
     ) -> None:
         self._view, self._hands, self._house, self._guard, self._toast = view, hands, house, guard, toast
+        self._seal = seal
         self._screen = PeopleScreen(me=hands.session().actor.code)
         self._in_view = False
 
@@ -98,6 +108,8 @@ class PeoplePresenter(Presenter):
             self._read()
         elif name == "save":
             self._save()
+        elif name == "print":
+            self._print()
         elif name in {"done", "back"}:
             self._back()
 
@@ -190,6 +202,27 @@ class PeoplePresenter(Presenter):
             lambda content: self._view.save_badge(content, f"badge-{new.user}.pdf"),
             right=Right.USERS,
         )
+
+    def _print(self) -> None:
+        """Print the badge that is shown once: it waits for its printer sealed."""
+        new = self._screen.new
+        if new is None or not new.badge:
+            return
+
+        def deed(session: Session) -> PrintAsked | Refusal:
+            try:
+                return print_badge(self._house, self._seal, session, new.user, new.badge)
+            except Refused as no:
+                return no.refusal
+
+        def then(answer: PrintAsked | Refusal) -> None:
+            if isinstance(answer, PrintAsked):
+                self._show(replace(self._screen, refusal=""))
+                self._toast(asked_words("badge", answer), False)
+            else:
+                self._show(replace(self._screen, refusal=say_error(answer)))
+
+        self._hands.bulk(deed, then, frozenset({Touched.PRINT}))
 
     def _back(self) -> None:
         state = self._screen

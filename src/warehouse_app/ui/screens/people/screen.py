@@ -16,8 +16,10 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = PeopleView(context.now)
-    guard = tools_of(context.tools).guard
-    presenter = PeoplePresenter(view, context.hands("people"), context.house(), guard, context.toast)
+    tools = tools_of(context.tools)
+    presenter = PeoplePresenter(
+        view, context.hands("people"), context.house(), tools.guard, context.toast, tools.printers.seal
+    )
     view.use(presenter)
     view.deeds = (SavedViews(view, context, "people", known_of("people"), presenter),)
     return view

@@ -26,6 +26,7 @@ def _actions() -> tuple[Action, ...]:
         Action("pin", tr("New PIN"), "F7"),
         Action("sign_off", tr("Sign off"), "F9"),
         Action("lock", tr("Lock"), "F10", kind="dangerous"),
+        Action("print", tr("Print the badge"), "Ctrl+P", "printer"),
         Action("save", tr("Save the badge as PDF"), "Ctrl+S", "id-card"),
         Action("done", tr("Handed over"), "", "check", kind="primary"),
         Action("seek", tr("Search people"), "Ctrl+L", place="key"),

@@ -58,7 +58,7 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         super().__init__(view, hands, PLACES, house.now, toast, _WAKES)
         self._house, self._writes = house, ""
         self.keep: Callable[[str, bytes], None] = lambda _name, _paper: None
-        self.paperwork = Paperwork(hands, lambda words: toast(words, False))
+        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
 
     def key(self, row: PlaceRow) -> int:
         """Return the place's row number."""
@@ -115,8 +115,8 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
             self._lock(detail)
         elif name == "labels":
             self._labels()
-        elif name == "label":
-            self._label()
+        elif name in {"label", "label_file"} and detail is not None:
+            self._label(detail.row, as_file=name == "label_file")
         else:
             super().commanded(name)
 
@@ -203,11 +203,13 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         command = LockPlace(id=self._hands.new_id(), place_id=detail.row.id, reason="", locked=False)
         self.perform(command, tr("{place} is open again").format(place=detail.row.code))
 
-    def _label(self) -> None:
-        """Make the label of the place or tote in view."""
-        detail = self.state.detail
-        if detail is not None:
-            self.paperwork.make("tote" if detail.row.kind == PlaceKind.TOTE else "place", detail.row.code)
+    def _label(self, row: PlaceRow, *, as_file: bool) -> None:
+        """Print the label of the place or tote in view, or make it a file."""
+        kind = "tote" if row.kind == PlaceKind.TOTE else "place"
+        if as_file:
+            self.paperwork.make(kind, row.code)
+        else:
+            self.paperwork.print_row(kind, row.id)
 
     def _refuse(self, form: FormValue, words: str) -> None:
         self._show(replace(self.state, form=form.refused("", words)))

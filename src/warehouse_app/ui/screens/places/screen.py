@@ -13,14 +13,16 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.places.presenter import PlacesPresenter
     from warehouse_app.ui.screens.places.view import PlacesView
     from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.paperdeeds import PaperDeeds
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = PlacesView()
     presenter = PlacesPresenter(view, context.hands("places"), context.house(), context.toast)
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "places")
-    view.deeds = (deeds, SavedViews(view, context, "places", PLACES.known, presenter, deeds))
-    presenter.keep = presenter.paperwork.keep = deeds.offer
+    papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("label"), "places")
+    presenter.keep = papers.keep
+    view.deeds = (deeds, SavedViews(view, context, "places", PLACES.known, presenter, deeds), papers)
     presenter.remembered(deeds.remembered())
     return view
 

@@ -201,4 +201,5 @@ def deeds(state: PlacesScreen) -> dict[str, str]:
         "generate": lacks(Right.IMPORT), "edit": lacks(Right.PLACES) or choose,
         "rule": lacks(Right.PLACES) or choose, "lock": lacks(Right.PLACES) or choose,
         "use": lacks(Right.PLACES) or choose, "labels": lacks(Right.PRINT),
+        **dict.fromkeys(("label", "label_file"), lacks(Right.PRINT) or choose),
     }  # fmt: skip

@@ -30,7 +30,8 @@ def _actions() -> tuple[Action, ...]:
         Action("generate", tr("Make many"), "Ctrl+Shift+N", "layout-grid", "bar"),
         Action("warehouse", tr("New warehouse"), "Ctrl+Alt+N", "warehouse", place="key"),
         Action("labels", tr("Labels"), "Ctrl+P", "tags", "bar"),
-        Action("label", tr("Its label"), "Ctrl+Shift+P", "tag", place="key"),
+        Action("label", tr("Print label"), "F9", "printer"),
+        Action("label_file", tr("Its label as a file"), "Ctrl+Shift+P", "tag", place="key"),
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("rule", tr("Rules"), "F6"),
         Action("lock", tr("Lock"), "F7", "lock"),
@@ -102,7 +103,7 @@ class PlacesView(KeepPage):
                 show_all=tr("Show all"), filters=(("warehouse", tr("All warehouses")), ("aisle", tr("All aisles"))),
             ),
         )  # fmt: skip
-        self.place.take(tuple(self.table.button(name) for name in ("edit", "rule", "lock", "use")))
+        self.place.take(tuple(self.table.button(name) for name in ("edit", "rule", "lock", "use", "label")))
 
     def use(self, presenter: PlacesPresenter) -> None:
         """Wire the presenter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.catalogue import (
@@ -42,7 +43,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
     ) -> None:
         super().__init__(view, hands, PRODUCTS, now, toast, _WAKES)
         self._code: ProductBarcode | None = None
-        self.paperwork = Paperwork(hands, lambda words: toast(words, False))
+        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
 
     def key(self, row: ProductRow) -> int:
         """Return the product's row number."""
@@ -81,6 +82,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         elif name == "edit" and detail is not None:
             self.open_form(shown.edit_form(detail.card.row))
         elif name == "label" and detail is not None:
+            self.paperwork.print_row("product", detail.card.row.id)
+        elif name == "label_file" and detail is not None:
             self.paperwork.make("product", detail.card.row.sku)
         elif name == "barcode" and detail is not None:
             self.open_form(shown.barcode_form(detail.card.row))

@@ -13,14 +13,15 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.products.presenter import ProductsPresenter
     from warehouse_app.ui.screens.products.view import ProductsView
     from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.paperdeeds import PaperDeeds
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ProductsView()
     presenter = ProductsPresenter(view, context.hands("products"), context.now, context.toast)
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "products")
-    view.deeds = (deeds, SavedViews(view, context, "products", PRODUCTS.known, presenter, deeds))
-    presenter.paperwork.keep = deeds.offer
+    papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("label"), "products")
+    view.deeds = (deeds, SavedViews(view, context, "products", PRODUCTS.known, presenter, deeds), papers)
     presenter.remembered(deeds.remembered())
     return view
 

@@ -198,5 +198,13 @@ def deeds(state: ProductsScreen) -> dict[str, str]:
     link = "" if Right.LINK_BARCODE in state.rights else need.format(right=Right.LINK_BARCODE.value)
     choose = "" if state.detail is not None else tr("Choose a product first")
     label = need.format(right=Right.PRINT.value) if Right.PRINT not in state.rights else choose
-    return {"label": label, "make": keep, "edit": keep or choose, "barcode": link or choose, "unlink": keep or choose,
-            "rule": keep or choose, "home": keep or choose}  # fmt: skip
+    return {
+        "label": label,
+        "label_file": label,
+        "make": keep,
+        "edit": keep or choose,
+        "barcode": link or choose,
+        "unlink": keep or choose,
+        "rule": keep or choose,
+        "home": keep or choose,
+    }

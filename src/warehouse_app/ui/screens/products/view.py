@@ -34,7 +34,8 @@ def _actions() -> tuple[Action, ...]:
         Action("unlink", tr("Unlink"), "F10"),
         Action("rule", tr("How it is kept"), "F7"),
         Action("home", tr("Home"), "F8"),
-        Action("label", tr("Label"), "Ctrl+P", "tag", place="key"),
+        Action("label", tr("Print label"), "F9", "printer"),
+        Action("label_file", tr("Its label as a file"), "Ctrl+P", "tag", place="key"),
         *keep_actions(tr("Search products")),
     )
 
