@@ -532,6 +532,52 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.take("imports-file")
 
 
+def papering(stage: Stage, sku: str, place: str) -> None:
+    """Papers print where they belong: of an order, a product, a place, a person and a manifest's pallet."""
+    if not stage.every:
+        return
+    shift = stage.shift
+    session, ids = shift.admin, shift.company.runner.ids
+    shift.company.runner.perform(
+        ChangeSetting(id=ids.new(), setting="company.gs1_prefix", value="4012345"), session
+    ).done()
+    page = stage.go("orders", f"order:{_sent(stage)}")
+    stage.look("orders-print", lambda: page.presenter.commanded("print"))
+    page.deeds[2].leave()
+    for screen, what, deed in (("products", f"product:{sku}", "label"), ("places", f"place:{place}", "label")):
+        page = stage.go(screen, what)
+        page.presenter.commanded(deed)
+        stage.look(f"{screen}-print")
+    page = stage.go("manifests")
+    page.presenter.commanded("pallet")
+    stage.settle()
+    stage.look("manifests-pallet")
+    shift.print_out()
+    stage.look("manifests-again", lambda: page.presenter.commanded("pallet"))
+    page.deeds[1].leave()
+    page = stage.go("people", f"person:{shift.people['picker'].user}")
+    page.presenter.commanded("badge")
+    page.presenter.answered(yes=True)
+    stage.rest(1.0)
+    stage.look("people-badge", lambda: page.presenter.commanded("print"))
+    page.presenter.commanded("done")
+    page = stage.go("prints")
+    page.presenter.viewed("all")
+    stage.rest()
+    page.presenter.chosen(page.jobs.book().row(0))
+    stage.rest()
+    stage.look("prints-all")
+    page.presenter.commanded("printers")
+    page.presenter.commanded("rules")
+    for document, carrier, printer in (("labels", "", "LABELS"), ("cn23", "POST*", "PAPERS"), ("badge", "", "PAPERS")):
+        page.presenter.printers.ruled(document, carrier, "", printer)
+        stage.settle()
+    stage.look("prints-rules-kinds")
+    page.presenter.commanded("back")
+    page.presenter.commanded("printers")
+    stage.settle()
+
+
 def devicing(stage: Stage) -> None:
     """A bench is set up: its scanner learnt, its scale tested, its printer off; the lab stands in for all three."""
     company, admin = stage.shift.company, stage.shift.admin
@@ -576,6 +622,12 @@ def devicing(stage: Stage) -> None:
     finally:
         window.end()
         lab.close()
+
+
+def _sent(stage: Stage) -> str:
+    """Return an order that left."""
+    company, admin = stage.shift.company, stage.shift.admin
+    return str(company.runner.ask(lambda desk: find_parcels(desk, limit=1), admin)[0].order)
 
 
 def _handed(stage: Stage) -> str:
@@ -635,6 +687,7 @@ def scenes(
         order, sku, place = _telling(shift)
         floor(stage)
         supervising(stage, order, sku, released[-1])
+        papering(stage, sku, place)
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
         devicing(stage)
         weighing(stage, totes[-1])

@@ -38,7 +38,7 @@ def test_a_document_prints_at_the_station_that_is_named_and_is_written_too(progr
     assert program.call(*add).code == 0
     assert program.call("device", "station", "B1", "--papers", "OFFICE").code == 0
     told = program.call("document", "codes", "--print", "--station", "B1", "--out", tmp_path / "codes.pdf")
-    assert told.out.startswith("Sheet of command cards prints at OFFICE, as job ")
+    assert told.out.startswith("Command sheet prints at OFFICE, as job ")
     assert (tmp_path / "codes.pdf").read_bytes().startswith(b"%PDF")
     assert "B9" in one_sentence(program.call("document", "codes", "--print", "--station", "B9"))
 

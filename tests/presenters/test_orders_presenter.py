@@ -296,7 +296,7 @@ def test_papers_of_the_newest_parcel_print_or_become_files(desk: Desk) -> None:
         "Invoice 1001",
         "Packing slip P1001-2",
         "Return label P1001-2",
-        "Customs label CN22 P1001-2",
-        "Customs declaration CN23 P1001-2",
+        "Customs CN22 P1001-2",
+        "Customs CN23 P1001-2",
     ]
     assert kept == [f"{kind}-{'1001' if kind == 'invoice' else 'P1001-2'}.pdf" for kind in shown.PAPERS]

@@ -14,7 +14,7 @@ from warehouse_app.application.printing import wanted
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.printing.values import BadgeIsSecret, Document, NoSuchStation, PrintAsked, ReprintReason
+from warehouse_app.domain.printing.values import BadgeIsSecret, Document, NoSuchStation, PrintAsked
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.secrets import Seal
 from warehouse_app.store import devices, people
@@ -51,5 +51,4 @@ def _print_badge(desk: Desk, command: PrintBadge, session: Session) -> PrintAske
         raise Refused(BadgeIsSecret(command.user))
     if station and devices.station(desk, station) is None:
         raise Refused(NoSuchStation(command.at_station))
-    changed = ReprintReason.CHANGED.value
-    return wanted(desk, Document.BADGE, person, station or session.station, changed, command.sealed)
+    return wanted(desk, Document.BADGE, person, station or session.station, sealed=command.sealed)

@@ -116,6 +116,7 @@ def wanted(desk: Desk, document: Document, ref: str, station: str, reason: str =
     last = printing.newest(desk, document.value, ref)
     if sealed and last is not None:  # an older badge opens nothing any more: nobody waits for it
         _drop(desk, last)
+        reason = ReprintReason.CHANGED.value if PrintState(last.state) in CONFIRMED else ""
     elif last is not None and last.state == PrintState.UNKNOWN.value:
         return _once_more(desk, last)
     if last is not None and PrintState(last.state) in CONFIRMED:

@@ -207,15 +207,15 @@ DOCUMENTS = {
     "picklist": "Pick list",
     "manifest": "Manifest",
     "invoice": "Invoice",
-    "cn22": "Customs label CN22",
-    "cn23": "Customs declaration CN23",
+    "cn22": "Customs CN22",
+    "cn23": "Customs CN23",
     "return": "Return label",
     "product": "Product label",
     "place": "Place label",
     "tote": "Tote label",
     "pallet": "Pallet label",
     "badge": "Badge",
-    "codes": "Sheet of command cards",
+    "codes": "Command sheet",
 }
 """Document of the print ledger -> what people call one."""
 
@@ -228,15 +228,15 @@ RULED = {
     "picklist": "Pick lists",
     "manifest": "Manifests",
     "invoice": "Invoices",
-    "cn22": "Customs labels CN22",
-    "cn23": "Customs declarations CN23",
+    "cn22": "Customs CN22",
+    "cn23": "Customs CN23",
     "return": "Return labels",
     "product": "Product labels",
     "place": "Place labels",
     "tote": "Tote labels",
     "pallet": "Pallet labels",
     "badge": "Badges",
-    "codes": "Sheets of command cards",
+    "codes": "Command sheets",
 }
 """What a rule of printing is about -> its words."""
 

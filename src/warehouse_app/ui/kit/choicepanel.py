@@ -75,6 +75,7 @@ class _Answers(QListWidget):
         super().__init__()
         self._panel = panel
         fonts.bind(self, "body")
+        self.setObjectName("answers")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSpacing(1)
         self.setUniformItemSizes(True)

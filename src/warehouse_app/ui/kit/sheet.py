@@ -64,6 +64,9 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $ink2; border: none; border-bottom: ${w}px solid $line; padding: 0
 10px; } QTableCornerButton::section { background: $surface; border: none; }
 
+QListWidget#answers { background: transparent; }
+QListWidget#answers::item { padding: 0 10px; border-radius: 6px; }
+QListWidget#answers::item:selected { background: $accent_soft; color: $ink; }
 QMenu { background: $raised; color: $ink; border: ${w}px solid $edge; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: ${menu}px 28px ${menu}px 14px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from warehouse_app.application.run import Session
 from warehouse_app.domain.refusals import Trouble
@@ -34,14 +35,17 @@ class PaperDeeds:
 
     def ask(self, question: str, options: Options, then: Callable[[str], None]) -> None:
         """Ask for one of a few things, beside the button that asked for it."""
+        self.leave()
         panel = ChoicePanel(question, options, self._home, self._page.window())
         panel.chosen.connect(then)
-        panel.destroyed.connect(self._gone)
         self.panel = panel
         at = self._beside if self._beside.isVisible() else self._page
         panel.open_at(at.mapToGlobal(QPoint(0, self._beside.height())), panel.list)
 
-    def _gone(self) -> None:
+    def leave(self) -> None:
+        """Ask no more."""
+        if self.panel is not None and isValid(self.panel):
+            self.panel.close()
         self.panel = None
 
     def keep(self, name: str, paper: bytes) -> None:

@@ -129,7 +129,8 @@ class ProductsView(KeepPage):
                 show_all=tr("Show all"),
             ),
         )  # fmt: skip
-        self.product.take(tuple(self.table.button(name) for name in ("edit", "barcode", "unlink", "rule", "home")))
+        deeds = ("edit", "label", "barcode", "unlink", "rule", "home")
+        self.product.take(tuple(self.table.button(name) for name in deeds))
 
     def use(self, presenter: ProductsPresenter) -> None:
         """Wire the presenter."""
