@@ -61,6 +61,7 @@ from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
+from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET, SCREENS = ROOT / "docs" / "pictures", ROOT / "build" / "screens"
@@ -688,6 +689,7 @@ def scenes(
         floor(stage)
         supervising(stage, order, sku, released[-1])
         papering(stage, sku, place)
+        transferring(stage)
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
         devicing(stage)
         weighing(stage, totes[-1])

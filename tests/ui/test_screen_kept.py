@@ -16,6 +16,7 @@ from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.places.view import PlacesView
 from warehouse_app.ui.screens.products.view import ProductsView
+from warehouse_app.ui.screens.transfers.view import TransfersView
 
 pytestmark = pytest.mark.slow
 
@@ -85,3 +86,26 @@ def test_a_place_is_found_by_its_label_and_has_names_for_every_control(window: W
     page.table.qt("make").trigger()
     window.settle()
     assert nameless(page) == []
+
+
+def test_a_transfer_is_made_and_sent_by_keys_and_every_control_has_a_name(window: Window) -> None:
+    with window.company.write() as desk:
+        desk.connection.execute(ledger.warehouse.insert().values(code="SOUTH"))
+    page = window.go("transfers")
+    assert isinstance(page, TransfersView)
+    page.table.qt("new").trigger()
+    window.settle()
+    assert nameless(page) == []
+    page.form._fields["lines"].field.setFocus(Qt.FocusReason.TabFocusReason)
+    typed("A1000=4")
+    page.form.save()
+    window.settle()
+    for key in (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8):
+        window.press(key)
+    detail = page._keeper.state.detail
+    assert detail is not None
+    assert (detail.head.state.value, detail.row.sent) == ("sent", 4)
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_F9)
+    assert page._keeper.state.detail is not None
+    assert page._keeper.state.detail.head.state.value == "closed"

@@ -8,6 +8,7 @@ from warehouse_app.application.listing import NotInList
 from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.savedviews import LISTS
+from warehouse_app.application.transfers.queries import TRANSFERS
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.savedviews import Known
@@ -26,6 +27,7 @@ KNOWN: dict[str, Known] = {
         _NONE,
         "products",
     ),
+    "transfers": TRANSFERS.known,
     "prints": print_deeds.PRINTS.known,
     "purchases": purchasing.PURCHASES.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),

@@ -26,9 +26,12 @@ STOPS = {
     "claim_lost": "Taken over",
     "old_label": "Old label",
     "not_labelled": "No label yet",
+    "not_on_transfer": "Not on it",
+    "not_transfer_place": "Other warehouse",
     "not_your_batch": "Not your batch",
     "on_hold": "On hold",
     "over_pick": "Too many",
+    "transfer_over_pick": "Too many",
     "voided": "Old label",
     "wrong_carrier": "Other carrier",
 }

@@ -1,0 +1,130 @@
+"""The transfers page: views and warehouses, the list, one transfer with its deeds, and its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+
+from warehouse_app.application.transfers.queries import TRANSFERS
+from warehouse_app.domain.transfers.values import TransferDetail
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import Facts
+from warehouse_app.ui.kit.deedrow import DeedRow
+from warehouse_app.ui.kit.filters import FilterBar
+from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.screens.transfers import shown
+from warehouse_app.ui.screens.transfers.presenter import TransfersPresenter
+from warehouse_app.ui.screens.transfers.state import TABS, TransfersScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.listpage import Frame
+from warehouse_app.wording import tr
+
+DEEDS = ("confirm", "line", "pick", "send", "all", "receive", "finish", "close", "cancel")
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("new", tr("New transfer"), "Ctrl+N", "plus", "bar", "primary"),
+        Action("confirm", tr("Confirm"), "F6", kind="primary"),
+        Action("line", tr("Goods"), "F2", "pencil"),
+        Action("pick", tr("Pick all"), "F7"),
+        Action("send", tr("Send"), "F8", kind="primary"),
+        Action("all", tr("All came"), "F9", kind="primary"),
+        Action("receive", tr("What came"), "F10"),
+        Action("finish", tr("No more comes"), "F11"),
+        Action("close", tr("Close"), "F12", kind="primary"),
+        Action("cancel", tr("Cancel it"), "Ctrl+Delete"),
+        *keep_actions(tr("Search transfers")),
+    )
+
+
+class TransferView(QFrame):
+    """One transfer: code, way, figures, deeds, and its pages."""
+
+    def __init__(self, now: Callable[[], str]) -> None:
+        super().__init__()
+        self._now = now
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        made, column = card()
+        outer.addWidget(made)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        self._title, self._about = Label("", "title_large"), Label("", "body", "ink2", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        self._facts = Facts()
+        column.addWidget(self._facts)
+        self._deeds = DeedRow()
+        column.addWidget(self._deeds)
+        column.addWidget(rule())
+        self.tabs = FilterBar()
+        column.addWidget(self.tabs)
+        self._tables: tuple[Table, ...] = (
+            Table(shown.line_columns(), name=tr("Goods"), dense=True),
+            Table(shown.pick_columns(), name=tr("To pick"), dense=True),
+            Table(shown.package_columns(), name=tr("Packages"), dense=True),
+            Table(shown.deed_columns(now()), name=tr("Story"), dense=True),
+        )
+        nothing = (tr("No goods yet."), tr("Nothing is to be picked."), tr("No package yet."), tr("Nothing was done."))
+        self._pages = QStackedWidget()
+        for table, words in zip(self._tables, nothing, strict=True):
+            table.none = words
+            self._pages.addWidget(table)
+        column.addWidget(self._pages, 1)
+
+    def take(self, buttons: dict[str, Button]) -> None:
+        """Put the deeds of the page into their row."""
+        self._buttons = buttons
+        self._deeds.take(tuple(buttons.values()))
+
+    def render_transfer(self, detail: TransferDetail | None, tab: str) -> None:
+        """Show a transfer, with the deeds of its step."""
+        self.tabs.show_filters(shown.tabs(detail), tab)
+        self._pages.setCurrentIndex(TABS.index(tab))
+        seen = shown.seen(detail)
+        for name, button in self._buttons.items():
+            button.setVisible(name in seen)
+        if detail is not None:
+            self._title.setText(shown.title(detail))
+            self._about.setText(shown.about(detail))
+            self._facts.show_facts(shown.facts(detail, self._now()))
+            for table, rows in zip(
+                self._tables, (detail.lines, detail.picks, detail.packages, detail.deeds), strict=True
+            ):
+                table.show_rows(rows)
+
+
+class TransfersView(KeepPage):
+    """Renders `TransfersScreen`."""
+
+    def __init__(self, now: Callable[[], str]) -> None:
+        table = ListTable(
+            shown.columns(now()), name=tr("Transfers"), key=lambda row: row.id, sort=TRANSFERS.sort,
+            sorts=TRANSFERS.sorts,
+        )  # fmt: skip
+        self.transfer = TransferView(now)
+        super().__init__(
+            _actions(), table, self.transfer,
+            Frame(
+                tr("Transfer or SKU, or scan it"),
+                (tr("Choose a transfer, or scan it"), tr("Its goods and deeds appear here."), "arrow-left-right"),
+                show_all=tr("Show all"), filters=(("source", tr("From any")), ("target", tr("To any"))),
+            ),
+        )  # fmt: skip
+        self.transfer.take({name: self.table.button(name) for name in DEEDS})
+
+    def use(self, presenter: TransfersPresenter) -> None:
+        """Wire the presenter."""
+        self.wire(presenter)
+        self.transfer.tabs.chosen.connect(presenter.tabbed)
+
+    def render_state(self, state: TransfersScreen) -> None:
+        """Show the state."""
+        self.render_list(state, shown.filters(state), shown.footer(state))
+        self.transfer.render_transfer(state.detail, state.tab)
+        self.show_reasons(shown.deeds(state))
