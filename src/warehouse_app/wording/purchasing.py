@@ -48,6 +48,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bought_made": ("Begun", ""),
     "bought_imported": ("Came with import {import}", ""),
     "bought_changed_by_import": ("Changed by import {import}", ""),
+    "bought_all_received": ("All of it came, the last with receipt {receipt}", ""),
+    "bought_rest_given_up": ("{qty} {qty:unit|units} not waited for any more, with receipt {receipt}", ""),
     "bought_confirmed": ("Confirmed with {lines} {lines:line|lines}", ""),
     "bought_line_added": ("Line {n} added: {qty} of {sku}", ""),
     "bought_line_qty": ("Line {n}, {sku}: {before} became {after}", ""),

@@ -18,7 +18,7 @@ WORDS = {
     "receive.unordered": ("{sku} is not on {paper}", "1: take it in. 2: set it aside. 3: leave it"),
     "receive.much": ("{qty} of {sku} at once?", "1: it is right. 2: leave it, and count again"),
     "receive.confirm": ("Are all {left} left of {sku} here?", "1: take them in uncounted. 2: count on"),
-    "receive.unknown": ("Nobody knows {barcode}", "1: set it aside. 2: link it to a product. 3: a new product"),
+    "receive.unknown": ("Nobody knows {barcode}", "Set it aside, or say what it is"),
     "receive.link": ("Which product is {barcode}?", "Scan or type the product. UNDO, if it is none"),
     "receive.new_name": ("What is {barcode} called?", "Type the name of the new product. UNDO, if it is none"),
     "receive.finish": (

@@ -28,7 +28,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import DeskLookup
-from warehouse_app.store.receiving import parking
+from warehouse_app.store.receiving import docks, parking
 
 TEXTS = frozenset({"lot", "serial", "expiry", "new_name"})
 """Questions that any text may answer."""
@@ -46,15 +46,20 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """Question -> what its digits mean, from 1 on."""
 
 
-def choices(at: Here, codes: Mapping[int, str]) -> tuple[Choice, ...]:
+def _codes(desk: Desk, at: Here) -> tuple[str, ...]:
+    """Return what the digits mean now; what a station cannot do itself is left to the desk."""
+    found = CHOICES.get(at.question or ("idle" if at.receipt is None else ""), ())
+    return found[:1] if at.question == "unknown" and not docks.keeps_products(desk) else found
+
+
+def choices(desk: Desk, at: Here, codes: Mapping[int, str]) -> tuple[Choice, ...]:
     """Return the answers to the open question; `codes` are the codes of the purchase orders that are offered."""
     facts = dict(at.asked.get("facts", {}))
     if at.question == "paper":
         papers = [Choice(str(n), "receive_choice.paper", {"paper": codes.get(each, "")})
                   for n, each in enumerate(at.asked.get("papers", ()), 1)]  # fmt: skip
         return (*papers, Choice(str(len(papers) + 1), "receive_choice.blind"))
-    name = at.question or ("idle" if at.receipt is None else "")
-    return tuple(Choice(str(n), code, facts) for n, code in enumerate(CHOICES.get(name, ()), 1))
+    return tuple(Choice(str(n), code, facts) for n, code in enumerate(_codes(desk, at), 1))
 
 
 def card_of(text: str) -> Card | None:
@@ -175,7 +180,7 @@ def _chosen(desk: Desk, scan: ReceiveScan, session: Session, at: Here, key: int)
         deed = opening.by_choice(desk, scan, at, key)
         if deed is not None:
             return deed
-    codes = CHOICES.get(at.question or "idle", ())
+    codes = _codes(desk, at)
     if not 1 <= key <= len(codes) or at.question == "paper":
         raise Refused(NoSuchChoice(str(key)))
     return _do(desk, scan, session, at, codes[key - 1].partition(".")[2])

@@ -48,7 +48,7 @@ def close(desk: Desk, session: Session, at: Here, *, rest: bool) -> FloorDeed:
     missing = _missing(desk, at)
     if rest:
         check(session, Right.PURCHASE)
-        _cancel_rest(desk, at)
+        _cancel_rest(desk, at, missing)
     came = receipts.came(desk, receipt.id)
     receipts.close(desk, receipt.id)
     _settle_papers(desk, at)
@@ -75,7 +75,7 @@ def _code(facts: Facts, *, rest: bool) -> str:
     return "receipt_closed"
 
 
-def _cancel_rest(desk: Desk, at: Here) -> None:
+def _cancel_rest(desk: Desk, at: Here, missing: Sequence[tuple[str, int]]) -> None:
     """Let the lines of the order wait for nothing more of what this paper told of."""
     told: set[str] = set()
     if at.delivery is not None:
@@ -88,7 +88,11 @@ def _cancel_rest(desk: Desk, at: Here) -> None:
             if each.open:
                 closing.cancel(desk, each.id, each.open)
                 told.add(each.sku)
-    warehouse = at.open("DONE").warehouse
+    receipt = at.open("DONE")
+    if at.purchase is not None:
+        facts = {"receipt": receipt.code, "qty": sum(qty for _, qty in missing)}
+        orders.log_event(desk, at.purchase.id, "rest_given_up", facts)
+    warehouse = receipt.warehouse
     for sku in sorted(told):
         pegs.settle(desk, sku, warehouse)
 
@@ -99,7 +103,6 @@ def _settle_papers(desk: Desk, at: Here) -> None:
         deliveries.set_state(desk, at.delivery.id, DeliveryState.ARRIVED)
     if at.purchase is None or not may_become(at.purchase.state, PurchaseState.CLOSED):
         return
-    lines: Sequence[object] = [each for each in orders.lines(desk, at.purchase.id) if each.open]
-    if not lines:
+    if not any(each.open for each in orders.lines(desk, at.purchase.id)):
         orders.set_state(desk, at.purchase.id, PurchaseState.CLOSED)
         orders.log_event(desk, at.purchase.id, "all_received", {"receipt": at.open("DONE").code})

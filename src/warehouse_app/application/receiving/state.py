@@ -36,7 +36,7 @@ def state(desk: Desk, station: str) -> FloorState:
         facts=_facts(desk, at),
         lines=tuple(shown),
         more=len(lines) - len(shown),
-        choices=choices(at, _offered(desk, at)),
+        choices=choices(desk, at, _offered(desk, at)),
         offered=not at.question,
         done=sum(each.done for each in lines) if at.receipt is not None else 0,
         wanted=sum(each.wanted for each in lines) if at.receipt is not None else 0,

@@ -11,7 +11,7 @@ from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import items, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, office, storage
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Statement, link_at
 
 FIRST_DOCK = "DOCK"
 
@@ -47,6 +47,12 @@ class Rule(NamedTuple):
 
 
 NO_RULE = Rule()
+
+
+def keeps_products(desk: Desk) -> bool:
+    """Tell whether products and their codes can be written here: not by a station that has a role of its own."""
+    link = link_at(desk.connection)
+    return link is None or not link.gated
 
 
 def warehouse_of(desk: Desk, station: str) -> str:
