@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.dockbench import OTHER_PALLET, PALLET, Dock, delivery, purchase, received, rule, station
 from tests.packbench import inside, rows, sums_are_zero
+from tests.parcels import spool, work
 from warehouse_app.application.allocation import allocate
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import inventory, places
-from warehouse_app.store.schema import ledger, purchasing
+from warehouse_app.store.schema import floor, ledger, office, purchasing
 
 LATE, SOON = "2010-12-09T17:00:00.000000Z", "2010-12-07T17:00:00.000000Z"
 
@@ -185,3 +188,53 @@ def test_what_was_carried_on_cannot_be_taken_back(dock: Dock) -> None:
         inventory.move(desk, EntryId("carried"), Item("A1"), 2, ends)
     assert dock.scan("UNDO").code == "moved_on"
     assert received(dock.company)["A1"] == 2
+
+
+def jobs(dock: Dock) -> list[str]:
+    """Return the documents of the print jobs."""
+    return [row.document for row in rows(dock.company, floor.print_job)]
+
+
+def test_each_unit_or_case_that_has_no_code_gets_a_label(dock: Dock) -> None:
+    dock.scan("PO-1", "A1", "4")
+    asked = dock.scan("REPRINT")
+    assert (asked.code, asked.facts["n"]) == ("receive.labels", 4)
+    assert dock.codes("0", "51", "") == ["too_many_labels", "too_many_labels", "labels_wanted"]
+    assert dock.codes("PRINT AGAIN", "2") == ["receive.labels", "labels_wanted"]
+    assert jobs(dock) == ["product"] * 6
+    assert dock.scan("A1").code == "received"
+
+
+def test_a_pallet_gets_a_label_with_the_number_it_came_with(dock: Dock) -> None:
+    assert dock.codes(PALLET, "PRINT AGAIN", "PRINT AGAIN") == [
+        *("pallet_received", "pallet_label_wanted", "pallet_label_wanted"),
+    ]
+    assert jobs(dock) == ["pallet", "pallet"]
+    kept = [(row.code, row.what, row.ref) for row in rows(dock.company, floor.shipping_unit)]
+    assert kept == [(PALLET, "container", PALLET)]
+
+
+def test_nothing_is_labelled_before_something_came(dock: Dock) -> None:
+    assert dock.codes("PRINT AGAIN", "PO-1", "PRINT AGAIN") == ["no_receipt_open", "receipt_opened", "nothing_to_count"]
+
+
+def test_the_worker_serves_those_that_one_scan_did_not_reach(dock: Dock, tmp_path: Path) -> None:
+    company = dock.company
+    with company.write() as desk:
+        for n in range(150):
+            company.order(desk, f"3{n:03d}", [("B2", 1)], priority=n % 10)
+        purchase(desk, "PO-9", [("B2", 200)])
+    got = dock.scan("PO-9", "B2", "140")
+    assert got.facts["serves"] == 60
+    work(company, spool(tmp_path / "spool"))
+    found = promised(company)
+    assert sum(found.values()) == 140
+    assert {code for code in found if int(code) % 10 == 9} == {f"3{n:03d}" for n in range(9, 150, 10)}
+    assert len([code for code in found if int(code) % 10 == 0]) == 5, "the weakest wait on"
+
+
+def test_a_worker_row_nobody_can_read_is_parked(dock: Dock, tmp_path: Path) -> None:
+    with dock.company.write() as desk:
+        desk.put_outbox("serve:x", "serve", "no JSON")
+    work(dock.company, spool(tmp_path / "spool"))
+    assert [(row.state, row.trouble) for row in rows(dock.company, office.outbox)] == [("parked", "outbox_payload")]

@@ -17,6 +17,8 @@ from warehouse_app.application.lane import LeaseLost, WorkLane
 from warehouse_app.application.moving.replenish import REPLENISH, replenish_row
 from warehouse_app.application.print_standin import look_after
 from warehouse_app.application.print_worker import PRINTS, print_row, recover
+from warehouse_app.application.receiving.later import serve_row
+from warehouse_app.application.receiving.serving import SERVE
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.sealing import seal_if_due
 from warehouse_app.domain.changes import Changes, Touched
@@ -39,7 +41,7 @@ AT_ONCE = 50
 Handler = Callable[[WorkLane, OutboxRow], Ending]
 
 HANDLES: Mapping[str, Handler] = MappingProxyType(
-    {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row}
+    {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row, SERVE: serve_row}
 )
 """Kind of row -> its function."""
 

@@ -141,6 +141,22 @@ def wanted(desk: Desk, document: Document, ref: str, station: str, reason: str =
     return PrintAsked(job.id, job.copy, job.code, route_of(desk, document, ref, station).printer)
 
 
+def want_copies(desk: Desk, document: Document, ref: str, station: str, copies: int) -> None:
+    """Put so many labels of one thing into the outbox, each a job of its own: every unit of it gets one.
+
+    Raises Refused as `print_again` does where it cannot be printed at all.
+    """
+    printable.gather(desk, document, ref)
+    asked = f"{document.value}:{ref}"
+    before = outbox.count(desk, asked)
+    payload = json.dumps({REF_NAMES[document]: ref, "station": station, "who": desk.who, "reason": ""})
+    for n in range(before + 1, before + copies + 1):
+        intent = f"{asked}:{n}"
+        desk.put_outbox(intent, _KIND_OF[document], payload)
+        printing.ensure(desk, intent, document.value, ref, desk.who)
+    desk.touch(Touched.PRINT)
+
+
 def _drop(desk: Desk, last: PrintJobRow) -> None:
     if PrintState(last.state) in NEVER_LEFT:
         printing.move(desk, last.id, PrintState(last.state), PrintState.CANCELLED)

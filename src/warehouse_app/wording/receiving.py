@@ -21,6 +21,7 @@ WORDS = {
     "receive.unknown": ("Nobody knows {barcode}", "Set it aside, or say what it is"),
     "receive.link": ("Which product is {barcode}?", "Scan or type the product. UNDO, if it is none"),
     "receive.new_name": ("What is {barcode} called?", "Type the name of the new product. UNDO, if it is none"),
+    "receive.labels": ("How many labels of {sku}?", "Type it, or press Enter for {n}. UNDO, if it was a mistake"),
     "receive.finish": (
         "{missing} of {paper} did not come: {what}",
         "1: still waited for. 2: not any more. 3: count on",
@@ -73,6 +74,8 @@ WORDS = {
     "parked": ("{qty} x {barcode} set aside", "Scan the next"),
     "unparked": ("Not set aside", "Scan the next"),
     "taken_back": ("{qty} x {sku} taken back", "Scan the next"),
+    "labels_wanted": ("{n} {n:label|labels} of {sku} {n:prints|print}", "Scan the next"),
+    "pallet_label_wanted": ("The label of pallet {sscc} prints", "Scan the next"),
     "dock_set": ("Goods come in at {place}", "Scan the next"),
     # What it says no to.
     "paper_closed": ("{paper} takes nothing in", "Scan another, or press 1 for goods without a paper"),
@@ -111,6 +114,7 @@ WORDS = {
     "receipt_differs.damaged": ("{qty} x {sku} damaged", ""),
     "receipt_differs.missing": ("{qty} x {sku} did not come", ""),
     "receipt_differs.price": ("{qty} x {sku} at another price than ordered", ""),
+    "too_many_labels": ("{asked} labels at once are not printed", "Type a number up to {most}"),
     "no_such_receipt": ("There is no receipt {receipt}", "Check the number"),
     "nothing_parked": ("Nothing stands aside under number {number}", "See: warehouse receipt parked"),
     "already_solved": ("{barcode} was dealt with before", ""),

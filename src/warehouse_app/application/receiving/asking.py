@@ -9,7 +9,7 @@ from typing import Any
 
 from warehouse_app.application.bench import is_enter
 from warehouse_app.application.floorwork import FloorDeed
-from warehouse_app.application.receiving import counting, finishing, opening, unknown
+from warehouse_app.application.receiving import counting, finishing, labelling, opening, unknown
 from warehouse_app.application.receiving.here import LAST, MOST_AGREED, OVER, Here, ReceiveScan
 from warehouse_app.application.receiving.taking import counted, day_said, go_on
 from warehouse_app.application.run import Session
@@ -75,6 +75,8 @@ def card_of(text: str) -> Card | None:
 def text_given(desk: Desk, scan: ReceiveScan, session: Session, at: Here) -> FloorDeed | None:
     """Take a text as the answer that is asked for, or as a weight; None where it is a code. Raises Refused."""
     if is_enter(scan.text):
+        if at.question == "labels":
+            return labelling.given(desk, session, at, int(at.asked["facts"]["n"]))
         if at.question:
             raise Refused(AnswerFirst(at.question))
         return counting.confirm_asked(desk, at)
@@ -160,6 +162,8 @@ def number_given(desk: Desk, scan: ReceiveScan, session: Session, at: Here, numb
     """Take a number as a choice or a quantity; None where it is a code as well, which is meant then. Raises Refused."""
     if at.question == "qty" and at.shot is not None:
         return _quantity(desk, scan, at, at.shot, number)
+    if at.question == "labels":
+        return labelling.given(desk, session, at, number)
     if at.question == "link":
         return None
     if at.question or at.receipt is None:

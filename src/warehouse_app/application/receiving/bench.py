@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, refused
 from warehouse_app.application.packing import nothing_here
-from warehouse_app.application.receiving import asking, counting, finishing, opening, pallets, taking, undoing, unknown
+from warehouse_app.application.receiving import (
+    asking,
+    counting,
+    finishing,
+    labelling,
+    opening,
+    pallets,
+    taking,
+    undoing,
+    unknown,
+)
 from warehouse_app.application.receiving.here import HURT, WORK, Here, ReceiveScan, here
 from warehouse_app.application.receiving.state import state
 from warehouse_app.application.run import Session, handles
@@ -115,6 +125,8 @@ def _card(desk: Desk, scan: ReceiveScan, session: Session, at: Here, card: Card)
         if deed is None:
             raise Refused(AnswerFirst(at.question) if at.question else NothingToContinue())
         return deed
+    if card is Card.PRINT_AGAIN:
+        return labelling.asked(desk, session, at)
     raise Refused(card_not_here(word_of(card)))
 
 

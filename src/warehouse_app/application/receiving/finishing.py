@@ -90,7 +90,7 @@ def _cancel_rest(desk: Desk, at: Here, missing: Sequence[tuple[str, int]]) -> No
                 told.add(each.sku)
     receipt = at.open("DONE")
     if at.purchase is not None:
-        facts = {"receipt": receipt.code, "qty": sum(qty for _, qty in missing)}
+        facts: dict[str, str | int] = {"receipt": receipt.code, "qty": sum(qty for _, qty in missing)}
         orders.log_event(desk, at.purchase.id, "rest_given_up", facts)
     warehouse = receipt.warehouse
     for sku in sorted(told):

@@ -29,6 +29,9 @@ than ordered was agreed to, and that the next scan is damaged."""
 
 MOST_AGREED = 200
 
+MOST_LABELS = 50
+"""Labels that one deed asks for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveScan(FloorScan):

@@ -145,10 +145,11 @@ def _know_lot(desk: Desk, line: DeliveryLine) -> None:
 
 
 def _serve(desk: Desk, skus: Sequence[str], warehouse: str, left: int) -> tuple[Served, ...]:
-    """Serve the orders that wait for any of the products, no more of them together than `left`."""
+    """Serve the orders that wait for any of the products, together some `left` of them, and one of each at least."""
     found: dict[str, int] = {}
+    least = min(left, 1)
     for sku in dict.fromkeys(skus):
-        for each in serve(desk, sku, warehouse, left):
+        for each in serve(desk, sku, warehouse, max(least, left)):
             found[each.order] = found.get(each.order, 0) + each.qty
             left -= 1
     return tuple(Served(order, qty) for order, qty in found.items())

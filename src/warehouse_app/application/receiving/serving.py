@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,7 +17,10 @@ from warehouse_app.store.receiving import waiting
 from warehouse_app.store.receiving.waiting import WaitingLine
 
 MOST_SERVED = 60
-"""Lines that one scan promises to: some 300 rows. What is left of the goods is promised by the next command."""
+"""Lines that one scan promises to: some 300 rows. To further ones the worker promises, as many at a time."""
+
+SERVE = "serve"
+"""The outbox row that lets further waiting orders be served."""
 
 MOST_NAMED = 3
 
@@ -28,7 +32,8 @@ def serve(desk: Desk, sku: str, warehouse: str, most: int = MOST_SERVED) -> tupl
     """
     free = cells.read_pool(desk, PoolKey(warehouse, sku)).free if most > 0 else 0
     served: Counter[str] = Counter()
-    for line in waiting.lines(desk, sku, warehouse, most) if free > 0 else ():
+    found = waiting.lines(desk, sku, warehouse, most) if free > 0 else ()
+    for line in found:
         qty = min(line.short, free)
         promising.promise_lines(desk, line.order_id, [Wanted(line.line_id, PoolKey(warehouse, sku), qty)], line.rank)
         _settle(desk, line, qty, sku, warehouse)
@@ -36,10 +41,18 @@ def serve(desk: Desk, sku: str, warehouse: str, most: int = MOST_SERVED) -> tupl
         free -= qty
         if free <= 0:
             break
+    if free > 0 and len(found) == most:
+        later(desk, sku, warehouse)
     pegs.settle(desk, sku, warehouse)
     if served:
         desk.touch(Touched.ORDER)
     return tuple(Served(order, qty) for order, qty in served.items())
+
+
+def later(desk: Desk, sku: str, warehouse: str) -> None:
+    """Let the worker promise on to further orders, by a command of its own."""
+    payload = json.dumps({"sku": sku, "warehouse": warehouse})
+    desk.put_outbox(f"{SERVE}:{desk.command_id}:{sku}", SERVE, payload)
 
 
 def _settle(desk: Desk, line: WaitingLine, got: int, sku: str, warehouse: str) -> None:

@@ -76,7 +76,7 @@ def _expects(at: Here, last: dict[str, object]) -> tuple[Expect, ...]:
     if at.receipt is None:
         return (Expect("purchase order", ""), Expect("pallet", ""), Expect("item", ""))
     if at.question:
-        typed = "number" if at.question == "qty" else "text" if at.question in TEXTS else ""
+        typed = "number" if at.question in ("qty", "labels") else "text" if at.question in TEXTS else ""
         return (*((Expect(typed, ""),) if typed else ()), Expect("command", word_of(Card.UNDO)))
     cards = tuple(Expect("command", word_of(each)) for each in _CARDS if last or each is not Card.UNDO)
     more = (Expect("number", ""), Expect("command", word_of(Card.CONTINUE))) if last.get("sku") else ()

@@ -206,6 +206,15 @@ class DockElsewhere(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class TooManyLabels(Refusal):
+    """So many labels are not asked for at once, or none."""
+
+    code: ClassVar[str] = "too_many_labels"
+    asked: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchReceipt(Refusal):
     """There is no receipt of that code."""
 
