@@ -60,6 +60,7 @@ from warehouse_app.ui.lab.window import LabWindow
 from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
+from buying_scenes import buying  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
@@ -688,6 +689,7 @@ def scenes(
         order, sku, place = _telling(shift)
         floor(stage)
         supervising(stage, order, sku, released[-1])
+        buying(stage)
         papering(stage, sku, place)
         transferring(stage)
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))

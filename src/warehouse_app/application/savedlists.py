@@ -6,6 +6,7 @@ from warehouse_app.application import catalogue, orders, places, print_deeds, st
 from warehouse_app.application.counting import decide
 from warehouse_app.application.listing import NotInList
 from warehouse_app.application.purchasing import looking as purchasing
+from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.transfers.queries import TRANSFERS
@@ -30,6 +31,7 @@ KNOWN: dict[str, Known] = {
     "transfers": TRANSFERS.known,
     "prints": print_deeds.PRINTS.known,
     "purchases": purchasing.PURCHASES.known,
+    "suppliers": SUPPLIERS.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "receipts": receiving.RECEIPTS.known,

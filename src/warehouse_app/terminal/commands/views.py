@@ -14,7 +14,8 @@ from warehouse_app.wording import tr
 
 _view = typer.Typer(help="Views of lists, kept under a name.")
 List = Annotated[
-    str, typer.Argument(help="orders, products, places, stock, prints, manifests, people, audit or purchases.")
+    str,
+    typer.Argument(help="orders, products, places, stock, prints, manifests, people, audit, purchases or suppliers."),
 ]
 Name = Annotated[str, typer.Argument(help="The view's name.")]
 Shared = Annotated[bool, typer.Option("--shared", help="Everybody's view, not one's own.")]

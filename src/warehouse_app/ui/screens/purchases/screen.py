@@ -1,0 +1,31 @@
+"""The card of the purchase orders screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    from warehouse_app.application.purchasing.looking import PURCHASES
+    from warehouse_app.ui.screens.purchases.presenter import PurchasesPresenter
+    from warehouse_app.ui.screens.purchases.view import PurchasesView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
+
+    view = PurchasesView()
+    presenter = PurchasesPresenter(view, context.hands("purchases"), context.now, context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "purchases")
+    view.deeds = (deeds, SavedViews(view, context, "purchases", PURCHASES.known, presenter, deeds))
+    presenter.go = context.go
+    presenter.remembered(deeds.remembered())
+    return view
+
+
+CARD = ScreenCard(
+    "purchases", "Purchase orders", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build,
+    order=58, group="goods",
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""The suppliers page: views, the list, one supplier with what it sells, and its forms."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from warehouse_app.application.purchasing.suppliers import SUPPLIERS
+from warehouse_app.domain.purchasing.values import SupplierDetail
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.cards import Facts
+from warehouse_app.ui.kit.deedrow import DeedRow
+from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import calm, unbroken
+from warehouse_app.ui.screens.suppliers import shown
+from warehouse_app.ui.screens.suppliers.presenter import SuppliersPresenter
+from warehouse_app.ui.screens.suppliers.state import SuppliersScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.listpage import Frame
+from warehouse_app.wording import tr
+
+_BESIDE = ("sell", "edit_sold", "sell_no_more")
+"""The deeds on what it sells; those on the supplier are in the menu and have their keys."""
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("make", tr("New supplier"), "Ctrl+N", "plus", "bar", "primary"),
+        Action("edit", tr("Change the supplier"), "F2", "pencil", place="key"),
+        Action("sell", tr("Add product"), "F6"),
+        Action("edit_sold", tr("Change it"), "F4"),
+        Action("sell_no_more", tr("Drop it"), "F10"),
+        Action("use", tr("Put out of use, or use again"), "F8", "ban", place="key"),
+        *keep_actions(tr("Search suppliers")),
+    )
+
+
+class SupplierView(QFrame):
+    """One supplier: name, facts, deeds, and what it sells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        made, column = card()
+        outer.addWidget(made)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        self._title, self._about = Label("", "title_large", wrap=True), Label("", "body", "ink2", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        self._facts = Facts()
+        column.addWidget(self._facts)
+        self._deeds = DeedRow()
+        column.addWidget(self._deeds)
+        column.addWidget(rule())
+        column.addWidget(Label(tr("What it sells"), "strong"))
+        self.sold = Table(shown.sold_columns(), name=tr("What it sells"), key=lambda one: one.sku, dense=True)
+        self.sold.none = tr("Nothing is known to be sold here. Add a product (F6).")
+        column.addWidget(self.sold, 1)
+
+    def take(self, buttons: tuple[Button, ...]) -> None:
+        """Put the deeds of the page into their row."""
+        self._deeds.take(buttons)
+
+    def render_supplier(self, detail: SupplierDetail | None) -> None:
+        """Show a supplier."""
+        if detail is None:
+            return
+        self._title.setText(unbroken(calm(detail.supplier.name)))
+        self._about.setText(unbroken(shown.about(detail.supplier)))
+        self._facts.show_facts(shown.facts(detail.supplier))
+        self.sold.show_rows(detail.products)
+
+
+class SuppliersView(KeepPage):
+    """Renders `SuppliersScreen`."""
+
+    def __init__(self) -> None:
+        table = ListTable(
+            shown.columns(), name=tr("Suppliers"), key=lambda row: row.id, sort=SUPPLIERS.sort, sorts=SUPPLIERS.sorts
+        )  # fmt: skip
+        self.supplier = SupplierView()
+        super().__init__(
+            _actions(), table, self.supplier,
+            Frame(
+                tr("Code or name"),
+                (tr("Choose a supplier"), tr("What it sells appears here."), "store"),
+                show_all=tr("Show all"),
+            ),
+        )  # fmt: skip
+        self.supplier.take(tuple(self.table.button(name) for name in _BESIDE))
+
+    def use(self, presenter: SuppliersPresenter) -> None:
+        """Wire the presenter."""
+        self._presenter = presenter
+        self.wire(presenter)
+        self.supplier.sold.picked.connect(presenter.picked)
+
+    def render_state(self, state: SuppliersScreen) -> None:
+        """Show the state."""
+        self.render_list(state, shown.filters(state), shown.footer(state))
+        self.supplier.render_supplier(state.detail)
+        self.show_reasons(shown.deeds(state, self._presenter.sold))
