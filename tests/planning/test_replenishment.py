@@ -80,6 +80,14 @@ def test_whole_packs_go_where_they_fit() -> None:
     assert found.qty == 6
 
 
+def test_a_pack_is_opened_where_the_home_would_stay_below_its_least() -> None:
+    stock = [reserve(100, 5), reserve(101, 12, pallet=True)]
+    found = plan_refills([home(least=20, most=24, have=12)], stock, [], {7: (12,)})
+    assert moves(found) == [(100, 1, 70, 5), (101, 1, 70, 7)]
+    found = plan_refills([home(least=16, most=24, have=12)], stock, [], {7: (12,)})
+    assert moves(found) == [(100, 1, 70, 5)]
+
+
 def test_a_pallet_is_emptied_rather_than_opened() -> None:
     found = plan_refills([home(least=0)], [reserve(qty=33, pallet=True)], [Need(7, 3, PLANNED)], {7: (6,)})
     assert moves(found) == [(100, 1, 70, 33)]

@@ -186,7 +186,8 @@ def _bring(now: _Product, into: _Bin, wanted: int, urgency: int, reason: str, ne
     brought = 0
     smallest = now.packs[-1] if now.packs else 0
     for source in now.reserve:
-        if brought >= wanted or into.room <= 0 or (need is None and brought and wanted - brought < smallest):
+        enough = need is None and into.free + brought >= into.home.least and wanted - brought < smallest
+        if brought >= wanted or into.room <= 0 or (brought and enough):
             break
         key = (source.place, source.item)
         if now.left[key] <= 0 or not _fits(into.home, source):

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, Text, bindparam, case, cast, literal, or_, select, union_all
 
 from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
+from warehouse_app.domain.items import container_item
 from warehouse_app.store import settings
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, purchasing, trade
@@ -22,13 +23,22 @@ UPPER: BindParameter[str] = bindparam("upper_is")
 _BADGE: BindParameter[str] = bindparam("badge_is")
 GTIN: BindParameter[str] = bindparam("gtin_is")
 _SUPPLIER: BindParameter[int] = bindparam("supplier_is")
-_p, _b, _g = ledger.place, ledger.barcode, ledger.product
+_p, _b, _g, _s = ledger.place, ledger.barcode, ledger.product, ledger.serial_at
 _po, _d, _dl, _sp = (
     *(purchasing.purchase_order, purchasing.delivery, purchasing.delivery_line),
     purchasing.supplier_product,
 )
 _STANDING = ("BIN", "DOCK", "BENCH", "QUARANTINE", "LPN", "TOTE", "CART")
 _KINDS = [(_p.c.kind == kind, int(of)) for kind, of in (("TOTE", Kind.TOTE), ("CART", Kind.CART))]
+
+
+_HERE = (
+    select(_s.c.place_id)
+    .where(_s.c.sku == container_item("LPN", "").sku, _s.c.serial == _TEXT)
+    .correlate(None)
+    .exists()
+)
+"""The pallet of that number came in: it is a thing of its own, and no delivery any more."""
 
 
 def _some(kind: Kind, ref: Any, table: Any, *where: Any) -> Select[Any]:  # noqa: ANN401 - expressions of Core
@@ -47,7 +57,7 @@ _KNOWN = Statement(
         _some(Kind.PURCHASE, _po.c.id, _po, _po.c.code == UPPER),
         _some(Kind.DELIVERY, _d.c.id, _d, _d.c.code == UPPER),
         _some(Kind.DELIVERY, _d.c.id, _d, _d.c.supplier_ref == _TEXT, _TEXT != ""),
-        _some(Kind.DELIVERY, _dl.c.delivery_id, _dl, _dl.c.sscc == _TEXT, _TEXT != ""),
+        _some(Kind.DELIVERY, _dl.c.delivery_id, _dl, _dl.c.sscc == _TEXT, _TEXT != "", ~_HERE),
         _some(Kind.BATCH, floor.batch.c.id, floor.batch, floor.batch.c.code == UPPER),
         _some(Kind.MANIFEST, floor.manifest.c.id, floor.manifest, floor.manifest.c.code == UPPER),
         select(case(*_KINDS, else_=int(Kind.PLACE)), cast(_p.c.id, WORDS), literal(1)).where(
