@@ -27,18 +27,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from warehouse_app import wording
-from warehouse_app.application import batches, pickstate
+from warehouse_app.application import batches, pickstate, places
 from warehouse_app.application.catalogue import product_card
 from warehouse_app.application.counting.bench import BENCH, CountScan
 from warehouse_app.application.counting.plans import MakePlan, plan_counts
 from warehouse_app.application.lab import set_up_lab
 from warehouse_app.application.orders import find_orders, order_detail, order_id_of
 from warehouse_app.application.packing import pack_state
-from warehouse_app.application.products import product_detail
+from warehouse_app.application.products import RecountPlace, product_detail
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import find_parcels
 from warehouse_app.application.stock import place_detail, place_id_of
+from warehouse_app.application.storage import SetHome, SetPlaceRule
 from warehouse_app.bootstrap.lab import HomeLab
 from warehouse_app.bootstrap.machine import Machine
 from warehouse_app.bootstrap.window import build
@@ -50,6 +51,7 @@ from warehouse_app.documents.codes_in import codes_in
 from warehouse_app.documents.preview import pages
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Road
 from warehouse_app.domain.devices.selftest import TEST_CODE
+from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.ports.lab import PrinterMood, Thing
 from warehouse_app.ports.resources import resource_path
@@ -499,6 +501,40 @@ def printing(stage: Stage) -> None:
     stage.settle()
 
 
+def moving(stage: Stage) -> None:
+    """Moves and replenishment: homes of some products, what they need, and a task at the bench."""
+    runner, admin = stage.shift.company.runner, stage.shift.admin
+    query = ListQuery("bins", sort="walk_seq")
+    rows = runner.ask(lambda desk: places.PLACES.page(desk, query, 0, 100).rows, admin)
+    stocked = [row for row in rows if row.units]
+    for n, row in enumerate(stocked[:8]):
+        goods = runner.ask(lambda desk, at=row: places.place_detail(desk, at.id), admin).goods  # type: ignore[misc]
+        least, most = str(goods[0].on_hand + 4), str(goods[0].on_hand * 3 + 10)
+        home = SetHome(id=f"home-{n}", sku=goods[0].sku, place_id=row.id, least=least, most=most)
+        runner.perform(home, admin).done()
+        reserve = stocked[-1 - n]
+        rule = SetPlaceRule(id=f"rule-{n}", place_id=reserve.id, changes=(Change("use", "pick", "bulk"),))
+        runner.perform(rule, admin).done()
+        fill = RecountPlace(id=f"fill-{n}", warehouse=row.warehouse, place=reserve.code, sku=goods[0].sku,
+                            counted=500, reason="sample", lot=goods[0].lot)  # fmt: skip
+        runner.perform(fill, admin).done()
+    page = stage.go("moves")
+    page.presenter.commanded("plan")
+    stage.rest(1.0)
+    stage.go("moves", "move:M00001")
+    stage.look("moves")
+    page.presenter.commanded("correct")
+    stage.look("moves-form")
+    page.presenter.commanded("back")
+    page.presenter.commanded("merge")
+    stage.settle()
+    stage.look("moves-merge")
+    page.presenter.commanded("back")
+    stage.go("move")
+    stage.look("move-task")
+    stage.go("today")
+
+
 def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     """What an administrator looks at."""
     stage.go("products", f"product:{sku}")
@@ -692,6 +728,7 @@ def scenes(
         buying(stage)
         papering(stage, sku, place)
         transferring(stage)
+        moving(stage)
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
         devicing(stage)
         weighing(stage, totes[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse_app.application import catalogue, orders, places, print_deeds, stock, trail
 from warehouse_app.application.counting import decide
 from warehouse_app.application.listing import NotInList
+from warehouse_app.application.moving.tasklist import MOVES
 from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
@@ -22,6 +23,7 @@ KNOWN: dict[str, Known] = {
     "products": catalogue.PRODUCTS.known,
     "counts": decide.COUNTS.known,
     "places": places.PLACES.known,
+    "moves": MOVES.known,
     "stock": Known(
         frozenset({"products", "places", "lots"}),
         frozenset().union(*(each.sorts for each in _STOCK)),
