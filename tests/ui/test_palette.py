@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
@@ -22,7 +23,7 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.help import help_rows
 from warehouse_app.ui.shell.page import Page
-from warehouse_app.ui.shell.rail import Rail, RailButton
+from warehouse_app.ui.shell.rail import Rail, RailButton, screens_menu
 
 pytestmark = pytest.mark.slow
 
@@ -213,3 +214,20 @@ def test_no_key_of_the_page_below_does_anything_while_it_is_open(window: Window)
 def test_screens_stand_in_the_order_of_the_work_desks_first() -> None:
     life = ["today", "orders", "batches", "manifests", "pick", "pack", "manifest", "stock", "products", "places"]
     assert [name for name in SCREENS if name in life] == life
+
+
+def test_of_many_screens_the_later_groups_are_menus_of_their_own(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    few, many = (
+        (*cards("orders", 2), *cards("house", 2)),
+        (*cards("orders", 5), *cards("benches", 7), *cards("house", 6)),
+    )
+    assert all(action.menu() is None for action in screens_menu(parent, few).actions())
+    menu, chosen = screens_menu(parent, many), list[str]()
+    menu.triggered.connect(lambda action: chosen.append(action.data()))
+    [below] = [action.menu() for action in menu.actions() if action.menu() is not None]
+    assert isinstance(below, QMenu)
+    assert [action.data() for action in below.actions()] == [f"house{n}" for n in range(6)]
+    below.actions()[3].trigger()
+    assert chosen == ["house3"]

@@ -269,9 +269,10 @@ class AnswerButton(Painted):
         draw.box(painter, rect, 8, theme.colour(fill) if fill else None, theme.colour(border) if border else None, 2)
         if self.isDown():
             draw.box(painter, rect, 8, theme.colour("shade", 40))
-        font = fonts.font(self._role())
-        words = QFontMetrics(font).horizontalAdvance(self.words())
         cap, gap = self._key_size(), fonts.near(14)
+        room = rect.width() - cap.width() - gap - 2 * fonts.near(12)
+        font = fonts.fitting(self._role(), self.words(), int(room), 14)
+        words = min(QFontMetrics(font).horizontalAdvance(self.words()), int(room))
         at = rect.center().x() - (words + gap + cap.width()) / 2
         direction = self.layoutDirection()
         spot = draw.mirrored(QRectF(at, rect.top(), words + 1, rect.height()), rect, direction)

@@ -22,6 +22,9 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _GAP, _KEYED, _RULE = 4, 9, 9
+_MOST_FLAT = 16
+"""Screens that stand in one menu."""
+
 _LEAST = 240
 """However many screens there are, the window can be this low."""
 
@@ -253,14 +256,28 @@ _RANKS = {group.name: group.rank for group in GROUPS}
 
 
 def screens_menu(parent: QWidget, cards: tuple[ScreenCard, ...]) -> QMenu:
-    """Return the menu of the apps button at a bench; each action's data is the screen's name."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(tr("All screens"))
-    before = ""
-    for card in cards:
-        if before and group_of(card) != before:
+    """Return a menu of screens; each action's data is the screen's name. Of many the later groups are menus below."""
+    menu = _menu(parent, tr("All screens"))
+    many, before = len(cards) > _MOST_FLAT, ""
+    for group in GROUPS:
+        mine = [card for card in cards if group_of(card) == group.name]
+        if mine and before:
             menu.addSeparator()
-        before = group_of(card)
-        action = menu.addAction(icons.icon(card.icon), tr(card.title))
-        action.setData(card.name)
+        before = before or (group.name if mine else "")
+        into = menu
+        if many and len(mine) > 1 and group not in GROUPS[:2]:
+            into = _menu(menu, tr(group.title))
+            into.setTitle(tr(group.title))
+            into.setIcon(icons.icon(group.icon))
+            menu.addMenu(into)
+        for card in mine:
+            action = into.addAction(icons.icon(card.icon), tr(card.title))
+            action.setData(card.name)
+    return menu
+
+
+def _menu(parent: QWidget, name: str) -> QMenu:
+    menu = QMenu(parent)
+    menu.setAccessibleName(name)
+    fonts.bind(menu, "text")
     return menu
