@@ -272,3 +272,31 @@ def test_what_was_perhaps_done_is_never_told_as_not_done(company: Company) -> No
     told = bench.answer(Line("B1", "one"))
     assert (told["verdict"], told["code"]) == ("unknown", "outcome_unknown")
     assert bench.answer(Line("B1", "one"))["code"] == "unknown_barcode"
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (
+            "Is that all? Answer with a digit",
+            "?     Is that all? Answer with a digit. 1: That is all. 2: Go on counting",
+        ),
+        (
+            "More than ordered. 1: take them in. 2: leave them",
+            "?     More than ordered. 1: take them in. 2: leave them",
+        ),
+    ],
+)
+def test_a_person_at_a_terminal_is_told_what_each_digit_answers(said: str, line: str) -> None:
+    choices = [
+        {"key": "1", "code": "count_is_that_all_yes", "facts": {}},
+        {"key": "2", "code": "count_go_on", "facts": {}},
+    ]
+    assert spoken({"verdict": "asked", "class": None, "say": said, "state": {"choices": choices}}) == line
+
+
+@pytest.mark.parametrize("work", list(Work))
+def test_every_bench_says_what_is_scanned_first_and_each_thing_it_waits_for(work: Work) -> None:
+    assert greeting({"expects": []}, work).startswith("Scan ")
+    waits = [{"kind": "number", "code": ""}, {"kind": "lpn", "code": "P1"}, {"kind": "choice", "code": "2"}]
+    assert greeting({"expects": waits}, work).startswith("Scan a number or pallet P1 or answer 2.")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from warehouse_app.domain.bench import Work
 from warehouse_app.terminal.output import plain
 from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+_DIGIT = re.compile(r"\b1\b[: ]")
+"""How a sentence tells its answers itself."""
 
 BELL = "\a"
 """A Stop is heard as well: nobody looks at the handheld while he reaches for the shelf."""
@@ -19,7 +24,17 @@ MOST_WAITED = 3
 def spoken(answer: Mapping[str, Any]) -> str:
     """Return an answer of the station as one line: how it was taken, then its sentence."""
     stop = answer["class"] == "stop"
-    return f"{BELL if stop else ''}{_weight(answer, stop=stop):<5} {plain(answer['say'])}"
+    said = plain(answer["say"])
+    return f"{BELL if stop else ''}{_weight(answer, stop=stop):<5} {said}{'' if stop else _choices(answer, said)}"
+
+
+def _choices(answer: Mapping[str, Any], said: str) -> str:
+    """Return what each digit answers, where it is asked and the sentence does not tell it already."""
+    choices = (answer.get("state") or {}).get("choices") or []
+    if answer["verdict"] != "asked" or not choices or _DIGIT.search(said):
+        return ""
+    told = (f"{each['key']}: {words_of(each['code'], each.get('facts') or {})[0]}" for each in choices)
+    return plain(f". {'. '.join(told)}")
 
 
 def _weight(answer: Mapping[str, Any], *, stop: bool) -> str:
