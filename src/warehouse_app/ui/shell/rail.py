@@ -11,7 +11,7 @@ from itertools import combinations
 from operator import attrgetter
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
@@ -22,11 +22,22 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _GAP, _KEYED, _RULE = 4, 9, 9
+_WORDS = 72
+"""Pixels that a word of the rail may be wide."""
+
 _MOST_FLAT = 16
 """Screens that stand in one menu."""
 
 _LEAST = 240
 """However many screens there are, the window can be this low."""
+
+
+def _parted(word: str, metrics: QFontMetrics) -> str:
+    """Return a word in parts that fit the rail: there are languages whose words are longer than it is wide."""
+    if metrics.horizontalAdvance(word) <= _WORDS:
+        return word
+    at = next(n for n in range(len(word) - 1, 0, -1) if metrics.horizontalAdvance(f"{word[:n]}-") <= _WORDS or n == 1)
+    return f"{word[:at]}- {_parted(word[at:], metrics)}"
 
 
 class RailButton(Painted):
@@ -46,7 +57,10 @@ class RailButton(Painted):
         self.update()
 
     def _lines(self) -> list[str]:
-        return draw.lines_of(self.words(), fonts.font("caption_strong"), 72, 2)
+        font = fonts.font("caption_strong")
+        whole = QFontMetrics(font)
+        words = " ".join(_parted(word, whole) for word in self.words().split())
+        return draw.lines_of(words, font, _WORDS, 2)
 
     def sizeHint(self) -> QSize:
         extra = (len(self._lines()) - 1) * draw.line_height(fonts.font("caption_strong"))
