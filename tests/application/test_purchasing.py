@@ -24,6 +24,9 @@ from warehouse_app.application.purchasing.suppliers import (
     UseSupplier,
 )
 from warehouse_app.application.run import NoRight
+from warehouse_app.application.search import find, find_code
+from warehouse_app.domain.barcodes.meaning import Ambiguous, Product, Unknown, understand
+from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.editing import BadField, Change, ChangedMeanwhile
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.products import NoSuchProduct
@@ -45,7 +48,10 @@ from warehouse_app.domain.purchasing.refusals import (
 )
 from warehouse_app.domain.purchasing.states import Arrival, PurchaseState
 from warehouse_app.domain.purchasing.values import PriceBreak
+from warehouse_app.domain.search import HitKind
+from warehouse_app.store.lookup import DeskLookup
 from warehouse_app.wording.purchasing import event_words, remark_words
+from warehouse_app.wording.search import about
 
 
 @pytest.fixture
@@ -274,3 +280,33 @@ def test_purchase_orders_are_listed_by_what_is_to_be_done(shop: Company) -> None
         lambda desk: suppliers.SUPPLIERS.page(desk, ListQuery("used"), 0, 9), shop.packer
     )  # fmt: skip
     assert [(each.code, each.products, each.waiting) for each in shown.rows] == [("ACME", 2, 4)]
+
+
+def test_purchase_orders_and_suppliers_are_found_by_their_beginning_and_by_a_scan(shop: Company) -> None:
+    made = buy(shop, ("A1", 24), day="2010-12-12")
+    found = shop.runner.ask(lambda desk: find(desk, "po0000"), shop.supervisor)
+    assert [(hit.kind, hit.code, about(hit)) for hit in found.hits] == [
+        (HitKind.PURCHASE, made.purchase, "ACME Ltd, confirmed, due 2010-12-12")
+    ]
+    named = shop.runner.ask(lambda desk: find(desk, "acm"), shop.supervisor)
+    assert [(hit.kind, hit.code) for hit in named.hits] == [(HitKind.SUPPLIER, "ACME")]
+    scanned = shop.runner.ask(lambda desk: find_code(desk, make(OwnKind.PURCHASE, made.purchase)), shop.supervisor)
+    assert [hit.ref for hit in scanned] == [str(made.id)]
+
+
+def test_a_suppliers_own_code_is_heard_where_its_goods_come_in(shop: Company) -> None:
+    number = shop.runner.ask(lambda desk: suppliers.supplier_id_of(desk, "acme"), shop.supervisor)
+    other = supplier(shop, "BETA")
+    sell(shop, other, "C3", code="ac-1")
+
+    def meant(text: str, who: int | None) -> object:
+        return shop.runner.ask(lambda desk: understand(text, DeskLookup(desk, who)), shop.supervisor)
+
+    assert meant("ac-1", None) == Unknown("ac-1")
+    assert (meant("ac-1", number), meant("ac-1", other)) == (Product("A1"), Product("C3"))
+    asked = meant("ac-1", 0)
+    assert isinstance(asked, Ambiguous)
+    assert [each.ref for each in asked.candidates] == ["A1", "C3"]
+    sell(shop, number, "B2", code="A1")
+    assert isinstance(meant("A1", number), Ambiguous)
+    assert meant("A1", 0) == Product("A1")

@@ -26,6 +26,7 @@ _KINDS = {
     Kind.ORDER: HitKind.ORDER,
     Kind.BATCH: HitKind.BATCH,
     Kind.MANIFEST: HitKind.MANIFEST,
+    Kind.PURCHASE: HitKind.PURCHASE,
     Kind.PLACE: HitKind.PLACE,
     Kind.PRODUCT: HitKind.PRODUCT,
 }

@@ -35,6 +35,8 @@ class HitKind(StrEnum):
     LOT = "lot"
     BATCH = "batch"
     MANIFEST = "manifest"
+    PURCHASE = "purchase"
+    SUPPLIER = "supplier"
     PERSON = "person"
 
 

@@ -16,7 +16,8 @@ def kind_words(kind: HitKind) -> str:
         HitKind.ORDER: tr("Orders"), HitKind.PRODUCT: tr("Products"), HitKind.CUSTOMER: tr("Customers"),
         HitKind.PLACE: tr("Places"), HitKind.TOTE: tr("Totes"), HitKind.CART: tr("Carts"),
         HitKind.PARCEL: tr("Parcels"), HitKind.SERIAL: tr("Serial numbers"), HitKind.LOT: tr("Lots"),
-        HitKind.BATCH: tr("Batches"), HitKind.MANIFEST: tr("Manifests"), HitKind.PERSON: tr("People"),
+        HitKind.BATCH: tr("Batches"), HitKind.MANIFEST: tr("Manifests"),
+        HitKind.PURCHASE: tr("Purchase orders"), HitKind.SUPPLIER: tr("Suppliers"), HitKind.PERSON: tr("People"),
     }[kind]  # fmt: skip
 
 
@@ -75,6 +76,11 @@ def _manifest(_hit: Hit, facts: _Facts) -> str:
     )
 
 
+def _purchase(hit: Hit, facts: _Facts) -> str:
+    due = tr("due {day}").format(day=facts["due"]) if facts["due"] else ""
+    return _joined(hit.name, facts["state"], due)
+
+
 def _lower(text: object) -> str:
     return tr(str(text).replace("_", " ").capitalize()).lower()
 
@@ -95,5 +101,7 @@ _ABOUT: dict[HitKind, Callable[[Hit, _Facts], str]] = {
     HitKind.LOT: _thing,
     HitKind.BATCH: _batch,
     HitKind.MANIFEST: _manifest,
+    HitKind.PURCHASE: _purchase,
+    HitKind.SUPPLIER: lambda hit, facts: _joined(hit.name, facts["country"]),
     HitKind.PERSON: lambda hit, _facts: hit.code,
 }

@@ -17,7 +17,7 @@ from warehouse_app.domain.barcodes.gtin import trade_number
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.search import HitKind, range_of
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, search, trade
+from warehouse_app.store.schema import floor, ledger, office, purchasing, search, trade
 from warehouse_app.store.search.words import Named
 from warehouse_app.store.statement import Statement
 
@@ -75,6 +75,8 @@ def _in_capitals() -> list[Select[Any]]:
         _arm(HitKind.PARCEL, _k.c.id, _k.c.code, _UPPER),
         _arm(HitKind.BATCH, floor.batch.c.id, floor.batch.c.code, _UPPER),
         _arm(HitKind.MANIFEST, floor.manifest.c.id, floor.manifest.c.code, _UPPER),
+        _arm(HitKind.PURCHASE, purchasing.purchase_order.c.id, purchasing.purchase_order.c.code, _UPPER),
+        _arm(HitKind.SUPPLIER, purchasing.supplier.c.id, purchasing.supplier.c.code, _UPPER),
     ]
 
 

@@ -11,7 +11,7 @@ from warehouse_app.domain.ledger.promises import WHOLE_POOL
 from warehouse_app.domain.search import Hit, HitKind, Rank
 from warehouse_app.store import orderlist
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import floor, ledger, purchasing, trade
 
 Ids = Sequence[int]
 Ranks = dict[int, Rank]
@@ -65,6 +65,14 @@ _MANIFESTS = (
     .where(_m.c.id.in_(_IDS))
     .group_by(_m.c.id, _m.c.code, _m.c.state, _m.c.carrier)
 )
+
+_po, _s = purchasing.purchase_order, purchasing.supplier
+_PURCHASES = (
+    select(_po.c.id, _po.c.code, _po.c.state, _s.c.name, _po.c.due_day)
+    .join(_s, _s.c.id == _po.c.supplier_id)
+    .where(_po.c.id.in_(_IDS))
+)
+_SUPPLIERS = select(_s.c.id, _s.c.code, _s.c.name, _s.c.country).where(_s.c.id.in_(_IDS))
 
 
 def _rows(desk: Desk, question: Any, ids: Ids) -> dict[int, Any]:  # noqa: ANN401 - an expression of Core
@@ -146,6 +154,24 @@ def _manifests(desk: Desk, ids: Ids, ranks: Ranks) -> list[Hit]:
     ]  # fmt: skip
 
 
+def _purchases(desk: Desk, ids: Ids, ranks: Ranks) -> list[Hit]:
+    found = _rows(desk, _PURCHASES, ids)
+    return [
+        Hit(HitKind.PURCHASE, str(at), row[1], ranks[at], row[3], {"state": row[2], "due": row[4]})
+        for at in ids
+        if (row := found.get(at)) is not None
+    ]
+
+
+def _suppliers(desk: Desk, ids: Ids, ranks: Ranks) -> list[Hit]:
+    found = _rows(desk, _SUPPLIERS, ids)
+    return [
+        Hit(HitKind.SUPPLIER, str(at), row[1], ranks[at], row[2], {"country": row[3]})
+        for at in ids
+        if (row := found.get(at)) is not None
+    ]
+
+
 _TELL: dict[HitKind, Callable[[Desk, Ids, Ranks], list[Hit]]] = {
     HitKind.ORDER: _orders,
     HitKind.PRODUCT: _products,
@@ -158,6 +184,8 @@ _TELL: dict[HitKind, Callable[[Desk, Ids, Ranks], list[Hit]]] = {
     HitKind.LOT: lambda desk, ids, ranks: _items(desk, ids, ranks, HitKind.LOT),
     HitKind.BATCH: _batches,
     HitKind.MANIFEST: _manifests,
+    HitKind.PURCHASE: _purchases,
+    HitKind.SUPPLIER: _suppliers,
 }
 
 

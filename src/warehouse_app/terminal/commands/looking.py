@@ -25,7 +25,9 @@ def find(
     text: Annotated[str, typer.Argument(help="A code, its beginning, or words of a name.")],
     scan: Annotated[bool, typer.Option("--scan", help="The text was scanned: it means one thing exactly.")] = False,
 ) -> None:
-    """Find orders, products, customers, places, totes, parcels, serials, lots, batches, manifests and people."""
+    """Find orders, products, customers, places, totes, parcels, serials, lots, batches, manifests, purchase orders,
+    suppliers and people.
+    """
     from warehouse_app.application.search import find as search
     from warehouse_app.application.search import find_code
     from warehouse_app.wording.search import about

@@ -15,6 +15,7 @@ _ICONS = {
     HitKind.ORDER: "inbox", HitKind.PRODUCT: "package", HitKind.CUSTOMER: "user", HitKind.PLACE: "map-pin",
     HitKind.TOTE: "shopping-basket", HitKind.CART: "shopping-cart", HitKind.PARCEL: "box", HitKind.SERIAL: "hash",
     HitKind.LOT: "layers", HitKind.BATCH: "route", HitKind.MANIFEST: "truck", HitKind.PERSON: "id-card",
+    HitKind.PURCHASE: "clipboard-list", HitKind.SUPPLIER: "store",
 }  # fmt: skip
 
 
@@ -125,13 +126,26 @@ def ways(hit: Hit) -> tuple[Way, ...]:
     elif hit.kind in (HitKind.PRODUCT, HitKind.SERIAL):
         card = Way(tr("Product {text}: name, size, barcodes"), "tag", "products")
         found = tuple(_to(way, f"product:{hit.ref}", hit.ref) for way in (stock, card))
-    elif hit.kind is HitKind.BATCH:
-        found = (_to(Way(tr("Open batch {text}"), "route", "batches"), f"batch:{hit.code}", hit.code),)
-    elif hit.kind is HitKind.MANIFEST:
-        found = (_to(Way(tr("Open manifest {text}"), "truck", "manifests"), f"manifest:{hit.code}", hit.code),)
+    elif hit.kind in _PAPERS:
+        icon, screen = _PAPERS[hit.kind]
+        found = (_to(Way(_open_words(hit.kind), icon, screen), f"{hit.kind.value}:{hit.code}", hit.code),)
     else:
         found = (_to(Way(tr("Open {text}"), "id-card", "people"), f"person:{hit.code}", hit.name or hit.code),)
     return (*found, copy)
+
+
+_PAPERS = {
+    HitKind.BATCH: ("route", "batches"), HitKind.MANIFEST: ("truck", "manifests"),
+    HitKind.PURCHASE: ("clipboard-list", "purchases"), HitKind.SUPPLIER: ("store", "suppliers"),
+}  # fmt: skip
+"""What is opened by its own code: icon and screen."""
+
+
+def _open_words(kind: HitKind) -> str:
+    return {
+        HitKind.BATCH: tr("Open batch {text}"), HitKind.MANIFEST: tr("Open manifest {text}"),
+        HitKind.PURCHASE: tr("Open purchase order {text}"), HitKind.SUPPLIER: tr("Open supplier {text}"),
+    }[kind]  # fmt: skip
 
 
 def _to(way: Way, what: str, text: str) -> Way:
