@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select, union_all
 
 from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, purchasing, trade
+from warehouse_app.store.schema import floor, health, ledger, office, purchasing, trade
 from warehouse_app.store.statement import Statement
 
 _b, _i, _g, _e = ledger.balance, ledger.item, ledger.leg, ledger.entry
@@ -35,7 +35,8 @@ _PICKERS = Statement(
     .outerjoin(_person, _person.c.id == _batch.c.claimed_by)
     .where(_n.c.work == "pick", _n.c.at >= bindparam("after"), _batch.c.state == "picking"),
 )
-_s, _l = purchasing.supplier_product, trade.order_line
+_s, _l, _w = purchasing.supplier_product, trade.order_line, health.cost_now
+_COSTS = Statement(select(_w.c.average_e4).where(_w.c.sku == bindparam("sku_is")))
 _BOUGHT = Statement(
     select(_s.c.price_e4)
     .where(_s.c.product_id == bindparam("product_is"), _s.c.price_e4 > 0)
@@ -48,7 +49,7 @@ _SOLD = Statement(
     .order_by(_l.c.order_id.desc(), _l.c.id)
     .limit(1),
 )
-_PRODUCT = Statement(select(_i.c.product_id).where(_i.c.id == bindparam("item_is")))
+_PRODUCT = Statement(select(_i.c.product_id, _i.c.sku).where(_i.c.id == bindparam("item_is")))
 _NAMES = Statement(
     select(ledger.product.c.name)
     .join(_i, _i.c.product_id == ledger.product.c.id)
@@ -87,12 +88,14 @@ def picks_here(desk: Desk, place_id: int, after: str) -> str:
 
 
 def unit_e4(desk: Desk, item_id: int) -> int:
-    """Return what one unit is worth: what the supplier asks, else what it was last sold for; 0 where nobody knows."""
-    product = _PRODUCT.scalar(desk.connection, item_is=item_id)
-    if product is None:
+    """Return what one unit is worth: what it costs on average, else what the supplier asks, else what it was last sold
+    for; 0 where nobody knows.
+    """
+    row = _PRODUCT.one(desk.connection, item_is=item_id)
+    if row is None or row[0] is None:
         return 0
-    bought = _BOUGHT.scalar(desk.connection, product_is=product)
-    return int(bought or _SOLD.scalar(desk.connection, product_is=product) or 0)
+    costs = _COSTS.scalar(desk.connection, sku_is=row[1]) or _BOUGHT.scalar(desk.connection, product_is=row[0])
+    return int(costs or _SOLD.scalar(desk.connection, product_is=row[0]) or 0)
 
 
 def name_of(desk: Desk, item_id: int) -> str:
