@@ -15,13 +15,14 @@ from warehouse_app.application.doctor import examine
 from warehouse_app.application.exporting import export
 from warehouse_app.application.run import Outcome, Session
 from warehouse_app.domain.counting.facts import Why
-from warehouse_app.domain.counting.values import CountNotIn, CountOutcome, NoSuchReason, NothingToPlan
+from warehouse_app.domain.counting.values import CountNotIn, CountOutcome, CountOutdated, NoSuchReason, NothingToPlan
 from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.places import UnknownWarehouse
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import items, people, places
+from warehouse_app.store import inventory, items, people, places
 from warehouse_app.store.counting import counts
 from warehouse_app.store.schema import counting as tables
 
@@ -87,7 +88,7 @@ def test_a_plan_is_walked_in_order_and_its_progress_is_told(shop: Company) -> No
 def test_a_plan_that_is_called_off_leaves_what_was_counted(shop: Company) -> None:
     made = plan(shop, "warehouse")
     Counter(shop).scan("A01", "CUP", "12", "DONE")
-    done = shop.runner.perform(plans.CallOffPlan(id=shop.ids.new(), plan=made.plan), shop.supervisor).done()
+    done = plans.call_off(shop.runner, shop.supervisor, made.plan)
     assert done.counts == 2
     assert states(shop) == ["matched", "rejected", "rejected"]
 
@@ -152,6 +153,24 @@ def test_what_is_decided_is_not_decided_again(shop: Company) -> None:
     decided(shop, ApproveCount(id=shop.ids.new(), count=number)).done()
     for command in (ApproveCount, RejectCount, CountAgain):
         assert isinstance(decided(shop, command(id=shop.ids.new(), count=number)).refusal, CountNotIn)
+
+
+def test_a_place_that_waits_to_be_decided_is_counted_once_more_and_not_twice(shop: Company) -> None:
+    differ(shop)
+    assert Counter(shop, "H3", "BO").codes("A01", "CUP", "2", "DONE")[-1] == "count_review"
+    assert [row.round for row in rows(shop, tables.count_request)] == [3]
+    assert Counter(shop, "H4", "ANNA").scan("A01").code == "own_count"
+
+
+def test_books_that_were_corrected_meanwhile_are_not_corrected_twice(shop: Company) -> None:
+    number = differ(shop)
+    with shop.write() as desk:
+        place = places.with_code(desk, "A01")[0]
+        inventory.recount(desk, EntryId(shop.ids.new()), place.id, Item("CUP"), 4, "found by hand")
+    refused = decided(shop, ApproveCount(id=shop.ids.new(), count=number)).refusal
+    assert isinstance(refused, CountOutdated)
+    assert on_hand(shop, "A01", "CUP") == 4
+    decided(shop, RejectCount(id=shop.ids.new(), count=number)).done()
 
 
 def test_a_reason_is_of_the_list(shop: Company) -> None:

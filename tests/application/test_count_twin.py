@@ -137,8 +137,8 @@ def test_a_place_that_was_counted_is_in_the_books_as_it_stands(steps: list[tuple
     with TemporaryDirectory() as folder:
         company = furnished(Path(folder))
         shelves, bench = Shelves(company), Counter(company)
-        for each in SKUS:
-            shelves.real["A01", each] = 9
+        for name in SKUS:
+            shelves.real["A01", name] = 9
         for each in steps:
             act(shelves, bench, *each)
         if shelves.open:

@@ -67,6 +67,10 @@ WORDS = {
         "Count {count} missed {missing} of {sku} in {place}, where the books now have {on_hand}",
         "Let it be counted again",
     ),
+    "count_outdated": (
+        "The books of {sku} in {place} were corrected since count {count}",
+        "Let it be counted again, or leave the books as they are",
+    ),
     "own_count": ("You counted {count} yourself", "Another person counts it again"),
     "no_such_adjustment": (
         "There is no adjustment {document}, or several channels have one",

@@ -10,7 +10,7 @@ from warehouse_app.application.floorwork import FloorDeed
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import NothingToContinue, OpenElsewhere, Verdict
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.counting.states import CountState
+from warehouse_app.domain.counting.states import WAITING, CountState
 from warehouse_app.domain.counting.values import OtherWarehouse, OwnCount, code_of
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId
@@ -53,18 +53,29 @@ def _open_elsewhere(desk: Desk, row: BenchRow, busy: CountRow) -> FloorDeed:
 
 
 def _waiting(desk: Desk, session: Session, open_: tuple[CountRow, ...], place_id: int) -> CountRow:
-    """Return the count to begin: one that is asked for, a second one before a first; else a new one."""
+    """Return the count to begin: one that is asked for, a second one before a first; else a new one.
+
+    One of the whole place that waits to be decided is counted once more: two of them would correct the books twice.
+    """
     mine = session.actor.person
-    waiting = [each for each in open_ if each.state in (CountState.RECOUNT, CountState.REQUESTED)]
-    waiting.sort(key=lambda each: (each.state is not CountState.RECOUNT, bool(each.sku), each.id))
-    others = [each for each in waiting if each.state is not CountState.RECOUNT or mine not in each.people]
+    waiting = [each for each in open_ if each.state in WAITING or (each.state is CountState.REVIEW and not each.sku)]
+    waiting.sort(key=lambda each: (each.state is CountState.REQUESTED, bool(each.sku), each.id))
+    others = [each for each in waiting if each.state is CountState.REQUESTED or mine not in each.people]
     if others:
-        return others[0]
+        return _again(desk, others[0])
     if waiting:
         raise Refused(OwnCount(code_of(waiting[0].id)))
     made = counts.get(desk, counts.ask(desk, place_id, None, BY_HAND))
     assert made is not None, "a count that was just asked for"
     return made
+
+
+def _again(desk: Desk, count: CountRow) -> CountRow:
+    """Return a count to be begun; one that waited to be decided is counted once more instead."""
+    if count.state is not CountState.REVIEW:
+        return count
+    counts.decide(desk, count, CountState.RECOUNT, "")
+    return counts.get(desk, count.id) or count
 
 
 def begin(desk: Desk, session: Session, row: BenchRow, count: CountRow) -> FloorDeed:

@@ -63,7 +63,7 @@ class CountAgain(Command):
 def approve_count(desk: Desk, command: ApproveCount, _session: Session) -> CountOutcome:
     """Book the differences, and name whoever loses a promise by them.
 
-    Raises Refused(NoSuchCount, CountNotIn, NoSuchReason, CountMovedOn).
+    Raises Refused(NoSuchCount, CountNotIn, NoSuchReason, CountMovedOn, CountOutdated).
     """
     count = _decidable(desk, command.count, "approved", _DECIDABLE)
     if command.reason and command.reason not in set(Reason):

@@ -92,7 +92,7 @@ class AddToPlan(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOffPlan(Command):
-    """End a plan: what still waits to be counted is called off."""
+    """End a plan: what still waits to be counted is called off, at most 500 counts at once."""
 
     plan: str
 
@@ -155,6 +155,18 @@ def call_off_plan(desk: Desk, command: CallOffPlan, _session: Session) -> Called
     many = plans.call_off(desk, found.id)
     desk.touch(Touched.COUNT)
     return CalledOff(found.code, many)
+
+
+def call_off(runner: Runner, session: Session, plan: str, pause: Callable[[float], None] | None = None) -> CalledOff:
+    """End a plan, step by step. Raises Refused(NoSuchPlan), Trouble."""
+    whole = 0
+    while True:
+        done: CalledOff = runner.perform(CallOffPlan(id=runner.ids.new(), plan=plan), session).done()
+        whole += done.counts
+        if done.counts < plans.PART:
+            return CalledOff(done.plan, whole)
+        if pause is not None:
+            pause(PAUSE_S)
 
 
 def plan_of(desk: Desk, code: str) -> PlanRow:

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.counting.reasons import default_of
-from warehouse_app.domain.counting.values import DOUBT_RANK, CountMovedOn, Lost, code_of
+from warehouse_app.domain.counting.values import DOUBT_RANK, CountMovedOn, CountOutdated, Lost, code_of
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope, Shortage
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells, inventory, items, orders, places, promises, stockview
-from warehouse_app.store.counting import counts
+from warehouse_app.store.counting import books, counts
 from warehouse_app.store.counting.counts import CountRow, LineRow
 from warehouse_app.store.desk import Desk
 
@@ -43,7 +43,7 @@ def hold_missing(desk: Desk, count: CountRow, missing: Mapping[int, int]) -> Non
 
 
 def post(desk: Desk, base: str, count: CountRow, reason: str = "") -> tuple[tuple[Lost, ...], tuple[Shortage, ...]]:
-    """Book the differences of a count's last round; return who lost what. Raises Refused(CountMovedOn).
+    """Book the differences of a count's last round; return who lost what. Raises Refused(CountMovedOn, CountOutdated).
 
     A difference is booked as such: what moved since the count stays moved.
     """
@@ -63,6 +63,8 @@ def _book(desk: Desk, entry_id: EntryId, count: CountRow, line: LineRow, reason:
     item, place = items.get(desk, line.item_id), PlaceId(count.place_id)
     more = line.counted - (line.book or 0)
     now = cells.read(desk, place, line.item_id).on_hand
+    if books.corrected_since(desk, count.place_id, line.item_id, line.since):
+        raise Refused(CountOutdated(code_of(count.id), item.sku, count.place))
     if now + more < 0:
         raise Refused(CountMovedOn(code_of(count.id), item.sku, count.place, -more, now))
     why = reason or line.reason or default_of(more).value

@@ -68,6 +68,16 @@ class CountMovedOn(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class CountOutdated(Refusal):
+    """The books of that thing were corrected since it was counted: booking it would correct them twice."""
+
+    code: ClassVar[str] = "count_outdated"
+    count: str
+    sku: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnCount(Refusal):
     """Who counted does not also approve what was found, nor count it again."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import bindparam, func, select, union_all
+from sqlalchemy import bindparam, func, or_, select, union_all
 
 from warehouse_app.domain.items import CONTAINER_MARK
+from warehouse_app.domain.ledger.entries import EntryKind
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, health, ledger, office, purchasing, trade
 from warehouse_app.store.statement import Statement
@@ -28,6 +29,13 @@ _MOVED = Statement(
         select(_g.c.item_id, _g.c.entry_seq).where(_g.c.source == bindparam("place_is"), _SINCE),
         select(_g.c.item_id, _g.c.entry_seq).where(_g.c.target == bindparam("place_is"), _SINCE),
     )
+)
+_CORRECTED = Statement(
+    select(_e.c.seq)
+    .join(_g, _g.c.entry_seq == _e.c.seq)
+    .where(_e.c.seq > bindparam("since"), _e.c.kind == EntryKind.RECOUNT.value, _g.c.item_id == bindparam("item_is"))
+    .where(or_(_g.c.source == bindparam("place_is"), _g.c.target == bindparam("place_is")))
+    .limit(1),
 )
 _PICKERS = Statement(
     select(_n.c.memory, _n.c.station, _person.c.name)
@@ -77,6 +85,12 @@ def moved_since(desk: Desk, place_id: int, since: int) -> dict[int, int]:
     for item_id, seq in _MOVED.all(desk.connection, place_is=place_id, since=since):
         found[int(item_id)] = max(int(seq), found.get(int(item_id), 0))
     return found
+
+
+def corrected_since(desk: Desk, place_id: int, item_id: int, since: int) -> bool:
+    """Tell whether the books of a thing in a place were corrected after an entry, by a count or by found goods."""
+    where = {"place_is": place_id, "item_is": item_id, "since": since}
+    return _CORRECTED.scalar(desk.connection, **where) is not None
 
 
 def picks_here(desk: Desk, place_id: int, after: str) -> str:

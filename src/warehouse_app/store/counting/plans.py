@@ -27,9 +27,11 @@ _ADD = Statement(
 _CLOSE = Statement(
     update(_n).where(_n.c.id == bindparam("id_is")).values(state=PlanState.CLOSED.value, closed_at=bindparam("at"))
 )
+_WAITING = or_(*(_c.c.state == each.value for each in sorted(WAITING)))
+_NEXT_WAITING = select(_c.c.id).where(_c.c.plan_id == bindparam("plan_is"), _WAITING).order_by(_c.c.id).limit(PART)
 _CALL_OFF = Statement(
     update(_c)
-    .where(_c.c.plan_id == bindparam("plan_is"), or_(*(_c.c.state == each.value for each in sorted(WAITING))))
+    .where(_c.c.id.in_(_NEXT_WAITING))
     .values(state=CountState.REJECTED.value, decided_by=bindparam("who"), decided_at=bindparam("at"))
 )
 _ADOPT = Statement(
@@ -140,7 +142,7 @@ def adopt(desk: Desk, plan_id: int, place_id: int, item_id: int) -> bool:
 
 
 def call_off(desk: Desk, plan_id: int) -> int:
-    """End a plan: what still waits is called off; return how many counts that were."""
+    """Call off what still waits of a plan, at most 500, and end it; return how many counts that were."""
     found = _CALL_OFF.run(desk.connection, plan_is=plan_id, who=desk.who, at=desk.at).rowcount
     _CLOSE.do(desk.connection, id_is=plan_id, at=desk.at)
     return int(found)

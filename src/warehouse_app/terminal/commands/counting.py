@@ -213,10 +213,10 @@ def _words(outcome: CountOutcome, code: str) -> str:
 @_count.command("cancel")
 def _cancel(context: typer.Context, plan: Annotated[str, typer.Argument(help="The plan, as P00003.")]) -> None:
     """End a plan: what still waits to be counted is called off."""
-    from warehouse_app.application.counting.plans import CallOffPlan
+    from warehouse_app.application.counting.plans import call_off
 
     call = call_of(context)
-    done = call.runner.perform(CallOffPlan(id=call.runner.ids.new(), plan=plan), call.session()).done()
+    done = call_off(call.runner, call.session(), plan, call.company().pause)
     words = trn("Plan {plan} is ended, {n} count is called off.", "Plan {plan} is ended, {n} counts are called off.",
                 done.counts)  # fmt: skip
     call.out.answer(plainly(done), words.format(plan=done.plan, n=done.counts))
