@@ -69,7 +69,11 @@ def _undo(desk: Desk, command_id: str, row: BenchRow) -> FloorDeed:
     count = max(0, int(row.recall("put") or 0) - 1) if old["do"] == "put" else row.recall("put")
     after = remembered(row, undo=deeds[:-1], last=None, chosen=None, phase=phase, put=count)
     source = places.get(desk, PlaceId(old["source"])).code
-    facts = {"qty": abs(int(old["qty"])), "sku": shown(item.sku, item.serial), "place": source, "problem": old["do"]}
+    target = old.get("at")
+    facts: Facts = {
+        "qty": abs(int(old["qty"])), "sku": shown(item.sku, item.serial), "place": source, "problem": old["do"],
+        "from": places.get(desk, PlaceId(target)).code if target is not None else "",
+    }  # fmt: skip
     return FloorDeed("putaway_undone", facts, row=after)
 
 

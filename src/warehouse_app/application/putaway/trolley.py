@@ -89,7 +89,7 @@ def put(desk: Desk, command_id: str, load: Load, target: PlaceId, qty: int) -> U
     desk.touch(Touched.MOVE, Touched.STOCK)
     return {
         "do": "put", "entry": entry, "source": load.source, "item": items.number(desk, load.item), "qty": qty,
-        "target": load.target, "why": load.why, "passed": list(load.passed),
+        "at": target, "target": load.target, "why": load.why, "passed": list(load.passed),
     }  # fmt: skip
 
 

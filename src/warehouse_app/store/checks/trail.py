@@ -32,6 +32,7 @@ _WHO = (
     *(("count_line", "who", "count_line.id"), ("count_plan", "who", "count_plan.id")),
     *(("move_task", "who", "move_task.id"), ("move_task", "person", "move_task.id")),
     *(("kit", "who", "kit.product_id"), ("kit_work", "who", "kit_work.id")),
+    *(("putaway_load", "who", "putaway_load.id"),),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

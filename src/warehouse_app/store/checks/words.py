@@ -23,13 +23,14 @@ from warehouse_app.domain.picking.states import BatchState, TaskState
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.printing.states import PrintState
 from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
+from warehouse_app.domain.putaway.values import Use
 from warehouse_app.domain.receiving.judge import Judged
 from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import counting, floor, ledger, moving, office, purchasing, trade, transfers
+from warehouse_app.store.schema import counting, floor, ledger, moving, office, purchasing, storage, trade, transfers
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.orders.c.state, OrderState),
@@ -66,6 +67,7 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (ledger.promise_log.c.scope, Scope),
     (ledger.promise_log.c.purpose, Purpose),
     (ledger.shortage.c.purpose, Purpose),
+    (storage.place_rule.c.use, Use),
 )
 
 
