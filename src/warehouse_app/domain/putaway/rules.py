@@ -139,7 +139,7 @@ def value_of(field: str, text: str) -> str | bool | int | None:
     if field in _CHOICES:
         found = text.strip().upper() if field == "demand_class" else text.strip().lower()
         if found not in _CHOICES[field]:
-            raise Refused(BadField(field, text[:40], "unknown"))
+            raise Refused(BadField(field, text[:40], "no_choice"))
         return found
     least, most = _LIMITS.get(field, (1, MOST))
     number = whole(field, text, least, most)
@@ -149,5 +149,5 @@ def value_of(field: str, text: str) -> str | bool | int | None:
 def _flag(field: str, text: str) -> bool:
     found = {"yes": True, "no": False, "1": True, "0": False, "true": True, "false": False}.get(text.strip().lower())
     if found is None:
-        raise Refused(BadField(field, text[:40], "unknown"))
+        raise Refused(BadField(field, text[:40], "no_choice"))
     return found
