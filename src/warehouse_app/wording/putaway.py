@@ -55,7 +55,7 @@ WORDS = {
         "A product, a pallet or a tote: {things} {things:thing|things} wait",
     ),
     "putaway.idle.empty": ("Nothing lies on the dock", "Scan what was brought in"),
-    "putaway.load": ("{qty} x {sku} go to {place}", "Type how many, scan more, or scan DONE to walk"),
+    "putaway.load": ("{qty} x {sku} {qty:goes|go} to {place}", "Type how many, scan more, or scan DONE to walk"),
     "putaway.load.no_place": ("No place has room for {qty} x {sku}", "Scan more, or take it to a place you choose"),
     "putaway.put": (_PUT, "Scan the place"),
     "putaway.put.home": (_PUT, "Its own bin. Scan the place"),

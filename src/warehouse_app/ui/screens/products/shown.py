@@ -95,7 +95,7 @@ def tabs(detail: ProductShown | None) -> tuple[FilterValue, ...]:
     codes, stands = (None, None) if detail is None else (len(detail.card.barcodes), len(detail.places))
     return (
         FilterValue("barcodes", tr("Barcodes"), codes), FilterValue("places", tr("Where it is"), stands),
-        FilterValue("sold", tr("Sold")), FilterValue("kept", tr("How it is kept")),
+        FilterValue("sold", tr("Sold")), FilterValue("kept", tr("Rules")),
     )  # fmt: skip
 
 

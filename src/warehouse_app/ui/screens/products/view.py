@@ -32,7 +32,7 @@ def _actions() -> tuple[Action, ...]:
         Action("edit", tr("Change"), "F2", "pencil"),
         Action("barcode", tr("Link barcode"), "F6"),
         Action("unlink", tr("Unlink"), "F10"),
-        Action("rule", tr("How it is kept"), "F7"),
+        Action("rule", tr("Rules"), "F7"),
         Action("home", tr("Home"), "F8"),
         Action("label", tr("Print label"), "F9", "printer"),
         Action("label_file", tr("Its label as a file"), "Ctrl+P", "tag", place="key"),
