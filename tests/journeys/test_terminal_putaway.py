@@ -14,7 +14,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("shop")
     made = Program(folder / "home").begin()
     places = folder / "places.csv"
-    places.write_text("code,kind,walk_seq,use,most_units\nA01,bin,1,,4\nA02,bin,2,,\nA03,bin,3,,\nR01,bin,9,bulk,\nDOCK,dock,,,\n")
+    places.write_text(
+        "code,kind,walk_seq,use,most_units\nA01,bin,1,,4\nA02,bin,2,,\nA03,bin,3,,\nR01,bin,9,bulk,\nDOCK,dock,,,\n"
+    )
     stock = folder / "stock.csv"
     stock.write_text("sku,place,qty\nMUG1,DOCK,9\n")
     assert made.call("product", "add", "MUG1", "--name", "Red Mug", "--weight", "120").code == DONE
