@@ -503,3 +503,20 @@ def test_what_a_picker_fetches_from_the_dock_stays_there(dock: Dock) -> None:
     assert dock.scan("2").code == "putaway_loaded_waiting"
     dock.scans("DONE", "A01")
     assert dock.scan("X").facts["problem"] == "for_picker"
+
+
+def test_of_a_pallet_it_is_told_for_how_much_on_it_orders_wait(dock: Dock) -> None:
+    dock.product("X")
+    dock.pallet("P1", ("X", 4))
+    with dock.company.write() as desk:
+        order = dock.company.order(desk, "O1", [("X", 3)])
+        line = desk.connection.execute(trade.order_line.select().where(trade.order_line.c.order_id == order)).one().id
+        pallet = places.with_code(desk, "P1")[0].id
+        key = PoolKey(WAREHOUSE, "X")
+        promises.promise(desk, Promise(PromiseId(0), Purpose.LINE, line, Scope.CELL, key, 3, 1, pallet, Item("X")))
+    told = dock.scan("P1")
+    assert (told.code, told.facts["waiting"]) == ("putaway_loaded_waiting", 3)
+    dock.scan("1")
+    dock.scan("DONE")
+    dock.scan("A01")
+    assert kept(dock, line) == {"A01": 3}

@@ -138,11 +138,19 @@ def loaded(desk: Desk, source: PlaceId, item: Item) -> FloorDeed:
     stops = [each for each in in_order(putaway.tour(desk, desk.station)) if each.id in mine]
     if not stops:
         return FloorDeed("putaway_back", {"sku": shown(item.sku, item.serial), "place": places.get(desk, source).code})
-    held = cells.read(desk, source, items.number(desk, item)).held
     total = sum(each.qty for each in stops)
-    facts = {**facts_of(stops[0]), "qty": total, "stops": len(stops), "waiting": min(held, total)}
+    held = _waiting(desk, source, item, total)
+    facts = {**facts_of(stops[0]), "qty": total, "stops": len(stops), "waiting": held}
     code = "putaway_loaded_waiting" if held and stops[0].why != "cross_dock" else "putaway_loaded"
     return FloorDeed(code, facts)
+
+
+def _waiting(desk: Desk, source: PlaceId, item: Item, total: int) -> int:
+    """Return for how many units of what is loaded orders wait; of a pallet all that is on it."""
+    if not item.is_container:
+        return min(total, cells.read(desk, source, items.number(desk, item)).held)
+    pallet = places.container_place(desk, item).id
+    return sum(cells.read(desk, pallet, item_id).held for item_id, _qty in carrying.contents(desk, pallet))
 
 
 def set_quantity(desk: Desk, row: BenchRow, qty: int) -> FloorDeed:
