@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,10 @@ from tests.company import WAREHOUSE, Company
 from tests.dockbench import PALLET, Dock, delivery, purchase, received, station
 from tests.packbench import inside, rows
 from warehouse_app.application.exporting import export
+from warehouse_app.application.importing import ImportRequest, run_import
 from warehouse_app.application.receiving import looking, parked
 from warehouse_app.application.run import NoRight
+from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.products import SkuTaken
@@ -154,3 +158,28 @@ def test_a_receipt_that_is_not_there_is_told(dock: Dock) -> None:
     with pytest.raises(Refused):
         detail(dock, "RC999999")
     assert rows(dock.company, purchasing.receipt) == []
+
+
+def test_a_delivery_of_several_orders_closes_all_that_are_whole(dock: Dock) -> None:
+    company = dock.company
+    with company.write() as desk:
+        purchase(desk, "PO-2", [("C3", 2)])
+        made = delivery(desk, "DN-2", [{"sku": "C3", "qty": 2}, {"sku": "B2", "qty": 1}])
+        of_order, told = purchasing.purchase_line, purchasing.delivery_line
+        for sku in ("C3", "B2"):
+            line = desk.connection.execute(of_order.select().where(of_order.c.sku == sku)).one()
+            mine = told.update().where(told.c.delivery_id == made, told.c.sku == sku)
+            desk.connection.execute(mine.values(purchase_line_id=line.id))
+    assert dock.codes("DN-2", "C3", "2", "B2", "DONE")[-1] == "receipt_closed"
+    assert [(row.code, row.state) for row in rows(company, purchasing.purchase_order)] == [
+        *(("PO-1", "confirmed"), ("PO-2", "closed")),
+    ]
+
+
+def test_a_price_told_by_a_file_is_compared_with_what_was_ordered(dock: Dock, tmp_path: Path) -> None:
+    path = tmp_path / "asn.csv"
+    path.write_text("delivery,purchase,sku,qty,price\nLS 9,PO-1,A1,4,1.25\nLS 9,PO-1,B2,5,1.00\n", "utf-8")
+    intake, request = FilesIntake(tmp_path / "intake", UTC, UTC), ImportRequest((path,), "deliveries")
+    assert run_import(dock.company.runner, dock.company.supervisor, intake, request).rejected == ()
+    dock.scan("LS 9", "A1", "4", "B2", "5", "DONE")
+    assert detail(dock).differences == (Difference("price", "A1", "Name of A1", 4, 12_500, 10_000),)

@@ -327,7 +327,7 @@ def _store_delivery(
         assert isinstance(product, Goods), "judged before"
         wanted = bought[line.purchase].id if line.purchase else None
         served = orders.serves(desk, product.sku, warehouse, supplier, wanted)
-        lines.append((line.n, product.sku, line.qty, line.sscc, line.lot, line.last_ship_day, served))
+        lines.append((line.n, product.sku, line.qty, line.sscc, line.lot, line.last_ship_day, served, line.price_e4))
         judged.stale.append((product.sku, warehouse))
     head: dict[str, object] = {
         "purchase_order_id": named[0].id if len(named) == 1 else None, "warehouse": warehouse,

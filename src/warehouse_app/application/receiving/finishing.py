@@ -101,8 +101,19 @@ def _settle_papers(desk: Desk, at: Here) -> None:
     """Close the purchase order of which all has come, and let the delivery have arrived."""
     if at.delivery is not None and at.delivery.state is DeliveryState.EXPECTED:
         deliveries.set_state(desk, at.delivery.id, DeliveryState.ARRIVED)
-    if at.purchase is None or not may_become(at.purchase.state, PurchaseState.CLOSED):
-        return
-    if not any(each.open for each in orders.lines(desk, at.purchase.id)):
-        orders.set_state(desk, at.purchase.id, PurchaseState.CLOSED)
-        orders.log_event(desk, at.purchase.id, "all_received", {"receipt": at.open("DONE").code})
+    for purchase_id in _purchases(desk, at):
+        head = orders.head(desk, purchase_id)
+        whole = not any(each.open for each in orders.lines(desk, purchase_id))
+        if whole and may_become(head.state, PurchaseState.CLOSED):
+            orders.set_state(desk, purchase_id, PurchaseState.CLOSED)
+            orders.log_event(desk, purchase_id, "all_received", {"receipt": at.open("DONE").code})
+
+
+def _purchases(desk: Desk, at: Here) -> tuple[int, ...]:
+    """Return the purchase orders that goods came of: a delivery may bring those of several."""
+    found = {} if at.purchase is None else {at.purchase.id: None}
+    if at.delivery is not None:
+        numbers = [each.purchase_line_id for each in deliveries.lines(desk, at.delivery.id)]
+        lines = [orders.line(desk, each) for each in dict.fromkeys(numbers) if each is not None]
+        found |= dict.fromkeys(each.purchase_id for each in lines if each is not None)
+    return tuple(found)

@@ -138,6 +138,7 @@ def deliveries(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     warehouse, day = head["warehouse"].code("warehouse").upper(), _day(head["due"], "due")
     parts = [
         f"{each.sku}\x1f{each.qty}\x1f{each.purchase}\x1f{each.sscc}\x1f{each.lot}\x1f{each.last_ship_day}"
+        f"\x1f{each.price_e4}"
         for each in lines
     ]
     return (DeliveryDraft(ref, supplier, warehouse, day, lines, _hash(supplier, warehouse, day, *parts)),)
@@ -152,7 +153,8 @@ def _told_line(n: int, record: Record) -> ToldLineDraft:
     if sscc and sscc18(sscc) is None:
         raise record.bad("sscc", "bad_sscc")
     lot, expiry = record.code("lot"), _day(record, "expiry")
-    return ToldLineDraft(n, sku, _qty(record), record.code("purchase").upper(), sscc, lot, expiry, record.line)
+    price = _price(record) if record.has("price") else None
+    return ToldLineDraft(n, sku, _qty(record), record.code("purchase").upper(), sscc, lot, expiry, price, record.line)
 
 
 def _qty(record: Record) -> int:

@@ -23,7 +23,7 @@ LINE_FIELDS: Mapping[str, frozenset[str]] = {
         {"sku", "supplier_sku", "pack", "least", "product_lead_days", "price", "preferred", "from_qty"}
     ),
     "purchases": frozenset({"sku", "supplier_sku", "qty", "price"}),
-    "deliveries": frozenset({"sku", "supplier_sku", "qty", "sscc", "lot", "expiry"}),
+    "deliveries": frozenset({"sku", "supplier_sku", "qty", "sscc", "lot", "expiry", "price"}),
 }
 _ADDRESSES = frozenset({"address", "shipto", "shipping", "shippingaddress", "delivery", "deliveryaddress"})
 _FRAMES = frozenset({"size", "sizes", "dimensions", "weight", "position", "coordinates"})

@@ -75,7 +75,7 @@ class PurchaseDraft:
 
 
 class ToldLineDraft(NamedTuple):
-    """What a delivery holds of one product; lines of one pallet share its `sscc`."""
+    """What a delivery holds of one product; lines of one pallet share its `sscc`. `price_e4` where the file says it."""
 
     n: int
     sku: str
@@ -84,6 +84,7 @@ class ToldLineDraft(NamedTuple):
     sscc: str
     lot: str
     last_ship_day: str
+    price_e4: int | None
     source_line: int
 
 

@@ -210,6 +210,7 @@ _BUYING: Mapping[str, tuple[Column, ...]] = {
         _column("sscc", "code", "pallet palletid lpn"),
         _column("lot", "code", "batch lotnumber batchnumber charge"),
         _column("expiry", "date", "bestbefore useby expirydate lastshipday sellby"),
+        _column("price", "number", "unitprice cost unitcost invoiceprice"),
         _DUE,
         _column("warehouse", "code", "site warehousecode"),
     ),
