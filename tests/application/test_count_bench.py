@@ -17,6 +17,7 @@ from warehouse_app.store import cells, inventory, items, places, products
 from warehouse_app.store.counting import counts
 from warehouse_app.store.schema import counting as tables
 from warehouse_app.store.schema import ledger as book
+from warehouse_app.store.schema import storage
 
 
 @pytest.fixture
@@ -267,6 +268,17 @@ def test_a_place_of_another_warehouse_is_not_of_this_tour(shop: Company, anna: C
     anna.scan("A02", "JAR", "5", "DONE")
     assert anna.scan("N01").code == "count_other_warehouse"
     assert anna.codes("DONE", "N01")[-1] == "count_place_right"
+
+
+def test_a_locked_place_is_counted_all_the_same_and_told(shop: Company, anna: Counter) -> None:
+    with shop.write() as desk:
+        place = places.with_code(desk, "A02")[0].id
+        values = {"place_id": place, "locked": 1, "locked_why": "shelf bent"}
+        desk.connection.execute(storage.place_rule.insert().values(**values))
+    answer = anna.scan("A02")
+    assert (answer.code, answer.facts["note"]) == ("count_place_locked", "shelf bent")
+    assert anna.codes("JAR", "4", "DONE")[-1] == "count_done"
+    assert on_hand(shop, "A02", "JAR") == 4
 
 
 def test_a_count_asked_for_after_a_short_pick_is_of_that_product_alone(shop: Company, anna: Counter) -> None:

@@ -15,7 +15,7 @@ from warehouse_app.application.run import Session
 from warehouse_app.domain.bench import Work, card_not_here
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
-from warehouse_app.domain.ledger.promises import Promise, PromiseId
+from warehouse_app.domain.ledger.promises import Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.picking.values import PickTask, PlaceFirst, SlotFirst
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
@@ -68,10 +68,12 @@ def task_at_hand(desk: Desk, row: BenchRow) -> PickTask:
 
 
 def give_up(desk: Desk, raw: tuple[object, ...], qty: int) -> Promise | None:
-    """Take what the task still held in the cell back to its pool."""
+    """Take what the task still held in the cell back to its pool; a count may have let it go up there already."""
     live = None if raw[6] is None else promises.get(desk, PromiseId(int(str(raw[6]))))
     if live is None:
-        return None
+        sku = items.get(desk, int(str(raw[5]))).sku
+        mine = promises.made_for(desk, Purpose.LINE, int(str(raw[2])))
+        return next((each for each in mine if each.scope is not Scope.CELL and each.pool.sku == sku), None)
     return promises.widen(desk, live, min(qty, live.qty), "short pick")
 
 

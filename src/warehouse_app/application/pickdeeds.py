@@ -19,11 +19,19 @@ from warehouse_app.domain.bench import NoMultiScan, NothingToCount, OpenElsewher
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
-from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.ledger.promises import NoSuchPromise, PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState, TaskState
-from warehouse_app.domain.picking.values import FoundLimit, NotReleased, NotYourBatch, OverPick, PlaceFirst, WrongItem
+from warehouse_app.domain.picking.values import (
+    CountedAway,
+    FoundLimit,
+    NotReleased,
+    NotYourBatch,
+    OverPick,
+    PlaceFirst,
+    WrongItem,
+)
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import (
@@ -172,7 +180,12 @@ def _take(desk: Desk, command_id: str, session: Session, row: BenchRow, qty: int
     leg = Leg(picking.item_of(desk, task[5]), PlaceId(task[4]), tote.id, qty, LineId(task[2]))
     entry_id = EntryId(f"{command_id}.1")
     consume = {} if task[6] is None else {PromiseId(task[6]): qty}
-    ledger.post(desk, Entry(entry_id, EntryKind.MOVE, (leg,), "pick"), consume)
+    try:
+        ledger.post(desk, Entry(entry_id, EntryKind.MOVE, (leg,), "pick"), consume)
+    except Refused as refused:
+        if isinstance(refused.refusal, NoSuchPromise):
+            raise Refused(CountedAway(shown.sku, shown.place)) from refused
+        raise
     full = qty == shown.left
     picking.add_picked(desk, shown.id, qty, (TaskState.DONE if full else TaskState.STARTED).value)
     lines.add_picked(desk, task[2], qty)

@@ -16,6 +16,7 @@ WORDS = {
     "count.about": ("Count {about}", ""),
     "count.sure": ("One question", "Answer with a digit"),
     "count_place_right": ("Count all that stands in {place}", "Scan each product, or type how many"),
+    "count_place_locked": ("{place} is locked: {note}. It can be counted all the same", "Scan what stands there"),
     "count_of_product": ("Count {sku} in {place}", "Type how many there are, or scan each. DONE ends it"),
     "count_counted": ("{total} of {sku}", "Go on, or scan DONE"),
     "count_unexpected": ("{total} of {sku}, which the books do not have here", "Count it as the others. Go on"),

@@ -31,6 +31,7 @@ WORDS = {
     "not_released": ("Batch {batch} is {state}", "Scan another batch"),
     "finish_first": ("Batch {batch} is open here", "Finish it, or scan PAUSE"),
     "no_batch_open": ("No batch is open", "Scan a batch"),
+    "counted_away": ("{place} was counted: {sku} is no longer promised there", "Scan SHORT. Another place is tried"),
     "found_limit": ("More than {limit} found at once", "Call a supervisor"),
     "not_releasable": (
         "Order {order} in batch {batch} cannot go to the floor: {why}",

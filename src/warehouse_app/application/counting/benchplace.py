@@ -87,7 +87,10 @@ def begin(desk: Desk, session: Session, row: BenchRow, count: CountRow) -> Floor
     facts = {"warehouse": count.warehouse, "at": count.seq, "claim": count.claim + 1, "stack": []}
     bench_row = replace(without_place(row, **facts), ref=count.id)
     code = "count_of_product" if count.sku else "count_place_right"
-    return FloorDeed(code, {"place": count.place, "sku": count.sku}, row=bench_row)
+    why = books.locked_why(desk, count.place_id)
+    if why is not None:
+        code = "count_place_locked"
+    return FloorDeed(code, {"place": count.place, "sku": count.sku, "note": why or ""}, row=bench_row)
 
 
 def put_down(desk: Desk, row: BenchRow, count: CountRow, *, skip: bool) -> FloorDeed:

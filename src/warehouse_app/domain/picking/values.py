@@ -174,6 +174,15 @@ class NoBatchOpen(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class CountedAway(Refusal):
+    """Somebody counted the place meanwhile: what was to be taken is promised here no longer."""
+
+    code: ClassVar[str] = "counted_away"
+    sku: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundLimit(Refusal):
     """More found at once than the limit allows."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, or_, select, union_all
 from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.ledger.entries import EntryKind
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, health, ledger, office, purchasing, trade
+from warehouse_app.store.schema import floor, health, ledger, office, purchasing, storage, trade
 from warehouse_app.store.statement import Statement
 
 _b, _i, _g, _e = ledger.balance, ledger.item, ledger.leg, ledger.entry
@@ -44,6 +44,8 @@ _PICKERS = Statement(
     .where(_n.c.work == "pick", _n.c.at >= bindparam("after"), _batch.c.state == "picking"),
 )
 _s, _l, _w = purchasing.supplier_product, trade.order_line, health.cost_now
+_r = storage.place_rule
+_LOCKED = Statement(select(_r.c.locked_why).where(_r.c.place_id == bindparam("place_is"), _r.c.locked == 1))
 _COSTS = Statement(select(_w.c.average_e4).where(_w.c.sku == bindparam("sku_is")))
 _BOUGHT = Statement(
     select(_s.c.price_e4)
@@ -99,6 +101,12 @@ def picks_here(desk: Desk, place_id: int, after: str) -> str:
         if json.loads(memory or "{}").get("place") == place_id:
             return str(name or station)
     return ""
+
+
+def locked_why(desk: Desk, place_id: int) -> str | None:
+    """Return why a place is locked, None where it is not: it is counted all the same."""
+    found = _LOCKED.scalar(desk.connection, place_is=place_id)
+    return None if found is None else str(found)
 
 
 def unit_e4(desk: Desk, item_id: int) -> int:
