@@ -146,7 +146,7 @@ def _refused(desk: Desk, scan: ReceiveScan, session: Session, refusal: Refusal) 
 @handles(
     ReceiveScan,
     right=Right.RECEIVE,
-    also=(Right.PURCHASE, Right.LINK_BARCODE, Right.PRODUCTS),
+    also=(Right.PURCHASE, Right.LINK_BARCODE, Right.PRODUCTS, Right.PRINT),
     answer=FloorAnswer,
     on_refusal=_refused,
 )

@@ -249,7 +249,7 @@ def lead(state: FloorScreen) -> tuple[str, int, int] | None:
     return f"{code(now.about)} {_progress(now)}".strip(), now.done, now.wanted
 
 
-def alone(state: FloorScreen) -> bool:
+def by_itself(state: FloorScreen) -> bool:
     """Say whether nothing stands beside the panel: no line, no choice, no number."""
     now = state.now
     return now is None or not (now.lines or now.choices or state.pads)

@@ -151,7 +151,7 @@ class FloorBenchView(BenchPage):
         self._below.setVisible(bool(offers))
         self.lines.show_rows(shown.rows(state))
         assert self.area is not None
-        self.area.show_alone(shown.alone(state))
+        self.area.show_alone(shown.by_itself(state))
         page = _CHOICES if shown.listed(state) else _PAD if state.pads else _LINES
         self._beside.setCurrentIndex(page)
         head, note = shown.head(state)
