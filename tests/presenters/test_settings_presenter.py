@@ -57,7 +57,13 @@ def office(company: Company) -> Office:
 
 def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> None:
     assert [value.name for value in shown.pages(office.state)] == ["company", "station", "machine"]
-    assert [group.title for group in shown.groups(office.state)] == ["Company", "Packing", "Counting", "People", "Scanning"]
+    assert [group.title for group in shown.groups(office.state)] == [
+        "Company",
+        "Packing",
+        "Counting",
+        "People",
+        "Scanning",
+    ]
     office.presenter.paged("station")
     own = [each.name for each in SETTINGS.values() if each.scope is Scope.STATION]
     assert [field.name for group in shown.groups(office.state) for field in group.fields] == own
