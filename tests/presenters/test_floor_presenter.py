@@ -55,7 +55,7 @@ def test_at_rest_the_panel_asks_what_the_bar_asks(floor: Floor) -> None:
     assert panel is not None
     assert panel.kind == "idle"
     assert panel.word == line.prompt
-    assert shown.alone(floor.state)
+    assert shown.by_itself(floor.state)
     assert shown.commands(floor.state) == frozenset()
 
 
