@@ -126,7 +126,7 @@ def write(desk: Desk, plan: Plan) -> None:
 
 def refills(desk: Desk, warehouse: str) -> Plan:
     """Plan what goes to the forward bins of a warehouse now, against the tasks that are there."""
-    alive = [each for each in tasks.alive(desk, warehouse) if each.kind is MoveKind.REPLENISH]
+    alive = tasks.alive(desk, warehouse, MoveKind.REPLENISH)
     facts = needs.read(desk, warehouse, [each for each in alive if each.state is MoveState.TAKEN])
     found = plan_refills(
         (Home(*each) for each in facts.homes),
@@ -135,7 +135,7 @@ def refills(desk: Desk, warehouse: str) -> Plan:
          for each in facts.asked),
         facts.packs,
     )  # fmt: skip
-    return against([_refill(warehouse, each) for each in found], alive)
+    return against([_refill(warehouse, each) for each in found[: tasks.MAX_OPEN]], alive)
 
 
 def _refill(warehouse: str, each: Refill) -> MoveDraft:
@@ -180,7 +180,7 @@ def merges(desk: Desk, warehouse: str, most: int = MOST_MOVES) -> tuple[Merge, .
 
 def merge_plan(desk: Desk, warehouse: str, most: int = MOST_MOVES) -> Plan:
     """Return the tasks by which half-empty bins are put together; those that no longer help are cancelled."""
-    alive = [each for each in tasks.alive(desk, warehouse) if each.kind is MoveKind.CONSOLIDATE]
+    alive = tasks.alive(desk, warehouse, MoveKind.CONSOLIDATE)
     busy = {each.source_id for each in alive if each.state is MoveState.TAKEN}
     wanted = [
         MoveDraft(

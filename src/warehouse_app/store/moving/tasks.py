@@ -16,7 +16,7 @@ from warehouse_app.store.schema import ledger, moving, office
 from warehouse_app.store.statement import Statement
 
 MAX_OPEN = 5_000
-"""Live tasks of a warehouse that a plan looks at."""
+"""Tasks of one kind that a plan lets wait in a warehouse: the most urgent ones."""
 
 _m, _i, _g = moving.move_task, ledger.item, ledger.product
 _from, _to, _who = ledger.place.alias(), ledger.place.alias(), office.person
@@ -48,7 +48,11 @@ _OPEN = Statement(
     .where(_m.c.state == MoveState.OPEN.value)
     .where(or_(_m.c.warehouse == bindparam("warehouse_is"), bindparam("any_house") == 1))
 )
-_ALIVE = Statement(SHOWN.where(_LIVE, _m.c.warehouse == bindparam("warehouse_is")).order_by(_m.c.id).limit(MAX_OPEN))
+_ALIVE = Statement(
+    SHOWN.where(_LIVE, _m.c.warehouse == bindparam("warehouse_is"), _m.c.kind == bindparam("kind_is"))
+    .order_by(_m.c.id)
+    .limit(2 * MAX_OPEN)
+)
 _INSERT = Statement(
     insert(_m).values(
         {
@@ -129,9 +133,10 @@ def count_open(desk: Desk, warehouse: str) -> int:
     return int(_OPEN.scalar(desk.connection, warehouse_is=warehouse, any_house=int(not warehouse)) or 0)
 
 
-def alive(desk: Desk, warehouse: str) -> tuple[MoveTask, ...]:
-    """Return the tasks of a warehouse that are open or taken, oldest first."""
-    return tuple(task_of(desk, row) for row in _ALIVE.all(desk.connection, warehouse_is=warehouse))
+def alive(desk: Desk, warehouse: str, kind: MoveKind) -> tuple[MoveTask, ...]:
+    """Return the tasks of one kind of a warehouse that are open or taken, oldest first."""
+    rows = _ALIVE.all(desk.connection, warehouse_is=warehouse, kind_is=kind.value)
+    return tuple(task_of(desk, row) for row in rows)
 
 
 def listed(desk: Desk, warehouse: str, states: Iterable[str]) -> tuple[MoveTask, ...]:
