@@ -1224,6 +1224,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_count_line_item_id ON count_line (item_id, count_id)"),
     ("CREATE INDEX ix_count_plan_state ON count_plan (state, id)"),
     ("CREATE INDEX ix_delivery_import_id ON delivery (import_id)"),
+    ("CREATE INDEX ix_delivery_line_purchase_line_id ON delivery_line (purchase_line_id)"),
     ("CREATE INDEX ix_delivery_line_sscc ON delivery_line (sscc)"),
     ("CREATE INDEX ix_delivery_purchase_order_id ON delivery (purchase_order_id)"),
     ("CREATE INDEX ix_delivery_state ON delivery (state, due_day)"),

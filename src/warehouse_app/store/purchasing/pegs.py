@@ -66,14 +66,19 @@ _NEEDS = Statement(
     .order_by(_o.c.placed_at, _o.c.id, _l.c.n)
     .limit(MOST_NEEDS)
 )
+_OF_SKU = select(_pl.c.id).where(_pl.c.sku == bindparam("sku_is"), _pl.c.qty - _pl.c.cancelled > _pl.c.received)
+"""A selection, no join, and the day as a question of its own: SQLite would begin with all expected deliveries."""
+
+_TOLD_DAY = (
+    select(_d.c.due_day)
+    .where(_d.c.id == _dl.c.delivery_id, _d.c.state == DeliveryState.EXPECTED.value, _d.c.due_day != "")
+    .correlate(_dl)
+    .scalar_subquery()
+)
 _TOLD = Statement(
-    select(_dl.c.purchase_line_id, _d.c.due_day, func.sum(_dl.c.qty - _dl.c.received))
-    .join(_d, _d.c.id == _dl.c.delivery_id)
-    .join(_pl, _pl.c.id == _dl.c.purchase_line_id)
-    .where(_pl.c.sku == bindparam("sku_is"), _d.c.state == DeliveryState.EXPECTED.value, _d.c.due_day != "")
-    .where(_dl.c.qty > _dl.c.received)
-    .group_by(_dl.c.purchase_line_id, _d.c.due_day)
-    .order_by(_d.c.due_day, _dl.c.purchase_line_id)
+    select(_dl.c.purchase_line_id, _TOLD_DAY, _dl.c.qty - _dl.c.received)
+    .where(_dl.c.purchase_line_id.in_(_OF_SKU), _dl.c.qty > _dl.c.received)
+    .order_by(_dl.c.id)
 )
 _none: ColumnElement[int] = literal(0)
 _PEG = (_x.c.id, _x.c.line_id)
@@ -196,13 +201,22 @@ def supplies(desk: Desk, sku: str, warehouse: str) -> tuple[Supply, ...]:
         return tuple(brought[:MOST_SUPPLIES])
     rest = {each.id: each.open for each in lines}
     found: list[Supply] = []
-    for line_id, day, qty in _TOLD.all(desk.connection, sku_is=sku):
-        taken = min(rest.get(line_id, 0), int(qty))
+    for (day, line_id), qty in sorted(_told(desk, sku).items()):
+        taken = min(rest.get(line_id, 0), qty)
         if taken > 0:
-            found.append(Supply(int(line_id), day, taken))
+            found.append(Supply(line_id, day, taken))
             rest[line_id] -= taken
     found += [Supply(each.id, each.due_day, rest[each.id]) for each in lines if rest[each.id]]
     return tuple(found + brought[:MOST_SUPPLIES])
+
+
+def _told(desk: Desk, sku: str) -> Counter[tuple[str, int]]:
+    """Return how many units of a product deliveries bring, by the day that was told and the purchase line."""
+    found: Counter[tuple[str, int]] = Counter()
+    for line_id, day, qty in _TOLD.all(desk.connection, sku_is=sku):
+        if day:
+            found[str(day), int(line_id)] += int(qty)
+    return found
 
 
 def _row(desk: Desk, peg: Peg) -> dict[str, object]:

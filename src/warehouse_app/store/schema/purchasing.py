@@ -166,6 +166,7 @@ delivery_line = Table(
     number("received"),
     UniqueConstraint("delivery_id", "n"),
     Index("ix_delivery_line_sscc", "sscc"),
+    Index("ix_delivery_line_purchase_line_id", "purchase_line_id"),
     CheckConstraint("qty > 0 AND received >= 0", name="whole"),
     sqlite_strict=True,
 )

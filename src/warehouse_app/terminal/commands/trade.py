@@ -184,8 +184,8 @@ def export_kind(
         str,
         typer.Argument(
             help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
-            "tasks, parcels, shipments, scans, audit, users, customers, counts, transfers, suppliers, purchases, "
-            "purchase-lines or deliveries."
+            "tasks, parcels, shipments, scans, audit, users, customers, counts, transfers, receipts, suppliers, "
+            "purchases, purchase-lines or deliveries."
         ),
     ],
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",
