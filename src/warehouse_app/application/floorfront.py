@@ -43,11 +43,18 @@ def _counting() -> FloorBench:
     return BENCH
 
 
+def _transfers() -> FloorBench:
+    from warehouse_app.application.transfers.bench import BENCH
+
+    return BENCH
+
+
 _BENCHES: Mapping[Work, Callable[[], FloorBench]] = {
     Work.RECEIVE: _receiving,
     Work.PUTAWAY: _putaway,
     Work.MOVE: _moving,
     Work.COUNT: _counting,
+    Work.TRANSFER: _transfers,
 }
 
 

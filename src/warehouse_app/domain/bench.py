@@ -36,6 +36,7 @@ class Work(StrEnum):
     PUTAWAY = "putaway"
     MOVE = "move"
     COUNT = "count"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
 from warehouse_app.domain.items import container_item
 from warehouse_app.store import settings
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, purchasing, trade
+from warehouse_app.store.schema import floor, ledger, office, purchasing, trade, transfers
 from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Ahead, Statement, ahead
 
@@ -28,6 +28,7 @@ _po, _d, _dl, _sp = (
     *(purchasing.purchase_order, purchasing.delivery, purchasing.delivery_line),
     purchasing.supplier_product,
 )
+_t = transfers.transfer
 _STANDING = ("BIN", "DOCK", "BENCH", "QUARANTINE", "LPN", "TOTE", "CART")
 _KINDS = [(_p.c.kind == kind, int(of)) for kind, of in (("TOTE", Kind.TOTE), ("CART", Kind.CART))]
 
@@ -58,6 +59,7 @@ _KNOWN = Statement(
         _some(Kind.DELIVERY, _d.c.id, _d, _d.c.code == UPPER),
         _some(Kind.DELIVERY, _d.c.id, _d, _d.c.supplier_ref == _TEXT, _TEXT != ""),
         _some(Kind.DELIVERY, _dl.c.delivery_id, _dl, _dl.c.sscc == _TEXT, _TEXT != "", ~_HERE),
+        _some(Kind.TRANSFER, _t.c.id, _t, _t.c.code == UPPER),
         _some(Kind.BATCH, floor.batch.c.id, floor.batch, floor.batch.c.code == UPPER),
         _some(Kind.MANIFEST, floor.manifest.c.id, floor.manifest, floor.manifest.c.code == UPPER),
         select(case(*_KINDS, else_=int(Kind.PLACE)), cast(_p.c.id, WORDS), literal(1)).where(

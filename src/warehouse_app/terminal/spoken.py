@@ -49,7 +49,7 @@ def _first(work: Work) -> str:
     return {
         Work.PICK: tr("a batch"), Work.PACK: tr("a tote"), Work.LOAD: tr("a parcel"),
         Work.RECEIVE: tr("a purchase order, a pallet or a product"), Work.PUTAWAY: tr("what lies on the dock"),
-        Work.MOVE: tr("a place"), Work.COUNT: tr("a place"),
+        Work.MOVE: tr("a place"), Work.COUNT: tr("a place"), Work.TRANSFER: tr("a transfer"),
     }[work]  # fmt: skip
 
 

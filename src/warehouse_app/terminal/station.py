@@ -98,6 +98,10 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.counting import bench as counting
 
         return _floor(counting.BENCH, Right.COUNT, counting.CountScan)
+    if name == "transfer":
+        from warehouse_app.application.transfers import bench as transfers
+
+        return _floor(transfers.BENCH, Right.MOVE, transfers.TransferScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

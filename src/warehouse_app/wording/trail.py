@@ -113,6 +113,7 @@ DEEDS: Mapping[str, str] = {
     "UnpackParcel": "Unpacked a parcel",
     "UsePrinterAgain": "Let a printer print again",
     "UseStandIn": "Let a stand-in print",
+    "TransferScan": "Scanned at a transfer",
     "WithdrawOrders": "Withdrew imported orders",
 }
 """Command -> what was done. One that is not here is shown by its name, with blanks."""

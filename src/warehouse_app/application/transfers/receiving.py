@@ -11,6 +11,7 @@ from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.application.transfers import expecting
 from warehouse_app.application.transfers.common import go, head_in, is_on_way, line_of, place_of
 from warehouse_app.application.transfers.orders import discard_empty
+from warehouse_app.domain.bench import NothingToUndo
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import DAMAGED, Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
@@ -220,6 +221,24 @@ def _beyond(
         desk.touch(Touched.COUNT)
     desk.touch(Touched.TRANSFER, Touched.STOCK)
     return entry.id
+
+
+def take_back(desk: Desk, entry_id: EntryId, head: TransferHead, entry: EntryId) -> int:
+    """Undo what an entry took in, while its package is still on its way; return the units.
+
+    Raises Refused: NothingToUndo, StandsOnIt, or a rule of posting where the goods are promised or gone.
+    """
+    away = {each.place_id for each in rows.packages(desk, head.id) if is_on_way(each)}
+    told = rows.received_by(desk, entry)
+    if not told or any(leg.source not in away for leg in inventory.entry(desk, entry).legs):
+        raise Refused(NothingToUndo())
+    inventory.reverse(desk, entry, entry_id, "not received after all")
+    lines = {each.id: each for each in rows.lines(desk, head.id)}
+    for line_id, item_id, qty in told:
+        rows.count(desk, lines[line_id], What.TAKEN_BACK, qty, item_id, entry_id)
+    expecting.changed(desk, head, [lines[line_id] for line_id, _item, _qty in told])
+    desk.touch(Touched.TRANSFER, Touched.STOCK)
+    return sum(qty for _line, _item, qty in told)
 
 
 @handles(ReceivePackage, right=Right.RECEIVE, answer=ReceivedNow)

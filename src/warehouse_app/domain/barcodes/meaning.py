@@ -1,7 +1,7 @@
 """What a readable code means: the one order of classification for every bench, terminal and screen.
 
-Order: command, badge, workstation, tote, cart, parcel, order, purchase order, delivery, batch, manifest, place,
-product, unknown. The order
+Order: command, badge, workstation, tote, cart, parcel, order, purchase order, delivery, transfer, batch,
+manifest, place, product, unknown. The order
 sorts the candidates of a question; it never decides between two things that carry the same code, because ambiguity
 is asked and not guessed. Only the asking screen may narrow: when exactly one candidate is of a kind that it expects,
 that one is meant. A proven barcode of ours names its kind and can only mean that kind or a thing whose own code is
@@ -43,10 +43,11 @@ class Kind(IntEnum):
     ORDER = 7
     PURCHASE = 8
     DELIVERY = 9
-    BATCH = 10
-    MANIFEST = 11
-    PLACE = 12
-    PRODUCT = 13
+    TRANSFER = 10
+    BATCH = 11
+    MANIFEST = 12
+    PLACE = 13
+    PRODUCT = 14
 
 
 LOOKED_UP = frozenset(kind for kind in Kind if kind is not Kind.COMMAND)
@@ -63,6 +64,7 @@ _KIND_OF_OWN: Mapping[OwnKind, Kind] = MappingProxyType(
         OwnKind.ORDER: Kind.ORDER,
         OwnKind.PURCHASE: Kind.PURCHASE,
         OwnKind.DELIVERY: Kind.DELIVERY,
+        OwnKind.TRANSFER: Kind.TRANSFER,
         OwnKind.BATCH: Kind.BATCH,
         OwnKind.MANIFEST: Kind.MANIFEST,
         OwnKind.PLACE: Kind.PLACE,
@@ -161,6 +163,13 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """A transfer to another warehouse, by its number."""
+
+    transfer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """A batch, by the barcode of its pick list."""
 
@@ -218,8 +227,8 @@ class Ambiguous:
 
 
 Meaning: TypeAlias = (
-    CommandMeant | Multiplier | Badge | Workstation | Tote | Cart | Parcel | Order | Purchase | Delivery | Batch
-    | Manifest | Place | Product | Unknown | Ambiguous | Unreadable
+    CommandMeant | Multiplier | Badge | Workstation | Tote | Cart | Parcel | Order | Purchase | Delivery | Transfer
+    | Batch | Manifest | Place | Product | Unknown | Ambiguous | Unreadable
 )  # fmt: skip
 _PLAIN: Mapping[Kind, Callable[[str], Meaning]] = MappingProxyType(
     {
@@ -231,6 +240,7 @@ _PLAIN: Mapping[Kind, Callable[[str], Meaning]] = MappingProxyType(
         Kind.ORDER: Order,
         Kind.PURCHASE: Purchase,
         Kind.DELIVERY: Delivery,
+        Kind.TRANSFER: Transfer,
         Kind.BATCH: Batch,
         Kind.MANIFEST: Manifest,
         Kind.PLACE: Place,

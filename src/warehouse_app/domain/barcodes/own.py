@@ -40,6 +40,7 @@ class OwnKind(StrEnum):
     RETURN = "RM"
     PURCHASE = "PO"
     DELIVERY = "DN"
+    TRANSFER = "TR"
 
 
 _KINDS: Mapping[str, OwnKind] = MappingProxyType({kind.value: kind for kind in OwnKind})

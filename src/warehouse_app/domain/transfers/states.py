@@ -54,6 +54,7 @@ class What(StrEnum):
     PUT_BACK = "put_back"
     SENT = "sent"
     RECEIVED = "received"
+    TAKEN_BACK = "taken_back"
     DAMAGED = "damaged"
     OVER = "over"
     FINISHED = "finished"
@@ -68,6 +69,7 @@ COUNTED: Mapping[What, tuple[str, int]] = MappingProxyType(
         What.PUT_BACK: ("picked", -1),
         What.SENT: ("sent", 1),
         What.RECEIVED: ("received", 1),
+        What.TAKEN_BACK: ("received", -1),
         What.DAMAGED: ("damaged", 1),
         What.OVER: ("over", 1),
         What.LOST: ("lost", 1),

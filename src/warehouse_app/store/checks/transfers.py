@@ -18,7 +18,7 @@ def _says(column: str) -> str:
 
 _SUMS = ", ".join(f"{_says(column)} AS {column}" for column in _COUNTERS)
 _WRONG = " OR ".join(f"l.{column} <> s.{column}" for column in _COUNTERS)
-_MOVED = "('picked', 'put_back', 'received', 'damaged', 'over', 'lost')"
+_MOVED = "('picked', 'put_back', 'received', 'taken_back', 'damaged', 'over', 'lost')"
 _IN_PROMISE = "(" + ", ".join(f"'{each.value}'" for each in sorted(PROMISING)) + ")"
 
 QUESTIONS: tuple[Question, ...] = (

@@ -11,7 +11,7 @@ from warehouse_app.domain.ledger.promises import Purpose, Scope
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.transfers.refusals import NoSuchTransfer
-from warehouse_app.domain.transfers.states import COUNTED, EXPECTED, TransferState, What
+from warehouse_app.domain.transfers.states import ARRIVING, COUNTED, EXPECTED, PROMISING, TransferState, What
 from warehouse_app.domain.transfers.values import Deed, Package, Pick, TransferHead, TransferLine
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, office, transfers
@@ -138,6 +138,19 @@ _TO_COME = Statement(
     .where(or_(*(_t.c.state == state.value for state in sorted(EXPECTED))))
     .order_by(_t.c.due_day, _l.c.id)
 )
+_OF_ENTRY = Statement(
+    select(_d.c.line_id, _d.c.item_id, _d.c.qty)
+    .where(_d.c.entry_id == bindparam("entry_is"), _d.c.what == What.RECEIVED.value)
+    .where(~exists().where(_undone.c.reverses == _d.c.entry_id))
+    .order_by(_d.c.seq)
+)
+_WORK = Statement(
+    select(*_HEAD)
+    .where(or_(*(_t.c.state == each.value for each in sorted(PROMISING | ARRIVING))))
+    .where(or_(_t.c.source == bindparam("at"), _t.c.target == bindparam("at"), bindparam("at") == ""))
+    .order_by(_t.c.id)
+    .limit(bindparam("most"))
+)
 _BENCH = Statement(
     select(_p.c.id)
     .where(_p.c.kind == bindparam("kind_is"), _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
@@ -233,6 +246,17 @@ def last_picks(desk: Desk, transfer_id: int, most: int) -> tuple[Picked, ...]:
     """Return the newest picks that were not undone."""
     rows = _LAST_PICKS.all(desk.connection, transfer_is=transfer_id, most=most)
     return tuple(Picked(EntryId(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in rows)
+
+
+def received_by(desk: Desk, entry: str) -> tuple[tuple[int, int, int], ...]:
+    """Return line, item and units of what an entry took in, none where it was undone."""
+    return tuple((int(row[0]), int(row[1]), int(row[2])) for row in _OF_ENTRY.all(desk.connection, entry_is=entry))
+
+
+def at_work(desk: Desk, warehouse: str, most: int) -> tuple[TransferHead, ...]:
+    """Return transfers that somebody in a warehouse can go on with ("": in any), oldest first."""
+    found = _WORK.all(desk.connection, at=warehouse, most=most)
+    return tuple(TransferHead(row[0], row[1], row[2], row[3], TransferState(row[4]), *row[5:]) for row in found)
 
 
 def came_from(desk: Desk, line_id: int) -> int | None:
