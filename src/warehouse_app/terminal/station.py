@@ -82,6 +82,11 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.shipping import LoadScan, load_state
 
         return Mode(Work.LOAD, Right.LOAD, LoadScan, _at(load_state), lambda _own, _state: None)
+    return _floor_mode(name)
+
+
+def _floor_mode(name: str) -> Mode:
+    """Return a floor bench by its name. Raises Usage for one that is not in this version."""
     if name == "move":
         from warehouse_app.application.moving import bench as moving
 
