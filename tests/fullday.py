@@ -33,6 +33,11 @@ from warehouse_app.application.picking import PickScan
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.shipping import LoadScan, close_manifest
 from warehouse_app.application.sign_on import KeepSignedOn, token_hash
+from warehouse_app.application.transfers.orders import ConfirmTransfer, NewTransfer
+from warehouse_app.application.transfers.picking import pick_all
+from warehouse_app.application.transfers.receiving import ReceiveTransfer
+from warehouse_app.application.transfers.sending import SendTransfer
+from warehouse_app.application.warehouses import MakeWarehouse
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.items import Item
@@ -42,6 +47,7 @@ from warehouse_app.domain.moving.values import MoveDraft
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.picking.values import PickAnswer
 from warehouse_app.domain.places import MAIN_BIN, PlaceKind
+from warehouse_app.domain.transfers.values import Asked
 from warehouse_app.store import items, places
 from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
@@ -104,6 +110,7 @@ class Day:
         self.company.runner.perform(late, self.company.packer).done()
         self._take_in()
         self._move()
+        self._transfer()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self._mark()
         self.company.clock.forward(minutes=2)
@@ -130,6 +137,18 @@ class Day:
         number = supplier(self.company)
         sell(self.company, number, "LAMP", preferred="yes")
         buy(self.company, ("LAMP", 50), day="2010-12-20")
+
+    def _transfer(self) -> None:
+        """Send bowls to a second warehouse, of which one came so far, and promise more to another transfer."""
+        self.do(MakeWarehouse(id="south", warehouse="SOUTH"))
+        runner, boss = self.company.runner, self.company.supervisor
+        for n, qty in enumerate((4, 2), 1):
+            self.do(NewTransfer(id=f"tr{n}", source=WAREHOUSE, target="SOUTH", lines=(Asked("BOWL", qty),)))
+            self.do(ConfirmTransfer(id=f"sure{n}", transfer_id=n))
+        pick_all(runner, boss, 1, lambda _seconds: None)
+        self.do(SendTransfer(id="sent", transfer_id=1))
+        self.do(ReceiveTransfer(id="came", transfer_id=1, sku="BOWL", qty=1))
+        self.do(ReceiveTransfer(id="bad", transfer_id=1, sku="BOWL", qty=1, damaged=True))
 
     def _mark(self) -> None:
         """Keep a mark of the stock in the middle of the day."""

@@ -66,6 +66,7 @@ OVERRIDES = "an override was given by a second person, with a reason, and used o
 CAME = "purchase lines count what their receipts brought"
 BROUGHT = "receipts say what their entries brought"
 FOUND = "names are found by rows that are there"
+TO_PICK = "what is promised to a transfer is still to be picked"
 
 KITS = "kits conserve: what was used is what the recipe says"
 
@@ -154,7 +155,7 @@ STOCK: dict[str, tuple[Plant, ...]] = {
     WANTED: (
         deeds("UPDATE promise SET ref = 999 WHERE ref = 6", also=LOG),
         deeds("UPDATE orders SET state = 'cancelled' WHERE code = 'O7'"),
-        deeds("UPDATE promise SET ref = ref + 900", also=LOG),
+        deeds("UPDATE promise SET ref = ref + 900", also=(LOG, TO_PICK)),
     ),
     CONTAINERS: (
         deeds(f"UPDATE serial_at SET place_id = {SELF} WHERE sku = '@CART'", also=SERIALS),
@@ -465,6 +466,37 @@ PURCHASES: dict[str, tuple[Plant, ...]] = {
     ),
 }
 
-ALL = {name: plants for part in (STOCK, TRADE, PARCELS, PURCHASES, TRAIL, FILE_ONLY) for name, plants in part.items()}
+TR_COUNTS = "a line of a transfer counts what was done to it"
+TR_MOVED = "what was done to a transfer is what its entries moved"
+TR_STANDS = "what a transfer brings stands where it is said to"
+TRANSFERS: dict[str, tuple[Plant, ...]] = {
+    TR_COUNTS: (
+        deeds("UPDATE transfer_line SET picked = picked + 1", also=TO_PICK),
+        deeds("UPDATE transfer_line SET over = 1 WHERE sent > 0"),
+        deeds("UPDATE transfer_deed SET qty = qty + 1 WHERE what = 'sent' AND qty > 0"),
+        deeds("UPDATE transfer_deed SET transfer_id = 2 WHERE what = 'damaged'"),
+    ),
+    TR_MOVED: (
+        deeds("UPDATE transfer_deed SET entry_id = 'nobody' WHERE what = 'received'"),
+        deeds("UPDATE transfer_deed SET item_id = 1 + item_id WHERE what = 'damaged'"),
+        deeds("UPDATE transfer_deed SET entry_id = 'came.in' WHERE what = 'sent' AND qty > 0"),
+    ),
+    TO_PICK: (
+        deeds("UPDATE transfer SET source = 'MOON' WHERE state = 'confirmed'"),
+        deeds("UPDATE transfer_line SET qty = 1 WHERE transfer_id = 2"),
+        deeds("UPDATE transfer SET state = 'draft' WHERE state = 'confirmed'"),
+    ),
+    TR_STANDS: (
+        deeds("UPDATE transfer SET state = 'closed' WHERE state = 'sent'"),
+        deeds("UPDATE transfer_package SET place_id = (SELECT id FROM place WHERE kind = 'CART')"),
+        deeds("UPDATE transfer SET state = 'cancelled' WHERE state = 'sent'"),
+    ),
+}
+
+ALL = {
+    name: plants
+    for part in (STOCK, TRADE, PARCELS, PURCHASES, TRANSFERS, TRAIL, FILE_ONLY)
+    for name, plants in part.items()
+}
 BY_HAND = frozenset({LAWS})
 """What cannot be planted within a transaction has tests of its own."""
