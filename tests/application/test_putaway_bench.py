@@ -16,7 +16,7 @@ from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.places import Place, PlaceKind
-from warehouse_app.store import cells, items, ledger, places, promises
+from warehouse_app.store import cells, items, ledger, picking, places, promises
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import counting, storage, trade
 from warehouse_app.store.schema import ledger as tables
@@ -520,3 +520,16 @@ def test_of_a_pallet_it_is_told_for_how_much_on_it_orders_wait(dock: Dock) -> No
     dock.scan("DONE")
     dock.scan("A01")
     assert kept(dock, line) == {"A01": 3}
+
+
+def test_nobody_is_sent_to_the_dock_for_what_is_on_a_trolley_or_to_a_locked_place(dock: Dock) -> None:
+    pool = PoolKey(WAREHOUSE, "X")
+    dock.goods("X", 5)
+    dock.goods("X", 4, at="A05")
+    dock.scans("X", "3")
+    dock.rule("A05", locked=1, locked_why="wet")
+    with dock.company.store.read() as desk:
+        assert [(each.place, each.free) for each in picking.free_cells(desk, pool)] == [("DOCK", 2)]
+    dock.scans("0")
+    with dock.company.store.read() as desk:
+        assert [(each.place, each.free) for each in picking.free_cells(desk, pool)] == [("DOCK", 5)]

@@ -39,8 +39,18 @@ _rule = storage.place_rule
 _IN_RESERVE = case((_rule.c.use == "bulk", 1), else_=0)
 """Of one lot pickers are sent to the bins they pick from first, and to the reserve only where those have too little."""
 
+_load = storage.putaway_load
+_carried = (
+    select(func.coalesce(func.sum(_load.c.qty), 0))
+    .where(_load.c.source_id == _b.c.place_id, _load.c.item_id == _b.c.item_id)
+    .correlate(_b)
+    .scalar_subquery()
+)
+_FREE = _b.c.on_hand - _b.c.held - _carried
+"""What a picker finds: what is on a put-away trolley is in the books of the dock, but not there."""
+
 _CELLS = Statement(
-    select(_b.c.place_id, _p.c.code, _b.c.item_id, _b.c.on_hand - _b.c.held, _ON_DOCK)
+    select(_b.c.place_id, _p.c.code, _b.c.item_id, _FREE, _ON_DOCK)
     .join(_p, _p.c.id == _b.c.place_id)
     .join(_i, _i.c.id == _b.c.item_id)
     .outerjoin(_rule, _rule.c.place_id == _b.c.place_id)
@@ -50,7 +60,9 @@ _CELLS = Statement(
         _i.c.grade == bindparam("grade_is"),
         _p.c.warehouse == bindparam("warehouse_is"),
         places.promisable(_p.c.kind),
+        func.coalesce(_rule.c.locked, 0) == 0,
         _b.c.on_hand > _b.c.held,
+        _FREE > 0,
     )
     .order_by(_ON_DOCK, _i.c.lot, _IN_RESERVE, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
 )
@@ -145,7 +157,10 @@ _SHORT_LINE = Statement(
 
 
 def free_cells(desk: Desk, pool: PoolKey) -> tuple[FreeCell, ...]:
-    """Return the bins with free stock of a pool's goods, oldest lot first, then in walking order; docks come last."""
+    """Return the bins with free stock of a pool's goods, oldest lot first, then in walking order; docks come last.
+
+    Nobody is sent to a locked place, or to the dock for what is on a put-away trolley.
+    """
     found = _CELLS.all(
         desk.connection,
         sku_is=pool.sku,
