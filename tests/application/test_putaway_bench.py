@@ -533,3 +533,13 @@ def test_nobody_is_sent_to_the_dock_for_what_is_on_a_trolley_or_to_a_locked_plac
     dock.scans("0")
     with dock.company.store.read() as desk:
         assert [(each.place, each.free) for each in picking.free_cells(desk, pool)] == [("DOCK", 5)]
+
+
+def test_a_home_in_another_warehouse_is_none_here(dock: Dock) -> None:
+    dock.goods("X", 3)
+    with dock.company.write() as desk:
+        desk.connection.execute(tables.warehouse.insert().values(code="NORTH", name="North"))
+        far = places.add(desk, "NORTH", PlaceKind.BIN, "N01", walk_seq=1)
+        row = desk.connection.execute(tables.product.select().where(tables.product.c.sku == "X")).one()
+        desk.connection.execute(storage.home_place.insert().values(product_id=row.id, place_id=far.id, fixed=1))
+    assert dock.scan("X").facts["place"] == "A01"

@@ -47,7 +47,9 @@ _RULE = Statement(
     select(_q.c.climate, _q.c.hazard, _q.c.zone, _q.c.demand_class).where(_q.c.product_id == bindparam("product_is"))
 )
 _HOMES = Statement(
-    select(_h.c.place_id, _h.c.most, _h.c.least, _h.c.fixed).where(_h.c.product_id == bindparam("product_is"))
+    select(_h.c.place_id, _h.c.most)
+    .join(_p, _p.c.id == _h.c.place_id)
+    .where(_h.c.product_id == bindparam("product_is"), _p.c.warehouse == bindparam("warehouse_is"))
 )
 _SAME = Statement(
     select(_b.c.place_id)
@@ -190,8 +192,8 @@ _OTHERS = Ask(
 )
 
 
-def goods_of(desk: Desk, item: Item, qty: int, *, stage: bool = False) -> Sought | None:
-    """Return units of an item as goods to be put away, None where nobody knows the product; its warehouse is open."""
+def goods_of(desk: Desk, item: Item, qty: int, warehouse: str, *, stage: bool = False) -> Sought | None:
+    """Return units of an item as goods to be put away in a warehouse, None where nobody knows the product."""
     product = products.find(desk, item.sku)
     if product is None:
         return None
@@ -207,9 +209,9 @@ def goods_of(desk: Desk, item: Item, qty: int, *, stage: bool = False) -> Sought
         _volume(size),
         *(row[0], row[1], row[2], row[3]),
         stage=stage,
-        has_home=bool(_HOMES.all(desk.connection, product_is=product.id)),
+        has_home=bool(homes(desk, int(product.id), warehouse)),
     )
-    return Sought(goods, int(product.id), "")
+    return Sought(goods, int(product.id), warehouse)
 
 
 def _volume(size: Iterable[int | None]) -> int | None:
@@ -221,10 +223,10 @@ def _volume(size: Iterable[int | None]) -> int | None:
     return whole
 
 
-def pallet_of(desk: Desk, pallet: PlaceId) -> Sought | None:
+def pallet_of(desk: Desk, pallet: PlaceId, warehouse: str) -> Sought | None:
     """Return a pallet whole as goods: as heavy and large as all that is on it; None where nothing is."""
     found = [(items.get(desk, item_id), qty) for item_id, qty in carrying.contents(desk, pallet)]
-    each = [(item, qty, goods_of(desk, item, qty)) for item, qty in found if not item.is_container]
+    each = [(item, qty, goods_of(desk, item, qty, warehouse)) for item, qty in found if not item.is_container]
     known = [(item, qty, sought) for item, qty, sought in each if sought is not None]
     if not known:
         return None
@@ -246,15 +248,15 @@ def farthest(desk: Desk, warehouse: str) -> int:
     return int(_FARTHEST.scalar(desk.connection, warehouse_is=warehouse) or 0)
 
 
-def homes(desk: Desk, product_id: int) -> Mapping[int, int | None]:
-    """Return the forward bins of a product, and up to how many units each is filled."""
-    return {row[0]: row[1] for row in _HOMES.all(desk.connection, product_is=product_id)}
+def homes(desk: Desk, product_id: int, warehouse: str) -> Mapping[int, int | None]:
+    """Return the forward bins of a product in a warehouse, and up to how many units each is filled."""
+    return {row[0]: row[1] for row in _HOMES.all(desk.connection, product_is=product_id, warehouse_is=warehouse)}
 
 
 def known(desk: Desk, sought: Sought) -> tuple[int, ...]:
     """Return the homes of the goods, and places where the same goods stand."""
     same = _SAME.all(desk.connection, product_is=sought.product_id, warehouse_is=sought.warehouse)
-    return (*homes(desk, sought.product_id), *(row[0] for row in same))
+    return (*homes(desk, sought.product_id, sought.warehouse), *(row[0] for row in same))
 
 
 class Look(NamedTuple):
@@ -302,7 +304,7 @@ def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, .
         return ()
     goods, connection = sought.goods, desk.connection
     filled = _filled(desk, goods, ids)
-    mine = homes(desk, sought.product_id)
+    mine = homes(desk, sought.product_id, sought.warehouse)
     others = {row[0] for row in _OTHERS.of(connection, ids, product_is=sought.product_id)}
     return tuple(
         replace(

@@ -17,10 +17,8 @@ from warehouse_app.store.storage import Look, Sought
 def sought_of(desk: Desk, item: Item, qty: int, warehouse: str, *, stage: bool = False) -> Sought | None:
     """Return an item, or a pallet whole, as goods to be put away; None where nothing is known of it."""
     if item.sku == f"{CONTAINER_MARK}{PlaceKind.LPN.value}":
-        found = storage.pallet_of(desk, places.container_place(desk, item).id)
-    else:
-        found = storage.goods_of(desk, item, qty, stage=stage)
-    return None if found is None else found._replace(warehouse=warehouse)
+        return storage.pallet_of(desk, places.container_place(desk, item).id, warehouse)
+    return storage.goods_of(desk, item, qty, warehouse, stage=stage)
 
 
 def propose(desk: Desk, sought: Sought, passed: frozenset[int] = frozenset()) -> Proposal:
