@@ -28,7 +28,7 @@ from warehouse_app.store.schema import ledger, storage
 
 PLACES, SMALL, PRODUCTS = 20_000, 400, 4_000
 AT, WAREHOUSE, CHUNK, ROUNDS = "2026-11-28T00:00:00.000000Z", "MAIN", 5_000, 300
-FILLINGS = ("half", "nearly", "full")
+FILLINGS = ("half", "nearly", "wholly")
 CLASSES = ("A", "B", "C", "")
 FAR_END = 50
 """Of a nearly full warehouse one place in so many is empty, all at the far end of the walk."""
@@ -106,7 +106,7 @@ def _fill(store: Store, places: int, filling: str) -> None:
 def _is_full(n: int, places: int, filling: str, dice: random.Random) -> bool:
     if filling == "half":
         return dice.random() < 0.5
-    return filling == "full" or n <= places - places // FAR_END
+    return filling == "wholly" or n <= places - places // FAR_END
 
 
 def _write(store: Store, table: Table, rows: list[dict[str, Any]]) -> None:
