@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, FromClause, and_, bindparam, case, func, literal, or_, select
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item
 from warehouse_app.domain.places import PlaceId, PlaceKind
@@ -72,31 +72,35 @@ _FARTHEST = Statement(
 def _walk(*where: ColumnElement[bool], shared: bool) -> Statement:
     """Return the bins in the order of the walk whose rule lets these goods in, and that bear the units asked for.
 
-    What is asked of a place is asked as a value of its own (no join, no EXISTS), so that a server goes along the walk
-    and stops where enough is found; SQLite is kept from the index of kinds for the same reason.
+    What is asked of a place is asked as a value of its own (no join, no EXISTS), so that the walk is gone along and
+    left where enough is found. SQLite is kept from the index of kinds for that; a server is shown the walk as a table
+    of its own (OFFSET 0 keeps it one), in which it first asks what most places fail: whether anything stands there.
     """
-    kind = _p.c.kind == PlaceKind.BIN.value
-    kept_apart = func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value
-    mine: BindParameter[int] = bindparam("product_is")
-    foreign = _none(_h.c.place_id == _p.c.id, _h.c.fixed == 1, _h.c.product_id != mine)
-    free = (foreign,) if shared else (_none(_b.c.place_id == _p.c.id), _none(_w.c.target_id == _p.c.id), foreign)
-    asked = (
-        select(_p.c.id)
-        .where(*where, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
-        .order_by(_p.c.walk_seq, _p.c.id)
-        .limit(bindparam("many"))
-    )
-    fits = _fits(shared=shared)
-    return Statement(asked.where(kind, *free, fits), sqlite=asked.where(kept_apart, *free, fits))
+    here = (*where, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
+    bin_, bare = _p.c.kind == PlaceKind.BIN.value, () if shared else (_none(_p, _b.c.place_id == _p.c.id),)
+    walk = select(_p.c.id, _p.c.walk_seq).where(*here).order_by(_p.c.walk_seq, _p.c.id)
+    near = walk.where(bin_, *bare).offset(0).subquery("near")
+    on_server = select(near.c.id, near.c.walk_seq).where(*_suits(near, shared=shared)).limit(bindparam("many"))
+    any_kind = func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value
+    on_file = walk.where(any_kind, *bare, *_suits(_p, shared=shared)).limit(bindparam("many"))
+    return Statement(on_server, sqlite=on_file)
 
 
-def _none(*where: ColumnElement[bool]) -> ColumnElement[bool]:
+def _none(at: FromClause, *where: ColumnElement[bool]) -> ColumnElement[bool]:
     """Tell that no row is so."""
-    found = select(literal(1)).where(*where).limit(1).correlate(_p).scalar_subquery()
+    found = select(literal(1)).where(*where).limit(1).correlate(at).scalar_subquery()
     return func.coalesce(found, 0) == 0
 
 
-def _fits(*, shared: bool) -> ColumnElement[bool]:
+def _suits(at: FromClause, *, shared: bool) -> tuple[ColumnElement[bool], ...]:
+    """Tell of a place that it is nobody else's fixed home, that nothing is on its way there, and that its rule fits."""
+    mine: BindParameter[int] = bindparam("product_is")
+    foreign = _none(at, _h.c.place_id == at.c.id, _h.c.fixed == 1, _h.c.product_id != mine)
+    awaited = () if shared else (_none(at, _w.c.target_id == at.c.id),)
+    return (_fits(at, shared=shared), foreign, *awaited)
+
+
+def _fits(at: FromClause, *, shared: bool) -> ColumnElement[bool]:
     """Tell that the rule of a place lets the goods in; `bare` says it of a place without a rule."""
     use: BindParameter[str] = bindparam("use_is")
     climate: BindParameter[str] = bindparam("climate_is")
@@ -110,7 +114,7 @@ def _fits(*, shared: bool) -> ColumnElement[bool]:
         *(_bears(_r.c[column], name) for column, name in _LIMITS),
         *((_r.c.mixes_products == 1,) if shared else ()),
     )
-    told = select(case((good, 1), else_=0)).where(_r.c.place_id == _p.c.id).correlate(_p).scalar_subquery()
+    told = select(case((good, 1), else_=0)).where(_r.c.place_id == at.c.id).correlate(at).scalar_subquery()
     return func.coalesce(told, bindparam("bare", type_=WHOLE)) == 1
 
 
@@ -294,7 +298,7 @@ def looked(desk: Desk, sought: Sought, look: Look) -> tuple[int, ...]:
         bare=int(look.use in ("", Use.PICK) and not (goods.hazard or goods.climate or look.zone)),
         **where,
     )
-    return tuple(row[0] for row in rows)
+    return tuple(row[0] for row in sorted(rows, key=lambda row: (row[1] or 0, row[0])))
 
 
 def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, ...]:
