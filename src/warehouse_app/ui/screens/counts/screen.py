@@ -25,5 +25,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "counts", "Counts", "clipboard-check", bench=False, rights=frozenset({Right.VIEW}), build=build, order=69,
+    "counts", "Counts", "clipboard-check", bench=False, rights=frozenset({Right.VIEW}), build=build, order=60,
 )  # fmt: skip

@@ -18,5 +18,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "health", "Stock health", "activity", bench=False, rights=frozenset({Right.EXPORT}), build=build, order=68
+    "health", "Stock health", "activity", bench=False, rights=frozenset({Right.EXPORT}), build=build, order=52
 )

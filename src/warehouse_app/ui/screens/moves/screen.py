@@ -25,5 +25,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "moves", "Moves", "arrow-left-right", bench=False, rights=frozenset({Right.VIEW}), build=build, order=63
+    "moves", "Moves", "arrow-left-right", bench=False, rights=frozenset({Right.VIEW}), build=build, order=58
 )

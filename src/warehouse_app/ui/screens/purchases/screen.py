@@ -26,6 +26,6 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "purchases", "Purchase orders", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build,
-    order=58, group="goods",
+    "purchases", "Purchase orders", "receipt", bench=False, rights=frozenset({Right.VIEW}), build=build,
+    order=54, group="goods",
 )  # fmt: skip

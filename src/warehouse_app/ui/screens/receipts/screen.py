@@ -25,5 +25,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "receipts", "Receipts", "package-check", bench=False, rights=frozenset({Right.VIEW}), build=build, order=60
+    "receipts", "Receipts", "package-plus", bench=False, rights=frozenset({Right.VIEW}), build=build, order=56
 )

@@ -21,4 +21,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("stock", "Stock", "boxes", bench=False, rights=frozenset({Right.VIEW}), build=build, order=62)
+CARD = ScreenCard("stock", "Stock", "boxes", bench=False, rights=frozenset({Right.VIEW}), build=build, order=50)

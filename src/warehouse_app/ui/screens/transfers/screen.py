@@ -25,5 +25,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "transfers", "Transfers", "arrow-left-right", bench=False, rights=frozenset({Right.VIEW}), build=build, order=70
+    "transfers", "Transfers", "repeat", bench=False, rights=frozenset({Right.VIEW}), build=build, order=62
 )
