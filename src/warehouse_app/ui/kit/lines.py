@@ -126,7 +126,7 @@ class _RowPainter(QStyledItemDelegate):
             texts = texts[::-1]
         ink = "ink2" if row.complete else "ink"
         at, high = 16.0, float(fonts.px("bench_count"))
-        base = rect.center().y() - high * 0.3
+        base = rect.center().y() - (high * 0.3 if row.total else 0)  # above the pips, where there are any
         for text, font in texts:
             wide = QFontMetrics(font).horizontalAdvance(text)
             drop = high * 0.14 if font is small else 0.0
