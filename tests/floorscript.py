@@ -81,4 +81,4 @@ class Script:
     def work(self) -> FloorWork:
         """Return the bench."""
         wakes = frozenset({Touched.COUNT.value})
-        return FloorWork("count", FloorScan, lambda _desk, _station: self.at, wakes)
+        return FloorWork("count", FloorScan, lambda _desk, _station: self.at, wakes=wakes)

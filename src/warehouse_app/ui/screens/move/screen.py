@@ -7,6 +7,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
+_DEEDS = frozenset({"pause", "short", "skip", "undo"})
 _WAKES = frozenset({Touched.MOVE, Touched.STOCK})
 
 
@@ -16,7 +17,7 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.shell.floorbench.view import floor_page
     from warehouse_app.ui.shell.floorbench.work import FloorWork
 
-    return floor_page(FloorWork(BENCH.work.value, MoveScan, BENCH.state, _WAKES), context)
+    return floor_page(FloorWork(BENCH.work.value, MoveScan, BENCH.state, _DEEDS, _WAKES), context)
 
 
 CARD = ScreenCard("move", "Move", "arrow-left-right", bench=True, rights=frozenset({Right.MOVE}), build=build, order=57)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -50,7 +49,8 @@ def floor_actions(work: FloorWork) -> tuple[Action, ...]:
         Action("take_over", tr("Take over"), "Shift+F8", place="bench"),
         Action(BACK, tr("Take the number back"), "Esc", place="key"),
     )
-    return bench_actions(*(replace(one, words=work.words.get(one.name, one.words)) for one in known))
+    always = {"number", BACK}
+    return bench_actions(*(one for one in known if one.name in work.deeds | always))
 
 
 def floor_page(work: FloorWork, context: ScreenContext) -> FloorBenchView:

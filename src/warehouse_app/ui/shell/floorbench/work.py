@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from warehouse_app.application.floorwork import FloorScan
@@ -35,11 +35,13 @@ CARDS: Mapping[str, str] = {
 class FloorWork:
     """One bench: `name` is its work and its screen, `scan` makes its command, `state` reads its station.
 
-    `wakes` are the changes made elsewhere after which a bench at rest is read again; `words` says deeds in its own way.
+    `deeds` are those of the action table that it can ever do: its help card names them, and a card that is expected
+    without standing here has no button. `wakes` are the changes made elsewhere after which a bench at rest is read
+    again.
     """
 
     name: str
     scan: Callable[..., FloorScan]
     state: Callable[[Any, str], FloorState]
+    deeds: frozenset[str] = frozenset(CARDS)
     wakes: frozenset[str] = frozenset()
-    words: Mapping[str, str] = field(default_factory=dict)
