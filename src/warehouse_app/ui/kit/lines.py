@@ -176,10 +176,11 @@ class _RowPainter(QStyledItemDelegate):
 
 
 class LineList(QListView):
-    """Show it a tuple of `LineRow`; the touched line (`last`) is kept in view."""
+    """Show it a tuple of `LineRow`; the touched line (`last`) is kept in view. With `marks` every row has room for one."""
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", *, marks: bool = False) -> None:
         super().__init__()
+        self._marks = marks
         self._model = _Lines()
         self.setModel(self._model)
         self.setItemDelegate(_RowPainter(self))
@@ -210,7 +211,8 @@ class LineList(QListView):
 
     def row_height(self) -> int:
         """Return the height every row has now: an equal share, within 84 and 150 (x 1.3 when wide)."""
-        least = max(fonts.near(_ROW_MIN), fonts.px("bench_name") * 2 + fonts.px("bench_code") + 40)
+        mark = chip.height() - 8 if self._marks else 0
+        least = max(fonts.near(_ROW_MIN), fonts.px("bench_name") * 2 + fonts.px("bench_code") + mark + 40)
         share = self.viewport().height() // max(1, len(self._model.rows))
         return max(least, min(fonts.near(_ROW_MAX), share))
 

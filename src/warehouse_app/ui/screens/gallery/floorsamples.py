@@ -46,7 +46,17 @@ def _waits() -> FloorScreen:
 
 def _item() -> FloorScreen:
     state = FloorState(
-        "B1", "receive", "item", "P1042", lines=LINES, at="85123A", done=18, wanted=141, more=3, expects=_CARDS
+        "B1",
+        "receive",
+        "item",
+        "P1042",
+        facts={"supplier": "Rose & Finch"},
+        lines=LINES,
+        at="85123A",
+        done=18,
+        wanted=141,
+        more=3,
+        expects=_CARDS,
     )
     return answered(state, "right_item", left=4)
 

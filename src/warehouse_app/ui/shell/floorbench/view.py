@@ -74,7 +74,7 @@ class FloorBenchView(BenchPage):
         self._hero.addWidget(self.panel)
         self._hero.addWidget(self.face)
         self.offers = Choices()
-        self.lines, self.choices, self.pad = LineList(tr("What is done here")), Choices(), NumberPad()
+        self.lines, self.choices, self.pad = LineList(tr("What is done here"), marks=True), Choices(), NumberPad()
         self.use_bench(BenchArea(self._hero, self._middle()))
         assert self.area is not None
         self.area.show_asked(True)
