@@ -176,7 +176,7 @@ class _RowPainter(QStyledItemDelegate):
 
 
 class LineList(QListView):
-    """Show it a tuple of `LineRow`; the touched line (`last`) is kept in view. With `marks` every row has room for one."""
+    """Show it a tuple of `LineRow`; the touched line (`last`) is kept in view. `marks`: every row has room for one."""
 
     def __init__(self, name: str = "", *, marks: bool = False) -> None:
         super().__init__()
