@@ -16,7 +16,7 @@ from warehouse_app.domain.ledger.promises import PoolKey
 from warehouse_app.domain.places import MAY_GO_BELOW_ZERO, Place
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 
 class Cell(NamedTuple):
@@ -174,6 +174,11 @@ def read_pool(desk: Desk, key: PoolKey) -> PoolState:
     """Return what a pool holds and has promised."""
     row = _READ_POOL.one(desk.connection, **_where(key))
     return NO_POOL if row is None else PoolState(row[0], row[1])
+
+
+def ahead_of_pool(key: PoolKey) -> Ahead:
+    """Return the question what a pool holds and has promised."""
+    return ahead(_READ_POOL, **_where(key))
 
 
 def change_pool(desk: Desk, key: PoolKey, more: int, more_promised: int) -> bool:

@@ -30,7 +30,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.receiving.refusals import AnswerFirst, PalletUnknown
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.store import places
+from warehouse_app.store import bench, lookup, places
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.receiving import receipts
@@ -149,6 +149,7 @@ def _refused(desk: Desk, scan: ReceiveScan, session: Session, refusal: Refusal) 
     also=(Right.PURCHASE, Right.LINK_BARCODE, Right.PRODUCTS, Right.PRINT),
     answer=FloorAnswer,
     on_refusal=_refused,
+    ahead=lambda scan, session: (bench.ahead_of(session.station, WORK), *lookup.ahead_of(scan.text)),
 )
 def receive_scan(desk: Desk, scan: ReceiveScan, session: Session) -> FloorAnswer:
     """Judge one shot at the dock and do what it asks for. Raises Refused with the verdict's name."""

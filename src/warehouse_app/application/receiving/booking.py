@@ -9,12 +9,12 @@ from warehouse_app.application.receiving.here import HURT, LAST, Here, ReceiveSc
 from warehouse_app.application.receiving.serving import MOST_SERVED, named, serve
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import DAMAGED, GRADE_A, Item
-from warehouse_app.domain.ledger.entries import EntryId
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.places import Place, PlaceKind
 from warehouse_app.domain.receiving.judge import Judged, Part, over
 from warehouse_app.domain.receiving.shot import Shot
 from warehouse_app.domain.receiving.values import Receipt, Served
-from warehouse_app.store import inventory, items, places
+from warehouse_app.store import inventory, items, ledger, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries, orders
 from warehouse_app.store.receiving import docks, receipts
@@ -27,7 +27,8 @@ def book(desk: Desk, scan: ReceiveScan, at: Here, shot: Shot, parts: Sequence[Pa
     item = Item(shot.sku, lot=shot.lot, serial=shot.serial, grade=DAMAGED if shot.damaged else GRADE_A)
     place = _place(desk, at, receipt.warehouse, apart=shot.damaged or inspect)
     entry_id = EntryId(f"{scan.id}.1")
-    inventory.receive(desk, entry_id, item, shot.qty, place.id, receipt.code)
+    leg = Leg(item, places.outside(desk, PlaceKind.SUPPLIER).id, place.id, shot.qty)
+    ledger.post_soon(desk, Entry(entry_id, EntryKind.RECEIVE, (leg,), receipt.code))
     _know_lot(desk, shot)
     note(desk, receipt, parts, (item, place), str(entry_id), damaged=shot.damaged)
     served = serve(desk, shot.sku, receipt.warehouse, MOST_SERVED if place.kind is PlaceKind.DOCK else 0)

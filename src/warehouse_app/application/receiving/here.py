@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +20,13 @@ from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries, orders
 from warehouse_app.store.receiving import docks, receipts
+from warehouse_app.store.statement import Ahead, foresee
 
 WORK = Work.RECEIVE
 
-ASK, SHOT, LAST, DOCK, OVER, HURT = "ask", "shot", "last", "dock", "agreed", "damaged"
+ASK, SHOT, LAST, DOCK, OVER, HURT, PAPERS = "ask", "shot", "last", "dock", "agreed", "damaged", "papers"
 """What a bench remembers: the open question, the goods it is about, the last scan, the dock, products of which more
-than ordered was agreed to, and that the next scan is damaged."""
+than ordered was agreed to, that the next scan is damaged, and the rows of the purchase order and delivery."""
 
 MOST_AGREED = 200
 
@@ -94,12 +95,21 @@ def here(desk: Desk, station: str, row: BenchRow | None = None) -> Here:
     row = bench.read(desk, station, WORK) if row is None else row
     if row.ref is None:
         return Here(station, row)
+    _foresee(desk, row.ref, row.recall(PAPERS) or (None, None))
     receipt = receipts.get(desk, row.ref)
     if receipt.state.value != "open":
         return Here(station, BenchRow(None, row.stop, {}))
     purchase = None if receipt.purchase_id is None else orders.head(desk, receipt.purchase_id)
     delivery = None if receipt.delivery_id is None else deliveries.head(desk, receipt.delivery_id)
     return Here(station, row, receipt, purchase, delivery)
+
+
+def _foresee(desk: Desk, receipt_id: int, papers: Sequence[int | None]) -> None:
+    """Ask a server that is far away for the receipt and its papers in one go."""
+    purchase, delivery = papers
+    more: tuple[Ahead, ...] = () if purchase is None else (orders.ahead_of(purchase),)
+    more += () if delivery is None else (deliveries.ahead_of(delivery),)
+    foresee(desk.connection, receipts.ahead_of(receipt_id), *more)
 
 
 def ask(at: Here, what: str, facts: Facts, shot: Shot | None = None, **more: Any) -> FloorDeed:  # noqa: ANN401 - JSON

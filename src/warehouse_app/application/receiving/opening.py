@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
-from warehouse_app.application.receiving.here import DOCK, Here, ReceiveScan, ask, here, warehouse
+from warehouse_app.application.receiving.here import DOCK, PAPERS, Here, ReceiveScan, ask, here, warehouse
 from warehouse_app.application.receiving.taking import go_on, shot_from
 from warehouse_app.domain.barcodes.meaning import Product as Scanned
 from warehouse_app.domain.changes import Touched
@@ -135,6 +135,7 @@ def _opened(desk: Desk, at: Here, receipt: Receipt, code: str) -> FloorDeed:
     kept = {} if at.row.ref != receipt.id else dict(at.row.memory)
     if DOCK in at.row.memory:
         kept[DOCK] = at.row.memory[DOCK]
+    kept[PAPERS] = [receipt.purchase_id, receipt.delivery_id]
     row = BenchRow(receipt.id, at.row.stop, kept)
     now = here(desk, at.station, row)
     desk.touch(Touched.RECEIPT)

@@ -82,7 +82,7 @@ def _product(desk: Desk, line: DeliveryLine) -> Product:
 
 def _judged(desk: Desk, sscc: str, line: DeliveryLine, product: Product) -> bool:
     """Tell whether a line must be inspected first. Raises Refused for what cannot come in unseen."""
-    rule = docks.rule_of(desk, int(product.id))
+    rule = docks.rule_of(desk, product.sku)
     if product.tracking is Tracking.SERIAL:
         raise Refused(PalletUntold(sscc, line.sku, "serial"))
     if product.tracking is Tracking.LOT and not line.lot:

@@ -142,7 +142,7 @@ def _take_in(desk: Desk, command_id: str, row: ParkedRow, sku: str) -> Solved:
     product = products.find(desk, sku)
     if product is None:
         raise Refused(NoSuchProduct(sku))
-    rule = docks.rule_of(desk, int(product.id))
+    rule = docks.rule_of(desk, product.sku)
     desk.touch(Touched.RECEIPT)
     if product.tracking is not Tracking.NONE:
         return Solved(row.barcode, product.sku, 0)

@@ -15,6 +15,7 @@ from warehouse_app.store.promising import Wanted
 from warehouse_app.store.purchasing import pegs
 from warehouse_app.store.receiving import waiting
 from warehouse_app.store.receiving.waiting import WaitingLine
+from warehouse_app.store.statement import foresee
 
 MOST_SERVED = 60
 """Lines that one scan promises to: some 300 rows. To further ones the worker promises, as many at a time."""
@@ -30,6 +31,12 @@ def serve(desk: Desk, sku: str, warehouse: str, most: int = MOST_SERVED) -> tupl
 
     Their shortages are settled, and the pegs of the product made anew.
     """
+    if most > 0:
+        foresee(
+            desk.connection,
+            cells.ahead_of_pool(PoolKey(warehouse, sku)),
+            waiting.ahead_of(sku, warehouse, most),
+        )
     free = cells.read_pool(desk, PoolKey(warehouse, sku)).free if most > 0 else 0
     served: Counter[str] = Counter()
     found = waiting.lines(desk, sku, warehouse, most) if free > 0 else ()

@@ -13,6 +13,7 @@ from warehouse_app.domain.receiving.values import Came
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries, orders
 from warehouse_app.store.receiving import parking, receipts
+from warehouse_app.store.statement import Ahead, foresee
 
 MOST_OPEN = 20
 """Open receipts that a free bench shows."""
@@ -23,6 +24,8 @@ _CARDS = (Card.UNDO, Card.DAMAGED, Card.PAUSE, Card.DONE)
 def state(desk: Desk, station: str) -> FloorState:
     """Return what a station shows."""
     at = here(desk, station)
+    if at.receipt is not None:
+        _foresee(desk, at, at.receipt.id)
     last = at.row.recall(LAST) or {}
     lines = _open_receipts(desk, at) if at.receipt is None else _lines(desk, at, last)
     shown, asked = lines[:MAX_LINES], facts_of(at)
@@ -45,6 +48,14 @@ def state(desk: Desk, station: str) -> FloorState:
         stop=stop_of(at.row),
         expects=_expects(at, last),
     )
+
+
+def _foresee(desk: Desk, at: Here, receipt_id: int) -> None:
+    """Ask a server that is far away for all that is shown in one go."""
+    more: tuple[Ahead, ...] = () if at.delivery is None else (deliveries.ahead_of_lines(at.delivery.id),)
+    if at.delivery is None and at.purchase is not None:
+        more = (orders.ahead_of_lines(at.purchase.id),)
+    foresee(desk.connection, receipts.ahead_of_came(receipt_id), parking.ahead_of_count(receipt_id), *more)
 
 
 def _phase(at: Here) -> str:

@@ -29,8 +29,10 @@ from warehouse_app.domain.receiving.shot import ASK_ABOVE, MOST_AT_ONCE, Shot
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import carrying, places, products
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.purchasing import orders
 from warehouse_app.store.receiving import docks
 from warehouse_app.store.receiving.docks import Rule
+from warehouse_app.store.statement import foresee
 
 MEASURED = ("g", "ml", "mm")
 """Base units in which goods are measured, not counted: one scan without a measure says nothing of how much there is."""
@@ -38,7 +40,9 @@ MEASURED = ("g", "ml", "mm")
 
 def scanned(desk: Desk, scan: ReceiveScan, at: Here, meant: Scanned) -> FloorDeed:
     """Take a scanned product in, or ask what is missing. Raises Refused."""
-    at.open(meant.sku)
+    receipt = at.open(meant.sku)
+    more = () if at.purchase is None else (orders.ahead_of_lines(at.purchase.id, meant.sku),)
+    foresee(desk.connection, products.ahead_of(meant.sku), *docks.ahead_of(meant.sku, receipt.warehouse), *more)
     return go_on(desk, scan, at, shot_from(desk, at, meant))
 
 
@@ -89,7 +93,7 @@ def _known(desk: Desk, sku: str) -> Product:
 def go_on(desk: Desk, scan: ReceiveScan, at: Here, shot: Shot) -> FloorDeed:
     """Ask for what is missing of the goods, else judge and book them. Raises Refused."""
     product = _known(desk, shot.sku)
-    rule = docks.rule_of(desk, int(product.id))
+    rule = docks.rule_of(desk, product.sku)
     if shot.qty > MOST_AT_ONCE:
         raise Refused(TooMuchAtOnce(shot.sku, shot.qty, MOST_AT_ONCE))
     if not shot.measured:

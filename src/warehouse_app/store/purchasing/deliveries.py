@@ -12,7 +12,7 @@ from warehouse_app.domain.purchasing.values import DeliveryHead, DeliveryLine
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import purchasing
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _d, _l, _s, _o = purchasing.delivery, purchasing.delivery_line, purchasing.supplier, purchasing.purchase_order
 _HEAD = (
@@ -50,6 +50,16 @@ def head(desk: Desk, delivery_id: int) -> DeliveryHead:
     return _head(row)
 
 
+def ahead_of(delivery_id: int) -> Ahead:
+    """Return the question for the deciding facts of a delivery."""
+    return ahead(_BY_ID, id_is=delivery_id)
+
+
+def ahead_of_lines(delivery_id: int) -> Ahead:
+    """Return the question for the lines of a delivery."""
+    return ahead(_LINES, delivery_is=delivery_id)
+
+
 def by_code(desk: Desk, code: str) -> DeliveryHead | None:
     """Return the delivery of that code of ours."""
     row = _BY_CODE.one(desk.connection, code_is=code.strip().upper())
@@ -85,7 +95,7 @@ def of_purchase(desk: Desk, purchase_id: int) -> tuple[DeliveryHead, ...]:
 
 def add_received(desk: Desk, line_id: int, qty: int) -> None:
     """Let `qty` units more have come of a line; a negative number takes back what an undone scan brought."""
-    _RECEIVED.run(desk.connection, line_is=line_id, more=qty)
+    _RECEIVED.do(desk.connection, line_is=line_id, more=qty)
 
 
 def set_state(desk: Desk, delivery_id: int, state: DeliveryState) -> None:

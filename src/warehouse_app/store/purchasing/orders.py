@@ -14,7 +14,7 @@ from warehouse_app.domain.purchasing.values import Event, PurchaseHead, Purchase
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, office, purchasing
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 MOST_EVENTS = 500
 """Events a story shows."""
@@ -67,6 +67,23 @@ def head(desk: Desk, purchase_id: int) -> PurchaseHead:
     if row is None:
         raise Refused(NoSuchPurchase(str(purchase_id)))
     return PurchaseHead(row[0], row[1], PurchaseState(row[2]), *row[3:])
+
+
+def ahead_of(purchase_id: int) -> Ahead:
+    """Return the question for the deciding facts of a purchase order."""
+    return ahead(_BY_ID, id_is=purchase_id)
+
+
+def ahead_of_lines(purchase_id: int, sku: str | None = None) -> Ahead:
+    """Return the question for the lines of a purchase order, or for those of one product."""
+    if sku is None:
+        return ahead(_LINES, order_is=purchase_id)
+    return ahead(_OF_SKU, order_is=purchase_id, sku_is=sku)
+
+
+def ahead_of_waiting(sku: str, warehouse: str) -> Ahead:
+    """Return the question for the lines that a warehouse waits for of a product."""
+    return ahead(_WAITING, sku_is=sku, warehouse_is=warehouse)
 
 
 def id_of(desk: Desk, code: str) -> int:
@@ -130,7 +147,7 @@ def arrival(desk: Desk, purchase_id: int) -> Arrival:
 
 def add_received(desk: Desk, line_id: int, qty: int) -> None:
     """Let `qty` units more have come of a line; a negative number takes back what an undone scan brought."""
-    _RECEIVED.run(desk.connection, line_is=line_id, more=qty)
+    _RECEIVED.do(desk.connection, line_is=line_id, more=qty)
 
 
 def set_state(desk: Desk, purchase_id: int, state: PurchaseState) -> None:

@@ -38,7 +38,7 @@ from warehouse_app.store.allocation import PROMISED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import orders
 from warehouse_app.store.schema import purchasing, trade, transfers
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Statement, ahead, foresee
 from warehouse_app.store.transfers import rows
 
 MOST_NEEDS = 150
@@ -169,7 +169,13 @@ def settle(desk: Desk, sku: str, warehouse: str) -> bool:
 
     Called in the same command after something came in, was promised, or a purchase line changed.
     """
-    _SETTLED.run(desk.connection, sku_is=sku, at_is=warehouse)
+    _SETTLED.do(desk.connection, sku_is=sku, at_is=warehouse)
+    foresee(
+        desk.connection,
+        ahead(_NOW, sku_is=sku, warehouse_is=warehouse),
+        orders.ahead_of_waiting(sku, warehouse),
+        ahead(_TOLD, sku_is=sku),
+    )
     there = [(int(row[0]), Peg(*row[1:])) for row in _NOW.all(desk.connection, sku_is=sku, warehouse_is=warehouse)]
     wanted = _wanted(desk, sku, warehouse)
     surplus = Counter(peg for _id, peg in there) - Counter(wanted)

@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
-from warehouse_app.domain.items import container_item
+from warehouse_app.domain.items import container_item, sku_key
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import items, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, office, storage
-from warehouse_app.store.statement import Statement, link_at
+from warehouse_app.store.statement import Ahead, Statement, ahead, link_at
 
 FIRST_DOCK = "DOCK"
 
 _p, _w, _n, _u, _t = ledger.place, ledger.warehouse, office.station, storage.product_rule, ledger.lot
-_e, _g = ledger.entry, ledger.leg
+_e, _g, _product = ledger.entry, ledger.leg, ledger.product
 _STATION = Statement(select(_n.c.warehouse).where(_n.c.code == bindparam("station_is")))
 _WAREHOUSE = Statement(select(func.min(_w.c.code)))
 _DOCK = Statement(
@@ -26,7 +26,9 @@ _DOCK = Statement(
     .limit(1)
 )
 _RULE = Statement(
-    select(_u.c.shelf_days, _u.c.min_days, _u.c.inspect).where(_u.c.product_id == bindparam("product_is"))
+    select(_u.c.shelf_days, _u.c.min_days, _u.c.inspect)
+    .join(_product, _product.c.id == _u.c.product_id)
+    .where(_product.c.sku_key == bindparam("key_is"))
 )
 _LOT_DAY = Statement(select(_t.c.last_ship_day).where(_t.c.sku == bindparam("sku_is"), _t.c.lot == bindparam("lot_is")))
 _FIRST_SEEN = Statement(
@@ -73,9 +75,14 @@ def dock(desk: Desk, warehouse: str) -> Place:
     return places.known(desk, warehouse, FIRST_DOCK, PlaceKind.DOCK)
 
 
-def rule_of(desk: Desk, product_id: int) -> Rule:
+def ahead_of(sku: str, warehouse: str) -> tuple[Ahead, ...]:
+    """Return the questions for what a product asks for, and for the dock it comes in at."""
+    return ahead(_RULE, key_is=sku_key(sku)), ahead(_DOCK, warehouse_is=warehouse)
+
+
+def rule_of(desk: Desk, sku: str) -> Rule:
     """Return what a product asks for when it comes in."""
-    row = _RULE.one(desk.connection, product_is=product_id)
+    row = _RULE.one(desk.connection, key_is=sku_key(sku))
     return NO_RULE if row is None else Rule(row[0] is not None or row[1] > 0, row[1], row[2] == 1)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import purchasing
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 LONGEST_NOTE = 200
 
@@ -55,6 +55,11 @@ def get(desk: Desk, parked_id: int) -> ParkedRow | None:
 def of(desk: Desk, receipt_id: int) -> tuple[ParkedRow, ...]:
     """Return what was set aside under a receipt, solved or not."""
     return tuple(ParkedRow(*row) for row in _OF.all(desk.connection, receipt_is=receipt_id))
+
+
+def ahead_of_count(receipt_id: int) -> Ahead:
+    """Return the question how many things wait under a receipt."""
+    return ahead(_COUNT, receipt_is=receipt_id)
 
 
 def count(desk: Desk, receipt_id: int) -> int:

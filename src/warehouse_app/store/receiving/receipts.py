@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, case, func, insert, select, update
 from warehouse_app.domain.receiving.values import Came, Receipt, ReceiptState
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, purchasing
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _r, _l = purchasing.receipt, purchasing.receipt_line
 _i, _g, _e = ledger.item, ledger.product, ledger.entry
@@ -106,6 +106,16 @@ def get(desk: Desk, receipt_id: int) -> Receipt:
         message = f"no receipt {receipt_id}"
         raise LookupError(message)
     return _receipt(row)
+
+
+def ahead_of(receipt_id: int) -> Ahead:
+    """Return the question for a receipt."""
+    return ahead(_BY_ID, id_is=receipt_id)
+
+
+def ahead_of_came(receipt_id: int) -> Ahead:
+    """Return the question for what came under a receipt."""
+    return ahead(_CAME, receipt_is=receipt_id)
 
 
 def by_code(desk: Desk, code: str) -> Receipt | None:

@@ -12,7 +12,7 @@ from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.allocation import PROMISED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import trade
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Ahead, Statement, ahead
 
 _o, _l = trade.orders, trade.order_line
 _LATEST = "~"
@@ -46,6 +46,11 @@ class WaitingLine(NamedTuple):
     rank: int
     placed_at: str
     short: int
+
+
+def ahead_of(sku: str, warehouse: str, most: int) -> Ahead:
+    """Return the question for the lines that lack a product."""
+    return ahead(_WAITING, sku_is=sku, warehouse_is=warehouse, most=most)
 
 
 def lines(desk: Desk, sku: str, warehouse: str, most: int) -> tuple[WaitingLine, ...]:
