@@ -57,18 +57,26 @@ def move_form(task: MoveTask | None) -> FormValue:
     return FormValue("move", tr("Move goods"), tr("Move"), fields, before)
 
 
-def correct_form() -> FormValue:
+def _begun(task: MoveTask | None) -> dict[str, str]:
+    """Return where a form about one place begins: where the chosen task takes from."""
+    if task is None or task.item.is_container:
+        return {}
+    return {"place": task.source, "sku": task.item.sku, "lot": task.item.lot}
+
+
+def correct_form(task: MoveTask | None = None) -> FormValue:
     """Return the form by which goods are booked as what they are."""
     fields = (
         _place("place", tr("Place")), *_what(), FormField("to_lot", tr("Lot it is"), tr("Empty leaves it")),
         FormField("to_grade", tr("Grade it is"), tr("Empty leaves it")), _why(),
     )  # fmt: skip
-    return FormValue("correct", tr("Correct lot or grade"), tr("Correct it"), fields)
+    return FormValue("correct", tr("Correct lot or grade"), tr("Correct it"), fields, _begun(task))
 
 
-def lock_form() -> FormValue:
+def lock_form(task: MoveTask | None = None) -> FormValue:
     """Return the form by which goods are locked away."""
-    return FormValue("lock", tr("Lock away"), tr("Lock it away"), (_place("place", tr("Place")), *_what(), _why()))
+    fields = (_place("place", tr("Place")), *_what(), _why())
+    return FormValue("lock", tr("Lock away"), tr("Lock it away"), fields, _begun(task))
 
 
 def unlock_form() -> FormValue:
@@ -79,9 +87,10 @@ def unlock_form() -> FormValue:
     return FormValue("unlock", tr("Release from quarantine"), tr("Release it"), fields)
 
 
-def scrap_form() -> FormValue:
+def scrap_form(task: MoveTask | None = None) -> FormValue:
     """Return the form by which goods are thrown away."""
-    return FormValue("scrap", tr("Throw away"), tr("Throw it away"), (_place("place", tr("Place")), *_what(), _why()))
+    fields = (_place("place", tr("Place")), *_what(), _why())
+    return FormValue("scrap", tr("Throw away"), tr("Throw it away"), fields, _begun(task))
 
 
 def recipe_form() -> FormValue:
@@ -188,8 +197,8 @@ _COMMANDS: dict[str, Callable[[Values, str], Command | str]] = {
 }  # fmt: skip
 
 FORMS: dict[str, Callable[[MoveTask | None], FormValue]] = {
-    "move": move_form, "correct": lambda _task: correct_form(), "lock": lambda _task: lock_form(),
-    "unlock": lambda _task: unlock_form(), "scrap": lambda _task: scrap_form(), "recipe": lambda _task: recipe_form(),
+    "move": move_form, "correct": correct_form, "lock": lock_form,
+    "unlock": lambda _task: unlock_form(), "scrap": scrap_form, "recipe": lambda _task: recipe_form(),
     "build": lambda _task: kit_form("build"), "break": lambda _task: kit_form("break"),
 }  # fmt: skip
 """Deed -> its form."""
