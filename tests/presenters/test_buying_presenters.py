@@ -8,6 +8,8 @@ from tests.buying import came, sell, supplier, warehouse
 from tests.company import Company
 from tests.hands import ListTwin, Screen
 from warehouse_app.application.run import Session
+from warehouse_app.documents.codes_in import codes_in
+from warehouse_app.documents.preview import pages
 from warehouse_app.domain.purchasing.states import PurchaseState
 from warehouse_app.ui.screens.purchases import shown
 from warehouse_app.ui.screens.purchases.presenter import PurchasesPresenter
@@ -123,6 +125,21 @@ def _check(body: str) -> str:
     from warehouse_app.domain.barcodes.own import OwnKind, make
 
     return make(OwnKind.PURCHASE, body)[-1]
+
+
+def test_its_paper_is_a_pdf_that_opens_it_at_the_dock(office: Office) -> None:
+    presenter = begun(office)
+    kept: list[tuple[str, bytes]] = []
+    presenter.paperwork.keep = lambda name, paper: kept.append((name, paper))
+    presenter.commanded("paper")
+    ((name, paper),) = kept
+    assert name == "purchase-PO00001.pdf"
+    assert "PO-PO00001-" + _check("PO00001") in codes_in(pages(paper, 1)[0])
+    presenter.picked(office.state.detail.lines[0])
+    presenter.commanded("drop_line")
+    presenter.commanded("paper")
+    assert "PO00001" in office.state.care
+    assert len(kept) == 1
 
 
 def test_who_may_not_buy_is_told_and_sees_all_the_same(company: Company) -> None:

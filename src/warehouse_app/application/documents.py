@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse_app.application import cards, labels, tradepapers
 from warehouse_app.application.batches import batch_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, render
+from warehouse_app.application.purchasing.paper import purchase_bytes
 from warehouse_app.documents import pdf
 from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.printing.values import Document, NoSuchPaper
@@ -13,7 +14,7 @@ from warehouse_app.ports.printer import Language
 from warehouse_app.store import papers
 from warehouse_app.store.desk import Desk
 
-PAPERS = ("picklist", "slip", "invoice", "manifest", "cn23", "badge", "codes")
+PAPERS = ("picklist", "slip", "invoice", "manifest", "cn23", "badge", "codes", "purchase")
 DOCUMENTS = (*PAPERS, *labels.LABELS)
 """Everything that `document_bytes` makes; papers have no ZPL."""
 
@@ -23,9 +24,10 @@ def document_bytes(
 ) -> bytes:
     """Return a document as `pdf`, `png` (its first page) or, for a label, `zpl`.
 
-    `picklist` of a batch, `slip`, `return`, `cn22` and `cn23` of a parcel, `invoice` of an order, `manifest`, `badge`
-    of a person (`badge` is its code, known only when it is made), the label of a `place` ("*": every bin), a `product`
-    or a `tote`, or the sheet of `codes`. Raises Refused (NoSuchPaper, NoSuchBatch, NoSuchOrder, BadgeIsSecret,
+    `picklist` of a batch, `slip`, `return`, `cn22` and `cn23` of a parcel, `invoice` of an order, `manifest`, paper of
+    a `purchase` order, `badge` of a person (`badge` is its code, known only when it is made), the label of a `place`
+    ("*": every bin), a `product` or a `tote`, or the sheet of `codes`. Raises Refused (NoSuchPaper, NoSuchBatch,
+    NoSuchOrder, NoSuchPurchase, BadgeIsSecret,
     PaperUnproven), Usage (not_in_this_version, label_rows).
     """
     if kind in labels.LABELS:
@@ -48,6 +50,8 @@ def _paper(desk: Desk, kind: str, ref: str, badge: str, channel: str | None) -> 
         if found is None:
             raise Refused(NoSuchPaper(kind, ref))
         return render(gather(desk, Document.MANIFEST, found), Language.PDF)
+    if kind == "purchase":
+        return purchase_bytes(desk, ref)
     if kind == "invoice":
         return tradepapers.invoice_bytes(desk, ref, channel)
     if kind == "cn23":

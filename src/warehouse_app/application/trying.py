@@ -11,10 +11,12 @@ from warehouse_app.application import labels, tradepapers
 from warehouse_app.application.batches import batch_id_of
 from warehouse_app.application.orders import order_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, prove, render
+from warehouse_app.application.purchasing.paper import purchase_data
 from warehouse_app.application.templates import MOST_PAGES, Tried, own_page, try_template
 from warehouse_app.application.units import unit_values
 from warehouse_app.documents.papers.customs import cn22, cn23
 from warehouse_app.documents.papers.invoice import invoice
+from warehouse_app.documents.papers.purchase import purchase_paper
 from warehouse_app.documents.papers.sheets import sheets
 from warehouse_app.documents.papers.templates.ours import label_template
 from warehouse_app.documents.papers.templates.setting import SetLabel, set_label
@@ -75,6 +77,10 @@ def _invoice(desk: Desk, text: str, ref: str) -> Made:
     return invoice(replace(tradepapers.invoice_data(desk, order_id_of(desk, ref)), template=text)), ()
 
 
+def _purchase(desk: Desk, text: str, ref: str) -> Made:
+    return purchase_paper(replace(purchase_data(desk, ref), template=text)), ()
+
+
 def _cn23(desk: Desk, text: str, ref: str) -> Made:
     return cn23(replace(tradepapers.customs_of(desk, "cn23", ref), template=text)), ()
 
@@ -98,6 +104,7 @@ REAL: Mapping[str, Callable[[Desk, str, str], Made]] = MappingProxyType(
         "picklist": _gathered(Document.PICKLIST, lambda desk, ref: batch_id_of(desk, bare(OwnKind.BATCH, ref))),
         "manifest": _gathered(Document.MANIFEST, _manifest),
         "invoice": _invoice,
+        "purchase": _purchase,
         "cn22": _cn22,
         "cn23": _cn23,
         "pallet": _label("pallet", unit_values),

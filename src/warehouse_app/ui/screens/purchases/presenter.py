@@ -36,6 +36,7 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.screens.purchases import shown
 from warehouse_app.wording import tr
 from warehouse_app.wording.purchasing import remark_words
@@ -47,7 +48,7 @@ MOST_SUPPLIERS = 500
 
 
 class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
-    """`go(screen, what)` shows another screen."""
+    """Purchase orders and their lines."""
 
     first_tab = "lines"
 
@@ -57,7 +58,7 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
         super().__init__(view, hands, PURCHASES, now, toast, _WAKES)
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(PURCHASES.home)))
         self.line: PurchaseLine | None = None
-        self.go: Callable[[str, str], None] = lambda _screen, _what: None
+        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
 
     def moment(self) -> str:
         """Return the time now, UTC ISO text."""
@@ -112,6 +113,8 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
             self._hands.ask(_suppliers, self._open_new)
         elif name in ("back", "refresh", "show_all") or detail is None:
             super().commanded(name)
+        elif name == "paper":
+            self.paperwork.make("purchase", detail.head.code)
         elif name == "add":
             self.open_form(shown.line_form(detail))
         elif name == "edit":

@@ -250,6 +250,7 @@ def deeds(screen: PurchasesScreen, line: PurchaseLine | None) -> dict[str, str]:
     return {
         "make": lacks, "add": lacks or choose or ended, "edit": lacks or choose or ended,
         "edit_line": lacks or choose or ended or no_line, "drop_line": lacks or choose or ended or no_line,
+        "paper": choose or ("" if Right.PRINT in screen.rights else lacks),
         "confirm": lacks or choose or ended or draft, "close": lacks or choose or ended or under_way,
         "cancel": lacks or choose or ended or came,
     }  # fmt: skip

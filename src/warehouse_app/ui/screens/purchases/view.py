@@ -35,6 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("edit_line", tr("Change line"), "F2"),
         Action("drop_line", tr("Drop line"), "F10"),
         Action("edit", tr("Change the order"), "F4", "pencil", place="key"),
+        Action("paper", tr("Its paper"), "Ctrl+P", "file-text", place="key"),
         Action("close", tr("Close it"), "F8", "check", place="key"),
         Action("cancel", tr("Cancel it"), "F7", "ban", place="key"),
         *keep_actions(tr("Search purchase orders")),
