@@ -23,7 +23,7 @@ from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.transfers.states import NEXT, TransferState, What
 from warehouse_app.domain.transfers.values import Asked, TransferDetail, TransferLine
-from warehouse_app.store import cells, inventory, items, places
+from warehouse_app.store import allocation, cells, inventory, items, placelist, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import pegs
 from warehouse_app.store.schema import counting, ledger, office
@@ -407,6 +407,18 @@ def test_a_cancelled_transfer_is_waited_for_by_nobody(house: House) -> None:
     house.do(orders.CancelTransfer, transfer_id=house.transfer)
     assert house.ask(lambda desk: pegs.of_order(desk, order)) == ()
     assert house.sick() == []
+
+
+def test_who_asks_for_goods_that_a_transfer_holds_is_told_which(house: House) -> None:
+    house.confirmed(MUG=7)
+    picking.start(house.company.runner, house.company.supervisor, house.transfer, no_pause)
+    reason = house.ask(lambda desk: allocation.explain(desk, NORTH, "MUG"))
+    assert [(each.purpose, each.qty, each.place) for each in reason.holders] == [
+        ("transfer TR000001", 5, "A01"),
+        ("transfer TR000001", 2, "A02"),
+    ]
+    held = house.ask(lambda desk: placelist.holders(desk, house.company.bin(desk, "A01").id))
+    assert [(each.purpose, each.qty) for each in held] == [("transfer TR000001", 5)]
 
 
 def test_the_list_has_views(house: House) -> None:

@@ -16,7 +16,7 @@ from warehouse_app.domain.orders.values import Holder, PoolReason, ShortCause, U
 from warehouse_app.domain.places import PROMISABLE_FIXED, PlaceId, PlaceKind
 from warehouse_app.store import cells, places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.schema import ledger, trade, transfers
 from warehouse_app.store.statement import Statement
 
 NAMED = 20
@@ -24,6 +24,7 @@ NAMED = 20
 
 _o, _l, _r, _h, _x = trade.orders, trade.order_line, ledger.promise, ledger.shortage, trade.order_hold
 _b, _i, _p, _s, _g = ledger.balance, ledger.item, ledger.place, ledger.serial_at, ledger.pool
+_t, _tl = transfers.transfer, transfers.transfer_line
 _LINE = Purpose.LINE.value
 
 PROMISED = (
@@ -183,10 +184,12 @@ _AT_POOL = (
     _r.c.grade == bindparam("grade_is"),
 )
 _HOLDERS = Statement(
-    select(_o.c.code, _l.c.n, _r.c.qty, _r.c.rank, _r.c.scope, _p.c.code, _r.c.purpose, _r.c.id)
+    select(_o.c.code, _l.c.n, _r.c.qty, _r.c.rank, _r.c.scope, _p.c.code, _r.c.purpose, _r.c.id, _t.c.code)
     .select_from(_r)
     .outerjoin(_l, and_(_r.c.purpose == _LINE, _l.c.id == _r.c.ref))
     .outerjoin(_o, _o.c.id == _l.c.order_id)
+    .outerjoin(_tl, and_(_r.c.purpose == Purpose.TRANSFER.value, _tl.c.id == _r.c.ref))
+    .outerjoin(_t, _t.c.id == _tl.c.transfer_id)
     .outerjoin(_p, _p.c.id == _r.c.place_id)
     .where(*_AT_POOL)
     .order_by(_r.c.rank, _r.c.id)
@@ -220,7 +223,7 @@ def explain(desk: Desk, warehouse: str, sku: str) -> PoolReason:
     pool = cells.read_pool(desk, key)
     where = {"sku_is": sku, "warehouse_is": warehouse, "owner_is": key.owner, "grade_is": key.grade}
     holders = tuple(
-        Holder(row[0] or "", row[1] or 0, row[2], row[3], row[4], row[5] or "", row[6], row[7])
+        Holder(row[0] or "", row[1] or 0, row[2], row[3], row[4], row[5] or "", _purpose(row[6], row[8]), row[7])
         for row in _HOLDERS.all(desk.connection, **where)
     )
     count, held = _HELD.one(desk.connection, **where) or (0, 0)
@@ -239,6 +242,10 @@ def explain(desk: Desk, warehouse: str, sku: str) -> PoolReason:
         out_of_reach[:NAMED],
         sum(row[3] for row in standing),
     )
+
+
+def _purpose(purpose: str, transfer: str | None) -> str:
+    return f"{purpose} {transfer}" if transfer else purpose
 
 
 def _promisable(desk: Desk, row: Any, key: PoolKey) -> bool:  # noqa: ANN401 - a database row

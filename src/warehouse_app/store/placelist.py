@@ -12,10 +12,11 @@ from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.places import OUTSIDE, PlaceGoods, PlaceHolder, PlaceId, PlaceKind, PlaceRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
-from warehouse_app.store.schema import ledger, trade
+from warehouse_app.store.schema import ledger, trade, transfers
 
 _p, _n, _i, _g, _r = ledger.place, ledger.balance, ledger.item, ledger.product, ledger.promise
 _l, _o = trade.order_line, trade.orders
+_t, _tl = transfers.transfer, transfers.transfer_line
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _LAST = 1 << 30
 """Where places without a walking sequence stand in the order of the walk: behind all others."""
@@ -124,9 +125,12 @@ def holders(desk: Desk, place_id: int) -> tuple[PlaceHolder, ...]:
     """Return who holds goods in a place, strongest first."""
     line = and_(_r.c.purpose == Purpose.LINE.value, _l.c.id == _r.c.ref)
     asked = (
-        select(_r.c.sku, func.coalesce(_o.c.code, ""), func.coalesce(_l.c.n, 0), _r.c.purpose, _r.c.qty)
+        select(_r.c.sku, func.coalesce(_o.c.code, ""), func.coalesce(_l.c.n, 0))
+        .add_columns(_r.c.purpose + func.coalesce(" " + _t.c.code, ""), _r.c.qty)
         .outerjoin(_l, line)
         .outerjoin(_o, _o.c.id == _l.c.order_id)
+        .outerjoin(_tl, and_(_r.c.purpose == Purpose.TRANSFER.value, _tl.c.id == _r.c.ref))
+        .outerjoin(_t, _t.c.id == _tl.c.transfer_id)
         .where(_r.c.place_id == place_id)
         .order_by(_r.c.rank, _r.c.id)
     )

@@ -87,6 +87,7 @@ class Holder:
     scope: str
     place: str = ""
     purpose: str = "line"
+    """What it is for; of a transfer its code as well: "transfer TR000001"."""
     promise: int = 0
     """The promise itself; 0 where it is not told."""
 

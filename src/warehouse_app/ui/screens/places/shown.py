@@ -131,7 +131,10 @@ def holder_columns() -> tuple[Column[PlaceHolder], ...]:
 
 
 def _holder(one: PlaceHolder) -> str:
-    return tr("{order}, line {n}").format(order=one.order, n=one.line) if one.order else tr(one.purpose.capitalize())
+    if one.order:
+        return tr("{order}, line {n}").format(order=one.order, n=one.line)
+    purpose, _blank, of = one.purpose.partition(" ")
+    return f"{tr(purpose.capitalize())} {code(of)}" if of else tr(purpose.capitalize())
 
 
 def make_form(warehouses: tuple[tuple[str, str], ...]) -> FormValue:
