@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item
 from warehouse_app.domain.places import PlaceId, PlaceKind
@@ -72,36 +72,37 @@ _FARTHEST = Statement(
 def _walk(*where: ColumnElement[bool], shared: bool) -> Statement:
     """Return the bins in the order of the walk whose rule lets these goods in, and that bear the units asked for.
 
-    What is asked of a place is asked as a value of its own (no join, no EXISTS), so that the walk is gone along and
-    left where enough is found. SQLite is kept from the index of kinds for that; a server is shown the walk as a table
-    of its own (OFFSET 0 keeps it one), in which it first asks what most places fail: whether anything stands there.
+    What is asked of a place is one value of its own (no join, no EXISTS), so that the walk is gone along and left where
+    enough is found, and what most places of a full warehouse fail is asked first: whether anything stands there. SQLite
+    is kept from the index of kinds.
     """
-    here = (*where, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
-    bin_, bare = _p.c.kind == PlaceKind.BIN.value, () if shared else (_none(_p, _b.c.place_id == _p.c.id),)
-    walk = select(_p.c.id, _p.c.walk_seq).where(*here).order_by(_p.c.walk_seq, _p.c.id)
-    near = walk.where(bin_, *bare).offset(0).subquery("near")
-    on_server = select(near.c.id, near.c.walk_seq).where(*_suits(near, shared=shared)).limit(bindparam("many"))
-    any_kind = func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value
-    on_file = walk.where(any_kind, *bare, *_suits(_p, shared=shared)).limit(bindparam("many"))
-    return Statement(on_server, sqlite=on_file)
-
-
-def _none(at: FromClause, *where: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Tell that no row is so."""
-    found = select(literal(1)).where(*where).limit(1).correlate(at).scalar_subquery()
-    return func.coalesce(found, 0) == 0
-
-
-def _suits(at: FromClause, *, shared: bool) -> tuple[ColumnElement[bool], ...]:
-    """Tell of a place that it is nobody else's fixed home, that nothing is on its way there, and that its rule fits."""
     mine: BindParameter[int] = bindparam("product_is")
-    foreign = _none(at, _h.c.place_id == at.c.id, _h.c.fixed == 1, _h.c.product_id != mine)
-    awaited = () if shared else (_none(at, _w.c.target_id == at.c.id),)
-    return (_fits(at, shared=shared), foreign, *awaited)
+    asked = (
+        select(_p.c.id)
+        .where(*where, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
+        .where(_value(shared=shared, foreign=and_(_h.c.fixed == 1, _h.c.product_id != mine)) == 1)
+        .order_by(_p.c.walk_seq, _p.c.id)
+        .limit(bindparam("many"))
+    )
+    apart = func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value
+    return Statement(asked.where(_p.c.kind == PlaceKind.BIN.value), sqlite=asked.where(apart))
 
 
-def _fits(at: FromClause, *, shared: bool) -> ColumnElement[bool]:
-    """Tell that the rule of a place lets the goods in; `bare` says it of a place without a rule."""
+def _value(*, shared: bool, foreign: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return 1 where nothing stands or is on its way (but for `shared`), nobody else is at home, and the rule fits."""
+    stands, comes = _any(_b.c.place_id == _p.c.id), _any(_w.c.target_id == _p.c.id)
+    others = _any(_h.c.place_id == _p.c.id, foreign)
+    against = (others,) if shared else (stands, comes, others)
+    return case(*((each == 1, 0) for each in against), else_=_fits(shared=shared))
+
+
+def _any(*where: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return 1 where a row is so, else nothing."""
+    return select(literal(1)).where(*where).limit(1).correlate(_p).scalar_subquery()
+
+
+def _fits(*, shared: bool) -> ColumnElement[int]:
+    """Return 1 where the rule of a place lets the goods in; `bare` says it of a place without a rule."""
     use: BindParameter[str] = bindparam("use_is")
     climate: BindParameter[str] = bindparam("climate_is")
     zone: BindParameter[str] = bindparam("zone_is")
@@ -114,8 +115,8 @@ def _fits(at: FromClause, *, shared: bool) -> ColumnElement[bool]:
         *(_bears(_r.c[column], name) for column, name in _LIMITS),
         *((_r.c.mixes_products == 1,) if shared else ()),
     )
-    told = select(case((good, 1), else_=0)).where(_r.c.place_id == at.c.id).correlate(at).scalar_subquery()
-    return func.coalesce(told, bindparam("bare", type_=WHOLE)) == 1
+    told = select(case((good, 1), else_=0)).where(_r.c.place_id == _p.c.id).correlate(_p).scalar_subquery()
+    return func.coalesce(told, bindparam("bare", type_=WHOLE))
 
 
 _LIMITS = (("most_units", "units"), ("most_g", "g"), ("volume_mm3", "mm3"))
@@ -298,7 +299,7 @@ def looked(desk: Desk, sought: Sought, look: Look) -> tuple[int, ...]:
         bare=int(look.use in ("", Use.PICK) and not (goods.hazard or goods.climate or look.zone)),
         **where,
     )
-    return tuple(row[0] for row in sorted(rows, key=lambda row: (row[1] or 0, row[0])))
+    return tuple(row[0] for row in rows)
 
 
 def spots(desk: Desk, sought: Sought, place_ids: Iterable[int]) -> tuple[Spot, ...]:
