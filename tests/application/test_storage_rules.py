@@ -13,6 +13,7 @@ from warehouse_app.application.storage import (
     SetHome,
     SetPlaceRule,
     SetProductRule,
+    classify,
     place_ruled,
     product_ruled,
     where_to,
@@ -103,3 +104,15 @@ def test_homes_that_cannot_be_are_refused(company: Company, bins: dict[str, int]
     assert does(company, SetHome(id="2", sku="X", place_id=bins["DOCK"])) == NoHomeThere("DOCK", "dock")
     assert does(company, SetHome(id="3", sku="Q", place_id=bins["A01"])) == NoSuchProduct("Q")
     assert isinstance(does(company, SetHome(id="4", sku="X", place_id=bins["A01"], least="-1")), BadField)
+
+
+def test_goods_are_classed_by_what_was_asked_for_lately(company: Company, bins: dict[str, int]) -> None:
+    with company.write() as desk:
+        company.order(desk, "1001", [("X", 9), ("Y", 1)])
+        company.order(desk, "1002", [("Y", 50)], placed_at="2009-01-01T00:00:00.000000Z")
+        company.order(desk, "1003", [("Y", 50)], state="cancelled")
+    told = classify(company.runner, company.supervisor, 90, lambda _seconds: None)
+    assert told == {"A": 1, "B": 1, "C": 0, "changed": 2}
+    with company.store.read() as desk:
+        assert product_ruled(desk, "X").rule.demand_class == "A"
+    assert classify(company.runner, company.supervisor, 90, lambda _seconds: None)["changed"] == 0

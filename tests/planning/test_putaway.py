@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse_app.domain.putaway.values import Filled, Goods, Limits, Spot
-from warehouse_app.planning.putaway import propose, walking_order
+from warehouse_app.planning.putaway import classes, propose, walking_order
 
 GOODS = Goods("X", 10, "L1", unit_g=100, unit_mm3=1_000)
 SOME = Filled(units=3, g=300, mm3=3_000, same=3)
@@ -167,3 +167,9 @@ def test_no_proposal_breaks_a_hard_rule_and_every_unit_is_told_of(
         assert where.limits.units is None or filled.units + stop.qty <= where.limits.units
         assert where.limits.g is None or filled.g + 100 * stop.qty <= where.limits.g
         assert where.use != "stage"
+
+
+def test_the_few_products_that_make_up_most_of_the_demand_are_a() -> None:
+    assert classes({1: 70, 2: 15, 3: 9, 4: 5, 5: 1, 6: 0}) == {1: "A", 2: "A", 3: "B", 4: "B", 5: "C", 6: "C"}
+    assert classes({1: 0, 2: 0}) == {1: "C", 2: "C"}
+    assert classes({}) == {}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from warehouse_app.application.places import place_id_of
 from warehouse_app.application.products import NoSuchPlace
 from warehouse_app.application.putaway.proposing import propose, sought_of
-from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import Change, news, whole, words
 from warehouse_app.domain.items import Item
@@ -29,8 +32,13 @@ from warehouse_app.domain.putaway.rules import (
 )
 from warehouse_app.domain.putaway.values import Proposal
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.planning.putaway import classes
+from warehouse_app.ports.clock import iso
 from warehouse_app.store import places, products, storagerules
 from warehouse_app.store.desk import Desk
+
+AT_ONCE, PAUSE_S = 200, 0.002
+"""Products that one command classes, and how long benches are let in after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +88,13 @@ class DropHome(Command):
     sku: str
     place_id: int = 0
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassifyProducts(Command):
+    """Give some products their demand class, by row number."""
+
+    classes: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +173,32 @@ def drop_home(desk: Desk, command: DropHome, _session: Session) -> str:
         raise Refused(NoSuchHome(product.sku, place.code))
     desk.touch(Touched.PRODUCT, Touched.PLACE)
     return place.code
+
+
+@handles(ClassifyProducts, right=Right.PRODUCTS, answer=int)
+def classify_products(desk: Desk, command: ClassifyProducts, _session: Session) -> int:
+    """Write demand classes and return how many. Raises Refused(BadField)."""
+    for product_id, name in command.classes:
+        storagerules.set_product_rule(desk, product_id, {"demand_class": value_of("demand_class", name)})
+    desk.touch(Touched.PRODUCT)
+    return len(command.classes)
+
+
+def classify(runner: Runner, session: Session, days: int, pause: Callable[[float], None]) -> dict[str, int]:
+    """Class all goods by what was asked for in the last `days`; return how many are A, B, C, and how many changed.
+
+    Raises Refused(NoRight), Trouble.
+    """
+    since = iso(runner.clock.now() - timedelta(days=days))
+    known = runner.ask(lambda desk: storagerules.demand_since(desk, since), session, Right.PRODUCTS)
+    found = classes({product: units for product, (_old, units) in known.items()})
+    news = tuple((product, name) for product, name in sorted(found.items()) if known[product][0] != name)
+    for at in range(0, len(news), AT_ONCE):
+        command = ClassifyProducts(id=runner.ids.new(), classes=news[at : at + AT_ONCE])
+        runner.perform(command, session).done()
+        pause(PAUSE_S)
+    counts = Counter(found.values())
+    return {**{name: counts[name] for name in ("A", "B", "C")}, "changed": len(news)}
 
 
 def place_ruled(desk: Desk, place_id: int) -> PlaceRuled:

@@ -180,3 +180,19 @@ def walking_order(stops: Iterable[tuple[int, int | None, str, bool]]) -> tuple[i
     """
     found = sorted(stops, key=lambda each: (not each[3], FAR if each[1] is None else each[1], each[2], each[0]))
     return tuple(each[0] for each in found)
+
+
+A_SHARE, B_SHARE = 80, 95
+"""Hundredths of all that is asked for: the products that make up the first are A, up to the second B, the rest C."""
+
+
+def classes(demand: Mapping[int, int]) -> dict[int, str]:
+    """Return the demand class of each product, by how much of it was asked for; what nobody asks for is C."""
+    whole = sum(max(0, units) for units in demand.values())
+    found: dict[int, str] = {}
+    before = 0
+    for product, units in sorted(demand.items(), key=lambda each: (-each[1], each[0])):
+        share = before * 100 // whole if whole and units > 0 else 100
+        found[product] = DemandClass.A if share < A_SHARE else DemandClass.B if share < B_SHARE else DemandClass.C
+        before += max(0, units)
+    return found

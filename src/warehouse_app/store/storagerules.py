@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
+from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.putaway.rules import Home, PlaceRule, ProductRule
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import ledger, storage
+from warehouse_app.store.schema import ledger, storage, trade
 from warehouse_app.store.statement import Statement
 
 _r, _q, _h = storage.place_rule, storage.product_rule, storage.home_place
@@ -25,6 +26,18 @@ _PRODUCT = Statement(
     select(_q.c.climate, _q.c.hazard, _q.c.zone, _q.c.demand_class, _q.c.shelf_days, _q.c.min_days, _q.c.inspect).where(
         _q.c.product_id == bindparam("product_is")
     )
+)
+_l, _o = trade.order_line, trade.orders
+_ASKED = (
+    select(_l.c.product_id, func.sum(_l.c.qty - _l.c.cancelled))
+    .join(_o, _o.c.id == _l.c.order_id)
+    .where(_o.c.placed_at >= bindparam("since"), _o.c.state != "cancelled", _l.c.product_id.is_not(None))
+    .group_by(_l.c.product_id)
+)
+_CLASSES = (
+    select(_g.c.id, func.coalesce(_q.c.demand_class, ""))
+    .outerjoin(_q, _q.c.product_id == _g.c.id)
+    .where(_g.c.kind == ProductKind.GOODS.value)
 )
 _HOMES = (
     select(_h.c.product_id, _g.c.sku, _h.c.place_id, _p.c.code, _h.c.least, _h.c.most, _h.c.fixed)
@@ -80,6 +93,12 @@ def homes_at(desk: Desk, place_id: int) -> tuple[Home, ...]:
 
 def _home(row: Any) -> Home:  # noqa: ANN401 - a database row
     return Home(*_told(row, 6, 7))
+
+
+def demand_since(desk: Desk, since: str) -> dict[int, tuple[str, int]]:
+    """Return for all goods the class they have, and the units asked for in orders placed since then (UTC ISO text)."""
+    asked = {row[0]: int(row[1]) for row in desk.connection.execute(_ASKED, {"since": since})}
+    return {row[0]: (row[1], asked.get(row[0], 0)) for row in desk.connection.execute(_CLASSES)}
 
 
 def set_home(desk: Desk, home: Home) -> None:
