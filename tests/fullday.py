@@ -20,6 +20,7 @@ from tests.packbench import Bench
 from tests.parcels import spool, work
 from warehouse_app.application import batches
 from warehouse_app.application.allocation import allocate
+from warehouse_app.application.counting.bench import CountScan
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.importing import ImportRequest, run_import
 from warehouse_app.application.moving.bench import MoveScan
@@ -111,6 +112,7 @@ class Day:
         self._take_in()
         self._move()
         self._transfer()
+        self._count()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self._mark()
         self.company.clock.forward(minutes=2)
@@ -131,6 +133,19 @@ class Day:
         self.do(KeepMoves(id="task", new=(draft,)))
         scan = MoveScan(id=self.company.ids.new(), text="1")
         self.company.runner.perform(scan, self.company.picker).done()
+
+    def _count(self) -> None:
+        """Count bins: goods are found, one is right, one lacks all it had, and one is being counted."""
+        with self.company.write() as desk:
+            for code in ("C01", "C02", "C03"):
+                places.add(desk, WAREHOUSE, PlaceKind.BIN, code)
+        for shots in (("C01", "MUG", "=2"), ("C01", "MUG", "=2"), ("C02", "MUG", "=5"), ("C02", "MUG", "=10"),
+                      ("C02", "MUG", "=0")):  # fmt: skip
+            for text in (*shots, "DONE"):
+                scan = CountScan(id=self.company.ids.new(), text=text)
+                self.company.runner.perform(scan, self.company.picker).done()
+        open_ = CountScan(id=self.company.ids.new(), text="C03")
+        self.company.runner.perform(open_, self.company.picker).done()
 
     def _buy(self) -> None:
         """Order from a supplier what an order waits for."""

@@ -70,7 +70,7 @@ TO_PICK = "what is promised to a transfer is still to be picked"
 
 KITS = "kits conserve: what was used is what the recipe says"
 
-BIN = "(SELECT id FROM place WHERE kind = 'BIN')"
+BIN = "(SELECT id FROM place WHERE kind = 'BIN' AND code = 'MAIN')"
 SUPPLIER = "(SELECT id FROM place WHERE kind = 'SUPPLIER')"
 MUG = "(SELECT id FROM item WHERE sku = 'MUG')"
 LAMP = "(SELECT id FROM item WHERE sku = 'LAMP')"
@@ -148,9 +148,9 @@ STOCK: dict[str, tuple[Plant, ...]] = {
         deeds(f"UPDATE leg SET line_id = NULL WHERE entry_seq = {UNDONE}", also=(ENTRIES, LINES, CONTENTS)),
     ),
     SCOPES: (
-        deeds("UPDATE promise SET scope = 'lot'"),
+        deeds("UPDATE promise SET scope = 'lot' WHERE scope = 'pool'"),
         deeds("UPDATE promise SET purpose = 'wish'", also=LOG),
-        deeds(f"UPDATE promise SET place_id = {SUPPLIER}"),
+        deeds(f"UPDATE promise SET place_id = {SUPPLIER} WHERE scope = 'pool'"),
     ),
     WANTED: (
         deeds("UPDATE promise SET ref = 999 WHERE ref = 6", also=LOG),
@@ -426,7 +426,7 @@ TRAIL: dict[str, tuple[Plant, ...]] = {
 FILE_ONLY: dict[str, tuple[Plant, ...]] = {
     FILE: (
         deeds("UPDATE barcode SET factor = -1", also=NAMED),
-        deeds("UPDATE promise SET qty = 0", also=(SCOPES, LOG, POOLS)),
+        deeds("UPDATE promise SET qty = 0", also=(SCOPES, LOG, POOLS, BALANCES)),
         deeds("UPDATE balance SET held = -1 WHERE outside = 0 AND on_hand > 0", also=(CELLS, BALANCES)),
     ),
 }

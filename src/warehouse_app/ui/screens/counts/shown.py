@@ -76,7 +76,7 @@ def tabs(overview: Overview, things: int | None) -> tuple[FilterValue, ...]:
     """Return the pages beside the list."""
     return (
         FilterValue("found", tr("Found"), things), FilterValue("plans", tr("Plans"), len(overview.plans)),
-        FilterValue("today", tr("Worth counting"), len(overview.proposals)), FilterValue("accuracy", tr("Accuracy")),
+        FilterValue("today", tr("Today"), len(overview.proposals)), FilterValue("accuracy", tr("Accuracy")),
     )  # fmt: skip
 
 
