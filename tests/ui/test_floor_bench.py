@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
 from tests.floorscript import ITEM, NUMBER, Script
 from tests.hands import Screen
 from tests.scanner import SCANNER
+from tests.ui.test_languages import cut_labels, squeezed
 from tests.windows import nameless
 from warehouse_app import wording
 from warehouse_app.domain.floorwork import MAX_LINES, FloorLine
@@ -129,10 +130,12 @@ def test_no_word_is_lost_in_a_long_language_from_right_to_left(
     floor.page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     floor.page.resize(*size)
     fonts.refresh(floor.page)
-    for code in ("PLACE", "NUMBER", "ASK"):
+    for code in ("PLACE", "C7", "NUMBER", "ASK", "MANY", "WRONG"):
         floor.scan(code)
-        assert floor.page.width() == size[0]
-        assert floor.page.height() == size[1]
+        QApplication.processEvents()
+        assert (floor.page.width(), floor.page.height()) == size
+        assert cut_labels(floor.page) == []
+        assert squeezed(floor.page) == []
 
 
 def test_two_hundred_lines_are_shown_and_the_touched_one_is_in_view(floor: FloorWindow) -> None:

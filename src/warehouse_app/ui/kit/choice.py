@@ -30,7 +30,7 @@ class Choice(Painted):
 
     def minimumSizeHint(self) -> QSize:
         """Nine rows fit a low window: each is still a target for a gloved hand."""
-        return QSize(360, max(64, fonts.px("bench_name") + fonts.px("bench_line") + 24))
+        return QSize(300, max(64, fonts.px("bench_name") + fonts.px("bench_line") + 24))
 
     def option(self) -> Option:
         """Return what this row stands for."""

@@ -7,7 +7,7 @@ to its width rather than being cut.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, theme
@@ -19,6 +19,9 @@ from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.kit.values import Face
 
 _BAND, _PHOTO = 84, 148
+_AROUND, _NOTE_LINES = 30, 1.8
+"""Pixels beside the words; lines that the second line may take at its full size."""
+
 _LOOKS = {"ok": ("ok_fill", "circle-check", "on_ok", "ok"), "ask": ("ask_fill", "triangle-alert", "on_ask", "ask")}
 
 
@@ -123,6 +126,7 @@ class FloorFace(QFrame):
         self.far.show_word(face.far)
         self.note.setText(unbroken(face.note))
         self.note.setVisible(bool(face.note))
+        self._fit_note()
         self._below.setVisible(face.item is not None)
         if face.item is not None:
             self.photo.show_product(face.item.name, face.item.picture)
@@ -134,6 +138,20 @@ class FloorFace(QFrame):
         self.setAccessibleName(words)
         if face != before:
             announce(self, words, urgent=face.kind == "ask")
+
+    def _fit_note(self) -> None:
+        """Write the second line smaller where it would take more than two: the far word needs the room."""
+        wide = self.width() - 2 * _AROUND
+        lines = QFontMetrics(fonts.font("prompt")).horizontalAdvance(self.note.text()) / max(1, wide)
+        self.note.set_role("prompt" if lines <= _NOTE_LINES else "asked_why")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_note()
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes."""
+        self._fit_note()
 
     def face(self) -> Face:
         """Return what is shown."""
