@@ -146,6 +146,9 @@ def receiving(stage: Stage, goods: Goods) -> None:
     stage.take("goods-in-short")
     stage.press("1")
     stage.look("goods-in-closed")
+    stage.sign_on("supervisor")
+    stage.go("receipts").presenter.opened("receipt:RC000001")
+    stage.look("receipts")
 
 
 def putting_away(stage: Stage, goods: Goods) -> None:

@@ -239,3 +239,33 @@ def test_no_scan_brings_ten_tonnes(dock: Dock) -> None:
 def test_every_shot_is_in_the_log_once(dock: Dock) -> None:
     dock.scan("PO-1", "A1", "nobody knows", "1", "UNDO", "UNDO", "DONE", "1")
     assert [row.code for row in scans(dock.company)] == [each.code for each in dock.answers]
+
+
+def test_a_gs1_code_says_lot_day_and_measure(dock: Dock) -> None:
+    with dock.company.write() as desk:
+        barcode(desk, "LOTTED", "04006381333931")
+        barcode(desk, "FLOUR", "04012345678901")
+    dock.scan("PO-2")
+    assert dock.codes("(01)04006381333931(17)110331(10)L-9") == ["received"]
+    assert [(row.lot, row.last_ship_day) for row in rows(dock.company, ledger.lot)] == [("L-9", "2011-03-31")]
+    assert dock.codes("(01)04006381333931(17)101130(10)L-1", "") == ["too_old", "acknowledged"]
+    assert dock.scan("(01)04012345678901(3103)001250").facts["qty"] == 1250
+    assert dock.codes("(01)04012345678901(3151)000025", "300") == ["receive.qty", "received"]
+    assert inside(dock.company, "DOCK") == {"LOTTED": 1, "FLOUR": 1550}
+
+
+def test_an_order_closed_meanwhile_has_nothing_on_it(dock: Dock) -> None:
+    dock.scan("PO-1", "A1")
+    with dock.company.write() as desk:
+        table = purchasing.purchase_order
+        desk.connection.execute(table.update().where(table.c.code == "PO-1").values(state="closed"))
+    assert dock.codes("A1", "1") == ["receive.unordered", "received_unordered"]
+    assert received(dock.company)["A1"] == 1
+
+
+def test_a_question_waits_for_its_answer_and_a_badge_is_none(dock: Dock) -> None:
+    dock.scan("PO-2", "LOTTED")
+    assert dock.codes("DONE", "", "*2", "DAMAGED") == ["answer_first"] * 4
+    assert dock.codes("PAUSE", "PO-2", "LOTTED", "UNDO") == [
+        *("receipt_paused", "receipt_resumed", "receive.lot", "never_mind"),
+    ]

@@ -15,7 +15,7 @@ from warehouse_app.application.receiving.taking import counted, day_said, go_on
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
-from warehouse_app.domain.barcodes.commands import command_of_body, command_of_word
+from warehouse_app.domain.barcodes.commands import command_of_body, command_of_word, multiplier_of
 from warehouse_app.domain.barcodes.meaning import LOOKED_UP, understand
 from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.barcodes.read import Barcode, read
@@ -80,7 +80,7 @@ def text_given(desk: Desk, scan: ReceiveScan, session: Session, at: Here) -> Flo
         if at.question:
             raise Refused(AnswerFirst(at.question))
         return counting.confirm_asked(desk, at)
-    if card_of(scan.text) is not None:
+    if card_of(scan.text) is not None or multiplier_of(scan.text.strip()) is not None:
         return None
     if at.question in TEXTS:
         return _answer(desk, scan, session, at)
