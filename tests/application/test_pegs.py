@@ -120,3 +120,22 @@ def test_a_product_marked_twice_is_settled_once(shop: Company) -> None:
         assert pegs.stale(desk, 9) == (("A1", WAREHOUSE),)
         assert pegs.settle_some(desk, 9) == 1
         assert pegs.stale(desk, 9) == ()
+
+
+@pytest.mark.slow
+def test_products_that_many_wait_for_are_settled_a_few_at_a_time(company: Company) -> None:
+    with company.write() as desk:
+        warehouse(desk)
+        for sku in ("A1", "B2", "C3"):
+            company.product(desk, sku)
+            for n in range(pegs.MOST_NEEDS + 10):
+                company.order(desk, f"{sku}-{n}", [(sku, 1)])
+    supplier(company)
+    buy(company, ("A1", 500), ("B2", 500), ("C3", 500))
+    with company.write() as desk:
+        left = len(pegs.stale(desk, 9))
+        told = [desk.connection.exec_driver_sql("SELECT COUNT(*) FROM peg").scalar()]
+        while pegs.settle_some(desk, 1):
+            told.append(desk.connection.exec_driver_sql("SELECT COUNT(*) FROM peg").scalar())
+    assert left == 2
+    assert told == [pegs.MOST_NEEDS, 2 * pegs.MOST_NEEDS, 3 * pegs.MOST_NEEDS]

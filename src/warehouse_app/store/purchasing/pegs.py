@@ -44,6 +44,9 @@ from warehouse_app.store.transfers import rows
 MOST_NEEDS = 150
 """Order lines of a product that are told a day, the strongest first: more could not be written in one transaction."""
 
+MOST_ROWS = 150
+"""Rows of pegs after which no other product is begun in the same transaction: one product writes 300 at most."""
+
 MOST_SUPPLIES = 50
 """Purchase lines of a product that are looked at, the earliest first."""
 
@@ -169,6 +172,11 @@ def settle(desk: Desk, sku: str, warehouse: str) -> bool:
 
     Called in the same command after something came in, was promised, or a purchase line changed.
     """
+    return _rewritten(desk, sku, warehouse) > 0
+
+
+def _rewritten(desk: Desk, sku: str, warehouse: str) -> int:
+    """Make the pegs of a product anew and return how many rows that wrote."""
     _SETTLED.do(desk.connection, sku_is=sku, at_is=warehouse)
     foresee(
         desk.connection,
@@ -180,15 +188,16 @@ def settle(desk: Desk, sku: str, warehouse: str) -> bool:
     wanted = _wanted(desk, sku, warehouse)
     surplus = Counter(peg for _id, peg in there) - Counter(wanted)
     lacking = Counter(wanted) - Counter(peg for _id, peg in there)
+    gone = surplus.total()
     for number, peg in there:
         if surplus[peg]:
             surplus[peg] -= 1
             _GONE.do(desk.connection, id_is=number)
     _NEW.run_many(desk.connection, [_row(desk, peg) for peg in lacking.elements()])
-    changed = bool(lacking) or len(there) != len(wanted)
-    if changed:
+    written = lacking.total() + gone
+    if written:
         desk.touch(Touched.ORDER, Touched.PURCHASE)
-    return changed
+    return written
 
 
 def _wanted(desk: Desk, sku: str, warehouse: str) -> tuple[Peg, ...]:
@@ -266,11 +275,14 @@ def stale(desk: Desk, most: int) -> tuple[tuple[str, str], ...]:
 
 
 def settle_some(desk: Desk, most: int) -> int:
-    """Make the pegs of at most so many marked products anew; return how many were."""
-    found = stale(desk, most)
-    for sku, warehouse in found:
-        settle(desk, sku, warehouse)
-    return len(found)
+    """Make the pegs of at most so many marked products anew, and of fewer where they are many; return how many were."""
+    written = done = 0
+    for sku, warehouse in stale(desk, most):
+        if written >= MOST_ROWS:
+            break
+        written += _rewritten(desk, sku, warehouse)
+        done += 1
+    return done
 
 
 # ------------------------------------------------------------------------------------------------- read by others
