@@ -63,6 +63,16 @@ def test_a_transfer_is_drafted_changed_and_cancelled(shop: Program) -> None:
     assert shop.call("transfer", "show", code, "--json").json["head"]["state"] == "cancelled"
 
 
+def test_a_transfer_is_taken_and_sent_in_line_mode(shop: Program) -> None:
+    code = shop.call("transfer", "new", "--from", "MAIN", "--to", "SOUTH", "LAMP1=1", "--confirm", "--json").json
+    scans = [code["transfer"], "MAIN", "LAMP1", "1"]
+    told = shop.start("station", "transfer", "--badge", shop.badge, stdin="\n".join(scans) + "\n")
+    assert [line["code"] for line in told.lines] == [
+        "transfer_picks", "transfer_place", "transfer_all_taken", "transfer_sent",
+    ]  # fmt: skip
+    assert shop.call("transfer", "receive", code["transfer"], "--all").code == DONE
+
+
 @pytest.mark.parametrize(
     ("call", "code", "words"),
     [

@@ -61,7 +61,7 @@ def greeting(state: Mapping[str, Any], work: Work) -> str:
         "command": tr("the card {code}"), "weight": tr("the weight {code}"), "number": tr("a number"),
         "lpn": tr("pallet {code}"), "pallet": tr("pallet {code}"), "cart": tr("cart {code}"),
         "purchase order": tr("purchase order {code}"), "purchase": tr("purchase order {code}"),
-        "receipt": tr("receipt {code}"), "choice": tr("answer {code}"),
+        "receipt": tr("receipt {code}"), "transfer": tr("transfer {code}"), "choice": tr("answer {code}"),
     }  # fmt: skip
     waits = [kinds.get(each["kind"], each["kind"]).format(code=each["code"]).strip() for each in state["expects"]]
     if not waits:

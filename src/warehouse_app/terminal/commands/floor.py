@@ -345,7 +345,11 @@ def plan(
 def station(
     context: typer.Context,
     mode: Annotated[
-        str, typer.Argument(help="pick: goods into totes; pack: totes into parcels; load: parcels to a carrier.")
+        str,
+        typer.Argument(
+            help="pick: goods into totes; pack: totes into parcels; load: parcels to a carrier;"
+            " receive, putaway, move, count: goods in and about; transfer: to and from another warehouse."
+        ),
     ],
     badge: Annotated[str, typer.Option(help="The badge of who works here.")] = "",
     station_code: Annotated[str, typer.Option("--station", help="The bench or handheld.")] = "",
