@@ -33,7 +33,7 @@ VIEWS: Mapping[str, ColumnElement[bool]] = {
     "counting": _c.c.state == CountState.COUNTING.value,
     "review": _c.c.state == CountState.REVIEW.value,
     "open": _in(OPEN),
-    "differing": and_(_c.c.differences > 0, _in(frozenset(CountState) - WAITING)),
+    "differing": _c.c.differences > 0,
     "matched": _c.c.state == CountState.MATCHED.value,
     "posted": _c.c.state == CountState.POSTED.value,
     "rejected": _c.c.state == CountState.REJECTED.value,
