@@ -249,8 +249,12 @@ def _accuracy(
     if call.out.as_json:
         call.out.document({**plainly(found), "permille": found.whole.permille})
         return
-    words = tr("Of {n} things counted first, the books were right in {right} ({share} %).")
     whole = found.whole
+    words = trn(
+        "Of {n} thing counted first, the books were right in {right} ({share} %).",
+        "Of {n} things counted first, the books were right in {right} ({share} %).",
+        whole.counted,
+    )
     share = f"{whole.permille / 10:.1f}"
     call.out.answer(None, words.format(n=whole.counted, right=whole.right, share=share))
     columns = (by, "name", "counted", "right", "permille", "units", "value_minor")

@@ -8,7 +8,7 @@ import typer
 
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 if TYPE_CHECKING:
     from warehouse_app.application.run import Command
@@ -69,7 +69,8 @@ def _tell(call: Call, found: ReceiptDetail) -> None:
     from warehouse_app.wording.say import say
 
     row = found.row
-    head = tr("Receipt {code}, {state}: {units} units by {paper}")
+    one, many = "Receipt {code}, {state}: {units} unit by {paper}", "Receipt {code}, {state}: {units} units by {paper}"
+    head = trn(one, many, row.units)
     paper = row.paper or tr("no paper")
     call.out.answer(None, head.format(code=row.code, state=row.state.value, units=row.units, paper=paper))
     for each in found.differences:

@@ -11,7 +11,7 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 _supplier = typer.Typer(help="Suppliers, and what they sell.")
 Code = Annotated[str, typer.Argument(help="The supplier's code.")]
@@ -141,7 +141,11 @@ def _show(context: typer.Context, code: Code) -> None:
         call.out.document(plainly(found))
         return
     known = found.supplier
-    words = tr("{code}, {name}: {days} days, {minimum} {currency} at least, {n} orders wait")
+    words = trn(
+        "{code}, {name}: {days} days, {minimum} {currency} at least, {n} order waits",
+        "{code}, {name}: {days} days, {minimum} {currency} at least, {n} orders wait",
+        found.waiting,
+    )
     least = written_amount(known.minimum_minor)
     facts = {"code": known.code, "name": known.name, "days": known.lead_days, "currency": known.currency}
     call.out.answer(None, words.format(**facts, minimum=least, n=found.waiting))

@@ -21,7 +21,7 @@ _ROOMY = 1000
 def views(state: HealthScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {
-        "all": tr("All"), "short": tr("Lacking"), "old": tr("Over {n} days old").format(n=OLD_AFTER),
+        "all": tr("All"), "short": tr("Lacking"), "old": trn("Over {n} day old", "Over {n} days old", OLD_AFTER).format(n=OLD_AFTER),
         "ending": tr("Ends soon"), "dead": tr("Nobody wants it"), "unpriced": tr("No price"),
     }  # fmt: skip
     return tuple(FilterValue(name, text, state.counts.get(name, 0)) for name, text in words.items())
@@ -178,7 +178,8 @@ def facts(row: HealthRow, state: HealthScreen, now: str) -> tuple[tuple[str, str
     if row.unpriced:
         found.append((tr("Without a price"), figures.counted(row.unpriced, "unit", "units")))
     if row.expires:
-        words = tr("{day}; {n} units end soon") if row.expiring else tr("{day}")
+        soon = trn("{day}; {n} unit ends soon", "{day}; {n} units end soon", row.expiring)
+        words = soon if row.expiring else tr("{day}")
         found.append((tr("Next lot ends"), words.format(day=figures.day(row.expires, now), n=row.expiring)))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.purchases.state import PurchasesScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.purchasing import delivery_words, event_words, remark_words, state_words
 
 _WIDE, _VERY_WIDE = 900, 1100
@@ -229,7 +229,8 @@ def end_form(name: str, detail: PurchaseDetail) -> FormValue:
     """Return the form that asks why an order ends."""
     closing = name == "close"
     title = tr("Close {code}") if closing else tr("Cancel {code}")
-    left = tr("{n} units will not be waited for any more").format(n=figures.number(detail.row.still_open))
+    one, many = "{n} unit will not be waited for any more", "{n} units will not be waited for any more"
+    left = trn(one, many, detail.row.still_open).format(n=figures.number(detail.row.still_open))
     field = FormField("reason", tr("Why"), left if closing else tr("It stands in the order's story"))
     return FormValue(
         name, title.format(code=detail.head.code), tr("Close it") if closing else tr("Cancel it"), (field,)
