@@ -20,8 +20,9 @@ _ROOMY = 1000
 
 def views(state: HealthScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
+    old = trn("Over {n} day old", "Over {n} days old", OLD_AFTER).format(n=OLD_AFTER)
     words = {
-        "all": tr("All"), "short": tr("Lacking"), "old": trn("Over {n} day old", "Over {n} days old", OLD_AFTER).format(n=OLD_AFTER),
+        "all": tr("All"), "short": tr("Lacking"), "old": old,
         "ending": tr("Ends soon"), "dead": tr("Nobody wants it"), "unpriced": tr("No price"),
     }  # fmt: skip
     return tuple(FilterValue(name, text, state.counts.get(name, 0)) for name, text in words.items())
