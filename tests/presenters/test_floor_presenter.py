@@ -134,7 +134,7 @@ def test_a_number_that_was_begun_is_dropped_by_esc_and_by_a_scan(floor: Floor) -
 
 
 def test_where_a_number_may_be_typed_the_list_stays_until_it_is_begun(floor: Floor) -> None:
-    floor.script.at = replace(PLACE, expects=(Expect("number", ""),))
+    floor.script.at = replace(PLACE, expects=(Expect("place", "A07-14"), Expect("number", "")))
     floor.presenter.shown()
     assert not floor.state.pads
     assert shown.face(floor.state).far == "A07-14"
@@ -145,6 +145,15 @@ def test_where_a_number_may_be_typed_the_list_stays_until_it_is_begun(floor: Flo
     floor.presenter.keyed("3")
     assert floor.state.pads
     assert shown.face(floor.state).far == "3"
+
+
+def test_where_nothing_but_a_number_is_asked_for_enter_takes_what_is_proposed(floor: Floor) -> None:
+    floor.script.at = replace(PLACE, phase="labels", expects=(Expect("number", ""), Expect("command", "UNDO")))
+    floor.presenter.shown()
+    assert floor.state.pads
+    assert shown.face(floor.state).far == "A07-14"
+    assert floor.presenter.keyed("Enter")
+    assert floor.texts() == [""]
 
 
 def test_no_number_is_longer_than_the_bench_reads(floor: Floor) -> None:

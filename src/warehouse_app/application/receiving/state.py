@@ -18,7 +18,8 @@ from warehouse_app.store.statement import Ahead, foresee
 MOST_OPEN = 20
 """Open receipts that a free bench shows."""
 
-_CARDS = (Card.UNDO, Card.DAMAGED, Card.PAUSE, Card.DONE)
+_CARDS = (Card.UNDO, Card.DAMAGED, Card.PRINT_AGAIN, Card.PAUSE, Card.DONE)
+_OF_LAST = frozenset({Card.UNDO, Card.PRINT_AGAIN})
 
 
 def state(desk: Desk, station: str) -> FloorState:
@@ -89,7 +90,7 @@ def _expects(at: Here, last: dict[str, object]) -> tuple[Expect, ...]:
     if at.question:
         typed = "number" if at.question in ("qty", "labels") else "text" if at.question in TEXTS else ""
         return (*((Expect(typed, ""),) if typed else ()), Expect("command", word_of(Card.UNDO)))
-    cards = tuple(Expect("command", word_of(each)) for each in _CARDS if last or each is not Card.UNDO)
+    cards = tuple(Expect("command", word_of(each)) for each in _CARDS if last or each not in _OF_LAST)
     more = (Expect("number", ""), Expect("command", word_of(Card.CONTINUE))) if last.get("sku") else ()
     return (Expect("item", ""), *more, *cards)
 

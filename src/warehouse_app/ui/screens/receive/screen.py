@@ -7,7 +7,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
 from warehouse_app.ui.shell.page import Page
 
-_DEEDS = frozenset({"damaged", "done", "pause", "resume", "type", "undo"})
+_DEEDS = frozenset({"damaged", "done", "pause", "print_again", "resume", "type", "undo"})
 _WAKES = frozenset({Touched.RECEIPT, Touched.PURCHASE, Touched.STOCK})
 
 

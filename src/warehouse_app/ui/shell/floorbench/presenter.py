@@ -115,11 +115,16 @@ class FloorPresenter(BenchWork[FloorAnswer]):
             self.shoot("")
         elif self._screen.typed:
             self.shoot(self._screen.typed)
+        elif self._screen.counts and self._screen.asks_number and not self._at_qty():
+            self.shoot("")  # as many as it says
         elif RESUME in shown.commands(self._screen):
             self.shoot(CARDS[RESUME])
         else:
             return False
         return True
+
+    def _at_qty(self) -> bool:
+        return self._screen.now is not None and self._screen.now.phase == "qty"
 
     def _type(self, digits: str, *, pad: bool | None = None) -> None:
         now = screen.typed(self._screen, digits, pad=self._screen.pad if pad is None else pad)

@@ -331,6 +331,6 @@ def commands(state: FloorScreen) -> frozenset[str]:
     if now is None or state.stopped:
         return frozenset()
     cards = {each.code for each in now.expects if each.kind == "command"}
-    typed = {"number"} if state.counts and now.phase != "qty" else set()
+    typed = {"number"} if state.counts and not state.asks_number else set()
     typed |= {"type"} if any(each.kind == "text" for each in now.expects) else set()
     return frozenset(name for name, card in CARDS.items() if card and card in cards) | typed

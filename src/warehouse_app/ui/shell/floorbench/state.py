@@ -67,8 +67,13 @@ class FloorScreen:
     @property
     def pads(self) -> bool:
         """Say whether the number pad is in view: a number is asked for, or was begun."""
-        asked = self.now is not None and self.now.phase == "qty"
-        return self.counts and (asked or self.pad or bool(self.typed))
+        return self.counts and (self.asks_number or self.pad or bool(self.typed))
+
+    @property
+    def asks_number(self) -> bool:
+        """Say whether a number is what is asked for, and nothing is to be scanned instead."""
+        kinds = set() if self.now is None else {each.kind for each in self.now.expects} - {"command"}
+        return self.now is not None and (self.now.phase == "qty" or kinds == {NUMBER})
 
 
 def touched_line(now: FloorState | None) -> FloorLine | None:
