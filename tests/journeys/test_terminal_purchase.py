@@ -10,6 +10,7 @@ import pytest
 from tests.journeys.program import Program, one_sentence
 
 DONE, REFUSED, WRONG = 0, 1, 2
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
