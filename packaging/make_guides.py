@@ -503,6 +503,7 @@ def printing(stage: Stage) -> None:
 
 def moving(stage: Stage) -> None:
     """Moves and replenishment: homes of some products, what they need, and a task at the bench."""
+    stage.sign_on("administrator")
     runner, admin = stage.shift.company.runner, stage.shift.admin
     query = ListQuery("bins", sort="walk_seq")
     rows = runner.ask(lambda desk: places.PLACES.page(desk, query, 0, 100).rows, admin)
@@ -744,10 +745,10 @@ def scenes(
         buying(stage)
         papering(stage, sku, place)
         transferring(stage)
-        moving(stage)
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
         devicing(stage)
         weighing(stage, totes[-1])
+        moving(stage)
     finally:
         stage.started.stop()
         company.close()
