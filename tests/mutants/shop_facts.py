@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,21 @@ _PROMISES = (
     "SELECT r.id, r.purpose, r.ref, r.scope, p.code, r.sku, r.qty, r.rank "
     "FROM promise r LEFT JOIN place p ON p.id = r.place_id ORDER BY r.id"
 )
+_STRENGTH = (
+    "SELECT o.code, o.priority, o.ship_by, o.placed_at, min(l.id) FROM orders o "
+    "JOIN order_line l ON l.order_id = o.id GROUP BY o.code, o.priority, o.ship_by, o.placed_at"
+)
+_SHORTAGES = "SELECT ref, sum(qty) FROM shortage WHERE purpose = 'line' AND resolved_at IS NULL GROUP BY ref"
+_BOUGHT = (
+    "SELECT p.code, p.state, l.sku, l.qty, l.cancelled, l.received, l.id "
+    "FROM purchase_line l JOIN purchase_order p ON p.id = l.purchase_order_id ORDER BY l.id"
+)
+_PEGS = "SELECT line_id, purchase_line_id, qty FROM peg"
+_STALE = "SELECT sku FROM peg_stale"
+_TASKS = (
+    "SELECT t.code, t.state, s.code, g.code, i.sku, t.qty, t.done FROM move_task t JOIN place s ON s.id = t.source "
+    "JOIN place g ON g.id = t.target JOIN item i ON i.id = t.item_id"
+)
 _HOLDS = "SELECT o.code, h.kind FROM order_hold h JOIN orders o ON o.id = h.order_id"
 _PARCELS = "SELECT k.code, o.code, k.state, k.id FROM parcel k JOIN orders o ON o.id = k.order_id ORDER BY k.id"
 _POOLS = "SELECT sku, grade, lot, on_hand, promised FROM pool"
@@ -33,7 +49,7 @@ _ADDED = (
 
 @dataclass(frozen=True)
 class Held:
-    """One live promise. `place` is None where it is not narrowed; `line` is 0 for stock in doubt."""
+    """One live promise. `place` is None where it is not narrowed; `line` is 0 for stock in doubt, held by a `count`."""
 
     id: int
     line: int
@@ -41,6 +57,19 @@ class Held:
     sku: str
     qty: int
     rank: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Task:
+    """A move that is planned."""
+
+    state: str
+    source: str
+    target: str
+    sku: str
+    qty: int
+    done: int
 
 
 @dataclass
@@ -51,6 +80,7 @@ class Facts:
     held: Counter[tuple[str, str]] = field(default_factory=Counter)
     sums: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     carried: Counter[tuple[str, str]] = field(default_factory=Counter)
+    standing: Counter[str] = field(default_factory=Counter)
     orders: dict[str, tuple[str, bool]] = field(default_factory=dict)
     lines: dict[int, tuple[str, str]] = field(default_factory=dict)
     counts: dict[tuple[str, str], tuple[int, int, int, int]] = field(default_factory=dict)
@@ -60,6 +90,14 @@ class Facts:
     pools: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     added: tuple[int, ...] = ()
+    strength: dict[str, tuple[int, str, str, int]] = field(default_factory=dict)
+    shortages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    purchases: dict[str, str] = field(default_factory=dict)
+    bought: dict[tuple[str, str], tuple[int, int, int]] = field(default_factory=dict)
+    pegs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pegged: Counter[str] = field(default_factory=Counter)
+    stale: set[str] = field(default_factory=set)
+    tasks: dict[str, Task] = field(default_factory=dict)
 
     def promised(self) -> Counter[tuple[str, str]]:
         """Return the promised units by order and product."""
@@ -95,7 +133,9 @@ def read(store: Store) -> Facts:
             before = facts.counts.get((code, sku), (0, 0, 0, 0))
             facts.counts[code, sku] = tuple(a + b for a, b in zip(before, counts, strict=True))
         for id_, purpose, ref, _scope, place, sku, qty, rank in ask(_PROMISES):
-            facts.promises.append(Held(id_, ref if purpose == "line" else 0, place, sku, qty, rank))
+            facts.promises.append(
+                Held(id_, ref if purpose == "line" else 0, place, sku, qty, rank, ref if purpose == "hold" else 0)
+            )
         facts.holds = {(row[0], row[1]) for row in ask(_HOLDS)}
         numbers = {}
         for code, order, state, number in ask(_PARCELS):
@@ -105,7 +145,26 @@ def read(store: Store) -> Facts:
         for (intent,) in ask(_LABELS):
             facts.labels[numbers[intent.split(":")[1]]] += 1
         facts.added = tuple(ask(_ADDED)[0])
+        _goods(facts, ask)
     return facts
+
+
+def _goods(facts: Facts, ask: Callable[[str], list[Any]]) -> None:
+    """Read what was ordered and has come, who waits for it, and what is to be moved."""
+    for code, *strength in ask(_STRENGTH):
+        priority, ship_by, placed, line = strength
+        facts.strength[code] = (-min(9, max(0, priority)), ship_by[:16] or "~", placed, line)
+    for line, qty in ask(_SHORTAGES):
+        facts.shortages[facts.lines.get(line, ("", ""))] += int(qty)
+    lines: dict[int, str] = {}
+    for code, state, sku, *counts, line in ask(_BOUGHT):
+        facts.purchases[code], facts.bought[code, sku] = state, tuple(counts)
+        lines[line] = sku
+    for line, of, qty in ask(_PEGS):
+        facts.pegs[facts.lines[line]] += qty
+        facts.pegged[lines[of]] += qty
+    facts.stale = {row[0] for row in ask(_STALE)}
+    facts.tasks = {row[0]: Task(*row[1:]) for row in ask(_TASKS)}
 
 
 def added(store: Store) -> tuple[int, ...]:
@@ -121,6 +180,7 @@ def _cell(facts: Facts, kind: str, code: str, sku: str, grade: str, serial: str,
         return
     if serial and on_hand:
         facts.carried[sku, serial] += on_hand
+        facts.standing[code] += on_hand
         return
     thing = sku if grade == "A" else f"{sku}/{grade}"
     if on_hand and not serial:

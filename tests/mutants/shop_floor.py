@@ -90,6 +90,11 @@ class Floor:
             "P1": _session("p-pick", Role.PICKER, "P1"),
             "P2": _session("p-sup", Role.SUPERVISOR, "P2"),
             "L1": _session("p-pack", Role.PACKER, "L1"),
+            "D1": _session("p-sup", Role.SUPERVISOR, "D1", pin=True),
+            "W1": _session("p-shelf", Role.PICKER, "W1"),
+            "M1": _session("p-shelf", Role.PICKER, "M1"),
+            "H1": _session("p-count", Role.PICKER, "H1"),
+            "H2": _session("p-sup", Role.SUPERVISOR, "H2"),
         }
         self.benches = {station: Bench() for station in self.sessions}
         self.shop = Shop()
@@ -111,7 +116,8 @@ class Floor:
         return {**kept, "n": self.ids.n, "moment": self.clock.moment}
 
     def _begin(self) -> None:
-        self.shop.bins |= set(shop_house.BINS)
+        self.shop.bins |= {*shop_house.BINS, shop_house.RESERVE}
+        self.shop.docks |= {shop_house.DOCK}
         for place, sku, qty in shop_house.STOCK:
             self.shop.add(place, sku, qty)
             self.shop.said[place, sku] = qty
@@ -121,7 +127,7 @@ class Floor:
 
     def runner_of(self, station: str) -> Runner:
         """Return the process that a station runs in: two share the work."""
-        return self.runners[station in ("B2", "P2", "L1")]
+        return self.runners[station in ("B2", "P2", "L1", "W1", "H2")]
 
     def do(self, command: Command, session: Session | None = None) -> Outcome[Any]:
         """Do one deed of the office, or of whoever is named."""
@@ -157,8 +163,23 @@ class Floor:
         _same("held until counted", +now.doubted(), +shop.doubted)
         _same("parcels", now.parcels, {code: (each.order, each.state) for code, each in shop.parcels.items()})
         _same("labels", +now.labels, +Counter({code: each.labels for code, each in shop.parcels.items()}))
+        self._same_goods(now)
         self._lawful(now)
         self.seen = now
+
+    def _same_goods(self, now: Facts) -> None:
+        """Compare what was ordered and came, who waits for it, and what is to be moved."""
+        goods = self.shop.goods
+        _same("purchases", now.purchases, {code: each.state for code, each in goods.purchases.items()})
+        lines = {(code, sku): line for code, each in goods.purchases.items() for sku, line in each.lines.items()}
+        bought = {key: (line.ordered, line.cancelled, line.received) for key, line in lines.items()}
+        _same("what came", now.bought, bought)
+        _same("moves", {code: (each.qty, each.done) for code, each in now.tasks.items()}, goods.tasks)
+        for sku, qty in now.pegged.items():
+            assert qty <= goods.open(sku), f"{qty} {sku} are waited for, {goods.open(sku)} are to come"
+        for (code, sku), qty in now.pegs.items():
+            short = self.shop.orders[code].lines[sku].short
+            assert sku in now.stale or qty <= short, f"{code} waits for {qty} {sku} and lacks {short}"
 
     def _lawful(self, now: Facts) -> None:
         assert not any(now.sums.values()), f"not zero over all places: {+now.sums}"
@@ -179,9 +200,13 @@ class Floor:
         _same("scans", now.added[1], self.scans)
 
     # ------------------------------------------------------------------------------------- what the product may choose
-    def lost(self, now: Facts, sku: str, must: int) -> None:
-        """Take over who lost promises of a product: exactly as many units as must, stock in doubt and weakest first."""
+    def lost(self, now: Facts, sku: str, must: int, counted: int = 0) -> None:
+        """Take over who lost promises of a product: exactly as many units as must, stock in doubt and weakest first.
+
+        What the end of a count let go (`counted`) is not lost.
+        """
         before = {each.id: each for each in self.seen.promises if each.sku == sku}
+        before = {key: each for key, each in before.items() if not counted or each.count != counted}
         after = {each.id: each for each in now.promises if each.sku == sku}
         was, left = _by_strength(before), _by_strength(after)
         gone = was - left
@@ -197,6 +222,38 @@ class Floor:
             if sku in order.lines:
                 order.lines[sku].promised = promised[code, sku]
         self.shop.doubted[sku] = now.doubted()[sku]
+
+    def strongest(self, now: Facts) -> list[str]:
+        """Return all orders, who is served first before the others."""
+        return sorted(now.strength, key=lambda code: now.strength[code])
+
+    def served(self, now: Facts, sku: str) -> Counter[str]:
+        """Promise what came in to whom it must go; each who got some is short of just what he still lacks."""
+        got = self.shop.serve(sku, self.strongest(now))
+        for code in got:
+            short = self.shop.orders[code].lines[sku].short
+            told = now.shortages[code, sku]
+            assert told == short, f"{code} lacks {short} {sku}, {told} are told"
+        return got
+
+    def exchanged(self, now: Facts, sku: str, must: int) -> int:
+        """Take over that promises were lost and others given by one deed; return how many were given."""
+        stock = self.shop.stock(sku)
+        kept = self.shop.promised(sku) - must
+        lacking = (
+            sum(o.lines[sku].short for o in self.shop.orders.values() if sku in o.lines and o.state == "confirmed")
+            + must
+        )
+        before, doubt = self.seen.promised(), self.shop.doubted[sku] - now.doubted()[sku]
+        given = max(0, min(lacking - doubt, stock - kept))
+        after = sum(qty for key, qty in now.promised().items() if key[1] == sku) + now.doubted()[sku]
+        assert after == kept + given, f"{after} {sku} are promised, {kept} were kept and {given} given"
+        less = [code for (code, what), qty in before.items() if what == sku and qty > now.promised()[code, sku]]
+        more = [code for (code, what), qty in now.promised().items() if what == sku and qty > before[code, sku]]
+        order = self.strongest(now)
+        assert not less or not more or max(map(order.index, more)) < max(map(order.index, less)), f"{less} for {more}"
+        self._take_over(now, sku)
+        return given
 
     def gained(self, now: Facts, sku: str, most: int) -> None:
         """Take over promises of a product that were given, at most so many units."""

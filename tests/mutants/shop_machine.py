@@ -1,6 +1,7 @@
 """The whole shop at random: every command that exists today, in any order, beside a naive shop.
 
-`ShopMachine` draws what to do next; the doing and the judging are in `shop_office`, `shop_packing` and `shop_picking`.
+`ShopMachine` draws what to do next; the doing and the judging are in `shop_office`, `shop_packing`, `shop_picking`, and
+for goods that come in, are moved and counted in `shop_dock`, `shop_shelf`, `shop_moving` and `shop_counting`.
 It is run on both databases, by seeds without end in the long proof, and by planted faults, which it must find.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from tests.mutants import shop_day, shop_house, shop_office, shop_packing, shop_picking
+from tests.mutants import shop_day, shop_house, shop_inward, shop_office, shop_packing, shop_picking
 from tests.mutants.shop_day import SKUS, new_code, one
 from tests.mutants.shop_floor import Floor
 from tests.prove.searching import Machine
@@ -47,7 +48,7 @@ SCANS = (
     "load anything",
     "load anything",
 )
-DEEDS = (*WORK * 5, *SCANS, *ORDERS, *STOCK, *FILES, *BATCHES, *PARCELS)
+DEEDS = (*WORK * 5, *SCANS, *ORDERS, *STOCK, *FILES, *BATCHES, *PARCELS, *shop_inward.DEEDS)
 """All deeds, as often as they should be tried."""
 
 STARTS = ("fresh", "allocated", "released", "picked", "picked", "packed", "packed")
@@ -81,6 +82,8 @@ class ShopMachine(Machine):
         """Do one deed; `code` and `pick` choose what with. One rule, for hypothesis leaves some out of each run."""
         if what in WORK:
             shop_day.work(self.floor, what, station, pick)
+        elif what in shop_inward.DEEDS:
+            shop_inward.deed(self.floor, what, station, code, pick)
         elif what in SCANS:
             self._scan(what, station, code, pick)
         else:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tests.mutants.shop_goods import Goods
+
 Put = tuple[str, str, int]
 """Tote, product, units: one part of what a scan put into a parcel."""
 
@@ -66,11 +68,15 @@ class Shop:
     """What there is. `cells`: place -> product (`/D` behind it where it is damaged) -> units, inside places only.
 
     `said` is what files told of cells: the same words again change nothing, for people may have picked since.
+    `gone` counts what ever left a place.
     """
 
     def __init__(self) -> None:
         self.cells: dict[str, Counter[str]] = {}
         self.bins: set[str] = set()
+        self.docks: set[str] = set()
+        self.goods = Goods()
+        self.gone: Counter[tuple[str, str]] = Counter()
         self.orders: dict[str, Order] = {}
         self.parcels: dict[str, Parcel] = {}
         self.in_totes: Counter[tuple[str, str, str]] = Counter()
@@ -81,7 +87,7 @@ class Shop:
     # ------------------------------------------------------------------------------------------------------- questions
     def stock(self, sku: str) -> int:
         """Return the units that may be promised."""
-        return sum(self.cells.get(place, Counter())[sku] for place in self.bins)
+        return sum(self.cells.get(place, Counter())[sku] for place in self.bins | self.docks)
 
     def promised(self, sku: str) -> int:
         lines = [order.lines[sku] for order in self.orders.values() if sku in order.lines]
@@ -108,6 +114,7 @@ class Shop:
     def add(self, place: str, thing: str, qty: int) -> None:
         cell = self.cells.setdefault(place, Counter())
         cell[thing] += qty
+        self.gone[place, thing] += max(0, -qty)
         assert cell[thing] >= 0, f"{place} holds {cell[thing]} {thing}"
 
     def move(self, thing: str, source: str, target: str, qty: int) -> None:
@@ -132,6 +139,16 @@ class Shop:
         for sku, line in order.lines.items():
             line.promised += max(0, min(line.short, self.free(sku)))
 
+    def serve(self, sku: str, strongest: Iterable[str]) -> Counter[str]:
+        """Promise what is free of a product to orders that lack it, in that order; return who got how much."""
+        got: Counter[str] = Counter()
+        for code in strongest:
+            line = self.orders[code].lines.get(sku)
+            if line is not None and self.orders[code].state == "confirmed":
+                got[code] = max(0, min(line.short, self.free(sku)))
+                line.promised += got[code]
+        return +got
+
     def cancel(self, code: str) -> None:
         order = self.orders[code]
         assert order.state == "confirmed", f"{code} is cancelled though it is {order.state}"
@@ -145,7 +162,9 @@ class Shop:
 
     def count(self, place: str, sku: str, counted: int) -> int:
         """Somebody counted; return how many promised units nobody can keep any more."""
-        self.cells.setdefault(place, Counter())[sku] = counted
+        cell = self.cells.setdefault(place, Counter())
+        self.gone[place, sku] += max(0, cell[sku] - counted)
+        cell[sku] = counted
         return max(0, -self.free(sku))
 
     # ---------------------------------------------------------------------------------------------------------- picking
@@ -252,9 +271,9 @@ class Shop:
         box.puts.clear()
 
     def put_back(self, code: str, ways: Iterable[tuple[str, int, str, str]]) -> None:
-        """Goods of an order go back to bins; ways are product, units, tote, bin."""
+        """Goods of an order go back where they were picked; ways are product, units, tote, bin."""
         for sku, qty, tote, place in ways:
-            assert place in self.bins, f"{place} is no bin"
+            assert place in self.bins | self.docks, f"{place} is no bin"
             self._tote(code, tote, sku, -qty)
             self.move(sku, tote, place, qty)
             self.orders[code].lines[sku].picked -= qty

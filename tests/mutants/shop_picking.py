@@ -64,7 +64,7 @@ def _yes(floor: Floor, station: str, text: str, asked: PickState, answer: PickAn
     elif said in ("batch_open", "resumed") or (asked.phase == "idle" and said == "batch_picked"):
         if asked.phase == "idle":
             _fresh(bench)
-    elif text in shop_house.BINS:
+    elif text in shop_house.PLACES:
         assert asked.phase in ("place", "item"), f"{text} was answered with {said}"
         assert asked.task is not None
         assert text == asked.task.place, f"{text} passed for {asked.task.place}"
