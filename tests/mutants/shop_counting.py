@@ -41,6 +41,8 @@ def count(floor: Floor, station: str, text: str) -> FloorAnswer:
     now, at = floor.look(), floor.shop.goods.count[station]
     if outcome.refusal is None:
         _yes(floor, station, at, text, answer, now)
+    elif text == at.place:
+        assert answer.code in ("claim_lost", "acknowledge_first"), f"{text} was not done: {answer.code}"
     elif text in shop_house.CODES and at.place:
         mine = not at.of or at.of == shop_house.CODES[text][0]
         taken = answer.code == "claim_lost"
@@ -82,6 +84,7 @@ def _begun(floor: Floor, station: str, answer: FloorAnswer) -> None:
         assert other == station or at.number != number or answer.code not in BEGUN or at.place == place
     found = goods.found.setdefault(number, Found(place))
     assert found.place == place, f"count {number} of {found.place} was begun in {place}"
+    assert not found.rounds or station not in found.people, f"{station} counts {place} again"
     goods.count[station] = AtCount(place, str(answer.facts["sku"] or ""), number)
 
 
@@ -120,6 +123,7 @@ def _ended(floor: Floor, station: str, at: AtCount, state: str, answer: FloorAns
     real = floor.rows(f"SELECT state FROM count_request WHERE id = {at.number}")[0][0]
     assert real == state, f"count {at.number} is {real}, not {state}"
     found.more, found.rounds = more, found.rounds + 1
+    found.people.add(station)
     goods.count[station] = AtCount()
     if state in ("matched", "posted"):
         lost = post(floor, now, at.number, at.place, more)

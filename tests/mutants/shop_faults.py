@@ -15,6 +15,7 @@ import pytest
 from tests.mutants import shop_office, shop_packing, shop_picking
 from tests.mutants.shop_day import HOURS, begun, pack_on, pick_on, until_done
 from tests.mutants.shop_floor import Floor
+from tests.mutants.shop_inward_faults import INWARD
 from warehouse_app.application import allocation, pickdeeds, picking, run, stock
 from warehouse_app.application.importing import floor as counting
 from warehouse_app.application.packing import PackScan, closing, damaged, verifying
@@ -367,6 +368,7 @@ FAULTS: dict[str, Fault] = {
         (a_double_read_counts, "picked", reads_twice),
         (a_multiple_counts_one_too_many, "picked", packs),
         (a_pick_undone_gives_no_promise_back, "released", picks),
+        *INWARD,
     )
 }
 

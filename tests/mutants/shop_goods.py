@@ -120,10 +120,11 @@ class AtCount:
 
 @dataclass
 class Found:
-    """What the rounds of a count found: how many, and the differences of the last one."""
+    """What the rounds of a count found: how many, the differences of the last one, and where who counted stood."""
 
     place: str
     rounds: int = 0
+    people: set[str] = field(default_factory=set)
     more: dict[str, int] = field(default_factory=dict)
 
     def follows(self, more: dict[str, int]) -> str:

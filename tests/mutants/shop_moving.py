@@ -35,10 +35,14 @@ def move(floor: Floor, text: str) -> FloorAnswer:
 
 
 def _no(floor: Floor, hands: AtMove, text: str, answer: FloorAnswer) -> None:
-    """What stands there can be carried to any other place, whoever it is promised to."""
-    if text in shop_house.PLACES and hands.sku and not hands.asked and text != hands.source:
-        stands = floor.shop.stands(hands.source, hands.sku)
-        assert stands < hands.qty, f"{hands.qty} {hands.sku} could not go from {hands.source} to {text}: {answer.code}"
+    """What stands there can be taken and carried to any other place, whoever it is promised to."""
+    if not hands.sku or hands.asked or answer.code == "acknowledge_first":
+        return
+    stands, refused = floor.shop.stands(hands.source, hands.sku), f"{text} was refused: {answer.code} ({hands})"
+    if text in shop_house.PLACES and text != hands.source:
+        assert stands < hands.qty, refused
+    if text.startswith("*") and text[1:].isdigit():
+        assert not 0 < _number(text) * hands.factor <= stands, refused
 
 
 def _yes(floor: Floor, hands: AtMove, text: str, answer: FloorAnswer, now: Facts) -> None:

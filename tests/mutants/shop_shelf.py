@@ -10,7 +10,7 @@ from warehouse_app.domain.floorwork import FloorAnswer
 
 LOADED = ("putaway_loaded", "putaway_loaded_waiting", "putaway_back")
 PUT = ("putaway_put", "putaway_elsewhere")
-SHORT_OF_IT = ("not_on_dock", "more_than_loaded", "nothing_loaded")
+SHORT_OF_IT = ("acknowledge_first", "not_on_dock", "more_than_loaded", "nothing_loaded")
 
 
 def put_away(floor: Floor, text: str) -> FloorAnswer:
