@@ -20,6 +20,7 @@ from warehouse_app.application.moving.deeds import (
     UnlockStock,
 )
 from warehouse_app.application.moving.naming import Named
+from warehouse_app.application.picking import PickScan
 from warehouse_app.application.run import Command, Session
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.places import PlaceKind
@@ -84,6 +85,20 @@ def test_goods_move_and_pick_tasks_follow(company: Company) -> None:
     do(company, MoveStock, source="A01", target="A09")
     assert tasks(company) == [("A09", 5, "open"), ("A09", 3, "open")]
     assert sums_are_zero(company)
+    assert drifted(company) == {}
+
+
+def test_a_pick_is_undone_where_it_was_taken_though_the_rest_was_carried_on(company: Company) -> None:
+    pick(company, "O1", [("CUP", 6)])
+    picks = [PickScan(id=company.ids.new(), text=text) for text in ("B00001", "A03", "CUP")]
+    said = [company.runner.perform(each, company.picker).done().code for each in picks]
+    assert said == ["batch_open", "right_place", "right_item"]
+    do(company, MoveStock, source="A03", target="A09")
+    assert tasks(company) == [("A03", 1, "done"), ("A09", 5, "open")]
+    undone = company.runner.perform(PickScan(id=company.ids.new(), text="UNDO"), company.picker).done()
+    assert undone.code == "undone"
+    assert tasks(company) == [("A03", 1, "started"), ("A09", 5, "open")]
+    assert inside(company, "A03") == {"CUP": 1}
     assert drifted(company) == {}
 
 

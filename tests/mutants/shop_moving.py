@@ -143,10 +143,11 @@ def expected(floor: Floor) -> list[str]:
     hands = floor.shop.goods.move
     if state.choices and not state.offered:
         return [each.key for each in state.choices[:1]]
-    named = [each.code for each in state.expects if each.kind in ("place", "product")]
-    if hands.source and not hands.sku and not named:
-        return [text for text, (sku, n) in shop_house.CODES.items() if floor.shop.stands(hands.source, sku) >= n]
-    return named or [each.key for each in state.choices[:1]]
+    asked = {each.code for each in state.expects if each.kind in ("place", "item") and each.code}
+    there = {text for text, (sku, n) in shop_house.CODES.items() if floor.shop.stands(hands.source, sku) >= n}
+    goods = {text for text in there if not hands.sku and shop_house.CODES[text][0] in asked}
+    found = sorted(goods | (asked & set(shop_house.PLACES)))
+    return found or (sorted(there) if hands.source and not hands.sku else [])
 
 
 # The office.

@@ -143,7 +143,7 @@ def expected(floor: Floor) -> list[str]:
     state = floor.runner_of("W1").ask(lambda desk: BENCH.state(desk, "W1"), floor.sessions["W1"])
     shelf = floor.shop.goods.shelf
     if shelf.walking:
-        return [each.code for each in state.expects if each.kind == "place"] or ["DONE"]
+        return [each.code for each in state.expects if each.kind == "place" and each.code] or ["DONE"]
     dock = floor.shop.contents("DOCK")
     lying = [text for text, (sku, n) in shop_house.CODES.items() if dock[sku] - shelf.load[sku] >= n]
     return lying or (["DONE"] if shelf.load.total() else [])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, or_, select, update
 
 from warehouse_app.domain.ledger.promises import Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.picking.states import TaskState
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.store import cells, items, picking, promises
 from warehouse_app.store.desk import Desk
@@ -84,19 +85,26 @@ def follow(desk: Desk, before: Iterable[Waiting]) -> tuple[int, int]:
 
 
 def _repair(desk: Desk, task: Waiting, kept: int, now: Promise | None) -> int:
-    """Give the task the cells that its line holds elsewhere; return the units for which there is none."""
+    """Give the task the cells that its line holds elsewhere; return the units for which there is none.
+
+    A task of which some was taken stays where that was, and ends there: UNDO brings it back to that place.
+    """
     gone = task.left - kept
     spare = _spare(desk, task, gone) if now is None or now.place == task.place else [now]
+    stays = bool(kept or task.picked)
     if kept or not spare:
         _keep(desk, task, kept)
+    elif stays:
+        _LESS.do(desk.connection, id_is=task.id, qty=task.picked)
+        picking.add_picked(desk, task.id, 0, TaskState.DONE.value)
     for n, each in enumerate(spare):
         qty = min(gone, each.qty)
         if qty <= 0:
             break
-        if n == 0 and not kept:
+        if n == 0 and not stays:
             item = task.item_id if each.item is None else items.number(desk, each.item)
             values = {"place": each.place, "item": item, "promise": each.id}
-            _POINT.do(desk.connection, id_is=task.id, qty=task.picked + qty, **values)
+            _POINT.do(desk.connection, id_is=task.id, qty=qty, **values)
         else:
             _add(desk, task, each, qty)
         gone -= qty
