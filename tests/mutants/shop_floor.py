@@ -234,7 +234,19 @@ class Floor:
             short = self.shop.orders[code].lines[sku].short
             told = now.shortages[code, sku]
             assert told == short, f"{code} lacks {short} {sku}, {told} are told"
+        self._wait(now, sku)
         return got
+
+    def _wait(self, now: Facts, sku: str) -> None:
+        """Who lacks goods waits for what is still to come of them, the strongest first."""
+        left, waits = self.shop.goods.open(sku), Counter[str]()
+        for code in self.strongest(now):
+            order = self.shop.orders[code]
+            lacks = order.lines[sku].short if sku in order.lines and order.state == "confirmed" else 0
+            waits[code] = min(left, lacks)
+            left -= waits[code]
+        real = Counter({code: qty for (code, what), qty in now.pegs.items() if what == sku})
+        _same(f"who waits for {sku}", +real, +waits)
 
     def exchanged(self, now: Facts, sku: str, must: int) -> int:
         """Take over that promises were lost and others given by one deed; return how many were given."""
