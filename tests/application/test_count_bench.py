@@ -259,6 +259,7 @@ def test_two_people_do_not_count_one_place_unless_one_takes_it_over(shop: Compan
     boss = Counter(shop, "H3", "MARIA", Role.SUPERVISOR)
     assert boss.codes("A01", "TAKE OVER") == ["open_elsewhere", "count_place_right"]
     assert anna.scan("CUP").code == "claim_lost"
+    assert anna.codes("CONTINUE", "A02") == ["acknowledged", "count_place_right"]
     assert boss.codes("CUP", "12", "PEN", "3", "DONE")[-1] == "count_matched"
 
 

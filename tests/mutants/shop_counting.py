@@ -41,12 +41,16 @@ def count(floor: Floor, station: str, text: str) -> FloorAnswer:
     now, at = floor.look(), floor.shop.goods.count[station]
     if outcome.refusal is None:
         _yes(floor, station, at, text, answer, now)
+    elif answer.code == "claim_lost":
+        assert at.place, "a place was lost that nobody counts here"
+        floor.shop.goods.count[station] = AtCount()
+    elif text in shop_house.PLACES and not at.place:
+        assert answer.code in ("own_count", "acknowledge_first"), f"{text} was not begun: {answer.code}"
     elif text == at.place:
-        assert answer.code in ("claim_lost", "acknowledge_first"), f"{text} was not done: {answer.code}"
+        assert answer.code == "acknowledge_first", f"{text} was not done: {answer.code}"
     elif text in shop_house.CODES and at.place:
         mine = not at.of or at.of == shop_house.CODES[text][0]
-        taken = answer.code == "claim_lost"
-        assert taken or not mine, f"{text} was not counted in {at.place}: {answer.code}"
+        assert not mine or answer.code == "acknowledge_first", f"{text} was not counted in {at.place}: {answer.code}"
     floor.settle(now)
     return answer
 

@@ -15,7 +15,7 @@ from warehouse_app.application.bench import is_enter
 from warehouse_app.application.counting import benchstate
 from warehouse_app.application.counting.benchplace import arrive, put_down, take_over
 from warehouse_app.application.counting.benchscan import again_as, count_product, count_typed, undo
-from warehouse_app.application.counting.benchwork import at_hand, without_ask
+from warehouse_app.application.counting.benchwork import at_hand, without_ask, without_place
 from warehouse_app.application.counting.finish import answer_open, empty, finish
 from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, is_code, refused
 from warehouse_app.application.run import Session, handles
@@ -23,7 +23,14 @@ from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import Multiplier, word_of
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
-from warehouse_app.domain.bench import MeansNothingHere, NothingToContinue, NothingToUndo, Work, card_not_here
+from warehouse_app.domain.bench import (
+    ClaimLost,
+    MeansNothingHere,
+    NothingToContinue,
+    NothingToUndo,
+    Work,
+    card_not_here,
+)
 from warehouse_app.domain.counting.values import NegativeCount, PlaceStillOpen, PlaceToCountFirst, SilentNumber
 from warehouse_app.domain.floorwork import FloorAnswer, NoSuchChoice
 from warehouse_app.domain.people import Right
@@ -135,6 +142,9 @@ BENCH = FloorBench(Work.COUNT, _expected, _does, benchstate.state, _types)
 
 
 def _after_refusal(desk: Desk, scan: CountScan, session: Session, refusal: Refusal) -> FloorAnswer:
+    if isinstance(refusal, ClaimLost):  # the place is another's now: this bench is free for the next one
+        row = bench.read(desk, session.station, Work.COUNT)
+        bench.write(desk, session.station, Work.COUNT, without_place(row))
     return refused(desk, scan, session, refusal, BENCH)
 
 
