@@ -101,6 +101,14 @@ def counts_far_off(floor: Floor) -> None:
     shop_counting.decide(floor, 0, "approve")
 
 
+def takes_a_place_over(floor: Floor) -> None:
+    """One counts a place, a supervisor takes it over, and the first goes on elsewhere."""
+    for station, text in (("H1", "A-1"), ("H2", "A-1"), ("H2", "TAKE OVER"), ("H1", "A-1"), ("H1", "CONTINUE")):
+        shop_counting.count(floor, station, text)
+    shop_counting.count(floor, "H1", "B-1")
+    shop_counting.count(floor, "H2", MUG)
+
+
 def locks_away(floor: Floor) -> None:
     """Promised goods are locked away, thrown away and released."""
     shop_office.edit(floor, "O5", 9)
@@ -255,6 +263,10 @@ def the_same_person_counts_again(patch: Patch) -> None:
     patch.setattr(benchplace, "_waiting", lambda *args: (first if args[2] else right)(*args))
 
 
+def who_lost_a_place_counts_no_other(patch: Patch) -> None:
+    patch.setattr("warehouse_app.application.counting.bench.without_place", lambda row: row)
+
+
 def what_is_missing_can_be_promised(patch: Patch) -> None:
     patch.setattr(posting, "hold_missing", lambda *_: None)
 
@@ -300,6 +312,7 @@ INWARD: tuple[tuple[Callable[[Patch], None], str, Callable[[Floor], None]], ...]
     (a_count_is_refused_for_promises, "fresh", counts_less_by_hand),
     (the_first_count_is_believed, "fresh", counts_far_off),
     (the_same_person_counts_again, "fresh", counts_far_off),
+    (who_lost_a_place_counts_no_other, "fresh", takes_a_place_over),
     (what_is_missing_can_be_promised, "fresh", counts_far_off),
     (what_was_approved_is_not_booked, "fresh", counts_far_off),
     (what_is_released_stays_damaged, "fresh", locks_away),
