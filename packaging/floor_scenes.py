@@ -22,7 +22,7 @@ STATION = "B1"
 PURCHASE = "PO-2041"
 UNKNOWN = "4006381333931"
 PALLET = "00340123450000000017"
-WRONG_PLACE = "A01-01-1"
+OTHER_PLACES = ("A01-01-1", "A01-01-2", "A01-01-3")
 ORDERED = (12, 24, 6, 8)
 """Units of the lines of the purchase order; the first is a product that orders wait for."""
 
@@ -163,7 +163,8 @@ def putting_away(stage: Stage, goods: Goods) -> None:
     stage.take("put-away-load")
     stage.press("F9")
     stage.take("put-away")
-    stage.scan(WRONG_PLACE)
+    proposed = {each.place for each in at(stage, BENCH).lines}
+    stage.scan(next(each for each in OTHER_PLACES if each not in proposed))
     stage.take("put-away-other")
     stage.press("Esc")
     for _ in range(8):

@@ -153,6 +153,20 @@ def test_star_n_counts_the_scan_as_n(aisle: Aisle) -> None:
     assert aisle.on_hand("A01-01", "A1") in (7, 6)
 
 
+def test_what_completes_an_item_says_so_and_where_the_next_one_is(company: Company) -> None:
+    aisle = Aisle(company, CartCapacity(slots=1, units=1_000))
+    answer = aisle.scan(aisle.batches[0])
+    while answer.state.task is None or answer.state.task.qty < 2 or answer.state.phase != "item":
+        answer = aisle.scan(answer.state.expects[0].code)
+    task = answer.state.task
+    aisle.scan(task.sku)
+    done = aisle.scan(f"*{task.qty}")
+    follows = done.state.task
+    assert follows is not None
+    told = f"All {task.qty} taken. Next: {follows.left} of {follows.sku} at {follows.place}"
+    assert say(done.code, done.facts) == told
+
+
 def test_undo_puts_the_goods_and_the_promise_back(aisle: Aisle) -> None:
     answer = aisle.scan(aisle.batches[0])
     aisle.scan(answer.state.expects[0].code)
@@ -444,5 +458,5 @@ def test_n_without_a_scan_before_it_says_so(aisle: Aisle) -> None:
     answer = aisle.scan("*3")
     assert (answer.code, say(answer.code, answer.facts)) == (
         "nothing_to_count",
-        "There is no scan that counts as 3. Scan the item, then type *3",
+        "There is no scan to count as 3. Scan the item, then type *3",
     )

@@ -204,7 +204,8 @@ def test_another_place_is_taken_and_what_follows_is_told(dock: Dock) -> None:
     dock.goods("Y", 2)
     dock.scans("Y", "2", "DONE")
     put = dock.scan("A04")
-    assert (put.code, put.facts["problem"]) == ("putaway_elsewhere", "beside_products")
+    assert (put.code, put.facts["problem"]) == ("putaway_elsewhere_last", "beside_products")
+    assert say(put.code, put.facts).endswith("beside other goods. The trolley is empty")
 
 
 def test_a_place_that_takes_one_product_asks_before_another_comes_there(dock: Dock) -> None:
@@ -229,7 +230,7 @@ def test_too_heavy_is_asked_and_answered_by_a_digit(dock: Dock) -> None:
     dock.goods("X", 2)
     dock.scans("X", "2", "DONE")
     assert dock.scan("A04").facts["problem"] == "over_weight"
-    assert dock.scan("1").code == "putaway_elsewhere"
+    assert dock.scan("1").code == "putaway_elsewhere_last"
     assert dock.at("A04", "X") == 2
 
 
@@ -373,6 +374,19 @@ def test_several_lots_are_asked_by_digits_and_a_code_with_its_lot_is_not(dock: D
     assert dock.scan("(01)04012345678901(10)L9").code == "wrong_lot"
 
 
+def test_where_it_is_asked_which_one_lies_there_its_own_code_answers(dock: Dock) -> None:
+    dock.product("S", tracking="serial")
+    for serial in ("2", "SN-1"):
+        dock.goods("S", 1, serial=serial)
+    assert dock.scan("S").facts["lots"] == "1: 2. 2: SN-1"
+    assert dock.scan("NOWHERE").verdict.value == "refused"
+    assert dock.scan("sn-1").code == "putaway_loaded"
+    assert [each.serial for each in dock.scan("PAUSE").state.lines] == ["SN-1"]
+    dock.scan("UNDO")
+    dock.scan("S")
+    assert dock.scan("2").state.lines[0].serial == "SN-1"  # a digit is the digit of an answer
+
+
 def test_a_serial_number_that_is_elsewhere_is_named_with_its_place(dock: Dock) -> None:
     dock.product("S", tracking="serial")
     dock.goods("S", 1, serial="S1")
@@ -429,7 +443,7 @@ def test_a_pallet_is_not_put_onto_itself_and_goods_may_go_onto_one_that_stands_i
     dock.scan("A03")
     dock.goods("Y", 2)
     dock.scans("Y", "2", "DONE")
-    assert dock.scan("P1").code == "putaway_elsewhere"
+    assert dock.scan("P1").code == "putaway_elsewhere_last"
     assert dock.at("P1", "Y") == 2
 
 

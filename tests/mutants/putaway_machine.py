@@ -90,8 +90,8 @@ class PutAwayMachine(RuleBasedStateMachine):
     def _follow(self, answer: FloorAnswer) -> None:
         """Move in the twin what the answer says was put down, or taken back."""
         facts = answer.facts
-        self.forced |= answer.code == "putaway_elsewhere"  # what was proposed before may not fit beside it
-        if answer.code in ("putaway_put", "putaway_elsewhere"):
+        self.forced |= answer.code.startswith("putaway_elsewhere")  # what was proposed before may not fit beside it
+        if answer.code.startswith(("putaway_put", "putaway_elsewhere")):
             self._carry("DOCK", str(facts["place"]), str(facts["sku"]), int(facts["qty"] or 0))
         elif answer.code == "putaway_undone" and facts["problem"] == "put":
             self._carry(str(facts["from"]), "DOCK", str(facts["sku"]), int(facts["qty"] or 0))

@@ -169,7 +169,7 @@ def test_a_question_of_two_answers_stands_on_the_panel(floor: Floor) -> None:
     assert panel is not None
     assert (panel.kind, panel.place, [each.key for each in panel.answers]) == ("asked", "7", ["1", "2"])
     assert not shown.listed(floor.state)
-    assert shown.scan_line(floor.state).hint == "Press 1 or 2, or scan on"
+    assert shown.scan_line(floor.state).hint == "Press 1 or 2"
     assert floor.sounds.played == ["question"]
     assert floor.presenter.keyed("1")
     assert floor.texts()[-1] == "1"
@@ -181,7 +181,7 @@ def test_a_question_of_many_answers_is_a_list(floor: Floor) -> None:
     assert panel is not None
     assert (panel.kind, panel.answers) == ("asked", ())
     assert [each.number for each in shown.options(floor.state)] == [1, 2, 3, 4, 5]
-    assert shown.scan_line(floor.state).hint == "Press 1 to 5, or scan on"
+    assert shown.scan_line(floor.state).hint == "Press 1 to 5"
     floor.presenter.chosen(1)
     assert floor.texts()[-1] == "1"
 

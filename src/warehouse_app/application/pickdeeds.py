@@ -199,8 +199,9 @@ def _take(desk: Desk, command_id: str, session: Session, row: BenchRow, qty: int
         bench.write(desk, session.station, Work.PICK, replace(row, memory={**memory, "slot_due": shown.id}))
         return Deed("item_complete", facts={"qty": shown.qty}, **kept)
     bench.write(desk, session.station, Work.PICK, replace(row, memory=memory))
-    after = pickstate.after_task(desk, session, "right_item")
-    return replace(after, **kept)
+    after = pickstate.after_task(desk, session, "right_item" if shown.qty == 1 else "item_done")
+    told = {"left": 0} if shown.qty == 1 else {"qty": shown.qty}
+    return replace(after, **kept, facts={**after.facts, **told})
 
 
 def _needs_slot(desk: Desk, batch_id: int) -> bool:

@@ -31,7 +31,7 @@ WORDS = {
         "This card calls nobody yet",
         "Scan PAUSE to keep your work, then fetch a supervisor",
     ),
-    "nothing_to_count": ("There is no scan that counts as {n}", "Scan the item, then type *{n}"),
+    "nothing_to_count": ("There is no scan to count as {n}", "Scan the item, then type *{n}"),
     "which_one": ("Several things carry this code: {candidates}", "Scan or type the code in brackets"),
     "double_read": ("Read twice", "Counted once. Scan again if there are two"),
     "nothing_to_undo": ("Nothing to undo", "Scan what the screen asks for"),

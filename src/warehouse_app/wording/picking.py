@@ -7,6 +7,7 @@ WORDS = {
     "right_place": ("Right place", "Take {left} of {sku}"),
     "right_item": ("Right item", "{left} left to take"),
     "item_complete": ("All {qty} taken", "Put them in slot {slot}"),
+    "item_done": ("All {qty} taken", "Next: {left} of {sku} at {place}"),
     "right_slot": ("Right slot", "Go to {place}"),
     "trip_picked": ("Trip {trip} of {trips} is full", "Bring the cart to the bench, then scan DONE"),
     "batch_picked": ("Batch {batch} is picked", "Bring the cart to the bench"),

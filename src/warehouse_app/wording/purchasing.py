@@ -10,7 +10,7 @@ from warehouse_app.wording.say import say, words_of
 
 WORDS: dict[str, tuple[str, str]] = {
     "no_such_purchase": ("There is no purchase order {purchase}", "Check the number"),
-    "purchase_not_open": ("Purchase order {purchase} is {state}", "It cannot be changed so any more"),
+    "purchase_not_open": ("Purchase order {purchase} is {state}", "That cannot be done with it any more"),
     "purchase_not_open.draft": ("Purchase order {purchase} is a draft", "Confirm it first"),
     "no_such_delivery": ("Nobody told of a delivery {delivery}", "Check the number, or receive by purchase order"),
     "no_such_supplier": ("There is no supplier {supplier}", "Check the code, or add it first"),

@@ -49,6 +49,33 @@ WHY: Mapping[str, str] = {
 }
 """Why a place was proposed or passed over, in few words."""
 
+ELSEWHERE: Mapping[str, str] = {
+    "other": "another place than proposed",
+    "beside_lots": "beside another lot",
+    "beside_products": "beside other goods",
+    "beside_owners": "beside goods of another owner",
+    "home_full": "more than its bin is filled up to",
+    "other_zone": "outside its zone",
+    "wrong_use": "a place meant for another use",
+    "for_faster": "a place kept for faster goods",
+    "cool_place": "a place kept for goods that need its climate",
+    "less_suited": "the proposed place suited better",
+    "no_stage": "orders wait for it elsewhere",
+    "takes_less": "all that place has room for",
+    "farther": "farther off than proposed",
+    "climate": "in another climate, allowed by a supervisor",
+    "hazard": "in another hazard zone, allowed by a supervisor",
+    "over_weight": "more weight than it bears",
+    "over_volume": "more than fits it",
+    "over_units": "more than it takes",
+    "over_pallets": "one pallet more than it takes",
+    "mixes_lots": "it mixes lots now",
+    "mixes_products": "it mixes products now",
+    "mixes_owners": "it mixes owners now",
+    "others_home": "the fixed bin of other goods",
+}
+"""What follows from a place that was not proposed, told with the place: below it the next stop is shown already."""
+
 WORDS = {
     "putaway.idle": (
         "Scan what lies on the dock",
@@ -70,7 +97,7 @@ WORDS = {
         "Scan a place of your choice, or DONE to bring it back",
     ),
     "putaway.pallet": ("Pallet {sku} goes to {place}", "Press 1 to break it up, scan more, or scan DONE to walk"),
-    "putaway.pallet.no_place": ("No place has room for pallet {sku}", "Press 1 to break it up, or scan on"),
+    "putaway.pallet.no_place": ("No place has room for pallet {sku}", "Press 1 to break it up, or scan more"),
     "mark.no_place": ("No place has room", ""),
     "putaway_loaded": (_LOADED, "{qty:It goes|They go} to {place}"),
     "putaway_loaded.home": (_LOADED, "{qty:It goes|They go} to {place}, {qty:its|their} own bin"),
@@ -93,35 +120,11 @@ WORDS = {
     "putaway_tour": ("Go to {place}", "Put {qty} x {sku} there"),
     "putaway_tour.no_place": ("No place has room for {qty} x {sku}", "Scan a place of your choice"),
     "putaway_at_dock": ("Back at {place}", "Scan what you load, or DONE to walk on"),
-    "putaway_chosen": ("{qty} x {sku}", "Put them at {place}"),
+    "putaway_chosen": ("{qty} x {sku}", "Put {qty:it|them} at {place}"),
     "putaway_chosen.no_place": ("{qty} x {sku}", "No place has room: scan one you choose"),
     "putaway_part": ("{qty} of {sku} here", "Scan the place"),
     "putaway_put": (_TOLD, _NEXT),
     "putaway_put.last": (_TOLD, "The trolley is empty"),
-    "putaway_elsewhere": (_TOLD, "Another place than proposed"),
-    "putaway_elsewhere.other": (_TOLD, "Another place than proposed"),
-    "putaway_elsewhere.beside_lots": (_TOLD, "It stands beside another lot now"),
-    "putaway_elsewhere.beside_products": (_TOLD, "It stands beside other goods now"),
-    "putaway_elsewhere.beside_owners": (_TOLD, "It stands beside goods of another owner now"),
-    "putaway_elsewhere.home_full": (_TOLD, "That is more than its bin is filled up to"),
-    "putaway_elsewhere.other_zone": (_TOLD, "That is outside its zone"),
-    "putaway_elsewhere.wrong_use": (_TOLD, "That place is meant for another use"),
-    "putaway_elsewhere.for_faster": (_TOLD, "That place is kept for faster goods"),
-    "putaway_elsewhere.cool_place": (_TOLD, "That place is kept for goods that need its climate"),
-    "putaway_elsewhere.less_suited": (_TOLD, "The proposed place suited better"),
-    "putaway_elsewhere.no_stage": (_TOLD, "Orders wait for it elsewhere"),
-    "putaway_elsewhere.takes_less": (_TOLD, "That place took all there was room for"),
-    "putaway_elsewhere.farther": (_TOLD, "That is farther off than proposed"),
-    "putaway_elsewhere.climate": (_TOLD, "It needs another climate: a supervisor allowed it"),
-    "putaway_elsewhere.hazard": (_TOLD, "The hazard zone is another: a supervisor allowed it"),
-    "putaway_elsewhere.over_weight": (_TOLD, "That is more weight than the place bears"),
-    "putaway_elsewhere.over_volume": (_TOLD, "That is more than fits the place"),
-    "putaway_elsewhere.over_units": (_TOLD, "That is more than the place takes"),
-    "putaway_elsewhere.over_pallets": (_TOLD, "That is one pallet more than the place takes"),
-    "putaway_elsewhere.mixes_lots": (_TOLD, "It mixes lots now"),
-    "putaway_elsewhere.mixes_products": (_TOLD, "It mixes products now"),
-    "putaway_elsewhere.mixes_owners": (_TOLD, "It mixes owners now"),
-    "putaway_elsewhere.others_home": (_TOLD, "That is the fixed bin of other goods"),
     "putaway_ask": ("{place} is not for {sku}", _ASK),
     "putaway_ask.climate": ("{place} has the wrong climate for {sku}", "Take it elsewhere, or a supervisor allows it"),
     "putaway_ask.hazard": (
@@ -133,8 +136,8 @@ WORDS = {
     "putaway_ask.mixes_products": ("Other goods stand at {place}, which takes one product", _ASK),
     "putaway_ask.mixes_lots": ("Another lot stands at {place}, which takes one lot", _ASK),
     "putaway_ask.over_units": ("{place} takes no {qty} more", _ASK),
-    "putaway_ask.over_weight": ("{qty} x {sku} are too heavy for {place}", _ASK),
-    "putaway_ask.over_volume": ("{qty} x {sku} do not fit {place}", _ASK),
+    "putaway_ask.over_weight": ("{qty} x {sku} {qty:is|are} too heavy for {place}", _ASK),
+    "putaway_ask.over_volume": ("{qty} x {sku} {qty:does|do} not fit {place}", _ASK),
     "putaway_ask.over_pallets": ("{place} takes no more pallets", _ASK),
     "putaway_all_the_same": ("Put it there all the same", ""),
     "putaway_not_here": ("Not here", ""),
@@ -147,13 +150,16 @@ WORDS = {
     "putaway_go_on": ("Go on", ""),
     "putaway_all_back": ("{qty} {qty:unit lies|units lie} on the dock again", "At {place}"),
     "putaway_undone": ("Undone", "Take {qty} x {sku} back"),
-    "putaway_undone.put": ("Undone", "{qty} x {sku} are on the trolley again"),
-    "putaway_undone.load": ("Undone", "{qty} x {sku} lie at {place} again"),
+    "putaway_undone.put": ("Undone", "{qty} x {sku} {qty:is|are} on the trolley again"),
+    "putaway_undone.load": ("Undone", "{qty} x {sku} {qty:lies|lie} at {place} again"),
     "putaway_skipped": ("{passed} is passed over", "Put {qty} x {sku} at {place}"),
     "putaway_skipped.no_place": ("{passed} is passed over", "No other place has room: scan one you choose"),
     "putaway_short": ("A count of {sku} is asked for", "Type how many there are"),
     "putaway_short.dock": ("A count of {sku} at {place} is asked for", "Type how many you have"),
-    "putaway_short.trolley": ("{qty} x {sku} are not on the trolley", "A count at {place} is asked for. Go on"),
+    "putaway_short.trolley": (
+        "{qty} x {sku} {qty:is|are} not on the trolley",
+        "A count at {place} is asked for. Go on",
+    ),
     "putaway_paused": (
         "Paused: {qty} {qty:unit stays|units stay} on the trolley",
         "Go on at this station when you like",
@@ -179,6 +185,10 @@ WORDS = {
     "say_which": ("{many} different lots of {sku} lie on the dock", "Scan a code that names the lot or serial"),
 }
 """Code -> what happened, what to do."""
+
+for _end, _then in (("", _NEXT), ("_last", "The trolley is empty")):
+    WORDS |= {f"putaway_elsewhere{_end}.{code}": (f"{_TOLD}, {told}", _then) for code, told in ELSEWHERE.items()}
+    WORDS[f"putaway_elsewhere{_end}"] = WORDS[f"putaway_elsewhere{_end}.other"]
 
 _QUESTIONS = {"putaway_ask": "putaway.ask", "putaway_which": "putaway.which", "putaway_leftovers": "putaway.back"}
 WORDS |= {f"{_QUESTIONS[c.partition('.')[0]]}{c[len(c.partition('.')[0]) :]}": said for c, said in WORDS.items()

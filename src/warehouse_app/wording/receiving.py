@@ -67,7 +67,7 @@ WORDS = {
     "received_to_inspect": ("{qty} x {sku} must be looked at first", "To {place}"),
     "pallet_received": ("Pallet {sscc}: {qty} {qty:unit|units}", "To {place}"),
     "pallet_for_orders": (
-        "{serves} of this pallet {serves:goes|go} to order {orders}",
+        "{serves} {serves:unit|units} of this pallet {serves:goes|go} to order {orders}",
         "{qty} {qty:unit|units} to {place}",
     ),
     "pallet_to_inspect": ("Pallet {sscc} must be looked at first", "To {place}"),

@@ -122,7 +122,14 @@ def _chosen(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number
     return FloorDeed("putaway_going_on", {} if now is None else facts_of(now[0]), row=remembered(row))
 
 
-BENCH = FloorBench(Work.PUTAWAY, _expected, _does, state, _types)
+def _reads(desk: Desk, scan: FloorScan, _session: Session, row: BenchRow) -> FloorDeed | None:
+    """Where it is asked which lot or serial number lies there, its own code is an answer as well as the digit."""
+    asked = row.recall("ask")
+    choice = loading.chosen_by(asked, scan.text) if asked is not None and asked["what"] == "which" else None
+    return None if choice is None else loading.load_chosen(desk, row, asked, choice)
+
+
+BENCH = FloorBench(Work.PUTAWAY, _expected, _does, state, _types, reads=_reads)
 
 
 def _refused(desk: Desk, scan: PutAwayScan, session: Session, refusal: Refusal) -> FloorAnswer:

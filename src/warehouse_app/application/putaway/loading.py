@@ -92,14 +92,23 @@ def _ask_which(row: BenchRow, product: Product, units: int, free: list[Lying]) -
         }
         for n, each in enumerate(free, 1)
     ]
-    facts = {"sku": product.sku, "lots": ", ".join(str(each["key"]) + " " + _name(one) for each, one in
-                                                   zip(choices, free, strict=True))}  # fmt: skip
+    told = ". ".join(f"{each['key']}: {_name(one)}" for each, one in zip(choices, free, strict=True))
+    facts = {"sku": product.sku, "lots": told}
     ask = {"what": "which", "sku": product.sku, "units": units, "choices": choices, "facts": facts}
     return FloorDeed("putaway_which", facts, Verdict.ASKED, remembered(row, ask=ask))
 
 
 def _name(each: Lying) -> str:
     return each.item.serial or each.item.lot or each.item.grade
+
+
+def chosen_by(asked: Mapping[str, Any], text: str) -> Mapping[str, Any] | None:
+    """Return the choice whose lot or serial number was scanned; what is the digit of one means the digit."""
+    said = text.strip()
+    if any(each["key"] == said for each in asked["choices"]):
+        return None
+    name = said.removeprefix("=").casefold()
+    return next((each for each in asked["choices"] if str(each["facts"]["lot"]).casefold() == name), None)
 
 
 def load_chosen(desk: Desk, row: BenchRow, asked: Mapping[str, Any], choice: Mapping[str, Any]) -> FloorDeed:

@@ -133,7 +133,9 @@ def put(
     left = in_order(putaway.tour(desk, desk.station), chosen)
     if not left:
         last = {**facts, "problem": told or "last"}
-        return FloorDeed(code, last, Verdict.DONE, _fresh(after), undone["entry"], qty=qty)
+        return FloorDeed(
+            "putaway_elsewhere_last" if told else code, last, Verdict.DONE, _fresh(after), undone["entry"], qty=qty
+        )
     following = {f"next_{name}": each for name, each in facts_of(left[0]).items() if name in ("sku", "qty", "place")}
     facts |= {**following, "problem": told, "left": len(left)}
     return FloorDeed(code, facts, row=after, entry_id=undone["entry"], qty=qty)

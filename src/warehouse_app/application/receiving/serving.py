@@ -71,6 +71,9 @@ def _settle(desk: Desk, line: WaitingLine, got: int, sku: str, warehouse: str) -
 
 
 def named(served: Iterable[Served]) -> str:
-    """Return the orders served as they are told: "541657 (2), 541660 (1)"."""
-    told = [f"{each.order} ({each.qty})" for each in served]
+    """Return the orders served as they are told: "541657" alone, "541657 (2), 541660 (1)" where there are several."""
+    each_order = tuple(served)
+    if len(each_order) == 1:
+        return each_order[0].order
+    told = [f"{each.order} ({each.qty})" for each in each_order]
     return ", ".join(told[:MOST_NAMED]) + (", ..." if len(told) > MOST_NAMED else "")

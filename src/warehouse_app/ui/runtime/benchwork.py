@@ -25,7 +25,7 @@ from warehouse_app.wording.say import say_error
 
 A = TypeVar("A", bound=Answer)
 KEYBOARD = "keyboard"
-_LINE = frozenset({"item_complete", "line_complete", "trip_picked"})
+_LINE = frozenset({"item_complete", "item_done", "line_complete", "trip_picked"})
 _SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo"})
 
 

@@ -30,6 +30,9 @@ from warehouse_app.wording.screens import stop_words
 _ON_PANEL = 3
 """Answers that stand on the panel itself; more of them are a list beside it."""
 
+_NAMED_KEYS = 2
+"""Digits that are named each; of more the first and the last are named."""
+
 _MARKS: dict[str, Kind] = {
     "over": "ask", "under": "ask", "wrong": "ask", "unknown": "ask", "damaged": "ask", "variance": "ask",
     "short": "ask", "price": "ask", "expired": "stop", "urgent": "info", "cross_dock": "info", "recount": "info",
@@ -283,6 +286,13 @@ def _options(now: FloorState) -> tuple[Option, ...]:
     return tuple(found)
 
 
+def _keys(keys: list[str]) -> str:
+    """Return which digits answer: "1", "1 or 2", "1 to 3"."""
+    if len(keys) <= _NAMED_KEYS:
+        return tr(" or ").join(keys)
+    return tr("{first} to {last}").format(first=keys[0], last=keys[-1])
+
+
 def scan_line(state: FloorScreen, now_text: str = "") -> ScanLine:
     """Return the scan bar: what to scan next, and what became of the last shot."""
     heard, now, answer = state.heard, state.now, state.answer
@@ -295,11 +305,7 @@ def scan_line(state: FloorScreen, now_text: str = "") -> ScanLine:
         return ScanLine(tr("Scans wait until you confirm"), "held_stop", hint, *refused)
     prompt, below = question(state, now)
     if state.asking:
-        keys = tr(" or ").join((now.choices[0].key, now.choices[-1].key))
-        span = keys if len(now.choices) <= _ON_PANEL else tr("{first} to {last}").format(
-            first=now.choices[0].key, last=now.choices[-1].key
-        )  # fmt: skip
-        return ScanLine(prompt, "held_ask", tr("Press {keys}, or scan on").format(keys=span))
+        return ScanLine(prompt, "held_ask", tr("Press {keys}").format(keys=_keys([each.key for each in now.choices])))
     if answer is None:
         hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else below
         return ScanLine(prompt, hint=hint)
