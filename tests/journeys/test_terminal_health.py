@@ -50,6 +50,15 @@ def test_the_stock_of_a_moment_leaves_as_a_file_in_which_nothing_runs(program: P
     assert file.read_text("utf-8").startswith("warehouse,place,kind,sku,lot,serial,grade,owner,on_hand\n")
 
 
+def test_a_person_reads_money_as_it_is_written(program: Program) -> None:
+    then = program.call("health", "at", "2199-01-01").out
+    assert "first in first out" in then
+    assert "e4" not in then
+    days = program.call("health", "value", "--from", "2199-01-01", "--to", "2199-01-01").out
+    assert "minor" not in days
+    assert "0.00" in days
+
+
 def test_days_and_what_is_not_explained(program: Program) -> None:
     rows = program.call("health", "value", "--from", "2199-01-01", "--to", "2199-01-02", "--json").json
     assert [(row["day"], row["units"]) for row in rows] == [("2199-01-01", 9), ("2199-01-02", 9)]

@@ -106,6 +106,28 @@ def test_what_came_from_outside_draws_nothing_on_the_terminal() -> None:
     assert "\x1b" not in spoken({"verdict": "refused", "class": "note", "say": "Unknown code \x1b[31mred"})
 
 
+def test_an_open_question_is_told_again_where_a_shot_was_no_answer() -> None:
+    state = {"work": "receive", "phase": "over", "ask": {"over": 3, "sku": "MUG", "paper": "P1"}}
+    answer = {
+        "verdict": "refused",
+        "class": "note",
+        "code": "answer_first",
+        "say": "A question is open",
+        "state": state,
+    }
+    told = "NOTE  A question is open. 3 more of MUG than P1 still waits for. 1: take them in. 2: leave them"
+    assert spoken(answer) == told
+    assert "3 more of MUG" not in spoken({**answer, "code": "unknown_barcode"})
+
+
+def test_the_greeting_tells_the_question_or_the_stop_that_waits() -> None:
+    state = {"phase": "idle", "ask": {"things": 2}, "expects": [{"kind": "item", "code": "4006381333931"}]}
+    begins = "Scan what lies on the dock. A product, a pallet or a tote: 2 things wait. Ctrl D"
+    assert greeting(state, Work.PUTAWAY).startswith(begins)
+    stop = {"code": "place_locked", "facts": {"place": "A01", "reason": "wet floor"}}
+    assert greeting({**state, "stop": stop}, Work.PUTAWAY).startswith("A01 is locked: wet floor. Press Enter")
+
+
 def test_the_greeting_names_what_is_waited_for_and_no_more_than_a_few() -> None:
     expects = [{"kind": "item", "code": f"A{n}"} for n in range(9)]
     assert greeting({"expects": expects}, Work.PACK).startswith("Scan item A0 or item A1 or item A2. Ctrl D")

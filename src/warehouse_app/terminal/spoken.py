@@ -9,10 +9,13 @@ from typing import Any
 from warehouse_app.domain.bench import Work
 from warehouse_app.terminal.output import plain
 from warehouse_app.wording import tr
-from warehouse_app.wording.say import words_of
+from warehouse_app.wording.say import say, worded, words_of
 
 _DIGIT = re.compile(r"\b1\b[: ]")
 """How a sentence tells its answers itself."""
+
+_UNANSWERED = frozenset({"answer_first", "no_such_choice"})
+"""What was no answer to the question that is open."""
 
 BELL = "\a"
 """A Stop is heard as well: nobody looks at the handheld while he reaches for the shelf."""
@@ -24,8 +27,17 @@ MOST_WAITED = 3
 def spoken(answer: Mapping[str, Any]) -> str:
     """Return an answer of the station as one line: how it was taken, then its sentence."""
     stop = answer["class"] == "stop"
-    said = plain(answer["say"])
+    said = plain(answer["say"]) if answer.get("code") not in _UNANSWERED else _once_more(answer)
     return f"{BELL if stop else ''}{_weight(answer, stop=stop):<5} {said}{'' if stop else _choices(answer, said)}"
+
+
+def _once_more(answer: Mapping[str, Any]) -> str:
+    """Return what was said with the question that is still open: nobody scrolls back for it."""
+    state = answer.get("state") or {}
+    code = f"{state.get('work')}.{state.get('phase')}"
+    if not worded(code):
+        return plain(answer["say"])
+    return plain(f"{answer['say']}. {say(code, state.get('ask') or {})}")
 
 
 def _choices(answer: Mapping[str, Any], said: str) -> str:
@@ -55,6 +67,13 @@ def _first(work: Work) -> str:
 
 def greeting(state: Mapping[str, Any], work: Work) -> str:
     """Return what is waited for when the station begins, and how to leave it."""
+    leaving = tr("Ctrl D ends it, and pauses what is open.")
+    asked, stop = f"{work.value}.{state.get('phase')}", state.get("stop")
+    if isinstance(stop, Mapping):
+        return plain(f"{say(stop['code'], stop.get('facts') or {})}. {leaving}")
+    if worded(asked):
+        told = words_of(asked, state.get("ask") or {})
+        return plain(f"{'. '.join(each for each in told if each)}. {leaving}")
     kinds = {
         "batch": tr("batch {code}"), "place": tr("place {code}"), "item": tr("item {code}"), "tote": tr("tote {code}"),
         "slot": tr("slot {code}"), "order": tr("order {code}"), "parcel": tr("parcel {code}"),
@@ -67,4 +86,4 @@ def greeting(state: Mapping[str, Any], work: Work) -> str:
     if not waits:
         waits = [_first(work)]
     what = tr(" or ").join(waits[:MOST_WAITED])
-    return plain(tr("Scan {what}. Ctrl D ends it, and pauses what is open.").format(what=what))
+    return plain(f"{tr('Scan {what}.').format(what=what)} {leaving}")

@@ -89,8 +89,8 @@ WORDS = {
     "nothing_to_move": ("Nothing is in {place}", "Scan another place, or have it counted"),
     "not_in_place": ("{what} is not in {place}", "Look where it is kept, or have {place} counted"),
     "more_than_there": (
-        "Only {there} of {sku} {there:is|are} in {place}",
-        "Not {asked}. Take fewer, or have it counted",
+        "Only {there} of {sku} {there:is|are} in {place}, not {asked}",
+        "Take fewer, or have it counted",
     ),
     "not_a_number_of_units": ("{asked} is no quantity", "Type a number above zero"),
     "target_first": ("{what} is in your hands", "Scan where it goes, or UNDO"),

@@ -124,10 +124,26 @@ def _at(
     if call.out.as_json and out is None:
         call.out.document(plainly(then))
         return
+    if out is None and not call.out.as_json:
+        _tell_then(call, then, limit)
+        return
     told = ("warehouse", "sku", "name", "units", "average_e4", "value_e4", "fifo_e4", "unpriced")
     _tell(call, told, [tuple(getattr(each, name) for name in told) for each in then.rows], out, limit)
-    if out is None:
-        _tell_sums(call, then)
+
+
+def _tell_then(call: Call, then: StockThen, limit: int) -> None:
+    """Show a moment to a person: money as it is written, where the file has exact 1/10 000."""
+    from warehouse_app.domain.purchasing.fields import written
+
+    columns = ("warehouse", "sku", "name", "units", "average", "worth", "first_in_first_out", "unpriced")
+    rows = [
+        (each.warehouse, each.sku, each.name, each.units,
+         *("" if e4 is None else written(e4) for e4 in (each.average_e4, each.value_e4, each.fifo_e4)),
+         each.unpriced or "")
+        for each in then.rows[:limit]
+    ]  # fmt: skip
+    call.out.rows(columns, rows, tr("Nothing lay there."))
+    _tell_sums(call, then)
 
 
 def _tell(call: Call, columns: tuple[str, ...], rows: list[tuple[object, ...]], out: Path | None, limit: int) -> None:
@@ -160,11 +176,16 @@ def _value(
 ) -> None:
     """Show what each warehouse was worth at the end of each day, at the moving average."""
     from warehouse_app.application.health import value_days
+    from warehouse_app.domain.purchasing.fields import written_amount
 
     call = call_of(context)
     rows = call.runner.ask(lambda desk: value_days(desk, first, last, warehouse), call.session())
-    columns = ("day", "warehouse", "units", "value_minor", "unpriced")
-    call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows], tr("No warehouse."))
+    if call.out.as_json:
+        columns = ("day", "warehouse", "units", "value_minor", "unpriced")
+        call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows])
+        return
+    told = [(row.day, row.warehouse, row.units, written_amount(row.value_minor), row.unpriced or "") for row in rows]
+    call.out.rows(("day", "warehouse", "units", "worth", "unpriced"), told, tr("No warehouse."))
 
 
 @_health.command("untraced")

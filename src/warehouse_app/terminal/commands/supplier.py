@@ -150,7 +150,10 @@ def _show(context: typer.Context, code: Code) -> None:
     facts = {"code": known.code, "name": known.name, "days": known.lead_days, "currency": known.currency}
     call.out.answer(None, words.format(**facts, minimum=least, n=found.waiting))
     columns = ("sku", "name", "code", "pack", "least", "lead_days", "price", "breaks", "preferred")
-    rows = [(each.sku, each.name, *(sold_fields(each)[name] for name in columns[2:])) for each in found.products]
+    rows = [
+        (each.sku, each.name, *(sold_fields(each)[name] for name in columns[2:-1]), tr("yes") if each.preferred else "")
+        for each in found.products
+    ]
     call.out.rows(columns, rows, tr("It sells nothing that is known."))
 
 
