@@ -6,7 +6,7 @@ from tests.mutants import shop_house
 from tests.mutants.shop_facts import Facts
 from tests.mutants.shop_floor import Floor
 from tests.mutants.shop_goods import AtDock, Bought, Came, Purchase, Shot
-from warehouse_app.application.purchasing.ending import ConfirmPurchase
+from warehouse_app.application.purchasing.ending import CancelPurchase, ClosePurchase, ConfirmPurchase
 from warehouse_app.application.purchasing.orders import MakePurchase, NewLine
 from warehouse_app.application.receiving.bench import ReceiveScan
 from warehouse_app.domain.floorwork import FloorAnswer
@@ -31,6 +31,23 @@ def buy(floor: Floor, lines: tuple[tuple[str, int], ...]) -> str:
     return code
 
 
+def end(floor: Floor, code: str, *, cancel: bool) -> None:
+    """Close an order of goods, or cancel it, which is refused when some came; what lacks is not waited for any more."""
+    purchase = floor.shop.goods.purchases[code]
+    number = int(floor.rows(f"SELECT id FROM purchase_order WHERE code = '{code}'")[0][0])
+    if cancel:
+        outcome = floor.do(CancelPurchase(id=floor.ids.new(), purchase_id=number, reason="test"))
+    else:
+        outcome = floor.do(ClosePurchase(id=floor.ids.new(), purchase_id=number))
+    came = sum(line.received for line in purchase.lines.values())
+    may = purchase.state == "confirmed" and not (cancel and came)
+    assert (outcome.refusal is None) is may, f"{code} is {purchase.state}, {came} came: {outcome.refusal}"
+    if may:
+        floor.shop.goods.close(code, rest=True)
+        purchase.state = "cancelled" if cancel else "closed"
+    floor.settle()
+
+
 def receive(floor: Floor, text: str, *, double: bool = False) -> FloorAnswer:
     """Scan or type a text at the dock and judge what came of it."""
     outcome = floor.do(ReceiveScan(id=floor.ids.new(), text=text, double=double), floor.sessions["D1"])
@@ -50,7 +67,8 @@ def receive(floor: Floor, text: str, *, double: bool = False) -> FloorAnswer:
 def _no(floor: Floor, dock: AtDock, text: str, answer: FloorAnswer) -> None:
     """A refusal has a reason that a person can see."""
     if answer.code == "moved_on":
-        last = floor.shop.goods.receipts[dock.receipt][-1]
+        entries = 1 if text == "UNDO" else max(1, dock.entries)
+        last = floor.shop.goods.receipts[dock.receipt][-entries]
         assert floor.shop.gone[last.place, last.thing] > last.gone, f"nothing left {last.place} since {last} came"
     elif text in shop_house.CODES and not dock.asked:
         assert answer.code == "double_read", f"{text} was refused at the dock: {answer.code}"

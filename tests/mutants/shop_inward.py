@@ -22,7 +22,7 @@ ON = (
 )
 """What is asked for is scanned."""
 
-OFFICE = ("buy", "refill", "lock", "unlock", "scrap", "decide", "decide")
+OFFICE = ("buy", "end", "refill", "lock", "unlock", "scrap", "decide", "decide")
 CARRY = ("carry", "carry", "carry all", "undo a move", "undo a receipt", "undo a shelf", "recount by two")
 ANY = ("receive", "receive", "shelve", "move", "move", "count")
 """Anything is scanned."""
@@ -133,6 +133,9 @@ def _office(floor: Floor, what: str, code: int, pick: int) -> None:
         buy(floor, code, pick)
     elif what == "refill":
         shop_moving.refill(floor)
+    elif what == "end":
+        if floor.shop.goods.purchases:
+            shop_dock.end(floor, one(tuple(floor.shop.goods.purchases), pick), cancel=code % 2 == 1)
     elif what == "lock":
         shop_moving.lock(floor, place, sku, qty)
     elif what == "decide":
