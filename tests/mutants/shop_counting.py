@@ -46,7 +46,7 @@ def count(floor: Floor, station: str, text: str) -> FloorAnswer:
         floor.shop.goods.count[station] = AtCount()
     elif text in shop_house.PLACES and not at.place:
         assert answer.code in ("own_count", "acknowledge_first"), f"{text} was not begun: {answer.code}"
-    elif text == at.place:
+    elif at.place and text == at.place:
         assert answer.code == "acknowledge_first", f"{text} was not done: {answer.code}"
     elif text in shop_house.CODES and at.place:
         mine = not at.of or at.of == shop_house.CODES[text][0]
