@@ -23,7 +23,17 @@ ON = (
 """What is asked for is scanned."""
 
 OFFICE = ("buy", "end", "refill", "lock", "unlock", "scrap", "decide", "decide")
-CARRY = ("carry", "carry", "carry all", "undo a move", "undo a receipt", "undo a shelf", "recount by two")
+CARRY = (
+    "carry",
+    "carry",
+    "carry all",
+    "undo a move",
+    "undo a receipt",
+    "undo a shelf",
+    "recount by two",
+    "break one",
+    "end a receipt",
+)
 ANY = ("receive", "receive", "shelve", "move", "move", "count")
 """Anything is scanned."""
 
@@ -155,6 +165,10 @@ def _carry(floor: Floor, what: str, code: int, pick: int) -> None:
         shop_moving.move(floor, "UNDO")
     elif what == "undo a receipt":
         shop_dock.receive(floor, "UNDO")
+    elif what in ("break one", "end a receipt"):
+        for text in ("DAMAGED", one(GOODS, pick)) if what == "break one" else ("DONE", one(("1", "2", "2"), code)):
+            if floor.shop.goods.dock.receipt:
+                scan(floor, "receive", 1, text)
     elif what == "undo a shelf":
         shop_shelf.put_away(floor, "UNDO")
     elif what == "recount by two":
