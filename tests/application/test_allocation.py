@@ -171,6 +171,21 @@ def test_new_stock_resolves_the_shortage_and_less_stock_makes_a_new_one(company:
     assert sum(qty for qty, _ in shortages(company)) == 4
 
 
+def test_a_shortage_solved_after_the_clock_was_set_back_did_not_end_before_it_began(company: Company) -> None:
+    with company.write() as desk:
+        company.product(desk, "T-LIGHT")
+        company.order(desk, "1001", [("T-LIGHT", 3)])
+    allocate(company)
+    company.clock.forward(hours=-2)
+    with company.write() as desk:
+        company.stock(desk, "A01", "T-LIGHT", 3)
+    allocate(company)
+    assert shortages(company) == []
+    with company.store.read() as desk:
+        row = desk.connection.execute(tables.shortage.select()).one()
+    assert row.resolved_at == row.at
+
+
 def test_what_is_picked_needs_no_promise(company: Company) -> None:
     with company.write() as desk:
         company.product(desk, "A1")

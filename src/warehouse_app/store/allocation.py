@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, case, func, insert, literal, select, update
+from sqlalchemy import Select, and_, bindparam, case, cast, func, insert, literal, select, update
 
 from warehouse_app.domain.items import GRADE_A, HOUSE, ProductKind
 from warehouse_app.domain.ledger.promises import WHOLE_POOL, PoolKey, Purpose
@@ -17,6 +17,7 @@ from warehouse_app.domain.places import PROMISABLE_FIXED, PlaceId, PlaceKind
 from warehouse_app.store import cells, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, trade, transfers
+from warehouse_app.store.schema.base import WORDS
 from warehouse_app.store.statement import Statement
 
 NAMED = 20
@@ -88,7 +89,11 @@ _OPEN = Statement(
         _h.c.resolved_at.is_(None),
     ),
 )
-_RESOLVE = Statement(update(_h).where(_h.c.id == bindparam("id_is")).values(resolved_at=bindparam("at_is")))
+_NOW = cast(bindparam("at_is"), WORDS)
+_RESOLVE = Statement(
+    # A clock that was set back lets nothing end before it began.
+    update(_h).where(_h.c.id == bindparam("id_is")).values(resolved_at=case((_h.c.at > _NOW, _h.c.at), else_=_NOW))
+)
 _SHORT = Statement(
     insert(_h).values(
         purpose=_LINE,
