@@ -109,6 +109,7 @@ def test_a_product_is_made_once_and_found_by_its_name(shop: Company) -> None:
     [
         ({"sku": "", "title": "x"}, "empty"),
         ({"sku": "x" * 65, "title": "x"}, "too_long"),
+        ({"sku": "@LPN", "title": "x"}, "begins_with_at"),
         ({"sku": "E5", "title": "a\x00b"}, "not_printable"),
         ({"sku": "E5", "title": "x", "weight_g": "1.5"}, "no_number"),
         ({"sku": "E5", "title": "x", "weight_g": "-1"}, "no_number"),

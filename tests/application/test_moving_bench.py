@@ -7,13 +7,17 @@ import pytest
 from tests.company import WAREHOUSE, Company
 from tests.movebench import Mover, container
 from tests.packbench import inside, rows, stands, sums_are_zero
+from warehouse_app.application.moving.deeds import MoveStock
+from warehouse_app.application.moving.naming import Named
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
+from warehouse_app.domain.moving.refusals import NotMovedTo
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import ledger, places, promises
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.schema import storage
+from warehouse_app.wording.say import say
 
 
 @pytest.fixture
@@ -80,6 +84,26 @@ def test_a_container_is_carried_with_all_that_is_in_it(company: Company, mover: 
     assert stands(company, PlaceKind.LPN, "P1") == "A03"
     assert mover.scan("P1", "JAM", "2", "A01").code == "moved_beside_others"
     assert inside(company, "P1") == {"JAM": 38}
+
+
+def test_what_stands_there_already_is_said_so(company: Company, mover: Mover) -> None:
+    with company.write() as desk:
+        container(desk, company, PlaceKind.LPN, "P1", "A02")
+    answer = mover.scan("P1", "A02")
+    assert (answer.code, answer.facts["problem"]) == ("not_moved_to", "stands_there")
+    assert say(answer.code, answer.facts) == "It stands at A02 already. Name another place"
+    assert mover.scan("A03").code == "moved_container"
+    for words in ({"source": "P1", "target": "A03"}, {"source": "A01", "target": "A01", "goods": Named("TEA", 1)}):
+        refusal = company.runner.perform(MoveStock(id=company.ids.new(), **words), company.supervisor).refusal
+        assert isinstance(refusal, NotMovedTo)
+        assert refusal.problem == "stands_there"
+
+
+def test_all_of_what_somebody_else_took_meanwhile_is_not_there(company: Company, mover: Mover) -> None:
+    mover.scan("A01", "TEA")
+    Mover(company, "M2", "EVE").scan("A01", "TEA", "A01", "A02")
+    assert mover.scan("A01").code == "not_in_place"
+    assert mover.state().ask["qty"] == 1
 
 
 def test_goods_go_into_a_tote_and_no_container_into_itself(company: Company, mover: Mover) -> None:

@@ -255,6 +255,12 @@ def test_one_bad_record_is_named_and_loses_no_other(read: Reader, row: str, fiel
     assert "{" not in sentence
 
 
+def test_no_product_has_the_code_of_a_kind_of_container(read: Reader) -> None:
+    found = read("products", "sku,name\nA,one\n@LPN,two\n@x,three\nC,four\n")
+    assert [draft.sku for draft in only(found, ProductDraft)] == ["A", "C"]
+    assert found.reasons == [(3, "sku", "begins_with_at"), (4, "sku", "begins_with_at")]
+
+
 def test_unclosed_quote_and_endless_line_are_bounded(read: Reader) -> None:
     endless = "x" * 3_000_000
     found = read("products", f'sku,name\nA,one\nB,"two\n{"y" * 140_000}\n{endless}\nC,three\n')

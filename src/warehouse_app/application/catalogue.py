@@ -13,7 +13,8 @@ from warehouse_app.domain.barcodes.gtin import GTIN_LENGTHS, check_digit, is_dig
 from warehouse_app.domain.barcodes.read import Barcode, read
 from warehouse_app.domain.bench import UnreadableScan
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.editing import Change, news, whole, words
+from warehouse_app.domain.editing import BadField, Change, news, whole, words
+from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import (
     BadCheckDigit,
@@ -91,6 +92,8 @@ class ProductCard:
 def make_product(desk: Desk, command: MakeProduct, _session: Session) -> str:
     """Add a product and return its SKU. Raises Refused(SkuTaken, BadField)."""
     sku = words("sku", command.sku, LONGEST_SKU)
+    if sku.startswith(CONTAINER_MARK):
+        raise Refused(BadField("sku", sku, "begins_with_at"))
     if products.find(desk, sku) is not None:
         raise Refused(SkuTaken(sku))
     told = {"name": command.title} | {name: getattr(command, name) for name in ("base_unit", "weight_g", *SIZES)}

@@ -36,7 +36,7 @@ class ChangedMeanwhile(Refusal):
 class BadField(Refusal):
     """A field cannot have this value.
 
-    `problem` says why: empty, too_long, not_printable, no_number, out_of_range, no_choice, unknown.
+    `problem` says why: empty, too_long, not_printable, no_number, out_of_range, no_choice, unknown, begins_with_at.
     """
 
     code: ClassVar[str] = "bad_field"

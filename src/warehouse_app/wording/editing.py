@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad_field.empty": ("{field} is empty", "Type it"),
     "bad_field.too_long": ("{field} is longer than {most} signs", "Shorten it"),
     "bad_field.not_printable": ("{field} holds signs that cannot be printed: {value}", "Take them out"),
+    "bad_field.begins_with_at": ("No {field} begins with @: {value}", "Leave the @ out"),
     "bad_field.no_number": ("{field} is no whole number: {value}", "Type digits only"),
     "bad_field.out_of_range": ("{field} cannot be {value}", "Give a number from 1 to {most}"),
     "bad_field.no_time": ("{field} is no day and time: {value}", "Type it as 2010-12-06 15:30"),

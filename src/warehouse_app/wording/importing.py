@@ -180,6 +180,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "A spreadsheet has turned this code into a number",
         "Format the column as text and enter the code again.",
     ),
+    "begins_with_at": ("The code of a product cannot begin with @", "Leave the @ out."),
     "not_a_number": ("This is not a number", "Correct it."),
     "number_ambiguous": (
         "This number could be a thousand or a fraction, and no other number of the file proves which",

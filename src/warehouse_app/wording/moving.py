@@ -104,6 +104,7 @@ WORDS = {
         "Lock them away with a reason: stock quarantine",
     ),
     "not_moved_to.from_quarantine": ("{place} is locked away", "Release the goods with a reason: stock unlock"),
+    "not_moved_to.stands_there": ("It stands at {place} already", "Name another place"),
     "not_moved_to.nowhere": ("{place} stands nowhere yet", "Receive it first"),
     "not_moved_to.not_quarantine": ("{place} is no quarantine", "Move the goods instead"),
     "would_become.full": ("{place} would be fuller than it may", "Name another place, or say that it is meant so"),

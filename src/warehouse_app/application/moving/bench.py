@@ -114,6 +114,8 @@ def _all_here(desk: Desk, now: Hands) -> FloorDeed:
     if now.whole:
         raise Refused(TargetFirst(hands.source_of(desk, now).code))
     units = hands.all_of(desk, now)
+    if not units:
+        raise Refused(NotInPlace(hands.named(items.get(desk, now.items[0])), hands.source_of(desk, now).code))
     kept = replace(now, qty=units, asked="", target=0)
     return FloorDeed("move_all", _facts(desk, kept), row=hands.row_of(kept), qty=units)
 

@@ -91,6 +91,8 @@ def carry_container(desk: Desk, entry_id: EntryId, container: Place, target: Pla
     at = places.stands_at(desk, container)
     if at is None:
         raise Refused(NotMovedTo(container.code, "nowhere"))
+    if at.id == target.id:
+        raise Refused(NotMovedTo(target.code, "stands_there"))
     item = container_item(container.kind.value, container.code)
     ledger.post(desk, Entry(entry_id, EntryKind.MOVE, (Leg(item, at.id, target.id, 1),), why))
     inside = goods.lying(desk, container.id)

@@ -138,6 +138,8 @@ def move_stock(desk: Desk, command: MoveStock, _session: Session) -> StockDeed:
     target = place_named(desk, command.warehouse, command.target)
     check_source(desk, source)
     check_target(desk, source, target)
+    if source.id == target.id:
+        raise Refused(NotMovedTo(target.code, "stands_there"))
     entry_id, why = EntryId(f"{command.id}.1"), command.why.strip()[:LONGEST_WHY]
     desk.touch(Touched.STOCK, Touched.MOVE)
     if command.goods is None and source.is_container:

@@ -23,6 +23,7 @@ from warehouse_app.domain.importing.values import (
     Tracking,
     UserDraft,
 )
+from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.putaway.rules import MOST, MOST_DAYS, MOST_MM3
 
 MAX_FACTOR = 100_000
@@ -50,6 +51,8 @@ def products(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     first = _agreeing(records, skip=("barcodes", "factor", "sku"))
     barcodes = [code for record in records for code in _barcodes(record)]
     sku_written = records[0].code("sku")
+    if sku_written.startswith(CONTAINER_MARK):
+        raise records[0].bad("sku", "begins_with_at")
     for record in records[1:]:
         if record.code("sku") != sku_written:
             record.manner.notes.add("codes_by_case", f"{sku_written} {record.code('sku')}")
