@@ -162,7 +162,7 @@ def test_goods_come_out_of_quarantine_with_a_reason(company: Company) -> None:
         (MoveStock, {"source": "A09", "target": "A01"}, "nothing_to_move"),
         (MoveStock, {"source": "A03", "target": "N01", "warehouse": ""}, "target_elsewhere"),
         (MoveStock, {"source": "A01", "target": "A09", "warehouse": ""}, "which_place"),
-        (MoveStock, {"source": "A03", "target": "A03", "goods": Named("CUP", 1)}, "bad_leg"),
+        (MoveStock, {"source": "A03", "target": "A03", "goods": Named("CUP", 1)}, "not_moved_to"),
         (CorrectStock, {"place": "A01", "goods": Named("TEA"), "to_lot": "L1", "why": "x"}, "nothing_to_correct"),
         (CorrectStock, {"place": "A01", "goods": Named("TEA"), "to_lot": "*", "why": "x"}, "bad_mark"),
         (CorrectStock, {"place": "A01", "goods": Named("TEA"), "to_lot": "L2", "why": " "}, "why_missing"),
