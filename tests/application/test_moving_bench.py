@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import WAREHOUSE, Company
+from tests.dockbench import station as set_up
 from tests.movebench import Mover, container
 from tests.packbench import inside, rows, stands, sums_are_zero
 from warehouse_app.application.moving.deeds import MoveStock
@@ -236,3 +237,22 @@ def test_every_question_has_words_and_what_may_be_scanned(mover: Mover) -> None:
         state = mover.scan(text).state
         assert f"move.{state.phase}" in WORDS
         assert state.expects
+
+
+@pytest.mark.parametrize(("station", "warehouse"), [("M1", WAREHOUSE), ("N1", "NORTH")])
+def test_a_code_that_two_warehouses_have_means_the_place_where_the_station_is(
+    company: Company, station: str, warehouse: str
+) -> None:
+    with company.write() as desk:
+        places.add(desk, "NORTH", PlaceKind.BIN, "A01")
+        leg = Leg(
+            Item("JAM"),
+            places.outside(desk, PlaceKind.SUPPLIER).id,
+            places.known(desk, "NORTH", "A01", PlaceKind.BIN).id,
+            3,
+        )
+        ledger.post(desk, Entry(EntryId("north"), EntryKind.RECEIVE, (leg,)))
+        set_up(desk, station, warehouse)
+    mover = Mover(company, station)
+    assert mover.scan("A01").facts["units"] == {WAREHOUSE: 14, "NORTH": 3}[warehouse]
+    assert Mover(company, "NOWHERE").scan("A01").code == "which_one"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import WAREHOUSE, Company
-from tests.dockbench import Dock, barcode, purchase, received, rule, station
+from tests.dockbench import PALLET, Dock, barcode, delivery, purchase, received, rule, station
 from tests.packbench import inside, rows, scans, sums_are_zero
 from warehouse_app.domain.people import Role
 from warehouse_app.domain.places import PlaceKind
@@ -269,3 +269,21 @@ def test_a_question_waits_for_its_answer_and_a_badge_is_none(dock: Dock) -> None
     assert dock.codes("PAUSE", "PO-2", "LOTTED", "UNDO") == [
         *("receipt_paused", "receipt_resumed", "receive.lot", "never_mind"),
     ]
+
+
+def test_a_pallet_told_twice_is_of_the_delivery_that_is_taken_in(dock: Dock) -> None:
+    told = [{"sku": "A1", "qty": 6, "sscc": PALLET}]
+    with dock.company.write() as desk:
+        delivery(desk, "ASN-1", told)
+        delivery(desk, "ASN-2", told)
+    assert dock.scan(PALLET).facts["candidates"] == "delivery (DN-ASN-1-J), delivery (DN-ASN-2-H)"
+    assert dock.codes("DN-ASN-2-H", PALLET) == ["receipt_opened", "pallet_received"]
+    assert inside(dock.company, PALLET) == {"A1": 6}
+
+
+def test_a_pallet_told_again_under_another_number_opens_the_delivery_that_still_comes(dock: Dock) -> None:
+    told = [{"sku": "A1", "qty": 6, "sscc": PALLET}]
+    with dock.company.write() as desk:
+        delivery(desk, "ASN-1", told, state="cancelled")
+        delivery(desk, "ASN-2", told)
+    assert dock.scan(PALLET).facts["paper"] == "ASN-2"

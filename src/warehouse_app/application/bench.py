@@ -88,7 +88,7 @@ def hear(
         return Acknowledged(row.stop)
     if meant is None:
         raise Refused(NothingToContinue())
-    return _readable(meant, scan.text)
+    return _readable(desk, meant, scan.text)
 
 
 def _name_of(candidate: meaning.Candidate, text: str) -> str:
@@ -98,14 +98,14 @@ def _name_of(candidate: meaning.Candidate, text: str) -> str:
     return f"{name} ({own_code})" if own_code else name
 
 
-def _readable(meant: Meaning, text: str) -> Meaning:
+def _readable(desk: Desk, meant: Meaning, text: str) -> Meaning:
     if isinstance(meant, Unreadable):
         sample = without_badge_parts(meant.sample)
         raise Refused(UnreadableScan(meant.problem.value, meant.length, sample, meant.ai, meant.other))
     if isinstance(meant, meaning.Unknown):
         raise Refused(UnknownBarcode(without_badge_parts(meant.text)))
     if isinstance(meant, meaning.Ambiguous):
-        names = tuple(_name_of(each, text) for each in meant.candidates)
+        names = tuple(_name_of(each, DeskLookup(desk).code_of(each, text)) for each in meant.candidates)
         raise Refused(WhichOne("", names))
     return meant
 

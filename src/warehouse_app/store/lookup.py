@@ -12,6 +12,8 @@ from sqlalchemy import BindParameter, Select, Text, bindparam, case, cast, liter
 
 from warehouse_app.domain.barcodes.meaning import Candidate, Kind, understand
 from warehouse_app.domain.items import container_item
+from warehouse_app.domain.purchasing.states import DeliveryState
+from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.store import settings
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, purchasing, trade, transfers
@@ -81,6 +83,24 @@ _OF_SUPPLIER = Statement(
 )
 """Products by the code a supplier gives them: of one supplier, or of any (0)."""
 
+_STANDS_HERE = Statement(
+    select(_p.c.id)
+    .join(office.station, office.station.c.warehouse == _p.c.warehouse)
+    .where(_p.c.code == _TEXT, office.station.c.code == bindparam("station_is"))
+)
+"""The place of that code in the warehouse that the station is in: each may have a dock of the same name."""
+
+_CODE_OF_DELIVERY = Statement(select(_d.c.code).where(_d.c.id == bindparam("id_is")))
+_r = purchasing.receipt
+_TOLD = select(_dl.c.delivery_id).join(_d, _d.c.id == _dl.c.delivery_id).where(_dl.c.sscc == _TEXT)
+_TAKEN_IN_HERE = Statement(
+    _TOLD.join(_r, _r.c.delivery_id == _d.c.id).where(
+        _r.c.state == ReceiptState.OPEN.value, _r.c.station == bindparam("station_is")
+    )
+)
+_STILL_EXPECTED = Statement(_TOLD.where(_d.c.state == DeliveryState.EXPECTED.value))
+"""A pallet that two deliveries tell of is meant of the one being taken in, else of the one that is still to come."""
+
 
 def badge_hash(body: str) -> str:
     """Return what is kept of a badge: a hash, so that a stolen database prints no badges."""
@@ -128,7 +148,33 @@ class DeskLookup:
         found = {Candidate(Kind(row[0]), str(row[1]), int(row[2])) for row in rows if Kind(row[0]) in kinds}
         if Kind.PRODUCT in kinds:
             found |= self._of_supplier(text, found)
+        if sum(each.kind is Kind.PLACE for each in found) > 1:
+            found -= self._elsewhere(text, found)
+        if sum(each.kind is Kind.DELIVERY for each in found) > 1:
+            found -= self._of_others(text, found)
         return tuple(sorted(found, key=lambda each: (each.kind, each.ref, each.factor)))
+
+    def code_of(self, candidate: Candidate, text: str) -> str:
+        """Return the code of a candidate: a delivery that is known by a pallet's number has one of its own."""
+        if candidate.kind is not Kind.DELIVERY:
+            return text
+        return str(_CODE_OF_DELIVERY.scalar(self._desk.connection, id_is=int(candidate.ref)))
+
+    def _elsewhere(self, text: str, found: set[Candidate]) -> set[Candidate]:
+        """Return the places of other warehouses, where the one that the station is in has a place of that code."""
+        rows = _STANDS_HERE.all(self._desk.connection, text_is=text, station_is=self._desk.station)
+        here = {str(row[0]) for row in rows}
+        return {each for each in found if here and each.kind is Kind.PLACE and each.ref not in here}
+
+    def _of_others(self, text: str, found: set[Candidate]) -> set[Candidate]:
+        """Return the deliveries that are not meant by a pallet's number."""
+        told = {each for each in found if each.kind is Kind.DELIVERY}
+        for statement, at in ((_TAKEN_IN_HERE, {"station_is": self._desk.station}), (_STILL_EXPECTED, {})):
+            rows = statement.all(self._desk.connection, text_is=text, **at)
+            meant = {Candidate(Kind.DELIVERY, str(row[0])) for row in rows} & told
+            if meant:
+                return told - meant
+        return set()
 
     def _of_supplier(self, text: str, found: set[Candidate]) -> set[Candidate]:
         """Return the products that the supplier calls so; any supplier is asked only where nobody else knows it."""
