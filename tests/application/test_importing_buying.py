@@ -18,8 +18,9 @@ from warehouse_app.application.purchasing import looking, suppliers
 from warehouse_app.application.purchasing.ending import ClosePurchase
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.purchasing.states import PurchaseState
-from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.store.purchasing import deliveries, pegs
+from warehouse_app.store.schema import ledger
 from warehouse_app.wording.importing import standing
 from warehouse_app.wording.purchasing import event_words
 
@@ -95,6 +96,7 @@ def undo(shop: Importer) -> Any:
 def test_suppliers_come_with_what_they_sell(shop: Importer) -> None:
     report = shop.take("suppliers", SUPPLIERS)
     assert done(report) == {"suppliers": (2, 0, 0), "supplier_products": (3, 0, 0)}
+    assert report.by_kind["suppliers"] == 2
     company = shop.company
     number = company.runner.ask(lambda desk: suppliers.supplier_id_of(desk, "acme"), company.supervisor)
     detail = company.runner.ask(lambda desk: suppliers.supplier_detail(desk, number), company.supervisor)
@@ -108,6 +110,15 @@ def test_suppliers_come_with_what_they_sell(shop: Importer) -> None:
         11_000,
     )
     assert first.preferred
+
+
+def test_of_several_warehouses_suppliers_and_products_ask_for_none(shop: Importer) -> None:
+    with shop.company.write() as desk:
+        desk.connection.execute(ledger.warehouse.insert().values(code="SOUTH"))
+    assert shop.take("suppliers", SUPPLIERS).rejected_count == 0
+    assert shop.take("products", "sku,name\nNEW-1,New\n").rejected_count == 0
+    with pytest.raises(Usage, match="import_which_warehouse"):
+        shop.take("purchases", PURCHASES)
 
 
 def test_the_same_files_again_change_nothing(shop: Importer) -> None:

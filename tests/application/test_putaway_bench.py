@@ -351,6 +351,27 @@ def test_fewer_on_the_dock_than_the_books_say_asks_for_a_count(dock: Dock) -> No
     assert (dock.at("A01", "X"), dock.at("DOCK", "X")) == (2, 3)
 
 
+def test_too_few_that_was_pressed_by_mistake_is_taken_back_and_nothing_else(dock: Dock) -> None:
+    dock.goods("X", 5)
+    dock.goods("Y", 2)
+    dock.scans("X", "3", "Y", "2", "DONE")
+    first = dock.scan("PAUSE").state.hero
+    dock.scan(first)
+    missing = dock.scan("SHORT")
+    undone = dock.scan("UNDO")
+    assert (undone.code, undone.facts["sku"]) == ("putaway_undone", missing.facts["sku"])
+    assert say(undone.code, undone.facts).endswith("on the trolley again")
+    assert [(each.code, each.done or each.wanted) for each in undone.state.lines] == [(missing.facts["sku"], 2)]
+
+
+def test_what_somebody_else_took_meanwhile_is_not_on_the_trolley_again(dock: Dock) -> None:
+    dock.goods("X", 2)
+    dock.scans("X", "2", "DONE", "SHORT")
+    other = Session(dock.company.packer.actor, "P2")
+    assert dock.scan("X", other).code == "putaway_loaded"
+    assert dock.scan("UNDO").code == "not_on_dock"
+
+
 def test_a_pause_leaves_the_tour_to_whoever_comes_to_the_station(dock: Dock) -> None:
     dock.goods("X", 2)
     dock.scans("X", "2", "DONE")

@@ -114,6 +114,21 @@ def test_without_a_price_on_the_paper_the_supplier_is_asked(company: Company) ->
     assert average(company) == (4, 12_500)
 
 
+def test_an_order_without_a_price_is_no_gift(company: Company) -> None:
+    with company.write() as desk:
+        company.product(desk, "MUG")
+        product = desk.connection.exec_driver_sql("SELECT id FROM product").scalar_one()
+        supplier = key_of(desk.connection.execute(purchasing.supplier.insert().values(code="ACME")))
+        head = {"code": "PO1", "supplier_id": supplier, "warehouse": WAREHOUSE, "state": "confirmed"}
+        order = key_of(desk.connection.execute(purchasing.purchase_order.insert().values(**head, placed_at=desk.at)))
+        line = {"purchase_order_id": order, "n": 1, "product_id": product, "sku": "MUG", "qty": 6, "price_e4": 0}
+        ordered = key_of(desk.connection.execute(purchasing.purchase_line.insert().values(**line)))
+    receive(company, "e1", "MUG", 6, None)
+    with company.write() as desk:
+        desk.connection.execute(purchasing.receipt_line.update().values(purchase_line_id=ordered))
+    assert average(company) == (6, None)
+
+
 def test_arrivals_are_read_as_far_back_as_what_is_there_came(company: Company) -> None:
     with company.write() as desk:
         company.product(desk, "MUG")

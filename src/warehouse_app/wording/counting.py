@@ -139,7 +139,7 @@ def left_words(document: str, sku: str, why: str, asked: int, there: int) -> str
 def kind_words(kind: str) -> str:
     """Return what a plan asks for, in words."""
     words = {
-        "place": tr("One place"), "product": tr("One product"), "zone": tr("A zone"), "aisle": tr("An aisle"),
+        "place": tr("Place"), "product": tr("Product"), "zone": tr("Zone"), "aisle": tr("Aisle"),
         "warehouse": tr("The whole warehouse"), "today": tr("What costs most if wrong"),
         "abc": tr("Whose turn it is (ABC)"),
     }  # fmt: skip

@@ -151,6 +151,7 @@ WORDS = {
     "putaway_all_back": ("{qty} {qty:unit lies|units lie} on the dock again", "At {place}"),
     "putaway_undone": ("Undone", "Take {qty} x {sku} back"),
     "putaway_undone.put": ("Undone", "{qty} x {sku} {qty:is|are} on the trolley again"),
+    "putaway_undone.short": ("Undone", "{qty} x {sku} {qty:is|are} on the trolley again"),
     "putaway_undone.load": ("Undone", "{qty} x {sku} {qty:lies|lie} at {place} again"),
     "putaway_skipped": ("{passed} is passed over", "Put {qty} x {sku} at {place}"),
     "putaway_skipped.no_place": ("{passed} is passed over", "No other place has room: scan one you choose"),

@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "transfer_still_missing": (
         "{units} {units:unit|units} of transfer {transfer} did not come",
-        "Look for them in both warehouses; to write them off, give the reason",
+        "Look in both warehouses; to write {units:it|them} off, give the reason",
     ),
     "transfer_still_picked": (
         "{units} {units:unit|units} of transfer {transfer} lie in its packages",

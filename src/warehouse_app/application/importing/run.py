@@ -86,7 +86,7 @@ def run_import(
     what would become of each record of its one file. Raises Usage for files that cannot be read
     (then nothing was written), Refused(NoRight), Trouble.
     """
-    warehouse = runner.ask(lambda desk: _warehouse(desk, request.warehouse), session, Right.IMPORT)
+    warehouse = runner.ask(lambda desk: _warehouse(desk, request.warehouse, request.kind), session, Right.IMPORT)
     hiring = None if guard is None else Hiring(runner, session, guard)
     if request.kind == "users" and hiring is None:
         raise Usage("not_in_this_version", what="import users")
@@ -147,11 +147,15 @@ def find_warehouses(desk: Desk) -> tuple[str, ...]:
     return floor_store.warehouses(desk)
 
 
-def _warehouse(desk: Desk, asked: str) -> str:
+_OF_THE_COMPANY = frozenset({"products", "customers", "suppliers", "users"})
+"""Kinds of files of which nothing belongs to a warehouse: nobody is asked for one."""
+
+
+def _warehouse(desk: Desk, asked: str, kind: str = "places") -> str:
     known = floor_store.warehouses(desk)
     if asked and known and asked not in known:
         raise Usage("import_warehouse_unknown", warehouse=asked, known=", ".join(known))
-    if not asked and len(known) > 1:
+    if not asked and len(known) > 1 and kind not in _OF_THE_COMPANY:
         raise Usage("import_which_warehouse", known=", ".join(known))
     return asked or next(iter(known), MAIN_BIN)
 

@@ -62,11 +62,15 @@ class Tally:
         self.people: list[NewUser] = []
         self.runs: list[int] = []
         self._remarks: dict[str, Remark] = {}
+        self._suppliers: set[str] = set()
 
     def count(self, draft: Draft) -> None:
         """Count what a file tells of."""
-        name = kind_of(draft)
-        self.by_kind[name] += 1
+        if isinstance(draft, SupplierDraft):
+            if draft.code in self._suppliers:
+                return  # each of its rows may say more of it
+            self._suppliers.add(draft.code)
+        self.by_kind[kind_of(draft)] += 1
         if isinstance(draft, OrderDraft):
             self.by_kind["lines"] += len(draft.lines)
         elif isinstance(draft, PurchaseDraft | DeliveryDraft):

@@ -7,14 +7,14 @@ from typing import Any
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
 from warehouse_app.application.putaway import putting, trolley
-from warehouse_app.application.putaway.loading import loaded, remembered, start
+from warehouse_app.application.putaway.loading import left_at, loaded, remembered, start, with_undo
 from warehouse_app.application.putaway.state import LOADING, PUTTING, facts_of, in_order, shown
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import NothingToContinue, NothingToUndo, Verdict, card_not_here
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.places import PlaceId
-from warehouse_app.domain.putaway.refusals import NothingLoaded
+from warehouse_app.domain.putaway.refusals import NothingLoaded, NotOnDock
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import items, picking, places, putaway
 from warehouse_app.store.bench import BenchRow
@@ -63,9 +63,10 @@ def _undo(desk: Desk, command_id: str, row: BenchRow) -> FloorDeed:
     if not deeds:
         raise Refused(NothingToUndo())
     old = deeds[-1]
+    _still_there(desk, old)
     item = trolley.undo(desk, command_id, manifests.home_of(desk, desk.station), old)
     left = putaway.tour(desk, desk.station)
-    phase = (PUTTING if old["do"] == "put" else LOADING) if left else None
+    phase = (LOADING if old["do"] == "load" else PUTTING) if left else None
     count = max(0, int(row.recall("put") or 0) - 1) if old["do"] == "put" else row.recall("put")
     after = remembered(row, undo=deeds[:-1], last=None, chosen=None, phase=phase, put=count)
     source = places.get(desk, PlaceId(old["source"])).code
@@ -75,6 +76,16 @@ def _undo(desk: Desk, command_id: str, row: BenchRow) -> FloorDeed:
         "from": places.get(desk, PlaceId(target)).code if target is not None else "",
     }  # fmt: skip
     return FloorDeed("putaway_undone", facts, row=after)
+
+
+def _still_there(desk: Desk, old: Mapping[str, Any]) -> None:
+    """Raise Refused(NotOnDock) where what was missed is to be on the trolley again, and somebody else took it."""
+    if old["do"] != "short":
+        return
+    source, item = PlaceId(old["source"]), items.get(desk, old["item"])
+    there = left_at(desk, source, item)
+    if there < int(old["qty"]):
+        raise Refused(NotOnDock(shown(item.sku, item.serial), int(old["qty"]), there, "" if there else "nothing"))
 
 
 def _skip(desk: Desk, _command_id: str, row: BenchRow) -> FloorDeed:
@@ -110,8 +121,9 @@ def _short_on_tour(desk: Desk, row: BenchRow) -> FloorDeed:
     picking.ask_count(desk, load.source, items.number(desk, load.item), "fewer on the trolley")
     putaway.drop(desk, load.id)
     desk.touch(Touched.COUNT, Touched.MOVE)
+    undone = trolley.missed(desk, load)
     facts: Facts = {"sku": shown(stage.sku, stage.serial), "qty": load.qty, "place": stage.source, "problem": "trolley"}
-    return FloorDeed("putaway_short", facts, row=remembered(row, chosen=None))
+    return FloorDeed("putaway_short", facts, row=remembered(row, chosen=None, undo=with_undo(row, undone)))
 
 
 def _pause(desk: Desk, _command_id: str, row: BenchRow) -> FloorDeed:

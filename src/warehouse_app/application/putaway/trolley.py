@@ -93,6 +93,14 @@ def put(desk: Desk, command_id: str, load: Load, target: PlaceId, qty: int) -> U
     }  # fmt: skip
 
 
+def missed(desk: Desk, load: Load) -> Undo:
+    """Return how it is undone that a stop's goods were said not to be on the trolley."""
+    return {
+        "do": "short", "source": load.source, "item": items.number(desk, load.item), "qty": load.qty,
+        "target": load.target, "why": load.why, "passed": list(load.passed),
+    }  # fmt: skip
+
+
 def _widened(desk: Desk, load: Load, qty: int) -> list[tuple[Any, int]]:
     """Take promises off the cell that the goods leave: all for a stop where orders wait, else what would be lacking."""
     if load.item.is_container:
@@ -115,10 +123,11 @@ def _widened(desk: Desk, load: Load, qty: int) -> list[tuple[Any, int]]:
 
 
 def undo(desk: Desk, command_id: str, warehouse: str, old: Mapping[str, Any]) -> Item:
-    """Undo a deed: what was put is on the trolley again, what was loaded lies on the dock. Raises Refused."""
+    """Undo a deed: what was put or missed is on the trolley again, what was loaded lies on the dock. Raises Refused."""
     source, item = PlaceId(old["source"]), items.get(desk, old["item"])
-    if old["do"] == "put":
-        inventory.reverse(desk, EntryId(old["entry"]), EntryId(f"{command_id}.undo"), "put-away undone")
+    if old["do"] in ("put", "short"):
+        if old["do"] == "put":
+            inventory.reverse(desk, EntryId(old["entry"]), EntryId(f"{command_id}.undo"), "put-away undone")
         target = None if old["target"] is None else PlaceId(old["target"])
         putaway.add(desk, Load(0, source, item, old["qty"], target, old["why"], tuple(old["passed"])))
     else:

@@ -1,7 +1,7 @@
 """What products cost on average, followed entry by entry; and what came in when, for the age and worth of what is left.
 
 The price of an arrival is what its delivery said, else what its purchase order said, else what the product's preferred
-supplier asks; where nobody says one it has none.
+supplier asks; where nobody says one it has none. An order line of 0 says none: so is one written that has no price.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _e, _g, _i, _p = ledger.entry, ledger.leg, ledger.item, ledger.place
 _from, _to = _p.alias(), _p.alias()
 _rl, _pl, _sp, _pr = purchasing.receipt_line, purchasing.purchase_line, purchasing.supplier_product, ledger.product
 _PRICE = (
-    select(func.max(func.coalesce(_rl.c.price_e4, _pl.c.price_e4)))
+    select(func.max(func.coalesce(_rl.c.price_e4, func.nullif(_pl.c.price_e4, 0))))
     .select_from(_rl.outerjoin(_pl, _pl.c.id == _rl.c.purchase_line_id))
     .where(or_(_rl.c.entry_id == _e.c.id, _rl.c.entry_id == _e.c.reverses), _rl.c.item_id == _g.c.item_id)
     .correlate(_e, _g)

@@ -240,6 +240,7 @@ def _accuracy(
 ) -> None:
     """Tell how often the books were right by place or product, or how often people were; and the books by week."""
     from warehouse_app.application.counting.decide import ACCURACY_BY, accuracy
+    from warehouse_app.domain.purchasing.fields import written_amount
 
     call = call_of(context)
     if by not in ACCURACY_BY:
@@ -257,8 +258,11 @@ def _accuracy(
     )
     share = f"{whole.permille / 10:.1f}"
     call.out.answer(None, words.format(n=whole.counted, right=whole.right, share=share))
-    columns = (by, "name", "counted", "right", "permille", "units", "value_minor")
-    rows = [(r.key, r.name, r.counted, r.right, r.permille, r.units, r.value_minor) for r in found.rows]
+    columns = (by, "name", "counted", "right", "right %", "units off", "worth off")
+    rows = [
+        (r.key, r.name, r.counted, r.right, f"{r.permille / 10:.1f}", r.units, written_amount(r.value_minor))
+        for r in found.rows
+    ]
     call.out.rows(columns, rows, tr("Nothing was counted."))
-    weeks = [(r.key, r.counted, r.right, r.permille) for r in found.weeks]
-    call.out.rows(("week", "counted", "right", "permille"), weeks)
+    weeks = [(r.key, r.counted, r.right, f"{r.permille / 10:.1f}") for r in found.weeks]
+    call.out.rows(("week", "counted", "right", "right %"), weeks)

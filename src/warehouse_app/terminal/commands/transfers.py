@@ -126,12 +126,13 @@ def _send(context: typer.Context, code: Code) -> None:
     number = _id(call, code)
     done = _do(call, SendTransfer, transfer_id=number)
     words = trn(
-        "Transfer {code} left for {target}: {units} unit in {packages} package(s), {behind} left behind.",
-        "Transfer {code} left for {target}: {units} units in {packages} package(s), {behind} left behind.",
-        done.units,
+        "Transfer {code} left for {target}: {units} in {packages} package, {behind} left behind.",
+        "Transfer {code} left for {target}: {units} in {packages} packages, {behind} left behind.",
+        done.packages,
     )
+    units = trn("{n} unit", "{n} units", done.units).format(n=done.units)
     told = words.format(
-        code=done.transfer, target=done.target, units=done.units, packages=done.packages, behind=done.left_behind
+        code=done.transfer, target=done.target, units=units, packages=done.packages, behind=done.left_behind
     )
     call.out.answer(plainly(done), told)
 
