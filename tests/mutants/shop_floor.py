@@ -233,7 +233,9 @@ class Floor:
         for code in got:
             short = self.shop.orders[code].lines[sku].short
             told = now.shortages[code, sku]
-            assert told == short, f"{code} lacks {short} {sku}, {told} are told"
+            # A second line of the product that got nothing and was never looked at is not told yet.
+            alone = list(now.lines.values()).count((code, sku)) == 1
+            assert told == short if alone else told <= short, f"{code} lacks {short} {sku}, {told} are told"
         self._wait(now, sku)
         return got
 
