@@ -302,6 +302,21 @@ def test_lots_are_told_apart_and_asked_for(shop: Company, anna: Counter) -> None
     assert anna.codes("1", "4", "TEA", "2", "6", "DONE")[-1] == "count_matched"
 
 
+def test_lots_and_serial_numbers_that_no_code_tells_are_scanned_or_typed(shop: Company, anna: Counter) -> None:
+    with shop.write() as desk:
+        shop.product(desk, "CAM", tracking="serial")
+        shop.product(desk, "MILK", tracking="lot")
+        shop.stock(desk, "A03", "CAM", 1, serial="SN-1")
+        shop.stock(desk, "A03", "CAM", 1, serial="77")
+    assert anna.codes("A03", "CAM", "SN-1", "CAM", "77") == [
+        "count_place_right", "count_serial_needed", "count_counted", "count_serial_needed", "count_counted",
+    ]  # fmt: skip
+    assert anna.codes("SN-9")[-1] == "unknown_barcode"
+    assert anna.codes("MILK", "L9", "4")[-2:] == ["count_counted", "count_counted"]
+    marks = sorted((each.code, each.lot or each.serial, each.done) for each in anna.scan("XX").state.lines)
+    assert marks == [("CAM", "77", 1), ("CAM", "SN-1", 1), ("MILK", "L9", 4)]
+
+
 def test_a_serial_number_counted_in_two_places_is_asked_about(shop: Company, anna: Counter) -> None:
     with shop.write() as desk:
         shop.product(desk, "CAM", tracking="serial")

@@ -14,7 +14,7 @@ from typing import Any
 from warehouse_app.application.bench import is_enter
 from warehouse_app.application.counting import benchstate
 from warehouse_app.application.counting.benchplace import arrive, put_down, take_over
-from warehouse_app.application.counting.benchscan import again_as, count_product, count_typed, undo
+from warehouse_app.application.counting.benchscan import again_as, count_marked, count_product, count_typed, undo
 from warehouse_app.application.counting.benchwork import at_hand, without_ask, without_place
 from warehouse_app.application.counting.finish import answer_open, empty, finish
 from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, is_code, refused
@@ -28,6 +28,7 @@ from warehouse_app.domain.bench import (
     MeansNothingHere,
     NothingToContinue,
     NothingToUndo,
+    UnknownBarcode,
     Work,
     card_not_here,
 )
@@ -56,7 +57,7 @@ def _expected(row: BenchRow) -> frozenset[Kind]:
 def _does(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, meant: Meaning) -> FloorDeed:
     if isinstance(meant, meaning.CommandMeant) and meant.command is Card.TAKE_OVER:
         return take_over(desk, session, row)
-    row = replace(row, memory={name: each for name, each in row.memory.items() if name != "ask"})
+    row = replace(row, memory={name: each for name, each in row.memory.items() if name not in ("ask", "mark")})
     if isinstance(meant, meaning.CommandMeant):
         return _card(desk, scan, session, row, meant.command)
     if isinstance(meant, meaning.Place):
@@ -129,6 +130,8 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
     count = at_hand(desk, session, row)
     if count is None:
         return None
+    if row.recall("mark"):
+        return count_marked(desk, session, row, count, scan.text)
     typed = count_typed(desk, session, row, count, number)
     if typed is None and number == 1 and not count.sku:
         typed = empty(desk, scan.id, session, row, count)
@@ -137,7 +140,13 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
     return typed
 
 
-BENCH = FloorBench(Work.COUNT, _expected, _does, benchstate.state, _types)
+def _lost(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, _unknown: UnknownBarcode) -> FloorDeed | None:
+    """A code that nobody knows is the lot or serial number that was asked for."""
+    count = at_hand(desk, session, row) if row.recall("mark") else None
+    return None if count is None else count_marked(desk, session, row, count, scan.text)
+
+
+BENCH = FloorBench(Work.COUNT, _expected, _does, benchstate.state, _types, lost=_lost)
 """The count bench, for any page or line mode that shows it."""
 
 

@@ -10,12 +10,15 @@ from warehouse_app.application.floorwork import FloorDeed
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import number_of
 from warehouse_app.domain.barcodes import meaning
+from warehouse_app.domain.barcodes.elements import Gs1Fields
 from warehouse_app.domain.bench import NoMultiScan, NothingToCount, NothingToUndo, Verdict
 from warehouse_app.domain.counting.judge import far_from
-from warehouse_app.domain.counting.values import MOST_COUNTED, CountNumberTooLarge, SerialTwice
+from warehouse_app.domain.counting.values import MOST_COUNTED, CountNumberTooLarge, LotNeeded, SerialNeeded, SerialTwice
 from warehouse_app.domain.floorwork import MAX_CHOICES
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.receiving.judge import keepable
+from warehouse_app.domain.receiving.shot import LONGEST_MARK
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells, items, places, products
 from warehouse_app.store.bench import BenchRow
@@ -27,12 +30,38 @@ from warehouse_app.store.desk import Desk
 def count_product(desk: Desk, session: Session, row: BenchRow, count: CountRow, meant: meaning.Product) -> FloorDeed:
     """Count what was scanned. Raises Refused with why it cannot be counted here."""
     product = identify.product_of(desk, count, meant.sku)
-    found = identify.things(desk, count, product, meant.gs1)
     units = identify.units_of(meant, product)
+    try:
+        found = identify.things(desk, count, product, meant.gs1)
+    except Refused as refused:
+        if isinstance(refused.refusal, SerialNeeded | LotNeeded):
+            return _mark_needed(row, product.sku, refused.refusal, units)
+        raise
     if len(found) > 1:
         return _which(row, count, found, units)
     identify.know_lot(desk, found[0], meant.gs1)
     return count_thing(desk, session, row, count, found[0], units)
+
+
+def _mark_needed(row: BenchRow, sku: str, needed: SerialNeeded | LotNeeded, units: int) -> FloorDeed:
+    """Ask for the lot or serial number that the code did not tell: what is scanned or typed next may be it."""
+    what = "serial" if isinstance(needed, SerialNeeded) else "lot"
+    asked = replace(row, memory={**row.memory, "mark": [sku, what, units]})
+    return FloorDeed(needed.code, {"sku": sku}, Verdict.REFUSED, asked)
+
+
+def count_marked(desk: Desk, session: Session, row: BenchRow, count: CountRow, text: str) -> FloorDeed | None:
+    """Count what its lot or serial number was asked for; None where the text can be none. Raises Refused."""
+    sku, what, units = row.recall("mark")
+    mark = keepable(text.strip().removeprefix("="), LONGEST_MARK)
+    if not mark:
+        return None
+    said = Gs1Fields(serial=mark) if what == "serial" else Gs1Fields(lot=mark)
+    found = identify.things(desk, count, identify.product_of(desk, count, sku), said)
+    free = replace(row, memory={name: each for name, each in row.memory.items() if name != "mark"})
+    if len(found) > 1:
+        return _which(free, count, found, units)
+    return count_thing(desk, session, free, count, found[0], units)
 
 
 def _which(row: BenchRow, count: CountRow, found: tuple[Item, ...], units: int) -> FloorDeed:
