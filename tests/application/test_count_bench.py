@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.application.test_picking import Aisle
-from tests.company import Company
+from tests.company import WAREHOUSE, Company
 from tests.countbench import Counter, on_hand, reasons, rows, settings, states
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.orders import order_detail
+from warehouse_app.application.putaway.bench import PutAwayScan
+from warehouse_app.application.run import Session
+from warehouse_app.domain.floorwork import FloorAnswer
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import EntryId, EntryKind
 from warehouse_app.domain.people import Role
@@ -354,3 +357,29 @@ def test_posting_uses_the_ledger_alone(shop: Company, anna: Counter) -> None:
         entry = inventory.entry(desk, EntryId(line.entry_id))
     assert entry.kind is EntryKind.RECOUNT
     assert [leg.qty for leg in entry.legs] == [1]
+
+
+def test_what_is_on_a_trolley_is_not_missing_on_the_dock(company: Company) -> None:
+    with company.write() as desk:
+        dock = places.known(desk, WAREHOUSE, "DOCK", PlaceKind.DOCK)
+        company.product(desk, "BOWL")
+        inventory.receive(desk, EntryId("in"), Item("BOWL"), 5, dock.id)
+    trolley = Session(company.picker.actor, "P1")
+
+    def put_away(*texts: str) -> str:
+        for text in texts:
+            scan = PutAwayScan(id=company.ids.new(), text=text)
+            told = company.runner.perform(scan, trolley).value
+            assert isinstance(told, FloorAnswer)
+        return told.code
+
+    with company.write() as desk:
+        company.bin(desk, "C77")
+    put_away("BOWL", "*4")
+    counter = Counter(company)
+    assert counter.codes("DOCK", "BOWL", "=1", "DONE")[-1] == "count_matched"
+    assert counter.codes("DOCK", "BOWL", "=1")[-1] == "count_counted"
+    assert put_away("DONE", "C77") == "putaway_put"
+    assert counter.scan("DONE").code == "count_moved_meanwhile"
+    assert counter.codes("BOWL", "=1", "DONE")[-1] == "count_matched"
+    assert (on_hand(company, "DOCK", "BOWL"), on_hand(company, "C77", "BOWL")) == (1, 4)

@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_such_entry": ("There is no entry {id}", "Look it up in the timeline"),
     "already_reversed": ("Entry {id} was undone before, or is itself an undoing", "Nothing more is to be done"),
     "stands_on_it": (
-        "Later work stands on this: {later} {labels}",
-        "Undo the later entries together with it, and void the labels first",
+        "Something was done later with what this moved",
+        "Take the later work back first, and void its labels",
     ),
 }

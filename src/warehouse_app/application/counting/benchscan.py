@@ -20,7 +20,7 @@ from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.receiving.judge import keepable
 from warehouse_app.domain.receiving.shot import LONGEST_MARK
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import cells, items, places, products
+from warehouse_app.store import items, places, products
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.counting import books, counts
 from warehouse_app.store.counting.counts import CountRow, LineRow
@@ -105,7 +105,7 @@ def _add(desk: Desk, session: Session, row: BenchRow, count: CountRow, item_id: 
     line = _line(desk, count, item_id)
     total = (line.counted if line else 0) + units
     _refuse_too_many(total)
-    book = cells.read(desk, count.place_id, item_id).on_hand
+    book = books.lies(desk, count.place_id, item_id)
     if book == 0:
         places.refuse_unused(desk, places.get(desk, PlaceId(count.place_id)))
     if line is None:
@@ -190,7 +190,7 @@ def _is_far(
     desk: Desk, session: Session, row: BenchRow, count: CountRow, item_id: int, number: int, total: int
 ) -> FloorDeed | None:
     """Ask about a number that is far from the books, unless it is the answer to just that question."""
-    book = cells.read(desk, count.place_id, item_id).on_hand
+    book = books.lies(desk, count.place_id, item_id)
     open_ = row.recall("ask")
     if open_ and open_["code"] == "count_repeat" and open_["number"] == number:
         return None

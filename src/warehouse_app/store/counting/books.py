@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import bindparam, func, or_, select, union_all
+from sqlalchemy import bindparam, case, func, or_, select, union_all
 
 from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.ledger.entries import EntryKind
@@ -14,13 +14,24 @@ from warehouse_app.store.statement import Statement
 
 _b, _i, _g, _e = ledger.balance, ledger.item, ledger.leg, ledger.entry
 _n, _batch, _person = floor.bench, floor.batch, office.person
+_v = storage.putaway_load
 _LAST = Statement(select(func.max(_e.c.seq)))
+_TAKEN = (
+    select(func.coalesce(func.sum(_v.c.qty), 0))
+    .where(_v.c.source_id == _b.c.place_id, _v.c.item_id == _b.c.item_id)
+    .correlate(_b)
+    .scalar_subquery()
+)
+_LIES = case((_b.c.on_hand > _TAKEN, _b.c.on_hand - _TAKEN), else_=0)
+"""What lies in a cell: not what was taken onto a trolley, which stays there in the books until it is put down."""
+
 _CELLS = (
-    select(_b.c.item_id, _b.c.on_hand)
+    select(_b.c.item_id, _LIES)
     .join(_i, _i.c.id == _b.c.item_id)
-    .where(_b.c.place_id == bindparam("place_is"), _b.c.on_hand != 0, func.substr(_i.c.sku, 1, 1) != CONTAINER_MARK)
+    .where(_b.c.place_id == bindparam("place_is"), _LIES != 0, func.substr(_i.c.sku, 1, 1) != CONTAINER_MARK)
     .order_by(_b.c.item_id)
 )
+_CELL = Statement(select(_LIES).where(_b.c.place_id == bindparam("place_is"), _b.c.item_id == bindparam("item_is")))
 _ALL = Statement(_CELLS)
 _OF = Statement(_CELLS.where(_i.c.sku == bindparam("sku_is")))
 _SINCE = _g.c.entry_seq > bindparam("since")
@@ -79,6 +90,11 @@ def cells_of(desk: Desk, place_id: int, sku: str = "") -> dict[int, int]:
     else:
         rows = _ALL.all(desk.connection, place_is=place_id)
     return {int(row[0]): int(row[1]) for row in rows}
+
+
+def lies(desk: Desk, place_id: int, item_id: int) -> int:
+    """Return how much of a thing lies in a place by the books, without what is on its way on a trolley."""
+    return int(_CELL.scalar(desk.connection, place_is=place_id, item_is=item_id) or 0)
 
 
 def moved_since(desk: Desk, place_id: int, since: int) -> dict[int, int]:
