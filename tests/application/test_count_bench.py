@@ -366,20 +366,18 @@ def test_what_is_on_a_trolley_is_not_missing_on_the_dock(company: Company) -> No
         inventory.receive(desk, EntryId("in"), Item("BOWL"), 5, dock.id)
     trolley = Session(company.picker.actor, "P1")
 
-    def put_away(*texts: str) -> str:
-        for text in texts:
-            scan = PutAwayScan(id=company.ids.new(), text=text)
-            told = company.runner.perform(scan, trolley).value
-            assert isinstance(told, FloorAnswer)
+    def put_away(text: str) -> str:
+        told = company.runner.perform(PutAwayScan(id=company.ids.new(), text=text), trolley).value
+        assert isinstance(told, FloorAnswer)
         return told.code
 
     with company.write() as desk:
         company.bin(desk, "C77")
-    put_away("BOWL", "*4")
+    assert [put_away(text) for text in ("BOWL", "*4")] == ["putaway_loaded", "putaway_loaded"]
     counter = Counter(company)
     assert counter.codes("DOCK", "BOWL", "=1", "DONE")[-1] == "count_matched"
     assert counter.codes("DOCK", "BOWL", "=1")[-1] == "count_counted"
-    assert put_away("DONE", "C77") == "putaway_put"
+    assert [put_away(text) for text in ("DONE", "C77")] == ["putaway_tour", "putaway_put"]
     assert counter.scan("DONE").code == "count_moved_meanwhile"
     assert counter.codes("BOWL", "=1", "DONE")[-1] == "count_matched"
     assert (on_hand(company, "DOCK", "BOWL"), on_hand(company, "C77", "BOWL")) == (1, 4)

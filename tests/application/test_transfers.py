@@ -22,7 +22,7 @@ from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.transfers.states import NEXT, TransferState, What
-from warehouse_app.domain.transfers.values import Asked, TransferDetail, TransferLine
+from warehouse_app.domain.transfers.values import MOST_UNITS, Asked, TransferDetail, TransferLine
 from warehouse_app.store import allocation, cells, inventory, items, placelist, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import pegs
@@ -223,6 +223,14 @@ def test_more_than_was_sent_is_booked_when_it_is_said_so_and_the_source_is_count
         asked = desk.connection.execute(counting.count_request.select()).all()
         assert [places.get(desk, PlaceId(each.place_id)).code for each in asked] == ["A02"]
     assert (house.state, house.sick()) == ("received", [])
+
+
+@pytest.mark.parametrize("qty", [0, -1, MOST_UNITS + 1, 2**63])
+def test_no_more_comes_than_can_be(house: House, qty: int) -> None:
+    house.sent(LAMP=3)
+    asked = {"transfer_id": house.transfer, "sku": "LAMP", "qty": qty, "over": True}
+    assert house.refused(receiving.ReceiveTransfer, **asked).code == "bad_transfer_qty"
+    assert (house.line("LAMP").received, house.sick()) == (0, [])
 
 
 def test_a_transfer_is_cancelled_and_its_goods_are_where_they_were(house: House) -> None:

@@ -26,7 +26,7 @@ from warehouse_app.domain.transfers.refusals import (
     TransferNotIn,
 )
 from warehouse_app.domain.transfers.states import ARRIVING, TransferState, What
-from warehouse_app.domain.transfers.values import TransferHead, TransferLine
+from warehouse_app.domain.transfers.values import MOST_UNITS, TransferHead, TransferLine
 from warehouse_app.store import inventory, items, ledger, picking, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.transfers import rows
@@ -128,7 +128,7 @@ def target_place(desk: Desk, head: TransferHead, code: str, *, damaged: bool) ->
 
 def receive(desk: Desk, command_id: str, head: TransferHead, line: TransferLine, fit: Fit, place: Place) -> ReceivedNow:
     """Move what came of a line from its packages to a place; what is beyond that comes from ADJUST."""
-    if fit.qty < 1:
+    if not 1 <= fit.qty <= MOST_UNITS:
         raise Refused(BadTransferQty(line.sku, fit.qty))
     there = lying(desk, head, line.sku, fit.lot, fit.serial)
     left = min(line.on_way, sum(each.qty for each in there))
