@@ -42,6 +42,7 @@ def test_goods_are_corrected_locked_away_released_and_thrown_away(program: Progr
     assert program.call("stock", "quarantine", "R02", "CUP", "--grade", "B", "--why", "look").code == 0
     assert program.call("stock", "unlock", "R02", "CUP", "--qty", "1", "--to-grade", "A", "--why", "fine").code == 0
     assert program.call("stock", "scrap", "QUARANTINE", "CUP", "--why", "broken").code == 0
+    assert program.call("stock", "scrap", "R02", "CUP", "--qty", "0", "--why", "slipped").code == 2
     refused = program.call("stock", "scrap", "R02", "CUP", "--qty", "1")
     assert refused.code == 1
     assert one_sentence(refused) == "A reason is missing. Say why"

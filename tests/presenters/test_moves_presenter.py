@@ -101,7 +101,7 @@ def test_goods_move_by_form_from_where_a_chosen_task_says(floor: Floor) -> None:
     assert floor.told[-1] == "4 units: R01 to F01"
     floor.moves.commanded("move")
     floor.type(qty="many")
-    assert floor.refused() == {"": "Units are a whole number"}
+    assert floor.refused() == {"": "Units are a whole number above zero"}
     floor.type(qty="400")
     assert floor.refused()[""].startswith("Only 86 of TEA are in R01")
 

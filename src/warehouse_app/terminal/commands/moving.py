@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.run import Command
 
 Sku = Annotated[str, typer.Argument(help="The product's SKU.")]
-Qty = Annotated[int, typer.Option("--qty", min=0, help="How many units; 0 is all of it.")]
+Qty = Annotated[int | None, typer.Option("--qty", min=1, help="How many units; all of it where it is not said.")]
 Lot = Annotated[str | None, typer.Option("--lot", help="Which lot, where several are there ('' for none).")]
 Serial = Annotated[str | None, typer.Option("--serial", help="Which serial number.")]
 Grade = Annotated[str | None, typer.Option("--grade", help="Which grade, where several are there.")]
@@ -31,11 +31,11 @@ def add_to(stock: typer.Typer) -> None:
         stock.command(name)(command)
 
 
-def named(sku: str, qty: int, lot: str | None, serial: str | None, grade: str | None) -> Named:
+def named(sku: str, qty: int | None, lot: str | None, serial: str | None, grade: str | None) -> Named:
     """Return goods as the options name them."""
     from warehouse_app.application.moving.naming import Named
 
-    return Named(sku, qty, lot, serial, grade)
+    return Named(sku, qty or 0, lot, serial, grade)
 
 
 def _move(
@@ -43,7 +43,7 @@ def _move(
     source: Annotated[str, typer.Argument(help="The place or container it is taken from.")],
     target: Annotated[str, typer.Argument(help="The place or container it goes to.")],
     sku: Annotated[str, typer.Option("--sku", help="What; without it everything, or the container itself.")] = "",
-    qty: Qty = 0, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
+    qty: Qty = None, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
     anyway: Annotated[bool, typer.Option("--anyway", help="Also where the place gets full or mixed.")] = False,
 ) -> None:  # fmt: skip
     """Move goods from one place to another; what is promised goes along."""
@@ -59,7 +59,7 @@ def _correct(
     context: typer.Context,
     place: Annotated[str, typer.Argument(help="Where it stands.")],
     sku: Sku,
-    qty: Qty = 0, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
+    qty: Qty = None, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
     to_lot: Annotated[str | None, typer.Option("--to-lot", help="The lot it is.")] = None,
     to_serial: Annotated[str | None, typer.Option("--to-serial", help="The serial number it has.")] = None,
     to_grade: Annotated[str | None, typer.Option("--to-grade", help="The grade it is.")] = None,
@@ -76,7 +76,7 @@ def _quarantine(
     context: typer.Context,
     place: Annotated[str, typer.Argument(help="Where it stands.")],
     sku: Sku,
-    qty: Qty = 0, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
+    qty: Qty = None, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
 ) -> None:  # fmt: skip
     """Lock goods away; who loses a promise by it is named."""
     from warehouse_app.application.moving.deeds import QuarantineStock
@@ -90,7 +90,7 @@ def _unlock(
     context: typer.Context,
     target: Annotated[str, typer.Argument(help="The place it goes to.")],
     sku: Sku,
-    qty: Qty = 0, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
+    qty: Qty = None, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
     source: Annotated[str, typer.Option("--from", help="The quarantine, where there are several.")] = "",
     to_grade: Annotated[str | None, typer.Option("--to-grade", help="The grade it is from now on.")] = None,
 ) -> None:  # fmt: skip
@@ -106,7 +106,7 @@ def _scrap(
     context: typer.Context,
     place: Annotated[str, typer.Argument(help="Where it stands.")],
     sku: Sku,
-    qty: Qty = 0, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
+    qty: Qty = None, lot: Lot = None, serial: Serial = None, grade: Grade = None, warehouse: House = "", why: Why = "",
 ) -> None:  # fmt: skip
     """Throw goods away; who loses a promise by it is named."""
     from warehouse_app.application.moving.deeds import ScrapStock

@@ -19,6 +19,7 @@ from warehouse_app.domain.moving.values import MoveTask
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.wording import tr, trn
 
+_DIGITS = 15
 _SHOWN = 6
 """Proposed moves that are told before they are accepted."""
 
@@ -133,8 +134,8 @@ def command_of(form: FormValue, values: Values, new: str) -> Command | str:
     """Return the command a form stands for, or why there is none."""
     typed = {name: text.strip() for name, text in values.items()}
     qty = typed.get("qty", "")
-    if qty and not (qty.isascii() and qty.isdigit()):
-        return tr("Units are a whole number")
+    if qty and not (qty.isascii() and qty.isdigit() and len(qty) <= _DIGITS and int(qty)):
+        return tr("Units are a whole number above zero")
     return _COMMANDS[form.name](typed, new)
 
 
