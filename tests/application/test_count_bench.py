@@ -302,7 +302,7 @@ def test_lots_are_told_apart_and_asked_for(shop: Company, anna: Counter) -> None
         shop.stock(desk, "A03", "TEA", 6, lot="L2")
     answer = anna.scan("A03", "TEA")
     assert (answer.code, [each.code for each in answer.state.choices]) == ("count_which", ["L1", "L2"])
-    assert anna.codes("1", "4", "TEA", "2", "6", "DONE")[-1] == "count_matched"
+    assert anna.codes("1", "4", "TEA", "l2", "6", "DONE")[-1] == "count_matched"
 
 
 def test_lots_and_serial_numbers_that_no_code_tells_are_scanned_or_typed(shop: Company, anna: Counter) -> None:

@@ -132,6 +132,17 @@ def test_a_lot_is_asked_for_where_the_scan_does_not_say_it(company: Company, mov
     assert there.on_hand == 6
 
 
+def test_the_lot_or_serial_number_itself_answers_which_one_it_is(company: Company, mover: Mover) -> None:
+    with company.write() as desk:
+        company.product(desk, "CAM", tracking="serial")
+        for serial in ("SN-1", "SN-2"):
+            company.stock(desk, "A02", "CAM", 1, serial=serial)
+    assert mover.codes("A02", "CAM", "SN-9") == ["move_source", "move_ask_lot", "unknown_barcode"]
+    taken = mover.scan("sn-2")
+    assert (taken.code, taken.facts["sku"]) == ("move_item", "CAM SN-2")
+    assert mover.scan("A03").code == "moved"
+
+
 def test_what_is_promised_moves_with_its_promise(company: Company, mover: Mover) -> None:
     with company.write() as desk:
         order = company.order(desk, "O1", [("TEA", 8)])

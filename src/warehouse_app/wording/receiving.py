@@ -55,8 +55,8 @@ WORDS = {
         "Scan the next paper",
     ),
     "receipt_closed_parked": (
-        "Receipt {receipt} is closed. {parked} {parked:thing|things} nobody knows {parked:stands|stand} aside",
-        "A supervisor finds them under Goods in",
+        "Receipt {receipt} is closed. {parked} {parked:thing|things} {parked:stands|stand} aside",
+        "A supervisor finds {parked:it|them} under Receipts",
     ),
     "received": ("{qty} x {sku} {name}", "To {place}"),
     "received_counted": ("{qty} x {sku} {name} in all", ""),

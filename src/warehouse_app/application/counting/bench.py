@@ -141,7 +141,11 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
 
 
 def _lost(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, _unknown: UnknownBarcode) -> FloorDeed | None:
-    """A code that nobody knows is the lot or serial number that was asked for."""
+    """A code that nobody knows is the lot or serial number that was asked for, or answers which one it is."""
+    open_, said = row.recall("ask") or {}, scan.text.strip().removeprefix("=").casefold()
+    for n, (_sku, lot, serial, _grade, _owner) in enumerate(open_.get("things") or (), 1):
+        if said and said in (lot.casefold(), serial.casefold()):
+            return answer_open(desk, scan.id, session, row, str(n))
     count = at_hand(desk, session, row) if row.recall("mark") else None
     return None if count is None else count_marked(desk, session, row, count, scan.text)
 

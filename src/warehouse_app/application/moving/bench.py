@@ -18,7 +18,7 @@ from warehouse_app.domain import marks
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Multiplier
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
-from warehouse_app.domain.bench import MeansNothingHere, NoMultiScan, NothingToCount, Verdict, Work
+from warehouse_app.domain.bench import MeansNothingHere, NoMultiScan, NothingToCount, UnknownBarcode, Verdict, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import MAX_CHOICES, FloorAnswer, NoSuchChoice
 from warehouse_app.domain.moving.refusals import (
@@ -248,11 +248,24 @@ def _choice(desk: Desk, command_id: str, session: Session, now: Hands, number: i
     raise Refused(NoSuchChoice(str(number)))
 
 
+def _lost(desk: Desk, scan: FloorScan, _session: Session, row: BenchRow, _unknown: UnknownBarcode) -> FloorDeed | None:
+    """Where it is asked which one it is, its lot or serial number answers as well as the digit."""
+    now, said = hands.read(row), scan.text.strip().removeprefix("=").casefold()
+    if now.asked != "lots" or not said:
+        return None
+    sku = items.get(desk, now.options[0]).sku
+    for each in goods.lying(desk, now.source):
+        item = items.get(desk, each.item_id)
+        if item.sku == sku and said in (item.lot.casefold(), item.serial.casefold()):
+            return _chosen(desk, now, each, now.factor)
+    return None
+
+
 def _code(desk: Desk, now: Hands) -> str:
     return hands.source_of(desk, now).code
 
 
-BENCH = FloorBench(Work.MOVE, _expected, _does, state.shown, _types)
+BENCH = FloorBench(Work.MOVE, _expected, _does, state.shown, _types, lost=_lost)
 """Moving, for the line mode and the page of floor benches."""
 
 
