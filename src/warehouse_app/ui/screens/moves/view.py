@@ -25,9 +25,9 @@ def _actions() -> tuple[Action, ...]:
     return (
         Action("plan", tr("Plan refills"), "Ctrl+N", "route", "bar", "primary"),
         Action("merge", tr("Put together"), "Ctrl+M", "layers", "bar"),
-        Action("move", tr("Move goods"), "F6", "arrow-left-right", "bar"),
+        Action("move", tr("Move goods"), "F6", place="key"),
         Action("correct", tr("Correct lot or grade"), "F7", place="key"),
-        Action("lock", tr("Lock away"), "F8", "lock", "bar"),
+        Action("lock", tr("Lock away"), "F8", place="key"),
         Action("unlock", tr("Release from quarantine"), "Ctrl+F8", place="key"),
         Action("scrap", tr("Throw away"), "Ctrl+F7", place="key"),
         Action("recipe", tr("Recipe of a kit"), "Ctrl+K", place="key"),
