@@ -140,3 +140,19 @@ def test_arrivals_are_read_as_far_back_as_what_is_there_came(company: Company) -
         all_ = costs.steps_until(desk, "9999", costs.up_to_now(desk), {"MUG": costs.NEWEST + 1})["MUG"]
     assert [step.price_e4 for step in all_] == [1_000 + n for n in reversed(range(costs.NEWEST + 4))]
     assert few == all_[: costs.NEWEST]
+
+
+def test_a_price_in_another_currency_is_none_of_ours(company: Company) -> None:
+    with company.write() as desk:
+        company.product(desk, "MUG")
+        product = desk.connection.exec_driver_sql("SELECT id FROM product").scalar_one()
+        supplier = key_of(desk.connection.execute(purchasing.supplier.insert().values(code="YANK", currency="USD")))
+        sold = {"supplier_id": supplier, "product_id": product, "price_e4": 12_500}
+        desk.connection.execute(purchasing.supplier_product.insert().values(**sold))
+    receive(company, "e1", "MUG", 10, 20_000)
+    with company.write() as desk:
+        desk.connection.execute(purchasing.receipt.update().values(supplier_id=supplier))
+    assert average(company) == (10, None)
+    with company.write() as desk:
+        desk.connection.execute(purchasing.supplier.update().values(currency="EUR"))
+    assert average(company) == (10, 20_000)

@@ -22,10 +22,9 @@ from warehouse_app.domain.health.values import (
 )
 from warehouse_app.domain.items import CONTAINER_MARK, HOUSE
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.domain.settings import SETTINGS
 from warehouse_app.domain.zones import zone
 from warehouse_app.ports.clock import iso
-from warehouse_app.store import papers, settings
+from warehouse_app.store import papers
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health import costs, facts, marks
 from warehouse_app.store.health.costs import Step
@@ -121,7 +120,7 @@ def health(desk: Desk, now: str, warehouse: str = "") -> Health:
     )
     return Health(
         at=now,
-        currency=_currency(desk),
+        currency=costs.currency_of(desk),
         rows=tuple(rows[:MOST_ROWS]),
         sums=_summed(then, lambda value: value),
         untraced=tuple(Untraced(*row) for row in facts.untraced(desk, MOST_UNTRACED)),
@@ -268,11 +267,7 @@ def _end_of(desk: Desk, day: date, warehouse: str) -> str:
     return iso(local.astimezone(UTC) - timedelta(microseconds=1))
 
 
-def _currency(desk: Desk) -> str:
-    return settings.value(desk, "company.currency") or SETTINGS["company.currency"].default
-
-
 def _digits(desk: Desk) -> int:
     from warehouse_app.documents.papers.money import digits_of
 
-    return digits_of(_currency(desk))
+    return digits_of(costs.currency_of(desk))

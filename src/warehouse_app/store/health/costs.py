@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, literal, or_, select
 
 from warehouse_app.domain.health.costing import Arrival, Average
 from warehouse_app.domain.items import CONTAINER_MARK, HOUSE
 from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.settings import SETTINGS
+from warehouse_app.store import settings
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health.marks import AWAY, MOST
 from warehouse_app.store.schema import health, ledger, purchasing
@@ -33,13 +35,23 @@ _n, _t, _k = health.cost_now, health.cost_step, health.cost_cursor
 _e, _g, _i, _p = ledger.entry, ledger.leg, ledger.item, ledger.place
 _from, _to = _p.alias(), _p.alias()
 _rl, _pl, _sp, _pr = purchasing.receipt_line, purchasing.purchase_line, purchasing.supplier_product, ledger.product
+_po, _re, _su = purchasing.purchase_order, purchasing.receipt, purchasing.supplier
+_OURS: BindParameter[str] = bindparam("currency")
+_IN = func.coalesce(_po.c.currency, _su.c.currency, _OURS)
 _PRICE = (
-    select(func.max(func.coalesce(_rl.c.price_e4, func.nullif(_pl.c.price_e4, 0))))
-    .select_from(_rl.outerjoin(_pl, _pl.c.id == _rl.c.purchase_line_id))
+    select(func.max(case((_IN == _OURS, func.coalesce(_rl.c.price_e4, func.nullif(_pl.c.price_e4, 0))))))
+    .select_from(
+        _rl.outerjoin(_pl, _pl.c.id == _rl.c.purchase_line_id)
+        .outerjoin(_po, _po.c.id == _pl.c.purchase_order_id)
+        .join(_re, _re.c.id == _rl.c.receipt_id)
+        .outerjoin(_su, _su.c.id == _re.c.supplier_id)
+    )
     .where(or_(_rl.c.entry_id == _e.c.id, _rl.c.entry_id == _e.c.reverses), _rl.c.item_id == _g.c.item_id)
     .correlate(_e, _g)
     .scalar_subquery()
 )
+"""What one costs; nothing where the price is of another currency than the company's, for there are no rates here."""
+
 _away_from = or_(*(_from.c.kind == kind.value for kind in AWAY))
 _away_to = or_(*(_to.c.kind == kind.value for kind in AWAY))
 _CROSSED = Statement(
@@ -57,7 +69,8 @@ _CROSSED = Statement(
 _ASKED = Statement(
     select(_pr.c.sku, _sp.c.price_e4)
     .join(_pr, _pr.c.id == _sp.c.product_id)
-    .where(_sp.c.price_e4 > 0)
+    .join(_su, _su.c.id == _sp.c.supplier_id)
+    .where(_sp.c.price_e4 > 0, _su.c.currency == _OURS)
     .order_by(_sp.c.preferred, _sp.c.id.desc())
 )
 _AT_CURSOR = Statement(select(_k.c.seq).where(_k.c.name == _CURSOR))
@@ -118,9 +131,14 @@ class Costs:
     touched: set[str] = field(default_factory=set)
 
 
+def currency_of(desk: Desk) -> str:
+    """Return the company's own currency."""
+    return settings.value(desk, "company.currency") or SETTINGS["company.currency"].default
+
+
 def asked_prices(desk: Desk) -> Mapping[str, int]:
     """Return by product what its preferred supplier asks for one."""
-    return {row[0]: row[1] for row in _ASKED.all(desk.connection)}
+    return {row[0]: row[1] for row in _ASKED.all(desk.connection, currency=currency_of(desk))}
 
 
 def follow(costs: Costs, rows: Iterable[Any], asked: Mapping[str, int]) -> None:
@@ -203,7 +221,7 @@ def onward(desk: Desk, settled: str) -> int:
 
 def crossed(desk: Desk, after: int, until: int = MOST) -> list[Any]:
     """Return the legs that crossed the walls, in order."""
-    return _CROSSED.all(desk.connection, after=after, until=until)
+    return _CROSSED.all(desk.connection, after=after, until=until, currency=currency_of(desk))
 
 
 def keep(desk: Desk, costs: Costs, until: int) -> None:
