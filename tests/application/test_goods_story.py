@@ -195,7 +195,7 @@ def put_away(floor: Floor) -> None:
         *("putaway_loaded", "place_elsewhere", "place_locked", "acknowledged", "unknown_barcode", "putaway_loaded"),
         "putaway_put",
     ]
-    assert floor.away("MUG", "99", "5", "Z01")[1:] == ["not_on_dock", "putaway_loaded", "putaway_elsewhere"]
+    assert floor.away("MUG", "99", "5", "Z01")[1:] == ["not_on_dock", "putaway_loaded", "putaway_elsewhere_last"]
     assert floor.away(PALLET, "Z01") == ["putaway_loaded", "putaway_put"]
     assert floor.away("BOWL", "*6", "CAM", "1", "CAM", "MILK", "1", "*6", "MILK", "*6", "DONE")[-1] == "putaway_tour"
     floor.away("A02", "A03", "A04", "A04", "A03")
@@ -225,7 +225,7 @@ def pick(floor: Floor) -> None:
         batches.release(runner, boss, batch.id, pause=no_pause)
     with floor.company.write() as desk:
         tote(desk, floor.company, TOTE)
-    assert floor.pick("B00001", "A01", "MUG", "*10")[-1] == "counted"
+    assert floor.pick("B00001", "A01", "MUG", "*10")[-1] == "item_done"
     assert floor.line("1001") == (10, 0, 10)
 
 

@@ -108,6 +108,14 @@ def test_damaged_goods_go_to_quarantine_and_count_as_come(dock: Dock) -> None:
     assert inside(dock.company, "DOCK") == {"B2": 1}
 
 
+def test_a_number_after_the_damaged_card_still_corrects_the_scan_before_it(dock: Dock) -> None:
+    dock.scan("PO-1", CASE, "DAMAGED", "1")
+    assert inside(dock.company, "DOCK") == {"A1": 1}
+    assert received(dock.company)["A1"] == 1
+    dock.scan("A1")
+    assert inside(dock.company, "DOCK") == {"A1": 2}
+
+
 def test_what_must_be_looked_at_goes_to_quarantine(dock: Dock) -> None:
     with dock.company.write() as desk:
         rule(desk, "B2", inspect=1)

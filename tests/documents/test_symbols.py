@@ -132,7 +132,7 @@ def test_element_strings_are_joined_and_split_by_their_lengths() -> None:
 )
 @settings(max_examples=60, deadline=None)
 def test_any_code_39_is_read_back(text: str) -> None:
-    assert decoded(symbols.flat(linear.code39(text)), zxingcpp.BarcodeFormat.Code39) == [text]
+    assert decoded(symbols.flat(linear.code39(text)), zxingcpp.BarcodeFormat.Code39Std) == [text]
 
 
 @given(st.integers(1, 10**12 - 1), st.integers(1, 10**13 - 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
-from warehouse_app.application.receiving.here import LAST, Here, ReceiveScan, ask, due_of
+from warehouse_app.application.receiving.here import HURT, LAST, Here, ReceiveScan, ask, due_of
 from warehouse_app.application.receiving.taking import counted, go_on
 from warehouse_app.application.receiving.undoing import take_back, undo
 from warehouse_app.application.run import Session, check
@@ -64,11 +64,11 @@ def _refuse_count(desk: Desk, shot: Shot, qty: int) -> None:
 def _back(desk: Desk, scan: ReceiveScan, session: Session, at: Here, last: dict[str, object], code: str) -> FloorDeed:
     entries = list(last.get("entries", ()))  # type: ignore[call-overload]
     if len(entries) <= 1:
-        deed = undo(desk, scan, session, replace(at, row=at.done()))
+        deed = undo(desk, scan, session, replace(at, row=at.done(**{HURT: None})))
         return replace(deed, code=code)
     qty = sum(take_back(desk, str(each), f"{scan.id}.u{n}") for n, each in enumerate(reversed(entries)))
     facts: Facts = {"sku": str(last["sku"]), "qty": qty}
-    return FloorDeed(code, facts, row=at.done(**{LAST: None}), entry_id=f"{scan.id}.u0", qty=-qty)
+    return FloorDeed(code, facts, row=at.done(**{LAST: None, HURT: None}), entry_id=f"{scan.id}.u0", qty=-qty)
 
 
 def _parked(desk: Desk, at: Here, parked_id: int, qty: int) -> FloorDeed:
