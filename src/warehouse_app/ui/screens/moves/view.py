@@ -30,7 +30,7 @@ def _actions() -> tuple[Action, ...]:
         Action("lock", tr("Lock away"), "F8", place="key"),
         Action("unlock", tr("Release from quarantine"), "Ctrl+F8", place="key"),
         Action("scrap", tr("Throw away"), "Ctrl+F7", place="key"),
-        Action("recipe", tr("Recipe of a kit"), "Ctrl+K", place="key"),
+        Action("recipe", tr("Recipe of a kit"), "Ctrl+F6", place="key"),
         Action("build", tr("Build kits"), "F9", place="key"),
         Action("break", tr("Take kits apart"), "Ctrl+F9", place="key"),
         Action("cancel", tr("Cancel task"), "F10", "ban", kind="dangerous"),

@@ -37,7 +37,7 @@ def _actions() -> tuple[Action, ...]:
         Action("receive", tr("What came"), "F10"),
         Action("finish", tr("No more comes"), "F11"),
         Action("close", tr("Close"), "F12", kind="primary"),
-        Action("cancel", tr("Cancel it"), "Ctrl+Delete"),
+        Action("cancel", tr("Cancel it"), "Ctrl+Del"),
         *keep_actions(tr("Search transfers")),
     )
 
