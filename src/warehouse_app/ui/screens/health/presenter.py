@@ -9,7 +9,6 @@ from typing import Protocol
 
 from warehouse_app.application.health import health, stock_then
 from warehouse_app.application.stock import minute_of
-from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.health.values import Health
 from warehouse_app.domain.people import Right
 from warehouse_app.ports.clock import iso
@@ -18,8 +17,6 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.health import state as screen
 from warehouse_app.ui.screens.health.state import HealthScreen, Key
 from warehouse_app.wording import tr
-
-_WAKES: frozenset[str] = frozenset({Touched.STOCK, Touched.PURCHASE, Touched.RECEIPT})
 
 
 class HealthView(Protocol):
@@ -34,7 +31,7 @@ class HealthPresenter(Presenter):
     def __init__(self, view: HealthView, hands: Hands, now: Callable[[], str], go: Callable[[str, str], None]) -> None:
         self._view, self._hands, self._now, self._go = view, hands, now, go
         self._screen = HealthScreen()
-        self._stale, self._reading = True, False
+        self._reading = False
 
     @property
     def state(self) -> HealthScreen:
@@ -42,14 +39,8 @@ class HealthPresenter(Presenter):
         return self._screen
 
     def shown(self) -> None:
-        """Read the figures, where stock moved since."""
-        if self._stale:
-            self._read()
-
-    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
-        """Stock moved: the figures are read anew when the screen is shown again, or asked for."""
-        if changes & _WAKES:
-            self._stale = True
+        """Read the figures. What moves while they are looked at is read with the next look, or when it is asked for."""
+        self._read()
 
     def viewed(self, view: str) -> None:
         """Another view."""
@@ -98,7 +89,7 @@ class HealthPresenter(Presenter):
     def _read(self) -> None:
         if self._reading:
             return
-        self._reading, self._stale = True, False
+        self._reading = True
         now = self._now()
         self._hands.ask(
             lambda desk: health(desk, now), self._came, right=Right.EXPORT, failed=lambda _trouble: self._missed()
@@ -109,7 +100,7 @@ class HealthPresenter(Presenter):
         self._show(screen.read(self._screen, found))
 
     def _missed(self) -> None:
-        self._reading, self._stale = False, True
+        self._reading = False
 
     def _show(self, state: HealthScreen) -> None:
         self._screen = state
