@@ -123,7 +123,7 @@ def test_returns_are_not_in_this_version(shift: Shift) -> None:
     assert "not in this version" in one_sentence(told)
 
 
-@pytest.mark.parametrize("words", [("import", "suppliers", "x.csv"), ("station", "count", "--badge", "X")])
+@pytest.mark.parametrize("words", [("station", "returns", "--badge", "X"), ("export", "returns", "--format", "csv")])
 def test_what_is_not_built_is_not_in_this_version(shift: Shift, words: tuple[str, ...]) -> None:
     told = shift.program.call(*words)
     assert told.code == 2
