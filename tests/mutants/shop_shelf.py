@@ -9,7 +9,7 @@ from warehouse_app.application.putaway.bench import BENCH, PutAwayScan
 from warehouse_app.domain.floorwork import FloorAnswer
 
 LOADED = ("putaway_loaded", "putaway_loaded_waiting", "putaway_back")
-PUT = ("putaway_put", "putaway_elsewhere")
+PUT = ("putaway_put", "putaway_elsewhere", "putaway_elsewhere_last")
 SHORT_OF_IT = ("acknowledge_first", "not_on_dock", "more_than_loaded", "nothing_loaded")
 
 
