@@ -101,13 +101,22 @@ def no_thread_left() -> Iterator[None]:
     assert not left, f"threads left running: {left}"
 
 
+SELDOM = (
+    *("test_printing_every_kind", "test_printing_once", "test_transfers", "test_hostile_labels", "test_foreign"),
+    *("test_progress", "test_locking", "test_scales", "test_upgrading", "test_doctor_meanwhile", "test_erasing"),
+    *("test_receiving_twin", "test_packing_laws", "test_floor_bench", "test_print_deeds", "test_crash"),
+    *("test_printer_events", "test_bench_code", "test_printers", "test_trade_papers", "test_papers_made"),
+)
+"""Files that cost the gate most for what a commit may break: the whole suite runs them."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark journeys as slow, so that the gate stays short enough to be run before every commit.
 
     A file elsewhere that walks over every screen, spoiled file, frozen station or planted fault says so itself.
     """
     for item in items:
-        if "journeys" in item.path.parts:
+        if "journeys" in item.path.parts or item.path.stem in SELDOM:
             item.add_marker(pytest.mark.slow)
 
 
