@@ -106,6 +106,8 @@ SELDOM = (
     *("test_progress", "test_locking", "test_scales", "test_upgrading", "test_doctor_meanwhile", "test_erasing"),
     *("test_receiving_twin", "test_packing_laws", "test_floor_bench", "test_print_deeds", "test_crash"),
     *("test_printer_events", "test_bench_code", "test_printers", "test_trade_papers", "test_papers_made"),
+    *("test_importing", "test_labels", "test_purchasing", "test_moving_twin", "test_counting_twin", "test_scanners"),
+    *("test_putaway_bench", "test_screen_floor", "test_screen_benches", "test_screen_desks", "test_kit_looks"),
 )
 """Files that cost the gate most for what a commit may break: the whole suite runs them."""
 
