@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
-
 from warehouse_app.application.moving.tasklist import MOVES, MoveDetail
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.cards import Facts
-from warehouse_app.ui.kit.chip import Chip
-from warehouse_app.ui.kit.deedrow import DeedRow
-from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.labels import rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.moves import shown
 from warehouse_app.ui.screens.moves.presenter import MovesPresenter
@@ -38,44 +33,21 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class TaskView(QFrame):
+class TaskView(OneCard):
     """One task: from where to where, what and why, and what stands at both ends."""
 
     def __init__(self) -> None:
-        super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        made, column = card()
-        outer.addWidget(made)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        self._title, self._chip = Label("", "title_large", wrap=True), Chip()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._chip)
-        column.addLayout(head)
-        self._about = Label("", "body", "ink2", wrap=True)
-        column.addWidget(self._about)
-        self._facts = Facts()
-        column.addWidget(self._facts)
-        self._deeds = DeedRow()
-        column.addWidget(self._deeds)
-        column.addWidget(rule())
+        super().__init__(wraps=True)
         self._ends = Table(shown.end_columns(), name=tr("What stands at both ends"), dense=True)
         self._ends.none = tr("Nothing stands there.")
-        column.addWidget(self._ends, 1)
-
-    def take(self, buttons: tuple[Button, ...]) -> None:
-        """Put the deeds of the page into their row."""
-        self._deeds.take(buttons)
+        self.put(rule())
+        self.put_rest(self._ends)
 
     def render_task(self, detail: MoveDetail | None) -> None:
         """Show a task."""
         if detail is not None:
-            self._title.setText(shown.title(detail.task))
-            self._chip.show_chip(shown.chip(detail.task))
-            self._about.setText(shown.about(detail.task))
-            self._facts.show_facts(shown.facts(detail.task))
+            task = detail.task
+            self.show_head(shown.title(task), shown.about(task), shown.facts(task), shown.chip(task))
             self._ends.show_rows(detail.ends)
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
-
 from warehouse_app.application.places import PLACES
 from warehouse_app.domain.places import PlaceDetail
 from warehouse_app.ui.kit import rulewords
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.cards import Facts
-from warehouse_app.ui.kit.deedrow import DeedRow
-from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.places import shown
@@ -40,48 +34,22 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class PlaceView(QFrame):
+class PlaceView(OneCard):
     """One place: code, facts, deeds, and its pages."""
 
     def __init__(self) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        made, column = card()
-        outer.addWidget(made)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        self._title, self._about = Label("", "title_large"), Label("", "body", "ink2", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        self._facts = Facts()
-        column.addWidget(self._facts)
-        self._deeds = DeedRow()
-        column.addWidget(self._deeds)
-        column.addWidget(rule())
-        self.tabs = FilterBar()
-        column.addWidget(self.tabs)
         self._goods = Table(shown.goods_columns(), name=tr("What stands there"), dense=True)
         self._holders = Table(shown.holder_columns(), name=tr("Who holds it"), dense=True)
         self._goods.none, self._holders.none = tr("Nothing stands here."), tr("Nobody holds anything here.")
         self._rule = Table(rulewords.columns(), name=tr("What it is for and takes"), dense=True)
-        self._pages = QStackedWidget()
-        for page in (self._goods, self._holders, self._rule):
-            self._pages.addWidget(page)
-        column.addWidget(self._pages, 1)
-
-    def take(self, buttons: tuple[Button, ...]) -> None:
-        """Put the deeds of the page into their row."""
-        self._deeds.take(buttons)
+        self.put_pages(TABS, self._goods, self._holders, self._rule)
 
     def render_place(self, detail: PlaceDetail | None, tab: str) -> None:
         """Show a place."""
-        self.tabs.show_filters(shown.tabs(detail), tab)
-        self._pages.setCurrentIndex(TABS.index(tab))
+        self.show_page(shown.tabs(detail), tab)
         if detail is not None:
-            self._title.setText(code(detail.row.code))
-            self._about.setText(shown.about(detail))
-            self._facts.show_facts(shown.facts(detail.row))
+            self.show_head(code(detail.row.code), shown.about(detail), shown.facts(detail.row))
             self._goods.show_rows(detail.goods)
             self._holders.show_rows(detail.holders)
             self._rule.show_rows(rulewords.place_lines(detail.rule, detail.homes))

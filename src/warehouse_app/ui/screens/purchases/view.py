@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
-
 from warehouse_app.application.purchasing.looking import PURCHASES
 from warehouse_app.domain.purchasing.values import PurchaseDetail
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.cards import CareStrip, Facts
-from warehouse_app.ui.kit.deedrow import DeedRow
-from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code, unbroken
 from warehouse_app.ui.kit.timeline import Timeline
@@ -42,53 +37,27 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class PurchaseView(QFrame):
+class PurchaseView(OneCard):
     """One purchase order: number, facts, deeds, what the supplier would say, and its pages."""
 
     def __init__(self) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        made, column = card()
-        outer.addWidget(made)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        self._title, self._about = Label("", "title_large"), Label("", "body", "ink2", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        self._facts = Facts()
-        column.addWidget(self._facts)
-        self._deeds = DeedRow()
-        column.addWidget(self._deeds)
         self._remarks = CareStrip("", "lightbulb")
         self._remarks.hide()
-        column.addWidget(self._remarks)
-        column.addWidget(rule())
-        self.tabs = FilterBar()
-        column.addWidget(self.tabs)
+        self.put(self._remarks)
         self._waited: dict[int, int] = {}
         self.lines = Table(
             shown.line_columns(self._waited), name=tr("Lines"), key=lambda line: line.n, dense=True
         )  # fmt: skip
         self._arrivals, self._story = Timeline(tr("Deliveries and receipts")), Timeline(tr("Story"))
-        self._pages = QStackedWidget()
-        for page in (self.lines, self._arrivals, self._story):
-            self._pages.addWidget(page)
-        column.addWidget(self._pages, 1)
-
-    def take(self, buttons: tuple[Button, ...]) -> None:
-        """Put the deeds of the page into their row."""
-        self._deeds.take(buttons)
+        self.put_pages(TABS, self.lines, self._arrivals, self._story)
 
     def render_purchase(self, detail: PurchaseDetail | None, tab: str, now: str) -> None:
         """Show an order."""
-        self.tabs.show_filters(shown.tabs(detail), tab)
-        self._pages.setCurrentIndex(TABS.index(tab))
+        self.show_page(shown.tabs(detail), tab)
         if detail is None:
             return
-        self._title.setText(code(detail.head.code))
-        self._about.setText(unbroken(shown.about(detail)))
-        self._facts.show_facts(shown.facts(detail, now))
+        self.show_head(code(detail.head.code), unbroken(shown.about(detail)), shown.facts(detail, now))
         self._remarks.show_words(shown.remarks(detail), "lightbulb")
         self._waited.clear()
         self._waited.update({line: units for line, (units, _orders) in detail.waited_for.items()})

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
-
 from warehouse_app.application.receiving.looking import RECEIPTS
 from warehouse_app.domain.receiving.values import ReceiptDetail
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.cards import Facts
-from warehouse_app.ui.kit.chip import Chip
-from warehouse_app.ui.kit.deedrow import DeedRow
-from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.receipts import shown
 from warehouse_app.ui.screens.receipts.presenter import ReceiptsPresenter
@@ -34,57 +27,28 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class ReceiptView(QFrame):
+class ReceiptView(OneCard):
     """One receipt: code, facts, deeds, and its pages."""
 
     def __init__(self, now: Callable[[], str]) -> None:
         super().__init__()
         self._now = now
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        made, column = card()
-        outer.addWidget(made)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        self._title, self._chip = Label("", "title_large"), Chip()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._chip)
-        column.addLayout(head)
-        self._about = Label("", "body", "ink2", wrap=True)
-        column.addWidget(self._about)
-        self._facts = Facts()
-        column.addWidget(self._facts)
-        self._deeds = DeedRow()
-        column.addWidget(self._deeds)
-        column.addWidget(rule())
-        self.tabs = FilterBar()
-        column.addWidget(self.tabs)
         self._came = Table(shown.came_columns(), name=tr("What came"), dense=True)
         self._differ = Table(shown.difference_columns(), name=tr("Differences"), dense=True)
         self._parked = Table(shown.parked_columns(now()), name=tr("Set aside"), dense=True)
         self._story = Table(shown.story_columns(now()), name=tr("Story"), dense=True)
         self._came.none, self._differ.none = tr("Nothing came yet."), tr("Goods and paper agree.")
         self._parked.none, self._story.none = tr("Nothing stands aside."), tr("Nothing was scanned yet.")
-        self._pages = QStackedWidget()
-        for page in (self._came, self._differ, self._parked, self._story):
-            self._pages.addWidget(page)
-        column.addWidget(self._pages, 1)
-
-    def take(self, buttons: tuple[Button, ...]) -> None:
-        """Put the deeds of the page into their row."""
-        self._deeds.take(buttons)
+        self.put_pages(TABS, self._came, self._differ, self._parked, self._story)
 
     def render_receipt(self, detail: ReceiptDetail | None, tab: str) -> None:
         """Show a receipt."""
-        self.tabs.show_filters(shown.tabs(detail), tab)
-        self._pages.setCurrentIndex(TABS.index(tab))
+        self.show_page(shown.tabs(detail), tab)
         if detail is None:
             return
-        self._title.setText(shown.title(detail.row))
-        self._chip.show_chip(shown.state_chip(detail.row))
-        self._about.setText(shown.about(detail))
-        self._facts.show_facts(shown.facts(detail.row, self._now()))
+        row = detail.row
+        facts = shown.facts(row, self._now())
+        self.show_head(shown.title(row), shown.about(detail), facts, shown.state_chip(row))
         self._came.show_rows(detail.came)
         self._differ.show_rows(detail.differences)
         self._parked.show_rows(detail.parked)

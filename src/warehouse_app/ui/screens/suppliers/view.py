@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
-
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.domain.purchasing.values import SupplierDetail
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.cards import Facts
-from warehouse_app.ui.kit.deedrow import DeedRow
-from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.labels import Label, rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import calm, unbroken
 from warehouse_app.ui.screens.suppliers import shown
@@ -37,41 +33,22 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class SupplierView(QFrame):
+class SupplierView(OneCard):
     """One supplier: name, facts, deeds, and what it sells."""
 
     def __init__(self) -> None:
-        super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        made, column = card()
-        outer.addWidget(made)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        self._title, self._about = Label("", "title_large", wrap=True), Label("", "body", "ink2", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        self._facts = Facts()
-        column.addWidget(self._facts)
-        self._deeds = DeedRow()
-        column.addWidget(self._deeds)
-        column.addWidget(rule())
-        column.addWidget(Label(tr("What it sells"), "strong"))
+        super().__init__(wraps=True)
         self.sold = Table(shown.sold_columns(), name=tr("What it sells"), key=lambda one: one.sku, dense=True)
         self.sold.none = tr("Nothing is known to be sold here. Add a product (F6).")
-        column.addWidget(self.sold, 1)
-
-    def take(self, buttons: tuple[Button, ...]) -> None:
-        """Put the deeds of the page into their row."""
-        self._deeds.take(buttons)
+        self.put(rule(), Label(tr("What it sells"), "strong"))
+        self.put_rest(self.sold)
 
     def render_supplier(self, detail: SupplierDetail | None) -> None:
         """Show a supplier."""
         if detail is None:
             return
-        self._title.setText(unbroken(calm(detail.supplier.name)))
-        self._about.setText(unbroken(shown.about(detail.supplier)))
-        self._facts.show_facts(shown.facts(detail.supplier))
+        known = detail.supplier
+        self.show_head(unbroken(calm(known.name)), unbroken(shown.about(known)), shown.facts(known))
         self.sold.show_rows(detail.products)
 
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
-
 from warehouse_app.application.transfers.queries import TRANSFERS
 from warehouse_app.domain.transfers.values import TransferDetail
 from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.cards import Facts
-from warehouse_app.ui.kit.deedrow import DeedRow
-from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.transfers import shown
 from warehouse_app.ui.screens.transfers.presenter import TransfersPresenter
@@ -42,28 +37,12 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class TransferView(QFrame):
+class TransferView(OneCard):
     """One transfer: code, way, figures, deeds, and its pages."""
 
     def __init__(self, now: Callable[[], str]) -> None:
         super().__init__()
         self._now = now
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        made, column = card()
-        outer.addWidget(made)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
-        self._title, self._about = Label("", "title_large"), Label("", "body", "ink2", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        self._facts = Facts()
-        column.addWidget(self._facts)
-        self._deeds = DeedRow()
-        column.addWidget(self._deeds)
-        column.addWidget(rule())
-        self.tabs = FilterBar()
-        column.addWidget(self.tabs)
         self._tables: tuple[Table, ...] = (
             Table(shown.line_columns(), name=tr("Goods"), dense=True),
             Table(shown.pick_columns(), name=tr("To pick"), dense=True),
@@ -71,28 +50,23 @@ class TransferView(QFrame):
             Table(shown.deed_columns(now()), name=tr("Story"), dense=True),
         )
         nothing = (tr("No goods yet."), tr("Nothing is to be picked."), tr("No package yet."), tr("Nothing was done."))
-        self._pages = QStackedWidget()
         for table, words in zip(self._tables, nothing, strict=True):
             table.none = words
-            self._pages.addWidget(table)
-        column.addWidget(self._pages, 1)
+        self.put_pages(TABS, *self._tables)
 
-    def take(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row."""
+    def take_deeds(self, buttons: dict[str, Button]) -> None:
+        """Put the deeds of the page into their row; each step shows its own."""
         self._buttons = buttons
-        self._deeds.take(tuple(buttons.values()))
+        self.take(tuple(buttons.values()))
 
     def render_transfer(self, detail: TransferDetail | None, tab: str) -> None:
         """Show a transfer, with the deeds of its step."""
-        self.tabs.show_filters(shown.tabs(detail), tab)
-        self._pages.setCurrentIndex(TABS.index(tab))
+        self.show_page(shown.tabs(detail), tab)
         seen = shown.seen(detail)
         for name, button in self._buttons.items():
             button.setVisible(name in seen)
         if detail is not None:
-            self._title.setText(shown.title(detail))
-            self._about.setText(shown.about(detail))
-            self._facts.show_facts(shown.facts(detail, self._now()))
+            self.show_head(shown.title(detail), shown.about(detail), shown.facts(detail, self._now()))
             for table, rows in zip(
                 self._tables, (detail.lines, detail.picks, detail.packages, detail.deeds), strict=True
             ):
@@ -116,7 +90,7 @@ class TransfersView(KeepPage):
                 show_all=tr("Show all"), filters=(("source", tr("From any")), ("target", tr("To any"))),
             ),
         )  # fmt: skip
-        self.transfer.take({name: self.table.button(name) for name in DEEDS})
+        self.transfer.take_deeds({name: self.table.button(name) for name in DEEDS})
 
     def use(self, presenter: TransfersPresenter) -> None:
         """Wire the presenter."""
