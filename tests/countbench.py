@@ -6,44 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.company import Company
+from tests.scans import Scans
 from warehouse_app.application.counting.bench import BENCH, CountScan
-from warehouse_app.application.run import Session
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
-from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.store import cells, items, places
 from warehouse_app.store.schema import counting
 from warehouse_app.store.schema import ledger as tables
 
 
 @dataclass
-class Counter:
+class Counter(Scans[FloorAnswer]):
     """One station with a person who counts."""
 
-    company: Company
+    command = CountScan
     station: str = "H1"
-    person: str = "ANNA"
-    role: Role = Role.CLERK
-
-    @property
-    def session(self) -> Session:
-        """Return who scans here."""
-        actor = Actor(PersonId(f"p-{self.person.lower()}"), self.person, self.person.title(), self.role, with_pin=False)
-        return Session(actor, self.station)
-
-    def scan(self, *texts: str) -> FloorAnswer:
-        """Scan or type one after the other, and return the last answer."""
-        answer: FloorAnswer | None = None
-        for text in texts:
-            command = CountScan(id=self.company.ids.new(), text=text)
-            outcome = self.company.runner.perform(command, self.session)
-            assert isinstance(outcome.value, FloorAnswer), outcome.refusal
-            answer = outcome.value
-        assert answer is not None, "nothing was scanned"
-        return answer
-
-    def codes(self, *texts: str) -> list[str]:
-        """Scan one after the other, and return the codes of the answers."""
-        return [self.scan(text).code for text in texts]
 
     def state(self) -> FloorState:
         """Return what the station shows."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from tests.company import WAREHOUSE, Company, key_of
+from tests.scans import Scans
 from warehouse_app.application.receiving.bench import BENCH, ReceiveScan
-from warehouse_app.application.run import Outcome, Session
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
-from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.schema import office, purchasing, storage
@@ -79,38 +78,12 @@ def station(desk: Desk, code: str, warehouse: str = WAREHOUSE) -> None:
 
 
 @dataclass
-class Dock:
+class Dock(Scans[FloorAnswer]):
     """One station at the dock with a person, and short words for scanning there."""
 
-    company: Company
+    command = ReceiveScan
     station: str = "D1"
     person: str = "DORA"
-    role: Role = Role.CLERK
-    with_pin: bool = False
-    answers: list[FloorAnswer] = field(default_factory=list)
-
-    @property
-    def session(self) -> Session:
-        """Return who scans here."""
-        person = PersonId(f"p-{self.person.lower()}")
-        return Session(Actor(person, self.person, self.person.title(), self.role, self.with_pin), self.station)
-
-    def send(self, text: str, **more: Any) -> Outcome[FloorAnswer]:
-        """Scan, and return the whole outcome."""
-        scan_id = more.pop("id", None) or self.company.ids.new()
-        return self.company.runner.perform(ReceiveScan(id=scan_id, text=text, **more), self.session)
-
-    def scan(self, *texts: str) -> FloorAnswer:
-        """Scan one after the other, and return the last answer."""
-        for text in texts:
-            outcome = self.send(text)
-            assert outcome.value is not None, outcome.refusal
-            self.answers.append(outcome.value)
-        return self.answers[-1]
-
-    def codes(self, *texts: str) -> list[str]:
-        """Scan one after the other, and return the codes of the answers."""
-        return [self.scan(text).code for text in texts]
 
     def state(self) -> FloorState:
         """Return what the screen of the station shows."""

@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from tests.company import WAREHOUSE, Company
 from tests.fullday import broken
+from tests.scans import Scans
 from warehouse_app.application.moving.bench import BENCH, MoveScan
-from warehouse_app.application.run import Outcome, Session
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
 from warehouse_app.domain.items import container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
-from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.domain.people import Role
 from warehouse_app.domain.places import Place, PlaceKind
 from warehouse_app.store import ledger, places
 from warehouse_app.store.desk import Desk
 
 
 @dataclass
-class Mover:
+class Mover(Scans[FloorAnswer]):
     """One station with a person, and short words for scanning there."""
 
-    company: Company
+    command = MoveScan
     station: str = "M1"
     person: str = "LI"
     role: Role = Role.PICKER
-    answers: list[FloorAnswer] = field(default_factory=list)
-
-    @property
-    def session(self) -> Session:
-        """Return who scans here."""
-        actor = Actor(PersonId(f"p-{self.person.lower()}"), self.person, self.person.title(), self.role, with_pin=False)
-        return Session(actor, self.station)
-
-    def send(self, text: str, **more: Any) -> Outcome[FloorAnswer]:
-        """Scan, and return the whole outcome."""
-        scan_id = more.pop("id", None) or self.company.ids.new()
-        return self.company.runner.perform(MoveScan(id=scan_id, text=text, **more), self.session)
-
-    def scan(self, *texts: str) -> FloorAnswer:
-        """Scan one after the other, and return the last answer."""
-        for text in texts:
-            outcome = self.send(text)
-            assert outcome.value is not None, outcome.refusal
-            self.answers.append(outcome.value)
-        return self.answers[-1]
-
-    def codes(self, *texts: str) -> list[str]:
-        """Scan one after the other, and return the codes of the answers."""
-        return [self.scan(text).code for text in texts]
 
     def state(self) -> FloorState:
         """Return what the screen of the station shows."""

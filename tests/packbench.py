@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from tests.company import WAREHOUSE, Company
+from tests.scans import Scans
 from warehouse_app.application import packing
 from warehouse_app.application.packing import PackAnswer, PackScan
-from warehouse_app.application.run import Outcome, Session
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
-from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.domain.people import Role
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import carrying, items, ledger, lines, places
 from warehouse_app.store.desk import Desk
@@ -46,37 +46,12 @@ def pick(desk: Desk, company: Company, order_id: int, code: str, but: dict[str, 
 
 
 @dataclass
-class Bench:
+class Bench(Scans[PackAnswer]):
     """One station with a person, and short words for scanning there."""
 
-    company: Company
+    command = PackScan
     station: str = "B1"
-    person: str = "ANNA"
     role: Role = Role.PACKER
-    answers: list[PackAnswer] = field(default_factory=list)
-
-    @property
-    def session(self) -> Session:
-        """Return who scans here."""
-        actor = Actor(PersonId(f"p-{self.person.lower()}"), self.person, self.person.title(), self.role, with_pin=False)
-        return Session(actor, self.station)
-
-    def send(self, text: str, **more: Any) -> Outcome[PackAnswer]:
-        """Scan, and return the whole outcome."""
-        scan_id = more.pop("id", None) or self.company.ids.new()
-        return self.company.runner.perform(PackScan(id=scan_id, text=text, **more), self.session)
-
-    def scan(self, *texts: str) -> PackAnswer:
-        """Scan one after the other, and return the last answer."""
-        for text in texts:
-            outcome = self.send(text)
-            assert outcome.value is not None, outcome.refusal
-            self.answers.append(outcome.value)
-        return self.answers[-1]
-
-    def codes(self, *texts: str) -> list[str]:
-        """Scan one after the other, and return the codes of the answers."""
-        return [self.scan(text).code for text in texts]
 
     def state(self) -> packing.PackState:
         """Return what the screen of the station shows."""

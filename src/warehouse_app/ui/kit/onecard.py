@@ -17,7 +17,7 @@ from warehouse_app.ui.kit.values import ChipValue, FilterValue
 
 
 class OneCard(QFrame):
-    """A subclass puts what is below the deeds with `put`, or behind tabs with `put_pages`. `wraps`: long titles break."""
+    """A subclass puts what is below the deeds with `put`, or behind tabs with `put_pages`. `wraps`: titles break."""
 
     def __init__(self, *, wraps: bool = False) -> None:
         super().__init__()
