@@ -123,7 +123,7 @@ def health(desk: Desk, now: str, warehouse: str = "") -> Health:
         currency=costs.currency_of(desk),
         rows=tuple(rows[:MOST_ROWS]),
         sums=_summed(then, lambda value: value),
-        untraced=tuple(Untraced(*row) for row in facts.untraced(desk, MOST_UNTRACED)),
+        untraced=untraced(desk),
         more=max(0, len(rows) - MOST_ROWS),
     )
 
@@ -172,6 +172,11 @@ class _Known:
     def _idle(self, sku: str) -> int | None:
         left = self.left.get(sku, "")
         return (date.fromisoformat(self.now) - date.fromisoformat(left[:10])).days if left else None
+
+
+def untraced(desk: Desk) -> tuple[Untraced, ...]:
+    """Return goods that came back or went without a paper."""
+    return tuple(Untraced(*row) for row in facts.untraced(desk, MOST_UNTRACED))
 
 
 _EVER = "9999"

@@ -191,10 +191,9 @@ def _value(
 @_health.command("untraced")
 def _untraced(context: typer.Context) -> None:
     """Show goods that came back or went without a paper: what is still to be explained."""
-    from warehouse_app.application.health import health
+    from warehouse_app.application.health import untraced
 
     call = call_of(context)
-    now = call.runner.now()
-    found = call.runner.ask(lambda desk: health(desk, now), call.session())
-    rows = [(each.sku, each.name, each.lot, each.units) for each in found.untraced]
+    found = call.runner.ask(untraced, call.session())
+    rows = [(each.sku, each.name, each.lot, each.units) for each in found]
     call.out.rows(("sku", "name", "lot", "units"), rows, tr("Everything is explained."))
