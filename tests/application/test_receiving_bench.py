@@ -116,6 +116,28 @@ def test_a_number_after_the_damaged_card_still_corrects_the_scan_before_it(dock:
     assert inside(dock.company, "DOCK") == {"A1": 2}
 
 
+def test_a_number_corrects_the_scan_of_its_own_bench_whatever_the_same_person_scanned_at_another(dock: Dock) -> None:
+    with dock.company.write() as desk:
+        station(desk, "D2")
+    other = Dock(dock.company, station="D2")
+    dock.scan("PO-1", CASE)
+    other.scan("PO-1", "B2", "3")
+    dock.scan("5")
+    assert inside(dock.company, "DOCK") == {"A1": 5, "B2": 3}
+
+
+@pytest.mark.parametrize("number", ["5", "15", "*2"])
+def test_what_was_taken_back_at_another_bench_is_not_corrected_any_more(dock: Dock, number: str) -> None:
+    with dock.company.write() as desk:
+        station(desk, "D2")
+    other = Dock(dock.company, station="D2")
+    dock.scan("PO-1", "A1", "12")
+    other.scan("PO-1", "UNDO", "UNDO")
+    assert inside(dock.company, "DOCK") == {}
+    assert dock.scan(number).code == "nothing_to_count"
+    assert inside(dock.company, "DOCK") == {}
+
+
 def test_what_must_be_looked_at_goes_to_quarantine(dock: Dock) -> None:
     with dock.company.write() as desk:
         rule(desk, "B2", inspect=1)

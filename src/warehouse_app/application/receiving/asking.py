@@ -87,7 +87,7 @@ def text_given(desk: Desk, scan: ReceiveScan, session: Session, at: Here) -> Flo
     grams = typed_grams(scan.text)
     if grams is None or at.receipt is None or (at.question and at.question != "qty"):
         return None
-    return _weight(desk, scan, session, at, grams)
+    return _weight(desk, scan, at, grams)
 
 
 def _answer(desk: Desk, scan: ReceiveScan, session: Session, at: Here) -> FloorDeed:
@@ -138,7 +138,7 @@ def _mark(desk: Desk, text: str, what: str, shot: Shot) -> str:
     return mark
 
 
-def _weight(desk: Desk, scan: ReceiveScan, session: Session, at: Here, grams: int) -> FloorDeed | None:
+def _weight(desk: Desk, scan: ReceiveScan, at: Here, grams: int) -> FloorDeed | None:
     """Take a typed weight as the quantity of goods that are counted in grams. Raises Refused(WeightForPieces)."""
     last = at.row.recall(LAST) or {}
     sku = at.shot.sku if at.shot is not None else str(last.get("sku", ""))
@@ -149,7 +149,7 @@ def _weight(desk: Desk, scan: ReceiveScan, session: Session, at: Here, grams: in
         raise Refused(WeightForPieces(product.sku, scan.text.strip()[:LONGEST_MARK], product.base_unit))
     if at.question == "qty" and at.shot is not None:
         return _quantity(desk, scan, at, at.shot, grams)
-    return counting.correct(desk, scan, session, at, grams)
+    return counting.correct(desk, scan, at, grams)
 
 
 def _quantity(desk: Desk, scan: ReceiveScan, at: Here, shot: Shot, qty: int) -> FloorDeed:
@@ -175,7 +175,7 @@ def number_given(desk: Desk, scan: ReceiveScan, session: Session, at: Here, numb
         return None
     if not at.row.recall(LAST):
         raise Refused(NoNumberAsked(str(number)))
-    return counting.correct(desk, scan, session, at, number)
+    return counting.correct(desk, scan, at, number)
 
 
 def _chosen(desk: Desk, scan: ReceiveScan, session: Session, at: Here, key: int) -> FloorDeed:

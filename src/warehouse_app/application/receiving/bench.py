@@ -82,7 +82,7 @@ def _does(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, meant: M
     if at.question:
         raise Refused(AnswerFirst(at.question))
     if isinstance(meant, Multiplier):
-        return counting.times(desk, shot, session, at, meant.n)
+        return counting.times(desk, shot, at, meant.n)
     if isinstance(meant, meaning.Product):
         if at.receipt is None:
             return opening.by_product(desk, at, meant)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from warehouse_app.application.floorwork import Facts, FloorDeed
 from warehouse_app.application.receiving.here import HURT, LAST, Here, ReceiveScan, ask, due_of
 from warehouse_app.application.receiving.taking import counted, go_on
-from warehouse_app.application.receiving.undoing import take_back, undo
+from warehouse_app.application.receiving.undoing import take_back
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import NoMultiScan, NothingToCount
 from warehouse_app.domain.people import Right
@@ -16,18 +16,18 @@ from warehouse_app.domain.receiving.shot import MOST_AT_ONCE, Shot, shot_of
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.receiving import parking
+from warehouse_app.store.receiving import parking, receipts
 
 
-def times(desk: Desk, scan: ReceiveScan, session: Session, at: Here, n: int) -> FloorDeed:
+def times(desk: Desk, scan: ReceiveScan, at: Here, n: int) -> FloorDeed:
     """Let the last scan count `n` times what it counted: cases, where a case was scanned. Raises Refused."""
     last = at.row.recall(LAST)
     if not last or not (last.get("sku") or "parked" in last):
         raise Refused(NothingToCount(n))
-    return correct(desk, scan, session, at, n * int(last.get("unit", 1)))
+    return correct(desk, scan, at, n * int(last.get("unit", 1)))
 
 
-def correct(desk: Desk, scan: ReceiveScan, session: Session, at: Here, qty: int) -> FloorDeed:
+def correct(desk: Desk, scan: ReceiveScan, at: Here, qty: int) -> FloorDeed:
     """Let the last scan have brought `qty` base units: what lacks comes in, what is too much goes back. Raises Refused.
 
     Nought takes it back whole.
@@ -37,16 +37,18 @@ def correct(desk: Desk, scan: ReceiveScan, session: Session, at: Here, qty: int)
         return _parked(desk, at, int(last["parked"]), qty)
     if not last or not last.get("sku"):
         raise Refused(NothingToCount(qty))
+    if any(receipts.undone(desk, str(each)) for each in last.get("entries", ())):
+        raise Refused(NothingToCount(qty))  # taken back at another bench
     shot = shot_of(last["shot"])
     _refuse_count(desk, shot, qty)
     if qty == 0:
-        return _back(desk, scan, session, at, last, "taken_back")
+        return _back(desk, scan, at, last, "taken_back")
     if qty == last["qty"]:
         return FloorDeed("received_counted", {"sku": shot.sku, "name": shot.name, "qty": qty})
     if qty > last["qty"]:
         more = replace(counted(shot, qty - last["qty"]), before=last["qty"], agreed=False)
         return go_on(desk, scan, at, more)
-    back = _back(desk, scan, session, at, last, "received_counted")
+    back = _back(desk, scan, at, last, "received_counted")
     now = replace(at, row=back.row or at.row)
     return go_on(desk, scan, now, replace(counted(shot, qty), before=0, agreed=False))
 
@@ -61,11 +63,9 @@ def _refuse_count(desk: Desk, shot: Shot, qty: int) -> None:
         raise Refused(NoMultiScan(shot.sku))
 
 
-def _back(desk: Desk, scan: ReceiveScan, session: Session, at: Here, last: dict[str, object], code: str) -> FloorDeed:
+def _back(desk: Desk, scan: ReceiveScan, at: Here, last: dict[str, object], code: str) -> FloorDeed:
+    """Take back what the last scan brought, and nothing else: somebody may have scanned more at another bench."""
     entries = list(last.get("entries", ()))  # type: ignore[call-overload]
-    if len(entries) <= 1:
-        deed = undo(desk, scan, session, replace(at, row=at.done(**{HURT: None})))
-        return replace(deed, code=code)
     qty = sum(take_back(desk, str(each), f"{scan.id}.u{n}") for n, each in enumerate(reversed(entries)))
     facts: Facts = {"sku": str(last["sku"]), "qty": qty}
     return FloorDeed(code, facts, row=at.done(**{LAST: None, HURT: None}), entry_id=f"{scan.id}.u0", qty=-qty)

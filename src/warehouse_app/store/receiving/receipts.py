@@ -57,6 +57,8 @@ _LAST = Statement(
     .limit(1)
 )
 
+_UNDONE = Statement(select(_e.c.seq).where(_e.c.reverses == bindparam("entry_is")))
+
 
 def _sum_of(verdict: str) -> Any:  # noqa: ANN401 - an expression of Core
     return func.sum(case((_l.c.verdict == verdict, _l.c.qty), else_=0))
@@ -203,6 +205,11 @@ def last_entry(desk: Desk, receipt_id: int, who: str) -> str | None:
     """Return the newest entry that a person brought in under a receipt and that was not undone."""
     found = _LAST.scalar(desk.connection, receipt_is=receipt_id, who_is=who)
     return None if found is None else str(found)
+
+
+def undone(desk: Desk, entry_id: str) -> bool:
+    """Tell whether what an entry brought in was taken back."""
+    return _UNDONE.one(desk.connection, entry_is=entry_id) is not None
 
 
 def came(desk: Desk, receipt_id: int) -> tuple[Came, ...]:
