@@ -16,9 +16,9 @@ RETAIL = (
 )
 
 
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    folder: Path = tmp_path_factory.mktemp("counting")
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    folder = tmp_path
     made = Program(folder / "home").begin()
     (folder / "products.csv").write_text("sku,name\n22423,REGENCY CAKESTAND\n84879,BIRD ORNAMENT\n", "utf-8")
     (folder / "places.csv").write_text("code,kind,walk_seq\nA01,BIN,1\nA02,BIN,2\n", "utf-8")
@@ -28,7 +28,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return made
 
 
-def test_a_plan_is_counted_in_line_mode_and_decided(program: Program) -> None:
+def test_a_plan_is_counted_in_line_mode_decided_and_told(program: Program) -> None:
     worth = program.call("count", "plan", "today", "--dry-run", "--json").json
     assert [each["place"] for each in worth] == ["A01", "A02"]
     planned = program.call("count", "plan", "warehouse", "--open", "--json").json
@@ -48,9 +48,12 @@ def test_a_plan_is_counted_in_line_mode_and_decided(program: Program) -> None:
     shown = program.call("count", "show", differing["code"], "--json").json
     assert [(each["counted"], each["book"], each["reason"]) for each in shown["things"]] == [(2, 42, "broken")]
     assert program.call("count", "show", "K99999").code == REFUSED
+    accuracy_reasons_and_plans_are_told(program)
+    assert program.call("doctor").code == DONE
 
 
-def test_accuracy_reasons_and_plans_are_told(program: Program) -> None:
+def accuracy_reasons_and_plans_are_told(program: Program) -> None:
+    """What is told once a plan was counted, decided and ended."""
     told = program.call("count", "accuracy", "--by", "product", "--json").json
     assert told["whole"]["counted"] == 1
     assert "broken" in program.call("count", "reasons").out
@@ -71,7 +74,4 @@ def test_adjustments_of_a_file_change_the_stock_once(program: Program, tmp_path:
     assert "536381" in program.call("adjust", "list").out
     assert program.call("adjust", "undo", "536380").code == DONE
     assert program.call("adjust", "post", "536380", "--json").json["fewer"] == 2
-
-
-def test_the_doctor_finds_nothing(program: Program) -> None:
     assert program.call("doctor").code == DONE
