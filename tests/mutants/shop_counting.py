@@ -114,7 +114,7 @@ def _counted(at: AtCount, text: str, answer: FloorAnswer) -> None:
 
 def _more(floor: Floor, at: AtCount) -> dict[str, int]:
     """Return by how much what was counted differs from what there is, by product."""
-    book = floor.shop.contents(at.place)
+    book = floor.shop.lies(at.place)
     skus = (set(book) | at.seen) if not at.of else {at.of}
     return {sku: at.counted[sku] - book[sku] for sku in skus}
 
@@ -201,6 +201,6 @@ def expected(floor: Floor, station: str, pick: int) -> list[str]:
     at = floor.shop.goods.count[station]
     if not at.place:
         return [shop_house.PLACES[pick % len(shop_house.PLACES)]]
-    left = floor.shop.contents(at.place) - at.counted
+    left = floor.shop.lies(at.place) - at.counted
     codes = [text for text, (sku, n) in shop_house.CODES.items() if left[sku] >= n and at.of in ("", sku)]
     return [*codes, *codes, at.place] if codes else [at.place, at.place, "1"]

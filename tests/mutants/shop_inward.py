@@ -199,7 +199,7 @@ def count_place(floor: Floor, place: str, sku: str, counted: int) -> None:
         if answer.code not in shop_counting.BEGUN:
             continue
         for text, what in ((text, what) for text, (what, n) in shop_house.CODES.items() if n == 1):
-            units = counted if what == sku else floor.shop.stands(place, what)
+            units = counted if what == sku else floor.shop.lies(place)[what]
             if units and floor.shop.goods.count[f"H{station}"].of in ("", what):
                 scan(floor, "count", station, text)
                 scan(floor, "count", station, f"*{units}")

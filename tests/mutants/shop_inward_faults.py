@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import bindparam, select
 
 from tests.mutants import shop_counting, shop_dock, shop_moving, shop_office, shop_shelf
 from tests.mutants.shop_floor import Floor
@@ -24,11 +25,14 @@ from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.receiving.judge import Judged, spread
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells, inventory, items, ledger, places, putaway
+from warehouse_app.store.counting import books
 from warehouse_app.store.moving import tasks
 from warehouse_app.store.receiving import closing, waiting
+from warehouse_app.store.schema import ledger as schema
+from warehouse_app.store.statement import Statement
 
 Patch = pytest.MonkeyPatch
-MUG, CASE = "4006381333931", "9780201379624"
+MUG, CASE, BOWL = "4006381333931", "9780201379624", "5901234123457"
 
 
 # Walks.
@@ -99,6 +103,15 @@ def counts_far_off(floor: Floor) -> None:
     shop_office.recount(floor, "B-2", "MUG", 9)
     _scans(lambda at, text: shop_counting.count(at, "H1", text), floor, "B-2", MUG, "2", "LAMP", "2", "B-2", "B-2")
     shop_counting.decide(floor, 0, "approve")
+
+
+def counts_beside_a_trolley(floor: Floor) -> None:
+    """Goods of the dock are on a trolley while the dock is counted, and are put down afterwards."""
+    _scans(shop_dock.receive, floor, "1", BOWL, "3", MUG, "DONE")
+    _scans(shop_shelf.put_away, floor, BOWL, "2", MUG)
+    count_place(floor, "DOCK", "BOWL", 1)
+    _scans(lambda at, text: shop_counting.count(at, "H1", text), floor, "DOCK", "DOCK", "1")
+    _scans(shop_shelf.put_away, floor, "DONE", "A-2", "A-2")
 
 
 def takes_a_place_over(floor: Floor) -> None:
@@ -267,6 +280,12 @@ def who_lost_a_place_counts_no_other(patch: Patch) -> None:
     patch.setattr("warehouse_app.application.counting.bench.without_place", lambda row: row)
 
 
+def what_is_on_a_trolley_is_missing(patch: Patch) -> None:
+    cell = schema.balance.c
+    stands = select(cell.item_id, cell.on_hand).where(cell.place_id == bindparam("place_is"), cell.on_hand != 0)
+    patch.setattr(books, "_ALL", Statement(stands))
+
+
 def what_is_missing_can_be_promised(patch: Patch) -> None:
     patch.setattr(posting, "hold_missing", lambda *_: None)
 
@@ -313,6 +332,7 @@ INWARD: tuple[tuple[Callable[[Patch], None], str, Callable[[Floor], None]], ...]
     (the_first_count_is_believed, "fresh", counts_far_off),
     (the_same_person_counts_again, "fresh", counts_far_off),
     (who_lost_a_place_counts_no_other, "fresh", takes_a_place_over),
+    (what_is_on_a_trolley_is_missing, "fresh", counts_beside_a_trolley),
     (what_is_missing_can_be_promised, "fresh", counts_far_off),
     (what_was_approved_is_not_booked, "fresh", counts_far_off),
     (what_is_released_stays_damaged, "fresh", locks_away),

@@ -102,6 +102,10 @@ class Shop:
     def contents(self, code: str) -> Counter[str]:
         return Counter({sku: qty for sku, qty in self.cells.get(code, Counter()).items() if qty})
 
+    def lies(self, place: str) -> Counter[str]:
+        """Return what somebody who stands there sees: what is on a trolley stays on the dock in the books alone."""
+        return self.contents(place) - (self.goods.shelf.load if place in self.docks else Counter())
+
     def open_parcel(self, order: str) -> str | None:
         return next((code for code, each in self.parcels.items() if (each.order, each.state) == (order, "open")), None)
 
