@@ -7,7 +7,7 @@ purpose: whatever plans better takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -107,7 +107,7 @@ def plan_batches(
     for day, todays in groupby(by_day, key=key):
         loads = [_load(order, graph) for order in todays]
         groups = group_loads(loads, capacity.slots, capacity.units, lambda places: route_cost(graph, places))
-        batches.extend(_batch(day, [known[load.code] for load in group], capacity, graph) for group in groups)
+        batches.extend(one_batch(day, [known[load.code] for load in group], capacity, graph) for group in groups)
     return tuple(batches)
 
 
@@ -131,8 +131,8 @@ def _load(order: PlanOrder, graph: WarehouseGraph) -> Load:
     return Load(order.code, order.rank, order.units, places, aisles)
 
 
-def _batch(day: str, orders: list[PlanOrder], capacity: CartCapacity, graph: WarehouseGraph) -> PlannedBatch:
-    """Return one batch with its trips in walking order."""
+def one_batch(day: str, orders: Sequence[PlanOrder], capacity: CartCapacity, graph: WarehouseGraph) -> PlannedBatch:
+    """Return one batch of exactly these orders, slot by slot, with its trips in walking order."""
     slot_of = {order.code: slot for slot, order in enumerate(orders, 1)}
     stops = [
         Stop(line.place, order.code, line.line, line.qty, slot_of[order.code])
