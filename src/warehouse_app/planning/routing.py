@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from warehouse_app.planning.block import Block, shortest_length, shortest_walk
 from warehouse_app.planning.layout import WarehouseGraph
@@ -21,6 +21,31 @@ class Route:
     places: tuple[str, ...]
     distance_mm: int | None
     method: Method
+
+
+class Router(Protocol):
+    """What batching asks of the walk: how far it is through a set of places, and which way it goes. For one graph."""
+
+    def cost(self, places: Iterable[str]) -> int:
+        """Return a number that compares walks of this warehouse (see `route_cost`)."""
+
+    def walk(self, places: Iterable[str]) -> Route:
+        """Return the walk through these places (see `plan_route`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRouter:
+    """The router of a graph as it is; one that knows a faster way for its kind of graph takes its place."""
+
+    graph: WarehouseGraph
+
+    def cost(self, places: Iterable[str]) -> int:
+        """Return a number that compares walks of this warehouse."""
+        return route_cost(self.graph, places)
+
+    def walk(self, places: Iterable[str]) -> Route:
+        """Return the shortest walk through these places."""
+        return plan_route(self.graph, places)
 
 
 def plan_route(graph: WarehouseGraph, places: Iterable[str]) -> Route:

@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.screens.gallery import widgets
 from warehouse_app.ui.screens.gallery.compositions import OrdersSample, PackSample, PickSample
 from warehouse_app.ui.screens.gallery.floorsamples import STATES, sample
+from warehouse_app.ui.screens.gallery.maps import maps
 from warehouse_app.ui.screens.gallery.states import states
 from warehouse_app.ui.shell.page import Page
 
@@ -26,6 +27,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "asked": lambda: PackSample("asked"),
     "pick": PickSample,
     "orders": OrdersSample,
+    "map": maps,
     **{name: lambda name=name: sample(name) for name in STATES},  # type: ignore[misc]
 }
 
