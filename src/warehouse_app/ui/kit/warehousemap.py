@@ -236,4 +236,4 @@ class WarehouseMap(QWidget):
         for spot, cell in cells_of(self._seen(), self._floor):
             if cell.adjusted(-2, -2, 2, 2).contains(point):
                 here[spot.code in self._marked or spot.code in self._heat].append(spot)
-        return (here[True] or here[False] or [None])[0]
+        return next(iter(here[True] or here[False]), None)
