@@ -7,13 +7,15 @@ stays as it is and is told with what there is; the others go on. Undoing the imp
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from warehouse_app.application.allocation import PAUSE_S
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.counting.adjustments import AdjustmentDetail, AdjustmentRow
 from warehouse_app.domain.counting.reasons import reason_of
 from warehouse_app.domain.counting.values import Lost
 from warehouse_app.domain.importing import retail
@@ -21,6 +23,7 @@ from warehouse_app.domain.items import Item, Tracking
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.ledger.promises import Purpose, Shortage
 from warehouse_app.domain.ledger.rules import MAX_LEGS
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import MAIN_BIN, PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -226,34 +229,28 @@ def adjustment_of(desk: Desk, code: str) -> int:
     return found[0].id
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentRow:
-    """One adjustment in a list: what its note means as a reason of the list, and its goods."""
-
-    code: str
-    channel: str
-    state: str
-    at: str
-    note: str
-    reason: str
-    units: int
-    goods: str
+ADJUSTMENTS: ListOf[AdjustmentRow] = ListOf("adjustments", adjusting.ADJUSTMENTS, home="waiting")
+"""The list of adjustments."""
 
 
-def find_adjustments(desk: Desk, after: int = 0, run: int = 0) -> tuple[AdjustmentRow, ...]:
-    """Return adjustments that wait to be posted, with the reason that each would be given."""
-    found: list[AdjustmentRow] = []
-    while papers := adjusting.waiting(desk, after, run):
-        after = papers[-1].id
-        for paper in papers:
-            goods = adjusting.goods_of(desk, paper.id)
-            units = sum(each.qty for each in goods if each.is_goods)
-            named = ", ".join(f"{each.qty:+d} {each.written}" for each in goods[:3])
-            why = reason_of(paper.note, units).value
-            found.append(AdjustmentRow(paper.code, paper.channel, paper.state, paper.at, paper.note, why, units, named))
-        if len(found) >= MOST_LISTED:
-            break
-    return tuple(found)
+def adjustment_detail(desk: Desk, number: int) -> AdjustmentDetail | None:
+    """Return one adjustment whole; None when there is none."""
+    row = adjusting.rows(desk, [number]).get(number)
+    return None if row is None else AdjustmentDetail(row, adjusting.things(desk, number))
+
+
+def count_adjustments(desk: Desk) -> Mapping[str, int]:
+    """Return for every view how many adjustments it shows."""
+    return adjusting.counts(desk)
+
+
+def find_adjustments(desk: Desk, view: str = "waiting") -> tuple[AdjustmentRow, ...]:
+    """Return adjustments, those that wait to be posted at first, with the reason that each would be given.
+
+    Raises Refused(NotInList).
+    """
+    query = ADJUSTMENTS.check(ListQuery(view))
+    return ADJUSTMENTS.page(desk, query, 0, MOST_LISTED).rows
 
 
 MOST_LISTED = 5_000

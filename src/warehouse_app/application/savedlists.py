@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse_app.application import catalogue, orders, places, print_deeds, stock, trail
+from warehouse_app.application import adjusting, catalogue, orders, places, print_deeds, stock, trail
 from warehouse_app.application.counting import decide
 from warehouse_app.application.listing import NotInList
 from warehouse_app.application.moving.tasklist import MOVES
@@ -20,6 +20,7 @@ _STOCK = (stock.PRODUCTS, stock.PLACES, stock.LOTS)
 
 KNOWN: dict[str, Known] = {
     "orders": orders.ORDERS.known,
+    "adjustments": adjusting.ADJUSTMENTS.known,
     "products": catalogue.PRODUCTS.known,
     "counts": decide.COUNTS.known,
     "places": places.PLACES.known,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, literal, or_, select, update
 
+from warehouse_app.domain.counting.adjustments import AdjustedThing, AdjustmentRow
+from warehouse_app.domain.counting.reasons import reason_of
 from warehouse_app.domain.items import GRADE_A, HOUSE, ProductKind
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Statement
 
@@ -127,3 +132,95 @@ def standing(desk: Desk, warehouse: str, sku: str) -> tuple[Standing, ...]:
 def mark(desk: Desk, number: int, was: str, state: str, entry_id: str | None) -> bool:
     """Lead an adjustment from one state to the other; tell whether it was in the first."""
     return _MARK.run(desk.connection, id_is=number, was=was, state=state, entry_id=entry_id).rowcount == 1
+
+
+MOST_NAMED = 3
+"""Products of an adjustment that a list names."""
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ROWS = select(_d.c.id, _d.c.code, _d.c.channel, _d.c.state, _d.c.at, _d.c.reason).where(_d.c.id.in_(_IDS))
+_LINES = (
+    select(_m.c.document_id, _m.c.sku, _m.c.qty, func.coalesce(_g.c.kind, ""))
+    .outerjoin(_g, _g.c.sku_key == func.upper(_m.c.sku))
+    .where(_m.c.document_id.in_(_IDS))
+    .order_by(_m.c.document_id, _m.c.n)
+)
+_VIEWS: Mapping[str, ColumnElement[bool]] = {
+    "all": literal(1) == 1,
+    "waiting": _d.c.state == KEPT,
+    "posted": _d.c.state == POSTED,
+}
+_OF = _d.c.kind == "adjustment"
+
+
+def _where(asked: Asked) -> list[ColumnElement[bool]]:
+    query = asked.query
+    found = [_OF, _VIEWS.get(query.view, literal(1) == 0)]
+    found += [_d.c.channel == value for name, value in query.filters if name == "channel"]
+    text = query.text.strip()
+    if not text:
+        return found
+    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    named = select(_m.c.document_id).where(func.upper(_m.c.sku) == text.upper())
+    said = func.upper(_d.c.reason).like(f"%{safe.upper()}%", escape="\\")
+    return [*found, or_(_d.c.code.like(f"{safe}%", escape="\\"), said, _d.c.id.in_(named))]
+
+
+def rows(desk: Desk, keys: list[int]) -> Mapping[int, AdjustmentRow]:
+    """Return the adjustments of these keys."""
+    lines: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    for number, sku, qty, kind in desk.connection.execute(_LINES, {"ids": keys}):
+        lines[number].append((sku, int(qty), kind in ("", ProductKind.GOODS.value)))
+    heads = desk.connection.execute(_ROWS, {"ids": keys})
+    return {head[0]: _row(tuple(head), lines[head[0]]) for head in heads}
+
+
+def _row(head: tuple[Any, ...], lines: list[tuple[str, int, bool]]) -> AdjustmentRow:
+    units = sum(qty for _sku, qty, goods in lines if goods)
+    named = tuple((sku, qty) for sku, qty, _goods in lines[:MOST_NAMED])
+    number, code, channel, state, at, note = head
+    return AdjustmentRow(number, code, channel, state, at, note, reason_of(note, units).value, units, named)
+
+
+ADJUSTMENTS = Listing(
+    key=_d.c.id,
+    sorts={"at": _d.c.at, "code": _d.c.code, "state": _d.c.state, "note": _d.c.reason},
+    sort="at",
+    where=_where,
+    read=rows,
+    filters=frozenset({"channel"}),
+    views=frozenset(_VIEWS),
+)
+"""All adjustments that files told of."""
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Return for every view how many adjustments it shows."""
+    each = [select(func.count()).select_from(_d).where(_OF, view).scalar_subquery() for view in _VIEWS.values()]
+    row = desk.connection.execute(select(*each)).one()
+    return {name: int(value) for name, value in zip(_VIEWS, row, strict=True)}
+
+
+_THERE = (
+    select(func.coalesce(func.sum(_b.c.on_hand), 0))
+    .join(_p, _p.c.id == _b.c.place_id)
+    .join(_i, _i.c.id == _b.c.item_id)
+    .where(_i.c.sku == _g.c.sku, _i.c.owner == HOUSE, _i.c.grade == GRADE_A)
+    .where(or_(_p.c.kind == PlaceKind.BIN.value, _p.c.kind == PlaceKind.DOCK.value))
+    .scalar_subquery()
+)
+_THINGS = Statement(
+    select(_m.c.sku, func.coalesce(_g.c.sku, ""), func.coalesce(_g.c.name, ""), _m.c.qty, _THERE)
+    .add_columns(func.coalesce(_g.c.kind, ""))
+    .outerjoin(_g, _g.c.sku_key == func.upper(_m.c.sku))
+    .where(_m.c.document_id == bindparam("id_is"))
+    .order_by(_m.c.n)
+)
+
+
+def things(desk: Desk, number: int) -> tuple[AdjustedThing, ...]:
+    """Return what an adjustment says of each product, and how many of it there are, line by line."""
+    return tuple(
+        AdjustedThing(row[0], row[1], row[2], int(row[3]), int(row[4]), row[5] in ("", ProductKind.GOODS.value))
+        for row in _THINGS.all(desk.connection, id_is=number)
+    )

@@ -123,7 +123,7 @@ REMARKS: Mapping[str, tuple[str, str]] = {
     ),
     "adjustments_kept": (
         "{count} {count:adjustment was|adjustments were} kept with {count:its|their} lines",
-        "warehouse adjust post lets them change the stock",
+        "Adjustments (warehouse adjust post) lets them change the stock",
     ),
     "address_for_nobody": (
         (

@@ -13,6 +13,7 @@ from warehouse_app.wording import tr, trn
 
 if TYPE_CHECKING:
     from warehouse_app.application.adjusting import Adjusted
+    from warehouse_app.domain.counting.adjustments import AdjustmentRow
 
 _adjust = typer.Typer(no_args_is_help=True, help="Adjustments from files: listed, posted, taken back.")
 Warehouse = Annotated[str, typer.Option("--warehouse", help="The warehouse, where there are several.")]
@@ -25,14 +26,22 @@ def add_to(whole: typer.Typer) -> None:
 
 
 @_adjust.command("list")
-def _list(context: typer.Context) -> None:
+def _list(
+    context: typer.Context,
+    view: Annotated[str, typer.Option("--view", help="waiting, posted or all.")] = "waiting",
+) -> None:
     """List the adjustments that are not posted yet, with the reason that each would be given."""
     from warehouse_app.application.adjusting import find_adjustments
 
     call = call_of(context)
-    found = call.runner.ask(find_adjustments, call.session())
-    columns = ("code", "channel", "at", "note", "reason", "units", "goods")
-    call.out.rows(columns, [[getattr(each, name) for name in columns] for each in found], tr("No adjustment waits."))
+    found = call.runner.ask(lambda desk: find_adjustments(desk, view), call.session())
+    columns = ("code", "channel", "state", "at", "note", "reason", "units")
+    rows = [[*(getattr(each, name) for name in columns), _goods(each)] for each in found]
+    call.out.rows((*columns, "goods"), rows, tr("No adjustment waits."))
+
+
+def _goods(row: AdjustmentRow) -> str:
+    return ", ".join(f"{qty:+d} {sku}" for sku, qty in row.goods)
 
 
 @_adjust.command("post")

@@ -1,0 +1,1 @@
+"""The adjustments screen: what files said of stock, looked at, posted, taken back."""
