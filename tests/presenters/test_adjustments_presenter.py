@@ -75,10 +75,9 @@ def test_those_that_wait_are_shown_first_and_found_by_what_they_say(desk: Desk) 
 def test_all_are_posted_after_a_question_and_what_is_left_is_named(desk: Desk) -> None:
     presenter = desk.adjustments()
     presenter.commanded("post_all")
-    assert presenter.state.form is not None
-    assert presenter.state.form.title == "Post all 4 adjustments that wait"
+    assert desk.states[-1].form.title == "Post all 4 adjustments that wait"
     presenter.saved({"warehouse": WAREHOUSE})
-    assert presenter.state.form is None
+    assert desk.states[-1].form is None
     assert on_hand(desk.company, "A01", "22423") == 10
     assert desk.told[-1] == "2 adjustments posted: 5 units fewer, 3 more"
     assert presenter.state.care == (
