@@ -41,8 +41,8 @@ def drop_from_batch(desk: Desk, command: DropFromBatch, _session: Session) -> Dr
     if planned is None:
         raise Refused(NotPlanned(head.code))
     batch_id, code = planned
-    for promise in plannable.promises_of_batch(desk, batch_id):
-        if promise.scope is Scope.CELL and plannable.order_of_line(desk, promise.ref) == head.id:
+    for order_id, promise in plannable.promised_in(desk, batch_id):
+        if promise.scope is Scope.CELL and order_id == head.id:
             promises.widen(desk, promise, promise.qty, WHY)
     left = batches.take_out(desk, batch_id, head.id)
     if not left:

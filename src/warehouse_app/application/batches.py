@@ -7,7 +7,7 @@ transactions that can be taken up again after any interruption.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ from warehouse_app.planning.batching import (
     PlannedBatch,
     PlanOrder,
     Stop,
+    one_batch,
     plan_batches,
 )
 from warehouse_app.planning.layout import PlacePoint, WarehouseGraph, graph_of
@@ -68,6 +69,24 @@ class NarrowPromises(Command):
 
     batch_id: int
     promise_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellDraft:
+    """Narrow `qty` of a promise to a cell."""
+
+    promise_id: int
+    qty: int
+    place_id: int
+    item_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrowToCells(Command):
+    """Narrow promises of a batch's orders to the cells that were chosen for them."""
+
+    batch_id: int
+    cells: tuple[CellDraft, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +126,11 @@ class PlanReport:
 @handles(KeepBatch, right=Right.PLAN, answer=str)
 def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
     """Write a planned batch and return its code. Raises Refused(NotPlannable) when an order changed meanwhile."""
+    facts = plannable.facts_of(desk, command.orders)
     for order_id in command.orders:
-        why = plannable.why_not(desk, order_id)
+        why = facts.why(order_id)
         if why:
-            raise Refused(NotPlannable(plannable.order_code(desk, order_id), why))
+            raise Refused(NotPlannable(facts.code(order_id), why))
     code = f"B{desk.next_number('batch'):05d}"
     batch_id = batches.INSERT.key(
         desk.connection,
@@ -145,6 +165,18 @@ def narrow_promises(desk: Desk, command: NarrowPromises, _session: Session) -> t
     return tuple(missing)
 
 
+@handles(NarrowToCells, right=Right.PLAN, answer=int)
+def narrow_to_cells(desk: Desk, command: NarrowToCells, _session: Session) -> int:
+    """Narrow as chosen; return how many. Raises Refused(NotAvailable, NoSuchPromise) where another was faster."""
+    items.learn(desk, {each.item_id for each in command.cells})
+    cells = [
+        (PromiseId(each.promise_id), each.qty, PlaceId(each.place_id), items.get(desk, each.item_id))
+        for each in command.cells
+    ]
+    desk.touch(Touched.STOCK)
+    return len(promises.narrow_all(desk, cells))
+
+
 def _narrow_one(desk: Desk, live: Promise) -> bool:
     """Take the first bin that holds all of it, else the bins in walking order, and last what stands on a dock."""
     left = live.qty
@@ -160,13 +192,17 @@ def release_batch(desk: Desk, command: ReleaseBatch, _session: Session) -> str:
     row = _batch(desk, command.batch_id)
     if row[2] != BatchState.PLANNED:
         raise Refused(BatchNotIn(row[1], row[2], "released"))
-    for order_id in {task.order_id for task in command.tasks}:
-        why = plannable.why_not(desk, order_id, batch_id=command.batch_id)
+    orders = sorted({task.order_id for task in command.tasks})
+    facts = plannable.facts_of(desk, orders)
+    for order_id in orders:
+        why = facts.why(order_id, command.batch_id)
         if why:
-            raise Refused(NotReleasable(row[1], plannable.order_code(desk, order_id), why))
-    for seq, task in enumerate(command.tasks, 1):
-        values = {name: getattr(task, name) for name in TaskDraft.__slots__}
-        picking.add_task(desk, row[1], batch_id=command.batch_id, seq=seq, **values)
+            raise Refused(NotReleasable(row[1], facts.code(order_id), why))
+    tasks = (
+        {"batch_id": command.batch_id, "seq": seq, **{name: getattr(task, name) for name in TaskDraft.__slots__}}
+        for seq, task in enumerate(command.tasks, 1)
+    )
+    picking.add_tasks(desk, row[1], tasks)
     figures = {"trips": command.trips, "distance_mm": command.distance_mm, "method": command.method}
     batches.RELEASE.run(desk.connection, id_is=command.batch_id, at=desk.at, **figures)
     ask_for_plan(desk, row[8], f"{row[1]}:released")
@@ -206,17 +242,18 @@ def plan(
     orders: tuple[int, ...] | None = None,
     capacity: CartCapacity = DEFAULT_CAPACITY,
     pause: Callable[[float], None],
+    graphs: Graphs | None = None,
 ) -> PlanReport:
     """Group all orders that are ready (or `orders`) into batches and keep them as planned.
 
     Raises Refused(NoRight), Trouble.
     """
+    known = graphs or Graphs(runner, session)
     candidates, left_out = runner.ask(lambda desk: plannable.candidates(desk, orders), session, Right.PLAN)
     made: list[str] = []
     for warehouse in sorted({each.warehouse for each in candidates}):
         here = tuple(_plan_order(each) for each in candidates if each.warehouse == warehouse)
-        graph = runner.ask(lambda desk, code=warehouse: graph_for(desk, code), session, Right.PLAN)  # type: ignore[misc]
-        for batch in plan_batches(here, capacity, graph):
+        for batch in plan_batches(here, capacity, known.of(warehouse)):
             outcome = runner.perform(_keep(runner, warehouse, batch), session)
             if outcome.refusal is None:
                 made.append(str(outcome.value))
@@ -246,6 +283,22 @@ def _keep(runner: Runner, warehouse: str, batch: PlannedBatch) -> KeepBatch:
     )
 
 
+class Graphs:
+    """The walking graph of each warehouse, read once for a bulk deed."""
+
+    def __init__(self, runner: Runner, session: Session) -> None:
+        self._runner, self._session = runner, session
+        self._known: dict[str, WarehouseGraph] = {}
+
+    def of(self, warehouse: str) -> WarehouseGraph:
+        """Return the graph of a warehouse."""
+        if warehouse not in self._known:
+            self._known[warehouse] = self._runner.ask(
+                lambda desk: graph_for(desk, warehouse), self._session, Right.PLAN
+            )
+        return self._known[warehouse]
+
+
 def release(
     runner: Runner,
     session: Session,
@@ -253,47 +306,82 @@ def release(
     *,
     capacity: CartCapacity = DEFAULT_CAPACITY,
     pause: Callable[[float], None],
+    graphs: Graphs | None = None,
 ) -> str:
     """Narrow a planned batch's promises to bins and release it with its tasks; return its code.
 
     Taken up again after an interruption, it goes on where it stopped. Raises Refused(NoRight, BatchNotIn,
     NotReleasable), Trouble.
     """
-    wanted = runner.ask(lambda desk: plannable.promises_of_batch(desk, batch_id), session, Right.PLAN)
-    wide = [promise.id for promise in wanted if promise.scope is not Scope.CELL]
-    for start in range(0, len(wide), NARROW_AT_ONCE):
-        part = tuple(wide[start : start + NARROW_AT_ONCE])
-        runner.perform(NarrowPromises(id=runner.ids.new(), batch_id=batch_id, promise_ids=part), session).done()
+    known = graphs or Graphs(runner, session)
+    for part in _parts(runner.ask(lambda desk: _cells(desk, batch_id), session, Right.PLAN)):
+        command = NarrowToCells(id=runner.ids.new(), batch_id=batch_id, cells=part)
+        if runner.perform(command, session).refusal is not None:  # another was faster: choose within the turn
+            wide = tuple(dict.fromkeys(each.promise_id for each in part))
+            again = NarrowPromises(id=runner.ids.new(), batch_id=batch_id, promise_ids=wide)
+            runner.perform(again, session).done()
         pause(PAUSE_S)
-    command = runner.ask(lambda desk: _tasks(desk, runner, batch_id, capacity), session, Right.PLAN)
-    return str(runner.perform(command, session).done())
+    seen = runner.ask(lambda desk: _seen(desk, batch_id), session, Right.PLAN)
+    return str(runner.perform(_tasks(runner, seen, capacity, known.of(seen.warehouse)), session).done())
 
 
-def _tasks(desk: Desk, runner: Runner, batch_id: int, capacity: CartCapacity) -> ReleaseBatch:
-    """Walk the narrowed promises the shortest way and split what is larger than the cart into trips."""
+def _cells(desk: Desk, batch_id: int) -> tuple[CellDraft, ...]:
+    """Choose cells for the promises of a batch that is planned; for those whose stock lies nowhere, none."""
+    if _batch(desk, batch_id)[2] != BatchState.PLANNED:
+        return ()
+    wide = [each for each in plannable.promises_of_batch(desk, batch_id) if each.scope is not Scope.CELL]
+    return tuple(
+        CellDraft(each.promise.id, each.qty, each.place_id, each.item_id) for each in plannable.choose(desk, wide)
+    )
+
+
+def _parts(cells: tuple[CellDraft, ...]) -> list[tuple[CellDraft, ...]]:
+    return [cells[at : at + NARROW_AT_ONCE] for at in range(0, len(cells), NARROW_AT_ONCE)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A planned batch as it stands: its orders' slots, and its promises at cells with item and place."""
+
+    batch_id: int
+    warehouse: str
+    slots: Mapping[int, str]
+    cells: Mapping[PromiseId, tuple[int, Promise, str, int]]
+    """Promise -> order, promise, place, item."""
+
+
+def _seen(desk: Desk, batch_id: int) -> _Seen:
     row = _batch(desk, batch_id)
     if row[2] != BatchState.PLANNED:
         raise Refused(BatchNotIn(row[1], row[2], "released"))
     slots = {order[0]: order[2] for order in batches.ORDERS.all(desk.connection, id_is=batch_id)}
-    found = {each.id: each for each in plannable.promises_of_batch(desk, batch_id) if each.place is not None}
+    held = [one for one in plannable.promised_in(desk, batch_id) if one[1].place is not None]
+    places.learn(desk, {each.place for _order, each in held if each.place is not None})
+    cells = {
+        each.id: (order, each, places.get(desk, each.place).code, items.number(desk, each.item))
+        for order, each in held
+        if each.place is not None and each.item is not None
+    }
+    return _Seen(batch_id, row[8], slots, cells)
+
+
+def _tasks(runner: Runner, seen: _Seen, capacity: CartCapacity, graph: WarehouseGraph) -> ReleaseBatch:
+    """Walk the narrowed promises the shortest way and split what is larger than the cart into trips."""
     lines: dict[int, list[PlanLine]] = {}
-    for each in found.values():
-        order_id = plannable.order_of_line(desk, each.ref)
-        code = places.get(desk, each.place).code if each.place is not None else ""
-        lines.setdefault(order_id, []).append(PlanLine(str(each.id), code, each.qty))
-    orders = tuple(PlanOrder(str(order_id), "", tuple(some)) for order_id, some in sorted(lines.items()))
+    for order_id, promise, place, _item in seen.cells.values():
+        lines.setdefault(order_id, []).append(PlanLine(str(promise.id), place, promise.qty))
+    orders = [PlanOrder(str(order_id), "", tuple(some)) for order_id, some in sorted(lines.items())]
     units = sum(order.units for order in orders)
     room = CartCapacity(max(1, len(orders)), capacity.units if len(orders) == 1 else max(1, units))
-    planned = plan_batches(orders, room, graph_for(desk, row[8]))
-    trips = [trip for batch in planned for trip in batch.trips]
+    trips = one_batch("", orders, room, graph).trips if orders else ()
     drafts = [
-        _draft(desk, found[PromiseId(int(stop.line))], stop, slots[int(stop.order)], n)
+        _draft(seen.cells[PromiseId(int(stop.line))], stop, seen.slots[int(stop.order)], n)
         for n, trip in enumerate(trips, 1)
         for stop in trip.stops
     ]
     return ReleaseBatch(
         id=runner.ids.new(),
-        batch_id=batch_id,
+        batch_id=seen.batch_id,
         tasks=tuple(drafts),
         trips=max(1, len(trips)),
         distance_mm=sum(trip.distance_mm or 0 for trip in trips),
@@ -301,13 +389,12 @@ def _tasks(desk: Desk, runner: Runner, batch_id: int, capacity: CartCapacity) ->
     )
 
 
-def _draft(desk: Desk, promise: Promise, stop: Stop, slot: str, trip: int) -> TaskDraft:
-    place, item = promise.place, promise.item
-    if place is None or item is None or promise.purpose is not Purpose.LINE:
+def _draft(cell: tuple[int, Promise, str, int], stop: Stop, slot: str, trip: int) -> TaskDraft:
+    _order, promise, _code, item_id = cell
+    if promise.place is None or promise.purpose is not Purpose.LINE:
         message = "a task takes from a cell"
         raise ValueError(message)
-    item_id = items.number(desk, item)
-    return TaskDraft(promise.id, promise.ref, int(stop.order), place, item_id, stop.qty, slot, trip)
+    return TaskDraft(promise.id, promise.ref, int(stop.order), promise.place, item_id, stop.qty, slot, trip)
 
 
 def graph_for(desk: Desk, warehouse: str) -> WarehouseGraph:

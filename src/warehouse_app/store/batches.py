@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from warehouse_app.domain.picking.states import LIVE_BATCHES, BatchState
 from warehouse_app.domain.picking.values import BatchRow, CartSlot, PickTask
@@ -176,34 +176,29 @@ def slots(desk: Desk, batch_id: int) -> tuple[CartSlot, ...]:
     return tuple(CartSlot(row[2], row[4], row[6] or "") for row in ORDERS.all(desk.connection, id_is=batch_id))
 
 
-_SUMS = (
-    select(
-        _t.c.batch_id.label("batch_id"),
-        func.count().label("lines"),
-        func.sum(_t.c.qty).label("units"),
-        func.sum(_t.c.picked).label("done"),
-    )
-    .group_by(_t.c.batch_id)
-    .subquery()
-)
-_THEIRS = select(_bo.c.batch_id, _bo.c.order_id).distinct().subquery()
-_COUNTED = (
-    select(_THEIRS.c.batch_id.label("batch_id"), func.count().label("n"))
-    .add_columns(func.sum(_o.c.lines).label("lines"), func.sum(_o.c.units).label("units"))
-    .join(_o, _o.c.id == _THEIRS.c.order_id)
-    .group_by(_THEIRS.c.batch_id)
-    .subquery()
-)
+_BATCH_IS = _t.c.batch_id == _b.c.id
+_THEIRS = _o.c.id.in_(select(_bo.c.order_id).where(_bo.c.batch_id == _b.c.id).correlate(_b))
+
+
+def _of_tasks(what: ColumnElement[int]) -> ScalarSelect[int]:
+    return select(what).select_from(_t).where(_BATCH_IS).correlate(_b).scalar_subquery()
+
+
+def _of_orders(what: ColumnElement[int]) -> ScalarSelect[int]:
+    return select(func.coalesce(what, 0)).select_from(_o).where(_THEIRS).correlate(_b).scalar_subquery()
+
+
+_HAS_TASKS = select(_t.c.id).where(_BATCH_IS).correlate(_b).exists()
 """Lines and units of a planned batch are those of its orders; once it is released they are those of its tasks."""
 _ROWS = (
     select(
         *(_b.c.id, _b.c.code, _b.c.state, func.coalesce(_person.c.code, ""), func.coalesce(_person.c.name, "")),
-        *(_b.c.cart, _b.c.ship_day, func.coalesce(_COUNTED.c.n, 0), func.coalesce(_SUMS.c.lines, _COUNTED.c.lines, 0)),
-        *(func.coalesce(_SUMS.c.units, _COUNTED.c.units, 0), func.coalesce(_SUMS.c.done, 0)),
+        *(_b.c.cart, _b.c.ship_day, _of_orders(func.count())),
+        case((_HAS_TASKS, _of_tasks(func.count())), else_=_of_orders(func.sum(_o.c.lines))),
+        func.coalesce(_of_tasks(func.sum(_t.c.qty)), _of_orders(func.sum(_o.c.units))),
+        func.coalesce(_of_tasks(func.sum(_t.c.picked)), 0),
         *(_b.c.trips, _b.c.distance_mm, _b.c.method),
     )
-    .outerjoin(_SUMS, _SUMS.c.batch_id == _b.c.id)
-    .outerjoin(_COUNTED, _COUNTED.c.batch_id == _b.c.id)
     .outerjoin(_person, _person.c.id == _b.c.person)
     .order_by(_b.c.id.desc())
 )

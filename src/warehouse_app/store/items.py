@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, insert, select
 
 from warehouse_app.domain.items import Item, sku_key
 from warehouse_app.store.desk import Desk
@@ -19,6 +22,8 @@ _FIND = Statement(
         _i.c.owner == bindparam("owner_is"),
     ),
 )
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_MANY = select(_i.c.id, _i.c.sku, _i.c.lot, _i.c.serial, _i.c.grade, _i.c.owner).where(_i.c.id.in_(_IDS))
 GET = Statement(select(_i.c.sku, _i.c.lot, _i.c.serial, _i.c.grade, _i.c.owner).where(_i.c.id == bindparam("id_is")))
 _INSERT = Statement(
     insert(_i).values(
@@ -76,3 +81,11 @@ def get(desk: Desk, item_id: int) -> Item:
         found = Item(row[0], row[1], row[2], row[3], row[4])
         desk.memory.know_item(item_id, found)
     return found
+
+
+def learn(desk: Desk, item_ids: Collection[int]) -> None:
+    """Read the items of many row numbers at once, so that `get` knows them."""
+    unknown = [item_id for item_id in item_ids if item_id not in desk.memory.items]
+    if unknown:
+        for row in desk.connection.execute(_MANY, {"ids": unknown}):
+            desk.memory.know_item(row[0], Item(*row[1:]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, exists, func, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, insert, or_, select, update
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import PoolKey
@@ -24,6 +24,10 @@ _bo, _batch, _s, _e = floor.batch_order, floor.batch, floor.scan, ledger.entry
 _l, _o = trade.order_line, trade.orders
 
 
+SKUS_AT_ONCE = 500
+"""Products whose cells one question asks for."""
+
+
 class FreeCell(NamedTuple):
     """A bin, or a dock, with free stock of a product."""
 
@@ -32,6 +36,7 @@ class FreeCell(NamedTuple):
     item_id: int
     free: int
     dock: bool = False
+    lot: str = ""
 
 
 _ON_DOCK = case((_p.c.kind == PlaceKind.DOCK.value, 1), else_=0)
@@ -49,23 +54,29 @@ _carried = (
 _FREE = _b.c.on_hand - _b.c.held - _carried
 """What a picker finds: what is on a put-away trolley is in the books of the dock, but not there."""
 
-_CELLS = Statement(
-    select(_b.c.place_id, _p.c.code, _b.c.item_id, _FREE, _ON_DOCK)
+_FREE_CELLS = (
+    select(_b.c.place_id, _p.c.code, _b.c.item_id, _FREE, _ON_DOCK, _i.c.lot)
     .join(_p, _p.c.id == _b.c.place_id)
     .join(_i, _i.c.id == _b.c.item_id)
     .outerjoin(_rule, _rule.c.place_id == _b.c.place_id)
     .where(
-        _i.c.sku == bindparam("sku_is"),
-        _i.c.owner == bindparam("owner_is"),
-        _i.c.grade == bindparam("grade_is"),
-        _p.c.warehouse == bindparam("warehouse_is"),
         places.promisable(_p.c.kind),
         func.coalesce(_rule.c.locked, 0) == 0,
         _b.c.on_hand > _b.c.held,
         _FREE > 0,
     )
-    .order_by(_ON_DOCK, _i.c.lot, _IN_RESERVE, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id),
+    .order_by(_ON_DOCK, _i.c.lot, _IN_RESERVE, func.coalesce(_p.c.walk_seq, 0), _p.c.code, _b.c.item_id)
 )
+_CELLS = Statement(
+    _FREE_CELLS.where(
+        _i.c.sku == bindparam("sku_is"),
+        _i.c.owner == bindparam("owner_is"),
+        _i.c.grade == bindparam("grade_is"),
+        _p.c.warehouse == bindparam("warehouse_is"),
+    ),
+)
+_SKUS: BindParameter[Any] = bindparam("skus", expanding=True)
+_CELLS_OF = _FREE_CELLS.add_columns(_p.c.warehouse, _i.c.sku, _i.c.owner, _i.c.grade).where(_i.c.sku.in_(_SKUS))
 _TASK = Statement(
     select(_t.c.id, _t.c.batch_id, _t.c.line_id, _t.c.order_id, _t.c.place_id, _t.c.item_id, _t.c.promise_id)
     .add_columns(_t.c.state, _t.c.qty, _t.c.picked, _t.c.slot, _t.c.trip, _t.c.seq)
@@ -168,7 +179,30 @@ def free_cells(desk: Desk, pool: PoolKey) -> tuple[FreeCell, ...]:
         grade_is=pool.grade,
         warehouse_is=pool.warehouse,
     )
-    return tuple(FreeCell(row[0], row[1], row[2], row[3], row[4] == 1) for row in found)
+    return tuple(_cell(row) for row in found)
+
+
+Goods = tuple[str, str, str, str]
+"""What cells are asked for: warehouse, SKU, owner, grade."""
+
+
+def goods_of(pool: PoolKey) -> Goods:
+    """Return whose cells serve a pool."""
+    return (pool.warehouse, pool.sku, pool.owner, pool.grade)
+
+
+def free_cells_of(desk: Desk, pools: Iterable[PoolKey]) -> dict[Goods, tuple[FreeCell, ...]]:
+    """Return for many pools at once what `free_cells` returns for one."""
+    skus = sorted({pool.sku for pool in pools})
+    found: dict[Goods, list[FreeCell]] = {}
+    for at in range(0, len(skus), SKUS_AT_ONCE):
+        for row in desk.connection.execute(_CELLS_OF, {"skus": skus[at : at + SKUS_AT_ONCE]}):
+            found.setdefault((row[6], row[7], row[8], row[9]), []).append(_cell(row))
+    return {goods: tuple(some) for goods, some in found.items()}
+
+
+def _cell(row: Any) -> FreeCell:  # noqa: ANN401 - a database row
+    return FreeCell(row[0], row[1], row[2], row[3], row[4] == 1, row[5])
 
 
 def chosen(cells: Sequence[FreeCell], qty: int) -> Iterator[tuple[FreeCell, int]]:
@@ -228,8 +262,17 @@ def point_to_promise(desk: Desk, task_id: int, promise_id: int) -> None:
 
 def add_task(desk: Desk, batch_code: str, **values: object) -> None:
     """Write a task; its code is the batch's code and its sequence number."""
+    add_tasks(desk, batch_code, (values,))
+
+
+def add_tasks(desk: Desk, batch_code: str, tasks: Iterable[Mapping[str, object]]) -> None:
+    """Write many tasks at once."""
+    _ADD_TASK.run_many(desk.connection, [{"code": _code(batch_code, each), **each} for each in tasks])
+
+
+def _code(batch_code: str, values: Mapping[str, object]) -> str:
     code = f"{batch_code}-{values['seq']:03d}"
-    _ADD_TASK.run(desk.connection, code=f"{code}-{values['trip']}" if values["trip"] != 1 else code, **values)
+    return f"{code}-{values['trip']}" if values["trip"] != 1 else code
 
 
 def ask_count(desk: Desk, place_id: int, item_id: int, reason: str) -> int:

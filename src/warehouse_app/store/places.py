@@ -5,9 +5,10 @@ Kind, code and warehouse of a place never change, so fixed facts are remembered 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, insert, or_, select
 
 from warehouse_app.domain.items import CONTAINER_MARK, Item, container_item
 from warehouse_app.domain.places import (
@@ -24,6 +25,9 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
+
+AT_ONCE = 500
+"""Places that one question asks for."""
 
 PROMISABLE_KINDS = tuple(sorted(kind.value for kind in PROMISABLE_FIXED))
 """The kinds of fixed places one may promise from, as the database writes them."""
@@ -45,6 +49,8 @@ _BY_CODE = Statement(
 )
 _ANY_CODE = Statement(select(*COLUMNS).where(_p.c.code == bindparam("code_is")).order_by(_p.c.id))
 _OF_KIND = Statement(select(*COLUMNS).where(_p.c.kind == bindparam("kind_is")).order_by(_p.c.id))
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_MANY = select(*COLUMNS).where(_p.c.id.in_(_IDS))
 _CONTAINER = Statement(select(*COLUMNS).where(_p.c.kind == bindparam("kind_is"), _p.c.code == bindparam("code_is")))
 _INSERT = Statement(
     insert(_p).values(
@@ -89,6 +95,14 @@ def get(desk: Desk, place_id: PlaceId) -> Place:
         found = _place(row)
         desk.memory.know_place(found)
     return found
+
+
+def learn(desk: Desk, place_ids: Collection[PlaceId]) -> None:
+    """Read many places at once, so that `get` knows them."""
+    unknown = [place_id for place_id in place_ids if place_id not in desk.memory.places]
+    for at in range(0, len(unknown), AT_ONCE):
+        for row in desk.connection.execute(_MANY, {"ids": unknown[at : at + AT_ONCE]}):
+            desk.memory.know_place(_place(row))
 
 
 def by_code(desk: Desk, warehouse: str, code: str) -> Place | None:

@@ -5,11 +5,12 @@ Each keeps its projections in the same transaction.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.promises import (
@@ -55,6 +56,8 @@ _GET = Statement(select(*_ALL).where(_r.c.id == bindparam("id_is")))
 _FOR = Statement(
     select(*_ALL).where(_r.c.purpose == bindparam("purpose_is"), _r.c.ref == bindparam("ref_is")).order_by(_r.c.id)
 )
+_REFS: BindParameter[Any] = bindparam("refs", expanding=True)
+_FOR_LINES = select(*_ALL).where(_r.c.purpose == Purpose.LINE.value, _r.c.ref.in_(_REFS)).order_by(_r.c.id)
 _IN_CELL = Statement(
     select(*_ALL).where(_r.c.place_id == bindparam("place_is"), _r.c.item_id == bindparam("item_is")).order_by(_r.c.id)
 )
@@ -112,6 +115,16 @@ def get(desk: Desk, promise_id: PromiseId) -> Promise | None:
 def made_for(desk: Desk, purpose: Purpose, ref: int) -> tuple[Promise, ...]:
     """Return the live promises of one demand, oldest first."""
     return tuple(_promise(desk, row) for row in _FOR.all(desk.connection, purpose_is=purpose.value, ref_is=ref))
+
+
+def made_for_lines(desk: Desk, lines: Sequence[int]) -> list[Promise]:
+    """Return the live promises of many order lines, oldest first in each five hundred."""
+    found = []
+    for at in range(0, len(lines), MAX_AT_ONCE):
+        rows = desk.connection.execute(_FOR_LINES, {"refs": list(lines[at : at + MAX_AT_ONCE])}).all()
+        items.learn(desk, {row[10] for row in rows if row[10] is not None})
+        found += [_promise(desk, row) for row in rows]
+    return found
 
 
 def in_cell(desk: Desk, place: PlaceId, item_id: int) -> tuple[Promise, ...]:
@@ -172,6 +185,17 @@ def narrow(desk: Desk, promise_id: PromiseId, qty: int, place: PlaceId, item: It
     made = _write(desk, new)
     _log(desk, made, "narrowed", qty, "")
     return made
+
+
+def narrow_all(desk: Desk, cells_: Sequence[tuple[PromiseId, int, PlaceId, Item]]) -> list[Promise]:
+    """Narrow parts of many promises to cells, each as `narrow` does. Raises Refused at the first that cannot be."""
+    there = _functions(desk)
+    if there is None:
+        return [narrow(desk, *each) for each in cells_]
+    places.learn(desk, {place for _promise, _qty, place, _item in cells_})
+    asked = [(promise_id, qty, (place, item), _pool_of(desk, place)) for promise_id, qty, place, item in cells_]
+    narrowed: list[Promise] = there.narrow_all(desk, asked)
+    return narrowed
 
 
 def narrow_to_lot(desk: Desk, promise_id: PromiseId, qty: int, lot: str) -> Promise:

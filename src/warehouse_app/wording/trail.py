@@ -65,6 +65,7 @@ DEEDS: Mapping[str, str] = {
     "MovePrintRule": "Changed the order of the rules of printing",
     "MovePrints": "Sent print jobs to another printer",
     "NarrowPromises": "Chose the bins of a batch",
+    "NarrowToCells": "Held the bins of a batch",
     "NewTransfer": "Drafted a transfer",
     "NextPackage": "Began another package",
     "NumberUnit": "Numbered a pallet",

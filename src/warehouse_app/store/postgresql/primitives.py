@@ -128,11 +128,33 @@ def promise(desk: Desk, wanted: Promise, pool_of_place: str | None) -> PromiseId
     return PromiseId(answer["id"])
 
 
+Narrowing = tuple[PromiseId, int, tuple[PlaceId, Item], str | None]
+"""How many of which promise are narrowed to which cell, and the warehouse whose pools count it."""
+
+_NARROWED = frozenset({"promise", "promise_log", "pool", "balance"})
+"""The tables that `narrow` changes."""
+
+
 def narrow(desk: Desk, old: PromiseId, qty: int, cell: tuple[PlaceId, Item], pool_of_place: str | None) -> Promise:
     """Narrow a part of a promise to one cell. Raises Refused (NoSuchPromise, NotAvailable)."""
+    return _narrowed(_ask(desk, _NARROW, _narrowing(desk, (old, qty, cell, pool_of_place))), old, qty, cell)
+
+
+def narrow_all(desk: Desk, wanted: Sequence[Narrowing]) -> list[Promise]:
+    """Narrow many in one round trip. Raises Refused at the first that cannot be."""
+    link = link_of(desk.connection)
+    link.unforesee(_NARROWED)
+    replies = link.ask_all([(_NARROW, _narrowing(desk, each)) for each in wanted])
+    return [_narrowed(_first(reply), *each[:3]) for reply, each in zip(replies, wanted, strict=True)]
+
+
+def _narrowing(desk: Desk, wanted: Narrowing) -> tuple[Any, ...]:
+    old, qty, (place, item), pool_of_place = wanted
+    return (old, qty, place, pool_of_place, items.number(desk, item), desk.at, desk.command_id)
+
+
+def _narrowed(got: Answer, old: PromiseId, qty: int, cell: tuple[PlaceId, Item]) -> Promise:
     place, item = cell
-    values = (old, qty, place, pool_of_place, items.number(desk, item), desk.at, desk.command_id)
-    got = _ask(desk, _NARROW, values)
     if "gone" in got:
         raise Refused(NoSuchPromise(old, qty))
     if "short" in got:
