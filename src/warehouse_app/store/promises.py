@@ -36,21 +36,8 @@ MAX_AT_ONCE = 500
 
 _r = ledger.promise
 _ALL = (
-    _r.c.id,
-    _r.c.purpose,
-    _r.c.ref,
-    _r.c.scope,
-    _r.c.warehouse,
-    _r.c.owner,
-    _r.c.sku,
-    _r.c.grade,
-    _r.c.lot,
-    _r.c.place_id,
-    _r.c.item_id,
-    _r.c.qty,
-    _r.c.rank,
-    _r.c.expires,
-    _r.c.lot_asked,
+    *(_r.c.id, _r.c.purpose, _r.c.ref, _r.c.scope, _r.c.warehouse, _r.c.owner, _r.c.sku, _r.c.grade, _r.c.lot),
+    *(_r.c.place_id, _r.c.item_id, _r.c.qty, _r.c.rank, _r.c.expires, _r.c.lot_asked),
 )
 _GET = Statement(select(*_ALL).where(_r.c.id == bindparam("id_is")))
 _FOR = Statement(
