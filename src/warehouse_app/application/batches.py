@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row, graph_for
 from warehouse_app.application.batchrelease import NarrowPromises, NarrowToCells, ReleaseBatch, release
+from warehouse_app.application.crew.giving import check_fit
 from warehouse_app.application.moving.replenish import ask_for_plan
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
@@ -110,10 +111,11 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
 
 @handles(AssignBatch, right=Right.ASSIGN, answer=str)
 def assign_batch(desk: Desk, command: AssignBatch, _session: Session) -> str:
-    """Give a batch that is not picked yet to a person. Raises Refused(BatchNotIn)."""
+    """Give a batch that is not picked yet to a person. Raises Refused(BatchNotIn, LacksSkill, OverCap)."""
     row = batch_row(desk, command.batch_id)
     if row[2] not in (BatchState.PLANNED, BatchState.RELEASED, BatchState.SUSPENDED):
         raise Refused(BatchNotIn(row[1], row[2], "assigned"))
+    check_fit(desk, command.person, command.batch_id, str(row[1]))
     batches.ASSIGN.run(desk.connection, id_is=command.batch_id, person=command.person or None)
     desk.touch(Touched.BATCH)
     return str(row[1])

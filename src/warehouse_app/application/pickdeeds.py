@@ -11,6 +11,7 @@ from typing import Any
 
 from warehouse_app.application import pickstate
 from warehouse_app.application.bench import counted_units
+from warehouse_app.application.crew.giving import check_fit
 from warehouse_app.application.pickstate import Deed
 from warehouse_app.application.run import Session
 from warehouse_app.domain import marks
@@ -57,7 +58,10 @@ PICKABLE = (BatchState.RELEASED, BatchState.PICKING, BatchState.SUSPENDED)
 
 
 def open_batch(desk: Desk, command_id: str, session: Session, batch_id: int) -> Deed:
-    """Start or take up a batch at this station. Raises Refused(NotReleased, NotYourBatch, OpenElsewhere)."""
+    """Start or take up a batch at this station.
+
+    Raises Refused(NotReleased, NotYourBatch, OpenElsewhere, LacksSkill, OverCap).
+    """
     row = bench.read(desk, session.station, Work.PICK)
     found = batches.GET.one(desk.connection, id_is=batch_id)
     if found is None or found[2] not in PICKABLE:
@@ -65,6 +69,8 @@ def open_batch(desk: Desk, command_id: str, session: Session, batch_id: int) -> 
     _check_owner(desk, session, found)
     if row.ref == batch_id and found[7] == row.recall("claim") and found[2] == BatchState.PICKING:
         return Deed("resumed")
+    if found[3] != session.actor.person:
+        check_fit(desk, session.actor.person, batch_id, str(found[1]))
     fresh = found[2] == BatchState.RELEASED
     cart = found[5] or _cart(desk, found[8], command_id).code
     batches.CLAIM.run(

@@ -32,6 +32,9 @@ class Touched(StrEnum):
     IMPORT = "import"
     SAVED_VIEW = "saved view"
     DEVICE = "device"
+    EXCEPTION = "exception"
+    CREW = "crew"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.today import FIRST, HourSum, Need, NeedKind, StageOrder, StageSum
+from warehouse_app.store import scanlog
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import counting, floor, ledger, trade
 from warehouse_app.store.statement import Statement
@@ -164,8 +165,6 @@ _HOURS = Statement(
     .where(_k.c.labelled_at >= bindparam("begin"), _k.c.labelled_at < bindparam("before"), _k.c.state != "voided")
     .group_by(_HOUR),
 )
-_LAST_SCAN = Statement(select(func.max(_s.c.seq)))
-_SCAN_AT = Statement(select(_s.c.seq, _s.c.at).where(_s.c.seq >= bindparam("from_seq")).order_by(_s.c.seq).limit(1))
 _SCANS = Statement(
     select(func.count(), func.sum(case((_s.c.verdict == "refused", 1), else_=0))).where(
         _s.c.seq >= bindparam("from_seq"),
@@ -181,14 +180,7 @@ def packed_by_hour(desk: Desk, begin: str, before: str) -> tuple[HourSum, ...]:
 
 def scans_since(desk: Desk, begin: str) -> tuple[int, int]:
     """Return the scans since a moment, and how many of them were refused. Their numbers rise with time."""
-    low, high = 0, int(_LAST_SCAN.scalar(desk.connection) or 0) + 1
-    while low < high:
-        middle = (low + high) // 2
-        row = _SCAN_AT.one(desk.connection, from_seq=middle)
-        if row is None or row[1] >= begin:
-            high = middle
-        else:
-            low = int(row[0]) + 1
+    low = scanlog.first_since(desk, begin)
     row = _SCANS.one(desk.connection, from_seq=low)
     return (0, 0) if row is None else (int(row[0]), int(row[1] or 0))
 

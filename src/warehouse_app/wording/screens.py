@@ -9,6 +9,7 @@ from warehouse_app.wording.say import words_of
 
 STOPS = {
     "dock_elsewhere": "Other warehouse",
+    "lacks_skill": "Needs a skill",
     "more_than_there": "Too many",
     "move_locked": "Locked",
     "not_in_place": "Not here",

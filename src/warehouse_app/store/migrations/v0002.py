@@ -461,6 +461,61 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE skill (\n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tname TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_skill PRIMARY KEY (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE person_cap (\n"
+        "\tperson TEXT NOT NULL, \n"
+        "\tbatches INTEGER DEFAULT '0' NOT NULL, \n"
+        "\torders INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tunits INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tweight_g INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_person_cap PRIMARY KEY (person)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE message (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\ttext TEXT NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tperson TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tuntil TEXT NOT NULL, \n"
+        "\tended_at TEXT, \n"
+        "\tsent TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_message PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_message_sent UNIQUE (sent)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE exception_rest (\n"
+        "\tname TEXT NOT NULL, \n"
+        "\tmark TEXT DEFAULT '' NOT NULL, \n"
+        "\treason TEXT NOT NULL, \n"
+        "\tuntil TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_exception_rest PRIMARY KEY (name)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE printer_away (\n"
         "\tprinter TEXT NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
@@ -674,6 +729,46 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT ck_transfer_ends CHECK (source <> target), \n"
         "\tCONSTRAINT uq_transfer_code UNIQUE (code)\n"
         ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE person_skill (\n"
+        "\tperson TEXT NOT NULL, \n"
+        "\tskill TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_person_skill PRIMARY KEY (person, skill), \n"
+        "\tCONSTRAINT fk_person_skill_skill FOREIGN KEY(skill) REFERENCES skill (code)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE product_skill (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tskill TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_product_skill PRIMARY KEY (product_id, skill), \n"
+        "\tCONSTRAINT fk_product_skill_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
+        "\tCONSTRAINT fk_product_skill_skill FOREIGN KEY(skill) REFERENCES skill (code)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE message_seen (\n"
+        "\tmessage_id INTEGER NOT NULL, \n"
+        "\tperson TEXT NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_message_seen PRIMARY KEY (message_id, person), \n"
+        "\tCONSTRAINT fk_message_seen_message_id FOREIGN KEY(message_id) REFERENCES message (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
         " STRICT\n"
         "\n"
     ),
@@ -1231,15 +1326,18 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_delivery_supplier_id ON delivery (supplier_id)"),
     ("CREATE INDEX ix_delivery_supplier_ref ON delivery (supplier_ref)"),
     ("CREATE INDEX ix_device_station ON device (station)"),
+    ("CREATE INDEX ix_exception_rest_at ON exception_rest (at)"),
     ("CREATE INDEX ix_home_place_place_id ON home_place (place_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_kit_part_part_id ON kit_part (part_id)"),
     ("CREATE INDEX ix_kit_work_product ON kit_work (product_id, version)"),
+    ("CREATE INDEX ix_message_until ON message (until)"),
     ("CREATE INDEX ix_move_task_source ON move_task (source)"),
     ("CREATE INDEX ix_move_task_state ON move_task (state, warehouse)"),
     ("CREATE INDEX ix_move_task_target ON move_task (target)"),
+    ("CREATE INDEX ix_order_hold_kind ON order_hold (kind, order_id)"),
     ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
     ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
     ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),
@@ -1255,12 +1353,15 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
     ("CREATE INDEX ix_parked_receipt_id ON parked (receipt_id)"),
+    ("CREATE INDEX ix_parked_solved_at ON parked (solved_at)"),
     ("CREATE INDEX ix_peg_line_id ON peg (line_id)"),
     ("CREATE INDEX ix_peg_purchase_line_id ON peg (purchase_line_id)"),
     ("CREATE INDEX ix_peg_transfer_line_id ON peg (transfer_line_id)"),
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
+    ("CREATE INDEX ix_person_skill_skill ON person_skill (skill)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
+    ("CREATE INDEX ix_product_skill_skill ON product_skill (skill)"),
     ("CREATE INDEX ix_purchase_event_purchase_order_id ON purchase_event (purchase_order_id)"),
     ("CREATE INDEX ix_purchase_line_product_id ON purchase_line (product_id, purchase_order_id)"),
     ("CREATE INDEX ix_purchase_line_sku ON purchase_line (sku, due_day)"),

@@ -53,6 +53,7 @@ OFFICE = frozenset(
         *("import_mapping", "import_rejected", "import_change", "document", "document_line", "stock_claim", "product"),
         *("barcode", "customer", "customer_personal", "kit", "kit_part"),
         *("supplier", "supplier_product", "supplier_price", "place_rule", "product_rule", "home_place"),
+        *("skill", "person_skill", "product_skill", "person_cap"),
     }
 )
 """Tables that no bench writes: there are no gates to them."""

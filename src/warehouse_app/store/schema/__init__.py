@@ -2,6 +2,8 @@
 
 from warehouse_app.store.schema import (
     counting,
+    crew,
+    exceptions,
     floor,
     health,
     intake,
@@ -21,6 +23,8 @@ __all__ = [
     "METADATA",
     "SCHEMA_VERSION",
     "counting",
+    "crew",
+    "exceptions",
     "floor",
     "given_keys",
     "health",

@@ -230,6 +230,7 @@ parked = Table(
     text("at", None),
     text("who"),
     maybe_text("solved_at"),
+    Index("ix_parked_solved_at", "solved_at"),
     sqlite_strict=True,
 )
 """Things at the dock that nobody knows: set aside under their code until somebody makes them a product."""

@@ -91,6 +91,7 @@ order_hold = Table(
     text("at", None),
     text("who"),
     PrimaryKeyConstraint("order_id", "kind"),
+    Index("ix_order_hold_kind", "kind", "order_id"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -15,8 +15,10 @@ from warehouse_app.terminal.commands import (
     catalogue,
     company,
     counting,
+    crew,
     customers,
     devices,
+    exceptions,
     floor,
     health,
     imports,
@@ -84,6 +86,8 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         transfers,
         receipts,
         counting,
+        crew,
+        exceptions,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)

@@ -1,0 +1,104 @@
+"""Work given to somebody, taken over from somebody, put to rest: by the desk, with the right to assign.
+
+A cart that is being picked is fenced first (its claim rises), so that whoever scanned there is told at the next scan
+that it was taken over, and nothing is picked twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.counting.states import CountState
+from warehouse_app.domain.counting.values import NoSuchCount
+from warehouse_app.domain.crew.judge import unfit
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.picking.states import BatchState
+from warehouse_app.domain.picking.values import BatchNotIn, NoSuchBatch
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.store import batches
+from warehouse_app.store.counting import counts
+from warehouse_app.store.crew import abilities, giving
+from warehouse_app.store.desk import Desk
+
+_GIVEN = (BatchState.PLANNED, BatchState.RELEASED, BatchState.SUSPENDED, BatchState.PICKING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveBatch(Command):
+    """Give a batch to a person, or ("") back to the pool; one that is being picked by another is taken over."""
+
+    batch_id: int
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendBatch(Command):
+    """Put a cart to rest: who picks it keeps it, and goes on by scanning it again."""
+
+    batch_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutCountDown(Command):
+    """Put a count down that was begun and left: what was counted in this round is forgotten."""
+
+    count: int
+
+
+@handles(GiveBatch, right=Right.ASSIGN, answer=str)
+def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
+    """Give it. Raises Refused(NoSuchBatch, BatchNotIn, LacksSkill, OverCap)."""
+    row = _batch(desk, command.batch_id)
+    if row[2] not in _GIVEN:
+        raise Refused(BatchNotIn(row[1], row[2], "assigned"))
+    check_fit(desk, command.person, command.batch_id, str(row[1]))
+    if row[2] == BatchState.PICKING and (row[10] or row[3]) != command.person:
+        giving.suspend(desk, command.batch_id)
+    batches.ASSIGN.run(desk.connection, id_is=command.batch_id, person=command.person or None)
+    desk.touch(Touched.BATCH, Touched.CREW)
+    return str(row[1])
+
+
+@handles(SuspendBatch, right=Right.ASSIGN, answer=str)
+def suspend_batch(desk: Desk, command: SuspendBatch, _session: Session) -> str:
+    """Put it to rest. Raises Refused(NoSuchBatch, BatchNotIn)."""
+    row = _batch(desk, command.batch_id)
+    if row[2] != BatchState.PICKING:
+        raise Refused(BatchNotIn(row[1], row[2], "suspended"))
+    giving.suspend(desk, command.batch_id)
+    desk.touch(Touched.BATCH, Touched.CREW)
+    return str(row[1])
+
+
+@handles(PutCountDown, right=Right.ASSIGN, answer=str)
+def put_count_down(desk: Desk, command: PutCountDown, _session: Session) -> str:
+    """Put it down; return its place. Raises Refused(NoSuchCount)."""
+    count = counts.get(desk, command.count)
+    if count is None or count.state is not CountState.COUNTING:
+        raise Refused(NoSuchCount(str(command.count)))
+    counts.leave(desk, count)
+    desk.touch(Touched.COUNT, Touched.CREW)
+    return count.place
+
+
+def check_fit(desk: Desk, person: str, batch_id: int, batch: str) -> None:
+    """Refuse a batch that asks for a skill the person has not, or is more than they are given.
+
+    Raises Refused(LacksSkill, OverCap).
+    """
+    if not person:
+        return
+    name = str(batches.PERSON_NAME.scalar(desk.connection, id_is=person) or "")
+    why = unfit(abilities.of_person(desk, person), abilities.demand(desk, batch_id, person), batch, name)
+    if why is not None:
+        raise Refused(why)
+
+
+def _batch(desk: Desk, batch_id: int) -> Any:  # noqa: ANN401 - a database row
+    row = batches.GET.one(desk.connection, id_is=batch_id)
+    if row is None:
+        raise Refused(NoSuchBatch(str(batch_id)))
+    return row

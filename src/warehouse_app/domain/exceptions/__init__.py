@@ -1,0 +1,1 @@
+"""What went off the plan and waits for a person: one queue, the dearest to let wait first."""

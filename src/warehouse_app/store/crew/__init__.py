@@ -1,0 +1,1 @@
+"""The crew in the database: abilities, what each is at, messages."""
