@@ -21,7 +21,10 @@ from tests.parcels import spool, work
 from warehouse_app.application import batches
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.counting.bench import CountScan
+from warehouse_app.application.crew.abilities import SetCaps, SetPersonSkills, SetProductSkills, SetSkill
+from warehouse_app.application.crew.messages import SeeMessage, SendMessage
 from warehouse_app.application.doctor import examine
+from warehouse_app.application.exceptions import RestCase
 from warehouse_app.application.importing import ImportRequest, run_import
 from warehouse_app.application.moving.bench import MoveScan
 from warehouse_app.application.moving.deeds import MoveStock
@@ -113,6 +116,7 @@ class Day:
         self._move()
         self._transfer()
         self._count()
+        self._speak()
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self._mark()
         self.company.clock.forward(minutes=2)
@@ -133,6 +137,16 @@ class Day:
         self.do(KeepMoves(id="task", new=(draft,)))
         scan = MoveScan(id=self.company.ids.new(), text="1")
         self.company.runner.perform(scan, self.company.picker).done()
+
+    def _speak(self) -> None:
+        """Say what people can do and are given, say something to a bench, and set an exception aside."""
+        self.do(SetSkill(id="skill", code="LIFT", title="Lift over 20 kg"))
+        self.do(SetPersonSkills(id="can", person="p-pick", skills=("LIFT",)))
+        self.do(SetProductSkills(id="asks", sku="LAMP", skills=("LIFT",)))
+        self.do(SetCaps(id="most", person="p-pick", units=100))
+        self.do(SendMessage(id="say", text="Fire drill at ten"))
+        self.company.runner.perform(SeeMessage(id="seen", message=1), self.company.picker).done()
+        self.do(RestCase(id="rest", case="short:LAMP", mark="", reason="comes tomorrow", hours=4))
 
     def _count(self) -> None:
         """Count bins: goods are found, one is right, one lacks all it had, and one is being counted."""

@@ -14,13 +14,14 @@ from tests.fullday import Day, broken, examined, spoil
 from tests.planted import ALL as PLANTED
 from tests.planted import BY_HAND, CHAINS, FILE, FILE_ONLY, LAWS, TABLES, Plant
 from tests.plantedcounts import COUNTS
+from tests.plantedcrew import CREW
 from tests.plantedmoves import MOVES
 from tests.planting import found_after
 
 if TYPE_CHECKING:
     from tests.postgres import Server
 
-ALL = PLANTED | MOVES | COUNTS
+ALL = PLANTED | MOVES | COUNTS | CREW
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 

@@ -10,6 +10,7 @@ from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.checks import (
     counting,
+    crew,
     floor,
     goods_in,
     moving,
@@ -46,6 +47,7 @@ QUESTIONS: tuple[Question, ...] = (
     *moving.QUESTIONS,
     *goods_in.QUESTIONS,
     *transfers.QUESTIONS,
+    *crew.QUESTIONS,
 )
 """What is asked in one question each."""
 
