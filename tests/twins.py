@@ -8,6 +8,7 @@ from tests.company import Company
 from tests.devicebench import PuppetBench
 from tests.parcels import spool
 from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.system.photos import PhotoFolder
 
 
 class Memory:
@@ -54,3 +55,4 @@ class Tools:
         self.bench = PuppetBench(spool(company.folder))
         self.printers, self.devices, self.hub = self.bench.printers, self.bench.devices, self.bench.hub
         self.guard, self.home = PlainGuard(), PlainHome(machine)
+        self.photos = PhotoFolder(lambda: company.folder / "photos", lambda: "")

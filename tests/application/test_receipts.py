@@ -130,20 +130,6 @@ def test_what_is_told_apart_by_lot_is_scanned_at_the_dock(dock: Dock) -> None:
     assert company.runner.ask(looking.all_parked, dock.session) == ()
 
 
-def test_pictures_are_kept_with_damaged_and_unknown_goods(dock: Dock) -> None:
-    dock.scan("PO-1", "DAMAGED", "A1", "??", "1")
-    company = dock.company
-    for command in (
-        parked.KeepPhoto(id="1", photo="dent.jpg", line=1),
-        parked.KeepPhoto(id="2", photo="x.jpg", parked=1),
-    ):
-        company.runner.perform(command, dock.session).done()
-    found = detail(dock)
-    assert (found.lines[0].photo, found.parked[0].photo) == ("dent.jpg", "x.jpg")
-    nowhere = parked.KeepPhoto(id="3", photo="x.jpg", line=9)
-    assert company.runner.perform(nowhere, dock.session).refusal == parked.NothingParked(9)
-
-
 def test_receipts_leave_as_a_file(dock: Dock) -> None:
     dock.scan("PO-1", "A1", "B2", "UNDO")
     sink = io.StringIO()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.journeys.program import Program, one_sentence
 
@@ -41,6 +42,38 @@ def dock(program: Program, *scans: str) -> list[dict[str, Any]]:
     return told.lines
 
 
+def photos(program: Program) -> None:
+    """Keep photos of what came, list them, write one to a file, drop it; say what is wrong with the others."""
+    folder = program.home.parent
+    picture, out = folder / "dent ü.png", folder / "out.jpg"
+    Image.new("RGB", (30, 20), "red").save(picture)
+    assert program.call("receipt", "photo", picture, "--line", "3", "--note", "dented").out == "Photo 1 is kept.\n"
+    assert program.call("receipt", "photo", picture, "--parked", "1").out == "Photo 2 is kept.\n"
+    listed = program.call("photo", "list", "RC000001", "--json").json
+    assert [(each["about"], each["note"], each["there"]) for each in listed] == [
+        ("receipt_line", "dented", True),
+        ("parked", "", True),
+    ]
+    assert program.call("photo", "show", "1", "--out", out).code == 0
+    assert out.read_bytes()[:3] == b"\xff\xd8\xff"
+    assert program.call("photo", "drop", "2").out == "Photo 2 is dropped.\n"
+    notes = folder / "notes.txt"
+    notes.write_text("no picture", "utf-8")
+    wrong = (
+        (notes, "--line", "3"),
+        (folder / "none.jpg", "--line", "3"),
+        (picture,),
+        (picture, "--line", "99"),
+        ("-", "--line", "3"),
+    )
+    said = [one_sentence(program.call("receipt", "photo", *each)) for each in wrong]
+    assert said[0].startswith("notes.txt is no photo")
+    assert "cannot be read" in said[1]
+    assert said[2].startswith("Say what the photo shows")
+    assert said[3].startswith("What the photo shows is not there")
+    assert said[4].startswith("This machine has no camera")
+
+
 def test_an_order_comes_in_two_deliveries_with_faults(program: Program) -> None:
     first = dock(program, "PO-77", "MUG", "5", "NOBODY", "1", "DAMAGED", "BOWL", "PAUSE")
     assert [each["code"] for each in first] == [
@@ -57,6 +90,7 @@ def test_an_order_comes_in_two_deliveries_with_faults(program: Program) -> None:
     shown = program.call("receipt", "show", "RC000001", "--json").json
     assert sorted(each["what"] for each in shown["differences"]) == ["damaged", "over"]
     assert program.call("purchase", "show", "PO-77", "--json").json["head"]["state"] == "closed"
+    photos(program)
     assert program.call("receipt", "link", "1", "MUG").out == "NOBODY is MUG: 1 came in.\n"
     assert program.call("receipt", "parked").out == "Nothing stands aside.\n"
     assert "RC999999" in one_sentence(program.call("receipt", "show", "RC999999"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -12,9 +15,11 @@ from tests.company import Company
 from tests.dockbench import Dock, purchase, station
 from tests.packbench import inside
 from tests.windows import Window, nameless
+from warehouse_app.ui.kit.photostrip import PhotoDialog
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.receipts.view import ReceiptsView
+from warehouse_app.ui.shell.floorbench.view import FloorBenchView
 
 pytestmark = pytest.mark.slow
 
@@ -60,3 +65,27 @@ def test_a_thing_set_aside_is_linked_by_keys_alone(window: Window) -> None:
     assert inside(window.company, "DOCK")["85123A"] > 0
     assert page._keeper.state.detail is not None
     assert page._keeper.state.detail.row.waits == 0
+
+
+def test_a_photo_is_taken_at_the_dock_and_looked_at_at_the_desk(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "dent.png"
+    Image.new("RGB", (640, 480), "red").save(file)
+    page = window.go("receive")
+    assert isinstance(page, FloorBenchView)
+    assert page.photos is not None
+    page.photos.choose_file = lambda then: then(str(file))
+    window.scan("PO-106")
+    window.scan("85126A")
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    window.settle()
+    desk = window.go("receipts")
+    assert isinstance(desk, ReceiptsView)
+    desk.presenter.opened("receipt:RC000007")
+    window.settle()
+    assert [desk.receipt.photos.item(n).text() for n in range(desk.receipt.photos.count())] == ["Photo 1: 85126A"]
+    assert not desk.receipt.photos.item(0).icon().isNull()
+    desk.receipt.photos.opened.emit(1)
+    window.settle()
+    (large,) = desk.findChildren(PhotoDialog)
+    assert large.isVisible()
+    large.close()

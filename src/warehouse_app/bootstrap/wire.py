@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from warehouse_app.bootstrap.lane import Lane
     from warehouse_app.ports.device import DeviceHub
     from warehouse_app.ports.intake import Intake
+    from warehouse_app.ports.photos import Photos
     from warehouse_app.store.postgresql.claims import Claims
 
 __all__ = ["Company", "database_file", "look", "open_company", "restore", "zone_here"]
@@ -69,6 +70,18 @@ class Company:
         """Return a runner with a chain of its own, for a lane of its own."""
         host = platform.node()[:LONGEST_HOST]
         return Runner(self.store, self._clock, self._ids, Writer(self._ids.new(), station, host, os.getpid()))
+
+    @property
+    def photos(self) -> Photos:
+        """Photos in the home, or where this machine was told that they lie; its camera."""
+        from warehouse_app.domain.settings import SETTINGS
+        from warehouse_app.system.photos import PhotoFolder
+
+        machine, beside = self.home.machine, self.home.path / "photos"
+        return PhotoFolder(
+            lambda: Path(told) if (told := machine.get(SETTINGS["photos.photo_folder"].key, "").strip()) else beside,
+            lambda: machine.get(SETTINGS["photos.photo_command"].key, ""),
+        )
 
     @property
     def intake(self) -> Intake:

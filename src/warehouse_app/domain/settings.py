@@ -191,6 +191,16 @@ _DECLARED = (
         "What it sends after each code, before Enter or Tab or instead of them; it is taken off, and ends the code",
         Scope.STATION,
     ),
+    Setting(
+        "photos.photo_folder", _TEXT, "", "Folder of the photos",
+        "Where photos lie; empty is the folder photos in the home. Several computers need one that all of them see",
+        Scope.MACHINE, None,
+    ),
+    Setting(
+        "photos.photo_command", _TEXT, "", "Camera",
+        "The command that takes one picture into {file}, such as: fswebcam -q {file}. Empty: photos are files",
+        Scope.MACHINE, None,
+    ),
     Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
     Setting(
         "window.text_size", _CHOICE, "100", "Text size", "How large all text is, in percent", Scope.MACHINE, None,

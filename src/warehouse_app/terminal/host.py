@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from warehouse_app.ports.home import Claim, Home
     from warehouse_app.ports.intake import Intake
     from warehouse_app.ports.lab import Lab
+    from warehouse_app.ports.photos import Photos
     from warehouse_app.ports.printer import PrinterDesk
     from warehouse_app.ports.secrets import PinGuard
 
@@ -35,6 +36,11 @@ class OpenCompany(Protocol):
     @property
     def hub(self) -> DeviceHub:
         """The devices of this bench, which stand still until some are used."""
+        ...
+
+    @property
+    def photos(self) -> Photos:
+        """Where photos lie, and the camera of this machine."""
         ...
 
     @property

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 WORDS = {
+    # Photos as evidence.
+    "not_a_photo": (
+        "{file} is no photo that can be kept",
+        "Take it again, or choose another file: JPEG, PNG, WEBP, under 25 MB",
+    ),
+    "no_such_photo": ("There is no photo {photo}", "Look it up: warehouse photo list RECEIPT"),
+    "nothing_to_show": ("What the photo shows is not there", "Look it up: warehouse receipt show, or receipt parked"),
+    "too_many_photos": ("There are {most} photos of it", "Drop one first, or do without another"),
     # What a bench asks.
     "receive.idle": ("Scan the order or pallet", "Or a product, or press 1 for goods without a paper"),
     "receive.item": ("Scan pallet, case or piece", "More of the same: type how many. DONE closes the receipt"),

@@ -21,6 +21,7 @@ GROUPS: Mapping[str, str] = {
     "pack": "Packing",
     "count": "Counting",
     "people": "People",
+    "photos": "Photos",
     "scan": "Scanning",
     "window": "Window",
 }

@@ -134,6 +134,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "A password on the command line can be read by others",
         "Put the address into WAREHOUSE_DATABASE instead",
     ),
+    "photo_not_kept": (
+        "The photo cannot be kept in {folder}: {why}",
+        "Free space there, or choose another folder, then try again",
+    ),
+    "photo_not_read": (
+        "The photos in {folder} cannot be read: {why}",
+        "Look whether the folder is there, then try again",
+    ),
+    "camera_slow": ("The camera ({command}) gave no picture in {seconds} seconds", "Look at its cable, then try again"),
+    "camera_failed": ("The camera ({command}) gave no picture", "Look at its cable and at the setting of its command"),
     "home_read_only": (
         "The folder {home} cannot be written ({why})",
         "Give this account the right to write there, or choose another with --home",
@@ -167,6 +177,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "restore_beside": (
         "{beside} lies beside {database} and belongs to what stood there",
         "Move both away, then restore; nothing was done",
+    ),
+    "photo_of_what": ("Say what the photo shows", "Use --line or --parked, one of them"),
+    "photo_file": ("{file} cannot be read: {why}", "Check the name and the folder"),
+    "no_camera": (
+        "This machine has no camera set up",
+        "Name a file, or: warehouse settings set photos.photo_command ...",
+    ),
+    "photo_gone": (
+        "The picture of photo {photo} is not there",
+        "Look whether the folder of the photos is the right one",
     ),
     "station_open": (
         "Station {station} is open in another window",

@@ -80,9 +80,7 @@ def note(
         verdict = Judged.DAMAGED if damaged else part.judged
         numbers = (items.number(desk, item), place.id, part.qty)
         price = None if part.due is None else part.due.price_e4
-        receipts.write(
-            desk, Line(receipt.id, purchase_line, delivery_line, *numbers, verdict.value, price, "", entry_id)
-        )
+        receipts.write(desk, Line(receipt.id, purchase_line, delivery_line, *numbers, verdict.value, price, entry_id))
         came(desk, purchase_line, delivery_line, part.qty)
 
 

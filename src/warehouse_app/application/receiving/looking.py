@@ -9,6 +9,7 @@ from warehouse_app.domain.receiving.differences import differences
 from warehouse_app.domain.receiving.refusals import NoSuchReceipt
 from warehouse_app.domain.receiving.values import ParkedThing, Receipt, ReceiptDetail, ReceiptRow
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries, orders
 from warehouse_app.store.receiving import lists, receipts
@@ -33,7 +34,15 @@ def receipt_detail(desk: Desk, receipt_id: int) -> ReceiptDetail | None:
     came = receipts.came(desk, receipt_id)
     lines, more = lists.lines(desk, receipt_id)
     missing = tuple(_missing(desk, receipts.get(desk, receipt_id)))
-    return ReceiptDetail(row, came, differences(came, missing, lines), lists.parked(desk, receipt_id), lines, more)
+    return ReceiptDetail(
+        row,
+        came,
+        differences(came, missing, lines),
+        lists.parked(desk, receipt_id),
+        lines,
+        more,
+        photos.of_receipt(desk, receipt_id),
+    )
 
 
 def _missing(desk: Desk, receipt: Receipt) -> Iterator[tuple[str, str, int]]:

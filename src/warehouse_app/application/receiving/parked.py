@@ -32,7 +32,7 @@ from warehouse_app.store.purchasing import deliveries, orders
 from warehouse_app.store.receiving import docks, parking, receipts
 from warehouse_app.store.receiving.parking import ParkedRow
 
-LONGEST_NOTE, LONGEST_PHOTO = 200, 400
+LONGEST_NOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,6 @@ class SolveParked(Command):
 
     parked: int
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepPhoto(Command):
-    """Keep the name of a picture with what stands aside, or with a line of a receipt; exactly one of them is named."""
-
-    photo: str
-    parked: int = 0
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +102,6 @@ def solve_parked(desk: Desk, command: SolveParked, _session: Session) -> Solved:
     parking.solve(desk, row.id)
     desk.touch(Touched.RECEIPT)
     return Solved(row.barcode, "", 0)
-
-
-@handles(KeepPhoto, right=Right.RECEIVE, answer=str)
-def keep_photo(desk: Desk, command: KeepPhoto, _session: Session) -> str:
-    """Keep the name of a picture. Raises Refused(NothingParked, BadField)."""
-    photo = words("photo", command.photo, LONGEST_PHOTO)
-    done = (
-        parking.set_photo(desk, command.parked, photo)
-        if command.parked
-        else receipts.set_photo(desk, command.line, photo)
-    )
-    if not done:
-        raise Refused(NothingParked(command.parked or command.line))
-    desk.touch(Touched.RECEIPT)
-    return photo
 
 
 def _waiting(desk: Desk, number: int) -> ParkedRow:

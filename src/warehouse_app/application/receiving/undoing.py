@@ -65,5 +65,5 @@ def _mirror(desk: Desk, entry_id: str, new_id: str, lines: tuple[Line, ...]) -> 
 def _back(line: Line, new_id: str) -> Line:
     return Line(
         line.receipt_id, line.purchase_line_id, line.delivery_line_id, line.item_id, line.place_id, -line.qty,
-        line.verdict, line.price_e4, "", new_id,
+        line.verdict, line.price_e4, new_id,
     )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from warehouse_app.domain.photos import PhotoRow
+
 
 class ReceiptState(StrEnum):
     """Whether more is taken in under a receipt."""
@@ -95,7 +97,7 @@ class ReceiptLine:
     verdict: str
     price_e4: int | None
     order_e4: int | None
-    photo: str
+    photos: int
 
     @property
     def dearer(self) -> int:
@@ -113,7 +115,7 @@ class ParkedThing:
     barcode: str
     note: str
     qty: int
-    photo: str
+    photos: int
     at: str
     who: str
     solved_at: str
@@ -141,3 +143,4 @@ class ReceiptDetail:
     parked: tuple[ParkedThing, ...]
     lines: tuple[ReceiptLine, ...]
     more: int = 0
+    photos: tuple[PhotoRow, ...] = ()

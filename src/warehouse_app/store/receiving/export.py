@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from warehouse_app.domain.photos import About
+from warehouse_app.store import photos
 from warehouse_app.store.export_rows import Export, who
 from warehouse_app.store.schema import ledger, purchasing
 
@@ -19,8 +21,13 @@ def receipt_lines() -> Export:
             func.coalesce(_o.c.code, "").label("purchase_order"), func.coalesce(_d.c.code, "").label("delivery")
         )
         .add_columns(func.coalesce(_s.c.code, "").label("supplier"), _i.c.sku, _i.c.lot, _i.c.serial, _i.c.grade)
-        .add_columns(_p.c.code.label("place"), _l.c.qty, _l.c.verdict, _l.c.price_e4, _l.c.photo)
-        .add_columns(_l.c.at, who(_l.c.who).label("who"), _l.c.entry_id.label("entry"))
+        .add_columns(_p.c.code.label("place"), _l.c.qty, _l.c.verdict, _l.c.price_e4)
+        .add_columns(
+            photos.how_many(About.RECEIPT_LINE).label("photos"),
+            _l.c.at,
+            who(_l.c.who).label("who"),
+            _l.c.entry_id.label("entry"),
+        )
         .join_from(_l, _r, _r.c.id == _l.c.receipt_id)
         .join(_i, _i.c.id == _l.c.item_id)
         .join(_p, _p.c.id == _l.c.place_id)
@@ -31,6 +38,6 @@ def receipt_lines() -> Export:
     )
     columns = (
         *("receipt", "state", "warehouse", "purchase_order", "delivery", "supplier", "supplier_ref", "sku", "lot"),
-        *("serial", "grade", "place", "qty", "verdict", "price_e4", "photo", "at", "who", "entry"),
+        *("serial", "grade", "place", "qty", "verdict", "price_e4", "photos", "at", "who", "entry"),
     )
     return Export(columns, query, _l.c.at)

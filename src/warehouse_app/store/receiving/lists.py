@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, literal, or_, select
 
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.receiving.values import ParkedThing, ReceiptLine, ReceiptRow, ReceiptState
+from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import ledger, office, purchasing
@@ -156,7 +158,8 @@ def lines(desk: Desk, receipt_id: int) -> tuple[tuple[ReceiptLine, ...], int]:
     """Return what scans brought and took back under a receipt, newest first, and how many there are beyond."""
     asked = (
         select(_l.c.seq, _l.c.at, _text(_person.c.name), _i.c.sku, _text(_g.c.name), _i.c.lot, _i.c.serial, _i.c.grade)
-        .add_columns(_p.c.code, _l.c.qty, _l.c.verdict, _l.c.price_e4, _pl.c.price_e4, _l.c.photo)
+        .add_columns(_p.c.code, _l.c.qty, _l.c.verdict, _l.c.price_e4, _pl.c.price_e4)
+        .add_columns(photos.how_many(About.RECEIPT_LINE))
         .join(_i, _i.c.id == _l.c.item_id)
         .join(_p, _p.c.id == _l.c.place_id)
         .outerjoin(_g, _g.c.id == _i.c.product_id)
@@ -175,7 +178,8 @@ def parked(desk: Desk, receipt_id: int | None = None) -> tuple[ParkedThing, ...]
     """Return what stands aside: under one receipt all of it, else all that nobody dealt with yet, oldest first."""
     mine = _k.c.solved_at.is_(None) if receipt_id is None else _k.c.receipt_id == receipt_id
     asked = (
-        select(_k.c.id, _r.c.code, _k.c.barcode, _k.c.note, _k.c.qty, _k.c.photo, _k.c.at, _text(_person.c.name))
+        select(_k.c.id, _r.c.code, _k.c.barcode, _k.c.note, _k.c.qty)
+        .add_columns(photos.how_many(About.PARKED), _k.c.at, _text(_person.c.name))
         .add_columns(_text(_k.c.solved_at))
         .join(_r, _r.c.id == _k.c.receipt_id)
         .outerjoin(_person, _person.c.id == _k.c.who)

@@ -14,12 +14,11 @@ LONGEST_NOTE = 200
 
 _p = purchasing.parked
 _NEW = Statement(insert(_p).values({c.name: bindparam(c.name) for c in _p.c if c.name not in ("id", "solved_at")}))
-_COLUMNS = (_p.c.id, _p.c.receipt_id, _p.c.barcode, _p.c.note, _p.c.qty, _p.c.photo, _p.c.at, _p.c.who, _p.c.solved_at)
+_COLUMNS = (_p.c.id, _p.c.receipt_id, _p.c.barcode, _p.c.note, _p.c.qty, _p.c.at, _p.c.who, _p.c.solved_at)
 _OF = Statement(select(*_COLUMNS).where(_p.c.receipt_id == bindparam("receipt_is")).order_by(_p.c.id))
 _ONE = Statement(select(*_COLUMNS).where(_p.c.id == bindparam("id_is")))
 _QTY = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(qty=bindparam("to")))
 _NOTE = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(note=bindparam("to")))
-_PHOTO = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(photo=bindparam("to")))
 _SOLVE = Statement(
     update(_p).where(_p.c.id == bindparam("id_is"), _p.c.solved_at.is_(None)).values(solved_at=bindparam("at_is"))
 )
@@ -34,15 +33,14 @@ class ParkedRow(NamedTuple):
     barcode: str
     note: str
     qty: int
-    photo: str
     at: str
     who: str
     solved_at: str | None
 
 
-def park(desk: Desk, receipt_id: int, barcode: str, qty: int, note: str = "", photo: str = "") -> int:
+def park(desk: Desk, receipt_id: int, barcode: str, qty: int, note: str = "") -> int:
     """Set something aside under its code; return its number."""
-    told = {"barcode": barcode, "note": note[:LONGEST_NOTE], "qty": qty, "photo": photo}
+    told = {"barcode": barcode, "note": note[:LONGEST_NOTE], "qty": qty}
     return _NEW.key(desk.connection, receipt_id=receipt_id, **told, at=desk.at, who=desk.who)
 
 
@@ -75,11 +73,6 @@ def set_qty(desk: Desk, parked_id: int, qty: int) -> None:
 def set_note(desk: Desk, parked_id: int, note: str) -> None:
     """Keep what became of it."""
     _NOTE.run(desk.connection, id_is=parked_id, to=note)
-
-
-def set_photo(desk: Desk, parked_id: int, photo: str) -> bool:
-    """Keep the name of its picture; False where there is no such thing."""
-    return _PHOTO.run(desk.connection, id_is=parked_id, to=photo).rowcount == 1
 
 
 def solve(desk: Desk, parked_id: int) -> bool:

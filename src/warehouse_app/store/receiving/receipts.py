@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, case, func, insert, select, update
 
@@ -44,7 +44,6 @@ _CLOSE = Statement(
     .values(state=ReceiptState.CLOSED.value, closed_at=bindparam("at_is"))
 )
 _LINE = Statement(insert(_l).values({c.name: bindparam(c.name) for c in _l.c if c.name != "seq"}))
-_PHOTO = Statement(update(_l).where(_l.c.seq == bindparam("seq_is")).values(photo=bindparam("to")))
 _OF_ENTRY = Statement(
     select(*(c for c in _l.c if c.name != "seq")).where(_l.c.entry_id == bindparam("entry_is")).order_by(_l.c.seq)
 )
@@ -56,7 +55,15 @@ _LAST = Statement(
     .order_by(_l.c.seq.desc())
     .limit(1)
 )
-
+_LAST_LINE = Statement(
+    select(_l.c.seq, _i.c.sku, _l.c.at)
+    .join(_i, _i.c.id == _l.c.item_id)
+    .outerjoin(_e, _e.c.reverses == _l.c.entry_id)
+    .where(_l.c.receipt_id == bindparam("receipt_is"), _l.c.who == bindparam("who_is"))
+    .where(_l.c.qty > 0, _e.c.seq.is_(None))
+    .order_by(_l.c.seq.desc())
+    .limit(1)
+)
 _UNDONE = Statement(select(_e.c.seq).where(_e.c.reverses == bindparam("entry_is")))
 
 
@@ -93,7 +100,6 @@ class Line:
     qty: int
     verdict: str
     price_e4: int | None
-    photo: str
     entry_id: str
 
 
@@ -172,6 +178,20 @@ def close(desk: Desk, receipt_id: int) -> None:
     _CLOSE.run(desk.connection, id_is=receipt_id, at_is=desk.at)
 
 
+class LastLine(NamedTuple):
+    """The line that somebody's last scan brought."""
+
+    seq: int
+    sku: str
+    at: str
+
+
+def last_of(desk: Desk, receipt_id: int, who: str) -> LastLine | None:
+    """Return the last line of a person under a receipt that was not taken back."""
+    row = _LAST_LINE.one(desk.connection, receipt_is=receipt_id, who_is=who)
+    return None if row is None else LastLine(*row)
+
+
 def write(desk: Desk, line: Line) -> None:
     """Keep what an entry brought, and for which line of which paper."""
     _LINE.do(
@@ -184,21 +204,15 @@ def write(desk: Desk, line: Line) -> None:
         qty=line.qty,
         verdict=line.verdict,
         price_e4=line.price_e4,
-        photo=line.photo,
         entry_id=line.entry_id,
         at=desk.at,
         who=desk.who,
     )
 
 
-def set_photo(desk: Desk, seq: int, photo: str) -> bool:
-    """Keep the name of a picture with a line; False where there is no such line."""
-    return _PHOTO.run(desk.connection, seq_is=seq, to=photo).rowcount == 1
-
-
 def of_entry(desk: Desk, entry_id: str) -> tuple[Line, ...]:
     """Return what an entry brought."""
-    return tuple(Line(*row[:10]) for row in _OF_ENTRY.all(desk.connection, entry_is=entry_id))
+    return tuple(Line(*row[:9]) for row in _OF_ENTRY.all(desk.connection, entry_is=entry_id))
 
 
 def last_entry(desk: Desk, receipt_id: int, who: str) -> str | None:

@@ -205,7 +205,6 @@ receipt_line = Table(
     number("qty", None),
     text("verdict", None),
     maybe_number("price_e4"),
-    text("photo"),
     text("entry_id", None),
     text("at", None),
     text("who"),
@@ -214,8 +213,7 @@ receipt_line = Table(
     sqlite_strict=True,
 )
 """Goods that came in, and with which entry. `verdict`: right, over, unordered, damaged. Negative `qty`
-takes back what an undone scan brought. `price_e4` is what the delivery asks for one, where that is known; `photo` is
-the name of a picture in the home.
+takes back what an undone scan brought. `price_e4` is what the delivery asks for one, where that is known.
 """
 
 parked = Table(
@@ -226,7 +224,6 @@ parked = Table(
     text("barcode"),
     text("note"),
     number("qty", 1),
-    text("photo"),
     text("at", None),
     text("who"),
     maybe_text("solved_at"),

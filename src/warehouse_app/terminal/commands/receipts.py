@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands.photos import read, taken
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 
@@ -99,7 +102,7 @@ def _parked(context: typer.Context) -> None:
 
 
 def _tell_parked(call: Call, found: tuple[ParkedThing, ...]) -> None:
-    columns = ("id", "receipt", "barcode", "qty", "note", "photo", "at", "who", "solved_at")
+    columns = ("id", "receipt", "barcode", "qty", "note", "photos", "at", "who", "solved_at")
     rows = [[getattr(each, name) for name in columns] for each in found]
     call.out.rows(columns, rows, tr("Nothing stands aside."))
 
@@ -145,17 +148,23 @@ def _done(
 @_receipt.command("photo")
 def _photo(
     context: typer.Context,
-    photo: Annotated[str, typer.Argument(help="The name of the picture in the home.")],
+    file: Annotated[str, typer.Argument(help="The picture; - takes one with this machine's camera.")],
     parked: Annotated[int, typer.Option("--parked", min=0, help="The thing that stands aside.")] = 0,
     line: Annotated[int, typer.Option("--line", min=0, help="The line of a receipt (its seq in --json).")] = 0,
+    note: Annotated[str, typer.Option("--note", help="What it shows.")] = "",
 ) -> None:
-    """Keep the name of a picture with damaged or unknown goods."""
-    from warehouse_app.application.receiving.parked import KeepPhoto
+    """Keep a photo of damaged or unknown goods."""
+    from warehouse_app.application.photos import keep_picture
+    from warehouse_app.domain.photos import About
 
     call = call_of(context)
-    command = KeepPhoto(id=call.runner.ids.new(), photo=photo, parked=parked, line=line)
-    done = call.runner.perform(command, call.session()).done()
-    call.out.answer({"photo": done}, tr("{photo} is kept.").format(photo=done))
+    if bool(parked) == bool(line):
+        raise Usage("photo_of_what")
+    shelf = call.company().photos
+    data = taken(shelf) if file == "-" else read(Path(file))
+    about, ref = (About.PARKED, parked) if parked else (About.RECEIPT_LINE, line)
+    number = keep_picture(call.runner, call.session(), shelf, data, about, ref, note, Path(file).name)
+    call.out.answer({"photo": number}, tr("Photo {n} is kept.").format(n=number))
 
 
 def _solve(call: Call, command: Command) -> None:

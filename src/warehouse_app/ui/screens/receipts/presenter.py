@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from warehouse_app.application.receiving.looking import (
     RECEIPTS,
@@ -16,18 +16,35 @@ from warehouse_app.application.receiving.looking import (
 from warehouse_app.application.receiving.parked import LinkParked, MakeParked, NothingParked, Solved, SolveParked
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.domain.products import NoSuchProduct, SkuTaken
 from warehouse_app.domain.receiving.values import ReceiptDetail, ReceiptRow
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
 from warehouse_app.ui.screens.receipts import shown
 from warehouse_app.ui.screens.receipts.state import waiting
 from warehouse_app.wording import tr, trn
 
 _WAKES = frozenset({Touched.RECEIPT, Touched.PURCHASE})
+
+
+class TakesPhotos(Protocol):
+    """What takes and shows photos at this page."""
+
+    def take(self, about: About, ref: int, words: str) -> None: ...
+
+    def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Any], None]) -> None: ...
+
+    def show(self, photo: PhotoRow) -> None: ...
+
+
+class ReceiptsView(KeepView, Protocol):
+    """What the presenter asks of its page."""
+
+    def show_photos(self, photos: Any) -> None: ...  # noqa: ANN401 - small photos, as the shell reads them
 
 
 class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
@@ -36,8 +53,11 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
     first_tab = "came"
 
     def __init__(
-        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+        self, view: ReceiptsView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
+        self._receipts = view
+        self._known_photos: tuple[PhotoRow, ...] = ()
+        self.photos: TakesPhotos | None = None
         super().__init__(view, hands, RECEIPTS, now, toast, _WAKES)
 
     def remembered(self, kept: Arrangement) -> None:
@@ -75,7 +95,11 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
         """A deed of the action table."""
         things = waiting(self.state.detail)
         forms = {"link": shown.link_form, "make": shown.make_form, "solve": shown.solve_form}
-        if name in forms:
+        if name == "photo":
+            known = shown.photographed(self.state.detail)
+            if known:
+                self.open_form(shown.photo_form(known))
+        elif name in forms:
             if things:
                 self.tabbed("parked")
                 self.open_form(forms[name](things))
@@ -90,6 +114,30 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
         if form.name == "make":
             return MakeParked(id=own, parked=number, title=values["title"], sku=values["sku"].strip())
         return SolveParked(id=own, parked=number, note=values["note"])
+
+    def saved(self, values: Mapping[str, str]) -> None:
+        """A photo is taken once it is known what it shows; everything else is written."""
+        form = self.state.form
+        if form is None or form.name != "photo" or self.photos is None:
+            super().saved(values)
+            return
+        about, _sign, ref = values["about"].partition(":")
+        self.dropped()
+        self.photos.take(About(about), int(ref), values.get("note", "").strip())
+
+    def photo_opened(self, number: int) -> None:
+        """Show one photo large."""
+        found = [each for each in self._known_photos if each.id == number]
+        if found and self.photos is not None:
+            self.photos.show(found[0])
+
+    def _show(self, state: Keeping[ReceiptRow, ReceiptDetail]) -> None:
+        super()._show(state)
+        photos = () if state.detail is None else state.detail.photos
+        if photos != self._known_photos:
+            self._known_photos = photos
+            if self.photos is not None:
+                self.photos.small(photos, self._receipts.show_photos)
 
     def place_of(self, refusal: Refusal) -> str:
         """Return the field under which a refusal stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.receiving.values import (
     Came,
     Difference,
@@ -102,11 +103,17 @@ def facts(row: ReceiptRow, now: str) -> tuple[tuple[str, str], ...]:
 def tabs(detail: ReceiptDetail | None) -> tuple[FilterValue, ...]:
     """Return the pages of a receipt."""
     counts = (
-        (None,) * 4
+        (None,) * 5
         if detail is None
-        else (len(detail.came), len(detail.differences), len(waiting(detail)), len(detail.lines) + detail.more)
+        else (
+            *(len(detail.came), len(detail.differences), len(waiting(detail)), len(detail.photos)),
+            len(detail.lines) + detail.more,
+        )
     )
-    words = {"came": tr("Came"), "differences": tr("Differs"), "parked": tr("Aside"), "story": tr("Story")}
+    words = {
+        "came": tr("Came"), "differences": tr("Differs"), "parked": tr("Aside"), "photos": tr("Photos"),
+        "story": tr("Story"),
+    }  # fmt: skip
     return tuple(FilterValue(name, told, n) for (name, told), n in zip(words.items(), counts, strict=True))
 
 
@@ -188,6 +195,28 @@ def link_form(things: tuple[ParkedThing, ...]) -> FormValue:
     return _form("link", tr("Link to a product"), tr("Link and take in"), things, sku)
 
 
+def photographed(detail: ReceiptDetail | None) -> tuple[tuple[str, str], ...]:
+    """Return what a photo can show: what stands aside, and what came damaged or else at all, newest first."""
+    if detail is None:
+        return ()
+    aside = tuple((f"{About.PARKED}:{each.id}", each.barcode) for each in waiting(detail))
+    came = [each for each in detail.lines if each.qty > 0]
+    came.sort(key=lambda each: each.verdict != "damaged")
+    told = ((f"{About.RECEIPT_LINE}:{each.seq}", _line_words(each)) for each in came)
+    return aside + tuple(told)
+
+
+def _line_words(line: ReceiptLine) -> str:
+    words = f"{line.sku} × {figures.number(line.qty)}"
+    return tr("{what}, damaged").format(what=words) if line.verdict == "damaged" else words
+
+
+def photo_form(things: tuple[tuple[str, str], ...]) -> FormValue:
+    """Return the form that asks what a photo shows."""
+    fields = (FormField("about", tr("What it shows"), choices=things), FormField("note", tr("Note")))
+    return FormValue("photo", tr("Keep a photo"), tr("Take or choose it"), fields, {"about": things[0][0], "note": ""})
+
+
 def make_form(things: tuple[ParkedThing, ...]) -> FormValue:
     """Return the form that makes a product of a thing."""
     fields = (FormField("title", tr("Name")), FormField("sku", tr("SKU"), tr("Empty: the code itself")))
@@ -216,4 +245,5 @@ def deeds(state: ReceiptsScreen) -> dict[str, str]:
     return {
         "link": lacks(Right.LINK_BARCODE) or nothing, "make": lacks(Right.PRODUCTS) or nothing,
         "solve": lacks(Right.RECEIVE) or nothing,
+        "photo": lacks(Right.RECEIVE) or choose or ("" if photographed(state.detail) else tr("Nothing came yet")),
     }  # fmt: skip

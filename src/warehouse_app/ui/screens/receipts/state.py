@@ -8,7 +8,7 @@ from warehouse_app.domain.receiving.values import ParkedThing, ReceiptDetail, Re
 from warehouse_app.ui.runtime.keeping import Keeping
 
 ReceiptsScreen: TypeAlias = Keeping[ReceiptRow, ReceiptDetail]
-TABS = ("came", "differences", "parked", "story")
+TABS = ("came", "differences", "parked", "photos", "story")
 
 
 def waiting(detail: ReceiptDetail | None) -> tuple[ParkedThing, ...]:

@@ -8,6 +8,7 @@ from warehouse_app.application.receiving.looking import RECEIPTS
 from warehouse_app.domain.receiving.values import ReceiptDetail
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
+from warehouse_app.ui.kit.photostrip import PhotoStrip
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.receipts import shown
 from warehouse_app.ui.screens.receipts.presenter import ReceiptsPresenter
@@ -15,6 +16,7 @@ from warehouse_app.ui.screens.receipts.state import TABS, ReceiptsScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
 from warehouse_app.ui.shell.listpage import Frame
+from warehouse_app.ui.shell.photodeeds import Small
 from warehouse_app.wording import tr
 
 
@@ -23,6 +25,7 @@ def _actions() -> tuple[Action, ...]:
         Action("link", tr("Link"), "F2", "link"),
         Action("make", tr("Create"), "Ctrl+N", "plus"),
         Action("solve", tr("Settle"), "F8", "check"),
+        Action("photo", tr("Photo"), "Shift+F4", "camera"),
         *keep_actions(tr("Search receipts")),
     )
 
@@ -39,7 +42,8 @@ class ReceiptView(OneCard):
         self._story = Table(shown.story_columns(now()), name=tr("Story"), dense=True)
         self._came.none, self._differ.none = tr("Nothing came yet."), tr("Goods and paper agree.")
         self._parked.none, self._story.none = tr("Nothing stands aside."), tr("Nothing was scanned yet.")
-        self.put_pages(TABS, self._came, self._differ, self._parked, self._story)
+        self.photos = PhotoStrip()
+        self.put_pages(TABS, self._came, self._differ, self._parked, self.photos, self._story)
 
     def render_receipt(self, detail: ReceiptDetail | None, tab: str) -> None:
         """Show a receipt."""
@@ -72,12 +76,17 @@ class ReceiptsView(KeepPage):
                 filters=(("supplier", tr("All suppliers")), ("warehouse", tr("All warehouses"))),
             ),
         )  # fmt: skip
-        self.receipt.take(tuple(self.table.button(name) for name in ("link", "make", "solve")))
+        self.receipt.take(tuple(self.table.button(name) for name in ("link", "make", "solve", "photo")))
 
     def use(self, presenter: ReceiptsPresenter) -> None:
         """Wire the presenter."""
         self.wire(presenter)
         self.receipt.tabs.chosen.connect(presenter.tabbed)
+        self.receipt.photos.opened.connect(presenter.photo_opened)
+
+    def show_photos(self, photos: Small) -> None:
+        """Show the photos of the receipt."""
+        self.receipt.photos.show_photos(photos)
 
     def render_state(self, state: ReceiptsScreen) -> None:
         """Show the state."""

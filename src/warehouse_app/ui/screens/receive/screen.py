@@ -14,10 +14,11 @@ _WAKES = frozenset({Touched.RECEIPT, Touched.PURCHASE, Touched.STOCK})
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
     from warehouse_app.application.receiving.bench import BENCH, ReceiveScan
+    from warehouse_app.application.receiving.showing import shown_here
     from warehouse_app.ui.shell.floorbench.view import floor_page
     from warehouse_app.ui.shell.floorbench.work import FloorWork
 
-    return floor_page(FloorWork(BENCH.work.value, ReceiveScan, BENCH.state, _DEEDS, _WAKES), context)
+    return floor_page(FloorWork(BENCH.work.value, ReceiveScan, BENCH.state, _DEEDS, _WAKES, shown_here), context)
 
 
 CARD = ScreenCard(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from warehouse_app.application.floorwork import FloorScan
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
@@ -17,7 +17,7 @@ from warehouse_app.ui.shell.floorbench import state as screen
 from warehouse_app.ui.shell.floorbench.state import FloorScreen
 from warehouse_app.ui.shell.floorbench.work import CARDS, FloorWork
 
-BACK, ERASE, ENTER, NUMBER, RESUME = "back", "erase", "enter", "number", "resume"
+BACK, ERASE, ENTER, NUMBER, RESUME, PHOTO = "back", "erase", "enter", "number", "resume", "photo"
 
 
 class FloorView(BenchView, Protocol):
@@ -45,6 +45,20 @@ class FloorPresenter(BenchWork[FloorAnswer]):
         self._screen = FloorScreen(work.name)
         self._in_view = False
         self._turn = 0
+        self.photograph: Callable[[Any], None] | None = None
+
+    def more_deeds(self) -> frozenset[str]:
+        """Return what can be done besides its cards: a photo of what came last, while work is open."""
+        now = self._screen.now
+        open_here = now is not None and not self._screen.stopped and not self._screen.idle
+        return frozenset({PHOTO}) if self.photograph is not None and open_here else frozenset()
+
+    def _photograph(self) -> None:
+        question, take = self._work.photo, self.photograph
+        if question is None or take is None:
+            return
+        session = self.hands.session()
+        self.hands.ask(lambda desk: question(desk, session.station, str(session.actor.person)), take)
 
     def shown(self) -> None:
         """Read where this station is: another process, or this one before a crash, may have left work open."""
@@ -75,6 +89,8 @@ class FloorPresenter(BenchWork[FloorAnswer]):
             self._type(self._screen.typed[:-1])
         elif name == BACK:
             self._type("", pad=False)
+        elif name == PHOTO:
+            self._photograph()
         elif name == NUMBER:
             self._type(self._screen.typed, pad=not self._screen.pad)
         else:

@@ -24,6 +24,7 @@ from warehouse_app.ui.shell.floorbench import shown
 from warehouse_app.ui.shell.floorbench.presenter import BACK, ERASE, FloorPresenter
 from warehouse_app.ui.shell.floorbench.state import FloorScreen
 from warehouse_app.ui.shell.floorbench.work import FloorWork
+from warehouse_app.ui.shell.photodeeds import PhotoDeeds
 from warehouse_app.wording import tr
 
 _LINES, _CHOICES, _PAD = range(3)
@@ -34,6 +35,7 @@ def floor_actions(work: FloorWork) -> tuple[Action, ...]:
     known = (
         Action("resume", tr("Go on"), "Shift+F2", place="bench"),
         Action("type", tr("Type a code"), "Ctrl+K", place="bench"),
+        Action("photo", tr("Photo"), "Shift+F4", place="bench"),
         Action("number", tr("Number"), "F11", place="bench"),
         Action("skip", tr("Skip"), "F2", place="bench"),
         Action("print_again", tr("Print again"), "F5", place="bench"),
@@ -49,7 +51,7 @@ def floor_actions(work: FloorWork) -> tuple[Action, ...]:
         Action("take_over", tr("Take over"), "Shift+F8", place="bench"),
         Action(BACK, tr("Take the number back"), "Esc", place="key"),
     )
-    always = {"number", BACK}
+    always = {"number", BACK, *({"photo"} if work.photo is not None else ())}
     return bench_actions(*(one for one in known if one.name in work.deeds | always))
 
 
@@ -57,7 +59,11 @@ def floor_page(work: FloorWork, context: ScreenContext) -> FloorBenchView:
     """Return the page of a bench and its presenter, for the card of its screen."""
     view = FloorBenchView(work, context.now, context.session().station or context.bench)
     hands = context.hands(work.name)
-    view.use(FloorPresenter(work, view, hands, context.sounds, context.notices, context.now))
+    presenter = FloorPresenter(work, view, hands, context.sounds, context.notices, context.now)
+    if work.photo is not None:
+        view.photos = PhotoDeeds(view, context, work.name)
+        presenter.photograph = view.photos.take_of
+    view.use(presenter)
     return view
 
 
@@ -67,6 +73,7 @@ class FloorBenchView(BenchPage):
     def __init__(self, work: FloorWork, now: Callable[[], str], bench: str) -> None:
         super().__init__(floor_actions(work))
         self._now = now
+        self.photos: PhotoDeeds | None = None
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._progress = self._lead()
         self.panel, self.face = VerdictPanel(), FloorFace()
@@ -81,6 +88,7 @@ class FloorBenchView(BenchPage):
 
     def use(self, presenter: FloorPresenter) -> None:
         """Wire the presenter."""
+        self._floor = presenter
         self.attach(presenter)
         assert self.area is not None
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
@@ -137,7 +145,7 @@ class FloorBenchView(BenchPage):
         self._render_beside(state)
         self._render_lead(state)
         self.show_line(shown.scan_line(state, now))
-        self.enable(shown.commands(state))
+        self.enable(shown.commands(state) | self._floor.more_deeds())
         if not measures.touch():
             self.scanbar().button("number").hide()  # who has keys just types
         self.area.show_stop(shown.stop(state))

@@ -45,3 +45,5 @@ class FloorWork:
     state: Callable[[Any, str], FloorState]
     deeds: frozenset[str] = frozenset(CARDS)
     wakes: frozenset[str] = frozenset()
+    photo: Callable[[Any, str, str], Any] | None = None
+    """What a photo taken now shows (desk, station, who), if the bench takes any."""

@@ -1,0 +1,115 @@
+"""Photos as evidence: kept with what they show, looked at, dropped by right.
+
+Promise: the picture is on its shelf before its row is written, so that no row ever names a picture that never was.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.documents.photos import prepared
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.photos import (
+    MOST_OF_ONE,
+    About,
+    NoSuchPhoto,
+    NothingToShow,
+    PhotoRow,
+    TooManyPhotos,
+)
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.ports.photos import Photos
+from warehouse_app.store import photos
+from warehouse_app.store.desk import Desk
+
+LONGEST_NOTE = 200
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPhoto(Command):
+    """Note that the picture of a digest shows a thing."""
+
+    about: About
+    ref: int
+    digest: str
+    size: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropPhoto(Command):
+    """Forget a photo: it showed the wrong thing, or somebody who did not want it."""
+
+    photo: int
+
+
+@handles(KeepPhoto, right=Right.RECEIVE, answer=int)
+def keep_photo(desk: Desk, command: KeepPhoto, _session: Session) -> int:
+    """Return the photo's number. Raises Refused(NothingToShow, TooManyPhotos)."""
+    if not _DIGEST.fullmatch(command.digest):
+        message = "a photo is named by its digest"
+        raise ValueError(message)
+    if not photos.there(desk, command.about, command.ref):
+        raise Refused(NothingToShow(command.about.value, command.ref))
+    if photos.count(desk, command.about, command.ref) >= MOST_OF_ONE:
+        raise Refused(TooManyPhotos(MOST_OF_ONE))
+    note = " ".join(command.note.split())[:LONGEST_NOTE]
+    desk.touch(Touched.RECEIPT)
+    return photos.keep(desk, command.about, command.ref, command.digest, command.size, note)
+
+
+@handles(DropPhoto, right=Right.REVERSE, answer=int)
+def drop_photo(desk: Desk, command: DropPhoto, _session: Session) -> int:
+    """Forget it, by the right of whoever takes back what others did. Raises Refused(NoSuchPhoto)."""
+    if not photos.drop(desk, command.photo):
+        raise Refused(NoSuchPhoto(command.photo))
+    desk.touch(Touched.RECEIPT)
+    return command.photo
+
+
+def keep_picture(
+    runner: Runner, session: Session, shelf: Photos, data: bytes, about: About, ref: int, note: str = "", file: str = ""
+) -> int:
+    """Keep a picture of a thing; return the photo's number.
+
+    Raises Refused(NotAPhoto, NothingToShow, TooManyPhotos, NoRight), Trouble.
+    """
+    kept = prepared(data, file)
+    runner.ask(lambda desk: _is_there(desk, about, ref), session, Right.RECEIVE)
+    digest = shelf.keep(kept)
+    command = KeepPhoto(id=runner.ids.new(), about=about, ref=ref, digest=digest, size=len(kept), note=note)
+    return int(runner.perform(command, session).done())
+
+
+def drop_picture(runner: Runner, session: Session, shelf: Photos, number: int) -> int:
+    """Drop a photo, and its picture where no other photo has the same.
+
+    Raises Refused(NoSuchPhoto, NoRight), Trouble.
+    """
+    digest = runner.ask(lambda desk: photo_of(desk, number), session).digest
+    done = runner.perform(DropPhoto(id=runner.ids.new(), photo=number), session).done()
+    if not runner.ask(lambda desk: photos.uses(desk, digest), session):
+        shelf.forget(digest)
+    return int(done)
+
+
+def _is_there(desk: Desk, about: About, ref: int) -> None:
+    if not photos.there(desk, about, ref):
+        raise Refused(NothingToShow(about.value, ref))
+
+
+def find_photos(desk: Desk, receipt_id: int) -> tuple[PhotoRow, ...]:
+    """Return the photos of a receipt, oldest first."""
+    return photos.of_receipt(desk, receipt_id)
+
+
+def photo_of(desk: Desk, number: int) -> PhotoRow:
+    """Return one photo. Raises Refused(NoSuchPhoto)."""
+    found = photos.get(desk, number)
+    if found is None:
+        raise Refused(NoSuchPhoto(number))
+    return found

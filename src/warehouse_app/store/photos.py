@@ -1,0 +1,110 @@
+"""Photos of things: which there are, of what, one kept, one dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Column, ScalarSelect, Select, bindparam, delete, func, insert, select
+
+from warehouse_app.domain.photos import About, PhotoRow
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import photos as schema
+from warehouse_app.store.schema import purchasing
+from warehouse_app.store.statement import Statement
+
+_p = schema.photo
+_LINK: Mapping[About, Column[Any]] = {About.RECEIPT_LINE: _p.c.receipt_line_id, About.PARKED: _p.c.parked_id}
+_THING: Mapping[About, Column[Any]] = {
+    About.RECEIPT_LINE: purchasing.receipt_line.c.seq,
+    About.PARKED: purchasing.parked.c.id,
+}
+_THERE = {about: Statement(select(key).where(key == bindparam("ref"))) for about, key in _THING.items()}
+_NEW = {
+    about: Statement(
+        insert(_p).values(
+            {name: bindparam(name) for name in ("digest", "size", "note", "at", "who", "station")}
+            | {column.name: bindparam("ref")}
+        )
+    )
+    for about, column in _LINK.items()
+}
+_COUNT = {about: Statement(select(func.count()).where(column == bindparam("ref"))) for about, column in _LINK.items()}
+_COLUMNS = (_p.c.digest, _p.c.size, _p.c.note, _p.c.at, _p.c.who)
+
+
+def _rows(about: About) -> Select[Any]:
+    return select(_p.c.id, _LINK[about], *_COLUMNS).order_by(_p.c.id)
+
+
+_OF = {about: Statement(_rows(about).where(column == bindparam("ref"))) for about, column in _LINK.items()}
+_OF_RECEIPT = {
+    About.RECEIPT_LINE: Statement(
+        _rows(About.RECEIPT_LINE)
+        .join(purchasing.receipt_line, purchasing.receipt_line.c.seq == _p.c.receipt_line_id)
+        .where(purchasing.receipt_line.c.receipt_id == bindparam("receipt_is"))
+    ),
+    About.PARKED: Statement(
+        _rows(About.PARKED)
+        .join(purchasing.parked, purchasing.parked.c.id == _p.c.parked_id)
+        .where(purchasing.parked.c.receipt_id == bindparam("receipt_is"))
+    ),
+}
+_ONE = Statement(select(_p.c.id, _p.c.receipt_line_id, _p.c.parked_id, *_COLUMNS).where(_p.c.id == bindparam("id_is")))
+_USES = Statement(select(func.count()).where(_p.c.digest == bindparam("digest_is")))
+_DROP = Statement(delete(_p).where(_p.c.id == bindparam("id_is")))
+
+
+def there(desk: Desk, about: About, ref: int) -> bool:
+    """Tell whether what a photo is to show is there."""
+    return _THERE[about].one(desk.connection, ref=ref) is not None
+
+
+def count(desk: Desk, about: About, ref: int) -> int:
+    """Return how many photos there are of a thing."""
+    return int(_COUNT[about].scalar(desk.connection, ref=ref))
+
+
+def keep(desk: Desk, about: About, ref: int, digest: str, size: int, note: str) -> int:
+    """Note a photo of a thing; return its number."""
+    told = {"at": desk.at, "who": desk.who, "station": desk.station}
+    return _NEW[about].key(desk.connection, ref=ref, digest=digest, size=size, note=note, **told)
+
+
+def drop(desk: Desk, photo: int) -> bool:
+    """Forget a photo; tell whether there was one."""
+    return _DROP.run(desk.connection, id_is=photo).rowcount == 1
+
+
+def uses(desk: Desk, digest: str) -> int:
+    """Return how many photos have the picture of a digest."""
+    return int(_USES.scalar(desk.connection, digest_is=digest))
+
+
+def get(desk: Desk, photo: int) -> PhotoRow | None:
+    """Return one photo."""
+    row = _ONE.one(desk.connection, id_is=photo)
+    if row is None:
+        return None
+    about = About.RECEIPT_LINE if row[1] is not None else About.PARKED
+    return PhotoRow(row[0], about, row[1] if row[1] is not None else row[2], *row[3:])
+
+
+def of(desk: Desk, about: About, ref: int) -> tuple[PhotoRow, ...]:
+    """Return the photos of a thing, oldest first."""
+    return tuple(PhotoRow(row[0], about, *row[1:]) for row in _OF[about].all(desk.connection, ref=ref))
+
+
+def of_receipt(desk: Desk, receipt_id: int) -> tuple[PhotoRow, ...]:
+    """Return the photos of all that came by a receipt, and of what stands aside under it."""
+    found = (
+        PhotoRow(row[0], about, *row[1:])
+        for about, statement in _OF_RECEIPT.items()
+        for row in statement.all(desk.connection, receipt_is=receipt_id)
+    )
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def how_many(about: About) -> ScalarSelect[Any]:
+    """Return the question how many photos a row of what `about` means has, to stand in a list of such rows."""
+    return select(func.count()).where(_LINK[about] == _THING[about]).correlate(_THING[about].table).scalar_subquery()

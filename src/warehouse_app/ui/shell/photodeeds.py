@@ -1,0 +1,128 @@
+"""What a page does with photos: taken with the camera of the bench or from a file, shown small, and one large.
+
+Files are read and written beside the scans, never by the window's own thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from warehouse_app.application.photos import keep_picture
+from warehouse_app.application.receiving.showing import Shown
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.photos import MOST_BYTES, About, PhotoRow
+from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.ports.photos import Photos
+from warehouse_app.ui.kit.photostrip import PhotoDialog
+from warehouse_app.ui.shell.cards import ScreenContext
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+Small = tuple[tuple[int, bytes | None, str], ...]
+_TOUCHED: frozenset[str] = frozenset({Touched.RECEIPT})
+
+
+class Shelved(Protocol):
+    """What the house gives: where photos lie."""
+
+    @property
+    def photos(self) -> Photos: ...
+
+
+class PhotoDeeds:
+    """Give it a page and its context; `name` is the page's."""
+
+    def __init__(self, page: Page, context: ScreenContext, name: str) -> None:
+        self._page, self._context, self._hands = page, context, context.hands(name)
+        self._house: Runner = context.house()
+        self._cache: dict[str, bytes | None] = {}
+        self.choose_file: Callable[[Callable[[str], None]], None] = self._ask_file
+
+    @property
+    def _shelf(self) -> Photos:
+        return cast("Shelved", self._context.tools).photos
+
+    def take(self, about: About, ref: int, words: str) -> None:
+        """Keep a photo of a thing, from the camera or a file; `words` say what it shows."""
+        if self._shelf.has_camera:
+            self._keep(about, ref, words, self._shelf.take, tr("the camera"))
+        else:
+            self.choose_file(lambda path: self._keep(about, ref, words, lambda: _read(path), Path(path).name))
+
+    def take_of(self, shown: Shown | None) -> None:
+        """Keep a photo of what a bench says is in hand; without anything, say what comes first."""
+        if shown is None:
+            self._context.not_done(tr("Scan the goods first, then take their photo"))
+        else:
+            self.take(shown.about, shown.ref, shown.code)
+
+    def _keep(self, about: About, ref: int, words: str, source: Callable[[], bytes], file: str) -> None:
+        shelf = self._shelf
+
+        def deed(session: Session) -> int:
+            return keep_picture(self._house, session, shelf, source(), about, ref, words, file)
+
+        def then(answer: int | Refusal) -> None:
+            if isinstance(answer, Refusal):
+                self._context.not_done(say_error(answer))
+            else:
+                self._context.toast(tr("Photo {n} is kept").format(n=answer), False)
+
+        self._hands.bulk(deed, then, _TOUCHED, self._troubled)
+
+    def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Small], None]) -> None:
+        """Read photos that are not known yet, and hand them all on."""
+        missing = [each.digest for each in photos if each.digest not in self._cache]
+        shelf = self._shelf
+
+        def told(found: object) -> None:
+            if isinstance(found, dict):
+                self._cache.update(found)
+            then(tuple((each.id, self._cache.get(each.digest), _words(each)) for each in photos))
+
+        if missing:
+            self._hands.bulk(
+                lambda _session: {digest: shelf.read(digest) for digest in missing}, told, frozenset(), self._troubled
+            )
+        else:
+            told(None)
+
+    def show(self, photo: PhotoRow) -> None:
+        """Open one large."""
+        data = self._cache.get(photo.digest)
+        if data is None:
+            self._context.not_done(tr("The picture of photo {n} is not there").format(n=photo.id))
+            return
+        PhotoDialog(data, _words(photo), self._page).open()
+
+    def _ask_file(self, then: Callable[[str], None]) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        kinds = "JPEG, PNG, WEBP (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)"
+        dialog = QFileDialog(self._page, tr("Choose a photo"), folder, kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(then)
+        dialog.open()
+
+    def _troubled(self, caught: Trouble) -> None:
+        self._context.not_done(say_error(caught))
+
+
+def _read(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Trouble("photo_not_read", folder=path, why=error.strerror or str(error)) from error
+
+
+def _words(photo: PhotoRow) -> str:
+    words = tr("Photo {n}").format(n=photo.id)
+    return f"{words}: {photo.note}" if photo.note else words
