@@ -1282,7 +1282,6 @@ NEW: tuple[str, ...] = (
         "\tqty INTEGER NOT NULL, \n"
         "\tverdict TEXT NOT NULL, \n"
         "\tprice_e4 INTEGER, \n"
-        "\tphoto TEXT DEFAULT '' NOT NULL, \n"
         "\tentry_id TEXT NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
@@ -1305,12 +1304,32 @@ NEW: tuple[str, ...] = (
         "\tbarcode TEXT DEFAULT '' NOT NULL, \n"
         "\tnote TEXT DEFAULT '' NOT NULL, \n"
         "\tqty INTEGER DEFAULT '1' NOT NULL, \n"
-        "\tphoto TEXT DEFAULT '' NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\tsolved_at TEXT, \n"
         "\tCONSTRAINT pk_parked PRIMARY KEY (id), \n"
         "\tCONSTRAINT fk_parked_receipt_id FOREIGN KEY(receipt_id) REFERENCES receipt (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE photo (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\treceipt_line_id INTEGER, \n"
+        "\tparked_id INTEGER, \n"
+        "\tdigest TEXT NOT NULL, \n"
+        "\tsize INTEGER NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_photo PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_photo_about CHECK ((receipt_line_id IS NULL) <> (parked_id IS NULL)), \n"
+        "\tCONSTRAINT ck_photo_size CHECK (size > 0), \n"
+        "\tCONSTRAINT fk_photo_receipt_line_id FOREIGN KEY(receipt_line_id) REFERENCES receipt_line (seq),"
+        " \n"
+        "\tCONSTRAINT fk_photo_parked_id FOREIGN KEY(parked_id) REFERENCES parked (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -1359,6 +1378,9 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_peg_transfer_line_id ON peg (transfer_line_id)"),
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
     ("CREATE INDEX ix_person_skill_skill ON person_skill (skill)"),
+    ("CREATE INDEX ix_photo_digest ON photo (digest)"),
+    ("CREATE INDEX ix_photo_parked_id ON photo (parked_id)"),
+    ("CREATE INDEX ix_photo_receipt_line_id ON photo (receipt_line_id)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_product_skill_skill ON product_skill (skill)"),
