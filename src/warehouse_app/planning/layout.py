@@ -8,12 +8,14 @@ stands to reach it; both sides of an aisle share its aisle. All lengths are mill
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
+from warehouse_app.domain.layouts.values import USUAL, Pace
 from warehouse_app.planning.block import Block, Spot
+from warehouse_app.planning.walks.grid import Grid, grid_of
 
 CROSS_AISLE_MM = 1500
 AISLE_STEP_MM = 4200
@@ -54,13 +56,26 @@ class GeneratedPlace:
 
 @dataclass(frozen=True, slots=True)
 class WarehouseGraph:
-    """Where every place stands. `block` is None when the places are not one block of parallel aisles: then no
-    distance is known.
+    """Where every place stands. `block` is None when the floor is not one block of two-sided parallel aisles; `grid` is
+    what it is instead. Without both no distance is known.
+
+    `islands` are places no walk reaches, `unplaced` those without coordinates or away from every aisle; neither has a
+    spot. `levels` says which level a place is on, where that is known.
     """
 
     block: Block | None
     spots: Mapping[str, Spot]
     sequences: Mapping[str, int]
+    grid: Grid | None = None
+    islands: frozenset[str] = frozenset()
+    unplaced: frozenset[str] = frozenset()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    pace: Pace = USUAL
+
+    @property
+    def floor(self) -> Grid | None:
+        """Return the floor one walks on, one block or more."""
+        return grid_of(self.block) if self.block is not None else self.grid
 
     def walking_key(self, code: str) -> tuple[int, str]:
         """Return the sort key of the walking sequence; places without a number come last, by code."""

@@ -80,9 +80,12 @@ def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
 
 
 def _way(method: str) -> str:
-    """Return how the walk was found: the shortest where the aisles are one block, else by the numbers of the places."""
+    """Return how the walk was found: the shortest, a good one, or by the numbers of the places."""
     return {
         "exact_one_block": tr("the shortest there is"),
+        "exact_blocks": tr("the shortest there is"),
+        "exact_orders": tr("the shortest there is"),
+        "search": tr("a good one, perhaps not the shortest"),
         "walking_sequence": tr("in the order of the places"),
     }.get(method, method.replace("_", " ") or figures.NOTHING)
 
