@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.buying import buy, supplier, warehouse
 from tests.channels.shopify_rows import export, first
 from tests.company import Company
 from tests.importers import PRODUCTS, SHOP, SHOP_MAPPING, Importer
@@ -334,3 +335,19 @@ def test_a_payment_a_later_file_moved_on_is_put_back(shop: Importer) -> None:
 def without_times(found: dict[str, Any]) -> dict[str, Any]:
     """Leave out when a hold was put, which is anew."""
     return {**found, "order_hold": [row[:3] for row in found["order_hold"]]}
+
+
+def test_orders_that_wait_for_goods_are_removed_and_the_goods_are_for_others(shop: Importer) -> None:
+    company = shop.company
+    with company.write() as desk:
+        warehouse(desk)
+        company.order(desk, "1001", [("A-1", 3)])
+    supplier(company)
+    shop.take("orders", "order,sku,qty,placed_at,customer\n9001,A-1,4,2010-12-01,C1\n")
+    buy(company, ("A-1", 5))
+    waits = "SELECT o.code, peg.qty FROM peg JOIN order_line l ON l.id = peg.line_id JOIN orders o ON o.id = l.order_id"
+    assert sorted(shop.rows(waits)) == [("1001", 1), ("9001", 4)]
+    undo(shop)
+    assert shop.rows("SELECT code FROM orders") == [("1001",)]
+    allocate(company.runner, company.supervisor)
+    assert shop.rows(waits) == [("1001", 3)]

@@ -153,6 +153,8 @@ def remove_orders(desk: Desk, run: int, most: int) -> bool:
     for number, lines in _WITHDRAWN.all(desk.connection, run_is=run, most=most):
         if room <= 0:
             return True
+        for statement in pegs.FORGETTING_ORDER:
+            statement.run(desk.connection, id_is=number)
         _SOME_SHORTAGES.run(desk.connection, id_is=number, most=room)
         _SOME_LINES.run(desk.connection, id_is=number, most=room)
         if lines > room:

@@ -163,6 +163,17 @@ MARK_DELIVERY = _marking(
 )
 """What lets the pegs of all products of the delivery `id_is` be made anew."""
 
+FORGETTING_ORDER = (
+    _marking(
+        select(_l.c.sku, _o.c.warehouse)
+        .join(_o, _o.c.id == _l.c.order_id)
+        .where(_l.c.order_id == bindparam("id_is"), _HAS_PEGS)
+        .distinct()
+    ),
+    Statement(delete(_x).where(_x.c.line_id.in_(select(_l.c.id).where(_l.c.order_id == bindparam("id_is"))))),
+)
+"""What lets the order `id_is` wait for nothing any more: what it waited for is for others."""
+
 FORGETTING = (_MARK_PURCHASE, _FORGET)
 """What lets nobody wait for the purchase order `id_is` any more."""
 
