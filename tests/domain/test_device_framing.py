@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from warehouse_app.domain.devices.blanking import Blanking
@@ -44,6 +44,12 @@ def whole(*codes: str) -> list[Frame]:
     return [Frame(code.encode()) for code in codes]
 
 
+@example(Framing(), ["12"], [1])
+@example(Framing(suffix=b"\r\n"), ["1"], [2])
+@example(Framing(), ["1", "2"], [])
+@example(Framing(), ["\x1dA"], [])
+@example(Framing(prefix=b"~"), ["1"], [])
+@example(Framing(prefix=b"~"), ["1~2"], [])
 @given(FRAMINGS, SHOTS, CUTS)
 def test_every_code_comes_once_and_whole_however_its_bytes_are_split(
     framing: Framing, codes: list[str], cuts: list[int]
@@ -56,6 +62,7 @@ def test_how_bytes_are_split_changes_nothing(framing: Framing, data: bytes, cuts
     assert heard(framing, pieces(data, cuts)) == heard(framing, [data])
 
 
+@example(Framing(), "1234", "5", 2)
 @given(FRAMINGS, CODES, CODES, st.integers(0, 10_000))
 def test_a_code_that_lost_its_end_is_never_passed_off_as_a_whole_one(
     framing: Framing, lost: str, later: str, cut: int
@@ -150,6 +157,7 @@ def test_a_window_of_nothing_counts_every_reading() -> None:
     assert [window.repeated(b"A", 1_000) for _ in range(3)] == [False, False, False]
 
 
+@example([("A", 0), ("A", 400)], 300)
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.integers(0, 400)), max_size=30), st.integers(0, 300))
 def test_no_reading_slower_than_the_window_is_ever_double(readings: list[tuple[str, int]], wide: int) -> None:
     window, now = Blanking(wide), 0
@@ -162,6 +170,7 @@ def test_no_reading_slower_than_the_window_is_ever_double(readings: list[tuple[s
 CARD = "CM-CONTINUE-K"
 
 
+@example(Framing(), 1, b"]C0")
 @given(FRAMINGS, st.integers(1, 3), st.sampled_from([b"", b"]C0"]))
 def test_a_framing_is_learnt_from_scans_of_a_known_code(framing: Framing, times: int, aim: bytes) -> None:
     raw = (framing.prefix + aim + CARD.encode() + framing.suffix) * times
