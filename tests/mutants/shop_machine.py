@@ -8,20 +8,20 @@ It is run on both databases, by seeds without end in the long proof, and by plan
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from hypothesis import strategies as st
-from hypothesis.stateful import initialize, rule
+from random import Random
 
 from tests.mutants import shop_day, shop_house, shop_inward, shop_office, shop_packing, shop_picking
 from tests.mutants.shop_day import SKUS, new_code, one
 from tests.mutants.shop_floor import Floor
-from tests.prove.searching import Machine
+from tests.prove.part import Counts
+from tests.prove.walking import walked
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import SYSTEM
 
-nth = st.integers(0, 30)
-one_or_two = st.integers(1, 2)
+STEPS, MOST = 50, 30
+"""Deeds of one run, about; and the largest number that chooses what a deed is done with."""
+
 LOADED = ("UNDO", "UNDO", "", "O1", "NONSENSE", "CONTINUE")
 CARDS = ("UNDO", "UNDO", "DAMAGED", "PAUSE", "CONTINUE", "FINISH SHORT", "TAKE OVER", "PRINT AGAIN", "", "*2", "*3")
 PICK_CARDS = ("UNDO", "UNDO", "SHORT", "DAMAGED", "FOUND", "SKIP", "PAUSE", "DONE", "", "*2")
@@ -55,31 +55,47 @@ STARTS = ("fresh", "allocated", "released", "picked", "picked", "packed", "packe
 """How far the day is when a run begins."""
 
 
-class ShopMachine(Machine):
+ONCE_MORE = 0.1
+"""How often somebody does the same again, at this station or the other."""
+
+Begin = Callable[[str], Floor]
+Deed = tuple[str, int, int, int]
+"""What, at which of two stations, and two numbers that choose what with."""
+
+
+class ShopMachine:
     """Each step is a deed or a few, done for real and by the naive shop; after each all facts are compared."""
 
-    floor: Floor
+    def __init__(self, start: str, begin: Begin = shop_day.begun) -> None:
+        self.start = start
+        self.floor = begin(start)
+        self.last: Deed | None = None
 
-    begin = staticmethod(shop_day.begun)
-    """Returns the floor at some hour of the day."""
+    def __str__(self) -> str:
+        """Tell when the day of this shop began."""
+        return f"from {self.start!r}"
 
-    @initialize(start=st.sampled_from(STARTS))
-    def open_house(self, start: str) -> None:
-        self.floor = self.begin(start)
+    @property
+    def done(self) -> int:
+        """Return how often all facts were compared."""
+        return self.floor.steps
 
-    def walked(self) -> int:
-        return self.floor.steps if hasattr(self, "floor") else 0
+    def draw(self, chance: Random) -> Deed:
+        """Choose what to do next."""
+        what, station, code, pick = chance.choice(DEEDS), chance.randint(1, 2), *(chance.randint(0, MOST) for _ in "..")
+        if self.last is not None and chance.random() < ONCE_MORE:
+            what, _, code, pick = self.last
+        self.last = (what, station, code, pick)
+        return self.last
 
-    def teardown(self) -> None:
-        if hasattr(self, "floor"):
-            try:
-                healthy(self.floor)
-            finally:
-                self.floor.store.close()
+    def end(self) -> None:
+        healthy(self.floor)
 
-    @rule(what=st.sampled_from(DEEDS), station=one_or_two, code=nth, pick=nth)
+    def leave(self) -> None:
+        self.floor.store.close()
+
     def deed(self, what: str, station: int, code: int, pick: int) -> None:
-        """Do one deed; `code` and `pick` choose what with. One rule, for hypothesis leaves some out of each run."""
+        """Do one deed; `code` and `pick` choose what with."""
         if what in WORK:
             shop_day.work(self.floor, what, station, pick)
         elif what in shop_inward.DEEDS:
@@ -165,6 +181,11 @@ class ShopMachine(Machine):
                 "load": shop_picking.load,
             }
             deeds[what](floor, one(parcels, pick))
+
+
+def searched(number: int, count: int, begin: Begin = shop_day.begun) -> Counts:
+    """Walk days that follow from a number alone until so many deeds are compared; return how many were."""
+    return walked(lambda chance: ShopMachine(chance.choice(STARTS), begin), number, count, STEPS)
 
 
 def healthy(floor: Floor) -> None:

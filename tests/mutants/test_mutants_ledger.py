@@ -8,14 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import bindparam, literal_column, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tests.company import WAREHOUSE, Company
 from tests.mutants import ledger_machine
 from tests.mutants.ledger_machine import LedgerMachine
+from tests.prove.searching import search
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.ledger.promises import WHOLE_POOL, PoolKey, Promise, PromiseId, Purpose, Scope, loses_first
@@ -223,17 +222,7 @@ def test_promised_goods_carried_to_a_new_bin_stay_promised(company: Company) -> 
 def searched(company: Company) -> None:
     """Walk the road that chance seldom takes, then search at random (the same search each time)."""
     carried_with_its_promise(company)
-    run_state_machine_as_test(
-        LedgerMachine,
-        settings=settings(
-            max_examples=400,
-            stateful_step_count=30,
-            phases=[Phase.generate],
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    search(LedgerMachine, 400, 30)
 
 
 @pytest.mark.slow

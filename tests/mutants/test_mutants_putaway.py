@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from tests.mutants.putaway_machine import PutAwayMachine
+from tests.prove.searching import search
 from warehouse_app.application.putaway import loading
 from warehouse_app.planning import putaway as planning
 from warehouse_app.store import putaway, storage
@@ -70,17 +69,7 @@ FAULTS: dict[str, Callable[[Patch], None]] = {
 
 def searched() -> None:
     """Search at random, the same search each time."""
-    run_state_machine_as_test(
-        PutAwayMachine,
-        settings=settings(
-            max_examples=100,
-            stateful_step_count=30,
-            phases=[Phase.generate],
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    search(PutAwayMachine, 100, 30)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from tests.prove.part import Counts, Part
-from tests.prove.searching import searched
-
-STEPS = 50
 
 
 def on_sqlite(seed: int, count: int) -> Counts:
     """Walk `count` steps on SQLite."""
-    from tests.mutants.shop_machine import ShopMachine
+    from tests.mutants.shop_machine import searched
 
-    return searched(ShopMachine, seed, count, STEPS)
+    return searched(seed, count)
 
 
 def on_postgresql(seed: int, count: int) -> Counts:
     """Walk `count` steps on a PostgreSQL server of its own."""
     from tests import postgres
     from tests.mutants import shop_day
-    from tests.mutants.shop_machine import ShopMachine
+    from tests.mutants.shop_machine import searched
 
     server = postgres.start()
     try:
         with shop_day.days_on(server) as begin:
-            return searched(type("ShopMachine", (ShopMachine,), {"begin": staticmethod(begin)}), seed, count, STEPS)
+            return searched(seed, count, begin)
     finally:
         server.stop()
 

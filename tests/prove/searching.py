@@ -1,13 +1,19 @@
-"""A state machine run from a seed, for so many steps."""
+"""A state machine of hypothesis run from a seed, for so many steps; what is found depends on the seed alone."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Generator
+from contextlib import contextmanager
 
+import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.internal.conjecture import providers
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.prove.part import Counts
+
+_NONE = type(providers.GLOBAL_CONSTANTS)()
 
 
 class Machine(RuleBasedStateMachine):
@@ -35,9 +41,26 @@ def searched(machine: type[Machine], number: int, count: int, steps: int) -> Cou
     rounds = 0
     while walked < count:
         aim = max(1, (count - walked) // (2 * steps))
-        run_state_machine_as_test(seed(number + rounds)(Counted), settings=profile(aim, steps))
+        search(Counted, aim, steps, number + rounds)
         rounds += 1
     return {"done": walked}
+
+
+def search(machine: type[RuleBasedStateMachine], runs: int, steps: int, number: int = 0) -> None:
+    """Search with so many runs of at most so many steps."""
+    with by_seed_alone():
+        mine = type(machine.__name__, (machine,), {})  # a seed stays with the class that it was given to
+        run_state_machine_as_test(seed(number)(mine), settings=profile(runs, steps))
+
+
+@contextmanager
+def by_seed_alone() -> Generator[None]:
+    """Let nothing be drawn from the constants of modules that happen to be loaded: which ones are, other tests say."""
+    providers.CONSTANTS_CACHE.cache.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(providers, "_get_local_constants", lambda: _NONE)
+        yield
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 def profile(runs: int, steps: int) -> settings:

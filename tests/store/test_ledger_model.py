@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from tests.mutants.ledger_machine import LedgerMachine
+from tests.prove.searching import search
 
 
-@pytest.mark.timeout(900)  # hypothesis replays what it found before, and a busy machine is slow
-@pytest.mark.parametrize("examples", [8, pytest.param(60, marks=pytest.mark.slow)])
-def test_the_ledger_tells_what_the_book_tells(examples: int) -> None:
-    profile = settings(
-        settings.get_profile("fast"),
-        stateful_step_count=30,
-        max_examples=examples,
-        suppress_health_check=list(HealthCheck),
-    )
-    run_state_machine_as_test(LedgerMachine, settings=profile)
+@pytest.mark.parametrize("runs", [8, pytest.param(60, marks=pytest.mark.slow)])
+def test_the_ledger_tells_what_the_book_tells(runs: int) -> None:
+    search(LedgerMachine, runs, 30)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from tests.company import Company
 from tests.mutants import ledger_machine
 from tests.mutants.ledger_machine import LedgerMachine
 from tests.mutants.test_mutants_ledger import carried_with_its_promise
+from tests.prove.searching import search
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.postgresql import functions
 from warehouse_app.store.postgresql.address import address_of
@@ -42,18 +41,7 @@ def searched(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         company.close()
     monkeypatch.setattr(ledger_machine, "fresh_store", lambda: emptied(address))
-    run_state_machine_as_test(
-        LedgerMachine,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=25,
-            phases=[Phase.generate],
-            derandomize=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    search(LedgerMachine, 40, 25)
 
 
 @pytest.mark.timeout(600)
