@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from tests.mutants import shop_house
 from tests.mutants.shop_facts import Facts
@@ -126,7 +127,7 @@ def _ended(floor: Floor, station: str, at: AtCount, state: str, answer: FloorAns
     assert state == due, f"{at} differs by {more} after {found}: {state}, not {due}"
     real = floor.rows(f"SELECT state FROM count_request WHERE id = {at.number}")[0][0]
     assert real == state, f"count {at.number} is {real}, not {state}"
-    found.more, found.rounds = more, found.rounds + 1
+    found.more, found.rounds, found.corrected = more, found.rounds + 1, _corrected(floor, found.place, more)
     found.people.add(station)
     goods.count[station] = AtCount()
     if state in ("matched", "posted"):
@@ -134,6 +135,10 @@ def _ended(floor: Floor, station: str, at: AtCount, state: str, answer: FloorAns
         assert (answer.code == "count_posted_short") is bool(lost), f"{lost} were lost, {answer.code} was said"
     else:
         _held(floor, at, more)
+
+
+def _corrected(floor: Floor, place: str, skus: Iterable[str]) -> dict[str, int]:
+    return {sku: floor.shop.corrected[place, sku] for sku in skus}
 
 
 def _let_go(floor: Floor, number: int) -> Counter[str]:
@@ -150,7 +155,7 @@ def post(floor: Floor, now: Facts, number: int, place: str, more: dict[str, int]
     """A count ends: its doubt is over, its differences are true; return how many promised units of orders are lost."""
     held, lost = _let_go(floor, number), 0
     for sku, n in more.items():
-        floor.shop.add(place, sku, n)
+        floor.shop.correct(place, sku, n)
     for sku in {*more, *held}:
         before = floor.shop.promised(sku) - floor.shop.doubted[sku]
         floor.lost(now, sku, max(0, -floor.shop.free(sku)), number)
@@ -189,7 +194,9 @@ def decide(floor: Floor, nth: int, how: str) -> None:
         return
     outcome = floor.do(ApproveCount(id=floor.ids.new(), count=number))
     now = floor.look()
-    kept = all(floor.shop.stands(found.place, sku) + n >= 0 for sku, n in found.more.items())
+    wrong = {sku: n for sku, n in found.more.items() if n}
+    kept = all(floor.shop.stands(found.place, sku) + n >= 0 for sku, n in wrong.items())
+    kept &= all(found.corrected[sku] == n for sku, n in _corrected(floor, found.place, wrong).items())
     assert (outcome.refusal is None) is kept, f"{found} was approved: {outcome.refusal}"
     if kept:
         post(floor, now, number, found.place, found.more)

@@ -120,12 +120,16 @@ class AtCount:
 
 @dataclass
 class Found:
-    """What the rounds of a count found: how many, the differences of the last one, and where who counted stood."""
+    """What the rounds of a count found: how many, the differences of the last one, and where who counted stood.
+
+    `corrected` is how often what was found had been corrected by others when the last round ended.
+    """
 
     place: str
     rounds: int = 0
     people: set[str] = field(default_factory=set)
     more: dict[str, int] = field(default_factory=dict)
+    corrected: dict[str, int] = field(default_factory=dict)
 
     def follows(self, more: dict[str, int]) -> str:
         """Return what must follow from a round that found these differences."""

@@ -68,7 +68,7 @@ class Shop:
     """What there is. `cells`: place -> product (`/D` behind it where it is damaged) -> units, inside places only.
 
     `said` is what files told of cells: the same words again change nothing, for people may have picked since.
-    `gone` counts what ever left a place.
+    `gone` counts what ever left a place, `corrected` how often somebody said that there is another number of it there.
     """
 
     def __init__(self) -> None:
@@ -77,6 +77,7 @@ class Shop:
         self.docks: set[str] = set()
         self.goods = Goods()
         self.gone: Counter[tuple[str, str]] = Counter()
+        self.corrected: Counter[tuple[str, str]] = Counter()
         self.orders: dict[str, Order] = {}
         self.parcels: dict[str, Parcel] = {}
         self.in_totes: Counter[tuple[str, str, str]] = Counter()
@@ -168,8 +169,14 @@ class Shop:
         """Somebody counted; return how many promised units nobody can keep any more."""
         cell = self.cells.setdefault(place, Counter())
         self.gone[place, sku] += max(0, cell[sku] - counted)
+        self.corrected[place, sku] += cell[sku] != counted
         cell[sku] = counted
         return max(0, -self.free(sku))
+
+    def correct(self, place: str, sku: str, more: int) -> None:
+        """There is so much more of a product in a place than anybody knew."""
+        self.add(place, sku, more)
+        self.corrected[place, sku] += more != 0
 
     # ---------------------------------------------------------------------------------------------------------- picking
     def pick(self, bench: tuple[str, str], order: str, sku: str, place: str, tote: str, qty: int) -> None:

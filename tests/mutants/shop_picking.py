@@ -97,7 +97,7 @@ def _take(floor: Floor, station: str, sku: str, qty: int, asked: PickState) -> N
 
 def _found(floor: Floor, bench: Bench, goods: tuple[str, int], now: Facts) -> None:
     sku, qty = goods
-    floor.shop.add(bench.at, sku, qty)
+    floor.shop.correct(bench.at, sku, qty)
     floor.gained(now, sku, qty)
     bench.found = False
 
