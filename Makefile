@@ -6,6 +6,8 @@ JOBS   ?= 2
 
 PY    := $(VENV)/bin/python
 STAMP := $(VENV)/.made
+CORE  := src/warehouse_app/planning/native
+NATIVE := $(CORE)/libplanner.so
 LOCK  := packaging/lock/dev.txt
 BARE  := $(PY) -m pytest -q -c tests/tidy/bare.ini --rootdir . --confcutdir . -m "not slow"
 
@@ -31,7 +33,11 @@ $(STAMP): $(LOCK) pyproject.toml packaging/setup_env.py
 	@$(PYTHON) packaging/setup_env.py --venv $(VENV) --lock $(LOCK)
 	@touch $(STAMP)
 
-run: $(STAMP)  ## a whole shift on sample orders, made anew each time in build/demo
+# The planner's compiled part. Without a compiler there is none, and it is said in one line.
+$(NATIVE): $(wildcard $(CORE)/*.c $(CORE)/*.h) packaging/build_native.py | $(STAMP)
+	@$(PY) packaging/build_native.py
+
+run: $(STAMP) $(NATIVE)  ## a whole shift on sample orders, made anew each time in build/demo
 	@rm -rf build/demo build/demo-papers
 	@mkdir -p build
 	WAREHOUSE_HOME=build/demo $(VENV)/bin/warehouse demo --out build/demo-papers $(DEMO)
@@ -42,14 +48,14 @@ lint: $(STAMP)
 	$(PY) -m mypy src tests packaging benchmarks
 	$(VENV)/bin/lint-imports
 
-check: lint  ## the gate before each commit: format, lint, types, arrows, tidy tests, fast tests
+check: lint $(NATIVE)  ## the gate before each commit: format, lint, types, arrows, tidy tests, fast tests
 	$(PY) -m pytest -q -n $(JOBS) -m "not slow"
 
-bare: $(STAMP)  ## proof of purity: the rules run where Qt (and, for domain and planning, the database) is not importable
+bare: $(STAMP) $(NATIVE)  ## proof of purity: the rules run where Qt (and, for domain and planning, the database) is not importable
 	$(BARE) --without PySide6,shiboken6,sqlalchemy,sqlite3 tests/domain tests/planning
 	$(BARE) --without PySide6,shiboken6 tests/application tests/presenters
 
-test: lint bare  ## everything: the gate, the proof of purity, every test
+test: lint bare $(NATIVE)  ## everything: the gate, the proof of purity, every test
 	$(PY) -m pytest -q -n $(JOBS)
 
 judge: build/label_judge/node_modules  ## an independent ZPL renderer, by which tests judge our labels (needs npm)
@@ -60,7 +66,7 @@ build/label_judge/node_modules: $(wildcard tests/documents/judge/*)
 	cd build/label_judge && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-bench: $(STAMP)  ## the figures, as JSON, into build/bench
+bench: $(STAMP) $(NATIVE)  ## the figures, as JSON, into build/bench
 	$(PY) benchmarks/run.py --out build/bench $(BENCH)
 
 $(VENV)/.guided: packaging/lock/guided.txt | $(STAMP)
@@ -79,7 +85,7 @@ screens: $(STAMP)  ## grab every scene into build/screens, light and dark, at bo
 lock:  ## resolve the requirements anew, for all systems, with the hashes of their public wheels
 	@$(PYTHON) packaging/make_lock.py
 
-migration: $(STAMP)  ## write the step of the road from the last released version to today's tables (store/migrations)
+migration: $(STAMP) $(NATIVE)  ## write the step of the road from the last released version to today's tables (store/migrations)
 	@$(PY) packaging/make_migration.py
 	@$(VENV)/bin/ruff format -q src/warehouse_app/store/migrations
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.planning import batching, grouping
+from warehouse_app.planning import batching
 from warehouse_app.planning.batching import CartCapacity, PlanLine, PlannedBatch, PlanOrder, Stop, plan_batches
 from warehouse_app.planning.layout import PlacePoint, WarehouseGraph, generate_warehouse, graph_of
 from warehouse_app.planning.routing import plan_route
+from warehouse_app.planning.search.values import Limits
 
 PLACES = generate_warehouse(4, 8, 1)
 GRAPH = graph_of(place.point() for place in PLACES)
@@ -100,7 +101,7 @@ def test_planted_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     capacity = CartCapacity(2, 20)
     assert faults(SOME, capacity, plan_batches(SOME, capacity, GRAPH)) == set()
     with monkeypatch.context() as patch:
-        patch.setattr(grouping, "_fitting", lambda _cart, waiting, _size: list(waiting))
+        patch.setattr(batching, "Limits", lambda **_limits: Limits())
         assert "an order too large is not alone" in faults(SOME, capacity, plan_batches(SOME, capacity, GRAPH))
     with monkeypatch.context() as patch:
         patch.setattr(batching, "_split", lambda stops, _units: [list(stops)])

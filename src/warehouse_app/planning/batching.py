@@ -1,8 +1,7 @@
-"""Orders become batches: grouped by promise date under a cart's capacity, each order once, each trip walked the
-shortest way.
+"""Orders become batches: never two promise dates on one cart, each order once, each trip walked the shortest way.
 
-An order larger than the cart is a batch of its own in several trips. This is one function, `plan_batches`, on
-purpose: whatever plans better takes its place.
+Which orders share a cart is searched (`planning.search`), so that all carts together walk as little as can be found. An
+order larger than the cart is a batch of its own in several trips; no other order is ever split.
 """
 
 from __future__ import annotations
@@ -12,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from warehouse_app.planning.grouping import Load, group_loads
+from warehouse_app.planning.block import Block
 from warehouse_app.planning.layout import WarehouseGraph
-from warehouse_app.planning.routing import Method, plan_route, route_cost
+from warehouse_app.planning.routing import Method, plan_route
+from warehouse_app.planning.search.anytime import Budget, Found, search
+from warehouse_app.planning.search.values import Fees, Floor, Groups, Job, Limits, OneBlock, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,24 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanOrder:
-    """A released order: `day` is its promise date (any sortable text), `rank` its urgency (lower first)."""
+    """A released order: `day` is its promise date (any sortable text), `rank` its urgency (lower first).
+
+    `due` in seconds from any beginning. What it takes of a cart beside its units, and with whom it may not travel, is
+    told as in `planning.search.values.Job`.
+    """
 
     code: str
     day: str
     lines: tuple[PlanLine, ...]
     rank: int = 0
+    due: int | None = None
+    slots: int = 1
+    weight: int = 0
+    volume: int = 0
+    zones: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    shuns: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
 
     @property
     def units(self) -> int:
@@ -43,10 +56,13 @@ class PlanOrder:
 
 @dataclass(frozen=True, slots=True)
 class CartCapacity:
-    """What one cart holds: `slots` orders and `units` units on one trip."""
+    """What one cart holds on one trip: slots (an order takes one, unless it says more) and units; None is no limit."""
 
     slots: int
     units: int
+    orders: int | None = None
+    weight: int | None = None
+    volume: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +103,23 @@ class PlannedBatch:
         return sum(known) if len(known) == len(lengths) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Which orders share a cart: the best so far, what all walks cost together, and the steps it took."""
+
+    groups: tuple[tuple[str, ...], ...]
+    cost: int
+    steps: int
+
+
 def plan_batches(
     orders: Iterable[PlanOrder],
     capacity: CartCapacity,
     graph: WarehouseGraph,
     key: Callable[[PlanOrder], str] = attrgetter("day"),
+    *,
+    budget: Budget = Budget(),  # noqa: B008 - frozen
+    fees: Fees = Fees(),  # noqa: B008 - frozen
 ) -> tuple[PlannedBatch, ...]:
     """Return batches, by day, within a day most urgent first; the same orders in any order give the same plan.
 
@@ -105,10 +133,97 @@ def plan_batches(
     batches: list[PlannedBatch] = []
     by_day = sorted(known.values(), key=lambda order: (key(order), order.rank, order.code))
     for day, todays in groupby(by_day, key=key):
-        loads = [_load(order, graph) for order in todays]
-        groups = group_loads(loads, capacity.slots, capacity.units, lambda places: route_cost(graph, places))
-        batches.extend(one_batch(day, [known[load.code] for load in group], capacity, graph) for group in groups)
+        found = group_orders(tuple(todays), capacity, graph, budget, fees=fees)
+        batches.extend(one_batch(day, [known[code] for code in group], capacity, graph) for group in found.groups)
     return tuple(batches)
+
+
+def group_orders(
+    orders: Sequence[PlanOrder],
+    capacity: CartCapacity,
+    graph: WarehouseGraph,
+    budget: Budget,
+    *,
+    fees: Fees = Fees(),  # noqa: B008 - frozen
+    start: Iterable[Sequence[str]] | None = None,
+    now: Callable[[], float] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    told: Callable[[Grouping], None] = lambda _grouping: None,
+) -> Grouping:
+    """Return which of these orders, all of one day, share a cart, most urgent first; `told` hears of better and better.
+
+    `start` is a plan to begin from, its batches as codes. Orders larger than a cart are alone.
+    """
+    queue = sorted(orders, key=lambda order: (order.rank, order.code))
+    problem = problem_of(queue, capacity, graph, fees)
+    large = frozenset(problem.too_large())
+    small = [n for n in range(len(queue)) if n not in large]
+    alone = tuple((queue[n].code,) for n in sorted(large))
+    codes = [queue[n].code for n in small]
+
+    def grouping(found: Found) -> Grouping:
+        groups = sorted(tuple(sorted(group)) for group in found.groups)
+        named = [tuple(codes[n] for n in group) for group in groups]
+        place = {order.code: n for n, order in enumerate(queue)}
+        return Grouping(tuple(sorted([*named, *alone], key=lambda group: place[group[0]])), found.cost, found.steps)
+
+    found = search(
+        problem.part(small),
+        budget,
+        now=now,
+        stopped=stopped,
+        told=lambda found: told(grouping(found)),
+        start=None if start is None else _numbered(start, codes),
+    )
+    return grouping(found)
+
+
+def _numbered(start: Iterable[Sequence[str]], codes: Sequence[str]) -> Groups:
+    """Return a plan to begin from as numbers; orders it does not name go alone."""
+    number = {code: n for n, code in enumerate(codes)}
+    groups = [tuple(number.pop(code) for code in group if code in number) for group in start]
+    return (*(group for group in groups if group), *((n,) for n in number.values()))
+
+
+def problem_of(orders: Sequence[PlanOrder], capacity: CartCapacity, graph: WarehouseGraph, fees: Fees) -> Problem:
+    """Return the orders as the search sees them."""
+    jobs = tuple(
+        Job(
+            units=order.units,
+            slots=order.slots,
+            weight=order.weight,
+            volume=order.volume,
+            due=order.due,
+            rank=order.rank,
+            zones=order.zones,
+            kinds=order.kinds,
+            shuns=order.shuns,
+            skills=order.skills,
+        )
+        for order in orders
+    )
+    limits = Limits(
+        orders=capacity.orders,
+        units=capacity.units,
+        slots=capacity.slots,
+        weight=capacity.weight,
+        volume=capacity.volume,
+    )
+    return Problem(jobs, limits, floor_of([[line.place for line in order.lines] for order in orders], graph), fees)
+
+
+def floor_of(places: Sequence[Sequence[str]], graph: WarehouseGraph) -> Floor:
+    """Return how far it is to walk for the places of each order.
+
+    Where no distances are known the walking sequence is taken for one long aisle: what counts is how far along it one
+    must go. Where most are known, a place without coordinates is taken to lie on the way.
+    """
+    if graph.block is not None and graph.spots:
+        spots = tuple(tuple({graph.spots[place] for place in wanted if place in graph.spots}) for wanted in places)
+        return OneBlock(graph.block, spots)
+    ats = [tuple({(0, graph.sequences.get(place, 0)) for place in wanted}) for wanted in places]
+    back = max((at for spots in ats for _aisle, at in spots), default=0)
+    return OneBlock(Block((0,), min(0, *(at for spots in ats for _aisle, at in spots), 0), back, (0, 0)), tuple(ats))
 
 
 def _check(orders: tuple[PlanOrder, ...], known: Mapping[str, PlanOrder], capacity: CartCapacity) -> None:
@@ -119,16 +234,6 @@ def _check(orders: tuple[PlanOrder, ...], known: Mapping[str, PlanOrder], capaci
         raise ValueError("two orders have the same code")
     if any(line.qty < 1 for order in orders for line in order.lines):
         raise ValueError("a quantity to pick is at least one")
-
-
-def _load(order: PlanOrder, graph: WarehouseGraph) -> Load:
-    """Return the order as the cart sees it."""
-    places = frozenset(line.place for line in order.lines)
-    aisles = 0
-    for place in places:
-        if place in graph.spots:
-            aisles |= 1 << graph.spots[place][0]
-    return Load(order.code, order.rank, order.units, places, aisles)
 
 
 def one_batch(day: str, orders: Sequence[PlanOrder], capacity: CartCapacity, graph: WarehouseGraph) -> PlannedBatch:

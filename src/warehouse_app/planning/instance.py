@@ -3,23 +3,35 @@ every tour.
 
 One block only: two cross aisles. Lengths of the instance may have fractions; they are planned in millionths, so that
 no sum ever drifts. `depot_entry` is the way between the depot and its cross aisle, walked once out and once back on
-every tour.
+every tour. Batches are told by the earliest `due`, then the highest `priority` in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeGuard
 
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.planning.block import Block, Spot, shortest_length, shortest_walk, walk_length
-from warehouse_app.planning.grouping import Load, group_loads
+from warehouse_app.planning.block import Block, Spot, shortest_walk, walk_length
+from warehouse_app.planning.search.anytime import Budget, search
+from warehouse_app.planning.search.values import Job, Limits, OneBlock, Problem
 
 SCALE = 1_000_000
-METHOD = "savings_then_exact_one_block"
+METHOD = "annealing_with_exact_one_block"
 _MAX_AISLES = 10_000
 _MAX_LENGTH = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One order of an instance; `urgency` sorts the most urgent first."""
+
+    code: str
+    size: int
+    places: frozenset[str]
+    urgency: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +40,46 @@ class _Instance:
 
     block: Block
     spots: Mapping[str, Spot]
-    loads: tuple[Load, ...]
-    size: int | None
-    orders: int | None
+    orders: tuple[_Order, ...]
+    limits: Limits
 
 
-def plan_instance(instance: object, now: Callable[[], float] | None = None) -> dict[str, object]:
+def plan_instance(
+    instance: object,
+    now: Callable[[], float] | None = None,
+    budget: Budget = Budget(),  # noqa: B008 - frozen
+) -> dict[str, object]:
     """Return the plan of an instance (both in the words of the contract).
 
-    `now` is a clock in seconds for the field `seconds`, 0.0 without it. `steps` counts walks that were computed.
+    `now` is a clock in seconds for the field `seconds`, 0.0 without it.
     Raises Usage: `instance_invalid` with the field and what is wrong, `not_in_this_version` for other than two cross
     aisles, `order_over_capacity`.
     """
     started = now() if now is not None else 0.0
     asked = _read(instance)
-    steps = 0
-
-    def walk(places: frozenset[str]) -> int:
-        nonlocal steps
-        steps += 1
-        return shortest_length(asked.block, [asked.spots[place] for place in places])
-
-    groups = group_loads(asked.loads, asked.orders, asked.size, walk)
+    spots = tuple(tuple({asked.spots[place] for place in order.places}) for order in asked.orders)
+    jobs = tuple(Job(units=order.size) for order in asked.orders)
+    found = search(Problem(jobs, asked.limits, OneBlock(asked.block, spots)), budget, now=now)
+    groups = [[asked.orders[n] for n in group] for group in found.groups]
+    groups.sort(key=lambda group: (min(order.urgency for order in group), asked.orders.index(group[0])))
     batches, total = [], 0
     for group in groups:
         places, length = _tour(asked, group)
         total += length
-        batches.append({"orders": [load.code for load in group], "distance": length / SCALE, "tour": places})
+        batches.append({"orders": [order.code for order in group], "distance": length / SCALE, "tour": places})
     return {
         "distance": total / SCALE,
         "batches": batches,
         "seconds": round(now() - started, 6) if now is not None else 0.0,
-        "steps": steps + len(groups),
-        "method": METHOD,
+        "steps": found.steps,
+        "method": f"{METHOD}_{found.engine}",
         "bound": None,
     }
 
 
-def _tour(asked: _Instance, group: list[Load]) -> tuple[list[str], int]:
+def _tour(asked: _Instance, group: list[_Order]) -> tuple[list[str], int]:
     """Return the places of a batch in walking order and the true length of just that walk."""
-    wanted = sorted(frozenset().union(*(load.places for load in group)))
+    wanted = sorted(frozenset().union(*(order.places for order in group)))
     walk = shortest_walk(asked.block, [asked.spots[place] for place in wanted])
     visit = {spot: number for number, spot in enumerate(walk.spots)}
     wanted.sort(key=lambda place: visit[asked.spots[place]])
@@ -93,9 +105,11 @@ def _read(instance: object) -> _Instance:
         spots[code] = _spot(block, fields, field)
     capacity = _object(whole.get("capacity", {}), "capacity")
     size = None if capacity.get("size") is None else _size(capacity["size"], "capacity.size")
-    orders = None if capacity.get("orders") is None else _count(capacity["orders"], "capacity.orders")
-    loads = _loads(_list(whole.get("orders"), "orders"), spots, size)
-    return _Instance(block, spots, loads, size, orders)
+    if size == 0:
+        raise _wrong("capacity.size", "not_a_number_above_zero")
+    count = None if capacity.get("orders") is None else _count(capacity["orders"], "capacity.orders")
+    orders = _orders(_list(whole.get("orders"), "orders"), spots, size)
+    return _Instance(block, spots, orders, Limits(orders=count, units=size))
 
 
 def _block(layout: Mapping[str, object], entry: int) -> Block:
@@ -124,14 +138,14 @@ def _spot(block: Block, fields: Mapping[str, object], field: str) -> Spot:
     return aisle, at
 
 
-def _loads(orders: list[object], spots: Mapping[str, Spot], size: int | None) -> tuple[Load, ...]:
-    """Return the orders; each fits on a cart. Due dates and priorities do not count yet: only distance does."""
-    loads: dict[str, Load] = {}
-    for number, order in enumerate(orders):
+def _orders(given: list[object], spots: Mapping[str, Spot], size: int | None) -> tuple[_Order, ...]:
+    """Return the orders; each fits on a cart."""
+    orders: dict[str, _Order] = {}
+    for number, order in enumerate(given):
         field = f"orders[{number}]"
         fields = _object(order, field)
         code = _text(fields.get("id"), f"{field}.id")
-        if code in loads:
+        if code in orders:
             raise _wrong(f"{field}.id", "twice")
         takes = _size(fields.get("size"), f"{field}.size")
         if size is not None and takes > size:
@@ -142,11 +156,26 @@ def _loads(orders: list[object], spots: Mapping[str, Spot], size: int | None) ->
             if place not in spots:
                 raise _wrong(f"{field}.lines.place", "no_such_place")
             places.add(place)
-        aisles = 0
-        for place in places:
-            aisles |= 1 << spots[place][0]
-        loads[code] = Load(code, 0, takes, frozenset(places), aisles)
-    return tuple(loads.values())
+        orders[code] = _Order(code, takes, frozenset(places), _urgency(fields, field))
+    return tuple(orders.values())
+
+
+def _urgency(fields: Mapping[str, object], field: str) -> tuple[float, float]:
+    """Return what sorts the most urgent first: due (seconds, or a time as text; none is last), then priority."""
+    due, priority = fields.get("due"), fields.get("priority", 0)
+    if not isinstance(priority, int | float) or isinstance(priority, bool) or priority != priority:  # noqa: PLR0124
+        raise _wrong(f"{field}.priority", "not_a_number")
+    if due is None:
+        return float("inf"), -priority
+    if isinstance(due, str):
+        try:
+            time = datetime.fromisoformat(due)
+            return (time if time.tzinfo is not None else time.replace(tzinfo=UTC)).timestamp(), -priority
+        except (ValueError, OverflowError):
+            raise _wrong(f"{field}.due", "not_a_time") from None
+    if not isinstance(due, int | float) or isinstance(due, bool) or due != due:  # noqa: PLR0124
+        raise _wrong(f"{field}.due", "not_a_time")
+    return float(due), -priority
 
 
 def _object(value: object, field: str) -> Mapping[str, object]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _batches = typer.Typer(help="Pick batches.")
 _manifest = typer.Typer(help="Manifests: what a carrier takes along.")
 LONGEST_INSTANCE = 200_000_000
+LONGEST_PLANNING_S = 86_400
 _SHOWN = 50
 PAUSE_S = 0.002
 Codes = Annotated[list[str] | None, typer.Argument(help="The batches' codes.")]
@@ -320,18 +321,23 @@ def _manifest_close(
 def plan(
     context: typer.Context,
     instance: Annotated[Path, typer.Option("--instance", help="The instance, as JSON.")],
-    seconds: Annotated[float | None, typer.Option(help="Time to improve in; the planner needs none yet.")] = None,
-    steps: Annotated[int | None, typer.Option(help="Steps to improve in; the planner needs none yet.")] = None,
-    _seed: Annotated[int, typer.Option("--seed", help="Where chance begins; the planner throws no dice yet.")] = 0,
+    seconds: Annotated[float | None, typer.Option(help="For how long to look for better plans.")] = None,
+    steps: Annotated[
+        int | None, typer.Option(min=0, help="So many steps instead: the same plan every time for one seed.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Where chance begins.")] = 0,
 ) -> None:
     """Plan batches and walks for an instance in a file, without any database."""
     import json
 
     from warehouse_app.planning.instance import plan_instance
+    from warehouse_app.planning.search.anytime import Budget
 
     call = call_of(context)
     if seconds is not None and steps is not None:
         raise Usage("usage", problem="--seconds and --steps exclude each other")
+    if seconds is not None and not 0 <= seconds <= LONGEST_PLANNING_S:
+        raise Usage("usage", problem=f"--seconds is a number from 0 to {LONGEST_PLANNING_S}")
     try:
         if instance.stat().st_size > LONGEST_INSTANCE:
             raise Usage("instance_unreadable", file=str(instance), why=tr("it is too large"))
@@ -339,7 +345,7 @@ def plan(
     except (OSError, ValueError, RecursionError) as error:
         why = getattr(error, "strerror", None) or tr("it is not JSON")
         raise Usage("instance_unreadable", file=str(instance), why=why) from None
-    call.out.document(plan_instance(found, call.host.monotonic))
+    call.out.document(plan_instance(found, call.host.monotonic, Budget(steps, seconds, seed)))
 
 
 def station(
