@@ -61,6 +61,7 @@ def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> Non
         "Company",
         "Packing",
         "Counting",
+        "Planning",
         "People",
         "Scanning",
     ]

@@ -162,6 +162,23 @@ _DECLARED = (
         "asked about", high=999_999, unit="units",
     ),
     Setting(
+        "plan.cart_orders", _NUMBER, "12", "Orders on a cart", "A batch has at most so many orders, one a slot",
+        low=1, high=200, unit="orders",
+    ),
+    Setting(
+        "plan.cart_units", _NUMBER, "1000", "Units on a cart",
+        "A trip picks at most so many units; an order with more is picked in several trips",
+        low=1, high=1_000_000, unit="units",
+    ),
+    Setting(
+        "plan.walking_speed", _NUMBER, "100", "Walking speed",
+        "How far one comes with a cart in a second; makes minutes of metres", low=10, high=500, unit="cm/s",
+    ),
+    Setting(
+        "plan.seconds", _NUMBER, "10", "Improve a plan for",
+        "So long a plan is improved before it rests; it can be released at any time", low=0, high=600, unit="s",
+    ),
+    Setting(
         "people.lock_minutes", SettingKind.NUMBER, "15", "Lock an idle bench",
         "After so many minutes without a scan, key or click the window asks for a badge; 0 is never", Scope.STATION,
         high=480, unit="min",

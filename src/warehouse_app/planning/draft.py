@@ -121,8 +121,18 @@ def staying(draft: Draft, ground: Ground) -> Stay:
     for batch in draft.batches:
         here = tuple(order for order in batch.orders if order in ground.orders)
         if batch.fixed and here:
-            kept.append(batch if here == batch.orders else _made(ground, batch.number, here, fixed=True))
+            kept.append(batch if here == batch.orders else of_orders(ground, batch.number, here, fixed=True))
     return Stay(tuple(kept), draft.out & ground.orders.keys())
+
+
+def carried(ground: Ground, draft: Draft) -> Draft:
+    """Return the draft on a ground that was read anew: orders that are gone leave it, new ones are in no batch yet."""
+    kept = []
+    for batch in draft.batches:
+        here = tuple(order for order in batch.orders if order in ground.orders)
+        if here:
+            kept.append(of_orders(ground, batch.number, here, fixed=batch.fixed))
+    return Draft(tuple(kept), draft.out & ground.orders.keys())
 
 
 def first_draft(ground: Ground, stay: Stay | None = None, before: Draft | None = None) -> Draft:
@@ -138,7 +148,7 @@ def drafted(ground: Ground, stay: Stay, groups: Iterable[Sequence[str]], before:
     known = {} if before is None else {batch.orders: batch for batch in before.batches if not batch.fixed}
     numbers = _numbers(given, before, {batch.number for batch in stay.batches})
     made = [
-        replace(known[group], number=number) if group in known else _made(ground, number, group)
+        replace(known[group], number=number) if group in known else of_orders(ground, number, group)
         for number, group in zip(numbers, given, strict=True)
     ]
     return Draft(tuple(sorted((*stay.batches, *made), key=lambda batch: batch.number)), stay.out)
@@ -191,8 +201,8 @@ def moved(ground: Ground, draft: Draft, order: str, number: int) -> Draft:
     others = [batch for batch in draft.batches if batch not in (source, target)]
     if source is not None and len(source.orders) > 1:
         rest = tuple(each for each in source.orders if each != order)
-        others.append(_made(ground, source.number, rest, fixed=source.fixed))
-    return _with(draft, (*others, _made(ground, made, joined, fixed=True)), draft.out - {order})
+        others.append(of_orders(ground, source.number, rest, fixed=source.fixed))
+    return _with(draft, (*others, of_orders(ground, made, joined, fixed=True)), draft.out - {order})
 
 
 def joined_into(ground: Ground, draft: Draft, number: int, into: int) -> Draft:
@@ -201,7 +211,7 @@ def joined_into(ground: Ground, draft: Draft, number: int, into: int) -> Draft:
     if source is None or target is None or source is target:
         return draft
     others = [batch for batch in draft.batches if batch not in (source, target)]
-    return _with(draft, (*others, _made(ground, into, (*target.orders, *source.orders), fixed=True)), draft.out)
+    return _with(draft, (*others, of_orders(ground, into, (*target.orders, *source.orders), fixed=True)), draft.out)
 
 
 def parted(ground: Ground, draft: Draft, number: int) -> Draft:
@@ -214,7 +224,8 @@ def parted(ground: Ground, draft: Draft, number: int) -> Draft:
     parts = [tuple(o for o in batch.orders if (o in first) is wanted) for wanted in (True, False)]
     others = [each for each in draft.batches if each is not batch]
     made = [
-        _made(ground, each, part, fixed=True) for each, part in zip((number, draft.next_number()), parts, strict=True)
+        of_orders(ground, each, part, fixed=True)
+        for each, part in zip((number, draft.next_number()), parts, strict=True)
     ]
     return _with(draft, (*others, *made), draft.out)
 
@@ -228,7 +239,7 @@ def left_out(ground: Ground, draft: Draft, orders: Iterable[str]) -> Draft:
         if rest == batch.orders:
             kept.append(batch)
         elif rest:
-            kept.append(_made(ground, batch.number, rest, fixed=batch.fixed))
+            kept.append(of_orders(ground, batch.number, rest, fixed=batch.fixed))
     return Draft(tuple(kept), draft.out | gone)
 
 
@@ -274,8 +285,8 @@ def _compared(
     return WhatIf(more, cost, len(joined), units, fits)
 
 
-def _made(ground: Ground, number: int, orders: tuple[str, ...], *, fixed: bool = False) -> DraftBatch:
-    """Return a batch of these orders, slot by slot, walked the shortest way."""
+def of_orders(ground: Ground, number: int, orders: tuple[str, ...], *, fixed: bool = False) -> DraftBatch:
+    """Return a batch of exactly these orders, slot by slot, walked the shortest way."""
     given = [ground.orders[order] for order in orders]
     planned = one_batch(given[0].day, given, ground.capacity, ground.graph)
     distance = planned.distance_mm

@@ -20,6 +20,7 @@ GROUPS: Mapping[str, str] = {
     "company": "Company",
     "pack": "Packing",
     "count": "Counting",
+    "plan": "Planning",
     "people": "People",
     "photos": "Photos",
     "scan": "Scanning",

@@ -39,6 +39,11 @@ def _number(value: int, locale: str) -> str:
     return format_decimal(value, locale=locale)
 
 
+def tenths(value: float) -> str:
+    """Write a figure with one decimal: "47.2"."""
+    return format_decimal(round(value, 1), format="#,##0.0", locale=_Now.locale)
+
+
 def _written(found: datetime, form: str) -> str:
     return _written_by(found.replace(tzinfo=None), form, _Now.locale)
 

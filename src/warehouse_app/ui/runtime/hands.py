@@ -6,6 +6,7 @@ feed under the screen's own name, so that `touched(changes, mine=True)` tells a 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
@@ -201,6 +202,41 @@ class Hands:
             self._feed.publish(touched, self._origin)
 
         self._performer.perform(lambda: deed(session), came, lane="wire", trouble=troubled)
+
+    def compute(
+        self,
+        work: Callable[[Callable[[V], None], Callable[[], bool]], V],
+        told: Callable[[V], None],
+        then: Callable[[V], None],
+    ) -> Task:
+        """Work something out on the compute lane, with no database; return the task that stops it.
+
+        `work` is given what it tells of on the way, and what says whether it should end. Of several things told faster
+        than the window shows them, `told` hears the last.
+        """
+        task = self._tasks.begin("", quiet=True)
+        slot: deque[V] = deque(maxlen=1)
+
+        def deliver() -> None:
+            while slot:
+                value = slot.pop()
+                if not self._gone() and not task.stopping():
+                    told(value)
+
+        def tell(value: V) -> None:
+            waiting = bool(slot)
+            slot.append(value)
+            if not waiting:
+                self._performer.post(deliver)
+
+        def over(answer: V) -> None:
+            self._tasks.end(task, stopped=task.stopping())
+            if not self._gone():
+                then(answer)
+
+        stopped = lambda: task.stopping() or self._gone()  # noqa: E731 - asked often, from another thread
+        self._performer.perform(lambda: work(tell, stopped), over, lane="compute")
+        return task
 
     def ask(
         self,

@@ -1,9 +1,8 @@
 """Worker lanes: deeds run away from the window, results come back to it.
 
-Promise: the store lane has one thread and keeps order; reads have two, the wire four. `then` runs on the GUI thread,
-by one
-queued signal, in the order the lane finished. `stop` ends every thread or says which did not end; nothing runs `then`
-after it.
+Promise: the store lane has one thread and keeps order; reads have two, the wire four, what is computed one. `then`
+runs on the GUI thread, by one queued signal, in the order the lane finished. `stop` ends every thread or says which
+did not end; nothing runs `then` after it.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.runtime.protocols import Lane
 
 T = TypeVar("T")
-_THREADS: dict[Lane, int] = {"store": 1, "read": 2, "wire": 4}
+_THREADS: dict[Lane, int] = {"store": 1, "read": 2, "wire": 4, "compute": 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
 
 T = TypeVar("T")
-Lane = Literal["store", "read", "wire"]
+Lane = Literal["store", "read", "wire", "compute"]
 Sound = Literal["right", "line_complete", "order_complete", "question", "stop", "trouble", "double_read"]
 
 

@@ -36,8 +36,8 @@ class TaskState:
 class Task:
     """One running deed. `told` and `pause` are called by the deed, `stop` by the window: any thread may."""
 
-    def __init__(self, words: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self.words = words
+    def __init__(self, words: str, clock: Callable[[], float] = time.monotonic, *, quiet: bool = False) -> None:
+        self.words, self.quiet = words, quiet
         self._clock, self._since = clock, clock()
         self._wanted = threading.Event()
         self._far = (0, 0)
@@ -55,6 +55,10 @@ class Task:
     def stop(self) -> None:
         """Ask the deed to end at its next step."""
         self._wanted.set()
+
+    def stopping(self) -> bool:
+        """Say whether it was asked to end."""
+        return self._wanted.is_set()
 
     def seconds(self) -> float:
         """Return for how long it has been running."""
@@ -87,9 +91,9 @@ class Tasks:
         """Hear of each end: the deed, and whether a person stopped it."""
         self._enders.append(hearer)
 
-    def begin(self, words: str) -> Task:
-        """Note that a deed runs; `words` say what ("Promising stock")."""
-        task = Task(words, self._clock)
+    def begin(self, words: str, *, quiet: bool = False) -> Task:
+        """Note that a deed runs; `words` say what ("Promising stock"). A `quiet` one is told of by its own page."""
+        task = Task(words, self._clock, quiet=quiet)
         self._running.append(task)
         self._tell()
         return task
@@ -98,13 +102,13 @@ class Tasks:
         """Note that it ended."""
         if task in self._running:
             self._running.remove(task)
-            for hearer in self._enders:
+            for hearer in () if task.quiet else self._enders:
                 hearer(task, stopped)
             self._tell()
 
     def shown(self) -> TaskState | None:
         """Return the oldest deed that runs long enough to be shown."""
-        slow = [task for task in self._running if task.seconds() >= SHOWN_AFTER_S]
+        slow = self._slow()
         return slow[0].state(len(slow) - 1) if slow else None
 
     def running(self) -> bool:
@@ -113,14 +117,16 @@ class Tasks:
 
     def stop(self) -> None:
         """Stop the deed that is shown."""
-        slow = [task for task in self._running if task.seconds() >= SHOWN_AFTER_S]
-        for task in slow[:1]:
+        for task in self._slow()[:1]:
             task.stop()
 
     def stop_all(self) -> None:
         """Stop every deed: the window closes."""
         for task in self._running:
             task.stop()
+
+    def _slow(self) -> list[Task]:
+        return [task for task in self._running if not task.quiet and task.seconds() >= SHOWN_AFTER_S]
 
     def _tell(self) -> None:
         for hearer in self._hearers:

@@ -49,7 +49,9 @@ class BatchesPresenter(Presenter):
         house: Runner,
         toast: Callable[[str, bool], None],
         rights: frozenset[Right],
+        go: Callable[[str, str], None] = lambda _screen, _what: None,
     ) -> None:
+        self._go = go
         self._view, self._hands, self._house, self._toast = view, hands, house, toast
         self._screen = BatchesScreen(rights=rights)
         self._in_view, self._wanted = False, ""
@@ -104,9 +106,13 @@ class BatchesPresenter(Presenter):
         deeds = {
             "plan": self._plan, "release": self._release, "assign": self._ask_whom, "discard": self._discard,
             "back": lambda: self._show(screen.asked(self._screen, "")), "refresh": self._read,
+            "board": self._board,
         }  # fmt: skip
         if name in deeds and not self._screen.busy:
             deeds[name]()
+
+    def _board(self) -> None:
+        self._go("plan", "")
 
     def keyed(self, key: str) -> bool:
         """Digits choose the person, or answer the question."""

@@ -13,9 +13,9 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.batches.view import BatchesView
 
     view, rights = BatchesView(context.now), context.session().actor.rights
-    view.use(BatchesPresenter(view, context.hands("batches"), context.house(), context.toast, rights))
+    view.use(BatchesPresenter(view, context.hands("batches"), context.house(), context.toast, rights, context.go))
     return view
 
 
 _RIGHTS = frozenset({Right.PLAN, Right.ASSIGN})
-CARD = ScreenCard("batches", "Batches", "route", bench=False, rights=_RIGHTS, build=build, order=20, group="orders")
+CARD = ScreenCard("batches", "Batches", "layers", bench=False, rights=_RIGHTS, build=build, order=20, group="orders")

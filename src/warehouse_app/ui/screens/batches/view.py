@@ -27,6 +27,7 @@ def _actions() -> tuple[Action, ...]:
         Action("release", tr("Release"), "F2", "send"),
         Action("assign", tr("Give to"), "F3", "user-check"),
         Action("discard", tr("Discard"), "F10", "trash-2", kind="dangerous"),
+        Action("board", tr("Plan on the map"), "F9", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
     )

@@ -1,0 +1,273 @@
+"""The plan screen without a window: worked out, changed by hand, kept, released; who came or went meanwhile is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.company import Company
+from tests.hands import Screen
+from tests.planday import plan_day
+from warehouse_app.application.batches import find_batches
+from warehouse_app.application.orders import HoldOrder
+from warehouse_app.application.run import Session
+from warehouse_app.domain.picking.values import BatchRow
+from warehouse_app.store import settings
+from warehouse_app.ui.screens.plan import shown
+from warehouse_app.ui.screens.plan.presenter import PlanPresenter
+
+
+class Planning(Screen):
+    """A page of the plan, and where it went to."""
+
+    def __init__(self, company: Company, session: Session | None = None) -> None:
+        super().__init__(company, session or company.supervisor)
+        self.gone: list[tuple[str, str]] = []
+        self.presenter = PlanPresenter(
+            self, self.hands("plan"), company.runner, self.toast, lambda *where: self.gone.append(where), lambda: 0.0
+        )
+        self.presenter.steps = 200
+        self.wire(self.presenter, "plan")
+        self.presenter.shown()
+
+    @property
+    def draft(self) -> Any:
+        """Return the draft in view."""
+        return self.state.desk.draft
+
+    def batches(self) -> list[BatchRow]:
+        """Return the batches that are written, oldest first."""
+        return list(reversed(self.company.runner.ask(find_batches, self.company.supervisor)))
+
+    def order_of(self, number: int) -> str:
+        """Return the first order of a batch of the draft."""
+        return str(self.draft.batch(number).orders[0])
+
+    def placed(self) -> dict[str, int]:
+        """Return the batch of each order."""
+        return {order: batch.number for batch in self.draft.batches for order in batch.orders}
+
+
+def set_to(company: Company, **values: str) -> None:
+    with company.write() as desk:
+        for name, value in values.items():
+            settings.keep(desk, f"plan.{name}", "", value)
+
+
+@pytest.fixture
+def planning(company: Company) -> Planning:
+    set_to(company, cart_orders="4")
+    plan_day(company)
+    return Planning(company)
+
+
+def test_what_is_ready_is_planned_at_once_beside_the_naive_way_and_the_bound(planning: Planning) -> None:
+    assert len(planning.placed()) == 12
+    assert not planning.state.working
+    plan, naive, _bound, placed = shown.tiles(planning.state)
+    assert plan[0].endswith(" m")
+    assert "min walking in 3 batches" in plan[1]
+    assert naive[1].endswith(" % saved")
+    assert placed == ("12 of 12", "All that are ready", "")
+    assert planning.draft.distance_mm < planning.state.desk.naive.distance_mm
+    assert "min walking" in shown.sentence(planning.state)
+
+
+def test_an_order_is_moved_by_keys_and_what_it_comes_to_is_told_before(planning: Planning) -> None:
+    planning.presenter.commanded("part")
+    key = planning.order_of(planning.draft.batches[-1].number)
+    planning.presenter.order_chosen(key)
+    planning.presenter.commanded("move")
+    assert planning.state.asking == "move"
+    offered = shown.options(planning.state)
+    assert offered[0].suggested
+    assert " m more" in offered[0].line or " m less" in offered[0].line or "same walk" in offered[0].line
+    before, offer = planning.draft.cost, planning.state.offers[0]
+    assert planning.presenter.keyed("1")
+    assert planning.draft.cost - before == offer.comes_to.cost
+    assert planning.draft.batch_with(key).number == planning.state.chosen
+    assert planning.draft.batch_with(key).fixed
+
+
+def test_an_order_held_over_a_batch_tells_the_metres_and_a_full_cart_takes_none(planning: Planning) -> None:
+    first, second = planning.draft.batches[0], planning.draft.batches[1]
+    assert planning.presenter.weighed(first.orders[0], second.number) == "No room: 5 of 4 orders"
+    planning.presenter.dropped(first.orders[0], second.number)
+    assert planning.state.refusal == "No room: 5 of 4 orders"
+    assert planning.placed()[first.orders[0]] == first.number
+    planning.presenter.dropped(first.orders[0], 0)
+    assert planning.state.refusal == ""
+    assert planning.draft.batch(4).orders == (first.orders[0],)
+
+
+def test_each_deed_of_the_hand_is_taken_back_in_turn(planning: Planning) -> None:
+    first = planning.draft
+    planning.presenter.chosen(2)
+    planning.presenter.commanded("part")
+    planning.presenter.order_chosen(planning.order_of(1))
+    planning.presenter.commanded("out")
+    planning.presenter.commanded("fix")
+    for _ in range(3):
+        planning.presenter.commanded("undo")
+    assert planning.draft == first
+    assert shown.deeds(planning.state)["undo"] == "Nothing was changed by hand"
+
+
+def test_planning_again_leaves_held_batches_and_left_out_orders_alone(planning: Planning) -> None:
+    planning.presenter.chosen(2)
+    planning.presenter.commanded("fix")
+    held = planning.draft.batch(2)
+    out = planning.order_of(1)
+    planning.presenter.order_chosen(out)
+    planning.presenter.commanded("out")
+    planning.presenter.commanded("work")
+    assert planning.draft.batch(2) == held
+    assert planning.draft.out == {out}
+    assert len(planning.placed()) == 11
+    assert shown.tiles(planning.state)[3][:2] == ("11 of 12", "1 left out")
+    assert shown.words(planning.state)["out"] == "Take in"
+
+
+def test_two_batches_are_joined_where_the_cart_has_room(planning: Planning) -> None:
+    planning.presenter.chosen(1)
+    planning.presenter.commanded("part")
+    planning.presenter.commanded("join")
+    assert planning.state.offers[0].number == 4
+    planning.presenter.keyed("1")
+    assert len(planning.draft.batches) == 3
+    assert planning.state.chosen == 4
+
+
+def test_the_plan_is_kept_as_planned_batches(planning: Planning) -> None:
+    sizes = sorted(len(batch.orders) for batch in planning.draft.batches)
+    walk = planning.draft.distance_mm
+    planning.presenter.commanded("keep")
+    assert [row.state for row in planning.batches()] == ["planned"] * 3
+    assert sorted(row.orders for row in planning.batches()) == sizes
+    assert sum(row.distance_mm for row in planning.batches()) == walk
+    assert planning.told == ["3 batches are planned"]
+    assert planning.state.desks == ()
+    assert shown.nothing(planning.state)[0] == "No order waits for a batch"
+    planning.presenter.commanded("batches")
+    assert planning.gone == [("batches", f"batch:{planning.batches()[0].code}")]
+
+
+def test_the_plan_is_released_and_one_batch_before_the_others(planning: Planning) -> None:
+    planning.presenter.chosen(2)
+    planning.presenter.commanded("release_one")
+    assert [row.state for row in planning.batches()] == ["released"]
+    assert [batch.number for batch in planning.draft.batches] == [1, 3]
+    planning.presenter.commanded("release")
+    assert [row.state for row in planning.batches()] == ["released"] * 3
+    assert planning.told == ["1 batch is released", "2 batches are released"]
+
+
+def test_an_order_held_meanwhile_is_left_out_by_name_when_the_plan_is_kept(planning: Planning) -> None:
+    hold = HoldOrder(id=planning.company.ids.new(), order_id=3, reason="calls back", kind="manual")
+    planning.company.runner.perform(hold, planning.company.supervisor).done()
+    planning.presenter.commanded("keep")
+    assert sum(row.orders for row in planning.batches()) == 11
+    assert planning.state.told.startswith("Order 1003 cannot be planned: held.")
+    assert shown.nothing(planning.state)[0] == "No order waits for a batch"
+
+
+def test_orders_that_came_and_went_since_are_told_and_nothing_moves(planning: Planning) -> None:
+    before = planning.draft
+    hold = HoldOrder(id=planning.company.ids.new(), order_id=3, reason="calls back", kind="manual")
+    outcome = planning.company.runner.perform(hold, planning.company.supervisor)
+    plan_day_more(planning.company)
+    planning.feed.publish(frozenset(outcome.changes.touched), "orders")
+    assert planning.draft == before
+    told = shown.remarks(planning.state)
+    assert told == "1 more order is ready, 1 order is not any more: F5 reads again."
+    planning.presenter.commanded("refresh")
+    assert planning.state.stale == (0, 0)
+    assert len(planning.placed()) == 11
+    assert "1 order is in no batch yet" in shown.remarks(planning.state)
+    planning.presenter.commanded("work")
+    assert len(planning.placed()) == 12
+
+
+def plan_day_more(company: Company) -> None:
+    from warehouse_app.application.allocation import allocate
+
+    with company.write() as desk:
+        company.order(desk, "2001", [("P001", 1)])
+    allocate(company.runner, company.supervisor)
+
+
+def test_each_ship_day_has_its_own_plan(company: Company) -> None:
+    from warehouse_app.application.allocation import allocate
+
+    plan_day(company, 4)
+    with company.write() as desk:
+        company.order(desk, "2001", [("P001", 1)], ship_by="2010-12-08T17:00:00.000000Z")
+    allocate(company.runner, company.supervisor)
+    planning = Planning(company)
+    plans = shown.plans(planning.state, company.runner.now())
+    assert [(each.words, each.count) for each in plans] == [("Leaves Tue 7 Dec", 4), ("Leaves Wed 8 Dec", 1)]
+    planning.presenter.viewed(plans[1].name)
+    assert [len(batch.orders) for batch in planning.draft.batches] == [1]
+
+
+def test_places_without_coordinates_are_planned_with_a_remark(company: Company) -> None:
+    from warehouse_app.application.allocation import allocate
+
+    with company.write() as desk:
+        company.product(desk, "A1")
+        company.stock(desk, "SHELF-9", "A1", 10)
+        company.order(desk, "1001", [("A1", 3)])
+        company.order(desk, "1002", [("A1", 1)])
+    allocate(company.runner, company.supervisor)
+    planning = Planning(company)
+    assert [len(batch.orders) for batch in planning.draft.batches] == [2]
+    assert shown.tiles(planning.state)[0][0] == "–"
+    assert "no coordinates" in shown.sentence(planning.state)
+    assert "SHELF" in shown.remarks(planning.state)
+
+
+def test_an_order_larger_than_a_cart_is_said_with_its_trips(company: Company) -> None:
+    set_to(company, cart_units="2")
+    plan_day(company, 2, lines=3, most=3)
+    planning = Planning(company)
+    assert "trips of a cart" in shown.remarks(planning.state)
+    large = next(batch for batch in planning.draft.batches if len(batch.trips) > 1)
+    line = next(each for each in shown.lines(planning.state) if each.number == large.number)
+    assert f"{len(large.trips)} trips" in line.note
+
+
+def test_no_order_ready_says_what_to_do(company: Company) -> None:
+    planning = Planning(company)
+    words, fact = shown.nothing(planning.state)
+    assert words == "No order waits for a batch"
+    assert "promise" in fact
+    assert shown.deeds(planning.state)["release"] == "No batch in the plan"
+
+
+def test_an_order_is_found_by_its_number_and_by_a_scan(planning: Planning) -> None:
+    planning.presenter.sought("1004")
+    assert [row.code for row in shown.orders(planning.state)] == ["1004"]
+    planning.presenter.commanded("back")
+    assert len(shown.orders(planning.state)) == 12
+    planning.presenter.scanned("1007", "wedge")
+    assert planning.state.ready.code == "1007"
+    assert planning.state.chosen == planning.placed()[planning.state.order]
+
+
+def test_the_tours_drawn_are_the_four_around_the_chosen_one_and_a_few_more(company: Company) -> None:
+    set_to(company, cart_orders="1")
+    plan_day(company, 14)
+    planning = Planning(company)
+    planning.presenter.chosen(6)
+    drawn = shown.tours(planning.state)
+    assert [tour.key for tour in drawn[:4]] == ["5", "6", "7", "8"]
+    assert len(drawn) == shown.DRAWN
+    assert [line.tour for line in shown.lines(planning.state)[3:9]] == [4, 0, 1, 2, 3, 4]
+    assert drawn[1].path[0] == drawn[1].path[-1] == planning.state.desk.part.floor.start
+
+
+def test_without_the_right_nothing_is_read_and_every_deed_says_why(company: Company) -> None:
+    planning = Planning(company, company.packer)
+    assert not planning.state.loaded
+    assert all(shown.deeds(planning.state).values())
