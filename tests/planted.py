@@ -91,6 +91,7 @@ PACK = (
     "INSERT INTO pack SELECT id + 9, order_id, parcel_id, '{state}', 'B2', person, people, claim, opened_at, closed_at"
     " FROM pack WHERE state = 'verifying'"
 )
+WAVE = "INSERT INTO wave (id, code, warehouse, at) VALUES (900, 'W1', 'ELSEWHERE', '2010-12-06T09:00:00.000000Z')"
 HOLD = f"INSERT INTO order_hold (order_id, kind, at) VALUES ({FIRST}, '{{kind}}', '2010-12-06T09:00:00.000000Z')"
 JOB = "UPDATE print_job SET (document, ref) = (SELECT document, ref FROM print_job WHERE id = 1) WHERE id = {n}"
 
@@ -261,6 +262,7 @@ TRADE: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE batch SET state = 'planned'", also=CANCELLED),
         deeds("UPDATE task SET state = 'open' WHERE id = 1"),
         deeds("UPDATE batch SET released_at = NULL"),
+        deeds("UPDATE batch SET state = 'discarded'"),
     ),
     NUMBERS: (
         deeds("UPDATE counter SET value = 1 WHERE name = 'parcel'"),
@@ -288,6 +290,7 @@ TRADE: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE place SET kind = 'CLOUD' WHERE code = 'DOCK'", also=POOLS),
         deeds("UPDATE promise_log SET scope = 'moon' WHERE seq = 1"),
         deeds("UPDATE product SET kind = 'goodS' WHERE sku = 'MUG'"),
+        deeds(WAVE, "UPDATE wave SET mode = 'flood'"),
     ),
 }
 PARCELS: dict[str, tuple[Plant, ...]] = {
@@ -319,6 +322,7 @@ PARCELS: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE parcel SET carrier = 'HKUSE' WHERE id = 1"),
         deeds("UPDATE orders SET warehouse = 'MEIN' WHERE code = 'O1'"),
         deeds("UPDATE manifest SET carrier = 'HOURE'"),
+        deeds(WAVE, "INSERT INTO wave_batch SELECT MIN(id), 900 FROM batch"),
     ),
     LISTED: (
         deeds("DELETE FROM manifest_parcel WHERE parcel_id = 1", also=MANIFESTS),
@@ -369,6 +373,7 @@ TRAIL: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE scan SET who = 'stranger' WHERE seq = 1"),
         deeds("UPDATE order_event SET who = 'stranger' WHERE id = 1"),
         deeds("UPDATE batch SET person = 'stranger'"),
+        deeds(WAVE, "UPDATE wave SET who = 'stranger'"),
         deeds("UPDATE sign_on SET person = 'stranger'"),
         deeds("UPDATE import_run SET who = 'stranger' WHERE id = 1"),
     ),

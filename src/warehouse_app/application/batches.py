@@ -34,7 +34,7 @@ from warehouse_app.planning.batching import (
     PlanOrder,
     plan_batches,
 )
-from warehouse_app.store import batches, plannable, products, promises
+from warehouse_app.store import batches, plannable, products, promises, releasing
 from warehouse_app.store.desk import Desk
 
 __all__ = [
@@ -54,6 +54,8 @@ class KeepBatch(Command):
     trips: int
     distance_mm: int
     method: str
+    wave: int = 0
+    """The wave that it belongs to, 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,8 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
         for trip in range(1, command.trips + 1)
     ]
     batches.INSERT_ORDER.run_many(desk.connection, rows)
+    if command.wave:
+        releasing.put_in_wave(desk, batch_id, command.wave)
     ask_for_plan(desk, command.warehouse, f"{code}:planned")
     desk.touch(Touched.BATCH, Touched.ORDER)
     return code
@@ -143,6 +147,7 @@ def plan(
     capacity: CartCapacity = DEFAULT_CAPACITY,
     pause: Callable[[float], None],
     graphs: Graphs | None = None,
+    wave: int = 0,
 ) -> PlanReport:
     """Group all orders that are ready (or `orders`) into batches and keep them as planned.
 
@@ -154,7 +159,7 @@ def plan(
     for warehouse in sorted({each.warehouse for each in candidates}):
         here = tuple(_plan_order(each) for each in candidates if each.warehouse == warehouse)
         for batch in plan_batches(here, capacity, known.of(warehouse)):
-            outcome = runner.perform(_keep(runner, warehouse, batch), session)
+            outcome = runner.perform(_keep(runner, warehouse, batch, wave), session)
             if outcome.refusal is None:
                 made.append(str(outcome.value))
             elif isinstance(outcome.refusal, NotPlannable):
@@ -171,7 +176,7 @@ def _plan_order(each: plannable.Candidate) -> PlanOrder:
     return PlanOrder(str(each.order_id), each.day, lines, each.rank)
 
 
-def _keep(runner: Runner, warehouse: str, batch: PlannedBatch) -> KeepBatch:
+def _keep(runner: Runner, warehouse: str, batch: PlannedBatch, wave: int) -> KeepBatch:
     return KeepBatch(
         id=runner.ids.new(),
         warehouse=warehouse,
@@ -180,6 +185,7 @@ def _keep(runner: Runner, warehouse: str, batch: PlannedBatch) -> KeepBatch:
         trips=len(batch.trips),
         distance_mm=sum(trip.distance_mm or 0 for trip in batch.trips),
         method=batch.trips[0].method,
+        wave=wave,
     )
 
 

@@ -78,6 +78,7 @@ WORDS = {
     "story_moved": ("{qty} {qty:unit|units} moved", ""),
     "story_labelled": ("Parcel {why} closed and labelled", ""),
     "story_handed_over": ("Parcel {why} handed over", ""),
+    "story_joined": ("Joined batch {why} at work", ""),
     "story_dropped": ("Taken out of batch {why}", ""),
     "story_held": ("Held: {why}", ""),
     "story_unheld": ("Let go on: {why}", ""),

@@ -34,7 +34,7 @@ _B, _T = BatchState, TaskState
 BATCH_NEXT: Mapping[BatchState, frozenset[BatchState]] = MappingProxyType(
     {
         _B.PLANNED: frozenset({_B.RELEASED, _B.DISCARDED}),
-        _B.RELEASED: frozenset({_B.PICKING}),
+        _B.RELEASED: frozenset({_B.PICKING, _B.PLANNED}),
         _B.PICKING: frozenset({_B.SUSPENDED, _B.PICKED}),
         _B.SUSPENDED: frozenset({_B.PICKING}),
         _B.PICKED: frozenset({_B.CLOSED}),
@@ -42,6 +42,7 @@ BATCH_NEXT: Mapping[BatchState, frozenset[BatchState]] = MappingProxyType(
         _B.DISCARDED: frozenset(),
     },
 )
+"""A released batch that nobody has begun can be taken back to planned."""
 
 TASK_NEXT: Mapping[TaskState, frozenset[TaskState]] = MappingProxyType(
     {

@@ -8,7 +8,13 @@ _IMPORTED = (
     *("product", "place", "customer", "orders", "document"),
     *("supplier", "supplier_product", "purchase_order", "delivery"),
 )
-_SERIES = (("batch", "B00000"), ("parcel", "P00000000"), ("manifest", "M00000000"), ("receipt", "RC000000"))
+_SERIES = (
+    ("batch", "B00000"),
+    ("parcel", "P00000000"),
+    ("manifest", "M00000000"),
+    ("receipt", "RC000000"),
+    ("wave", "W00000"),
+)
 """Tables of our own documents, and the code before the first one."""
 
 
@@ -60,7 +66,7 @@ QUESTIONS: tuple[Question, ...] = (
         "SELECT 'batch ' || b.code || ' is ' || b.state || ', task ' || t.code || ' is ' || t.state"
         " FROM batch b JOIN task t ON t.batch_id = b.id"
         " WHERE (b.state IN ('picked', 'closed') AND t.state IN ('open', 'started'))"
-        " OR (b.state IN ('planned', 'discarded') AND t.picked > 0)"
+        " OR b.state IN ('planned', 'discarded')"
         " UNION ALL SELECT 'batch ' || code || ' is ' || state || ' and never was released' FROM batch"
         " WHERE state IN ('released', 'picking', 'suspended', 'picked', 'closed') AND released_at IS NULL",
     ),

@@ -32,6 +32,7 @@ _WHO = (
     *(("count_line", "who", "count_line.id"), ("count_plan", "who", "count_plan.id")),
     *(("move_task", "who", "move_task.id"), ("move_task", "person", "move_task.id")),
     *(("kit", "who", "kit.product_id"), ("kit_work", "who", "kit_work.id")),
+    *(("release_channel", "who", "release_channel.code"), ("wave", "who", "wave.code")),
     *(("putaway_load", "who", "putaway_load.id"),),
     *(("message", "who", "message.id"), ("message", "person", "message.id")),
     *(("message_seen", "person", "message_seen.message_id"), ("exception_rest", "who", "exception_rest.name")),

@@ -26,11 +26,23 @@ from warehouse_app.domain.purchasing.states import DeliveryState, PurchaseState
 from warehouse_app.domain.putaway.values import Use
 from warehouse_app.domain.receiving.judge import Judged
 from warehouse_app.domain.receiving.values import ReceiptState
+from warehouse_app.domain.releasing.channels import Mode
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import counting, floor, ledger, moving, office, purchasing, storage, trade, transfers
+from warehouse_app.store.schema import (
+    counting,
+    floor,
+    ledger,
+    moving,
+    office,
+    purchasing,
+    releasing,
+    storage,
+    trade,
+    transfers,
+)
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (trade.orders.c.state, OrderState),
@@ -68,6 +80,8 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (ledger.promise_log.c.purpose, Purpose),
     (ledger.shortage.c.purpose, Purpose),
     (storage.place_rule.c.use, Use),
+    (releasing.release_channel.c.mode, Mode),
+    (releasing.wave.c.mode, Mode),
 )
 
 

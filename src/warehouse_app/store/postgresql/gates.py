@@ -54,6 +54,7 @@ OFFICE = frozenset(
         *("barcode", "customer", "customer_personal", "kit", "kit_part"),
         *("supplier", "supplier_product", "supplier_price", "place_rule", "product_rule", "home_place"),
         *("skill", "person_skill", "product_skill", "person_cap"),
+        *("release_channel", "cut_off", "release_limit"),
     }
 )
 """Tables that no bench writes: there are no gates to them."""

@@ -220,6 +220,21 @@ def _discard(context: typer.Context, codes: Codes = None) -> None:
     )
 
 
+@_batches.command("takeback")
+def _take_back(context: typer.Context, codes: Codes = None) -> None:
+    """Take released batches that nobody has begun back to planned."""
+    from warehouse_app.application import batches
+    from warehouse_app.application.releasing.joining import TakeBackBatch
+
+    call = call_of(context)
+    session = call.session()
+    for code in codes or ():
+        batch_id = call.runner.ask(lambda desk, code=code: batches.batch_id_of(desk, code), session)  # type: ignore[misc]
+        call.runner.perform(TakeBackBatch(id=call.runner.ids.new(), batch_id=batch_id), session).done()
+    words = trn("{n} batch is planned again.", "{n} batches are planned again.", len(codes or ()))
+    call.out.answer({"taken_back": list(codes or ())}, words.format(n=len(codes or ())))
+
+
 @_manifest.command("open")
 def _manifest_open(
     context: typer.Context,
