@@ -168,7 +168,7 @@ PARCELS: tuple[Question, ...] = (
         " UNION ALL SELECT 'parcel ' || k.code || ' stands in ' || p.warehouse || ', its order in ' || o.warehouse"
         " FROM parcel k JOIN place p ON p.id = k.place_id JOIN orders o ON o.id = k.order_id"
         " WHERE p.warehouse <> o.warehouse"
-        " UNION ALL SELECT 'batch ' || b.code || ' of ' || b.warehouse || ' in wave ' || w.code || ' of ' || w.warehouse"
+        " UNION ALL SELECT 'batch ' || b.code || ' of ' || b.warehouse || ', wave ' || w.code || ' of ' || w.warehouse"
         " FROM wave_batch x JOIN batch b ON b.id = x.batch_id JOIN wave w ON w.id = x.wave_id"
         " WHERE b.warehouse <> w.warehouse"
         " UNION ALL SELECT 'parcel ' || k.code || ' goes with ' || k.carrier FROM parcel k"
