@@ -702,6 +702,70 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE release_channel (\n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tname TEXT DEFAULT '' NOT NULL, \n"
+        "\trank INTEGER DEFAULT '100' NOT NULL, \n"
+        "\twarehouse TEXT DEFAULT '' NOT NULL, \n"
+        "\tsales TEXT DEFAULT '' NOT NULL, \n"
+        "\tservice TEXT DEFAULT '' NOT NULL, \n"
+        "\tzone TEXT DEFAULT '' NOT NULL, \n"
+        "\tleast_priority INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tdays INTEGER, \n"
+        "\tmode TEXT DEFAULT 'pool' NOT NULL, \n"
+        "\tlead_min INTEGER DEFAULT '0' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_release_channel PRIMARY KEY (code), \n"
+        "\tCONSTRAINT ck_release_channel_span CHECK (lead_min >= 0 AND (days IS NULL OR days >= 0))\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE cut_off (\n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tservice TEXT DEFAULT '' NOT NULL, \n"
+        "\tweekday INTEGER NOT NULL, \n"
+        "\tminute INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_cut_off PRIMARY KEY (warehouse, service, weekday), \n"
+        "\tCONSTRAINT ck_cut_off_time CHECK (weekday >= 0 AND weekday <= 6 AND minute >= 0 AND minute < 14"
+        "40)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE release_limit (\n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tzone TEXT DEFAULT '' NOT NULL, \n"
+        "\tmost_batches INTEGER, \n"
+        "\tmost_units INTEGER, \n"
+        "\tCONSTRAINT pk_release_limit PRIMARY KEY (warehouse, zone), \n"
+        "\tCONSTRAINT ck_release_limit_sense CHECK ((most_batches IS NULL OR most_batches > 0) AND (most_u"
+        "nits IS NULL OR most_units > 0))\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE wave (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tchannel TEXT DEFAULT '' NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tmode TEXT DEFAULT 'pool' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_wave PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_wave_code UNIQUE (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE word (\n"
         "\tkind TEXT NOT NULL, \n"
         "\tword TEXT NOT NULL, \n"
@@ -920,6 +984,17 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_purchase_order PRIMARY KEY (id), \n"
         "\tCONSTRAINT uq_purchase_order_code UNIQUE (code), \n"
         "\tCONSTRAINT fk_purchase_order_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE wave_batch (\n"
+        "\tbatch_id INTEGER NOT NULL, \n"
+        "\twave_id INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_wave_batch PRIMARY KEY (batch_id), \n"
+        "\tCONSTRAINT fk_wave_batch_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id), \n"
+        "\tCONSTRAINT fk_wave_batch_wave_id FOREIGN KEY(wave_id) REFERENCES wave (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -1412,6 +1487,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_transfer_line_product_id ON transfer_line (product_id)"),
     ("CREATE INDEX ix_transfer_line_sku ON transfer_line (sku, transfer_id)"),
     ("CREATE INDEX ix_transfer_state ON transfer (state, id)"),
+    ("CREATE INDEX ix_wave_batch_wave_id ON wave_batch (wave_id)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     (
         "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
