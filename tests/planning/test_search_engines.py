@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count
 
@@ -16,7 +18,7 @@ from warehouse_app.planning.search.anytime import Budget, Found, engine_for, fir
 from warehouse_app.planning.search.charge import charge
 from warehouse_app.planning.search.values import Fees, Groups, Job, Limits, OneBlock, Problem, Walks, Ways, charges
 
-ENGINES = ["plain", *(["compiled"] if is_compiled() else [])]
+ENGINES = ["plain", "numpy", *(["compiled"] if is_compiled() else [])]
 BACK = 12
 NAMES = st.frozensets(st.sampled_from("abc"), max_size=2)
 
@@ -146,6 +148,23 @@ def test_no_plan_is_better_than_the_best_of_all(engine: str, problem: Problem) -
 def test_the_best_of_all_plans_of_few_orders_is_found(engine: str, seed: int) -> None:
     problem = wave(7, seed=seed)
     assert search(problem, Budget(3000), which=engine).cost == best_of_all(problem)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_aisle_of_more_places_than_a_word_has_bits_is_walked_right(engine: str) -> None:
+    dice = random.Random(4)
+    block = Block((0, 7, 30), -20, 300, (1, -20), entry=2)
+    spots = tuple(tuple((dice.randrange(3), dice.randrange(-15, 295)) for _ in range(9)) for _ in range(60))
+    problem = Problem(tuple(Job() for _ in spots), Limits(orders=4), OneBlock(block, spots))
+    groups = [tuple(dice.sample(range(60), 4)) for _ in range(50)]
+    expected = [cost_by_hand(problem, group) for group in groups]
+    assert engine_for(problem, 0, engine).costs(groups) == expected  # type: ignore[arg-type]
+
+
+def test_planning_loads_no_numpy_before_it_needs_it() -> None:
+    said = "import sys, warehouse_app.planning.batching; print('numpy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", said], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "False"
 
 
 def wave(jobs: int, units: int = 45, seed: int = 1, aisles: int = 6) -> Problem:

@@ -16,7 +16,7 @@ from warehouse_app.planning.search.native import NativeEngine
 from warehouse_app.planning.search.plain import PlainEngine
 from warehouse_app.planning.search.values import Groups, OneBlock, Problem, TooLargeError, Walks
 
-Which = Literal["compiled", "plain"]
+Which = Literal["compiled", "numpy", "plain"]
 
 HOT, COLD = 0.06, 0.004
 """Temperatures at the begin and the end, as shares of what a batch costs on average."""
@@ -60,9 +60,13 @@ def engine_for(problem: Problem, seed: int = 0, which: Which | None = None) -> E
     """Return the best engine there is for this problem, or the one asked for."""
     if isinstance(problem.floor, Walks) or which == "plain":
         return PlainEngine(problem, seed)
-    if which == "compiled" or is_compiled():
+    if which == "compiled" or (which is None and is_compiled()):
         return NativeEngine(problem, seed)
-    return PlainEngine(problem, seed)
+    if not isinstance(problem.floor, OneBlock):
+        return PlainEngine(problem, seed)
+    from warehouse_app.planning.search.vector import VectorEngine  # numpy takes a tenth of a second to load
+
+    return VectorEngine(problem, seed)
 
 
 def search(
