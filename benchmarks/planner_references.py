@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.planner_instances import CASES
+
 from warehouse_app.planning.search.anytime import Budget, search
 
 KEPT = Path(__file__).with_suffix(".json")
