@@ -84,9 +84,9 @@ FUTURE = "'2999-01-01T00:00:00.000000Z'"
 HOLD_TEXT = "UPDATE order_event SET why = 'Clara called' WHERE order_id = (SELECT id FROM orders WHERE code = 'O5')"
 BATCH = (
     "INSERT INTO batch SELECT id + 9, 'X-' || code, state, warehouse, ship_day, person, station, cart, trips,"
-    " distance_mm, method, claim, claimed_by, planned_at, released_at, started_at, picked_at FROM batch"
+    " distance_mm, method, way, claim, claimed_by, planned_at, released_at, started_at, picked_at FROM batch"
 )
-IN_BATCH = "INSERT INTO batch_order SELECT batch_id + 9, order_id, trip, slot, tote_id FROM batch_order"
+IN_BATCH = "INSERT INTO batch_order SELECT batch_id + 9, order_id, trip, slot, tote_id, wall_id FROM batch_order"
 PACK = (
     "INSERT INTO pack SELECT id + 9, order_id, parcel_id, '{state}', 'B2', person, people, claim, opened_at, closed_at"
     " FROM pack WHERE state = 'verifying'"

@@ -16,12 +16,13 @@ from tests.planted import BY_HAND, CHAINS, FILE, FILE_ONLY, LAWS, TABLES, Plant
 from tests.plantedcounts import COUNTS
 from tests.plantedcrew import CREW
 from tests.plantedmoves import MOVES
+from tests.plantedpicks import PICKS
 from tests.planting import found_after
 
 if TYPE_CHECKING:
     from tests.postgres import Server
 
-ALL = PLANTED | MOVES | COUNTS | CREW
+ALL = PLANTED | MOVES | COUNTS | CREW | PICKS
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 

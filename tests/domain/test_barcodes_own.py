@@ -174,4 +174,6 @@ PRINTED = {
     "DONE": "CM-DONE-0",
     "CLOSE": "CM-CLOSE-H",
     "TAKE_OVER": "CM-TAKE-OVER-8",
+    "FULL_TOTE": "CM-FULL-TOTE-8",
+    "GET_WORK": "CM-GET-WORK-8",
 }

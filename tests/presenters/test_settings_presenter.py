@@ -60,6 +60,7 @@ def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> Non
     assert [group.title for group in shown.groups(office.state)] == [
         "Company",
         "Packing",
+        "Picking",
         "Counting",
         "Planning",
         "People",

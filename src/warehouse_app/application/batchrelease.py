@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from warehouse_app.application import pickways
 from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row
 from warehouse_app.application.moving.replenish import ask_for_plan
 from warehouse_app.application.run import Command, Runner, Session, handles
@@ -116,6 +117,7 @@ def release_batch(desk: Desk, command: ReleaseBatch, _session: Session) -> str:
     picking.add_tasks(desk, row[1], tasks)
     figures = {"trips": command.trips, "distance_mm": command.distance_mm, "method": command.method}
     batches.RELEASE.run(desk.connection, id_is=command.batch_id, at=desk.at, **figures)
+    pickways.settle(desk, command.batch_id)
     ask_for_plan(desk, row[8], f"{row[1]}:released")
     desk.touch(Touched.BATCH, Touched.ORDER)
     return str(row[1])

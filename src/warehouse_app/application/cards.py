@@ -32,7 +32,7 @@ _KINDS: Mapping[Command, CardKind] = MappingProxyType(
 )
 
 
-_DEEDLESS = frozenset({Command.ISSUE, Command.NEXT_BOX, Command.SUPERVISOR, Command.CLOSE})
+_DEEDLESS = frozenset({Command.NEXT_BOX, Command.SUPERVISOR, Command.CLOSE})
 """Cards no bench answers yet but with a note: known when scanned, printed for nobody."""
 
 

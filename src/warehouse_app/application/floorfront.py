@@ -49,12 +49,19 @@ def _transfers() -> FloorBench:
     return BENCH
 
 
+def _sorting() -> FloorBench:
+    from warehouse_app.application.sorting.bench import BENCH
+
+    return BENCH
+
+
 _BENCHES: Mapping[Work, Callable[[], FloorBench]] = {
     Work.RECEIVE: _receiving,
     Work.PUTAWAY: _putaway,
     Work.MOVE: _moving,
     Work.COUNT: _counting,
     Work.TRANSFER: _transfers,
+    Work.SORT: _sorting,
 }
 
 

@@ -9,17 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from warehouse_app.application import pickstate
-from warehouse_app.application.bench import Acknowledged, Scan, after_refusal, hear, kept_text
+from warehouse_app.application.bench import Acknowledged, Scan, after_refusal, hear, is_enter, kept_text
 from warehouse_app.application.pickcards import card_played
-from warehouse_app.application.pickdeeds import find_goods, open_batch, take, take_times
+from warehouse_app.application.pickdeeds import take, take_times
+from warehouse_app.application.pickfound import find_goods
+from warehouse_app.application.pickopen import open_batch
+from warehouse_app.application.pickproblems import answered
 from warehouse_app.application.pickstate import Deed
 from warehouse_app.application.run import Session, handles
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Multiplier
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
 from warehouse_app.domain.bench import ClaimLost, DoubleRead, MeansNothingHere, Verdict, Work
+from warehouse_app.domain.floorwork import number_of
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.values import (
+    AnswerFirst,
     FinishFirst,
     NoBatchOpen,
     PickAnswer,
@@ -40,6 +45,8 @@ _PICKING = {
     "place": frozenset({Kind.PLACE}),
     "item": frozenset({Kind.PRODUCT}),
     "slot": frozenset({Kind.TOTE}),
+    "problem": frozenset({Kind.PRODUCT}),
+    "zero": frozenset({Kind.PLACE}),
 }
 
 
@@ -79,9 +86,13 @@ def pick_scan(desk: Desk, scan: PickScan, session: Session) -> PickAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:
         raise Refused(DoubleRead(kept_text(scan.text)))
-    phase = pickstate.phase(desk, session)
-    meant = hear(desk, scan, session.station, Work.PICK, _PICKING.get(phase, _IDLE))
-    deed = _answer(desk, scan, session, meant)
+    row = bench.read(desk, session.station, Work.PICK)
+    deed = _typed(desk, scan, session, row)
+    if deed is None:
+        expected = (
+            _IDLE if row.ref is None else _PICKING.get(pickstate.phase_of(row, pickstate.current(desk, row)), _IDLE)
+        )
+        deed = _answer(desk, scan, session, hear(desk, scan, session.station, Work.PICK, expected, row), row)
     bench.log_scan(
         desk,
         work=Work.PICK,
@@ -99,23 +110,37 @@ def pick_scan(desk: Desk, scan: PickScan, session: Session) -> PickAnswer:
     return PickAnswer(scan=kept_text(scan.text)[:200], verdict=deed.verdict, code=deed.code, facts=facts, state=state)
 
 
+def _typed(desk: Desk, scan: PickScan, session: Session, row: BenchRow) -> Deed | None:
+    """Return what a typed number answers; None where no question is open, or where it is no number."""
+    asked = row.recall("problem") or row.recall("zero")
+    number = None if not asked or row.stop or is_enter(scan.text) else number_of(scan.text)
+    if number is None:
+        return None
+    pickstate.check_claim(desk, row)
+    return answered(desk, scan.id, session, row, number)
+
+
 def _task_facts(task: PickTask | None) -> dict[str, str | int | bool | None]:
     if task is None:
         return {"place": "", "sku": "", "left": 0, "slot": "", "tote": ""}
     return {"place": task.place, "sku": task.sku, "left": task.left, "slot": task.slot, "tote": task.tote}
 
 
-def _answer(desk: Desk, scan: PickScan, session: Session, meant: Meaning | Acknowledged) -> Deed:
+def _answer(desk: Desk, scan: PickScan, session: Session, meant: Meaning | Acknowledged, row: BenchRow) -> Deed:
     if isinstance(meant, Acknowledged):
         return Deed("acknowledged")
     if isinstance(meant, meaning.CommandMeant):
         return card_played(desk, scan.id, session, meant.command)
-    row = bench.read(desk, session.station, Work.PICK)
     if isinstance(meant, (meaning.Batch, meaning.Cart)):
         return _batch_scanned(desk, scan, session, meant, row)
     if row.ref is None:
         raise Refused(NoBatchOpen())
     pickstate.check_claim(desk, row)
+    if row.recall("zero") and not row.recall("slot_due"):
+        raise Refused(AnswerFirst("zero"))
+    if row.recall("problem"):  # going on is an answer as well
+        row = replace(row, memory={name: value for name, value in row.memory.items() if name != "problem"})
+        bench.write(desk, session.station, Work.PICK, row)
     task = pickstate.current(desk, row)
     if isinstance(meant, Multiplier):
         return take_times(desk, scan.id, session, row, meant.n)
@@ -142,7 +167,7 @@ def _in_the_aisle(desk: Desk, scan: PickScan, session: Session, meant: Meaning, 
     if isinstance(meant, meaning.Product):
         if row.recall("slot_due"):
             raise Refused(SlotFirst(task.slot, task.tote))
-        if row.recall("place") != task.place_id:
+        if not pickstate.at_place(row, task):
             raise Refused(PlaceFirst(task.place))
         return take(desk, scan.id, session, row, meant)
     if isinstance(meant, meaning.Tote):
@@ -164,6 +189,6 @@ def _tote_scanned(desk: Desk, session: Session, tote: PlaceId, row: BenchRow, ta
         raise Refused(MeansNothingHere("tote", places.get(desk, tote).code))
     if places.get(desk, tote).code != task.tote:
         raise Refused(WrongSlot(places.get(desk, tote).code, f"{task.slot} ({task.tote})"))
-    memory = {name: value for name, value in row.memory.items() if name != "slot_due"}
+    memory = {name: value for name, value in row.memory.items() if name not in ("slot_due", "hand")}
     bench.write(desk, session.station, Work.PICK, replace(row, memory=memory))
     return pickstate.after_task(desk, session, "right_slot")

@@ -34,6 +34,7 @@ class Work(StrEnum):
     LOAD = "load"
     RECEIVE = "receive"
     PUTAWAY = "putaway"
+    SORT = "sort"
     MOVE = "move"
     COUNT = "count"
     TRANSFER = "transfer"

@@ -143,6 +143,20 @@ _DECLARED = (
         high=50_000, unit="g",
     ),
     Setting(
+        "pick.place_scan", _SWITCH, "on", "Scan each place", "A picker scans the place before its goods, unless the "
+        "product's own rule says otherwise", Scope.STATION,
+    ),
+    Setting(
+        "pick.item_scan", _CHOICE, "count", "Scan the goods",
+        "each: every unit; count: each, or one and how many; first: one proves all; none: a key confirms them",
+        Scope.STATION, choices=("each", "count", "first", "none"),
+    ),
+    Setting(
+        "pick.zero_check", _SWITCH, "off", "Ask whether a place is empty",
+        "Where the books say that the last unit was taken the picker says whether it is so; if not, it is counted",
+        Scope.STATION,
+    ),
+    Setting(
         "count.blind", _SWITCH, "on", "Count blind", "Who counts is not told what the books have", Scope.STATION,
     ),
     Setting(

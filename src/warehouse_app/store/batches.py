@@ -6,20 +6,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, bindparam, case, delete, func, insert, or_, select, update
 
+from warehouse_app.domain.picking.scanrules import ScanRule, rule_of
 from warehouse_app.domain.picking.states import LIVE_BATCHES, BatchState
 from warehouse_app.domain.picking.values import BatchRow, CartSlot, PickTask
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, picking, trade
 from warehouse_app.store.statement import Statement
 
 _b, _bo, _t = floor.batch, floor.batch_order, floor.task
 _o, _l, _p, _i, _g = trade.orders, trade.order_line, ledger.place, ledger.item, ledger.product
-_balance, _person, _tote = ledger.balance, office.person, ledger.place.alias()
+_balance, _person, _tote, _ps = ledger.balance, office.person, ledger.place.alias(), picking.product_scan
 _LIVE = [state.value for state in sorted(LIVE_BATCHES)]
 
 GET = Statement(
     select(_b.c.id, _b.c.code, _b.c.state, _b.c.person, _b.c.station, _b.c.cart, _b.c.trips, _b.c.claim, _b.c.warehouse)
-    .add_columns(_b.c.distance_mm, _b.c.claimed_by)
+    .add_columns(_b.c.distance_mm, _b.c.claimed_by, _b.c.way)
     .where(_b.c.id == bindparam("id_is")),
 )
 ID_OF = Statement(select(_b.c.id).where(_b.c.code == bindparam("code_is")))
@@ -50,6 +51,12 @@ ORDERS = Statement(
     .outerjoin(_p, _p.c.id == _bo.c.tote_id)
     .where(_bo.c.batch_id == bindparam("id_is"))
     .order_by(_bo.c.trip, _bo.c.slot),
+)
+LINES_OF = Statement(
+    select(_l.c.order_id, func.count())
+    .where(_l.c.order_id.in_(select(_bo.c.order_id).where(_bo.c.batch_id == bindparam("id_is"))))
+    .where(_l.c.kind == "goods", _l.c.qty > _l.c.cancelled)
+    .group_by(_l.c.order_id)
 )
 BIND_TOTE = Statement(
     update(_bo)
@@ -86,6 +93,10 @@ _SHOWN = (
         func.coalesce(_tote.c.code, ""),
         _i.c.lot,
         _i.c.serial,
+        func.coalesce(_g.c.tracking, ""),
+        func.coalesce(_ps.c.place, ""),
+        func.coalesce(_ps.c.item, ""),
+        func.coalesce(_ps.c.why, ""),
     )
     .join(_p, _p.c.id == _t.c.place_id)
     .join(_i, _i.c.id == _t.c.item_id)
@@ -96,6 +107,7 @@ _SHOWN = (
     )
     .outerjoin(_tote, _tote.c.id == _bo.c.tote_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
+    .outerjoin(_ps, _ps.c.product_id == _i.c.product_id)
 )
 _WAITS = or_(_t.c.state == "open", _t.c.state == "started")
 TASKS = Statement(_SHOWN.where(_t.c.batch_id == bindparam("id_is")).order_by(_t.c.trip, _t.c.seq))
@@ -104,6 +116,13 @@ AHEAD = Statement(
     .order_by(_t.c.seq)
     .limit(bindparam("many")),
 )
+TOGETHER = Statement(
+    select(_t.c.id, _t.c.qty, _t.c.picked)
+    .where(_t.c.batch_id == bindparam("id_is"), _t.c.trip == bindparam("trip_is"), _WAITS)
+    .where(_t.c.place_id == bindparam("place_is"), _t.c.item_id == bindparam("item_is"))
+    .order_by(_t.c.seq, _t.c.id),
+)
+"""What several orders want of one item in one place."""
 TASK = Statement(_SHOWN.where(_t.c.id == bindparam("task_is")))
 PROGRESS = Statement(
     select(func.count(), func.sum(case((_WAITS, 0), else_=1)), func.sum(_t.c.qty), func.sum(_t.c.picked)).where(
@@ -171,6 +190,12 @@ def task_of(row: Any, scan_code: str = "", on_shelf: int = 0) -> PickTask:  # no
     )
 
 
+def scan_rule_of(row: Any) -> ScanRule:  # noqa: ANN401 - a row
+    """Return what the product of a task row asks to be scanned; a rule that nobody can read asks for nothing."""
+    rule = rule_of(row[22], row[23], row[24])
+    return rule if isinstance(rule, ScanRule) else ScanRule()
+
+
 def slots(desk: Desk, batch_id: int) -> tuple[CartSlot, ...]:
     """Return the slots of a batch's cart, all trips."""
     return tuple(CartSlot(row[2], row[4], row[6] or "") for row in ORDERS.all(desk.connection, id_is=batch_id))
@@ -197,7 +222,7 @@ _ROWS = (
         case((_HAS_TASKS, _of_tasks(func.count())), else_=_of_orders(func.sum(_o.c.lines))),
         func.coalesce(_of_tasks(func.sum(_t.c.qty)), _of_orders(func.sum(_o.c.units))),
         func.coalesce(_of_tasks(func.sum(_t.c.picked)), 0),
-        *(_b.c.trips, _b.c.distance_mm, _b.c.method),
+        *(_b.c.trips, _b.c.distance_mm, _b.c.method, _b.c.way),
     )
     .outerjoin(_person, _person.c.id == _b.c.person)
     .order_by(_b.c.id.desc())
@@ -212,6 +237,13 @@ def rows(
     wanted += [] if batch_id is None else [_b.c.id == batch_id]
     found: Any = desk.connection.execute(_ROWS.where(*wanted).limit(limit))
     return tuple(BatchRow(*row) for row in found)
+
+
+def rows_of(desk: Desk, ids: tuple[int, ...]) -> tuple[BatchRow, ...]:
+    """Return batches with their sums, in the order of their numbers as given."""
+    found: Any = desk.connection.execute(_ROWS.where(_b.c.id.in_(ids)))
+    made = {row[0]: BatchRow(*row) for row in found}
+    return tuple(made[each] for each in ids if each in made)
 
 
 _PLANNED_WITH = Statement(

@@ -17,11 +17,12 @@ from warehouse_app.store import items, places
 from warehouse_app.store.counting import counts as counting
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, storage, trade
+from warehouse_app.store.schema import picking as schema
 from warehouse_app.store.statement import Statement
 
 _b, _p, _i, _t = ledger.balance, ledger.place, ledger.item, floor.task
 _bo, _batch, _s, _e = floor.batch_order, floor.batch, floor.scan, ledger.entry
-_l, _o = trade.order_line, trade.orders
+_l, _o, _part = trade.order_line, trade.orders, schema.batch_part
 
 
 SKUS_AT_ONCE = 500
@@ -101,6 +102,11 @@ _LAST_SEQ = Statement(
 _LESS = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(qty=_t.c.qty - 1))
 _REQUEUE = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(seq=bindparam("seq")))
 _PROMISE_OF = Statement(update(_t).where(_t.c.id == bindparam("id_is")).values(promise_id=bindparam("promise_id")))
+_POINT_TO = Statement(
+    update(_t)
+    .where(_t.c.id == bindparam("id_is"))
+    .values(promise_id=bindparam("promise_id"), item_id=bindparam("item_id"))
+)
 _ADD_TASK = Statement(
     insert(_t).values({c.name: bindparam(c.name) for c in _t.c if c.name not in ("id", "picked", "reason", "state")})
 )
@@ -126,6 +132,11 @@ _busy = (
     .join(_batch, _batch.c.id == _bo.c.batch_id)
     .where(_bo.c.tote_id.is_not(None), or_(*(_batch.c.state == state.value for state in sorted(LIVE_BATCHES))))
 )
+_walled = (
+    select(_bo.c.wall_id)
+    .join(_batch, _batch.c.id == _bo.c.batch_id)
+    .where(_bo.c.wall_id.is_not(None), _batch.c.state != "closed", _batch.c.state != "discarded")
+)
 _parcel, _pack = floor.parcel, floor.pack
 _drawn_from = (
     select(ledger.leg.c.source)
@@ -142,17 +153,20 @@ _FREE_TOTES = Statement(
         _p.c.warehouse == bindparam("warehouse_is"),
         _p.c.active == 1,
         _p.c.id.not_in(_busy),
+        _p.c.id.not_in(_walled),
         _p.c.id.not_in(_drawn_from),
         ~exists().where(_b.c.place_id == _p.c.id),
     )
     .order_by(_p.c.code)
     .limit(bindparam("many")),
 )
-_busy_carts = select(_batch.c.cart).where(or_(_batch.c.state == "picking", _batch.c.state == "suspended"))
+_AT_WORK = or_(_batch.c.state == "picking", _batch.c.state == "suspended")
+_busy_carts = select(_batch.c.cart).where(_AT_WORK)
+_zone_carts = select(_part.c.cart).join(_batch, _batch.c.id == _part.c.batch_id).where(_AT_WORK)
 _FREE_CART = Statement(
     select(_p.c.id)
     .where(_p.c.kind == PlaceKind.CART.value, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
-    .where(_p.c.code.not_in(_busy_carts))
+    .where(_p.c.code.not_in(_busy_carts), _p.c.code.not_in(_zone_carts))
     .order_by(_p.c.code)
     .limit(1),
 )
@@ -258,6 +272,11 @@ def requeue(desk: Desk, task_id: int, seq: int) -> None:
 def point_to_promise(desk: Desk, task_id: int, promise_id: int) -> None:
     """Let a task consume another promise (after an undo made a new one)."""
     _PROMISE_OF.run(desk.connection, id_is=task_id, promise_id=promise_id)
+
+
+def point_to(desk: Desk, task_id: int, promise_id: int, item_id: int) -> None:
+    """Let a task take other goods of its place (another lot), by another promise."""
+    _POINT_TO.run(desk.connection, id_is=task_id, promise_id=promise_id, item_id=item_id)
 
 
 def add_task(desk: Desk, batch_code: str, **values: object) -> None:

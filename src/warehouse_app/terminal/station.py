@@ -107,6 +107,10 @@ def _floor_mode(name: str) -> Mode:
         from warehouse_app.application.transfers import bench as transfers
 
         return _floor(transfers.BENCH, Right.MOVE, transfers.TransferScan)
+    if name == "sort":
+        from warehouse_app.application.sorting import bench as sorting
+
+        return _floor(sorting.BENCH, Right.PICK, sorting.SortScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

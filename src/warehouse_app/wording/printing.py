@@ -186,6 +186,8 @@ CARDS = {
     "DONE": "This trip, batch or parcel is finished",
     "CLOSE": "Close the parcel or the manifest",
     "TAKE-OVER": "Take over what somebody else began",
+    "FULL-TOTE": "The tote is full: go on in the next",
+    "GET-WORK": "Give me the next best batch",
 }
 """Command card -> what it does."""
 

@@ -18,6 +18,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 GROUPS: Mapping[str, str] = {
     "company": "Company",
+    "pick": "Picking",
     "pack": "Packing",
     "count": "Counting",
     "plan": "Planning",
@@ -42,6 +43,10 @@ CHOICES: Mapping[str, str] = {
     "light": "Light",
     "dark": "Dark",
     "contrast": "High contrast",
+    "each": "Each unit",
+    "count": "Each, or one and how many",
+    "first": "One proves all",
+    "none": "Nothing, a key confirms",
     "A4": "A4",
     "Letter": "Letter (US)",
 }

@@ -54,7 +54,7 @@ def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
         raise Refused(NothingPacked(head.now.code))
     left = {line.line_id: line.left for line in orders.lines(desk, head.id) if line.left}
     lost = [replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
-    _write_off(desk, scan.id, lost)
+    write_off(desk, scan.id, lost)
     touched = tuple(dict.fromkeys(each.line_id for each in lost))
     return finished(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:MOST_TOUCHED]))
 
@@ -66,7 +66,8 @@ def replace_qty(lying: Lying, left: dict[int, int]) -> Lying:
     return lying._replace(qty=qty)
 
 
-def _write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
+def write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
+    """Write picked goods off that are not where they should lie: their lines are short, their bins are counted."""
     adjust = places.outside(desk, PlaceKind.ADJUST).id
     for part, start in enumerate(range(0, len(lost), MAX_LEGS), 1):
         legs = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.packing import closing
+from warehouse_app.application.packing import closing, onepass
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere, Work
@@ -64,6 +64,8 @@ def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, orde
             raise Refused(OrderOpenHere(orders.head(desk, now.at_hand().order_id).now.code))
         return _opened(desk, head, "order_open")
     live = packs.live(desk, order_id)
+    if live is None:
+        onepass.check_together(desk, head.id, head.now.code)
     seen, forced = _seen(desk, head, live), now.row.recall("next") == TAKE_OVER
     refusal = may_open(seen, station=now.station, forced=forced)
     if refusal is not None:
@@ -115,7 +117,8 @@ def _begin(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
     parcel = _new_parcel(desk, head.warehouse)
     pack_id = packs.begin(desk, head.id, parcel.code, parcel.id, head.shown.service)
     bring(desk, scan.id, head, parcel)
-    return _here(desk, now, head, (pack_id, 1), "order_opened")
+    deed = _here(desk, now, head, (pack_id, 1), "order_opened")
+    return onepass.checked_already(desk, scan.id, now.station, head, deed)
 
 
 def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) -> Deed:

@@ -36,6 +36,8 @@ class Command(StrEnum):
     DONE = "DONE"
     CLOSE = "CLOSE"
     TAKE_OVER = "TAKE-OVER"
+    FULL_TOTE = "FULL-TOTE"
+    GET_WORK = "GET-WORK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,13 @@ _BARCODES: Mapping[Command, str] = MappingProxyType(
 )
 _BODIES: Mapping[str, Command] = MappingProxyType({command.value: command for command in Command})
 _ALIASES: Mapping[str, Command] = MappingProxyType(
-    {"DONE TRIP": Command.DONE, "FINISH": Command.DONE, "REPRINT": Command.PRINT_AGAIN, "TAKEOVER": Command.TAKE_OVER},
+    {
+        "DONE TRIP": Command.DONE,
+        "FINISH": Command.DONE,
+        "REPRINT": Command.PRINT_AGAIN,
+        "TAKEOVER": Command.TAKE_OVER,
+        "FULL": Command.FULL_TOTE,
+    },
 )
 _WORDS: Mapping[str, Command] = MappingProxyType(
     {command.value.replace("-", " "): command for command in Command} | dict(_ALIASES),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from warehouse_app.domain.bench import Answer, Expect
+from warehouse_app.domain.floorwork import Choice
+from warehouse_app.domain.picking.scanrules import Forced
 from warehouse_app.domain.refusals import Refusal, RefusalClass
 
 
@@ -14,7 +16,8 @@ from warehouse_app.domain.refusals import Refusal, RefusalClass
 class PickTask:
     """Take `qty` of a product from a place into a slot; `picked` of them are in the tote.
 
-    `lot` and `serial` are those promised, empty where the goods are not told apart.
+    `lot` and `serial` are those promised, empty where the goods are not told apart. `orders` is how many orders share
+    what is taken at once; `forced` what must be scanned.
     """
 
     id: int
@@ -34,6 +37,8 @@ class PickTask:
     on_shelf: int = 0
     lot: str = ""
     serial: str = ""
+    orders: int = 1
+    forced: Forced = field(default_factory=Forced)
 
     @property
     def left(self) -> int:
@@ -52,7 +57,11 @@ class CartSlot:
 
 @dataclass(frozen=True, slots=True)
 class PickState:
-    """What the pick screen shows. `phase`: idle, place, item, slot, trip_done, done, paused."""
+    """What the pick screen shows. `phase`: idle, place, item, slot, zero (is it empty?), problem, trip_done.
+
+    `way` is how the batch is picked, `zone` the part of it that is picked here; `choices` answer the question of the
+    phases zero and problem; `emptied` is the place that should be empty now.
+    """
 
     station: str
     phase: str
@@ -70,6 +79,10 @@ class PickState:
     distance_mm: int = 0
     stop: str = ""
     expects: tuple[Expect, ...] = ()
+    way: str = ""
+    zone: str = ""
+    choices: tuple[Choice, ...] = ()
+    emptied: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +131,41 @@ class OverPick(Refusal):
     sku: str
     asked: int
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEach(Refusal):
+    """Every unit is to be scanned; `problem` is whose rule it is (product, role, traced), `why` its reason."""
+
+    code: ClassVar[str] = "scan_each"
+    sku: str
+    problem: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmByHand(Refusal):
+    """DONE confirms goods without a scan only where the rules say so, and at their place."""
+
+    code: ClassVar[str] = "confirm_by_hand"
+    sku: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingInPool(Refusal):
+    """No batch waits that this person may be given."""
+
+    code: ClassVar[str] = "nothing_in_pool"
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFirst(Refusal):
+    """A question is open: is the place empty, or what is wrong there."""
+
+    code: ClassVar[str] = "question_first"
+    phase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +308,7 @@ class BatchRow:
     trips: int
     distance_mm: int
     method: str
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ _WHO = (
     *(("message", "who", "message.id"), ("message", "person", "message.id")),
     *(("message_seen", "person", "message_seen.message_id"), ("exception_rest", "who", "exception_rest.name")),
     *(("person_skill", "person", "person_skill.skill"), ("person_cap", "person", "person_cap.units")),
+    *(("batch_part", "person", "batch_part.batch_id"), ("product_scan", "who", "product_scan.product_id")),
+    *(("role_scan", "who", "role_scan.role"),),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

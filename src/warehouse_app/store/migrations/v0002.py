@@ -22,6 +22,55 @@ def upgrade(op: Operations) -> None:
 
 CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
     (
+        "batch",
+        (
+            "CREATE TABLE batch (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\tcode TEXT NOT NULL, \n"
+            "\tstate TEXT DEFAULT 'planned' NOT NULL, \n"
+            "\twarehouse TEXT NOT NULL, \n"
+            "\tship_day TEXT DEFAULT '' NOT NULL, \n"
+            "\tperson TEXT, \n"
+            "\tstation TEXT DEFAULT '' NOT NULL, \n"
+            "\tcart TEXT DEFAULT '' NOT NULL, \n"
+            "\ttrips INTEGER DEFAULT '1' NOT NULL, \n"
+            "\tdistance_mm INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tmethod TEXT DEFAULT '' NOT NULL, \n"
+            "\tway TEXT DEFAULT '' NOT NULL, \n"
+            "\tclaim INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tclaimed_by TEXT DEFAULT '' NOT NULL, \n"
+            "\tplanned_at TEXT NOT NULL, \n"
+            "\treleased_at TEXT, \n"
+            "\tstarted_at TEXT, \n"
+            "\tpicked_at TEXT, \n"
+            "\tCONSTRAINT pk_batch PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_batch_code UNIQUE (code)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "code": "code",
+            "state": "state",
+            "warehouse": "warehouse",
+            "ship_day": "ship_day",
+            "person": "person",
+            "station": "station",
+            "cart": "cart",
+            "trips": "trips",
+            "distance_mm": "distance_mm",
+            "method": "method",
+            "claim": "claim",
+            "claimed_by": "claimed_by",
+            "planned_at": "planned_at",
+            "released_at": "released_at",
+            "started_at": "started_at",
+            "picked_at": "picked_at",
+        },
+        (),
+    ),
+    (
         "print_job",
         (
             "CREATE TABLE print_job (\n"
@@ -385,6 +434,33 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "batch_order",
+        (
+            "CREATE TABLE batch_order (\n"
+            "\tbatch_id INTEGER NOT NULL, \n"
+            "\torder_id INTEGER NOT NULL, \n"
+            "\ttrip INTEGER DEFAULT '1' NOT NULL, \n"
+            "\tslot TEXT NOT NULL, \n"
+            "\ttote_id INTEGER, \n"
+            "\twall_id INTEGER, \n"
+            "\tCONSTRAINT pk_batch_order PRIMARY KEY (batch_id, order_id, trip), \n"
+            "\tCONSTRAINT fk_batch_order_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id), \n"
+            "\tCONSTRAINT fk_batch_order_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+            "\tCONSTRAINT fk_batch_order_tote_id FOREIGN KEY(tote_id) REFERENCES place (id), \n"
+            "\tCONSTRAINT fk_batch_order_wall_id FOREIGN KEY(wall_id) REFERENCES place (id)\n"
+            ")\n"
+            " WITHOUT ROWID,\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {"batch_id": "batch_id", "order_id": "order_id", "trip": "trip", "slot": "slot", "tote_id": "tote_id"},
+        (
+            ("CREATE INDEX ix_batch_order_order_id ON batch_order (order_id)"),
+            ("CREATE INDEX ix_batch_order_tote_id ON batch_order (tote_id)"),
+            ("CREATE INDEX ix_batch_order_wall_id ON batch_order (wall_id)"),
+        ),
+    ),
+    (
         "parcel",
         (
             "CREATE TABLE parcel (\n"
@@ -671,6 +747,19 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE role_scan (\n"
+        "\trole TEXT NOT NULL, \n"
+        "\tplace TEXT DEFAULT '' NOT NULL, \n"
+        "\titem TEXT DEFAULT '' NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_role_scan PRIMARY KEY (role)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE supplier (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -939,6 +1028,39 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT uq_kit_work_entry_id UNIQUE (entry_id), \n"
         "\tCONSTRAINT fk_kit_work_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
         "\tCONSTRAINT fk_kit_work_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE batch_part (\n"
+        "\tbatch_id INTEGER NOT NULL, \n"
+        "\ttrip INTEGER NOT NULL, \n"
+        "\tzone TEXT DEFAULT '' NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'released' NOT NULL, \n"
+        "\tperson TEXT, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tcart TEXT DEFAULT '' NOT NULL, \n"
+        "\tclaim INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tstarted_at TEXT, \n"
+        "\tpicked_at TEXT, \n"
+        "\tCONSTRAINT pk_batch_part PRIMARY KEY (batch_id, trip), \n"
+        "\tCONSTRAINT fk_batch_part_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE product_scan (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tplace TEXT DEFAULT '' NOT NULL, \n"
+        "\titem TEXT DEFAULT '' NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_product_scan PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT fk_product_scan_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
         ")\n"
         " STRICT\n"
         "\n"

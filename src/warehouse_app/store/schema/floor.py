@@ -31,6 +31,7 @@ batch = Table(
     number("trips", 1),
     number("distance_mm"),
     text("method"),
+    text("way"),
     number("claim"),
     text("claimed_by"),
     text("planned_at", None),
@@ -39,7 +40,7 @@ batch = Table(
     maybe_text("picked_at"),
     sqlite_strict=True,
 )
-"""`claim` is the fencing token: it rises with each start and take-over."""
+"""`claim` is the fencing token: it rises with each start and take-over. `way` is how it is picked, "" as it comes."""
 
 batch_order = Table(
     "batch_order",
@@ -49,11 +50,13 @@ batch_order = Table(
     number("trip", 1),
     text("slot", None),
     maybe_link("tote_id", "place.id", index=True),
+    maybe_link("wall_id", "place.id", index=True),
     PrimaryKeyConstraint("batch_id", "order_id", "trip"),
     Index("ix_batch_order_order_id", "order_id"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+"""`tote_id` is the tote picked into; `wall_id` the one into which the order is sorted, where all pick into one."""
 
 task = Table(
     "task",

@@ -10,6 +10,7 @@ import typer
 from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands import picking
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.orders import short_why
@@ -30,6 +31,7 @@ Codes = Annotated[list[str] | None, typer.Argument(help="The batches' codes.")]
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.command()(allocate)
+    picking.add_to(whole, _batches)
     whole.add_typer(_batches, name="batches")
     whole.add_typer(_manifest, name="manifest")
     whole.command()(plan)
@@ -369,7 +371,8 @@ def station(
         str,
         typer.Argument(
             help="pick: goods into totes; pack: totes into parcels; load: parcels to a carrier;"
-            " receive, putaway, move, count: goods in and about; transfer: to and from another warehouse."
+            " sort: the put wall; receive, putaway, move, count: goods in and about;"
+            " transfer: to and from another warehouse."
         ),
     ],
     badge: Annotated[str, typer.Option(help="The badge of who works here.")] = "",

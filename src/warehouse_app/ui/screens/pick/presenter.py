@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from warehouse_app.application import pickstate
-from warehouse_app.application.batches import find_batches
 from warehouse_app.application.picking import PickScan
+from warehouse_app.application.pickwork import waiting
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import PickAnswer
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone_of
@@ -18,9 +19,6 @@ from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.screens.pick import state as screen
 from warehouse_app.ui.screens.pick.state import PickScreen
-
-_STARTABLE = (BatchState.RELEASED.value, BatchState.SUSPENDED.value)
-_MOST = 1_000
 
 
 class PickView(BenchView, Protocol):
@@ -41,6 +39,7 @@ class PickPresenter(BenchWork[PickAnswer]):
 
     cards = {  # noqa: RUF012 - the base says it is a mapping; nobody writes to it
         "short": "SHORT", "skip": "SKIP", "found": "FOUND", "pause": "PAUSE", "undo": "UNDO", "done": "DONE", "ok": "",
+        "damaged": "DAMAGED", "full": "FULL TOTE", "problem": "ISSUE",
     }  # fmt: skip
 
     def __init__(
@@ -81,14 +80,13 @@ class PickPresenter(BenchWork[PickAnswer]):
         return tone_of(answer)
 
     def commanded(self, name: str) -> None:
-        """At rest Skip is "Next batch": the first of the list is opened, as if it were scanned. Too few asks first."""
-        following = screen.next_one(self._screen)
-        if name == SKIP and following:
-            self.shoot(following)
+        """At rest Skip is "Next batch": the best of what waits is given, as by the card. Too few asks first."""
+        if name == SKIP and screen.next_one(self._screen):
+            self.shoot(word_of(Card.GET_WORK))
         elif name == SHORT and self._screen.at_shelf and not self._screen.asking:
             self._show(screen.asked(self._screen, SHORT))
         elif name == BACK:
-            self._show(screen.asked(self._screen, ""))
+            self._back()
         else:
             super().commanded(name)
 
@@ -96,6 +94,9 @@ class PickPresenter(BenchWork[PickAnswer]):
         """Enter confirms a Stop or ends a full trip; digits answer a question, or choose a batch while none is open."""
         if key == "Enter":
             return self._entered()
+        if not self._screen.stopped and screen.answer_of(self._screen, key):
+            self.shoot(key)
+            return True
         if self._screen.asking and key in _ANSWERS:
             self.commanded(_ANSWERS[key])
             return True
@@ -118,17 +119,25 @@ class PickPresenter(BenchWork[PickAnswer]):
         now = self._screen.now
         if self._screen.stopped:
             self.shoot("")
-        elif now is not None and now.phase == "trip_done":
+        elif now is not None and (now.phase in ("trip_done", "zero") or screen.by_hand(now)):
             self.shoot(self.cards["done"])
         else:
             return False
         return True
 
+    def _back(self) -> None:
+        """One step back: the page's own question is taken away, and so is the one about what is wrong."""
+        now = self._screen.now
+        if now is not None and now.phase == "problem":
+            self.shoot(self.cards["undo"])
+        else:
+            self._show(screen.asked(self._screen, ""))
+
     def _list(self) -> None:
-        me = self.hands.session().actor.code
+        me = self.hands.session().actor.person
         self.hands.ask(
-            lambda desk: find_batches(desk, _STARTABLE, _MOST),
-            lambda rows: self._show(screen.listed(self._screen, rows, me)),
+            lambda desk: waiting(desk, me, screen.MAX_CHOICES),
+            lambda rows: self._show(screen.listed(self._screen, rows)),
         )
 
     def _show(self, state: PickScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from warehouse_app.domain.picking.scanrules import ItemScan
 from warehouse_app.domain.picking.values import BatchRow, PickAnswer, PickState
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import Heard
@@ -53,11 +54,9 @@ def found(screen: PickScreen, now: PickState) -> PickScreen:
     return replace(screen, now=now, recovered=recovered or going_on, asking="")
 
 
-def listed(screen: PickScreen, rows: tuple[BatchRow, ...], me: str) -> PickScreen:
-    """The batches one may start were read: one's own first, then the pool, in the order the house names them."""
-    mine = [row for row in reversed(rows) if row.who == me]
-    pool = [row for row in reversed(rows) if not row.who]
-    return replace(screen, waiting=tuple((*mine, *pool)[:MAX_CHOICES]))
+def listed(screen: PickScreen, rows: tuple[BatchRow, ...]) -> PickScreen:
+    """The batches one may start were read: one's own first, then the pool, most urgent first."""
+    return replace(screen, waiting=rows[:MAX_CHOICES])
 
 
 def after(screen: PickScreen, answer: PickAnswer, refusal: Refusal | None, heard: Heard) -> PickScreen:
@@ -93,3 +92,14 @@ def choice(screen: PickScreen, key: str) -> str:
 def next_one(screen: PickScreen) -> str:
     """Return the code of the batch that is picked next, if none is open: the first of the list."""
     return screen.waiting[0].code if screen.idle and screen.waiting and not screen.stopped else ""
+
+
+def answer_of(screen: PickScreen, key: str) -> bool:
+    """Say whether a digit answers the question of the bench: what is wrong, or whether the place is empty."""
+    now = screen.now
+    return now is not None and any(each.key == key for each in now.choices)
+
+
+def by_hand(now: PickState) -> bool:
+    """Say whether the goods at hand are confirmed by a key, and not by a scan."""
+    return now.phase == "item" and now.task is not None and now.task.forced.item is ItemScan.NONE

@@ -1,0 +1,66 @@
+"""The ways a batch can be picked, and what may be picked in which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from warehouse_app.domain.refusals import Refusal
+
+
+class Way(StrEnum):
+    """How a batch is picked.
+
+    `discrete`: one order. `cluster`: a slot of the cart for each order. `sort`: all into one tote, sorted at the put
+    wall. `singles`: all into one tote, packed straight out of it. `zone`: split by zone among several people. `pack`:
+    picked and verified in one pass; the bench only weighs and labels.
+    """
+
+    DISCRETE = "discrete"
+    CLUSTER = "cluster"
+    SORT = "sort"
+    SINGLES = "singles"
+    ZONE = "zone"
+    PACK = "pack"
+
+
+TOTALS = frozenset({Way.SORT, Way.SINGLES})
+"""Ways in which what several orders want of one place is taken at once, into one tote."""
+
+
+def way_of(kept: str, orders: int) -> Way:
+    """Return how a batch is picked: as was chosen, else as it comes."""
+    if kept:
+        return Way(kept)
+    return Way.DISCRETE if orders == 1 else Way.CLUSTER
+
+
+@dataclass(frozen=True, slots=True)
+class WayNotFor(Refusal):
+    """The batch cannot be picked in that way; `problem` names the reason (orders, one_zone, trips, lines)."""
+
+    code: ClassVar[str] = "way_not_for"
+    batch: str
+    way: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchWay(Refusal):
+    """There is no such way of picking."""
+
+    code: ClassVar[str] = "no_such_way"
+    way: str
+    known: str
+
+
+def fits(way: Way, *, batch: str, orders: int, most_lines: int, trips: int) -> WayNotFor | None:
+    """Return why a batch of so many orders, the largest of so many lines, cannot be picked in a way."""
+    if way is Way.DISCRETE and orders > 1:
+        return WayNotFor(batch, way, "orders")
+    if way is Way.SINGLES and most_lines > 1:
+        return WayNotFor(batch, way, "lines")
+    if way in (Way.ZONE, *TOTALS) and trips > 1:
+        return WayNotFor(batch, way, "trips")
+    return None

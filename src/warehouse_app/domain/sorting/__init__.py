@@ -1,0 +1,1 @@
+"""Sorting at the put wall: what a picked batch becomes again, order by order."""

@@ -1,0 +1,1 @@
+"""One screen of the window: its card; the page is the shared one of floor benches."""
