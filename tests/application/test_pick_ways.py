@@ -8,6 +8,7 @@ from tests.company import Company
 from tests.packbench import Bench, line_counts, tote
 from tests.pickfloor import MOUTHS, PickFloor, follow, picker
 from tests.scans import Scans
+from warehouse_app.application.releasing.joining import TakeBackBatch
 from warehouse_app.application.sorting.bench import BENCH, SortScan
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
 from warehouse_app.domain.people import Role
@@ -262,6 +263,19 @@ def test_a_way_that_does_not_fit_is_refused_with_the_reason(mixed: PickFloor, wa
         mixed.release()
     refusal = mixed.choose(way).refusal
     assert (refusal.code, refusal.problem) == ("way_not_for", why)
+
+
+def test_a_batch_by_zone_that_is_taken_back_is_one_walk_again(mixed: PickFloor) -> None:
+    mixed.zone(north="A01-01 A01-02", south="B01-01")
+    mixed.release("zone")
+    back = TakeBackBatch(id="back", batch_id=mixed.batch.id)
+    mixed.company.runner.perform(back, mixed.company.supervisor).done()
+    assert mixed.drifted() == {}
+    batch = mixed.release("cluster")
+    li = picker("line", mixed.company)
+    li.scan(batch)
+    assert follow(li)[-1] == "batch_picked"
+    assert mixed.drifted() == {}
 
 
 def test_nobody_but_a_planner_chooses_the_way_and_not_once_it_is_begun(mixed: PickFloor) -> None:

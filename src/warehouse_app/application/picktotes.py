@@ -44,7 +44,8 @@ def bind_totes(desk: Desk, command_id: str, batch_id: int, trip: int, cart_code:
     warehouse = str(found[8])
     cart = places.by_code(desk, warehouse, cart_code or str(found[5]))
     shared = way_of(found[11], len({row[0] for row in rows})) in TOTALS
-    totes = _empty(desk, warehouse, 1 if shared else len(waiting))
+    there = [row[3] for row in rows if row[1] == trip and row[3] is not None] if shared else []
+    totes = [places.get(desk, PlaceId(there[0]))] if there else _empty(desk, warehouse, 1 if shared else len(waiting))
     for n, row in enumerate(waiting):
         tote = totes[0] if shared else totes[n]
         batches.BIND_TOTE.run(desk.connection, batch_is=batch_id, order_is=row[0], trip_is=trip, tote_id=tote.id)

@@ -95,6 +95,17 @@ def _split_by_zone(desk: Desk, batch_id: int) -> bool:
     return True
 
 
+def unsettle(desk: Desk, batch_id: int) -> None:
+    """Forget the zones of a batch that is planned again: it is split anew when it is released."""
+    if not pickparts.parts(desk, batch_id):
+        return
+    slots = {each[0]: each[2] for each in batches.ORDERS.all(desk.connection, id_is=batch_id)}
+    pickparts.drop_parts(desk, batch_id)
+    pickparts.drop_orders(desk, batch_id)
+    rows = [{"batch_id": batch_id, "order_id": order, "trip": 1, "slot": slot} for order, slot in slots.items()]
+    batches.INSERT_ORDER.run_many(desk.connection, rows)
+
+
 @handles(AssignZone, right=Right.ASSIGN, answer=str)
 def assign_zone(desk: Desk, command: AssignZone, _session: Session) -> str:
     """Give a zone that nobody picks just now to a person; return the batch's code. Raises Refused(BatchNotIn)."""

@@ -189,8 +189,9 @@ def set_way(desk: Desk, batch_id: int, way: str) -> None:
 
 
 def drop_parts(desk: Desk, batch_id: int) -> None:
-    """Forget the parts of a batch."""
+    """Forget the parts of a batch: it is one walk again."""
     _GONE.run(desk.connection, batch_is=batch_id)
+    _TRIPS.run(desk.connection, batch_is=batch_id, trips=1)
 
 
 def missing_of(desk: Desk, order_id: int) -> tuple[Missing, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warehouse_app.application import pickdeeds
+from warehouse_app.application import picktotes, pickways
 from warehouse_app.application.batches import slot_name
 from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, batch_row
 from warehouse_app.application.run import Command, Outcome, Runner, Session, handles
@@ -86,7 +86,7 @@ def join_batch(desk: Desk, command: JoinBatch, _session: Session) -> Joined:
     batches.INSERT_ORDER.run(desk.connection, batch_id=command.batch_id, order_id=command.order_id, trip=1, slot=slot)
     _write_stops(desk, row[1], command, found, _held(desk, choices), slot)
     if row[2] == BatchState.PICKING:
-        pickdeeds.bind_totes(desk, command.id, command.batch_id, 1)
+        picktotes.bind_totes(desk, command.id, command.batch_id, 1)
     orders.log_event(desk, command.order_id, "joined", row[1])
     desk.touch(Touched.BATCH, Touched.ORDER, Touched.STOCK)
     return Joined(head, row[1], slot, len(found), sum(seat.detour_mm for seat in found))
@@ -193,5 +193,6 @@ def take_back_batch(desk: Desk, command: TakeBackBatch, _session: Session) -> st
     if row[2] != BatchState.RELEASED or joining.is_begun(desk, command.batch_id):
         raise Refused(BatchBegun(row[1], str(batches.PERSON_NAME.scalar(desk.connection, id_is=row[3] or "") or "")))
     joining.take_back(desk, command.batch_id)
+    pickways.unsettle(desk, command.batch_id)
     desk.touch(Touched.BATCH, Touched.ORDER)
     return str(row[1])
