@@ -63,6 +63,7 @@ from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
 from buying_scenes import buying  # type: ignore[import-not-found]  # isort: skip
+from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
@@ -749,6 +750,7 @@ def scenes(
         devicing(stage)
         weighing(stage, totes[-1])
         moving(stage)
+        crewing(stage)
     finally:
         stage.started.stop()
         company.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from warehouse_app.domain.exceptions.values import Case, CaseKind, Deed
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.crew import work_words
-from warehouse_app.wording.orders import hold_kind
+from warehouse_app.wording.orders import REASONS, hold_kind
 
 WORDS = {
     "no_such_case": ("{case} is settled, or never was an exception", "Read the queue again"),
@@ -21,7 +21,7 @@ WORDS = {
 def kind_words(kind: CaseKind) -> str:
     """Return what a kind of exception is called."""
     return {
-        CaseKind.SHORT: tr("Short"), CaseKind.RESERVED: tr("Kept by held orders"), CaseKind.DAMAGE: tr("Quarantine"),
+        CaseKind.SHORT: tr("Short"), CaseKind.RESERVED: tr("Kept back"), CaseKind.DAMAGE: tr("Quarantine"),
         CaseKind.CODE: tr("Unknown code"), CaseKind.WEIGHT: tr("Weight"), CaseKind.HOLD: tr("Hold"),
         CaseKind.PRINT: tr("Print"), CaseKind.PRINTER: tr("Printer"), CaseKind.BATCH: tr("Cart"),
         CaseKind.PACK: tr("Pack"), CaseKind.STOP: tr("Bench"), CaseKind.COUNTING: tr("Count"),
@@ -97,7 +97,9 @@ def case_about(case: Case) -> str:
         return tr("{printer} prints for it").format(printer=fact("stand_in")) if fact("stand_in") else ""
     if case.kind is CaseKind.RESERVED:
         return trn("{n} held order", "{n} held orders", _n(case, "orders")).format(n=fact("orders"))
-    return {CaseKind.HOLD: fact("reason"), CaseKind.PARKED: fact("receipt")}.get(case.kind, "")
+    if case.kind is CaseKind.HOLD:
+        return tr(REASONS.get(fact("reason"), fact("reason"))) if fact("reason") else ""
+    return fact("receipt") if case.kind is CaseKind.PARKED else ""
 
 
 def case_waits(case: Case) -> str:

@@ -59,7 +59,6 @@ class MainWindow(QMainWindow):
 
     signed_on = Signal(object)
     signed_off = Signal()
-    undo_wanted = Signal()
 
     def __init__(self, house: House, cards: tuple[ScreenCard, ...], gate: ScanGate, performer: Performer) -> None:
         super().__init__()
@@ -83,7 +82,7 @@ class MainWindow(QMainWindow):
         self.bar.bell.clicked.connect(self.notice_list.open)
         self.support = SupportDesk(self, house.support, self.inbox) if house.support is not None else None
         self.progress = Progress(self.frame.progress, self.tasks, self.inbox, self)
-        self.toast.undone.connect(self.undo_wanted)
+        self.toast.undone.connect(self._undo)
         probe = lambda: self.house.runner.ask(lambda _desk: None, self.session())  # noqa: E731 - a question of one line
         self.states = PageStates(self.frame.page_strip, self.notices, performer, probe, self)
         performer.troubled.connect(self._troubled)
@@ -305,6 +304,11 @@ class MainWindow(QMainWindow):
         self.scanning.show_bar()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.presenter.shown()
+
+    def _undo(self) -> None:
+        """Take the deed back that was just told of, where its page is still in view."""
+        if self._current and self.page().table.has("undo"):
+            self.page().table.qt("undo").trigger()
 
     def _ask_no_more(self) -> None:
         if self.lending is not None:

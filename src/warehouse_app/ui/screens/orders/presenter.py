@@ -55,7 +55,7 @@ class OrdersPresenter(Presenter):
         self.list = ListFeed(hands, ORDERS, view.orders, lambda row: row.id, self._list_changed, self._failed)
         self._editing = Editing(hands, lambda: self._screen, self._show, toast)
         self.paperwork = Paperwork(hands, lambda words: self._show(screen.told(self._screen, words)))
-        self._in_view, self._opened = False, False
+        self._in_view, self._opened, self._readdress = False, False, 0
 
     def remembered(self, kept: Arrangement) -> None:
         """Begin with the sort this person had last."""
@@ -89,9 +89,13 @@ class OrdersPresenter(Presenter):
             self._again()
 
     def opened(self, what: str) -> None:
-        """Show one order ("order:539953", "row:12"), all that speak of a text ("find:C7"), or a view ("view:late")."""
+        """Show one order ("order:539953", "row:12"), all that speak of a text ("find:C7"), or a view ("view:late").
+
+        "address:12" opens the form of where an order goes.
+        """
         kind, _, ref = what.partition(":")
-        if kind == "row":
+        if kind in ("row", "address"):
+            self._readdress = int(ref) if kind == "address" else 0
             self._was_found(int(ref))
         elif kind == "find":
             self._want(replace(self._screen.query, view="all", text=ref))
@@ -347,6 +351,9 @@ class OrdersPresenter(Presenter):
 
     def _was_detailed(self, detail: OrderDetail) -> None:
         self._show(screen.detailed(self._screen, detail))
+        if self._readdress == detail.row.id:
+            self._readdress = 0
+            self._editing.open_address()
         if self._screen.tab == "holders":
             self._who_holds()
 

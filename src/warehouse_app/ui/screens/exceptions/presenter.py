@@ -1,0 +1,270 @@
+"""The presenter of the exceptions screen: the queue read when something moved, and its deeds. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from time import monotonic
+from typing import Any, Protocol
+
+from warehouse_app.application.exceptions.queue import queue
+from warehouse_app.application.exceptions.resolving import NEEDS, SHOWN_ONLY, Resolution, carry_out, steps
+from warehouse_app.application.people import find_hands
+from warehouse_app.application.run import Command, Outcome, Runner
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.exceptions.values import Case, Deed, Given, Queue
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.screens.exceptions import shown
+from warehouse_app.ui.screens.exceptions import state as screen
+from warehouse_app.ui.screens.exceptions.state import RESTING, ExceptionsScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.exceptions import case_title, deed_words
+from warehouse_app.wording.say import say_error
+
+_WAKES = frozenset(
+    {
+        Touched.EXCEPTION, Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL, Touched.PRINT,
+        Touched.COUNT, Touched.RECEIPT, Touched.MOVE, Touched.CREW, Touched.PRODUCT,
+    }
+)  # fmt: skip
+_TOUCHED: frozenset[str] = frozenset({Touched.ORDER, Touched.STOCK, Touched.EXCEPTION})
+
+
+class ExceptionsView(Protocol):
+    """What the presenter asks of its page."""
+
+    def render_state(self, state: ExceptionsScreen) -> None: ...
+
+    def wake_in(self, ms: int) -> None:
+        """Call `rested` after so long; 0 takes it back."""
+
+
+class ExceptionsPresenter(Presenter):
+    """`go` shows another screen, `toast` tells of a finished deed, with what takes it back."""
+
+    def __init__(
+        self,
+        view: ExceptionsView,
+        hands: Hands,
+        house: Runner,
+        go: Callable[[str, str], None],
+        toast: Callable[[str, bool], None],
+        pause: Callable[[float], None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._view, self._hands, self._house, self._go, self._toast = view, hands, house, go, toast
+        self._pause, self._clock = pause, clock
+        self._screen = ExceptionsScreen(rights=hands.session().actor.rights)
+        self._in_view = self._reading = self._resting = self._stale = False
+        self._wanted = ""
+
+    def shown(self) -> None:
+        """Read the queue."""
+        self._in_view = True
+        self._read()
+
+    def hidden(self) -> None:
+        """Out of view: nothing is read."""
+        self._in_view, self._resting = False, False
+        self._view.wake_in(0)
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Something moved, here or elsewhere; many changes in a row are one reading."""
+        if changes & _WAKES:
+            self._stale = True
+            self._read_soon()
+
+    def rested(self) -> None:
+        """The rest is over."""
+        self._resting = False
+        if self._stale:
+            self._read_soon()
+
+    def minute(self) -> None:
+        """A minute went by: what was quiet may be left alone now."""
+        self._stale = True
+        self._read_soon()
+
+    def opened(self, what: str) -> None:
+        """Show one exception ("short:85123A"), or a view ("view:stock")."""
+        kind, _, ref = what.partition(":")
+        if kind == "view":
+            self.viewed(ref)
+        else:
+            self._wanted = what
+            self._show(replace(screen.viewed(self._screen, "all"), chosen=what))
+
+    def viewed(self, view: str) -> None:
+        """Another view; what rests is read anew."""
+        other = (view == RESTING) != (self._screen.view == RESTING)
+        self._show(screen.viewed(self._screen, view))
+        if other:
+            self._read()
+
+    def sought(self, text: str) -> None:
+        """Another text."""
+        self._show(replace(self._screen, text=text.strip()))
+
+    def scanned(self, text: str, device: str) -> None:
+        """A code is looked for."""
+        self.sought(text)
+
+    def chosen(self, name: str) -> None:
+        """Another exception."""
+        self._show(screen.chose(self._screen, name))
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        deeds = self._screen.deeds
+        named = {"give": Deed.GIVE, "aside": Deed.WAKE if Deed.WAKE in deeds else Deed.REST}
+        if name == "main" and deeds:
+            self.deed(deeds[0])
+        elif name in named and named[name] in deeds:
+            self.deed(named[name])
+        elif name == "undo":
+            self._undo()
+        elif name == "refresh":
+            self._read()
+        elif name in ("back", "show_all"):
+            resting = self._screen.view == RESTING
+            self._show(screen.back(self._screen))
+            if resting and self._screen.view != RESTING:
+                self._read()
+
+    def keyed(self, key: str) -> bool:
+        """Digits choose the person that is asked for, else the deed."""
+        state, at = self._screen, int(key) - 1 if key.isdigit() else -1
+        if state.asking is not None and 0 <= at < len(state.hands):
+            self._perform(state.asking, Given(person=state.hands[at].code))
+            return True
+        if state.asking is None and state.form is None and state.may and 0 <= at < len(state.deeds):
+            self.deed(state.deeds[at])
+            return True
+        return False
+
+    def deed(self, deed: Deed) -> None:
+        """Do something about the chosen exception; what it has to be told is asked first."""
+        case = self._screen.case
+        if case is None:
+            return
+        needs = NEEDS.get(deed, ())
+        if deed in SHOWN_ONLY:
+            self._go(*shown.behind(case, deed))
+        elif "person" in needs:
+            self._hands.ask(
+                lambda desk: find_hands(desk, Right.PICK),
+                lambda people: self._show(
+                    replace(self._screen, asking=deed, hands=people[: screen.MAX_HANDS], refusal="")
+                ),
+                right=Right.ASSIGN,
+            )
+        elif needs:
+            self._show(replace(self._screen, form=shown.form(case, deed), asking=None, refusal=""))
+        else:
+            self._perform(deed, Given())
+
+    def saved(self, values: Mapping[str, str]) -> None:
+        """What a deed was to be told."""
+        form = self._screen.form
+        if form is not None:
+            hours = values.get("hours", "0")
+            given = Given(
+                reason=values.get("reason", "").strip(), sku=values.get("sku", "").strip(),
+                place=values.get("place", "").strip(), hours=int(hours) if hours.isdecimal() else 0,
+            )  # fmt: skip
+            self._perform(Deed(form.name), given)
+
+    def _perform(self, deed: Deed, given: Given) -> None:
+        case = self._screen.case
+        if case is None:
+            return
+        now, name, new = self._house.now(), case.name, self._hands.new_id
+
+        def question(desk: Any) -> tuple[Resolution | Refusal]:  # noqa: ANN401 - the application's desk
+            try:
+                return (steps(desk, now, name, deed.value, given, new),)
+            except Refused as refused:  # told here, beside the deed, and not by the window
+                return (refused.refusal,)
+
+        self._hands.ask(question, lambda found: self._begin(case, deed, *found))
+
+    def _begin(self, case: Case, deed: Deed, found: Resolution | Refusal) -> None:
+        if isinstance(found, Refusal):
+            self._refused(found)
+            return
+        words = tr("{case}: {deed}").format(case=case_title(case), deed=deed_words(deed))
+        self._run(found.commands, words, found.undo)
+
+    def _run(self, commands: tuple[Command, ...], words: str, undo: tuple[Command, ...]) -> None:
+        """Do one command so that a right may be lent, or several beside the scans."""
+        if len(commands) == 1:
+            self._hands.do(commands[0], lambda outcome: self._done(_refusal_of(outcome), words, undo))
+        elif commands:
+            self._hands.bulk(
+                lambda session: carry_out(self._house, session, commands, self._pause),
+                lambda answer: self._done(answer if isinstance(answer, Refusal) else None, words, undo),
+                _TOUCHED,
+            )
+        else:
+            self._read()
+
+    def _done(self, refusal: Refusal | None, words: str, undo: tuple[Command, ...]) -> None:
+        if refusal is not None:
+            self._refused(refusal)
+            return
+        self._show(replace(self._screen, form=None, asking=None, refusal="", undo=undo))
+        self._toast(words, bool(undo))
+        self._read()
+
+    def _refused(self, refusal: Refusal) -> None:
+        words, form = say_error(refusal), self._screen.form
+        where = str(refusal.facts().get("field", ""))
+        if form is not None:
+            self._show(replace(self._screen, form=form.refused(where, words)))
+        else:
+            self._show(replace(self._screen, asking=None, refusal=words))
+
+    def _undo(self) -> None:
+        undo = self._screen.undo
+        if undo:
+            self._show(replace(self._screen, undo=()))
+            self._run(undo, tr("Taken back"), ())
+
+    def _read_soon(self) -> None:
+        if self._in_view and not self._reading and not self._resting:
+            self._read()
+
+    def _read(self) -> None:
+        self._reading, self._stale = True, False
+        now, resting, clock = self._house.now(), self._screen.view == RESTING, self._clock
+
+        def question(desk: Any) -> tuple[Queue, int]:  # noqa: ANN401 - the application's desk
+            begin = clock()
+            return queue(desk, now, resting=resting), round((clock() - begin) * 1000)
+
+        self._hands.ask(question, lambda answer: self._came(*answer, resting), failed=lambda _trouble: self._missed())
+
+    def _missed(self) -> None:
+        self._reading, self._stale = False, True
+
+    def _came(self, found: Queue, took_ms: int, resting: bool) -> None:
+        self._reading = False
+        if resting != (self._screen.view == RESTING):
+            self._read()  # another view was chosen meanwhile
+            return
+        self._resting = True
+        wanted, self._wanted = self._wanted, ""
+        state = screen.read(self._screen, found)
+        self._show(replace(state, chosen=wanted) if wanted else state)
+        self._view.wake_in(screen.rest_after(took_ms))
+
+    def _show(self, state: ExceptionsScreen) -> None:
+        self._screen = state
+        self._view.render_state(state)
+
+
+def _refusal_of(outcome: Outcome[Any]) -> Refusal | None:
+    return outcome.refusal
