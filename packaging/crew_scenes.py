@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from warehouse_app.application.batches import find_batches
+from warehouse_app.application import batches
 from warehouse_app.application.crew.abilities import SetCaps, SetPersonSkills, SetSkill
 from warehouse_app.application.crew.messages import SendMessage
 from warehouse_app.application.orders import HoldOrder, find_orders
@@ -23,7 +23,7 @@ def crewing(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
     stage.go("exceptions")
     stage.take("exceptions")
     page = stage.window.page()
-    names = {case.kind.value: case.name for case in page.presenter._screen.cases}  # noqa: SLF001 - to be looked at
+    names = {case.kind.value: case.name for case in page.presenter.state.cases}
     for kind in ("short", "hold", "code", "batch"):
         if kind in names:
             stage.go("exceptions", names[kind])
@@ -69,6 +69,8 @@ def _trouble(stage: Any) -> None:  # noqa: ANN401 - as above
     for row, (kind, reason) in zip(rows, HOLDS, strict=False):
         _do(stage, HoldOrder(id=runner.ids.new(), order_id=row.id, kind=kind, reason=reason))
     picker = stage.shift.session("picker", "P2")
-    for batch in runner.ask(lambda desk: find_batches(desk, ("released", "picking")), admin)[:1]:
-        for text in (batch.code, "4006381333931", "", "5010029000023", "", "5010029000023", "", "PAUSE"):
+    for made in batches.plan(runner, admin, pause=lambda _seconds: None).batches[:3]:
+        batches.release(runner, admin, made.id, pause=lambda _seconds: None)
+    for batch in runner.ask(lambda desk: batches.find_batches(desk, ("released", "picking")), admin)[:1]:
+        for text in (batch.code, "4006381333931", "", "5010029000023", "", "5010029000023", ""):
             _do(stage, PickScan(id=runner.ids.new(), text=text), picker)

@@ -42,14 +42,16 @@ def row(floor: Floor, code: str) -> CrewRow:
 
 
 def test_who_picks_is_at_the_batch_with_what_is_done(floor: Floor) -> None:
-    floor.begin(scans=4)
+    answer = floor.begin(scans=2)
+    floor.company.clock.forward(minutes=11)
+    floor.scan(answer.state.expects[0].code)
     li = row(floor, "LI")
     assert li.presence is Presence.WORKING
     assert li.at is not None
     assert (li.at.work, li.at.station, li.at.what) == ("pick", "P1", floor.batches[0].code)
     assert (li.at.done, li.at.wanted) == (li.units, 4)
     assert li.units > 0
-    assert li.rate == li.units * 6
+    assert li.rate == li.units * 3
     assert row(floor, "SAM").presence is Presence.AWAY
 
 

@@ -27,7 +27,8 @@ def test_how_somebody_is_at_work(busy: bool, last: str, since: str, is_: Presenc
 
 def test_a_rate_is_of_the_time_worked() -> None:
     assert rate(30, 3) == 60
-    assert rate(7, 1) == 42
+    assert rate(14, 2) == 42
+    assert rate(7, 1) == 0
     assert rate(0, 0) == 0
 
 

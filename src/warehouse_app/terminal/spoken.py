@@ -52,6 +52,8 @@ def _choices(answer: Mapping[str, Any], said: str) -> str:
 def _weight(answer: Mapping[str, Any], *, stop: bool) -> str:
     if stop:
         return tr("STOP")
+    if answer.get("code") == "message":
+        return tr("NOTE")
     weights = {"accepted": tr("OK"), "done": tr("DONE"), "refused": tr("NOTE")}
     return weights.get(answer["verdict"], "?")
 

@@ -12,15 +12,16 @@ import contextlib
 import json
 import re
 import sys
+import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from warehouse_app.application.bench import Scan
+from warehouse_app.application.bench import Scan, is_enter
 from warehouse_app.application.floorwork import FloorBench
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.barcodes.commands import Command as Card
-from warehouse_app.domain.barcodes.commands import barcode_of
+from warehouse_app.domain.barcodes.commands import barcode_of, word_of
 from warehouse_app.domain.bench import Answer, Work
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused, Trouble, Usage
@@ -28,11 +29,14 @@ from warehouse_app.terminal.call import Call
 from warehouse_app.terminal.host import OpenCompany
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.terminal.spoken import greeting, spoken
+from warehouse_app.terminal.stationmessages import NOTE, StationMessages
 from warehouse_app.wording.say import say, say_error
 
 LONGEST_LINE = 65_536
 """Bytes of a line that are looked at; a longer one is one unreadable scan."""
 
+CONTINUE = Card.CONTINUE
+_CONTINUE = frozenset({word_of(CONTINUE), barcode_of(CONTINUE)})
 DEVICE = "line"
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _STATION = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,28}[A-Z0-9])?")
@@ -149,6 +153,7 @@ class Station:
 
     def __init__(self, runner: Runner, session: Session, mode: Mode, *, aloud: bool = False) -> None:
         self._runner, self._session, self._mode = runner, session, mode
+        self.messages = StationMessages(runner, session, time.monotonic)
         self._last: object = None
         self._unsure: Line | None = None
         self.aloud = aloud
@@ -170,10 +175,26 @@ class Station:
         if line.device != DEVICE and self._unsure is not None and self._unsure.text == line.text:
             line = self._unsure  # a scanner cannot send an id again: the same code is the same deed
         own = line.id or self._runner.ids.new()
-        told = self._answered(line, own)
+        told = self._read() if self._says_read(line) else self._answered(line, own)
         self._unsure = line if line.device != DEVICE and told["verdict"] == "unknown" else None
         shot = {} if line.device == DEVICE else {"device": line.device}
         return {"scan": line.text, **told, "id": own, **shot}
+
+    def told(self) -> Generator[dict[str, object]]:
+        """Yield a line for each message that is to be read here and was not told yet."""
+        for each in self.messages.due():
+            yield {"scan": "", **self._plain("accepted", "note", NOTE, say(NOTE, each)), "message": each["message"]}
+
+    def _says_read(self, line: Line) -> bool:
+        """Say whether a line means that the messages were read: CONTINUE, where nothing else waits for it."""
+        if not self.messages.waiting or not (is_enter(line.text) or line.text.strip().upper() in _CONTINUE):
+            return False
+        waits = [each for each in getattr(self._last, "expects", ()) if getattr(each, "code", "") == word_of(CONTINUE)]
+        return not getattr(self._last, "stop", "") and not waits
+
+    def _read(self) -> dict[str, object]:
+        self.messages.read()
+        return {**self._plain("accepted", "", "message_seen", say("message_seen", {})), "class": None}
 
     def _answered(self, line: Line, own: str) -> dict[str, object]:
         scan = self._mode.scan(id=self._command_id(own), text=line.text, device=line.device, double=line.double)
@@ -276,10 +297,15 @@ def _answer_all(company: OpenCompany, bench: Station, heard: Generator[Line]) ->
     if bench.aloud:
         print(greeting(shown(begun), bench.work), flush=True)
     try:
+        _print(bench, *bench.told())
         for line in heard:
-            answer = bench.answer(line)
-            print(spoken(answer) if bench.aloud else json.dumps(answer, ensure_ascii=False), flush=True)
+            _print(bench, *bench.told(), bench.answer(line))
     finally:
         heard.close()
         bench.pause()
     return 0
+
+
+def _print(bench: Station, *answers: dict[str, object]) -> None:
+    for answer in answers:
+        print(spoken(answer) if bench.aloud else json.dumps(answer, ensure_ascii=False), flush=True)

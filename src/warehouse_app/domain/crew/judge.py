@@ -9,8 +9,9 @@ from warehouse_app.domain.crew.values import Ability, Demand, LacksSkill, OverCa
 IDLE_MINUTES, STALE_MINUTES = 10, 30
 """Minutes without a scan after which somebody at work is idle, and after which the work counts as left."""
 
-SLOT_MINUTES = 10
-"""Time worked is counted in slots with a scan in them: breaks are no work, and one scan is no hour."""
+SLOT_MINUTES, LEAST_SLOTS = 10, 2
+"""Time worked is counted in slots with a scan in them: breaks are no work. A single one is too
+little to tell a rate from."""
 
 
 def presence(*, busy: bool, last: str, since: str, now: str) -> Presence:
@@ -25,8 +26,8 @@ def presence(*, busy: bool, last: str, since: str, now: str) -> Presence:
 
 
 def rate(units: int, slots: int) -> int:
-    """Return units an hour, of the slots in which there was a scan."""
-    return round(units * 60 / (slots * SLOT_MINUTES)) if slots else 0
+    """Return units an hour, of the slots in which there was a scan; 0 where they are too few to tell."""
+    return round(units * 60 / (slots * SLOT_MINUTES)) if slots >= LEAST_SLOTS else 0
 
 
 def unfit(ability: Ability, demand: Demand, batch: str, who: str) -> LacksSkill | OverCap | None:

@@ -63,6 +63,11 @@ class CrewPresenter(Presenter):
         self._in_view = self._reading = self._resting = self._stale = False
         self._forms = 0
 
+    @property
+    def state(self) -> CrewScreen:
+        """Return what is shown."""
+        return self._screen
+
     def shown(self) -> None:
         """Read the board."""
         self._in_view = True

@@ -30,11 +30,11 @@ def columns(now: str) -> tuple[Column[CrewRow], ...]:
     """Return the columns of the board."""
     return (
         Column(tr("Who"), lambda row: row.name, 0, "strong"),
-        Column(tr("Is"), chip, 150, "chip", sort=lambda row: list(Presence).index(row.presence)),
-        Column(tr("Where"), lambda row: row.station or figures.NOTHING, 96, "code"),
-        Column(tr("On"), lambda row: at_words(row.at) if row.at is not None else figures.NOTHING, 172),
+        Column(tr("Is"), chip, 126, "chip", sort=lambda row: list(Presence).index(row.presence)),
+        Column(tr("Where"), lambda row: row.station or figures.NOTHING, 84, "code"),
+        Column(tr("On"), lambda row: at_words(row.at) if row.at is not None else figures.NOTHING, 160),
         Column(tr("Since"), lambda row: since(row, now), 76, sort=lambda row: row.at.since if row.at else "9"),
-        Column(tr("Last scan"), lambda row: ago(row.last, now), 84, sort=lambda row: row.last or "0"),
+        Column(tr("Last scan"), lambda row: ago(row.last, now), 84, sort=lambda row: row.last or "0", room=_ROOMY),
         Column(tr("An hour"), lambda row: figures.number(row.rate) if row.rate else figures.NOTHING, 72, "number",
                sort=lambda row: row.rate),
         Column(tr("Units"), lambda row: figures.number(row.units) if row.units else figures.NOTHING, 72, "number",
@@ -143,11 +143,20 @@ def _about(each: WaitingBatch, now: str) -> str:
 def message_columns(now: str) -> tuple[Column[Message], ...]:
     """Return the columns of the messages that stand."""
     return (
-        Column(tr("To"), to_words, 112),
         Column(tr("Message"), lambda one: one.text, 0, "strong"),
-        Column(tr("Sent"), lambda one: figures.when(one.at, now), 66, sort=lambda one: one.at),
-        Column(tr("Read by"), lambda one: ", ".join(one.seen) or figures.NOTHING, 104),
+        Column(tr("To"), to_words, 92),
+        Column(tr("Sent"), lambda one: figures.when(one.at, now), 62, sort=lambda one: one.at),
+        Column(tr("Read"), lambda one: figures.number(len(one.seen)), 48, "number", sort=lambda one: len(one.seen)),
     )
+
+
+def message_words(state: CrewScreen) -> str:
+    """Return the whole of the chosen message, and who read it."""
+    one = next((each for each in state.messages if each.id == state.message), None)
+    if one is None:
+        return ""
+    readers = tr("Read by {names}").format(names=", ".join(one.seen)) if one.seen else tr("Nobody has read it yet")
+    return f"{one.text}\n{readers}"
 
 
 def message_form(state: CrewScreen) -> FormValue:

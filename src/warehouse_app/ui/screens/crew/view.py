@@ -103,6 +103,8 @@ class CrewView(ListPage):
         )
         self._messages.none = tr("None. Ctrl M says something to a bench, a person or everybody.")
         layout.addWidget(self._messages, 1)
+        self._whole = Label("", "body", wrap=True)
+        layout.addWidget(self._whole)
         self._told = CareStrip("", "octagon-x")
         self._told.hide()
         layout.addWidget(self._told)
@@ -150,6 +152,7 @@ class CrewView(ListPage):
         self._form.show_form(state.form)
         self._messages.rows_model().columns = shown.message_columns(now)
         self._messages.show_rows(state.messages)
+        self._whole.setText(unbroken(shown.message_words(state)))
         self._told.show_words(state.refusal, "octagon-x")
         if row is not None:
             self._name.setText(unbroken(row.name))

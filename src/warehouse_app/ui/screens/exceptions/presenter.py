@@ -61,6 +61,11 @@ class ExceptionsPresenter(Presenter):
         self._in_view = self._reading = self._resting = self._stale = False
         self._wanted = ""
 
+    @property
+    def state(self) -> ExceptionsScreen:
+        """Return what is shown."""
+        return self._screen
+
     def shown(self) -> None:
         """Read the queue."""
         self._in_view = True
