@@ -51,6 +51,9 @@ def _crew(stage: Any) -> None:  # noqa: ANN401 - as above
     stage.go("crew", f"person:{picker}")
     stage.window.page().presenter.chosen(person)
     stage.look("crew-person")
+    packer = stage.shift.people["packer"].user
+    stage.go("crew", "person:")
+    stage.window.page().presenter.chosen(runner.ask(lambda desk: person_id_of(desk, packer), stage.shift.admin))
     for key, name in (("F3", "crew-assign"), ("Esc", ""), ("F2", "crew-skills"), ("Esc", ""), ("Ctrl+M", "crew-say")):
         stage.press(key)
         if name:

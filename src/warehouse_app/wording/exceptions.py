@@ -40,7 +40,7 @@ def case_title(case: Case) -> str:
         CaseKind.DAMAGE: trn(
             "{units} unit of {sku} stands in {place}", "{units} units of {sku} stand in {place}", _n(case, "units")
         ),
-        CaseKind.CODE: tr("Nobody knows the code {text}"),
+        CaseKind.CODE: tr("Nobody knows {text}"),
         CaseKind.WEIGHT: tr("Order {order} weighs {grams} g, which differs"),
         CaseKind.HOLD: tr("Order {order} is held: {hold}"),
         CaseKind.PRINT: _print_title(case),

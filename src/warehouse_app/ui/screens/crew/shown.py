@@ -99,14 +99,21 @@ def facts(row: CrewRow, now: str) -> tuple[tuple[str, str], ...]:
             found.append((tr("First leaves"), figures.stamp(row.at.due, now)))
     if row.last:
         found.append((tr("Last scan"), f"{figures.stamp(row.last, now)} ({ago(row.last, now)})"))
-    per_hour = tr("{n} units, {rate} an hour").format(n=figures.number(row.units), rate=figures.number(row.rate))
-    found.append((tr("Today"), per_hour if row.units else trn("{n} scan", "{n} scans", row.scans).format(n=row.scans)))
+    found.append((tr("Today"), today_words(row)))
     found.append((tr("Waits for them"), " ".join(row.given) or tr("no batch")))
     found.append((tr("Skills"), ", ".join(row.skills) or tr("none")))
     found.append((tr("Is given at most"), caps_words(row.caps)))
     if row.unseen:
         found.append((tr("Not read"), trn("{n} message", "{n} messages", row.unseen).format(n=row.unseen)))
     return tuple(found)
+
+
+def today_words(row: CrewRow) -> str:
+    """Return what a person did today: units with the rate, or scans where nothing was moved."""
+    if not row.units:
+        return trn("{n} scan", "{n} scans", row.scans).format(n=figures.number(row.scans))
+    units = trn("{n} unit", "{n} units", row.units).format(n=figures.number(row.units))
+    return tr("{units}, {rate} an hour").format(units=units, rate=figures.number(row.rate)) if row.rate else units
 
 
 def caps_words(caps: Caps) -> str:

@@ -141,8 +141,7 @@ def options(state: ExceptionsScreen) -> tuple[Option, ...]:
     if not state.may:
         return ()
     return tuple(
-        Option(n, deed_words(deed), deed_line(deed), suggested=n == 1, reason=tr("Helps most") if n == 1 else "")
-        for n, deed in enumerate(state.deeds[:9], 1)
+        Option(n, deed_words(deed), deed_line(deed), suggested=n == 1) for n, deed in enumerate(state.deeds[:9], 1)
     )
 
 
@@ -151,10 +150,10 @@ def deed_line(deed: Deed) -> str:
     return {
         Deed.ALLOCATE: tr("Promise what is there now"), Deed.SHIP_PART: tr("They leave without it"),
         Deed.COUNT: tr("All places of the product"), Deed.FREE: tr("Held orders are short then"),
-        Deed.LINK: tr("Name the product that carries it"), Deed.UNHOLD: tr("With a reason"),
+        Deed.LINK: tr("Name what carries it"), Deed.UNHOLD: tr("With a reason"),
         Deed.CORRECT: tr("Opens the order"), Deed.PRINTED: tr("Nothing is printed again"),
-        Deed.PRINT_AGAIN: tr("The copy says REPRINT"), Deed.GIVE: tr("Takes it over from who had it"),
-        Deed.POOL: tr("Whoever scans it has it"), Deed.PUT_DOWN: tr("What was counted is forgotten"),
+        Deed.PRINT_AGAIN: tr("The copy says REPRINT"), Deed.GIVE: tr("From who had it"),
+        Deed.POOL: tr("Whoever scans it has it"), Deed.PUT_DOWN: tr("Its figures are forgotten"),
         Deed.REST: tr("With a reason, for a while or for good"), Deed.MESSAGE: tr("Shown at the bench"),
     }.get(deed, "")  # fmt: skip
 
