@@ -20,6 +20,7 @@ from warehouse_app.ui.screens.crew.presenter import CrewPresenter
 from warehouse_app.ui.screens.crew.view import CrewView
 from warehouse_app.ui.screens.exceptions.presenter import ExceptionsPresenter
 from warehouse_app.ui.screens.exceptions.view import ExceptionsView
+from warehouse_app.ui.shell.messages import MessageDesk
 
 pytestmark = pytest.mark.slow
 
@@ -115,6 +116,7 @@ def test_the_board_gives_work_and_is_drawn_with_names(window: Window, floor: Flo
 
 
 def test_a_message_from_elsewhere_stands_until_it_is_read_and_holds_no_scan(window: Window, floor: Floor) -> None:
+    MessageDesk(window.window)
     floor.do(SendMessage(id="m", text="<b>Fire</b> drill at ten"), session("p-sup", "D9", with_pin=True)).done()
     assert not window.window.frame.strip.isVisible(), "nobody is told what they said"
     window.window.sign_off()

@@ -20,6 +20,7 @@ from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.cards import ScreenCard, discover
 from warehouse_app.ui.shell.house import House
+from warehouse_app.ui.shell.messages import MessageDesk
 from warehouse_app.ui.shell.window import MainWindow
 from warehouse_app.wording import tr, trn
 
@@ -77,6 +78,7 @@ class Started:
         fonts.load()
         self.performer, self.gate = Performer(), ScanGate()
         self.window = MainWindow(house, discover() if cards is None else cards, self.gate, self.performer)
+        self.messages = MessageDesk(self.window)
         self.crash = CrashReporter(save_report, about, self.window, scrub)
         self.performer.bug.connect(self.crash.report)
         self.gate.bug.connect(self.crash.report)

@@ -36,7 +36,6 @@ from warehouse_app.ui.shell.house import House, shell_actions
 from warehouse_app.ui.shell.lending.desk import QUIET, LendingDesk
 from warehouse_app.ui.shell.locking import Locked, lock_minutes
 from warehouse_app.ui.shell.menus import actions_menu
-from warehouse_app.ui.shell.messages import MessageDesk
 from warehouse_app.ui.shell.noticelist import NoticeList
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
@@ -97,7 +96,6 @@ class MainWindow(QMainWindow):
         self.frame.strip.answered.connect(self.notices.answered)
         self.scanning, self._locked, self.idle = ScanDesk(self, gate, house.devices), Locked(), Idle(self)
         self.idle.long_enough.connect(self.lock)
-        self.messages = MessageDesk(self)
         gate.scanned.connect(self.idle.touched)
         self.setWindowTitle(tr("Warehouse"))
         self.setMinimumSize(1024, 720)
