@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row, graph_for
+from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row
 from warehouse_app.application.batchrelease import NarrowPromises, NarrowToCells, ReleaseBatch, release
 from warehouse_app.application.crew.giving import check_fit
+from warehouse_app.application.layouts.drawing import graph_for
 from warehouse_app.application.moving.replenish import ask_for_plan
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from warehouse_app.application.layouts.drawing import graph_for
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.values import NoSuchBatch
-from warehouse_app.domain.places import Place, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.planning.batching import CartCapacity
-from warehouse_app.planning.layout import PlacePoint, WarehouseGraph, graph_of
-from warehouse_app.store import batches, places
+from warehouse_app.planning.layout import WarehouseGraph
+from warehouse_app.store import batches
 from warehouse_app.store.desk import Desk
 
 PAUSE_S = 0.002
@@ -35,22 +35,6 @@ class Graphs:
                 lambda desk: graph_for(desk, warehouse), self._session, Right.PLAN
             )
         return self._known[warehouse]
-
-
-def graph_for(desk: Desk, warehouse: str) -> WarehouseGraph:
-    """Return the walking graph of a warehouse from its bins' coordinates; without them, of their walking sequence.
-
-    Docks are where the walk begins and ends, wherever they were drawn.
-    """
-    bins = (place for place in places.of_kind(desk, PlaceKind.BIN) if place.warehouse == warehouse)
-    points = [_point(place, n) for n, place in enumerate(bins, 1)]
-    docks = [place.code for place in places.of_kind(desk, PlaceKind.DOCK) if place.warehouse == warehouse]
-    return graph_of(points, at_depot=docks)
-
-
-def _point(place: Place, n: int) -> PlacePoint:
-    aisle = None if place.aisle is None else str(place.aisle)
-    return PlacePoint(place.code, aisle, place.x_mm, place.y_mm, place.walk_seq or n)
 
 
 def batch_row(desk: Desk, batch_id: int) -> Any:  # noqa: ANN401 - a database row

@@ -100,7 +100,8 @@ def graph_of(
             aisles.setdefault(point.aisle, []).append(point.x_mm)
     ranges = sorted((min(xs), max(xs), aisle) for aisle, xs in aisles.items())
     if not ranges or any(right[0] <= left[1] for left, right in pairwise(ranges)):
-        return WarehouseGraph(None, MappingProxyType({}), MappingProxyType(sequences))
+        lost = frozenset(point.code for point in known if point.x_mm is None or point.y_mm is None)
+        return WarehouseGraph(None, MappingProxyType({}), MappingProxyType(sequences), unplaced=lost)
     middles = {aisle: (low + high) // 2 for low, high, aisle in ranges}
     ys = [point.y_mm for point in known if point.y_mm is not None and point.aisle in middles]
     front, back = min(ys) - CROSS_AISLE_MM, max(ys) + CROSS_AISLE_MM
@@ -111,7 +112,8 @@ def graph_of(
         if point.aisle is not None and point.x_mm is not None and point.y_mm is not None
     }
     spots |= dict.fromkeys(near, block.depot)
-    return WarehouseGraph(block, MappingProxyType(spots), MappingProxyType(sequences))
+    unplaced = frozenset(point.code for point in known if point.code not in spots)
+    return WarehouseGraph(block, MappingProxyType(spots), MappingProxyType(sequences), unplaced=unplaced)
 
 
 def _block(xs: list[int], front: int, back: int, depot: tuple[int, int] | None) -> tuple[Block, dict[int, int]]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from warehouse_app.domain.layouts.drawing import ordered, places_of
-from warehouse_app.domain.layouts.floor import Point
-from warehouse_app.domain.layouts.values import LOOKS, Layout
+from warehouse_app.domain.layouts.floor import FloorAisle, FloorPlan, FloorSpot, Point
+from warehouse_app.domain.layouts.values import LOOKS, MOST, Aisle, Layout
 from warehouse_app.planning.block import Spot
 from warehouse_app.planning.layout import PlacePoint, WarehouseGraph
 from warehouse_app.planning.walks.grid import Gap, Grid, Shut, Turn
@@ -101,3 +101,66 @@ def _spot(grid: Grid, x: int, y: int) -> Spot | None:
     best = min(near, key=lambda place: (abs(xs[place] - x), place))
     half = min((b - a for a, b in pairwise(xs)), default=2 * STRAY_MM) // 2
     return (real[best], y) if abs(xs[best] - x) <= min(half, STRAY_MM) else None
+
+
+def derived_layout(warehouse: str, points: Iterable[PlacePoint]) -> Layout | None:
+    """Return the drawing that the places' coordinates suggest, to begin with; None where they suggest none."""
+    columns: dict[str, list[PlacePoint]] = {}
+    for point in points:
+        if point.aisle is not None and point.x_mm is not None and point.y_mm is not None:
+            columns.setdefault(point.aisle, []).append(point)
+    middles = {name: sum(p.x_mm or 0 for p in found) // len(found) for name, found in columns.items()}
+    if not columns or len(set(middles.values())) < len(middles) or len(middles) > MOST["aisles"]:
+        return None
+    ys = {name: sorted({p.y_mm or 0 for p in found}) for name, found in columns.items()}
+    gaps = [b - a for each in ys.values() for a, b in pairwise(each)]
+    bay = max(100, min(20_000, min(gaps, default=2_700)))
+    aisles = tuple(
+        Aisle(
+            _named(name), middles[name], min(MOST["bays"], max(1, (ys[name][-1] + bay // 2) // bay)),
+            _tall(columns[name], ys[name]), number=int(name) if name.isdecimal() else 0,
+        )
+        for name in sorted(columns, key=lambda each: (middles[each], each))
+    )  # fmt: skip
+    return Layout(warehouse, aisles, bay_mm=bay, start=(aisles[0].x_mm, -1_500))
+
+
+def _named(name: str) -> str:
+    return f"A{int(name):02}" if name.isdecimal() else name
+
+
+def _tall(points: list[PlacePoint], ys: list[int]) -> int:
+    """Return the levels there seem to be: how many places share a stand, on two sides."""
+    return max(1, min(MOST["levels"], -(-len(points) // (2 * len(ys)))))
+
+
+def floor_plan(
+    graph: WarehouseGraph, places: Iterable[tuple[PlacePoint, str]], layout: Layout | None = None
+) -> FloorPlan:
+    """Return what a map shows of a warehouse: `places` with the side each is on. Remarks say what is amiss."""
+    known = [(point, side) for point, side in places if point.x_mm is not None and point.y_mm is not None]
+    spots = tuple(
+        FloorSpot(p.code, p.x_mm or 0, p.y_mm or 0, side, p.aisle or "", p.code in graph.islands) for p, side in known
+    )
+    remarks = [("islands", len(graph.islands)), ("unplaced", len(graph.unplaced))]
+    grid = graph.floor
+    if grid is None:
+        remarks.append(("no_graph", 1))
+        return FloorPlan(spots=spots, remarks=tuple(each for each in remarks if each[1]))
+    names: dict[int, str] = {}
+    if layout is not None:
+        names = {aisle.x_mm: aisle.name for aisle in layout.aisles}
+    else:
+        for point, _side in known:
+            if point.code in graph.spots and point.aisle is not None:
+                names.setdefault(grid.xs[graph.spots[point.code][0]], _named(point.aisle))
+    aisles = tuple(
+        FloorAisle(names.get(x, ""), x, grid.crossings[0], grid.crossings[-1], ("", "up", "down")[grid.way(number)])
+        for number, x in enumerate(grid.xs)
+        if number not in grid.blind
+    )
+    start = layout.start if layout is not None else (grid.xs[grid.start[0]], grid.start[1])
+    end = layout.end if layout is not None else None
+    if len(spots) == 1:
+        remarks.append(("one_place", 1))
+    return FloorPlan(aisles, spots, grid.crossings, start, end, tuple(each for each in remarks if each[1]))

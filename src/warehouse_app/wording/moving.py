@@ -20,6 +20,8 @@ WORDS = {
     "mark.replenish": ("Refill", ""),
     "mark.consolidate": ("Put together", ""),
     "mark.restock": ("Put back", ""),
+    "mark.reslot": ("To a better place", ""),
+    "slotting": ("Picked often: {target} is nearer than {source}", ""),
     "move_choice_lot": ("{what}: {qty}", ""),
     "move_choice_whole": ("Everything in {place} goes to {target}", ""),
     "move_choice_source": ("Take from {target} instead", ""),

@@ -23,6 +23,7 @@ class MoveKind(StrEnum):
     REPLENISH = "replenish"
     CONSOLIDATE = "consolidate"
     RESTOCK = "restock"
+    RESLOT = "reslot"
 
 
 _S = MoveState

@@ -33,7 +33,7 @@ _WHO = (
     *(("move_task", "who", "move_task.id"), ("move_task", "person", "move_task.id")),
     *(("kit", "who", "kit.product_id"), ("kit_work", "who", "kit_work.id")),
     *(("release_channel", "who", "release_channel.code"), ("wave", "who", "wave.code")),
-    *(("putaway_load", "who", "putaway_load.id"),),
+    *(("putaway_load", "who", "putaway_load.id"), ("layout", "who", "layout.id")),
     *(("message", "who", "message.id"), ("message", "person", "message.id")),
     *(("message_seen", "person", "message_seen.message_id"), ("exception_rest", "who", "exception_rest.name")),
     *(("person_skill", "person", "person_skill.skill"), ("person_cap", "person", "person_cap.units")),

@@ -36,6 +36,7 @@ def kind(value: str) -> str:
     words = {
         MoveKind.REPLENISH.value: tr("Refill"), MoveKind.CONSOLIDATE.value: tr("Put together"),
         MoveKind.RESTOCK.value: tr("Put back"),
+        MoveKind.RESLOT.value: tr("To a better place"),
     }  # fmt: skip
     return words.get(value, value)
 
