@@ -17,12 +17,15 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 def test_a_warehouse_is_drawn_changed_walked_and_undone(program: Program, tmp_path: Path) -> None:
-    drawn = program.call("layout", "draw", "--aisles", 4, "--bays", 6, "--levels", 2, "--blocks", 2, "--json").json
+    drawn = program.call(
+        "layout", "draw", "--aisles", "4", "--bays", "6", "--levels", "2", "--blocks", "2", "--json"
+    ).json
     assert drawn["aisles"] == 4
-    assert "draw" not in one_sentence(program.call("layout", "aisle", "X9", "--bays", 3))
+    assert "draw" not in one_sentence(program.call("layout", "aisle", "X9", "--bays", "3"))
     assert program.call("layout", "aisle", "A03", "--one-way", "up", "--open", "both").code == 0
     assert (
-        program.call("layout", "rule", "--start", "0,-3000", "--speed", 1000, "--forbid", "A02,0,south,west").code == 0
+        program.call("layout", "rule", "--start", "0,-3000", "--speed", "1000", "--forbid", "A02,0,south,west").code
+        == 0
     )
     assert program.call("layout", "places", "--json").json["made"] == 4 * 6 * 2 * 2 * 2
     shown = program.call("layout", "show", "--json").json

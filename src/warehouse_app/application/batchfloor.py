@@ -14,6 +14,8 @@ from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.store import batches
 from warehouse_app.store.desk import Desk
 
+__all__ = ["DEFAULT_CAPACITY", "PAUSE_S", "Graphs", "batch_row", "graph_for"]
+
 PAUSE_S = 0.002
 """Pause between small transactions of a bulk deed, so that benches never wait."""
 
