@@ -676,6 +676,18 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE layout (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\tbody TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_layout PRIMARY KEY (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE permit (\n"
         "\tid TEXT NOT NULL, \n"
         "\tgiven_by TEXT NOT NULL, \n"
@@ -1549,6 +1561,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_kit_part_part_id ON kit_part (part_id)"),
     ("CREATE INDEX ix_kit_work_product ON kit_work (product_id, version)"),
+    ("CREATE INDEX ix_layout_warehouse ON layout (warehouse, id)"),
     ("CREATE INDEX ix_message_until ON message (until)"),
     ("CREATE INDEX ix_move_task_source ON move_task (source)"),
     ("CREATE INDEX ix_move_task_state ON move_task (state, warehouse)"),
