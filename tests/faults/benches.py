@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -115,17 +116,17 @@ class FaultyBench(threading.Thread):
             except Trouble:
                 if self._over.wait(0.1):
                     return
-        runner = Runner(store, clock, self._ids, Writer(f"w-{self._ids.name}", self.station, "test", 1))
-        self._scan(runner, self._tote, keep=False)
-        last = time.monotonic()
-        while not self._over.wait(self.pause_s):
-            wrong = self._random.random() < CHANCE_OF_WRONG
-            if self._scan(runner, WRONG if wrong else self._random.choice(SKUS), keep=True):
-                now = time.monotonic()
-                self.told.longest_gap_s, last = max(self.told.longest_gap_s, now - last), now
-            if wrong:  # it may have stopped the bench, told or not
-                self._scan(runner, CONTINUE, keep=False)
-        store.close()
+        with closing(store):
+            runner = Runner(store, clock, self._ids, Writer(f"w-{self._ids.name}", self.station, "test", 1))
+            self._scan(runner, self._tote, keep=False)
+            last = time.monotonic()
+            while not self._over.wait(self.pause_s):
+                wrong = self._random.random() < CHANCE_OF_WRONG
+                if self._scan(runner, WRONG if wrong else self._random.choice(SKUS), keep=True):
+                    now = time.monotonic()
+                    self.told.longest_gap_s, last = max(self.told.longest_gap_s, now - last), now
+                if wrong:  # it may have stopped the bench, told or not
+                    self._scan(runner, CONTINUE, keep=False)
 
     def _scan(self, runner: Runner, text: str, *, keep: bool) -> bool:
         """Ask until there is an answer, or until the person gives up; True where there was one."""

@@ -17,7 +17,7 @@ from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.store import database as databases
 from warehouse_app.store.database import open_store
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.postgresql import creation
+from warehouse_app.store.postgresql import creation, epochs, proving
 from warehouse_app.store.postgresql.address import address_of
 from warehouse_app.store.postgresql.link import Link, link_of
 from warehouse_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -408,6 +408,25 @@ def test_a_database_that_is_not_there_is_told(server: Server) -> None:
 def test_a_server_that_is_not_there_is_told() -> None:
     with pytest.raises(Trouble, match="database_away"):
         open_store("postgresql+psycopg://nobody@/x?host=/nowhere/at/all")
+
+
+def test_a_connection_that_fails_before_it_is_handed_on_is_closed(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dropped and left to the collector it would be one of the few that a server has to give."""
+    opened: list[Link] = []
+
+    def spoiled(link: Link, *_: object) -> None:
+        opened.append(link)
+        raise psycopg.OperationalError
+
+    for room, name in ((proving.Proving, "admit"), (epochs, "left_behind")):
+        with monkeypatch.context() as patch:
+            patch.setattr(room, name, (lambda _self, link: spoiled(link)) if name == "admit" else spoiled)
+            with pytest.raises(Trouble, match="database_away"):
+                open_store(company.address)
+    assert len(opened) >= 2
+    assert all(link.closed for link in opened)
 
 
 # --------------------------------------------------------------------------------------------------------- the address

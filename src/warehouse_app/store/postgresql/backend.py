@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -139,11 +139,11 @@ class PostgresBackend:
                 if behind is None:
                     raise
                 break
-            link = link_of(connection)
-            behind = epochs.left_behind(link, self._remembered, self.name)
+            with _closed_unless_sound(connection):
+                behind = epochs.left_behind(link_of(connection), self._remembered, self.name)
             if behind is None:
                 return connection
-            avoided |= {epochs.host_of(link)}
+            avoided |= {epochs.host_of(link_of(connection))}
             connection.close()
         assert behind is not None, "an address names at least one host"
         raise behind
@@ -291,13 +291,14 @@ class PostgresBackend:
     def _open(self) -> Link:
         parameters = getattr(self._due, "parameters", self._address.parameters)
         link: Link = Link.connect(autocommit=True, **parameters)
-        link.adapters.register_loader("numeric", WholeLoader)
-        link.until = getattr(self._due, "until", None)
-        link.works_on = lambda process: self._at_work(_WORKS, process)
-        link.listen_to_warnings()
-        link.execute(_SETTINGS, _named(SESSION))
-        link.execute(_PLAIN_WORDS)
-        self.proving.admit(link)
+        with _closed_unless_sound(link):
+            link.adapters.register_loader("numeric", WholeLoader)
+            link.until = getattr(self._due, "until", None)
+            link.works_on = lambda process: self._at_work(_WORKS, process)
+            link.listen_to_warnings()
+            link.execute(_SETTINGS, _named(SESSION))
+            link.execute(_PLAIN_WORDS)
+            self.proving.admit(link)
         return link
 
     def _at_work(self, question: str, process: int) -> bool:
@@ -321,6 +322,17 @@ class PostgresBackend:
         self._held_up = False
         with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
             link.execute(PUT_OUT)
+
+
+@contextlib.contextmanager
+def _closed_unless_sound(connection: Link | Connection) -> Iterator[None]:
+    """Close a connection that nobody else has yet where it fails before it is handed on: a server has few to give."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(Exception):
+            connection.close()
+        raise
 
 
 def _series(words: str, table: str, column: str) -> sql.Composed:
