@@ -49,10 +49,17 @@ for _name in ("HOME", "DATABASE", "USER", "PIN"):
 _QUICK = os.environ.get("WAREHOUSE_EXAMPLES") == "quick"
 """Where faults are planted on purpose, what they break is not remembered."""
 
-_EXAMPLES = None if _QUICK else DirectoryBasedExampleDatabase(ROOT / "build" / "hypothesis")
+_SAME = "CI" in os.environ
+"""Where CI runs, a search is the same each time for one state of the tree: a red run is repeated by `CI=1 make test`."""
+
+_EXAMPLES = None if _QUICK or _SAME else DirectoryBasedExampleDatabase(ROOT / "build" / "hypothesis")
 _QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-settings.register_profile("fast", deadline=None, max_examples=50, database=_EXAMPLES, suppress_health_check=_QUIET)
-settings.register_profile("long", deadline=None, max_examples=1000, database=_EXAMPLES, suppress_health_check=_QUIET)
+settings.register_profile(
+    "fast", deadline=None, derandomize=_SAME, max_examples=50, database=_EXAMPLES, suppress_health_check=_QUIET
+)
+settings.register_profile(
+    "long", deadline=None, derandomize=_SAME, max_examples=1000, database=_EXAMPLES, suppress_health_check=_QUIET
+)
 settings.register_profile(
     "quick",
     deadline=None,
