@@ -50,7 +50,7 @@ _QUICK = os.environ.get("WAREHOUSE_EXAMPLES") == "quick"
 """Where faults are planted on purpose, what they break is not remembered."""
 
 _SAME = "CI" in os.environ
-"""Where CI runs, a search is the same each time for one state of the tree: a red run is repeated by `CI=1 make test`."""
+"""In CI a search is the same each time for one state of the tree: a red run is repeated by `CI=1 make test`."""
 
 _EXAMPLES = None if _QUICK or _SAME else DirectoryBasedExampleDatabase(ROOT / "build" / "hypothesis")
 _QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

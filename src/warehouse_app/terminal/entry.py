@@ -71,8 +71,9 @@ def _command(words: list[str], call: Call, more: More) -> int:
     import typer  # not loaded for the window, which opens sooner without it
 
     from warehouse_app.terminal.commands import app
+    from warehouse_app.terminal.narrow import narrowed
 
-    command = typer.main.get_command(app(more()))
+    command = typer.main.get_command(narrowed(app(more()), words))
     result = command.main(args=words, prog_name="warehouse", standalone_mode=False, obj=call)
     return result if isinstance(result, int) else DONE
 

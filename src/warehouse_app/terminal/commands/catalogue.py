@@ -34,7 +34,6 @@ Millimetres = Annotated[str | None, typer.Option(help="Whole millimetres; empty 
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
-    storage.add_to(_product, _place)
     whole.add_typer(_product, name="product")
     whole.add_typer(_place, name="place")
     whole.add_typer(_warehouses, name="warehouses")
@@ -296,3 +295,6 @@ def _list_warehouses(context: typer.Context) -> None:
     call = call_of(context)
     found = call.runner.ask(find_warehouses, call.session())
     call.out.rows(("warehouse",), [(each,) for each in found])
+
+
+storage.add_to(_product, _place)  # once: the command line is built anew for each call

@@ -46,7 +46,6 @@ TYPES = ("printer", "scanner", "scale")
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
-    devicetest.add_to(_device)
     whole.add_typer(_device, name="device")
 
 
@@ -261,3 +260,6 @@ def _device_stand_in(
     row = call.runner.perform(command, call.session()).done()
     words = tr("{stand_in} stands in for {printer}.") if row.stand_in else tr("Nobody stands in for {printer}.")
     call.out.answer(plainly(row), words.format(printer=row.code, stand_in=row.stand_in))
+
+
+devicetest.add_to(_device)  # once: the command line is built anew for each call

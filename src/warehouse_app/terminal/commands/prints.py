@@ -27,7 +27,6 @@ COLUMNS = ("job", "document", "code", "copy", "state", "printer", "why", "at", "
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
-    print_rules.add_to(_prints)
     whole.add_typer(_prints, name="prints")
 
 
@@ -205,3 +204,6 @@ def _cancel(context: typer.Context, job: Job) -> None:
 
 def _told(call: Call, row: PrintJobRow, words: str) -> None:
     call.out.answer(plainly(row), words.format(job=row.id, printer=row.printer))
+
+
+print_rules.add_to(_prints)  # once: the command line is built anew for each call

@@ -17,7 +17,6 @@ Sku = Annotated[str, typer.Argument(help="The product's SKU.")]
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
-    moving.add_to(_stock)
     whole.add_typer(_stock, name="stock")
     replenish.add_to(whole)
     kits.add_to(whole)
@@ -99,3 +98,6 @@ def _release(
         units,
     )
     call.out.answer([plainly(each) for each in done], words.format(n=units, sku=sku, order=order))
+
+
+moving.add_to(_stock)  # once: the command line is built anew for each call
