@@ -7,7 +7,8 @@ import pytest
 from tests.company import Company
 from tests.countbench import Counter
 from tests.crewfloor import Floor, session
-from warehouse_app.application.batches import AssignBatch
+from warehouse_app.application.allocation import allocate
+from warehouse_app.application.batches import AssignBatch, DiscardBatch, plan
 from warehouse_app.application.crew.abilities import (
     DropSkill,
     SetCaps,
@@ -146,6 +147,29 @@ def test_skills_are_told_by_order_for_the_planner(floor: Floor) -> None:
     with floor.company.store.read() as desk:
         assert abilities.of_orders(desk, floor.orders) == {order: frozenset({"LIFT"}) for order in floor.orders}
         assert abilities.of_orders(desk, []) == {}
+
+
+def test_orders_that_nobody_may_pick_together_are_planned_apart(floor: Floor) -> None:
+    company = floor.company
+    for n, (skill, sku) in enumerate((("DG", "LAMP"), ("LIFT", "BOWL"))):
+        floor.do(SetSkill(id=f"s{n}", code=skill, title=skill)).done()
+        floor.do(SetProductSkills(id=f"p{n}", sku=sku, skills=(skill,))).done()
+    floor.do(SetPersonSkills(id="li", person="p-pick", skills=("DG",))).done()
+    floor.do(SetPersonSkills(id="sam", person="p-sam", skills=("LIFT",))).done()
+    with company.write() as desk:
+        company.stock(desk, "A03", "LAMP", 9)
+        orders = [company.order(desk, f"300{n}", [(sku, 1)]) for n, sku in enumerate(("LAMP", "BOWL", "LAMP", "MUG"))]
+    allocate(company.runner, company.supervisor)
+
+    def planned() -> list[int]:
+        rows = plan(company.runner, company.supervisor, orders=tuple(orders), pause=lambda _s: None).batches
+        for batch in rows:
+            floor.do(DiscardBatch(id=floor.new, batch_id=batch.id)).done()
+        return sorted(batch.orders for batch in rows)
+
+    assert len(planned()) == 2
+    floor.do(SetPersonSkills(id="both", person="p-sam", skills=("LIFT", "DG"))).done()
+    assert planned() == [4]
 
 
 def test_nobody_is_given_more_than_their_limit(floor: Floor) -> None:

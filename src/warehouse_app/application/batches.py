@@ -35,7 +35,9 @@ from warehouse_app.planning.batching import (
     PlanOrder,
     plan_batches,
 )
+from warehouse_app.planning.search.values import Fees
 from warehouse_app.store import batches, plannable, products, promises, releasing
+from warehouse_app.store.crew import abilities
 from warehouse_app.store.desk import Desk
 
 __all__ = [
@@ -156,10 +158,11 @@ def plan(
     """
     known = graphs or Graphs(runner, session)
     candidates, left_out = runner.ask(lambda desk: plannable.candidates(desk, orders), session, Right.PLAN)
+    fees = Fees(crews=runner.ask(abilities.crews, session, Right.PLAN))
     made: list[str] = []
     for warehouse in sorted({each.warehouse for each in candidates}):
         here = tuple(_plan_order(each) for each in candidates if each.warehouse == warehouse)
-        for batch in plan_batches(here, capacity, known.of(warehouse)):
+        for batch in plan_batches(here, capacity, known.of(warehouse), fees=fees):
             outcome = runner.perform(_keep(runner, warehouse, batch, wave), session)
             if outcome.refusal is None:
                 made.append(str(outcome.value))
@@ -174,7 +177,7 @@ def plan(
 
 def _plan_order(each: plannable.Candidate) -> PlanOrder:
     lines = tuple(PlanLine(str(line.line_id), line.place, line.qty) for line in each.lines)
-    return PlanOrder(str(each.order_id), each.day, lines, each.rank)
+    return PlanOrder(str(each.order_id), each.day, lines, each.rank, skills=each.skills)
 
 
 def _keep(runner: Runner, warehouse: str, batch: PlannedBatch, wave: int) -> KeepBatch:

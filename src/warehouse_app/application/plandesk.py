@@ -20,8 +20,10 @@ from warehouse_app.planning.batching import CartCapacity, PlanLine, PlanOrder
 from warehouse_app.planning.draft import Ground
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.naive import NaivePlan, naive_plan
+from warehouse_app.planning.search.values import Fees
 from warehouse_app.store import places as places_of
 from warehouse_app.store import plandesk, plannable
+from warehouse_app.store.crew import abilities
 from warehouse_app.store.desk import Desk
 
 
@@ -104,7 +106,8 @@ def gather(desk: Desk, orders: tuple[int, ...] | None = None) -> Gathered:
     groups: dict[tuple[str, str], list[plannable.Candidate]] = {}
     for each in sorted(found, key=lambda one: one.order_id):
         groups.setdefault((each.day, each.warehouse), []).append(each)
-    parts = (_part(groups[key], heads, capacity, houses[key[1]]) for key in sorted(groups))
+    fees = Fees(crews=abilities.crews(desk))
+    parts = (_part(groups[key], heads, capacity, houses[key[1]], fees) for key in sorted(groups))
     return Gathered(tuple(parts), left_out, speed_of(desk), number_of(desk, "plan.seconds"), frozenset(wanted))
 
 
@@ -113,6 +116,7 @@ def _part(
     heads: Mapping[int, plandesk.Head],
     capacity: CartCapacity,
     house: tuple[WarehouseGraph, FloorPlan],
+    fees: Fees,
 ) -> PlanPart:
     graph, floor = house
     orders = {str(each.order_id): plan_order(each) for each in candidates}
@@ -122,7 +126,7 @@ def _part(
         candidates[0].warehouse,
         candidates[0].day,
         ready,
-        Ground(orders, capacity, graph),
+        Ground(orders, capacity, graph, fees),
         naive_plan(tuple(orders.values()), capacity, graph),
         tuple(place for place in places if place not in graph.spots),
         floor,
@@ -138,7 +142,7 @@ def _house(desk: Desk, warehouse: str) -> tuple[WarehouseGraph, FloorPlan]:
 def plan_order(each: plannable.Candidate) -> PlanOrder:
     """Return an order as planning sees it."""
     lines = tuple(PlanLine(str(line.line_id), line.place, line.qty) for line in each.lines)
-    return PlanOrder(str(each.order_id), each.day, lines, each.rank)
+    return PlanOrder(str(each.order_id), each.day, lines, each.rank, skills=each.skills)
 
 
 def _ready(each: plannable.Candidate, head: plandesk.Head, order: PlanOrder, capacity: CartCapacity) -> ReadyOrder:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from warehouse_app.planning.batching import CartCapacity, PlanOrder, Trip, one_batch, plan_batches
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.routing import plan_route, route_cost
+from warehouse_app.planning.search.values import Fees
 
 ONE_CART = 1 << 40
 """Slots and units of a cart on which everything has room: its walk is one trip."""
@@ -24,6 +25,7 @@ class Ground:
     orders: Mapping[str, PlanOrder]
     capacity: CartCapacity
     graph: WarehouseGraph
+    fees: Fees = Fees()  # noqa: RUF009 - frozen
 
     def given(self, codes: Iterable[str]) -> tuple[PlanOrder, ...]:
         """Return these orders, as they came."""
@@ -138,7 +140,7 @@ def carried(ground: Ground, draft: Draft) -> Draft:
 def first_draft(ground: Ground, stay: Stay | None = None, before: Draft | None = None) -> Draft:
     """Return a draft that can be used at once: what stays, and the other orders grouped by what they save."""
     stay = stay or Stay()
-    planned = plan_batches(stay.free(ground), ground.capacity, ground.graph)
+    planned = plan_batches(stay.free(ground), ground.capacity, ground.graph, fees=ground.fees)
     return drafted(ground, stay, [batch.orders for batch in planned], before)
 
 
@@ -220,7 +222,7 @@ def parted(ground: Ground, draft: Draft, number: int) -> Draft:
     if batch is None or len(batch.orders) < 2:  # noqa: PLR2004 - one order cannot be parted
         return draft
     half = CartCapacity(-(-len(batch.orders) // 2), ONE_CART)
-    first = set(plan_batches(ground.given(batch.orders), half, ground.graph)[0].orders)
+    first = set(plan_batches(ground.given(batch.orders), half, ground.graph, fees=ground.fees)[0].orders)
     parts = [tuple(o for o in batch.orders if (o in first) is wanted) for wanted in (True, False)]
     others = [each for each in draft.batches if each is not batch]
     made = [

@@ -16,6 +16,7 @@ from warehouse_app.domain.ledger.promises import Promise, Purpose, Scope
 from warehouse_app.domain.picking.states import LIVE_BATCHES
 from warehouse_app.domain.picking.values import NotPlannable
 from warehouse_app.store import picking, places, promises
+from warehouse_app.store.crew import abilities
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.statement import Statement
@@ -99,13 +100,17 @@ class ProposedLine:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An order that can be planned: in which warehouse, for which day, how urgent (smaller first), from which bins."""
+    """An order that can be planned: in which warehouse, for which day, how urgent (smaller first), from which bins.
+
+    `skills`: what whoever picks it must be able to do.
+    """
 
     warehouse: str
     order_id: int
     day: str
     rank: int
     lines: tuple[ProposedLine, ...]
+    skills: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +185,13 @@ def candidates(desk: Desk, orders: tuple[int, ...] | None) -> tuple[tuple[Candid
     bad = tuple(NotPlannable(facts.code(order_id), why) for order_id, why in whys.items() if why)
     chosen = [order_id for order_id, why in whys.items() if not why]
     lines = _proposed(desk, chosen, facts)
+    asked = abilities.of_orders(desk, chosen)
     good = []
     for order_id in chosen:
         head = facts.heads[order_id]
         if lines[order_id]:
-            good.append(Candidate(head.warehouse, order_id, head.ship_by[:10], -head.priority, tuple(lines[order_id])))
+            told = (head.warehouse, order_id, head.ship_by[:10], -head.priority, tuple(lines[order_id]))
+            good.append(Candidate(*told, asked.get(order_id, frozenset())))
     return tuple(good), bad
 
 

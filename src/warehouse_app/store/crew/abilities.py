@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, or_, select
 
 from warehouse_app.domain.crew.values import Ability, Caps, Demand, SkillRow
+from warehouse_app.domain.people import ROLE_RIGHTS, Right, Role
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import crew, floor, ledger, trade
+from warehouse_app.store.schema import crew, floor, ledger, office, trade
 from warehouse_app.store.statement import Statement, upsert
 
-MOST = 2_000
+MOST, AT_ONCE = 2_000, 500
 
 _s, _ps, _gs, _cap = crew.skill, crew.person_skill, crew.product_skill, crew.person_cap
-_b, _bo, _o, _l, _g = floor.batch, floor.batch_order, trade.orders, trade.order_line, ledger.product
+_b, _bo, _l, _g, _p = floor.batch, floor.batch_order, trade.order_line, ledger.product, office.person
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _PUT_SKILL = upsert(_s)
 _DROP_SKILL = Statement(delete(_s).where(_s.c.code == bindparam("code_is")))
@@ -32,6 +33,14 @@ _DROP_PRODUCT = Statement(
 _OF = Statement(select(_ps.c.skill).where(_ps.c.person == bindparam("person_is")).order_by(_ps.c.skill))
 _OF_PRODUCT = Statement(select(_gs.c.skill).where(_gs.c.product_id == bindparam("product_is")).order_by(_gs.c.skill))
 _EVERYBODYS = Statement(select(_ps.c.person, _ps.c.skill).order_by(_ps.c.skill).limit(bindparam("many")))
+_ANY = Statement(select(_gs.c.skill).limit(1))
+_AT_WORK = Statement(
+    select(_p.c.id, _ps.c.skill)
+    .outerjoin(_ps, _ps.c.person == _p.c.id)
+    .where(_p.c.locked == 0, or_(*(_p.c.role == role.value for role in Role if Right.PICK in ROLE_RIGHTS[role])))
+    .order_by(_p.c.id, _ps.c.skill)
+    .limit(bindparam("many"))
+)
 _PUT_CAPS = upsert(_cap)
 _CAPS = Statement(
     select(_cap.c.batches, _cap.c.orders, _cap.c.units, _cap.c.weight_g).where(_cap.c.person == bindparam("person_is"))
@@ -143,8 +152,8 @@ def demand(desk: Desk, batch_id: int, person: str = "") -> Demand:
 
 
 def of_orders(desk: Desk, order_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
-    """Return by order the skills it asks for; one that asks for none is not told. For the planner (at most 500)."""
-    return _by_key(desk, _OF_ORDERS, order_ids)
+    """Return by order the skills it asks for; one that asks for none is not told. For the planner."""
+    return _by_key(desk, _OF_ORDERS, order_ids) if _ANY.one(desk.connection) is not None else {}
 
 
 def of_batches(desk: Desk, batch_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
@@ -152,9 +161,20 @@ def of_batches(desk: Desk, batch_ids: Collection[int]) -> Mapping[int, frozenset
     return _by_key(desk, _OF_BATCHES, batch_ids)
 
 
+def crews(desk: Desk) -> tuple[frozenset[str], ...]:
+    """Return the different sets of skills that people have who may work, the emptier first. For the planner."""
+    if _ANY.one(desk.connection) is None:
+        return ()
+    had: dict[str, set[str]] = defaultdict(set)
+    for person, code in _AT_WORK.all(desk.connection, many=MOST * 10):
+        had[person].update(() if code is None else (code,))
+    return tuple(sorted({frozenset(codes) for codes in had.values()}, key=lambda each: (len(each), sorted(each))))
+
+
 def _by_key(desk: Desk, question: Any, ids: Collection[int]) -> Mapping[int, frozenset[str]]:  # noqa: ANN401 - Core
     found: dict[int, set[str]] = defaultdict(set)
-    if ids:
-        for number, code in desk.connection.execute(question, {"ids": sorted(ids)}):
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), AT_ONCE):
+        for number, code in desk.connection.execute(question, {"ids": wanted[start : start + AT_ONCE]}):
             found[int(number)].add(str(code))
     return {number: frozenset(codes) for number, codes in found.items()}
