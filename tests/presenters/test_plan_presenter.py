@@ -11,9 +11,11 @@ from tests.hands import Screen
 from tests.planday import plan_day
 from warehouse_app.application.batches import find_batches
 from warehouse_app.application.orders import HoldOrder
+from warehouse_app.application.plandeskwork import Budget
 from warehouse_app.application.run import Session
 from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.store import settings
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.plan import shown
 from warehouse_app.ui.screens.plan.presenter import PlanPresenter
 
@@ -27,7 +29,7 @@ class Planning(Screen):
         self.presenter = PlanPresenter(
             self, self.hands("plan"), company.runner, self.toast, lambda *where: self.gone.append(where), lambda: 0.0
         )
-        self.presenter.steps = 200
+        self.presenter.budget = Budget(steps=500)
         self.wire(self.presenter, "plan")
         self.presenter.shown()
 
@@ -147,8 +149,10 @@ def test_the_plan_is_kept_as_planned_batches(planning: Planning) -> None:
     assert sorted(row.orders for row in planning.batches()) == sizes
     assert sum(row.distance_mm for row in planning.batches()) == walk
     assert planning.told == ["3 batches are planned"]
-    assert planning.state.desks == ()
-    assert shown.nothing(planning.state)[0] == "No order waits for a batch"
+    lines = shown.lines(planning.state)
+    assert [line.title for line in lines] == [f"Batch {code(row.code)}" for row in planning.batches()]
+    assert all(line.note.endswith("planned") for line in lines)
+    assert shown.deeds(planning.state)["keep"] == "Everything is kept"
     planning.presenter.commanded("batches")
     assert planning.gone == [("batches", f"batch:{planning.batches()[0].code}")]
 
@@ -161,6 +165,56 @@ def test_the_plan_is_released_and_one_batch_before_the_others(planning: Planning
     planning.presenter.commanded("release")
     assert [row.state for row in planning.batches()] == ["released"] * 3
     assert planning.told == ["1 batch is released", "2 batches are released"]
+    assert planning.state.desks == ()
+    assert shown.nothing(planning.state)[0] == "No order waits for a batch"
+
+
+def test_planned_batches_are_changed_as_any_other_and_written_together(planning: Planning) -> None:
+    planning.presenter.commanded("keep")
+    codes = [row.code for row in planning.batches()]
+    planning.presenter.chosen(3)
+    planning.presenter.commanded("part")
+    key = planning.order_of(1)
+    planning.presenter.dropped(key, 3)
+    out = planning.order_of(2)
+    planning.presenter.left_out((out,))
+    assert [line.note.rpartition(", ")[2] for line in shown.lines(planning.state)] == [*["changed"] * 3, "held"]
+    walk = planning.draft.distance_mm
+    planning.presenter.commanded("keep")
+    rows = planning.batches()
+    assert [row.code for row in rows][:3] == codes
+    assert [row.orders for row in rows] == [len(batch.orders) for batch in planning.draft.batches]
+    assert sum(row.distance_mm for row in rows) == walk
+    assert planning.draft.batch_with(key).number == 3
+    assert planning.draft.out == {out}
+    assert shown.tiles(planning.state)[3][:2] == ("11 of 12", "1 left out")
+
+
+def test_planning_again_lets_go_of_planned_batches_only_where_a_person_does(planning: Planning) -> None:
+    planning.presenter.commanded("keep")
+    before = planning.draft
+    planning.presenter.commanded("work")
+    assert planning.draft == before
+    plan_day_more(planning.company)
+    planning.presenter.commanded("refresh")
+    assert len(planning.state.desk.waiting) == 1
+    planning.presenter.commanded("work")
+    assert [batch.orders for batch in planning.draft.batches][:3] == [batch.orders for batch in before.batches]
+    assert len(planning.draft.batches) == 4
+
+
+def test_two_planned_batches_are_joined_and_the_emptied_one_is_gone(company: Company) -> None:
+    plan_day(company, 4)
+    set_to(company, cart_orders="2")
+    planning = Planning(company)
+    planning.presenter.commanded("keep")
+    set_to(company, cart_orders="4")
+    planning.presenter.commanded("refresh")
+    planning.presenter.chosen(2)
+    planning.presenter.commanded("join")
+    planning.presenter.keyed("1")
+    planning.presenter.commanded("release")
+    assert [(row.state, row.orders) for row in planning.batches()] == [("released", 4), ("discarded", 0)]
 
 
 def test_an_order_held_meanwhile_is_left_out_by_name_when_the_plan_is_kept(planning: Planning) -> None:
@@ -169,7 +223,6 @@ def test_an_order_held_meanwhile_is_left_out_by_name_when_the_plan_is_kept(plann
     planning.presenter.commanded("keep")
     assert sum(row.orders for row in planning.batches()) == 11
     assert planning.state.told.startswith("Order 1003 cannot be planned: held.")
-    assert shown.nothing(planning.state)[0] == "No order waits for a batch"
 
 
 def test_orders_that_came_and_went_since_are_told_and_nothing_moves(planning: Planning) -> None:
@@ -182,7 +235,7 @@ def test_orders_that_came_and_went_since_are_told_and_nothing_moves(planning: Pl
     told = shown.remarks(planning.state)
     assert told == "1 more order is ready, 1 order is not any more: F5 reads again."
     planning.presenter.commanded("refresh")
-    assert planning.state.stale == (0, 0)
+    assert planning.state.stale == (0, 0, 0)
     assert len(planning.placed()) == 11
     assert "1 order is in no batch yet" in shown.remarks(planning.state)
     planning.presenter.commanded("work")

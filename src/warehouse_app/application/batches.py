@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row
 from warehouse_app.application.batchrelease import NarrowPromises, NarrowToCells, ReleaseBatch, release
+from warehouse_app.application.carts import capacity_of
 from warehouse_app.application.crew.giving import check_fit
 from warehouse_app.application.layouts.drawing import graph_for
 from warehouse_app.application.moving.replenish import ask_for_plan
@@ -92,28 +93,51 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
         why = facts.why(order_id)
         if why:
             raise Refused(NotPlannable(facts.code(order_id), why))
+    code = write_batch(
+        desk, command.warehouse, command.ship_day, command.orders,
+        trips=command.trips, distance_mm=command.distance_mm, method=command.method, wave=command.wave,
+    )  # fmt: skip
+    desk.touch(Touched.BATCH, Touched.ORDER)
+    return code
+
+
+def write_batch(
+    desk: Desk,
+    warehouse: str,
+    ship_day: str,
+    orders: tuple[int, ...],
+    *,
+    trips: int,
+    distance_mm: int,
+    method: str,
+    wave: int = 0,
+) -> str:
+    """Write a planned batch of these orders, slot by slot, and return its code."""
     code = f"B{desk.next_number('batch'):05d}"
     batch_id = batches.INSERT.key(
         desk.connection,
         code=code,
-        warehouse=command.warehouse,
-        ship_day=command.ship_day,
-        trips=command.trips,
-        distance_mm=command.distance_mm,
-        method=command.method,
+        warehouse=warehouse,
+        ship_day=ship_day,
+        trips=trips,
+        distance_mm=distance_mm,
+        method=method,
         planned_at=desk.at,
     )
-    rows = [
-        {"batch_id": batch_id, "order_id": order_id, "trip": trip, "slot": slot_name(n)}
-        for n, order_id in enumerate(command.orders)
-        for trip in range(1, command.trips + 1)
-    ]
-    batches.INSERT_ORDER.run_many(desk.connection, rows)
-    if command.wave:
-        releasing.put_in_wave(desk, batch_id, command.wave)
-    ask_for_plan(desk, command.warehouse, f"{code}:planned")
-    desk.touch(Touched.BATCH, Touched.ORDER)
+    batches.INSERT_ORDER.run_many(desk.connection, order_rows(batch_id, orders, trips))
+    if wave:
+        releasing.put_in_wave(desk, batch_id, wave)
+    ask_for_plan(desk, warehouse, f"{code}:planned")
     return code
+
+
+def order_rows(batch_id: int, orders: tuple[int, ...], trips: int) -> list[dict[str, object]]:
+    """Return the rows of a batch's orders: each has its slot on every trip."""
+    return [
+        {"batch_id": batch_id, "order_id": order_id, "trip": trip, "slot": slot_name(n)}
+        for n, order_id in enumerate(orders)
+        for trip in range(1, trips + 1)
+    ]
 
 
 @handles(AssignBatch, right=Right.ASSIGN, answer=str)
@@ -147,22 +171,23 @@ def plan(
     session: Session,
     *,
     orders: tuple[int, ...] | None = None,
-    capacity: CartCapacity = DEFAULT_CAPACITY,
+    capacity: CartCapacity | None = None,
     pause: Callable[[float], None],
     graphs: Graphs | None = None,
     wave: int = 0,
 ) -> PlanReport:
     """Group all orders that are ready (or `orders`) into batches and keep them as planned.
 
-    Raises Refused(NoRight), Trouble.
+    `capacity` None: as the settings have it. Raises Refused(NoRight), Trouble.
     """
     known = graphs or Graphs(runner, session)
+    cart = capacity or runner.ask(capacity_of, session, Right.PLAN)
     candidates, left_out = runner.ask(lambda desk: plannable.candidates(desk, orders), session, Right.PLAN)
     fees = Fees(crews=runner.ask(abilities.crews, session, Right.PLAN))
     made: list[str] = []
     for warehouse in sorted({each.warehouse for each in candidates}):
         here = tuple(_plan_order(each) for each in candidates if each.warehouse == warehouse)
-        for batch in plan_batches(here, capacity, known.of(warehouse), fees=fees):
+        for batch in plan_batches(here, cart, known.of(warehouse), fees=fees):
             outcome = runner.perform(_keep(runner, warehouse, batch, wave), session)
             if outcome.refusal is None:
                 made.append(str(outcome.value))
@@ -217,6 +242,11 @@ def batch_detail(desk: Desk, batch_id: int) -> BatchDetail:
     tasks = batches.TASKS.all(desk.connection, id_is=batch_id)
     shown = tuple(batches.task_of(t, products.scan_code(desk, t[4])) for t in tasks)
     return BatchDetail(row, batches.slots(desk, batch_id), shown, {t[1]: t[13] for t in tasks})
+
+
+def batch_row_of(desk: Desk, batch_id: int) -> BatchRow:
+    """Return a batch as it is listed."""
+    return batches.rows(desk, batch_id=batch_id)[0]
 
 
 def _row(desk: Desk, code: str) -> BatchRow:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from warehouse_app.application import pickways
-from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row
+from warehouse_app.application.batchfloor import PAUSE_S, Graphs, batch_row
+from warehouse_app.application.carts import capacity_of
 from warehouse_app.application.moving.replenish import ask_for_plan
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
@@ -128,15 +129,16 @@ def release(
     session: Session,
     batch_id: int,
     *,
-    capacity: CartCapacity = DEFAULT_CAPACITY,
+    capacity: CartCapacity | None = None,
     pause: Callable[[float], None],
     graphs: Graphs | None = None,
 ) -> str:
     """Narrow a planned batch's promises to bins and release it with its tasks; return its code.
 
-    Taken up again after an interruption, it goes on where it stopped. Raises Refused(NoRight, BatchNotIn,
-    NotReleasable), Trouble.
+    Taken up again after an interruption, it goes on where it stopped. `capacity` None: as the settings have it. Raises
+    Refused(NoRight, BatchNotIn, NotReleasable), Trouble.
     """
+    cart = capacity or runner.ask(capacity_of, session, Right.PLAN)
     known = graphs or Graphs(runner, session)
     for part in _parts(runner.ask(lambda desk: _cells(desk, batch_id), session, Right.PLAN)):
         command = NarrowToCells(id=runner.ids.new(), batch_id=batch_id, cells=part)
@@ -146,7 +148,7 @@ def release(
             runner.perform(again, session).done()
         pause(PAUSE_S)
     seen = runner.ask(lambda desk: _seen(desk, batch_id), session, Right.PLAN)
-    return str(runner.perform(_tasks(runner, seen, capacity, known.of(seen.warehouse)), session).done())
+    return str(runner.perform(_tasks(runner, seen, cart, known.of(seen.warehouse)), session).done())
 
 
 def _cells(desk: Desk, batch_id: int) -> tuple[CellDraft, ...]:

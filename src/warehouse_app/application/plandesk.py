@@ -7,17 +7,17 @@ is worked out with the reading.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warehouse_app.application.batchfloor import graph_for
-from warehouse_app.application.carts import capacity_of, speed_of
+from warehouse_app.application.carts import capacity_of
 from warehouse_app.application.plandeskmap import floor_of
 from warehouse_app.application.settings import number_of
 from warehouse_app.domain.layouts.floor import FloorPlan
 from warehouse_app.domain.picking.values import NotPlannable
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.planning.batching import CartCapacity, PlanLine, PlanOrder
-from warehouse_app.planning.draft import Ground
+from warehouse_app.planning.draft import Draft, Ground, of_orders
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.naive import NaivePlan, naive_plan
 from warehouse_app.planning.search.values import Fees
@@ -49,10 +49,21 @@ class ReadyOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPart:
-    """What is planned together: the ready orders of one warehouse and one ship day, as they came.
+class PlannedIn:
+    """A batch that is planned already and not released: its number in the draft, and its orders as they are written."""
 
-    `unplaced` are the places that no map knows: what is picked there has no metres.
+    id: int
+    code: str
+    number: int
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """What is planned together: the orders of one warehouse and one ship day, as they came.
+
+    `planned` are the batches there are already; their orders are among the others. `unplaced` are the places that no
+    map knows: what is picked there has no metres.
     """
 
     warehouse: str
@@ -62,6 +73,7 @@ class PlanPart:
     naive: NaivePlan
     unplaced: tuple[str, ...]
     floor: FloorPlan
+    planned: tuple[PlannedIn, ...] = ()
 
     @property
     def key(self) -> str:
@@ -72,17 +84,39 @@ class PlanPart:
         """Return an order by its name in the plan."""
         return next((each for each in self.orders if each.key == key), None)
 
+    def walk_ms(self, walk_mm: int) -> int:
+        """Return how long it takes to walk so far here."""
+        return self.ground.graph.pace.walk_ms(walk_mm)
+
+    def planned_as(self, number: int) -> PlannedIn | None:
+        """Return the planned batch that a number of the draft stands for."""
+        return next((each for each in self.planned if each.number == number), None)
+
+    def begun(self) -> Draft:
+        """Return the draft to begin with: the batches that are planned, as they are."""
+        here = ((each, tuple(o for o in each.orders if o in self.ground.orders)) for each in self.planned)
+        made = (of_orders(self.ground, each.number, orders, fixed=True) for each, orders in here if orders)
+        return Draft(tuple(made))
+
+    def is_changed(self, draft: Draft) -> bool:
+        """Say whether a draft has the planned batches otherwise than they are written."""
+        return bool(self.changed(draft))
+
+    def changed(self, draft: Draft) -> tuple[PlannedIn, ...]:
+        """Return the planned batches that a draft has otherwise, or no more."""
+        now = {batch.number: batch.orders for batch in draft.batches}
+        return tuple(each for each in self.planned if now.get(each.number, ()) != each.orders)
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What can be planned now, and the orders that cannot with the reason.
 
-    `speed_mm_s` is how fast one walks, `seconds` for how long a plan is improved, `seen` are the orders looked at.
+    `seconds` is for how long a plan is improved, `seen` are the orders looked at.
     """
 
     parts: tuple[PlanPart, ...] = ()
     left_out: tuple[NotPlannable, ...] = ()
-    speed_mm_s: int = 1_000
     seconds: int = 0
     seen: frozenset[int] = frozenset()
 
@@ -91,32 +125,56 @@ class Gathered:
         return next((each for each in self.parts if each.key == key), None)
 
 
-def ready_now(desk: Desk) -> frozenset[int]:
-    """Return the orders that seem ready for a batch: one question, so that it can be asked after every change."""
-    return frozenset(plannable.ready(desk))
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Which orders are ready, and which batches are planned, at a glance: asked after every change."""
+
+    ready: frozenset[int]
+    planned: frozenset[tuple[str, ...]]
 
 
-def gather(desk: Desk, orders: tuple[int, ...] | None = None) -> Gathered:
-    """Return all orders that are ready (or `orders`), by ship day and warehouse, the day that leaves first before."""
-    wanted = plannable.ready(desk) if orders is None else orders
-    found, left_out = plannable.candidates(desk, wanted)
-    capacity = capacity_of(desk)
-    houses = {code: _house(desk, code) for code in sorted({each.warehouse for each in found})}
-    heads = plandesk.heads(desk, [each.order_id for each in found])
+def now_ready(desk: Desk) -> Now:
+    """Return what there is to plan, by two questions."""
+    planned = plandesk.planned(desk)
+    return Now(frozenset(plannable.ready(desk)), frozenset((each.code, *map(str, each.orders)) for each in planned))
+
+
+def gather(desk: Desk, orders: tuple[int, ...] | None = None, *, with_planned: bool = False) -> Gathered:
+    """Return all orders that are ready (or `orders`), by ship day and warehouse, the day that leaves first before.
+
+    With the orders of planned batches, if these are to be looked at or changed as well.
+    """
+    ready = plannable.ready(desk) if orders is None else orders
+    batches = plandesk.planned(desk) if with_planned else ()
+    in_batch = {order: batch for batch in batches for order in batch.orders}
+    wanted = tuple(dict.fromkeys((*in_batch, *ready)))
+    found, left_out = plannable.candidates(desk, wanted, tuple(batch.id for batch in batches))
+    capacity, heads = capacity_of(desk), plandesk.heads(desk, [each.order_id for each in found])
     groups: dict[tuple[str, str], list[plannable.Candidate]] = {}
     for each in sorted(found, key=lambda one: one.order_id):
-        groups.setdefault((each.day, each.warehouse), []).append(each)
+        batch = in_batch.get(each.order_id)
+        day = each.day if batch is None else batch.ship_day
+        groups.setdefault((day, each.warehouse), []).append(replace(each, day=day))
+    houses = {code: _house(desk, code) for code in sorted({each.warehouse for each in found})}
     fees = Fees(crews=abilities.crews(desk))
-    parts = (_part(groups[key], heads, capacity, houses[key[1]], fees) for key in sorted(groups))
-    return Gathered(tuple(parts), left_out, speed_of(desk), number_of(desk, "plan.seconds"), frozenset(wanted))
+    parts = (
+        _part(groups[key], heads, capacity, fees, houses[key[1]], [each for each in batches if key == _key(each)])
+        for key in sorted(groups)
+    )
+    return Gathered(tuple(parts), left_out, number_of(desk, "plan.seconds"), frozenset(ready))
+
+
+def _key(batch: plandesk.Planned) -> tuple[str, str]:
+    return batch.ship_day, batch.warehouse
 
 
 def _part(
     candidates: Sequence[plannable.Candidate],
     heads: Mapping[int, plandesk.Head],
     capacity: CartCapacity,
-    house: tuple[WarehouseGraph, FloorPlan],
     fees: Fees,
+    house: tuple[WarehouseGraph, FloorPlan],
+    batches: Sequence[plandesk.Planned],
 ) -> PlanPart:
     graph, floor = house
     orders = {str(each.order_id): plan_order(each) for each in candidates}
@@ -130,6 +188,7 @@ def _part(
         naive_plan(tuple(orders.values()), capacity, graph),
         tuple(place for place in places if place not in graph.spots),
         floor,
+        tuple(PlannedIn(each.id, each.code, n, tuple(map(str, each.orders))) for n, each in enumerate(batches, 1)),
     )
 
 

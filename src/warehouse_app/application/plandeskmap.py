@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from warehouse_app.domain.layouts.floor import FloorAisle, FloorPlan, FloorSpot, FloorTour, TourStop
 from warehouse_app.domain.places import Place
+from warehouse_app.planning.block import Spot
 from warehouse_app.planning.draft import DraftBatch
 from warehouse_app.planning.layout import WarehouseGraph
-from warehouse_app.planning.tourpath import start_of, tour_path
+from warehouse_app.planning.routing import Route, route_path
+from warehouse_app.planning.walks.grid import Grid
+
+_WAYS = {0: "", 1: "up", -1: "down"}
 
 
 def floor_of(bins: Iterable[Place], graph: WarehouseGraph) -> FloorPlan:
-    """Return the floor of the bins that have coordinates; no aisles where they are not one block."""
+    """Return the floor of the bins that have coordinates; no aisles where nobody knows how one walks there."""
     known = [each for each in bins if each.x_mm is not None and each.y_mm is not None]
     spots = tuple(
-        FloorSpot(each.code, each.x_mm or 0, each.y_mm or 0, aisle="" if each.aisle is None else str(each.aisle))
+        FloorSpot(
+            each.code,
+            each.x_mm or 0,
+            each.y_mm or 0,
+            aisle="" if each.aisle is None else str(each.aisle),
+            island=each.code in graph.islands,
+        )
         for each in known
     )
-    block = graph.block
-    if block is None:
+    grid = graph.floor
+    if grid is None:
         return FloorPlan(spots=spots)
-    columns: dict[str, list[int]] = defaultdict(list)
+    names: dict[int, str] = {}
     for spot in spots:
         if spot.code in graph.spots:
-            columns[spot.aisle].append(block.xs[graph.spots[spot.code][0]])
-    aisles = tuple(FloorAisle(name, xs[0], block.front, block.back) for name, xs in sorted(columns.items()))
-    return FloorPlan(aisles, spots, (block.front, block.back), start_of(block))
+            names.setdefault(graph.spots[spot.code][0], spot.aisle)
+    ends = (grid.crossings[0], grid.crossings[-1])
+    aisles = tuple(FloorAisle(name, grid.xs[n], *ends, _WAYS[grid.way(n)]) for n, name in sorted(names.items()))
+    return FloorPlan(aisles, spots, grid.crossings, _outside(grid, grid.start, grid.entry))
+
+
+def _outside(grid: Grid, spot: Spot, before: int) -> tuple[int, int]:
+    """Return where a walk begins: before its first spot by what the way in takes."""
+    at = spot[1] - before if 2 * spot[1] <= grid.crossings[0] + grid.crossings[-1] else spot[1] + before
+    return grid.xs[spot[0]], at
 
 
 def tour_of(graph: WarehouseGraph, batch: DraftBatch, name: str) -> FloorTour:
@@ -36,8 +52,9 @@ def tour_of(graph: WarehouseGraph, batch: DraftBatch, name: str) -> FloorTour:
     stops: list[TourStop] = []
     for trip in batch.trips:
         places = list(dict.fromkeys(stop.place for stop in trip.stops))
-        path += tour_path(graph, places)
-        if graph.block is not None:
+        path += route_path(graph, Route(tuple(places), trip.distance_mm, trip.method))
+        floor = graph.floor
+        if floor is not None:
             spots = ((place, graph.spots[place]) for place in places if place in graph.spots)
-            stops += [TourStop(place, graph.block.xs[spot[0]], spot[1]) for place, spot in spots]
+            stops += [TourStop(place, floor.xs[spot[0]], spot[1]) for place, spot in spots]
     return FloorTour(str(batch.number), name, tuple(path), tuple(stops))

@@ -185,10 +185,6 @@ _DECLARED = (
         low=1, high=1_000_000, unit="units",
     ),
     Setting(
-        "plan.walking_speed", _NUMBER, "100", "Walking speed",
-        "How far one comes with a cart in a second; makes minutes of metres", low=10, high=500, unit="cm/s",
-    ),
-    Setting(
         "plan.seconds", _NUMBER, "10", "Improve a plan for",
         "So long a plan is improved before it rests; it can be released at any time", low=0, high=600, unit="s",
     ),

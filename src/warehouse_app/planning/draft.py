@@ -137,6 +137,17 @@ def carried(ground: Ground, draft: Draft) -> Draft:
     return Draft(tuple(kept), draft.out & ground.orders.keys())
 
 
+def begun_with(ground: Ground, begun: Draft, more: Draft) -> Draft:
+    """Return a draft of the batches it began with and more, these under numbers of their own."""
+    batches = list(begun.batches)
+    used = {batch.number for batch in batches}
+    for batch in more.batches:
+        number = batch.number if batch.number not in used else max(used) + 1
+        used.add(number)
+        batches.append(batch if number == batch.number else replace(batch, number=number))
+    return Draft(tuple(sorted(batches, key=lambda batch: batch.number)), more.out & ground.orders.keys())
+
+
 def first_draft(ground: Ground, stay: Stay | None = None, before: Draft | None = None) -> Draft:
     """Return a draft that can be used at once: what stays, and the other orders grouped by what they save."""
     stay = stay or Stay()

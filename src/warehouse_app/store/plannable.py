@@ -122,8 +122,8 @@ class Facts:
     batched: Mapping[int, frozenset[int]]
     needs: Mapping[int, tuple[Need, ...]]
 
-    def why(self, order_id: int, batch_id: int | None = None) -> str:
-        """Return why an order cannot be in a batch now (a code), or empty text when it can."""
+    def why(self, order_id: int, *mine: int | None) -> str:
+        """Return why an order cannot be in a batch now (a code), or empty text when it can: in `mine` it may be."""
         head = self.heads.get(order_id)
         if head is None or head.state != "confirmed":
             return "missing" if head is None else head.state
@@ -131,7 +131,7 @@ class Facts:
             return "not_paid"
         if order_id in self.held:
             return "held"
-        if self.batched.get(order_id, frozenset()) - {batch_id}:
+        if self.batched.get(order_id, frozenset()).difference(mine):
             return "in_batch"
         needs = self.needs.get(order_id, ())
         if not any(each.promised for each in needs):
@@ -174,14 +174,16 @@ def ready(desk: Desk) -> tuple[int, ...]:
     return tuple(row[0] for row in _READY.all(desk.connection))
 
 
-def candidates(desk: Desk, orders: tuple[int, ...] | None) -> tuple[tuple[Candidate, ...], tuple[NotPlannable, ...]]:
+def candidates(
+    desk: Desk, orders: tuple[int, ...] | None, among: tuple[int, ...] = ()
+) -> tuple[tuple[Candidate, ...], tuple[NotPlannable, ...]]:
     """Return the orders that can be planned now with a bin proposed for each promise.
 
-    And those left out with the reason.
+    And those left out with the reason. To be in one of the batches `among` is none.
     """
     wanted = orders if orders is not None else ready(desk)
     facts = facts_of(desk, wanted)
-    whys = {order_id: facts.why(order_id) for order_id in wanted}
+    whys = {order_id: facts.why(order_id, *among) for order_id in wanted}
     bad = tuple(NotPlannable(facts.code(order_id), why) for order_id, why in whys.items() if why)
     chosen = [order_id for order_id, why in whys.items() if not why]
     lines = _proposed(desk, chosen, facts)

@@ -10,7 +10,7 @@ import typer
 from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of
-from warehouse_app.terminal.commands import picking
+from warehouse_app.terminal.commands import picking, planning
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.orders import short_why
@@ -32,6 +32,7 @@ def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.command()(allocate)
     picking.add_to(whole, _batches)
+    planning.add_to(_batches)
     whole.add_typer(_batches, name="batches")
     whole.add_typer(_manifest, name="manifest")
     whole.command()(plan)
@@ -85,34 +86,6 @@ def _tell_short(call: Call, report: AllocationReport) -> None:
                 n=len(rows) - _SHOWN
             ),
         )
-
-
-@_batches.command("plan")
-def _plan(
-    context: typer.Context,
-    orders: Annotated[list[str] | None, typer.Option("--orders", help="Only these orders (codes, by commas).")] = None,
-) -> None:
-    """Group the orders that are ready into batches."""
-    from warehouse_app.application import batches
-
-    call = call_of(context)
-    session = call.session()
-    codes = [code for text in orders or () for code in text.split(",") if code]
-    ids = _order_ids(call, codes) if codes else None
-    report = batches.plan(call.runner, session, orders=ids, pause=call.company().pause)
-    if call.out.as_json:
-        left_out = [{"order": each.order, "why": each.why} for each in report.left_out]
-        call.out.document({"batches": [plainly(each) for each in report.batches], "left_out": left_out})
-        return
-    _table(call, report.batches)
-    for each in report.left_out[:_SHOWN]:
-        call.out.answer(None, say_error(each))
-
-
-def _order_ids(call: Call, codes: list[str]) -> tuple[int, ...]:
-    from warehouse_app.application.orders import order_id_of
-
-    return call.runner.ask(lambda desk: tuple(order_id_of(desk, code) for code in codes), call.session())
 
 
 def _table(call: Call, rows: tuple[BatchRow, ...]) -> None:

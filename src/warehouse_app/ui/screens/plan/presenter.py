@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from warehouse_app.application.plandesk import Gathered, gather, ready_now
+from warehouse_app.application.plandesk import Gathered, Now, gather, now_ready
 from warehouse_app.application.plandeskkeep import Kept, keep
 from warehouse_app.application.plandeskwork import Budget, Worked, work_out
 from warehouse_app.application.run import Runner
@@ -16,7 +16,6 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.planning.draft import (
     Draft,
-    DraftBatch,
     fixed,
     joined_into,
     left_out,
@@ -62,7 +61,7 @@ class PlanPresenter(Presenter):
         self._screen = PlanScreen(rights=hands.session().actor.rights)
         self._in_view, self._looking = False, False
         self._task: Task | None = None
-        self.steps: int | None = None
+        self.budget: Budget | None = None
         self.marked: Callable[[], tuple[str, ...]] = tuple
 
     # ------------------------------------------------------------------------------------------------- what is shown
@@ -228,7 +227,8 @@ class PlanPresenter(Presenter):
     def _begin(self) -> None:
         """Work a plan out that was not looked at yet."""
         desk = self._screen.desk
-        if desk is not None and not desk.draft.batches and desk.waiting:
+        new = desk is not None and all(desk.part.planned_as(batch.number) for batch in desk.draft.batches)
+        if desk is not None and new and desk.waiting:
             self._work()
 
     def _work(self) -> None:
@@ -238,7 +238,7 @@ class PlanPresenter(Presenter):
         self._halt()
         self._show(replace(self._screen, working=desk.key, refusal="", told="", asking="", offers=()))
         ground, before, out = desk.part.ground, desk.draft, staying(desk.draft, desk.part.ground)
-        budget = Budget(self._screen.seconds if self.steps is None else None, self.steps)
+        budget = self.budget or Budget(seconds=self._screen.seconds)
         made: list[Task] = []
 
         def told(found: Worked) -> None:
@@ -272,20 +272,21 @@ class PlanPresenter(Presenter):
         desk = self._screen.desk
         if desk is None:
             return
-        batches = desk.draft.batches
+        numbers = tuple(batch.number for batch in desk.draft.batches)
         if one:
-            batches = () if self._screen.batch is None else (self._screen.batch,)
-        if not batches:
+            numbers = () if self._screen.batch is None else (self._screen.batch.number,)
+        if not numbers and not desk.unkept:
             return
         self._halt()
         words = tr("Releasing the plan") if let_go else tr("Keeping the plan")
         self._show(replace(self._screen, working="", busy=words, refusal="", told="", asking="", offers=()))
-        self._write(desk, batches, words, let_go=let_go)
+        self._write(desk, numbers, words, let_go=let_go)
 
-    def _write(self, desk: Desk, batches: tuple[DraftBatch, ...], words: str, *, let_go: bool) -> None:
+    def _write(self, desk: Desk, numbers: tuple[int, ...], words: str, *, let_go: bool) -> None:
+        part, draft = desk.part, desk.draft
         self._hands.long(
             words,
-            lambda session, task: keep(self._house, session, desk.part, batches, pause=task.pause, let_go=let_go),
+            lambda session, task: keep(self._house, session, part, draft, numbers, pause=task.pause, let_go=let_go),
             lambda answer: self._kept(answer, let_go=let_go),
             _TOUCHED,
             stopped=self._gather,
@@ -296,6 +297,8 @@ class PlanPresenter(Presenter):
             self._show(screen.refused(self._screen, say_error(answer)))
             return
         count = len(answer.released) if let_go else len(answer.batches)
+        if not let_go and not count and not answer.left_out:
+            self._toast(tr("The plan is kept"), False)
         if count:
             words = trn("{n} batch is released", "{n} batches are released", count)
             kept = trn("{n} batch is planned", "{n} batches are planned", count)
@@ -311,7 +314,7 @@ class PlanPresenter(Presenter):
     def _gather(self) -> None:
         self._halt()
         self._show(replace(self._screen, working="", busy=""))
-        self._hands.ask(gather, self._gathered, right=Right.PLAN)
+        self._hands.ask(lambda desk: gather(desk, with_planned=True), self._gathered, right=Right.PLAN)
 
     def _gathered(self, found: Gathered) -> None:
         first = not self._screen.loaded
@@ -324,15 +327,18 @@ class PlanPresenter(Presenter):
         if self._looking or self._screen.busy:
             return
         self._looking = True
-        self._hands.ask(ready_now, self._seen, right=Right.PLAN, failed=self._unseen)
+        self._hands.ask(now_ready, self._seen, right=Right.PLAN, failed=self._unseen)
 
     def _unseen(self, _caught: object) -> None:
         self._looking = False
 
-    def _seen(self, found: frozenset[int]) -> None:
+    def _seen(self, found: Now) -> None:
         self._looking = False
-        here = {order.id for desk in self._screen.desks for order in desk.part.orders}
-        stale = (len(found - self._screen.seen), len(here - found))
+        parts = [desk.part for desk in self._screen.desks]
+        planned = {(each.code, *each.orders) for part in parts for each in part.planned}
+        in_batch = {int(order) for part in parts for each in part.planned for order in each.orders}
+        here = {order.id for part in parts for order in part.orders} - in_batch
+        stale = (len(found.ready - self._screen.seen), len(here - found.ready), len(planned ^ found.planned))
         if stale != self._screen.stale:
             self._show(replace(self._screen, stale=stale))
 

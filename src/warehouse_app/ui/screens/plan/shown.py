@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.plandesk import PlannedIn
 from warehouse_app.application.plandeskmap import tour_of
 from warehouse_app.domain.layouts.floor import FloorTour
 from warehouse_app.domain.people import Right
@@ -25,9 +26,9 @@ DRAWN = 12
 """Tours drawn at a time."""
 
 
-def minutes(walk_mm: int, speed_mm_s: int) -> str:
+def minutes(desk: Desk, walk_mm: int) -> str:
     """Return a walk as minutes: "47.2", from a hundred on without a fraction."""
-    found = walk_mm / speed_mm_s / 60
+    found = desk.part.walk_ms(walk_mm) / 60_000
     return figures.number(round(found)) if found >= 100 else figures.tenths(found)
 
 
@@ -55,15 +56,15 @@ def tiles(state: PlanScreen) -> tuple[Tile, Tile, Tile, Tile]:
     if desk is None:
         none = (figures.NOTHING, "", "")
         return none, none, none, none
-    return _walk(state, desk), _naive(desk), _bound(state, desk), _placed(state, desk)
+    return _walk(desk), _naive(desk), _bound(state, desk), _placed(state, desk)
 
 
-def _walk(state: PlanScreen, desk: Desk) -> Tile:
+def _walk(desk: Desk) -> Tile:
     walk, many = desk.draft.distance_mm, len(desk.draft.batches)
     batches = figures.counted(many, "batch", "batches")
     if walk is None:
         return figures.NOTHING, tr("{batches}, in the order of the places").format(batches=batches), "ask"
-    words = tr("{min} min walking in {batches}").format(min=minutes(walk, state.speed_mm_s), batches=batches)
+    words = tr("{min} min walking in {batches}").format(min=minutes(desk, walk), batches=batches)
     return figures.metres(walk), words, ""
 
 
@@ -110,10 +111,10 @@ def sentence(state: PlanScreen) -> str:
         return ""
     if walk is None:
         return tr("Some places have no coordinates: the walk goes in the order of the places, without metres")
-    took = minutes(walk, state.speed_mm_s)
+    took = minutes(desk, walk)
     if desk.lower is None:
         return tr("{min} min walking").format(min=took)
-    least = minutes(desk.lower, state.speed_mm_s)
+    least = minutes(desk, desk.lower)
     if took == least:
         return tr("{min} min walking; no plan is better").format(min=took)
     return tr("{min} min walking; no plan is better than {least}").format(min=took, least=least)
@@ -128,8 +129,7 @@ def work(state: PlanScreen) -> str:
         return state.busy
     if state.working:
         return tr("Improving")
-    kept = sum(batch.fixed for batch in desk.draft.batches)
-    return trn("{n} batch stays as it is", "{n} batches stay as they are", kept).format(n=kept) if kept else ""
+    return ""
 
 
 def remarks(state: PlanScreen) -> str:
@@ -139,10 +139,13 @@ def remarks(state: PlanScreen) -> str:
         return ""
     said = [state.told] if state.told else []
     if any(state.stale):
-        fresh, gone = state.stale
+        fresh, gone, others = state.stale
         came = trn("{n} more order is ready", "{n} more orders are ready", fresh).format(n=fresh) if fresh else ""
         went = trn("{n} order is not any more", "{n} orders are not any more", gone).format(n=gone) if gone else ""
-        said.append(tr("{changes}: F5 reads again.").format(changes=", ".join(each for each in (came, went) if each)))
+        batches = tr("planned batches changed") if others else ""
+        said.append(
+            tr("{changes}: F5 reads again.").format(changes=", ".join(each for each in (came, went, batches) if each))
+        )
     if desk.waiting and not state.working and desk.draft.batches:
         new = trn("{n} order is in no batch yet", "{n} orders are in no batch yet", len(desk.waiting))
         said.append(tr("{orders}: Ctrl N plans them too.").format(orders=new.format(n=len(desk.waiting))))
@@ -168,8 +171,11 @@ def _bad_ground(desk: Desk) -> list[str]:
 
 def subtitle(state: PlanScreen) -> str:
     """Return what stands beside the title."""
-    ready = sum(len(desk.part.orders) for desk in state.desks)
-    return trn("{n} order ready", "{n} orders ready", ready).format(n=figures.number(ready)) if state.loaded else ""
+    planned = sum(len(each.orders) for desk in state.desks for each in desk.part.planned)
+    ready = max(0, sum(len(desk.part.orders) for desk in state.desks) - planned)
+    words = trn("{n} order ready", "{n} orders ready", ready).format(n=figures.number(ready)) if state.loaded else ""
+    more = tr("{ready}, {n} planned").format(ready=words, n=figures.number(planned))
+    return more if planned else words
 
 
 def nothing(state: PlanScreen) -> tuple[str, str]:
@@ -189,33 +195,40 @@ def lines(state: PlanScreen) -> tuple[BatchLine, ...]:
     if desk is None:
         return ()
     drawn = _coloured(state, desk)
-    capacity = desk.part.ground.capacity
     return tuple(
-        _line(state, batch, capacity, drawn.index(batch.number) if batch.number in drawn else COLOURED)
+        _line(desk, batch, drawn.index(batch.number) if batch.number in drawn else COLOURED)
         for batch in desk.draft.batches
     )
 
 
-def _line(state: PlanScreen, batch: DraftBatch, capacity: CartCapacity, tour: int) -> BatchLine:
-    walk = batch.distance_mm
+def _line(desk: Desk, batch: DraftBatch, tour: int) -> BatchLine:
+    walk, capacity, planned = batch.distance_mm, desk.part.ground.capacity, desk.part.planned_as(batch.number)
     orders, stops = figures.counted(len(batch.orders), "order", "orders"), figures.counted(batch.lines, "line", "lines")
     full = tr("{n} of {all} units").format(n=figures.number(batch.units), all=figures.number(capacity.units))
     trips = figures.counted(len(batch.trips), "trip", "trips") if len(batch.trips) > 1 else ""
     return BatchLine(
         number=batch.number,
-        title=title(batch.number),
+        title=title(desk, batch.number),
         walk=figures.NOTHING if walk is None else figures.metres(walk),
         facts=f"{orders}, {stops}",
-        took="" if walk is None else tr("{min} min").format(min=minutes(walk, state.speed_mm_s)),
-        note=", ".join(part for part in (full, trips, tr("stays as it is") if batch.fixed else "") if part),
+        took="" if walk is None else tr("{min} min").format(min=minutes(desk, walk)),
+        note=", ".join(part for part in (full, trips, _kept(batch, planned)) if part),
         fixed=batch.fixed,
         tour=tour,
     )
 
 
-def title(number: int) -> str:
-    """Return what a batch of a draft is called: it has no code before it is kept."""
-    return tr("Batch {n}").format(n=number) if number else tr("New batch")
+def _kept(batch: DraftBatch, planned: PlannedIn | None) -> str:
+    """Return whether a batch is written, and whether it stays when the plan is worked out again."""
+    if planned is not None:
+        return tr("planned") if planned.orders == batch.orders else tr("changed")
+    return tr("held") if batch.fixed else ""
+
+
+def title(desk: Desk, number: int) -> str:
+    """Return what a batch is called: by its code once it is planned, by its number in the draft before."""
+    planned = desk.part.planned_as(number)
+    return tr("Batch {n}").format(n=code(planned.code) if planned else number) if number else tr("New batch")
 
 
 def _coloured(state: PlanScreen, desk: Desk) -> list[int]:
@@ -235,29 +248,29 @@ def tours(state: PlanScreen) -> tuple[FloorTour, ...]:
     rest = [batch.number for batch in desk.draft.batches if batch.number not in first][: DRAWN - COLOURED]
     found = (desk.draft.batch(number) for number in (*first, *rest))
     graph = desk.part.ground.graph
-    return tuple(tour_of(graph, batch, title(batch.number)) for batch in found if batch is not None)
+    return tuple(tour_of(graph, batch, title(desk, batch.number)) for batch in found if batch is not None)
 
 
 def map_head(state: PlanScreen) -> tuple[str, str]:
     """Return what stands over the map: the batch, and what it comes to."""
-    batch = state.batch
-    if batch is None:
+    batch, desk = state.batch, state.desk
+    if batch is None or desk is None:
         return tr("The warehouse"), ""
     walk = batch.distance_mm
     parts = [figures.counted(len(batch.orders), "order", "orders")]
     if walk is not None:
-        took = tr("about {min} min walking").format(min=minutes(walk, state.speed_mm_s))
+        took = tr("about {min} min walking").format(min=minutes(desk, walk))
         parts += [figures.metres(walk), took]
-    return title(batch.number), ", ".join(parts)
+    return title(desk, batch.number), ", ".join(parts)
 
 
 def order_columns() -> tuple[Column[OrderLine], ...]:
     """Return the columns of the list of orders."""
     return (
         Column(tr("Order"), lambda order: order.code, 0, "strong"),
-        Column(tr("Units"), lambda order: figures.number(order.units), 62, "number", sort=lambda order: order.units),
-        Column(tr("By"), lambda order: figures.stamp(order.leaves, order.leaves), 58, sort=lambda order: order.leaves),
-        Column(tr("Batch"), lambda order: order.batch or figures.NOTHING, 62, "number"),
+        Column(tr("Units"), lambda order: figures.number(order.units), 56, "number", sort=lambda order: order.units),
+        Column(tr("By"), lambda order: figures.stamp(order.leaves, order.leaves), 54, sort=lambda order: order.leaves),
+        Column(tr("Batch"), lambda order: order.batch or figures.NOTHING, 80, "number"),
     )
 
 
@@ -266,12 +279,17 @@ def orders(state: PlanScreen) -> tuple[OrderLine, ...]:
     desk = state.desk
     if desk is None:
         return ()
-    where = {order: str(batch.number) for batch in desk.draft.batches for order in batch.orders}
+    where = {order: _short(desk, batch.number) for batch in desk.draft.batches for order in batch.orders}
     out = dict.fromkeys(desk.draft.out, tr("out"))
     return tuple(
         OrderLine(each.key, each.code, each.units, each.ship_by, out.get(each.key) or where.get(each.key, ""))
         for each in state.orders
     )
+
+
+def _short(desk: Desk, number: int) -> str:
+    planned = desk.part.planned_as(number)
+    return str(number) if planned is None else planned.code
 
 
 def footer(state: PlanScreen) -> str:
@@ -299,11 +317,11 @@ def change(found: WhatIf, capacity: CartCapacity) -> str:
 
 def question(state: PlanScreen) -> str:
     """Return what is asked beside the map."""
-    order, batch = state.ready, state.batch
+    order, batch, desk = state.ready, state.batch, state.desk
     if state.asking == "move" and order is not None:
         return tr("Into which batch with order {order}?").format(order=code(order.code))
-    if state.asking == "join" and batch is not None:
-        return tr("Put {batch} into which one?").format(batch=title(batch.number))
+    if state.asking == "join" and batch is not None and desk is not None:
+        return tr("Put {batch} into which one?").format(batch=title(desk, batch.number))
     return ""
 
 
@@ -312,13 +330,14 @@ def options(state: PlanScreen) -> tuple[Option, ...]:
     desk = state.desk
     if desk is None:
         return ()
-    return tuple(_option(n, offer, desk.part.ground.capacity) for n, offer in enumerate(state.offers, 1))
+    return tuple(_option(desk, n, offer) for n, offer in enumerate(state.offers, 1))
 
 
-def _option(n: int, offer: Offer, capacity: CartCapacity) -> Option:
+def _option(desk: Desk, n: int, offer: Offer) -> Option:
+    capacity = desk.part.ground.capacity
     orders = figures.counted(offer.comes_to.orders, "order", "orders")
     told = tr("{change} ({orders})").format(change=change(offer.comes_to, capacity), orders=orders)
-    return Option(n, title(offer.number), told, suggested=n == 1)
+    return Option(n, title(desk, offer.number), told, suggested=n == 1)
 
 
 def deeds(state: PlanScreen) -> dict[str, str]:
@@ -331,11 +350,12 @@ def deeds(state: PlanScreen) -> dict[str, str]:
     chosen = first or ("" if batch is not None else tr("Choose a batch first"))
     one = first or ("" if order is not None else tr("Choose an order first"))
     several = chosen or ("" if batch is not None and len(batch.orders) > 1 else tr("It has one order only"))
+    kept = first or ("" if desk is not None and desk.unkept else tr("Everything is kept"))
     others = desk is not None and len(desk.draft.batches) > 1
     placed = one or ("" if desk is None or order is None or order.key not in desk.draft.out else tr("It is left out"))
     return {
         "work": first or ("" if desk is not None and desk.part.orders else tr("No order is ready")),
-        "release": some, "release_one": chosen, "keep": some, "move": placed, "out": one, "fix": chosen,
+        "release": some, "release_one": chosen, "keep": kept, "move": placed, "out": one, "fix": chosen,
         "join": chosen or ("" if others else tr("There is no other batch")), "part": several,
         "undo": first or ("" if desk is not None and desk.past else tr("Nothing was changed by hand")),
     }  # fmt: skip

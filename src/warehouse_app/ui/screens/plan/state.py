@@ -10,7 +10,7 @@ from warehouse_app.application.plandeskkeep import KeptBatch
 from warehouse_app.application.plandeskwork import Worked
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.values import NotPlannable
-from warehouse_app.planning.draft import Draft, DraftBatch, WhatIf, carried
+from warehouse_app.planning.draft import Draft, DraftBatch, WhatIf, begun_with, carried, left_out
 from warehouse_app.planning.naive import NaivePlan, naive_plan
 
 Scope = Literal["all", "batch", "out"]
@@ -43,6 +43,12 @@ class Desk:
         return self.part.key
 
     @property
+    def unkept(self) -> bool:
+        """Say whether there is something to keep: batches not planned yet, or planned ones changed."""
+        new = any(self.part.planned_as(batch.number) is None for batch in self.draft.batches)
+        return new or self.part.is_changed(self.draft)
+
+    @property
     def lower(self) -> int | None:
         """Return what no plan of the same orders is shorter than; None while it is not known."""
         same = self.bound is not None and self.bound_out == self.draft.out and not self.waiting
@@ -67,12 +73,12 @@ class Offer:
 class PlanScreen:
     """The screen. `working` is the key of the plan that is worked out now; `asking` is "", move or join.
 
-    `stale` counts orders that became ready and orders that no longer are, since they were read.
+    `stale` counts orders that became ready and that no longer are, since they were read, and planned batches that are
+    others.
     """
 
     desks: tuple[Desk, ...] = ()
     left_out: tuple[NotPlannable, ...] = ()
-    speed_mm_s: int = 1_000
     seconds: int = 0
     key: str = ""
     chosen: int = 0
@@ -85,7 +91,7 @@ class PlanScreen:
     told: str = ""
     refusal: str = ""
     busy: str = ""
-    stale: tuple[int, int] = (0, 0)
+    stale: tuple[int, int, int] = (0, 0, 0)
     seen: frozenset[int] = frozenset()
     kept: tuple[KeptBatch, ...] = ()
     loaded: bool = False
@@ -132,21 +138,32 @@ def gathered(screen: PlanScreen, found: Gathered) -> PlanScreen:
     desks = tuple(_desk(part, before.get(part.key)) for part in found.parts)
     key = screen.key if any(desk.key == screen.key for desk in desks) else (desks[0].key if desks else "")
     fresh = replace(
-        screen, desks=desks, left_out=found.left_out, speed_mm_s=found.speed_mm_s, seconds=found.seconds, key=key,
-        stale=(0, 0), seen=found.seen, loaded=True,
+        screen, desks=desks, left_out=found.left_out, seconds=found.seconds, key=key,
+        stale=(0, 0, 0), seen=found.seen, loaded=True,
     )  # fmt: skip
     return _settled(fresh)
 
 
 def _desk(part: PlanPart, before: Desk | None) -> Desk:
     if before is None:
-        return Desk(part, Draft(), part.naive)
+        return Desk(part, part.begun(), part.naive)
+    if before.part.planned != part.planned:
+        return compared(replace(before, part=part, draft=_rebegun(part, before), past=(), bound=None))
     same = before.part.ground.orders == part.ground.orders
     draft = before.draft if same else carried(part.ground, before.draft)
     made = replace(
         before, part=part, draft=draft, past=before.past if same else (), bound=before.bound if same else None
     )
     return compared(made)
+
+
+def _rebegun(part: PlanPart, before: Desk) -> Draft:
+    """Return the planned batches as they are now, and the others of the draft with the orders that still are free."""
+    begun = part.begun()
+    taken = {order for batch in begun.batches for order in batch.orders}
+    free = tuple(batch for batch in before.draft.batches if before.part.planned_as(batch.number) is None)
+    rest = left_out(before.part.ground, Draft(free), taken)
+    return begun_with(part.ground, begun, carried(part.ground, replace(rest, out=before.draft.out - taken)))
 
 
 def compared(desk: Desk) -> Desk:
