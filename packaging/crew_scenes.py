@@ -20,11 +20,11 @@ def crewing(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
     """Let some things go off the plan, and look at the pages of it."""
     _trouble(stage)
     stage.sign_on("administrator")
-    stage.go("exceptions")
+    page = stage.go("exceptions")
+    names = {case.kind.value: case.name for case in reversed(page.presenter.state.cases)}
+    stage.go("exceptions", names["short"])
     stage.take("exceptions")
-    page = stage.window.page()
-    names = {case.kind.value: case.name for case in page.presenter.state.cases}
-    for kind in ("short", "hold", "code", "batch"):
+    for kind in ("hold", "code", "batch"):
         if kind in names:
             stage.go("exceptions", names[kind])
             stage.look(f"exceptions-{kind}")
@@ -47,12 +47,10 @@ def _crew(stage: Any) -> None:  # noqa: ANN401 - as above
     for text in ("Fire drill at ten, by the north gate", "DHL comes at 15:00 today, not at 16:00"):
         _do(stage, SendMessage(id=runner.ids.new(), text=text))
     stage.go("crew")
-    stage.take("crew")
-    stage.go("crew", f"person:{picker}")
+    stage.look("crew-messages")
     stage.window.page().presenter.chosen(person)
-    stage.look("crew-person")
+    stage.take("crew")
     packer = stage.shift.people["packer"].user
-    stage.go("crew", "person:")
     stage.window.page().presenter.chosen(runner.ask(lambda desk: person_id_of(desk, packer), stage.shift.admin))
     for key, name in (("F3", "crew-assign"), ("Esc", ""), ("F2", "crew-skills"), ("Esc", ""), ("Ctrl+M", "crew-say")):
         stage.press(key)

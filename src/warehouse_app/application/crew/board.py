@@ -30,18 +30,19 @@ _ORDER = (Presence.STALE, Presence.IDLE, Presence.WORKING, Presence.FREE, Presen
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """What a person scanned today."""
+    """What a person scanned today, and in which spans of ten minutes."""
 
     station: str = ""
     last: str = ""
     scans: int = 0
     units: int = 0
+    slots: frozenset[str] = frozenset()
 
 
 def board(desk: Desk, now: str, day: str) -> Board:
     """Return the board as of `now`; `day` is the beginning of the local day, both UTC ISO text."""
     seq = scanlog.first_since(desk, day, MOST_SCANS)
-    days, slots = _days(facts.scanned(desk, seq)), facts.slots(desk, seq)
+    days = _days(facts.scanned(desk, seq))
     batches = facts.batches(desk)
     since = iso(datetime.fromisoformat(now) - _BENCH_DAY)
     at = _newest((*batches.at, *facts.elsewhere(desk, since)))
@@ -56,7 +57,7 @@ def board(desk: Desk, now: str, day: str) -> Board:
     rows = [
         replace(
             row,
-            rate=rate(row.units, slots.get(row.person, 0)),
+            rate=rate(row.units, len(days.get(row.person, _Day()).slots)),
             given=given.get(row.person, ()),
             unseen=_unseen(row, standing),
         )
@@ -81,7 +82,8 @@ def _days(rows: Iterable[Scanned]) -> Mapping[str, _Day]:
     for row in rows:
         before = found.get(row.who, _Day())
         newest = (row.station, row.last) if row.last >= before.last else (before.station, before.last)
-        found[row.who] = _Day(*newest, before.scans + row.scans, before.units + row.units)
+        slots = before.slots | {row.slot}
+        found[row.who] = _Day(*newest, before.scans + row.scans, before.units + row.units, slots)
     return found
 
 

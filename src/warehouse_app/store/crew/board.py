@@ -30,18 +30,14 @@ _PEOPLE = Statement(
     .order_by(_p.c.name, _p.c.code)
     .limit(bindparam("many"))
 )
+_at_ten = func.substr(_s.c.at, 1, _SLOT)
 _SCANS = Statement(
     select(
-        *(_s.c.who, _s.c.station, _s.c.work, func.count(), func.max(_s.c.at)),
+        *(_s.c.who, _s.c.station, _s.c.work, _at_ten, func.count(), func.max(_s.c.at)),
         func.sum(case((and_(_s.c.entry_id.is_not(None), _DONE), _s.c.qty), else_=0)),
     )
     .where(_s.c.seq >= bindparam("from_seq"))
-    .group_by(_s.c.who, _s.c.station, _s.c.work)
-)
-_SLOTS = Statement(
-    select(_s.c.who, func.count(func.distinct(func.substr(_s.c.at, 1, _SLOT))))
-    .where(_s.c.seq >= bindparam("from_seq"))
-    .group_by(_s.c.who)
+    .group_by(_s.c.who, _s.c.station, _s.c.work, _at_ten)
 )
 _BATCHES = Statement(
     select(
@@ -118,11 +114,11 @@ class Hand(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """What a person scanned at one work of one station."""
+    """What a person scanned at one work of one station in ten minutes, named by `slot`."""
 
     who: str
     station: str
-    work: str
+    slot: str
     scans: int
     last: str
     units: int
@@ -134,17 +130,11 @@ def people(desk: Desk) -> tuple[Hand, ...]:
 
 
 def scanned(desk: Desk, from_seq: int) -> tuple[Scanned, ...]:
-    """Return the scans since one of them, by person, station and work."""
-    rows = _SCANS.all(desk.connection, from_seq=from_seq)
+    """Return the scans since one of them, by person, station, work and ten minutes."""
     return tuple(
-        Scanned(who, station, work, int(scans), str(last), int(units or 0))
-        for who, station, work, scans, last, units in rows
+        Scanned(who, station, slot, int(scans), str(last), int(units or 0))
+        for who, station, _work, slot, scans, last, units in _SCANS.all(desk.connection, from_seq=from_seq)
     )
-
-
-def slots(desk: Desk, from_seq: int) -> dict[str, int]:
-    """Return by person the spans of ten minutes in which there was a scan."""
-    return {str(row[0]): int(row[1]) for row in _SLOTS.all(desk.connection, from_seq=from_seq)}
 
 
 class Batches(NamedTuple):
