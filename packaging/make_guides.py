@@ -65,6 +65,7 @@ from warehouse_app.wording.pseudo import PseudoCatalogue
 from buying_scenes import buying  # type: ignore[import-not-found]  # isort: skip
 from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
+from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -265,7 +266,7 @@ def picking(stage: Stage, batch: str) -> None:
 
 def lending(stage: Stage) -> None:
     """Goods that were found are booked by a second person: who is asked, and what is no badge."""
-    stage.press("F7")
+    stage.press("Shift+F7")
     stage.look("lending")
     stage.scan(WRONG_PLACE)
     stage.look("lending-refused")
@@ -733,11 +734,13 @@ def scenes(
     shift.fill()
     shift.allocate()
     released = shift.plan()
-    totes = shift.pick(released[:-1])
+    totes = shift.pick(released[:-2])
     stage = Stage(shift, target, wanted, every=every, strange=strange)
     try:
         signing_on(stage)
         picking(stage, released[-1])
+        if every:
+            ways(stage, released[-2])
         packing(stage, totes)
         loading(stage)
         order, sku, place = _telling(shift)

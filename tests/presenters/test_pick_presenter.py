@@ -144,7 +144,7 @@ def test_too_few_waits_until_the_place_is_scanned(picking: Picking) -> None:
     picking.presenter.keyed("1")
     shown_, waiting = shown.commands(picking.state)
     assert "short" in shown_
-    assert waiting == {"short": "Scan the place first"}
+    assert waiting == {"short": "Scan the place first", "damaged": "Scan the place first"}
     picking.presenter.commanded("short")
     assert not picking.state.asking
     assert picking.state.answer.code == "place_first"

@@ -116,11 +116,12 @@ def parted(shares: Sequence[Share], qty: int) -> list[tuple[Share, int]]:
 
 def post_picks(desk: Desk, entry_id: EntryId, takes: Sequence[tuple[Any, int, int]], shown: PickTask) -> None:
     """Move the units of each task (a row) into a tote in one entry, using up what was promised to it."""
-    legs, consume = [], {}
+    legs: list[Leg] = []
+    consume: dict[PromiseId, int] = {}
     for task, qty, tote in takes:
         legs.append(Leg(picking.item_of(desk, task[5]), PlaceId(task[4]), PlaceId(tote), qty, LineId(task[2])))
         if task[6] is not None:
-            consume[PromiseId(task[6])] = qty
+            consume[PromiseId(task[6])] = consume.get(PromiseId(task[6]), 0) + qty
     try:
         ledger.post(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs), "pick"), consume)
     except Refused as refused:

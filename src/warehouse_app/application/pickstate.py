@@ -107,7 +107,7 @@ def _at_hand(desk: Desk, row: BenchRow, task: Any, scan_code: str = "", on_shelf
         return made
     shares = together(desk, row, task[3], task[15])
     if len(shares) < 2:  # noqa: PLR2004 - nothing is shared
-        return made
+        return replace(made, slot="")
     qty, picked = sum(each.qty for each in shares), sum(each.picked for each in shares)
     return replace(made, qty=qty, picked=picked, order="", slot="", orders=len(shares))
 

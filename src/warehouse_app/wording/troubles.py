@@ -214,6 +214,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "since_not_here": ("{kind} know no time", "Leave --since out"),
     "book_needs_out": ("A workbook cannot be printed", "Name a file with --out."),
     "json_needs_out": ("--json prints nothing but JSON", "Say --format jsonl, or name a file with --out"),
+    "fewer_invalid": ("{given} names no line of the list", "Say --fewer PLACE=UNITS, or 'PLACE SKU=UNITS'"),
     "codes_or_all": ("Say which batches", "Name their codes, or say --all"),
     "which_manifest": ("Say which manifest (open: {found})", "Name its code; see: warehouse manifest list"),
     "option_without_value": ("{option} needs a value", "Write it behind the option"),

@@ -37,7 +37,7 @@ def shown(desk: Desk, station: str) -> FloorState:
     facts = _facts(desk, now, hand)
     return FloorState(
         station, Work.SORT.value, phase="slot" if hand else "item", about=now.batch,
-        hero=str(facts["slot"]) if hand else "", hero_note=str(facts["tote"]) if hand else "", ask=facts, facts=facts,
+        hero=str(facts["slot"]) if hand else "", ask=facts, facts=facts,
         lines=lines[:MAX_LINES], more=max(0, len(lines) - MAX_LINES), done=sum(each.done for each in lines),
         wanted=sum(each.wanted for each in lines), last=str(row.recall("said") or ""), at=str(facts["slot"]),
         stop=stop, expects=continue_first() if stop else _expects(desk, now, hand),
@@ -53,6 +53,7 @@ def _facts(desk: Desk, now: Wall, hand: Any) -> dict[str, str | int | bool | Non
     if hand:
         slot = now.slot_of(hand["order"])
         facts |= {"slot": slot.slot, "tote": slot.tote, "order": slot.order, "qty": hand["qty"], "sku": hand["sku"]}
+        facts["most"] = hand.get("most", hand["qty"])
         facts["problem"] = "zones" if now.zones else "" if slot.tote else "begin"
     return facts
 

@@ -161,6 +161,16 @@ class NothingInPool(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class ListWrong(Refusal):
+    """A list on paper cannot be confirmed so; `problem`: task, code, begun, zone, trip."""
+
+    code: ClassVar[str] = "list_wrong"
+    batch: str
+    problem: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFirst(Refusal):
     """A question is open: is the place empty, or what is wrong there."""
 

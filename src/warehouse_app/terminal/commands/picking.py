@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import call_of
 from warehouse_app.wording import tr
 
@@ -22,6 +23,7 @@ def add_to(whole: typer.Typer, batches: typer.Typer) -> None:
     batches.command("way")(_way)
     batches.command("zones")(_zones)
     batches.command("zone")(_zone)
+    batches.command("confirm")(_confirm)
     whole.add_typer(_rules, name="scanrule")
 
 
@@ -76,6 +78,33 @@ def _zone(
     call.runner.perform(command, session).done()
     told = tr("Zone {zone} of {batch} is {who}'s now.") if to else tr("Zone {zone} of {batch} is for all.")
     call.out.answer({"batch": code, "zone": zone, "who": to or None}, told.format(zone=zone, batch=code, who=to))
+
+
+def _confirm(
+    context: typer.Context,
+    code: Code,
+    fewer: Annotated[
+        list[str] | None, typer.Option("--fewer", help="PLACE=UNITS, or 'PLACE SKU=UNITS', of which fewer were taken.")
+    ] = None,
+) -> None:
+    """Confirm a pick list that was walked on paper: all of it was taken, but for the lines named."""
+    from warehouse_app.application.batches import batch_id_of
+    from warehouse_app.application.picklist import confirm_list
+    from warehouse_app.domain.picking.lists import named
+
+    call = call_of(context)
+    session = call.session(f"LIST-{code.upper()}"[:30])
+    batch_id = call.runner.ask(lambda desk: batch_id_of(desk, code), session)
+    lines = {}
+    for each in fewer or ():
+        found = named(each)
+        if found is None:
+            raise Usage("fewer_invalid", given=each[:60])
+        lines[found.line] = found.taken
+    done = confirm_list(call.runner, session, batch_id, lines, pause=call.company().pause)
+    told = tr("{batch}: {units} units booked, {short} not there, {open} lines still open.")
+    answer = {"batch": done.batch, "units": done.units, "short": done.short, "open": done.open, "state": done.state}
+    call.out.answer(answer, told.format(**answer))
 
 
 @_rules.command("product")

@@ -1,4 +1,4 @@
-"""The presenter of the batches screen: plan, release, give to a person, discard. No Qt."""
+"""The presenter of the batches screen: plan, release, give to a person, choose the way, confirm a list. No Qt."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ from warehouse_app.application.batches import (
     release,
 )
 from warehouse_app.application.people import find_hands
+from warehouse_app.application.picklist import confirm_list
+from warehouse_app.application.pickways import ChooseWay
 from warehouse_app.application.run import Command, Outcome, Runner
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.picking.lists import named
 from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.batches import state as screen
+from warehouse_app.ui.screens.batches.shown import way_at, way_words
 from warehouse_app.ui.screens.batches.state import BatchesScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
@@ -84,7 +88,11 @@ class BatchesPresenter(Presenter):
             self.chosen(found.id)
 
     def scanned(self, text: str, device: str) -> None:
-        """A batch's code chooses it."""
+        """A batch's code chooses it; while a list is confirmed, a line and how many of it were taken name a lack."""
+        line = named(text) if self._screen.asking == "list" else None
+        if line is not None:
+            self._show(screen.named(self._screen, line.line, line.taken))
+            return
         code, own = text.strip().upper(), parse(text.strip().upper())
         wanted = own.body if isinstance(own, OwnCode) and own.kind is OwnKind.BATCH else code
         found = next((row for row in self._screen.rows if row.code == wanted), None)
@@ -106,7 +114,7 @@ class BatchesPresenter(Presenter):
         deeds = {
             "plan": self._plan, "release": self._release, "assign": self._ask_whom, "discard": self._discard,
             "back": lambda: self._show(screen.asked(self._screen, "")), "refresh": self._read,
-            "board": self._board,
+            "board": self._board, "way": self._ask_way, "list": self._ask_list,
         }  # fmt: skip
         if name in deeds and not self._screen.busy:
             deeds[name]()
@@ -119,6 +127,13 @@ class BatchesPresenter(Presenter):
         state, at = self._screen, int(key) - 1 if key.isdigit() else -1
         if state.asking == "assign" and 0 <= at <= len(state.hands):
             self._assign("" if at == len(state.hands) else state.hands[at].person)
+            return True
+        way = way_at(int(key)) if state.asking == "way" and key.isdigit() else None
+        if way is not None:
+            self._choose_way(way)
+            return True
+        if state.asking == "list" and key in {"1", "2"}:
+            self._confirm_list() if key == "1" else self.commanded("back")
             return True
         if state.asking == "discard" and key in {"1", "2"}:
             self.commanded("discard" if key == "1" else "back")
@@ -179,6 +194,38 @@ class BatchesPresenter(Presenter):
             words = tr("Batch {batch} is for {who}") if name else tr("Batch {batch} is for anyone")
             command = AssignBatch(id=self._hands.new_id(), batch_id=row.id, person=person)
             self._perform(command, words.format(batch=row.code, who=name))
+
+    def _ask_way(self) -> None:
+        row = self._screen.row
+        if row is not None and row.state in ("planned", "released"):
+            self._show(screen.asked(self._screen, "way"))
+
+    def _choose_way(self, way: str) -> None:
+        row = self._screen.row
+        if row is not None:
+            words = tr("Batch {batch} is picked {way}").format(batch=row.code, way=way_words(way, row.orders))
+            self._perform(ChooseWay(id=self._hands.new_id(), batch_id=row.id, way=way), words)
+
+    def _ask_list(self) -> None:
+        row = self._screen.row
+        if row is not None and row.state in ("released", "picking", "suspended"):
+            self._show(screen.asked(self._screen, "list"))
+
+    def _confirm_list(self) -> None:
+        row, fewer = self._screen.row, dict(self._screen.fewer)
+        if row is None:
+            return
+        words = tr("Booking the list of {batch}").format(batch=row.code)
+        self._show(replace(self._screen, busy=words, refusal=""))
+        self._hands.long(
+            words,
+            lambda session, task: confirm_list(
+                self._house, replace(session, station=f"LIST-{row.code}"), row.id, fewer, pause=task.pause
+            ),
+            lambda answer: self._done(answer, tr("The list of batch {batch} is booked").format(batch=row.code)),
+            _TOUCHED,
+            stopped=self._stopped,
+        )
 
     def _discard(self) -> None:
         row = self._screen.row

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.values import BatchRow, PickTask
+from warehouse_app.domain.picking.ways import Way, way_of
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Option
 from warehouse_app.ui.screens.batches.state import BatchesScreen, counts
 from warehouse_app.wording import tr, trn
 
+_LISTED = frozenset({"released", "picking", "suspended"})
 _ASSIGNABLE = frozenset({"planned", "released", "suspended"})
 
 
@@ -76,6 +78,7 @@ def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
         (tr("Cart"), row.cart or figures.NOTHING),
         (tr("Walk"), tr("{metres} in {trips}").format(metres=figures.metres(row.distance_mm), trips=trips)),
         (tr("Way"), _way(row.method)),
+        (tr("Picked"), way_words(row.way, row.orders)),
     )
 
 
@@ -88,6 +91,46 @@ def _way(method: str) -> str:
         "search": tr("a good one, perhaps not the shortest"),
         "walking_sequence": tr("in the order of the places"),
     }.get(method, method.replace("_", " ") or figures.NOTHING)
+
+
+_WAYS = ("", *Way)
+
+
+def way_words(way: str, orders: int) -> str:
+    """Return how a batch is picked."""
+    return {
+        Way.DISCRETE: tr("order by order"), Way.CLUSTER: tr("into slots of the cart"),
+        Way.SORT: tr("all into one tote, then sorted"), Way.SINGLES: tr("all into one tote, packed out of it"),
+        Way.ZONE: tr("zone by zone, by several people"), Way.PACK: tr("and checked, then only weighed"),
+    }[way_of(way, orders)]  # fmt: skip
+
+
+def ways(row: BatchRow) -> tuple[Option, ...]:
+    """Return the ways to choose from; the first leaves it to the number of orders."""
+    first = Option(1, tr("As it comes"), way_words("", row.orders))
+    named = (tr("One order"), tr("Cluster"), tr("Put wall"), tr("Identical runs"), tr("Zones"), tr("One pass"))
+    rest = (
+        Option(n, words, way_words(way, row.orders), suggested=row.way == way)
+        for n, (way, words) in enumerate(zip(Way, named, strict=True), 2)
+    )
+    return (first, *rest)
+
+
+def way_at(number: int) -> str | None:
+    """Return the way behind a digit."""
+    return str(_WAYS[number - 1]) if 1 <= number <= len(_WAYS) else None
+
+
+def list_question(state: BatchesScreen) -> str:
+    """Return the question about a paper list, with the lines that are named as fewer."""
+    words = tr("Was all of the list taken? Where fewer were, type place and number first (Ctrl K): A01-02=3")
+    told = ", ".join(f"{line}={units}" for line, units in state.fewer)
+    return tr("{words}. Fewer: {told}").format(words=words, told=told) if told else words
+
+
+def confirm_or_not() -> tuple[Option, ...]:
+    """Return the answers to it."""
+    return (Option(1, tr("Confirm the list"), tr("What is named as fewer is short")), Option(2, tr("Not now")))
 
 
 def progress(row: BatchRow) -> str:
@@ -122,7 +165,12 @@ def deeds(state: BatchesScreen) -> dict[str, str]:
     open_ = choose or ("" if row is not None and row.state in _ASSIGNABLE else tr("It is being picked, or over"))
     no_plan = need.format(right=Right.PLAN.value) if Right.PLAN not in mine else ""
     no_assign = need.format(right=Right.ASSIGN.value) if Right.ASSIGN not in mine else ""
+    waits = choose or ("" if row is not None and row.state in ("planned", "released") else tr("Somebody began it"))
+    pickable = choose or ("" if row is not None and row.state in _LISTED else tr("Release it first"))
+    no_pick = need.format(right=Right.PICK.value) if Right.PICK not in mine else ""
     return {
+        "way": no_plan or busy or waits,
+        "list": no_pick or busy or pickable,
         "plan": no_plan or busy,
         "release": no_plan or busy or planned,
         "assign": no_assign or busy or open_,

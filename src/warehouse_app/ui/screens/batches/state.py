@@ -22,7 +22,9 @@ MAX_HANDS = 8
 
 @dataclass(frozen=True, slots=True)
 class BatchesScreen:
-    """The screen. `asking` is "", assign or discard; `refusal` is told where the deed was; `busy` names a long one."""
+    """The screen. `asking` is "", assign, discard, way or list; `refusal` is told where the deed was; `busy` names a long
+    deed; `fewer` are the lines of a paper list of which fewer were taken.
+    """
 
     rows: tuple[BatchRow, ...] = ()
     view: str = "all"
@@ -30,6 +32,7 @@ class BatchesScreen:
     detail: BatchDetail | None = None
     hands: tuple[Hand, ...] = ()
     asking: str = ""
+    fewer: tuple[tuple[str, int], ...] = ()
     refusal: str = ""
     busy: str = ""
     told: str = ""
@@ -71,7 +74,13 @@ def detailed(screen: BatchesScreen, detail: BatchDetail) -> BatchesScreen:
 
 def asked(screen: BatchesScreen, question: str, hands: tuple[Hand, ...] = ()) -> BatchesScreen:
     """A question is asked beside the batch; none takes it away."""
-    return replace(screen, asking=question, hands=hands[:MAX_HANDS], refusal="")
+    return replace(screen, asking=question, hands=hands[:MAX_HANDS], refusal="", fewer=())
+
+
+def named(screen: BatchesScreen, line: str, taken: int) -> BatchesScreen:
+    """A line of a paper list was named, and how many units of it were taken."""
+    kept = tuple(each for each in screen.fewer if each[0] != line)
+    return replace(screen, fewer=(*kept, (line, taken)), refusal="")
 
 
 def refused(screen: BatchesScreen, words: str) -> BatchesScreen:

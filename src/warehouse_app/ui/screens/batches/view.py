@@ -26,6 +26,8 @@ def _actions() -> tuple[Action, ...]:
         Action("plan", tr("Plan batches"), "Ctrl+N", "route", "bar", "primary"),
         Action("release", tr("Release"), "F2", "send"),
         Action("assign", tr("Give to"), "F3", "user-check"),
+        Action("way", tr("How"), "F6", "route"),
+        Action("list", tr("List"), "F7", "list-checks"),
         Action("discard", tr("Discard"), "F10", "trash-2", kind="dangerous"),
         Action("board", tr("Plan on the map"), "F9", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
@@ -109,7 +111,7 @@ class BatchesView(Page):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for name in ("release", "assign", "discard"):
+        for name in ("release", "assign", "way", "list", "discard"):
             row.addWidget(self.table.button(name), 1)
         return made
 
@@ -159,6 +161,12 @@ class BatchesView(Page):
         if state.asking == "assign":
             self._question.setText(tr("Who picks it?"))
             self._choices.show_options(shown.people(state))
+        elif state.asking == "way":
+            self._question.setText(tr("How is it picked?"))
+            self._choices.show_options(shown.ways(row))
+        elif state.asking == "list":
+            self._question.setText(shown.list_question(state))
+            self._choices.show_options(shown.confirm_or_not())
         elif state.asking == "discard":
             self._question.setText(tr("Its orders can be planned again. Press 1 to discard it, 2 to keep it."))
             self._choices.show_options(shown.keep_or_discard())

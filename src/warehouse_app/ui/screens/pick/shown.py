@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.domain.bench import Verdict as Judged
+from warehouse_app.domain.picking.scanrules import ItemScan, PlaceScan
 from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, WrongItem, WrongPlace, WrongSlot
+from warehouse_app.domain.picking.ways import TOTALS
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
@@ -37,19 +39,38 @@ def face(now: PickState, task: PickTask) -> Face:
         how = tr("Tote {tote}, order {order}").format(tote=task.tote, order=task.order)
         return Face(tr("Put into slot"), task.slot, how, "shopping-basket", tr("Put"), task.qty)
     how = tr("from {place}, where you stand").format(place=task.place)
+    if task.forced.place is PlaceScan.SKIP:
+        how = tr("from {place}").format(place=task.place)
+    if task.forced.item is ItemScan.NONE:
+        return Face(tr("Press Enter when you have them"), tr("Take {n}").format(n=task.left), how, "map-pin")
+    if task.forced.item is ItemScan.FIRST:
+        return Face(tr("Scan one of them"), tr("Take {n}").format(n=task.left), how, "map-pin")
+    if task.forced.item is ItemScan.EACH and task.left > 1:
+        return Face(tr("Scan each of them"), tr("Take {n}").format(n=task.left), how, "map-pin")
     return Face(tr("Scan each, or scan one and type {times}").format(times=f"*{task.left}") if task.left > 1 else
                 tr("Scan it"), tr("Take {n}").format(n=task.left), how, "map-pin")  # fmt: skip
 
 
-def steps(phase: str) -> tuple[Step, ...]:
-    """Return the three steps of a pick."""
-    names = (("place", tr("Scan place")), ("item", tr("Scan item")), ("slot", tr("Scan slot")))
-    at = next((n for n, (name, _) in enumerate(names) if name == phase), 0)
+def steps(now: PickState) -> tuple[Step, ...]:
+    """Return the steps of this pick: what the rules do not ask for is none, and what goes into one tote has no slot."""
+    task = now.task
+    names = [("place", tr("Scan place"))] if task is None or task.forced.place is PlaceScan.SCAN else []
+    by_hand = task is not None and task.forced.item is ItemScan.NONE
+    names.append(("item", tr("Take them") if by_hand else tr("Scan item")))
+    names += [] if now.way in TOTALS or len(_orders(now)) == 1 else [("slot", tr("Scan slot"))]
+    at = next((n for n, (name, _) in enumerate(names) if name == now.phase), 0)
     return tuple(Step(words, "done" if n < at else "now" if n == at else "todo") for n, (_, words) in enumerate(names))
+
+
+def _orders(now: PickState) -> set[str]:
+    return {each.order for each in now.slots}
 
 
 def slots(now: PickState) -> tuple[Slot, ...]:
     """Return the cart as it stands: three slots a shelf, each with the order in it."""
+    tote, orders = shared(now)
+    if tote:
+        return (Slot(tote, orders, 0, 0),)
     seen = {each.slot: each.order for each in now.slots}
     return tuple(
         Slot(name, order, at // _COLUMNS, at % _COLUMNS) for at, (name, order) in enumerate(sorted(seen.items()))
@@ -60,6 +81,9 @@ def target(now: PickState) -> tuple[str, str]:
     """Return the slot the hands go to, and the deed there."""
     if now.task is None:
         return "", ""
+    if shared(now)[0]:
+        tote, orders = shared(now)
+        return tote, tr("put {n} here, {orders}").format(n=now.task.left, orders=orders)
     n = now.task.qty if now.phase == "slot" else now.task.left
     return now.task.slot, tr("put {n} here").format(n=n)
 
@@ -70,7 +94,9 @@ def progress(now: PickState) -> tuple[str, str, int, int]:
     words = trn(
         "{done} of {all} line{trips}, {walk} in all", "{done} of {all} lines{trips}, {walk} in all", now.total_tasks
     ).format(done=now.done_tasks, all=now.total_tasks, trips=trips, walk=figures.metres(now.distance_mm))
-    return tr("Batch {batch}").format(batch=code(now.batch)), words, now.done_tasks, now.total_tasks
+    batch = tr("Batch {batch}").format(batch=code(now.batch))
+    zone = tr(", zone {zone}").format(zone=code(now.zone)) if now.zone else ""
+    return f"{batch}{zone}", words, now.done_tasks, now.total_tasks
 
 
 def taken(task: PickTask) -> tuple[str, str]:
@@ -81,16 +107,42 @@ def taken(task: PickTask) -> tuple[str, str]:
     )
 
 
+def shared(now: PickState) -> tuple[str, str]:
+    """Return the tote into which everything goes, and for how many orders; nothing where each order has its slot."""
+    task = now.task
+    if task is None or now.way not in TOTALS:
+        return "", ""
+    orders = trn("for {n} order", "for {n} orders", task.orders).format(n=figures.number(task.orders))
+    return task.tote, orders
+
+
+def reason(task: PickTask) -> str:
+    """Return why more is scanned here than elsewhere, "" where it is as ever."""
+    why = task.forced.why
+    if task.forced.by == "traced":
+        return tr("These goods have lots or numbers of their own")
+    if task.forced.by == "role":
+        return tr("Your role: {why}").format(why=why) if why else tr("People of your role scan more")
+    return why if task.forced.by == "product" else ""
+
+
 def coming(task: PickTask) -> tuple[str, str, str]:
     """Return place, name and what to do of a task to come."""
+    if not task.slot:
+        return task.place, task.name or task.sku, tr("take {n}").format(n=task.left)
     return task.place, task.name or task.sku, tr("take {n}, slot {slot}").format(n=task.left, slot=task.slot)
 
 
 def panel(state: PickScreen) -> Verdict | None:
     """Return what the panel says instead of the walk: a question, or what is done while no task is at hand."""
     task = state.now.task if state.now is not None else None
+    now = state.now
+    if now is not None and now.phase == "zero":
+        return _zero(now)
     if task is None:
         return rest(state)
+    if now is not None and now.phase == "problem":
+        return _problem(task)
     if not state.asking:
         return None
     why = tr("Another shelf is tried, and a count of this one is asked for. Undo does not take it back.")
@@ -100,6 +152,25 @@ def panel(state: PickScreen) -> Verdict | None:
     item = Item(task.name or task.sku, line, task.picture)
     left = figures.number(task.left)
     return Verdict("asked", tr("Too few?"), why, item, place_label=tr("Not there"), place=left, answers=answers)
+
+
+def _zero(now: PickState) -> Verdict:
+    """Return the question whether a place that should be empty is."""
+    why = tr("The books say that you took the last one. If something is left, type how many: it will be counted.")
+    answers = (Answer("done", tr("It is empty"), "Enter", primary=True),)
+    return Verdict("asked", tr("Empty now?"), why, place_label=tr("Look at"), place=now.emptied, answers=answers)
+
+
+def _problem(task: PickTask) -> Verdict:
+    """Return the question what is wrong; its answers stand in the list beside it."""
+    line = tr("{sku}, on {place}").format(sku=code(task.sku), place=code(task.place))
+    item = Item(task.name or task.sku, line, task.picture)
+    return Verdict("asked", tr("What is wrong?"), tr("Press a number, or scan on."), item)
+
+
+def problems(now: PickState) -> tuple[Option, ...]:
+    """Return what can be wrong here, by its digits."""
+    return tuple(Option(int(each.key), words_of(each.code, each.facts)[0], "") for each in now.choices)
 
 
 def rest(state: PickScreen) -> Verdict:
@@ -143,8 +214,14 @@ def _due(day: str, now: str) -> ChipValue:
     return ChipValue("neutral", tr("leaves {day}").format(day=figures.day(day, now)), "clock")
 
 
+def done_words(state: PickScreen) -> str:
+    """Return what F9 does now."""
+    phase = "" if state.now is None else state.now.phase
+    return {"zero": tr("It is empty"), "item": tr("I have them")}.get(phase, tr("Trip done"))
+
+
 def skip_words(state: PickScreen) -> str:
-    """Return what F2 does now: at rest it opens the first batch of the list."""
+    """Return what F2 does now: at rest it gives the next best batch."""
     return tr("Next batch") if next_one(state) else tr("Skip")
 
 
@@ -158,6 +235,11 @@ def scan_line(state: PickScreen) -> ScanLine:
         )  # fmt: skip
     if state.asking:
         return ScanLine(tr("Too few, or go on?"), "held_ask", tr("Press 1 or 2, or scan on"))
+    if state.now is not None and state.now.phase == "problem":
+        return ScanLine(tr("What is wrong?"), "held_ask", tr("Press a number, or scan on"))
+    if state.now is not None and state.now.phase == "zero":
+        prompt = tr("Is {place} empty?").format(place=code(state.now.emptied))
+        return ScanLine(prompt, "held_ask", tr("Press Enter, or type how many are left"))
     answer = state.answer
     if answer is None:
         hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else tr("Nothing open here")
@@ -182,6 +264,8 @@ def _prompt(state: PickScreen) -> str:
         return tr("Scan DONE, or press Enter") if now is not None and now.phase == "trip_done" else tr("Scan a batch")
     if now.phase == "slot":
         return tr("Scan slot {slot}").format(slot=code(task.slot))
+    if now.phase == "item" and task.forced.item is ItemScan.NONE:
+        return tr("Take {n} of {sku}, then press Enter").format(n=task.left, sku=code(task.sku))
     if now.phase == "item":
         return tr("Scan {sku}").format(sku=code(task.sku))
     return tr("Scan place {place}").format(place=code(task.place))
@@ -237,10 +321,14 @@ def commands(state: PickScreen) -> tuple[frozenset[str], dict[str, str]]:
     if next_one(state):
         return frozenset({"skip"}), {}
     by_phase = {
-        "place": {"short", "skip", "found", "pause", "undo"},
-        "item": {"short", "skip", "found", "pause", "undo"},
-        "slot": {"pause", "undo"},
+        "place": {"short", "damaged", "skip", "problem", "pause", "undo"},
+        "item": {"short", "damaged", "skip", "problem", "pause", "undo"},
+        "slot": {"full", "pause", "undo"},
+        "zero": {"done", "pause", "undo"},
         "trip_done": {"done", "pause", "undo"},
     }
-    waiting = {"short": tr("Scan the place first")} if now.phase == "place" else {}
+    first = tr("Scan the place first")
+    waiting = {"short": first, "damaged": first} if now.phase == "place" else {}
+    if now.phase == "item" and now.task is not None and now.task.forced.item is ItemScan.NONE:
+        by_phase["item"].add("done")
     return frozenset(by_phase.get(now.phase, set())), waiting

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from warehouse_app.domain.picking.values import PickState, PickTask
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.bench import BenchArea
-from warehouse_app.ui.kit.cards import Bar
+from warehouse_app.ui.kit.cards import Bar, CareStrip
 from warehouse_app.ui.kit.cart import CartView
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.filters import StepTabs
@@ -36,7 +36,10 @@ def _actions() -> tuple[Action, ...]:
         Action("done", tr("Trip done"), "F9", place="bench"),
         Action("short", tr("Too few"), "F6", place="bench"),
         Action("skip", tr("Skip"), "F2", place="bench"),
-        Action("found", tr("Found"), "F7", place="bench"),
+        Action("damaged", tr("Damaged"), "F7", place="bench"),
+        Action("problem", tr("Problem"), "F3", place="bench"),
+        Action("full", tr("Tote is full"), "F5", place="bench"),
+        Action("found", tr("Found"), "Shift+F7", place="key"),
         Action("pause", tr("Pause"), "F8", place="bench"),
         Action("back", tr("One step back"), "Esc", place="key"),
     )
@@ -121,9 +124,9 @@ class PickView(BenchPage):
         row.setSpacing(16)
         row.addWidget(self._panel, 5)
         self._list, layout = filled_card()
-        head = Label(tr("Waiting batches"), "bench_title")
-        head.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(head)
+        self._listed = Label(tr("Waiting batches"), "bench_title")
+        self._listed.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(self._listed)
         layout.addWidget(rule())
         layout.addWidget(self._choices)
         layout.addStretch(1)
@@ -165,6 +168,8 @@ class PickView(BenchPage):
         self._name, self._sku = Label("", "item_pick", wrap=True), Label("", "bench_name_done", "ink2")
         words.addWidget(self._name)
         words.addWidget(self._sku)
+        self._why = CareStrip(bench=True)
+        words.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeading)
         words.addSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -185,7 +190,8 @@ class PickView(BenchPage):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(Label(tr("Put into slot"), "bench_name"), 1)
+        self._into = Label(tr("Put into slot"), "bench_name")
+        head.addWidget(self._into, 1)
         head.addWidget(Label(tr("front of cart"), "bench_line", "ink2"))
         layout.addLayout(head)
         self._cart = CartView()
@@ -213,13 +219,22 @@ class PickView(BenchPage):
             self._render_walk(now, now.task)
         if said is not None:
             self._panel.show_verdict(said)
-            self._choices.show_options(shown.options(state.waiting, self._now()) if state.idle else ())
-            self._list.setVisible(bool(state.idle and state.waiting))
+            self._render_list(state)
         self._render_lead(now)
         self.show_line(shown.scan_line(state))
         self.rename("skip", shown.skip_words(state))
+        self.rename("done", shown.done_words(state))
         self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))
+
+    def _render_list(self, state: PickScreen) -> None:
+        """Show what the digits choose from: what can be wrong here, or the batches that wait."""
+        now = state.now
+        wrong = shown.problems(now) if now is not None and now.phase == "problem" else ()
+        options = wrong or (shown.options(state.waiting, self._now()) if state.idle else ())
+        self._listed.setText(tr("It is this") if wrong else tr("Waiting batches"))
+        self._choices.show_options(options)
+        self._list.setVisible(bool(options))
 
     def _render_lead(self, now: PickState | None) -> None:
         at_work = now is not None and bool(now.batch)
@@ -235,7 +250,7 @@ class PickView(BenchPage):
 
     def _render_walk(self, now: PickState, task: PickTask) -> None:
         face = shown.face(now, task)
-        self._steps.show_steps(shown.steps(now.phase))
+        self._steps.show_steps(shown.steps(now))
         self._face.show_place(face.lead, face.far, face.how, face.take, face.count, face.icon)
         self._photo.show_product(task.name, task.picture)
         self._name.setText(product(task.name or task.sku))
@@ -243,7 +258,9 @@ class PickView(BenchPage):
         taken, shelf = shown.taken(task)
         self._taken.setText(taken)
         self._shelf.setText(shelf)
+        self._into.setText(tr("Put into tote") if shown.shared(now)[0] else tr("Put into slot"))
         self._cart.show_cart(shown.slots(now), *shown.target(now))
+        self._why.show_words(shown.reason(task))
         self._after.setText(tr("After that") if now.coming else tr("This is the last one"))
         room = 1 if fonts.text_size() > _ROOMY else _COMING  # large text: the cart is needed more than what follows
         for at, row in enumerate(self._coming):
