@@ -22,8 +22,8 @@ MAX_HANDS = 8
 
 @dataclass(frozen=True, slots=True)
 class BatchesScreen:
-    """The screen. `asking` is "", assign, discard, way or list; `refusal` is told where the deed was; `busy` names a long
-    deed; `fewer` are the lines of a paper list of which fewer were taken.
+    """The screen. `asking` is "", assign, discard, way or list; `refusal` is told where the deed was; `busy` names
+    a long deed; `fewer` are the lines of a paper list of which fewer were taken.
     """
 
     rows: tuple[BatchRow, ...] = ()
