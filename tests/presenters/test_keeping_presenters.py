@@ -238,6 +238,20 @@ def test_how_a_product_is_kept_and_its_homes_are_changed(floor: Floor) -> None:
     assert floor.states[-1].detail.kept.homes == ()
 
 
+def test_what_is_scanned_of_a_product_is_changed_with_its_reason(floor: Floor) -> None:
+    products = floor.products()
+    products.opened("product:A1")
+    products.commanded("scan")
+    products.saved({"place": "skip", "item": "each", "why": "x" * 99})
+    assert "why" in floor.refused()
+    products.saved({"place": "skip", "item": "each", "why": "Looks like A2"})
+    rule = floor.states[-1].detail.scanned
+    assert (rule.place, rule.item, rule.why) == ("skip", "each", "Looks like A2")
+    products.commanded("scan")
+    products.saved({"place": "", "item": "", "why": ""})
+    assert floor.states[-1].detail.scanned.item is None
+
+
 def test_a_products_label_prints_and_says_where(floor: Floor) -> None:
     presenter = floor.products()
     presenter.paperwork.done = floor.told.append

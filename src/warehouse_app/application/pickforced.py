@@ -103,6 +103,12 @@ def of_task(row: BenchRow, task: Any) -> Forced:  # noqa: ANN401 - a database ro
     return forced(bench, batches.scan_rule_of(task), rule, traced=task[21])
 
 
+def product_scan(desk: Desk, sku: str) -> ScanRule:
+    """Return what a product asks to be scanned when it is picked; nothing where it has no rule."""
+    product = products.find(desk, sku)
+    return ScanRule() if product is None else scanrules.of_product(desk, product.id)
+
+
 def rules(desk: Desk) -> tuple[tuple[scanrules.Kept, ...], tuple[scanrules.Kept, ...]]:
     """Return the rules of products and of roles."""
     return scanrules.products(desk, MOST_SHOWN), scanrules.roles(desk)

@@ -26,7 +26,7 @@ from warehouse_app.wording.say import say_error
 A = TypeVar("A", bound=Answer)
 KEYBOARD = "keyboard"
 _LINE = frozenset({"item_complete", "item_done", "line_complete", "trip_picked"})
-_SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo"})
+_SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo", "nothing_wrong"})
 
 
 def tone_of(answer: Answer, *, line_complete: bool = False) -> Sound | None:

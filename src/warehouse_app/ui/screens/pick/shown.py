@@ -181,6 +181,9 @@ def rest(state: PickScreen) -> Verdict:
         why = tr("Trip {n} of {all} is picked. Bring cart {cart} to the bench.")
         filled = why.format(n=now.trip, all=now.trips, cart=code(now.cart))
         return Verdict("closed", word, filled, done=now.done_tasks, total=now.total_tasks, icon="shopping-cart")
+    if state.finished and state.answer is not None and state.answer.code != "batch_picked":
+        what, deed = words_of(state.answer.code, state.answer.facts)
+        return Verdict("closed", tr("Picked"), f"{what}. {deed}.")
     if state.finished:
         words = tr("Batch {batch} is picked. Bring cart {cart} to the bench.")
         return Verdict("closed", tr("Picked"), words.format(batch=code(state.finished), cart=code(state.cart)))

@@ -10,6 +10,8 @@ from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import Heard
 
 MAX_CHOICES = 9
+ENDED = frozenset({"batch_picked", "batch_to_sort", "batch_to_pack", "batch_to_weigh", "part_picked", "parts_picked"})
+"""Answers with which a picker's part of a batch is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def listed(screen: PickScreen, rows: tuple[BatchRow, ...]) -> PickScreen:
 def after(screen: PickScreen, answer: PickAnswer, refusal: Refusal | None, heard: Heard) -> PickScreen:
     """A shot was answered."""
     before = screen.now.cart if screen.now is not None else ""
-    finished = str(answer.facts.get("batch") or "") if answer.code == "batch_picked" else ""
+    finished = str(answer.facts.get("batch") or "") if answer.code in ENDED else ""
     if answer.code == "acknowledge_first":  # the Stop stays as it was; only the bar tells of the shot
         return replace(screen, now=answer.state, heard=heard)
     return replace(

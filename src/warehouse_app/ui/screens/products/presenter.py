@@ -15,10 +15,12 @@ from warehouse_app.application.catalogue import (
     count_products,
     product_card,
 )
+from warehouse_app.application.pickforced import SetProductScan, product_scan
 from warehouse_app.application.products import LinkBarcode, NoSuchPlace, product_detail
 from warehouse_app.application.run import Command
 from warehouse_app.application.storage import DropHome, SetHome, SetProductRule, product_ruled
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.picking.scanrules import ScanRuleInvalid
 from warehouse_app.domain.products import ProductBarcode, ProductRow, SkuTaken
 from warehouse_app.domain.putaway.rules import NoHomeThere, NoSuchHome
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -58,7 +60,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         sku = row.sku if row is not None else ""
         try:
             card, stands = product_card(desk, sku, self._now()), product_detail(desk, sku).places
-            return ProductShown(card, stands, product_ruled(desk, sku))
+            return ProductShown(card, stands, product_ruled(desk, sku), product_scan(desk, sku))
         except Refused:
             return None
 
@@ -89,6 +91,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             self.open_form(shown.barcode_form(detail.card.row))
         elif name == "rule" and detail is not None and detail.kept is not None:
             self.open_form(shown.rule_form(detail.card.row, detail.kept.rule))
+        elif name == "scan" and detail is not None:
+            self.open_form(shown.scan_form(detail.card.row, detail.scanned))
         elif name == "home" and detail is not None:
             self.open_form(shown.home_form(detail.card.row))
         elif name == "unlink" and detail is not None and self._code is not None:
@@ -112,6 +116,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             if not factor.isdecimal():
                 return tr("How many are in it is a whole number")
             return LinkBarcode(id=new, sku=sku, code=told["code"], factor=int(factor), as_it_is=told["keep"] == "yes")
+        if form.name == "scan":
+            return SetProductScan(id=new, sku=sku, place=told["place"], item=told["item"], why=told["why"])
         if form.name == "home" and told["fixed"] == "gone":
             return DropHome(id=new, sku=sku, place=told["place"])
         if form.name == "home":
@@ -132,6 +138,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         """Return the field under which a refusal stands."""
         if isinstance(refusal, SkuTaken):
             return "sku"
+        if isinstance(refusal, ScanRuleInvalid):
+            return {"length": "why", "place": "place"}.get(refusal.problem, "item")
         if isinstance(refusal, NoSuchPlace | NoHomeThere | NoSuchHome):
             return "place"
         return "code" if self.state.form is not None and self.state.form.name == "barcode" else ""
@@ -146,7 +154,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         """A new product is shown; a new barcode that others carry too is told."""
         if form.name == "make":
             self.scanned(str(answer), "")
-        elif form.name in ("barcode", "home", "rule"):
+        elif form.name in ("barcode", "home", "rule", "scan"):
             self._detail()
 
     def _was_found(self, row: ProductRow | None, text: str) -> None:

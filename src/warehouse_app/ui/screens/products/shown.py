@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.catalogue import ProductCard, fields_of
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.picking.scanrules import ScanRule
 from warehouse_app.domain.products import ProductBarcode, ProductRow
 from warehouse_app.domain.putaway.rules import ProductRule, texts
 from warehouse_app.domain.stock import StockPlace
@@ -168,6 +169,20 @@ def rule_form(row: ProductRow, rule: ProductRule) -> FormValue:
     return FormValue("rule", title, tr("Save"), rulewords.product_fields(), texts(rule))
 
 
+def scan_form(row: ProductRow, rule: ScanRule) -> FormValue:
+    """Return the form of what is scanned when a product is picked, as it is now."""
+    bench = ("", tr("As the bench asks"))
+    places = (bench, ("scan", tr("The place is scanned")), ("skip", tr("The place is not scanned")))
+    items = (bench, ("each", tr("Each unit")), ("count", tr("Each, or one and how many")),
+             ("first", tr("One proves all")), ("none", tr("Nothing, a key confirms")))  # fmt: skip
+    fields = (
+        FormField("place", tr("Place"), choices=places), FormField("item", tr("Goods"), choices=items),
+        FormField("why", tr("Why"), tr("Shown to the picker")),
+    )  # fmt: skip
+    now = {"place": rule.place or "", "item": rule.item or "", "why": rule.why}
+    return FormValue("scan", tr("What is scanned of {sku}").format(sku=row.sku), tr("Save"), fields, now)
+
+
 def home_form(row: ProductRow) -> FormValue:
     """Return the form of a home: a bin, what it is filled up to, and whether others may stand there."""
     alone = (("no", tr("Others may stand there too")), ("yes", tr("Of this product alone")),
@@ -206,5 +221,6 @@ def deeds(state: ProductsScreen) -> dict[str, str]:
         "barcode": link or choose,
         "unlink": keep or choose,
         "rule": keep or choose,
+        "scan": keep or choose,
         "home": keep or choose,
     }

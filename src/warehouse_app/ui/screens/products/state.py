@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from warehouse_app.application.catalogue import ProductCard
 from warehouse_app.application.storage import ProductRuled
+from warehouse_app.domain.picking.scanrules import ScanRule
 from warehouse_app.domain.products import ProductRow
 from warehouse_app.domain.stock import StockPlace
 from warehouse_app.ui.runtime.keeping import Keeping
@@ -14,11 +15,12 @@ from warehouse_app.ui.runtime.keeping import Keeping
 
 @dataclass(frozen=True, slots=True)
 class ProductShown:
-    """One product whole: its card, where it stands, and what it asks of its place."""
+    """One product whole: its card, where it stands, what it asks of its place, and what is scanned of it."""
 
     card: ProductCard
     places: tuple[StockPlace, ...]
     kept: ProductRuled | None = None
+    scanned: ScanRule = field(default_factory=ScanRule)
 
 
 ProductsScreen: TypeAlias = Keeping[ProductRow, ProductShown]

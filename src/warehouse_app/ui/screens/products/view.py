@@ -34,6 +34,7 @@ def _actions() -> tuple[Action, ...]:
         Action("unlink", tr("Unlink"), "F10"),
         Action("rule", tr("Rules"), "F7"),
         Action("home", tr("Home"), "F8"),
+        Action("scan", tr("Picking"), "F3"),
         Action("label", tr("Print label"), "F9", "printer"),
         Action("label_file", tr("Its label as a file"), "Ctrl+P", "tag", place="key"),
         *keep_actions(tr("Search products")),
@@ -129,7 +130,7 @@ class ProductsView(KeepPage):
                 show_all=tr("Show all"),
             ),
         )  # fmt: skip
-        deeds = ("edit", "label", "barcode", "unlink", "rule", "home")
+        deeds = ("edit", "label", "barcode", "unlink", "rule", "home", "scan")
         self.product.take(tuple(self.table.button(name) for name in deeds))
 
     def use(self, presenter: ProductsPresenter) -> None:
