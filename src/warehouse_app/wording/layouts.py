@@ -12,6 +12,7 @@ PROBLEMS: Mapping[str, str] = {
     "not_a_name": "{field} is a short name",
     "no_such_word": "{field} cannot be {value}",
     "lacks": "{field} lacks {value}",
+    "no_point": "{field}: {value} is no point: write it as x, y",
     "no_number": "{field}: {value} is no whole number",
     "not_a_list": "{field} is no list",
     "too_large": "The file is too large",

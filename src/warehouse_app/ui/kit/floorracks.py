@@ -89,7 +89,7 @@ def _arrows(painter: QPainter, frame: Frame, x: int, front: int, back: int, up: 
 def paint_frame(painter: QPainter, frame: Frame, floor: FloorPlan, room: QRectF) -> None:
     """Paint the aisles' names, as many as have room, and where walks begin and end."""
     font = fonts.font("caption_strong")
-    width, taken = max(40.0, min(frame.aisle_mm * frame.sx, 90.0)), -1e9
+    width, taken = max(40.0, min(frame.aisle_mm * frame.sx - 2, 90.0)), -1e9
     top = min((frame.at(0, max(floor.crossings)).y() if floor.crossings else 1e9), 1e9)
     for aisle in sorted(floor.aisles, key=lambda each: each.x_mm):
         at = frame.at(aisle.x_mm, aisle.back_mm)
