@@ -19,7 +19,7 @@ class HeatKey(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Darker where more is picked"))
+        self.setAccessibleName(tr("Stronger where more is picked"))
 
     def _widths(self) -> tuple[int, int]:
         metrics = QFontMetrics(fonts.font("caption"))
