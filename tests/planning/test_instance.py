@@ -102,10 +102,11 @@ def test_the_example_of_the_contract_is_planned_apart() -> None:
             {"orders": ["O1"], "distance": 57.0, "tour": ["A03-17"]},
             {"orders": ["O2"], "distance": 43.0, "tour": ["A05-01"]},
         ],
-        "seconds": 1.0,
-        "steps": 160,
+        "seconds": ANY,
+        "steps": ANY,
         "method": ANY,
-        "bound": None,
+        "bound": ANY,
+        "gap": ANY,
     }
 
 

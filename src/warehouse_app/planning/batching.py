@@ -105,11 +105,15 @@ class PlannedBatch:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Which orders share a cart: the best so far, what all walks cost together, and the steps it took."""
+    """Which orders share a cart: the best so far, what it costs, and the steps it took.
+
+    `cost` and `bound`, which no plan is below, are of the orders that fit on a cart; None: nothing is known.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     cost: int
     steps: int
+    bound: int | None = None
 
 
 def plan_batches(
@@ -149,10 +153,12 @@ def group_orders(
     now: Callable[[], float] | None = None,
     stopped: Callable[[], bool] = lambda: False,
     told: Callable[[Grouping], None] = lambda _grouping: None,
+    prove: bool = False,
 ) -> Grouping:
     """Return which of these orders, all of one day, share a cart, most urgent first; `told` hears of better and better.
 
-    `start` is a plan to begin from, its batches as codes. Orders larger than a cart are alone.
+    `start` is a plan to begin from, its batches as codes. Orders larger than a cart are alone. `prove`: some of the
+    time goes into a bound that no plan is below.
     """
     queue = sorted(orders, key=lambda order: (order.rank, order.code))
     problem = problem_of(queue, capacity, graph, fees)
@@ -165,7 +171,8 @@ def group_orders(
         groups = sorted(tuple(sorted(group)) for group in found.groups)
         named = [tuple(codes[n] for n in group) for group in groups]
         place = {order.code: n for n, order in enumerate(queue)}
-        return Grouping(tuple(sorted([*named, *alone], key=lambda group: place[group[0]])), found.cost, found.steps)
+        whole = sorted([*named, *alone], key=lambda group: place[group[0]])
+        return Grouping(tuple(whole), found.cost, found.steps, found.bound)
 
     found = search(
         problem.part(small),
@@ -174,6 +181,7 @@ def group_orders(
         stopped=stopped,
         told=lambda found: told(grouping(found)),
         start=None if start is None else _numbered(start, codes),
+        prove=prove,
     )
     return grouping(found)
 

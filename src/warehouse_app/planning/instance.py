@@ -59,7 +59,7 @@ def plan_instance(
     asked = _read(instance)
     spots = tuple(tuple({asked.spots[place] for place in order.places}) for order in asked.orders)
     jobs = tuple(Job(units=order.size) for order in asked.orders)
-    found = search(Problem(jobs, asked.limits, OneBlock(asked.block, spots)), budget, now=now)
+    found = search(Problem(jobs, asked.limits, OneBlock(asked.block, spots)), budget, now=now, prove=True)
     groups = [[asked.orders[n] for n in group] for group in found.groups]
     groups.sort(key=lambda group: (min(order.urgency for order in group), asked.orders.index(group[0])))
     batches, total = [], 0
@@ -73,8 +73,14 @@ def plan_instance(
         "seconds": round(now() - started, 6) if now is not None else 0.0,
         "steps": found.steps,
         "method": f"{METHOD}_{found.engine}",
-        "bound": None,
+        "bound": None if found.bound is None else found.bound / SCALE,
+        "gap": None if found.bound is None else _gap(total, found.bound),
     }
+
+
+def _gap(total: int, bound: int) -> float:
+    """Return by how much the plan may be longer than the best there is, as a share of the plan."""
+    return round((total - bound) / total, 6) if total else 0.0
 
 
 def _tour(asked: _Instance, group: list[_Order]) -> tuple[list[str], int]:

@@ -2,6 +2,7 @@
  *
  * The caller keeps the arrays of a problem alive as long as its search; everything else is owned here.
  */
+#include "bound.h"
 #include "savings.h"
 
 #ifdef _WIN32
@@ -10,12 +11,13 @@
 #define OPEN __attribute__((visibility("default")))
 #endif
 
-#define INTERFACE 1
+#define INTERFACE 2
 
 typedef struct {
     Search s;
     Savings v;
     int *queue;
+    Bound *bound;
 } Handle;
 
 OPEN int wh_interface(void) { return INTERFACE; }
@@ -37,6 +39,7 @@ OPEN void wh_walks(const Block *block, int routes, const int *from, const int *s
 OPEN void wh_free(Handle *h) {
     if (!h) return;
     Search *s = &h->s;
+    if (h->bound) free_bound(h->bound);
     for (int b = 0; s->batch && b <= s->p.n; b++) { free(s->batch[b].who); free(s->batch[b].load); }
     free(s->batch); free(s->in); free(s->at); free(s->best); free(s->near); free(s->order); free(s->some);
     free(s->p.name); free(s->p.known); free(s->p.stood); free(s->p.tour); free(s->p.mark);
@@ -134,3 +137,17 @@ OPEN void wh_costs(Handle *h, int batches, const int *from, const int *who, i64 
 }
 
 OPEN i64 wh_walked(const Handle *h) { return h->s.p.walks; }
+
+/* Begin to look for what no plan can be better than; orders in the queue with the farthest first. */
+OPEN void wh_bound(Handle *h, const int *queue) {
+    if (h->bound) free_bound(h->bound);
+    h->bound = new_bound(&h->s, queue);
+}
+
+/* Do a part of it, no more than so many batches looked at in one go; true when it is over. */
+OPEN int wh_prove(Handle *h, i64 nodes) { return advance(h->bound, nodes); }
+
+/* No more time: let the prices there are prove what they can. */
+OPEN void wh_hurry(Handle *h) { hurry(h->bound); }
+
+OPEN i64 wh_proven(const Handle *h) { return h->bound->proven; }

@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-INTERFACE = 1
+INTERFACE = 2
 NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so"
 
 _int, _long, _handle, _array = ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p
@@ -79,6 +79,10 @@ _CALLS: dict[str, tuple[type | None, tuple[object, ...]]] = {
     "wh_back": (_long, (_handle,)),
     "wh_best": (_long, (_handle, _array)),
     "wh_costs": (None, (_handle, _int, _array, _array, _array)),
+    "wh_bound": (None, (_handle, _array)),
+    "wh_prove": (_int, (_handle, _long)),
+    "wh_hurry": (None, (_handle,)),
+    "wh_proven": (_long, (_handle,)),
     "wh_walked": (_long, (_handle,)),
 }
 

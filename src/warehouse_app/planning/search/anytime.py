@@ -7,10 +7,11 @@ time allows. `stopped` is asked after each part, a few hundredths of a second.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from warehouse_app.planning.native.load import is_compiled
+from warehouse_app.planning.search.bound import lower_bound
 from warehouse_app.planning.search.engine import Engine
 from warehouse_app.planning.search.native import NativeEngine
 from warehouse_app.planning.search.plain import PlainEngine
@@ -20,6 +21,9 @@ Which = Literal["compiled", "numpy", "plain"]
 
 HOT, COLD = 0.06, 0.004
 """Temperatures at the begin and the end, as shares of what a batch costs on average."""
+
+PROVING = 0.15
+"""Share of the time that goes into a bound, where one is asked for."""
 
 STAGES = 200
 """Temperatures that a budget of steps goes through."""
@@ -36,24 +40,25 @@ class Budget:
     seconds: float | None = None
     seed: int = 0
 
-    def steps_for(self, jobs: int) -> int:
-        """Return how many steps where no seconds count."""
-        return self.steps if self.steps is not None else default_steps(jobs)
+    def steps_for(self, jobs: int, pace: float) -> int:
+        """Return how many steps where no seconds count, by an engine of this pace."""
+        return self.steps if self.steps is not None else int(default_steps(jobs) * pace)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best plan so far: its batches, what they cost, and the steps it took."""
+    """The best plan so far: its batches, what they cost, and the steps it took; `bound` is what no plan is below."""
 
     groups: Groups
     cost: int
     steps: int
     engine: str
+    bound: int | None = None
 
 
 def default_steps(jobs: int) -> int:
-    """Return steps that are worth their time for so many orders: a blink for a few, under a second for hundreds."""
-    return min(40 * jobs * jobs, 400 * jobs, 200_000)
+    """Return steps worth their time for so many orders, compiled: a blink for a few, under a second for more."""
+    return min(40 * jobs * jobs, 1500 * jobs, 400_000)
 
 
 def engine_for(problem: Problem, seed: int = 0, which: Which | None = None) -> Engine:
@@ -78,9 +83,11 @@ def search(
     told: Callable[[Found], None] = lambda _found: None,
     start: Groups | None = None,
     which: Which | None = None,
+    prove: bool = False,
 ) -> Found:
     """Return the best plan found; `told` hears of the first one and of each better one.
 
+    With `prove` a bound is worked out after it, in PROVING of the seconds, or in a fixed number of parts.
     `start` is a plan to begin from. ValueError where a job is larger than a cart, `start` is no plan of these jobs, or
     seconds are asked for without a clock (`now`).
     """
@@ -88,8 +95,17 @@ def search(
         raise ValueError("seconds need a clock")
     if problem.too_large():
         raise TooLargeError("an order is larger than a cart")
-    run = _Run(problem, engine_for(problem, budget.seed, which), budget, now or (lambda: 0.0), stopped, told)
-    return run.go(start)
+    clock = now or (lambda: 0.0)
+    began = clock()
+    share = replace(budget, seconds=budget.seconds * (1 - PROVING)) if prove and budget.seconds is not None else budget
+    found = _Run(problem, engine_for(problem, budget.seed, which), share, clock, stopped, told).go(start)
+    if not prove:
+        return found
+
+    def over() -> bool:
+        return stopped() or (budget.seconds is not None and clock() - began >= budget.seconds)
+
+    return replace(found, bound=lower_bound(problem, found.groups, over=over))
 
 
 class _Run:
@@ -146,7 +162,7 @@ class _Run:
     def _stages(self) -> Iterator[tuple[float, int]]:
         """Yield how far the search is, from 0 to 1, and the steps to do at that temperature."""
         if self.budget.seconds is None:
-            total = self.budget.steps_for(len(self.problem.jobs))
+            total = self.budget.steps_for(len(self.problem.jobs), self.engine.pace)
             stages = min(STAGES, total)
             for stage in range(stages):
                 if self.stopped():

@@ -14,6 +14,8 @@ class Engine(Protocol):
     name: str
     reach: int
     """How many walks a part may reckon: a few hundredths of a second."""
+    pace: float
+    """Steps in the time in which the compiled engine does one."""
 
     def fill(self, queue: Sequence[int]) -> int:
         """Fill cart after cart in this order and return the cost: a usable plan at once."""

@@ -45,6 +45,7 @@ class NativeEngine:
 
     name = "compiled"
     reach = 20_000
+    pace = 1.0
 
     def __init__(self, problem: Problem, seed: int) -> None:
         library = load.library()
@@ -59,7 +60,7 @@ class NativeEngine:
             self.reach = max(100, 20_000 // (1 + max(map(len, problem.floor.stops), default=0) ** 2))
         self._handle = library.wh_new(ctypes.byref(self._asked), seed & (2**64 - 1), KNOWN_COSTS, NEIGHBOURS)
         self._looked = 0
-        self._joining = False
+        self._joining = self._proving = False
 
     def __del__(self) -> None:
         handle = getattr(self, "_handle", None)
@@ -126,6 +127,24 @@ class NativeEngine:
 
     def run(self, steps: int, heat: float) -> int:
         return int(self._library.wh_run(self._handle, steps, self.reach, heat, RUINS))
+
+    def prove(self, nodes: int) -> bool:
+        """Do a part of a proof of what no plan is below; True when it is over."""
+        if not self._proving:
+            alone = self.costs([(n,) for n in range(self._jobs)])
+            queue = sorted(range(self._jobs), key=lambda n: (-(alone[n] or 0), n))
+            self._library.wh_bound(self._handle, self._kept(INT, queue))
+            self._proving = True
+        return bool(self._library.wh_prove(self._handle, nodes))
+
+    def hurry(self) -> None:
+        """Let the proof come to an end with what it has."""
+        if self._proving:
+            self._library.wh_hurry(self._handle)
+
+    def proven(self) -> int:
+        """Return what is proven so far; 0 before anything is."""
+        return int(self._library.wh_proven(self._handle)) if self._proving else 0
 
     def walked(self) -> int:
         """Return how many walks were reckoned so far."""

@@ -28,6 +28,7 @@ class PlainEngine:
 
     name = "plain"
     reach = 60
+    pace = 0.005
 
     def __init__(self, problem: Problem, seed: int) -> None:
         self._loads, self._limits = problem.loads()
