@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import count, pairwise
-from typing import Any
+from typing import Any, cast
 from unittest.mock import ANY
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.planning.instance import plan_instance
+from warehouse_app.planning.search.anytime import Budget
 
 EXAMPLE: dict[str, Any] = {
     "layout": {
@@ -36,13 +37,12 @@ def walked(instance: dict[str, Any], tour: list[str]) -> float:
     """The length of a tour, measured without the planner's help."""
     layout, at = instance["layout"], {place["id"]: (place["aisle"], place["at"]) for place in instance["places"]}
     depot = (layout["depot"]["aisle"], layout["depot"]["at"])
-    front, back = min(layout["cross_aisles"]), max(layout["cross_aisles"])
     total = 2 * instance["depot_entry"] if tour else 0.0
     for (left, low), (right, high) in pairwise([depot, *(at[place] for place in tour), depot]):
         if left == right:
             total += abs(low - high)
         else:
-            around = min(low + high - 2 * front, 2 * back - low - high)
+            around = min(abs(low - crossing) + abs(crossing - high) for crossing in layout["cross_aisles"])
             total += abs(left - right) * layout["aisle_distance"] + around
     return float(total)
 
@@ -169,11 +169,42 @@ def test_what_is_no_instance_is_refused(instance: object) -> None:
         plan_instance(instance)
 
 
-@pytest.mark.parametrize("crossings", [[], [0.0], [0.0, 20.0, 47.0]])
-def test_other_than_one_block_is_not_in_this_version(crossings: list[float]) -> None:
+@pytest.mark.parametrize("crossings", [[], [0.0], [3.0, 3.0], [1.0] * 101])
+def test_a_floor_without_two_ends_is_no_floor(crossings: list[float]) -> None:
     with pytest.raises(Usage) as told:
         plan_instance(changed("layout.cross_aisles", crossings))
-    assert told.value.code == "not_in_this_version"
+    assert told.value.facts["field"] == "layout.cross_aisles"
+
+
+@given(instances(), st.lists(st.integers(1, 39), max_size=3, unique=True))
+def test_more_cross_aisles_are_planned_and_never_walked_longer(instance: dict[str, Any], more: list[int]) -> None:
+    ends = instance["layout"]["cross_aisles"]
+    wide = deepcopy(instance)
+    wide["layout"]["cross_aisles"] = [*ends, *(at for at in map(float, more) if at < ends[1])]
+    answer: dict[str, Any] = plan_instance(wide, budget=Budget(200))
+    for batch in answer["batches"]:
+        places = {line["place"] for o in wide["orders"] if o["id"] in batch["orders"] for line in o["lines"]}
+        assert sorted(batch["tour"]) == sorted(places)
+        assert batch["distance"] == pytest.approx(walked(wide, batch["tour"]), abs=1e-5)
+    assert sorted(code for batch in answer["batches"] for code in batch["orders"]) == sorted(
+        order["id"] for order in wide["orders"]
+    )
+
+
+def test_a_warehouse_of_one_place_is_planned() -> None:
+    one = {**EXAMPLE, "places": EXAMPLE["places"][:1], "orders": EXAMPLE["orders"][:1]}
+    assert [batch["distance"] for batch in cast("Any", plan_instance(one))["batches"]] == [57.0]
+
+
+def test_batches_are_told_by_due_time_then_priority_even_where_it_is_past() -> None:
+    orders = [
+        {"id": "late", "size": 60, "lines": [{"place": "A03-17"}], "due": "2001-01-01T08:00:00+00:00", "priority": 0},
+        {"id": "plain", "size": 60, "lines": [{"place": "A03-17"}], "due": None, "priority": 0},
+        {"id": "dear", "size": 60, "lines": [{"place": "A05-01"}], "due": None, "priority": 9},
+        {"id": "soon", "size": 60, "lines": [{"place": "A05-01"}], "due": "2001-01-01T09:30", "priority": 0},
+    ]
+    answer = cast("Any", plan_instance({**EXAMPLE, "orders": orders}))
+    assert [batch["orders"] for batch in answer["batches"]] == [["late"], ["soon"], ["dear"], ["plain"]]
 
 
 def test_an_order_over_capacity_is_named() -> None:

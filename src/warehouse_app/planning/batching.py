@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from warehouse_app.planning.block import Block
+from warehouse_app.planning.floors import floor_of
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.routing import Method, plan_route
 from warehouse_app.planning.search.anytime import Budget, Found, search
-from warehouse_app.planning.search.values import Fees, Floor, Groups, Job, Limits, OneBlock, Problem
+from warehouse_app.planning.search.values import Fees, Groups, Job, Limits, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,20 +218,6 @@ def problem_of(orders: Sequence[PlanOrder], capacity: CartCapacity, graph: Wareh
         volume=capacity.volume,
     )
     return Problem(jobs, limits, floor_of([[line.place for line in order.lines] for order in orders], graph), fees)
-
-
-def floor_of(places: Sequence[Sequence[str]], graph: WarehouseGraph) -> Floor:
-    """Return how far it is to walk for the places of each order.
-
-    Where no distances are known the walking sequence is taken for one long aisle: what counts is how far along it one
-    must go. Where most are known, a place without coordinates is taken to lie on the way.
-    """
-    if graph.block is not None and graph.spots:
-        spots = tuple(tuple({graph.spots[place] for place in wanted if place in graph.spots}) for wanted in places)
-        return OneBlock(graph.block, spots)
-    ats = [tuple({(0, graph.sequences.get(place, 0)) for place in wanted}) for wanted in places]
-    back = max((at for spots in ats for _aisle, at in spots), default=0)
-    return OneBlock(Block((0,), min(0, *(at for spots in ats for _aisle, at in spots), 0), back, (0, 0)), tuple(ats))
 
 
 def _check(orders: tuple[PlanOrder, ...], known: Mapping[str, PlanOrder], capacity: CartCapacity) -> None:

@@ -1,27 +1,33 @@
 """The planner alone, on an instance as a plain dictionary: read strictly, planned, told with the true length of
 every tour.
 
-One block only: two cross aisles. Lengths of the instance may have fractions; they are planned in millionths, so that
-no sum ever drifts. `depot_entry` is the way between the depot and its cross aisle, walked once out and once back on
-every tour. Batches are told by the earliest `due`, then the highest `priority` in them.
+Two cross aisles are one block, walked exactly; with more of them the batches are found by good walks, and the walks
+told are exact where that is affordable. Lengths of the instance may have fractions; they are planned in millionths,
+so that no sum ever drifts. `depot_entry` is the way between the depot and its cross aisle, walked once out and once
+back on every tour. Batches are told by the earliest `due`, then the highest `priority` in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TypeGuard
 
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.planning.block import Block, Spot, shortest_walk, walk_length
+from warehouse_app.planning.block import Block, Spot
+from warehouse_app.planning.floors import floor_of, grid_distance
+from warehouse_app.planning.layout import WarehouseGraph
+from warehouse_app.planning.routing import plan_route
 from warehouse_app.planning.search.anytime import Budget, search
-from warehouse_app.planning.search.values import Job, Limits, OneBlock, Problem
+from warehouse_app.planning.search.values import Job, Limits, Problem
+from warehouse_app.planning.walks.grid import Grid
 
 SCALE = 1_000_000
-METHOD = "annealing_with_exact_one_block"
 _MAX_AISLES = 10_000
 _MAX_LENGTH = 1e9
+_MAX_CROSSINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,7 @@ class _Order:
 class _Instance:
     """A checked instance in millionths."""
 
-    block: Block
-    spots: Mapping[str, Spot]
+    graph: WarehouseGraph
     orders: tuple[_Order, ...]
     limits: Limits
 
@@ -52,27 +57,28 @@ def plan_instance(
     """Return the plan of an instance (both in the words of the contract).
 
     `now` is a clock in seconds for the field `seconds`, 0.0 without it.
-    Raises Usage: `instance_invalid` with the field and what is wrong, `not_in_this_version` for other than two cross
-    aisles, `order_over_capacity`.
+    Raises Usage: `instance_invalid` with the field and what is wrong, `order_over_capacity`.
     """
     started = now() if now is not None else 0.0
     asked = _read(instance)
-    spots = tuple(tuple({asked.spots[place] for place in order.places}) for order in asked.orders)
     jobs = tuple(Job(units=order.size) for order in asked.orders)
-    found = search(Problem(jobs, asked.limits, OneBlock(asked.block, spots)), budget, now=now, prove=True)
+    floor = floor_of([sorted(order.places) for order in asked.orders], asked.graph)
+    found = search(Problem(jobs, asked.limits, floor), budget, now=now, prove=True)
     groups = [[asked.orders[n] for n in group] for group in found.groups]
     groups.sort(key=lambda group: (min(order.urgency for order in group), asked.orders.index(group[0])))
-    batches, total = [], 0
+    batches: list[dict[str, object]] = []
+    total, methods = 0, set()
     for group in groups:
-        places, length = _tour(asked, group)
+        places, length, method = _tour(asked.graph, group)
         total += length
+        methods.add(method)
         batches.append({"orders": [order.code for order in group], "distance": length / SCALE, "tour": places})
     return {
         "distance": total / SCALE,
         "batches": batches,
         "seconds": round(now() - started, 6) if now is not None else 0.0,
         "steps": found.steps,
-        "method": f"{METHOD}_{found.engine}",
+        "method": "_".join(["annealing", found.engine, "walks", *sorted(methods)]),
         "bound": None if found.bound is None else found.bound / SCALE,
         "gap": None if found.bound is None else _gap(total, found.bound),
     }
@@ -83,13 +89,14 @@ def _gap(total: int, bound: int) -> float:
     return round((total - bound) / total, 6) if total else 0.0
 
 
-def _tour(asked: _Instance, group: list[_Order]) -> tuple[list[str], int]:
-    """Return the places of a batch in walking order and the true length of just that walk."""
-    wanted = sorted(frozenset().union(*(order.places for order in group)))
-    walk = shortest_walk(asked.block, [asked.spots[place] for place in wanted])
-    visit = {spot: number for number, spot in enumerate(walk.spots)}
-    wanted.sort(key=lambda place: visit[asked.spots[place]])
-    return wanted, walk_length(asked.block, [asked.spots[place] for place in wanted])
+def _tour(graph: WarehouseGraph, group: list[_Order]) -> tuple[list[str], int, str]:
+    """Return the places of a batch in walking order, the true length of just that walk, and how it was found."""
+    route = plan_route(graph, frozenset().union(*(order.places for order in group)))
+    grid = graph.floor
+    assert grid is not None, "an instance has a floor"
+    ring = [grid.start, *(graph.spots[place] for place in route.places), grid.end]
+    length = sum(grid_distance(grid, here, there) for here, there in pairwise(ring)) if route.places else 0
+    return list(route.places), length + (grid.entry + grid.leave if route.places else 0), route.method
 
 
 def _wrong(field: str, problem: str) -> Usage:
@@ -100,7 +107,7 @@ def _read(instance: object) -> _Instance:
     """Return the checked instance."""
     whole = _object(instance, "instance")
     layout = _object(whole.get("layout"), "layout")
-    block = _block(layout, _length(whole.get("depot_entry", 0), "depot_entry"))
+    floor = _floor(layout, _length(whole.get("depot_entry", 0), "depot_entry"))
     spots = {}
     for number, place in enumerate(_list(whole.get("places"), "places")):
         field = f"places[{number}]"
@@ -108,38 +115,45 @@ def _read(instance: object) -> _Instance:
         code = _text(fields.get("id"), f"{field}.id")
         if code in spots:
             raise _wrong(f"{field}.id", "twice")
-        spots[code] = _spot(block, fields, field)
+        spots[code] = _spot(floor, fields, field)
     capacity = _object(whole.get("capacity", {}), "capacity")
     size = None if capacity.get("size") is None else _size(capacity["size"], "capacity.size")
     if size == 0:
         raise _wrong("capacity.size", "not_a_number_above_zero")
     count = None if capacity.get("orders") is None else _count(capacity["orders"], "capacity.orders")
     orders = _orders(_list(whole.get("orders"), "orders"), spots, size)
-    return _Instance(block, spots, orders, Limits(orders=count, units=size))
+    one_block = len(floor.crossings) == 2  # noqa: PLR2004 - a front and a back
+    block = Block(floor.xs, floor.crossings[0], floor.crossings[-1], floor.start, floor.entry) if one_block else None
+    graph = WarehouseGraph(block, spots, {}, None if one_block else floor)
+    return _Instance(graph, orders, Limits(orders=count, units=size))
 
 
-def _block(layout: Mapping[str, object], entry: int) -> Block:
-    """Return the block of the layout."""
+def _floor(layout: Mapping[str, object], entry: int) -> Grid:
+    """Return the aisles and cross aisles of the layout."""
     aisles = _count(layout.get("aisles"), "layout.aisles")
     if aisles > _MAX_AISLES:
         raise _wrong("layout.aisles", "too_large")
     step = _length(layout.get("aisle_distance"), "layout.aisle_distance")
     crossings = [_length(at, "layout.cross_aisles") for at in _list(layout.get("cross_aisles"), "layout.cross_aisles")]
-    if len(crossings) != 2:  # noqa: PLR2004 - one block has a front and a back
-        raise Usage("not_in_this_version", what="cross_aisles", count=len(crossings))
-    front, back = sorted(crossings)
-    flat = Block(tuple(aisle * step for aisle in range(aisles)), front, back, (0, front), entry)
-    depot = _object(layout.get("depot", {"aisle": 0, "at": front / SCALE}), "layout.depot")
-    return Block(flat.xs, front, back, _spot(flat, depot, "layout.depot"), entry)
+    if len(set(crossings)) < 2:  # noqa: PLR2004 - an aisle has two ends
+        raise _wrong("layout.cross_aisles", "fewer_than_two")
+    if len(crossings) > _MAX_CROSSINGS:
+        raise _wrong("layout.cross_aisles", "too_large")
+    ends = tuple(sorted(set(crossings)))
+    depot: Spot = (0, ends[0])
+    flat = Grid(tuple(aisle * step for aisle in range(aisles)), ends, depot, depot, entry, entry)
+    given = _object(layout.get("depot", {"aisle": 0, "at": ends[0] / SCALE}), "layout.depot")
+    start = _spot(flat, given, "layout.depot")
+    return replace(flat, start=start, end=start)
 
 
-def _spot(block: Block, fields: Mapping[str, object], field: str) -> Spot:
-    """Return where a place or the depot is; it lies in an aisle between the two cross aisles."""
+def _spot(floor: Grid, fields: Mapping[str, object], field: str) -> Spot:
+    """Return where a place or the depot is; it lies in an aisle between the outer cross aisles."""
     aisle = fields.get("aisle")
-    if not _is_whole(aisle) or not 0 <= aisle < len(block.xs):
+    if not _is_whole(aisle) or not 0 <= aisle < len(floor.xs):
         raise _wrong(f"{field}.aisle", "no_such_aisle")
     at = _length(fields.get("at"), f"{field}.at")
-    if not block.front <= at <= block.back:
+    if not floor.crossings[0] <= at <= floor.crossings[-1]:
         raise _wrong(f"{field}.at", "outside_the_cross_aisles")
     return aisle, at
 

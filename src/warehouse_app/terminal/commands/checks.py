@@ -50,8 +50,16 @@ def examine(call: Call, anchors: Path | None = None) -> int:
     else:
         rows = [(each.name, each.ok, each.examined, tuple(each.broken[:SHOWN])) for each in found.checks]
         call.out.rows(("check", "holds", "examined", "broken"), rows)
-        call.out.answer(None, _summed(len(rows), sum(not each.ok for each in found.checks)))
+        call.out.answer(None, *_remarks(), _summed(len(rows), sum(not each.ok for each in found.checks)))
     return 0 if found.ok else 1
+
+
+def _remarks() -> list[str]:
+    """Return what is no fault and worth knowing: that plans are worked out slowly here."""
+    from warehouse_app.planning.native.load import is_compiled
+
+    slow = tr("Plans are made without the compiled part here, more slowly: install a C compiler, then warehouse anew.")
+    return [] if is_compiled() else [slow]
 
 
 def _summed(checks: int, broken: int) -> str:
