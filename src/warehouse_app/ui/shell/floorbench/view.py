@@ -73,6 +73,7 @@ class FloorBenchView(BenchPage):
     def __init__(self, work: FloorWork, now: Callable[[], str], bench: str) -> None:
         super().__init__(floor_actions(work))
         self._now = now
+        self._more: Callable[[], frozenset[str]] = frozenset
         self.photos: PhotoDeeds | None = None
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._progress = self._lead()
@@ -88,7 +89,7 @@ class FloorBenchView(BenchPage):
 
     def use(self, presenter: FloorPresenter) -> None:
         """Wire the presenter."""
-        self._floor = presenter
+        self._more = presenter.more_deeds
         self.attach(presenter)
         assert self.area is not None
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
@@ -145,7 +146,7 @@ class FloorBenchView(BenchPage):
         self._render_beside(state)
         self._render_lead(state)
         self.show_line(shown.scan_line(state, now))
-        self.enable(shown.commands(state) | self._floor.more_deeds())
+        self.enable(shown.commands(state) | self._more())
         if not measures.touch():
             self.scanbar().button("number").hide()  # who has keys just types
         self.area.show_stop(shown.stop(state))
