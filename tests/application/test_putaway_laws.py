@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
 from tests.mutants.putaway_machine import PutAwayMachine
+from tests.prove.searching import search
 
-pytestmark = pytest.mark.slow
 
-EXAMPLES = settings().max_examples
-
-TestPutAway = PutAwayMachine.TestCase
-TestPutAway.settings = settings(max_examples=max(10, EXAMPLES), stateful_step_count=30, deadline=None)
+@pytest.mark.slow
+def test_goods_promises_and_hard_rules_are_kept() -> None:
+    search(PutAwayMachine, 50, 30)

@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests import scratch
 from tests.company import WAREHOUSE, Company, key_of
 from warehouse_app.application.putaway.bench import PutAwayScan
 from warehouse_app.application.run import Session
@@ -48,9 +49,10 @@ class PutAwayMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(dir=scratch.memory())
         self.company = Company(Path(self.folder.name))
         self.forced = False
+        self.proposed: dict[int, str] = {}
         self.sessions = (self.company.picker, Session(self.company.packer.actor, "P2"))
         self.twin: Counter[Where] = Counter({("DOCK", sku, lot): qty for sku, lot, qty in GOODS})
         with self.company.write() as desk:
@@ -79,12 +81,21 @@ class PutAwayMachine(RuleBasedStateMachine):
             self.company.close()
             self.folder.cleanup()
 
+    def scanned(self, who: int, text: str) -> FloorAnswer:
+        """Scan and look at everything; "@" is the place that was proposed last to this one."""
+        answer = self._scan(who, self.proposed.get(who, "DONE") if text == "@" else text)
+        self.the_books_say_what_the_twin_says()
+        self.promises_are_kept()
+        self.nobody_carries_what_is_not_there()
+        return answer
+
     def _scan(self, who: int, text: str) -> FloorAnswer:
         command = PutAwayScan(id=self.company.ids.new(), text=text)
         answer = self.company.runner.perform(command, self.sessions[who]).value
         assert isinstance(answer, FloorAnswer)
         self._follow(answer)
         self._look(answer)
+        self.proposed[who] = answer.state.hero or "DONE"
         return answer
 
     def _follow(self, answer: FloorAnswer) -> None:

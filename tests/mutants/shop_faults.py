@@ -16,9 +16,9 @@ from tests.mutants import shop_office, shop_packing, shop_picking
 from tests.mutants.shop_day import HOURS, begun, pack_on, pick_on, until_done
 from tests.mutants.shop_floor import Floor
 from tests.mutants.shop_inward_faults import INWARD
-from warehouse_app.application import allocation, pickdeeds, picking, run, stock
+from warehouse_app.application import allocation, picking, pickundo, run, stock
 from warehouse_app.application.importing import floor as counting
-from warehouse_app.application.packing import PackScan, closing, damaged, verifying
+from warehouse_app.application.packing import PackScan, bench_now, closing, damaged, verifying
 from warehouse_app.application.packing.bench_now import BenchNow
 from warehouse_app.application.shipping import handing
 from warehouse_app.domain.orders.readiness import LineFacts
@@ -217,8 +217,8 @@ def a_cancelled_order_leaves_all_the_same(patch: Patch) -> None:
 
 
 def a_held_order_is_planned(patch: Patch) -> None:
-    why = plannable.why_not
-    patch.setattr(plannable, "why_not", lambda *args, **more: "" if (w := why(*args, **more)) == "held" else w)
+    facts = plannable.facts_of
+    patch.setattr(plannable, "facts_of", lambda *args: replace(facts(*args), held=frozenset()))
     patch.setattr(plannable, "_READY", replace_held())
 
 
@@ -246,7 +246,7 @@ def a_pick_uses_up_no_promise(patch: Patch) -> None:
 
 
 def what_is_missing_is_not_written_off(patch: Patch) -> None:
-    patch.setattr(closing, "_write_off", lambda *_: None)
+    patch.setattr(closing, "write_off", lambda *_: None)
 
 
 def a_label_is_printed_twice(patch: Patch) -> None:
@@ -303,7 +303,7 @@ def what_leaves_is_not_counted(patch: Patch) -> None:
 
 
 def a_bench_goes_on_with_what_was_taken_over(patch: Patch) -> None:
-    patch.setattr(BenchNow, "mine", property(lambda now: now.pack))
+    patch.setattr(bench_now, "BenchNow", lambda station, row, pack, _mine: BenchNow(station, row, pack, pack))
 
 
 def the_first_scan_is_undone(patch: Patch) -> None:
@@ -334,7 +334,7 @@ def a_multiple_counts_one_too_many(patch: Patch) -> None:
 
 
 def a_pick_undone_gives_no_promise_back(patch: Patch) -> None:
-    patch.setattr(pickdeeds, "_promise_again", lambda *_: None)
+    patch.setattr(pickundo, "_promise_again", lambda *_: None)
 
 
 FAULTS: dict[str, Fault] = {

@@ -7,7 +7,7 @@ It is run on both databases, by seeds without end in the long proof, and by plan
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.mutants import shop_day, shop_house, shop_inward, shop_office, shop_packing, shop_picking
@@ -37,12 +37,12 @@ WORK = (
 ORDERS = ("allocate", "cancel", "hold", "unhold", "unhold", "part", "whole", "edit", "put back", "put back")
 STOCK = ("recount", "recount", "recount", "release stock", "count by file")
 FILES = ("order file", "undo a file")
-BATCHES = ("plan", "release", "discard")
+BATCHES = ("plan", "release", "discard", "hold and plan")
 PARCELS = ("unpack", "unload", "label", "load", "open manifest")
 SCANS = (
     *("pick", "pick", "undo a pick") * 4,
     *("pack", "pack", "pack", "undo a pack") * 4,
-    *("wrong slot", "wrong slot"),
+    *("wrong slot", "wrong slot", "finish short", "damage one"),
     "read twice",
     "close the window",
     "load anything",
@@ -51,12 +51,14 @@ SCANS = (
 DEEDS = (*WORK * 5, *SCANS, *ORDERS, *STOCK, *FILES, *BATCHES, *PARCELS, *shop_inward.DEEDS)
 """All deeds, as often as they should be tried."""
 
-STARTS = ("fresh", "allocated", "released", "picked", "picked", "packed", "packed")
+STARTS = ("fresh", "allocated", "allocated", "released", "picked", "picked", "packed", "packed")
 """How far the day is when a run begins."""
-
 
 ONCE_MORE = 0.1
 """How often somebody does the same again, at this station or the other."""
+
+A_FEW = 3
+"""In every second run only one deed of so many is done: what stands in the way of others is left out now and then."""
 
 Begin = Callable[[str], Floor]
 Deed = tuple[str, int, int, int]
@@ -66,8 +68,8 @@ Deed = tuple[str, int, int, int]
 class ShopMachine:
     """Each step is a deed or a few, done for real and by the naive shop; after each all facts are compared."""
 
-    def __init__(self, start: str, begin: Begin = shop_day.begun) -> None:
-        self.start = start
+    def __init__(self, start: str, begin: Begin = shop_day.begun, deeds: Sequence[str] = DEEDS) -> None:
+        self.start, self.deeds = start, deeds
         self.floor = begin(start)
         self.last: Deed | None = None
 
@@ -82,7 +84,8 @@ class ShopMachine:
 
     def draw(self, chance: Random) -> Deed:
         """Choose what to do next."""
-        what, station, code, pick = chance.choice(DEEDS), chance.randint(1, 2), *(chance.randint(0, MOST) for _ in "..")
+        what, station = chance.choice(self.deeds), chance.randint(1, 2)
+        code, pick = chance.randint(0, MOST), chance.randint(0, MOST)
         if self.last is not None and chance.random() < ONCE_MORE:
             what, _, code, pick = self.last
         self.last = (what, station, code, pick)
@@ -109,8 +112,8 @@ class ShopMachine:
         if what in STOCK or what in FILES:
             self._count(what, one(shop_house.BINS, code), one(SKUS, code // len(shop_house.BINS)), pick)
         elif what in BATCHES:
-            deed = {"release": shop_office.release, "discard": shop_office.discard}.get(what)
-            shop_office.plan(self.floor) if deed is None else deed(self.floor, pick)
+            deeds = {"release": shop_office.release, "discard": shop_office.discard, "hold and plan": _hold_and_plan}
+            shop_office.plan(self.floor) if what == "plan" else deeds[what](self.floor, pick)
         elif what in ORDERS:
             self._rule(what, pick)
         else:
@@ -129,7 +132,7 @@ class ShopMachine:
             shop_day.wrong_slot(floor, f"P{station}", pick)
         elif what == "pack":
             shop_packing.pack(floor, f"B{station}", one(one((goods, CARDS, ANYTHING), code), pick))
-        elif what in ("finish short", "break one"):
+        elif what in ("finish short", "damage one"):
             shop_day.pack_on(floor, f"B{station}", pick)
             shop_packing.pack(floor, f"B{station}", "FINISH SHORT" if what == "finish short" else "DAMAGED")
         elif what == "read twice":
@@ -143,7 +146,8 @@ class ShopMachine:
         floor = self.floor
         lies = sorted({order for (order, _, _), qty in floor.shop.in_totes.items() if qty})
         held = [code for code, each in floor.shop.orders.items() if each.holds]
-        usual = {"put back": lies, "unhold": held}.get(what) or tuple(floor.shop.orders)
+        ready = [code for code, each in floor.shop.orders.items() if each.sum("promised")]
+        usual = {"put back": lies, "unhold": held, "hold": ready}.get(what) or tuple(floor.shop.orders)
         deeds: dict[str, Callable[[str], None]] = {
             "allocate": lambda code: shop_office.allocate_one(floor, code),
             "cancel": lambda code: shop_office.cancel(floor, code),
@@ -183,9 +187,26 @@ class ShopMachine:
             deeds[what](floor, one(parcels, pick))
 
 
+def _hold_and_plan(floor: Floor, pick: int) -> None:
+    """An order that has all it needs is held, and then the rest is planned."""
+    shop_office.allocate_all(floor)
+    orders = floor.shop.orders
+    whole = [code for code, each in orders.items() if 0 < each.sum("promised") == each.sum("ordered")]
+    if whole:
+        shop_office.hold(floor, one(whole, pick))
+    shop_office.plan(floor)
+
+
 def searched(number: int, count: int, begin: Begin = shop_day.begun) -> Counts:
     """Walk days that follow from a number alone until so many deeds are compared; return how many were."""
-    return walked(lambda chance: ShopMachine(chance.choice(STARTS), begin), number, count, STEPS)
+    return walked(lambda chance: ShopMachine(chance.choice(STARTS), begin, _some(chance)), number, count, STEPS)
+
+
+def _some(chance: Random) -> Sequence[str]:
+    """Return what is done in one run."""
+    kinds = sorted(set(DEEDS))
+    kept = set(chance.sample(kinds, len(kinds) // A_FEW)) if chance.random() < 1 / 2 else set(kinds)
+    return [each for each in DEEDS if each in kept]
 
 
 def healthy(floor: Floor) -> None:

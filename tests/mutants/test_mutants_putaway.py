@@ -1,4 +1,4 @@
-"""Faults planted in put-away, one at a time: two people who scan what comes to hand must find each of them."""
+"""Faults planted in put-away, one at a time: two people must find each of them where they would meet it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.mutants.putaway_machine import PutAwayMachine
-from tests.prove.searching import search
 from warehouse_app.application.putaway import loading
 from warehouse_app.planning import putaway as planning
 from warehouse_app.store import putaway, storage
@@ -54,27 +53,37 @@ def too_many_are_put_down(patch: Patch) -> None:
     patch.setattr(loading, "left_at", lambda *_: 100)
 
 
-FAULTS: dict[str, Callable[[Patch], None]] = {
-    each.__name__: each
-    for each in (
-        a_locked_place_is_proposed,
-        climate_is_not_asked,
-        limits_are_not_counted,
-        what_is_on_trolleys_is_free,
-        what_was_put_down_stays_on_the_trolley,
-        too_many_are_put_down,
+Walk = tuple[tuple[int, str], ...]
+"""Who scans what; "@" is the place that was proposed to him."""
+
+FAULTS: dict[str, tuple[Callable[[Patch], None], Walk]] = {
+    plant.__name__: (plant, walk)
+    for plant, walk in (
+        (a_locked_place_is_proposed, ((1, "Y"), (0, "Y"), (0, "1"), (0, "A5"), (1, "1"))),
+        (climate_is_not_asked, ((0, "ICE"),)),
+        (limits_are_not_counted, ((0, "Y"), (0, "2"), (0, "3"), (0, "@"), (0, "Y"))),
+        (what_is_on_trolleys_is_free, ((0, "X"), (0, "A1"), (0, "X"), (0, "9"))),
+        (what_was_put_down_stays_on_the_trolley, ((0, "X"), (0, "*3"), (0, "@"), (0, "A4"), (0, "@"))),
+        (too_many_are_put_down, ((0, "X"), (0, "A1"), (0, "X"), (0, "9"))),
     )
 }
 
 
-def searched() -> None:
-    """Search at random, the same search each time."""
-    search(PutAwayMachine, 100, 30)
+def walked(walk: Walk) -> None:
+    machine = PutAwayMachine()
+    machine.begin()
+    try:
+        for who, text in walk:
+            machine.scanned(who, text)
+    finally:
+        machine.teardown()
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_two_people_find(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    FAULTS[fault](monkeypatch)
+    plant, walk = FAULTS[fault]
+    walked(walk)
+    plant(monkeypatch)
     with pytest.raises(BaseException) as found:
-        searched()
+        walked(walk)
     assert isinstance(found.value, Exception), found.value
