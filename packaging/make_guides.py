@@ -67,6 +67,7 @@ from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from layout_scenes import laying  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
+from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -756,6 +757,7 @@ def scenes(
         weighing(stage, totes[-1])
         moving(stage)
         crewing(stage)
+        planning(stage)
     finally:
         stage.started.stop()
         company.close()

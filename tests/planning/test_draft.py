@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -25,6 +26,7 @@ from warehouse_app.planning.draft import (
     what_if_joined,
 )
 from warehouse_app.planning.layout import PlacePoint, generate_warehouse, graph_of
+from warehouse_app.planning.search.values import Fees
 
 PLACES = generate_warehouse(6, 10, 1)
 GRAPH = graph_of(place.point() for place in PLACES)
@@ -155,3 +157,19 @@ def test_a_batch_of_one_order_cannot_be_parted_nor_joined_with_itself() -> None:
 
 def test_nothing_to_plan_is_an_empty_draft() -> None:
     assert first_draft(ground(many=0)) == Draft()
+
+
+def test_orders_that_nobody_may_pick_together_are_not_put_together() -> None:
+    given = list(ground(many=4).orders.values())
+    skills = [frozenset({"DG"}), frozenset({"LIFT"}), frozenset(), frozenset()]
+    orders = {each.code: replace(each, skills=wanted) for each, wanted in zip(given, skills, strict=True)}
+    crews = (frozenset({"DG"}), frozenset({"LIFT"}))
+    on = Ground(orders, CartCapacity(4, 40), GRAPH, Fees(crews=crews))
+    draft = first_draft(on)
+    dangerous, heavy = draft.batch_with("O00"), draft.batch_with("O01")
+    assert dangerous is not None
+    assert heavy is not None
+    assert dangerous is not heavy
+    told = what_if(on, draft, "O00", heavy.number)
+    assert told.apart
+    assert not told.fits

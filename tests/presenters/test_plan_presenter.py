@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,13 +12,17 @@ from tests.hands import Screen
 from tests.planday import plan_day
 from warehouse_app.application.batches import find_batches
 from warehouse_app.application.orders import HoldOrder
-from warehouse_app.application.plandeskwork import Budget
+from warehouse_app.application.plandeskmap import TourBook
+from warehouse_app.application.plandeskwork import Budget, Worked
 from warehouse_app.application.run import Session
 from warehouse_app.domain.picking.values import BatchRow
+from warehouse_app.planning.draft import Stay, left_out, moved
 from warehouse_app.store import settings
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.plan import shown
+from warehouse_app.ui.screens.plan import state as screen
 from warehouse_app.ui.screens.plan.presenter import PlanPresenter
+from warehouse_app.ui.screens.plan.state import PlanScreen
 
 
 class Planning(Screen):
@@ -313,7 +318,7 @@ def test_the_tours_drawn_are_the_four_around_the_chosen_one_and_a_few_more(compa
     plan_day(company, 14)
     planning = Planning(company)
     planning.presenter.chosen(6)
-    drawn = shown.tours(planning.state)
+    drawn = shown.tours(planning.state, TourBook())
     assert [tour.key for tour in drawn[:4]] == ["5", "6", "7", "8"]
     assert len(drawn) == shown.DRAWN
     assert [line.tour for line in shown.lines(planning.state)[3:9]] == [4, 0, 1, 2, 3, 4]
@@ -324,3 +329,32 @@ def test_without_the_right_nothing_is_read_and_every_deed_says_why(company: Comp
     planning = Planning(company, company.packer)
     assert not planning.state.loaded
     assert all(shown.deeds(planning.state).values())
+
+
+def told(planning: Planning, bound: int) -> PlanScreen:
+    """The state with a bound that was found for the draft as it is."""
+    found = Worked(planning.draft, bound, 4.2, 1_000)
+    return screen.worked(planning.state, planning.state.key, found)
+
+
+def test_the_gap_is_told_in_words(planning: Planning) -> None:
+    walk = planning.draft.distance_mm
+    low = walk * 9 // 10
+    found = told(planning, low)
+    took, least = (round(each / 1_200 / 60, 1) for each in (walk, low))
+    assert shown.sentence(found) == f"{took} min walking; no plan is better than {least}"
+    assert shown.tiles(found)[2][1] == "Gap 11.1 % after 4 s"
+    assert shown.sentence(told(planning, walk)) == f"{took} min walking; no plan is better"
+
+
+def test_a_bound_holds_for_other_batches_of_the_same_orders_and_for_no_others(planning: Planning) -> None:
+    desk = told(planning, planning.draft.cost * 9 // 10).desk
+    assert desk is not None
+    ground, draft = desk.part.ground, desk.draft
+    order = draft.batches[0].orders[0]
+    moved_on = replace(desk, draft=moved(ground, draft, order, 0))
+    assert moved_on.lower == desk.lower
+    assert replace(desk, draft=left_out(ground, draft, [order])).lower is None
+    held = replace(desk, bound_of=Stay(draft.batches[:1], frozenset()))
+    assert held.lower == desk.lower
+    assert replace(held, draft=moved(ground, draft, order, 0)).lower is None

@@ -145,3 +145,32 @@ def test_the_map_shows_the_tour_of_the_chosen_batch(window: Window) -> None:
     page.map.chosen.emit("3")
     assert state(page).chosen == 3
     assert "Batch 3" in page.map.accessibleName()
+
+
+def test_a_plan_is_stopped_by_esc_and_the_best_so_far_stays(window: Window) -> None:
+    with window.company.write() as desk:
+        settings.keep(desk, "plan.seconds", "", "600")
+    page = window.window
+    page.go("plan")
+    view = page.page()
+    assert isinstance(view, PlanView)
+    window.until(lambda: bool(view.batches.rows()))
+    assert state(view).working
+    assert view.table.button("back").isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not state(view).working
+    window.settle()
+    assert len(view.batches.rows()) == 3
+    assert not view.table.button("back").isVisible()
+
+
+def test_signing_off_ends_what_is_worked_out(window: Window) -> None:
+    with window.company.write() as desk:
+        settings.keep(desk, "plan.seconds", "", "600")
+    window.window.go("plan")
+    view = window.window.page()
+    assert isinstance(view, PlanView)
+    window.until(lambda: bool(view.batches.rows()))
+    window.window.sign_off()
+    window.settle()
+    assert window.performer.idle()

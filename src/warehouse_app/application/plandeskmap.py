@@ -9,8 +9,12 @@ from warehouse_app.domain.places import Place
 from warehouse_app.planning.block import Spot
 from warehouse_app.planning.draft import DraftBatch
 from warehouse_app.planning.layout import WarehouseGraph
-from warehouse_app.planning.routing import Route, route_path
+from warehouse_app.planning.routing import Route
+from warehouse_app.planning.tourpath import tour_path
 from warehouse_app.planning.walks.grid import Grid
+
+MOST_TOURS = 500
+"""Tours that are remembered; a plan that improves leaves many behind."""
 
 _WAYS = {0: "", 1: "up", -1: "down"}
 
@@ -46,13 +50,31 @@ def _outside(grid: Grid, spot: Spot, before: int) -> tuple[int, int]:
     return grid.xs[spot[0]], at
 
 
+class TourBook:
+    """Tours that were drawn once, as long as the same floor is shown. Any thread may ask for one or prepare it."""
+
+    def __init__(self) -> None:
+        self._graph: WarehouseGraph | None = None
+        self._known: dict[tuple[str, tuple[str, ...]], FloorTour] = {}
+
+    def tour(self, graph: WarehouseGraph, batch: DraftBatch, name: str) -> FloorTour:
+        """Return the tour of a batch."""
+        if graph is not self._graph or len(self._known) > MOST_TOURS:
+            self._graph, self._known = graph, {}
+        known, key = self._known, (name, batch.orders)
+        found = known.get(key)
+        if found is None or found.key != str(batch.number):
+            found = known[key] = tour_of(graph, batch, name)
+        return found
+
+
 def tour_of(graph: WarehouseGraph, batch: DraftBatch, name: str) -> FloorTour:
     """Return the tour of a batch, all its trips; without lines where no map knows one of its places."""
     path: list[tuple[int, int]] = []
     stops: list[TourStop] = []
     for trip in batch.trips:
         places = list(dict.fromkeys(stop.place for stop in trip.stops))
-        path += route_path(graph, Route(tuple(places), trip.distance_mm, trip.method))
+        path += tour_path(graph, Route(tuple(places), trip.distance_mm, trip.method))
         floor = graph.floor
         if floor is not None:
             spots = ((place, graph.spots[place]) for place in places if place in graph.spots)

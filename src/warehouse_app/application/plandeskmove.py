@@ -9,7 +9,7 @@ from warehouse_app.application.plandesk import Gathered, PlannedIn, PlanPart, ga
 from warehouse_app.application.plandeskkeep import command_of, shapes_of
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.picking.planning import NoRoom, NotOnePlan, OneOrderOnly, SameBatch
+from warehouse_app.domain.picking.planning import NoRoom, NotOnePlan, NotTogether, OneOrderOnly, SameBatch
 from warehouse_app.domain.picking.values import NoSuchBatch, NotPlannable
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.planning.draft import Draft, Ground, WhatIf, joined_into, moved, parted, what_if, what_if_joined
@@ -104,6 +104,8 @@ def _named(part: PlanPart, batch: str) -> PlannedIn | None:
 def _check_room(ground: Ground, told: WhatIf, batch: str) -> None:
     if told.fits:
         return
+    if told.apart:
+        raise Refused(NotTogether(batch))
     if told.orders > ground.capacity.slots:
         raise Refused(NoRoom(batch, "orders", told.orders, ground.capacity.slots))
     raise Refused(NoRoom(batch, "units", told.units, ground.capacity.units))

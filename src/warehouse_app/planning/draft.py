@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from warehouse_app.planning.batching import CartCapacity, PlanOrder, Trip, one_batch, plan_batches
+from warehouse_app.planning.batching import CartCapacity, PlanOrder, Trip, one_batch, plan_batches, problem_of
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.routing import plan_route, route_cost
-from warehouse_app.planning.search.values import Fees
+from warehouse_app.planning.search.charge import charge
+from warehouse_app.planning.search.values import Fees, charges
 
 ONE_CART = 1 << 40
 """Slots and units of a cart on which everything has room: its walk is one trip."""
@@ -95,13 +96,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What a deed would come to: the walk more or less, and whether the cart has room (how full it would be)."""
+    """What a deed would come to: the walk more or less, and whether the cart has room (how full it would be).
+
+    `apart`: nobody may pick these orders together.
+    """
 
     more_mm: int | None
     cost: int
     orders: int
     units: int
     fits: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,12 @@ def carried(ground: Ground, draft: Draft) -> Draft:
         if here:
             kept.append(of_orders(ground, batch.number, here, fixed=batch.fixed))
     return Draft(tuple(kept), draft.out & ground.orders.keys())
+
+
+def fits(ground: Ground, order: str) -> bool:
+    """Say whether a cart holds this order on one trip."""
+    given, cart = ground.orders[order], ground.capacity
+    return given.units <= cart.units and given.slots <= cart.slots
 
 
 def begun_with(ground: Ground, begun: Draft, more: Draft) -> Draft:
@@ -293,9 +304,19 @@ def _compared(
     lengths = [each[0] for each in new]
     known = None not in old and None not in lengths
     more = sum(each or 0 for each in lengths) - sum(each or 0 for each in old) if known else None
-    fits = len(joined) == 1 or (len(joined) <= capacity.slots and units <= capacity.units)
+    room = len(joined) == 1 or (len(joined) <= capacity.slots and units <= capacity.units)
+    apart = not _together(ground, joined)
     cost = sum(each[1] for each in new) - sum(each.cost for each in before)
-    return WhatIf(more, cost, len(joined), units, fits)
+    return WhatIf(more, cost, len(joined), units, room and not apart, apart)
+
+
+def _together(ground: Ground, orders: Sequence[str]) -> bool:
+    """Say whether there may be somebody who picks these orders on one trip."""
+    given = [ground.orders[order] for order in orders]
+    if not ground.fees.crews and not any(order.shuns for order in given):
+        return True
+    problem = problem_of(given, ground.capacity, ground.graph, ground.fees)
+    return charge(charges(problem), range(len(given))) is not None
 
 
 def of_orders(ground: Ground, number: int, orders: tuple[str, ...], *, fixed: bool = False) -> DraftBatch:

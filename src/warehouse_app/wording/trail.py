@@ -35,6 +35,7 @@ DEEDS: Mapping[str, str] = {
     "ConfirmAgain": "Confirmed imported orders again",
     "ConfirmTransfer": "Confirmed a transfer",
     "CountTry": "Counted a try to sign on",
+    "ArrangeBatches": "Put planned batches together otherwise",
     "DropFromBatch": "Took an order out of a batch",
     "DiscardBatch": "Discarded a batch",
     "EraseCustomer": "Forgot a customer",

@@ -42,3 +42,11 @@ class NotOnePlan(Refusal):
 
     code: ClassVar[str] = "not_one_plan"
     batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTogether(Refusal):
+    """Nobody is allowed to pick what would be in the batch."""
+
+    code: ClassVar[str] = "not_together"
+    batch: str

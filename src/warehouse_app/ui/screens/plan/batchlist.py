@@ -50,7 +50,7 @@ from warehouse_app.wording import tr
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-plan-order"
 _ROLE = Qt.ItemDataRole.UserRole
-_PAD, _SAMPLE, _LEAST = 14, 32, 64
+_PAD, _SAMPLE, _APART, _LEAST = 12, 26, 8, 64
 
 
 class _Model(QAbstractListModel):
@@ -118,7 +118,7 @@ class _Painter(QStyledItemDelegate):
     @staticmethod
     def _words(painter: QPainter, rect: QRectF, row: BatchLine, direction: Qt.LayoutDirection) -> None:
         title, line = fonts.font("body_strong"), fonts.font("label")
-        left, wide = rect.left() + _PAD + _SAMPLE + 12, rect.width() - 2 * _PAD - _SAMPLE - 12
+        left, wide = rect.left() + _PAD + _SAMPLE + _APART, rect.width() - 2 * _PAD - _SAMPLE - _APART
         tall, small = draw.line_height(title), draw.line_height(line)
         top = rect.center().y() - (tall + small * 2 + 2) / 2
         lead, trail = draw.aligned(draw.LEADING, direction), draw.aligned(draw.TRAILING, direction)
@@ -131,10 +131,10 @@ class _Painter(QStyledItemDelegate):
             icons.paint(painter, "lock", pin.topLeft(), 16, "ink2")
         for n, text in enumerate((row.facts, row.note)):
             spot = QRectF(left, top + tall + 2 + n * small, wide, small)
-            took = draw.mirrored(QRectF(spot.right() - 62, spot.top(), 62, small), rect, direction)
+            took = draw.mirrored(QRectF(spot.right() - 58, spot.top(), 58, small), rect, direction)
             if n == 0:
                 draw.word(painter, took, row.took, fonts.font("label"), "ink2", trail)
-                spot.setWidth(wide - 66)
+                spot.setWidth(wide - 60)
             draw.word(painter, draw.mirrored(spot, rect, direction), text, line, "ink2", lead)
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from warehouse_app.application.plandesk import Gathered, Now, gather, now_ready
 from warehouse_app.application.plandeskkeep import Kept, keep
+from warehouse_app.application.plandeskmap import TourBook
 from warehouse_app.application.plandeskwork import Budget, Worked, work_out
 from warehouse_app.application.run import Runner
 from warehouse_app.domain.changes import Touched
@@ -62,6 +63,7 @@ class PlanPresenter(Presenter):
         self._in_view, self._looking = False, False
         self._task: Task | None = None
         self.budget: Budget | None = None
+        self.book = TourBook()
         self.marked: Callable[[], tuple[str, ...]] = tuple
 
     # ------------------------------------------------------------------------------------------------- what is shown
@@ -254,7 +256,13 @@ class PlanPresenter(Presenter):
         made.append(
             self._hands.compute(
                 lambda tell, stopped: work_out(
-                    ground, out, before, budget, now=self._clock, told=tell, stopped=stopped
+                    ground,
+                    out,
+                    before,
+                    budget,
+                    now=self._clock,
+                    stopped=stopped,
+                    told=lambda found: tell(shown.prepared(desk, found, self.book)),
                 ),
                 told,
                 over,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from warehouse_app.application.plandesk import PlannedIn
-from warehouse_app.application.plandeskmap import tour_of
+from warehouse_app.application.plandeskmap import TourBook
+from warehouse_app.application.plandeskwork import Worked
 from warehouse_app.domain.layouts.floor import FloorTour
 from warehouse_app.domain.people import Right
 from warehouse_app.planning.batching import CartCapacity
@@ -22,7 +23,7 @@ Tile = tuple[str, str, str]
 COLOURED = 4
 """Tours that have a colour of their own at a time."""
 
-DRAWN = 12
+DRAWN = 8
 """Tours drawn at a time."""
 
 
@@ -239,7 +240,7 @@ def _coloured(state: PlanScreen, desk: Desk) -> list[int]:
     return numbers[begin : begin + COLOURED]
 
 
-def tours(state: PlanScreen) -> tuple[FloorTour, ...]:
+def tours(state: PlanScreen, book: TourBook) -> tuple[FloorTour, ...]:
     """Return the tours that are drawn: those with a colour first."""
     desk = state.desk
     if desk is None:
@@ -248,7 +249,16 @@ def tours(state: PlanScreen) -> tuple[FloorTour, ...]:
     rest = [batch.number for batch in desk.draft.batches if batch.number not in first][: DRAWN - COLOURED]
     found = (desk.draft.batch(number) for number in (*first, *rest))
     graph = desk.part.ground.graph
-    return tuple(tour_of(graph, batch, title(desk, batch.number)) for batch in found if batch is not None)
+    return tuple(book.tour(graph, batch, title(desk, batch.number)) for batch in found if batch is not None)
+
+
+def prepared(desk: Desk, found: Worked, book: TourBook) -> Worked:
+    """Find the ways of tours that take long to find before they are drawn: not on the window's own time."""
+    graph = desk.part.ground.graph
+    if graph.block is None:
+        for batch in found.draft.batches[:DRAWN]:
+            book.tour(graph, batch, title(desk, batch.number))
+    return found
 
 
 def map_head(state: PlanScreen) -> tuple[str, str]:
@@ -269,7 +279,7 @@ def order_columns() -> tuple[Column[OrderLine], ...]:
     return (
         Column(tr("Order"), lambda order: order.code, 0, "strong"),
         Column(tr("Units"), lambda order: figures.number(order.units), 56, "number", sort=lambda order: order.units),
-        Column(tr("By"), lambda order: figures.stamp(order.leaves, order.leaves), 54, sort=lambda order: order.leaves),
+        Column(tr("By"), lambda order: figures.stamp(order.leaves, order.leaves), 62, sort=lambda order: order.leaves),
         Column(tr("Batch"), lambda order: order.batch or figures.NOTHING, 80, "number"),
     )
 
@@ -301,6 +311,8 @@ def footer(state: PlanScreen) -> str:
 
 def change(found: WhatIf, capacity: CartCapacity) -> str:
     """Return in words what a deed would come to: "12 m more", "No room: 13 of 12 orders"."""
+    if found.apart:
+        return tr("Nobody may pick these together")
     if not found.fits:
         if found.orders > capacity.slots:
             words = tr("No room: {n} of {all} orders")

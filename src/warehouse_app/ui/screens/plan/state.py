@@ -10,7 +10,7 @@ from warehouse_app.application.plandeskkeep import KeptBatch
 from warehouse_app.application.plandeskwork import Worked
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.values import NotPlannable
-from warehouse_app.planning.draft import Draft, DraftBatch, WhatIf, begun_with, carried, left_out
+from warehouse_app.planning.draft import Draft, DraftBatch, Stay, WhatIf, begun_with, carried, left_out
 from warehouse_app.planning.naive import NaivePlan, naive_plan
 
 Scope = Literal["all", "batch", "out"]
@@ -21,11 +21,14 @@ OFFERS = 9
 """Batches that are offered for an order, by the number keys."""
 
 
+NOTHING_STAYS = Stay()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One plan at work. `past` are the drafts before each deed of a hand.
 
-    `bound` holds for the orders left out when it was found (`bound_out`), and for every way of batching the others.
+    `bound` holds while the orders left out and the batches that stayed are those of when it was found (`bound_of`).
     """
 
     part: PlanPart
@@ -33,7 +36,7 @@ class Desk:
     naive: NaivePlan
     past: tuple[Draft, ...] = ()
     bound: int | None = None
-    bound_out: frozenset[str] = frozenset()
+    bound_of: Stay = NOTHING_STAYS
     seconds: float = 0.0
     steps: int = 0
 
@@ -51,8 +54,10 @@ class Desk:
     @property
     def lower(self) -> int | None:
         """Return what no plan of the same orders is shorter than; None while it is not known."""
-        same = self.bound is not None and self.bound_out == self.draft.out and not self.waiting
-        return min(self.bound or 0, self.draft.cost) if same else None
+        now = {batch.orders for batch in self.draft.batches}
+        same = self.bound_of.out == self.draft.out and all(batch.orders in now for batch in self.bound_of.batches)
+        known = self.bound is not None and same and not self.waiting
+        return min(self.bound or 0, self.draft.cost) if known else None
 
     @property
     def waiting(self) -> tuple[ReadyOrder, ...]:
@@ -185,10 +190,10 @@ def worked(screen: PlanScreen, key: str, found: Worked) -> PlanScreen:
     desk = next((each for each in screen.desks if each.key == key), None)
     if desk is None:
         return screen
-    bound = desk.bound if found.bound is None else found.bound
-    made = replace(
-        desk, draft=found.draft, bound=bound, bound_out=found.draft.out, seconds=found.seconds, steps=found.steps
-    )
+    made = replace(desk, draft=found.draft, seconds=found.seconds, steps=found.steps)
+    if found.bound is not None:
+        fixed = tuple(batch for batch in found.draft.batches if batch.fixed)
+        made = replace(made, bound=found.bound, bound_of=Stay(fixed, found.draft.out))
     return with_desk(screen, compared(made) if found.draft.out != desk.draft.out or desk.waiting else made)
 
 

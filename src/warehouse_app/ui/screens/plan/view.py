@@ -7,11 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from warehouse_app.application.plandeskmap import TourBook
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
-from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import FitLabel, Label, card, filled_card, rule
 from warehouse_app.ui.kit.tiles import KpiTile
 from warehouse_app.ui.kit.warehousemap import WarehouseMap
 from warehouse_app.ui.screens.plan import shown
@@ -34,7 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("fix", tr("Hold"), "F8"),
         Action("join", tr("Join"), "Ctrl+U"),
         Action("part", tr("Part"), "Ctrl+D"),
-        Action("release_one", tr("Release it"), "Shift+F2"),
+        Action("release_one", tr("Release it"), "Ctrl+G"),
         Action("undo", tr("Undo"), "Ctrl+Z", "undo-2"),
         Action("batches", tr("Batches"), "F9", "list", place="key"),
         Action("seek", tr("Find an order"), "Ctrl+L", place="key"),
@@ -49,6 +50,7 @@ class PlanView(Page):
         super().__init__(_actions())
         self._now = now
         self._presenter: PlanPresenter | None = None
+        self._book = TourBook()
         self.orders = OrderTable(shown.order_columns())
         self.batches = BatchList(self._weigh)
         self.map = WarehouseMap()
@@ -68,7 +70,7 @@ class PlanView(Page):
     def use(self, presenter: PlanPresenter) -> None:
         """Wire the presenter."""
         self.attach(presenter)
-        self._presenter = presenter
+        self._presenter, self._book = presenter, presenter.book
         self._plans.chosen.connect(presenter.viewed)
         self._scopes.chosen.connect(presenter.scoped)
         self._find.sought.connect(presenter.sought)
@@ -93,10 +95,10 @@ class PlanView(Page):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._plans = FilterBar()
-        self._doing, self._said = Label("", "small", "ink2"), Label("", "strong")
+        self._doing, self._said = Label("", "small", "ink2"), FitLabel("", "strong", "ink")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._plans)
-        row.addStretch(1)
-        row.addWidget(self._said)
+        row.addWidget(self._said, 1)
         row.addWidget(self._doing)
         for name in ("back", "work", "undo"):
             row.addWidget(self.table.button(name))
@@ -122,7 +124,7 @@ class PlanView(Page):
         column.addLayout(tiles)
         below = QHBoxLayout()
         below.setSpacing(12)
-        for part, least, most, share in ((self._orders_card(), 0, 420, 26), (self._batches_card(), 256, 400, 25)):
+        for part, least, most, share in ((self._orders_card(), 0, 420, 26), (self._batches_card(), 248, 400, 25)):
             part.setMinimumWidth(least)
             part.setMaximumWidth(most)
             below.addWidget(part, share)
@@ -169,11 +171,12 @@ class PlanView(Page):
     def _map_card(self) -> QFrame:
         made, layout = filled_card()
         head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 12)
+        head.setContentsMargins(16, 4, 8, 4)
         self._title, self._facts = Label("", "strong"), Label("", "small", "ink2")
         head.addWidget(self._title)
         head.addSpacing(8)
         head.addWidget(self._facts, 1)
+        head.addWidget(self.table.button("release_one"))
         layout.addLayout(head)
         layout.addWidget(rule())
         layout.addWidget(self.map, 1)
@@ -184,7 +187,6 @@ class PlanView(Page):
         for name in ("fix", "join", "part"):
             foot.addWidget(self.table.button(name))
         foot.addStretch(1)
-        foot.addWidget(self.table.button("release_one"))
         layout.addLayout(foot)
         return made
 
@@ -216,7 +218,7 @@ class PlanView(Page):
         desk = state.desk
         if desk is not None:
             self.map.show_floor(desk.part.floor)
-        self.map.show_tours(shown.tours(state), str(state.chosen) if state.chosen else "")
+        self.map.show_tours(shown.tours(state, self._book), str(state.chosen) if state.chosen else "")
         title, facts = shown.map_head(state)
         self._title.setText(title)
         self._facts.setText(facts)
