@@ -118,3 +118,19 @@ def test_the_list_has_a_limit_and_what_was_read_goes_first() -> None:
     assert len(titles) == MOST
     assert first.title in titles
     assert "read" not in titles
+
+
+def test_a_quiet_deed_is_told_of_by_its_own_page_alone() -> None:
+    clock, ends = Hand(), []
+    tasks = Tasks(clock)
+    tasks.on_end(lambda task, stopped: ends.append((task, stopped)))
+    task = tasks.begin("", quiet=True)
+    clock.now = 20.0
+    assert tasks.shown() is None
+    tasks.stop()
+    assert not task.stopping()
+    tasks.stop_all()
+    assert task.stopping(), "the window closes: it ends as any other"
+    tasks.end(task, stopped=True)
+    assert ends == []
+    assert not tasks.running()

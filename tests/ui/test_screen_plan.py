@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.company import Company
 from tests.planday import plan_day
 from tests.windows import Window, nameless
+from warehouse_app.application.allocation import allocate
 from warehouse_app.application.batches import find_batches
 from warehouse_app.store import settings
 from warehouse_app.ui.runtime.performer import Performer
@@ -174,3 +175,21 @@ def test_signing_off_ends_what_is_worked_out(window: Window) -> None:
     window.window.sign_off()
     window.settle()
     assert window.performer.idle()
+
+
+def test_many_plans_are_chosen_from_a_list(window: Window) -> None:
+    with window.company.write() as desk:
+        for day in range(8, 12):
+            ship_by = f"2010-12-{day:02}T17:00:00.000000Z"
+            window.company.order(desk, str(2000 + day), [("P001", 1)], ship_by=ship_by)
+    allocate(window.company.runner, window.company.supervisor)
+    page = plan(window)
+    assert page.plans.box.isVisible()
+    assert not page.plans.chips.isVisible()
+    assert page.plans.box.count() == 5
+    assert nameless(page) == []
+    page.plans.box.setCurrentIndex(2)
+    page.plans.box.activated.emit(2)
+    window.until(lambda: not state(page).working)
+    assert state(page).key == "MAIN 2010-12-09"
+    assert len(page.batches.rows()) == 1

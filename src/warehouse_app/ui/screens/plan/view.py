@@ -17,6 +17,7 @@ from warehouse_app.ui.kit.tiles import KpiTile
 from warehouse_app.ui.kit.warehousemap import WarehouseMap
 from warehouse_app.ui.screens.plan import shown
 from warehouse_app.ui.screens.plan.batchlist import BatchList, OrderTable
+from warehouse_app.ui.screens.plan.plans import Plans
 from warehouse_app.ui.screens.plan.presenter import PlanPresenter
 from warehouse_app.ui.screens.plan.state import PlanScreen
 from warehouse_app.ui.shell.actions import Action
@@ -71,7 +72,7 @@ class PlanView(Page):
         """Wire the presenter."""
         self.attach(presenter)
         self._presenter, self._book = presenter, presenter.book
-        self._plans.chosen.connect(presenter.viewed)
+        self.plans.chosen.connect(presenter.viewed)
         self._scopes.chosen.connect(presenter.scoped)
         self._find.sought.connect(presenter.sought)
         self.orders.picked.connect(lambda row: presenter.order_chosen(row.key if row is not None else ""))
@@ -94,10 +95,10 @@ class PlanView(Page):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._plans = FilterBar()
+        self.plans = Plans()
         self._doing, self._said = Label("", "small", "ink2"), FitLabel("", "strong", "ink")
         self._said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._plans)
+        row.addWidget(self.plans)
         row.addWidget(self._said, 1)
         row.addWidget(self._doing)
         for name in ("back", "work", "undo"):
@@ -192,7 +193,7 @@ class PlanView(Page):
 
     def render_state(self, state: PlanScreen) -> None:
         """Show the state."""
-        self._plans.show_filters(shown.plans(state, self._now()), state.key)
+        self.plans.show_plans(shown.plans(state, self._now()), state.key)
         self._said.setText(shown.sentence(state))
         self._doing.setText(shown.work(state))
         self._care.show_words(state.refusal or shown.remarks(state), "octagon-x" if state.refusal else "triangle-alert")
