@@ -19,6 +19,7 @@ import psycopg
 import pytest
 
 from tests import scratch
+from warehouse_app.store import database as store
 from warehouse_app.store.database import open_store
 from warehouse_app.store.postgresql import limits
 
@@ -112,6 +113,16 @@ def _started(folder: Path) -> Any:
         return postgres_server.get_server(folder)
     finally:
         postgres_server.pgexec = at_once
+
+
+@contextmanager
+def unhurried() -> Generator[None, None, None]:
+    """Let stations meanwhile wait for their server, and it for them, however busy the machine is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "SHORTEST_PAUSE_MS", 60_000)
+        patch.setattr(store, "MOST_WAIT_S", 120.0)
+        patch.setattr(store, "LONGEST_S", 125.0)
+        yield
 
 
 def start(base: Path | None = None) -> Server:

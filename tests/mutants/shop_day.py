@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from tests.company import Company
 from tests.mutants import shop_house, shop_office, shop_packing, shop_picking
 from tests.mutants.shop_floor import Floor
-from tests.postgres import Server
+from tests.postgres import Server, unhurried
 from warehouse_app.application.packing import pack_state
 from warehouse_app.application.shipping import load_state
 from warehouse_app.store.database import open_store
@@ -147,7 +147,7 @@ def begun(hour: str) -> Floor:
 def days_on(server: Server) -> Generator[Callable[[str], Floor], None, None]:
     """Yield what begins a day on a server at some hour, in a database copied for it; the one before is dropped."""
     saved: dict[str, tuple[str, dict[str, Any]]] = {}
-    with ExitStack() as kept, ExitStack() as at_hand:
+    with unhurried(), ExitStack() as kept, ExitStack() as at_hand:
         furnished = kept.enter_context(server.database())
         company = Company(shop_house.folder(), database=furnished)
         shop_house.furnish(company)
