@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.company import Company
@@ -168,3 +170,15 @@ def test_who_only_looks_is_given_no_deed(company: Company) -> None:
     assert shown.options(desk.state) == ()
     assert shown.reasons(desk.state)["main"].startswith("You need the right")
     assert not desk.presenter.keyed("1")
+
+
+def test_the_queue_leaves_as_a_file_in_which_nothing_runs(desk: Desk, tmp_path: Path) -> None:
+    desk.floor.do(HoldOrder(id="f", order_id=desk.floor.orders[0], reason="=1+1", kind="manual")).done()
+    desk.presenter.minute()
+    desk.rest()
+    file = tmp_path / "queue.csv"
+    desk.presenter.export(file)
+    assert desk.told == ["4 rows are in queue.csv"]
+    lines = file.read_text("utf-8").splitlines()
+    assert lines[0] == "Kind,What,About,Orders,First leaves,Since,Worth"
+    assert any(",'=1+1," in line for line in lines)

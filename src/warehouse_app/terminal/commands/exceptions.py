@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from warehouse_app.domain.people import Right
-from warehouse_app.terminal.call import call_of
+from warehouse_app.terminal.call import call_of, whole_file
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.exceptions import case_about, case_title, case_waits, deed_words, kind_words
@@ -47,7 +47,7 @@ def _queue(
     if out is not None:
         from warehouse_app.application.exporting import write_csv
 
-        with out.open("w", encoding="utf-8", newline="") as file:
+        with whole_file(out) as file:
             write_csv(COLUMNS, [tuple(_told(case)[name] for name in COLUMNS) for case in cases], file)
         words = trn("{n} row is in {file}.", "{n} rows are in {file}.", len(cases)).format(n=len(cases), file=out)
         call.out.answer({"rows": len(cases), "file": str(out)}, words)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
 from warehouse_app.application.exceptions.queue import queue
 from warehouse_app.application.exceptions.resolving import NEEDS, SHOWN_ONLY, Resolution, carry_out, steps
+from warehouse_app.application.exporting import write_csv
 from warehouse_app.application.people import find_hands
-from warehouse_app.application.run import Command, Outcome, Runner
+from warehouse_app.application.run import Command, Outcome, Runner, Session, check
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.exceptions.values import Case, Deed, Given, Queue
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal, Refused, Trouble, Usage
+from warehouse_app.ports.wholefile import whole_file
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.exceptions import shown
 from warehouse_app.ui.screens.exceptions import state as screen
 from warehouse_app.ui.screens.exceptions.state import RESTING, ExceptionsScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.exceptions import case_title, deed_words
 from warehouse_app.wording.say import say_error
 
@@ -170,6 +173,32 @@ class ExceptionsPresenter(Presenter):
             self._show(replace(self._screen, form=shown.form(case, deed), asking=None, refusal=""))
         else:
             self._perform(deed, Given())
+
+    def export(self, path: Path) -> None:
+        """Write the queue as it is shown to a CSV file, beside the scans."""
+        cases, now = self._screen.cases, self._house.now()
+        columns = [column for column in shown.columns(now) if column.told]
+
+        def deed(session: Session) -> int:
+            check(session, Right.EXPORT)
+            rows = ([column.leaving(case) for column in columns] for case in cases)
+            try:
+                with whole_file(path) as file:
+                    return write_csv(tuple(column.title for column in columns), rows, file)
+            except Usage as wrong:  # the file of a database: told as any other place that cannot be written
+                raise Trouble(wrong.code, **wrong.facts) from wrong
+
+        self._hands.bulk(deed, lambda answer: self._exported(answer, path), frozenset(), self._not_written)
+
+    def _exported(self, answer: int | Refusal, path: Path) -> None:
+        if isinstance(answer, Refusal):
+            self._refused(answer)
+        else:
+            words = trn("{n} row is in {file}", "{n} rows are in {file}", answer).format(n=answer, file=path.name)
+            self._toast(words, False)
+
+    def _not_written(self, trouble: Trouble) -> None:
+        self._show(replace(self._screen, refusal=say_error(trouble)))
 
     def saved(self, values: Mapping[str, str]) -> None:
         """What a deed was to be told."""

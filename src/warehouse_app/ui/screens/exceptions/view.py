@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.cards import CareStrip, Facts
 from warehouse_app.ui.kit.chip import Chip
@@ -32,6 +33,7 @@ def _actions() -> tuple[Action, ...]:
         Action("aside", tr("Set aside"), "F8", "pause", "bar"),
         Action("undo", tr("Take back"), "Ctrl+Z", place="key"),
         Action("seek", tr("Search the exceptions"), "Ctrl+L", place="key"),
+        Action("export_list", tr("Export the list"), "Ctrl+E", "file-down", place="key"),
         Action("save", tr("Save"), "Ctrl+S", place="key"),
         *step_actions(),
     )
@@ -147,4 +149,17 @@ class ExceptionsView(ListPage):
     def _own(self, name: str) -> None:
         if name == "save" and self.sides.currentIndex() == 2:
             self._form.save()
+        elif name == "export_list":
+            self._ask_where()
         super()._own(name)
+
+    def _ask_where(self) -> None:
+        """Ask for the file; the window goes on meanwhile."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        dialog = QFileDialog(self, tr("Export the list"), folder, tr("Table as text (*.csv)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"exceptions-{self._now()[:10]}.csv")
+        dialog.fileSelected.connect(lambda chosen: self._presenter.export(Path(chosen)))
+        dialog.open()
