@@ -231,11 +231,11 @@ def _batches() -> Export:
         *(batch.c.id.label("_key"), batch.c.code, batch.c.state),
         func.coalesce(who(batch.c.person), "").label("who"),
         *(batch.c.cart, batch.c.warehouse, batch.c.ship_day, batch.c.station, batch.c.trips, batch.c.distance_mm),
-        *(batch.c.planned_at, batch.c.released_at, batch.c.started_at, batch.c.picked_at),
+        *(batch.c.planned_at, batch.c.released_at, batch.c.started_at, batch.c.picked_at, batch.c.way),
     ).order_by(batch.c.id)
     columns = (
         *("code", "state", "who", "cart", "warehouse", "ship_day", "station", "trips", "distance_mm"),
-        *("planned_at", "released_at", "started_at", "picked_at"),
+        *("planned_at", "released_at", "started_at", "picked_at", "way"),
     )
     return Export(columns, query, batch.c.planned_at)
 
