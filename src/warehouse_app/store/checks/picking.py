@@ -29,7 +29,10 @@ QUESTIONS: tuple[Question, ...] = (
         " WHERE q.state = 'picked' AND t.state IN ('open', 'started')"
         " UNION ALL SELECT 'batch ' || b.code || ' is picked by zone and has none' FROM batch b WHERE b.way = 'zone'"
         " AND b.state IN ('released', 'picking', 'suspended') AND NOT EXISTS"
-        " (SELECT 1 FROM batch_part q WHERE q.batch_id = b.id)",
+        " (SELECT 1 FROM batch_part q WHERE q.batch_id = b.id)"
+        " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN batch b"
+        " ON n.work = 'pick' AND b.id = n.ref AND b.way = 'zone'"
+        " WHERE {claim} > (SELECT MAX(q.claim) FROM batch_part q WHERE q.batch_id = b.id)",
     ),
     Question(
         "a tote of the wall is one order's",
