@@ -8,6 +8,7 @@ from tests.company import Company
 from tests.packbench import Bench, line_counts, tote
 from tests.pickfloor import MOUTHS, PickFloor, follow, picker
 from tests.scans import Scans
+from warehouse_app.application.crew.giving import SuspendBatch
 from warehouse_app.application.releasing.joining import TakeBackBatch
 from warehouse_app.application.sorting.bench import BENCH, SortScan
 from warehouse_app.domain.floorwork import FloorAnswer, FloorState
@@ -285,3 +286,21 @@ def test_nobody_but_a_planner_chooses_the_way_and_not_once_it_is_begun(mixed: Pi
     assert mixed.choose("sort").refusal is None
     picker("line", mixed.company).scan(batch)
     assert mixed.choose("cluster").refusal.code == "batch_not_in"
+
+
+def test_a_zone_put_to_rest_again_and_again_stays_sound(mixed: PickFloor) -> None:
+    mixed.zone(north="A01-01 A01-02", south="B01-01")
+    batch = mixed.release("zone")
+    li, bo = picker("line", mixed.company), picker("line", mixed.company, "BO", "P2")
+    li.scan(batch)
+    bo.scan(batch)
+    for n in range(3):
+        rest = SuspendBatch(id=f"rest-{n}", batch_id=mixed.batch.id, trip=li.state.trip)
+        mixed.company.runner.perform(rest, mixed.company.supervisor).done()
+        assert li.scan("SKIP") == "claim_lost"
+        li.scan("")
+        assert li.scan(batch) == "resumed"
+        assert mixed.drifted() == {}
+    assert follow(li)[-1] == "part_picked"
+    assert follow(bo)[-1] == "parts_picked"
+    assert mixed.drifted() == {}
