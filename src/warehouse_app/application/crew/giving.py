@@ -17,6 +17,7 @@ from warehouse_app.domain.crew.judge import unfit
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import BatchNotIn, NoSuchBatch
+from warehouse_app.domain.picking.ways import Way
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches
 from warehouse_app.store.counting import counts
@@ -36,9 +37,10 @@ class GiveBatch(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuspendBatch(Command):
-    """Put a cart to rest: who picks it keeps it, and goes on by scanning it again."""
+    """Put a cart to rest: who picks it keeps it, and goes on by scanning it again. `trip` names one zone of a batch."""
 
     batch_id: int
+    trip: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +57,13 @@ def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
     if row[2] not in _GIVEN:
         raise Refused(BatchNotIn(row[1], row[2], "assigned"))
     check_fit(desk, command.person, command.batch_id, str(row[1]))
-    if row[2] == BatchState.PICKING and (row[10] or row[3]) != command.person:
-        giving.suspend(desk, command.batch_id)
-    batches.ASSIGN.run(desk.connection, id_is=command.batch_id, person=command.person or None)
+    if row[11] == Way.ZONE:
+        giving.suspend_parts(desk, command.batch_id, but=command.person)
+        giving.give_parts(desk, command.batch_id, command.person)
+    else:
+        if row[2] == BatchState.PICKING and (row[10] or row[3]) != command.person:
+            giving.suspend(desk, command.batch_id)
+        batches.ASSIGN.run(desk.connection, id_is=command.batch_id, person=command.person or None)
     desk.touch(Touched.BATCH, Touched.CREW)
     return str(row[1])
 
@@ -66,9 +72,11 @@ def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
 def suspend_batch(desk: Desk, command: SuspendBatch, _session: Session) -> str:
     """Put it to rest. Raises Refused(NoSuchBatch, BatchNotIn)."""
     row = _batch(desk, command.batch_id)
-    if row[2] != BatchState.PICKING:
+    by_zone = row[11] == Way.ZONE
+    if row[2] != BatchState.PICKING or (by_zone and not giving.suspend_parts(desk, command.batch_id, command.trip)):
         raise Refused(BatchNotIn(row[1], row[2], "suspended"))
-    giving.suspend(desk, command.batch_id)
+    if not by_zone:
+        giving.suspend(desk, command.batch_id)
     desk.touch(Touched.BATCH, Touched.CREW)
     return str(row[1])
 

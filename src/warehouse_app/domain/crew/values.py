@@ -61,7 +61,7 @@ class Demand:
 class AtWork:
     """What a person is at: `work` as stations call it, where, on what (a batch, an order, a place), since when.
 
-    `id` is the row of what it is on; `state` is its state; `done` of `wanted` units.
+    `id` is the row of what it is on, `trip` the zone of a batch by zones, `state` its state; `done` of `wanted` units.
     """
 
     work: str
@@ -73,6 +73,7 @@ class AtWork:
     done: int = 0
     wanted: int = 0
     due: str = ""
+    trip: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.crew.values import AtWork, WaitingBatch
+from warehouse_app.domain.picking.ways import Way
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import counting, floor, ledger, moving, office, purchasing, storage, trade
+from warehouse_app.store.schema import counting, floor, ledger, moving, office, picking, purchasing, storage, trade
 from warehouse_app.store.statement import Statement
 
 MOST = 2_000
@@ -19,6 +20,7 @@ WHO = "who"
 
 _p, _s, _b, _bo, _t, _o = office.person, floor.scan, floor.batch, floor.batch_order, floor.task, trade.orders
 _k, _c, _n, _pl = floor.pack, counting.count_request, floor.bench, ledger.place
+_part = picking.batch_part
 _mv, _load, _rc = moving.move_task, storage.putaway_load, purchasing.receipt
 _DONE = or_(_s.c.verdict == "accepted", _s.c.verdict == "done")
 _SLOT = 15
@@ -43,11 +45,19 @@ _BATCHES = Statement(
     select(
         *(_b.c.id, _b.c.code, _b.c.state, func.coalesce(_b.c.person, ""), _b.c.station),
         *(func.coalesce(_b.c.started_at, _b.c.released_at, _b.c.planned_at), func.coalesce(_p.c.name, "")),
-        _b.c.claimed_by,
+        *(_b.c.claimed_by, _b.c.way),
     )
     .outerjoin(_p, _p.c.id == _b.c.person)
     .where(or_(*(_b.c.state == state for state in ("planned", "released", "picking", "suspended"))))
     .order_by(_b.c.id)
+    .limit(bindparam("many"))
+)
+_PARTS = Statement(
+    select(_part.c.batch_id, _part.c.trip, _b.c.code, _part.c.zone, _part.c.person, _part.c.station)
+    .add_columns(_part.c.started_at)
+    .join(_b, _b.c.id == _part.c.batch_id)
+    .where(_part.c.state == "picking", _b.c.state == "picking")
+    .order_by(_part.c.batch_id, _part.c.trip)
     .limit(bindparam("many"))
 )
 _LIVE = select(_b.c.id).where(or_(*(_b.c.state == state for state in ("planned", "released", "picking", "suspended"))))
@@ -149,13 +159,17 @@ def batches(desk: Desk) -> Batches:
     orders = {row[0]: (int(row[1]), row[2] or "", int(row[3] or 0)) for row in _ORDERS.all(desk.connection)}
     tasks = {row[0]: (int(row[1] or 0), int(row[2] or 0)) for row in _TASKS.all(desk.connection)}
     at, waiting = [], []
-    for number, code, state, person, station, since, name, claimed in _BATCHES.all(desk.connection, many=MOST):
+    for number, code, state, person, station, since, name, claimed, way in _BATCHES.all(desk.connection, many=MOST):
         many, due, ordered = orders.get(number, (0, "", 0))
         units, done = tasks.get(number, (ordered, 0))
-        if state == "picking":
+        if state == "picking" and way != Way.ZONE:
             work = AtWork(Work.PICK.value, station, code, since, int(number), state, done, units, due)
             at.append((claimed or person, work))
         waiting.append(WaitingBatch(int(number), code, state, person, name, many, units - done, due))
+    for number, trip, code, zone, person, station, since in _PARTS.all(desk.connection, many=MOST):
+        due = orders.get(number, (0, "", 0))[1]
+        told = (Work.PICK.value, station, f"{code} {zone}".strip(), since or "", int(number), "picking", 0, 0, due)
+        at.append((person or "", AtWork(*told, int(trip))))
     return Batches(tuple(at), tuple(waiting))
 
 

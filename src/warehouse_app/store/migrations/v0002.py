@@ -68,7 +68,7 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             "started_at": "started_at",
             "picked_at": "picked_at",
         },
-        (),
+        (("CREATE INDEX ix_batch_state ON batch (state, id)"),),
     ),
     (
         "print_job",

@@ -38,6 +38,7 @@ batch = Table(
     maybe_text("released_at"),
     maybe_text("started_at"),
     maybe_text("picked_at"),
+    Index("ix_batch_state", "state", "id"),
     sqlite_strict=True,
 )
 """`claim` is the fencing token: it rises with each start and take-over. `way` is how it is picked, "" as it comes."""

@@ -165,7 +165,7 @@ class CrewPresenter(Presenter):
     def _suspend(self) -> None:
         at = None if self._screen.row is None else self._screen.row.at
         if at is not None:
-            command = SuspendBatch(id=self._hands.new_id(), batch_id=at.id)
+            command = SuspendBatch(id=self._hands.new_id(), batch_id=at.id, trip=at.trip)
             self._do(command, tr("Batch {batch} rests").format(batch=at.what), None)
 
     # ----------------------------------------------------------------------------------------------------- messages
