@@ -64,6 +64,7 @@ from warehouse_app.wording.pseudo import PseudoCatalogue
 
 from buying_scenes import buying  # type: ignore[import-not-found]  # isort: skip
 from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
+from flow_scenes import flowing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from layout_scenes import laying  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
@@ -748,6 +749,7 @@ def scenes(
         order, sku, place = _telling(shift)
         floor(stage)
         supervising(stage, order, sku, released[-1])
+        flowing(stage)
         buying(stage)
         papering(stage, sku, place)
         laying(stage)

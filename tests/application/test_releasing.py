@@ -177,6 +177,16 @@ def test_limits_hold_back_what_the_floor_cannot_take(house: House) -> None:
     assert house.sound()
 
 
+def test_a_wave_waits_until_shortly_before_its_cut_off(house: House) -> None:
+    wave = Channel("EXP", service="EXP", mode=Mode.WAVE, lead_min=120)
+    house.do(KeepChannel, channel=wave).done()
+    house.orders(("1001", [("P11", 1)]), service="EXP")
+    assert house.release().released == ()
+    assert house.proposal(channel="EXP").orders, "asked for by name it goes"
+    house.company.clock.forward(hours=6)
+    assert house.release().orders == 1
+
+
 def test_an_interrupted_release_goes_on_where_it_stopped(house: House) -> None:
     house.orders(*((f"10{n:02d}", [("P11", 1)]) for n in range(6)))
     calls = []

@@ -197,6 +197,13 @@ def test_an_order_larger_than_an_empty_floor_may_take_goes_alone() -> None:
     assert judge([huge], Crew(), Room(units=9), DAY_S).release == ()
 
 
+def test_a_wave_goes_whole_whatever_the_limits() -> None:
+    jobs = [Job(n, f"O{n}", 1_000, 1, 1, 5, whole=True) for n in range(3)]
+    found = judge([*jobs, job(9, 2_000, 1, units=5)], Crew(), Room(units=9), DAY_S)
+    assert [each.code for each in found.release] == ["O0", "O1", "O2"]
+    assert [each.code for each in found.waits] == ["O9"]
+
+
 def test_nothing_to_do_is_no_trouble() -> None:
     assert judge([], Crew(0, 0), Room(), DAY_S).release == ()
 

@@ -41,6 +41,14 @@ def test_today_tells_the_stages_in_their_order(program: Program) -> None:
     assert "to go today" in program.call("today").out
 
 
+def test_flow_tells_stages_lanes_and_the_forecast(program: Program) -> None:
+    told = program.call("flow", "--json").json
+    assert told["today"]["stages"][0]["stage"] == "Hold"
+    assert [each["channel"] for each in told["channels"]] == [""]
+    assert told["forecasts"] == []
+    assert "Everything else" in program.call("flow", "--packers", "1").out
+
+
 def test_who_holds_stock_is_told_and_held_stock_released_with_a_reason(program: Program, tmp_path: Path) -> None:
     (tmp_path / "stock.csv").write_text("sku,qty\n22423,5\n", "utf-8")
     assert program.call("import", "stock", tmp_path / "stock.csv").code == DONE

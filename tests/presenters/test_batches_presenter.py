@@ -53,6 +53,15 @@ def test_orders_that_are_ready_become_batches(planning: Planning) -> None:
     assert planning.state.busy == ""
 
 
+def test_a_released_batch_that_nobody_has_begun_is_taken_back(planning: Planning) -> None:
+    planning.planned()
+    assert shown.deeds(planning.state)["takeback"] == "Only a released batch that nobody has begun"
+    planning.presenter.commanded("release")
+    assert shown.deeds(planning.state)["takeback"] == ""
+    planning.presenter.commanded("takeback")
+    assert (planning.state.row.state, planning.told[-1]) == ("planned", "Batch B00001 is planned again")
+
+
 def test_a_batch_is_released_with_its_walk(planning: Planning) -> None:
     planning.planned()
     assert shown.deeds(planning.state)["release"] == ""

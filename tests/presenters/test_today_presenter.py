@@ -14,6 +14,7 @@ from warehouse_app.ui.runtime.inline import InlinePerformer
 from warehouse_app.ui.screens.today import shown
 from warehouse_app.ui.screens.today.presenter import TodayPresenter
 from warehouse_app.ui.screens.today.state import LEAST_REST_MS, SHARE, TodayScreen, rest_after
+from warehouse_app.ui.shell import dayboard
 from warehouse_app.wording.today import need_title
 
 NOW = "2010-12-06T12:00:00.000000Z"
@@ -122,20 +123,20 @@ def test_the_board_says_what_it_shows_in_words(board: Board) -> None:
     board.presenter.shown()
     told = board.view.shown[0].board
     assert told is not None
-    assert [each.count for each in shown.columns(told)] == ["0", "1", "0", "0", "0", "0", "0", "0"]
+    assert [each.count for each in dayboard.columns(told, {})] == ["0", "1", "0", "0", "0", "0", "0", "0"]
     assert [need.kind for need in told.needs] == [NeedKind.SHORT]
-    (row,) = shown.need_rows(told)
+    (row,) = dayboard.need_rows(told)
     assert (row.title, row.deed) == ("LAMP is 3 short", "Who holds it")
     assert shown.bars(told).sentence == "Packed by hour: 0 today, 0 by this time yesterday, best hour 0"
     assert [tile.value for tile in shown.tiles(told)] == ["0 to go", "–", "0", "0", "–"]
 
 
 def test_a_company_without_orders_is_told_how_they_come_in(board: Board) -> None:
-    assert shown.calm(Today(NOW, NOW, NOW))[0] == "No open orders"
+    assert dayboard.calm(Today(NOW, NOW, NOW))[0] == "No open orders"
     board.presenter.shown()
     told = board.view.shown[0].board
     assert told is not None
-    assert shown.calm(told)[0] == "Nothing needs you"
+    assert dayboard.calm(told)[0] == "Nothing needs you"
 
 
 def test_what_needs_a_person_is_titled_whatever_it_is() -> None:

@@ -24,8 +24,7 @@ EVERYWHERE = frozenset({"F1", "F2"})
 @cache
 def made() -> frozenset[str]:
     """Return the names of the pictures that `make guides` takes."""
-    names = ("make_guides.py", "floor_scenes.py", "crew_scenes.py", "pick_scenes.py", "plan_scenes.py")
-    scripts = (ROOT / "packaging" / name for name in names)
+    scripts = (ROOT / "packaging" / "make_guides.py", *sorted((ROOT / "packaging").glob("*_scenes.py")))
     nodes = (node for script in scripts for node in ast.walk(ast.parse(script.read_text("utf-8"))))
     calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
     taken = (call.args[0] for call in calls if call.func.attr == "take")  # type: ignore[attr-defined]

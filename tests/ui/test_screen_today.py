@@ -51,7 +51,7 @@ def test_f4_goes_to_the_first_need_and_enter_does_its_deed(window: Window) -> No
     page = window.go("today")
     assert isinstance(page, TodayView)
     window.press(Qt.Key.Key_F4)
-    assert page._rows[0].deed.hasFocus()
+    assert page._waits.rows[0].deed.hasFocus()
     window.press(Qt.Key.Key_Return)
     assert window.window.bar.title.text() == "Stock"
     window.settle()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from warehouse_app.domain.orders.readiness import Stage
-from warehouse_app.domain.orders.values import OrderRow
 from warehouse_app.domain.today import (
     MOST_NEEDS,
     STAGES,
@@ -23,6 +23,7 @@ from warehouse_app.domain.today import (
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import orderlist, today
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.today import Before
 
 QUIET = timedelta(hours=3)
 """A batch that was released longer ago and is not picked counts as stuck."""
@@ -30,18 +31,31 @@ QUIET = timedelta(hours=3)
 _DONE = (Stage.PACKED, Stage.MANIFESTED)
 
 
+Orders = Mapping[Stage, Sequence[StageOrder]]
+"""The orders on the floor, by their stage."""
+
+
 def board(desk: Desk, now: str, day: str) -> Today:
     """Return the board as of `now`; `day` is the beginning of the local day, both UTC ISO text."""
+    before = today.before_floor(desk, now, soon_from(now), day_end(day))
+    return board_of(desk, now, day, before, floor_orders(desk))
+
+
+def day_end(day: str) -> str:
+    """Return the end of a day that begins at a moment."""
+    return iso(datetime.fromisoformat(day) + timedelta(days=1, microseconds=-1))
+
+
+def board_of(desk: Desk, now: str, day: str, before: Mapping[Stage, Before], orders: Orders) -> Today:
+    """Return the board of what was read of orders before the floor and on it."""
     begin = datetime.fromisoformat(day)
-    end = iso(begin + timedelta(days=1, microseconds=-1))
-    soon = soon_from(now)
-    before = today.before_floor(desk, now, soon, end)
-    rows = orderlist.rows(desk, today.on_floor(desk))
-    floor = _by_stage(desk, tuple(rows.values()), now)
+    end = day_end(day)
+    floor = {stage: summed(stage, some, now) for stage, some in orders.items()}
     stages = tuple(_whole(stage, before.get(stage), floor.get(stage)) for stage in STAGES)
     short = before.get(Stage.SHORT)
     waits = [each for each in stages if each.stage not in _DONE] + ([short.sum] if short else [])
-    leaving = sum(row.ship_by != "" and row.ship_by <= end for row in rows.values() if row.stage not in _DONE)
+    open_ones = [each for stage, some in orders.items() if stage not in _DONE for each in some]
+    leaving = sum(each.ship_by != "" and each.ship_by <= end for each in open_ones)
     scans, stopped = today.scans_since(desk, day)
     told = Today(
         now=now,
@@ -62,17 +76,19 @@ def board(desk: Desk, now: str, day: str) -> Today:
     return with_needs(told, _needs(desk, told))
 
 
-def _by_stage(desk: Desk, rows: tuple[OrderRow, ...], now: str) -> dict[Stage, StageSum]:
+def floor_orders(desk: Desk) -> Orders:
+    """Return the orders on the floor: what is told of each, and since when it is there."""
+    rows = orderlist.rows(desk, today.on_floor(desk)).values()
     facts = today.floor_facts(desk, [row.id for row in rows])
     found: dict[Stage, list[StageOrder]] = defaultdict(list)
     for row in rows:
         fact, since = facts.get(row.stage, {}).get(row.id, ("", row.placed_at))
         why = ", ".join(row.holds) if row.stage is Stage.HOLD else fact
         found[row.stage].append(StageOrder(row.id, row.code, row.stage, row.lines, row.ship_by, since, why))
-    return {stage: summed(stage, orders, now) for stage, orders in found.items()}
+    return found
 
 
-def _whole(stage: Stage, before: today.Before | None, floor: StageSum | None) -> StageSum:
+def _whole(stage: Stage, before: Before | None, floor: StageSum | None) -> StageSum:
     """Put both halves of a stage together: an order may be held, or ready again, on the floor as well."""
     if before is None or floor is None:
         return floor or (before.sum if before else StageSum(stage))

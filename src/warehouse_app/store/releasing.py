@@ -278,6 +278,12 @@ _LEFT_OVER = Statement(
     .where(_b.c.state == BatchState.PLANNED.value, _b.c.warehouse == bindparam("here"))
     .order_by(_b.c.id)
 )
+_PLANNED = Statement(
+    select(func.count(func.distinct(_b.c.id)), func.count(func.distinct(_bo.c.order_id)))
+    .select_from(_b)
+    .join(_bo, _bo.c.batch_id == _b.c.id)
+    .where(_b.c.state == BatchState.PLANNED.value, _b.c.warehouse == bindparam("here"))
+)
 _WAVES = Statement(
     select(_w.c.code, _w.c.channel, _w.c.warehouse, _w.c.mode, _w.c.at, _b.c.state, func.count())
     .join(_wb, _wb.c.wave_id == _w.c.id)
@@ -305,6 +311,12 @@ def put_in_wave(desk: Desk, batch_id: int, wave_id: int) -> None:
 def left_over(desk: Desk, warehouse: str) -> tuple[int, ...]:
     """Return batches of waves that were planned and not released yet: an interruption left them."""
     return tuple(row[0] for row in _LEFT_OVER.all(desk.connection, here=warehouse))
+
+
+def planned(desk: Desk, warehouse: str) -> tuple[int, int]:
+    """Return how many batches of a warehouse are planned and wait to be released, and with how many orders."""
+    row = _PLANNED.one(desk.connection, here=warehouse)
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
 
 class WaveRow(NamedTuple):

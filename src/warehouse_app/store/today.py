@@ -14,6 +14,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select, 
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.readiness import Stage
+from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.today import FIRST, HourSum, Need, NeedKind, StageOrder, StageSum
 from warehouse_app.store import scanlog
 from warehouse_app.store.desk import Desk
@@ -38,10 +39,12 @@ _ON_FLOOR = union(
     select(_bo.c.order_id).join(_b, _b.c.id == _bo.c.batch_id).where(_one_of(_b.c.state, _WORKED)),
     select(_k.c.order_id).where(_one_of(_k.c.state, _STANDING)),
     select(_q.c.order_id).where(_one_of(_q.c.state, _PACKING), _q.c.closed_at.is_(None)),
-    # Goods of an order that was unpacked lie in its tote again, whatever became of its batch.
+    # Goods of an order that was unpacked lie in its tote again, whatever became of its batch. Totes are few, batches
+    # that were ever picked are not.
     select(_bo.c.order_id)
-    .join(ledger.balance, ledger.balance.c.place_id == _bo.c.tote_id)
-    .where(ledger.balance.c.on_hand > 0),
+    .join(_p, _p.c.id == _bo.c.tote_id)
+    .join(ledger.balance, ledger.balance.c.place_id == _p.c.id)
+    .where(_p.c.kind == PlaceKind.TOTE.value, ledger.balance.c.on_hand > 0),
 ).subquery()
 _FLOOR = Statement(select(_o.c.id).where(_o.c.id.in_(select(_ON_FLOOR.c.order_id)), _OPEN))
 
@@ -82,7 +85,7 @@ def floor_facts(desk: Desk, ids: Sequence[int]) -> Mapping[Stage, Mapping[int, t
 # ------------------------------------------------------------------------------------------------ before the floor
 
 _OF = _l.c.order_id == _o.c.id
-_HELD = select(_x.c.order_id).where(_x.c.order_id == _o.c.id).correlate(_o).exists()
+HELD = select(_x.c.order_id).where(_x.c.order_id == _o.c.id).correlate(_o).exists()
 _LACKING = (
     select(_l.c.order_id)
     .join(_h, and_(_h.c.ref == _l.c.id, _h.c.purpose == Purpose.LINE.value))
@@ -98,17 +101,17 @@ _HAS = (
 _WANTS = (
     select(_l.c.id).where(_OF, _l.c.kind == ProductKind.GOODS.value, _l.c.qty > _l.c.cancelled).correlate(_o).exists()
 )
-_READY = or_(and_(_o.c.id.not_in(_LACKING), or_(_HAS, ~_WANTS)), and_(_o.c.ship_part == 1, _HAS))
-_BEFORE = and_(_OPEN, _o.c.id.not_in(select(_ON_FLOOR.c.order_id)))
+READY = or_(and_(_o.c.id.not_in(_LACKING), or_(_HAS, ~_WANTS)), and_(_o.c.ship_part == 1, _HAS))
+BEFORE = and_(_OPEN, _o.c.id.not_in(select(_ON_FLOOR.c.order_id)))
 _NOW: BindParameter[str] = bindparam("now")
 _SOON: BindParameter[str] = bindparam("soon")
 _stood = (
     select(
         _o.c.ship_by,
         _o.c.placed_at,
-        case((_HELD, Stage.HOLD.value), (_READY, Stage.READY.value), else_=Stage.SHORT.value).label("stage"),
+        case((HELD, Stage.HOLD.value), (READY, Stage.READY.value), else_=Stage.SHORT.value).label("stage"),
     )
-    .where(_BEFORE)
+    .where(BEFORE)
     .subquery()
 )
 _late = and_(_stood.c.ship_by != "", _stood.c.ship_by < _NOW)
@@ -124,10 +127,10 @@ _HEAD = (_o.c.id, _o.c.code, _o.c.lines, _o.c.ship_by, _o.c.placed_at)
 
 
 def _first(where: Any) -> Statement:  # noqa: ANN401 - an expression of Core
-    return Statement(select(*_HEAD).where(_BEFORE, where).order_by(_o.c.ship_by, _o.c.id).limit(FIRST))
+    return Statement(select(*_HEAD).where(BEFORE, where).order_by(_o.c.ship_by, _o.c.id).limit(FIRST))
 
 
-_FIRST = {Stage.HOLD: _first(_HELD), Stage.READY: _first(and_(~_HELD, _READY))}
+_FIRST = {Stage.HOLD: _first(HELD), Stage.READY: _first(and_(~HELD, READY))}
 _WHY_HELD = select(_x.c.order_id, func.min(_x.c.kind)).where(_x.c.order_id.in_(_IDS)).group_by(_x.c.order_id)
 
 
@@ -144,13 +147,16 @@ def before_floor(desk: Desk, now: str, soon: str, end: str) -> Mapping[Stage, Be
     found = {}
     for row in rows:
         stage = Stage(row[0])
-        first = _named(desk, stage) if stage in _FIRST else ()
-        told = StageSum(stage, int(row[1]), str(row[2] or ""), int(row[3] or 0), int(row[4] or 0), first)
+        counts = (int(row[1]), str(row[2] or ""), int(row[3] or 0), int(row[4] or 0))
+        told = StageSum(stage, *counts, first_of(desk, stage))
         found[stage] = Before(told, int(row[5] or 0))
     return found
 
 
-def _named(desk: Desk, stage: Stage) -> tuple[StageOrder, ...]:
+def first_of(desk: Desk, stage: Stage) -> tuple[StageOrder, ...]:
+    """Return the orders of a stage before the floor that leave first; none where they are not named."""
+    if stage not in _FIRST:
+        return ()
     rows = _FIRST[stage].all(desk.connection)
     asked = {"ids": [row[0] for row in rows]}
     why = {row[0]: str(row[1]) for row in desk.connection.execute(_WHY_HELD, asked)} if stage is Stage.HOLD else {}

@@ -72,10 +72,10 @@ def release_now(
     told: Told = lambda _done, _all: None,
 ) -> ReleaseReport:
     """Release what the judge chooses; taken up again, it goes on where it stopped. Raises Refused, Trouble."""
-    checked(asked.capacity)
+    capacity = checked(runner.ask(asked.cart, session, Right.PLAN))
     graphs = Graphs(runner, session)
     left = runner.ask(lambda desk: releasing.left_over(desk, asked.warehouse), session, Right.PLAN)
-    done = _Done(runner, session, asked.capacity, graphs, pause)
+    done = _Done(runner, session, capacity, graphs, pause)
     for batch_id in left:
         done.release(batch_id)
     proposal = runner.ask(lambda desk: propose(desk, asked), session, Right.PLAN)
@@ -85,7 +85,7 @@ def release_now(
         wave = BeginWave(id=runner.ids.new(), channel=code, warehouse=asked.warehouse, mode=modes.get(code, Mode.POOL))
         number = int(runner.perform(wave, session).done())
         planned = batches.plan(
-            runner, session, orders=orders, capacity=asked.capacity, pause=pause, graphs=graphs, wave=number
+            runner, session, orders=orders, capacity=capacity, pause=pause, graphs=graphs, wave=number
         )
         done.left_out += planned.left_out
         done.planned += len(planned.batches)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from warehouse_app.application.batchfloor import DEFAULT_CAPACITY
-from warehouse_app.domain.releasing.channels import Channel, Traits, channel_of
+from warehouse_app.application.carts import capacity_of
+from warehouse_app.domain.releasing.channels import Channel, Mode, Traits, channel_of
 from warehouse_app.domain.releasing.cutoffs import CutOffs
 from warehouse_app.domain.releasing.estimates import DEFAULT_PACK, DEFAULT_PICK, Pace, pace
 from warehouse_app.domain.releasing.judge import Crew, Job, Room, Verdict, Why, judge
@@ -26,7 +26,8 @@ MOST_LOOKED_AT = 5_000
 class Asked:
     """For what a proposal is made. `end`: orders that leave by then count as today's ("": the warehouse's midnight).
 
-    `pickers`, `packers` None: as many as work now, one at least; `shift` moves the cut-offs of a service by minutes.
+    `pickers`, `packers` None: as many as work now, one at least; `shift` moves the cut-offs of a service by minutes;
+    `capacity` None: the cart of the settings.
     """
 
     warehouse: str
@@ -38,12 +39,19 @@ class Asked:
     pickers: int | None = None
     packers: int | None = None
     shift: Mapping[str, int] = field(default_factory=dict)
-    capacity: CartCapacity = DEFAULT_CAPACITY
+    capacity: CartCapacity | None = None
+
+    def cart(self, desk: Desk) -> CartCapacity:
+        """Return what a cart holds."""
+        return capacity_of(desk) if self.capacity is None else self.capacity
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the judge says, and what it was told. `channels`: order -> channel, of those to be released."""
+    """What the judge says, and what it was told. `channels`: order -> channel, of those to be released.
+
+    `planned` batches, with how many orders, were planned by hand and wait to be released.
+    """
 
     asked: Asked
     verdict: Verdict
@@ -54,6 +62,7 @@ class Proposal:
     load: Load
     room: Room
     looked_at: int
+    planned: tuple[int, int] = (0, 0)
 
     @property
     def orders(self) -> tuple[int, ...]:
@@ -67,6 +76,15 @@ def cut_offs_for(desk: Desk, asked: Asked) -> CutOffs:
     for service, minutes in asked.shift.items():
         found = found.shifted(service, minutes)
     return found
+
+
+def _is_due(asked: Asked, job: Job, channel: Channel | None, code: str) -> bool:
+    """Tell whether an order is asked for: its channel by name, or any whose time has come."""
+    if asked.channel is not None:
+        return code == asked.channel
+    if channel is None or channel.mode is not Mode.WAVE or not channel.lead_min:
+        return True
+    return job.until <= channel.lead_min * 60
 
 
 def day_end(offs: CutOffs, now: str) -> str:
@@ -91,12 +109,15 @@ def propose(desk: Desk, asked: Asked) -> Proposal:
     )
     found = releasing.waiting(desk, asked.warehouse, MOST_LOOKED_AT)
     jobs, of = _jobs(desk, asked, found, (pick, pack), channels, offs)
-    room = _room(asked, [each for each in releasing.limits(desk) if each.warehouse == asked.warehouse], load)
+    limits = [each for each in releasing.limits(desk) if each.warehouse == asked.warehouse]
+    room = _room(asked, limits, load, asked.cart(desk).slots)
     horizon = _seconds(asked.now, asked.end)
-    chosen = [job for job in jobs if asked.channel is None or of[job.order_id] == asked.channel]
+    rules = {each.code: each for each in channels}
+    chosen = [job for job in jobs if _is_due(asked, job, rules.get(of[job.order_id]), of[job.order_id])]
     wanted = [job for job in chosen if not asked.only_today or job.until <= horizon or job.priority > 0]
     verdict = judge(wanted, crew, room, horizon)
-    return Proposal(asked, verdict, of, pick, pack, crew, load, room, len(found))
+    waiting = releasing.planned(desk, asked.warehouse)
+    return Proposal(asked, verdict, of, pick, pack, crew, load, room, len(found), waiting)
 
 
 def _jobs(
@@ -111,6 +132,7 @@ def _jobs(
     facts = plannable.facts_of(desk, ids)
     zones = releasing.zones_of(desk, ids) if any(each.zone for each in channels) or _zoned(desk, asked) else {}
     jobs, of = list[Job](), dict[int, str]()
+    waves = {each.code for each in channels if each.mode is Mode.WAVE}
     for each in found:
         why = facts.why(each.id)
         if why in ("picked", "in_batch"):
@@ -121,8 +143,9 @@ def _jobs(
         job_zones = zones.get(each.id, {})
         code = facts.code(each.id)
         seconds = (paces[0].seconds(units), paces[1].seconds(units))
-        jobs.append(Job(each.id, code, due, *seconds, units, each.priority, _why(why), job_zones))
         of[each.id] = channel_of(channels, _traits(asked, each, deadline, job_zones, offs))
+        whole = of[each.id] in waves
+        jobs.append(Job(each.id, code, due, *seconds, units, each.priority, _why(why), job_zones, whole))
     return jobs, of
 
 
@@ -146,9 +169,8 @@ def _zoned(desk: Desk, asked: Asked) -> bool:
     return any(limit.zone for limit in releasing.limits(desk) if limit.warehouse == asked.warehouse)
 
 
-def _room(asked: Asked, limits: Sequence[Limit], load: Load) -> Room:
+def _room(asked: Asked, limits: Sequence[Limit], load: Load, slots: int) -> Room:
     """Return what the floor may still take on."""
-    slots = asked.capacity.slots
     if asked.unlimited:
         return Room(orders_a_batch=slots)
     whole = next((each for each in limits if not each.zone), Limit(asked.warehouse))

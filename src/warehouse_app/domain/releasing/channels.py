@@ -39,7 +39,7 @@ class Channel:
     """A rule: an order belongs to the first channel, by `rank`, of which everything said is true of it.
 
     Empty words and None say nothing. `zone`: all its goods are kept there. `days`: it leaves within so many days, 0 is
-    today. `lead_min`: a wave is due so long before its cut-off.
+    today. `lead_min`: a wave waits until so long before its cut-off, 0: it does not wait.
     """
 
     code: str

@@ -35,7 +35,7 @@ class Job:
     """One order that might go. `due` seconds are left until its cut-off (None: nobody promised a time).
 
     `pick` and `pack` are seconds of one person; `why` says what blocks it, empty where nothing does. `zones` are its
-    units by zone.
+    units by zone. `whole`: it goes with all of its wave, whatever the limits of the floor.
     """
 
     order_id: int
@@ -47,6 +47,7 @@ class Job:
     priority: int = 0
     why: str = ""
     zones: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def until(self) -> int:
@@ -202,12 +203,13 @@ def _within(jobs: Sequence[Job], room: Room) -> tuple[list[Job], list[Job]]:
     for job in jobs:
         full = orders is not None and len(taken) >= orders
         full = full or (units is not None and job.units > units and (taken != [] or not room.empty))
-        if full or any(zones.get(zone, n) < n for zone, n in job.zones.items()):
+        full = full or any(zones.get(zone, n) < n for zone, n in job.zones.items())
+        if full and not job.whole:
             over.append(job)
             continue
         taken.append(job)
         units = None if units is None else max(0, units - job.units)
         for zone, n in job.zones.items():
             if zone in zones:
-                zones[zone] -= n
+                zones[zone] = max(0, zones[zone] - n)
     return taken, over

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from warehouse_app.domain.people import Right
 from warehouse_app.ports.clock import iso
-from warehouse_app.terminal.call import call_of
+from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
+
+if TYPE_CHECKING:
+    from warehouse_app.domain.flow import Flow, WhatIf
 
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.command()(find)
     whole.command()(today)
+    whole.command()(flow)
 
 
 def find(
@@ -68,3 +72,54 @@ def today(context: typer.Context) -> None:
     call.out.rows(("stage", "orders", "late", "soon", "oldest since"), stages)
     needs = [(need_title(each), need_waits(each), each.due[:16], need_deed(each)) for each in found.needs]
     call.out.rows(("needs you", "who waits", "first leaves", "do"), needs, tr("Nothing needs you."))
+
+
+def flow(
+    context: typer.Context,
+    pickers: Annotated[int, typer.Option(min=-100, max=100, help="What if so many more picked.")] = 0,
+    packers: Annotated[int, typer.Option(min=-100, max=100, help="What if so many more packed.")] = 0,
+    later: Annotated[int, typer.Option(min=-1_440, max=1_440, help="What if cut-offs were so many minutes later.")] = 0,
+) -> None:
+    """Show the flow board: stages, release channels with their lanes, the forecast against the cut-offs, what if."""
+    from warehouse_app.application.flow import read_flow
+    from warehouse_app.domain.flow import WhatIf
+
+    call = call_of(context)
+    now = call.runner.now()
+    begin = datetime.fromisoformat(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    found = call.runner.ask(lambda desk: read_flow(desk, now, iso(begin.astimezone(UTC))), call.session(), Right.PLAN)
+    asked = WhatIf(pickers, packers, later)
+    if call.out.as_json:
+        told = {"forecasts": [plainly(each) for each in found.forecasts(asked)], "bottleneck": plainly(found.narrow)}
+        call.out.document({**plainly(found), **told})
+        return
+    _tell_flow(call, found, asked)
+
+
+def _tell_flow(call: Call, found: Flow, asked: WhatIf) -> None:
+    from warehouse_app.domain.flow import suggest
+    from warehouse_app.domain.releasing.channels import LANES
+    from warehouse_app.wording.flow import late_why, what_if
+    from warehouse_app.wording.releasing import channel_title, lane_words
+    from warehouse_app.wording.today import stage_words
+
+    stages = [
+        (stage_words(each.stage), each.count, each.late, each.soon, each.oldest[:16]) for each in found.today.stages
+    ]
+    call.out.rows(("stage", "orders", "late", "soon", "oldest since"), stages)
+    rows = [
+        (each.title or channel_title(None), *(each.lanes.get(lane, 0) for lane in LANES)) for each in found.channels
+    ]
+    call.out.rows(("channel", *(lane_words(lane) for lane in LANES)), rows)
+    told = [
+        (each.warehouse, each.service or "*", each.leaves[:16], each.done_at[:16], each.orders, each.late)
+        for each in found.forecasts(asked)
+    ]
+    columns = ("warehouse", "service", "leaves", "done by", "orders", "late")
+    call.out.rows(columns, told, tr("Nothing is due today."))
+    helps = None if asked else suggest(found)
+    if helps is not None:
+        words = trn("{what}: {n} is late then.", "{what}: {n} are late then.", helps[1])
+        call.out.answer(None, words.format(what=what_if(helps[0]), n=helps[1]))
+    if why := late_why(found.late_at):
+        call.out.answer(None, why)

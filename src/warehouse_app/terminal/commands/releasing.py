@@ -51,13 +51,13 @@ def _asked(
     everything: bool,
     unlimited: bool,
 ) -> Asked:
-    from warehouse_app.application.batchfloor import DEFAULT_CAPACITY
+    from warehouse_app.application.carts import capacity_of
     from warehouse_app.application.releasing.deed import checked
     from warehouse_app.application.releasing.proposing import Asked
     from warehouse_app.planning.batching import CartCapacity
 
     here = _warehouse(call, call.session(), warehouse)
-    default = DEFAULT_CAPACITY
+    default = call.runner.ask(capacity_of, call.session())
     cart = CartCapacity(default.slots if slots is None else slots, default.units if units is None else units)
     return Asked(
         here, call.runner.now(), "", None if channel is None else channel.upper(), not everything, unlimited,
@@ -110,6 +110,9 @@ def _tell(call: Call, found: Proposal) -> None:
     words = tr("{pickers} picking at {pick} units an hour, {packers} packing at {pack}: {known}.")
     crew = {"pickers": found.crew.pickers, "packers": found.crew.packers, "known": known}
     call.out.answer(None, words.format(**crew, pick=found.pick.units_h, pack=found.pack.units_h))
+    if found.planned[0]:
+        one, many = "{n} planned batch waits in Batches.", "{n} planned batches wait in Batches."
+        call.out.answer(None, trn(one, many, found.planned[0]).format(n=found.planned[0]))
     rows = [(job.code, found.channels[job.order_id], job.units, _minutes(job.due)) for job in verdict.release]
     call.out.rows(("release", "channel", "units", "minutes left"), rows[:_SHOWN], tr("Nothing to release."))
     named = [(each.code, why_late(each.why), _minutes(each.due)) for each in verdict.late]
@@ -131,6 +134,7 @@ def _document(found: Proposal) -> dict[str, object]:
         "crew": plainly(found.crew),
         "room": plainly(found.room),
         "looked_at": found.looked_at,
+        "planned_batches": found.planned[0],
     }
 
 

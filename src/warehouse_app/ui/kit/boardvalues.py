@@ -48,3 +48,14 @@ class Bars:
     now: float = -1.0
     now_words: str = ""
     sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One row of "Needs you"."""
+
+    icon: str
+    token: str
+    title: str
+    line: str
+    deed: str

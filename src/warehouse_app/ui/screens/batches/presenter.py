@@ -18,6 +18,7 @@ from warehouse_app.application.batches import (
 from warehouse_app.application.people import find_hands
 from warehouse_app.application.picklist import confirm_list
 from warehouse_app.application.pickways import ChooseWay
+from warehouse_app.application.releasing.joining import TakeBackBatch
 from warehouse_app.application.run import Command, Outcome, Runner
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
@@ -113,6 +114,7 @@ class BatchesPresenter(Presenter):
         """A deed of the action table."""
         deeds = {
             "plan": self._plan, "release": self._release, "assign": self._ask_whom, "discard": self._discard,
+            "takeback": self._take_back,
             "back": lambda: self._show(screen.asked(self._screen, "")), "refresh": self._read,
             "board": self._board, "way": self._ask_way, "list": self._ask_list,
         }  # fmt: skip
@@ -236,6 +238,12 @@ class BatchesPresenter(Presenter):
             return
         command = DiscardBatch(id=self._hands.new_id(), batch_id=row.id)
         self._perform(command, tr("Batch {batch} is discarded").format(batch=row.code))
+
+    def _take_back(self) -> None:
+        row = self._screen.row
+        if row is not None and row.state == "released":
+            command = TakeBackBatch(id=self._hands.new_id(), batch_id=row.id)
+            self._perform(command, tr("Batch {batch} is planned again").format(batch=row.code))
 
     def _perform(self, command: Command, words: str) -> None:
         self._hands.do(command, lambda outcome: self._done(_answer(outcome), words))

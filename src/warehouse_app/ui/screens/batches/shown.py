@@ -162,6 +162,8 @@ def deeds(state: BatchesScreen) -> dict[str, str]:
     busy = state.busy
     choose = tr("Choose a batch first") if row is None else ""
     planned = choose or ("" if row is not None and row.state == "planned" else tr("Only a planned batch"))
+    fresh = row is not None and row.state == "released" and not row.done_units
+    back = choose or ("" if fresh else tr("Only a released batch that nobody has begun"))
     open_ = choose or ("" if row is not None and row.state in _ASSIGNABLE else tr("It is being picked, or over"))
     no_plan = need.format(right=Right.PLAN.value) if Right.PLAN not in mine else ""
     no_assign = need.format(right=Right.ASSIGN.value) if Right.ASSIGN not in mine else ""
@@ -174,6 +176,7 @@ def deeds(state: BatchesScreen) -> dict[str, str]:
         "plan": no_plan or busy,
         "release": no_plan or busy or planned,
         "assign": no_assign or busy or open_,
+        "takeback": no_plan or busy or back,
         "discard": no_plan or busy or planned,
     }
 

@@ -30,6 +30,7 @@ def _actions() -> tuple[Action, ...]:
         Action("list", tr("List"), "F7", "list-checks"),
         Action("discard", tr("Discard"), "F10", "trash-2", kind="dangerous"),
         Action("board", tr("Plan on the map"), "F9", place="key"),
+        Action("takeback", tr("Take back"), "Shift+F2", place="key"),
         Action("refresh", tr("Read again"), "F5", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
     )

@@ -18,6 +18,7 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.today import shown
 from warehouse_app.ui.screens.today import state as screen
 from warehouse_app.ui.screens.today.state import TodayScreen
+from warehouse_app.ui.shell import dayboard
 
 _WAKES = frozenset(
     {
@@ -91,11 +92,11 @@ class TodayPresenter(Presenter):
 
     def stage_opened(self, name: str, code: str) -> None:
         """A stage, or one order of it."""
-        order = shown.order_of(self._screen, name, code)
+        order = dayboard.order_of(self._screen.board, name, code)
         if order is not None:
             self._go("orders", f"row:{order.id}")
         else:
-            self._go(*shown.behind_stage(name))
+            self._go(*dayboard.behind_stage(name))
 
     def tile_opened(self, name: str) -> None:
         """The figure of a tile: the rows behind it."""
@@ -105,7 +106,7 @@ class TodayPresenter(Presenter):
         """The deed of a need."""
         board_ = self._screen.board
         if board_ is not None and at < len(board_.needs):
-            self._go(*shown.behind_need(board_.needs[at]))
+            self._go(*dayboard.behind_need(board_.needs[at]))
 
     def _read(self) -> None:
         self._reading, self._stale = True, False

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from warehouse_app.domain.today import STAGES
-from warehouse_app.ui.kit import figures, fonts, theme
-from warehouse_app.ui.kit.buttons import Button, KeyChip
-from warehouse_app.ui.kit.cards import EmptyState
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.charts import BarChart, Legend
-from warehouse_app.ui.kit.labels import IconLabel, Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import Label, card
+from warehouse_app.ui.kit.needlist import NeedList
 from warehouse_app.ui.kit.stages import StageColumn
-from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.kit.tiles import KpiTile
 from warehouse_app.ui.screens.today import shown
 from warehouse_app.ui.screens.today.presenter import TodayPresenter
-from warehouse_app.ui.screens.today.shown import NeedRow
 from warehouse_app.ui.screens.today.state import TodayScreen
+from warehouse_app.ui.shell import dayboard
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
@@ -39,47 +37,6 @@ def _actions() -> tuple[Action, ...]:
     )
 
 
-class _Need(QWidget):
-    """One row: icon, what waits and for whom, the one deed."""
-
-    chosen = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 12, 6)
-        row.setSpacing(10)
-        self._icon = IconLabel("", 20)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._title, self._line = Label("", "body_strong", wrap=True), Label("", "small", "ink2", wrap=True)
-        words.addWidget(self._title)
-        words.addWidget(self._line)
-        row.addLayout(words, 1)
-        self.deed = Button("")
-        self.deed.clicked.connect(lambda _on=False: self.chosen.emit())
-        self.sizes_changed()
-        row.addWidget(self.deed)
-
-    def sizes_changed(self) -> None:
-        """Take the new sizes: the deeds stand under one another, equally wide."""
-        self.deed.setMinimumWidth(_DEED * fonts.text_size() // 100)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line between this need and the next."""
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
-
-    def show_need(self, need: NeedRow) -> None:
-        """Show one need."""
-        self._icon.show_icon(need.icon, need.token)
-        self._title.setText(unbroken(need.title))
-        self._line.setText(unbroken(need.line))
-        self.deed.set_words(need.deed)
-        self.deed.setAccessibleName(f"{need.title}, {need.line}: {need.deed}")
-
-
 class TodayView(Page):
     """Renders `TodayScreen`."""
 
@@ -96,7 +53,8 @@ class TodayView(Page):
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._plot(), 1)
-        below.addWidget(self._waiting())
+        self._waits = NeedList()
+        below.addWidget(self._waits)
         column.addLayout(below, 4)
         self._rest, self._minutes = QTimer(self), QTimer(self)
         self._rest.setSingleShot(True)
@@ -112,7 +70,7 @@ class TodayView(Page):
             tile.clicked.connect(lambda _on=False, one=name: presenter.tile_opened(one))
         for stage in self._stages:
             stage.opened.connect(presenter.stage_opened)
-        self._presenter = presenter
+        self._waits.chosen.connect(presenter.need_opened)
         self.chosen.connect(self._own)
 
     def wake_in(self, ms: int) -> None:
@@ -123,8 +81,6 @@ class TodayView(Page):
 
     def sizes_changed(self) -> None:
         """Take the new sizes."""
-        wide = _NEEDS_WIDE if fonts.is_wide() else _NEEDS
-        self._waits.setFixedWidth(round(wide * fonts.text_size() / 100))
         tip = tr("Packed by this time of day, beside yesterday by the same time")
         self._tiles["packed"].setToolTip(tip)
 
@@ -163,37 +119,6 @@ class TodayView(Page):
         layout.addWidget(self._chart, 1)
         return made
 
-    def _waiting(self) -> QFrame:
-        self._waits, layout = filled_card()
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 10, 12, 10)
-        head.setSpacing(8)
-        head.addWidget(Label(tr("Needs you"), "strong"))
-        head.addStretch(1)
-        self._count = Label("", "small", "ink2")
-        head.addWidget(self._count)
-        head.addWidget(KeyChip("F4"))
-        layout.addLayout(head)
-        layout.addWidget(rule())
-        inside = QFrame()
-        inside.setObjectName("list")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addStretch(1)
-        self._needs, self._rows = column, list[_Need]()
-        self._area = QScrollArea()
-        self._area.setWidget(inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout.addWidget(self._area, 1)
-        self._calm = EmptyState(tr("Nothing needs you"), tr("Shortages, holds and prints would stand here."),
-                                icon="circle-check")  # fmt: skip
-        self._calm.setProperty("card", "")
-        layout.addWidget(self._calm, 1)
-        return self._waits
-
     def render_state(self, state: TodayScreen) -> None:
         """Show the state."""
         board = state.board
@@ -205,28 +130,11 @@ class TodayView(Page):
             if widget.words() != tile.label:
                 widget.set_words(tile.label)
             widget.show_value(tile.value, tile.line, tile.mark)
-        for column, value in zip(self._stages, shown.columns(board), strict=True):
+        for column, value in zip(self._stages, dayboard.columns(board, dayboard.riskiest(board)), strict=True):
             column.show_value(value)
         self._chart.show_bars(shown.bars(board))
-        needs = shown.need_rows(board)
-        self._count.setText(shown.needs_words(board))
-        self._make_rows(len(needs))
-        for at, row in enumerate(self._rows):
-            row.setVisible(at < len(needs))
-            if at < len(needs):
-                row.show_need(needs[at])
-        self._area.setVisible(bool(needs))
-        self._calm.setVisible(not needs)
-        self._calm.show_words(*shown.calm(board))
-
-    def _make_rows(self, wanted: int) -> None:
-        """Make the rows that are wanted for the first time."""
-        for at in range(len(self._rows), wanted):
-            row = _Need()
-            row.chosen.connect(lambda one=at: self._presenter.need_opened(one))
-            self._rows.append(row)
-            self._needs.insertWidget(at, row)
+        self._waits.show_needs(dayboard.need_rows(board), dayboard.needs_words(board), dayboard.calm(board))
 
     def _own(self, name: str) -> None:
-        if name == "needs" and self._rows and not self._rows[0].isHidden():
-            self._rows[0].deed.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if name == "needs":
+            self._waits.enter()

@@ -1,0 +1,205 @@
+"""The presenter of the flow board: reads when something moved, asks what-if, shows what a release would do, does it.
+
+No Qt: the view wakes it when a rest is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
+from typing import Any, Protocol
+
+from warehouse_app.application.flow import read_flow
+from warehouse_app.application.releasing.deed import ReleaseReport, release_now
+from warehouse_app.application.releasing.proposing import Asked, Proposal, propose
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.flow import AS_IT_IS, Flow
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.runtime.tasks import Task
+from warehouse_app.ui.screens.flow import shown
+from warehouse_app.ui.screens.flow import state as screen
+from warehouse_app.ui.screens.flow.state import FlowScreen
+from warehouse_app.ui.shell import dayboard
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_WAKES = frozenset(
+    {
+        Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL, Touched.MANIFEST, Touched.PRINT,
+        Touched.COUNT, Touched.SETTING,
+    }
+)  # fmt: skip
+_TOUCHED: frozenset[str] = frozenset({Touched.BATCH, Touched.ORDER, Touched.STOCK})
+
+
+class FlowView(Protocol):
+    """What the presenter asks of its page."""
+
+    def render_state(self, state: FlowScreen) -> None: ...
+
+    def wake_in(self, ms: int) -> None:
+        """Call `rested` after so long; 0 takes it back."""
+
+
+class FlowPresenter(Presenter):
+    """`house` carries out a release, `go` shows another screen, `day` returns the beginning of the local day."""
+
+    def __init__(
+        self,
+        view: FlowView,
+        hands: Hands,
+        house: Runner,
+        go: Callable[[str, str], None],
+        toast: Callable[[str, bool], None],
+        now: Callable[[], str],
+        day: Callable[[str], str],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._view, self._hands, self._house, self._go, self._toast = view, hands, house, go, toast
+        self._now, self._day, self._clock = now, day, clock
+        self._screen = FlowScreen(rights=hands.session().actor.rights)
+        self._in_view = self._reading = self._resting = self._stale = False
+
+    def shown(self) -> None:
+        """Read the board."""
+        self._in_view = True
+        self._read()
+
+    def hidden(self) -> None:
+        """Out of view: nothing is read, and no question stays open."""
+        self._in_view, self._resting = False, False
+        self._screen = replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="")
+        self._view.wake_in(0)
+
+    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
+        """Something moved, here or elsewhere; many changes in a row are one reading."""
+        if changes & _WAKES:
+            self._stir()
+
+    def rested(self) -> None:
+        """The rest is over."""
+        self._resting = False
+        if self._in_view and self._stale:
+            self._read()
+
+    def minute(self) -> None:
+        """A minute went by: what was soon may be late now."""
+        self._stir()
+
+    def _stir(self) -> None:
+        self._stale = True
+        if self._in_view and not self._reading and not self._resting:
+            self._read()
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        if name in ("picker", "packer", "later"):
+            self._show(screen.asking(self._screen, name))
+        elif name == "release" and not self._screen.busy:
+            self._release() if self._screen.preview is not None else self._preview()
+        elif name == "all" and not self._screen.busy:
+            self._screen = replace(self._screen, everything=self._screen.preview is None or not self._screen.everything)
+            self._preview()
+        elif name == "back":
+            self._show(replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal=""))
+        elif name == "refresh" and not self._reading:
+            self._read()
+        elif name == "assign":
+            self._go("batches", "")
+
+    def keyed(self, key: str) -> bool:
+        """Enter releases what the preview shows."""
+        if key == "Enter" and self._screen.preview is not None and not self._screen.busy:
+            self._release()
+            return True
+        return False
+
+    def stage_opened(self, name: str, code: str) -> None:
+        """A stage, or one order of it."""
+        board = self._screen.flow.today if self._screen.flow is not None else None
+        order = dayboard.order_of(board, name, code)
+        self._go(*(("orders", f"row:{order.id}") if order is not None else dayboard.behind_stage(name)))
+
+    def tile_opened(self, name: str) -> None:
+        """The figure of a tile: the rows behind it."""
+        self._go(*shown.behind_tile(name))
+
+    def need_opened(self, at: int) -> None:
+        """The deed of a need."""
+        flow = self._screen.flow
+        if flow is not None and at < len(flow.today.needs):
+            self._go(*dayboard.behind_need(flow.today.needs[at]))
+
+    # ----------------------------------------------------------------------------------------------------- release
+
+    def _preview(self) -> None:
+        flow = self._screen.flow
+        if flow is None:
+            return
+        warehouses, now, today = tuple(flow.crews), self._now(), not self._screen.everything
+
+        def question(desk: Any) -> tuple[Proposal, ...]:  # noqa: ANN401 - the application's desk
+            return tuple(propose(desk, Asked(each, now, only_today=today)) for each in warehouses)
+
+        self._hands.ask(question, self._proposed, right=Right.PLAN)
+
+    def _proposed(self, found: tuple[Proposal, ...]) -> None:
+        self._show(replace(self._screen, preview=found, refusal=""))
+
+    def _release(self) -> None:
+        found = [each for each in self._screen.preview or () if each.verdict.release]
+        if not found:
+            self._show(replace(self._screen, preview=None))
+            return
+        words, now = tr("Releasing"), self._now()
+        self._show(replace(self._screen, busy=words, preview=None, everything=False))
+        house = self._house
+
+        def deed(session: Session, task: Task) -> tuple[ReleaseReport, ...]:
+            wanted = [Asked(each.asked.warehouse, now, only_today=each.asked.only_today) for each in found]
+            return tuple(release_now(house, session, each, pause=task.pause, told=task.told) for each in wanted)
+
+        self._hands.long(words, deed, self._released, _TOUCHED, stopped=self._stopped)
+
+    def _stopped(self) -> None:
+        self._show(replace(self._screen, busy=""))
+        self._stir()
+
+    def _released(self, answer: tuple[ReleaseReport, ...] | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._show(replace(self._screen, busy="", refusal=say_error(answer)))
+            return
+        self._show(replace(self._screen, busy="", refusal=shown.refused(answer)))
+        self._toast(shown.released(answer), False)
+
+    # ----------------------------------------------------------------------------------------------------- reading
+
+    def _read(self) -> None:
+        self._reading, self._stale = True, False
+        now = self._now()
+        day, clock = self._day(now), self._clock
+
+        def question(desk: Any) -> tuple[Flow, int]:  # noqa: ANN401 - the application's desk
+            begin = clock()
+            found = read_flow(desk, now, day)
+            return found, round((clock() - begin) * 1000)
+
+        self._hands.ask(question, lambda answer: self._came(*answer), failed=lambda _trouble: self._missed())
+
+    def _missed(self) -> None:
+        """It was not read: the page says why, and may ask again."""
+        self._reading, self._stale = False, True
+
+    def _came(self, found: Flow, took_ms: int) -> None:
+        self._reading, self._resting = False, True
+        self._show(replace(self._screen, flow=found))
+        self._view.wake_in(screen.rest_after(took_ms))
+
+    def _show(self, state: FlowScreen) -> None:
+        self._screen = state
+        self._view.render_state(state)

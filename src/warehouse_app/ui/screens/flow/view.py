@@ -1,0 +1,206 @@
+"""The flow board (mock-up 05): figures, stages, channels with lanes, forecast and what-if, what needs a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from warehouse_app.domain.today import STAGES
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.labels import IconLabel, Label, card, filled_card, rule
+from warehouse_app.ui.kit.needlist import NeedList
+from warehouse_app.ui.kit.stages import StageColumn
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import unbroken
+from warehouse_app.ui.kit.tiles import KpiTile
+from warehouse_app.ui.screens.flow import shown
+from warehouse_app.ui.screens.flow.presenter import FlowPresenter
+from warehouse_app.ui.screens.flow.state import FlowScreen
+from warehouse_app.ui.shell import dayboard
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.page import Page
+from warehouse_app.wording import tr
+
+_MINUTE_MS = 60_000
+_TILES = ("leave", "done", "hour", "pace", "right")
+_QUESTIONS = ("picker", "packer", "later")
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("release", tr("Release"), "F2", "send", "bar", "primary"),
+        Action("assign", tr("Assign"), "F3", "user-check", "bar"),
+        Action("needs", tr("What needs you"), "F4", place="key"),
+        Action("picker", tr("1 picker more"), "F6"),
+        Action("packer", tr("1 packer more"), "F7"),
+        Action("later", tr("Cut-off later"), "F8"),
+        Action("all", tr("Also what leaves later"), "F9"),
+        Action("refresh", tr("Read again"), "F5", place="key"),
+        Action("back", tr("Not now"), "Esc", place="page"),
+    )
+
+
+class FlowView(Page):
+    """Renders `FlowScreen`."""
+
+    def __init__(self, now: Callable[[], str]) -> None:
+        super().__init__(_actions())
+        self.reading = tr("Reading the flow")
+        self.set_subtitle(figures.stamp_day(now()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        column.addLayout(self._figures())
+        self._refusal = CareStrip("", "octagon-x")
+        self._refusal.hide()
+        column.addWidget(self._refusal)
+        column.addLayout(self._flow(), 4)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        self._left = QStackedWidget()
+        self._left.addWidget(self._channels())
+        self._left.addWidget(self._asked())
+        below.addWidget(self._left, 1)
+        self._waits = NeedList()
+        below.addWidget(self._waits)
+        column.addLayout(below, 4)
+        self._rest, self._minutes = QTimer(self), QTimer(self)
+        self._rest.setSingleShot(True)
+        self._minutes.setInterval(_MINUTE_MS)
+
+    def use(self, presenter: FlowPresenter) -> None:
+        """Wire the presenter."""
+        self.attach(presenter)
+        self._rest.timeout.connect(presenter.rested)
+        self._minutes.timeout.connect(presenter.minute)
+        for name, tile in self._tiles.items():
+            tile.clicked.connect(lambda _on=False, one=name: presenter.tile_opened(one))
+        for stage in self._stages:
+            stage.opened.connect(presenter.stage_opened)
+        self._waits.chosen.connect(presenter.need_opened)
+        self.chosen.connect(lambda name: self._waits.enter() if name == "needs" else None)
+
+    def wake_in(self, ms: int) -> None:
+        """Wake the presenter after a rest."""
+        self._rest.stop()
+        if ms:
+            self._rest.start(ms)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minutes.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minutes.stop()
+
+    def _figures(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._tiles = {name: KpiTile("") for name in _TILES}
+        for tile in self._tiles.values():
+            row.addWidget(tile, 1)
+        return row
+
+    def _flow(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._stages = tuple(StageColumn(stage.value) for stage in STAGES)
+        for stage in self._stages:
+            row.addWidget(stage, 1)
+        return row
+
+    def _channels(self) -> QFrame:
+        made, layout = filled_card()
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 12, 10)
+        head.addWidget(Label(tr("Release channels"), "strong"))
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        self._lanes = Table(shown.lane_columns(), name=tr("Release channels"), key=lambda row: row.channel, dense=True)
+        layout.addWidget(self._lanes, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._forecast())
+        return made
+
+    def _forecast(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(14, 8, 12, 10)
+        column.setSpacing(6)
+        said = QHBoxLayout()
+        said.setSpacing(10)
+        self._icon = IconLabel("lightbulb", 20)
+        said.addWidget(self._icon)
+        self._advice = Label("", "body_strong", wrap=True)
+        said.addWidget(self._advice, 1)
+        column.addLayout(said)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(Label(tr("What if"), "small", "ink2"))
+        for name in _QUESTIONS:
+            button = self.table.button(name)
+            button.setCheckable(True)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return made
+
+    def _asked(self) -> QFrame:
+        made, layout = card()
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(6)
+        self._head = Label("", "title")
+        layout.addWidget(self._head)
+        self._lines = Label("", "body", "ink2", wrap=True)
+        layout.addWidget(self._lines)
+        layout.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._say = Label("", "small", "ink2", wrap=True)
+        row.addWidget(self._say, 1)
+        row.addWidget(self.table.button("all"))
+        row.addWidget(self.table.button("back"))
+        layout.addLayout(row)
+        return made
+
+    def render_state(self, state: FlowScreen) -> None:
+        """Show the state."""
+        self._refusal.show_words(state.refusal, "octagon-x")
+        self.table.set_enabled("release", not state.busy, state.busy)
+        flow = state.flow
+        if flow is None:
+            return
+        self.set_subtitle(figures.stamp_day(flow.today.now))
+        for tile in shown.tiles(state):
+            widget = self._tiles[tile.name]
+            if widget.words() != tile.label:
+                widget.set_words(tile.label)
+            widget.show_value(tile.value, tile.line, tile.mark)
+        for column, value in zip(self._stages, dayboard.columns(flow.today, shown.feet(flow)), strict=True):
+            column.show_value(value)
+        self._lanes.show_rows(flow.channels)
+        said = shown.advice(state)
+        self._icon.show_icon(said.icon, "ink2")
+        self._advice.setText(unbroken(" ".join(part for part in (said.title, said.line) if part)))
+        for name, on in shown.questions(state.asked).items():
+            self.table.button(name).setChecked(on)
+        self._waits.show_needs(
+            dayboard.need_rows(flow.today), dayboard.needs_words(flow.today), dayboard.calm(flow.today)
+        )
+        self._render_preview(state)
+
+    def _render_preview(self, state: FlowScreen) -> None:
+        self._left.setCurrentIndex(0 if state.preview is None else 1)
+        if state.preview is not None:
+            head, lines = shown.preview(state.preview)
+            self._head.setText(head)
+            self._lines.setText(unbroken("\n".join(lines)))
+            self._say.setText(tr("F2 or Enter releases") if any(each.orders for each in state.preview) else "")
+            button = self.table.button("all")
+            button.setCheckable(True)
+            button.setChecked(state.everything)
