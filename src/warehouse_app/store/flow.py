@@ -64,34 +64,15 @@ def groups(
     desk: Desk, channels: Sequence[Channel], now: str, times: Sequence[Times], rest: Times, ends: Ends
 ) -> tuple[Group, ...]:
     """Return the open orders before the floor, grouped. `rest` are the moments of all that `times` do not name."""
-    soon, day, due = (
-        _moment([(each, getattr(each, name)) for each in times], getattr(rest, name))
-        for name in ("soon", "day", "next")
-    )
-    last = {days: _moment([(each, each.day) for each in some], rest.day) for days, some in ends.items()}
-    named = [each.service for each in times if each.service]
-    stood = (
-        select(
-            *(_o.c.ship_by, _o.c.placed_at, _o.c.units, _o.c.warehouse, soon.label("soon"), day.label("day")),
-            due.label("due"),
-            case((HELD, Stage.HOLD.value), (READY, Stage.READY.value), else_=Stage.SHORT.value).label("stage"),
-            _channel(channels, last).label("channel"),
-            (case((or_(*(_o.c.service == each for each in named)), _o.c.service), else_="") if named else literal(""))
-            .label("service"),
-            case((_o.c.priority > 0, 1), else_=0).label("urgent"),
-        )
-        .where(BEFORE)
-        .subquery()
-    )  # fmt: skip
+    stood = _stood(channels, times, rest, ends).subquery()
     dated = stood.c.ship_by != ""
-    late = and_(dated, stood.c.ship_by < now)
     due_now = and_(dated, stood.c.ship_by < stood.c.due)
     key = (stood.c.stage, stood.c.channel, stood.c.warehouse, stood.c.service, stood.c.urgent)
     asked = select(
         *key,
         func.count(),
         func.min(stood.c.placed_at),
-        _counted(late),
+        _counted(and_(dated, stood.c.ship_by < now)),
         _counted(and_(stood.c.ship_by >= now, stood.c.ship_by < stood.c.soon)),
         _counted(and_(dated, stood.c.ship_by < stood.c.day)),
         _counted(due_now),
@@ -102,6 +83,26 @@ def groups(
               *(int(each or 0) for each in row[7:]))
         for row in desk.connection.execute(asked)
     )  # fmt: skip
+
+
+def _stood(channels: Sequence[Channel], times: Sequence[Times], rest: Times, ends: Ends) -> Any:  # noqa: ANN401 - Core
+    """Return each open order before the floor: where it stands, and the moments it is held against."""
+    soon, day, due = (
+        _moment([(each, getattr(each, name)) for each in times], getattr(rest, name))
+        for name in ("soon", "day", "next")
+    )
+    last = {days: _moment([(each, each.day) for each in some], rest.day) for days, some in ends.items()}
+    named = [each.service for each in times if each.service]
+    service: Any = literal("")
+    if named:
+        service = case((or_(*(_o.c.service == each for each in named)), _o.c.service), else_="")
+    return select(
+        *(_o.c.ship_by, _o.c.placed_at, _o.c.units, _o.c.warehouse),
+        *(soon.label("soon"), day.label("day"), due.label("due"), service.label("service")),
+        case((HELD, Stage.HOLD.value), (READY, Stage.READY.value), else_=Stage.SHORT.value).label("stage"),
+        _channel(channels, last).label("channel"),
+        case((_o.c.priority > 0, 1), else_=0).label("urgent"),
+    ).where(BEFORE)
 
 
 def _counted(where: Any) -> Any:  # noqa: ANN401 - expressions of Core

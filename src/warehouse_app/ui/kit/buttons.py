@@ -130,6 +130,8 @@ class Button(Painted):
         """Return fill, border, ink and key-edge tokens; an empty fill or border is none."""
         if not self.isEnabled():
             return "sunken", "line", "ink2", "edge"
+        if self.isChecked():
+            return "accent_soft", "accent", "ink", "edge"
         hover = "sunken" if self.isDown() else "ground" if self.underMouse() else ""
         if self._kind == "primary":
             return "accent", "", "on_accent", "on_accent"

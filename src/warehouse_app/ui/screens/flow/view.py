@@ -35,10 +35,10 @@ def _actions() -> tuple[Action, ...]:
         Action("release", tr("Release"), "F2", "send", "bar", "primary"),
         Action("assign", tr("Assign"), "F3", "user-check", "bar"),
         Action("needs", tr("What needs you"), "F4", place="key"),
-        Action("picker", tr("1 picker more"), "F6"),
-        Action("packer", tr("1 packer more"), "F7"),
-        Action("later", tr("Cut-off later"), "F8"),
-        Action("all", tr("Also what leaves later"), "F9"),
+        Action("picker", tr("1 picker more"), "F6", "circle-dashed"),
+        Action("packer", tr("1 packer more"), "F7", "circle-dashed"),
+        Action("later", tr("Cut-off later"), "F8", "circle-dashed"),
+        Action("all", tr("Also what leaves later"), "F9", "circle-dashed"),
         Action("refresh", tr("Read again"), "F5", place="key"),
         Action("back", tr("Not now"), "Esc", place="page"),
     )
@@ -143,9 +143,7 @@ class FlowView(Page):
         row.setSpacing(4)
         row.addWidget(Label(tr("What if"), "small", "ink2"))
         for name in _QUESTIONS:
-            button = self.table.button(name)
-            button.setCheckable(True)
-            row.addWidget(button)
+            row.addWidget(self.table.button(name))
         row.addStretch(1)
         column.addLayout(row)
         return made
@@ -188,7 +186,7 @@ class FlowView(Page):
         self._icon.show_icon(said.icon, "ink2")
         self._advice.setText(unbroken(" ".join(part for part in (said.title, said.line) if part)))
         for name, on in shown.questions(state.asked).items():
-            self.table.button(name).setChecked(on)
+            self._press(name, on)
         self._waits.show_needs(
             dayboard.need_rows(flow.today), dayboard.needs_words(flow.today), dayboard.calm(flow.today)
         )
@@ -201,6 +199,11 @@ class FlowView(Page):
             self._head.setText(head)
             self._lines.setText(unbroken("\n".join(lines)))
             self._say.setText(tr("F2 or Enter releases") if any(each.orders for each in state.preview) else "")
-            button = self.table.button("all")
-            button.setCheckable(True)
-            button.setChecked(state.everything)
+            self._press("all", state.everything)
+
+    def _press(self, name: str, on: bool) -> None:
+        """Show whether a question is in force: by fill, border and mark."""
+        button = self.table.button(name)
+        button.setCheckable(True)
+        button.setChecked(on)
+        button.set_icon("circle-check" if on else "circle-dashed")
