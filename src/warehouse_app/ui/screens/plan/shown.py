@@ -278,9 +278,9 @@ def order_columns() -> tuple[Column[OrderLine], ...]:
     """Return the columns of the list of orders."""
     return (
         Column(tr("Order"), lambda order: order.code, 0, "strong"),
-        Column(tr("Units"), lambda order: figures.number(order.units), 56, "number", sort=lambda order: order.units),
-        Column(tr("By"), lambda order: figures.stamp(order.leaves, order.leaves), 62, sort=lambda order: order.leaves),
-        Column(tr("Batch"), lambda order: order.batch or figures.NOTHING, 80, "number"),
+        Column(tr("Units"), lambda order: figures.number(order.units), 52, "number", sort=lambda order: order.units),
+        Column(tr("By"), lambda order: figures.stamp(order.leaves, order.leaves), 60, sort=lambda order: order.leaves),
+        Column(tr("Batch"), lambda order: order.batch or figures.NOTHING, 76, "number"),
     )
 
 
