@@ -20,6 +20,9 @@ TOLD_EVERY_S = 0.25
 """Nobody reads figures that change faster; the first draft and the last are always told."""
 
 
+REST = 4
+"""After a telling that took long, so many times that long nothing is told: the window needs its share of the time."""
+
 FIRST = 0.3
 """Share of the seconds after which a bound is worked out; the rest goes into better plans, and the gap falls."""
 
@@ -46,14 +49,16 @@ class _Desk:
     began: float
     draft: Draft | None
     bound: int | None = None
-    last: float | None = None
+    due: float | None = None
     steps: int = 0
 
     def hear(self, found: Grouping) -> None:
         """A better grouping was found; tell it unless another was told a moment ago."""
-        if self.last is None or self.now() - self.last >= TOLD_EVERY_S:
-            self.last = self.now()
+        begun = self.now()
+        if self.due is None or begun >= self.due:
             self.told(self.made(found))
+            took = self.now() - begun
+            self.due = begun + took + max(TOLD_EVERY_S, REST * took)
 
     def made(self, found: Grouping) -> Worked:
         """Return the draft of a grouping; its batches keep the numbers of those they are most like."""
