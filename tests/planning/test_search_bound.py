@@ -71,3 +71,17 @@ def test_where_nothing_can_be_proven_nothing_is_said() -> None:
     assert lower_bound(Problem((Job(units=9),), Limits(units=3), problem.floor), ((0,),)) is None
     assert lower_bound(problem, ((0, 1, 2, 3, 4, 5),)) is None or problem.limits.units is None
     assert lower_bound(wave(0), ()) == 0
+
+
+def test_no_time_is_kept_for_a_bound_that_cannot_be_had() -> None:
+    problem = wave(12)
+    floor = Walks(lambda jobs: 10 + len(jobs))
+    clock, ends = count(), []
+    for prove in (False, True):
+        asked = Problem(problem.jobs, problem.limits, floor)
+        first = next(clock)
+        found = search(asked, Budget(seconds=100), now=lambda: next(clock), prove=prove)
+        assert found.bound is None
+        ends.append(next(clock) - first)
+    assert ends[0] >= 100
+    assert ends[1] >= 100

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from warehouse_app.planning.native.load import is_compiled
-from warehouse_app.planning.search.bound import lower_bound
+from warehouse_app.planning.search.bound import can_prove, lower_bound
 from warehouse_app.planning.search.engine import Engine
 from warehouse_app.planning.search.native import NativeEngine
 from warehouse_app.planning.search.plain import PlainEngine
@@ -97,6 +97,7 @@ def search(
         raise TooLargeError("an order is larger than a cart")
     clock = now or (lambda: 0.0)
     began = clock()
+    prove = prove and can_prove(problem)
     share = replace(budget, seconds=budget.seconds * (1 - PROVING)) if prove and budget.seconds is not None else budget
     found = _Run(problem, engine_for(problem, budget.seed, which), share, clock, stopped, told).go(start)
     if not prove:

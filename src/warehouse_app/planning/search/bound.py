@@ -25,6 +25,11 @@ HURRIED = 2_000
 """Parts that bringing it to an end may still take."""
 
 
+def can_prove(problem: Problem) -> bool:
+    """Tell whether there may be a bound for this problem."""
+    return is_compiled() and len(problem.jobs) <= MOST_JOBS and isinstance(problem.floor, OneBlock)
+
+
 def lower_bound(
     problem: Problem,
     plan: Groups,
@@ -40,7 +45,7 @@ def lower_bound(
     jobs = len(problem.jobs)
     if not jobs:
         return 0
-    if not is_compiled() or jobs > MOST_JOBS or not isinstance(problem.floor, OneBlock) or problem.too_large():
+    if not can_prove(problem) or problem.too_large():
         return None
     engine = NativeEngine(problem, 0)
     if engine.begin(plan) is None:
