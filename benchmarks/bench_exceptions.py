@@ -1,7 +1,7 @@
 """What the queue of exceptions and the board of the crew cost with a million orders in the database.
 
 `python -m benchmarks.bench_exceptions [--small]`. Thousands of orders are short, held and late, hundreds of carts are
-out, a day of scans is behind. The figure is the median of a reading, by wall clock and by the processor.
+out, a day of scans is behind. The figure is the median of a reading by what it costs the processor; by the wall clock it is told beside.
 """
 
 from __future__ import annotations
@@ -111,11 +111,11 @@ def main() -> None:
         figures["crew"] = measured(store, lambda desk: board(desk, AT, DAY))
         store.close()
     goals = [
-        {"name": f"{name}_{clock}_ms", "value": round(value, 1), "at_most": 100}
-        for name, pair in figures.items()
-        for clock, value in zip(("wall", "processor"), pair, strict=True)
+        {"name": f"{name}_processor_ms", "value": round(work, 1), "at_most": 100}
+        for name, (_wall, work) in figures.items()
     ]
-    print(json.dumps({"name": "exceptions", "orders": orders, "told": told, "goals": goals}))
+    walls = {f"{name}_wall_ms": round(wall, 1) for name, (wall, _work) in figures.items()}
+    print(json.dumps({"name": "exceptions", "orders": orders, "told": told, **walls, "goals": goals}))
 
 
 if __name__ == "__main__":
