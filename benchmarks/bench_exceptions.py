@@ -1,7 +1,8 @@
 """What the queue of exceptions and the board of the crew cost with a million orders in the database.
 
 `python -m benchmarks.bench_exceptions [--small]`. Thousands of orders are short, held and late, hundreds of carts are
-out, a day of scans is behind. The figure is the median of a reading by what it costs the processor; by the wall clock it is told beside.
+out, a day of scans is behind. The figure is the median of a reading by what it costs the
+processor; by the wall clock it is told beside.
 """
 
 from __future__ import annotations
