@@ -11,6 +11,7 @@ from warehouse_app.domain.layouts.drawing import checked, places_of, simple
 from warehouse_app.domain.layouts.files import from_csv, from_json, to_csv, to_json
 from warehouse_app.domain.layouts.values import Aisle, BadLayout, ClosedCross, Layout, NoTurn, Pace
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.planning.batching import CartCapacity, PlanLine, PlanOrder, plan_batches
 from warehouse_app.planning.layout import PlacePoint, WarehouseGraph
 from warehouse_app.planning.layoutgraph import graph_of_layout
 from warehouse_app.planning.routing import GraphRouter, plan_route, route_cost, route_ms, route_path
@@ -168,3 +169,23 @@ def test_a_file_that_is_none_is_refused(text: str) -> None:
 def test_a_table_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         from_csv(text, ONE)
+
+
+@pytest.mark.parametrize("one_way", ["", "up"])
+def test_batches_of_a_floor_of_many_blocks_are_told_with_their_true_walks(one_way: str) -> None:
+    layout = replace(TWO, aisles=tuple(replace(aisle, one_way=one_way) for aisle in TWO.aisles[:1]) + TWO.aisles[1:])
+    graph = drawn(layout)
+    places = [place.code for place in places_of(layout)]
+    orders = [
+        PlanOrder(f"O{n}", "1", tuple(PlanLine(str(k), places[(37 * n + 11 * k) % len(places)], 1) for k in range(2)))
+        for n in range(12)
+    ]
+    batches = plan_batches(orders, CartCapacity(4, 100), graph)
+    assert sorted(order for batch in batches for order in batch.orders) == sorted(order.code for order in orders)
+    for batch in batches:
+        (trip,) = batch.trips
+        assert trip.method == ("exact_orders" if one_way else "exact_blocks")
+        assert trip.distance_mm == plan_route(graph, [stop.place for stop in trip.stops]).distance_mm
+    assert sum(batch.distance_mm or 0 for batch in batches) < sum(
+        plan_route(graph, [line.place for line in order.lines]).distance_mm or 0 for order in orders
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from warehouse_app.domain.layouts.values import USUAL, Pace
 from warehouse_app.planning.block import Block, Spot
@@ -71,6 +71,8 @@ class WarehouseGraph:
     unplaced: frozenset[str] = frozenset()
     levels: Mapping[str, int] = field(default_factory=dict)
     pace: Pace = USUAL
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of it once (`routing`)."""
 
     @property
     def floor(self) -> Grid | None:

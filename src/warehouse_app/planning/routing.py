@@ -19,7 +19,7 @@ from warehouse_app.planning.block import Spot, Walk, shortest_length, shortest_w
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.walks import blocks
 from warehouse_app.planning.walks.grid import Grid
-from warehouse_app.planning.walks.table import Order, Table, best_order, good_order, length_of, table_of
+from warehouse_app.planning.walks.table import Order, Roads, Table, best_order, good_order, length_of, table_of
 from warehouse_app.planning.walks.ways import ANY, NEVER, corners, net_of
 
 MOST_ORDERS, MOST_ORDERS_IN_COST = 12, 7
@@ -98,7 +98,7 @@ def route_cost(graph: WarehouseGraph, places: Iterable[str]) -> int:
         if graph.block is not None:
             return shortest_length(graph.block, list(spots))
         if graph.grid is not None:
-            return _cost(graph.grid, spots)
+            return _cost(graph, graph.grid, spots)
     return 2 * max((graph.sequences.get(place, 0) for place in wanted), default=0)
 
 
@@ -154,14 +154,16 @@ def _walked(grid: Grid, spots: Sequence[Spot]) -> tuple[Walk | None, Method]:
     return Walk(length + grid.entry + grid.leave, tuple(spot for spot, _look in order[1:-1])), method
 
 
-def _cost(grid: Grid, spots: set[Spot]) -> int:
+def _cost(graph: WarehouseGraph, grid: Grid, spots: set[Spot]) -> int:
     """Return the length of a walk on a floor that is more than one block; NEVER where there is none."""
     if not spots:
         return 0
     if grid.free and len(grid.crossings) <= MOST_CROSSINGS_IN_COST:
         length = blocks.shortest_length(grid, spots)
         return NEVER if length is None else length
-    table = table_of(grid, spots)
+    if "roads" not in graph.kept:
+        graph.kept["roads"] = Roads(grid, graph.spots.values())
+    table = table_of(grid, spots, graph.kept["roads"])
     if table is None:
         return NEVER
     quick = len(table.groups) > MOST_ORDERS_IN_COST

@@ -15,6 +15,9 @@ from warehouse_app.planning.block import Spot
 from warehouse_app.planning.walks.grid import Grid
 from warehouse_app.planning.walks.ways import ANY, NEVER, Stand, net_of
 
+MOST_KEPT = 4_000_000
+"""Distances that are kept of one floor."""
+
 Order = tuple[Stand, ...]
 """A walk: where one stands at the start, at each stop and at the end."""
 
@@ -37,17 +40,34 @@ class Table:
         return tuple(self.stands[group[0]][0] for group in self.groups)
 
 
-def table_of(grid: Grid, spots: Iterable[Spot]) -> Table | None:
-    """Return the table of these stops; None where no walk reaches one of them."""
+class Roads:
+    """How far it is between the spots of a floor, from each stand sought once and kept: for many walks among them."""
+
+    def __init__(self, grid: Grid, spots: Iterable[Spot]) -> None:
+        self.spots = frozenset((*spots, grid.start, grid.end))
+        self._net, self._known = net_of(grid, self.spots), dict[Stand, dict[Stand, int]]()
+
+    def of(self, stand: Stand) -> dict[Stand, int]:
+        """Return how far it is from a stand to every spot, by how one stands there."""
+        if stand not in self._known:
+            if len(self._known) * len(self.spots) > MOST_KEPT:
+                self._known.clear()
+            found = self._net.reach(stand).items()
+            self._known[stand] = {each: length for each, (length, _before) in found if each[0] in self.spots}
+        return self._known[stand]
+
+
+def table_of(grid: Grid, spots: Iterable[Spot], roads: Roads | None = None) -> Table | None:
+    """Return the table of these stops; None where no walk reaches one of them. `roads` may know them already."""
     stops = tuple(sorted(set(spots)))
-    wanted, net, start = {*stops, grid.end}, net_of(grid, stops), (grid.start, ANY)
+    wanted, start = {*stops, grid.end}, (grid.start, ANY)
+    known = roads if roads is not None and roads.spots >= wanted else Roads(grid, stops)
     far: dict[Stand, dict[Stand, int]] = {}
     waiting: list[Stand] = [start]
     while waiting:
         stand = waiting.pop()
         if stand not in far:
-            found = net.reach(stand)
-            far[stand] = {each: length for each, (length, _before) in found.items() if each[0] in wanted}
+            far[stand] = {each: length for each, length in known.of(stand).items() if each[0] in wanted}
             waiting += far[stand]
     stands = (start, *sorted(stand for stand in far if stand != start))
     by_spot: dict[Spot, list[int]] = {}
