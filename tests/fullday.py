@@ -26,6 +26,7 @@ from warehouse_app.application.crew.messages import SeeMessage, SendMessage
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.exceptions import RestCase
 from warehouse_app.application.importing import ImportRequest, run_import
+from warehouse_app.application.layouts.drawing import KeepLayout
 from warehouse_app.application.moving.bench import MoveScan
 from warehouse_app.application.moving.deeds import MoveStock
 from warehouse_app.application.moving.kits import BuildKit, DefineKit
@@ -45,6 +46,7 @@ from warehouse_app.application.warehouses import MakeWarehouse
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.items import Item
+from warehouse_app.domain.layouts.drawing import simple
 from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.moving.states import MoveKind
 from warehouse_app.domain.moving.values import MoveDraft
@@ -117,6 +119,7 @@ class Day:
         self._transfer()
         self._count()
         self._speak()
+        self.do(KeepLayout(id="draw", layout=simple(WAREHOUSE, aisles=2, bays=2, levels=1)))
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self._mark()
         self.company.clock.forward(minutes=2)

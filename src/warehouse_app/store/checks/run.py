@@ -13,6 +13,7 @@ from warehouse_app.store.checks import (
     crew,
     floor,
     goods_in,
+    layouts,
     moving,
     office,
     picking,
@@ -50,6 +51,7 @@ QUESTIONS: tuple[Question, ...] = (
     *goods_in.QUESTIONS,
     *transfers.QUESTIONS,
     *crew.QUESTIONS,
+    *layouts.QUESTIONS,
 )
 """What is asked in one question each."""
 
