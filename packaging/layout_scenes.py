@@ -14,6 +14,9 @@ class Stage(Protocol):
 
     shift: Any
 
+    def take(self, name: str) -> None:
+        """Grab the window as a picture of this name."""
+
     def look(self, name: str) -> None:
         """Grab what no guide shows, to be looked at."""
 
@@ -36,12 +39,12 @@ def laying(stage: Stage) -> None:
     runner.perform(KeepLayout(id=runner.ids.new(), layout=drawn), admin).done()
     page.presenter.commanded("refresh")
     page.presenter.aisle_chosen(first.name)
-    stage.look("layout-drawn")
+    stage.take("layout-drawn")
     page.presenter.commanded("edit")
     stage.look("layout-aisle")
     page.presenter.commanded("back")
     page.presenter.paged("heat")
-    stage.look("layout-heat")
+    stage.take("layout-heat")
     page.presenter.commanded("undo")
     stage.settle()
     page.presenter.paged("slotting")
