@@ -737,7 +737,7 @@ def scenes(
     shift.fill()
     shift.allocate()
     released = shift.plan()
-    totes = shift.pick(released[:-2])
+    totes = shift.pick(released[: -2 if every else -1])
     stage = Stage(shift, target, wanted, every=every, strange=strange)
     try:
         signing_on(stage)
