@@ -136,15 +136,16 @@ def test_a_weighed_item_counts_its_grams(company: Company) -> None:
 # Picking.
 @pytest.fixture
 def aisle(company: Company) -> Aisle:
-    """Lot A of a product is promised from a bin that holds lots A and B."""
+    """Lot A of a product is promised from a bin that holds lots A and B, of which A ends first."""
     with company.write() as desk:
         for sku in ("A1", "B2", "C3"):
             company.product(desk, sku)
         product = products.find(desk, "A1")
         assert product is not None
         products.add_barcode(desk, int(product.id), MUG, 1)
-        for lot in "AB":
+        for lot, day in (("A", "2011-06-30"), ("B", "2011-12-31")):
             company.stock(desk, "A01-01", "A1", 5, lot=lot)
+            desk.connection.execute(tables.lot.insert().values(sku="A1", lot=lot, last_ship_day=day))
         company.order(desk, "1001", [("A1", 2)])
         line = desk.connection.execute(trade.order_line.select()).one()
         place = places.by_code(desk, WAREHOUSE, "A01-01")
@@ -163,13 +164,13 @@ def aisle(company: Company) -> Aisle:
     return made
 
 
-def test_a_picker_takes_the_promised_lot_and_no_other(aisle: Aisle) -> None:
+def test_a_picker_takes_the_promised_lot_and_none_that_ends_later(aisle: Aisle) -> None:
     opened = aisle.scan(aisle.batches[0]).state.task
     assert opened is not None
     assert (opened.lot, opened.serial) == ("A", "")
     aisle.scan("A01-01")
     wrong = aisle.scan(f"{ITEM}10B")
-    assert (wrong.code, wrong.klass, wrong.facts["wanted"]) == ("wrong_lot", "stop", "A")
+    assert (wrong.code, wrong.klass, wrong.facts["wanted"]) == ("lot_not_instead", "stop", "A")
     assert aisle.scan("").code == "acknowledged"
     assert aisle.scan(f"{ITEM}17101205" + "10A").code == "expired"
     assert aisle.scan("").code == "acknowledged"
