@@ -219,7 +219,7 @@ def _undo(context: typer.Context, warehouse: Warehouse = "") -> None:
     now = call.runner.ask(lambda desk: drawn_or_derived(desk, house), call.session())
     command = UndoLayout(id=call.runner.ids.new(), warehouse=house, version=now.version if now is not None else 0)
     version = call.runner.perform(command, call.session()).done()
-    told = tr("Version {n} holds again.").format(n=version) if version else tr("Nothing is drawn any more.")
+    told = tr("What holds again is version {n}.").format(n=version) if version else tr("Nothing is drawn any more.")
     call.out.answer({"warehouse": house, "version": version}, told)
 
 

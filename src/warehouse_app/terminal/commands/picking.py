@@ -102,7 +102,7 @@ def _confirm(
             raise Usage("fewer_invalid", given=each[:60])
         lines[found.line] = found.taken
     done = confirm_list(call.runner, session, batch_id, lines, pause=call.company().pause)
-    told = tr("{batch}: {units} units booked, {short} not there, {open} lines still open.")
+    told = tr("Booked of {batch}: {units}. Not there: {short}. Lines still open: {open}.")
     answer = {"batch": done.batch, "units": done.units, "short": done.short, "open": done.open, "state": done.state}
     call.out.answer(answer, told.format(**answer))
 
