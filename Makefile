@@ -7,7 +7,7 @@ JOBS   ?= 2
 PY    := $(VENV)/bin/python
 STAMP := $(VENV)/.made
 CORE  := src/warehouse_app/planning/native
-NATIVE := $(CORE)/libplanner.so
+NATIVE := $(CORE)/libplanner.so.1
 LOCK  := packaging/lock/dev.txt
 BARE  := $(PY) -m pytest -q -c tests/tidy/bare.ini --rootdir . --confcutdir . -m "not slow"
 

@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "warehouse_app" / "planning" / "native"
-NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so"
+# Not "libplanner.so": Python would take it for a module of the package.
+NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so.1"
 FLAGS = ("-std=c11", "-O3", "-shared", "-fPIC", "-fvisibility=hidden", "-ffp-contract=off")
 
 

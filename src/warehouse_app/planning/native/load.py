@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 INTERFACE = 2
-NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so"
+NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so.1"
 
 _int, _long, _handle, _array = ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p
 

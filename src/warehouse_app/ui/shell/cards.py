@@ -87,6 +87,7 @@ class Group:
 
 
 GROUPS = (
+    Group("floor", "Floor", "activity", 5),
     Group("orders", "Orders", "inbox", 4),
     Group("benches", "Benches", "scan-barcode", 0),
     Group("goods", "Goods", "warehouse", 3),

@@ -123,8 +123,8 @@ class _Group:
         return sum(one.sizeHint().height() + _GAP for one in shown)
 
     def foldable(self) -> bool:
-        """Say whether it saves room when folded; what is most looked at never folds."""
-        return len(self.cards) > 1 and self.name != GROUPS[0].name
+        """Say whether it saves room when folded."""
+        return len(self.cards) > 1
 
 
 class Rail(QWidget):
@@ -254,11 +254,17 @@ class Rail(QWidget):
             if room < 0:
                 hidden += cards
         self._hidden = tuple(hidden)
+        for group in self._groups[1:]:
+            stands = group.fold if group.folded else group.buttons[0]
+            group.rule.setVisible(not stands.isHidden())
         self._more.setVisible(bool(hidden))
 
     def _to_fold(self, room: int) -> frozenset[str]:
-        """Return the fewest groups to fold: benches before set-up before the catalogue before the goods."""
-        can = sorted((group for group in self._groups if group.foldable()), key=lambda group: _RANKS[group.name])
+        """Return the fewest groups to fold: benches before set-up before the catalogue before the goods.
+
+        The first group is what this person looks at most: it never folds.
+        """
+        can = sorted((group for group in self._groups[1:] if group.foldable()), key=lambda group: _RANKS[group.name])
         every = (folds for n in range(len(can) + 1) for folds in combinations(can, n))
         for folds in sorted(every, key=lambda folds: tuple(sorted((_RANKS[one.name] for one in folds), reverse=True))):
             if sum(group.height(folded=group in folds) for group in self._groups) <= room:
@@ -279,7 +285,7 @@ def screens_menu(parent: QWidget, cards: tuple[ScreenCard, ...]) -> QMenu:
             menu.addSeparator()
         before = before or (group.name if mine else "")
         into = menu
-        if many and len(mine) > 1 and group not in GROUPS[:2]:
+        if many and len(mine) > 1 and group not in GROUPS[:3]:
             into = _menu(menu, tr(group.title))
             into.setTitle(tr(group.title))
             into.setIcon(icons.icon(group.icon))

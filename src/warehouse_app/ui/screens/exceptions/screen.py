@@ -23,5 +23,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "exceptions", "Exceptions", "list-checks", bench=False, rights=_RIGHTS, build=build, order=7, group="orders"
+    "exceptions", "Exceptions", "list-checks", bench=False, rights=_RIGHTS, build=build, order=7, group="floor"
 )

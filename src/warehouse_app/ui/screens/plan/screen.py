@@ -18,5 +18,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "plan", "Plan", "route", bench=False, rights=frozenset({Right.PLAN}), build=build, order=19, group="orders"
+    "plan", "Plan", "route", bench=False, rights=frozenset({Right.PLAN}), build=build, order=19, group="floor"
 )

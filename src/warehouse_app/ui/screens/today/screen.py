@@ -20,4 +20,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("today", "Today", "columns-3", bench=False, rights=_RIGHTS, build=build, order=5, group="orders")
+CARD = ScreenCard("today", "Today", "columns-3", bench=False, rights=_RIGHTS, build=build, order=5, group="floor")
