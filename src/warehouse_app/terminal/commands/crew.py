@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _crew = typer.Typer(help="The crew: who is where and at what, what each can do, messages to benches.")
 _skills = typer.Typer(help="Skills: what somebody must be able to do.")
+_crew.add_typer(_skills, name="skills")
 Person = Annotated[str, typer.Argument(help="The person's code.")]
 Batch = Annotated[str, typer.Argument(help="The batch.")]
 Cap = Annotated[int, typer.Option(min=0, max=1_000_000, help="0 is no limit.")]
@@ -27,7 +28,6 @@ Cap = Annotated[int, typer.Option(min=0, max=1_000_000, help="0 is no limit.")]
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
-    _crew.add_typer(_skills, name="skills")
     whole.add_typer(_crew, name="crew")
 
 

@@ -31,8 +31,7 @@ Codes = Annotated[list[str] | None, typer.Argument(help="The batches' codes.")]
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.command()(allocate)
-    picking.add_to(whole, _batches)
-    planning.add_to(_batches)
+    picking.add_to(whole)
     whole.add_typer(_batches, name="batches")
     whole.add_typer(_manifest, name="manifest")
     whole.command()(plan)
@@ -357,3 +356,7 @@ def station(
     from warehouse_app.terminal.station import work
 
     return work(call_of(context), mode, badge, station_code, scanner, aloud=words)
+
+
+picking.fill(_batches)
+planning.fill(_batches)

@@ -18,13 +18,17 @@ ItemRule = Annotated[str, typer.Option("--item", help="each, count, first or non
 Why = Annotated[str, typer.Option("--why", help="The reason, shown to the picker.")]
 
 
-def add_to(whole: typer.Typer, batches: typer.Typer) -> None:
+def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
+    whole.add_typer(_rules, name="scanrule")
+
+
+def fill(batches: typer.Typer) -> None:
+    """Add what is done to one batch to the commands of batches, once."""
     batches.command("way")(_way)
     batches.command("zones")(_zones)
     batches.command("zone")(_zone)
     batches.command("confirm")(_confirm)
-    whole.add_typer(_rules, name="scanrule")
 
 
 def _way(

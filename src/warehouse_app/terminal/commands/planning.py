@@ -20,8 +20,8 @@ SHOWN = 50
 Preview = Annotated[bool, typer.Option("--preview", help="Only tell what it would come to; write nothing.")]
 
 
-def add_to(batches: typer.Typer) -> None:
-    """Add these commands to those of batches."""
+def fill(batches: typer.Typer) -> None:
+    """Add these commands to those of batches, once."""
     batches.command("plan")(plan)
     batches.command("move")(move)
     batches.command("merge")(merge)
