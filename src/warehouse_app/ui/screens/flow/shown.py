@@ -100,6 +100,12 @@ def feet(flow: Flow) -> Mapping[Stage, str]:
     return {narrow.stage: tr("Bottleneck, {span}").format(span=figures.span(narrow.waits_s // 60))}
 
 
+_ALWAYS = frozenset({Lane.TODAY, Lane.LATE, Lane.RELEASED})
+"""Lanes that a narrow table keeps: what is due, what is lost, what is on its way."""
+
+_ROOMY = 620
+
+
 def lane_columns() -> tuple[Column[LaneSums], ...]:
     """Return the columns of the table of channels: their lanes."""
     lanes = tuple(_lane(lane) for lane in LANES)
@@ -107,8 +113,14 @@ def lane_columns() -> tuple[Column[LaneSums], ...]:
 
 
 def _lane(lane: Lane) -> Column[LaneSums]:
+    room = 0 if lane in _ALWAYS else _ROOMY
     return Column(
-        lane_words(lane), lambda row: _count(row, lane), 76, "number", sort=lambda row: row.lanes.get(lane, 0)
+        lane_words(lane),
+        lambda row: _count(row, lane),
+        76,
+        "number",
+        sort=lambda row: row.lanes.get(lane, 0),
+        room=room,
     )
 
 

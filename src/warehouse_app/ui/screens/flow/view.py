@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from warehouse_app.domain.today import STAGES
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, filled_card, rule
 from warehouse_app.ui.kit.needlist import NeedList
 from warehouse_app.ui.kit.stages import StageColumn
@@ -140,11 +141,9 @@ class FlowView(Page):
         said.addWidget(self._advice, 1)
         column.addLayout(said)
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(8)
         row.addWidget(Label(tr("What if"), "small", "ink2"))
-        for name in _QUESTIONS:
-            row.addWidget(self.table.button(name))
-        row.addStretch(1)
+        row.addWidget(DeedRow(*(self.table.button(name) for name in _QUESTIONS)), 1)
         column.addLayout(row)
         return made
 
@@ -157,13 +156,9 @@ class FlowView(Page):
         self._lines = Label("", "body", "ink2", wrap=True)
         layout.addWidget(self._lines)
         layout.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self._say = Label("", "small", "ink2", wrap=True)
-        row.addWidget(self._say, 1)
-        row.addWidget(self.table.button("all"))
-        row.addWidget(self.table.button("back"))
-        layout.addLayout(row)
+        layout.addWidget(self._say)
+        layout.addWidget(DeedRow(self.table.button("all"), self.table.button("back")))
         return made
 
     def render_state(self, state: FlowScreen) -> None:

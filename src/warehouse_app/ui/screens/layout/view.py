@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from warehouse_app.application.run import Session
 from warehouse_app.ports.wholefile import whole_binary
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState, Facts
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.editform import EditForm
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import chooser
@@ -41,8 +42,8 @@ def _actions() -> tuple[Action, ...]:
         Action("rules", tr("Start and pace"), "F3"),
         Action("remove", tr("Take away"), "F10", kind="dangerous"),
         Action("undo", tr("Undo"), "Ctrl+Z", "undo-2"),
-        Action("import", tr("From a file"), "Ctrl+O", "file-up"),
-        Action("export", tr("To a file"), "Ctrl+E", "file-down"),
+        Action("import", tr("From a file"), "Ctrl+O", "file-up", place="key"),
+        Action("export", tr("To a file"), "Ctrl+E", "file-down", place="key"),
         Action("export_csv", tr("Its aisles as a table"), place="key"),
         Action("propose", tr("Ask for these moves"), "F8", "forklift", kind="primary"),
         Action("save", tr("Save"), "Ctrl+S", place="key"),
@@ -110,8 +111,7 @@ class LayoutView(Page):
         self._days = chooser(tr("Days"), shown.spans())
         row.addWidget(self._days)
         row.addStretch(1)
-        for name in ("undo", "import", "export"):
-            row.addWidget(self.table.button(name))
+        row.addWidget(self.table.button("undo"))
         return row
 
     def _aisles_card(self) -> QFrame:
@@ -125,12 +125,10 @@ class LayoutView(Page):
         self.aisles = Table(shown.aisle_columns(), name=tr("Aisles"), key=lambda row: row.name, dense=True)
         layout.addWidget(self.aisles, 1)
         layout.addWidget(rule())
-        grid = QGridLayout()
-        grid.setContentsMargins(10, 8, 10, 8)
-        grid.setSpacing(4)
-        for at, name in enumerate(("edit", "add", "rules", "remove")):
-            grid.addWidget(self.table.button(name), at // 2, at % 2)
-        layout.addLayout(grid)
+        deeds = QVBoxLayout()
+        deeds.setContentsMargins(10, 8, 10, 8)
+        deeds.addWidget(DeedRow(*(self.table.button(name) for name in ("edit", "add", "rules", "remove"))))
+        layout.addLayout(deeds)
         return made
 
     def _form_card(self) -> QFrame:
