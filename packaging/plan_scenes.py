@@ -83,5 +83,5 @@ def _orders(stage: Stage) -> None:
                 if qty > 0:
                     free[sku] -= qty
                     writer.writerow((FIRST + n, sku, qty, "2010-12-06", DAY))
-    run_import(runner, admin, company.intake, ImportRequest((path,), "orders", "auto"))
+    run_import(runner, admin, company.intake, ImportRequest((path,), "orders", "auto", warehouse="MAIN"))
     allocate(runner, admin, None, None, company.pause)
