@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from tests.company import Company
 from tests.dockbench import Dock, purchase, station
-from warehouse_app.application.photos import drop_picture, find_photos, keep_picture, photo_of
+from warehouse_app.application.photos import KeepPhoto, drop_picture, find_photos, keep_picture, photo_of
 from warehouse_app.application.receiving.showing import Shown, shown_here
+from warehouse_app.application.run import Command, Outcome, Session
 from warehouse_app.documents.photos import prepared
 from warehouse_app.domain.photos import LONGEST_SIDE, MOST_BYTES, MOST_OF_ONE, About
 from warehouse_app.domain.refusals import Refused, Trouble
 from warehouse_app.system.photos import PhotoFolder
+from warehouse_app.wording.say import say_error
 
 
 def jpeg(colour: str = "red", size: tuple[int, int] = (60, 40), *, turned: bool = False) -> bytes:
@@ -167,4 +172,43 @@ def test_a_camera_is_a_program_that_writes_a_file(tmp_path: Path) -> None:
         broken.take()
     with pytest.raises(Trouble, match="camera_failed"):
         PhotoFolder(lambda: tmp_path, lambda: "no-such-camera {file}").take()
+    with pytest.raises(Trouble, match="camera_failed"):
+        PhotoFolder(lambda: tmp_path, lambda: "camera 'never closed {file}").take()
     assert not PhotoFolder(lambda: tmp_path, lambda: " ").has_camera
+
+
+def test_a_disk_without_room_leaves_no_half_a_picture(shelf: PhotoFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Trouble) as trouble:
+        shelf.keep(b"bytes")
+    assert "No space left" in say_error(trouble.value)
+    folder = shelf.path("00").parent.parent
+    assert [each for each in folder.rglob("*") if each.is_file()] == []
+
+
+def test_a_spoilt_picture_is_kept_anew(shelf: PhotoFolder) -> None:
+    digest = shelf.keep(b"bytes")
+    shelf.path(digest).write_bytes(b"bYtes")
+    assert shelf.keep(b"bytes") == digest
+    assert shelf.read(digest) == b"bytes"
+
+
+def test_a_picture_dropped_by_another_meanwhile_is_there_for_who_kept_it_last(
+    dock: Dock, shelf: PhotoFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dock.scan("PO-1", "A1")
+    first, runner = kept(dock, shelf, jpeg()), dock.company.runner
+    digest = runner.ask(lambda desk: photo_of(desk, first), dock.session).digest
+    perform = runner.perform
+
+    def late(command: Command, session: Session) -> Outcome[Any]:
+        if isinstance(command, KeepPhoto):
+            shelf.forget(digest)  # the other person's drop saw no second photo yet
+        return perform(command, session)
+
+    monkeypatch.setattr(runner, "perform", late)
+    kept(dock, shelf, jpeg())
+    assert shelf.read(digest) is not None

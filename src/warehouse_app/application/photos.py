@@ -82,7 +82,9 @@ def keep_picture(
     runner.ask(lambda desk: _is_there(desk, about, ref), session, Right.RECEIVE)
     digest = shelf.keep(kept)
     command = KeepPhoto(id=runner.ids.new(), about=about, ref=ref, digest=digest, size=len(kept), note=note)
-    return int(runner.perform(command, session).done())
+    number = int(runner.perform(command, session).done())
+    shelf.keep(kept)  # somebody may have dropped the only other photo of this picture meanwhile, and it with it
+    return number
 
 
 def drop_picture(runner: Runner, session: Session, shelf: Photos, number: int) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shlex
 import subprocess
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from warehouse_app.domain.photos import MOST_BYTES
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ports.wholefile import whole_binary
 
 CAMERA_S = 15
 """How long a camera may take for one picture."""
@@ -38,18 +38,16 @@ class PhotoFolder:
     def keep(self, data: bytes) -> str:
         """Write the bytes beside their place, sync, and put them there in one step."""
         digest = hashlib.sha256(data).hexdigest()
+        if self.read(digest) is not None:
+            return digest
         place = self.path(digest)
         try:
-            if place.is_file() and place.stat().st_size == len(data):
-                return digest
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside = place.with_name(f".{secrets.token_hex(8)}")
-            with beside.open("xb") as file:
+            with whole_binary(place) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.chmod(0o600)
-            beside.replace(place)
+                os.chmod(file.name, 0o600)  # noqa: PTH101 - the part, under the name it has now
         except OSError as error:
             raise Trouble("photo_not_kept", folder=str(self._folder()), why=error.strerror or str(error)) from error
         return digest
@@ -76,11 +74,17 @@ class PhotoFolder:
         """Tell whether a camera's command is set."""
         return bool(self._camera().strip())
 
+    def _words(self) -> list[str]:
+        try:
+            return shlex.split(self._camera(), posix=os.name != "nt")  # a backslash of Windows is no escape
+        except ValueError as error:  # a quotation mark that is never closed
+            raise Trouble("camera_failed", command=self._camera()) from error
+
     def take(self) -> bytes:
         """Run the camera's command; what it wrote is the picture."""
         with tempfile.TemporaryDirectory(prefix="camera-") as folder:
             target = Path(folder) / "photo.jpg"
-            command = [word.replace(FILE, str(target)) for word in shlex.split(self._camera())]
+            command = [word.replace(FILE, str(target)) for word in self._words()]
             try:
                 subprocess.run(  # noqa: S603 - the machine's own setting, without a shell
                     command, check=True, timeout=CAMERA_S, stdin=subprocess.DEVNULL, capture_output=True,
