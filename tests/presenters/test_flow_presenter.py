@@ -15,7 +15,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.inline import InlinePerformer
 from warehouse_app.ui.screens.flow import shown
 from warehouse_app.ui.screens.flow.presenter import FlowPresenter
-from warehouse_app.ui.screens.flow.state import FlowScreen, rest_after
+from warehouse_app.ui.screens.flow.state import PACE, FlowScreen
 
 NOW = "2010-12-06T12:00:00.000000Z"
 ORDER = frozenset({Touched.ORDER.value})
@@ -78,7 +78,7 @@ def test_a_change_is_on_the_board_within_a_second(board: Board) -> None:
     assert len(board.view.shown) == 1, "it rests"
     board.presenter.rested()
     assert len(board.view.shown) == 2, "two changes are one reading"
-    assert [rest_after(took) for took in (0, 50, 500)] == [400, 600, 900]
+    assert [PACE.rest_after(took) for took in (0, 50, 500)] == [400, 600, 900]
 
 
 def test_what_does_not_concern_it_wakes_nobody(board: Board) -> None:

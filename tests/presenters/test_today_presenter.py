@@ -13,7 +13,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.inline import InlinePerformer
 from warehouse_app.ui.screens.today import shown
 from warehouse_app.ui.screens.today.presenter import TodayPresenter
-from warehouse_app.ui.screens.today.state import LEAST_REST_MS, SHARE, TodayScreen, rest_after
+from warehouse_app.ui.screens.today.state import PACE, TodayScreen
 from warehouse_app.ui.shell import dayboard
 from warehouse_app.wording.today import need_title
 
@@ -100,9 +100,8 @@ def test_a_minute_makes_it_look_again(board: Board) -> None:
 
 def test_a_slow_reading_rests_so_long_that_it_costs_under_two_per_cent() -> None:
     for took in (0, 5, 20, 400):
-        assert rest_after(took) >= LEAST_REST_MS
-        assert took / (took + rest_after(took)) < 0.02
-    assert SHARE >= 50
+        assert PACE.rest_after(took) >= 2_000
+        assert took / (took + PACE.rest_after(took)) < 0.02
 
 
 def test_stages_cards_tiles_and_needs_lead_to_what_is_behind_them(board: Board) -> None:

@@ -40,7 +40,7 @@ def flow(window: Window) -> FlowView:
 
 def test_orders_are_released_by_keys_after_a_look(window: Window) -> None:
     page = flow(window)
-    assert page._stages[1].value().count == "1"
+    assert page._flow.stages[1].value().count == "1"
     window.press(Qt.Key.Key_F2)
     assert page._left.currentIndex() == 1
     assert page._head.text() == "Release 1 order"
@@ -53,7 +53,7 @@ def test_orders_are_released_by_keys_after_a_look(window: Window) -> None:
 
 def test_columns_are_walked_by_keys_and_enter_opens_the_list(window: Window) -> None:
     page = flow(window)
-    column = page._stages[1]
+    column = page._flow.stages[1]
     column.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(column, Qt.Key.Key_Return)
     window.settle()

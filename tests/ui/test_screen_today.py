@@ -39,7 +39,7 @@ def test_a_supervisor_begins_with_today_and_a_packer_does_not_see_it(window: Win
 def test_columns_are_walked_by_keys_and_enter_opens_an_order(window: Window) -> None:
     page = window.go("today")
     assert isinstance(page, TodayView)
-    column = page._stages[1]
+    column = page._flow.stages[1]
     column.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(column, Qt.Key.Key_Down)
     window.press(Qt.Key.Key_Return)

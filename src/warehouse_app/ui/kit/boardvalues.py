@@ -59,3 +59,14 @@ class NeedRow:
     title: str
     line: str
     deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure at the top: its name, label, value and one line; `mark` is a kind whose icon stands before it."""
+
+    name: str
+    label: str
+    value: str
+    line: str
+    mark: str = ""

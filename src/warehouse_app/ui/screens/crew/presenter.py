@@ -17,11 +17,11 @@ from warehouse_app.domain.crew.values import Board, WaitingBatch
 from warehouse_app.domain.editing import whole
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.ui.runtime.boardreader import BoardReader, BoardView
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.crew import shown
 from warehouse_app.ui.screens.crew import state as screen
-from warehouse_app.ui.screens.crew.state import CrewScreen
+from warehouse_app.ui.screens.crew.state import PACE, CrewScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
@@ -35,16 +35,13 @@ _CREW: frozenset[str] = frozenset({Touched.CREW})
 MOST_CAP = 1_000_000
 
 
-class CrewView(Protocol):
+class CrewView(BoardView, Protocol):
     """What the presenter asks of its page."""
 
     def render_state(self, state: CrewScreen) -> None: ...
 
-    def wake_in(self, ms: int) -> None:
-        """Call `rested` after so long; 0 takes it back."""
 
-
-class CrewPresenter(Presenter):
+class CrewPresenter(BoardReader):
     """`go` shows another screen, `day` returns the beginning of the local day, `toast` tells of a finished deed."""
 
     def __init__(
@@ -57,43 +54,16 @@ class CrewPresenter(Presenter):
         toast: Callable[[str, bool], None],
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._view, self._hands, self._house, self._go = view, hands, house, go
-        self._day, self._toast, self._clock = day, toast, clock
+        super().__init__(view, hands, _WAKES, PACE, clock)
+        self._view, self._house, self._go = view, house, go
+        self._day, self._toast = day, toast
         self._screen = CrewScreen(rights=hands.session().actor.rights)
-        self._in_view = self._reading = self._resting = self._stale = False
         self._forms = 0
 
     @property
     def state(self) -> CrewScreen:
         """Return what is shown."""
         return self._screen
-
-    def shown(self) -> None:
-        """Read the board."""
-        self._in_view = True
-        self._read()
-
-    def hidden(self) -> None:
-        """Out of view: nothing is read."""
-        self._in_view, self._resting = False, False
-        self._view.wake_in(0)
-
-    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
-        """Somebody scans, here or elsewhere; many changes in a row are one reading."""
-        if changes & _WAKES:
-            self._stale = True
-            self._read_soon()
-
-    def rested(self) -> None:
-        """The rest is over."""
-        self._resting = False
-        if self._stale:
-            self._read_soon()
-
-    def minute(self) -> None:
-        """A minute went by: who scanned a while ago may be idle now."""
-        self._stale = True
-        self._read_soon()
 
     def opened(self, what: str) -> None:
         """Show one person ("person:LI") or those of a bench ("bench:P1")."""
@@ -122,7 +92,7 @@ class CrewPresenter(Presenter):
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         deeds: dict[str, Callable[[], None]] = {
-            "assign": self._ask_batch, "suspend": self._suspend, "undo": self._undo, "refresh": self._read,
+            "assign": self._ask_batch, "suspend": self._suspend, "undo": self._undo, "refresh": self.read,
             "exceptions": lambda: self._go("exceptions", ""), "back": self._back, "show_all": self._back,
             "message": lambda: self._open(shown.message_form(self._screen)),
             "change": lambda: self._open(shown.person_form(self._screen)),
@@ -239,7 +209,7 @@ class CrewPresenter(Presenter):
             return
         self._show(replace(self._screen, form=None, asking=False, refusal="", undo=undo))
         self._toast(words, undo is not None)
-        self._read()
+        self.read()
 
     def _refused(self, refusal: Refusal) -> None:
         words, form = say_error(refusal), self._screen.form
@@ -258,31 +228,15 @@ class CrewPresenter(Presenter):
     def _back(self) -> None:
         self._show(screen.back(self._screen))
 
-    def _read_soon(self) -> None:
-        if self._in_view and not self._reading and not self._resting:
-            self._read()
-
-    def _read(self) -> None:
-        self._reading, self._stale = True, False
-        now, clock = self._house.now(), self._clock
+    def read(self) -> None:
+        """Read the board."""
+        now = self._house.now()
         day = self._day(now)
+        self.ask(lambda desk: board(desk, now, day), self._came_in, Right.ASSIGN)
 
-        def question(desk: Any) -> tuple[Board, int]:  # noqa: ANN401 - the application's desk
-            begin = clock()
-            return board(desk, now, day), round((clock() - begin) * 1000)
-
-        self._hands.ask(
-            question, lambda answer: self._came(*answer), right=Right.ASSIGN, failed=lambda _trouble: self._missed()
-        )
-
-    def _missed(self) -> None:
-        self._reading, self._stale = False, True
-
-    def _came(self, found: Board, took_ms: int) -> None:
-        self._reading, self._resting = False, True
+    def _came_in(self, found: Board) -> None:
         state = replace(self._screen, board=found)
         self._show(state if state.row is not None or not state.chosen else replace(state, chosen="", asking=False))
-        self._view.wake_in(screen.rest_after(took_ms))
 
     def _show(self, state: CrewScreen) -> None:
         self._screen = state

@@ -8,9 +8,10 @@ from warehouse_app.application.run import Command
 from warehouse_app.domain.crew.values import Board, CrewRow, Message, Presence, WaitingBatch
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.boardreader import Pace
 from warehouse_app.wording.crew import at_words
 
-LEAST_REST_MS, SHARE = 700, 40
+PACE = Pace(700, 40)
 """The board rests so long between two readings, and this many times as long as one took."""
 
 MOST_OFFERED = 8
@@ -101,8 +102,3 @@ def back(screen: CrewScreen) -> CrewScreen:
     if screen.chosen:
         return replace(screen, chosen="")
     return replace(screen, text="", view="all")
-
-
-def rest_after(took_ms: int) -> int:
-    """Return how long the board rests after a reading."""
-    return max(LEAST_REST_MS, took_ms * SHARE)

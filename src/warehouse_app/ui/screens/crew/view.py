@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.cards import CareStrip, Facts
@@ -20,10 +18,10 @@ from warehouse_app.ui.screens.crew import shown
 from warehouse_app.ui.screens.crew.presenter import CrewPresenter
 from warehouse_app.ui.screens.crew.state import CrewScreen
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.boardpulse import BoardPulse
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
 
-_MINUTE_MS = 60_000
 _MESSAGES, _PERSON, _FORM = 1, 2, 3
 
 
@@ -62,9 +60,11 @@ class CrewView(ListPage):
         layout.setContentsMargins(16, 14, 16, 12)
         layout.addWidget(self._form, 1)
         self.add_side(made)
-        self._pause, self._minutes = QTimer(self), QTimer(self)
-        self._pause.setSingleShot(True)
-        self._minutes.setInterval(_MINUTE_MS)
+        self._pulse = BoardPulse(self)
+
+    def wake_in(self, ms: int) -> None:
+        """Wake the presenter after a rest."""
+        self._pulse.wake_in(ms)
 
     def use(self, presenter: CrewPresenter) -> None:
         """Wire the presenter."""
@@ -76,22 +76,7 @@ class CrewView(ListPage):
         self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
         self._form.saved.connect(presenter.saved)
         self._form.dropped.connect(lambda: presenter.commanded("back"))
-        self._pause.timeout.connect(presenter.rested)
-        self._minutes.timeout.connect(presenter.minute)
-
-    def wake_in(self, ms: int) -> None:
-        """Wake the presenter after a rest."""
-        self._pause.stop()
-        if ms:
-            self._pause.start(ms)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._minutes.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._minutes.stop()
+        self._pulse.use(presenter)
 
     def _standing(self) -> QFrame:
         made, layout = card()

@@ -18,11 +18,11 @@ from warehouse_app.domain.exceptions.values import Case, Deed, Given, Queue
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused, Trouble, Usage
 from warehouse_app.ports.wholefile import whole_file
+from warehouse_app.ui.runtime.boardreader import BoardReader, BoardView
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.exceptions import shown
 from warehouse_app.ui.screens.exceptions import state as screen
-from warehouse_app.ui.screens.exceptions.state import RESTING, ExceptionsScreen
+from warehouse_app.ui.screens.exceptions.state import PACE, RESTING, ExceptionsScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.exceptions import case_title, deed_words
 from warehouse_app.wording.say import say_error
@@ -36,16 +36,13 @@ _WAKES = frozenset(
 _TOUCHED: frozenset[str] = frozenset({Touched.ORDER, Touched.STOCK, Touched.EXCEPTION})
 
 
-class ExceptionsView(Protocol):
+class ExceptionsView(BoardView, Protocol):
     """What the presenter asks of its page."""
 
     def render_state(self, state: ExceptionsScreen) -> None: ...
 
-    def wake_in(self, ms: int) -> None:
-        """Call `rested` after so long; 0 takes it back."""
 
-
-class ExceptionsPresenter(Presenter):
+class ExceptionsPresenter(BoardReader):
     """`go` shows another screen, `toast` tells of a finished deed, with what takes it back."""
 
     def __init__(
@@ -58,43 +55,16 @@ class ExceptionsPresenter(Presenter):
         pause: Callable[[float], None],
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._view, self._hands, self._house, self._go, self._toast = view, hands, house, go, toast
-        self._pause, self._clock = pause, clock
+        super().__init__(view, hands, _WAKES, PACE, clock)
+        self._view, self._house, self._go, self._toast = view, house, go, toast
+        self._pause = pause
         self._screen = ExceptionsScreen(rights=hands.session().actor.rights)
-        self._in_view = self._reading = self._resting = self._stale = False
         self._wanted = ""
 
     @property
     def state(self) -> ExceptionsScreen:
         """Return what is shown."""
         return self._screen
-
-    def shown(self) -> None:
-        """Read the queue."""
-        self._in_view = True
-        self._read()
-
-    def hidden(self) -> None:
-        """Out of view: nothing is read."""
-        self._in_view, self._resting = False, False
-        self._view.wake_in(0)
-
-    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
-        """Something moved, here or elsewhere; many changes in a row are one reading."""
-        if changes & _WAKES:
-            self._stale = True
-            self._read_soon()
-
-    def rested(self) -> None:
-        """The rest is over."""
-        self._resting = False
-        if self._stale:
-            self._read_soon()
-
-    def minute(self) -> None:
-        """A minute went by: what was quiet may be left alone now."""
-        self._stale = True
-        self._read_soon()
 
     def opened(self, what: str) -> None:
         """Show one exception ("short:85123A"), or a view ("view:stock")."""
@@ -110,7 +80,7 @@ class ExceptionsPresenter(Presenter):
         other = (view == RESTING) != (self._screen.view == RESTING)
         self._show(screen.viewed(self._screen, view))
         if other:
-            self._read()
+            self.read()
 
     def sought(self, text: str) -> None:
         """Another text."""
@@ -135,12 +105,12 @@ class ExceptionsPresenter(Presenter):
         elif name == "undo":
             self._undo()
         elif name == "refresh":
-            self._read()
+            self.read()
         elif name in ("back", "show_all"):
             resting = self._screen.view == RESTING
             self._show(screen.back(self._screen))
             if resting and self._screen.view != RESTING:
-                self._read()
+                self.read()
 
     def keyed(self, key: str) -> bool:
         """Digits choose the person that is asked for, else the deed."""
@@ -243,7 +213,7 @@ class ExceptionsPresenter(Presenter):
                 _TOUCHED,
             )
         else:
-            self._read()
+            self.read()
 
     def _done(self, refusal: Refusal | None, words: str, undo: tuple[Command, ...]) -> None:
         if refusal is not None:
@@ -251,7 +221,7 @@ class ExceptionsPresenter(Presenter):
             return
         self._show(replace(self._screen, form=None, asking=None, refusal="", undo=undo))
         self._toast(words, bool(undo))
-        self._read()
+        self.read()
 
     def _refused(self, refusal: Refusal) -> None:
         words, form = say_error(refusal), self._screen.form
@@ -267,33 +237,18 @@ class ExceptionsPresenter(Presenter):
             self._show(replace(self._screen, undo=()))
             self._run(undo, tr("Taken back"), ())
 
-    def _read_soon(self) -> None:
-        if self._in_view and not self._reading and not self._resting:
-            self._read()
+    def read(self) -> None:
+        """Read the queue, or what rests."""
+        now, resting = self._house.now(), self._screen.view == RESTING
+        self.ask(lambda desk: queue(desk, now, resting=resting), lambda found: self._came_in(found, resting))
 
-    def _read(self) -> None:
-        self._reading, self._stale = True, False
-        now, resting, clock = self._house.now(), self._screen.view == RESTING, self._clock
-
-        def question(desk: Any) -> tuple[Queue, int]:  # noqa: ANN401 - the application's desk
-            begin = clock()
-            return queue(desk, now, resting=resting), round((clock() - begin) * 1000)
-
-        self._hands.ask(question, lambda answer: self._came(*answer, resting), failed=lambda _trouble: self._missed())
-
-    def _missed(self) -> None:
-        self._reading, self._stale = False, True
-
-    def _came(self, found: Queue, took_ms: int, resting: bool) -> None:
-        self._reading = False
+    def _came_in(self, found: Queue, resting: bool) -> None:
         if resting != (self._screen.view == RESTING):
-            self._read()  # another view was chosen meanwhile
+            self.read()  # another view was chosen meanwhile
             return
-        self._resting = True
         wanted, self._wanted = self._wanted, ""
         state = screen.read(self._screen, found)
         self._show(replace(state, chosen=wanted) if wanted else state)
-        self._view.wake_in(screen.rest_after(took_ms))
 
     def _show(self, state: ExceptionsScreen) -> None:
         self._screen = state

@@ -10,9 +10,10 @@ from warehouse_app.domain.exceptions.judge import deeds
 from warehouse_app.domain.exceptions.values import Case, CaseKind, Deed, Queue
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.boardreader import Pace
 from warehouse_app.wording.exceptions import case_about, case_title
 
-LEAST_REST_MS, SHARE = 700, 40
+PACE = Pace(700, 40)
 """The queue rests so long between two readings, and this many times as long as one took."""
 
 RESTING = "resting"
@@ -107,8 +108,3 @@ def back(screen: ExceptionsScreen) -> ExceptionsScreen:
     if screen.text or screen.view != "all":
         return replace(screen, text="", view="all")
     return replace(screen, chosen="")
-
-
-def rest_after(took_ms: int) -> int:
-    """Return how long the queue rests after a reading."""
-    return max(LEAST_REST_MS, took_ms * SHARE)

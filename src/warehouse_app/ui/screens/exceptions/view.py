@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.cards import CareStrip, Facts
@@ -20,10 +19,9 @@ from warehouse_app.ui.screens.exceptions import shown
 from warehouse_app.ui.screens.exceptions.presenter import ExceptionsPresenter
 from warehouse_app.ui.screens.exceptions.state import ExceptionsScreen
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.boardpulse import BoardPulse
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
 from warehouse_app.wording import tr
-
-_MINUTE_MS = 60_000
 
 
 def _actions() -> tuple[Action, ...]:
@@ -57,9 +55,11 @@ class ExceptionsView(ListPage):
         layout.setContentsMargins(16, 14, 16, 12)
         layout.addWidget(self._form, 1)
         self.add_side(made)
-        self._pause, self._minutes = QTimer(self), QTimer(self)
-        self._pause.setSingleShot(True)
-        self._minutes.setInterval(_MINUTE_MS)
+        self._pulse = BoardPulse(self)
+
+    def wake_in(self, ms: int) -> None:
+        """Wake the presenter after a rest."""
+        self._pulse.wake_in(ms)
 
     def use(self, presenter: ExceptionsPresenter) -> None:
         """Wire the presenter."""
@@ -70,22 +70,7 @@ class ExceptionsView(ListPage):
         self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
         self._form.saved.connect(presenter.saved)
         self._form.dropped.connect(lambda: presenter.commanded("back"))
-        self._pause.timeout.connect(presenter.rested)
-        self._minutes.timeout.connect(presenter.minute)
-
-    def wake_in(self, ms: int) -> None:
-        """Wake the presenter after a rest."""
-        self._pause.stop()
-        if ms:
-            self._pause.start(ms)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._minutes.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._minutes.stop()
+        self._pulse.use(presenter)
 
     def _one(self) -> QFrame:
         made, layout = card()

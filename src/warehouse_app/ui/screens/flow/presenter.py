@@ -15,15 +15,15 @@ from warehouse_app.application.releasing.deed import ReleaseReport, release_now
 from warehouse_app.application.releasing.proposing import Asked, Proposal, propose
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.flow import AS_IT_IS, Flow
+from warehouse_app.domain.flow import AS_IT_IS
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.runtime.boardreader import BoardReader, BoardView
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.flow import shown
 from warehouse_app.ui.screens.flow import state as screen
-from warehouse_app.ui.screens.flow.state import FlowScreen
+from warehouse_app.ui.screens.flow.state import PACE, FlowScreen
 from warehouse_app.ui.shell import dayboard
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -37,16 +37,13 @@ _WAKES = frozenset(
 _TOUCHED: frozenset[str] = frozenset({Touched.BATCH, Touched.ORDER, Touched.STOCK})
 
 
-class FlowView(Protocol):
+class FlowView(BoardView, Protocol):
     """What the presenter asks of its page."""
 
     def render_state(self, state: FlowScreen) -> None: ...
 
-    def wake_in(self, ms: int) -> None:
-        """Call `rested` after so long; 0 takes it back."""
 
-
-class FlowPresenter(Presenter):
+class FlowPresenter(BoardReader):
     """`house` carries out a release, `go` shows another screen, `day` returns the beginning of the local day."""
 
     def __init__(
@@ -60,41 +57,15 @@ class FlowPresenter(Presenter):
         day: Callable[[str], str],
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._view, self._hands, self._house, self._go, self._toast = view, hands, house, go, toast
-        self._now, self._day, self._clock = now, day, clock
+        super().__init__(view, hands, _WAKES, PACE, clock)
+        self._view, self._house, self._go, self._toast = view, house, go, toast
+        self._now, self._day = now, day
         self._screen = FlowScreen(rights=hands.session().actor.rights)
-        self._in_view = self._reading = self._resting = self._stale = False
-
-    def shown(self) -> None:
-        """Read the board."""
-        self._in_view = True
-        self._read()
 
     def hidden(self) -> None:
         """Out of view: nothing is read, and no question stays open."""
-        self._in_view, self._resting = False, False
+        super().hidden()
         self._screen = replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="")
-        self._view.wake_in(0)
-
-    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
-        """Something moved, here or elsewhere; many changes in a row are one reading."""
-        if changes & _WAKES:
-            self._stir()
-
-    def rested(self) -> None:
-        """The rest is over."""
-        self._resting = False
-        if self._in_view and self._stale:
-            self._read()
-
-    def minute(self) -> None:
-        """A minute went by: what was soon may be late now."""
-        self._stir()
-
-    def _stir(self) -> None:
-        self._stale = True
-        if self._in_view and not self._reading and not self._resting:
-            self._read()
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -107,8 +78,8 @@ class FlowPresenter(Presenter):
             self._preview()
         elif name == "back":
             self._show(replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal=""))
-        elif name == "refresh" and not self._reading:
-            self._read()
+        elif name == "refresh":
+            self.again()
         elif name == "assign":
             self._go("batches", "")
 
@@ -168,7 +139,7 @@ class FlowPresenter(Presenter):
 
     def _stopped(self) -> None:
         self._show(replace(self._screen, busy=""))
-        self._stir()
+        self.stir()
 
     def _released(self, answer: tuple[ReleaseReport, ...] | Refusal) -> None:
         if isinstance(answer, Refusal):
@@ -179,26 +150,11 @@ class FlowPresenter(Presenter):
 
     # ----------------------------------------------------------------------------------------------------- reading
 
-    def _read(self) -> None:
-        self._reading, self._stale = True, False
+    def read(self) -> None:
+        """Read the flow."""
         now = self._now()
-        day, clock = self._day(now), self._clock
-
-        def question(desk: Any) -> tuple[Flow, int]:  # noqa: ANN401 - the application's desk
-            begin = clock()
-            found = read_flow(desk, now, day)
-            return found, round((clock() - begin) * 1000)
-
-        self._hands.ask(question, lambda answer: self._came(*answer), failed=lambda _trouble: self._missed())
-
-    def _missed(self) -> None:
-        """It was not read: the page says why, and may ask again."""
-        self._reading, self._stale = False, True
-
-    def _came(self, found: Flow, took_ms: int) -> None:
-        self._reading, self._resting = False, True
-        self._show(replace(self._screen, flow=found))
-        self._view.wake_in(screen.rest_after(took_ms))
+        day = self._day(now)
+        self.ask(lambda desk: read_flow(desk, now, day), lambda found: self._show(replace(self._screen, flow=found)))
 
     def _show(self, state: FlowScreen) -> None:
         self._screen = state

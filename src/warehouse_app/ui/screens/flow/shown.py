@@ -11,6 +11,7 @@ from warehouse_app.domain.flow import Flow, Forecast, LaneSums, WhatIf, late_in,
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.releasing.channels import LANES, Lane
 from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.boardvalues import Tile
 from warehouse_app.ui.kit.values import Column
 from warehouse_app.ui.screens.flow.state import FlowScreen
 from warehouse_app.wording import tr, trn
@@ -20,17 +21,6 @@ from warehouse_app.wording.say import say_error
 
 _HURRY_MIN = 30
 _NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One figure at the top: its name, label, value and one line; `mark` is a kind whose icon stands before it."""
-
-    name: str
-    label: str
-    value: str
-    line: str
-    mark: str = ""
 
 
 def tiles(state: FlowScreen) -> tuple[Tile, ...]:

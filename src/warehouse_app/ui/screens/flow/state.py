@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from warehouse_app.application.releasing.proposing import Proposal
 from warehouse_app.domain.flow import AS_IT_IS, LATER_MIN, Flow, WhatIf
 from warehouse_app.domain.people import Right
+from warehouse_app.ui.runtime.boardreader import Pace
 
-LEAST_REST_MS, MOST_REST_MS = 400, 900
-SHARE = 12
+PACE = Pace(400, 12, most_ms=900)
 """A reading that took so long is followed by a rest so many times as long, but the board is never a second old."""
 
 
@@ -27,11 +27,6 @@ class FlowScreen:
     refusal: str = ""
     busy: str = ""
     rights: frozenset[Right] = frozenset()
-
-
-def rest_after(took_ms: int) -> int:
-    """Return how long the board rests after a reading."""
-    return min(MOST_REST_MS, max(LEAST_REST_MS, took_ms * SHARE))
 
 
 def asking(screen: FlowScreen, name: str) -> FlowScreen:

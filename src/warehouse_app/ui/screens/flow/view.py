@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.today import STAGES
 from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.boardrows import StageRow, TileRow
 from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, filled_card, rule
 from warehouse_app.ui.kit.needlist import NeedList
-from warehouse_app.ui.kit.stages import StageColumn
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import unbroken
-from warehouse_app.ui.kit.tiles import KpiTile
 from warehouse_app.ui.screens.flow import shown
 from warehouse_app.ui.screens.flow.presenter import FlowPresenter
 from warehouse_app.ui.screens.flow.state import FlowScreen
 from warehouse_app.ui.shell import dayboard
 from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.boardpulse import BoardPulse
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
-_MINUTE_MS = 60_000
 _TILES = ("leave", "done", "hour", "pace", "right")
 _QUESTIONS = ("picker", "packer", "later")
 
@@ -55,11 +52,13 @@ class FlowView(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
-        column.addLayout(self._figures())
+        self._figures = TileRow(_TILES)
+        column.addLayout(self._figures)
         self._refusal = CareStrip("", "octagon-x")
         self._refusal.hide()
         column.addWidget(self._refusal)
-        column.addLayout(self._flow(), 4)
+        self._flow = StageRow(stage.value for stage in STAGES)
+        column.addLayout(self._flow, 4)
         below = QHBoxLayout()
         below.setSpacing(12)
         self._left = QStackedWidget()
@@ -69,51 +68,22 @@ class FlowView(Page):
         self._waits = NeedList()
         below.addWidget(self._waits)
         column.addLayout(below, 4)
-        self._rest, self._minutes = QTimer(self), QTimer(self)
-        self._rest.setSingleShot(True)
-        self._minutes.setInterval(_MINUTE_MS)
+        self._pulse = BoardPulse(self)
+
+    def wake_in(self, ms: int) -> None:
+        """Wake the presenter after a rest."""
+        self._pulse.wake_in(ms)
 
     def use(self, presenter: FlowPresenter) -> None:
         """Wire the presenter."""
         self.attach(presenter)
-        self._rest.timeout.connect(presenter.rested)
-        self._minutes.timeout.connect(presenter.minute)
-        for name, tile in self._tiles.items():
+        self._pulse.use(presenter)
+        for name, tile in self._figures.tiles.items():
             tile.clicked.connect(lambda _on=False, one=name: presenter.tile_opened(one))
-        for stage in self._stages:
+        for stage in self._flow.stages:
             stage.opened.connect(presenter.stage_opened)
         self._waits.chosen.connect(presenter.need_opened)
         self.chosen.connect(lambda name: self._waits.enter() if name == "needs" else None)
-
-    def wake_in(self, ms: int) -> None:
-        """Wake the presenter after a rest."""
-        self._rest.stop()
-        if ms:
-            self._rest.start(ms)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._minutes.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._minutes.stop()
-
-    def _figures(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._tiles = {name: KpiTile("") for name in _TILES}
-        for tile in self._tiles.values():
-            row.addWidget(tile, 1)
-        return row
-
-    def _flow(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._stages = tuple(StageColumn(stage.value) for stage in STAGES)
-        for stage in self._stages:
-            row.addWidget(stage, 1)
-        return row
 
     def _channels(self) -> QFrame:
         made, layout = filled_card()
@@ -169,12 +139,8 @@ class FlowView(Page):
         if flow is None:
             return
         self.set_subtitle(figures.stamp_day(flow.today.now))
-        for tile in shown.tiles(state):
-            widget = self._tiles[tile.name]
-            if widget.words() != tile.label:
-                widget.set_words(tile.label)
-            widget.show_value(tile.value, tile.line, tile.mark)
-        for column, value in zip(self._stages, dayboard.columns(flow.today, shown.feet(flow)), strict=True):
+        self._figures.show_tiles(shown.tiles(state))
+        for column, value in zip(self._flow.stages, dayboard.columns(flow.today, shown.feet(flow)), strict=True):
             column.show_value(value)
         self._lanes.show_rows(flow.channels)
         said = shown.advice(state)

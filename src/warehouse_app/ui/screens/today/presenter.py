@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
 from warehouse_app.application.today import board
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.today import Today
+from warehouse_app.ui.runtime.boardreader import BoardReader, BoardView
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.screens.today import shown
-from warehouse_app.ui.screens.today import state as screen
-from warehouse_app.ui.screens.today.state import TodayScreen
+from warehouse_app.ui.screens.today.state import PACE, TodayScreen
 from warehouse_app.ui.shell import dayboard
 
 _WAKES = frozenset(
@@ -28,16 +27,13 @@ _WAKES = frozenset(
 )  # fmt: skip
 
 
-class TodayView(Protocol):
+class TodayView(BoardView, Protocol):
     """What the presenter asks of its page."""
 
     def render_state(self, state: TodayScreen) -> None: ...
 
-    def wake_in(self, ms: int) -> None:
-        """Call `rested` after so long; 0 takes it back."""
 
-
-class TodayPresenter(Presenter):
+class TodayPresenter(BoardReader):
     """`go` shows another screen, `day` returns the beginning of the local day for a moment; both UTC ISO text."""
 
     def __init__(
@@ -49,44 +45,14 @@ class TodayPresenter(Presenter):
         day: Callable[[str], str],
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._view, self._hands, self._go, self._now, self._day, self._clock = view, hands, go, now, day, clock
+        super().__init__(view, hands, _WAKES, PACE, clock)
+        self._view, self._go, self._now, self._day = view, go, now, day
         self._screen = TodayScreen(rights=hands.session().actor.rights)
-        self._in_view = self._reading = self._resting = self._stale = False
-
-    def shown(self) -> None:
-        """Read the board."""
-        self._in_view = True
-        self._read()
-
-    def hidden(self) -> None:
-        """Out of view: nothing is read."""
-        self._in_view, self._resting = False, False
-        self._view.wake_in(0)
-
-    def touched(self, changes: frozenset[str], *, mine: bool) -> None:
-        """Something moved, here or elsewhere; many changes in a row are one reading."""
-        if not changes & _WAKES:
-            return
-        self._stale = True
-        if self._in_view and not self._reading and not self._resting:
-            self._read()
-
-    def rested(self) -> None:
-        """The rest is over."""
-        self._resting = False
-        if self._in_view and self._stale:
-            self._read()
-
-    def minute(self) -> None:
-        """A minute went by: what was soon may be late now."""
-        self._stale = True
-        if self._in_view and not self._reading and not self._resting:
-            self._read()
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
-        if name == "refresh" and not self._reading:
-            self._read()
+        if name == "refresh":
+            self.again()
         elif name in ("orders", "batches"):
             self._go(name, "")
 
@@ -108,25 +74,12 @@ class TodayPresenter(Presenter):
         if board_ is not None and at < len(board_.needs):
             self._go(*dayboard.behind_need(board_.needs[at]))
 
-    def _read(self) -> None:
-        self._reading, self._stale = True, False
+    def read(self) -> None:
+        """Read the day."""
         now = self._now()
-        day, clock = self._day(now), self._clock
+        day = self._day(now)
+        self.ask(lambda desk: board(desk, now, day), self._came_in)
 
-        def question(desk: Any) -> tuple[Today, int]:  # noqa: ANN401 - the application's desk
-            begin = clock()
-            found = board(desk, now, day)
-            return found, round((clock() - begin) * 1000)
-
-        self._hands.ask(question, lambda answer: self._came(*answer), failed=lambda _trouble: self._missed())
-
-    def _missed(self) -> None:
-        """It was not read: the page says why, and may ask again."""
-        self._reading, self._stale = False, True
-
-    def _came(self, found: Today, took_ms: int) -> None:
-        self._reading, self._resting = False, True
-        first = self._screen.board is None  # which paid for what is made once, and tells nothing of the next
+    def _came_in(self, found: Today) -> None:
         self._screen = replace(self._screen, board=found)
         self._view.render_state(self._screen)
-        self._view.wake_in(screen.rest_after(0 if first else took_ms))

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from warehouse_app.domain.today import HourSum, Today
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.boardvalues import Bars
+from warehouse_app.ui.kit.boardvalues import Bars, Tile
 from warehouse_app.wording import tr
 
 _OPENING, _CLOSING = 7, 19
 """Local hours that the plot shows at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One figure at the top: its name, label, value and one line; `mark` is a kind whose icon stands before it."""
-
-    name: str
-    label: str
-    value: str
-    line: str
-    mark: str = ""
 
 
 def tiles(board: Today) -> tuple[Tile, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.today import Today
+from warehouse_app.ui.runtime.boardreader import Pace
 
-LEAST_REST_MS = 2_000
-SHARE = 60
+PACE = Pace(2_000, 60)
 """A reading that took so long is followed by a rest this many times as long: live counts cost under 2 % of a core."""
 
 
@@ -18,8 +18,3 @@ class TodayScreen:
 
     board: Today | None = None
     rights: frozenset[Right] = frozenset()
-
-
-def rest_after(took_ms: int) -> int:
-    """Return how long the board rests after a reading."""
-    return max(LEAST_REST_MS, took_ms * SHARE)
