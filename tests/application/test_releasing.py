@@ -25,10 +25,10 @@ from warehouse_app.domain.picking.values import BatchNotIn, NotPlannable, PickAn
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.releasing.channels import Channel, Mode
 from warehouse_app.domain.releasing.judge import Why
-from warehouse_app.domain.releasing.values import BatchBegun, CannotJoin, Limit, NoBatchPasses
+from warehouse_app.domain.releasing.values import BatchBegun, CannotJoin, Limit, NoBatchPasses, NoSuchZone
 from warehouse_app.planning.batching import CartCapacity
 from warehouse_app.store import places, promises
-from warehouse_app.store.schema import ledger, office
+from warehouse_app.store.schema import ledger, office, storage
 from warehouse_app.wording.say import say_error
 
 TODAY, TOMORROW = "2010-12-06T17:00:00.000000Z", "2010-12-07T17:00:00.000000Z"
@@ -284,6 +284,9 @@ def _promise_lot(desk: Any, order: int, lot: str) -> None:
 
 
 def test_rules_are_kept_changed_and_forgotten_by_who_plans(house: House) -> None:
+    with house.company.write() as desk:
+        product_id = desk.connection.execute(ledger.product.select().where(ledger.product.c.sku == "P11")).one().id
+        desk.connection.execute(storage.product_rule.insert().values(product_id=product_id, zone="cold"))
     house.do(KeepChannel, channel=Channel("today", days=0)).done()
     house.do(KeepChannel, channel=Channel("TODAY", "What leaves today", days=0)).done()
     house.do(SetLimit, limit=Limit("", zone="cold", units=40)).done()
@@ -298,6 +301,17 @@ def test_rules_are_kept_changed_and_forgotten_by_who_plans(house: House) -> None
     found = house.company.runner.ask(rules, house.company.supervisor)
     assert (found.channels, found.limits, found.cut_offs[WAREHOUSE].by_service) == ((), (), {})
     assert house.do(KeepChannel, house.company.picker, channel=Channel("X")).refusal is not None
+
+
+def test_a_zone_in_which_no_product_belongs_is_no_rule(house: House) -> None:
+    """It would be kept and never hold: what was a slip of the keys is told as one."""
+    for given in (Limit("", zone="clod", units=40), Limit("", zone="clod", batches=1)):
+        assert house.do(SetLimit, limit=given).refusal == NoSuchZone("clod")
+    assert house.do(KeepChannel, channel=Channel("COLD", zone="clod")).refusal == NoSuchZone("clod")
+    house.do(SetLimit, limit=Limit("", zone="clod")).done()  # a rule of a zone that went may be forgotten
+    nameless = house.do(KeepChannel, channel=Channel(" ")).refusal
+    assert nameless is not None
+    assert say_error(nameless) == "A channel needs a code. Use letters, digits and dashes, 20 at most"
     assert house.sound()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from warehouse_app.domain.devices.weights import Weight, WeightState
-from warehouse_app.wording.say import words_of
+from warehouse_app.wording.say import say, words_of
 from warehouse_app.wording.scales import reads
 
 
@@ -27,3 +27,9 @@ def test_every_state_says_what_to_do(state: WeightState) -> None:
     what, deed = words_of(f"weight_reads.{state.value}", {"shown": "1 kg"})
     assert what
     assert deed
+
+
+def test_what_was_typed_too_long_does_not_bury_the_sentence() -> None:
+    said = say("no_such_order", {"order": "9" * 5_000})
+    assert len(said) < 400
+    assert said.endswith("\N{HORIZONTAL ELLIPSIS}. Check the number")

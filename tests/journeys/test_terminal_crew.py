@@ -34,6 +34,8 @@ def test_what_waits_is_shown_settled_and_exported(program: Program, tmp_path: Pa
     (case,) = found["cases"]
     assert (case["name"], case["what"], case["deeds"][0]) == ("short:LAMP", "LAMP is 1 short", "allocate")
     assert "Allocate again" in program.call("exceptions").out
+    strange = program.call("exceptions", "--kind", "shorts")
+    assert (strange.code, "No exception is of the kind shorts" in one_sentence(strange)) == (2, True)
     file = tmp_path / "cases.csv"
     assert program.call("exceptions", "--out", file, "--json").json["rows"] == 1
     assert file.read_text("utf-8").startswith("name,kind,what,orders,due,")

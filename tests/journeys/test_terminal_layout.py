@@ -34,6 +34,9 @@ def test_a_warehouse_is_drawn_changed_walked_and_undone(program: Program, tmp_pa
     route = program.call("layout", "route", "A01-01-1", "A03-11-2", "--json").json
     assert route["method"] == "exact_orders"
     assert route["ms"] == route["distance_mm"] + 3_000
+    assert one_sentence(program.call("layout", "route", "A01-01-1", "A99")) == (
+        "There is no place A99. Check the code, or import it first"
+    )
     file = tmp_path / "layout.json"
     assert program.call("layout", "export", "--out", file).code == 0
     assert program.call("layout", "undo", "--json").json["version"] == shown["version"] - 1

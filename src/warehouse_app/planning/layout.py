@@ -79,6 +79,10 @@ class WarehouseGraph:
         """Return the floor one walks on, one block or more."""
         return grid_of(self.block) if self.block is not None else self.grid
 
+    def knows(self, code: str) -> bool:
+        """Say whether there is such a place at all, with a distance or without."""
+        return any(code in each for each in (self.spots, self.sequences, self.islands, self.unplaced))
+
     def walking_key(self, code: str) -> tuple[int, str]:
         """Return the sort key of the walking sequence; places without a number come last, by code."""
         return self.sequences.get(code, 1 << 60), code

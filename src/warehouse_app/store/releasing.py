@@ -53,6 +53,7 @@ _LIMITS = Statement(
 )
 _KEEP_LIMIT = upsert(_m)
 _DROP_LIMIT = Statement(delete(_m).where(_m.c.warehouse == bindparam("here"), _m.c.zone == bindparam("zone_is")))
+_IS_ZONE = Statement(select(_rule.c.zone).where(_rule.c.zone == bindparam("zone_is")).limit(1))
 _ZONE = Statement(select(_h.c.timezone).where(_h.c.code == bindparam("here")))
 _WAREHOUSES = Statement(select(_h.c.code).order_by(_h.c.code))
 
@@ -148,6 +149,11 @@ class Waiting(NamedTuple):
 def waiting(desk: Desk, warehouse: str, many: int) -> tuple[Waiting, ...]:
     """Return the open orders of a warehouse that no live batch has, those that leave first; at most `many`."""
     return tuple(Waiting(*row) for row in _WAITING.all(desk.connection, here=warehouse, many=many))
+
+
+def is_zone(desk: Desk, zone: str) -> bool:
+    """Say whether any product belongs in a zone of that name."""
+    return _IS_ZONE.scalar(desk.connection, zone_is=zone) is not None
 
 
 def zones_of(desk: Desk, orders: Sequence[int]) -> dict[int, dict[str, int]]:

@@ -9,6 +9,7 @@ from warehouse_app.wording.orders import REASONS, hold_kind
 
 WORDS = {
     "no_such_case": ("{case} is settled, or never was an exception", "Read the queue again"),
+    "exception_kind_unknown": ("No exception is of the kind {kind}", "Choose of: {known}"),
     "not_for_case": ("That does not help with {case}", "What helps: {deeds}"),
     "case_needs.reason": ("{case} is done about with a reason or a note", "Say why: --reason"),
     "case_needs.sku": ("{case} has to be told the product", "Name it: --sku"),

@@ -25,6 +25,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "bad_cut_off.warehouse": ("Which warehouse is meant", "Name one: --warehouse CODE"),
     "bad_limit.batches": ("{value} batches are no limit", "Give a number from 1, or none for no limit"),
     "bad_limit.units": ("{value} units are no limit", "Give a number from 1, or none for no limit"),
+    "no_such_zone": ("No product belongs in zone {zone}", "Check its name, or give products that zone first"),
+    "bad_channel.code_empty": ("A channel needs a code", "Use letters, digits and dashes, 20 at most"),
     "bad_capacity": (
         "A cart of {slots} {slots:order|orders} and {units} {units:unit|units} holds nothing",
         "Give both from 1 on",

@@ -22,6 +22,8 @@ Words = tuple[str, str]
 _CODED = frozenset({"why", "cause"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FACT = re.compile(r"\{[^}:]*:?|\}")
+_LONGEST = 300
+"""Signs of a fact that a sentence repeats: what was typed too long must not bury what is said about it."""
 
 
 def words_of(code: str, facts: Mapping[str, object]) -> Words:
@@ -86,8 +88,12 @@ def _reasons() -> Mapping[str, str]:
 
 def _shown(value: object) -> str:
     if isinstance(value, (tuple, list)):
-        return ", ".join(str(each) for each in value)
-    return "" if value is None else str(value)
+        return _cut(", ".join(str(each) for each in value))
+    return "" if value is None else _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 @cache

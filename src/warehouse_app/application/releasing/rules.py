@@ -21,6 +21,7 @@ from warehouse_app.domain.releasing.values import (
     BadLimit,
     Limit,
     NoSuchChannel,
+    NoSuchZone,
 )
 from warehouse_app.store import releasing
 from warehouse_app.store.desk import Desk
@@ -63,10 +64,12 @@ class SetLimit(Command):
 
 @handles(KeepChannel, right=Right.PLAN, answer=str)
 def keep_channel(desk: Desk, command: KeepChannel, _session: Session) -> str:
-    """Keep it; return its code. Raises Refused(BadChannel)."""
+    """Keep it; return its code. Raises Refused(BadChannel, NoSuchZone)."""
     given = command.channel
     code = given.code.strip().upper()
-    if not code or len(code) > LONGEST_CODE or not all(sign.isalnum() or sign == "-" for sign in code):
+    if not code:
+        raise Refused(BadChannel("code_empty", ""))
+    if len(code) > LONGEST_CODE or not all(sign.isalnum() or sign == "-" for sign in code):
         raise Refused(BadChannel("code", given.code[:40]))
     bounds = {
         "rank": 0 <= given.rank <= MOST_RANK,
@@ -78,7 +81,8 @@ def keep_channel(desk: Desk, command: KeepChannel, _session: Session) -> str:
     for field, holds in bounds.items():
         if not holds:
             raise Refused(BadChannel(field, str(getattr(given, field))[:40]))
-    releasing.keep_channel(desk, replace(given, code=code, name=given.name.strip()[:LONGEST_NAME]))
+    zone = _zone(desk, given.zone)
+    releasing.keep_channel(desk, replace(given, code=code, name=given.name.strip()[:LONGEST_NAME], zone=zone))
     desk.touch(Touched.SETTING, Touched.BATCH)
     return code
 
@@ -112,15 +116,25 @@ def set_cut_off(desk: Desk, command: SetCutOff, _session: Session) -> str:
 
 @handles(SetLimit, right=Right.PLAN, answer=str)
 def set_limit(desk: Desk, command: SetLimit, _session: Session) -> str:
-    """Keep or forget it; return the warehouse. Raises Refused(BadLimit, BadCutOff)."""
+    """Keep or forget it; return the warehouse. Raises Refused(BadLimit, BadCutOff, NoSuchZone)."""
     limit = command.limit
     for field, value in (("batches", limit.batches), ("units", limit.units)):
         if value is not None and not 0 < value <= MOST:
             raise Refused(BadLimit(field, value))
     here = _warehouse(desk, limit.warehouse)
-    releasing.keep_limit(desk, replace(limit, warehouse=here, zone=limit.zone.strip()))
+    forgets = limit.batches is None and limit.units is None
+    zone = limit.zone.strip() if forgets else _zone(desk, limit.zone)
+    releasing.keep_limit(desk, replace(limit, warehouse=here, zone=zone))
     desk.touch(Touched.SETTING, Touched.BATCH)
     return here
+
+
+def _zone(desk: Desk, zone: str) -> str:
+    """Return the zone as it is kept, none where none is named. Raises Refused(NoSuchZone)."""
+    meant = zone.strip()
+    if meant and not releasing.is_zone(desk, meant):
+        raise Refused(NoSuchZone(meant[:40]))
+    return meant
 
 
 def _warehouse(desk: Desk, code: str) -> str:

@@ -58,6 +58,14 @@ class BadLimit(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NoSuchZone(Refusal):
+    """No product belongs in that zone: a limit of it would never hold anything back, a channel of it never get an order."""
+
+    code: ClassVar[str] = "no_such_zone"
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class BadCapacity(Refusal):
     """A cart holds at least one order and one unit."""
 

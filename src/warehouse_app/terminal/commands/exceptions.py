@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from warehouse_app.domain.exceptions.values import CaseKind
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import call_of, whole_file
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -40,9 +42,9 @@ def _queue(
     from warehouse_app.application.exceptions import queue
 
     call = call_of(context)
+    wanted = {_kind(each).value for each in kind or ()}
     now = call.runner.now()
     found = call.runner.ask(lambda desk: queue(desk, now, resting=resting), call.session(), Right.VIEW)
-    wanted = {each.strip().lower() for each in kind or ()}
     cases = [case for case in found.cases if not wanted or case.kind.value in wanted]
     if out is not None:
         from warehouse_app.application.exporting import write_csv
@@ -63,6 +65,14 @@ def _queue(
     call.out.rows(("name", "what", "who waits", "first leaves", "since", "do"), told, tr("Nothing waits for you."))
     if found.resting and not resting:
         call.out.answer(None, trn("{n} is set aside.", "{n} are set aside.", found.resting).format(n=found.resting))
+
+
+def _kind(text: str) -> CaseKind:
+    """Return the kind named. Raises Usage: no exception is of a kind that is not there, which is no good news."""
+    try:
+        return CaseKind(text.strip().lower())
+    except ValueError:
+        raise Usage("exception_kind_unknown", kind=text[:40], known=", ".join(CaseKind)) from None
 
 
 def _named(case: Case) -> dict[str, Any]:

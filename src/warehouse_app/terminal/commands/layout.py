@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from warehouse_app.domain.layouts.values import LOOKS, Aisle, ClosedCross, Layout, NoTurn
-from warehouse_app.domain.refusals import Usage
+from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.terminal.commands.adjusting import warehouse_of
 from warehouse_app.terminal.plainly import plainly
@@ -293,11 +293,15 @@ def _route(
 ) -> None:  # fmt: skip
     """Show the shortest walk through places: its order, its length, how long walking takes, and how it was found."""
     from warehouse_app.application.layouts.drawing import graph_for
+    from warehouse_app.application.products import NoSuchPlace
     from warehouse_app.planning.routing import plan_route, route_ms
 
     call = call_of(context)
     house = warehouse_of(call, warehouse)
     graph = call.runner.ask(lambda desk: graph_for(desk, house), call.session())
+    for place in places:
+        if not graph.knows(place):
+            raise Refused(NoSuchPlace(place[:40]))
     route = plan_route(graph, places)
     ms = route_ms(graph, route, {})
     facts = {"places": list(route.places), "distance_mm": route.distance_mm, "ms": ms, "method": route.method}
