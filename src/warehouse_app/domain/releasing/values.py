@@ -59,7 +59,7 @@ class BadLimit(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NoSuchZone(Refusal):
-    """No product belongs in that zone: a limit of it would never hold anything back, a channel of it never get an order."""
+    """No product belongs in that zone: a limit of it would hold nothing back, a channel of it get no order."""
 
     code: ClassVar[str] = "no_such_zone"
     zone: str
