@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.scanner import SCANNER
+from tests.scanner import SCANNER, by_hand
 from tests.twins import Memory, PlainGuard, Tools
 from warehouse_app.application.run import Session
 from warehouse_app.bootstrap.window import Lender
@@ -97,17 +97,22 @@ class Window:
             QTest.keyClick(target, Qt.Key.Key_Return)
 
     def type(self, text: str) -> None:
-        """Type by hand into what has the focus, and Enter: slower than a scanner, so that the gate lets it through."""
-        for sign in text:
-            QTest.keyClicks(QApplication.focusWidget() or self.window, sign)
-            QTest.qWait(60)
+        """Type by hand into what has the focus, and Enter."""
+        self.write(text)
         self.press(Qt.Key.Key_Return)
 
+    def write(self, text: str) -> None:
+        """Type by hand into what has the focus: slower than a scanner, so that the gate lets it through."""
+        for sign in text:
+            by_hand(self.gate)
+            QTest.keyClicks(QApplication.focusWidget() or self.window, sign)
+        by_hand(self.gate)
+
     def press(self, key: Qt.Key) -> None:
-        """Press one key by hand, after whatever was scanned; the gate holds it back a moment."""
-        self.until(lambda: not self.gate.mid_scan())
+        """Press one key by hand, after whatever was scanned."""
+        by_hand(self.gate)
         QTest.keyClick(QApplication.focusWidget() or self.window, key)
-        QTest.qWait(80)
+        by_hand(self.gate)
         self.settle()
 
 

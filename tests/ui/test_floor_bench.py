@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.company import Company
 from tests.floorscript import ITEM, NUMBER, Script
 from tests.hands import Screen
-from tests.scanner import SCANNER
+from tests.scanner import SCANNER, by_hand
 from tests.ui.test_languages import cut_labels, squeezed
 from tests.windows import nameless
 from warehouse_app import wording
@@ -30,7 +30,6 @@ from warehouse_app.ui.shell.floorbench.view import FloorBenchView
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
 LEAST = 64
-TYPED_MS = 80
 
 
 class FloorWindow:
@@ -45,6 +44,7 @@ class FloorWindow:
         self.page.use(self.presenter)
         self.presenter.shown()
         gate.hold(self.page)
+        self.gate = gate
         shown(self.page, 1280, 743)
         self.page.setFocus()
 
@@ -56,9 +56,9 @@ class FloorWindow:
 
     def press(self, key: Qt.Key) -> None:
         """Press one key by hand."""
-        QTest.qWait(TYPED_MS)
+        by_hand(self.gate)
         QTest.keyClick(self.page, key)
-        QTest.qWait(TYPED_MS)
+        by_hand(self.gate)
 
     def texts(self) -> list[str]:
         """Return every shot."""

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.application import test_goods_story as story
@@ -23,7 +21,6 @@ from warehouse_app.application.putaway.bench import PutAwayScan
 from warehouse_app.application.receiving.bench import ReceiveScan
 from warehouse_app.application.run import Command, Session
 from warehouse_app.domain.bench import Answer
-from warehouse_app.domain.devices.blanking import DEFAULT_MS
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -45,7 +42,7 @@ class WindowFloor(Floor):
 
     def __init__(self, company: Company, window: Window) -> None:
         super().__init__(company)
-        self.window, self.here, self.before = window, ("", "", ""), ""
+        self.window, self.here = window, ("", "", "")
 
     def scan(self, kind: type[Command], at: str, who: str, text: str) -> Answer:
         """Scan or type once at the screen of the bench; who is another signs on first."""
@@ -55,10 +52,7 @@ class WindowFloor(Floor):
         elif kind is not PickScan and text.removeprefix("*").isdecimal() and len(text) <= len("*99999"):
             self._number(page, text.removeprefix("*"))
         else:
-            if text == self.before:
-                QTest.qWait(2 * DEFAULT_MS)  # meant twice, not read twice
             self.window.scan(text)
-        self.before = text
         answer = page.presenter._screen.answer
         assert isinstance(answer, Answer)
         told = say(answer.code, answer.facts)
@@ -78,8 +72,7 @@ class WindowFloor(Floor):
     def _number(self, page: Any, digits: str) -> None:
         for n, digit in enumerate(digits, 1):
             before = self.company.ids.n
-            self.window.until(lambda: not self.window.gate.mid_scan())
-            QTest.keyClicks(QApplication.focusWidget() or page, digit)
+            self.window.write(digit)
             self.window.until(lambda n=n, before=before: self._heard(page, digits[:n], before))  # type: ignore[misc]
         self.window.settle()
         if page.presenter._screen.typed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -179,7 +178,6 @@ def test_a_window_that_locks_or_goes_elsewhere_asks_no_more(window: Window, boss
     assert not asked(window)
     window.window.sign_on_as(window.company.packer)
     window.go("pack")
-    QTest.qWait(130)  # longer than a shot
     take_over(window)
     assert asked(window)
     assert sheet(window).badge.accessibleName() == "Badge, Scan the badge, or type its code", "nothing is remembered"

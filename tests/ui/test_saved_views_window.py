@@ -40,9 +40,7 @@ def keep(window: Window, page: ListPage, name: str) -> None:
     typing = QApplication.focusWidget()
     assert isinstance(typing, QLineEdit)
     typing.setText(name)
-    QTest.keyClick(typing, Qt.Key.Key_Return)
-    QTest.qWait(80)
-    window.settle()
+    window.press(Qt.Key.Key_Return)
 
 
 def asked(page: OrdersView) -> str:

@@ -52,13 +52,10 @@ def test_setting_stock_back_says_what_to_choose_first(window: Window) -> None:
     assert not page.care.isVisible()
 
 
-def typed(text: str) -> None:
-    """Type as a person does, a key every 80 ms, into the field that has the focus."""
-    for sign in text:
-        field = QApplication.focusWidget()
-        assert isinstance(field, QLineEdit)
-        QTest.keyClicks(field, sign)
-        QTest.qWait(80)
+def typed(window: Window, text: str) -> None:
+    """Type by hand into the field that has the focus."""
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    window.write(text)
 
 
 def test_an_order_is_allocated_and_released_by_keys_alone(window: Window) -> None:
@@ -91,7 +88,7 @@ def test_space_marks_orders(window: Window) -> None:
 def test_search_waits_until_typing_rests(window: Window) -> None:
     page = orders(window)
     QTest.keyClick(window.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    typed("1002")
+    typed(window, "1002")
     window.until(lambda: [row.code for row in page.orders.book().rows()] == ["1002"])
     assert nameless(page) == []
 
@@ -110,9 +107,9 @@ def test_cancelling_is_typed_twice(window: Window) -> None:
     page._presenter.opened("order:1001")
     window.settle()
     window.press(Qt.Key.Key_F10)
-    typed("Changed her mind")
+    typed(window, "Changed her mind")
     window.press(Qt.Key.Key_Return)
-    typed("1001")
+    typed(window, "1001")
     assert nameless(page) == []
     window.press(Qt.Key.Key_Return)
     window.settle()

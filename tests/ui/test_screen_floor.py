@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.company import WAREHOUSE, Company
@@ -20,9 +19,6 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.shell.floorbench.view import FloorBenchView
 
 pytestmark = pytest.mark.slow
-
-BLANKING_MS = 130
-"""The same code is read again only after a scanner's blanking window."""
 
 
 @pytest.fixture
@@ -52,9 +48,8 @@ def bench(window: Window, name: str) -> FloorBenchView:
 
 
 def scan(window: Window, *codes: str) -> None:
-    """Scan one code after the other, with the rest of a scanner between them."""
+    """Scan one code after the other."""
     for code in codes:
-        QTest.qWait(BLANKING_MS)
         window.scan(code)
 
 

@@ -32,13 +32,10 @@ def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate)
     return Window(qtbot, company, performer, gate, company.supervisor)
 
 
-def typed(text: str) -> None:
-    """Type as a person does, into the field that has the focus."""
-    for sign in text:
-        field = QApplication.focusWidget()
-        assert isinstance(field, QLineEdit)
-        QTest.keyClicks(field, sign)
-        QTest.qWait(80)
+def typed(window: Window, text: str) -> None:
+    """Type by hand into the field that has the focus."""
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    window.write(text)
 
 
 def test_a_weight_is_given_by_keys_alone(window: Window) -> None:
@@ -51,7 +48,7 @@ def test_a_weight_is_given_by_keys_alone(window: Window) -> None:
     window.press(Qt.Key.Key_F2)
     assert nameless(page) == []
     page.form._fields["weight_g"].field.setFocus(Qt.FocusReason.TabFocusReason)
-    typed("77")
+    typed(window, "77")
     QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     window.settle()
     detail = page._keeper.state.detail
@@ -65,7 +62,7 @@ def test_what_is_typed_stays_when_it_is_refused(window: Window) -> None:
     page.table.qt("make").trigger()
     window.settle()
     page.form._fields["sku"].field.setFocus(Qt.FocusReason.TabFocusReason)
-    typed("A1000")
+    typed(window, "A1000")
     page.form.save()
     window.settle()
     assert page.form.values()["sku"] == "A1000"
@@ -97,7 +94,7 @@ def test_a_transfer_is_made_and_sent_by_keys_and_every_control_has_a_name(window
     window.settle()
     assert nameless(page) == []
     page.form._fields["lines"].field.setFocus(Qt.FocusReason.TabFocusReason)
-    typed("A1000=4")
+    typed(window, "A1000=4")
     page.form.save()
     window.settle()
     for key in (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8):

@@ -101,9 +101,7 @@ def test_a_setting_is_typed_and_saved_by_keys_alone(window: Window) -> None:
     assert nameless(page) == []
     city = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "City")
     city.setFocus(Qt.FocusReason.TabFocusReason)
-    for sign in "Bath":
-        QTest.keyClicks(city, sign)
-        QTest.qWait(60)
+    window.write("Bath")
     window.until(lambda: page._presenter._screen.changed)
     QTest.keyClick(city, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     window.settle()
@@ -166,9 +164,7 @@ def test_a_person_is_added_by_keys_alone_and_the_badge_saved(window: Window) -> 
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     assert nameless(page) == []
-    for sign in "Paul":
-        QTest.keyClicks(field, sign)
-        QTest.qWait(60)
+    window.write("Paul")
     QTest.keyClick(field, Qt.Key.Key_Return)
     window.until(lambda: page._presenter._screen.new is not None)
     assert page.person._pin.text()

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
@@ -19,7 +18,6 @@ from warehouse_app.ui.screens.pick.view import PickView
 from warehouse_app.ui.shell.floorbench.view import FloorBenchView
 
 pytestmark = pytest.mark.slow
-BLANKING_MS = 130
 STOCK = {"A01-01": ("A1000", 20), "A01-02": ("B2000", 20), "A02-01": ("A1000", 9)}
 ORDERS = {"1001": [("A1000", 2), ("B2000", 1)], "1002": [("A1000", 1)]}
 
@@ -48,9 +46,8 @@ def now(page: PickView) -> Any:
 
 
 def scan(window: Window, *codes: str) -> None:
-    """Scan one after the other, with a scanner's pause between."""
+    """Scan one after the other."""
     for code in codes:
-        QTest.qWait(BLANKING_MS)
         window.scan(code)
     window.settle()
 

@@ -70,15 +70,12 @@ def _scanner(started: Any) -> Any:
 
 
 def _take(started: Any, line: str) -> None:
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     if line == LOOK:
         _look(started)
-        return
-    if not line and started.gate.mid_scan():  # a person's Enter, not the scanner's own
-        QTimer.singleShot(_LOOK_AGAIN_MS, lambda: _take(started, line))
         return
     target = QApplication.focusWidget() or started.window
     with SCANNER.burst():
