@@ -15,6 +15,7 @@ from warehouse_app.application.orders import HoldOrder
 from warehouse_app.application.plandeskmap import TourBook
 from warehouse_app.application.plandeskwork import Budget, Worked
 from warehouse_app.application.run import Session
+from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.planning.draft import Stay, left_out, moved
 from warehouse_app.store import settings
@@ -245,6 +246,13 @@ def test_orders_that_came_and_went_since_are_told_and_nothing_moves(planning: Pl
     assert "1 order is in no batch yet" in shown.remarks(planning.state)
     planning.presenter.commanded("work")
     assert len(planning.placed()) == 12
+
+
+def test_where_no_batch_stands_what_came_is_planned_by_itself(planning: Planning) -> None:
+    planning.presenter.commanded("release")
+    plan_day_more(planning.company)
+    planning.feed.publish(frozenset({Touched.ORDER.value}), "orders")
+    assert len(planning.placed()) == 1
 
 
 def plan_day_more(company: Company) -> None:

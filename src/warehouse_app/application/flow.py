@@ -20,7 +20,10 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.flow import Floor, Group, Times
 
 HOUR = timedelta(hours=1)
-_TO_PICK = frozenset({Stage.RELEASED, Stage.PICKING})
+_TO_PICK = frozenset({Stage.READY, Stage.RELEASED, Stage.PICKING})
+"""On the floor, with something to pick; ready is there whose rest was short at the shelf and is promised again."""
+
+_OFF_FLOOR = frozenset({Stage.HOLD, Stage.READY})
 _TO_PACK = frozenset({Stage.PICKED, Stage.PACKING})
 
 
@@ -107,7 +110,7 @@ def _lanes(
         channel = channel_of(channels, _traits(each, off, zones.get(each.id, set()), told.now))
         late = bool(order.ship_by) and order.ship_by < told.now
         lane = lane_of(
-            order.stage, late=late, today=True, priority=each.priority, in_floor=order.stage is not Stage.HOLD
+            order.stage, late=late, today=True, priority=each.priority, in_floor=order.stage not in _OFF_FLOOR
         )
         counts[channel][lane] += 1
     titles = {each.code: each.title for each in channels}

@@ -145,9 +145,16 @@ def _on_the_floor(facts: OrderFacts) -> Stage | None:
         return Stage.PACKING
     if facts.batches & {"picking", "suspended"}:
         return Stage.PICKING
+    if "released" in facts.batches and facts.covered > facts.picked:
+        return Stage.RELEASED
     if facts.picked > facts.packed:
-        return Stage.PICKED
+        return None if _rest_is_ready(facts) else Stage.PICKED
     return Stage.RELEASED if "released" in facts.batches else None
+
+
+def _rest_is_ready(facts: OrderFacts) -> bool:
+    """Say whether what was short at the shelf is promised again: somebody must send for it before it is packed."""
+    return facts.covered > facts.picked and (facts.covered >= facts.wanted or facts.ship_part)
 
 
 def _before_the_floor(facts: OrderFacts) -> Stage:

@@ -327,8 +327,12 @@ class PlanPresenter(Presenter):
     def _gathered(self, found: Gathered) -> None:
         first = not self._screen.loaded
         self._show(screen.gathered(self._screen, found))
-        if first:
+        if first or self._untouched():
             self._begin()
+
+    def _untouched(self) -> bool:
+        """Say whether no batch stands in any plan: what comes in upsets no hand's work."""
+        return not any(desk.draft.batches for desk in self._screen.desks)
 
     def _look(self) -> None:
         """See whether the orders are still those that were read; one look at a time."""
@@ -347,7 +351,9 @@ class PlanPresenter(Presenter):
         in_batch = {int(order) for part in parts for each in part.planned for order in each.orders}
         here = {order.id for part in parts for order in part.orders} - in_batch
         stale = (len(found.ready - self._screen.seen), len(here - found.ready), len(planned ^ found.planned))
-        if stale != self._screen.stale:
+        if any(stale) and self._untouched() and not self._screen.working:
+            self._gather()
+        elif stale != self._screen.stale:
             self._show(replace(self._screen, stale=stale))
 
     def _show(self, state: PlanScreen) -> None:
