@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from warehouse_app.application.run import Command
+from warehouse_app.application.verdicts.classes import class_of
 from warehouse_app.domain.badges import without_badge_parts, without_badges
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -122,6 +123,6 @@ def after_refusal(desk: Desk, scan: Scan, station: str, work: Work, refusal: Ref
     """Log a refused scan, and keep its Stop open until it is acknowledged."""
     code, raw = refusal.code, kept_text(scan.text, refusal)
     bench.log_scan(desk, work=work, device=scan.device, raw=raw, verdict="refused", code=code)
-    if refusal.klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
+    if class_of(desk, refusal) == "stop" and not isinstance(refusal, AcknowledgeFirst):
         row = bench.read(desk, station, work)
         bench.write(desk, station, work, BenchRow(row.ref, code, row.memory))

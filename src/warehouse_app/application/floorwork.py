@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text
 from warehouse_app.application.packing import plain_facts
 from warehouse_app.application.run import Session
+from warehouse_app.application.verdicts.classes import class_of
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
@@ -134,14 +135,13 @@ def refused(desk: Desk, scan: FloorScan, session: Session, refusal: Refusal, at:
     verdict = Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED
     bench.log_scan(desk, work=at.work, device=scan.device, raw=text, verdict=verdict.value, code=refusal.code, qty=0)
     facts = dict(plain_facts(refusal))
-    if refusal.klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
+    klass = class_of(desk, refusal)
+    if klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
         row = bench.read(desk, session.station, at.work)
         memory = {**row.memory, "stop": facts, "said": refusal.code}
         bench.write(desk, session.station, at.work, BenchRow(row.ref, refusal.code, memory))
     state = at.state(desk, session.station)
-    return FloorAnswer(
-        scan=text[:SHOWN], verdict=verdict, klass=refusal.klass, code=refusal.code, facts=facts, state=state
-    )
+    return FloorAnswer(scan=text[:SHOWN], verdict=verdict, klass=klass, code=refusal.code, facts=facts, state=state)
 
 
 def stop_of(row: BenchRow) -> FloorStop | None:

@@ -17,6 +17,7 @@ from warehouse_app.application.pickopen import open_batch
 from warehouse_app.application.pickproblems import answered
 from warehouse_app.application.pickstate import Deed
 from warehouse_app.application.run import Session, handles
+from warehouse_app.application.verdicts.classes import class_of
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Multiplier
 from warehouse_app.domain.barcodes.meaning import Kind, Meaning
@@ -64,7 +65,7 @@ def _refused(desk: Desk, scan: PickScan, session: Session, refusal: Refusal) -> 
     return PickAnswer(
         scan=kept_text(scan.text, refusal)[:200],
         verdict=Verdict.ASKED if refusal.code == "which_one" else Verdict.REFUSED,
-        klass=refusal.klass,
+        klass=class_of(desk, refusal),
         code=refusal.code,
         facts=_flat(refusal.facts()),
         state=pickstate.state(desk, session),

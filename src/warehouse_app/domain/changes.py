@@ -35,6 +35,7 @@ class Touched(StrEnum):
     EXCEPTION = "exception"
     CREW = "crew"
     MESSAGE = "message"
+    NEAR_MISS = "near miss"
 
 
 @dataclass(frozen=True, slots=True)

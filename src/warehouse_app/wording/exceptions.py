@@ -27,6 +27,7 @@ def kind_words(kind: CaseKind) -> str:
         CaseKind.PRINT: tr("Print"), CaseKind.PRINTER: tr("Printer"), CaseKind.BATCH: tr("Cart"),
         CaseKind.PACK: tr("Pack"), CaseKind.STOP: tr("Bench"), CaseKind.COUNTING: tr("Count"),
         CaseKind.REVIEW: tr("Count to decide"), CaseKind.PARKED: tr("Parked goods"), CaseKind.SCANNER: tr("Scanner"),
+        CaseKind.STOPS: tr("Stops"), CaseKind.SURPLUS: tr("Surplus"), CaseKind.ISSUE: tr("Bench says"),
     }[kind]  # fmt: skip
 
 
@@ -54,6 +55,9 @@ def case_title(case: Case) -> str:
         CaseKind.PARKED: trn("{units} unknown unit at the dock: {text}", "{units} unknown units at the dock: {text}",
                              _n(case, "units")),
         CaseKind.SCANNER: tr("A scanner at {station} is not read"),
+        CaseKind.STOPS: tr("{times} Stops in a minute at {station}"),
+        CaseKind.SURPLUS: tr("{sku} lies at {station}, {units} too many"),
+        CaseKind.ISSUE: _issue_title(case),
     }[case.kind]  # fmt: skip
     if case.kind is CaseKind.HOLD:
         facts["hold"] = hold_kind(case.fact("hold"))
@@ -72,6 +76,14 @@ def _print_title(case: Case) -> str:
     return tr("{document} {ref} did not come out")
 
 
+def _issue_title(case: Case) -> str:
+    if case.fact("what") == "call":
+        return tr("{name} at {station} calls a supervisor")
+    if case.fact("what") == "missing":
+        return tr("Order {order} is held at {station}: {sku} is missing")
+    return tr("{station}: {note}") if case.fact("note") else tr("{name} at {station} has an issue")
+
+
 def _batch_title(case: Case) -> str:
     return {
         "released": tr("Nobody picks batch {batch}"), "suspended": tr("Batch {batch} rests"),
@@ -88,7 +100,11 @@ def case_about(case: Case) -> str:
         return words.format(n=fact("times"), station=fact("station"))
     if case.kind is CaseKind.SCANNER:
         return trn("{n} shot", "{n} shots", _n(case, "times")).format(n=fact("times"))
-    if case.kind in (CaseKind.PACK, CaseKind.COUNTING):
+    if case.kind is CaseKind.SURPLUS:
+        return tr("beside order {order}").format(order=fact("order"))
+    if case.kind is CaseKind.ISSUE:
+        return tr("order {order}").format(order=fact("order")) if fact("order") else work_words(fact("work"))
+    if case.kind in (CaseKind.PACK, CaseKind.COUNTING, CaseKind.STOPS):
         return fact("name")
     if case.kind is CaseKind.STOP:
         return work_words(fact("work"))
@@ -119,5 +135,5 @@ def deed_words(deed: Deed) -> str:
         Deed.APPROVE: tr("Book it"), Deed.COUNT_AGAIN: tr("Count again"), Deed.REJECT: tr("Leave the books"),
         Deed.SOLVE: tr("Dealt with"), Deed.SCRAP: tr("Scrap it"), Deed.UNLOCK: tr("Put back"),
         Deed.MESSAGE: tr("Send a message"), Deed.LOOK: tr("Look"), Deed.REST: tr("Set aside"),
-        Deed.WAKE: tr("Take up again"),
+        Deed.WAKE: tr("Take up again"), Deed.SETTLE: tr("Dealt with"),
     }[deed]  # fmt: skip

@@ -44,6 +44,10 @@ WORDS = {
         "{units} {units:unit is|units are} out of parcel {parcel}",
         "Put them in {totes}, then press Enter for more",
     ),
+    "other_order.slot": (
+        "Other order. {sku} belongs to {order}, slot {slot}",
+        "Put it in {tote}, slot {slot}, then press Enter",
+    ),
     "other_order": ("Other order. {sku} belongs to {order}", "Put it in {tote}, then press Enter"),
     "cancelled_meanwhile": (
         "Order {order} is cancelled",

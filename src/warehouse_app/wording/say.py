@@ -37,6 +37,13 @@ def words_of(code: str, facts: Mapping[str, object]) -> Words:
     return what, deed
 
 
+def finer_words(code: str) -> tuple[tuple[str, Words], ...]:
+    """Return a code's sentences as they are written, its finer ones behind it; the code alone where it has none."""
+    words = _all_words()
+    names = [name for name in words if name == code or name.startswith(f"{code}.")]
+    return tuple((name, words[name]) for name in sorted(names)) or ((code, ("", "")),)
+
+
 def worded(code: str) -> bool:
     """Say whether a code has words of its own."""
     return code in _all_words()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from warehouse_app.application.verdicts import stop_codes
 from warehouse_app.domain.exceptions.judge import MOST_CASES, dearest_first, rests
 from warehouse_app.domain.exceptions.values import Case, CaseKind, NoSuchCase, Queue
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import scanlog
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.exceptions import doubts, stock, work
+from warehouse_app.store.exceptions import benches, doubts, stock, work
 from warehouse_app.store.exceptions import rests as laid
 from warehouse_app.store.exceptions.work import Quiet
 
@@ -22,6 +23,9 @@ LEFT_ALONE, UNCLAIMED, STOPPED = timedelta(minutes=30), timedelta(hours=3), time
 """Begun work that nobody touched for so long, work that nobody took, and a Stop that nobody saw."""
 
 DAY = timedelta(hours=24)
+SHIFT = timedelta(hours=8)
+"""How far back several Stops within a minute are told; a bench at which all is well since is told that long."""
+
 MOST_SCANS = 20_000
 """How far back scans are looked at: a day, and at most so many."""
 
@@ -75,4 +79,7 @@ def _cases(desk: Desk, now: str) -> list[Case]:
         *doubts.parked(desk, many),
         *doubts.codes(desk, seq, many),
         *doubts.scanners(desk, seq, many),
+        *benches.stops(desk, seq, iso(moment - SHIFT), stop_codes(desk), many),
+        *benches.surplus(desk, iso(moment - DAY), many),
+        *benches.told(desk, many),
     ]

@@ -28,6 +28,7 @@ from warehouse_app.application.products import LinkBarcode
 from warehouse_app.application.receiving.parked import LinkParked, SolveParked
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.application.stock import ReleaseStock
+from warehouse_app.application.verdicts import SettleIssue, SettleMiss
 from warehouse_app.domain.exceptions.judge import deeds
 from warehouse_app.domain.exceptions.values import Case, CaseKind, CaseNeeds, Deed, Given, NotForCase
 from warehouse_app.domain.people import Right
@@ -89,7 +90,7 @@ SHOWN_ONLY = frozenset({Deed.LOOK, Deed.CORRECT})
 NEEDS: dict[Deed, tuple[str, ...]] = {
     Deed.FREE: ("reason",), Deed.UNHOLD: ("reason",), Deed.LINK: ("sku",), Deed.SOLVE: ("reason",),
     Deed.SCRAP: ("reason",), Deed.UNLOCK: ("place", "reason"), Deed.GIVE: ("person",), Deed.MESSAGE: ("reason",),
-    Deed.REST: ("reason",),
+    Deed.REST: ("reason",), Deed.SETTLE: ("reason",),
 }  # fmt: skip
 """What a deed has to be told."""
 
@@ -177,13 +178,19 @@ def _unlock(case: Case, given: Given, new: New) -> Pair:
     return (UnlockStock(id=new(), goods=_goods(case), why=given.reason, to_grade=grade, **where),), ()
 
 
+def _settle(case: Case, given: Given, new: New) -> Pair:
+    if case.kind is CaseKind.SURPLUS:
+        return (SettleMiss(id=new(), miss=int(case.ref), how=given.reason),), ()
+    return (SettleIssue(id=new(), issue=int(case.ref), how=given.reason),), ()
+
+
 def _count(case: Case, _given: Given, new: New) -> Pair:
-    return (MakePlan(id=new(), warehouse=case.fact("warehouse"), kind="product", about=case.ref),), ()
+    return (MakePlan(id=new(), warehouse=case.fact("warehouse"), kind="product", about=case.fact("sku")),), ()
 
 
 _ONE: dict[Deed, Callable[[Case, Given, New], Pair]] = {
     Deed.REST: _rest, Deed.WAKE: _wake, Deed.UNHOLD: _unhold, Deed.MESSAGE: _message, Deed.USE_AGAIN: _use_again,
-    Deed.LINK: _link, Deed.SCRAP: _scrap, Deed.UNLOCK: _unlock, Deed.COUNT: _count,
+    Deed.LINK: _link, Deed.SCRAP: _scrap, Deed.UNLOCK: _unlock, Deed.COUNT: _count, Deed.SETTLE: _settle,
     Deed.PRINTED: lambda case, _g, new: ((AnswerUnknownPrint(id=new(), job_id=int(case.ref), printed=True),), ()),
     Deed.PRINT_AGAIN: lambda case, _g, new: ((AnswerUnknownPrint(id=new(), job_id=int(case.ref), printed=False),), ()),
     Deed.RETRY: lambda case, _g, new: ((RetryPrint(id=new(), job_id=int(case.ref)),), ()),

@@ -18,6 +18,7 @@ from warehouse_app.application.packing.bench_now import (
 )
 from warehouse_app.application.packing.state import NEXT_CODES, answered, pack_state
 from warehouse_app.application.run import Session, handles
+from warehouse_app.application.verdicts import class_of, near_miss
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import Multiplier, word_of
@@ -37,6 +38,7 @@ from warehouse_app.domain.packing.refusals import (
     CancelledMeanwhile,
     NoOrderOpen,
     OrderCancelled,
+    OtherOrder,
     WorkPaused,
 )
 from warehouse_app.domain.packing.states import PackStage, walked
@@ -91,24 +93,27 @@ def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> 
         order_id=order_id,
         qty=0,
     )
-    _keep(desk, now, refusal)
+    klass = class_of(desk, refusal)
+    _keep(desk, now, refusal, stops=klass == "stop")
+    if order_id is not None:
+        near_miss(desk, refusal, order_id, of_order=refusal.order_id if isinstance(refusal, OtherOrder) else 0)
     return PackAnswer(
         scan=text[:SHOWN],
         verdict=verdict,
-        klass=refusal.klass,
+        klass=klass,
         code=refusal.code,
         facts=plain_facts(refusal),
         state=answered(desk, session.station, (), None),
     )
 
 
-def _keep(desk: Desk, now: BenchNow, refusal: Refusal) -> None:
+def _keep(desk: Desk, now: BenchNow, refusal: Refusal, *, stops: bool) -> None:
     """Keep a Stop until it is acknowledged. After any no but a double read, `*n` has nothing to count."""
     if isinstance(refusal, (AcknowledgeFirst, DoubleRead)):
         return
     memory: dict[str, Any] = {name: value for name, value in now.row.memory.items() if name != "times"}
     ref, stop = now.row.ref, now.row.stop
-    if refusal.klass == "stop":
+    if stops:
         stop = refusal.code
         memory |= {"stop": dict(plain_facts(refusal)), "said": refusal.code}
         unpack = _to_unpack(desk, now, refusal)

@@ -176,8 +176,10 @@ def stranger(desk: Desk, now: BenchNow, head: Head, shot: Shot) -> Refusal:
     """Return the Stop for a product the order does not sell: another order's, or wrong altogether."""
     other = orders.for_product(desk, sku_key(shot.sku), now.station, but=head.id)
     if other is not None:
+        slot = orders.slot_of(desk, other)
         tote = next((places.get(desk, PlaceId(each.place_id)).code for each in goods.of_order(desk, other)), "")
-        return OtherOrder(shot.sku, shot.name, orders.head(desk, other).now.code, tote)
+        code = orders.head(desk, other).now.code
+        return OtherOrder(shot.sku, shot.name, code, tote, slot, other, "slot" if slot else "")
     return wrong_item(shot, head.now.code, orders.missing(desk, head.id, LOOK_ALIKES))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
 from warehouse_app.application.packing import nothing_here, plain_facts
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.verdicts.classes import class_of
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
@@ -113,14 +114,15 @@ def _refused(desk: Desk, scan: LoadScan, session: Session, refusal: Refusal) -> 
     facts: dict[str, str | int | bool | None] = dict(plain_facts(refusal))
     if isinstance(refusal, (OrderCancelled, OrderOnHold)):
         facts |= _must_come_off(desk, scan)
-    if refusal.klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
+    klass = class_of(desk, refusal)
+    if klass == "stop" and not isinstance(refusal, AcknowledgeFirst):
         row = bench.read(desk, session.station, Work.LOAD)
         memory = {"stop": facts, "said": refusal.code}
         bench.write(desk, session.station, Work.LOAD, BenchRow(row.ref, refusal.code, memory))
     return LoadAnswer(
         scan=text[:SHOWN],
         verdict=verdict,
-        klass=refusal.klass,
+        klass=klass,
         code=refusal.code,
         facts=facts,
         state=load_state(desk, session.station, scan.carrier),

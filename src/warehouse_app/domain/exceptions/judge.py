@@ -17,7 +17,7 @@ URGENCY = ((0, 8), (2, 6), (24, 3))
 _AN_ORDER, _MOST_VALUE, _MOST_AGE = 10, 50, 12
 _PER_VALUE_MINOR, _HOURS_OF_AGE = 10_000, 4
 
-_BLOCKS = frozenset({CaseKind.WEIGHT, CaseKind.STOP})
+_BLOCKS = frozenset({CaseKind.WEIGHT, CaseKind.STOP, CaseKind.ISSUE})
 """Somebody stands there and waits: as dear as ten orders that leave today."""
 
 _DEEDS: Mapping[CaseKind, tuple[Deed, ...]] = {
@@ -36,6 +36,9 @@ _DEEDS: Mapping[CaseKind, tuple[Deed, ...]] = {
     CaseKind.REVIEW: (Deed.APPROVE, Deed.COUNT_AGAIN, Deed.REJECT, Deed.LOOK),
     CaseKind.PARKED: (Deed.LINK, Deed.SOLVE, Deed.LOOK),
     CaseKind.SCANNER: (Deed.LOOK, Deed.MESSAGE),
+    CaseKind.STOPS: (Deed.MESSAGE, Deed.LOOK),
+    CaseKind.SURPLUS: (Deed.SETTLE, Deed.COUNT, Deed.LOOK),
+    CaseKind.ISSUE: (Deed.SETTLE, Deed.MESSAGE, Deed.LOOK),
 }
 
 

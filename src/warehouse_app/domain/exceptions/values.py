@@ -43,6 +43,12 @@ class CaseKind(StrEnum):
     """Goods at the dock that nobody knows."""
     SCANNER = "scanner"
     """A scanner sends what cannot be read."""
+    STOPS = "stops"
+    """Several Stops within a minute at one bench."""
+    SURPLUS = "surplus"
+    """A unit lies at a bench, and no order there wants it."""
+    ISSUE = "issue"
+    """A bench told something, or calls somebody."""
 
 
 class Deed(StrEnum):
@@ -67,6 +73,7 @@ class Deed(StrEnum):
     COUNT_AGAIN = "count_again"
     REJECT = "reject"
     SOLVE = "solve"
+    SETTLE = "settle"
     SCRAP = "scrap"
     UNLOCK = "unlock"
     MESSAGE = "message"

@@ -37,7 +37,7 @@ class TooManyToPack(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class OtherOrder(Refusal):
-    """The product belongs to another order, whose goods are in `tote`."""
+    """The product belongs to another order, whose goods are in `tote`; `slot` is that order's on its cart."""
 
     code: ClassVar[str] = "other_order"
     klass: ClassVar[RefusalClass] = "stop"
@@ -45,6 +45,9 @@ class OtherOrder(Refusal):
     name: str
     order: str
     tote: str
+    slot: str = ""
+    order_id: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

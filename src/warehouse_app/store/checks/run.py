@@ -22,6 +22,7 @@ from warehouse_app.store.checks import (
     stock,
     trail,
     transfers,
+    verdicts,
     words,
 )
 from warehouse_app.store.checks.asking import Question, ask
@@ -52,6 +53,7 @@ QUESTIONS: tuple[Question, ...] = (
     *transfers.QUESTIONS,
     *crew.QUESTIONS,
     *layouts.QUESTIONS,
+    *verdicts.QUESTIONS,
 )
 """What is asked in one question each."""
 

@@ -898,6 +898,71 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE verdict_class (\n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tklass TEXT NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_verdict_class PRIMARY KEY (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE lot_block (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tlot TEXT NOT NULL, \n"
+        "\twhy TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\treleased_at TEXT, \n"
+        "\treleased_by TEXT DEFAULT '' NOT NULL, \n"
+        "\treleased_why TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_lot_block PRIMARY KEY (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE capture_rule (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tscope TEXT NOT NULL, \n"
+        "\tref TEXT DEFAULT '' NOT NULL, \n"
+        "\tfield TEXT NOT NULL, \n"
+        "\tpattern TEXT DEFAULT '' NOT NULL, \n"
+        "\thint TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_capture_rule PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_capture_rule_scope_ref_field UNIQUE (scope, ref, field)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE bench_issue (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tscan_id TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\twork TEXT NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\torder_id INTEGER, \n"
+        "\tsku TEXT DEFAULT '' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tsettled_at TEXT, \n"
+        "\tsettled_by TEXT DEFAULT '' NOT NULL, \n"
+        "\tsettled_how TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_bench_issue PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_bench_issue_scan_id UNIQUE (scan_id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE person_skill (\n"
         "\tperson TEXT NOT NULL, \n"
         "\tskill TEXT NOT NULL, \n"
@@ -1391,6 +1456,50 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE near_miss (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tscan_id TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\torder_id INTEGER NOT NULL, \n"
+        "\tline_id INTEGER, \n"
+        "\tsku TEXT DEFAULT '' NOT NULL, \n"
+        "\tqty INTEGER DEFAULT '1' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tpicker TEXT DEFAULT '' NOT NULL, \n"
+        "\tpicked_at TEXT, \n"
+        "\tsettled_at TEXT, \n"
+        "\tsettled_by TEXT DEFAULT '' NOT NULL, \n"
+        "\tsettled_how TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_near_miss PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_near_miss_scan_id UNIQUE (scan_id), \n"
+        "\tCONSTRAINT fk_near_miss_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE captured (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tscan_id TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\torder_id INTEGER NOT NULL, \n"
+        "\tline_id INTEGER NOT NULL, \n"
+        "\tpack_id INTEGER NOT NULL, \n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tfield TEXT NOT NULL, \n"
+        "\tvalue TEXT NOT NULL, \n"
+        "\tqty INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tCONSTRAINT pk_captured PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_captured_scan_id_field UNIQUE (scan_id, field), \n"
+        "\tCONSTRAINT fk_captured_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE count_line (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcount_id INTEGER NOT NULL, \n"
@@ -1543,6 +1652,9 @@ NEW: tuple[str, ...] = (
         " STRICT\n"
         "\n"
     ),
+    ("CREATE INDEX ix_bench_issue_open ON bench_issue (settled_at, id)"),
+    ("CREATE INDEX ix_captured_order_id ON captured (order_id)"),
+    ("CREATE INDEX ix_captured_value ON captured (sku, field, value)"),
     ("CREATE INDEX ix_cost_step_at ON cost_step (at)"),
     ("CREATE INDEX ix_count_line_item_id ON count_line (item_id, count_id)"),
     ("CREATE INDEX ix_count_plan_state ON count_plan (state, id)"),
@@ -1562,10 +1674,14 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_kit_part_part_id ON kit_part (part_id)"),
     ("CREATE INDEX ix_kit_work_product ON kit_work (product_id, version)"),
     ("CREATE INDEX ix_layout_warehouse ON layout (warehouse, id)"),
+    ("CREATE INDEX ix_lot_block_sku ON lot_block (sku, lot)"),
     ("CREATE INDEX ix_message_until ON message (until)"),
     ("CREATE INDEX ix_move_task_source ON move_task (source)"),
     ("CREATE INDEX ix_move_task_state ON move_task (state, warehouse)"),
     ("CREATE INDEX ix_move_task_target ON move_task (target)"),
+    ("CREATE INDEX ix_near_miss_at ON near_miss (at, id)"),
+    ("CREATE INDEX ix_near_miss_order_id ON near_miss (order_id)"),
+    ("CREATE INDEX ix_near_miss_picker ON near_miss (picker, at)"),
     ("CREATE INDEX ix_order_hold_kind ON order_hold (kind, order_id)"),
     ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
     ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),

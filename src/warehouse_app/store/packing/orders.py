@@ -128,6 +128,12 @@ _OPEN_TASKS = Statement(
     .where(_t.c.order_id == bindparam("order_is"))
     .where(or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS)))),
 )
+_SLOT = Statement(
+    select(floor.batch_order.c.slot)
+    .where(floor.batch_order.c.order_id == bindparam("order_is"))
+    .order_by(floor.batch_order.c.batch_id.desc(), floor.batch_order.c.trip.desc())
+    .limit(1)
+)
 _l2 = _l.alias()
 _left_of_order = (
     select(func.sum(_l2.c.picked - _l2.c.packed)).where(_l2.c.order_id == _o.c.id, _l2.c.picked > _l2.c.packed)
@@ -277,6 +283,11 @@ def _line(row: Any) -> PackLine:  # noqa: ANN401 - a database row
 def next_codes(desk: Desk, order_id: int, many: int) -> tuple[str, ...]:
     """Return what to scan for the next lines that are not complete."""
     return tuple(str(row[0]) for row in NEXT.all(desk.connection, order_is=order_id, many=many))
+
+
+def slot_of(desk: Desk, order_id: int) -> str:
+    """Return the slot of an order on the cart it was picked to last, "" where it has none."""
+    return str(_SLOT.scalar(desk.connection, order_is=order_id) or "")
 
 
 def open_tasks(desk: Desk, order_id: int) -> int:

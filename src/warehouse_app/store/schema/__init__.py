@@ -19,6 +19,7 @@ from warehouse_app.store.schema import (
     storage,
     trade,
     transfers,
+    verdicts,
 )
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
@@ -45,4 +46,5 @@ __all__ = [
     "storage",
     "trade",
     "transfers",
+    "verdicts",
 ]

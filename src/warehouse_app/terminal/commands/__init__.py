@@ -39,6 +39,7 @@ from warehouse_app.terminal.commands import (
     trade,
     trail,
     transfers,
+    verdicts,
     views,
 )
 
@@ -94,6 +95,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         counting,
         crew,
         exceptions,
+        verdicts,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)

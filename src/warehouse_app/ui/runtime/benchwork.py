@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from warehouse_app.application.run import Command, Outcome
-from warehouse_app.domain.bench import Answer, Verdict
+from warehouse_app.domain.bench import Answer
 from warehouse_app.domain.refusals import Refusal, Trouble
+from warehouse_app.domain.verdicts.values import tone
 from warehouse_app.ui.kit.values import Answer as Reply
 from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.hands import Hands
@@ -25,23 +26,11 @@ from warehouse_app.wording.say import say_error
 
 A = TypeVar("A", bound=Answer)
 KEYBOARD = "keyboard"
-_LINE = frozenset({"item_complete", "item_done", "line_complete", "trip_picked"})
-_SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo", "nothing_wrong"})
 
 
 def tone_of(answer: Answer, *, line_complete: bool = False) -> Sound | None:
-    """Return the tone of an answer: the one table for all benches. A Note has the tick; what is silent returns None."""
-    if answer.verdict is Verdict.UNKNOWN:
-        return "trouble"
-    if answer.verdict is Verdict.ASKED:
-        return "question"
-    if answer.verdict is Verdict.REFUSED:
-        return "stop" if answer.klass == "stop" else "double_read"
-    if answer.code in _SILENT:
-        return None
-    if answer.verdict is Verdict.DONE:
-        return "order_complete"
-    return "line_complete" if line_complete or answer.code in _LINE else "right"
+    """Return the tone of an answer, by the table of verdicts."""
+    return tone(answer.verdict, answer.klass, answer.code, line_complete=line_complete)
 
 
 @dataclass(frozen=True, slots=True)

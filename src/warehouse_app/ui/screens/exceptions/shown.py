@@ -23,7 +23,8 @@ _MARKS: dict[CaseKind, tuple[Kind, str]] = {
     CaseKind.BATCH: ("ask", "shopping-cart"), CaseKind.PACK: ("ask", "package-open"),
     CaseKind.STOP: ("stop", "octagon-x"), CaseKind.COUNTING: ("neutral", "clipboard-list"),
     CaseKind.REVIEW: ("info", "clipboard-check"), CaseKind.PARKED: ("ask", "package-search"),
-    CaseKind.SCANNER: ("ask", "scan-barcode"),
+    CaseKind.SCANNER: ("ask", "scan-barcode"), CaseKind.STOPS: ("stop", "octagon-x"),
+    CaseKind.SURPLUS: ("ask", "package-x"), CaseKind.ISSUE: ("ask", "message-square"),
 }  # fmt: skip
 
 
@@ -164,6 +165,7 @@ def form(case: Case, deed: Deed) -> FormValue:
     fields: dict[Deed, tuple[FormField, ...]] = {
         Deed.LINK: (FormField("sku", tr("Product"), tr("The SKU that carries this code from now on")),),
         Deed.SOLVE: (FormField("reason", tr("What became of it")),),
+        Deed.SETTLE: (FormField("reason", tr("What became of it")),),
         Deed.MESSAGE: (FormField("reason", tr("Message"), tr("Shown at the bench until it is read")),),
         Deed.UNLOCK: (FormField("place", tr("Place"), tr("Where the goods go back to")), reason),
         Deed.REST: (reason, FormField("hours", tr("For"), choices=_spans())),
@@ -193,7 +195,9 @@ def behind(case: Case, deed: Deed) -> tuple[str, str]:
         CaseKind.BATCH: ("batches", f"batch:{case.ref}"), CaseKind.PACK: ("orders", f"row:{case.fact('id')}"),
         CaseKind.STOP: ("crew", ""), CaseKind.COUNTING: ("counts", f"place:{case.fact('place')}"),
         CaseKind.REVIEW: ("counts", "view:review"), CaseKind.PARKED: ("receipts", f"receipt:{case.fact('receipt')}"),
-        CaseKind.SCANNER: ("devices", ""),
+        CaseKind.SCANNER: ("devices", ""), CaseKind.STOPS: ("crew", ""),
+        CaseKind.SURPLUS: ("stock", f"holders:{case.fact('sku')}"),
+        CaseKind.ISSUE: ("orders", f"row:{case.fact('id')}") if case.fact("order") else ("crew", ""),
     }[case.kind]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ VIEWS: dict[str, frozenset[CaseKind]] = {
     "all": frozenset(CaseKind),
     "stock": frozenset({_K.SHORT, _K.RESERVED, _K.DAMAGE, _K.REVIEW, _K.COUNTING}),
     "orders": frozenset({_K.HOLD, _K.WEIGHT, _K.PACK}),
-    "floor": frozenset({_K.BATCH, _K.STOP, _K.SCANNER, _K.CODE}),
+    "floor": frozenset({_K.BATCH, _K.STOP, _K.SCANNER, _K.CODE, _K.STOPS, _K.SURPLUS, _K.ISSUE}),
     "prints": frozenset({_K.PRINT, _K.PRINTER}),
     "dock": frozenset({_K.PARKED}),
 }

@@ -1,0 +1,60 @@
+"""The closed set of what the pack bench answers: every code with its verdict, and every refusal it can give.
+
+`docs/verdicts.md` is written from here; a tidy test holds the code of packing to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from warehouse_app.application.run import NoRight, OtherRequest
+from warehouse_app.application.verdicts.classes import every_refusal, refusals
+from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.floorwork import NoSuchChoice
+from warehouse_app.domain.ledger.rules import SerialElsewhere
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.sorting.values import StillApart, StillToSort
+
+_GOOD, _ASKED, _DONE = Verdict.ACCEPTED, Verdict.ASKED, Verdict.DONE
+
+ANSWERS: Mapping[str, Verdict] = MappingProxyType(
+    {
+        "right_item": _GOOD,
+        "counted": _GOOD,
+        "order_opened": _GOOD,
+        "order_open": _GOOD,
+        "order_resumed": _GOOD,
+        "taken_over": _GOOD,
+        "all_in_short": _GOOD,
+        "weigh_parcel": _GOOD,
+        "weight_differs": _ASKED,
+        "order_packed": _DONE,
+        "nothing_to_pack": _DONE,
+        "damaged": _GOOD,
+        "scan_damaged": _ASKED,
+        "undone": _GOOD,
+        "never_mind": _GOOD,
+        "pack_paused": _GOOD,
+        "printing_again": _GOOD,
+        "scan_to_take_over": _ASKED,
+        "acknowledged": _GOOD,
+        "unpacked": _DONE,
+        "unpacked_part": _ASKED,
+    }
+)
+"""Code -> verdict, of everything that is no refusal."""
+
+_ROOMS = ("domain.packing.", "domain.bench", "domain.marks", "domain.cartons", "domain.weights", "domain.verdicts.lots")
+_OTHERS: tuple[type[Refusal], ...] = (*(NoRight, OtherRequest, NoSuchChoice, SerialElsewhere, StillApart, StillToSort),)
+
+
+def refusals_here() -> tuple[type[Refusal], ...]:
+    """Return the refusals that the pack bench can give: those of its own rooms, and a few of others."""
+    rooms = tuple(f"warehouse_app.{each}" for each in _ROOMS)
+    codes = {each.code for each in (*every_refusal(), *_OTHERS) if each in _OTHERS or _is_in(each, rooms)}
+    return tuple(each for each in refusals() if each.code in codes)
+
+
+def _is_in(refusal: type[Refusal], rooms: tuple[str, ...]) -> bool:
+    return f"{refusal.__module__}.".startswith(rooms)

@@ -1,0 +1,25 @@
+"""Verdicts: the table of all answers, their classes at this site, and near misses with who picked."""
+
+from warehouse_app.application.verdicts.classes import (
+    ResetVerdictClass,
+    SetVerdictClass,
+    class_of,
+    stop_codes,
+    verdict_table,
+)
+from warehouse_app.application.verdicts.issues import SettleIssue
+from warehouse_app.application.verdicts.misses import MISSES, SettleMiss, miss_counts, misses_by_picker, near_miss
+
+__all__ = [
+    "MISSES",
+    "ResetVerdictClass",
+    "SetVerdictClass",
+    "SettleIssue",
+    "SettleMiss",
+    "class_of",
+    "miss_counts",
+    "misses_by_picker",
+    "near_miss",
+    "stop_codes",
+    "verdict_table",
+]

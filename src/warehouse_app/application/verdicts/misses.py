@@ -1,0 +1,67 @@
+"""Near misses: kept as a scan is refused, listed with who picked, and settled where a unit lies there too many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from warehouse_app.application.listing import ListOf
+from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.editing import words
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.verdicts.misses import NearMiss, NoSuchMiss
+from warehouse_app.domain.verdicts.values import NEAR_MISSES
+from warehouse_app.store import listing
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.verdicts import misses
+
+MISSES: ListOf[NearMiss] = ListOf("nearmisses", misses.MISSES, home="all")
+"""The list of near misses."""
+
+LONGEST_HOW = 200
+MOST_PICKERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleMiss(Command):
+    """Say what became of a unit that lay at a bench and belonged to no order there."""
+
+    miss: int
+    how: str
+
+
+@handles(SettleMiss, right=Right.ASSIGN)
+def settle_miss(desk: Desk, command: SettleMiss, _session: Session) -> None:
+    """Settle it. Raises Refused(NoSuchMiss, BadField)."""
+    if not misses.settle(desk, command.miss, words("reason", command.how, LONGEST_HOW)):
+        raise Refused(NoSuchMiss(command.miss))
+    desk.touch(Touched.NEAR_MISS)
+
+
+def near_miss(desk: Desk, refusal: Refusal, order_id: int, *, of_order: int = 0) -> None:
+    """Keep a refusal of goods in the hand as a near miss of an order, where it is one."""
+    if refusal.code not in NEAR_MISSES:
+        return
+    facts = refusal.facts()
+    wanted = facts.get("wanted")
+    # What is still missing names the line whose goods were mistaken; lots and serials name themselves in `wanted`.
+    instead = wanted[0].split(" ", 1)[0] if isinstance(wanted, tuple) and wanted else ""
+    asked, left = facts.get("asked"), facts.get("left")
+    more = asked - left if isinstance(asked, int) and isinstance(left, int) else 1
+    misses.keep(
+        desk, refusal.code, order_id, str(facts.get("sku", "")), max(1, more), of_order=of_order, instead=instead
+    )
+    desk.touch(Touched.NEAR_MISS)
+
+
+def miss_counts(desk: Desk) -> Mapping[str, int]:
+    """Return how many near misses each view has."""
+    return {name: listing.extent(desk, misses.MISSES, ListQuery(name)).total for name in ("open", "all")}
+
+
+def misses_by_picker(desk: Desk, since: str) -> tuple[tuple[str, str, str, int, str], ...]:
+    """Return near misses by picker and code since a moment: the picker's code and name, verdict, count, the last."""
+    return misses.by_picker(desk, since, MOST_PICKERS)
