@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 
 from tests.planning.test_search_engines import best_of_all, cost_by_hand, told_right, wave
+from warehouse_app.domain.cartons.values import Box, Goods, Rules, Size
 from warehouse_app.planning.block import Block
+from warehouse_app.planning.cartonisation.bodies import bodies_for
+from warehouse_app.planning.cartonisation.loader import CompiledLoader, asked_of
+from warehouse_app.planning.cartonisation.plain import PlainLoader
 from warehouse_app.planning.native import load
 from warehouse_app.planning.search.anytime import Budget, search
 from warehouse_app.planning.search.bound import lower_bound
@@ -60,6 +64,15 @@ def build(folder: Path) -> ctypes.CDLL:
     return library
 
 
+def built_with(folder: Path, name: str, right: str, wrong: str) -> ctypes.CDLL:
+    """Build the library with a fault in one of its sources."""
+    for source in (*SOURCES.glob("*.c"), *SOURCES.glob("*.h")):
+        text = source.read_text("utf-8")
+        assert source.name != name or text.count(right) == 1, "the fault has its place"
+        (folder / source.name).write_text(text.replace(right, wrong) if source.name == name else text, "utf-8")
+    return build(folder)
+
+
 def ruled(seed: int) -> Problem:
     dice = random.Random(seed)
     floor = wave(7, seed=seed).floor
@@ -104,12 +117,54 @@ def test_what_is_asked_is_right_without_a_fault() -> None:
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no compiler")
 @pytest.mark.parametrize("fault", sorted(FAULTS))
 def test_a_planted_fault_is_seen(fault: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    name, right, wrong = FAULTS[fault]
-    for source in (*SOURCES.glob("*.c"), *SOURCES.glob("*.h")):
-        text = source.read_text("utf-8")
-        assert source.name != name or text.count(right) == 1, "the fault has its place"
-        (tmp_path / source.name).write_text(text.replace(right, wrong) if source.name == name else text, "utf-8")
-    library = build(tmp_path)
+    library = built_with(tmp_path, *FAULTS[fault])
     loaded: Callable[[], ctypes.CDLL] = lambda: library  # noqa: E731 - the stand-in of a function
     monkeypatch.setattr(load, "library", loaded)
     assert not all_is_right()
+
+
+BOX_FAULTS = {
+    "what overlaps by a millimetre is not seen": ("if (z > 0) return -1;", "if (z > 1) return -1;"),
+    "goods stick out of the box": ("if (p[0] + d[0] > c->box[0] ||", "if (p[0] + d[0] > c->box[0] + 1 ||"),
+    "fragile goods are lain upon": ("if (c->fragile[done[k]]) return -1;", ""),
+    "goods stand in the air": ("if (carried * 1000 <", "if (carried * 2000 <"),
+    "a box is too heavy": ("if (weight + c->grams[body] > c->weight ||", "if ("),
+    "a corner is slid too far": ("if (end <= p[slide] && end > to &&", "if (end < p[slide] && end > to &&"),
+    "what is kept apart goes together": ("c->apart[body] != group) continue;", "c->apart[body] == group) continue;"),
+}
+
+
+def boxes_are_right() -> bool:
+    """Load some boxes and look whether the plain loader, step for step, does the same."""
+    dice = random.Random(3)
+    for n in range(60):
+        room = Box("B", Size(200, 150, 120 + n), Size(1, 1, 1), most_g=1_500)
+        basket = [
+            Goods(
+                f"I{k}",
+                Size(dice.randrange(20, 90), dice.randrange(20, 90), dice.randrange(20, 90)),
+                dice.randrange(300),
+                1 + k % 2,
+                fragile=k % 4 == 0,
+                apart="xy"[k % 2] if n % 3 == 0 else "",
+            )
+            for k in range(9)
+        ]
+        bodies = bodies_for(basket, room)
+        asked = asked_of(bodies, room, Rules())
+        order = dice.sample(range(len(bodies)), len(bodies))
+        if CompiledLoader(asked).load(order, n % 4) != PlainLoader(asked).load(order, n % 4):
+            return False
+    return True
+
+
+def test_boxes_are_right_without_a_fault() -> None:
+    assert boxes_are_right()
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no compiler")
+@pytest.mark.parametrize("fault", sorted(BOX_FAULTS))
+def test_a_planted_fault_of_boxes_is_seen(fault: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = built_with(tmp_path, "cartons.h", *BOX_FAULTS[fault])
+    monkeypatch.setattr(load, "library", lambda: library)
+    assert not boxes_are_right()

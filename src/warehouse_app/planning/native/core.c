@@ -11,7 +11,9 @@
 #define OPEN __attribute__((visibility("default")))
 #endif
 
-#define INTERFACE 2
+#include "cartons.h"
+
+#define INTERFACE 3
 
 typedef struct {
     Search s;

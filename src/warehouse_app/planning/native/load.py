@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-INTERFACE = 2
+INTERFACE = 3
 NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so.1"
 
 _int, _long, _handle, _array = ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p
@@ -65,6 +65,30 @@ class Problem(ctypes.Structure):
     )
 
 
+class Carton(ctypes.Structure):
+    """`Carton` of native/cartons.h."""
+
+    _fields_ = (
+        ("n", _int),
+        ("rule", _int),
+        ("support", _int),
+        ("pad", _int),
+        ("box", _int * 3),
+        ("spare", _int),
+        ("weight", _long),
+        ("volume", _long),
+        ("looks", _long),
+        ("size", _array),
+        ("turns", _array),
+        ("grams", _array),
+        ("fragile", _array),
+        ("apart", _array),
+        ("kind", _array),
+        ("order", _array),
+        ("at", _array),
+    )
+
+
 _CALLS: dict[str, tuple[type | None, tuple[object, ...]]] = {
     "wh_interface": (_int, ()),
     "wh_walks": (None, (_array, _int, _array, _array, _array)),
@@ -84,6 +108,7 @@ _CALLS: dict[str, tuple[type | None, tuple[object, ...]]] = {
     "wh_hurry": (None, (_handle,)),
     "wh_proven": (_long, (_handle,)),
     "wh_walked": (_long, (_handle,)),
+    "wh_carton": (_long, (_array,)),
 }
 
 
