@@ -16,10 +16,10 @@ from PIL import Image
 from tests.company import Company
 from tests.dockbench import Dock, purchase, station
 from warehouse_app.application.photos import KeepPhoto, drop_picture, find_photos, keep_picture, photo_of
-from warehouse_app.application.receiving.showing import Shown, shown_here
+from warehouse_app.application.receiving.showing import shown_here
 from warehouse_app.application.run import Command, Outcome, Session
 from warehouse_app.documents.photos import prepared
-from warehouse_app.domain.photos import LONGEST_SIDE, MOST_BYTES, MOST_OF_ONE, About
+from warehouse_app.domain.photos import LONGEST_SIDE, MOST_BYTES, MOST_OF_ONE, About, ToPhotograph
 from warehouse_app.domain.refusals import Refused, Trouble
 from warehouse_app.system.photos import PhotoFolder
 from warehouse_app.wording.say import say_error
@@ -50,7 +50,7 @@ def shelf(tmp_path: Path) -> PhotoFolder:
     return PhotoFolder(lambda: tmp_path / "photos", lambda: "")
 
 
-def last(dock: Dock) -> Shown | None:
+def last(dock: Dock) -> ToPhotograph | None:
     session = dock.session
     return dock.company.runner.ask(lambda desk: shown_here(desk, session.station, session.actor.person), session)
 
@@ -116,13 +116,13 @@ def test_the_dock_knows_what_a_photo_shows(dock: Dock) -> None:
     dock.scan("PO-1")
     assert last(dock) is None
     dock.scan("A1")
-    assert last(dock) == Shown(About.RECEIPT_LINE, 1, "A1")
+    assert last(dock) == ToPhotograph(About.RECEIPT_LINE, 1, "A1")
     dock.scan("??", "1")
-    assert last(dock) == Shown(About.PARKED, 1, "??")
+    assert last(dock) == ToPhotograph(About.PARKED, 1, "??")
     dock.scan("A1")
-    assert last(dock) == Shown(About.RECEIPT_LINE, 2, "A1")
+    assert last(dock) == ToPhotograph(About.RECEIPT_LINE, 2, "A1")
     dock.scan("UNDO")
-    assert last(dock) == Shown(About.PARKED, 1, "??")
+    assert last(dock) == ToPhotograph(About.PARKED, 1, "??")
 
 
 def test_a_changed_picture_is_not_taken_for_the_one_that_was_kept(dock: Dock, shelf: PhotoFolder) -> None:

@@ -176,4 +176,5 @@ PRINTED = {
     "TAKE_OVER": "CM-TAKE-OVER-8",
     "FULL_TOTE": "CM-FULL-TOTE-8",
     "GET_WORK": "CM-GET-WORK-8",
+    "PHOTO": "CM-PHOTO-0",
 }

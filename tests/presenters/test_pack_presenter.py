@@ -13,7 +13,7 @@ from warehouse_app.store.people import PersonRow
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.protocols import Shot
-from warehouse_app.ui.screens.pack import shown
+from warehouse_app.ui.screens.pack import shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 
 
@@ -78,8 +78,8 @@ def test_f2_opens_what_leaves_first_and_goes_on_after_a_pause(packing: Packing) 
 
 def test_beside_an_order_stands_its_tote_and_who_began_it_but_not_oneself(packing: Packing) -> None:
     packing.scan("T-1")
-    assert "Tote \u2066T\u20111\u2069" in shown.side(packing.state, packing.now())[-1].lines
-    assert not [line for line in shown.side(packing.state, packing.now())[-1].lines if "Begun" in line]
+    assert "Tote \u2066T\u20111\u2069" in sidecards.cards(packing.state, packing.now())[-1].lines
+    assert not [line for line in sidecards.cards(packing.state, packing.now())[-1].lines if "Begun" in line]
 
 
 def test_an_order_is_packed_by_scans_alone(packing: Packing) -> None:

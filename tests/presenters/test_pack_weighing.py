@@ -19,7 +19,7 @@ from warehouse_app.store.schema import floor
 from warehouse_app.ui.kit.values import WeightValue
 from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed
-from warehouse_app.ui.screens.pack import scale, shown
+from warehouse_app.ui.screens.pack import scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 
 CARD = DeviceCard("S1", DeviceKind.SCALE, Road.TWIN, "lab", "nci")
@@ -140,7 +140,7 @@ def test_a_weight_that_stands_still_is_taken_once_by_itself(weighing: Weighing) 
     weighing.hub.say(1_240, times=5)
     assert weighing.weights() == [(1_240, "scale", "labelled")]
     assert weighing.sounds.played[-1] == "order_complete"
-    assert shown.side(weighing.state, weighing.now())[1].lines == ("1.24 kg, weighed",)
+    assert sidecards.cards(weighing.state, weighing.now())[1].lines == ("1.24 kg, weighed",)
 
 
 def test_the_parcel_left_lying_is_not_the_next_ones_weight(weighing: Weighing) -> None:

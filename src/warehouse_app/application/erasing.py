@@ -21,7 +21,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import OF_PARCEL
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ports.printer import PrinterCard, PrinterDesk, PrinterKind
-from warehouse_app.store import customers, devices, erasing, orders, outbox
+from warehouse_app.store import customers, devices, erasing, orders, outbox, photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.orders import OrderHead
 
@@ -40,6 +40,9 @@ LATEST_S = 24 * 3600
 LOOK_AGAIN_S = 60
 CLEAN = "clean"
 """The outbox row that lets spool and file be cleaned after an erasure."""
+
+FORGET_PHOTO = "forget_photo"
+"""The outbox row that lets the picture of an erased photo be deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _erase(desk: Desk, command: EraseCustomer, _: Session) -> Erased:
     named = erasing.next_orders(desk, known.id, MOST_ORDERS)
     # What records are known by is looked up while it is still there: each step forgets records of all his words.
     records = erasing.erase_imports(desk, known.id, erasing.told_of(desk, known.id, known.code))
-    erasing.erase_orders(desk, named)
+    _forget_later(desk, erasing.erase_orders(desk, named))
     desk.touch(Touched.ORDER)
     if len(named) == MOST_ORDERS:
         return Erased(known.code, len(named), records, more=True)
@@ -127,9 +130,14 @@ def _erase_addressee(desk: Desk, head: OrderHead) -> Erased:
         raise Refused(CustomerWaits("", (head.code,), 0))
     records = erasing.erase_imports(desk, 0, erasing.told_of_order(desk, head.id))
     _clean_later(desk, f"order:{head.id}", erasing.papers_of_order(desk, head.id))
-    erasing.erase_orders(desk, (head.id,))
+    _forget_later(desk, erasing.erase_orders(desk, (head.id,)))
     desk.touch(Touched.ORDER)
     return Erased("", 1, records)
+
+
+def _forget_later(desk: Desk, digests: tuple[str, ...]) -> None:
+    for digest in digests:
+        desk.put_outbox(f"{FORGET_PHOTO}:{desk.command_id}:{digest}", FORGET_PHOTO, json.dumps({"digest": digest}))
 
 
 def _clean_later(desk: Desk, whom: str, found: erasing.Papers) -> None:
@@ -190,6 +198,21 @@ def clean_row(lane: WorkLane, row: OutboxRow) -> Ending:
         return PutOff("", lane.after(LOOK_AGAIN_S))
     _forget_papers(lane.runner, lane.printers, row.payload)
     lane.runner.store.clean()
+    return Done()
+
+
+def forget_photo_row(lane: WorkLane, row: OutboxRow) -> Ending:
+    """Delete a picture that no photo has any more, as the worker. Raises LeaseLost, Trouble."""
+    try:
+        digest = str(json.loads(row.payload)["digest"])
+    except (ValueError, TypeError, KeyError):
+        return Parked("outbox_payload")
+    if lane.shelf is None:
+        return PutOff("", lane.after(LOOK_AGAIN_S))
+    with lane.read() as desk:
+        used = photos.uses(desk, digest)
+    if not used:
+        lane.shelf.forget(digest)
     return Done()
 
 

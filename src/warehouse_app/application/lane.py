@@ -11,6 +11,7 @@ from typing import TypeVar
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.ports.clock import iso
+from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import leases
 from warehouse_app.store.desk import Desk
@@ -47,7 +48,7 @@ class WorkLane:
     """What the worker's functions are given. `hear` is told after each commit what it touched.
 
     `resting` are printers left alone for a while, `look_at` when those that are away are asked again,
-    `followed_at` when stock health is gone on with.
+    `followed_at` when stock health is gone on with, `shelf` is where photos lie.
     """
 
     runner: Runner
@@ -59,6 +60,7 @@ class WorkLane:
     resting: dict[str, Rest] = field(default_factory=dict)
     look_at: str = ""
     followed_at: str = ""
+    shelf: Photos | None = None
 
     def take(self) -> bool:
         """Take the lease; False while another living worker holds it. Raises Trouble."""

@@ -14,7 +14,7 @@ from warehouse_app.domain.orders.states import OPEN, HoldKind, OrderState
 from warehouse_app.domain.orders.values import Hold, OrderDetail, OrderRow, PutBack
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import cancelling, customers, orderdetail, orderlist, orders, promises
+from warehouse_app.store import cancelling, customers, orderdetail, orderlist, orders, photos, promises
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import pegs
 
@@ -174,4 +174,5 @@ def order_detail(desk: Desk, order_id: int) -> OrderDetail:
         note=note,
         payment_reason=reason,
         priority=priority,
+        photos=photos.of_order(desk, order_id),
     )

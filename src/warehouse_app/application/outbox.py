@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from warehouse_app.application.erasing import CLEAN, clean_row
+from warehouse_app.application.erasing import CLEAN, FORGET_PHOTO, clean_row, forget_photo_row
 from warehouse_app.application.health.following import follow_if_due
 from warehouse_app.application.lane import LeaseLost, WorkLane
 from warehouse_app.application.moving.replenish import REPLENISH, replenish_row
@@ -24,6 +24,7 @@ from warehouse_app.application.sealing import seal_if_due
 from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.domain.outbox import MOST_FAULTS, Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import outbox
 from warehouse_app.store.desk import Desk
@@ -42,6 +43,7 @@ Handler = Callable[[WorkLane, OutboxRow], Ending]
 
 HANDLES: Mapping[str, Handler] = MappingProxyType(
     {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row, SERVE: serve_row}
+    | {FORGET_PHOTO: forget_photo_row}
 )
 """Kind of row -> its function."""
 
@@ -85,14 +87,16 @@ def work_off(
     stop: threading.Event | None = None,
     pause: Callable[[float], None],
     ears: Ears = NO_EARS,
+    shelf: Photos | None = None,
 ) -> int:
     """Work until `stop`, or (`once`) until nothing is due; return how many rows were done.
 
     What waits for a printer that is off stays waiting (`find_waiting`). While another living worker holds the lease,
-    `once` waits for it to do the work. Raises Trouble with `once` only; otherwise trouble is waited out.
+    `once` waits for it to do the work. `shelf` is where photos lie: without it none is forgotten. Raises Trouble with
+    `once` only; otherwise trouble is waited out.
     """
     holder = f"{runner.writer.id}/{runner.ids.new()}"
-    lane = WorkLane(runner, session_system, printers, holder, ears.changes)
+    lane = WorkLane(runner, session_system, printers, holder, ears.changes, shelf=shelf)
     done = 0
     try:
         while stop is None or not stop.is_set():

@@ -6,14 +6,18 @@ Promise: the picture is on its shelf before its row is written, so that no row e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.application.orders import order_id_of
+from warehouse_app.application.run import Command, Runner, Session, check, handles
 from warehouse_app.documents.photos import prepared
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.packing.refusals import NoSuchParcel
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.photos import (
     MOST_OF_ONE,
+    OF_PACKING,
     About,
     NoSuchPhoto,
     NothingToShow,
@@ -22,8 +26,9 @@ from warehouse_app.domain.photos import (
 )
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.photos import Photos
-from warehouse_app.store import photos
+from warehouse_app.store import papers, photos
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.receiving import receipts
 
 LONGEST_NOTE = 200
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -47,7 +52,20 @@ class DropPhoto(Command):
     photo: int
 
 
-@handles(KeepPhoto, right=Right.RECEIVE, answer=int)
+def _right_of(about: About) -> Right:
+    """Return the right to keep a photo: that of the bench at which such things lie."""
+    return Right.PACK if about in OF_PACKING else Right.RECEIVE
+
+
+def _rights(command: KeepPhoto) -> Iterable[Right]:
+    return (_right_of(command.about),)
+
+
+def _touch(desk: Desk, about: About) -> None:
+    desk.touch(*((Touched.PACK, Touched.ORDER) if about in OF_PACKING else (Touched.RECEIPT,)))
+
+
+@handles(KeepPhoto, right=_rights, answer=int)
 def keep_photo(desk: Desk, command: KeepPhoto, _session: Session) -> int:
     """Return the photo's number. Raises Refused(NothingToShow, TooManyPhotos)."""
     if not _DIGEST.fullmatch(command.digest):
@@ -58,16 +76,16 @@ def keep_photo(desk: Desk, command: KeepPhoto, _session: Session) -> int:
     if photos.count(desk, command.about, command.ref) >= MOST_OF_ONE:
         raise Refused(TooManyPhotos(MOST_OF_ONE))
     note = " ".join(command.note.split())[:LONGEST_NOTE]
-    desk.touch(Touched.RECEIPT)
+    _touch(desk, command.about)
     return photos.keep(desk, command.about, command.ref, command.digest, command.size, note)
 
 
 @handles(DropPhoto, right=Right.REVERSE, answer=int)
 def drop_photo(desk: Desk, command: DropPhoto, _session: Session) -> int:
     """Forget it, by the right of whoever takes back what others did. Raises Refused(NoSuchPhoto)."""
-    if not photos.drop(desk, command.photo):
-        raise Refused(NoSuchPhoto(command.photo))
-    desk.touch(Touched.RECEIPT)
+    known = photo_of(desk, command.photo)
+    photos.drop(desk, known.id)
+    _touch(desk, known.about)
     return command.photo
 
 
@@ -79,7 +97,8 @@ def keep_picture(
     Raises Refused(NotAPhoto, NothingToShow, TooManyPhotos, NoRight), Trouble.
     """
     kept = prepared(data, file)
-    runner.ask(lambda desk: _is_there(desk, about, ref), session, Right.RECEIVE)
+    check(session, _right_of(about))
+    runner.ask(lambda desk: _is_there(desk, about, ref), session, _right_of(about))
     digest = shelf.keep(kept)
     command = KeepPhoto(id=runner.ids.new(), about=about, ref=ref, digest=digest, size=len(kept), note=note)
     number = int(runner.perform(command, session).done())
@@ -107,6 +126,31 @@ def _is_there(desk: Desk, about: About, ref: int) -> None:
 def find_photos(desk: Desk, receipt_id: int) -> tuple[PhotoRow, ...]:
     """Return the photos of a receipt, oldest first."""
     return photos.of_receipt(desk, receipt_id)
+
+
+def photos_of(desk: Desk, code: str) -> tuple[PhotoRow, ...]:
+    """Return the photos of a receipt, an order with its parcels, or one parcel, by its code.
+
+    Raises Refused(NoSuchOrder, OrderInChannels).
+    """
+    parcel = papers.parcel_id(desk, code.strip())
+    if parcel is not None:
+        return photos.of(desk, About.PARCEL, parcel)
+    receipt = receipts.by_code(desk, code)
+    return photos.of_order(desk, order_id_of(desk, code)) if receipt is None else photos.of_receipt(desk, receipt.id)
+
+
+def order_photos(desk: Desk, order_id: int) -> tuple[PhotoRow, ...]:
+    """Return the photos of an order, of its lines and of its parcels, oldest first."""
+    return photos.of_order(desk, order_id)
+
+
+def parcel_id_of(desk: Desk, code: str) -> int:
+    """Return the row of a parcel's code, also as its label says it. Raises Refused(NoSuchParcel)."""
+    found = papers.parcel_id(desk, code.strip())
+    if found is None:
+        raise Refused(NoSuchParcel(code))
+    return found
 
 
 def photo_of(desk: Desk, number: int) -> PhotoRow:

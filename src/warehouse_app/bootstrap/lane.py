@@ -10,6 +10,7 @@ from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.anchors import NAME, AnchorFile
 from warehouse_app.ports.home import Home
+from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
 
 LAST_SHIFT_S = 5.0
@@ -19,8 +20,8 @@ LAST_SHIFT_S = 5.0
 class Lane:
     """One thread with a runner of its own. What it leaves undone is in the outbox, for the next worker."""
 
-    def __init__(self, runner: Runner, printers: PrinterDesk, home: Home) -> None:
-        self._runner, self._printers, self._home = runner, printers, home
+    def __init__(self, runner: Runner, printers: PrinterDesk, home: Home, shelf: Photos) -> None:
+        self._runner, self._printers, self._home, self._shelf = runner, printers, home, shelf
         self._closing, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
 
@@ -49,6 +50,7 @@ class Lane:
                     stop=stop,
                     pause=lambda seconds, stop=stop: stop.wait(seconds) and None,  # type: ignore[misc]
                     ears=Ears(fault=self._fault),
+                    shelf=self._shelf,
                 )
             except Trouble as trouble:
                 self._home.log("trouble", code=trouble.code, **trouble.facts)

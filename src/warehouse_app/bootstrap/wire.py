@@ -127,7 +127,7 @@ class Company:
         from warehouse_app.bootstrap.lane import Lane
 
         if self._lane is None:
-            self._lane = Lane(self.new_runner(), self.printers, self.home)
+            self._lane = Lane(self.new_runner(), self.printers, self.home, self.photos)
             self._lane.start()
 
     def others(self) -> Ears:

@@ -1,4 +1,4 @@
-"""Photos as evidence: what a damaged or unknown thing looked like when it was at the bench.
+"""Photos as evidence: what a damaged or unknown thing, or a packed parcel, looked like when it was at the bench.
 
 The picture lies outside the database, under the digest of its bytes; its row here says what it shows, and who took it.
 """
@@ -27,6 +27,22 @@ class About(StrEnum):
 
     RECEIPT_LINE = "receipt_line"
     PARKED = "parked"
+    PARCEL = "parcel"
+    ORDER_LINE = "order_line"
+    ORDER = "order"
+
+
+OF_PACKING = frozenset({About.PARCEL, About.ORDER_LINE, About.ORDER})
+"""What photos of the pack bench show: the parcel as it was packed, an item of a line, the order otherwise."""
+
+
+class Asks(StrEnum):
+    """When a pack bench asks for a photo: the values of its setting."""
+
+    NEVER = "never"
+    DAMAGE = "damage"
+    ALWAYS = "always"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,25 @@ class PhotoRow:
     note: str
     at: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToPhotograph:
+    """What is photographed: the row, and the code people know it by."""
+
+    about: About
+    ref: int
+    code: str
+
+
+def wanted(asks: Asks, *, told: bool, worth: int, worth_from: int) -> bool:
+    """Tell whether a parcel is photographed before it is sealed.
+
+    By rule it is where an instruction asks for it (`told`), or where its order is worth so much.
+    """
+    if asks is not Asks.RULE:
+        return asks is Asks.ALWAYS
+    return told or 0 < worth_from <= worth
 
 
 @dataclass(frozen=True, slots=True)

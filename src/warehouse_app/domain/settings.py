@@ -138,6 +138,17 @@ _DECLARED = (
         high=100, unit="%",
     ),
     Setting(
+        "pack.photo", _CHOICE, "never", "Photo of a parcel",
+        "never; damage: of each damaged item; always: of each parcel too, before it is sealed; rule: of damaged items, "
+        "and where an instruction asks for it or the order is worth so much", Scope.STATION,
+        choices=("never", "damage", "always", "rule"),
+    ),
+    Setting(
+        "pack.photo_from", _NUMBER, "0", "Photo from a worth of",
+        "By rule: a parcel of an order worth so much is photographed before it is sealed; 0: whatever it is worth, no",
+        Scope.STATION,
+    ),
+    Setting(
         "pack.packaging_g", _NUMBER, "500", "Packaging at most",
         "What box and filling may weigh: a parcel may be so much heavier than its goods", Scope.STATION,
         high=50_000, unit="g",

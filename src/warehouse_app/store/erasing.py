@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from warehouse_app.domain.orders.states import OPEN
+from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import rejects
 from warehouse_app.store.schema import floor, ledger, trade
@@ -37,6 +38,7 @@ _OPEN = Statement(
     .order_by(_o.c.id)
 )
 _MORE = or_(
+    photos.any_of_order(_o.c.id),
     select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
     select(_h.c.order_id).where(_h.c.order_id == _o.c.id, _h.c.reason != "").exists(),
     select(_e.c.id).where(_e.c.order_id == _o.c.id, _e.c.why != "").exists(),
@@ -103,8 +105,12 @@ def next_orders(desk: Desk, customer: int, most: int) -> tuple[int, ...]:
     return tuple(int(row[0]) for row in _NEXT.all(desk.connection, customer_is=customer, most=most))
 
 
-def erase_orders(desk: Desk, orders: Sequence[int]) -> None:
-    """Forget what is personal in these orders, and in what scans of them were answered."""
+def erase_orders(desk: Desk, orders: Sequence[int]) -> tuple[str, ...]:
+    """Forget what is personal in these orders, in their photos, and in what scans of them were answered.
+
+    Return the digests of pictures that no photo has any more.
+    """
+    digests: list[str] = []
     for order in orders:
         told = _words(_ADDRESS.all(desk.connection, order_is=order))
         note = str(_NOTE.scalar(desk.connection, order_is=order) or "")
@@ -112,6 +118,8 @@ def erase_orders(desk: Desk, orders: Sequence[int]) -> None:
         for statement in _OF_ORDER:
             statement.run(desk.connection, order_is=order)
         words.forget(desk, "order", order)
+        digests += photos.forget_order(desk, order)
+    return tuple(each for each in dict.fromkeys(digests) if not photos.uses(desk, each))
 
 
 def told_of(desk: Desk, customer: int, code: str) -> tuple[str, ...]:

@@ -10,10 +10,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select
 from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.readiness import LineFacts, fulfilment, readiness
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.places import OUTSIDE
 from warehouse_app.store import export_counting
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.exports_buying import BUYING
+from warehouse_app.store.photoexport import photo_rows
+from warehouse_app.store.photos import how_many
 from warehouse_app.store.receiving.export import receipt_lines
 from warehouse_app.store.schema import floor, ledger, office, storage, trade
 from warehouse_app.store.statement import Row
@@ -275,12 +278,12 @@ def _parcels() -> Export:
     query = select(
         *(parcel.c.id.label("_key"), parcel.c.code, _o.c.code.label("order"), parcel.c.state, parcel.c.tracking),
         *(parcel.c.weight_g, parcel.c.n.label("number"), parcel.c.box, parcel.c.carrier, parcel.c.service),
-        *(parcel.c.labelled_at, parcel.c.handed_at),
+        *(parcel.c.labelled_at, parcel.c.handed_at, how_many(About.PARCEL).label("photos")),
     )
     return Export(
         (
             *("code", "order", "state", "tracking", "weight_g", "contents", "number", "box", "carrier", "service"),
-            *("labelled_at", "handed_at"),
+            *("labelled_at", "handed_at", "photos"),
         ),
         query.join_from(parcel, _o, _o.c.id == parcel.c.order_id).order_by(parcel.c.id),
         parcel.c.labelled_at,
@@ -386,5 +389,6 @@ EXPORTS: Mapping[str, Callable[[], Export]] = {
     "customers": _customers,
     "counts": export_counting.counts,
     "receipts": receipt_lines,
+    "photos": photo_rows,
 }
 """Every kind that can be exported."""

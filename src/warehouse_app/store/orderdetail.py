@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import Select, bindparam, case, func, literal, or_, select, union_all
 
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.values import Event, OrderLine, ParcelRow, PutBack, ShortLine
@@ -18,7 +18,7 @@ from warehouse_app.store.allocation import PROMISED, cause
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.places import promisable
 from warehouse_app.store.purchasing import pegs
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, photos, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _a, _g, _ev = trade.orders, trade.order_line, trade.order_address, ledger.product, trade.order_event
@@ -105,7 +105,23 @@ _SHORT = (
     .where(_h.c.purpose == Purpose.LINE.value, _h.c.ref.in_(_ITS_LINES))
     .group_by(func.substr(_h.c.at, 1, 16), _h.c.reason)
 )
-_PARTS = (_LEGS, _PROMISES, _DECIDED, _BATCHED, _LABELLED, _HANDED, _SHORT)
+_f = photos.photo
+
+
+def _photographed(what: str, code: Any, link: Any, table: Any, order: Any) -> Select[Any]:  # noqa: ANN401 - columns
+    """Return the photos of one kind of thing of an order, by minute; `code` is what people know the thing by."""
+    asked = select(func.min(_f.c.at), literal(f"photo_{what}"), _f.c.who, func.count(), code).join_from(
+        _f, table, link == table.c.id
+    )
+    return asked.where(order == bindparam("order_is")).group_by(func.substr(_f.c.at, 1, 16), _f.c.who, code)
+
+
+_PHOTOS = (
+    _photographed("parcel", _k.c.code, _f.c.parcel_id, _k, _k.c.order_id),
+    _photographed("line", _l.c.sku, _f.c.order_line_id, _l, _l.c.order_id),
+    _photographed("order", _o.c.code, _f.c.order_id, _o, _o.c.id),
+)
+_PARTS = (_LEGS, _PROMISES, _DECIDED, _BATCHED, _LABELLED, _HANDED, _SHORT, *_PHOTOS)
 _all = union_all(*(each.add_columns(literal(n).label("part")) for n, each in enumerate(_PARTS))).subquery()
 _STORY = Statement(
     select(_all.c.at, _all.c.what, func.coalesce(office.person.c.name, ""), _all.c.qty, _all.c.why)

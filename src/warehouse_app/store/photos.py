@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, ScalarSelect, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, bindparam, delete, func, insert, or_, select
 
 from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, purchasing, trade
 from warehouse_app.store.schema import photos as schema
-from warehouse_app.store.schema import purchasing
 from warehouse_app.store.statement import Statement
 
 _p = schema.photo
-_LINK: Mapping[About, Column[Any]] = {About.RECEIPT_LINE: _p.c.receipt_line_id, About.PARKED: _p.c.parked_id}
+_LINK: Mapping[About, Column[Any]] = {
+    About.RECEIPT_LINE: _p.c.receipt_line_id,
+    About.PARKED: _p.c.parked_id,
+    About.PARCEL: _p.c.parcel_id,
+    About.ORDER_LINE: _p.c.order_line_id,
+    About.ORDER: _p.c.order_id,
+}
 _THING: Mapping[About, Column[Any]] = {
     About.RECEIPT_LINE: purchasing.receipt_line.c.seq,
     About.PARKED: purchasing.parked.c.id,
+    About.PARCEL: floor.parcel.c.id,
+    About.ORDER_LINE: trade.order_line.c.id,
+    About.ORDER: trade.orders.c.id,
 }
 _THERE = {about: Statement(select(key).where(key == bindparam("ref"))) for about, key in _THING.items()}
 _NEW = {
@@ -50,7 +59,16 @@ _OF_RECEIPT = {
         .where(purchasing.parked.c.receipt_id == bindparam("receipt_is"))
     ),
 }
-_ONE = Statement(select(_p.c.id, _p.c.receipt_line_id, _p.c.parked_id, *_COLUMNS).where(_p.c.id == bindparam("id_is")))
+_ITS_ORDER = {
+    About.PARCEL: _p.c.parcel_id.in_(select(floor.parcel.c.id).where(floor.parcel.c.order_id == bindparam("order_is"))),
+    About.ORDER_LINE: _p.c.order_line_id.in_(
+        select(trade.order_line.c.id).where(trade.order_line.c.order_id == bindparam("order_is"))
+    ),
+    About.ORDER: _p.c.order_id == bindparam("order_is"),
+}
+_OF_ORDER = {about: Statement(_rows(about).where(asked)) for about, asked in _ITS_ORDER.items()}
+_FORGET = tuple(Statement(delete(_p).where(asked)) for asked in _ITS_ORDER.values())
+_ONE = Statement(select(_p.c.id, *_LINK.values(), *_COLUMNS).where(_p.c.id == bindparam("id_is")))
 _USES = Statement(select(func.count()).where(_p.c.digest == bindparam("digest_is")))
 _DROP = Statement(delete(_p).where(_p.c.id == bindparam("id_is")))
 
@@ -86,8 +104,9 @@ def get(desk: Desk, photo: int) -> PhotoRow | None:
     row = _ONE.one(desk.connection, id_is=photo)
     if row is None:
         return None
-    about = About.RECEIPT_LINE if row[1] is not None else About.PARKED
-    return PhotoRow(row[0], about, row[1] if row[1] is not None else row[2], *row[3:])
+    links = row[1 : 1 + len(_LINK)]
+    about, ref = next((about, ref) for about, ref in zip(_LINK, links, strict=True) if ref is not None)
+    return PhotoRow(row[0], about, ref, *row[1 + len(_LINK) :])
 
 
 def of(desk: Desk, about: About, ref: int) -> tuple[PhotoRow, ...]:
@@ -103,6 +122,34 @@ def of_receipt(desk: Desk, receipt_id: int) -> tuple[PhotoRow, ...]:
         for row in statement.all(desk.connection, receipt_is=receipt_id)
     )
     return tuple(sorted(found, key=lambda each: each.id))
+
+
+def of_order(desk: Desk, order_id: int) -> tuple[PhotoRow, ...]:
+    """Return the photos of an order, of its lines and of its parcels, oldest first."""
+    found = (
+        PhotoRow(row[0], about, *row[1:])
+        for about, statement in _OF_ORDER.items()
+        for row in statement.all(desk.connection, order_is=order_id)
+    )
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def forget_order(desk: Desk, order_id: int) -> tuple[str, ...]:
+    """Forget all photos of an order; return the digests of their pictures."""
+    digests = tuple(dict.fromkeys(each.digest for each in of_order(desk, order_id)))
+    for statement in _FORGET:
+        statement.run(desk.connection, order_is=order_id)
+    return digests
+
+
+def any_of_order(order: Column[Any]) -> ColumnElement[bool]:
+    """Return the condition that an order, a line or a parcel of it has a photo."""
+    mine = (
+        _p.c.parcel_id.in_(select(floor.parcel.c.id).where(floor.parcel.c.order_id == order)),
+        _p.c.order_line_id.in_(select(trade.order_line.c.id).where(trade.order_line.c.order_id == order)),
+        _p.c.order_id == order,
+    )
+    return or_(*(select(_p.c.id).where(each).exists() for each in mine))
 
 
 def how_many(about: About) -> ScalarSelect[Any]:

@@ -14,7 +14,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from warehouse_app.application.bench import Scan, is_enter
@@ -30,6 +30,7 @@ from warehouse_app.terminal.host import OpenCompany
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.terminal.spoken import greeting, spoken
 from warehouse_app.terminal.stationmessages import NOTE, StationMessages
+from warehouse_app.terminal.stationphotos import StationPhotos
 from warehouse_app.wording.say import say, say_error
 
 LONGEST_LINE = 65_536
@@ -151,8 +152,10 @@ def parse_line(line: str) -> Line:
 class Station:
     """One bench of one person, answering lines; `aloud` to a person at a terminal, who reads sentences, not JSON."""
 
-    def __init__(self, runner: Runner, session: Session, mode: Mode, *, aloud: bool = False) -> None:
-        self._runner, self._session, self._mode = runner, session, mode
+    def __init__(
+        self, runner: Runner, session: Session, mode: Mode, *, aloud: bool = False, photos: StationPhotos | None = None
+    ) -> None:
+        self._runner, self._session, self._mode, self._photos = runner, session, mode, photos
         self.messages = StationMessages(runner, session, time.monotonic)
         self._last: object = None
         self._unsure: Line | None = None
@@ -199,13 +202,23 @@ class Station:
     def _answered(self, line: Line, own: str) -> dict[str, object]:
         scan = self._mode.scan(id=self._command_id(own), text=line.text, device=line.device, double=line.double)
         try:
-            return self._told(self._perform(scan))
+            return self._judged(scan)
         except Trouble as trouble:
             verdict = "unknown" if trouble.code in _MAYBE_DONE else "refused"
             return self._plain(verdict, "note", trouble.code, say_error(trouble))
         except Refused as refused:
             refusal = refused.refusal
             return self._plain("refused", refusal.klass, refusal.code, say_error(refusal))
+
+    def _judged(self, scan: Scan) -> dict[str, object]:
+        if self._photos is None:
+            return self._told(self._perform(scan))
+        outcome = self._perform(self._photos.told(scan))
+        told = self._told(outcome)
+        if outcome.replayed:
+            return told
+        go_on = self._photos.told(replace(scan, id=f"{scan.id}.on", text=word_of(CONTINUE)))
+        return self._photos.after(outcome.value, told, lambda: self._told(self._perform(go_on)))
 
     def pause(self) -> None:
         """Put the work down; what cannot be put down now is recovered at the next start all the same."""
@@ -274,7 +287,8 @@ def work(call: Call, mode_name: str, badge: str, station: str, scanner: str = ""
     try:
         session = Session(actor, code)
         heard = _heard(call, company, session, scanner)
-        return _answer_all(company, Station(company.runner, session, mode, aloud=aloud), heard)
+        photos = StationPhotos(company.runner, session, company.photos) if mode.work is Work.PACK else None
+        return _answer_all(company, Station(company.runner, session, mode, aloud=aloud, photos=photos), heard)
     finally:
         claim.close()
 

@@ -188,6 +188,7 @@ CARDS = {
     "TAKE-OVER": "Take over what somebody else began",
     "FULL-TOTE": "The tote is full: go on in the next",
     "GET-WORK": "Give me the next best batch",
+    "PHOTO": "Take a photo of what is at hand",
 }
 """Command card -> what it does."""
 

@@ -8,7 +8,7 @@ WORDS = {
         "{file} is no photo that can be kept",
         "Take it again, or choose another file: JPEG, PNG, WEBP, under 25 MB",
     ),
-    "no_such_photo": ("There is no photo {photo}", "Look it up: warehouse photo list RECEIPT"),
+    "no_such_photo": ("There is no photo {photo}", "Look it up: warehouse photo list CODE"),
     "nothing_to_show": ("What the photo shows is not there", "Look it up: warehouse receipt show, or receipt parked"),
     "too_many_photos": ("There are {most} photos of it", "Drop one first, or do without another"),
     # What a bench asks.

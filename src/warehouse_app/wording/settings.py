@@ -47,6 +47,10 @@ CHOICES: Mapping[str, str] = {
     "count": "Each, or one and how many",
     "first": "One proves all",
     "none": "Nothing, a key confirms",
+    "never": "Never",
+    "damage": "Of damaged items",
+    "always": "Of each parcel, before it is sealed",
+    "rule": "By rule",
     "A4": "A4",
     "Letter": "Letter (US)",
 }

@@ -28,10 +28,12 @@ class PackScan(Scan):
     """One shot at the pack bench. `double`: the device read the code twice in one shot, this is the second read.
 
     `weight` is what a scale said, whatever its state: whether it is taken is judged here. `text` is then its words.
+    `camera`: a photo can be taken where the shot was made.
     """
 
     double: bool = False
     weight: Weight | None = None
+    camera: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ class After(NamedTuple):
 class Deed:
     """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed.
 
-    `after` is what the scan left, where the deed had to know: it is not read again for the screen.
+    `after` is what the scan left, where the deed had to know: it is not read again for the screen. `asks`: the bench
+    remembers a question that waits for its answer.
     """
 
     code: str
@@ -64,6 +67,7 @@ class Deed:
     touched: tuple[int, ...] = ()
     closed: int | None = None
     after: After | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from warehouse_app.application.packing import unpacking
+from warehouse_app.application.packing import photographing, unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.settings import is_on
 from warehouse_app.domain.barcodes.own import OwnKind, make
@@ -86,7 +86,13 @@ def write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
 
 
 def finished(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
-    """Go on with a parcel that is complete: it is weighed where this station weighs, else closed."""
+    """Go on with a parcel that is complete: what is still asked for before it is sealed is asked first."""
+    asked = photographing.before_sealing(desk, now, head, deed)
+    return sealed(desk, now, head, deed) if asked is None else asked
+
+
+def sealed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
+    """Go on with a parcel of which nothing is asked any more: it is weighed where this station weighs, else closed."""
     if not is_on(desk, "pack.weigh", desk.station):
         return close(desk, now, head, deed)
     pack = now.at_hand()

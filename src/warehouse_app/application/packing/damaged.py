@@ -52,7 +52,7 @@ def take_out(desk: Desk, scan: PackScan, now: BenchNow, product: Product) -> Dee
     deed = Deed("damaged", Verdict.ACCEPTED, facts, entry_id, head.id, line_id, qty, (line_id,))
     if not left:
         deed = closing.nothing_left(desk, f"{scan.id}.2", now, head, deed)
-    if deed.verdict is Verdict.ACCEPTED:
+    if deed.verdict is Verdict.ACCEPTED and not deed.asks:
         remember(desk, now, deed.code)
     return deed
 

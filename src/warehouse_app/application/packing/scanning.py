@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
-from warehouse_app.application.packing import closing, damaged, opening, unpacking, verifying, weighing
+from warehouse_app.application.packing import (
+    beforehand,
+    closing,
+    damaged,
+    opening,
+    photographing,
+    unpacking,
+    verifying,
+    weighing,
+)
 from warehouse_app.application.packing.bench_now import (
     BenchNow,
     Deed,
@@ -148,7 +157,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     deed = _weighed(desk, scan, now)
     if deed is None:
         meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
-        deed = _deed(desk, scan, session, now, meant)
+        deed = beforehand.photographed(desk, scan, now, _deed(desk, scan, session, now, meant))
     bench.log_scan(
         desk,
         work=Work.PACK,
@@ -241,6 +250,8 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
         return _pause(desk, now)
     if card is Card.CONTINUE and now.phase is Phase.PAUSED:
         return opening.resume(desk, scan, session, now)
+    if (answered := beforehand.card(desk, now, card)) is not None:
+        return answered
     if card is Card.PRINT_AGAIN:
         return closing.print_again(desk, now)
     if card is Card.TAKE_OVER and now.phase not in (Phase.VERIFYING, Phase.WEIGHING):
@@ -249,7 +260,7 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
 
 
 def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
-    if now.row.recall("next"):
+    if now.row.recall("next") and not photographing.asked_of_parcel(now):
         remember(desk, now, "never_mind")
         return Deed("never_mind", order_id=now.at_hand().order_id)
     return verifying.undo(desk, scan, weighing.back_to_items(desk, now))

@@ -7,6 +7,7 @@ from functools import cache
 
 from warehouse_app.application.packing import weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
+from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
@@ -114,6 +115,8 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))
+    if state.asked == PHOTO:
+        return (_card(Card.PHOTO), _card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
     codes = orders.next_codes(desk, pack.order_id, NEXT_CODES) if state.done_units < state.total_units else ()
     items = tuple(Expect("item", code) for code in dict.fromkeys(codes))
     begun = not goods.is_empty(desk, pack.place)

@@ -43,7 +43,7 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     if late is not None:
         raise Refused(late)
     deed = _put_in(desk, scan.id, now, head, shot, "right_item", said=product.gs1)
-    if deed.closed is not None:
+    if deed.closed is not None or deed.asks:
         return deed
     then = remember(desk, now, deed.code, times=_repeatable(shot, product.gs1))
     if deed.after is None or joined:
@@ -75,7 +75,7 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
     shot = Shot(known.sku, known.name, before["qty"] * (n - 1))
     said = Gs1Fields(lot=before["lot"]) if "lot" in before else None
     deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"], said)
-    if deed.closed is None:
+    if deed.closed is None and not deed.asks:
         remember(desk, now, deed.code)
     return deed
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from warehouse_app.application.receiving.here import here
-from warehouse_app.domain.photos import About
+from warehouse_app.domain.photos import About, ToPhotograph
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.receiving import parking, receipts
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is photographed: the row, and the code people know it by."""
-
-    about: About
-    ref: int
-    code: str
-
-
-def shown_here(desk: Desk, station: str, who: str) -> Shown | None:
+def shown_here(desk: Desk, station: str, who: str) -> ToPhotograph | None:
     """Return it; None where nothing came yet."""
     receipt = here(desk, station).receipt
     if receipt is None:
@@ -27,5 +16,5 @@ def shown_here(desk: Desk, station: str, who: str) -> Shown | None:
     line = receipts.last_of(desk, receipt.id, who)
     aside = next((each for each in reversed(parking.of(desk, receipt.id)) if each.who == who), None)
     if aside is not None and (line is None or aside.at > line.at):
-        return Shown(About.PARKED, aside.id, aside.barcode)
-    return None if line is None else Shown(About.RECEIPT_LINE, line.seq, line.sku)
+        return ToPhotograph(About.PARKED, aside.id, aside.barcode)
+    return None if line is None else ToPhotograph(About.RECEIPT_LINE, line.seq, line.sku)

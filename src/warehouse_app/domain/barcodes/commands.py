@@ -38,6 +38,7 @@ class Command(StrEnum):
     TAKE_OVER = "TAKE-OVER"
     FULL_TOTE = "FULL-TOTE"
     GET_WORK = "GET-WORK"
+    PHOTO = "PHOTO"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.orders.readiness import Fulfilment, Readiness, Stage
 from warehouse_app.domain.orders.states import OrderState
+from warehouse_app.domain.photos import PhotoRow
 from warehouse_app.domain.purchasing.values import Promised
 
 
@@ -216,6 +217,8 @@ class OrderDetail:
     note: str = ""
     payment_reason: str = ""
     priority: int = 0
+    photos: tuple[PhotoRow, ...] = ()
+    """Of the order, its lines and its parcels, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,3 +182,10 @@ class ToteTaken(Refusal):
     code: ClassVar[str] = "tote_taken"
     tote: str
     order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToPhotograph(Refusal):
+    """Nothing is open at the bench that a photo could show."""
+
+    code: ClassVar[str] = "nothing_to_photograph"

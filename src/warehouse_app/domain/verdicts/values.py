@@ -41,7 +41,7 @@ FIXED = frozenset(
 """Refusals whose class stays: a bench works by it, or what it stops is never a matter of taste."""
 
 _LINE = frozenset({"item_complete", "item_done", "line_complete", "trip_picked"})
-_SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo", "nothing_wrong"})
+_SILENT = frozenset({"acknowledged", "paused", "skipped", "resumed", "nothing_to_undo", "nothing_wrong", "take_photo"})
 
 
 class Panel(StrEnum):

@@ -38,7 +38,7 @@ _WHO = (
     *(("message_seen", "person", "message_seen.message_id"), ("exception_rest", "who", "exception_rest.name")),
     *(("person_skill", "person", "person_skill.skill"), ("person_cap", "person", "person_cap.units")),
     *(("batch_part", "person", "batch_part.batch_id"), ("product_scan", "who", "product_scan.product_id")),
-    *(("role_scan", "who", "role_scan.role"),),
+    *(("role_scan", "who", "role_scan.role"), ("photo", "who", "photo.id")),
     *(("verdict_class", "who", "verdict_class.code"), ("near_miss", "who", "near_miss.id")),
     *(("near_miss", "picker", "near_miss.id"), ("near_miss", "settled_by", "near_miss.id")),
     *(("lot_block", "who", "lot_block.id"), ("lot_block", "released_by", "lot_block.id")),

@@ -1636,6 +1636,9 @@ NEW: tuple[str, ...] = (
         "\tid INTEGER NOT NULL, \n"
         "\treceipt_line_id INTEGER, \n"
         "\tparked_id INTEGER, \n"
+        "\tparcel_id INTEGER, \n"
+        "\torder_line_id INTEGER, \n"
+        "\torder_id INTEGER, \n"
         "\tdigest TEXT NOT NULL, \n"
         "\tsize INTEGER NOT NULL, \n"
         "\tnote TEXT DEFAULT '' NOT NULL, \n"
@@ -1643,11 +1646,16 @@ NEW: tuple[str, ...] = (
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\tstation TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_photo PRIMARY KEY (id), \n"
-        "\tCONSTRAINT ck_photo_about CHECK ((receipt_line_id IS NULL) <> (parked_id IS NULL)), \n"
+        "\tCONSTRAINT ck_photo_about CHECK (CASE WHEN receipt_line_id IS NULL THEN 0 ELSE 1 END + CASE WHE"
+        "N parked_id IS NULL THEN 0 ELSE 1 END + CASE WHEN parcel_id IS NULL THEN 0 ELSE 1 END + CASE WHE"
+        "N order_line_id IS NULL THEN 0 ELSE 1 END + CASE WHEN order_id IS NULL THEN 0 ELSE 1 END = 1), \n"
         "\tCONSTRAINT ck_photo_size CHECK (size > 0), \n"
         "\tCONSTRAINT fk_photo_receipt_line_id FOREIGN KEY(receipt_line_id) REFERENCES receipt_line (seq),"
         " \n"
-        "\tCONSTRAINT fk_photo_parked_id FOREIGN KEY(parked_id) REFERENCES parked (id)\n"
+        "\tCONSTRAINT fk_photo_parked_id FOREIGN KEY(parked_id) REFERENCES parked (id), \n"
+        "\tCONSTRAINT fk_photo_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id), \n"
+        "\tCONSTRAINT fk_photo_order_line_id FOREIGN KEY(order_line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_photo_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -1705,6 +1713,9 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_permit_deed ON permit (person, deed)"),
     ("CREATE INDEX ix_person_skill_skill ON person_skill (skill)"),
     ("CREATE INDEX ix_photo_digest ON photo (digest)"),
+    ("CREATE INDEX ix_photo_order_id ON photo (order_id)"),
+    ("CREATE INDEX ix_photo_order_line_id ON photo (order_line_id)"),
+    ("CREATE INDEX ix_photo_parcel_id ON photo (parcel_id)"),
     ("CREATE INDEX ix_photo_parked_id ON photo (parked_id)"),
     ("CREATE INDEX ix_photo_receipt_line_id ON photo (receipt_line_id)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),

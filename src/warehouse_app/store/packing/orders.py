@@ -20,6 +20,7 @@ _o, _l, _c, _h = trade.orders, trade.order_line, trade.customer, trade.order_hol
 _t, _g, _b, _s, _k = floor.task, ledger.product, ledger.barcode, ledger.shortage, floor.pack
 _p, _leg, _balance = ledger.place, ledger.leg, ledger.balance
 
+MINOR = 100
 MAX_LINES = 20_000
 """Lines of one order that a bench shows."""
 
@@ -40,6 +41,7 @@ HEAD_COLUMNS = (
 )
 HEAD = Statement(select(*HEAD_COLUMNS).outerjoin(_c, _c.c.id == _o.c.customer_id).where(_o.c.id == bindparam("id_is")))
 _CHANNEL = Statement(select(_o.c.channel).where(_o.c.id == bindparam("id_is")))
+_WORTH = Statement(select(_o.c.total_minor).where(_o.c.id == bindparam("id_is")))
 _NAME = Statement(select(trade.order_address.c.name).where(trade.order_address.c.order_id == bindparam("id_is")))
 # Equal lines are counted first, on an index that has them side by side, and only their kinds are reckoned with.
 _ALIKE = (_l.c.qty, _l.c.cancelled, _l.c.picked, _l.c.packed)
@@ -214,6 +216,11 @@ def recipient(desk: Desk, order_id: int) -> str:
 def channel(desk: Desk, order_id: int) -> str:
     """Return the channel an order came by."""
     return str(_CHANNEL.scalar(desk.connection, id_is=order_id) or "")
+
+
+def worth(desk: Desk, order_id: int) -> int:
+    """Return what an order is worth, in whole units of its currency."""
+    return int(_WORTH.scalar(desk.connection, id_is=order_id) or 0) // MINOR
 
 
 def head(desk: Desk, order_id: int) -> Head:

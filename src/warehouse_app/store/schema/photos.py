@@ -6,19 +6,25 @@ from sqlalchemy import CheckConstraint, Table
 
 from warehouse_app.store.schema.base import METADATA, key, maybe_link, number, text
 
+LINKS = ("receipt_line_id", "parked_id", "parcel_id", "order_line_id", "order_id")
+"""What a photo may show, one link each."""
+
 photo = Table(
     "photo",
     METADATA,
     key(),
     maybe_link("receipt_line_id", "receipt_line.seq", index=True),
     maybe_link("parked_id", "parked.id", index=True),
+    maybe_link("parcel_id", "parcel.id", index=True),
+    maybe_link("order_line_id", "order_line.id", index=True),
+    maybe_link("order_id", "orders.id", index=True),
     text("digest", None, index=True),
     number("size", None),
     text("note"),
     text("at", None),
     text("who"),
     text("station"),
-    CheckConstraint("(receipt_line_id IS NULL) <> (parked_id IS NULL)", name="about"),
+    CheckConstraint(" + ".join(f"CASE WHEN {each} IS NULL THEN 0 ELSE 1 END" for each in LINKS) + " = 1", name="about"),
     CheckConstraint("size > 0", name="size"),
     sqlite_strict=True,
 )

@@ -22,7 +22,7 @@ def work_once(call: Call) -> None:
 
     opened = call.company()
     system = Session(SYSTEM)
-    done = work_off(opened.runner, system, opened.printers, once=True, pause=opened.pause)
+    done = work_off(opened.runner, system, opened.printers, once=True, pause=opened.pause, shelf=opened.photos)
     waiting = opened.runner.ask(find_waiting, system)
     rows = [{"kind": each.kind, "why": each.trouble, "count": each.count, "since": each.since} for each in waiting]
     count = sum(each.count for each in waiting)

@@ -1,4 +1,4 @@
-"""Photos on the command line: those of a receipt listed, one written to a file, one dropped."""
+"""Photos on the command line: those of a receipt, an order or a parcel listed, kept, written to a file, dropped."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from warehouse_app.wording import tr
 if TYPE_CHECKING:
     from warehouse_app.ports.photos import Photos
 
-_photo = typer.Typer(no_args_is_help=True, help="Photos as evidence: listed, shown, dropped. Kept by: receipt photo.")
+_photo = typer.Typer(
+    no_args_is_help=True, help="Photos as evidence: listed, shown, dropped. Kept by: receipt photo, parcel photo."
+)
+_parcel = typer.Typer(no_args_is_help=True, help="Parcels: photos of them.")
 Number = Annotated[int, typer.Argument(min=1, help="The photo's number.")]
 
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_photo, name="photo")
+    whole.add_typer(_parcel, name="parcel")
 
 
 def read(file: Path) -> bytes:
@@ -41,13 +45,15 @@ def taken(shelf: Photos) -> bytes:
 
 
 @_photo.command("list")
-def _list(context: typer.Context, receipt: Annotated[str, typer.Argument(help="The receipt, as RC000012.")]) -> None:
-    """List the photos of what came by a receipt, and of what stands aside under it."""
-    from warehouse_app.application.photos import find_photos
-    from warehouse_app.application.receiving.looking import receipt_id_of
+def _list(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="A receipt, as RC000012, an order, or a parcel, as P00000012.")],
+) -> None:
+    """List the photos of a receipt and what stands aside under it, of an order with its parcels, of a parcel."""
+    from warehouse_app.application.photos import photos_of
 
     call = call_of(context)
-    found = call.runner.ask(lambda desk: find_photos(desk, receipt_id_of(desk, receipt)), call.session())
+    found = call.runner.ask(lambda desk: photos_of(desk, code), call.session())
     shelf = call.company().photos
     columns = ("id", "about", "ref", "note", "at", "who", "size", "digest")
     rows = [[*(getattr(each, name) for name in columns), shelf.read(each.digest) is not None] for each in found]
@@ -82,3 +88,26 @@ def _drop(context: typer.Context, number: Number) -> None:
     call = call_of(context)
     done = drop_picture(call.runner, call.session(), call.company().photos, number)
     call.out.answer({"photo": done}, tr("Photo {n} is dropped.").format(n=done))
+
+
+@_parcel.command("photo")
+def _of_parcel(
+    context: typer.Context,
+    parcel: Annotated[str, typer.Argument(help="The parcel's code or its label's; an order's with --order.")],
+    file: Annotated[str, typer.Argument(help="The picture; - takes one with this machine's camera.")],
+    of_order: Annotated[bool, typer.Option("--order", help="It shows the order, not one parcel.")] = False,
+    note: Annotated[str, typer.Option("--note", help="What it shows.")] = "",
+) -> None:
+    """Keep a photo of a packed parcel, or of an order."""
+    from warehouse_app.application.orders import order_id_of
+    from warehouse_app.application.photos import keep_picture, parcel_id_of
+    from warehouse_app.domain.photos import About
+
+    call = call_of(context)
+    shelf = call.company().photos
+    find = order_id_of if of_order else parcel_id_of
+    ref = call.runner.ask(lambda desk: find(desk, parcel), call.session())
+    data = taken(shelf) if file == "-" else read(Path(file))
+    about = About.ORDER if of_order else About.PARCEL
+    number = keep_picture(call.runner, call.session(), shelf, data, about, ref, note, Path(file).name)
+    call.out.answer({"photo": number}, tr("Photo {n} is kept.").format(n=number))

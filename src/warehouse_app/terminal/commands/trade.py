@@ -185,7 +185,7 @@ def export_kind(
         typer.Argument(
             help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
             "tasks, parcels, shipments, scans, audit, users, customers, counts, transfers, receipts, suppliers, "
-            "purchases, purchase-lines or deliveries."
+            "purchases, purchase-lines, deliveries or photos."
         ),
     ],
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",

@@ -13,10 +13,9 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from warehouse_app.application.photos import keep_picture
-from warehouse_app.application.receiving.showing import Shown
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.photos import MOST_BYTES, About, PhotoRow
+from warehouse_app.domain.photos import MOST_BYTES, OF_PACKING, About, PhotoRow, ToPhotograph
 from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ui.kit.photostrip import PhotoDialog
@@ -27,6 +26,7 @@ from warehouse_app.wording.say import say_error
 
 Small = tuple[tuple[int, bytes | None, str], ...]
 _TOUCHED: frozenset[str] = frozenset({Touched.RECEIPT})
+_PACKED: frozenset[str] = frozenset({Touched.PACK, Touched.ORDER})
 
 
 class Shelved(Protocol):
@@ -49,33 +49,40 @@ class PhotoDeeds:
     def _shelf(self) -> Photos:
         return cast("Shelved", self._context.tools).photos
 
-    def take(self, about: About, ref: int, words: str) -> None:
-        """Keep a photo of a thing, from the camera or a file; `words` say what it shows."""
-        if self._shelf.has_camera:
-            self._keep(about, ref, words, self._shelf.take, tr("the camera"))
-        else:
-            self.choose_file(lambda path: self._keep(about, ref, words, lambda: _read(path), Path(path).name))
+    @property
+    def has_camera(self) -> bool:
+        """Tell whether this bench has a camera."""
+        return self._shelf.has_camera
 
-    def take_of(self, shown: Shown | None) -> None:
+    def take(self, about: About, ref: int, words: str, kept: Callable[[], None] = lambda: None) -> None:
+        """Keep a photo of a thing, from the camera or a file; `words` say what it shows. `kept` is told of it."""
+        thing = ToPhotograph(about, ref, words)
+        if self._shelf.has_camera:
+            self._keep(thing, kept, self._shelf.take, tr("the camera"))
+        else:
+            self.choose_file(lambda path: self._keep(thing, kept, lambda: _read(path), Path(path).name))
+
+    def take_of(self, shown: ToPhotograph | None) -> None:
         """Keep a photo of what a bench says is in hand; without anything, say what comes first."""
         if shown is None:
             self._context.not_done(tr("Scan the goods first, then take their photo"))
         else:
             self.take(shown.about, shown.ref, shown.code)
 
-    def _keep(self, about: About, ref: int, words: str, source: Callable[[], bytes], file: str) -> None:
+    def _keep(self, thing: ToPhotograph, kept: Callable[[], None], source: Callable[[], bytes], file: str) -> None:
         shelf = self._shelf
 
         def deed(session: Session) -> int:
-            return keep_picture(self._house, session, shelf, source(), about, ref, words, file)
+            return keep_picture(self._house, session, shelf, source(), thing.about, thing.ref, thing.code, file)
 
         def then(answer: int | Refusal) -> None:
             if isinstance(answer, Refusal):
                 self._context.not_done(say_error(answer))
             else:
                 self._context.toast(tr("Photo {n} is kept").format(n=answer), False)
+                kept()
 
-        self._hands.bulk(deed, then, _TOUCHED, self._troubled)
+        self._hands.bulk(deed, then, _PACKED if thing.about in OF_PACKING else _TOUCHED, self._troubled)
 
     def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Small], None]) -> None:
         """Read photos that are not known yet, and hand them all on."""

@@ -19,10 +19,11 @@ from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.decide import Decide
 from warehouse_app.ui.screens.orders.state import OrdersScreen
+from warehouse_app.ui.shell.phototab import PhotoTab
 from warehouse_app.wording import tr
 
 _CHIPS = 3
-_TABS = ("story", "lines", "parcels", "holders")
+_TABS = ("story", "lines", "parcels", "holders", "photos")
 
 
 class Detail(QFrame):
@@ -108,7 +109,8 @@ class Detail(QFrame):
         layout.addWidget(self._held_words)
         layout.addWidget(self._held, 1)
         self._tab_pages = QStackedWidget()
-        for page in (self._story, self._lines, self._parcels, held):
+        self.photos = PhotoTab()
+        for page in (self._story, self._lines, self._parcels, held, self.photos):
             self._tab_pages.addWidget(page)
         column.addWidget(self._tab_pages, 1)
         return made
@@ -150,6 +152,9 @@ class Detail(QFrame):
             FilterValue("story", tr("Story")), FilterValue("lines", tr("Lines"), len(detail.lines)),
             FilterValue("parcels", tr("Parcels"), len(detail.parcels)),
         ]  # fmt: skip
+        if detail.photos:
+            tabs.append(FilterValue("photos", tr("Photos"), len(detail.photos)))
+        self.photos.show_rows(detail.photos)
         if lacks:
             tabs.append(FilterValue("holders", tr("Stock")))
         self._tabs.show_filters(tuple(tabs), state.tab)

@@ -14,11 +14,13 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.screens.orders.view import OrdersView
     from warehouse_app.ui.shell.listdeeds import ListDeeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
+    from warehouse_app.ui.shell.photodeeds import PhotoDeeds
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = OrdersView(context.now)
     presenter = OrdersPresenter(view, context.hands("orders"), context.house(), context.toast, context.go)
     view.use(presenter)
+    view.detail.photos.use(PhotoDeeds(view, context, "orders"))
     deeds = ListDeeds(view, view.orders, presenter.list, context, "orders")
     papers = PaperDeeds(view, view.orders, context, presenter.paperwork, view.table.button("print"), "orders")
     view.deeds = (deeds, SavedViews(view, context, "orders", ORDERS.known, presenter, deeds), papers)

@@ -11,7 +11,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.listfeed import ListState
 
-Tab = Literal["story", "lines", "parcels", "holders"]
+Tab = Literal["story", "lines", "parcels", "holders", "photos"]
 Asking = Literal["", "hold", "unhold", "cancel", "forget"]
 PROVEN = frozenset({"cancel", "forget"})
 """Questions that are answered by typing the order's number, for nothing brings back what they take."""
@@ -82,7 +82,7 @@ def chose(screen: OrdersScreen, order_id: int, picked: OrderRow | None = None) -
 
 
 def _kept(tab: Tab) -> Tab:
-    return "story" if tab == "holders" else tab
+    return "story" if tab in ("holders", "photos") else tab
 
 
 def detailed(screen: OrdersScreen, detail: OrderDetail) -> OrdersScreen:

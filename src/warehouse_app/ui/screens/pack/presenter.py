@@ -12,12 +12,14 @@ from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.refusals import AlreadyPacked
 from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackState
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone_of
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
+from warehouse_app.ui.screens.pack import asks
 from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.state import PackScreen
 
@@ -33,12 +35,21 @@ class PackView(BenchView, Protocol):
     def render_state(self, state: PackScreen) -> None: ...
 
 
+class TakesPhotos(Protocol):
+    """What takes photos at this page."""
+
+    @property
+    def has_camera(self) -> bool: ...
+
+    def take(self, about: About, ref: int, words: str, kept: Callable[[], None]) -> None: ...
+
+
 class PackPresenter(BenchWork[PackAnswer]):
     """Shots at the pack bench."""
 
     cards = {  # noqa: RUF012 - the base says it is a mapping; nobody writes to it
         "finish_short": "FINISH SHORT", "damaged": "DAMAGED", "pause": "PAUSE", "undo": "UNDO", "ok": "",
-        "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER",
+        "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER", "photo": "PHOTO",
     }  # fmt: skip
 
     def __init__(
@@ -58,6 +69,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         self._screen = PackScreen(may_take_over=hands.may(Right.TAKE_OVER))
         self._in_view = False
         self._turn = 0
+        self.photos: TakesPhotos | None = None
 
     def shown(self) -> None:
         """Read where this bench is: another process, or this one before a crash, may have left an order open."""
@@ -75,7 +87,8 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def command(self, command_id: str, text: str, device: str, *, double: bool) -> PackScan:
         """Return the command of a shot."""
-        return PackScan(id=command_id, text=text, device=device, double=double)
+        camera = self.photos is not None and self.photos.has_camera
+        return PackScan(id=command_id, text=text, device=device, double=double, camera=camera)
 
     def answered(self, answer: PackAnswer, refusal: Refusal | None, heard: Heard) -> Sound | None:
         """Show what became of a shot; an order that was just opened is read with all its lines."""
@@ -87,6 +100,8 @@ class PackPresenter(BenchWork[PackAnswer]):
             self._read_beside()
         if isinstance(refusal, AlreadyPacked):
             self._read_name(refusal.who)
+        if answer.code == "take_photo" and self.photos is not None:
+            self._photograph(self.photos, answer)
         return tone_of(answer, line_complete=screen.line_complete(self._screen))
 
     def commanded(self, name: str) -> None:
@@ -172,11 +187,18 @@ class PackPresenter(BenchWork[PackAnswer]):
             return {"1": SHORT, "2": "back"}
         if state.all_in:
             return {"1": SHORT, "2": "pause"}
+        if asked := asks.keys(state):
+            return dict(asked)
         now = state.now
-        if now is not None and now.asked == "damaged":
-            return {"2": "back"}
         paused = now is not None and now.phase == "paused"
         return {"Enter": "resume"} if paused else {}
+
+    def _photograph(self, photos: TakesPhotos, answer: PackAnswer) -> None:
+        """Take the photo that the bench named; where it waits for this one, the work goes on by itself."""
+        about, ref = About(str(answer.facts["about"])), int(answer.facts["ref"] or 0)
+        asked = answer.state.asked == asks.PHOTO
+        go_on = (lambda: self.shoot(self.cards["resume"])) if asked else (lambda: None)
+        photos.take(about, ref, str(answer.facts["thing"]), go_on)
 
     def _back(self) -> None:
         now = self._screen.now

@@ -12,11 +12,14 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.runtime.scalefeed import ScaleFeed
     from warehouse_app.ui.screens.pack.presenter import PackPresenter
     from warehouse_app.ui.screens.pack.view import PackView
+    from warehouse_app.ui.shell.photodeeds import PhotoDeeds
 
     view = PackView(context.now, context.session().station or context.bench)
     feed = ScaleFeed(getattr(context.tools, "hub", None), context.performer)
     hands = context.hands("pack")
-    view.use(PackPresenter(view, hands, context.sounds, context.notices, context.now, scale=feed))
+    presenter = PackPresenter(view, hands, context.sounds, context.notices, context.now, scale=feed)
+    presenter.photos = PhotoDeeds(view, context, "pack")
+    view.use(presenter)
     return view
 
 

@@ -9,7 +9,7 @@ from operator import is_not
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
-from warehouse_app.domain.packing.values import PackAnswer, PackLine, PackOrder, PackState, Phase, Waiting
+from warehouse_app.domain.packing.values import PackAnswer, PackLine, PackState, Phase, Waiting
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import (
@@ -20,19 +20,16 @@ from warehouse_app.ui.kit.values import (
     LineRow,
     Option,
     ScanLine,
-    SideValue,
     Step,
     Stop,
     Verdict,
 )
-from warehouse_app.ui.screens.pack import scale
+from warehouse_app.ui.screens.pack import asks, scale, sidecards
 from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, places_of, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
-from warehouse_app.wording.shipping import recipient_of
 
-_SOON, _NOW = 30, 10
 _COUNTS = frozenset({"right_item", "counted", "all_in_short"})
 
 
@@ -41,7 +38,7 @@ def verdict(state: PackScreen, now_text: str = "") -> Verdict:
     now = state.now
     if now is None:
         return Verdict("idle", tr("One moment"))
-    question = _question(state, now)
+    question = asks.question(state) or _question(state, now)
     if question is not None:
         return question
     said = state.said
@@ -190,61 +187,6 @@ def head(state: PackScreen) -> tuple[str, str]:
     return (words if left else tr("All in")), tr("Any order, {lines}").format(lines=lines)
 
 
-def side(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
-    """Return the side cards: time left, the note, parcel and weight, the order."""
-    now = state.now
-    if now is None or now.order is None:
-        return ()
-    order = now.order
-    cards = [_leaves(order, now_text)]
-    if order.note:
-        cards.append(SideValue("message-square", tr("Note"), order.note, kind="ask", note=True))
-    weighed = scale.of_parcel(state)
-    cards.append(SideValue("package", tr("Parcel"), code(now.parcel), weighed, note=True))
-    facts = (
-        _spoken(state.beside.channel),
-        *recipient_of(order.customer, order.country, state.recipient),
-        *_came(state),
-    )
-    cards.append(SideValue("inbox", tr("Order {number}").format(number=order.code), "", tuple(x for x in facts if x)))
-    return tuple(cards)
-
-
-def _spoken(channel: str) -> str:
-    """Say a channel's code as the beginning of a line."""
-    return f"{channel[:1].upper()}{channel[1:]}"
-
-
-def _came(state: PackScreen) -> tuple[str, ...]:
-    """Return in which totes the goods lie, and who packed at it before the person at hand."""
-    totes, others = state.beside.totes, ", ".join(state.beside.others)
-    words = tr("Begun by {name}") if state.beside.begun else tr("Packed by {name} too")
-    return (
-        trn("Tote {codes}", "Totes {codes}", len(totes)).format(codes=", ".join(map(code, totes))) if totes else "",
-        words.format(name=others) if others else "",
-    )
-
-
-def _leaves(order: PackOrder, now_text: str) -> SideValue:
-    minutes = figures.minutes_until(order.ship_by, now_text)
-    day, moment = figures.when(order.ship_by, now_text), figures.stamp(order.ship_by, now_text)
-    # Of another day the day alone: with its time it is wider than the card.
-    label = tr("Leaves at {time}").format(time=moment) if day == moment else tr("Leaves {day}").format(day=day)
-    lines = (order.service,) if order.service else ()
-    if minutes is None or minutes >= 24 * 60:
-        return SideValue("clock", tr("Leaves"), figures.when(order.ship_by, now_text), lines)
-    if minutes < 0:
-        return SideValue("octagon-x", label, tr("{span} late").format(span=figures.span(minutes)), lines, kind="stop")
-    kind, icon = (
-        ("stop", "octagon-x")
-        if minutes <= _NOW
-        else ("ask", "triangle-alert")
-        if minutes <= _SOON
-        else ("neutral", "clock")
-    )
-    return SideValue(icon, label, tr("{span} left").format(span=figures.span(minutes)), lines, kind=kind)  # type: ignore[arg-type]
-
-
 def options(state: PackScreen, now_text: str = "") -> tuple[Option, ...]:
     """Return what waits, to be chosen by number: whose it is, how much, and when it leaves."""
     return tuple(_option(n, each, known(state, each.code), now_text) for n, each in enumerate(state.waiting, 1))
@@ -265,7 +207,7 @@ def _due(ship_by: str, now_text: str) -> ChipValue | None:
         return None
     if minutes < 0:
         return ChipValue("stop", tr("{span} late").format(span=figures.span(minutes)))
-    kind: Kind = "ask" if minutes <= _SOON else "neutral"
+    kind: Kind = "ask" if minutes <= sidecards.SOON else "neutral"
     return ChipValue(kind, figures.stamp(ship_by, now_text), "" if kind == "ask" else "clock")
 
 
@@ -321,8 +263,8 @@ def _prompt(state: PackScreen) -> str:
     now = state.now
     if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
         return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
-    if now.asked == "damaged":
-        return tr("Scan the damaged item")
+    if now.asked:
+        return asks.prompt(state)
     if now.phase is Phase.PAUSED:
         return tr("Scan its tote to go on")
     if now.phase is Phase.WEIGHING:
@@ -387,14 +329,16 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
     if now is None or state.stopped or state.asking:
         return frozenset(), {}
     if now.phase in (Phase.IDLE, Phase.CLOSED):
-        deeds = {"print_again"} if now.closed is not None or now.phase is Phase.CLOSED else set()
+        deeds = {"print_again", "photo"} if now.closed is not None or now.phase is Phase.CLOSED else set()
         deeds |= {"resume"} if next_one(state) else set()
         return frozenset(deeds | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.PAUSED:
         return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.WEIGHING:
-        return frozenset({"damaged", "pause", "undo"} | ({"resume"} if state.differs is not None else set())), {}
+        return frozenset(
+            {"damaged", "pause", "undo", "photo"} | ({"resume"} if state.differs is not None else set())
+        ), {}
     nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
     if now.asked:
-        return frozenset({"undo"}), {}
-    return frozenset({"short", "damaged", "pause", "undo"}), nothing
+        return asks.commands(state), {}
+    return frozenset({"short", "damaged", "pause", "undo", "photo"}), nothing

@@ -14,7 +14,7 @@ from warehouse_app.ui.runtime.benchwork import Heard
 from warehouse_app.ui.runtime.scalefeed import ScaleNow
 
 MAX_CHOICES = 9
-_QUIET = frozenset({"acknowledged"})
+_QUIET = frozenset({"acknowledged", "take_photo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class PackScreen:
     def all_in(self) -> bool:
         """Say whether all there is, is in, and units are missing: the order waits for a decision."""
         now = self.now
-        return self.open and now is not None and 0 < now.total_units == now.done_units
+        return self.open and now is not None and not now.asked and 0 < now.total_units == now.done_units
 
     @property
     def stale(self) -> bool:

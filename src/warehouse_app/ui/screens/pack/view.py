@@ -14,7 +14,7 @@ from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import scale, shown
+from warehouse_app.ui.screens.pack import scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.ui.shell.actions import Action
@@ -27,6 +27,7 @@ def _actions() -> tuple[Action, ...]:
         Action("resume", tr("Go on"), "F2", place="bench"),
         Action("print_again", tr("Print again"), "F5", place="bench"),
         Action("take_over", tr("Take over"), "F10", place="bench"),
+        Action("photo", tr("Photo"), "Shift+F4", place="bench"),
         Action("short", tr("Short"), "F6", place="bench"),
         Action("damaged", tr("Damaged"), "F7", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
@@ -108,4 +109,4 @@ class PackView(BenchPage):
         self.area.show_stop(shown.stop(state))
 
     def _show_side(self) -> None:
-        self._side.show_values(shown.side(self._state, self._now()))
+        self._side.show_values(sidecards.cards(self._state, self._now()))

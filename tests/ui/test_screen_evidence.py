@@ -1,0 +1,75 @@
+"""Photos and what must be said, at the pack bench's real window: by scanner and keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.application.test_pack_photos import camera_of
+from tests.company import Company
+from tests.packbench import pick
+from tests.windows import Window, nameless
+from warehouse_app.application.photos import order_photos
+from warehouse_app.application.run import Session
+from warehouse_app.application.settings import ChangeSetting
+from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.photos import About
+from warehouse_app.ui.runtime.performer import Performer
+from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.orders.view import OrdersView
+from warehouse_app.ui.screens.pack.view import PackView
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def packed(company: Company) -> Company:
+    with company.write() as desk:
+        for sku in ("A1000", "B2000"):
+            company.product(desk, sku)
+        pick(desk, company, company.order(desk, "1001", [("A1000", 1), ("B2000", 1)]), "T-0001")
+    return company
+
+
+def set_to(company: Company, name: str, value: str) -> None:
+    command = ChangeSetting(id=company.ids.new(), setting=name, value=value)
+    assert company.runner.perform(command, Session(SYSTEM)).refusal is None
+
+
+def verdict(page: PackView) -> tuple[str, str]:
+    said = page._panel.verdict()
+    return said.kind, said.word
+
+
+def test_the_camera_takes_the_parcel_and_the_damage_and_the_order_shows_both(
+    qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate
+) -> None:
+    set_to(packed, "pack.photo", "always")
+    window = Window(qtbot, packed, performer, gate, packed.packer)
+    window.tools.photos = camera_of(packed)
+    page = window.go("pack")
+    assert isinstance(page, PackView)
+    window.scan("T-0001")
+    window.press(Qt.Key.Key_F7)
+    window.scan("B2000")
+    assert verdict(page) == ("asked", "Photo of the damage")
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_Return)  # takes it, and goes on by itself
+    QTest.qWait(130)
+    window.scan("A1000")
+    assert verdict(page) == ("asked", "Not complete")
+    window.press(Qt.Key.Key_1)
+    assert verdict(page) == ("asked", "Photo of the parcel")
+    window.scan("PHOTO")
+    assert verdict(page)[0] == "closed"
+    found = packed.runner.ask(lambda desk: order_photos(desk, 1), packed.packer)
+    assert [each.about for each in found] == [About.ORDER_LINE, About.PARCEL]
+    orders = window.go("orders")
+    assert isinstance(orders, OrdersView)
+    orders._presenter.opened("order:1001")
+    window.settle()
+    orders._presenter.tabbed("photos")
+    window.settle()
+    assert orders.detail.photos.count() == 2
