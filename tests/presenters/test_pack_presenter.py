@@ -7,14 +7,17 @@ import pytest
 from tests.company import Company
 from tests.hands import Screen
 from tests.packbench import Bench, pick
+from warehouse_app.domain.packing.proof import Level, ProofRule
 from warehouse_app.domain.people import PersonId, Role
 from warehouse_app.store import people
+from warehouse_app.store.packing import proofs
 from warehouse_app.store.people import PersonRow
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.protocols import Shot
-from warehouse_app.ui.screens.pack import shown, sidecards
+from warehouse_app.ui.screens.pack import proven, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
+from warehouse_app.ui.screens.pack.rows import rows
 
 
 class Packing(Screen):
@@ -84,10 +87,10 @@ def test_beside_an_order_stands_its_tote_and_who_began_it_but_not_oneself(packin
 
 def test_an_order_is_packed_by_scans_alone(packing: Packing) -> None:
     packing.scan("T-1")
-    assert [(row.code, row.done, row.total) for row in shown.rows(packing.state)] == [("A1", 0, 2), ("B2", 0, 1)]
+    assert [(row.code, row.done, row.total) for row in rows(packing.state)] == [("A1", 0, 2), ("B2", 0, 1)]
     packing.scan("A1")
     assert packing.panel() == ("right", "Right item", 1, 3)
-    assert [row.last for row in shown.rows(packing.state)] == [True, False]
+    assert [row.last for row in rows(packing.state)] == [True, False]
     packing.scan("A1", "B2")
     assert packing.panel() == ("closed", "Closed", 3, 3)
     assert packing.sounds.played == ["right", "right", "line_complete", "order_complete"]
@@ -168,7 +171,7 @@ def test_short_asks_before_it_sends(packing: Packing) -> None:
 def test_damaged_pause_and_undo_are_one_key_each(packing: Packing) -> None:
     packing.scan("T-1", "A1")
     packing.presenter.commanded("undo")
-    assert shown.rows(packing.state)[0].done == 0
+    assert rows(packing.state)[0].done == 0
     packing.presenter.commanded("damaged")
     assert packing.panel()[1] == "Scan the damaged item"
     assert packing.presenter.keyed("2")
@@ -182,7 +185,7 @@ def test_after_a_crash_the_bench_resumes_at_the_same_line(packing: Packing) -> N
     packing.scan("T-1", "A1")
     packing.presenter = packing.again()
     assert packing.panel()[1] == "Recovered"
-    assert [(row.done, row.total) for row in shown.rows(packing.state)] == [(1, 2), (0, 1)]
+    assert [(row.done, row.total) for row in rows(packing.state)] == [(1, 2), (0, 1)]
     packing.scan("A1")
     assert packing.panel() == ("right", "Right item", 2, 3)
 
@@ -248,7 +251,7 @@ def test_an_order_of_many_lines_is_read_whole_once(company: Company) -> None:
     for sku, _ in many[:20]:
         packing.scan(sku)
     assert packing.runner.asked == before
-    assert sum(row.done for row in shown.rows(packing.state)) == 20
+    assert sum(row.done for row in rows(packing.state)) == 20
 
 
 def test_work_taken_over_elsewhere_is_said(packing: Packing) -> None:
@@ -259,3 +262,22 @@ def test_work_taken_over_elsewhere_is_said(packing: Packing) -> None:
     stop = shown.stop(packing.state)
     assert stop is not None
     assert stop.word == "Taken over"
+
+
+def test_where_the_first_is_enough_the_rest_is_counted_by_enter_or_a_digit_and_what_was_not_scanned_is_marked(
+    packing: Packing,
+) -> None:
+    with packing.company.write() as desk:
+        proofs.keep(desk, 1, ProofRule(Level.FIRST, "sold by weight", "A1"))
+        proofs.keep(desk, 2, ProofRule(Level.NONE, "", "B2"))
+    packing.scan("T-1", "A1")
+    line = proven.asked_line(packing.state, shown.scan_line(packing.state))
+    assert line.prompt == "Is the other 1 there? Press Enter"
+    assert line.hint == "First of 2 only: rule for SKU A1 (sold by weight)"
+    assert rows(packing.state)[0].code == "A1. First of 2 only: rule for SKU A1 (sold by weight)"
+    assert packing.presenter.keyed("2")
+    assert packing.panel() == ("right", "Counted as 2", 2, 3)
+    line = proven.asked_line(packing.state, shown.scan_line(packing.state))
+    assert line.prompt == "1 × Name of B2 there? Press Enter"
+    assert packing.presenter.keyed("Enter")
+    assert [row.mark.text for row in rows(packing.state) if row.mark] == ["1 not verified"]

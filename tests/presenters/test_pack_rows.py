@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from warehouse_app.domain.packing.values import PackLine
-from warehouse_app.ui.screens.pack.shown import Rows
+from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
 
 

@@ -21,6 +21,7 @@ from warehouse_app.ui.runtime.protocols import Shot
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed
 from warehouse_app.ui.screens.pack import scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
+from warehouse_app.ui.screens.pack.rows import rows as line_rows
 
 CARD = DeviceCard("S1", DeviceKind.SCALE, Road.TWIN, "lab", "nci")
 GUN = DeviceCard("GUN", DeviceKind.SCANNER, Road.SERIAL, "/dev/null")
@@ -308,7 +309,7 @@ def test_a_new_start_finds_the_parcel_at_the_scale(weighing: Weighing) -> None:
     )  # fmt: skip
     weighing.presenter.shown()
     assert weighing.state.weighing
-    assert [row.code for row in shown.rows(weighing.state)] == ["A1"]
+    assert [row.code for row in line_rows(weighing.state)] == ["A1"]
     weighing.hub.say(0, WeightState.ZERO)
     weighing.hub.say(900, times=9)
     assert weighing.weights() == [(900, "scale", "labelled")]

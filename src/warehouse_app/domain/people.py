@@ -40,6 +40,7 @@ class Right(StrEnum):
     REVERSE = "reverse"
     LINK_BARCODE = "link barcode"
     PRODUCTS = "edit products"
+    PROOF = "proof rules"
     PLACES = "edit places"
     SHARE_VIEWS = "share views"
     SETTINGS = "settings"

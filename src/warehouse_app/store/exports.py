@@ -15,6 +15,7 @@ from warehouse_app.domain.places import OUTSIDE
 from warehouse_app.store import export_counting
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.exports_buying import BUYING
+from warehouse_app.store.packing.proofs import verified
 from warehouse_app.store.photoexport import photo_rows
 from warehouse_app.store.photos import how_many
 from warehouse_app.store.receiving.export import receipt_lines
@@ -278,12 +279,13 @@ def _parcels() -> Export:
     query = select(
         *(parcel.c.id.label("_key"), parcel.c.code, _o.c.code.label("order"), parcel.c.state, parcel.c.tracking),
         *(parcel.c.weight_g, parcel.c.n.label("number"), parcel.c.box, parcel.c.carrier, parcel.c.service),
-        *(parcel.c.labelled_at, parcel.c.handed_at, how_many(About.PARCEL).label("photos")),
+        *(parcel.c.labelled_at, parcel.c.handed_at, verified(parcel).label("verified")),
+        how_many(About.PARCEL).label("photos"),
     )
     return Export(
         (
             *("code", "order", "state", "tracking", "weight_g", "contents", "number", "box", "carrier", "service"),
-            *("labelled_at", "handed_at", "photos"),
+            *("labelled_at", "handed_at", "verified", "photos"),
         ),
         query.join_from(parcel, _o, _o.c.id == parcel.c.order_id).order_by(parcel.c.id),
         parcel.c.labelled_at,

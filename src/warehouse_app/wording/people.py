@@ -45,6 +45,7 @@ RIGHTS: Mapping[str, str] = {
     "link barcode": "Teach barcodes",
     "edit products": "Make and change products",
     "edit places": "Make and change places",
+    "proof rules": "Say what must be scanned at the pack bench",
     "share views": "Keep views of lists for everybody",
     "settings": "Change settings and printers",
     "users": "Add people, lock them, give badges and PINs",

@@ -20,6 +20,9 @@ from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
+LASTING = ("proof",)
+"""What the bench keeps in mind from the opening of an order to its end."""
+
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING}
 
 
@@ -114,11 +117,12 @@ def _at(station: str, row: BenchRow, pack: Pack | None) -> BenchNow:
 
 
 def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> BenchNow:  # noqa: ANN401 - small JSON facts
-    """Keep the open pack and its token, the code of the last words, and `more`; everything else is forgotten.
+    """Keep the open pack and its token, the code of the last words, what lasts, and `more`; all else is forgotten.
 
     Return what the station is at then, as long as nothing else changed its pack.
     """
-    memory = {"claim": now.row.recall("claim"), "said": said, **more}
+    lasting = {name: now.row.memory[name] for name in LASTING if name in now.row.memory}
+    memory = {"claim": now.row.recall("claim"), "said": said, **lasting, **more}
     row = BenchRow(now.row.ref, "", memory)
     bench.write(desk, now.station, Work.PACK, row)
     return _at(now.station, row, now.pack)

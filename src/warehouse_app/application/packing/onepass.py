@@ -17,7 +17,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.sorting.values import StillApart, StillToSort
 from warehouse_app.store import items, ledger, lines, pickparts, places, sorting
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, orders
+from warehouse_app.store.packing import goods, orders, proofs
 from warehouse_app.store.packing.orders import Head
 
 
@@ -54,7 +54,7 @@ def checked_already(desk: Desk, command_id: str, station: str, head: Head, deed:
         for each in lying
     )
     entry_id = EntryId(f"{command_id}.packed")
-    ledger.post(desk, Entry(entry_id, EntryKind.MOVE, legs, "checked while it was picked"))
+    ledger.post(desk, Entry(entry_id, EntryKind.MOVE, legs, proofs.PICKED))
     for each in lying:
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)

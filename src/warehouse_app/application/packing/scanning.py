@@ -11,6 +11,7 @@ from warehouse_app.application.packing import (
     damaged,
     opening,
     photographing,
+    proving,
     unpacking,
     verifying,
     weighing,
@@ -154,7 +155,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
-    deed = _weighed(desk, scan, now)
+    deed = _weighed(desk, scan, now) or _agreed(desk, scan, now)
     if deed is None:
         meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
         deed = beforehand.photographed(desk, scan, now, _deed(desk, scan, session, now, meant))
@@ -182,6 +183,12 @@ def _weighed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
         return None
     weight = weighing.reading(scan)
     return None if weight is None else weighing.weigh(desk, scan, now, verifying.going_on(desk, now), weight)
+
+
+def _agreed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
+    """Take what stands offered without a scan of each unit; None where nothing does. Raises Refused."""
+    offer = proving.agreed(desk, scan, now) if now.phase is Phase.VERIFYING else None
+    return None if offer is None else verifying.agreed(desk, scan, now, offer)
 
 
 def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning | Acknowledged) -> Deed:

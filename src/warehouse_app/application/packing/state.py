@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from warehouse_app.application.packing import weighing
+from warehouse_app.application.packing import proving, weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -45,7 +45,7 @@ def answered(
     if closed is None:
         return shown(desk, now, lines, after)
     pack = packs.get(desk, closed)
-    idle = shown(desk, now, lines)
+    idle = shown(desk, now, lines if pack is None else proving.marked(desk, pack.order_id, lines))
     return idle if pack is None else replace(_with_order(desk, idle, pack), phase=Phase.CLOSED)
 
 
@@ -59,6 +59,8 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After |
         plain = replace(plain, closed=_closed(desk, row.recall("closed")))
         return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
     full = replace(_with_order(desk, plain, pack, after), weigh=weighing.state(desk, now))
+    if now.phase is Phase.VERIFYING:
+        full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
     return replace(full, expects=_stopped(stop) or _next(desk, pack, now.phase, full))
 
 
@@ -119,6 +121,7 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
         return (_card(Card.PHOTO), _card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
     codes = orders.next_codes(desk, pack.order_id, NEXT_CODES) if state.done_units < state.total_units else ()
     items = tuple(Expect("item", code) for code in dict.fromkeys(codes))
+    agree = (_card(Card.CONTINUE),) if state.offer is not None else ()
     begun = not goods.is_empty(desk, pack.place)
     cards = (Card.FINISH_SHORT, Card.UNDO, Card.DAMAGED, Card.PAUSE) if begun else (Card.DAMAGED, Card.PAUSE)
-    return (*items, *(_card(card) for card in cards))
+    return (*items[: NEXT_CODES - len(agree)], *agree, *(_card(card) for card in cards))

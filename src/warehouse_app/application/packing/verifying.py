@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse_app.application.bench import counted_units
-from warehouse_app.application.packing import closing
+from warehouse_app.application.packing import closing, proving
 from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
@@ -20,12 +20,13 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item, sku_key
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.packing.judge import OpenLine, Shot, Take, may_go_on, take, wrong_item
+from warehouse_app.domain.packing.proof import Offer, Proof, Proven
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import inventory, items, ledger, lines, places, products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import foreseen, goods, orders, packs
+from warehouse_app.store.packing import foreseen, goods, orders, packs, proofs
 from warehouse_app.store.packing.orders import Head
 
 LOOK_ALIKES = 200
@@ -36,16 +37,19 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     """Count one scanned item. Raises Refused with the verdict's name."""
     head = going_on(desk, now)
     joined = _join(desk, session, now)
+    now = proving.joined(desk, now)
     foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, counted_units(product, known))
     late = marks.expired(product.sku, product.gs1, date.fromisoformat(desk.at[:10]))
     if late is not None:
         raise Refused(late)
+    proving.check_case(desk, now, known, shot.qty)
     deed = _put_in(desk, scan.id, now, head, shot, "right_item", said=product.gs1)
     if deed.closed is not None or deed.asks:
         return deed
     then = remember(desk, now, deed.code, times=_repeatable(shot, product.gs1))
+    deed = proving.with_offer(desk, then, deed)
     if deed.after is None or joined:
         return deed
     return replace(deed, after=deed.after._replace(now=then))
@@ -65,7 +69,8 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
     if before is None:
         raise Refused(NothingToCount(n))
     known = products.find(desk, before["sku"])
-    if known is None or not known.multi_scan:
+    asked = None if known is None else proving.counts(desk, now, known)
+    if known is None or asked is None:
         raise Refused(NoMultiScan(before["sku"]))
     head = going_on(desk, now)
     if n == 1:
@@ -74,7 +79,22 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
         return Deed("counted", facts={"n": 1, "sku": known.sku, "left": left}, order_id=head.id)
     shot = Shot(known.sku, known.name, before["qty"] * (n - 1))
     said = Gs1Fields(lot=before["lot"]) if "lot" in before else None
-    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"], said)
+    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"], said, (Proven.FIRST, asked))
+    if deed.closed is None and not deed.asks:
+        remember(desk, now, deed.code)
+    return deed
+
+
+def agreed(desk: Desk, scan: PackScan, now: BenchNow, offer: Offer) -> Deed:
+    """Take what was offered without a scan of each unit, because a person says that it is there. Raises Refused."""
+    head = going_on(desk, now)
+    shot = Shot(offer.sku, offer.name, offer.qty)
+    if offer.what == "rest":
+        deed = _put_in(
+            desk, scan.id, now, head, shot, "counted", offer.scanned + offer.qty, None, (Proven.FIRST, offer.proof)
+        )
+    else:
+        deed = _put_in(desk, scan.id, now, head, shot, "taken_unproven", 1, None, (Proven.NONE, offer.proof))
     if deed.closed is None and not deed.asks:
         remember(desk, now, deed.code)
     return deed
@@ -109,6 +129,7 @@ def _put_in(
     code: str,
     n: int = 1,
     said: Gs1Fields | None = None,
+    proven: tuple[Proven, Proof] | None = None,
 ) -> Deed:
     pack = now.at_hand()
     selling, fit = _selling(desk, head, shot, said)
@@ -120,6 +141,8 @@ def _put_in(
     entry_id = EntryId(f"{deed_id}.1")
     left_by = foreseen.left_by(desk, pack, takes, NEXT_CODES)
     ledger.post_soon(desk, Entry(entry_id, EntryKind.MOVE, tuple(legs_of(desk, takes, pack.place, fit))))
+    if proven is not None:
+        proofs.mark(desk, entry_id, pack.parcel_id, takes, proven[0].value, proven[1])
     for each in takes:
         lines.add_packed(desk, each.line_id, each.qty)
     desk.touch(Touched.PACK, Touched.ORDER)

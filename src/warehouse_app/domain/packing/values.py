@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse_app.domain.bench import Answer, Expect
+from warehouse_app.domain.packing.proof import Offer, Proof
 
 
 class Phase(StrEnum):
@@ -35,7 +36,8 @@ class PackOrder:
 @dataclass(frozen=True, slots=True)
 class PackLine:
     """One line: `ordered` units, `required` of them at the bench or packed already, `packed`; `short` says why some
-    are missing, None when none is. `scan_code` is what one scans for a single piece.
+    are missing, None when none is. `scan_code` is what one scans for a single piece. `proof` is what is asked of it by
+    a rule, None without one; `unproven` units of it are in on a person's word alone.
     """
 
     line_id: int
@@ -48,6 +50,8 @@ class PackLine:
     packed: int
     short: str | None = None
     picture: str = ""
+    proof: Proof | None = None
+    unproven: int = 0
 
     @property
     def left(self) -> int:
@@ -145,6 +149,7 @@ class PackState:
     expects: tuple[Expect, ...] = ()
     recipient: str = ""
     weigh: Weighing | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ _WHO = (
     *(("near_miss", "picker", "near_miss.id"), ("near_miss", "settled_by", "near_miss.id")),
     *(("lot_block", "who", "lot_block.id"), ("lot_block", "released_by", "lot_block.id")),
     *(("capture_rule", "who", "capture_rule.id"), ("captured", "who", "captured.id")),
+    *(("proof_rule", "who", "proof_rule.level"), ("proof_rule", "person", "proof_rule.level")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

@@ -17,6 +17,7 @@ from warehouse_app.domain.moving.kits import KitDeed
 from warehouse_app.domain.moving.states import MoveKind, MoveState
 from warehouse_app.domain.orders.states import HoldKind, OrderState, Payment
 from warehouse_app.domain.outbox import OutboxState
+from warehouse_app.domain.packing.proof import Level, Proven
 from warehouse_app.domain.packing.states import PackStage
 from warehouse_app.domain.people import Role
 from warehouse_app.domain.picking.states import BatchState, TaskState
@@ -38,6 +39,7 @@ from warehouse_app.store.schema import (
     moving,
     office,
     picking,
+    proof,
     purchasing,
     releasing,
     storage,
@@ -64,6 +66,8 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (moving.move_task.c.kind, MoveKind),
     (moving.kit_work.c.what, KitDeed),
     (floor.parcel.c.state, ParcelState),
+    (proof.proof_rule.c.level, Level),
+    (proof.proof_mark.c.how, Proven),
     (floor.label.c.state, LabelState),
     (floor.manifest.c.state, ManifestState),
     (floor.print_job.c.state, PrintState),

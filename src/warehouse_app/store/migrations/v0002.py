@@ -772,6 +772,21 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE proof_rule (\n"
+        "\tproduct_id INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tperson TEXT DEFAULT '' NOT NULL, \n"
+        "\trole TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tlevel TEXT NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_proof_rule PRIMARY KEY (product_id, person, role, station)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE supplier (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -1523,6 +1538,23 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE proof_mark (\n"
+        "\tentry_id TEXT NOT NULL, \n"
+        "\tline_id INTEGER NOT NULL, \n"
+        "\tparcel_id INTEGER NOT NULL, \n"
+        "\thow TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\t\"by\" TEXT DEFAULT '' NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_proof_mark PRIMARY KEY (entry_id, line_id), \n"
+        "\tCONSTRAINT ck_proof_mark_whole CHECK (qty > 0), \n"
+        "\tCONSTRAINT fk_proof_mark_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_proof_mark_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE delivery_line (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tdelivery_id INTEGER NOT NULL, \n"
@@ -1721,6 +1753,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_product_skill_skill ON product_skill (skill)"),
+    ("CREATE INDEX ix_proof_mark_line_id ON proof_mark (line_id)"),
+    ("CREATE INDEX ix_proof_mark_parcel_id ON proof_mark (parcel_id)"),
     ("CREATE INDEX ix_purchase_event_purchase_order_id ON purchase_event (purchase_order_id)"),
     ("CREATE INDEX ix_purchase_line_product_id ON purchase_line (product_id, purchase_order_id)"),
     ("CREATE INDEX ix_purchase_line_sku ON purchase_line (sku, due_day)"),

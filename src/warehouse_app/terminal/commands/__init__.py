@@ -29,6 +29,7 @@ from warehouse_app.terminal.commands import (
     papers,
     photos,
     prints,
+    proof,
     purchase,
     receipts,
     releasing,
@@ -96,6 +97,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         crew,
         exceptions,
         verdicts,
+        proof,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)

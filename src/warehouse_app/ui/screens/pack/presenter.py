@@ -19,7 +19,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
-from warehouse_app.ui.screens.pack import asks
+from warehouse_app.ui.screens.pack import asks, proven
 from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.state import PackScreen
 
@@ -130,6 +130,10 @@ class PackPresenter(BenchWork[PackAnswer]):
         deed = self._answers().get(key, "")
         if deed:
             self.commanded(deed)
+            return True
+        offered = proven.key(self._screen, key)
+        if offered is not None:
+            self.shoot(offered)
             return True
         code = screen.choice(self._screen, key)
         if code:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import compress, count
-from operator import is_not
 
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
-from warehouse_app.domain.packing.values import PackAnswer, PackLine, PackState, Phase, Waiting
+from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase, Waiting
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import (
@@ -17,7 +15,6 @@ from warehouse_app.ui.kit.values import (
     ChipValue,
     Item,
     Kind,
-    LineRow,
     Option,
     ScanLine,
     Step,
@@ -25,7 +22,7 @@ from warehouse_app.ui.kit.values import (
     Verdict,
 )
 from warehouse_app.ui.screens.pack import asks, scale, sidecards
-from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, places_of, touched_lines
+from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
@@ -64,7 +61,13 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
         return Verdict("idle", tr("Recovered"), said_words, icon="rotate-ccw")
     if said is not None and not (order is None and said.code == "order_packed"):
         what, deed = words_of(said.code, {**said.facts, "ship_by": ""})
-        icon = {"undone": "undo-2", "never_mind": "undo-2", "unpacked": "package-open", "damaged": "package-x"}
+        icon = {
+            "taken_unproven": "triangle-alert",
+            "undone": "undo-2",
+            "never_mind": "undo-2",
+            "unpacked": "package-open",
+            "damaged": "package-x",
+        }
         return Verdict("idle", what, deed, icon=icon.get(said.code, ""))
     if order is not None:
         left = now.total_units - now.done_units
@@ -135,45 +138,6 @@ def _item(state: PackScreen, sku: str, name: str) -> Item:
             words = tr("{sku}, {done} of {all} scanned").format(sku=sku, done=line.packed, all=line.required)
             return Item(line.name or name or sku, words, line.picture)
     return Item(name or sku, sku)
-
-
-class Rows:
-    """The lines of the order, the last touched ones marked; what a scan did not change is kept as it was."""
-
-    def __init__(self) -> None:
-        self._lines: tuple[PackLine, ...] = ()
-        self._marked: frozenset[int] = frozenset()
-        self._rows: list[LineRow] = []
-
-    def of(self, state: PackScreen) -> tuple[LineRow, ...]:
-        """Return the rows of a state."""
-        marked = frozenset() if state.stopped else state.touched
-        moved, lines = marked ^ self._marked, state.lines
-        if len(lines) != len(self._lines):
-            self._rows = [_row(line, last=line.line_id in marked) for line in lines]
-        else:
-            places = places_of(state)
-            changed = {places[each] for each in moved if each in places}
-            for at in changed.union(compress(count(), map(is_not, lines, self._lines))):
-                self._rows[at] = _row(lines[at], last=lines[at].line_id in marked)
-        self._lines, self._marked = lines, marked
-        return tuple(self._rows)
-
-
-def rows(state: PackScreen) -> tuple[LineRow, ...]:
-    """Return the lines of the order, the last touched ones marked."""
-    return Rows().of(state)
-
-
-def _row(line: PackLine, *, last: bool) -> LineRow:
-    total, short, changed = line.required, "", ""
-    if line.short and line.left == 0:
-        total, short = line.ordered, tr("{n} missing").format(n=figures.number(line.ordered - line.packed))
-    elif line.short:
-        changed = tr("{n} of {all} were picked").format(n=line.required, all=line.ordered)
-    return LineRow(
-        str(line.line_id), line.name or line.sku, line.sku, line.packed, total, line.picture, last, short, changed
-    )
 
 
 def head(state: PackScreen) -> tuple[str, str]:

@@ -14,8 +14,9 @@ from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import scale, shown, sidecards
+from warehouse_app.ui.screens.pack import proven, scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
+from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
@@ -41,7 +42,7 @@ class PackView(BenchPage):
     def __init__(self, now: Callable[[], str], bench: str) -> None:
         super().__init__(_actions())
         self._now = now
-        self._state, self._rows = PackScreen(), shown.Rows()
+        self._state, self._rows = PackScreen(), Rows()
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._steps = StepTabs()
         self._panel, self._side = VerdictPanel(), SideColumn()
@@ -103,7 +104,7 @@ class PackView(BenchPage):
         self._steps.show_steps(shown.steps(state))
         self.show_lead(None if resting else self._steps)
         self._show_side()
-        self.show_line(scale.asked_line(state, shown.scan_line(state)))
+        self.show_line(proven.asked_line(state, scale.asked_line(state, shown.scan_line(state))))
         self.rename("resume", shown.go_on_words(state))
         self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))

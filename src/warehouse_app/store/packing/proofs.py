@@ -1,0 +1,229 @@
+"""Rules of how packed lines are proven, and the marks of units that were not scanned one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, or_, select
+
+from warehouse_app.domain.packing.judge import Take
+from warehouse_app.domain.packing.proof import Level, Proof, ProofRule
+from warehouse_app.domain.places import PlaceId
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, office, proof, trade
+from warehouse_app.store.statement import Statement, upsert
+
+_r, _m, _g, _l, _person = proof.proof_rule, proof.proof_mark, ledger.product, trade.order_line, office.person
+_e, _leg, _place, _parcel = ledger.entry, ledger.leg, ledger.place, floor.parcel
+PICKED = "checked while it was picked"
+"""The reason of an entry that put goods into a parcel on the picker's scans."""
+
+MOST = 2_000
+"""Rules that are read at once; nobody keeps so many."""
+
+_SAID = (_r.c.level, _r.c.why)
+_ANY = Statement(select(_r.c.product_id).limit(1))
+_GENERAL = Statement(
+    select(*_SAID, _r.c.person, _r.c.role, _r.c.station)
+    .where(_r.c.product_id == 0)
+    .where(or_(_r.c.station == "", _r.c.station == bindparam("station_is")))
+    .where(or_(_r.c.person == "", _r.c.person == bindparam("person_is")))
+    .order_by(_r.c.person, _r.c.role, _r.c.station)
+    .limit(MOST)
+)
+_NAMES_GOODS = Statement(select(_r.c.product_id).where(_r.c.product_id > 0).limit(1))
+_OF_PRODUCT = Statement(
+    select(*_SAID, _r.c.person, _r.c.role, _r.c.station).where(_r.c.product_id == bindparam("product_is"))
+)
+_OF_ORDER = Statement(
+    select(_g.c.sku, *_SAID, _r.c.person, _r.c.role, _r.c.station)
+    .join_from(_r, _g, _g.c.id == _r.c.product_id)
+    .where(exists().where(_l.c.order_id == bindparam("order_is"), _l.c.product_id == _r.c.product_id))
+    .limit(MOST)
+)
+_WHERE = (
+    _r.c.product_id == bindparam("product_is"),
+    _r.c.person == bindparam("person_is"),
+    _r.c.role == bindparam("role_is"),
+    _r.c.station == bindparam("station_is"),
+)
+_ONE = Statement(select(*_SAID).where(*_WHERE))
+_KEEP, _DROP = upsert(_r), Statement(delete(_r).where(*_WHERE))
+_LIST = Statement(
+    select(func.coalesce(_g.c.sku, ""), func.coalesce(_g.c.name, ""), func.coalesce(_person.c.code, ""), _r.c.role)
+    .add_columns(_r.c.station, *_SAID, _r.c.at)
+    .select_from(_r)
+    .outerjoin(_g, _g.c.id == _r.c.product_id)
+    .outerjoin(_person, _person.c.id == _r.c.person)
+    .order_by(func.coalesce(_g.c.sku, ""), func.coalesce(_person.c.code, ""), _r.c.role, _r.c.station)
+    .limit(bindparam("most"))
+)
+_MARK = Statement(insert(_m).values({c.name: bindparam(c.name) for c in _m.c}))
+_undone = _e.alias()
+_STANDS = ~exists().where(_undone.c.reverses == _m.c.entry_id)
+_UNPROVEN = Statement(
+    select(_m.c.line_id, func.sum(_m.c.qty))
+    .join_from(_m, _parcel, _parcel.c.id == _m.c.parcel_id)
+    .where(_parcel.c.order_id == bindparam("order_is"), _parcel.c.state != "voided", _m.c.how == "none", _STANDS)
+    .group_by(_m.c.line_id)
+)
+_mine = _m.alias()
+_went = (
+    select(
+        _leg.c.line_id,
+        case(
+            (_mine.c.how.is_not(None), _mine.c.how),
+            (_e.c.why == PICKED, "picked"),
+            else_="each",
+        ).label("how"),
+        _leg.c.qty,
+        func.coalesce(_mine.c.by, "").label("by"),
+        func.coalesce(_mine.c.why, "").label("why"),
+    )
+    .join_from(_leg, _e, _e.c.seq == _leg.c.entry_seq)
+    .outerjoin(_mine, and_(_mine.c.entry_id == _e.c.id, _mine.c.line_id == _leg.c.line_id))
+    .where(_leg.c.target == bindparam("place_is"), _leg.c.line_id.is_not(None))
+    .where(~exists().where(_undone.c.reverses == _e.c.id))
+    .subquery()
+)
+_OF_PARCEL = Statement(
+    select(_l.c.sku, _went.c.how, func.sum(_went.c.qty), _went.c.by, _went.c.why)
+    .join_from(_went, _l, _l.c.id == _went.c.line_id)
+    .group_by(_l.c.sku, _went.c.how, _went.c.by, _went.c.why)
+    .order_by(_l.c.sku, _went.c.how, _went.c.by, _went.c.why)
+)
+_OPEN = Statement(
+    select(_l.c.sku, func.coalesce(_g.c.name, _l.c.description), _g.c.tracking, _l.c.product_id)
+    .outerjoin(_g, _g.c.id == _l.c.product_id)
+    .where(_l.c.order_id == bindparam("order_is"), _l.c.kind == "goods", _l.c.picked > _l.c.packed)
+    .where(_l.c.qty - _l.c.cancelled > _l.c.packed)
+    .where(or_(bindparam("all_of") == 1, exists().where(_r.c.product_id == _l.c.product_id, _r.c.level == "none")))
+    .order_by(_l.c.n)
+    .limit(bindparam("most"))
+)
+
+
+class Kept(NamedTuple):
+    """A rule as lists show it: codes for what it names, "" for what it leaves open."""
+
+    sku: str
+    name: str
+    person: str
+    role: str
+    station: str
+    level: str
+    why: str
+    at: str
+
+
+class Part(NamedTuple):
+    """Units of a product that went into a parcel in one way."""
+
+    sku: str
+    how: str
+    units: int
+    by: str
+    why: str
+
+
+class Waits(NamedTuple):
+    """A product that still has units to pack."""
+
+    sku: str
+    name: str
+    tracking: str
+    product_id: int
+
+
+def verified(parcel: Any) -> Any:  # noqa: ANN401 - tables and expressions of Core
+    """Return the expression that tells in which way the weakest unit of a parcel was proven."""
+    marked = [exists().where(_m.c.parcel_id == parcel.c.id, _m.c.how == how, _STANDS) for how in ("none", "first")]
+    picked = exists().where(
+        _leg.c.target == parcel.c.place_id,
+        _leg.c.line_id.is_not(None),
+        _e.c.seq == _leg.c.entry_seq,
+        _e.c.why == PICKED,
+    )
+    return case((marked[0], "none"), (marked[1], "first"), (picked, "picked"), else_="each")
+
+
+def any_rule(desk: Desk) -> bool:
+    """Tell whether there is a rule at all."""
+    return _ANY.one(desk.connection) is not None
+
+
+def general(desk: Desk, person: str, station: str) -> tuple[ProofRule, ...]:
+    """Return the rules that name no product and may hold for a person at a station."""
+    return tuple(_rule("", row) for row in _GENERAL.all(desk.connection, person_is=person, station_is=station))
+
+
+def name_goods(desk: Desk) -> bool:
+    """Tell whether any rule names a product."""
+    return _NAMES_GOODS.one(desk.connection) is not None
+
+
+def of_product(desk: Desk, product_id: int, sku: str) -> tuple[ProofRule, ...]:
+    """Return the rules that name a product."""
+    return tuple(_rule(sku, row) for row in _OF_PRODUCT.all(desk.connection, product_is=product_id))
+
+
+def of_order(desk: Desk, order_id: int) -> dict[str, tuple[ProofRule, ...]]:
+    """Return the rules that name a product of an order, by SKU."""
+    found: dict[str, tuple[ProofRule, ...]] = {}
+    for sku, *row in _OF_ORDER.all(desk.connection, order_is=order_id):
+        found[sku] = (*found.get(sku, ()), _rule(sku, row))
+    return found
+
+
+def _rule(sku: str, row: Iterable[str]) -> ProofRule:
+    level, why, person, role, station = row
+    return ProofRule(Level(level), why, sku, person, role, station)
+
+
+def one(desk: Desk, product_id: int, person: str, role: str, station: str) -> tuple[str, str] | None:
+    """Return level and reason of the rule for just this, None where there is none."""
+    named = {"product_is": product_id, "person_is": person, "role_is": role, "station_is": station}
+    row = _ONE.one(desk.connection, **named)
+    return None if row is None else (row[0], row[1])
+
+
+def keep(desk: Desk, product_id: int, rule: ProofRule) -> None:
+    """Keep a rule, in the place of the one for the same."""
+    named = {"product_id": product_id, "person": rule.person, "role": rule.role, "station": rule.station}
+    _KEEP.do(desk.connection, **named, level=rule.level.value, why=rule.why, at=desk.at, who=desk.who)
+
+
+def drop(desk: Desk, product_id: int, person: str, role: str, station: str) -> None:
+    """Let a rule go."""
+    named = {"product_is": product_id, "person_is": person, "role_is": role, "station_is": station}
+    _DROP.run(desk.connection, **named)
+
+
+def kept(desk: Desk, most: int = MOST) -> tuple[Kept, ...]:
+    """Return the rules: of products first by SKU, then of people, roles and stations."""
+    return tuple(Kept(*row) for row in _LIST.all(desk.connection, most=most))
+
+
+def mark(desk: Desk, entry_id: str, parcel_id: int, takes: Iterable[Take], how: str, asked: Proof) -> None:
+    """Write down that units went into a parcel without a scan of each."""
+    for each in takes:
+        values = {"line_id": each.line_id, "qty": each.qty, "how": how, "by": asked.by, "why": asked.why}
+        _MARK.do(desk.connection, entry_id=entry_id, parcel_id=parcel_id, **values)
+
+
+def unproven(desk: Desk, order_id: int) -> dict[int, int]:
+    """Return by line how many units are in parcels of an order on a person's word alone."""
+    return {int(row[0]): int(row[1]) for row in _UNPROVEN.all(desk.connection, order_is=order_id)}
+
+
+def of_parcel(desk: Desk, place: PlaceId) -> tuple[Part, ...]:
+    """Return how the units that went into a parcel were proven."""
+    return tuple(Part(row[0], row[1], int(row[2]), row[3], row[4]) for row in
+                 _OF_PARCEL.all(desk.connection, place_is=place))  # fmt: skip
+
+
+def waiting(desk: Desk, order_id: int, most: int, *, all_of: bool) -> tuple[Waits, ...]:
+    """Return the first products with units still to pack: all of them, or those with a rule that asks for no scan."""
+    rows = _OPEN.all(desk.connection, order_is=order_id, most=most, all_of=int(all_of))
+    return tuple(Waits(row[0], row[1], row[2] or "", row[3] or 0) for row in rows)
