@@ -55,10 +55,15 @@ def test_a_shift_goes_by_pipes_alone(program: Program, tmp_path: Path) -> None:
     again = scan(program, "pick", batch["code"], "MAIN", "A1", "B2")
     assert again[-1] == "batch_picked"
 
-    packed = scan(program, "pack", "O1", "NONSENSE", "A1", "*2", "B2")
-    assert packed[1] == "unknown_barcode"
-    assert packed[-1] == "order_packed"
+    assert program.call("proof", "set", "A1", "--level", "first", "--why", "sold by weight").code == 0
+    assert "sold by weight" in program.call("proof", "why", "A1").out
+    assert program.call("proof", "list", "--json").json[0]["level"] == "first"
+    packed = scan(program, "pack", "O1", "NONSENSE", "A1", "", "B2")
+    assert packed == ["order_opened", "unknown_barcode", "right_item", "counted", "order_packed"]
     (parcel,) = rows(program, "parcels")
+    assert parcel["verified"] == "first"
+    assert "Counted after the first scan" in program.call("proof", "parcel", str(parcel["code"])).out
+    assert program.call("proof", "clear", "A1").code == 0
     assert program.call("label", str(parcel["code"]), "--out", tmp_path / "l.zpl").code == 0
     assert str(parcel["tracking"]).encode() in (tmp_path / "l.zpl").read_bytes().replace(b">", b"").replace(b"_", b"")
     assert program.call("manifest", "open").code == 0
