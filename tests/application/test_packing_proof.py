@@ -10,7 +10,7 @@ import pytest
 from tests.company import Company
 from tests.packbench import Bench, line_counts, pick
 from warehouse_app.application.exporting import export
-from warehouse_app.application.packing.proofrules import ClearProof, SetProof, parcel_proof, proof_rules, why
+from warehouse_app.application.proofrules import ClearProof, SetProof, parcel_proof, proof_rules, why
 from warehouse_app.application.run import Session
 from warehouse_app.domain.bench import Expect, Verdict
 from warehouse_app.domain.packing.proof import Level

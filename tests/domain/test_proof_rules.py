@@ -8,10 +8,8 @@ from warehouse_app.domain.packing.proof import (
     Level,
     Proof,
     ProofRule,
-    ProofRuleInvalid,
     may_count,
     proof_for,
-    rule_of,
     weakest,
 )
 
@@ -65,9 +63,3 @@ def test_a_parcel_is_as_good_as_its_weakest_unit() -> None:
     assert weakest(()) == "each"
     assert weakest(("each", "picked")) == "picked"
     assert weakest(("first", "none", "each")) == "none"
-
-
-def test_a_rule_has_a_level_that_is_known_and_a_reason_of_one_line() -> None:
-    assert rule_of("first", " dear ") == (Level.FIRST, "dear")
-    assert rule_of("twice", "") == ProofRuleInvalid("twice", "level")
-    assert isinstance(rule_of("each", "x" * 61), ProofRuleInvalid)

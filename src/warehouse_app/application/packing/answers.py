@@ -13,6 +13,7 @@ from warehouse_app.application.verdicts.classes import every_refusal, refusals
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.floorwork import NoSuchChoice
 from warehouse_app.domain.ledger.rules import SerialElsewhere
+from warehouse_app.domain.picking.values import ScanEach
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.sorting.values import StillApart, StillToSort
 
@@ -22,6 +23,7 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
     {
         "right_item": _GOOD,
         "counted": _GOOD,
+        "taken_unproven": _GOOD,
         "order_opened": _GOOD,
         "order_open": _GOOD,
         "order_resumed": _GOOD,
@@ -51,7 +53,9 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
 """Code -> verdict, of everything that is no refusal."""
 
 _ROOMS = ("domain.packing.", "domain.bench", "domain.marks", "domain.cartons", "domain.weights", "domain.verdicts.lots")
-_OTHERS: tuple[type[Refusal], ...] = (*(NoRight, OtherRequest, NoSuchChoice, SerialElsewhere, StillApart, StillToSort),)
+_OTHERS: tuple[type[Refusal], ...] = (
+    *(NoRight, OtherRequest, NoSuchChoice, ScanEach, SerialElsewhere, StillApart, StillToSort),
+)
 
 
 def refusals_here() -> tuple[type[Refusal], ...]:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
-
-from warehouse_app.domain.picking.scanrules import MAX_WHY
-from warehouse_app.domain.refusals import Refusal
 
 
 class Level(StrEnum):
@@ -94,23 +90,6 @@ class Offer:
     scanned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProofRuleInvalid(Refusal):
-    """The rule cannot be kept; `problem` names the reason (level, role, length, both, traced)."""
-
-    code: ClassVar[str] = "proof_rule_invalid"
-    what: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoProofRule(Refusal):
-    """There is no rule for just this."""
-
-    code: ClassVar[str] = "no_proof_rule"
-    what: str
-
-
 def proof_for(rules: Iterable[ProofRule], *, sku: str, person: str, role: str, station: str, traced: str = "") -> Proof:
     """Return what is asked of a product here, and which rule said so.
 
@@ -144,12 +123,3 @@ def weakest(found: Iterable[str]) -> str:
     """Return the weakest way in which units of a parcel were proven; each where nothing weaker is there."""
     known = [Proven(each) for each in found if each in _WEAK]
     return min(known, key=_WEAK.index, default=Proven.EACH).value
-
-
-def rule_of(level: str, why: str) -> tuple[Level, str] | ProofRuleInvalid:
-    """Return a level and a reason as they were written, or why they are none."""
-    if level not in tuple(Level):
-        return ProofRuleInvalid(level[:MAX_WHY], "level")
-    if len(why) > MAX_WHY:
-        return ProofRuleInvalid(why[:MAX_WHY], "length")
-    return Level(level), why.strip()

@@ -26,7 +26,7 @@ def add_to(whole: typer.Typer) -> None:
 @_proof.command("list")
 def _list(context: typer.Context) -> None:
     """List the rules. Where there is none, units and case codes are scanned."""
-    from warehouse_app.application.packing.proofrules import proof_rules
+    from warehouse_app.application.proofrules import proof_rules
 
     call = call_of(context)
     rows = call.runner.ask(proof_rules, call.session())
@@ -45,7 +45,7 @@ def _set(
     station: Station = "",
 ) -> None:
     """Keep a rule for what is named, in the place of the one for just the same."""
-    from warehouse_app.application.packing.proofrules import SetProof
+    from warehouse_app.application.proofrules import SetProof
 
     call = call_of(context)
     command = SetProof(
@@ -59,7 +59,7 @@ def _set(
 @_proof.command("clear")
 def _clear(context: typer.Context, sku: Sku = "", person: Person = "", role: Role = "", station: Station = "") -> None:
     """Drop the rule for just what is named."""
-    from warehouse_app.application.packing.proofrules import ClearProof
+    from warehouse_app.application.proofrules import ClearProof
 
     call = call_of(context)
     command = ClearProof(id=call.runner.ids.new(), sku=sku, person=person, role=role, station=station)
@@ -70,7 +70,7 @@ def _clear(context: typer.Context, sku: Sku = "", person: Person = "", role: Rol
 @_proof.command("why")
 def _why(context: typer.Context, sku: Sku = "", station: Station = "", person: Person = "") -> None:
     """Say what is asked of a product, and whose rule says so."""
-    from warehouse_app.application.packing.proofrules import why
+    from warehouse_app.application.proofrules import why
 
     call = call_of(context)
     found = call.runner.ask(lambda desk: why(desk, sku, person, station), call.session())
@@ -82,7 +82,7 @@ def _why(context: typer.Context, sku: Sku = "", station: Station = "", person: P
 @_proof.command("parcel")
 def _parcel(context: typer.Context, parcel: Annotated[str, typer.Argument(help="The parcel.")]) -> None:
     """Tell how the units of a parcel were proven."""
-    from warehouse_app.application.packing.proofrules import parcel_proof
+    from warehouse_app.application.proofrules import parcel_proof
 
     call = call_of(context)
     found = call.runner.ask(lambda desk: parcel_proof(desk, parcel), call.session())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from warehouse_app.application.people import person_id_of
 from warehouse_app.application.registry import profile_if_any
@@ -11,25 +11,40 @@ from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.proof import (
     Level,
-    NoProofRule,
     Proof,
     ProofRule,
-    ProofRuleInvalid,
     proof_for,
-    rule_of,
     stricter,
     weakest,
 )
 from warehouse_app.domain.packing.refusals import NoSuchParcel
 from warehouse_app.domain.people import Right, Role
+from warehouse_app.domain.picking.scanrules import MAX_WHY
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.printing.values import NoSuchStation
 from warehouse_app.domain.products import NoSuchProduct, Product
-from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import people, places, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import proofs
 from warehouse_app.store.packing.proofs import Kept, Part
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRuleInvalid(Refusal):
+    """The rule cannot be kept; `problem` names the reason (level, role, length, both, traced)."""
+
+    code: ClassVar[str] = "proof_rule_invalid"
+    what: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoProofRule(Refusal):
+    """There is no rule for just this."""
+
+    code: ClassVar[str] = "no_proof_rule"
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +92,15 @@ class ParcelProof(NamedTuple):
     parcel: str
     weakest: str
     parts: tuple[Part, ...]
+
+
+def rule_of(level: str, why: str) -> tuple[Level, str] | ProofRuleInvalid:
+    """Return a level and a reason as they were written, or why they are none."""
+    if level not in tuple(Level):
+        return ProofRuleInvalid(level[:MAX_WHY], "level")
+    if len(why) > MAX_WHY:
+        return ProofRuleInvalid(why[:MAX_WHY], "length")
+    return Level(level), why.strip()
 
 
 @handles(SetProof, right=Right.PROOF, answer=str)
