@@ -35,7 +35,10 @@ def _products() -> Export:
     picked = [_g.c[name] for name in columns if name != "barcodes"]
     rule, asked = (
         storage.product_rule,
-        ("climate", "hazard", "zone", "demand_class", "shelf_days", "min_days", "inspect"),
+        (
+            *("climate", "hazard", "zone", "demand_class", "shelf_days", "min_days", "inspect"),
+            *("upright", "fragile", "nest_mm", "apart"),
+        ),
     )
     return Export(
         (*columns, *asked),

@@ -23,9 +23,10 @@ _PLACE = Statement(
     ).where(_r.c.place_id == bindparam("place_is"))
 )
 _PRODUCT = Statement(
-    select(_q.c.climate, _q.c.hazard, _q.c.zone, _q.c.demand_class, _q.c.shelf_days, _q.c.min_days, _q.c.inspect).where(
-        _q.c.product_id == bindparam("product_is")
-    )
+    select(
+        *(_q.c.climate, _q.c.hazard, _q.c.zone, _q.c.demand_class, _q.c.shelf_days, _q.c.min_days),
+        *(_q.c.inspect, _q.c.upright, _q.c.fragile, _q.c.nest_mm, _q.c.apart),
+    ).where(_q.c.product_id == bindparam("product_is"))
 )
 _l, _o = trade.order_line, trade.orders
 _ASKED = (
@@ -62,7 +63,7 @@ def place_rule(desk: Desk, place_id: int) -> PlaceRule:
 def product_rule(desk: Desk, product_id: int) -> ProductRule:
     """Return what a product asks of its place."""
     row = _PRODUCT.one(desk.connection, product_is=product_id)
-    return ProductRule() if row is None else ProductRule(*_told(row, 6, 7))
+    return ProductRule() if row is None else ProductRule(*_told(row, 6, 9))
 
 
 def set_place_rule(desk: Desk, place_id: int, values: Mapping[str, object]) -> None:

@@ -52,7 +52,10 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
 )
 """Code -> verdict, of everything that is no refusal."""
 
-_ROOMS = ("domain.packing.", "domain.bench", "domain.marks", "domain.cartons", "domain.weights", "domain.verdicts.lots")
+_ROOMS = (
+    *("domain.packing.", "domain.bench", "domain.marks", "domain.cartons.bench", "domain.weights"),
+    "domain.verdicts.lots",
+)
 _OTHERS: tuple[type[Refusal], ...] = (
     *(NoRight, OtherRequest, NoSuchChoice, ScanEach, SerialElsewhere, StillApart, StillToSort),
 )

@@ -24,7 +24,7 @@ from warehouse_app.domain.importing.values import (
     UserDraft,
 )
 from warehouse_app.domain.items import CONTAINER_MARK
-from warehouse_app.domain.putaway.rules import MOST, MOST_DAYS, MOST_MM3
+from warehouse_app.domain.putaway.rules import MOST, MOST_DAYS, MOST_MM3, MOST_NEST
 
 MAX_FACTOR = 100_000
 _CODES = re.compile(r"[|;\s]+")
@@ -96,6 +96,7 @@ _USE: Mapping[str, str] = {
 _CLASS: Mapping[str, str] = {"a": "A", "b": "B", "c": "C"}
 _KEPT = ("zone", "climate", "hazard")
 _LIMITS = {"most_units": (1, MOST), "most_g": (1, MOST), "volume_mm3": (1, MOST_MM3), "most_pallets": (1, MOST)}
+_PRODUCT_NUMBERS = {"shelf_days": (1, MOST_DAYS), "min_days": (0, MOST_DAYS), "nest_mm": (0, MOST_NEST)}
 _MIXES = ("mixes_products", "mixes_lots", "mixes_owners")
 
 
@@ -114,7 +115,9 @@ def _place_rules(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _product_rules(first: Mapping[str, Record]) -> tuple[tuple[str, str], ...]:
-    found = _rules(first.__getitem__, ("inspect",), {"shelf_days": (1, MOST_DAYS), "min_days": (0, MOST_DAYS)})
+    found = _rules(first.__getitem__, ("inspect", "upright", "fragile"), _PRODUCT_NUMBERS)
+    if first["apart"].has("apart"):
+        found["apart"] = first["apart"].text("apart").casefold()
     if first["demand_class"].has("demand_class"):
         found["demand_class"] = first["demand_class"].one_of("demand_class", _CLASS, "")
     return tuple(found.items())

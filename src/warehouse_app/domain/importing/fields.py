@@ -81,6 +81,10 @@ _STOCKING: Mapping[str, tuple[Column, ...]] = {
         _column("shelf_days", "number", "shelflife shelflifedays"),
         _column("min_days", "number", "minimumdays"),
         _column("inspect"),
+        _column("upright", others="thisway thissideup"),
+        _column("fragile", others="breakable"),
+        _column("nest_mm", "number", "nest nesting"),
+        _column("apart", others="keepapart"),
     ),
     "places": (
         _column("code", "code", "place bin location placecode bincode locationcode", needed=True),

@@ -21,6 +21,7 @@ MOST = 1_000_000_000
 
 MOST_MM3 = 10**13
 MOST_DAYS = 10_000
+MOST_NEST = 10_000
 YES, NO = "yes", "no"
 
 
@@ -45,7 +46,10 @@ class PlaceRule:
 
 @dataclass(frozen=True, slots=True)
 class ProductRule:
-    """What a product asks of its place; `demand_class` A, B, C or "". The last three are for receiving."""
+    """What a product asks of its place and of its box; `demand_class` A, B, C or "".
+
+    From `shelf_days` on for receiving, from `upright` on for packing (`domain.cartons.values.Goods`).
+    """
 
     climate: str = ""
     hazard: str = ""
@@ -54,6 +58,10 @@ class ProductRule:
     shelf_days: int | None = None
     min_days: int = 0
     inspect: bool = False
+    upright: bool = False
+    fragile: bool = False
+    nest_mm: int = 0
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +116,20 @@ PLACE_FIELDS = tuple(each.name for each in fields(PlaceRule) if each.name not in
 """Fields of a place's rule that a form or file sets; a lock is a deed of its own."""
 
 PRODUCT_FIELDS = tuple(each.name for each in fields(ProductRule))
-_WORDS = frozenset({"zone", "climate", "hazard"})
-_FLAGS = frozenset({"mixes_products", "mixes_lots", "mixes_owners", "inspect"})
+_WORDS = frozenset({"zone", "climate", "hazard", "apart"})
+_FLAGS = frozenset({"mixes_products", "mixes_lots", "mixes_owners", "inspect", "upright", "fragile"})
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "use": tuple(each.value for each in Use),
     "demand_class": ("", *(each.value for each in DemandClass)),
 }
-_LIMITS = {"volume_mm3": (1, MOST_MM3), "min_days": (0, MOST_DAYS), "shelf_days": (1, MOST_DAYS)}
+_LIMITS = {
+    "volume_mm3": (1, MOST_MM3),
+    "min_days": (0, MOST_DAYS),
+    "shelf_days": (1, MOST_DAYS),
+    "nest_mm": (0, MOST_NEST),
+}
+_ZERO = frozenset({"min_days", "nest_mm"})
+"""Numbers that are 0 where nothing is said."""
 
 
 def text_of(value: object) -> str:
@@ -143,7 +158,7 @@ def value_of(field: str, text: str) -> str | bool | int | None:
         return found
     least, most = _LIMITS.get(field, (1, MOST))
     number = whole(field, text, least, most)
-    return 0 if number is None and field == "min_days" else number
+    return 0 if number is None and field in _ZERO else number
 
 
 def _flag(field: str, text: str) -> bool:

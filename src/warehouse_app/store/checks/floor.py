@@ -93,6 +93,13 @@ ORDERS: tuple[Question, ...] = (
 
 PARCELS: tuple[Question, ...] = (
     Question(
+        "every box that a parcel took is a box, and one that is counted left its place",
+        "SELECT COUNT(*) FROM pack WHERE box_id IS NOT NULL",
+        "SELECT 'pack ' || k.id FROM pack k LEFT JOIN carton c ON c.product_id = k.box_id"
+        " WHERE k.box_id IS NOT NULL AND (c.product_id IS NULL OR (k.box_entry <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = k.box_entry)))",
+    ),
+    Question(
         "a parcel holds only what was packed for its order",
         "SELECT COUNT(*) FROM parcel",
         "SELECT 'parcel ' || k.code || ' entry ' || g.entry_seq FROM parcel k JOIN leg g ON g.target = k.place_id"

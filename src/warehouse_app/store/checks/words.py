@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Row, Select, func, select
 
 from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.cartons.values import BoxKind
 from warehouse_app.domain.counting.states import CountState, PlanState
 from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.items import ProductKind
@@ -33,6 +34,7 @@ from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import (
+    cartons,
     counting,
     floor,
     ledger,
@@ -48,6 +50,7 @@ from warehouse_app.store.schema import (
 )
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
+    (cartons.carton.c.kind, BoxKind),
     (trade.orders.c.state, OrderState),
     (trade.orders.c.payment, Payment),
     (trade.order_hold.c.kind, HoldKind),

@@ -510,6 +510,48 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
             ("CREATE INDEX ix_parcel_tracking ON parcel (tracking)"),
         ),
     ),
+    (
+        "pack",
+        (
+            "CREATE TABLE pack (\n"
+            "\tid INTEGER NOT NULL, \n"
+            "\torder_id INTEGER NOT NULL, \n"
+            "\tparcel_id INTEGER NOT NULL, \n"
+            "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+            "\tstation TEXT NOT NULL, \n"
+            "\tperson TEXT NOT NULL, \n"
+            "\tpeople TEXT DEFAULT '' NOT NULL, \n"
+            "\tclaim INTEGER DEFAULT '1' NOT NULL, \n"
+            "\topened_at TEXT NOT NULL, \n"
+            "\tclosed_at TEXT, \n"
+            "\tbox_id INTEGER, \n"
+            "\tbox_entry TEXT DEFAULT '' NOT NULL, \n"
+            "\tCONSTRAINT pk_pack PRIMARY KEY (id), \n"
+            "\tCONSTRAINT fk_pack_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+            "\tCONSTRAINT fk_pack_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id), \n"
+            "\tCONSTRAINT fk_pack_box_id FOREIGN KEY(box_id) REFERENCES product (id)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "order_id": "order_id",
+            "parcel_id": "parcel_id",
+            "state": "state",
+            "station": "station",
+            "person": "person",
+            "people": "people",
+            "claim": "claim",
+            "opened_at": "opened_at",
+            "closed_at": "closed_at",
+        },
+        (
+            ("CREATE INDEX ix_pack_box_id ON pack (box_id)"),
+            ("CREATE INDEX ix_pack_order_id ON pack (order_id)"),
+            ("CREATE INDEX ix_pack_state ON pack (state)"),
+        ),
+    ),
 )
 
 GONE: tuple[str, ...] = (
@@ -978,6 +1020,47 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE carton (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tkind TEXT DEFAULT 'carton' NOT NULL, \n"
+        "\tinner_length_mm INTEGER NOT NULL, \n"
+        "\tinner_width_mm INTEGER NOT NULL, \n"
+        "\tinner_height_mm INTEGER NOT NULL, \n"
+        "\tmost_g INTEGER DEFAULT '30000' NOT NULL, \n"
+        "\tcost_e4 INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcounted INTEGER DEFAULT '0' NOT NULL, \n"
+        "\treorder_at INTEGER, \n"
+        "\treorder_to INTEGER, \n"
+        "\tactive INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_carton PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT ck_carton_sides CHECK (inner_length_mm > 0 AND inner_width_mm > 0 AND inner_height_m"
+        "m > 0), \n"
+        "\tCONSTRAINT ck_carton_span CHECK (reorder_to IS NULL OR reorder_at IS NULL OR reorder_to >= reor"
+        "der_at), \n"
+        "\tCONSTRAINT fk_carton_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE measured (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tlength_mm INTEGER NOT NULL, \n"
+        "\twidth_mm INTEGER NOT NULL, \n"
+        "\theight_mm INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_measured PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT ck_measured_sides CHECK (length_mm > 0 AND width_mm > 0 AND height_mm > 0), \n"
+        "\tCONSTRAINT fk_measured_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE person_skill (\n"
         "\tperson TEXT NOT NULL, \n"
         "\tskill TEXT NOT NULL, \n"
@@ -1245,6 +1328,10 @@ NEW: tuple[str, ...] = (
         "\tshelf_days INTEGER, \n"
         "\tmin_days INTEGER DEFAULT '0' NOT NULL, \n"
         "\tinspect INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tupright INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tfragile INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tnest_mm INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tapart TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_product_rule PRIMARY KEY (product_id), \n"
         "\tCONSTRAINT fk_product_rule_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
         ")\n"

@@ -37,7 +37,7 @@ _CLOSED = Statement(
 _OF_PARCEL = Statement(_pack.where(_k.c.parcel_id == bindparam("parcel_is")).order_by(_k.c.id.desc()).limit(1))
 _NEW_PACK = Statement(
     insert(_k).values(
-        {c.name: bindparam(c.name) for c in _k.c if c.name not in ("id", "closed_at", "claim")},
+        {c.name: bindparam(c.name) for c in _k.c if c.name not in ("id", "closed_at", "claim", "box_id", "box_entry")},
     ),
 )
 _CLAIM = Statement(

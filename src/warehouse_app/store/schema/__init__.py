@@ -1,6 +1,7 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
 from warehouse_app.store.schema import (
+    cartons,
     counting,
     crew,
     exceptions,
@@ -28,6 +29,7 @@ __all__ = [
     "APPLICATION_ID",
     "METADATA",
     "SCHEMA_VERSION",
+    "cartons",
     "counting",
     "crew",
     "exceptions",

@@ -93,10 +93,14 @@ pack = Table(
     number("claim", 1),
     text("opened_at", None),
     maybe_text("closed_at"),
+    maybe_link("box_id", "product.id", index=True),
+    text("box_entry"),
     Index("ix_pack_state", "state"),
     sqlite_strict=True,
 )
-"""One packing of one parcel. `people` names all who packed in it, by id, in order."""
+"""One packing of one parcel. `people` names all who packed in it, by id, in order. `box_id` is the box it is in, where
+one was chosen, and `box_entry` the entry by which that box was used up.
+"""
 
 scan = Table(
     "scan",

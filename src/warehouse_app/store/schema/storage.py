@@ -44,11 +44,18 @@ product_rule = Table(
     maybe_number("shelf_days"),
     number("min_days"),
     number("inspect"),
+    number("upright"),
+    number("fragile"),
+    number("nest_mm"),
+    text("apart"),
     sqlite_strict=True,
 )
-"""What a product asks of its place: climate and hazard are bound to be met, `zone` is where it is put rather than
-elsewhere. `demand_class` is A, B or C, or "" for not known; `min_days` a lot must still have
+"""What a product asks of its place and of its box: climate and hazard are bound to be met, `zone` is where it is put
+rather than elsewhere. `demand_class` is A, B or C, or "" for not known; `min_days` a lot must still have
 when it comes in; `inspect` 1: what comes in is locked away until somebody released it.
+
+`upright` 1: stands as it is; `fragile` 1: nothing lies on it; `nest_mm` is how much one more makes a nested stack
+higher, 0 for what does not nest; goods whose `apart` (a word of the house) differs never share a box.
 """
 
 home_place = Table(

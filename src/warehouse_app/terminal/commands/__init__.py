@@ -11,6 +11,7 @@ import warehouse_app
 from warehouse_app.terminal.call import call_of
 from warehouse_app.terminal.commands import (
     adjusting,
+    box,
     care,
     catalogue,
     company,
@@ -86,6 +87,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         order,
         purchase,
         supplier,
+        box,
         catalogue,
         looking,
         stock,

@@ -94,6 +94,10 @@ def _product_rule(
     shelf_days: Number = None,
     min_days: Annotated[str | None, typer.Option(help="Days a lot must still have when it comes in.")] = None,
     inspect: Annotated[bool | None, typer.Option(help="Whether what comes in is looked at first.")] = None,
+    upright: Annotated[bool | None, typer.Option(help="Whether it stands in its box as it is.")] = None,
+    fragile: Annotated[bool | None, typer.Option(help="Whether nothing may lie on it.")] = None,
+    nest_mm: Annotated[str | None, typer.Option(help="How much one more makes a nested stack higher.")] = None,
+    apart: Annotated[str | None, typer.Option(help="A word: goods of other words never share its box.")] = None,
 ) -> None:  # fmt: skip
     """Show what a product asks of its place, and its homes; what is named is changed."""
     from warehouse_app.application.storage import SetProductRule, product_ruled
@@ -101,7 +105,8 @@ def _product_rule(
 
     call = call_of(context)
     told = {"climate": climate, "hazard": hazard, "zone": zone, "demand_class": demand_class,
-            "shelf_days": shelf_days, "min_days": min_days, "inspect": _flag(inspect)}  # fmt: skip
+            "shelf_days": shelf_days, "min_days": min_days, "inspect": _flag(inspect),
+            "upright": _flag(upright), "fragile": _flag(fragile), "nest_mm": nest_mm, "apart": apart}  # fmt: skip
     before = call.runner.ask(lambda desk: product_ruled(desk, sku), call.session())
     changes = _changes(texts(before.rule), told)
     if changes:

@@ -62,6 +62,10 @@ def product_fields() -> tuple[FormField, ...]:
         FormField("shelf_days", tr("Days it keeps")),
         FormField("min_days", tr("Days left at least"), tr("When it comes in")),
         FormField("inspect", tr("Look at it first"), choices=_yes_no()),
+        FormField("upright", tr("Stands upright"), choices=_yes_no()),
+        FormField("fragile", tr("Fragile"), tr("Nothing lies on it"), choices=_yes_no()),
+        FormField("nest_mm", tr("Nests, mm"), tr("How much one more makes a stack higher; 0 for not")),
+        FormField("apart", tr("Kept apart"), tr("As food; never in a box with another word")),
     )  # fmt: skip
 
 
@@ -92,8 +96,16 @@ def product_lines(rule: ProductRule | None, homes: tuple[Home, ...]) -> tuple[To
     found += [(tr("Demand"), rule.demand_class), (tr("Days it keeps"), _number(rule.shelf_days))]
     found += [(tr("Days left at least"), _number(rule.min_days or None))]
     found += [(tr("When it comes in"), tr("looked at first") if rule.inspect else "")]
+    found += [(tr("In its box"), ", ".join(_in_box(rule)))]
     found += [(tr("Home {place}").format(place=each.place), _span(each)) for each in homes]
     return tuple(Told(name, value) for name, value in found if value)
+
+
+def _in_box(rule: ProductRule) -> list[str]:
+    said = [tr("upright")] if rule.upright else []
+    said += [tr("nothing lies on it")] if rule.fragile else []
+    said += [tr("nests, {n} mm more each").format(n=rule.nest_mm)] if rule.nest_mm else []
+    return said + ([tr("apart from all but {word}").format(word=rule.apart)] if rule.apart else [])
 
 
 def _number(value: int | None) -> str:

@@ -61,6 +61,8 @@ def field_words() -> Mapping[str, str]:
         "mixes_owners": tr("Several owners"), "home_of": tr("Home of"), "home_least": tr("Fill up below"),
         "home_most": tr("Fill up to"), "home_fixed": tr("Its alone"), "demand_class": tr("Demand class"),
         "shelf_days": tr("Days it keeps"), "min_days": tr("Days left at least"), "inspect": tr("Look at it first"),
+        "upright": tr("Stands upright"), "fragile": tr("Fragile"), "nest_mm": tr("Nests, mm"),
+        "apart": tr("Kept apart"),
         "ship_by": tr("Ship by"), "payment": tr("Payment"), "currency": tr("Currency"),
         "supplier": tr("Supplier"), "supplier_name": tr("Supplier's name"), "supplier_sku": tr("Supplier's SKU"),
         "lead_days": tr("Lead time, days"), "minimum": tr("Least worth of an order"), "note": tr("Note"),
