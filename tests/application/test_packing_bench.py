@@ -134,7 +134,7 @@ def test_codes_that_mean_nothing_here_are_notes_and_the_next_scan_goes_on(
             floor.batch.insert().values(code="BA1", warehouse="MAIN", planned_at="now", state="closed")
         )
     bench.scan("T1")
-    answers = [bench.scan(text) for text in ("nobody-knows", "BA1", "A01", "SUPERVISOR", "https://a.example/x")]
+    answers = [bench.scan(text) for text in ("nobody-knows", "BA1", "A01", "FOUND", "https://a.example/x")]
     found = [(answer.code, answer.klass) for answer in answers]
     assert found == [
         ("unknown_barcode", "note"),
@@ -516,7 +516,7 @@ def test_every_answer_of_the_bench_has_its_words(company: Company, bench: Bench,
         assert answer.code in say._all_words(), answer.code
 
 
-@pytest.mark.parametrize("card", ["NEXT BOX", "ISSUE", "SUPERVISOR"])
+@pytest.mark.parametrize("card", ["NEXT BOX"])
 def test_a_card_that_does_nothing_at_the_bench_says_what_to_do(bench: Bench, order: int, card: str) -> None:
     bench.scan("T1")
     answer = bench.scan(card)

@@ -12,6 +12,7 @@ from warehouse_app.domain.people import PersonId, Role
 from warehouse_app.store import people
 from warehouse_app.store.packing import proofs
 from warehouse_app.store.people import PersonRow
+from warehouse_app.store.schema import trade
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.protocols import Shot
@@ -122,9 +123,16 @@ def test_a_wrong_item_stops_until_enter_and_says_what_is_needed(packing: Packing
 
 def test_another_orders_item_names_its_tote(packing: Packing) -> None:
     packing.scan("T-1", "C3")
-    stop = shown.stop(packing.state)
-    assert stop is not None
-    assert (stop.word, stop.deed, stop.button) == ("Other order", "Put it in T-2", "It is in T-2")
+    assert shown.stop(packing.state) is None, "it says where the thing belongs: the question panel"
+    said = shown.verdict(packing.state)
+    assert (said.kind, said.word, said.place_label) == ("asked", "Other order", "Put it in")
+    assert said.answers[0].words == "It is in T-2"
+    assert shown.scan_line(packing.state).state == "held_ask"
+    packing.scan("A1")
+    assert packing.state.answer.code == "other_order", "still waits"
+    assert packing.presenter.keyed("Enter")
+    packing.scan("A1")
+    assert packing.panel()[2] == 1
 
 
 def test_a_note_leaves_the_panel_and_goes_on(packing: Packing) -> None:
@@ -157,15 +165,38 @@ def test_an_order_packed_before_says_who_did_it_and_when_by_the_clock_on_the_wal
     assert "UTC" not in line.chip.text
 
 
-def test_short_asks_before_it_sends(packing: Packing) -> None:
+def test_short_asks_what_to_do_and_sends_only_what_may_leave_in_part(packing: Packing) -> None:
+    with packing.company.write() as desk:
+        desk.connection.execute(trade.orders.update().values(ship_part=1))
     packing.scan("T-1", "A1")
     packing.presenter.commanded("short")
-    assert packing.panel()[1] == "Send it short?"
-    assert packing.presenter.keyed("2")
-    assert packing.panel()[0] == "right"
+    assert packing.panel()[:2] == ("asked", "Something is missing")
+    assert shown.options(packing.state)[0].words == "Look again"
+    assert shown.scan_line(packing.state).state == "held_ask"
+    packing.presenter.commanded("back")
+    assert shown.options(packing.state) == ()
     packing.presenter.commanded("short")
     assert packing.presenter.keyed("1")
+    assert "A1" in shown.verdict(packing.state).why, "what to look for, and where"
+    assert packing.presenter.keyed("3")
     assert packing.panel()[:2] == ("closed", "Closed")
+
+
+def test_an_issue_is_told_by_keys_and_a_strange_code_offers_its_product(packing: Packing) -> None:
+    packing.scan("T-1", "strange-code")
+    assert shown.scan_line(packing.state).prompt.startswith("Scan again (1)")
+    assert packing.presenter.keyed("2")
+    assert [each.line for each in shown.options(packing.state)] == ["A1", "B2"]
+    packing.presenter.commanded("back")
+    packing.presenter.commanded("issue")
+    assert len(shown.options(packing.state)) == 5
+    assert packing.presenter.keyed("5")
+    packing.scan("torn carton")
+    assert packing.state.answer.code == "issue_noted"
+    packing.scan("D4")
+    packing.presenter.commanded("supervisor")
+    assert packing.state.answer.code == "supervisor_called"
+    assert shown.stop(packing.state) is not None, "the Stop goes on waiting"
 
 
 def test_damaged_pause_and_undo_are_one_key_each(packing: Packing) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
+from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text
 from warehouse_app.application.packing import (
+    asking,
     beforehand,
     closing,
     damaged,
+    missing,
     opening,
     photographing,
     proving,
@@ -39,11 +42,13 @@ from warehouse_app.domain.bench import (
     DoubleRead,
     MeansNothingHere,
     NothingToContinue,
+    UnknownBarcode,
     Verdict,
     Work,
     card_not_here,
 )
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.packing.asking import UNKNOWN
 from warehouse_app.domain.packing.refusals import (
     CancelledMeanwhile,
     NoOrderOpen,
@@ -60,6 +65,7 @@ from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import bench, places
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.lookup import DeskLookup
 from warehouse_app.store.packing import foreseen, goods, orders, packs
 from warehouse_app.store.statement import Ahead
 
@@ -69,7 +75,7 @@ _EXPECTED = {
     Phase.VERIFYING: frozenset({Kind.PRODUCT}),
     Phase.WEIGHING: frozenset(),
 }
-_NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE})
+_NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE, Card.SHORT})
 SHOWN = 200
 """Characters of a shot that an answer repeats."""
 
@@ -112,9 +118,16 @@ def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> 
         verdict=verdict,
         klass=klass,
         code=refusal.code,
-        facts=plain_facts(refusal),
+        facts=_facts(desk, session, refusal),
         state=answered(desk, session.station, (), None),
     )
+
+
+def _facts(desk: Desk, session: Session, refusal: Refusal) -> Facts:
+    """Return a refusal's facts; a code that nobody knows can be linked here, and the sentence says so."""
+    facts = plain_facts(refusal)
+    offers = isinstance(refusal, UnknownBarcode) and bench_now(desk, session.station).row.recall("next") == UNKNOWN
+    return {**facts, "problem": "link"} if offers else facts
 
 
 def _keep(desk: Desk, now: BenchNow, refusal: Refusal, *, stops: bool) -> None:
@@ -131,6 +144,8 @@ def _keep(desk: Desk, now: BenchNow, refusal: Refusal, *, stops: bool) -> None:
             memory["unpack"] = unpack
     if isinstance(refusal, ClaimLost):
         ref, memory = None, {"stop": memory["stop"], "said": refusal.code}
+    if isinstance(refusal, UnknownBarcode):
+        memory = asking.after_unknown(now, memory, refusal.text)
     if (ref, stop, memory) != (now.row.ref, now.row.stop, now.row.memory):
         bench.write(desk, now.station, Work.PACK, BenchRow(ref, stop, memory))
 
@@ -147,7 +162,14 @@ def _ahead(scan: PackScan, session: Session) -> tuple[Ahead, ...]:
     return () if scan.double else foreseen.of_scan(session.station, scan.text, NEXT_CODES)
 
 
-@handles(PackScan, right=Right.PACK, also=(Right.TAKE_OVER,), answer=PackAnswer, on_refusal=_refused, ahead=_ahead)
+@handles(
+    PackScan,
+    right=Right.PACK,
+    also=(Right.TAKE_OVER, Right.LINK_BARCODE, Right.CHANGE_ORDER),
+    answer=PackAnswer,
+    on_refusal=_refused,
+    ahead=_ahead,
+)
 def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     """Judge one shot and do what it asks for. Raises Refused with the verdict's name."""
     if scan.double:
@@ -155,7 +177,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
-    deed = _weighed(desk, scan, now) or _agreed(desk, scan, now)
+    deed = _answered(desk, scan, session, now)
     if deed is None:
         meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
         deed = beforehand.photographed(desk, scan, now, _deed(desk, scan, session, now, meant))
@@ -173,6 +195,25 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     )
     state = answered(desk, session.station, deed.touched, deed.closed, deed.after)
     return PackAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=deed.facts, state=state)
+
+
+def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed | None:
+    """Take what answers an open question, whatever the text means elsewhere; None where it answers none."""
+    return (
+        _called(desk, scan, now)
+        or _weighed(desk, scan, now)
+        or asking.answered(desk, scan, session, now)
+        or _agreed(desk, scan, now)
+    )
+
+
+def _called(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
+    """Call a supervisor while a Stop waits, too; the Stop goes on waiting."""
+    if not now.row.stop or is_enter(scan.text):
+        return None
+    meant = meaning.understand(scan.text, DeskLookup(desk), frozenset())
+    calls = isinstance(meant, meaning.CommandMeant) and meant.command is Card.SUPERVISOR
+    return asking.call(desk, now) if calls else None
 
 
 def _weighed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
@@ -240,15 +281,16 @@ def _needs_order(now: BenchNow, deed: str) -> None:
 
 
 def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Card) -> Deed:
-    if card in _NEEDS_ORDER:
+    asks = now.mine is None and bool(now.row.recall("next"))  # a note at rest, say
+    if card in _NEEDS_ORDER and not (asks and card is Card.UNDO):
         _needs_order(now, word_of(card))
     weighs = now.mine is not None and now.phase is Phase.WEIGHING
     if card is Card.UNDO:
         return _undo(desk, scan, now)
     if card is Card.FINISH_SHORT:
-        if now.mine is not None and weighs:
-            raise Refused(WeighFirst(now.mine.parcel))
-        return closing.finish_short(desk, scan, now, verifying.going_on(desk, now))
+        return _finish_short(desk, scan, now)
+    if card in _ASKS:
+        return _ASKS[card](desk, weighing.back_to_items(desk, now) if weighs else now)
     if card is Card.DAMAGED:
         return closing.damage_asked(desk, weighing.back_to_items(desk, now))
     if card is Card.CONTINUE and weighs and now.row.recall("next") == weighing.DIFFERS:
@@ -266,10 +308,22 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
     raise Refused(NothingToContinue() if card is Card.CONTINUE else card_not_here(word_of(card)))
 
 
+def _finish_short(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+    if now.mine is not None and now.phase is Phase.WEIGHING:
+        raise Refused(WeighFirst(now.mine.parcel))
+    return closing.finish_short(desk, scan, now, verifying.going_on(desk, now))
+
+
+_ASKS: dict[Card, Callable[[Desk, BenchNow], Deed]] = {
+    Card.SHORT: missing.asked, Card.ISSUE: asking.issue, Card.SUPERVISOR: asking.call,
+}  # fmt: skip
+"""Cards that ask what to do, or call somebody."""
+
+
 def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
     if now.row.recall("next") and not photographing.asked_of_parcel(now):
         remember(desk, now, "never_mind")
-        return Deed("never_mind", order_id=now.at_hand().order_id)
+        return Deed("never_mind", order_id=None if now.mine is None else now.mine.order_id)
     return verifying.undo(desk, scan, weighing.back_to_items(desk, now))
 
 

@@ -11,6 +11,7 @@ from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
+from warehouse_app.domain.packing.asking import choices_of
 from warehouse_app.domain.packing.values import ClosedParcel, PackLine, PackState, Phase, Stop
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
@@ -54,14 +55,15 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After |
     pack, row = now.mine, now.row
     stop = Stop(row.stop, row.recall("stop") or {}) if row.stop else None
     asked, last = str(row.recall("next") or ""), str(row.recall("said") or "")
-    plain = PackState(now.station, now.phase, lines=lines, asked=asked, last=last, stop=stop)
+    choices = choices_of(row.recall("choices")) if asked else ()
+    plain = PackState(now.station, now.phase, lines=lines, asked=asked, last=last, stop=stop, choices=choices)
     if pack is None:
         plain = replace(plain, closed=_closed(desk, row.recall("closed")))
         return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
     full = replace(_with_order(desk, plain, pack, after), weigh=weighing.state(desk, now))
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
-    return replace(full, expects=_stopped(stop) or _next(desk, pack, now.phase, full))
+    return replace(full, expects=_stopped(stop) or (*_digits(full), *_next(desk, pack, now.phase, full))[:MAX_EXPECTS])
 
 
 def _with_order(desk: Desk, state: PackState, pack: Pack, after: After | None = None) -> PackState:
@@ -94,6 +96,10 @@ def _closed(desk: Desk, pack_id: int | None) -> ClosedParcel | None:
 
 def _stopped(stop: Stop | None) -> tuple[Expect, ...]:
     return () if stop is None else (_card(Card.CONTINUE),)
+
+
+def _digits(state: PackState) -> tuple[Expect, ...]:
+    return tuple(Expect("choice", str(each.n)) for each in state.choices)
 
 
 @cache

@@ -152,6 +152,23 @@ class NothingPacked(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NothingMissing(Refusal):
+    """Everything that was ordered is in a parcel."""
+
+    code: ClassVar[str] = "nothing_missing"
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToFetch(Refusal):
+    """Nothing of what is missing stands where a runner could fetch it."""
+
+    code: ClassVar[str] = "nothing_to_fetch"
+    sku: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToPrint(Refusal):
     """This bench closed no parcel whose label could be printed again."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse_app.domain.bench import Answer, Expect
+from warehouse_app.domain.packing.asking import Choice
 from warehouse_app.domain.packing.proof import Offer, Proof
 
 
@@ -150,6 +151,8 @@ class PackState:
     recipient: str = ""
     weigh: Weighing | None = None
     offer: Offer | None = None
+    choices: tuple[Choice, ...] = ()
+    """What a digit answers now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,22 @@ _CAME_FROM = Statement(
     .order_by(_g.c.entry_seq.desc())
     .limit(1),
 )
+_PICKED_FROM = Statement(
+    select(_g.c.source)
+    .join(_p, _p.c.id == _g.c.source)
+    .where(_g.c.line_id == bindparam("line_is"), promisable(_p.c.kind))
+    .order_by(_g.c.entry_seq.desc())
+    .limit(1),
+)
+_LAST_TOTE = Statement(
+    select(_p.c.code)
+    .select_from(_g)
+    .join(_p, _p.c.id == _g.c.target)
+    .where(_g.c.line_id.in_(select(_l.c.id).where(_l.c.order_id == bindparam("order_is"))))
+    .where(_p.c.kind == PlaceKind.TOTE.value)
+    .order_by(_g.c.entry_seq.desc())
+    .limit(1),
+)
 
 
 def of_line(desk: Desk, line_id: int) -> tuple[Lying, ...]:
@@ -186,6 +202,17 @@ def weight_in(desk: Desk, place: int) -> int | None:
 def kinds_in(desk: Desk, place: int) -> tuple[tuple[str, str, int], ...]:
     """Return SKU, name and grams of one unit of each product in a place whose weight is known, heaviest first."""
     return tuple((row[0], row[1], int(row[2])) for row in _KINDS.all(desk.connection, place_is=place))
+
+
+def picked_from(desk: Desk, line_id: int) -> int | None:
+    """Return the bin from which goods of a line were picked last, or None."""
+    found = _PICKED_FROM.scalar(desk.connection, line_is=line_id)
+    return None if found is None else int(found)
+
+
+def last_tote(desk: Desk, order_id: int) -> str:
+    """Return the tote into which goods of an order came last, "" where none did."""
+    return str(_LAST_TOTE.scalar(desk.connection, order_is=order_id) or "")
 
 
 def bin_of(desk: Desk, line_id: int, tote: int, item_id: int) -> int | None:

@@ -19,7 +19,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
-from warehouse_app.ui.screens.pack import asks, proven
+from warehouse_app.ui.screens.pack import asks, numbered, proven
 from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.state import PackScreen
 
@@ -50,6 +50,7 @@ class PackPresenter(BenchWork[PackAnswer]):
     cards = {  # noqa: RUF012 - the base says it is a mapping; nobody writes to it
         "finish_short": "FINISH SHORT", "damaged": "DAMAGED", "pause": "PAUSE", "undo": "UNDO", "ok": "",
         "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER", "photo": "PHOTO",
+        "issue": "ISSUE", "supervisor": "SUPERVISOR", "missing": "SHORT",
     }  # fmt: skip
 
     def __init__(
@@ -105,11 +106,9 @@ class PackPresenter(BenchWork[PackAnswer]):
         return tone_of(answer, line_complete=screen.line_complete(self._screen))
 
     def commanded(self, name: str) -> None:
-        """Short asks first while goods are still to be packed; `back` takes a question away."""
-        if name == SHORT and not self._screen.all_in and not self._screen.asking:
-            self._show(screen.asked(self._screen, SHORT))
-        elif name == SHORT:
-            self.shoot(self.cards["finish_short"])
+        """Short asks what to do while goods are still to be packed; `back` takes a question away."""
+        if name == SHORT:
+            self.shoot(self.cards["finish_short" if self._screen.all_in else "missing"])
         elif name == "back":
             self._back()
         elif name == "again" and self._screen.weighing and self._unsure is None:
@@ -135,7 +134,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         if offered is not None:
             self.shoot(offered)
             return True
-        code = screen.choice(self._screen, key)
+        code = numbered.digit(self._screen, key) or screen.choice(self._screen, key)
         if code:
             self.shoot(code)
         return bool(code)
@@ -187,10 +186,10 @@ class PackPresenter(BenchWork[PackAnswer]):
         state = self._screen
         if state.weighing:
             return {"Enter": "resume"} if state.differs is not None else {"2": "zero"}
-        if state.asking == SHORT:
-            return {"1": SHORT, "2": "back"}
+        if numbered.is_open(state.now):
+            return {}
         if state.all_in:
-            return {"1": SHORT, "2": "pause"}
+            return {"1": SHORT, "2": "pause", "3": "missing"}
         if asked := asks.keys(state):
             return dict(asked)
         now = state.now
@@ -206,9 +205,7 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def _back(self) -> None:
         now = self._screen.now
-        if self._screen.asking:
-            self._show(screen.asked(self._screen, ""))
-        elif now is not None and now.asked == "damaged":
+        if now is not None and (now.asked == "damaged" or numbered.is_open(now)):
             self.shoot(self.cards["undo"])
 
     def _read(self) -> None:

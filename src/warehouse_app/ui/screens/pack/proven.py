@@ -12,6 +12,7 @@ from warehouse_app.domain.packing.values import PackLine
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, ScanLine
+from warehouse_app.ui.screens.pack import numbered
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.proof import asked_words, whose_words
@@ -41,7 +42,8 @@ def mark(line: PackLine) -> ChipValue | None:
 
 def offered(state: PackScreen) -> Offer | None:
     """Return what may be taken now when the packer says so."""
-    return state.now.offer if state.open and state.now is not None and not state.stopped and not state.asking else None
+    now = state.now
+    return now.offer if now is not None and state.open and not state.stopped and not numbered.is_open(now) else None
 
 
 def key(state: PackScreen, pressed: str) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
-from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
 from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase, Waiting
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import (
     Answer,
     ChipValue,
@@ -17,15 +17,14 @@ from warehouse_app.ui.kit.values import (
     Kind,
     Option,
     ScanLine,
+    ScanState,
     Step,
-    Stop,
     Verdict,
 )
-from warehouse_app.ui.screens.pack import asks, scale, sidecards
+from warehouse_app.ui.screens.pack import asks, numbered, scale, sidecards, stops
 from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
-from warehouse_app.wording.screens import stop_words
 
 _COUNTS = frozenset({"right_item", "counted", "all_in_short"})
 
@@ -98,18 +97,18 @@ def _first_leaves(ship_by: str, now_text: str) -> str:
 
 
 def _question(state: PackScreen, now: PackState) -> Verdict | None:
-    left, missing = now.total_units - now.done_units, now.ordered_units - now.total_units
+    missing = now.ordered_units - now.total_units
     differs = scale.differs(state)
     if differs is not None:
         return differs
-    if state.asking == "short":
-        answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("back", tr("Go on"), "2"))
-        why = tr("{left} and not in the box. A count of their shelf is asked for.").format(left=_left(left))
-        return Verdict(
-            "asked", tr("Send it short?"), why, place_label=tr("Not there"), place=figures.number(left), answers=answers
-        )
+    asks = stops.amber(state) or numbered.question(state)
+    if asks is not None:
+        return asks
     if state.all_in:
-        answers = (Answer("short", tr("Send it short"), "1", primary=True), Answer("pause", tr("Wait for them"), "2"))
+        answers = (
+            Answer("short", tr("Send it short"), "1", primary=True), Answer("pause", tr("Wait for them"), "2"),
+            Answer("missing", tr("Something else"), "3"),
+        )  # fmt: skip
         why = tr("All there is, is in. The rest was never picked.")
         label = tr("Missing of {n}").format(n=now.ordered_units)
         return Verdict("asked", tr("Not complete"), why, place_label=label, place=str(missing), answers=answers)
@@ -152,7 +151,9 @@ def head(state: PackScreen) -> tuple[str, str]:
 
 
 def options(state: PackScreen, now_text: str = "") -> tuple[Option, ...]:
-    """Return what waits, to be chosen by number: whose it is, how much, and when it leaves."""
+    """Return what a digit chooses: what waits (whose it is, how much, when it leaves), or answers of a question."""
+    if numbered.is_open(state.now):
+        return numbered.options(state)
     return tuple(_option(n, each, known(state, each.code), now_text) for n, each in enumerate(state.waiting, 1))
 
 
@@ -198,7 +199,8 @@ def scan_line(state: PackScreen) -> ScanLine:
         again = answer is not None and heard.text and heard.text[:200] != answer.scan
         hint = tr("Press Enter, or scan the CONTINUE card")
         chip = ChipValue("stop", tr("Not taken")) if again else None
-        return ScanLine(tr("Scans wait until you confirm"), "held_stop", hint, shown if again else "", chip)
+        held: ScanState = "held_ask" if stops.is_amber(state) else "held_stop"
+        return ScanLine(tr("Scans wait until you confirm"), held, hint, shown if again else "", chip)
     if answer is None:
         hint = (
             tr("Recovered: go on where the last scan stopped") if state.recovered else tr("Nothing open at this bench")
@@ -208,10 +210,12 @@ def scan_line(state: PackScreen) -> ScanLine:
     if answer.verdict is Judged.REFUSED:
         return ScanLine(deed or _prompt(state), "note", what if not shown else "", shown, ChipValue("ask", what), at)
     chip = ChipValue("ask" if answer.verdict is Judged.ASKED else "ok", what)
-    held = state.asking or state.all_in
-    if held:
+    open_question = numbered.line(state)
+    if open_question is not None:
+        return replace(open_question, code=shown, chip=chip if shown else None)
+    if state.all_in:
         heard_chip, when = (chip, at) if shown else (None, "")  # a key is no scan: it has nothing to show
-        words = tr("Send it short, or go on?") if state.asking else tr("Send it short, or wait?")
+        words = tr("Send it short, or wait?")
         return ScanLine(words, "held_ask", tr("Press 1 or 2"), shown, heard_chip, when)
     return ScanLine(_prompt(state), "ready", "" if shown else what, shown, chip if shown else None, at if shown else "")
 
@@ -236,62 +240,17 @@ def _prompt(state: PackScreen) -> str:
     return tr("Scan the next item") if now.done_units else tr("Scan the first item")
 
 
-def stop(state: PackScreen) -> Stop | None:
-    """Return the Stop, if one waits: with the refusal's own fields, or, found again after a crash, with its facts."""
-    now = state.now
-    if now is None or now.stop is None:
-        return None
-    facts = dict(now.stop.facts)
-    word, why, deed = stop_words(now.stop.code, facts)
-    refusal = state.refusal
-    scanned = _scanned(facts)
-    needed: tuple[Item, ...] = ()
-    if isinstance(refusal, WrongToPack):
-        needed = tuple(_needed(state, each) for each in refusal.wanted)
-        facts["wanted"] = ", ".join(map(calm, refusal.wanted))
-        deed = stop_words(now.stop.code, facts)[2]
-    if isinstance(refusal, (WrongToPack, TooManyToPack, OtherOrder)) or scanned:
-        why = _why(now, why)
-    return Stop(word, why or _safe(now), deed, _done(now), _safe(now) if why else "", scanned, needed)
-
-
-def _why(now: PackState, why: str) -> str:
-    stop = now.stop
-    if stop is not None and stop.code == "wrong_item":  # the tiles name the item
-        return tr("Not in order {order}. Nothing was added to the box.").format(order=stop.facts.get("order", ""))
-    return why
-
-
-def _scanned(facts: dict[str, str | int | bool | None]) -> Item | None:
-    sku, name = str(facts.get("sku") or ""), str(facts.get("name") or "")
-    return Item(name or sku, sku) if sku else None
-
-
-def _needed(state: PackScreen, text: str) -> Item:
-    sku = text.split(" ", 1)[0]
-    for line in state.lines:
-        if line.sku == sku and line.left:
-            words = tr("{sku}, {done} of {all}").format(sku=sku, done=line.packed, all=line.required)
-            return Item(line.name or sku, words, line.picture)
-    return Item(calm(text[len(sku) :].strip()) or sku, sku)
-
-
-def _safe(now: PackState) -> str:
-    if now.order is None:
-        return tr("Nothing was changed.")
-    return tr("The order is safe: still {done} of {all}.").format(done=now.done_units, all=now.total_units)
-
-
-def _done(now: PackState) -> str:
-    tote = now.stop.facts.get("tote") if now.stop is not None else ""
-    return tr("It is in {tote}").format(tote=tote) if tote else tr("Done")
+stop = stops.blocking
+"""The Stop over the work area, if one waits and is not told on the question panel."""
 
 
 def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
     """Return the deeds that make sense now, and those that wait with the reason why."""
     now = state.now
-    if now is None or state.stopped or state.asking:
+    if now is None or state.stopped:
         return frozenset(), {}
+    if numbered.is_open(now):
+        return frozenset({"undo"}), {}
     if now.phase in (Phase.IDLE, Phase.CLOSED):
         deeds = {"print_again", "photo"} if now.closed is not None or now.phase is Phase.CLOSED else set()
         deeds |= {"resume"} if next_one(state) else set()
@@ -305,4 +264,4 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
     nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
     if now.asked:
         return asks.commands(state), {}
-    return frozenset({"short", "damaged", "pause", "undo", "photo"}), nothing
+    return frozenset({"short", "damaged", "issue", "pause", "undo", "photo"}), nothing

@@ -21,9 +21,9 @@ _QUIET = frozenset({"acknowledged", "take_photo"})
 class PackScreen:
     """The screen. `now` is the bench's state without lines, `lines` all lines of its order, `touched` the last ones.
 
-    `answer` is the last answer, `said` the last one that was no refusal: what the panel goes on saying. `asking` is a
-    question of the screen itself (finish short), `recovered` says that work was found open here. `beside` is what was
-    read for the screen alone: it may be a moment older than the state.
+    `answer` is the last answer, `said` the last one that was no refusal: what the panel goes on saying. `recovered`
+    says that work was found open here. `beside` is what was read for the screen alone: it may be a moment older than
+    the state.
     """
 
     now: PackState | None = None
@@ -35,7 +35,6 @@ class PackScreen:
     heard: Heard = field(default_factory=Heard)
     waiting: tuple[Expect, ...] = ()
     beside: PackBeside = field(default_factory=PackBeside)
-    asking: str = ""
     recovered: bool = False
     recipient: str = ""
     may_take_over: bool = False
@@ -130,7 +129,6 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             said=said if quiet else answer,
             refusal=refusal,
             heard=heard,
-            asking="",
             recovered=False,
         )
     )
@@ -158,11 +156,6 @@ def took(screen: PackScreen) -> PackScreen:
 def called(screen: PackScreen, person: str, name: str) -> PackScreen:
     """The name of somebody was read."""
     return replace(screen, names={**screen.names, person: name})
-
-
-def asked(screen: PackScreen, question: str) -> PackScreen:
-    """The screen asks before a deed that cannot be taken back; no question takes it away."""
-    return replace(screen, asking=question)
 
 
 def line_complete(screen: PackScreen) -> bool:

@@ -14,7 +14,7 @@ from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import proven, scale, shown, sidecards
+from warehouse_app.ui.screens.pack import numbered, proven, scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
@@ -31,7 +31,9 @@ def _actions() -> tuple[Action, ...]:
         Action("photo", tr("Photo"), "Shift+F4", place="bench"),
         Action("short", tr("Short"), "F6", place="bench"),
         Action("damaged", tr("Damaged"), "F7", place="bench"),
+        Action("issue", tr("Issue"), "F9", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
+        Action("supervisor", tr("Call a supervisor"), "F12", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
     )
 
@@ -94,9 +96,11 @@ class PackView(BenchPage):
         self._hero.setCurrentWidget(self._weight if weighs else self._panel)
         resting = state.now is None or state.now.order is None
         self.area.show_asked(said.kind == "asked" or resting)
-        waits = bool(state.waiting)
+        asks = numbered.is_open(state.now) and bool(state.now and state.now.choices)
+        waits = bool(state.waiting) or asks
         self._lists.setCurrentIndex(1 if waits or not state.lines else 0)
-        head, note = shown.head(state) if not waits else (tr("Waiting"), tr("Press a number, or scan"))
+        lead = tr("Choose") if asks else tr("Waiting")
+        head, note = shown.head(state) if not waits else (lead, tr("Press a number, or scan"))
         self._head.setText(head)
         self._note.setText(note)
         self._choices.show_options(shown.options(state, self._now()))

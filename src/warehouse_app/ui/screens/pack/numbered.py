@@ -1,0 +1,83 @@
+"""The numbered questions of the pack bench as kit values: what is wrong, or missing, which product. Pure, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse_app.domain.packing.asking import CAPTURE, ISSUE, LINK, MISSING, NOTE, UNKNOWN, Choice
+from warehouse_app.domain.packing.values import PackState
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.values import Option, ScanLine, Verdict
+from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
+
+_ASKS = frozenset({ISSUE, MISSING, LINK, NOTE, CAPTURE})
+"""Questions that take the panel; of a code that nobody knows the scan bar tells, and its digits work as well."""
+
+
+def is_open(now: PackState | None) -> bool:
+    """Say whether such a question is open."""
+    return now is not None and now.stop is None and now.asked in _ASKS
+
+
+def question(state: PackScreen) -> Verdict | None:
+    """Return the question, None where none of these is open."""
+    now, said = state.now, state.said
+    if now is None or not is_open(now):
+        return None
+    if said is None:  # found again by another program
+        return Verdict("asked", tr("A question is open"), tr("Press a number, or scan on"))
+    facts = {**said.facts, "who": state.names.get(str(said.facts.get("who")), said.facts.get("who"))}
+    what, deed = words_of(now.last, _calm(facts))
+    if now.asked == MISSING:
+        left = now.ordered_units - now.done_units
+        why = f"{what}. {deed}" if now.last == "look_again" else ""
+        return Verdict(
+            "asked", tr("Something is missing"), why, place_label=tr("Not there"), place=figures.number(left)
+        )
+    return Verdict("asked", what, deed)
+
+
+def _calm(facts: Mapping[str, object]) -> dict[str, object]:
+    told = dict(facts)
+    for name in ("name", "text", "place"):
+        if told.get(name):
+            told[name] = calm(str(told[name])) if name == "name" else code(str(told[name]))
+    return told
+
+
+def options(state: PackScreen) -> tuple[Option, ...]:
+    """Return what a digit answers now."""
+    now = state.now
+    if now is None or not is_open(now):
+        return ()
+    return tuple(_option(each, suggested=each.n == 1 and now.asked == MISSING) for each in now.choices)
+
+
+def _option(each: Choice, *, suggested: bool) -> Option:
+    words, line = words_of(f"choice_{each.code}", each.facts)
+    if each.code == "product":
+        words, line = calm(line) or words, words
+    return Option(each.n, words, line, suggested=suggested)
+
+
+def digit(state: PackScreen, key: str) -> str:
+    """Return what a digit shoots: the answer of an open question, "" where it answers none."""
+    now = state.now
+    waits = now is not None and now.stop is None and (is_open(now) or now.asked == UNKNOWN)
+    there = {str(each.n) for each in now.choices} if now is not None else set()
+    return key if waits and key in there else ""
+
+
+def line(state: PackScreen) -> ScanLine | None:
+    """Return the scan bar while a question is open."""
+    now = state.now
+    if now is None or not is_open(now):
+        return None
+    if now.asked in (NOTE, CAPTURE):
+        return ScanLine(
+            words_of(now.last, {} if state.said is None else state.said.facts)[1], "held_ask", tr("Ctrl+K types")
+        )
+    return ScanLine(tr("Press a number, or scan on"), "held_ask")
