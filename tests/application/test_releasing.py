@@ -27,7 +27,7 @@ from warehouse_app.domain.releasing.channels import Channel, Mode
 from warehouse_app.domain.releasing.judge import Why
 from warehouse_app.domain.releasing.values import BatchBegun, CannotJoin, Limit, NoBatchPasses, NoSuchZone
 from warehouse_app.planning.batching import CartCapacity
-from warehouse_app.store import places, promises
+from warehouse_app.store import places, promises, settings
 from warehouse_app.store.schema import ledger, office, storage
 from warehouse_app.wording.say import say_error
 
@@ -403,6 +403,17 @@ def test_a_full_cart_is_not_joined(house: House, room: dict[str, Any], problem: 
     (urgent,) = house.orders(("9001", [("P31", 1)]))
     refusal = house.do(JoinBatch, order_id=urgent, batch_id=house.batch(code), **room).refusal
     assert refusal == CannotJoin("9001", code, problem)
+
+
+def test_a_cart_is_as_large_as_the_settings_have_it(house: House) -> None:
+    code = walked(house)
+    (urgent,) = house.orders(("9001", [("P31", 1)]))
+    with house.company.write() as desk:
+        settings.keep(desk, "plan.cart_orders", "", "2")
+    assert house.do(JoinBatch, order_id=urgent, batch_id=house.batch(code)).refusal == CannotJoin("9001", code, "full")
+    with pytest.raises(Refused) as caught:
+        join(house.company.runner, house.company.supervisor, urgent)
+    assert caught.value.refusal == NoBatchPasses("9001")
 
 
 def test_an_order_that_cannot_go_joins_nothing(house: House) -> None:

@@ -60,6 +60,14 @@ def desk(company: Company) -> Desk:
     return Desk(company)
 
 
+def test_allocating_in_vain_says_why_and_not_that_it_is_done(desk: Desk) -> None:
+    desk.choose(CaseKind.SHORT)
+    desk.presenter.commanded("main")
+    assert desk.state.refusal == "Nothing could be promised: never stocked"
+    assert desk.told == []
+    assert "short" in desk.kinds
+
+
 def test_views_and_search_narrow_the_queue(desk: Desk) -> None:
     assert sorted(desk.kinds) == ["batch", "hold", "short"]
     counts = {view.name: view.count for view in shown.views(desk.state)}

@@ -94,7 +94,7 @@ def test_a_release_shows_first_what_it_would_do(board: Board) -> None:
     assert board.view.now.preview is not None
     head, lines = shown.preview(board.view.now.preview)
     assert (head, lines) == (
-        "Release 1 order", ("1 unit in Everything else", "3 will be late: stock is lacking"),
+        "Release 1 order", ("1 unit in “Everything else”", "3 will be late: stock is lacking"),
     )  # fmt: skip
     assert board.batches() == [], "nothing is done yet"
     assert board.presenter.keyed("Enter")

@@ -353,6 +353,9 @@ def test_the_gap_is_told_in_words(planning: Planning) -> None:
     assert shown.sentence(found) == f"{took} min walking; no plan is better than {least}"
     assert shown.tiles(found)[2][1] == "Gap 11.1 % after 4 s"
     assert shown.sentence(told(planning, walk)) == f"{took} min walking; no plan is better"
+    loose = told(planning, walk // 2)
+    assert shown.sentence(loose) == f"{took} min walking", "a proof that was not ended says nothing of the plan"
+    assert shown.tiles(loose)[2][1] == "Proven so far; tells little yet"
 
 
 def test_a_bound_holds_for_other_batches_of_the_same_orders_and_for_no_others(planning: Planning) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -163,6 +163,30 @@ def test_groups_fold_one_after_the_other_and_no_screen_is_out_of_reach(qtbot: Qt
         if folded is not None:
             assert rail.folded() == folded
     assert set(rail.folded()) >= {"benches", "house"}
+
+
+class _Shorter(QObject):
+    """Takes a rail's height away once a button of it is hidden, as a bar above it that grows does."""
+
+    def __init__(self, rail: Rail, height: int) -> None:
+        super().__init__(rail)
+        self._rail, self._height = rail, height
+        for button in rail.findChildren(RailButton):
+            button.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.HideToParent:
+            self._rail.resize(92, self._height)
+        return False
+
+
+def test_a_rail_that_changes_while_it_is_fitted_fits_what_it_became(qtbot: QtBot) -> None:
+    every = (*cards("orders", 5), *cards("benches", 7), *cards("goods", 7), *cards("catalogue", 4), *cards("house", 5))
+    rail = rail_of(qtbot, 2200, *every)
+    _Shorter(rail, 743)
+    rail.resize(92, 500)
+    assert rail.height() == 743
+    assert rail.behind() == ()
 
 
 def test_a_folded_group_opens_a_menu_of_its_screens_and_is_marked(qtbot: QtBot) -> None:

@@ -45,7 +45,7 @@ def presence_words(presence: Presence) -> str:
     """Return how somebody is at work."""
     return {
         Presence.WORKING: tr("Working"), Presence.IDLE: tr("Idle"), Presence.STALE: tr("Left alone"),
-        Presence.FREE: tr("Free"), Presence.AWAY: tr("Not here"),
+        Presence.FREE: tr("Free"), Presence.AWAY: tr("Not seen"),
     }[presence]  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from warehouse_app.application import picktotes, pickways
 from warehouse_app.application.batches import slot_name
-from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, batch_row
+from warehouse_app.application.batchfloor import batch_row
+from warehouse_app.application.carts import capacity_of
 from warehouse_app.application.run import Command, Outcome, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import Promise
@@ -33,12 +34,15 @@ MOST_LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinBatch(Command):
-    """Let an order join a batch that is released or picked already; the cart holds `slots` orders, `units` units."""
+    """Let an order join a batch that is released or picked already.
+
+    The cart holds `slots` orders and `units` units, 0: as the settings have it.
+    """
 
     order_id: int
     batch_id: int
-    slots: int = DEFAULT_CAPACITY.slots
-    units: int = DEFAULT_CAPACITY.units
+    slots: int = 0
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def join_batch(desk: Desk, command: JoinBatch, _session: Session) -> Joined:
         raise Refused(CannotJoin(head, row[1], "trips"))
     (there,) = joining.facts(desk, (command.batch_id,))
     choices = tuple(plannable.choose(desk, wanted))
-    found = _seats(desk, there, choices, CartCapacity(command.slots, command.units))
+    found = _seats(desk, there, choices, _cart(desk, command))
     if isinstance(found, str):
         raise Refused(CannotJoin(head, row[1], found))
     slot = _free_slot(desk, command.batch_id)
@@ -90,6 +94,11 @@ def join_batch(desk: Desk, command: JoinBatch, _session: Session) -> Joined:
     orders.log_event(desk, command.order_id, "joined", row[1])
     desk.touch(Touched.BATCH, Touched.ORDER, Touched.STOCK)
     return Joined(head, row[1], slot, len(found), sum(seat.detour_mm for seat in found))
+
+
+def _cart(desk: Desk, command: JoinBatch) -> CartCapacity:
+    here = capacity_of(desk)
+    return CartCapacity(command.slots or here.slots, command.units or here.units)
 
 
 def _wanted(desk: Desk, order_id: int) -> tuple[str, list[Promise]]:
@@ -150,28 +159,30 @@ def _write_stops(
         )  # fmt: skip
 
 
-def ways(desk: Desk, order_id: int, capacity: CartCapacity = DEFAULT_CAPACITY) -> tuple[Way, ...]:
+def ways(desk: Desk, order_id: int, capacity: CartCapacity | None = None) -> tuple[Way, ...]:
     """Return the batches that an order can join, the least detour first. Raises Refused(NotPlannable)."""
     _code, wanted = _wanted(desk, order_id)
     warehouse = plannable.facts_of(desk, (order_id,)).heads[order_id].warehouse
     choices = tuple(plannable.choose(desk, wanted))
+    cart = capacity or capacity_of(desk)
     found = []
     for there in joining.open_batches(desk, warehouse, MOST_LOOKED_AT):
-        seated = _seats(desk, there, choices, capacity)
+        seated = _seats(desk, there, choices, cart)
         if not isinstance(seated, str):
             row = batch_row(desk, there.id)
             found.append(Way(there.id, row[1], sum(seat.detour_mm for seat in seated)))
     return tuple(sorted(found, key=lambda way: (way.detour_mm, way.batch_id)))
 
 
-def join(runner: Runner, session: Session, order_id: int, *, capacity: CartCapacity = DEFAULT_CAPACITY) -> Joined:
+def join(runner: Runner, session: Session, order_id: int, *, capacity: CartCapacity | None = None) -> Joined:
     """Let an order join the batch that passes with the least detour. Raises Refused(NoBatchPasses, NotPlannable)."""
     found = runner.ask(lambda desk: ways(desk, order_id, capacity), session, Right.PLAN)
     last: Refused | None = None
     for way in found:
         command = JoinBatch(
-            id=runner.ids.new(), order_id=order_id, batch_id=way.batch_id, slots=capacity.slots, units=capacity.units
-        )
+            id=runner.ids.new(), order_id=order_id, batch_id=way.batch_id,
+            slots=capacity.slots if capacity else 0, units=capacity.units if capacity else 0,
+        )  # fmt: skip
         outcome: Outcome[Joined] = runner.perform(command, session)
         if outcome.refusal is None:
             return outcome.done()

@@ -63,6 +63,8 @@ class Proposal:
     room: Room
     looked_at: int
     planned: tuple[int, int] = (0, 0)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What people call the channels."""
 
     @property
     def orders(self) -> tuple[int, ...]:
@@ -117,7 +119,8 @@ def propose(desk: Desk, asked: Asked) -> Proposal:
     wanted = [job for job in chosen if not asked.only_today or job.until <= horizon or job.priority > 0]
     verdict = judge(wanted, crew, room, horizon)
     waiting = releasing.planned(desk, asked.warehouse)
-    return Proposal(asked, verdict, of, pick, pack, crew, load, room, len(found), waiting)
+    titles = {each.code: each.title for each in channels}
+    return Proposal(asked, verdict, of, pick, pack, crew, load, room, len(found), waiting, titles)
 
 
 def _jobs(

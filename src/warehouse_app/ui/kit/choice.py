@@ -75,7 +75,7 @@ class Choice(Painted):
         top, wide = rect.center().y() - high / 2, rect.width() * 0.5
         if one.mark is not None:
             wide = rect.right() - left - self._paint_mark(painter, rect, one.mark)
-        elif not one.reason and not one.suggested:
+        elif not one.reason and not (one.suggested and self._has_room_for_star(rect)):
             wide = rect.right() - left - (132 if one.figure else 16)
         spot = QRectF(left, top, wide, draw.line_height(name))
         draw.word(painter, draw.mirrored(spot, rect, direction), one.words, name, "ink", lead)
@@ -87,11 +87,14 @@ class Choice(Painted):
         spot = QRectF(rect.left() + rect.width() * 0.72, rect.top(), rect.width() * 0.28 - 120, rect.height())
         spot = draw.mirrored(spot, rect, direction)
         if one.suggested:
-            words = one.reason or tr("Suggested")
-            if chip.width(words) <= spot.width():  # a star alone says nothing; fill, edge and key say it too
-                chip.paint(painter, spot, "info", words, "star", direction)
+            if self._has_room_for_star(rect):
+                chip.paint(painter, spot, "info", one.reason or tr("Suggested"), "star", direction)
         elif one.reason:
             draw.word(painter, spot, one.reason, fonts.font("body"), "ink2", lead)
+
+    def _has_room_for_star(self, rect: QRectF) -> bool:
+        """Say whether "Suggested" fits: a star alone says nothing, and fill, edge and key say it too."""
+        return chip.width(self._option.reason or tr("Suggested")) <= rect.width() * 0.28 - 120
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, mark: ChipValue) -> float:
         """Paint the mark in the trailing corner; return how much of the row it took."""

@@ -156,6 +156,14 @@ class Table(Grid):
         self.scrollTo(self._model.index(at, 0))
         return True
 
+    def show_chosen(self, key: object) -> None:
+        """Choose the row with this key, or mark none where there is none: what looks chosen is chosen."""
+        if not self.choose(key):
+            self._quiet = True
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            self._quiet = False
+
     def chosen(self) -> tuple[Any, ...]:
         """Return the chosen rows, top to bottom."""
         picked = sorted(index.row() for index in self.selectionModel().selectedRows())

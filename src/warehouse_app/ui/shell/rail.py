@@ -146,7 +146,7 @@ class Rail(QWidget):
         self._groups: list[_Group] = []
         self._buttons: dict[str, RailButton] = {}
         self._hidden: tuple[ScreenCard, ...] = ()
-        self._current = ""
+        self._current, self._fitting = "", False
 
     def show_cards(self, cards: tuple[ScreenCard, ...]) -> None:
         """Show these screens with their keys Ctrl+1 to Ctrl+9."""
@@ -226,10 +226,20 @@ class Rail(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Fold what has to be folded, and put behind "More" what has no room even so."""
-        if not self._groups:
+        """Fold what has to be folded, and put behind "More" what has no room even so.
+
+        Buttons that come and go may give the rail another height meanwhile; then it is done once more.
+        """
+        if not self._groups or self._fitting:
             return
-        room = self.height() - 2 * 8 + _GAP - _RULE * (len(self._groups) - 1)
+        self._fitting, height = True, -1
+        while height != self.height():
+            height = self.height()
+            self._fit_into(height)
+        self._fitting = False
+
+    def _fit_into(self, height: int) -> None:
+        room = height - 2 * 8 + _GAP - _RULE * (len(self._groups) - 1)
         folded = self._to_fold(room)
         shown: list[tuple[RailButton, tuple[ScreenCard, ...]]] = []
         for group in self._groups:

@@ -77,8 +77,8 @@ def facts(row: BatchRow, now: str) -> tuple[tuple[str, str], ...]:
         (tr("For"), row.who_name or tr("Anyone")),
         (tr("Cart"), row.cart or figures.NOTHING),
         (tr("Walk"), tr("{metres} in {trips}").format(metres=figures.metres(row.distance_mm), trips=trips)),
-        (tr("Way"), _way(row.method)),
-        (tr("Picked"), way_words(row.way, row.orders)),
+        (tr("Walk is"), _way(row.method)),
+        (tr("How"), way_words(row.way, row.orders)),
     )
 
 

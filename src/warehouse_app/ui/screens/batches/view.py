@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from warehouse_app.ui.kit.cards import Bar, CareStrip, EmptyState, Facts
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.choice import Choices
+from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
 from warehouse_app.ui.kit.table import Table
@@ -108,16 +109,11 @@ class BatchesView(Page):
         return self._details
 
     def _deeds(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for name in ("release", "assign", "way", "list", "discard"):
-            row.addWidget(self.table.button(name), 1)
-        return made
+        return DeedRow(*(self.table.button(name) for name in ("release", "assign", "way", "list", "discard")))
 
     def _pages(self) -> QStackedWidget:
         self._walk = Table(shown.task_columns(), name=tr("Walk"), key=lambda task: task.id, dense=True)
+        self._walk.none = tr("Its stops are told once it is released.")
         self._choices, self._question = Choices(), Label("", "strong", wrap=True)
         asked = QFrame()
         column = QVBoxLayout(asked)
@@ -158,6 +154,7 @@ class BatchesView(Page):
         self._facts.show_facts(shown.facts(row, self._now()))
         self._refusal.show_words(state.refusal, "octagon-x")
         self._below.setCurrentIndex(1 if state.asking else 0)
+        self._facts.setVisible(not state.asking)  # so that every answer has the room of its words
         self._walk.show_rows(state.detail.tasks if state.detail is not None else ())
         if state.asking == "assign":
             self._question.setText(tr("Who picks it?"))

@@ -221,6 +221,11 @@ def needs_form(state: CrewScreen) -> FormValue:
     return FormValue("needs", tr("What a product asks for"), tr("Save"), fields, {"sku": "", "skills": ""})
 
 
+def no_work(state: CrewScreen) -> str:
+    """Return why nothing can be given to the chosen person, "" where something can."""
+    return "" if state.offered or not state.may else tr("No released batch waits. Flow (F2) releases some.")
+
+
 def reasons(state: CrewScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     need = "" if state.may else tr('You need the right "{right}"').format(right="assign")

@@ -127,8 +127,7 @@ class CrewView(ListPage):
         now, row = self._now(), state.row
         self._people.rows_model().columns = shown.columns(now)
         self._people.show_rows(state.rows)
-        if row is not None:
-            self._people.choose(row.person)
+        self._people.show_chosen("" if row is None else row.person)
         nobody = not state.rows and state.board is not None
         side = _FORM if state.form is not None else _MESSAGES if row is None else _PERSON
         framed = (shown.views(state), state.view, state.text, shown.footer(state))
@@ -144,7 +143,7 @@ class CrewView(ListPage):
             self._chip.show_chip(shown.chip(row))
             self._facts.show_facts(shown.facts(row, now))
             self._refusal.show_words(state.refusal, "octagon-x")
-            self._question.setText(tr("Which batch?") if state.asking else "")
+            self._question.setText(tr("Which batch?") if state.asking else shown.no_work(state))
             self._choices.show_options(shown.options(state, now))
 
     def _own(self, name: str) -> None:

@@ -205,15 +205,26 @@ class ExceptionsPresenter(BoardReader):
     def _run(self, commands: tuple[Command, ...], words: str, undo: tuple[Command, ...]) -> None:
         """Do one command so that a right may be lent, or several beside the scans."""
         if len(commands) == 1:
-            self._hands.do(commands[0], lambda outcome: self._done(_refusal_of(outcome), words, undo))
+            self._hands.do(commands[0], lambda outcome: self._ended((outcome,), words, undo))
         elif commands:
             self._hands.bulk(
                 lambda session: carry_out(self._house, session, commands, self._pause),
-                lambda answer: self._done(answer if isinstance(answer, Refusal) else None, words, undo),
+                lambda answer: self._ended(answer, words, undo),
                 _TOUCHED,
             )
         else:
             self.read()
+
+    def _ended(self, answer: tuple[Outcome[Any], ...] | Refusal, words: str, undo: tuple[Command, ...]) -> None:
+        if isinstance(answer, Refusal):
+            self._done(answer, words, undo)
+            return
+        nothing = shown.in_vain([outcome.value for outcome in answer])
+        if nothing:
+            self._show(replace(self._screen, form=None, asking=None, refusal=nothing))
+            self.read()
+        else:
+            self._done(_refusal_of(answer[0]) if len(answer) == 1 else None, words, undo)
 
     def _done(self, refusal: Refusal | None, words: str, undo: tuple[Command, ...]) -> None:
         if refusal is not None:

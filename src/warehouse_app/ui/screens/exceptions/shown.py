@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from warehouse_app.application.allocation import OrderAllocation
 from warehouse_app.domain.exceptions.values import Case, CaseKind, Deed
 from warehouse_app.domain.today import soon_from
 from warehouse_app.ui.kit import figures
@@ -11,7 +14,7 @@ from warehouse_app.ui.screens.exceptions.state import RESTING, VIEWS, Exceptions
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.crew import work_words
 from warehouse_app.wording.exceptions import case_about, case_title, deed_words, kind_words
-from warehouse_app.wording.orders import hold_kind
+from warehouse_app.wording.orders import hold_kind, short_why
 
 _ROOMY = 900
 """A list of so many pixels shows what else is known, and the money."""
@@ -133,6 +136,15 @@ def _own_facts(case: Case) -> list[tuple[str, str]]:
     if case.kind is CaseKind.STOP:
         told.append((tr("Work"), work_words(case.fact("work"))))
     return told
+
+
+def in_vain(values: Iterable[object]) -> str:
+    """Return why a deed gained nothing: orders were allocated, and nothing is free for them. Else ""."""
+    found = [value for value in values if isinstance(value, OrderAllocation)]
+    if not found or any(each.promised or not each.short for each in found):
+        return ""
+    why = short_why(found[0].short[0], found[0].order)
+    return tr("Nothing could be promised: {why}").format(why=why[:1].lower() + why[1:])
 
 
 def options(state: ExceptionsScreen) -> tuple[Option, ...]:

@@ -108,8 +108,7 @@ class ExceptionsView(ListPage):
         now, case = self._now(), state.case
         self._queue.rows_model().columns = shown.columns(now)
         self._queue.show_rows(state.cases)
-        if case is not None:
-            self._queue.choose(case.name)
+        self._queue.show_chosen("" if case is None else case.name)
         nothing = not state.cases and state.queue is not None
         side = 0 if case is None else 2 if state.form is not None else 1
         self.show_frame(

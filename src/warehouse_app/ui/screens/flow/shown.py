@@ -51,7 +51,9 @@ def _leaving(found: Sequence[Forecast], flow: Flow) -> Tile:
     left = figures.minutes_until(found[0].leaves, now) or 0
     label = tr("Leave at {when}") if found[0].planned else tr("Leave today")
     words = tr("{span} left").format(span=figures.span(max(0, left)))
-    many = trn("{n} too many", "{n} too many", late).format(n=figures.number(late)) if late else tr("all make it")
+    many = (
+        trn("{n} will miss it", "{n} will miss it", late).format(n=figures.number(late)) if late else tr("all make it")
+    )
     mark = "stop" if late else "ask" if left < _HURRY_MIN else "ok"
     when = figures.when(found[0].leaves, now)
     return Tile(
@@ -140,7 +142,11 @@ def advice(state: FlowScreen) -> Advice:
         return Advice("lightbulb", f"{what_if(state.asked)}.", _outcome(late, orders))
     helps = suggest(flow)
     if helps is not None:
-        return Advice("lightbulb", f"{what_if(helps[0])}.", _outcome(helps[1], orders))
+        words = trn(
+            "{n} of {all} misses its collection. What helps:", "{n} of {all} miss their collection. What helps:", late
+        )
+        told = words.format(n=figures.number(late), all=figures.number(orders))
+        return Advice("lightbulb", told, f"{what_if(helps[0])}. {_outcome(helps[1], orders)}")
     if late:
         words = trn("{n} of {all} misses its collection.", "{n} of {all} miss their collection.", late)
         return Advice("triangle-alert", words.format(n=figures.number(late), all=figures.number(orders)), _why(flow))
@@ -162,7 +168,7 @@ def _why(flow: Flow) -> str:
 
 def preview(found: Sequence[Proposal]) -> tuple[str, tuple[str, ...]]:
     """Return what a release would do: a head, and one line each for what is told of it."""
-    jobs = [(job, each.channels[job.order_id]) for each in found for job in each.verdict.release]
+    jobs = [(job, _called(each, job.order_id)) for each in found for job in each.verdict.release]
     late = [named for each in found for named in each.verdict.late]
     waits = sum(len(each.verdict.waits) for each in found)
     if not jobs:
@@ -174,9 +180,9 @@ def preview(found: Sequence[Proposal]) -> tuple[str, tuple[str, ...]]:
     lines = []
     if jobs:
         units = sum(job.units for job, _channel in jobs)
-        channels = sorted({channel or channel_title(None) for _job, channel in jobs})
+        channels = sorted({channel for _job, channel in jobs})
         words = trn("{n} unit in {channels}", "{n} units in {channels}", units)
-        lines.append(words.format(n=figures.number(units), channels=", ".join(channels)))
+        lines.append(words.format(n=figures.number(units), channels=", ".join(f"“{each}”" for each in channels)))
     if waits:
         words = trn("{n} order waits: the floor is full", "{n} orders wait: the floor is full", waits)
         lines.append(words.format(n=figures.number(waits)))
@@ -187,6 +193,12 @@ def preview(found: Sequence[Proposal]) -> tuple[str, tuple[str, ...]]:
         rest = len(late) - _NAMED
         lines.append(trn("and {n} more", "and {n} more", rest).format(n=figures.number(rest)))
     return head, tuple(lines)
+
+
+def _called(each: Proposal, order_id: int) -> str:
+    """Return what people call the channel of an order."""
+    code = each.channels[order_id]
+    return each.titles.get(code, code) or channel_title(None)
 
 
 def _planned(found: Sequence[Proposal]) -> list[str]:

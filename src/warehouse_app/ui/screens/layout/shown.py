@@ -83,7 +83,8 @@ def facts(state: LayoutScreen) -> tuple[tuple[str, str], ...]:
         return ()
     told = [(tr("Places in use"), figures.number(view.places))]
     if layout is not None:
-        told.append((tr("Blocks, cross aisles"), f"{layout.blocks}, {len(layout.crossings)}"))
+        told.append((tr("Blocks"), figures.number(layout.blocks)))
+        told.append((tr("Cross aisles"), figures.number(len(layout.crossings))))
         told.append((tr("Walking"), tr("{speed} m/s").format(speed=figures.tenths(layout.pace.speed_mm_s / 1_000))))
     if state.drawn:
         told.append((tr("Drawn, not made yet"), figures.number(view.missing)))

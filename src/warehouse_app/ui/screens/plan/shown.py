@@ -23,6 +23,9 @@ Tile = tuple[str, str, str]
 COLOURED = 4
 """Tours that have a colour of their own at a time."""
 
+LOOSE = 20.0
+"""A gap of so many percent comes from a proof that was not ended: it says nothing about the plan."""
+
 DRAWN = 8
 """Tours drawn at a time."""
 
@@ -82,6 +85,8 @@ def _bound(state: PlanScreen, desk: Desk) -> Tile:
     if low is None or walk is None:
         return figures.NOTHING, tr("Not known yet") if state.working == desk.key else tr("Not known"), ""
     seconds = tr("{n} s").format(n=round(desk.seconds))
+    if gap(walk, low) > LOOSE:
+        return figures.metres(low), tr("Proven so far; tells little yet"), ""
     words = tr("Gap {gap} % after {seconds}").format(gap=figures.tenths(gap(walk, low)), seconds=seconds)
     return figures.metres(low), words, ""
 
@@ -116,6 +121,8 @@ def sentence(state: PlanScreen) -> str:
     if desk.lower is None:
         return tr("{min} min walking").format(min=took)
     least = minutes(desk, desk.lower)
+    if gap(walk, desk.lower) > LOOSE:
+        return tr("{min} min walking").format(min=took)
     if took == least:
         return tr("{min} min walking; no plan is better").format(min=took)
     return tr("{min} min walking; no plan is better than {least}").format(min=took, least=least)
