@@ -1,6 +1,7 @@
 """The program as a script or a person starts it: words in; exit code, output and errors out.
 
-`start` is the real process. `call` is the same road without a process of its own, for tables of many calls.
+`start` is the real process, which takes a second to begin. `call` is the same road without a process of its own: for
+whatever does not ask how a process begins, is ended, or shares its files with another.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from warehouse_app.bootstrap.machine import Machine
 from warehouse_app.terminal.entry import run
@@ -73,7 +76,7 @@ class Program:
         env |= {"WAREHOUSE_USER": self.user, "WAREHOUSE_PIN": self.pin} if self.user else {}
         return env | self.more
 
-    def call(self, *words: str | Path, **environment: str) -> Told:
+    def call(self, *words: str | Path, stdin: str | bytes = "", **environment: str) -> Told:
         """Call `warehouse` inside this process."""
         machine = Machine()
         machine.environment = {"WAREHOUSE_HOME": str(self.home)}
@@ -81,20 +84,22 @@ class Program:
             machine.environment |= {"WAREHOUSE_USER": self.user, "WAREHOUSE_PIN": self.pin}
         machine.environment |= self.more | environment
         out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        read = io.TextIOWrapper(io.BytesIO(stdin if isinstance(stdin, bytes) else stdin.encode()), "utf-8")
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdin", read)
             code = run([str(word) for word in words], machine)
         return Told(code, out.getvalue(), err.getvalue())
 
     def begin(self, name: str = "Maria S.") -> Program:
         """Make the company and act as its administrator."""
-        made = self.start("init", "--admin", name, "--json")
+        made = self.call("init", "--admin", name, "--json")
         assert made.code == 0, made.err
         self.user, self.pin, self.badge = made.json["user"], made.json["pin"], made.json["badge"]
         return self
 
     def other(self, name: str, role: str) -> Program:
         """Return the same home with a new person acting."""
-        made = self.start("user", "add", "--name", name, "--role", role, "--json")
+        made = self.call("user", "add", "--name", name, "--role", role, "--json")
         assert made.code == 0, made.err
         program = Program(self.home)
         program.more = self.more

@@ -56,7 +56,7 @@ class Shift:
 
     def scan(self, mode: str, *lines: str) -> None:
         """Scan at a station."""
-        told = self.program.start(
+        told = self.program.call(
             "station", mode, "--badge", self.program.badge, stdin="".join(f"{line}\n" for line in lines)
         )
         assert told.code == 0, told.err

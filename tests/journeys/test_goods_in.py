@@ -23,7 +23,7 @@ FILES = {
 
 def station(program: Program, mode: str, *lines: str) -> list[dict[str, Any]]:
     """Answer lines at a bench of one's own."""
-    told = program.start("station", mode, "--badge", program.badge, stdin="".join(f"{line}\n" for line in lines))
+    told = program.call("station", mode, "--badge", program.badge, stdin="".join(f"{line}\n" for line in lines))
     assert told.code == 0, told.err
     assert len(told.lines) == len(lines)
     return told.lines

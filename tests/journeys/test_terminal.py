@@ -34,6 +34,16 @@ def test_a_home_with_blanks_and_umlauts_is_made_for_its_owner_only(program: Prog
     assert "go back" not in told, "a command line has no step to go back to"
 
 
+def test_a_company_begun_by_a_process_is_there_for_the_next(tmp_path: Path) -> None:
+    shop = Program(tmp_path / "home")
+    made = shop.start("init", "--admin", "Ada", "--json")
+    assert (made.code, made.err) == (DONE, "")
+    shop.user, shop.pin = made.json["user"], made.json["pin"]
+    listed = shop.start("user", "list", "--json")
+    assert (listed.code, listed.err) == (DONE, "")
+    assert "Ada" in listed.out
+
+
 def test_an_unknown_kind_of_export_is_told_all_kinds(program: Program) -> None:
     from warehouse_app.application.exporting import KINDS
 
@@ -97,8 +107,8 @@ def test_options_stand_before_or_after_the_command(program: Program, tmp_path: P
     pin.write_text(f"{program.pin}\n")
     nobody = {"WAREHOUSE_USER": "", "WAREHOUSE_PIN": "", "WAREHOUSE_HOME": ""}
     words = [f"--home={program.home}", "--user", program.user, "--pin-file", str(pin), "--json"]
-    before = program.start(*words, "user", "list", **nobody)
-    after = program.start("user", "list", *words, **nobody)
+    before = program.call(*words, "user", "list", **nobody)
+    after = program.call("user", "list", *words, **nobody)
     assert before.code == after.code == DONE
     assert before.json == after.json
     assert before.err == after.err == ""
@@ -204,7 +214,7 @@ def test_a_database_that_is_not_ours_is_not_touched(program: Program, tmp_path: 
     text.write_text("Dear Sir, this is no database at all, but it is long enough to look like a file. " * 20)
     for file in (foreign, text):
         before = file.read_bytes()
-        told = program.start("user", "list", "--database", f"sqlite:///{file}")
+        told = program.call("user", "list", "--database", f"sqlite:///{file}")
         assert told.code == OUTSIDE
         assert "not a database of this program" in one_sentence(told)
         assert file.read_bytes() == before
@@ -293,11 +303,11 @@ def test_a_backup_is_put_back_and_what_stood_there_is_kept(tmp_path: Path) -> No
 def test_a_bug_is_a_report_and_a_sentence(program: Program) -> None:
     """Planted: a database whose tables are gone is nothing the world did."""
     broken = program.home.parent / "broken.db"
-    program.start("db", "backup", broken)
+    program.call("db", "backup", broken)
     with sqlite3.connect(broken) as other:
         other.execute("DROP TABLE setting")
     other.close()
-    told = program.start("settings", "list", "--database", f"sqlite:///{broken}")
+    told = program.call("settings", "list", "--database", f"sqlite:///{broken}")
     assert told.code == 70
     sentence = one_sentence(told)
     report = Path(sentence.rpartition("report: ")[2])

@@ -112,11 +112,11 @@ def test_no_paper_takes_the_place_of_a_database(program: Program) -> None:
 @pytest.mark.system
 def test_a_company_goes_to_a_server_and_back(program: Program, server: Server, tmp_path: Path) -> None:
     with server.database("template1") as url:
-        there = program.start("db", "copy", "--json", WAREHOUSE_COPY_TO=url)
+        there = program.call("db", "copy", "--json", WAREHOUSE_COPY_TO=url)
         assert there.code == 0, there.err
         back = f"sqlite:///{tmp_path / 'back.db'}"
-        again = program.start("db", "copy", "--to", back, "--json", WAREHOUSE_DATABASE=url)
+        again = program.call("db", "copy", "--to", back, "--json", WAREHOUSE_DATABASE=url)
         assert again.code == 0, again.err
         # Signing on to copy back is a fact of its own on the server; without it both hashes were equal.
         assert again.json["tables"] == there.json["tables"]
-        assert program.start("doctor", "--database", back).code == 0
+        assert program.call("doctor", "--database", back).code == 0

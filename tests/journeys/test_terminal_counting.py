@@ -33,7 +33,7 @@ def test_a_plan_is_counted_in_line_mode_decided_and_told(program: Program) -> No
     assert [each["place"] for each in worth] == ["A01", "A02"]
     planned = program.call("count", "plan", "warehouse", "--open", "--json").json
     assert planned["counts"] >= 2
-    lines = program.start(
+    lines = program.call(
         "station", "count", "--station", "H1", "--badge", program.badge, stdin="A01\n22423\n2\nDONE\n"
     ).lines
     assert lines[-1]["code"] == "count_recount"

@@ -54,11 +54,11 @@ def scanned(told: Told) -> tuple[list[str], list[str]]:
 
 
 def kept(program: Program) -> set[str]:
-    return {row["id"] for row in program.start("export", "scans", "--json").lines}
+    return {row["id"] for row in program.call("export", "scans", "--json").lines}
 
 
 def is_sound(program: Program) -> bool:
-    return bool(json.loads(program.start("doctor", "--json").out)["ok"])
+    return bool(json.loads(program.call("doctor", "--json").out)["ok"])
 
 
 def test_a_quota_that_is_used_up_loses_no_answered_scan(program: Program) -> None:

@@ -27,7 +27,7 @@ def program(tmp_path: Path) -> Program:
 
 def test_goods_move_by_pipes_and_by_command(program: Program) -> None:
     scans = "R01\nTEA\n5\nF01\nF01\nNIX\n"
-    told = program.start("station", "move", "--badge", program.badge, stdin=scans)
+    told = program.call("station", "move", "--badge", program.badge, stdin=scans)
     assert [line["code"] for line in told.lines] == [
         "move_source", "move_item", "move_item", "moved", "move_source", "unknown_barcode",
     ]  # fmt: skip

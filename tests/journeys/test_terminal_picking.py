@@ -47,7 +47,7 @@ def test_a_batch_goes_its_way_and_is_walked_on_paper(shop: Program) -> None:
     (row,) = shop.call("export", "batches", "--format", "jsonl").lines
     assert (row["way"], row["state"]) == ("sort", "picked")
     wall = ("station", "sort", "--badge", shop.badge, "--station", "W1")
-    opened = shop.start(*wall, stdin=f"{batch}\nLID1\nUNDO\nPAUSE\n").lines
+    opened = shop.call(*wall, stdin=f"{batch}\nLID1\nUNDO\nPAUSE\n").lines
     assert [each["code"] for each in opened] == ["sort_open", "sort_to", "sort_put_back", "sort_paused"]
     assert opened[1]["state"]["hero"] == opened[1]["state"]["ask"]["slot"]
     assert shop.call("doctor", "--json").json["ok"]

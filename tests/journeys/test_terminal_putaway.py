@@ -68,11 +68,11 @@ def test_where_goods_would_go_is_told_with_every_why(shop: Program) -> None:
 
 def test_a_tour_is_walked_in_line_mode_and_taken_up_again(shop: Program) -> None:
     words = ("station", "putaway", "--badge", shop.badge, "--station", "P1")
-    first = shop.start(*words, stdin="MUG1\n9\nDONE\nA02\n").lines
+    first = shop.call(*words, stdin="MUG1\n9\nDONE\nA02\n").lines
     assert [each["code"] for each in first] == ["putaway_loaded", "putaway_loaded", "putaway_tour", "putaway_put"]
     assert "its own bin" in first[0]["say"], first[0]["say"]
     assert first[-1]["state"]["hero"] == "R01"
-    second = shop.start(*words, stdin="R01\nUNDO\n2\nA01\nDONE\nDONE\n").lines
+    second = shop.call(*words, stdin="R01\nUNDO\n2\nA01\nDONE\nDONE\n").lines
     assert [each["code"] for each in second] == [
         *(
             "putaway_put",

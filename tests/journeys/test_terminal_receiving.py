@@ -37,7 +37,7 @@ def program(tmp_path: Path) -> Program:
 
 def dock(program: Program, *scans: str) -> list[dict[str, Any]]:
     """Scan at the dock, in a process of its own."""
-    told = program.start("station", "receive", "--badge", program.badge, stdin="\n".join(scans) + "\n")
+    told = program.call("station", "receive", "--badge", program.badge, stdin="\n".join(scans) + "\n")
     assert (told.code, told.err) == (0, "")
     return told.lines
 

@@ -76,7 +76,7 @@ def test_shots_and_lines_are_answered_in_their_turn_and_logged_with_their_device
             assert station.answer()["code"] == "unreadable", "no Enter comes from a scanner that read nothing"
             station.type("TYPED-2")
             assert "device" not in station.answer()
-    rows = [row for row in program.start("export", "scans", "--json").lines if row["station"] == "P1"]
+    rows = [row for row in program.call("export", "scans", "--json").lines if row["station"] == "P1"]
     assert {row["raw"]: row["device"] for row in rows if "-" in row["raw"]} == {
         "TYPED-1": "line", "SHOT-1": "GUN", "TYPED-2": "line",
     }  # fmt: skip
@@ -101,7 +101,7 @@ def test_a_scanner_at_a_port_nobody_registered_is_heard_and_told_when_it_goes(pr
 @pytest.mark.parametrize(("scanner", "code"), [("NOBODY", 1), ("spy:///etc/passwd", 1), ("WEIGHS", 2)])
 def test_what_is_no_scanner_is_said_before_the_first_line(program: Program, scanner: str, code: int) -> None:
     assert program.call("device", "add", "WEIGHS", "--type", "scale", "--port", "COM9", "--protocol", "nci").code == 0
-    told = program.start("station", "pick", "--badge", program.badge, "--scanner", scanner, stdin="X\n")
+    told = program.call("station", "pick", "--badge", program.badge, "--scanner", scanner, stdin="X\n")
     assert (told.code, told.out) == (code, "")
     one_sentence(told)
 

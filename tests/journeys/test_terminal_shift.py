@@ -28,7 +28,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 def scan(program: Program, mode: str, *lines: str) -> list[str]:
-    told = program.start("station", mode, "--badge", program.badge, stdin="".join(f"{line}\n" for line in lines))
+    told = program.call("station", mode, "--badge", program.badge, stdin="".join(f"{line}\n" for line in lines))
     assert told.code == 0, told.err
     return [answer["code"] for answer in told.lines]
 

@@ -136,28 +136,28 @@ def test_the_greeting_names_what_is_waited_for_and_no_more_than_a_few() -> None:
 
 def test_bytes_that_are_no_text_are_a_scan_like_any_other(program: Program) -> None:
     raw = b"\xff\xfe\x00\n" + b"y" * 200_000 + b"\nNOPE\n"
-    told = program.start("station", "pick", "--badge", program.badge, stdin=raw)
+    told = program.call("station", "pick", "--badge", program.badge, stdin=raw)
     assert [line["verdict"] for line in told.lines] == ["refused"] * 3
     assert told.lines[2]["code"] == "unknown_barcode"
 
 
 def test_the_same_id_is_answered_as_the_first_time(program: Program) -> None:
     words = ("station", "pick", "--station", "P7", "--badge", program.badge)
-    first = program.start(*words, stdin="B99\tmy-1\nB99\tmy-2\n").lines
-    again = program.start(*words, stdin="B99\tmy-1\nB98\tmy-2\n").lines
+    first = program.call(*words, stdin="B99\tmy-1\nB99\tmy-2\n").lines
+    again = program.call(*words, stdin="B99\tmy-1\nB98\tmy-2\n").lines
     assert again[0] == first[0]
     assert again[1]["code"] == "id_used"
-    scans = program.start("export", "scans", "--json").lines
+    scans = program.call("export", "scans", "--json").lines
     mine = [row for row in scans if row["station"] == "P7" and row["raw"] in {"B99", "B98"}]
     assert len(mine) == 2
-    elsewhere = program.start("station", "pick", "--station", "P8", "--badge", program.badge, stdin="B98\tmy-1\n")
+    elsewhere = program.call("station", "pick", "--station", "P8", "--badge", program.badge, stdin="B98\tmy-1\n")
     assert elsewhere.lines[0]["code"] == "unknown_barcode"
 
 
 def test_a_badge_scanned_in_the_wrong_field_is_kept_nowhere(program: Program) -> None:
-    program.start("station", "pick", "--badge", program.badge, stdin=f"{program.badge}\n")
+    program.call("station", "pick", "--badge", program.badge, stdin=f"{program.badge}\n")
     body = program.badge.split("-")[1]
-    for row in program.start("export", "scans", "--json").lines:
+    for row in program.call("export", "scans", "--json").lines:
         assert body not in row["raw"]
     for file in program.home.rglob("*"):
         if file.is_file():
@@ -168,11 +168,11 @@ def test_a_station_is_open_once(program: Program) -> None:
     words = ("station", "pick", "--station", "B1", "--badge", program.badge)
     claimed = claim_in(program.home / "company.db.claims", "station-B1-pick")
     assert claimed is not None
-    told = program.start(*words, stdin="X\n")
+    told = program.call(*words, stdin="X\n")
     claimed.close()
     assert told.code == 3
     assert "Station B1 is open in another window" in one_sentence(told)
-    assert program.start(*words, stdin="X\n").code == 0
+    assert program.call(*words, stdin="X\n").code == 0
 
 
 def test_two_homes_on_one_database_see_each_other_at_a_station(program: Program, tmp_path: Path) -> None:
@@ -180,10 +180,10 @@ def test_two_homes_on_one_database_see_each_other_at_a_station(program: Program,
     elsewhere = Program(tmp_path / "other home")
     elsewhere.user, elsewhere.pin, elsewhere.badge = program.user, program.pin, program.badge
     with open_window(program.home, "B7"):
-        told = elsewhere.start(*words, "--badge", program.badge, stdin="X\n")
+        told = elsewhere.call(*words, "--badge", program.badge, stdin="X\n")
     assert told.code == 3
     assert "Station B7 is open in another window" in one_sentence(told)
-    assert elsewhere.start(*words, "--badge", program.badge, stdin="X\n").code == 0
+    assert elsewhere.call(*words, "--badge", program.badge, stdin="X\n").code == 0
 
 
 def test_two_windows_of_one_station_are_one_too_many(program: Program, tmp_path: Path) -> None:
@@ -218,14 +218,14 @@ def open_window(home: Path, station: str) -> Iterator[None]:
 )
 def test_a_station_that_cannot_begin_says_why(program: Program, words: tuple[str, ...], code: int) -> None:
     more = () if "--badge" in words else ("--badge", program.badge)
-    told = program.start("station", *words, *more, stdin="X\n")
+    told = program.call("station", *words, *more, stdin="X\n")
     assert told.code == code
     one_sentence(told)
 
 
 def test_an_owner_has_no_bench(program: Program) -> None:
     owner = program.other("Olga", "owner")
-    told = owner.start("station", "pick", "--badge", owner.badge, stdin="X\n")
+    told = owner.call("station", "pick", "--badge", owner.badge, stdin="X\n")
     assert told.code == 1
     assert "right" in one_sentence(told)
 

@@ -66,7 +66,7 @@ def test_a_transfer_is_drafted_changed_and_cancelled(shop: Program) -> None:
 def test_a_transfer_is_taken_and_sent_in_line_mode(shop: Program) -> None:
     code = shop.call("transfer", "new", "--from", "MAIN", "--to", "SOUTH", "LAMP1=1", "--confirm", "--json").json
     scans = [code["transfer"], "MAIN", "LAMP1", "1"]
-    told = shop.start("station", "transfer", "--badge", shop.badge, stdin="\n".join(scans) + "\n")
+    told = shop.call("station", "transfer", "--badge", shop.badge, stdin="\n".join(scans) + "\n")
     assert [line["code"] for line in told.lines] == [
         "transfer_picks", "transfer_place", "transfer_all_taken", "transfer_sent",
     ]  # fmt: skip

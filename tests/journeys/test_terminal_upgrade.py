@@ -19,16 +19,16 @@ def test_an_older_company_is_upgraded_and_said_so_once(tmp_path: Path) -> None:
     connection.executescript(gzip.decompress(OLD.read_bytes()).decode())
     connection.close()
     program.user, program.pin = "ADA-ADMIN", "965613"  # the administrator of the demo that the file was made by
-    first = program.start("db", "upgrade", "--json")
+    first = program.call("db", "upgrade", "--json")
     assert first.code == 0, first.err
     assert (first.json["upgraded"], first.json["before"], first.json["version"]) == (True, 1, SCHEMA_VERSION)
     assert Path(first.json["backup"]).is_file()
     assert "As it was, it lies in" in first.err
-    second = program.start("db", "upgrade", "--json")
+    second = program.call("db", "upgrade", "--json")
     assert (second.json["upgraded"], second.err) == (False, "")
-    doctor = program.start("doctor", "--json")
+    doctor = program.call("doctor", "--json")
     assert [each for each in doctor.json["checks"] if not each["ok"]] == []
-    back = program.start("db", "restore", first.json["backup"], "--json")
+    back = program.call("db", "restore", first.json["backup"], "--json")
     assert back.code == 0, back.err
-    again = program.start("db", "upgrade", "--json")
+    again = program.call("db", "upgrade", "--json")
     assert again.json["before"] == 1
