@@ -68,9 +68,10 @@ bare-qt:
 bare-store:
 	$(BARE) --without PySide6,shiboken6,sqlalchemy,sqlite3 tests/domain tests/planning
 
+# What the proof of purity has run, under harder terms, is not run once more.
 test: $(STAMP) $(NATIVE)  ## everything: the gate, the proof of purity, every test
 	@$(MAKE) --no-print-directory -j $(JOBS) lint-types bare-qt bare-store lint-arrows lint-style
-	$(PY) -m pytest -q -n $(JOBS) --dist worksteal
+	$(PY) -m pytest -q -n $(JOBS) --dist worksteal --after-bare
 
 judge: build/label_judge/node_modules  ## an independent ZPL renderer, by which tests judge our labels (needs npm)
 

@@ -119,7 +119,15 @@ SELDOM = (
 """Files that cost the gate most for what a commit may break: the whole suite runs them."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+PROVEN_BARE = ("application", "presenters", "domain", "planning")
+"""Folders whose tests, but for slow ones, `make bare` runs."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--after-bare", action="store_true", help="leave out what `make bare` has run just before")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark journeys as slow, so that the gate stays short enough to be run before every commit.
 
     A file elsewhere that walks over every screen, spoiled file, frozen station or planted fault says so itself.
@@ -127,6 +135,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts or item.path.stem in SELDOM:
             item.add_marker(pytest.mark.slow)
+    if config.getoption("--after-bare"):
+        proven = [item for item in items if _proven_bare(item)]
+        items[:] = [item for item in items if not _proven_bare(item)]
+        config.hook.pytest_deselected(items=proven)
+
+
+def _proven_bare(item: pytest.Item) -> bool:
+    room = item.path.relative_to(ROOT / "tests").parts[0]
+    return room in PROVEN_BARE and item.get_closest_marker("slow") is None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
