@@ -43,6 +43,7 @@ from warehouse_app.application.transfers.picking import pick_all
 from warehouse_app.application.transfers.receiving import ReceiveTransfer
 from warehouse_app.application.transfers.sending import SendTransfer
 from warehouse_app.application.warehouses import MakeWarehouse
+from warehouse_app.application.weights.following import Lesson
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.items import Item
@@ -54,10 +55,12 @@ from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.picking.values import PickAnswer
 from warehouse_app.domain.places import MAIN_BIN, PlaceKind
 from warehouse_app.domain.transfers.values import Asked
+from warehouse_app.domain.weights.values import CheckVerdict
 from warehouse_app.store import items, places
 from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.weights import checks, following
 
 FILES = {
     "products": "sku,name,weight_g\nMUG,Mug,300\nBOWL,Bowl,500\nLAMP,Lamp,900\n",
@@ -121,6 +124,7 @@ class Day:
         self._speak()
         self.do(KeepLayout(id="draw", layout=simple(WAREHOUSE, aisles=2, bays=2, levels=1)))
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
+        self._weigh()
         self._mark()
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
@@ -181,6 +185,19 @@ class Day:
         self.do(SendTransfer(id="sent", transfer_id=1))
         self.do(ReceiveTransfer(id="came", transfer_id=1, sku="BOWL", qty=1))
         self.do(ReceiveTransfer(id="bad", transfer_id=1, sku="BOWL", qty=1, damaged=True))
+
+    def _weigh(self) -> None:
+        """Let a parcel that left have been weighed, and learn from it."""
+        with self.company.write() as desk:
+            gone = desk.connection.execute(floor.parcel.select().where(floor.parcel.c.handed_at.is_not(None))).first()
+            assert gone is not None
+            checks.log(replace(desk, who="p-pack"), gone.id, 1_500, None, CheckVerdict.FITS, teaches=True)
+            weighed = floor.parcel.update().where(floor.parcel.c.id == gone.id)
+            desk.connection.execute(weighed.values(weight_g=1_500, weight_from="scale"))
+            last = int(desk.connection.execute(select(func.max(ledger.entry.c.seq))).scalar_one())
+            lesson = Lesson(desk)
+            lesson.take(following.gone(desk, last))
+            lesson.keep(desk, last)
 
     def _mark(self) -> None:
         """Keep a mark of the stock in the middle of the day."""

@@ -19,12 +19,13 @@ from tests.plantedlayouts import LAYOUTS
 from tests.plantedmoves import MOVES
 from tests.plantedpicks import PICKS
 from tests.plantedverdicts import VERDICTS
+from tests.plantedweights import WEIGHTS
 from tests.planting import found_after
 
 if TYPE_CHECKING:
     from tests.postgres import Server
 
-ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS
+ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 

@@ -1,4 +1,4 @@
-"""Weighing rules without a store: what is taken, what is allowed, what is probably missing, when it stands still."""
+"""Weighing rules without a store: what is taken, and when it stands still."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from hypothesis import strategies as st
 from warehouse_app.domain.devices.weights import Weight, WeightState
 from warehouse_app.domain.packing.weighing import (
     READINGS,
-    Likely,
     Standing,
     Waits,
-    allowed,
     is_bare_figure,
     judged,
-    likely,
     read_typed,
 )
 
@@ -29,26 +26,6 @@ def test_a_reading_is_taken_exactly_when_it_stands_still_above_zero(weight: Weig
     assert (refusal is None) is weight.takeable
     if refusal is not None:
         assert refusal.problem in {state.value for state in WeightState} - {"stable"}
-
-
-def test_goods_give_or_take_some_percent_and_the_packaging_are_allowed() -> None:
-    may = allowed(1_000, 5, 200)
-    assert may is not None
-    assert (may.low, may.high) == (950, 1_250)
-    assert [may.holds(grams) for grams in (949, 950, 1_250, 1_251)] == [False, True, True, False]
-    assert allowed(None, 5, 200) is None
-    no_rule = allowed(1_000, 0, 0)
-    assert no_rule is not None
-    assert no_rule.holds(1)
-
-
-def test_a_difference_is_explained_by_the_one_product_that_fits() -> None:
-    goods = [("MUG", "Mug", 350), ("LAMP", "Lamp", 1_200)]
-    assert likely(-340, goods) == Likely("MUG", "Mug")
-    assert likely(1_250, goods) == Likely("LAMP", "Lamp")
-    assert likely(700, goods) is None
-    assert likely(345, [("MUG", "Mug", 350), ("CUP", "Cup", 340)]) is None
-    assert likely(0, [("CARD", "Card", 0)]) is None
 
 
 @pytest.mark.parametrize(("text", "bare"), [("1240", True), ("1.24", True), ("1,2", True), ("4006381333931", False)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,7 @@ class Weighing(Screen):
             for number, (sku, qty) in enumerate((("A1", 2), ("B2", 1)), 1):
                 pick(desk, company, company.order(desk, f"100{number}", [(sku, qty)]), f"T-{number}")
         self.set_to("pack.weigh", "on")
+        self.set_to("pack.weigh_percent", "0")
         self.hub, self.time = OneScale(), 0
         feed = ScaleFeed(self.hub, self.performer)
         self.presenter = PackPresenter(self, self.hands("pack"), self.sounds, self.notices, self.now, feed, self.ticks)
@@ -268,9 +270,10 @@ def test_a_weight_that_differs_is_asked_about_with_its_likely_cause(weighing: We
     weighing.hub.say(100, times=9)
     asked = shown.verdict(weighing.state)
     assert (asked.kind, asked.word, asked.place_label, asked.place) == (
-        "asked", "90 g too light", "On the scale, g", "100"
+        "asked", "130 g too light", "On the scale, g", "100"
     )  # fmt: skip
-    assert asked.why == "Likely 1 Name of A1 is missing. Count again, then weigh again."
+    assert asked.why == "Likely 1 Name of A1 is missing."
+    assert [each.name for each in asked.answers] == ["again", "count_again", "resume"]
     assert weighing.sounds.played[-1] == "question"
     assert shown.go_on_words(weighing.state) == "Keep it"
     weighing.hub.say(205, times=9)  # what lies there was taken once: a person says when again
@@ -279,14 +282,34 @@ def test_a_weight_that_differs_is_asked_about_with_its_likely_cause(weighing: We
     assert weighing.weights() == [(205, "scale", "labelled")]
 
 
-def test_a_weight_that_differs_is_kept_by_enter(weighing: Weighing) -> None:
+def test_a_weight_that_differs_is_kept_by_enter_and_a_reason_of_a_supervisor(weighing: Weighing) -> None:
     weighing.set_to("pack.weigh_percent", "5")
     weighing.hub.say(0, WeightState.ZERO)
     weighing.scan("T-1", "A1", "A1")
     weighing.hub.say(3_000, times=9)
-    assert shown.verdict(weighing.state).word == "2.29 kg too heavy"
+    assert shown.verdict(weighing.state).word == "2.55 kg too heavy"
     assert weighing.presenter.keyed("Enter")
+    assert weighing.weights() == [], "a packer may not"
+    weighing.session = replace(weighing.session, actor=weighing.company.supervisor.actor)
+    assert weighing.presenter.keyed("Enter")
+    why = shown.verdict(weighing.state)
+    assert why.why == "Why is it kept? Choose, or type it (Ctrl+K)."
+    assert [each.key for each in why.answers] == ["1", "2", "3", "4"]
+    assert scale.asked_line(weighing.state, shown.scan_line(weighing.state)).prompt == "Why is it kept?"
+    assert weighing.presenter.keyed("2")
     assert weighing.weights() == [(3_000, "scale", "labelled")]
+
+
+def test_counted_again_by_key_everything_is_scanned_once_more(weighing: Weighing) -> None:
+    weighing.set_to("pack.weigh_percent", "5")
+    weighing.hub.say(0, WeightState.ZERO)
+    weighing.scan("T-1", "A1", "A1")
+    weighing.hub.say(3_000, times=9)
+    weighing.presenter.commanded("count_again")
+    assert (weighing.state.open, [line.packed for line in weighing.state.lines]) == (True, [0])
+    weighing.scan("A1", "A1")
+    weighing.presenter.commanded("again")
+    assert shown.verdict(weighing.state).why == "Counted again, it still differs."
 
 
 def test_a_weight_whose_answer_was_lost_is_asked_again_with_its_own_id(weighing: Weighing) -> None:

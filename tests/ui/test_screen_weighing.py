@@ -27,7 +27,7 @@ from warehouse_app.domain.packing.values import PackState, Phase, Weighing
 from warehouse_app.domain.packing.weighing import Standing, Waits
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.ports.device import DeviceState
-from warehouse_app.store.schema import floor
+from warehouse_app.store.schema import floor, weights
 from warehouse_app.ui.kit import fonts, theme
 from warehouse_app.ui.kit.weightpanel import WeightPanel
 from warehouse_app.ui.runtime.performer import Performer
@@ -161,13 +161,27 @@ def test_in_no_language_and_size_a_word_is_cut(
         wording.use(gettext.NullTranslations())
 
 
-def test_a_weight_that_differs_asks_and_enter_keeps_it(window: Window, scale: LabScale) -> None:
-    page = at_scale(window)
+def test_a_weight_that_differs_is_counted_again_and_kept_with_a_reason(
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, window: Window, scale: LabScale
+) -> None:
+    window.window.close()
+    boss = Window(qtbot, company, performer, gate, company.supervisor)
+    page = at_scale(boss)
     scale.model.grams = 300
-    window.until(lambda: page._panel.verdict().kind == "asked")
+    boss.until(lambda: page._panel.verdict().kind == "asked")
     assert page._hero.currentWidget() is page._panel
     assert "too light" in page._panel.verdict().word
-    window.press(Qt.Key.Key_Return)
-    window.until(lambda: page._panel.verdict().kind == "closed")
-    assert parcel_weight(window) == (300, "scale")
-    window.settle()
+    boss.press(Qt.Key.Key_F9)
+    boss.until(lambda: page._panel.verdict().kind != "asked" and page._hero.currentWidget() is page._panel)
+    for code in ("A1000", "B2000"):
+        boss.scan(code)
+    boss.press(Qt.Key.Key_F4)
+    boss.until(lambda: page._panel.verdict().kind == "asked")
+    boss.press(Qt.Key.Key_Return)
+    boss.until(lambda: "Why" in page._panel.verdict().why)
+    boss.press(Qt.Key.Key_2)
+    boss.until(lambda: page._panel.verdict().kind == "closed")
+    assert parcel_weight(boss) == (300, "scale")
+    [*_others, kept] = rows(company, weights.weight_check)
+    assert (kept.verdict, kept.reason, kept.teaches) == ("kept", "the weight in the books is wrong", 1)
+    boss.settle()

@@ -85,6 +85,13 @@ def number_of(desk: Desk, name: str, station: str = "") -> int:
     return int(value_of(desk, name, station))
 
 
+def numbers_of(desk: Desk, names: Iterable[str], station: str = "") -> dict[str, int]:
+    """Return several numbers in force, asked for at once: all of one group."""
+    wanted = tuple(names)
+    found = kept.group(desk, SETTINGS[wanted[0]].group, station)
+    return {name: int(found.get(name, SETTINGS[name].default)) for name in wanted}
+
+
 def is_on(desk: Desk, name: str, station: str = "") -> bool:
     """Tell whether a switch is on."""
     return value_of(desk, name, station) == "on"

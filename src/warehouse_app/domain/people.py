@@ -39,6 +39,7 @@ class Right(StrEnum):
     PRINT = "print"
     REVERSE = "reverse"
     LINK_BARCODE = "link barcode"
+    OVERRIDE_WEIGHT = "override weight"
     PRODUCTS = "edit products"
     PROOF = "proof rules"
     PLACES = "edit places"

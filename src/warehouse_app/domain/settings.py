@@ -133,8 +133,9 @@ _DECLARED = (
         high=10_000, unit="ms",
     ),
     Setting(
-        "pack.weigh_percent", _NUMBER, "0", "Weight may differ by",
-        "A weight that differs more from the goods' own is asked about; 0: it is not judged", Scope.STATION,
+        "pack.weigh_percent", _NUMBER, "10", "Weights in the books may be off by",
+        "A parcel is asked about where it differs more, until parcels have taught what its goods weigh; "
+        "0: it is not judged", Scope.STATION,
         high=100, unit="%",
     ),
     Setting(
@@ -149,9 +150,23 @@ _DECLARED = (
         Scope.STATION,
     ),
     Setting(
+        "pack.weigh_least_g", _NUMBER, "10", "Always allowed",
+        "A parcel is never asked about for a smaller difference, nor for less than one step of the scale",
+        Scope.STATION, high=5_000, unit="g",
+    ),
+    Setting(
+        "pack.weigh_share", _NUMBER, "5", "Always allowed, of the whole",
+        "Nor for less than such a part of its weight, in thousandths", Scope.STATION, high=200, unit="‰",
+    ),
+    Setting(
+        "pack.weigh_sigmas", _NUMBER, "3", "How sure a question is",
+        "Asked is beyond so many standard deviations of what was learned: 2 asks more often, 5 seldom",
+        Scope.STATION, low=1, high=9,
+    ),
+    Setting(
         "pack.packaging_g", _NUMBER, "500", "Packaging at most",
-        "What box and filling may weigh: a parcel may be so much heavier than its goods", Scope.STATION,
-        high=50_000, unit="g",
+        "What box and filling may weigh where no box is named, until parcels have taught what they do",
+        Scope.STATION, high=50_000, unit="g",
     ),
     Setting(
         "pick.place_scan", _SWITCH, "on", "Scan each place", "A picker scans the place before its goods, unless the "

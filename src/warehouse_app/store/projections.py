@@ -185,6 +185,8 @@ FOLLOWING = (
     "DELETE FROM stock_mark",
     "DELETE FROM cost_step",
     "DELETE FROM cost_now",
+    "DELETE FROM weight_product",
+    "DELETE FROM weight_packaging",
     "DELETE FROM cost_cursor",
 )
 """What the worker makes anew of the facts by itself, step by step."""

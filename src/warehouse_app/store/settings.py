@@ -16,6 +16,12 @@ _VALUE = Statement(
     .order_by(_s.c.station.desc())
     .limit(1),
 )
+_GROUP = Statement(
+    select(_s.c.name, _s.c.value)
+    .where(_s.c.name >= bindparam("first"), _s.c.name < bindparam("end"))
+    .where(or_(_s.c.station == bindparam("station_is"), _s.c.station == ""))
+    .order_by(_s.c.station)
+)
 _OWN = Statement(select(_s.c.value).where(*_HERE))
 _FORGET = Statement(delete(_s).where(*_HERE))
 _CHANGE = Statement(update(_s).where(*_HERE).values(value=bindparam("value")))
@@ -26,6 +32,12 @@ def value(desk: Desk, name: str, station: str = "") -> str | None:
     """Return the kept value: the station's own, else the company's, else None."""
     found = _VALUE.scalar(desk.connection, name_is=name, station_is=station)
     return None if found is None else str(found)
+
+
+def group(desk: Desk, name: str, station: str = "") -> dict[str, str]:
+    """Return the kept values of a whole group, each the station's own before the company's."""
+    rows = _GROUP.all(desk.connection, first=f"{name}.", end=f"{name}/", station_is=station)
+    return {str(row[0]): str(row[1]) for row in rows}
 
 
 def own(desk: Desk, name: str, station: str) -> bool:

@@ -22,16 +22,66 @@ WORDS = {
     "weight_not_taken.faulty": ("Not taken: the scale has a fault", "Type the weight"),
     "weight_not_taken.away": ("Not taken: no scale answers", "Type the weight"),
     "weight_not_taken.unit": ("{shown} has no unit", "Type it as well: {shown} g"),
-    "weight_differs": ("{grams} g is {off} g off", "Count again, or press Enter to keep it"),
-    "weight_differs.heavy": ("{off} g too heavy", "Count again and weigh again, or press Enter to keep it"),
-    "weight_differs.light": ("{off} g too light", "Count again and weigh again, or press Enter to keep it"),
+    "weight_differs": (
+        "{grams} g is {off} g off",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.heavy": (
+        "{off} g too heavy",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.light": (
+        "{off} g too light",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
     "weight_differs.heavy_likely": (
-        "{off} g too heavy. Likely 1 {name} too many",
-        "Count again and weigh again, or press Enter to keep it",
+        "{off} g too heavy. Likely {qty} {name} too many",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
     ),
     "weight_differs.light_likely": (
-        "{off} g too light. Likely 1 {name} is missing",
-        "Count again and weigh again, or press Enter to keep it",
+        "{off} g too light. Likely {qty} {name} {qty:is|are} missing",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.heavy_doubled": (
+        "{off} g too heavy. Likely all {qty} {name} are in twice",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.heavy_swapped": (
+        "{off} g too heavy. Likely a {other_name} instead of a {name}",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.light_swapped": (
+        "{off} g too light. Likely a {other_name} instead of a {name}",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.heavy_box": (
+        "{off} g too heavy. Likely box {sku} was taken",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.light_box": (
+        "{off} g too light. Likely box {sku} was taken",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.light_insert": (
+        "{off} g too light. Likely {sku} was forgotten",
+        "Weigh again or count again (COUNT AGAIN). CONTINUE keeps it",
+    ),
+    "weight_differs.heavy_tare": (
+        "{off} g too heavy, like the last parcels here",
+        "Clear the scale, set it to zero and weigh again. CONTINUE keeps it",
+    ),
+    "weight_differs.light_tare": (
+        "{off} g too light, like the last parcels here",
+        "Clear the scale, set it to zero and weigh again. CONTINUE keeps it",
+    ),
+    "weight_why": (
+        "{grams} g is kept",
+        "Say why: 1 counted again, 2 the books are wrong, 3 box or filling. Or type it",
+    ),
+    "count_again": ("{units} {units:unit is|units are} out of parcel {parcel}", "Scan each of them once more"),
+    "too_many_to_count": (
+        "Parcel {parcel} has too many kinds of goods to take out here",
+        "Unpack it (warehouse unpack)",
     ),
     "pack_paused": ("Order {order} is paused", "Scan CONTINUE or its tote to go on"),
     "order_packed.no_photo": (

@@ -43,6 +43,7 @@ RIGHTS: Mapping[str, str] = {
     "print": "Print, print again and choose printers",
     "reverse": "Take entries back",
     "link barcode": "Teach barcodes",
+    "override weight": "Keep a weight that differs",
     "edit products": "Make and change products",
     "edit places": "Make and change places",
     "proof rules": "Say what must be scanned at the pack bench",

@@ -189,6 +189,7 @@ CARDS = {
     "FULL-TOTE": "The tote is full: go on in the next",
     "GET-WORK": "Give me the next best batch",
     "PHOTO": "Take a photo of what is at hand",
+    "COUNT-AGAIN": "Take all out of the parcel and scan it once more",
 }
 """Command card -> what it does."""
 

@@ -1,6 +1,6 @@
-"""What the worker does for stock health: marks of stock as it stood, and averages that follow the ledger.
+"""What the worker does for stock health: marks of stock as it stood, and averages that follow the ledger; and weights.
 
-Both are made of facts that are some minutes old, so that nothing which is still being committed is overlooked, and in
+All are made of facts that are some minutes old, so that nothing which is still being committed is overlooked, and in
 transactions so small that no bench notices.
 """
 
@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 
 from warehouse_app.application.lane import WorkLane
+from warehouse_app.application.weights.following import learn
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.health import costs, marks
 
@@ -21,14 +22,14 @@ SETTLED = timedelta(minutes=10)
 
 
 def follow_if_due(lane: WorkLane, pause: Callable[[float], None]) -> bool:
-    """Go on with averages or a mark, one step; tell whether anything was done. Raises Trouble, LeaseLost.
+    """Go on with averages, weights or a mark, one step; tell whether anything was done. Raises Trouble, LeaseLost.
 
     `pause` is given the seconds between two transactions, so that benches get their turn.
     """
     if lane.followed_at and lane.now() < lane.followed_at:
         return False
     settled = iso(lane.runner.clock.now() - SETTLED)
-    done = _costs(lane, settled) or _marks(lane, settled, pause)
+    done = _costs(lane, settled) or learn(lane, settled) or _marks(lane, settled, pause)
     if not done:
         lane.followed_at = lane.after(LOOK_EVERY_S)
     return done

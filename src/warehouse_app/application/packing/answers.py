@@ -31,6 +31,8 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "all_in_short": _GOOD,
         "weigh_parcel": _GOOD,
         "weight_differs": _ASKED,
+        "weight_why": _ASKED,
+        "count_again": _GOOD,
         "order_packed": _DONE,
         "nothing_to_pack": _DONE,
         "damaged": _GOOD,
@@ -67,7 +69,7 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
 """Code -> verdict, of everything that is no refusal."""
 
 _ROOMS = (
-    *("domain.packing.", "domain.bench", "domain.marks", "domain.cartons.bench", "domain.weights"),
+    *("domain.packing.", "domain.bench", "domain.marks", "domain.cartons.bench"),
     "domain.verdicts.lots",
 )
 _OTHERS: tuple[type[Refusal], ...] = (

@@ -165,7 +165,7 @@ def _ahead(scan: PackScan, session: Session) -> tuple[Ahead, ...]:
 @handles(
     PackScan,
     right=Right.PACK,
-    also=(Right.TAKE_OVER, Right.LINK_BARCODE, Right.CHANGE_ORDER),
+    also=(Right.TAKE_OVER, Right.LINK_BARCODE, Right.CHANGE_ORDER, Right.OVERRIDE_WEIGHT),
     answer=PackAnswer,
     on_refusal=_refused,
     ahead=_ahead,
@@ -201,7 +201,7 @@ def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> De
     """Take what answers an open question, whatever the text means elsewhere; None where it answers none."""
     return (
         _called(desk, scan, now)
-        or _weighed(desk, scan, now)
+        or _weighed(desk, scan, session, now)
         or asking.answered(desk, scan, session, now)
         or _agreed(desk, scan, now)
     )
@@ -216,12 +216,15 @@ def _called(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
     return asking.call(desk, now) if calls else None
 
 
-def _weighed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
-    """Take a weight while one is waited for; None where the shot is something else. Raises Refused."""
+def _weighed(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed | None:
+    """Take a weight while one is waited for, or why it is kept; None where the shot is something else."""
     if now.row.stop or now.phase is not Phase.WEIGHING:
         if scan.weight is not None:
             raise Refused(AcknowledgeFirst(now.row.stop) if now.row.stop else NothingToWeigh())
         return None
+    reason = weighing.reason_of(scan, now)
+    if reason is not None:
+        return weighing.keep_because(desk, session, now, verifying.going_on(desk, now), reason)
     weight = weighing.reading(scan)
     return None if weight is None else weighing.weigh(desk, scan, now, verifying.going_on(desk, now), weight)
 
@@ -293,8 +296,8 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
         return _ASKS[card](desk, weighing.back_to_items(desk, now) if weighs else now)
     if card is Card.DAMAGED:
         return closing.damage_asked(desk, weighing.back_to_items(desk, now))
-    if card is Card.CONTINUE and weighs and now.row.recall("next") == weighing.DIFFERS:
-        return weighing.keep(desk, now, verifying.going_on(desk, now))
+    if weighs and (at_scale := weighing.card(desk, scan, session, now, card)) is not None:
+        return at_scale
     if card is Card.PAUSE:
         return _pause(desk, now)
     if card is Card.CONTINUE and now.phase is Phase.PAUSED:

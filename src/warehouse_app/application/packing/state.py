@@ -118,8 +118,8 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
     if phase is Phase.WEIGHING:
         expected = state.weigh.expected_g if state.weigh is not None else None
         weight = Expect("weight", "" if expected is None else f"{expected} g")
-        keep = (_card(Card.CONTINUE),) if state.weigh is not None and state.weigh.asked_g is not None else ()
-        return (weight, *keep, _card(Card.UNDO), _card(Card.DAMAGED), _card(Card.PAUSE))
+        keep = (_card(Card.CONTINUE),) if state.asked == weighing.DIFFERS else ()
+        return (weight, *keep, _card(Card.COUNT_AGAIN), _card(Card.UNDO), _card(Card.DAMAGED), _card(Card.PAUSE))
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))

@@ -1,34 +1,52 @@
-"""Weighing at the pack bench: the parcel waits for its weight, from the scale or typed, before it is closed."""
+"""Weighing at the pack bench: the parcel waits for its weight, from the scale or typed, before it is closed.
+
+A weight that differs asks: weigh again, count again (everything out, each unit scanned once more), or keep it, which a
+supervisor does or lends, with a reason.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
-from warehouse_app.application.packing import closing
+from warehouse_app.application.packing import closing, verifying
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
+from warehouse_app.application.run import Session, check
 from warehouse_app.application.settings import number_of
+from warehouse_app.application.weights.seeing import Seen, explain, see
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import command_of_word
 from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.ledger.entries import EntryId, LineId
 from warehouse_app.domain.packing import weighing
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Weighing
-from warehouse_app.domain.packing.weighing import Allowed, WeightNotTaken
+from warehouse_app.domain.packing.weighing import TooManyToCount, WeightNotTaken
+from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.weights.causes import Cause, CauseKind
+from warehouse_app.domain.weights.judging import resolution
+from warehouse_app.domain.weights.values import CheckVerdict
+from warehouse_app.store import inventory, items, lines
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, packs
 from warehouse_app.store.packing.orders import Head
-from warehouse_app.store.packing.packs import Pack
+from warehouse_app.store.weights import checks
+from warehouse_app.store.weights.checks import Kept
 
-DIFFERS = "weight"
-"""What the bench remembers while a weight that differs waits for a decision."""
+DIFFERS, WHY = "weight", "weight_why"
+"""What the bench remembers while a weight that differs waits for a decision, and while keeping it waits for a why."""
 
 SCALE, TYPED = "scale", "typed"
+COUNTED_AGAIN = "counted again at the bench"
+REASONS = {"1": "counted again, it is right", "2": "the weight in the books is wrong", "3": "box or filling differs"}
+"""Why a weight that differs is kept, by the digit that says so; anything else is said in words."""
 
-
-def allowed(desk: Desk, pack: Pack) -> Allowed | None:
-    """Return what a parcel may weigh at this station."""
-    percent, packaging = (number_of(desk, name, desk.station) for name in ("pack.weigh_percent", "pack.packaging_g"))
-    return weighing.allowed(goods.weight_in(desk, pack.place), percent, packaging)
+LONGEST_REASON = 200
+MOST_UNDONE = 80
+"""Counted scans that are undone in one transaction; a parcel of more is unpacked instead."""
 
 
 def state(desk: Desk, now: BenchNow) -> Weighing | None:
@@ -36,11 +54,17 @@ def state(desk: Desk, now: BenchNow) -> Weighing | None:
     pack = now.mine
     if pack is None or pack.stage is not PackStage.BOXED:
         return None
-    may, asked = allowed(desk, pack), now.row.recall("grams") if now.row.recall("next") == DIFFERS else None
+    asked = now.row.recall("grams") if now.row.recall("next") in (DIFFERS, WHY) else None
     still = number_of(desk, "pack.weigh_still_ms", now.station)
-    if may is None:
-        return Weighing(still, asked_g=asked)
-    return Weighing(still, may.expected, may.low if may.judged else None, may.high if may.judged else None, asked)
+    seen = see(desk, pack, int(now.row.recall("step") or 1))
+    may = seen.may
+    if may.learning:
+        return Weighing(still, asked_g=asked, learning=True)
+    low, high = (may.low, may.high) if may.judged else (None, None)
+    told = Weighing(still, may.expected, low, high, asked)
+    if asked is None:
+        return told
+    return replace(told, counted=checks.counted_again(desk, pack.parcel_id), causes=explain(desk, pack, seen, asked))
 
 
 def reading(scan: PackScan) -> Weight | None:
@@ -59,17 +83,121 @@ def weigh(desk: Desk, scan: PackScan, now: BenchNow, head: Head, weight: Weight)
     if refusal is not None:
         raise Refused(refusal)
     pack, grams, source = now.at_hand(), int(weight.grams or 0), SCALE if scan.weight is not None else TYPED
-    may = allowed(desk, pack)
-    if may is not None and not may.holds(grams):
-        remember(desk, now, "weight_differs", next=DIFFERS, grams=grams, source=source)
-        return Deed("weight_differs", Verdict.ASKED, _differs(desk, pack, may, grams), order_id=pack.order_id)
+    seen = see(desk, pack, resolution(weight))
+    if seen.may.holds(grams):
+        checks.log(
+            desk, pack.parcel_id, grams, seen.may, _verdict(seen), step_g=seen.step_g, teaches=seen.whole
+        )  # fmt: skip
+        return closing.close(desk, now, head, Deed("order_packed", order_id=head.id), (grams, source))
+    found = explain(desk, pack, seen, grams)
+    cause = f"{found[0].kind.value} {found[0].qty} {found[0].sku}".strip() if found else ""
+    checks.log(desk, pack.parcel_id, grams, seen.may, CheckVerdict.DIFFERS, step_g=seen.step_g, cause=cause)
+    remember(desk, now, "weight_differs", next=DIFFERS, grams=grams, source=source, step=seen.step_g)
+    return Deed("weight_differs", Verdict.ASKED, _differs(seen, found, grams), order_id=pack.order_id)
+
+
+def _verdict(seen: Seen) -> CheckVerdict:
+    if seen.may.judged:
+        return CheckVerdict.FITS
+    return CheckVerdict.LEARNING if seen.may.learning else CheckVerdict.NOT_JUDGED
+
+
+def _differs(seen: Seen, found: tuple[Cause, ...], grams: int) -> Facts:
+    may, off = seen.may, grams - seen.may.expected
+    side = "heavy" if off > 0 else "light"
+    facts: Facts = {"grams": grams, "expected": may.expected, "low": may.low, "high": may.high, "off": abs(off)}
+    if not found:
+        return {**facts, "problem": side}
+    first = found[0]
+    named: Facts = {
+        "sku": first.sku, "name": first.name, "qty": first.qty, "other": first.other, "other_name": first.other_name,
+        "percent": first.percent,
+    }  # fmt: skip
+    kind = "likely" if first.kind in (CauseKind.MISSING, CauseKind.EXTRA) else first.kind.value
+    return {**facts, **named, "problem": f"{side}_{kind}"}
+
+
+def card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, which: Card) -> Deed | None:
+    """Do what a card says at the scale; None where it says nothing here alone. Raises Refused."""
+    if which is Card.CONTINUE and now.row.recall("next") == DIFFERS:
+        return _keep(desk, session, now, verifying.going_on(desk, now))
+    if which is Card.COUNT_AGAIN:
+        return _count_again(desk, scan, now, verifying.going_on(desk, now))
+    return None
+
+
+def _keep(desk: Desk, session: Session, now: BenchNow, head: Head) -> Deed:
+    """Take the weight that differs all the same, by right; where nobody said why it is asked. Raises Refused(NoRight).
+
+    A right that was lent for this was lent with a reason.
+    """
+    check(session, Right.OVERRIDE_WEIGHT)
+    lent = checks.lent(desk) if Right.OVERRIDE_WEIGHT in session.actor.lent else None
+    if lent is not None:
+        return _kept(desk, now, head, lent)
+    remembered = {name: now.row.recall(name) for name in ("grams", "source", "step")}
+    remember(desk, now, "weight_why", next=WHY, **remembered)
+    return Deed("weight_why", Verdict.ASKED, {"grams": remembered["grams"]}, order_id=head.id)
+
+
+def reason_of(scan: PackScan, now: BenchNow) -> str | None:
+    """Return why a weight is kept, if that is asked and the shot says so: a digit, or words."""
+    text = " ".join(scan.text.split())[:LONGEST_REASON]
+    if now.row.recall("next") != WHY or scan.weight is not None or not text:
+        return None
+    if text in REASONS:
+        return REASONS[text]
+    is_words = any(sign.isalpha() for sign in text) and " " in text and text.isprintable()
+    return text if is_words and command_of_word(text) is None and weighing.read_typed(text) is None else None
+
+
+def keep_because(desk: Desk, session: Session, now: BenchNow, head: Head, reason: str) -> Deed:
+    """Take the weight that differs, for a reason that was told. Raises Refused(NoRight)."""
+    check(session, Right.OVERRIDE_WEIGHT)
+    return _kept(desk, now, head, Kept(reason))
+
+
+def _kept(desk: Desk, now: BenchNow, head: Head, kept: Kept) -> Deed:
+    pack = now.at_hand()
+    grams, source, step = int(now.row.recall("grams")), str(now.row.recall("source")), int(now.row.recall("step") or 1)
+    seen = see(desk, pack, step)
+    # Counted a second time the parcel is right, whatever the scale says: then it may teach that the books are wrong.
+    teaches = seen.whole and checks.counted_again(desk, pack.parcel_id)
+    checks.log(desk, pack.parcel_id, grams, seen.may, CheckVerdict.KEPT, step_g=step, teaches=teaches, kept=kept)
     return closing.close(desk, now, head, Deed("order_packed", order_id=head.id), (grams, source))
 
 
-def keep(desk: Desk, now: BenchNow, head: Head) -> Deed:
-    """Take the weight that differs all the same: a person looked."""
-    weight = int(now.row.recall("grams")), str(now.row.recall("source"))
-    return closing.close(desk, now, head, Deed("order_packed", order_id=head.id), weight)
+def _count_again(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
+    """Take everything out of the parcel, to be scanned once more: each counted scan is undone, the newest first.
+
+    Raises Refused(TooManyToCount).
+    """
+    pack = now.at_hand()
+    scans = goods.scans_in(desk, pack.place, MOST_UNDONE + 1)
+    if len(scans) > MOST_UNDONE:
+        raise Refused(TooManyToCount(pack.parcel))
+    left = Counter[tuple[int, int]]()
+    for each in goods.in_parcel(desk, pack.place):
+        left[each.line_id, each.item_id] += each.qty
+    out: Counter[int] = Counter()
+    for n, entry_id in enumerate(scans, 1):
+        legs = [leg for leg in inventory.entry(desk, EntryId(entry_id)).legs if leg.line is not None]
+        keys = [(int(leg.line or 0), items.number(desk, leg.item)) for leg in legs]
+        if any(left[key] < leg.qty for key, leg in zip(keys, legs, strict=True)):
+            continue  # a damaged one of it was taken out before
+        inventory.reverse(desk, EntryId(entry_id), EntryId(f"{scan.id}.{n}"), COUNTED_AGAIN)
+        for key, leg in zip(keys, legs, strict=True):
+            left[key] -= leg.qty
+            out[key[0]] += leg.qty
+    for line, qty in out.items():
+        lines.add_packed(desk, LineId(line), -qty)
+    packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.VERIFYING,)))
+    checks.log(desk, pack.parcel_id, int(now.row.recall("grams") or 0), None, CheckVerdict.COUNTED)
+    remember(desk, now, "count_again")
+    desk.touch(Touched.PACK, Touched.ORDER)
+    touched = tuple(LineId(line) for line in out)[: closing.MOST_TOUCHED]
+    facts: Facts = {"units": out.total(), "parcel": pack.parcel, "order": head.now.code}
+    return Deed("count_again", Verdict.ACCEPTED, facts, f"{scan.id}.1", head.id, touched[0], -out.total(), touched)
 
 
 def back_to_items(desk: Desk, now: BenchNow) -> BenchNow:
@@ -80,12 +208,3 @@ def back_to_items(desk: Desk, now: BenchNow) -> BenchNow:
     packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.VERIFYING,)))
     verifying = replace(pack, stage=PackStage.VERIFYING)
     return BenchNow(now.station, now.row, verifying, verifying)
-
-
-def _differs(desk: Desk, pack: Pack, may: Allowed, grams: int) -> Facts:
-    off = grams - (may.high if grams > may.high else may.low)
-    found = weighing.likely(grams - may.expected, goods.kinds_in(desk, pack.place))
-    facts: Facts = {"grams": grams, "expected": may.expected, "low": may.low, "high": may.high, "off": abs(off)}
-    problem = ("heavy" if grams > may.high else "light") + ("_likely" if found else "")
-    named: Facts = {"sku": found.sku, "name": found.name} if found else {}
-    return {**facts, **named, "problem": problem}

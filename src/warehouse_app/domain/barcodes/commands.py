@@ -39,6 +39,7 @@ class Command(StrEnum):
     FULL_TOTE = "FULL-TOTE"
     GET_WORK = "GET-WORK"
     PHOTO = "PHOTO"
+    COUNT_AGAIN = "COUNT-AGAIN"
 
 
 @dataclass(frozen=True, slots=True)

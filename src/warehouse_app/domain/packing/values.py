@@ -9,6 +9,7 @@ from enum import StrEnum
 from warehouse_app.domain.bench import Answer, Expect
 from warehouse_app.domain.packing.asking import Choice
 from warehouse_app.domain.packing.proof import Offer, Proof
+from warehouse_app.domain.weights.causes import Cause
 
 
 class Phase(StrEnum):
@@ -81,10 +82,11 @@ class ClosedParcel:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What stands beside the scale, in grams: the goods as computed, lower and upper bound where there is a rule.
+    """What stands beside the scale, in grams: what is expected, lower and upper bound where there is a rule.
 
     `still_ms` is how long a weight must stand still to be taken by itself (0: never); `asked_g` is a weight that
-    differs and waits for a decision.
+    differs and waits for a decision, `causes` what explains it, the likeliest first; `counted`: its goods were counted
+    again. `learning`: any weight is taken, for something in the parcel was never weighed.
     """
 
     still_ms: int
@@ -92,6 +94,9 @@ class Weighing:
     low_g: int | None = None
     high_g: int | None = None
     asked_g: int | None = None
+    learning: bool = False
+    counted: bool = False
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

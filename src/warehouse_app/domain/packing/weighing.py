@@ -1,8 +1,7 @@
-"""Weighing a packed parcel: which reading is taken, what it may weigh, and what is probably missing. Pure."""
+"""Weighing a packed parcel: which reading is taken, and when. What it may weigh is `domain/weights`. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
@@ -10,7 +9,6 @@ from typing import ClassVar
 from warehouse_app.domain.devices.weights import Weight, WeightState, typed_grams
 from warehouse_app.domain.refusals import Refusal
 
-PERCENT = 100
 READINGS = 3
 """Equal readings after which a weight stands still, however little time they took: a digit may be lost on the way."""
 
@@ -31,45 +29,20 @@ class NothingToWeigh(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class TooManyToCount(Refusal):
+    """A parcel has more kinds of goods than can be taken out in one step: it is unpacked instead."""
+
+    code: ClassVar[str] = "too_many_to_count"
+    parcel: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeightNotTaken(Refusal):
     """A reading that is no weight: `problem` is its state (motion, zero, negative, under, over, faulty) or `unit`."""
 
     code: ClassVar[str] = "weight_not_taken"
     problem: str
     shown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """What a parcel may weigh, in grams: its goods as computed, lower and upper bound. `judged` False: no rule."""
-
-    expected: int
-    low: int
-    high: int
-    judged: bool
-
-    def holds(self, grams: int) -> bool:
-        """Tell whether a weight lies within, or is not judged."""
-        return not self.judged or self.low <= grams <= self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """The one product whose unit explains a difference."""
-
-    sku: str
-    name: str
-
-
-def allowed(goods_g: int | None, percent: int, packaging_g: int) -> Allowed | None:
-    """Return what a parcel may weigh: its goods, give or take so many percent, and at most so much packaging.
-
-    None where the weight of its goods is not known. Percent 0: there is no rule.
-    """
-    if goods_g is None:
-        return None
-    slack = -(-goods_g * percent // PERCENT)
-    return Allowed(goods_g, max(1, goods_g - slack), goods_g + slack + packaging_g, percent > 0)
 
 
 def read_typed(text: str) -> Weight | None:
@@ -92,20 +65,6 @@ def judged(weight: Weight) -> WeightNotTaken | None:
         return None
     state = WeightState.ZERO if weight.state is WeightState.STABLE else weight.state
     return WeightNotTaken(state.value, weight.shown)
-
-
-def likely(difference: int, goods: Iterable[tuple[str, str, int]]) -> Likely | None:
-    """Return the product (SKU, name, grams of one) whose single unit is nearest to a difference, by at most a tenth.
-
-    Two that fit equally well explain nothing.
-    """
-    off = abs(difference)
-    fitting = sorted(
-        (abs(off - grams), sku, name) for sku, name, grams in goods if grams and abs(off - grams) * 10 <= grams
-    )
-    if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
-        return None
-    return Likely(*fitting[0][1:])
 
 
 class Waits(StrEnum):

@@ -24,6 +24,7 @@ from warehouse_app.store.checks import (
     trail,
     transfers,
     verdicts,
+    weights,
     words,
 )
 from warehouse_app.store.checks.asking import Question, ask
@@ -56,6 +57,7 @@ QUESTIONS: tuple[Question, ...] = (
     *crew.QUESTIONS,
     *layouts.QUESTIONS,
     *verdicts.QUESTIONS,
+    *weights.QUESTIONS,
 )
 """What is asked in one question each."""
 

@@ -45,6 +45,8 @@ _WHO = (
     *(("lot_block", "who", "lot_block.id"), ("lot_block", "released_by", "lot_block.id")),
     *(("capture_rule", "who", "capture_rule.id"), ("captured", "who", "captured.id")),
     *(("proof_rule", "who", "proof_rule.level"), ("proof_rule", "person", "proof_rule.level")),
+    *(("weight_check", "who", "weight_check.id"), ("weight_check", "lent_by", "weight_check.id")),
+    *(("weight_kept", "who", "weight_kept.product_id"),),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

@@ -31,6 +31,7 @@ from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.releasing.channels import Mode
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.domain.transfers.states import TransferState, What
+from warehouse_app.domain.weights.values import CheckVerdict
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import (
@@ -47,6 +48,7 @@ from warehouse_app.store.schema import (
     storage,
     trade,
     transfers,
+    weights,
 )
 
 _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
@@ -91,6 +93,7 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (storage.place_rule.c.use, Use),
     (releasing.release_channel.c.mode, Mode),
     (releasing.wave.c.mode, Mode),
+    (weights.weight_check.c.verdict, CheckVerdict),
 )
 
 

@@ -1020,6 +1020,23 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE weight_packaging (\n"
+        "\tbox TEXT NOT NULL, \n"
+        "\tmean_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tdoubt_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tspread_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tparcels INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tunits INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tstreak INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tvague_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tin_book INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tlast_at TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_weight_packaging PRIMARY KEY (box)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE carton (\n"
         "\tproduct_id INTEGER NOT NULL, \n"
         "\tkind TEXT DEFAULT 'carton' NOT NULL, \n"
@@ -1396,6 +1413,37 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE weight_product (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tmean_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tdoubt_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tspread_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tparcels INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tunits INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tstreak INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tvague_mg INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tin_book INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tlast_at TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_weight_product PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT fk_weight_product_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE weight_kept (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tmean_mg INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\treason TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_weight_kept PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT fk_weight_kept_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE move_task (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -1709,6 +1757,29 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE weight_check (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tparcel_id INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tgrams INTEGER NOT NULL, \n"
+        "\texpected_g INTEGER, \n"
+        "\tlow_g INTEGER, \n"
+        "\thigh_g INTEGER, \n"
+        "\tstep_g INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tverdict TEXT NOT NULL, \n"
+        "\tteaches INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcause TEXT DEFAULT '' NOT NULL, \n"
+        "\treason TEXT DEFAULT '' NOT NULL, \n"
+        "\tlent_by TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_weight_check PRIMARY KEY (id), \n"
+        "\tCONSTRAINT fk_weight_check_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE receipt_line (\n"
         "\tseq INTEGER NOT NULL, \n"
         "\treceipt_id INTEGER NOT NULL, \n"
@@ -1871,6 +1942,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_transfer_line_sku ON transfer_line (sku, transfer_id)"),
     ("CREATE INDEX ix_transfer_state ON transfer (state, id)"),
     ("CREATE INDEX ix_wave_batch_wave_id ON wave_batch (wave_id)"),
+    ("CREATE INDEX ix_weight_check_parcel_id ON weight_check (parcel_id)"),
+    ("CREATE INDEX ix_weight_check_station ON weight_check (station, id)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
     (
         "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"

@@ -20,9 +20,6 @@ _bo, _batch = floor.batch_order, floor.batch
 
 AT_BENCH = (PlaceKind.TOTE, PlaceKind.CART, PlaceKind.BENCH)
 """Kinds of place from which picked goods are packed."""
-MOST_KINDS = 200
-"""Products in a parcel that are compared with a difference in weight."""
-
 LOOK_BACK = 1_000
 """Newest legs into a tote that are looked at to find whose goods lie in it."""
 
@@ -84,8 +81,9 @@ _LAST_SCAN = Statement(
     .join(_g, _g.c.entry_seq == _e.c.seq)
     .where(_g.c.target == bindparam("parcel_is"), _g.c.line_id.is_not(None), _e.c.kind == EntryKind.MOVE.value)
     .where(~exists().where(_undone.c.reverses == _e.c.id))
-    .order_by(_g.c.entry_seq.desc())
-    .limit(1),
+    .group_by(_e.c.id, _e.c.seq)
+    .order_by(_e.c.seq.desc())
+    .limit(bindparam("many")),
 )
 _recent = (
     select(_g.c.line_id, _g.c.entry_seq)
@@ -115,15 +113,6 @@ _WEIGHT = Statement(
     .join(_i, _i.c.id == _b.c.item_id)
     .outerjoin(_product, _product.c.id == _i.c.product_id)
     .where(_b.c.place_id == bindparam("place_is"), _b.c.on_hand > 0),
-)
-_KINDS = Statement(
-    select(_product.c.sku, _product.c.name, _product.c.weight_g)
-    .distinct()
-    .join(_i, _i.c.product_id == _product.c.id)
-    .join(_b, _b.c.item_id == _i.c.id)
-    .where(_b.c.place_id == bindparam("place_is"), _b.c.on_hand > 0, _product.c.weight_g > 0)
-    .order_by(_product.c.weight_g.desc(), _product.c.sku)
-    .limit(MOST_KINDS),
 )
 _CAME_FROM = Statement(
     select(_g.c.source)
@@ -168,8 +157,13 @@ def in_parcel(desk: Desk, parcel_place: int) -> tuple[Packed, ...]:
 
 def last_scan(desk: Desk, parcel_place: int) -> str | None:
     """Return the newest entry that moved goods into the parcel and was not undone."""
-    found = _LAST_SCAN.scalar(desk.connection, parcel_is=parcel_place)
-    return None if found is None else str(found)
+    return next(iter(scans_in(desk, parcel_place, 1)), None)
+
+
+def scans_in(desk: Desk, parcel_place: int, many: int) -> tuple[str, ...]:
+    """Return the newest entries that moved goods into the parcel and were not undone, newest first."""
+    rows = _LAST_SCAN.all(desk.connection, parcel_is=parcel_place, many=many)
+    return tuple(str(row[0]) for row in rows)
 
 
 def orders_in(desk: Desk, tote: int) -> tuple[int, ...]:
@@ -197,11 +191,6 @@ def weight_in(desk: Desk, place: int) -> int | None:
     """Return the computed weight in grams of what stands in a place; None when a product's weight is not known."""
     row = _WEIGHT.one(desk.connection, place_is=place)
     return None if row is None or not row[1] or row[1] != row[2] else int(row[0])
-
-
-def kinds_in(desk: Desk, place: int) -> tuple[tuple[str, str, int], ...]:
-    """Return SKU, name and grams of one unit of each product in a place whose weight is known, heaviest first."""
-    return tuple((row[0], row[1], int(row[2])) for row in _KINDS.all(desk.connection, place_is=place))
 
 
 def picked_from(desk: Desk, line_id: int) -> int | None:

@@ -57,6 +57,7 @@ OFFICE = frozenset(
         *("release_channel", "cut_off", "release_limit"),
         *("verdict_class", "capture_rule", "proof_rule"),
         "carton",
+        "weight_kept",
     }
 )
 """Tables that no bench writes: there are no gates to them."""

@@ -22,6 +22,7 @@ from warehouse_app.store.schema import (
     trade,
     transfers,
     verdicts,
+    weights,
 )
 from warehouse_app.store.schema.base import APPLICATION_ID, METADATA, SCHEMA_VERSION, given_keys
 
@@ -51,4 +52,5 @@ __all__ = [
     "trade",
     "transfers",
     "verdicts",
+    "weights",
 ]

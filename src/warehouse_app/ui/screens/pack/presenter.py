@@ -21,6 +21,7 @@ from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
 from warehouse_app.ui.screens.pack import asks, numbered, proven
 from warehouse_app.ui.screens.pack import state as screen
+from warehouse_app.ui.screens.pack.scale import WHY
 from warehouse_app.ui.screens.pack.state import PackScreen
 
 _WAKES = frozenset({Touched.BATCH, Touched.PACK, Touched.ORDER, Touched.PARCEL})
@@ -51,6 +52,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         "finish_short": "FINISH SHORT", "damaged": "DAMAGED", "pause": "PAUSE", "undo": "UNDO", "ok": "",
         "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER", "photo": "PHOTO",
         "issue": "ISSUE", "supervisor": "SUPERVISOR", "missing": "SHORT",
+        "count_again": "COUNT AGAIN", "why_1": "1", "why_2": "2", "why_3": "3",
     }  # fmt: skip
 
     def __init__(
@@ -184,6 +186,8 @@ class PackPresenter(BenchWork[PackAnswer]):
     def _answers(self) -> dict[str, str]:
         """Return the keys of the question on screen."""
         state = self._screen
+        if state.weighing and state.now is not None and state.now.asked == WHY:
+            return {"1": "why_1", "2": "why_2", "3": "why_3", "4": "undo"}
         if state.weighing:
             return {"Enter": "resume"} if state.differs is not None else {"2": "zero"}
         if numbered.is_open(state.now):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from warehouse_app.domain.devices.weights import Weight, WeightState
 from warehouse_app.domain.packing.values import Weighing
 from warehouse_app.domain.packing.weighing import Waits
+from warehouse_app.domain.weights.causes import Cause
 from warehouse_app.ports.device import DeviceState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
@@ -16,6 +17,10 @@ from warehouse_app.ui.runtime.scalefeed import ScaleNow
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
+from warehouse_app.wording.weights import cause_words
+
+DIFFERS, WHY = "weight", "weight_why"
+"""What the bench asks while a weight differs, and while it is kept and nobody said why."""
 
 MINUS = "\N{MINUS SIGN}"
 _CHIPS: Mapping[WeightState, ChipValue] = {
@@ -56,8 +61,8 @@ def _figure(weight: Weight | None) -> str:
 
 def _expected(weigh: Weighing | None) -> str:
     if weigh is None or weigh.expected_g is None:
-        return tr("The weight of its goods is not known")
-    return tr("Its goods weigh {weight}").format(weight=figures.weight(weigh.expected_g))
+        return tr("Something in it was never weighed: learning")
+    return tr("Expected {weight}").format(weight=figures.weight(weigh.expected_g))
 
 
 def _stands(state: PackScreen, weigh: Weighing | None) -> tuple[ChipValue, str]:
@@ -99,22 +104,41 @@ def differs(state: PackScreen) -> Verdict | None:
     if isinstance(off, int):
         heavy = str(facts.get("problem", "")).startswith("heavy")
         word = (tr("{weight} too heavy") if heavy else tr("{weight} too light")).format(weight=figures.weight(off))
-    answers = (
-        Answer("again", tr("Weigh again"), "F4", primary=True),
-        Answer("resume", tr("Keep it"), "Enter"),
-    )
     amount, _, unit = figures.weight(grams).rpartition(" ")
     label = tr("On the scale, {unit}").format(unit=unit)
-    return Verdict("asked", word, _cause(facts), place_label=label, place=amount, answers=answers)
+    return Verdict("asked", word, _cause(state, facts), place_label=label, place=amount, answers=_offers(state))
 
 
-def _cause(facts: Mapping[str, object]) -> str:
-    name, problem = calm(str(facts.get("name") or facts.get("sku") or "")), str(facts.get("problem", ""))
-    if not name:
-        return tr("Count again, then weigh again.")
-    if problem.startswith("heavy"):
-        return tr("Likely 1 {name} too many. Count again, then weigh again.").format(name=name)
-    return tr("Likely 1 {name} is missing. Count again, then weigh again.").format(name=name)
+def _offers(state: PackScreen) -> tuple[Answer, ...]:
+    """Return what can be done about a weight that differs; keeping it is a supervisor's, with a reason."""
+    if state.now is not None and state.now.asked == WHY:
+        why = (tr("Counted again, it is right"), tr("The books are wrong"), tr("Box or filling differs"))
+        return (*(Answer(f"why_{n}", words, str(n)) for n, words in enumerate(why, 1)), Answer("undo", tr("Back"), "4"))
+    return (
+        Answer("again", tr("Weigh again"), "F4", primary=True),
+        Answer("count_again", tr("Count again"), "F9"),
+        Answer("resume", tr("Keep it"), "Enter"),
+    )
+
+
+def _cause(state: PackScreen, facts: Mapping[str, object]) -> str:
+    """Return the likeliest cause in words, and the next one where two are about as likely."""
+    if state.now is not None and state.now.asked == WHY:
+        return tr("Why is it kept? Choose, or type it (Ctrl+K).")
+    weigh = state.now.weigh if state.now is not None else None
+    named = [words for each in (weigh.causes if weigh is not None else ()) if (words := cause_words(_calm(each)))]
+    if named:
+        told = tr("Likely {cause}.").format(cause=named[0])
+        if len(named) > 1:
+            told = tr("Likely {cause}, or {other}.").format(cause=named[0], other=named[1])
+        return told
+    if facts and weigh is not None and weigh.counted:
+        return tr("Counted again, it still differs.")
+    return tr("Count again, then weigh again.")
+
+
+def _calm(cause: Cause) -> Cause:
+    return replace(cause, name=calm(cause.name), other_name=calm(cause.other_name))
 
 
 def of_parcel(state: PackScreen) -> tuple[str, ...]:
@@ -143,4 +167,14 @@ def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:
     """Return the scan bar while a weight that differs waits for a decision."""
     if state.differs is None:
         return line
-    return replace(line, prompt=tr("Weigh again, or keep it?"), state="held_ask", hint=tr("Press F4 or Enter"))
+    if state.now is not None and state.now.asked == WHY:
+        return replace(line, prompt=tr("Why is it kept?"), state="held_ask", hint=tr("Press 1, 2 or 3, or type it"))
+    return replace(
+        line, prompt=tr("Weigh or count again?"), state="held_ask", hint=tr("Press F4 or F9, Enter keeps it")
+    )
+
+
+def commands(asked: str) -> frozenset[str]:
+    """Return the deeds that make sense at the scale; a weight is kept only where one differs."""
+    kept = {"resume"} if asked == DIFFERS else set()
+    return frozenset({"damaged", "pause", "undo", "photo", "count_again"} | kept)

@@ -258,9 +258,7 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
     if now.phase is Phase.PAUSED:
         return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.WEIGHING:
-        return frozenset(
-            {"damaged", "pause", "undo", "photo"} | ({"resume"} if state.differs is not None else set())
-        ), {}
+        return scale.commands(now.asked), {}
     nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
     if now.asked:
         return asks.commands(state), {}

@@ -32,6 +32,7 @@ def _actions() -> tuple[Action, ...]:
         Action("short", tr("Short"), "F6", place="bench"),
         Action("damaged", tr("Damaged"), "F7", place="bench"),
         Action("issue", tr("Issue"), "F9", place="bench"),
+        Action("count_again", tr("Count again"), "F11", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
         Action("supervisor", tr("Call a supervisor"), "F12", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
