@@ -171,7 +171,7 @@ def test_a_weight_that_differs_is_counted_again_and_kept_with_a_reason(
     boss.until(lambda: page._panel.verdict().kind == "asked")
     assert page._hero.currentWidget() is page._panel
     assert "too light" in page._panel.verdict().word
-    boss.press(Qt.Key.Key_F9)
+    boss.press(Qt.Key.Key_F11)
     boss.until(lambda: page._panel.verdict().kind != "asked" and page._hero.currentWidget() is page._panel)
     for code in ("A1000", "B2000"):
         boss.scan(code)

@@ -116,7 +116,7 @@ def _offers(state: PackScreen) -> tuple[Answer, ...]:
         return (*(Answer(f"why_{n}", words, str(n)) for n, words in enumerate(why, 1)), Answer("undo", tr("Back"), "4"))
     return (
         Answer("again", tr("Weigh again"), "F4", primary=True),
-        Answer("count_again", tr("Count again"), "F9"),
+        Answer("count_again", tr("Count again"), "F11"),
         Answer("resume", tr("Keep it"), "Enter"),
     )
 
