@@ -8,11 +8,12 @@ from pathlib import Path
 from tests.company import WAREHOUSE, Company
 from tests.fullday import Day
 from warehouse_app.application.allocation import allocate
-from warehouse_app.application.flow import read_flow
-from warehouse_app.application.orders import HoldOrder
+from warehouse_app.application.flow import lane_orders, read_flow
+from warehouse_app.application.orders import HoldOrder, find_orders
 from warehouse_app.application.releasing.rules import KeepChannel, SetCutOff
 from warehouse_app.application.today import board
 from warehouse_app.domain.flow import Flow
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.releasing.channels import Channel, Lane
 from warehouse_app.store.schema import ledger, storage, trade
@@ -58,6 +59,22 @@ def test_the_stages_are_those_of_the_day(company: Company, tmp_path: Path) -> No
     with company.store.read() as desk:
         found = desk.connection.execute(trade.orders.select().where(trade.orders.c.state == "confirmed")).all()
     assert sum(sum(each.lanes.values()) for each in told.channels) == len(found)
+    led_to(company, told)
+
+
+def led_to(company: Company, told: Flow, now: str = NOW) -> None:
+    """Each figure of the board leads to exactly the orders that it counts."""
+    ask, by = company.runner.ask, company.supervisor
+    for each in told.today.stages:
+        query = ListQuery("open", filters=(("stage", each.stage.value),), now=now)
+        rows = ask(lambda desk, query=query: find_orders(desk, query), by)  # type: ignore[misc]
+        assert ([row.stage for row in rows], each.stage) == ([each.stage] * each.count, each.stage)
+    for row in told.channels:
+        for lane, count in row.lanes.items():
+            held = ask(lambda desk, row=row, lane=lane: lane_orders(desk, now, row.channel, lane), by)  # type: ignore[misc]
+            assert (row.channel, lane, len(held.orders)) == (row.channel, lane, count)
+            among = ListQuery("open", filters=(("among", ",".join(map(str, held.orders)) or "0"),), now=now)
+            assert len(ask(lambda desk, among=among: find_orders(desk, among), by)) == count  # type: ignore[misc]
 
 
 def test_every_order_stands_in_one_lane_of_its_channel(company: Company) -> None:

@@ -9,6 +9,10 @@ from warehouse_app.application.allocation import allocate
 from warehouse_app.application.batches import find_batches, plan
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.flow import AS_IT_IS, WhatIf
+from warehouse_app.domain.people import PersonId, Role
+from warehouse_app.domain.releasing.channels import Lane
+from warehouse_app.store import people
+from warehouse_app.store.people import PersonRow
 from warehouse_app.store.schema import ledger
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
@@ -55,6 +59,10 @@ class Board:
     def batches(self) -> list[tuple[str, int]]:
         found = self.company.runner.ask(find_batches, self.company.supervisor)
         return [(row.state, row.orders) for row in found]
+
+    def given(self) -> list[str]:
+        """Return for whom the batches are."""
+        return [row.who_name for row in self.company.runner.ask(find_batches, self.company.supervisor)]
 
 
 @pytest.fixture
@@ -144,9 +152,43 @@ def test_figures_lead_to_the_rows_behind_them(board: Board) -> None:
     board.presenter.stage_opened("Ready", "1")
     board.presenter.stage_opened("Ready", "")
     board.presenter.tile_opened("leave")
-    board.presenter.commanded("assign")
+    board.presenter.lane_opened("", Lane.LATE)
     assert board.gone[0][1].startswith("row:")
-    assert board.gone[1:] == [("orders", "view:ready"), ("orders", "view:to_ship_today"), ("batches", "")]
+    assert board.gone[1:] == [
+        ("orders", "stage:Ready"), ("orders", "view:to_ship_today"), ("orders", "lane::late"),
+    ]  # fmt: skip
+
+
+def test_a_channel_asks_for_the_lane_and_a_digit_opens_its_orders(board: Board) -> None:
+    board.presenter.shown()
+    board.presenter.channel_opened("")
+    assert shown.question(board.view.now) == "Which orders of “Everything else”?"
+    told = [(each.words, each.figure) for each in shown.options(board.view.now)]
+    assert told == [("To do today", "1"), ("Waiting", "1"), ("Later", "1")]
+    assert not board.presenter.keyed("4")
+    assert board.presenter.keyed("1")
+    assert board.gone == [("orders", "lane::today")]
+    assert not board.view.now.asking
+
+
+def test_the_batch_that_waits_is_given_to_whom_a_digit_names_and_taken_back(board: Board) -> None:
+    board.presenter.shown()
+    board.presenter.commanded("assign")
+    assert board.view.now.refusal == "No released batch waits for somebody. Release (F2) sends some to the floor."
+    with board.company.write() as desk:
+        for code, role in (("LI", Role.PICKER), ("OWN", Role.OWNER)):
+            row = PersonRow(PersonId(f"p-{code}"), code, code.title(), role, "", "", False, 0, "", desk.at)
+            people.add(desk, row)
+    board.presenter.commanded("release")
+    board.presenter.commanded("release")
+    board.presenter.commanded("assign")
+    assert shown.question(board.view.now) == "Who takes batch B00001, the first that waits?"
+    assert [(each.words, each.line) for each in shown.options(board.view.now)] == [("Li", "Not seen")]
+    assert board.presenter.keyed("1")
+    assert board.toasts[-1] == "Batch B00001 is for Li"
+    assert board.given() == ["Li"]
+    board.presenter.commanded("undo")
+    assert board.given() == [""]
 
 
 def test_the_tiles_say_when_orders_leave_and_are_done(board: Board) -> None:

@@ -111,7 +111,7 @@ def test_stages_cards_tiles_and_needs_lead_to_what_is_behind_them(board: Board) 
     board.presenter.tile_opened("leave")
     board.presenter.need_opened(0)
     assert board.gone == [
-        ("orders", "view:ready"),
+        ("orders", "stage:Ready"),
         ("orders", "row:2"),
         ("orders", "view:to_ship_today"),
         ("stock", "holders:LAMP"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from warehouse_app.application.releasing.proposing import day_end
@@ -27,17 +28,36 @@ _OFF_FLOOR = frozenset({Stage.HOLD, Stage.READY})
 _TO_PACK = frozenset({Stage.PICKED, Stage.PACKING})
 
 
+@dataclass(frozen=True, slots=True)
+class LaneOrders:
+    """The orders that stand in one lane of a release channel, by row; `title` is what people call the channel."""
+
+    orders: tuple[int, ...]
+    title: str
+    lane: Lane
+
+
+def lane_orders(desk: Desk, now: str, channel: str, lane: Lane) -> LaneOrders:
+    """Return the orders of a lane as the board counts them, those that leave first; `flow.MOST_LISTED` at most."""
+    offs = {code: releasing.cut_offs_of(desk, code) for code in releasing.warehouses(desk)}
+    channels = releasing.channels(desk)
+    before = flow.in_lane(desk, channels, now, _moments(offs, channels, now, now), channel, lane)
+    facts = {each.id: each for some in floor_orders(desk).values() for each in some}
+    at = flow.on_floor(desk, list(facts))
+    zones = flow.zones(desk, list(at)) if any(each.zone for each in channels) else {}
+    there = [
+        number for number, each in at.items()
+        if _where(facts[number], each, channels, offs, zones, now) == (channel, lane)
+    ]  # fmt: skip
+    title = next((each.title for each in channels if each.code == channel), "")
+    return LaneOrders((*before, *there)[: flow.MOST_LISTED], title, lane)
+
+
 def read_flow(desk: Desk, now: str, day: str) -> Flow:
     """Return the board as of `now`; `day` is the beginning of the local day, both UTC ISO text."""
     offs = {code: releasing.cut_offs_of(desk, code) for code in releasing.warehouses(desk)}
     channels = releasing.channels(desk)
-    times = [each for code, off in offs.items() for each in _times(code, off, now)]
-    rest = Times("", "", soon_from(now), _end(day), _end(day))
-    ends = {
-        days: [each for code, off in offs.items() for each in _times(code, off, now, days)]
-        for days in {each.days for each in channels if each.days is not None}
-    }
-    found = flow.groups(desk, channels, now, times, rest, ends)
+    found = flow.groups(desk, channels, now, _moments(offs, channels, now, day))
     there = floor_orders(desk)
     told = board_of(desk, now, day, flow.summed(desk, found), there)
     orders = tuple(each for some in there.values() for each in some)
@@ -48,6 +68,16 @@ def read_flow(desk: Desk, now: str, day: str) -> Flow:
     lanes = _lanes(channels, found, floor, offs, zones, told)
     crews = {code: _crew(desk, code) for code in offs}
     return Flow(told, lanes, _buckets(offs, found, floor, told), crews, pulse, _late_at(told, found))
+
+
+def _moments(offs: Mapping[str, CutOffs], channels: Sequence[Channel], now: str, day: str) -> flow.Moments:
+    """Return all moments that orders before the floor are held against."""
+    times = [each for code, off in offs.items() for each in _times(code, off, now)]
+    ends = {
+        days: [each for code, off in offs.items() for each in _times(code, off, now, days)]
+        for days in {each.days for each in channels if each.days is not None}
+    }
+    return flow.Moments(times, Times("", "", soon_from(now), _end(day), _end(day)), ends)
 
 
 def _end(day: str) -> str:
@@ -106,16 +136,26 @@ def _lanes(
             mine[Lane.TODAY] += group.today - group.late
             mine[Lane.LATER] += group.orders - group.today
     for order, each in floor:
-        off = offs.get(each.warehouse, CutOffs())
-        channel = channel_of(channels, _traits(each, off, zones.get(each.id, set()), told.now))
-        late = bool(order.ship_by) and order.ship_by < told.now
-        lane = lane_of(
-            order.stage, late=late, today=True, priority=each.priority, in_floor=order.stage not in _OFF_FLOOR
-        )
+        channel, lane = _where(order, each, channels, offs, zones, told.now)
         counts[channel][lane] += 1
     titles = {each.code: each.title for each in channels}
     named = [*titles, *([REST] if REST in counts or not titles else [])]
     return tuple(LaneSums(code, titles.get(code, ""), dict(counts[code])) for code in named)
+
+
+def _where(
+    order: StageOrder,
+    each: Floor,
+    channels: Sequence[Channel],
+    offs: Mapping[str, CutOffs],
+    zones: Mapping[int, set[str]],
+    now: str,
+) -> tuple[str, Lane]:
+    """Return the channel and the lane of an order on the floor."""
+    off = offs.get(each.warehouse, CutOffs())
+    channel = channel_of(channels, _traits(each, off, zones.get(each.id, set()), now))
+    late, there = bool(order.ship_by) and order.ship_by < now, order.stage not in _OFF_FLOOR
+    return channel, lane_of(order.stage, late=late, today=True, priority=each.priority, in_floor=there)
 
 
 def _traits(each: Floor, offs: CutOffs, zones: set[str], now: str) -> Traits:

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, literal, or_,
 
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.orders.readiness import Stage
-from warehouse_app.domain.releasing.channels import REST, Channel
+from warehouse_app.domain.releasing.channels import REST, Channel, Lane
 from warehouse_app.domain.today import StageSum
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, storage, trade
@@ -60,11 +60,42 @@ Ends = Mapping[int, Sequence[Times]]
 """For channels of orders that leave within so many days: moments whose `day` is the end of that span."""
 
 
-def groups(
-    desk: Desk, channels: Sequence[Channel], now: str, times: Sequence[Times], rest: Times, ends: Ends
-) -> tuple[Group, ...]:
-    """Return the open orders before the floor, grouped. `rest` are the moments of all that `times` do not name."""
-    stood = _stood(channels, times, rest, ends).subquery()
+MOST_LISTED = 500
+"""Orders of a lane that are listed: more than anybody reads."""
+
+
+class Moments(NamedTuple):
+    """All that orders before the floor are held against. `rest` are the moments of all that `times` do not name."""
+
+    times: Sequence[Times]
+    rest: Times
+    ends: Ends
+
+
+def in_lane(
+    desk: Desk, channels: Sequence[Channel], now: str, moments: Moments, channel: str, lane: Lane
+) -> tuple[int, ...]:
+    """Return the open orders before the floor that stand in a lane, those that leave first."""
+    stood = _stood(channels, moments).subquery()
+    late = and_(stood.c.ship_by != "", stood.c.ship_by < now)
+    today = and_(stood.c.ship_by != "", stood.c.ship_by < stood.c.day)
+    ready, urgent = stood.c.stage == Stage.READY.value, stood.c.urgent == 1
+    held: Mapping[Lane, Any] = {
+        Lane.LATE: late,
+        Lane.WAITING: and_(~late, ~ready),
+        Lane.PRIORITY: and_(~late, ready, urgent),
+        Lane.TODAY: and_(~late, ready, ~urgent, today),
+        Lane.LATER: and_(~late, ready, ~urgent, ~today),
+    }
+    if lane not in held:
+        return ()
+    asked = select(stood.c.id).where(stood.c.channel == channel, held[lane])
+    return tuple(row[0] for row in desk.connection.execute(asked.order_by(stood.c.ship_by).limit(MOST_LISTED)))
+
+
+def groups(desk: Desk, channels: Sequence[Channel], now: str, moments: Moments) -> tuple[Group, ...]:
+    """Return the open orders before the floor, grouped."""
+    stood = _stood(channels, moments).subquery()
     dated = stood.c.ship_by != ""
     due_now = and_(dated, stood.c.ship_by < stood.c.due)
     key = (stood.c.stage, stood.c.channel, stood.c.warehouse, stood.c.service, stood.c.urgent)
@@ -85,8 +116,9 @@ def groups(
     )  # fmt: skip
 
 
-def _stood(channels: Sequence[Channel], times: Sequence[Times], rest: Times, ends: Ends) -> Any:  # noqa: ANN401 - Core
+def _stood(channels: Sequence[Channel], moments: Moments) -> Any:  # noqa: ANN401 - Core
     """Return each open order before the floor: where it stands, and the moments it is held against."""
+    times, rest, ends = moments
     soon, day, due = (
         _moment([(each, getattr(each, name)) for each in times], getattr(rest, name))
         for name in ("soon", "day", "next")
@@ -97,7 +129,7 @@ def _stood(channels: Sequence[Channel], times: Sequence[Times], rest: Times, end
     if named:
         service = case((or_(*(_o.c.service == each for each in named)), _o.c.service), else_="")
     return select(
-        *(_o.c.ship_by, _o.c.placed_at, _o.c.units, _o.c.warehouse),
+        *(_o.c.id, _o.c.ship_by, _o.c.placed_at, _o.c.units, _o.c.warehouse),
         *(soon.label("soon"), day.label("day"), due.label("due"), service.label("service")),
         case((HELD, Stage.HOLD.value), (READY, Stage.READY.value), else_=Stage.SHORT.value).label("stage"),
         _channel(channels, last).label("channel"),

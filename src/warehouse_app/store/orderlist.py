@@ -25,6 +25,7 @@ from warehouse_app.ports.clock import iso
 from warehouse_app.store.allocation import NEEDS, PROMISED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.orderstages import at_stage
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.search import narrow
 from warehouse_app.store.through import Through
@@ -133,8 +134,13 @@ FILTERS: Mapping[str, Callable[[str, Asked], ColumnElement[bool]]] = {
     "country": lambda value, _asked: _o.c.country == value,
     "channel": lambda value, _asked: _o.c.channel == value,
     "leaves": lambda value, asked: _leaves(value, asked.query),
+    "stage": lambda value, _asked: at_stage(value),
+    "among": lambda value, _asked: _o.c.id.in_([int(each) for each in value.split(",") if each.isdecimal()]),
 }
-"""What narrows a view, by name; an unknown light shows nothing, rather than everything."""
+"""What narrows a view, by name; an unknown light shows nothing, rather than everything.
+
+`among` are orders by their rows, as a board counted them.
+"""
 
 _CUSTOMER = func.coalesce(select(_c.c.code).where(_c.c.id == _o.c.customer_id).correlate(_o).scalar_subquery(), "")
 

@@ -35,7 +35,7 @@ def _one_of(column: Any, values: Sequence[str]) -> Any:  # noqa: ANN401 - expres
     return or_(*(column == value for value in values))
 
 
-_ON_FLOOR = union(
+ON_FLOOR = union(
     select(_bo.c.order_id).join(_b, _b.c.id == _bo.c.batch_id).where(_one_of(_b.c.state, _WORKED)),
     select(_k.c.order_id).where(_one_of(_k.c.state, _STANDING)),
     select(_q.c.order_id).where(_one_of(_q.c.state, _PACKING), _q.c.closed_at.is_(None)),
@@ -46,7 +46,7 @@ _ON_FLOOR = union(
     .join(ledger.balance, ledger.balance.c.place_id == _p.c.id)
     .where(_p.c.kind == PlaceKind.TOTE.value, ledger.balance.c.on_hand > 0),
 ).subquery()
-_FLOOR = Statement(select(_o.c.id).where(_o.c.id.in_(select(_ON_FLOOR.c.order_id)), _OPEN))
+_FLOOR = Statement(select(_o.c.id).where(_o.c.id.in_(select(ON_FLOOR.c.order_id)), _OPEN))
 
 
 def on_floor(desk: Desk) -> list[int]:
@@ -102,7 +102,7 @@ _WANTS = (
     select(_l.c.id).where(_OF, _l.c.kind == ProductKind.GOODS.value, _l.c.qty > _l.c.cancelled).correlate(_o).exists()
 )
 READY = or_(and_(_o.c.id.not_in(_LACKING), or_(_HAS, ~_WANTS)), and_(_o.c.ship_part == 1, _HAS))
-BEFORE = and_(_OPEN, _o.c.id.not_in(select(_ON_FLOOR.c.order_id)))
+BEFORE = and_(_OPEN, _o.c.id.not_in(select(ON_FLOOR.c.order_id)))
 _NOW: BindParameter[str] = bindparam("now")
 _SOON: BindParameter[str] = bindparam("soon")
 _stood = (

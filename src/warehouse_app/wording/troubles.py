@@ -201,6 +201,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The window cannot be opened here ({why})",
         "Start it on a desktop; every command works without it: warehouse --help",
     ),
+    "stage_unknown": ("There is no stage {stage}", "Use one of: {known}"),
+    "lane_unknown": (
+        "{lane} is no lane of a channel",
+        "Say CHANNEL:LANE with one of: {known}; without CHANNEL the rest",
+    ),
     "screen_unknown": ("There is no screen {screen}", "Use one of: {known}"),
     "printer_unknown": ("There is no printer {printer}", "Use one of: {known}"),
     "instance_unreadable": (

@@ -9,7 +9,11 @@ import typer
 
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow
+from warehouse_app.domain.refusals import Usage
+from warehouse_app.domain.releasing.channels import Lane
+from warehouse_app.domain.today import STAGES
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
@@ -31,6 +35,26 @@ def add_to(whole: typer.Typer) -> None:
     whole.add_typer(_order, name="order")
 
 
+def _stage(text: str) -> str:
+    """Return a stage by the word of the board. Raises Usage."""
+    known = {stage.value.lower(): stage.value for stage in STAGES} | {"loaded": Stage.MANIFESTED.value}
+    if text.lower() not in known:
+        raise Usage("stage_unknown", stage=text[:40], known=", ".join(known))
+    return known[text.lower()]
+
+
+def _among(call: Call, text: str) -> str:
+    """Return the orders of a lane ("URGENT:late") as a filter. Raises Usage."""
+    from warehouse_app.application.flow import lane_orders
+
+    channel, _, name = text.rpartition(":")
+    if name not in {lane.value for lane in Lane}:
+        raise Usage("lane_unknown", lane=text[:40], known=", ".join(Lane))
+    now = call.runner.now()
+    found = call.runner.ask(lambda desk: lane_orders(desk, now, channel.upper(), Lane(name)), call.session())
+    return ",".join(map(str, found.orders)) or "0"
+
+
 @_order.command("list")
 def _list(
     context: typer.Context,
@@ -38,6 +62,8 @@ def _list(
         str, typer.Option(help="to_ship_today, ready, short, on_hold, late, open, closed or all.")
     ] = "open",
     text: Annotated[str, typer.Option(help="Beginning the number or customer, or words of the name.")] = "",
+    stage: Annotated[str, typer.Option(help="Only those at a stage of Flow, such as ready or picking.")] = "",
+    lane: Annotated[str, typer.Option(help="Only those in a lane of a release channel: URGENT:late.")] = "",
     leaves: Annotated[str, typer.Option(help="overdue, today, tomorrow or week.")] = "",
     channel: Annotated[str, typer.Option(help="Only of this sales channel.")] = "",
     country: Annotated[str, typer.Option(help="Only to this country.")] = "",
@@ -49,7 +75,8 @@ def _list(
     from warehouse_app.application.orders import ORDERS, find_orders
 
     call = call_of(context)
-    told = (("channel", channel), ("country", country), ("leaves", leaves))
+    told = (("channel", channel), ("country", country), ("leaves", leaves), ("stage", _stage(stage) if stage else ""),
+            ("among", _among(call, lane) if lane else ""))  # fmt: skip
     narrowed = tuple((name, value) for name, value in told if value)
     query = ListQuery(view, text, narrowed, sort.removeprefix("-"), sort.startswith("-"), now=call.runner.now())
     query = ORDERS.check(as_saved(call, "orders", saved, query))

@@ -99,12 +99,7 @@ def order_of(board: Today | None, stage: str, code: str) -> StageOrder | None:
 
 def behind_stage(name: str) -> tuple[str, str]:
     """Return the screen with the rows of a stage."""
-    return {
-        Stage.HOLD.value: ("orders", "view:on_hold"), Stage.READY.value: ("orders", "view:ready"),
-        Stage.RELEASED.value: ("batches", ""), Stage.PICKING.value: ("batches", ""),
-        Stage.PICKED.value: ("batches", ""), Stage.PACKING.value: ("orders", "view:open"),
-        Stage.PACKED.value: ("manifests", ""), Stage.MANIFESTED.value: ("manifests", ""),
-    }[name]  # fmt: skip
+    return "orders", f"stage:{name}"
 
 
 def behind_need(need: Need) -> tuple[str, str]:

@@ -10,14 +10,18 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol
 
+from warehouse_app.application.crew.board import board
+from warehouse_app.application.crew.giving import GiveBatch
 from warehouse_app.application.flow import read_flow
 from warehouse_app.application.releasing.deed import ReleaseReport, release_now
 from warehouse_app.application.releasing.proposing import Asked, Proposal, propose
-from warehouse_app.application.run import Runner, Session
+from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.crew.values import Board, CrewRow
 from warehouse_app.domain.flow import AS_IT_IS
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.releasing.channels import Lane
 from warehouse_app.ui.runtime.boardreader import BoardReader, BoardView
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.tasks import Task
@@ -65,26 +69,32 @@ class FlowPresenter(BoardReader):
     def hidden(self) -> None:
         """Out of view: nothing is read, and no question stays open."""
         super().hidden()
-        self._screen = replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="")
+        self._screen = replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="", asking="")
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         if name in ("picker", "packer", "later"):
             self._show(screen.asking(self._screen, name))
         elif name == "release" and not self._screen.busy:
+            self._screen = replace(self._screen, asking="")
             self._release() if self._screen.preview is not None else self._preview()
         elif name == "all" and not self._screen.busy:
             self._screen = replace(self._screen, everything=self._screen.preview is None or not self._screen.everything)
             self._preview()
         elif name == "back":
-            self._show(replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal=""))
+            self._show(replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="", asking=""))
         elif name == "refresh":
             self.again()
         elif name == "assign":
-            self._go("batches", "")
+            self._ask_who()
+        elif name == "undo":
+            self._undo()
 
     def keyed(self, key: str) -> bool:
-        """Enter releases what the preview shows."""
+        """Enter releases what the preview shows; digits answer what is asked."""
+        at = int(key) - 1 if key.isdigit() else -1
+        if self._screen.asking and at >= 0:
+            return self._answered(at)
         if key == "Enter" and self._screen.preview is not None and not self._screen.busy:
             self._release()
             return True
@@ -99,6 +109,60 @@ class FlowPresenter(BoardReader):
     def tile_opened(self, name: str) -> None:
         """The figure of a tile: the rows behind it."""
         self._go(*shown.behind_tile(name))
+
+    def channel_opened(self, channel: str) -> None:
+        """A release channel: of which lane the orders are to be shown is asked."""
+        asked = replace(self._screen, asking="lane", channel=channel, preview=None)
+        if asked.lanes:
+            self._show(asked)
+
+    def lane_opened(self, channel: str, lane: Lane) -> None:
+        """The orders of one lane."""
+        self._go("orders", f"lane:{channel}:{lane.value}")
+
+    def _answered(self, at: int) -> bool:
+        state = self._screen
+        if state.asking == "lane" and at < len(state.lanes):
+            self._show(replace(state, asking=""))
+            self.lane_opened(state.channel, state.lanes[at])
+            return True
+        if state.asking == "who" and at < len(state.hands):
+            self._give(state.hands[at])
+            return True
+        return False
+
+    # ------------------------------------------------------------------------------------------------------ assigning
+    def _ask_who(self) -> None:
+        now = self._now()
+        day = self._day(now)
+        self._hands.ask(lambda desk: board(desk, now, day), self._crew_came, right=Right.ASSIGN)
+
+    def _crew_came(self, found: Board) -> None:
+        state = replace(self._screen, crew=found, asking="who", preview=None, refusal="")
+        self._show(state if state.hands else replace(state, asking="", refusal=shown.nobody(state)))
+
+    def _give(self, row: CrewRow) -> None:
+        batch = self._screen.next_batch
+        if batch is None:
+            return
+        words = tr("Batch {batch} is for {who}").format(batch=batch.code, who=row.name)
+        undo = GiveBatch(id=self._hands.new_id(), batch_id=batch.id)
+        command = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=row.person)
+        self._hands.do(command, lambda outcome: self._given(outcome, words, undo))
+
+    def _given(self, outcome: Outcome[Any], words: str, undo: Command | None) -> None:
+        if outcome.refusal is not None:
+            self._show(replace(self._screen, asking="", refusal=say_error(outcome.refusal)))
+            return
+        self._show(replace(self._screen, asking="", undo=undo))
+        self._toast(words, undo is not None)
+        self.again()
+
+    def _undo(self) -> None:
+        undo = self._screen.undo
+        if undo is not None:
+            self._show(replace(self._screen, undo=None))
+            self._hands.do(undo, lambda outcome: self._given(outcome, tr("Taken back"), None))
 
     def need_opened(self, at: int) -> None:
         """The deed of a need."""

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from warehouse_app.application.releasing.deed import ReleaseReport
 from warehouse_app.application.releasing.proposing import Proposal
+from warehouse_app.domain.crew.values import CrewRow
 from warehouse_app.domain.flow import Flow, Forecast, LaneSums, WhatIf, late_in, suggest
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.releasing.channels import LANES, Lane
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.boardvalues import Tile
-from warehouse_app.ui.kit.values import Column
+from warehouse_app.ui.kit.values import Column, Option
 from warehouse_app.ui.screens.flow.state import FlowScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.crew import at_words, presence_words
 from warehouse_app.wording.flow import late_why, what_if
 from warehouse_app.wording.releasing import channel_title, lane_words, why_late
 from warehouse_app.wording.say import say_error
@@ -229,6 +231,39 @@ def behind_tile(name: str) -> tuple[str, str]:
     """Return the screen with the rows behind a figure."""
     views = {"leave": "to_ship_today", "done": "to_ship_today", "hour": "closed", "pace": "closed"}
     return "orders", f"view:{views.get(name, 'open')}"
+
+
+def question(state: FlowScreen) -> str:
+    """Return what is asked beside the channels."""
+    if state.asking == "who" and state.next_batch is not None:
+        return tr("Who takes batch {batch}, the first that waits?").format(batch=state.next_batch.code)
+    channels = () if state.flow is None else state.flow.channels
+    title = next((row.title for row in channels if row.channel == state.channel), "") or channel_title(None)
+    return tr("Which orders of “{channel}”?").format(channel=title) if state.asking else ""
+
+
+def options(state: FlowScreen) -> tuple[Option, ...]:
+    """Return the answers to it: lanes with their orders, or people with what they are at."""
+    if state.asking == "who":
+        return tuple(Option(n, row.name, _at(row)) for n, row in enumerate(state.hands, 1))
+    channels = () if state.flow is None else state.flow.channels
+    row = next((each for each in channels if each.channel == state.channel), None)
+    if not state.asking or row is None:
+        return ()
+    return tuple(Option(n, lane_words(lane), figure=_count(row, lane)) for n, lane in enumerate(state.lanes, 1))
+
+
+def _at(row: CrewRow) -> str:
+    given = tr("has {batches}").format(batches=" ".join(row.given)) if row.given else ""
+    at = "" if row.at is None else at_words(row.at)
+    return ", ".join(part for part in (presence_words(row.presence), row.station, at, given) if part)
+
+
+def nobody(state: FlowScreen) -> str:
+    """Return why nothing can be given to anybody."""
+    if state.next_batch is None:
+        return tr("No released batch waits for somebody. Release (F2) sends some to the floor.")
+    return tr("Nobody can take batch {batch}. Crew tells of skills and limits.").format(batch=state.next_batch.code)
 
 
 def questions(asked: WhatIf) -> Mapping[str, bool]:

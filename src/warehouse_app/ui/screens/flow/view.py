@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from warehouse_app.domain.releasing.channels import LANES
 from warehouse_app.domain.today import STAGES
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.boardrows import StageRow, TileRow
 from warehouse_app.ui.kit.cards import CareStrip
+from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, filled_card, rule
 from warehouse_app.ui.kit.needlist import NeedList
@@ -38,6 +41,7 @@ def _actions() -> tuple[Action, ...]:
         Action("later", tr("Cut-off later"), "F8", "circle-dashed"),
         Action("all", tr("Also what leaves later"), "F9", "circle-dashed"),
         Action("refresh", tr("Read again"), "F5", place="key"),
+        Action("undo", tr("Take back"), "Ctrl+Z", place="key"),
         Action("back", tr("Not now"), "Esc", place="page"),
     )
 
@@ -64,11 +68,13 @@ class FlowView(Page):
         self._left = QStackedWidget()
         self._left.addWidget(self._channels())
         self._left.addWidget(self._asked())
+        self._left.addWidget(self._questions())
         below.addWidget(self._left, 1)
         self._waits = NeedList()
         below.addWidget(self._waits)
         column.addLayout(below, 4)
         self._pulse = BoardPulse(self)
+        self._presenter: FlowPresenter | None = None
 
     def wake_in(self, ms: int) -> None:
         """Wake the presenter after a rest."""
@@ -83,7 +89,26 @@ class FlowView(Page):
         for stage in self._flow.stages:
             stage.opened.connect(presenter.stage_opened)
         self._waits.chosen.connect(presenter.need_opened)
+        self._lanes.opened.connect(lambda row: presenter.channel_opened(row.channel))
+        self._lanes.clicked.connect(self._clicked)
+        self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
+        self._presenter = presenter
         self.chosen.connect(lambda name: self._waits.enter() if name == "needs" else None)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A figure of a channel leads to its orders."""
+        row = self._lanes.rows_model().row(index.row())
+        if index.column() and self._presenter is not None:
+            self._presenter.lane_opened(row.channel, LANES[index.column() - 1])
+
+    def _questions(self) -> QFrame:
+        made, layout = card("accent")
+        layout.setContentsMargins(16, 12, 16, 12)
+        self._question, self._choices = Label("", "strong", wrap=True), Choices()
+        layout.addWidget(self._question)
+        layout.addWidget(self._choices, 1)
+        layout.addWidget(Label(tr("A number chooses, Esc leaves it as it is."), "small", "ink2", wrap=True))
+        return made
 
     def _channels(self) -> QFrame:
         made, layout = filled_card()
@@ -154,7 +179,9 @@ class FlowView(Page):
         self._render_preview(state)
 
     def _render_preview(self, state: FlowScreen) -> None:
-        self._left.setCurrentIndex(0 if state.preview is None else 1)
+        self._left.setCurrentIndex(1 if state.preview is not None else 2 if state.asking else 0)
+        self._question.setText(shown.question(state))
+        self._choices.show_options(shown.options(state))
         if state.preview is not None:
             head, lines = shown.preview(state.preview)
             self._head.setText(head)

@@ -91,7 +91,7 @@ class OrdersPresenter(Presenter):
     def opened(self, what: str) -> None:
         """Show one order ("order:539953", "row:12"), all that speak of a text ("find:C7"), or a view ("view:late").
 
-        "address:12" opens the form of where an order goes.
+        "address:12" opens the form of where an order goes; "stage:Picking" and "lane:URGENT:late" what a board counts.
         """
         kind, _, ref = what.partition(":")
         if kind in ("row", "address"):
@@ -101,8 +101,23 @@ class OrdersPresenter(Presenter):
             self._want(replace(self._screen.query, view="all", text=ref))
         elif kind == "view":
             self._want(replace(self._screen.query, view=ref, text=""))
+        elif kind == "stage":
+            self._want(replace(self._screen.query, view="open", text="", filters=(("stage", ref),)))
+        elif kind == "lane":
+            self._open_lane(*ref.partition(":")[::2])
         else:
             self.scanned(what.removeprefix("order:"), "")
+
+    def _open_lane(self, channel: str, lane: str) -> None:
+        """Show the orders of a release channel's lane, as they are now."""
+
+        def came(found: questions.LaneOrders) -> None:
+            self._screen = replace(self._screen, lane=found.words)
+            ids = ",".join(map(str, found.orders)) or "0"
+            self._want(replace(self._screen.query, view="open", text="", filters=(("among", ids),)))
+
+        now = self._house.now()
+        self._hands.ask(lambda desk: questions.in_lane(desk, now, channel, lane), came)
 
     def scanned(self, text: str, device: str) -> None:
         """An order's code, read from a paper, opens the order whatever the view shows."""

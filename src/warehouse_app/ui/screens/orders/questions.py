@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from warehouse_app.application.addressing import Readdressed, SetAddress, address_fields
 from warehouse_app.application.allocation import who_holds
 from warehouse_app.application.batchdrop import DropFromBatch
 from warehouse_app.application.erasing import EraseCustomer, Erased
+from warehouse_app.application.flow import lane_orders
 from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import (
     Cancelled,
@@ -28,8 +29,10 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.releasing.channels import Lane
 from warehouse_app.ui.kit import figures
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.releasing import channel_title, lane_words
 
 _SHORT_PRODUCTS = 5
 _MANUAL = "manual"
@@ -49,6 +52,21 @@ def choices(desk: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:  # noqa: ANN4
 def fields(desk: Any, order_id: int) -> Mapping[str, str]:  # noqa: ANN401 - as above
     """Return what of an order can be changed, as it is now."""
     return order_fields(desk, order_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneOrders:
+    """The orders of a lane, and what the lane is called."""
+
+    orders: tuple[int, ...]
+    words: str
+
+
+def in_lane(desk: Any, now: str, channel: str, lane: str) -> LaneOrders:  # noqa: ANN401 - as above
+    """Return the orders of a release channel's lane."""
+    found = lane_orders(desk, now, channel, Lane(lane))
+    words = tr("{channel}: {lane}").format(channel=found.title or channel_title(None), lane=lane_words(found.lane))
+    return LaneOrders(found.orders, words)
 
 
 def change(command_id: str, row: OrderRow, changes: tuple[Change, ...]) -> Command:

@@ -11,6 +11,7 @@ from warehouse_app.domain.orders.values import Event as Happened
 from warehouse_app.domain.orders.values import OrderDetail, OrderLine, OrderRow, ParcelRow, PoolReason
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.shipping.states import ParcelState
+from warehouse_app.domain.today import STAGES
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
@@ -22,6 +23,7 @@ from warehouse_app.wording.printing import document_words
 from warehouse_app.wording.purchasing import waits_for
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.shipping import recipient_of
+from warehouse_app.wording.today import stage_words
 
 _MOST_PROMISES = 2
 _OPEN = frozenset({"draft", "confirmed"})
@@ -94,7 +96,10 @@ LEAVES = ("overdue", "today", "tomorrow", "week")
 
 def narrowings() -> tuple[tuple[str, str], ...]:
     """Return the filters beside the views, each with the words of its open choice."""
-    return (("leaves", tr("Leaves any day")), ("channel", tr("All channels")), ("country", tr("All countries")))
+    return (
+        ("stage", tr("All stages")), ("leaves", tr("Leaves any day")), ("channel", tr("All channels")),
+        ("country", tr("All countries")), ("among", tr("All of them")),
+    )  # fmt: skip
 
 
 def choices(state: OrdersScreen) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -102,7 +107,10 @@ def choices(state: OrdersScreen) -> tuple[tuple[str, tuple[tuple[str, str], ...]
     days = {"overdue": tr("Overdue"), "today": tr("Leaves today"), "tomorrow": tr("Leaves tomorrow"),
             "week": tr("Leaves within a week")}  # fmt: skip
     told = dict(state.choices)
+    among = state.query.value("among")
     return (
+        ("stage", tuple((stage.value, stage_words(stage)) for stage in STAGES)),
+        ("among", ((among, state.lane or tr("As a board counted them")),) if among else ()),
         ("leaves", tuple((each, days[each]) for each in LEAVES)),
         *((name, tuple((each, each) for each in told.get(name, ()))) for name in ("channel", "country")),
     )

@@ -30,6 +30,7 @@ class OrdersScreen:
     list: ListState = field(default_factory=lambda: ListState(ListQuery(DEFAULT_VIEW)))
     counts: tuple[tuple[str, int], ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lane: str = ""
     form: FormValue | None = None
     currency: str = ""
     marked: tuple[OrderRow, ...] = ()
