@@ -170,6 +170,13 @@ WORDS = {
     "unknown_barcode.link": ("Unknown code {text}", "Scan again (1), find the product (2), or set it aside (3)"),
     "which_product": ("Which product carries {text}?", "Press its number, or type a name or SKU"),
     "which_product.none": ("No product of that name", "Type another name or SKU, or scan on"),
+    "capture": ("The {field} of {sku}", "Scan it, or type it"),
+    "capture.hint": ("The {field} of {sku}", "Scan it, or type it: {hint}"),
+    "not_captured": ("{text} is no {field}", "Scan it again, or type it"),
+    "not_captured.mask": ("{text} is no {field}", "It looks like {mask}. Scan it again, or type it"),
+    "not_captured.day": ("{text} is no day", "Type it as 2011-12-31, or as on the code: 111231"),
+    "not_captured.length": ("{text} is too long", "Scan the {field} alone"),
+    "lot_blocked": ("Lot blocked. Lot {lot} of {sku} may not leave: {why}", "Scan DAMAGED, then scan it again"),
     "code_linked": ("{text} is {sku} from now on", "Scan it again"),
     "tote_taken": ("Tote {tote} is not free for these goods", "Name an empty tote"),
 }

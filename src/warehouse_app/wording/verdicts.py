@@ -10,6 +10,10 @@ WORDS = {
     "class_fixed": ("{verdict} is the same everywhere", "Change another one"),
     "no_such_verdict": ("No bench says {verdict}", "Look at the table: warehouse verdicts list"),
     "no_such_class": ("{klass_asked} is no class", "Say stop or note"),
+    "lot_blocked_already": ("Lot {lot} of {sku} is blocked since {at}", "Release it, or leave it"),
+    "lot_not_blocked": ("Lot {lot} of {sku} is not blocked", "Look at the list: warehouse lot list"),
+    "no_capture_rule": ("Nothing asks for {field} of {ref}", "Look at the rules: warehouse capture rules"),
+    "bad_capture_scope": ("{scope} is nothing a rule is about", "Say product, hazard, channel or all"),
     "no_such_issue": ("There is no open issue {issue}", "Read the queue again"),
     "no_such_miss": ("There is no open near miss {miss}", "Read the list again"),
 }

@@ -62,6 +62,7 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "set_aside": _GOOD,
         "which_product": _ASKED,
         "code_linked": _GOOD,
+        "capture": _ASKED,
         "unpacked": _DONE,
         "unpacked_part": _ASKED,
     }

@@ -20,7 +20,7 @@ from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
-LASTING = ("proof",)
+LASTING = ("proof", "captures")
 """What the bench keeps in mind from the opening of an order to its end."""
 
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.packing import closing, onepass, proving
+from warehouse_app.application.packing import capturing, closing, onepass, proving
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere, Work
@@ -135,7 +135,7 @@ def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) ->
 
 
 def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str) -> Deed:
-    memory = {"claim": pack[1], "said": code, **proving.of_bench(desk, now.station)}
+    memory = {"claim": pack[1], "said": code, **proving.of_bench(desk, now.station), **capturing.at_opening(desk)}
     bench.write(desk, now.station, Work.PACK, BenchRow(pack[0], "", memory))
     desk.touch(Touched.PACK, Touched.ORDER, Touched.PARCEL)
     return _opened(desk, head, code)

@@ -203,6 +203,7 @@ def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> De
         _called(desk, scan, now)
         or _weighed(desk, scan, session, now)
         or asking.answered(desk, scan, session, now)
+        or verifying.captured(desk, scan, now)
         or _agreed(desk, scan, now)
     )
 

@@ -7,25 +7,30 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from warehouse_app.application.bench import counted_units
-from warehouse_app.application.packing import closing, proving
+from warehouse_app.application.bench import counted_units, is_enter
+from warehouse_app.application.packing import capturing, closing, proving
 from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
 from warehouse_app.domain import marks
+from warehouse_app.domain.barcodes.commands import Multiplier
 from warehouse_app.domain.barcodes.elements import Gs1Fields
-from warehouse_app.domain.barcodes.meaning import Product
+from warehouse_app.domain.barcodes.meaning import Kind, Product, Unknown, understand
+from warehouse_app.domain.barcodes.read import Unreadable
 from warehouse_app.domain.bench import NoMultiScan, NothingToCount, NothingToUndo, Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item, sku_key
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
+from warehouse_app.domain.packing.capture import Field, said_by, still_asked
 from warehouse_app.domain.packing.judge import OpenLine, Shot, Take, may_go_on, take, wrong_item
 from warehouse_app.domain.packing.proof import Offer, Proof, Proven
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack
 from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.products import Product as Found
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import inventory, items, ledger, lines, places, products
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.lookup import DeskLookup
 from warehouse_app.store.packing import foreseen, goods, orders, packs, proofs
 from warehouse_app.store.packing.orders import Head
 
@@ -45,14 +50,60 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     if late is not None:
         raise Refused(late)
     proving.check_case(desk, now, known, shot.qty)
-    deed = _put_in(desk, scan.id, now, head, shot, "right_item", said=product.gs1)
+    said, got = product.gs1, dict[str, str]()
+    fields = _asked_for(desk, now, head, known, shot)
+    if fields:
+        got = said_by(product.gs1, date.fromisoformat(desk.at[:10]))
+        capturing.check(desk, head, shot.sku, got)
+        if still_asked(fields, got):
+            return capturing.asked(desk, now, head, shot, fields, got)
+        said = capturing.make_known(desk, scan, head, shot, got) or said
+    deed = _put_in(desk, scan.id, now, head, shot, "right_item", said=said, traced=capturing.is_traced(known))
+    capturing.keep(desk, now, head, deed.line_id, shot, got)
     if deed.closed is not None or deed.asks:
         return deed
-    then = remember(desk, now, deed.code, times=_repeatable(shot, product.gs1))
+    then = remember(desk, now, deed.code, times=None if fields else _repeatable(shot, product.gs1))
     deed = proving.with_offer(desk, then, deed)
     if deed.after is None or joined:
         return deed
     return replace(deed, after=deed.after._replace(now=then))
+
+
+def _asked_for(desk: Desk, now: BenchNow, head: Head, known: Found | None, shot: Shot) -> tuple[Field, ...]:
+    """Return what is asked of a unit that is right; of one that is wrong or too many nothing is asked."""
+    if not (capturing.is_traced(known) or now.row.recall("captures")):
+        return ()
+    selling = orders.selling(desk, head.id, shot.sku)
+    if sum(line.left for line in selling) < shot.qty:
+        return ()
+    here = [items.get(desk, lying.item_id) for line in selling for lying in goods.of_line(desk, line.line_id)]
+    return capturing.fields_for(desk, now, head, known, here)
+
+
+def captured(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
+    """Take what a unit at hand waits for: a value, or a code that says it; None where the shot is something else.
+
+    Raises Refused (NotCaptured, Expired, LotBlocked, SerialElsewhere).
+    """
+    waits = None if now.row.stop or is_enter(scan.text) else capturing.pending(now)
+    if waits is None:
+        return None
+    shot, fields, got = waits
+    meant = understand(scan.text, DeskLookup(desk), frozenset({Kind.PRODUCT}))
+    said = meant.gs1 if isinstance(meant, Product) and meant.sku == shot.sku else None
+    if not isinstance(meant, Unknown | Unreadable | Multiplier) and said is None:
+        return None
+    head = going_on(desk, now)
+    capturing.told(desk, scan, fields, got, said)
+    capturing.check(desk, head, shot.sku, got)
+    if still_asked(fields, got):
+        return capturing.asked(desk, now, head, shot, fields, got)
+    known = capturing.make_known(desk, scan, head, shot, got)
+    deed = _put_in(desk, scan.id, now, head, shot, "right_item", said=known, traced=True)
+    capturing.keep(desk, now, head, deed.line_id, shot, got)
+    if deed.closed is None and not deed.asks:
+        remember(desk, now, deed.code)
+    return deed
 
 
 def _repeatable(shot: Shot, said: Gs1Fields | None) -> dict[str, str | int] | None:
@@ -79,7 +130,8 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
         return Deed("counted", facts={"n": 1, "sku": known.sku, "left": left}, order_id=head.id)
     shot = Shot(known.sku, known.name, before["qty"] * (n - 1))
     said = Gs1Fields(lot=before["lot"]) if "lot" in before else None
-    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"], said, (Proven.FIRST, asked))
+    proven, traced = (Proven.FIRST, asked), capturing.is_traced(known)
+    deed = _put_in(desk, scan.id, now, head, shot, "counted", n * before["qty"], said, proven, traced)
     if deed.closed is None and not deed.asks:
         remember(desk, now, deed.code)
     return deed
@@ -88,13 +140,12 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
 def agreed(desk: Desk, scan: PackScan, now: BenchNow, offer: Offer) -> Deed:
     """Take what was offered without a scan of each unit, because a person says that it is there. Raises Refused."""
     head = going_on(desk, now)
-    shot = Shot(offer.sku, offer.name, offer.qty)
+    shot, traced = Shot(offer.sku, offer.name, offer.qty), capturing.is_traced(products.find(desk, offer.sku))
     if offer.what == "rest":
-        deed = _put_in(
-            desk, scan.id, now, head, shot, "counted", offer.scanned + offer.qty, None, (Proven.FIRST, offer.proof)
-        )
+        n, proven = offer.scanned + offer.qty, (Proven.FIRST, offer.proof)
+        deed = _put_in(desk, scan.id, now, head, shot, "counted", n, None, proven, traced)
     else:
-        deed = _put_in(desk, scan.id, now, head, shot, "taken_unproven", 1, None, (Proven.NONE, offer.proof))
+        deed = _put_in(desk, scan.id, now, head, shot, "taken_unproven", 1, None, (Proven.NONE, offer.proof), traced)
     if deed.closed is None and not deed.asks:
         remember(desk, now, deed.code)
     return deed
@@ -130,9 +181,10 @@ def _put_in(
     n: int = 1,
     said: Gs1Fields | None = None,
     proven: tuple[Proven, Proof] | None = None,
+    traced: bool = False,  # noqa: FBT001, FBT002 - one of many facts of a unit
 ) -> Deed:
     pack = now.at_hand()
-    selling, fit = _selling(desk, head, shot, said)
+    selling, fit = _selling(desk, head, shot, said, traced=traced)
     takes = take(shot, selling)
     if takes is None:
         raise Refused(stranger(desk, now, head, shot))
@@ -156,14 +208,15 @@ def _put_in(
 
 
 def _selling(
-    desk: Desk, head: Head, shot: Shot, said: Gs1Fields | None
+    desk: Desk, head: Head, shot: Shot, said: Gs1Fields | None, *, traced: bool
 ) -> tuple[tuple[OpenLine, ...], Collection[Item] | None]:
     """Return the lines that sell what was scanned, of its lot and serial where the scan says them, and those goods.
 
     Raises Refused(WrongLot, WrongSerial, LotUnsure) when none of what waits is of them.
     """
     selling = orders.selling(desk, head.id, shot.sku)
-    if said is None or not (said.lot or said.serial or said.unsure):
+    tells = said is not None and bool(said.lot or said.serial or said.unsure)
+    if not tells and not traced:
         return selling, None
     there = [
         (line.line_id, items.get(desk, lying.item_id), lying.qty)
@@ -173,6 +226,7 @@ def _selling(
     fit = marks.fitting(shot.sku, said, [item for _, item, _ in there])
     if isinstance(fit, Refusal):
         raise Refused(fit)
+    fit = capturing.may_leave(desk, shot.sku, capturing.exact(fit, said), said)
     room: Counter[int] = Counter()
     for line_id, item, qty in there:
         room[line_id] += qty if item in fit else 0

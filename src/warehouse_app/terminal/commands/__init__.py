@@ -26,6 +26,7 @@ from warehouse_app.terminal.commands import (
     lab,
     layout,
     looking,
+    lots,
     order,
     papers,
     photos,
@@ -99,6 +100,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         crew,
         exceptions,
         verdicts,
+        lots,
         proof,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
