@@ -7,8 +7,9 @@ transactions that can be taken up again after any interruption.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from warehouse_app.application.batchfloor import DEFAULT_CAPACITY, PAUSE_S, Graphs, batch_row
 from warehouse_app.application.batchrelease import NarrowPromises, NarrowToCells, ReleaseBatch, release
@@ -17,6 +18,7 @@ from warehouse_app.application.crew.giving import check_fit
 from warehouse_app.application.layouts.drawing import graph_for
 from warehouse_app.application.moving.replenish import ask_for_plan
 from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.application.settings import number_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import Scope
 from warehouse_app.domain.people import Right
@@ -28,6 +30,7 @@ from warehouse_app.domain.picking.values import (
     NoSuchBatch,
     NotPlannable,
 )
+from warehouse_app.domain.picking.ways import way_for
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.planning.batching import (
     CartCapacity,
@@ -37,7 +40,7 @@ from warehouse_app.planning.batching import (
     plan_batches,
 )
 from warehouse_app.planning.search.values import Fees
-from warehouse_app.store import batches, plannable, products, promises, releasing
+from warehouse_app.store import batches, pickparts, plannable, products, promises, releasing
 from warehouse_app.store.crew import abilities
 from warehouse_app.store.desk import Desk
 
@@ -61,6 +64,9 @@ class KeepBatch(Command):
     wave: int = 0
     """The wave that it belongs to, 0 for none."""
 
+    way: str = ""
+    """How it is picked, "" as it comes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignBatch(Command):
@@ -75,6 +81,10 @@ class DiscardBatch(Command):
     """Throw a planned batch away; its orders can be planned again."""
 
     batch_id: int
+
+
+MOST_LOOSE = 200
+"""Orders of a single piece in one batch, which take no slots of a cart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,7 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
     code = write_batch(
         desk, command.warehouse, command.ship_day, command.orders,
         trips=command.trips, distance_mm=command.distance_mm, method=command.method, wave=command.wave,
+        way=command.way if command.trips == 1 else "",
     )  # fmt: skip
     desk.touch(Touched.BATCH, Touched.ORDER)
     return code
@@ -111,6 +122,7 @@ def write_batch(
     distance_mm: int,
     method: str,
     wave: int = 0,
+    way: str = "",
 ) -> str:
     """Write a planned batch of these orders, slot by slot, and return its code."""
     code = f"B{desk.next_number('batch'):05d}"
@@ -125,6 +137,8 @@ def write_batch(
         planned_at=desk.at,
     )
     batches.INSERT_ORDER.run_many(desk.connection, order_rows(batch_id, orders, trips))
+    if way:
+        pickparts.set_way(desk, batch_id, way)
     if wave:
         releasing.put_in_wave(desk, batch_id, wave)
     ask_for_plan(desk, warehouse, f"{code}:planned")
@@ -184,11 +198,17 @@ def plan(
     cart = capacity or runner.ask(capacity_of, session, Right.PLAN)
     candidates, left_out = runner.ask(lambda desk: plannable.candidates(desk, orders), session, Right.PLAN)
     fees = Fees(crews=runner.ask(abilities.crews, session, Right.PLAN))
+    least = runner.ask(lambda desk: number_of(desk, "plan.singles"), session, Right.PLAN)
     made: list[str] = []
     for warehouse in sorted({each.warehouse for each in candidates}):
         here = tuple(_plan_order(each) for each in candidates if each.warehouse == warehouse)
-        for batch in plan_batches(here, cart, known.of(warehouse), fees=fees):
-            outcome = runner.perform(_keep(runner, warehouse, batch, wave), session)
+        singles, others = apart(here, least)
+        loose = replace(cart, slots=max(cart.slots, min(cart.units, MOST_LOOSE)))
+        found = [(batch, way_for([1] * len(batch.orders), 1))
+                 for batch in plan_batches(singles, loose, known.of(warehouse), fees=fees)]  # fmt: skip
+        found += [(batch, "") for batch in plan_batches(others, cart, known.of(warehouse), fees=fees)]
+        for batch, way in found:
+            outcome = runner.perform(_keep(runner, warehouse, batch, wave, way), session)
             if outcome.refusal is None:
                 made.append(str(outcome.value))
             elif isinstance(outcome.refusal, NotPlannable):
@@ -205,7 +225,15 @@ def _plan_order(each: plannable.Candidate) -> PlanOrder:
     return PlanOrder(str(each.order_id), each.day, lines, each.rank, skills=each.skills)
 
 
-def _keep(runner: Runner, warehouse: str, batch: PlannedBatch, wave: int) -> KeepBatch:
+def apart(orders: Sequence[PlanOrder], least: int) -> tuple[tuple[PlanOrder, ...], tuple[PlanOrder, ...]]:
+    """Return the single pieces of the days that have at least so many, and all other orders; 0 takes none apart."""
+    days = Counter(order.day for order in orders if order.units == 1)
+    lone = [least > 0 and order.units == 1 and days[order.day] >= least for order in orders]
+    pairs = tuple(zip(orders, lone, strict=True))
+    return tuple(each for each, alone in pairs if alone), tuple(each for each, alone in pairs if not alone)
+
+
+def _keep(runner: Runner, warehouse: str, batch: PlannedBatch, wave: int, way: str) -> KeepBatch:
     return KeepBatch(
         id=runner.ids.new(),
         warehouse=warehouse,
@@ -215,6 +243,7 @@ def _keep(runner: Runner, warehouse: str, batch: PlannedBatch, wave: int) -> Kee
         distance_mm=sum(trip.distance_mm or 0 for trip in batch.trips),
         method=batch.trips[0].method,
         wave=wave,
+        way=way,
     )
 
 

@@ -15,9 +15,10 @@ from warehouse_app.application.plandeskmap import floor_of
 from warehouse_app.application.settings import number_of
 from warehouse_app.domain.layouts.floor import FloorPlan
 from warehouse_app.domain.picking.values import NotPlannable
+from warehouse_app.domain.picking.ways import way_for
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.planning.batching import CartCapacity, PlanLine, PlanOrder
-from warehouse_app.planning.draft import Draft, Ground, of_orders
+from warehouse_app.planning.draft import Draft, DraftBatch, Ground, of_orders
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.naive import NaivePlan, naive_plan
 from warehouse_app.planning.search.values import Fees
@@ -74,6 +75,8 @@ class PlanPart:
     unplaced: tuple[str, ...]
     floor: FloorPlan
     planned: tuple[PlannedIn, ...] = ()
+    singles: int = 0
+    """From so many orders of a single piece on a batch of them is picked into one tote; 0 is never."""
 
     @property
     def key(self) -> str:
@@ -87,6 +90,10 @@ class PlanPart:
     def walk_ms(self, walk_mm: int) -> int:
         """Return how long it takes to walk so far here."""
         return self.ground.graph.pace.walk_ms(walk_mm)
+
+    def way_of(self, batch: DraftBatch) -> str:
+        """Return how a batch of the draft will be picked, "" as it comes."""
+        return way_for([self.ground.orders[order].units for order in batch.orders], self.singles)
 
     def planned_as(self, number: int) -> PlannedIn | None:
         """Return the planned batch that a number of the draft stands for."""
@@ -157,11 +164,13 @@ def gather(desk: Desk, orders: tuple[int, ...] | None = None, *, with_planned: b
         groups.setdefault((day, each.warehouse), []).append(replace(each, day=day))
     houses = {code: _house(desk, code) for code in sorted({each.warehouse for each in found})}
     fees = Fees(crews=abilities.crews(desk))
+    least = number_of(desk, "plan.singles")
     parts = (
         _part(groups[key], heads, capacity, fees, houses[key[1]], [each for each in batches if key == _key(each)])
         for key in sorted(groups)
     )
-    return Gathered(tuple(parts), left_out, number_of(desk, "plan.seconds"), frozenset(ready))
+    made = tuple(replace(part, singles=least) for part in parts)
+    return Gathered(made, left_out, number_of(desk, "plan.seconds"), frozenset(ready))
 
 
 def _key(batch: plandesk.Planned) -> tuple[str, str]:

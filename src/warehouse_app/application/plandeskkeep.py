@@ -159,4 +159,5 @@ def command_of(command_id: str, part: PlanPart, batch: DraftBatch) -> KeepBatch:
         trips=len(batch.trips),
         distance_mm=sum(trip.distance_mm or 0 for trip in batch.trips),
         method=batch.trips[0].method,
+        way=part.way_of(batch),
     )

@@ -211,6 +211,11 @@ _DECLARED = (
         low=1, high=1_000_000, unit="units",
     ),
     Setting(
+        "plan.singles", _NUMBER, "12", "Single pieces apart from",
+        "From so many orders of one piece a day on these are picked by themselves into one tote; 0 is never",
+        low=0, high=10_000, unit="orders",
+    ),
+    Setting(
         "plan.seconds", _NUMBER, "10", "Improve a plan for",
         "So long a plan is improved before it rests; it can be released at any time", low=0, high=600, unit="s",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -34,6 +35,14 @@ def way_of(kept: str, orders: int) -> Way:
     if kept:
         return Way(kept)
     return Way.DISCRETE if orders == 1 else Way.CLUSTER
+
+
+def way_for(pieces: Sequence[int], least: int) -> str:
+    """Return the way that a batch of orders of so many pieces each is planned for: "" is as it comes.
+
+    From `least` orders of a single piece on they are a run: one tote, packed straight out of it; 0 is never.
+    """
+    return Way.SINGLES if 0 < least <= len(pieces) and all(each == 1 for each in pieces) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,13 +214,14 @@ def _line(desk: Desk, batch: DraftBatch, tour: int) -> BatchLine:
     orders, stops = figures.counted(len(batch.orders), "order", "orders"), figures.counted(batch.lines, "line", "lines")
     full = tr("{n} of {all} units").format(n=figures.number(batch.units), all=figures.number(capacity.units))
     trips = figures.counted(len(batch.trips), "trip", "trips") if len(batch.trips) > 1 else ""
+    way = tr("single pieces, one tote") if planned is None and desk.part.way_of(batch) else ""
     return BatchLine(
         number=batch.number,
         title=title(desk, batch.number),
         walk=figures.NOTHING if walk is None else figures.metres(walk),
         facts=f"{orders}, {stops}",
         took="" if walk is None else tr("{min} min").format(min=minutes(desk, walk)),
-        note=", ".join(part for part in (full, trips, _kept(batch, planned)) if part),
+        note=", ".join(part for part in (full, trips, way, _kept(batch, planned)) if part),
         fixed=batch.fixed,
         tour=tour,
     )
