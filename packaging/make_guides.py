@@ -67,6 +67,7 @@ from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
 from flow_scenes import flowing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from layout_scenes import laying  # type: ignore[import-not-found]  # isort: skip
+from pack_scenes import boxes  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
@@ -301,7 +302,11 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     stage.window.help.hide()
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
     stage.take("pack-closed")
-    bench.pack(tuple(tote for tote in totes[:-1] if tote != first), wrong)
+    rest = tuple(tote for tote in totes[:-1] if tote != first)
+    if stage.every:
+        boxes(stage, rest[-1])
+        rest = rest[:-1]
+    bench.pack(rest, wrong)
 
 
 def _small(shift: Shift, totes: tuple[str, ...]) -> tuple[str, str]:

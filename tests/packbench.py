@@ -9,6 +9,7 @@ from tests.company import WAREHOUSE, Company
 from tests.scans import Scans
 from warehouse_app.application import packing
 from warehouse_app.application.packing import PackAnswer, PackScan
+from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.items import Item, container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.people import Role
@@ -56,6 +57,12 @@ class Bench(Scans[PackAnswer]):
     def state(self) -> packing.PackState:
         """Return what the screen of the station shows."""
         return self.company.runner.ask(lambda desk: packing.pack_state(desk, self.station), self.session)
+
+
+def rule(company: Company, name: str, value: str) -> None:
+    """Set a rule of all benches."""
+    admin = Bench(company, "B9", "ADA", Role.ADMINISTRATOR, with_pin=True).session
+    company.runner.perform(ChangeSetting(id=company.ids.new(), setting=name, value=value), admin).done()
 
 
 def line_counts(company: Company, order_id: int) -> list[tuple[str, int, int, int]]:

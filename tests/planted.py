@@ -34,6 +34,7 @@ CLAIMS = "what is being worked at is claimed, by one bench"
 CONTENTS = "a parcel holds only what was packed for its order"
 LABELS = "a tracking code is on one living label"
 LABELLED = "a labelled parcel was verified and has its label"
+SEALED = "a sealed parcel waits for the scan of its label, at a bench"
 TOGETHER = "what belongs together is of one warehouse and one carrier"
 LISTED = "what a closed manifest lists was handed over"
 MANIFESTS = "a closed manifest is as it was handed over"
@@ -240,7 +241,7 @@ TRADE: dict[str, tuple[Plant, ...]] = {
     CANCELLED: (
         deeds("UPDATE orders SET state = 'cancelled' WHERE code = 'O1'"),
         deeds(f"UPDATE task SET state = 'open' WHERE order_id = {HALF}", also=STAGES),
-        deeds(f"UPDATE parcel SET state = 'sealed' WHERE order_id = {HALF}"),
+        deeds(f"UPDATE parcel SET state = 'sealed' WHERE order_id = {HALF}", also=SEALED),
     ),
     HELD: tuple(deeds(HOLD.format(kind=kind)) for kind in ("fraud", "address", "payment")),
     BATCHES: tuple(
@@ -297,19 +298,25 @@ PARCELS: dict[str, tuple[Plant, ...]] = {
     CONTENTS: (
         deeds("UPDATE parcel SET order_id = (SELECT id FROM orders WHERE code = 'O5') WHERE id = 1"),
         deeds("UPDATE parcel SET place_id = (SELECT place_id FROM parcel WHERE id = 2) WHERE id = 1"),
-        deeds(f"UPDATE parcel SET place_id = {CART} WHERE id = 4"),
+        deeds(f"UPDATE parcel SET place_id = {CART} WHERE id = 5"),
     ),
     LABELS: (
         deeds(
             "DROP INDEX uq_label_active",
             "UPDATE label SET tracking = (SELECT tracking FROM label WHERE id = 2)",
-            also=(LABELLED, TABLES),
+            also=(LABELLED, SEALED, TABLES),
         ),
         deeds("UPDATE parcel SET tracking = (SELECT tracking FROM label WHERE id = 2) WHERE id = 1", also=LABELLED),
         deeds(
             "INSERT INTO label SELECT id + 9, parcel_id, 9, state, 'X9', 'label:x', at FROM label WHERE id = 1",
             also=PRINTED,
         ),
+    ),
+    SEALED: (
+        deeds("UPDATE label SET state = 'voided' WHERE parcel_id = 4"),
+        deeds("UPDATE parcel SET labelled_at = NULL WHERE id = 4"),
+        deeds("UPDATE parcel SET state = 'labelled' WHERE id = 4", also=LABELLED),
+        deeds("UPDATE pack SET state = 'labelled' WHERE parcel_id = 1", also=LABELLED),
     ),
     LABELLED: (
         deeds("UPDATE label SET tracking = 'OTHER' WHERE id = 1"),

@@ -300,7 +300,7 @@ def test_only_what_is_picked_and_free_can_be_opened(company: Company, bench: Ben
     bench.scan("LAMP", "LAMP", "MUG")
     packed = bench.scan("T1")
     assert (packed.code, packed.facts["parcel"], packed.facts["who"]) == ("already_packed", "P00000001", "p-anna")
-    assert bench.scan("P00000001").code == "already_packed"
+    assert bench.scan("P00000001").code == "parcel_shown"
     assert waiting
 
 
@@ -514,14 +514,6 @@ def test_every_answer_of_the_bench_has_its_words(company: Company, bench: Bench,
     for answer in bench.answers:
         assert "?" not in say.say(answer.code, answer.facts), answer.code
         assert answer.code in say._all_words(), answer.code
-
-
-@pytest.mark.parametrize("card", ["NEXT BOX"])
-def test_a_card_that_does_nothing_at_the_bench_says_what_to_do(bench: Bench, order: int, card: str) -> None:
-    bench.scan("T1")
-    answer = bench.scan(card)
-    assert (answer.code, answer.klass) == ("means_nothing_here", "note")
-    assert "PAUSE" in say.say(answer.code, answer.facts)
 
 
 def test_a_code_that_names_several_things_is_asked_with_the_codes_that_name_one(

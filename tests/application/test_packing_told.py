@@ -112,8 +112,8 @@ def test_what_was_cancelled_after_it_was_picked_is_not_missing(company: Company,
         ((), "UNDO", "no_order_open", {"deed": "UNDO"}),
         (("T1", "PAUSE"), "*2", "work_paused", {"parcel": "P00000001"}),
         (("T1",), "BA1", "means_nothing_here", {"kind": "batch", "text": "BA1", "problem": ""}),
-        (("T1",), "NEXT BOX", "means_nothing_here", {"kind": "card", "text": "NEXT BOX", "problem": "next_box"}),
-        ((), "NEXT BOX", "means_nothing_here", {"kind": "card", "text": "NEXT BOX", "problem": "next_box"}),
+        (("T1",), "NEXT BOX", "nothing_packed", {"order": "1"}),
+        ((), "NEXT BOX", "no_order_open", {"deed": "NEXT BOX"}),
         (("T1",), "TAKE OVER", "means_nothing_here", {"kind": "card", "text": "TAKE OVER", "problem": "take_over"}),
         ((), "BA1", "means_nothing_here", {"kind": "batch", "text": "BA1", "problem": ""}),
         (("T1", "CUP"), "P00000001", "means_nothing_here", {"kind": "parcel", "text": "P00000001", "problem": ""}),
@@ -143,9 +143,9 @@ def test_a_refusal_repeats_what_was_scanned_and_counts_nothing(
 
 def test_a_parcel_that_is_being_packed_elsewhere_is_not_called_packed(bench: Bench) -> None:
     bench.scan("T1", "CUP")
-    assert Bench(bench.company, "B2", "BEN").codes("P00000001") == ["means_nothing_here"]
+    assert Bench(bench.company, "B2", "BEN").codes("P00000001") == ["open_elsewhere"]
     bench.scan("CUP", "PAN")
-    assert Bench(bench.company, "B2", "BEN").codes("P00000001") == ["already_packed"]
+    assert Bench(bench.company, "B2", "BEN").codes("P00000001") == ["parcel_shown"]
 
 
 def test_the_bench_says_what_it_asks_for_and_what_it_did_last(bench: Bench) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.company import Company
 from tests.hands import Screen
-from tests.packbench import Bench, pick
+from tests.packbench import Bench, pick, rule
 from warehouse_app.domain.packing.proof import Level, ProofRule
 from warehouse_app.domain.people import PersonId, Role
 from warehouse_app.store import people
@@ -16,7 +16,7 @@ from warehouse_app.store.schema import trade
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.protocols import Shot
-from warehouse_app.ui.screens.pack import proven, shown, sidecards
+from warehouse_app.ui.screens.pack import labels, proven, shown, sidecards, waits
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import rows
 
@@ -56,13 +56,13 @@ def packing(company: Company) -> Packing:
 
 def test_at_rest_the_totes_that_wait_are_numbered(packing: Packing) -> None:
     assert shown.verdict(packing.state).kind == "idle"
-    assert [option.words for option in shown.options(packing.state)] == ["T-1", "T-2"]
+    assert [option.words for option in waits.options(packing.state)] == ["T-1", "T-2"]
     assert packing.presenter.keyed("2")
     assert packing.state.now.order.code == "1002"
 
 
 def test_what_waits_says_whose_it_is_how_much_and_when_it_leaves(packing: Packing) -> None:
-    first, second = shown.options(packing.state, "2010-12-08T18:30:00Z")
+    first, second = waits.options(packing.state, "2010-12-08T18:30:00Z")
     assert (first.line, first.mark) == ("Order 1001, 2 lines, 3 units", ChipValue("stop", "1 d 1 h late"))
     assert (second.line, second.mark) == ("Order 1002, 1 line, 1 unit", ChipValue("stop", "1 d 1 h late"))
     assert (
@@ -95,7 +95,7 @@ def test_an_order_is_packed_by_scans_alone(packing: Packing) -> None:
     packing.scan("A1", "B2")
     assert packing.panel() == ("closed", "Closed", 3, 3)
     assert packing.sounds.played == ["right", "right", "line_complete", "order_complete"]
-    assert [option.words for option in shown.options(packing.state)] == ["T-2"]
+    assert [option.words for option in waits.options(packing.state)] == ["T-2"]
 
 
 def test_after_a_stop_in_an_order_begun_the_panel_says_what_is_left(packing: Packing) -> None:
@@ -155,7 +155,8 @@ def test_an_order_packed_before_says_who_did_it_and_when_by_the_clock_on_the_wal
     with packing.company.write() as desk:
         anna = PersonRow(PersonId("p-anna"), "ANNA", "Anna K.", Role.PACKER, "", "", False, 0, "", desk.at)
         people.add(desk, anna)
-    packing.scan(str(Bench(packing.company, station="B9").scan("T-2", "C3").state.tracking))
+    Bench(packing.company, station="B9").scan("T-2", "C3")
+    packing.scan("T-2")
     assert packing.state.answer.code == "already_packed"
     at = packing.state.answer.facts["when"]
     line = shown.scan_line(packing.state)
@@ -171,10 +172,10 @@ def test_short_asks_what_to_do_and_sends_only_what_may_leave_in_part(packing: Pa
     packing.scan("T-1", "A1")
     packing.presenter.commanded("short")
     assert packing.panel()[:2] == ("asked", "Something is missing")
-    assert shown.options(packing.state)[0].words == "Look again"
+    assert waits.options(packing.state)[0].words == "Look again"
     assert shown.scan_line(packing.state).state == "held_ask"
     packing.presenter.commanded("back")
-    assert shown.options(packing.state) == ()
+    assert waits.options(packing.state) == ()
     packing.presenter.commanded("short")
     assert packing.presenter.keyed("1")
     assert "A1" in shown.verdict(packing.state).why, "what to look for, and where"
@@ -186,10 +187,10 @@ def test_an_issue_is_told_by_keys_and_a_strange_code_offers_its_product(packing:
     packing.scan("T-1", "strange-code")
     assert shown.scan_line(packing.state).prompt.startswith("Scan again (1)")
     assert packing.presenter.keyed("2")
-    assert [each.line for each in shown.options(packing.state)] == ["A1", "B2"]
+    assert [each.line for each in waits.options(packing.state)] == ["A1", "B2"]
     packing.presenter.commanded("back")
     packing.presenter.commanded("issue")
-    assert len(shown.options(packing.state)) == 5
+    assert len(waits.options(packing.state)) == 5
     assert packing.presenter.keyed("5")
     packing.scan("torn carton")
     assert packing.state.answer.code == "issue_noted"
@@ -312,3 +313,32 @@ def test_where_the_first_is_enough_the_rest_is_counted_by_enter_or_a_digit_and_w
     assert line.prompt == "1 × Name of B2 there? Press Enter"
     assert packing.presenter.keyed("Enter")
     assert [row.mark.text for row in rows(packing.state) if row.mark] == ["1 not verified"]
+
+
+def test_a_box_and_its_label_and_what_is_opened_again_are_said(packing: Packing) -> None:
+    rule(packing.company, "pack.scan_back", "always")
+    packing.scan("T-1", "A1")
+    packing.presenter.commanded("next_box")
+    assert packing.state.applying
+    panel = labels.panel(packing.state)
+    assert (panel.word, panel.head, panel.code) == ("Scan the label", "Parcel 1 is sealed", "PA-P00000001-H")
+    assert shown.scan_line(packing.state).prompt == "Scan the label on the box"
+    assert [(step.words, step.state) for step in shown.steps(packing.state)][-1] == ("Close", "now")
+    packing.scan("P00000001")
+    assert sidecards.cards(packing.state, packing.now())[1].label == "Parcel 2 of 2"
+    packing.scan("A1", "B2")
+    packing.presenter.commanded("undo")
+    assert packing.panel()[:2] == ("asked", "Open it again?")
+    assert packing.presenter.keyed("2")
+    assert packing.state.applying
+    packing.presenter.commanded("pause")
+    assert shown.verdict(packing.state).why.startswith("Scan it when")
+    packing.presenter = packing.again()
+    assert shown.verdict(packing.state).why == "1 label is open: scan it."
+    packing.scan("P00000002", "P00000002")
+    assert packing.panel()[:2] == ("asked", "Packed already")
+    assert packing.presenter.keyed("1")
+    assert (packing.state.open, packing.state.all_in) == (True, False)
+    assert packing.panel()[1] == "Parcel P00000002 is open again, its label is void"
+    packing.presenter.commanded("next_box")
+    assert packing.state.applying

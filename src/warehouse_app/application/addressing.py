@@ -128,7 +128,7 @@ def _labels_anew(desk: Desk, order_id: int) -> tuple[str, ...]:
         payload = {"parcel_id": parcel.id, "station": "", "who": desk.who}
         desk.put_outbox(intent, "print_label", json.dumps(payload))
         job = printing.ensure(desk, intent, Document.LABEL.value, str(parcel.id), desk.who)
-        readdressing.void_label(desk, parcel.id, job.copy)
+        readdressing.void_label(desk, parcel.id, job.copy, intent)
         orders.log_event(desk, order_id, "relabelled", parcel.code)
         desk.touch(Touched.PARCEL, Touched.PRINT)
         told.append(parcel.code)

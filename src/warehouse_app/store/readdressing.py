@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from warehouse_app.domain.orders.addressing import FIELDS
 from warehouse_app.domain.orders.values import Address
@@ -32,7 +32,8 @@ _LOADED = Statement(
 )
 _LABELLED = Statement(
     select(_k.c.id, _k.c.code)
-    .where(_k.c.order_id == bindparam("order_is"), _k.c.state == ParcelState.LABELLED.value)
+    .where(_k.c.order_id == bindparam("order_is"))
+    .where(or_(_k.c.state == ParcelState.LABELLED.value, _k.c.state == ParcelState.SEALED.value))
     .order_by(_k.c.id)
 )
 _LEFT = Statement(
@@ -84,8 +85,8 @@ def printed_labels(desk: Desk, order_id: int) -> tuple[Labelled, ...]:
     return tuple(each for each in rows if _LEFT.scalar(desk.connection, ref_is=str(each.id)))
 
 
-def void_label(desk: Desk, parcel_id: int, copy: int) -> None:
-    """Let a parcel's label be void; copies from `copy` on are of the next version."""
+def void_label(desk: Desk, parcel_id: int, copy: int, intent: str) -> None:
+    """Let a parcel's label be void; copies from `copy` on, printed by `intent`, are of the next version."""
     latest = _LATEST.one(desk.connection, parcel_is=parcel_id)
     _FROM.run(desk.connection, parcel_is=parcel_id, copy=copy)
     if latest is not None:
@@ -93,4 +94,4 @@ def void_label(desk: Desk, parcel_id: int, copy: int) -> None:
         version = int(latest[0]) + 1
         values = {"parcel_id": parcel_id, "version": version, "tracking": latest[1], "at": desk.at}
         state = LabelState.PURCHASED.value
-        _NEXT.run(desk.connection, state=state, intent=f"label:{parcel_id}:v{version}", **values)
+        _NEXT.run(desk.connection, state=state, intent=intent, **values)

@@ -51,10 +51,12 @@ CHOICES: Mapping[str, str] = {
     "damage": "Of damaged items",
     "always": "Of each parcel, before it is sealed",
     "rule": "By rule",
+    "pack.scan_back.always": "Always",
+    "several": "Where several are open",
     "A4": "A4",
     "Letter": "Letter (US)",
 }
-"""A value of a switch or choice -> its word; a value that is not here is shown as it is."""
+"""A value of a switch or choice -> its word (behind a setting's name: there alone); any other is shown as it is."""
 
 _HEAD = """# Settings
 
@@ -68,7 +70,8 @@ def shown(setting: Setting, value: str) -> str:
     """Return a value as a form shows it."""
     if not value:
         return tr("nothing")
-    words = tr(CHOICES[value]) if value in CHOICES and setting.kind is not SettingKind.TEXT else value
+    own = CHOICES.get(f"{setting.name}.{value}") or CHOICES.get(value)
+    words = tr(own) if own and setting.kind is not SettingKind.TEXT else value
     return f"{words} {setting.unit}" if setting.unit else words
 
 

@@ -15,7 +15,7 @@ WORDS = {
     "load_paused": ("Paused", "Scan the next parcel to go on"),
     "not_labelled": ("Parcel {parcel} has no label yet", "Take it back to the pack bench, then press Enter"),
     "old_label": (
-        "Parcel {parcel} of order {order} goes to another address now",
+        "Parcel {parcel} of order {order} has another label now",
         "Put the new label on; print it again if it is not there",
     ),
     "already_loaded": ("Parcel {parcel} is on {manifest} already", "Counted once. Go on"),

@@ -10,7 +10,7 @@ from warehouse_app.application.bench import Scan
 from warehouse_app.application.run import Command
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.devices.weights import Weight
-from warehouse_app.domain.packing.states import LIVE, PackStage
+from warehouse_app.domain.packing.states import AT_HAND, PackStage
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
@@ -20,10 +20,10 @@ from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
-LASTING = ("proof", "captures")
+LASTING = ("proof", "captures", "run")
 """What the bench keeps in mind from the opening of an order to its end."""
 
-_PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING}
+_PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING, PackStage.LABELLED: Phase.APPLYING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,13 @@ class PackScan(Scan):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseBench(Command):
     """Pause whatever is being packed at the session's station: the window closes, the input ends, the shift is over."""
+
+
+class Run(NamedTuple):
+    """Where orders are packed from, one after the other: a tote, or a batch (with its cart, slot by slot)."""
+
+    kind: str
+    id: int
 
 
 class After(NamedTuple):
@@ -88,7 +95,18 @@ class BenchNow:
     @property
     def lost(self) -> Pack | None:
         """Return the pack that this station thought it had, and somebody else has now."""
-        return None if self.mine is not None else self.pack
+        return None if self.mine is not None or self._over else self.pack
+
+    @property
+    def _over(self) -> bool:
+        """Tell whether its label was scanned meanwhile: nothing was taken from anybody."""
+        return self.pack is not None and self.pack.stage is PackStage.CLOSED
+
+    @property
+    def run(self) -> Run | None:
+        """Return where the open order came from, None where it was named itself."""
+        found = self.row.recall("run")
+        return None if found is None else Run(str(found[0]), int(found[1]))
 
     @property
     def phase(self) -> Phase:
@@ -112,7 +130,7 @@ def bench_now(desk: Desk, station: str) -> BenchNow:
 
 
 def _at(station: str, row: BenchRow, pack: Pack | None) -> BenchNow:
-    held = pack is not None and pack.stage in LIVE and pack.claim == row.recall("claim")
+    held = pack is not None and pack.stage in AT_HAND and pack.claim == row.recall("claim")
     return BenchNow(station, row, pack, pack if held else None)
 
 
@@ -121,11 +139,21 @@ def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> BenchNow:  # 
 
     Return what the station is at then, as long as nothing else changed its pack.
     """
-    lasting = {name: now.row.memory[name] for name in LASTING if name in now.row.memory}
-    memory = {"claim": now.row.recall("claim"), "said": said, **lasting, **more}
+    memory = {"claim": now.row.recall("claim"), "said": said, **lasting(now.row), **more}
     row = BenchRow(now.row.ref, "", memory)
     bench.write(desk, now.station, Work.PACK, row)
     return _at(now.station, row, now.pack)
+
+
+def lasting(row: BenchRow) -> dict[str, Any]:
+    """Return what a bench keeps in mind as long as it is at an order."""
+    return {name: row.memory[name] for name in LASTING if name in row.memory}
+
+
+def take_up(desk: Desk, station: str, pack: tuple[int, int], said: str, **more: Any) -> None:  # noqa: ANN401 - small JSON facts
+    """Let the bench be at a pack, under its token; of what it had in mind it keeps `more`."""
+    memory = {"claim": pack[1], "said": said, **more}
+    bench.write(desk, station, Work.PACK, BenchRow(pack[0], "", memory))
 
 
 def let_go(desk: Desk, station: str, said: str, closed: int | None = None) -> None:

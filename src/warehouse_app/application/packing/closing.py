@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
-from warehouse_app.application.packing import photographing, unpacking
+from warehouse_app.application.packing import applying, photographing, unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
+from warehouse_app.application.packing.printing import ask_print
 from warehouse_app.application.settings import is_on
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.ledger.rules import MAX_LEGS
-from warehouse_app.domain.packing.refusals import NothingPacked, NothingToPrint
+from warehouse_app.domain.packing.refusals import NothingPacked
 from warehouse_app.domain.packing.states import TO_CLOSED, PackStage, walked
 from warehouse_app.domain.places import PlaceId, PlaceKind
-from warehouse_app.domain.printing.values import ReprintReason
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
 from warehouse_app.store import allocation, items, ledger, lines, picking, places
@@ -104,22 +103,28 @@ def sealed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
 
 
 def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int, str] | None = None) -> Deed:
-    """Seal, label and close the parcel at hand. `weighed` is its weight and where that is from, else it is computed."""
+    """Seal and label the parcel at hand; it is closed at once, or by the scan of its label.
+
+    `weighed` is its weight and where that is from, else it is computed.
+    """
     pack = now.at_hand()
+    left = orders.counted(desk, head.id).units.left
+    waits = applying.must_scan(desk, more=left > 0)
     # Boxed (no box) is passed by policy, and so is weighed (computed) where nobody weighs.
-    stage = walked(pack.stage, TO_CLOSED[TO_CLOSED.index(pack.stage) + 1 :] if pack.stage in TO_CLOSED else TO_CLOSED)
-    stepped(stepped(pack.parcel_state, ParcelState.SEALED), ParcelState.LABELLED)
+    way = TO_CLOSED[TO_CLOSED.index(pack.stage) + 1 :] if pack.stage in TO_CLOSED else TO_CLOSED
+    sealed = stepped(pack.parcel_state, ParcelState.SEALED)
+    state = sealed if waits else stepped(sealed, ParcelState.LABELLED)
     weight, source = weighed or (goods.weight_in(desk, pack.place), "computed")
-    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), weight, source)
-    packs.set_stage(desk, pack.id, stage)
+    copy = ask_print(desk, "label", pack.parcel_id)
+    source = "unknown" if weight is None else source
+    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), (weight, source), copy, state)
+    packs.set_stage(desk, pack.id, walked(pack.stage, way[:-1] if waits else way))
     packs.close_batches(desk, head.id)
-    ask_print(desk, "label", pack.parcel_id)
     if is_on(desk, "pack.slip", desk.station):
         ask_print(desk, "slip", pack.parcel_id)
-    let_go(desk, now.station, "order_packed", pack.id)
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)
-    facts = {**deed.facts, **_closed_facts(desk, pack, head, weight)}
-    return replace(deed, code="order_packed", verdict=Verdict.DONE, facts=facts, closed=pack.id)
+    deed = replace(deed, order_id=head.id, facts={**deed.facts, **_closed_facts(desk, pack, head, weight)})
+    return applying.sealed(desk, now, head, deed, left=left, waits=waits)
 
 
 def _closed_facts(desk: Desk, pack: Pack, head: Head, weight: int | None) -> Facts:
@@ -130,29 +135,8 @@ def _closed_facts(desk: Desk, pack: Pack, head: Head, weight: int | None) -> Fac
         "units": goods.units_in(desk, pack.place),
         "weight_g": weight,
         "missing": units.missing,
-        "left": 0,
+        "left": units.left,
     }
-
-
-def ask_print(desk: Desk, document: str, parcel_id: int) -> int:
-    """Ask for the next copy of a parcel's label or slip; return its number (1 is the first print)."""
-    copy = packs.copies(desk, document, parcel_id) + 1
-    reason = ReprintReason.BENCH.value if copy > 1 else ""
-    payload = {"parcel_id": parcel_id, "copy": copy, "station": desk.station, "who": desk.who, "reason": reason}
-    desk.put_outbox(f"{document}:{parcel_id}:{copy}", f"print_{document}", json.dumps(payload))
-    return copy
-
-
-def print_again(desk: Desk, now: BenchNow) -> Deed:
-    """Print the label of the parcel this bench closed last once more. Raises Refused(NothingToPrint)."""
-    closed = now.row.recall("closed")
-    pack = None if closed is None else packs.get(desk, closed)
-    if pack is None or pack.parcel_state in (ParcelState.VOIDED, ParcelState.HANDED_OVER):
-        raise Refused(NothingToPrint())
-    copy = ask_print(desk, "label", pack.parcel_id)
-    let_go(desk, now.station, "printing_again", pack.id)
-    desk.touch(Touched.PRINT)
-    return Deed("printing_again", facts={"parcel": pack.parcel, "copy": copy}, order_id=pack.order_id)
 
 
 def damage_asked(desk: Desk, now: BenchNow) -> Deed:

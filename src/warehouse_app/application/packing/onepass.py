@@ -61,4 +61,4 @@ def checked_already(desk: Desk, command_id: str, station: str, head: Head, deed:
     touched = tuple(dict.fromkeys(each.line_id for each in lying))[: closing.MOST_TOUCHED]
     facts = {**deed.facts, "qty": qty, "left": 0}
     packed = replace(deed, facts=facts, entry_id=entry_id, line_id=touched[0], qty=qty, touched=touched)
-    return closing.nothing_left(desk, command_id, bench_now(desk, station), head, packed)
+    return closing.nothing_left(desk, f"{command_id}.all", bench_now(desk, station), head, packed)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.packing import capturing, closing, onepass, proving
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now
+from warehouse_app.application.packing import applying, atopening, boxes, closing, following, onepass
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now, take_up
 from warehouse_app.application.run import Session, check
-from warehouse_app.domain.bench import OpenElsewhere, Work
+from warehouse_app.domain.bench import OpenElsewhere
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.items import container_item, sku_key
-from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.items import sku_key
 from warehouse_app.domain.packing.judge import Seen, may_open
-from warehouse_app.domain.packing.refusals import AlreadyPacked, NoOrderWaits, OrderOpenHere, ToteEmpty
+from warehouse_app.domain.packing.refusals import AlreadyPacked, LabelWaits, NoOrderWaits, OrderOpenHere, ToteEmpty
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.places import Place, PlaceId, PlaceKind
+from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.judge import shown_time
-from warehouse_app.store import bench, ledger, places, products
-from warehouse_app.store.bench import BenchRow
+from warehouse_app.domain.shipping.states import ParcelState
+from warehouse_app.store import places, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.orders import Head
@@ -63,8 +62,12 @@ def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, orde
         if now.at_hand().order_id != order_id:
             raise Refused(OrderOpenHere(orders.head(desk, now.at_hand().order_id).now.code))
         return _opened(desk, head, "order_open")
+    applying.first(now)
     live = packs.live(desk, order_id)
     if live is None:
+        waits = _label_waits(desk, head, now.station)
+        if waits is not None:
+            return applying.take_again(desk, now, waits, head)
         onepass.check_together(desk, head.id, head.now.code)
     seen, forced = _seen(desk, head, live), now.row.recall("next") == TAKE_OVER
     refusal = may_open(seen, station=now.station, forced=forced)
@@ -80,6 +83,20 @@ def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, orde
 def resume(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed:
     """Go on with the order that is paused here."""
     return open_order(desk, scan, session, now, now.at_hand().order_id)
+
+
+def _label_waits(desk: Desk, head: Head, station: str) -> Pack | None:
+    """Return the pack of an order whose label is to be scanned here, where all of it is packed.
+
+    Raises Refused(LabelWaits) where it waits at another bench.
+    """
+    waiting = [each for each in packs.of_order(desk, head.id) if each.stage is PackStage.LABELLED]
+    if not waiting or orders.counted(desk, head.id).units.left:
+        return None
+    here = [each for each in waiting if each.station == station]
+    if not here:
+        raise Refused(LabelWaits(head.now.code, waiting[0].parcel, waiting[0].station))
+    return here[0]
 
 
 def _seen(desk: Desk, head: Head, live: Pack | None) -> Seen:
@@ -103,20 +120,22 @@ def _last(desk: Desk, head: Head) -> AlreadyPacked | None:
     return AlreadyPacked(head.now.code, pack.parcel, who, shown_time(pack.closed_at))
 
 
-def packed_before(desk: Desk, parcel_id: int) -> AlreadyPacked | None:
-    """Return who packed a parcel and when, or None while it is still being packed."""
-    pack = packs.of_parcel(desk, parcel_id)
-    if pack is None or pack.stage is not PackStage.CLOSED:
-        return None
+def show_parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, pack: Pack) -> Deed:
+    """Show a parcel that was scanned at rest: an open one is gone on with, a sealed one can be opened again.
+
+    Raises Refused (LabelWaits, CannotUnpack, and see `open_order`).
+    """
+    if pack.parcel_state is ParcelState.OPEN:
+        return open_order(desk, scan, session, now, pack.order_id)
     head = orders.head(desk, pack.order_id)
+    if pack.parcel_state is ParcelState.SEALED:
+        raise Refused(LabelWaits(head.now.code, pack.parcel, pack.station))
     who = packs.person_code(desk, pack.person)
-    return AlreadyPacked(head.now.code, pack.parcel, who, shown_time(pack.closed_at))
+    return boxes.ask_reopen(desk, now, pack, "parcel_shown", who=who, when=shown_time(pack.closed_at))
 
 
 def _begin(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
-    parcel = _new_parcel(desk, head.warehouse)
-    pack_id = packs.begin(desk, head.id, parcel.code, parcel.id, head.shown.service)
-    bring(desk, scan.id, head, parcel)
+    pack_id, _ = following.begin(desk, head)
     deed = _here(desk, now, head, (pack_id, 1), "order_opened")
     return onepass.checked_already(desk, scan.id, now.station, head, deed)
 
@@ -126,7 +145,7 @@ def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) ->
     if live.stage is PackStage.PAUSED:
         walked(live.stage, (PackStage.VERIFYING,))
     token = packs.claim(desk, live, taken_over=taken)
-    bring(desk, scan.id, head, places.get(desk, live.place))
+    following.bring(desk, f"{scan.id}.1", head, places.get(desk, live.place))
     deed = _here(desk, now, head, (live.id, token), "taken_over" if taken else "order_resumed")
     units = orders.counted(desk, head.id).units
     if units.left or units.missing or goods.is_empty(desk, live.place):
@@ -135,8 +154,7 @@ def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) ->
 
 
 def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str) -> Deed:
-    memory = {"claim": pack[1], "said": code, **proving.of_bench(desk, now.station), **capturing.at_opening(desk)}
-    bench.write(desk, now.station, Work.PACK, BenchRow(pack[0], "", memory))
+    take_up(desk, now.station, pack, code, **atopening.kept(desk, now.station))
     desk.touch(Touched.PACK, Touched.ORDER, Touched.PARCEL)
     return _opened(desk, head, code)
 
@@ -145,25 +163,3 @@ def _opened(desk: Desk, head: Head, code: str) -> Deed:
     units = orders.counted(desk, head.id).units
     facts: Facts = {"order": head.now.code, "left": units.left, "missing": units.missing, "ship_by": head.shown.ship_by}
     return Deed(code, facts=facts, order_id=head.id)
-
-
-def _new_parcel(desk: Desk, warehouse: str) -> Place:
-    while True:
-        code = f"P{desk.next_number('parcel'):08d}"
-        if not places.with_code(desk, code):
-            return places.add(desk, warehouse, PlaceKind.PARCEL, code)
-
-
-def bring(desk: Desk, command_id: str, head: Head, parcel: Place) -> None:
-    """Let parcel and totes of the order stand at this bench: one entry that carries their serials."""
-    here = places.known(desk, head.warehouse, desk.station, PlaceKind.BENCH)
-    lying = {PlaceId(each.place_id) for each in goods.of_order(desk, head.id)}
-    totes = [place for place in (places.get(desk, each) for each in sorted(lying)) if place.kind is PlaceKind.TOTE]
-    supplier = places.outside(desk, PlaceKind.SUPPLIER)
-    legs = []
-    for container in (parcel, *totes):
-        at = places.stands_at(desk, container) or supplier
-        if at.id != here.id:
-            legs.append(Leg(container_item(container.kind.value, container.code), at.id, here.id, 1))
-    if legs:
-        ledger.post(desk, Entry(EntryId(f"{command_id}.1"), EntryKind.MOVE, tuple(legs), "to the bench"))

@@ -7,13 +7,16 @@ from typing import Any
 
 from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text
 from warehouse_app.application.packing import (
+    applying,
     asking,
     beforehand,
+    boxes,
     closing,
     damaged,
     missing,
     opening,
     photographing,
+    printing,
     proving,
     unpacking,
     verifying,
@@ -74,8 +77,10 @@ _EXPECTED = {
     Phase.PAUSED: frozenset({Kind.TOTE, Kind.ORDER}),
     Phase.VERIFYING: frozenset({Kind.PRODUCT}),
     Phase.WEIGHING: frozenset(),
+    Phase.APPLYING: frozenset({Kind.PARCEL}),
 }
-_NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE, Card.SHORT})
+_NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE, Card.SHORT, Card.NEXT_BOX})
+_TAKES_OVER = frozenset({Phase.IDLE, Phase.PAUSED})
 SHOWN = 200
 """Characters of a shot that an answer repeats."""
 
@@ -240,9 +245,12 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
     if isinstance(meant, Acknowledged):
         return _acknowledged(desk, scan, now, meant)
     if isinstance(meant, meaning.CommandMeant):
-        return _card(desk, scan, session, now, meant.command)
+        return boxes.card(desk, scan, now, meant.command) or _card(desk, scan, session, now, meant.command)
     if now.mine is not None and now.phase is Phase.WEIGHING:
         raise Refused(WeighFirst(now.mine.parcel))
+    if isinstance(meant, meaning.Parcel):
+        return _parcel(desk, scan, session, now, meant)
+    applying.first(now)
     if isinstance(meant, Multiplier):
         _needs_order(now, f"*{meant.n}")
         return verifying.times(desk, scan, now, meant.n)
@@ -252,11 +260,18 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
         return opening.open_order(desk, scan, session, now, opening.by_tote(desk, PlaceId(int(meant.tote))))
     if isinstance(meant, meaning.Order):
         return opening.open_order(desk, scan, session, now, int(meant.order))
-    if isinstance(meant, meaning.Parcel) and now.phase is Phase.IDLE:
-        before = opening.packed_before(desk, int(meant.parcel))
-        if before is not None:
-            raise Refused(before)
     raise Refused(nothing_here(desk, scan, meant))
+
+
+def _parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: meaning.Parcel) -> Deed:
+    """Take a parcel's label: what waits for it here is closed; at rest another one is shown, or its order opened."""
+    deed = applying.label(desk, now, int(meant.parcel))
+    if deed is not None:
+        return deed
+    pack = packs.of_parcel(desk, int(meant.parcel)) if now.phase is Phase.IDLE else None
+    if pack is None:
+        raise Refused(nothing_here(desk, scan, meant))
+    return opening.show_parcel(desk, scan, session, now, pack)
 
 
 def nothing_here(desk: Desk, scan: Scan, meant: Meaning) -> MeansNothingHere:
@@ -306,8 +321,8 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
     if (answered := beforehand.card(desk, now, card)) is not None:
         return answered
     if card is Card.PRINT_AGAIN:
-        return closing.print_again(desk, now)
-    if card is Card.TAKE_OVER and now.phase not in (Phase.VERIFYING, Phase.WEIGHING):
+        return printing.print_again(desk, now)
+    if card is Card.TAKE_OVER and now.phase in _TAKES_OVER:
         return _take_over(desk, now)
     raise Refused(NothingToContinue() if card is Card.CONTINUE else card_not_here(word_of(card)))
 

@@ -12,14 +12,17 @@ from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
 from warehouse_app.domain.packing.asking import choices_of
-from warehouse_app.domain.packing.values import ClosedParcel, PackLine, PackState, Phase, Stop
+from warehouse_app.domain.packing.values import Box, ClosedParcel, OpenLabel, PackLine, PackState, Phase, Stop
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
-_CARDS = 4
+_CARDS = 5
 """Places among the expected scans that are kept for command cards."""
+
+REOPEN = "reopen"
+"""What the bench remembers while it is asked whether a sealed parcel is to be opened again."""
 
 NEXT_CODES = MAX_EXPECTS - _CARDS
 """Codes of next items that an answer names."""
@@ -31,7 +34,14 @@ def pack_state(desk: Desk, station: str) -> PackState:
     if now.mine is None:
         return shown(desk, now, ())
     state = shown(desk, now, orders.lines(desk, now.mine.order_id))
-    return replace(state, recipient=orders.recipient(desk, now.mine.order_id))
+    return replace(state, recipient=orders.recipient(desk, now.mine.order_id), boxes=_boxes(desk, now.mine.order_id))
+
+
+def _boxes(desk: Desk, order_id: int) -> tuple[Box, ...]:
+    return tuple(
+        Box(each.parcel, each.n, each.stage.value, each.station, goods.units_in(desk, each.place), each.weight_g)
+        for each in packs.of_order(desk, order_id)
+    )
 
 
 def answered(
@@ -58,11 +68,13 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After |
     choices = choices_of(row.recall("choices")) if asked else ()
     plain = PackState(now.station, now.phase, lines=lines, asked=asked, last=last, stop=stop, choices=choices)
     if pack is None:
-        plain = replace(plain, closed=_closed(desk, row.recall("closed")))
-        return replace(plain, expects=_stopped(stop) or _idle(desk, now.station))
+        plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, now.station))
+        return replace(plain, expects=_stopped(stop) or _idle(desk, plain))
     full = replace(_with_order(desk, plain, pack, after), weigh=weighing.state(desk, now))
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
+    if now.phase is Phase.APPLYING:
+        full = replace(full, labels=_labels(desk, now.station))
     return replace(full, expects=_stopped(stop) or (*_digits(full), *_next(desk, pack, now.phase, full))[:MAX_EXPECTS])
 
 
@@ -79,6 +91,14 @@ def _with_order(desk: Desk, state: PackState, pack: Pack, after: After | None = 
         tracking=pack.tracking,
         weight_g=pack.weight_g,
         people=tuple(packs.person_code(desk, each) for each in dict.fromkeys(pack.people)),
+        box=pack.n,
+    )
+
+
+def _labels(desk: Desk, station: str) -> tuple[OpenLabel, ...]:
+    return tuple(
+        OpenLabel(each.parcel, orders.head(desk, each.order_id).now.code, each.tracking)
+        for each in packs.open_labels(desk, station)
     )
 
 
@@ -107,11 +127,14 @@ def _card(card: Card) -> Expect:
     return Expect("command", word_of(card))
 
 
-def _idle(desk: Desk, station: str) -> tuple[Expect, ...]:
-    ready = orders.waiting(desk, station, MAX_EXPECTS)
+def _idle(desk: Desk, state: PackState) -> tuple[Expect, ...]:
+    ready = orders.waiting(desk, state.station, MAX_EXPECTS)
+    labels = tuple(Expect("parcel", each.tracking) for each in state.labels)
+    if state.asked == REOPEN:
+        labels = (_card(Card.CONTINUE), _card(Card.UNDO), *labels)
     seen = dict.fromkeys(Expect("order", order) for _, order in ready)
     totes = tuple(Expect("tote", tote) for tote, _ in ready)
-    return (*totes[: MAX_EXPECTS - min(len(seen), MAX_EXPECTS // 2)], *seen)[:MAX_EXPECTS]
+    return (*labels, *totes[: MAX_EXPECTS - min(len(seen), MAX_EXPECTS // 2)], *seen)[:MAX_EXPECTS]
 
 
 def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expect, ...]:
@@ -120,6 +143,10 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
         weight = Expect("weight", "" if expected is None else f"{expected} g")
         keep = (_card(Card.CONTINUE),) if state.asked == weighing.DIFFERS else ()
         return (weight, *keep, _card(Card.COUNT_AGAIN), _card(Card.UNDO), _card(Card.DAMAGED), _card(Card.PAUSE))
+    if phase is Phase.APPLYING:
+        asked = (Card.CONTINUE,) if state.asked == REOPEN else ()
+        rest = (*asked, Card.PRINT_AGAIN, Card.UNDO, Card.PAUSE)
+        return (Expect("parcel", pack.tracking), *(_card(card) for card in rest))
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))
@@ -129,5 +156,6 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
     items = tuple(Expect("item", code) for code in dict.fromkeys(codes))
     agree = (_card(Card.CONTINUE),) if state.offer is not None else ()
     begun = not goods.is_empty(desk, pack.place)
-    cards = (Card.FINISH_SHORT, Card.UNDO, Card.DAMAGED, Card.PAUSE) if begun else (Card.DAMAGED, Card.PAUSE)
+    early = (Card.DAMAGED, Card.PAUSE)
+    cards = (Card.FINISH_SHORT, Card.UNDO, *early, Card.NEXT_BOX) if begun else early
     return (*items[: NEXT_CODES - len(agree)], *agree, *(_card(card) for card in cards))

@@ -52,7 +52,7 @@ def _unpack(desk: Desk, command: UnpackParcel, _session: Session) -> Unpacked:
     if pack is None:
         raise Refused(NoSuchParcel(str(command.parcel_id)))
     resumed = pack.parcel_state is ParcelState.VOIDED and not goods.is_empty(desk, pack.place)
-    if pack.parcel_state is not ParcelState.LABELLED and not resumed:
+    if pack.parcel_state not in (ParcelState.SEALED, ParcelState.LABELLED) and not resumed:
         raise Refused(CannotUnpack(pack.parcel, pack.parcel_state.value))
     tote = _named(desk, command.tote) if command.tote else None
     return put_back(desk, command.id, pack, command.reason or "unpacked", tote)

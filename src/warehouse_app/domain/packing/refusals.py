@@ -128,6 +128,36 @@ class WorkPaused(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class WrongLabel(Refusal):
+    """The label of another parcel was scanned (`parcel` of `order`) where that of `wanted` is to be."""
+
+    code: ClassVar[str] = "wrong_label"
+    klass: ClassVar[RefusalClass] = "stop"
+    parcel: str
+    order: str
+    wanted: str
+    wanted_order: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFirst(Refusal):
+    """Something else was scanned while the label of a parcel is to be."""
+
+    code: ClassVar[str] = "apply_first"
+    parcel: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWaits(Refusal):
+    """The order is packed, and the label of its parcel is to be scanned at another bench."""
+
+    code: ClassVar[str] = "label_waits"
+    order: str
+    parcel: str
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderOpenHere(Refusal):
     """Another order is open at this bench: finish or pause it first."""
 

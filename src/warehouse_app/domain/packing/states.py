@@ -35,15 +35,18 @@ NEXT: Mapping[PackStage, frozenset[PackStage]] = MappingProxyType(
         _S.VERIFIED: frozenset({_S.BOXED, _S.UNPACKED}),
         _S.BOXED: frozenset({_S.WEIGHED, _S.VERIFYING, _S.PAUSED, _S.UNPACKED}),
         _S.WEIGHED: frozenset({_S.LABELLED, _S.UNPACKED}),
-        _S.LABELLED: frozenset({_S.CLOSED, _S.UNPACKED}),
-        _S.CLOSED: frozenset({_S.UNPACKED}),
+        _S.LABELLED: frozenset({_S.CLOSED, _S.VERIFYING, _S.UNPACKED}),
+        _S.CLOSED: frozenset({_S.VERIFYING, _S.UNPACKED}),
         _S.UNPACKED: frozenset(),
     },
 )
-"""A closed pack can still be unpacked until its parcel is handed over."""
+"""A closed pack can be opened again or unpacked until its parcel is handed over."""
 
 LIVE = frozenset({_S.OPEN, _S.VERIFYING, _S.PAUSED, _S.EXCEPTION, _S.HOLD, _S.BOXED})
 """Stages in which a pack is somebody's work; one that is boxed waits on a scale."""
+
+AT_HAND = LIVE | {_S.LABELLED}
+"""Stages of a pack that a bench can be at: one that is labelled waits for the scan of its label."""
 
 TO_CLOSED = (_S.VERIFIED, _S.BOXED, _S.WEIGHED, _S.LABELLED, _S.CLOSED)
 """The way of a verified pack; boxed is passed by policy (no box), weighed where the station does not weigh."""

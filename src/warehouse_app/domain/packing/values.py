@@ -18,6 +18,7 @@ class Phase(StrEnum):
     IDLE = "idle"
     VERIFYING = "verifying"
     WEIGHING = "weighing"
+    APPLYING = "applying"
     PAUSED = "paused"
     CLOSED = "closed"
 
@@ -100,6 +101,27 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLabel:
+    """A label that was printed and is to be scanned back at this bench: on which parcel, of which order."""
+
+    parcel: str
+    order: str
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One parcel of the order: its number among them, how far it is (as its pack is), and at which bench."""
+
+    parcel: str
+    n: int
+    stage: str
+    station: str
+    units: int
+    weight_g: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One tote that can be packed now: its order, when that leaves (UTC ISO text), lines and units not packed yet."""
 
@@ -133,7 +155,9 @@ class PackState:
     """What the pack screen shows. In answers `lines` holds only the lines the scan touched; `pack_state` gives all.
 
     Units count the whole order: `done_units` packed in any parcel, `total_units` packed or waiting at the bench.
-    `recipient` is the name it goes to, told by `pack_state` alone and never in an answer, which is kept.
+    `recipient` is the name it goes to, told by `pack_state` alone and never in an answer, which is kept. `box` is the
+    number of the parcel at hand, `boxes` all parcels of its order, told by `pack_state`; `labels` are those that are to
+    be scanned back here, told at rest and while one is asked for.
     """
 
     station: str
@@ -156,6 +180,9 @@ class PackState:
     recipient: str = ""
     weigh: Weighing | None = None
     offer: Offer | None = None
+    box: int = 1
+    boxes: tuple[Box, ...] = ()
+    labels: tuple[OpenLabel, ...] = ()
     choices: tuple[Choice, ...] = ()
     """What a digit answers now."""
 

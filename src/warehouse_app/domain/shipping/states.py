@@ -49,8 +49,8 @@ _ON_THE_WAY = frozenset({_P.DELIVERED, _P.EXCEPTION, _P.RETURNED, _P.LOST})
 PARCEL_NEXT: Mapping[ParcelState, frozenset[ParcelState]] = MappingProxyType(
     {
         _P.OPEN: frozenset({_P.SEALED, _P.VOIDED}),
-        _P.SEALED: frozenset({_P.LABELLED, _P.VOIDED}),
-        _P.LABELLED: frozenset({_P.MANIFESTED, _P.VOIDED}),
+        _P.SEALED: frozenset({_P.LABELLED, _P.OPEN, _P.VOIDED}),
+        _P.LABELLED: frozenset({_P.MANIFESTED, _P.OPEN, _P.VOIDED}),
         _P.MANIFESTED: frozenset({_P.HANDED_OVER, _P.LABELLED}),
         _P.HANDED_OVER: frozenset({_P.IN_TRANSIT}) | _ON_THE_WAY,
         _P.IN_TRANSIT: frozenset({_P.OUT_FOR_DELIVERY}) | _ON_THE_WAY,
@@ -62,7 +62,10 @@ PARCEL_NEXT: Mapping[ParcelState, frozenset[ParcelState]] = MappingProxyType(
         _P.LOST: frozenset({_P.DELIVERED, _P.RETURNED}),
     },
 )
-"""Taken off its manifest a parcel is labelled again; lost ones turn up."""
+"""Taken off its manifest a parcel is labelled again; lost ones turn up.
+
+A sealed parcel has a label that was not seen on it yet: it is labelled once that is scanned back, where the bench asks
+for it. Until it stands on a manifest a parcel can be opened again."""
 
 LABEL_NEXT: Mapping[LabelState, frozenset[LabelState]] = MappingProxyType(
     {

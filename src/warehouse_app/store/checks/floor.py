@@ -76,14 +76,14 @@ ORDERS: tuple[Question, ...] = (
         "what is being worked at is claimed, by one bench",
         "SELECT COUNT(*) FROM bench WHERE ref IS NOT NULL",
         "SELECT 'batch ' || code FROM batch WHERE state = 'picking' AND (claim < 1 OR claimed_by = '' OR station = '')"
-        " UNION ALL SELECT 'pack ' || id FROM pack WHERE state IN ('verifying', 'boxed')"
+        " UNION ALL SELECT 'pack ' || id FROM pack WHERE state IN ('verifying', 'boxed', 'labelled')"
         " AND (claim < 1 OR person = '' OR station = '')"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN pack k"
         " ON n.work = 'pack' AND k.id = n.ref WHERE {claim} > k.claim"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN batch b"
         " ON n.work = 'pick' AND b.id = n.ref AND b.way <> 'zone' WHERE {claim} > b.claim"
         " UNION ALL SELECT 'pack ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN pack k"
-        " ON n.work = 'pack' AND k.id = n.ref AND k.state IN ('verifying', 'boxed')"
+        " ON n.work = 'pack' AND k.id = n.ref AND k.state IN ('verifying', 'boxed', 'labelled')"
         " WHERE {claim} = k.claim GROUP BY n.ref HAVING COUNT(*) > 1"
         " UNION ALL SELECT 'batch ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN batch b"
         " ON n.work = 'pick' AND b.id = n.ref AND b.state = 'picking' AND b.way <> 'zone'"
@@ -126,6 +126,17 @@ PARCELS: tuple[Question, ...] = (
         " AND a.tracking = k.tracking) OR k.labelled_at IS NULL OR (k.weight_g IS NULL AND k.weight_from <> 'unknown')"
         " OR NOT EXISTS (SELECT 1 FROM pack q WHERE q.parcel_id = k.id AND q.state = 'closed'"
         " AND q.closed_at IS NOT NULL))",
+    ),
+    Question(
+        "a sealed parcel waits for the scan of its label, at a bench",
+        "SELECT COUNT(*) FROM parcel WHERE state = 'sealed'",
+        "SELECT 'parcel ' || k.code FROM parcel k WHERE k.state = 'sealed' AND ("
+        "NOT EXISTS (SELECT 1 FROM label a WHERE a.parcel_id = k.id AND a.state <> 'voided'"
+        " AND a.tracking = k.tracking) OR k.labelled_at IS NULL OR NOT EXISTS (SELECT 1 FROM pack q"
+        " WHERE q.parcel_id = k.id AND q.state = 'labelled' AND q.station <> '' AND q.closed_at IS NULL))"
+        " UNION ALL SELECT 'pack ' || q.id || ' of parcel ' || k.code || ', which is ' || k.state"
+        " FROM pack q JOIN parcel k ON k.id = q.parcel_id WHERE q.state = 'labelled'"
+        " AND k.state NOT IN ('sealed', 'voided')",
     ),
     Question(
         "what a closed manifest lists was handed over",

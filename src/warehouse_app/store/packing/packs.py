@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, insert, or_, select, update
@@ -29,10 +31,9 @@ _LIVE = Statement(
     .order_by(_k.c.id.desc())
     .limit(1),
 )
+_SEALED = or_(_k.c.state == PackStage.CLOSED.value, _k.c.state == PackStage.LABELLED.value)
 _CLOSED = Statement(
-    _pack.where(_k.c.order_id == bindparam("order_is"), _k.c.state == PackStage.CLOSED.value)
-    .order_by(_k.c.id.desc())
-    .limit(1),
+    _pack.where(_k.c.order_id == bindparam("order_is"), _SEALED).order_by(_k.c.id.desc()).limit(1),
 )
 _OF_PARCEL = Statement(_pack.where(_k.c.parcel_id == bindparam("parcel_is")).order_by(_k.c.id.desc()).limit(1))
 _NEW_PACK = Statement(
@@ -64,9 +65,20 @@ _NEW_PARCEL = Statement(
         state=ParcelState.OPEN.value,
     ),
 )
-_N = Statement(
-    select(func.count()).select_from(_p).where(_p.c.order_id == bindparam("order_is"), _p.c.state != "voided")
+_NUMBERS = Statement(
+    select(_p.c.n).where(_p.c.order_id == bindparam("order_is"), _p.c.state != ParcelState.VOIDED.value)
 )
+_OPEN_LABELS = Statement(
+    _pack.where(_k.c.state == PackStage.LABELLED.value, _k.c.station == bindparam("station_is"))
+    .where(_p.c.state == ParcelState.SEALED.value)
+    .order_by(_k.c.id)
+)
+_BOXES = Statement(
+    _pack.where(_k.c.order_id == bindparam("order_is"), _p.c.state != ParcelState.VOIDED.value).order_by(
+        _p.c.n, _k.c.id
+    )
+)
+_LABELS = Statement(select(func.max(floor.label.c.version)).where(floor.label.c.parcel_id == bindparam("parcel_is")))
 _SEAL = Statement(
     update(_p)
     .where(_p.c.id == bindparam("id_is"))
@@ -78,6 +90,12 @@ _SEAL = Statement(
         labelled_at=bindparam("labelled_at"),
     ),
 )
+_OPENED = Statement(
+    update(_p)
+    .where(_p.c.id == bindparam("id_is"))
+    .values(state=ParcelState.OPEN.value, tracking="", weight_g=None, weight_from="", labelled_at=None),
+)
+_FROM = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(label_from=bindparam("copy")))
 _PARCEL_STATE = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(state=bindparam("state")))
 _LABEL = Statement(
     insert(floor.label).values({c.name: bindparam(c.name) for c in floor.label.c if c.name != "id"}),
@@ -134,6 +152,10 @@ def _row(row: Any) -> Pack | None:  # noqa: ANN401 - a database row
     return Pack(row[0], row[1], row[2], PackStage(row[3]), row[4], row[5], people, row[7], row[8] or "", row[9], *facts)
 
 
+def _rows(rows: Iterable[Any]) -> tuple[Pack, ...]:
+    return tuple(pack for row in rows if (pack := _row(row)) is not None)
+
+
 def get(desk: Desk, pack_id: int) -> Pack | None:
     """Return the pack of that number."""
     return _row(BY_ID.one(desk.connection, id_is=pack_id))
@@ -145,7 +167,7 @@ def live(desk: Desk, order_id: int) -> Pack | None:
 
 
 def last_closed(desk: Desk, order_id: int) -> Pack | None:
-    """Return the pack of an order that was closed last, or None."""
+    """Return the pack of an order that was sealed last, or None."""
     return _row(_CLOSED.one(desk.connection, order_is=order_id))
 
 
@@ -156,7 +178,8 @@ def of_parcel(desk: Desk, parcel_id: int) -> Pack | None:
 
 def begin(desk: Desk, order_id: int, parcel_code: str, place: PlaceId, service: str) -> int:
     """Write a new parcel and its pack, verifying at this desk's station; return the pack's number."""
-    n = int(_N.scalar(desk.connection, order_is=order_id) or 0) + 1
+    taken = {int(row[0]) for row in _NUMBERS.all(desk.connection, order_is=order_id)}
+    n = next(n for n in count(1) if n not in taken)
     parcel = {"code": parcel_code, "order_id": order_id, "place_id": place, "n": n, "service": service}
     parcel_id = _NEW_PARCEL.key(desk.connection, **parcel)
     return _NEW_PACK.key(
@@ -186,24 +209,63 @@ def set_stage(desk: Desk, pack_id: int, stage: PackStage) -> None:
     _STAGE.run(desk.connection, id_is=pack_id, state=stage.value, closed_at=ended)
 
 
-def seal_parcel(desk: Desk, pack: Pack, tracking: str, weight_g: int | None, weight_from: str = "computed") -> str:
-    """Close and label the parcel of a pack; return the intent under which its label is printed.
+def seal_parcel(
+    desk: Desk,
+    pack: Pack,
+    tracking: str,
+    weighed: tuple[int | None, str],
+    copy: int,
+    state: ParcelState = ParcelState.LABELLED,
+) -> None:
+    """Seal the parcel of a pack and give it the label of which `copy` is printed; each time it is sealed, another one.
 
-    `weight_from` is computed, scale or typed.
+    `weighed` is its weight and where that is from: computed, scale or typed.
     """
+    weight_g, weight_from = weighed
     _SEAL.run(
         desk.connection,
         id_is=pack.parcel_id,
-        state=ParcelState.LABELLED.value,
+        state=state.value,
         tracking=tracking,
         weight_g=weight_g,
         weight_from="unknown" if weight_g is None else weight_from,
         labelled_at=desk.at,
     )
-    intent = f"label:{pack.parcel_id}:1"
-    values = {"parcel_id": pack.parcel_id, "version": 1, "tracking": tracking, "intent": intent, "at": desk.at}
-    _LABEL.run(desk.connection, state=LabelState.PURCHASED.value, **values)
-    return intent
+    label_anew(desk, pack.parcel_id, tracking, copy)
+
+
+def label_anew(desk: Desk, parcel_id: int, tracking: str, copy: int) -> None:
+    """Let a parcel have the label of which `copy` is printed; those before it are void, and copies of them old."""
+    _VOID.run(desk.connection, parcel_is=parcel_id)
+    version = int(_LABELS.scalar(desk.connection, parcel_is=parcel_id) or 0) + 1
+    if version > 1:
+        _FROM.run(desk.connection, id_is=parcel_id, copy=copy)
+    values = {"parcel_id": parcel_id, "version": version, "tracking": tracking, "at": desk.at}
+    _LABEL.run(desk.connection, state=LabelState.PURCHASED.value, intent=f"label:{parcel_id}:{copy}", **values)
+
+
+def applied(desk: Desk, pack: Pack) -> None:
+    """Let the label of a sealed parcel be seen on it: its pack is closed."""
+    set_stage(desk, pack.id, PackStage.CLOSED)
+    _PARCEL_STATE.run(desk.connection, id_is=pack.parcel_id, state=ParcelState.LABELLED.value)
+
+
+def open_labels(desk: Desk, station: str) -> tuple[Pack, ...]:
+    """Return the packs of a station whose label was printed and not scanned back yet, oldest first."""
+    return _rows(_OPEN_LABELS.all(desk.connection, station_is=station))
+
+
+def of_order(desk: Desk, order_id: int) -> tuple[Pack, ...]:
+    """Return the packs of an order whose parcels are not void, in order of the parcels."""
+    return _rows(_BOXES.all(desk.connection, order_is=order_id))
+
+
+def reopen(desk: Desk, pack: Pack) -> int:
+    """Open a sealed parcel again at this desk's station, its label void; return the token."""
+    _OPENED.run(desk.connection, id_is=pack.parcel_id)
+    _VOID.run(desk.connection, parcel_is=pack.parcel_id)
+    set_stage(desk, pack.id, PackStage.VERIFYING)
+    return claim(desk, pack, taken_over=True)
 
 
 def void_parcel(desk: Desk, parcel_id: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, Verdict
+from warehouse_app.ui.screens.pack import labels
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 
-DAMAGED, PHOTO = "damaged", "photo"
+DAMAGED, PHOTO, REOPEN = "damaged", "photo", "reopen"
 
 
 def _asked(state: PackScreen) -> str:
@@ -20,7 +21,7 @@ def question(state: PackScreen) -> Verdict | None:
     """Return the panel of what is asked, None where nothing of this is."""
     if _asked(state) == PHOTO:
         return _photo(state)
-    return None
+    return labels.question(state)
 
 
 def _photo(state: PackScreen) -> Verdict:
@@ -39,16 +40,23 @@ def _photo(state: PackScreen) -> Verdict:
 
 def prompt(state: PackScreen) -> str:
     """Return what the scan bar says while something is asked."""
-    words = {DAMAGED: tr("Scan the damaged item"), PHOTO: tr("Take the photo, or go on without")}
+    words = {
+        DAMAGED: tr("Scan the damaged item"),
+        PHOTO: tr("Take the photo, or go on without"),
+        REOPEN: tr("Open it again, or leave it?"),
+    }
     return words.get(_asked(state), tr("Scan the next item"))
 
 
 def keys(state: PackScreen) -> Mapping[str, str]:
     """Return what the keys answer to what is asked; no key where nothing is."""
-    return {DAMAGED: {"2": "back"}, PHOTO: {"Enter": "photo", "2": "resume"}}.get(_asked(state), {})
+    return {DAMAGED: {"2": "back"}, PHOTO: {"Enter": "photo", "2": "resume"}, REOPEN: {"1": "resume", "2": "undo"}}.get(
+        _asked(state), {}
+    )
 
 
 def commands(state: PackScreen) -> frozenset[str]:
     """Return the deeds that make sense while something is asked."""
     more = {"photo", "resume", "pause"} if _asked(state) == PHOTO else set()
+    more |= {"resume"} if _asked(state) == REOPEN else set()
     return frozenset({"undo", *more})

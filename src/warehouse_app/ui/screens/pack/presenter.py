@@ -53,6 +53,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER", "photo": "PHOTO",
         "issue": "ISSUE", "supervisor": "SUPERVISOR", "missing": "SHORT",
         "count_again": "COUNT AGAIN", "why_1": "1", "why_2": "2", "why_3": "3",
+        "next_box": "NEXT BOX",
     }  # fmt: skip
 
     def __init__(
@@ -96,13 +97,14 @@ class PackPresenter(BenchWork[PackAnswer]):
     def answered(self, answer: PackAnswer, refusal: Refusal | None, heard: Heard) -> Sound | None:
         """Show what became of a shot; an order that was just opened is read with all its lines."""
         self._turn += 1
+        before = self._screen.now
         self._show(screen.after(self._screen, answer, refusal, heard))
-        if self._screen.stale and (self._screen.open or self._screen.weighing):
+        if (self._screen.stale or _other_box(before, answer.state)) and self._screen.at_work:
             self._read()
         elif self._screen.waiting:
             self._read_beside()
-        if isinstance(refusal, AlreadyPacked):
-            self._read_name(refusal.who)
+        if isinstance(refusal, AlreadyPacked) or answer.code == "parcel_shown":
+            self._read_name(str(answer.facts.get("who") or ""))
         if answer.code == "take_photo" and self.photos is not None:
             self._photograph(self.photos, answer)
         return tone_of(answer, line_complete=screen.line_complete(self._screen))
@@ -117,7 +119,7 @@ class PackPresenter(BenchWork[PackAnswer]):
             self._weigh()
         elif name == "zero":
             self._zero()
-        elif name == GO_ON and (following := screen.next_one(self._screen)):
+        elif name == GO_ON and not self._screen.reopening and (following := screen.next_one(self._screen)):
             self.shoot(following)
         else:
             super().commanded(name)
@@ -143,7 +145,7 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def touched(self, changes: frozenset[str], *, mine: bool) -> None:
         """Something was written elsewhere: what waits is read again; an open order is judged with its next scan."""
-        if self._in_view and not mine and changes & _WAKES and not (self._screen.open or self._screen.weighing):
+        if self._in_view and not mine and changes & _WAKES and not self._screen.at_work:
             self._read()
 
     def opened(self, what: str) -> None:
@@ -209,7 +211,7 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def _back(self) -> None:
         now = self._screen.now
-        if now is not None and (now.asked == "damaged" or numbered.is_open(now)):
+        if now is not None and (now.asked in ("damaged", "reopen") or numbered.is_open(now)):
             self.shoot(self.cards["undo"])
 
     def _read(self) -> None:
@@ -242,3 +244,8 @@ class PackPresenter(BenchWork[PackAnswer]):
     def _show(self, state: PackScreen) -> None:
         self._screen = state
         self._view.render_state(state)
+
+
+def _other_box(before: PackState | None, now: PackState) -> bool:
+    """Tell whether the bench is at another parcel than before."""
+    return before is not None and before.parcel != now.parcel

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.bench import Verdict as Judged
-from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase, Waiting
+from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import (
     Answer,
     ChipValue,
     Item,
-    Kind,
-    Option,
     ScanLine,
     ScanState,
     Step,
     Verdict,
 )
-from warehouse_app.ui.screens.pack import asks, numbered, scale, sidecards, stops
-from warehouse_app.ui.screens.pack.state import PackScreen, known, next_one, touched_lines
+from warehouse_app.ui.screens.pack import asks, labels, numbered, scale, stops
+from warehouse_app.ui.screens.pack.state import PackScreen, next_one, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 
@@ -65,6 +62,7 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
             "undone": "undo-2",
             "never_mind": "undo-2",
             "unpacked": "package-open",
+            "parcel_reopened": "package-open",
             "damaged": "package-x",
         }
         return Verdict("idle", what, deed, icon=icon.get(said.code, ""))
@@ -72,7 +70,7 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
         left = now.total_units - now.done_units
         deed = tr("{left}. Scan the next one").format(left=_left(left)) if now.done_units else tr("Scan the first item")
         return Verdict("idle", tr("Order {order}").format(order=code(order.code)), deed)
-    if not state.waiting:
+    if not state.waiting and not now.labels:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
     return Verdict("idle", tr("Scan a tote"), _rest(state, now_text))
 
@@ -80,6 +78,9 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
 def _rest(state: PackScreen, now_text: str) -> str:
     """Return how much waits, and when the first of it leaves."""
     n = state.beside.orders
+    waits = labels.open_labels(state.now) if state.now is not None else ""
+    if waits:
+        return waits
     if not n:
         return tr("An order or an item will do as well.")
     waits = trn("{n} order is picked.", "{n} orders are picked.", n).format(n=figures.number(n))
@@ -150,44 +151,20 @@ def head(state: PackScreen) -> tuple[str, str]:
     return (words if left else tr("All in")), tr("Any order, {lines}").format(lines=lines)
 
 
-def options(state: PackScreen, now_text: str = "") -> tuple[Option, ...]:
-    """Return what a digit chooses: what waits (whose it is, how much, when it leaves), or answers of a question."""
-    if numbered.is_open(state.now):
-        return numbered.options(state)
-    return tuple(_option(n, each, known(state, each.code), now_text) for n, each in enumerate(state.waiting, 1))
-
-
-def _option(n: int, each: Expect, seen: Waiting | None, now_text: str) -> Option:
-    if seen is None:  # not read yet
-        return Option(n, each.code, {"tote": tr("Tote"), "order": tr("Order")}.get(each.kind, ""))
-    order = (tr("Order {number}").format(number=seen.order),) if each.kind == "tote" else ()
-    much = (figures.counted(seen.lines, "line", "lines"), figures.counted(seen.units, "unit", "units"))
-    return Option(n, each.code, ", ".join((*order, *much)), mark=_due(seen.ship_by, now_text))
-
-
-def _due(ship_by: str, now_text: str) -> ChipValue | None:
-    """Return when it leaves: late and soon with their sign, as the card of an open order says it."""
-    minutes = figures.minutes_until(ship_by, now_text)
-    if minutes is None:
-        return None
-    if minutes < 0:
-        return ChipValue("stop", tr("{span} late").format(span=figures.span(minutes)))
-    kind: Kind = "ask" if minutes <= sidecards.SOON else "neutral"
-    return ChipValue(kind, figures.stamp(ship_by, now_text), "" if kind == "ask" else "clock")
-
-
 def go_on_words(state: PackScreen) -> str:
     """Return what F2 does now: at rest it opens the next order."""
     if state.differs is not None:
         return tr("Keep it")
+    if state.reopening:
+        return tr("Open it again")
     return tr("Next order") if next_one(state) else tr("Go on")
 
 
 def steps(state: PackScreen) -> tuple[Step, ...]:
     """Return the steps: items, label, close, and weight where this bench weighs. The box is passed by policy."""
-    closed = state.now is not None and state.now.phase is Phase.CLOSED
+    closed = state.now is not None and (state.now.phase is Phase.CLOSED or state.applying)
     names = [tr("Items"), *([tr("Weight")] if state.weighing or state.beside.weighs else []), tr("Label"), tr("Close")]
-    at = len(names) if closed else int(state.weighing)
+    at = len(names) - state.applying if closed else int(state.weighing)
     return tuple(Step(name, "done" if n < at else "now" if n == at else "todo") for n, name in enumerate(names))
 
 
@@ -235,6 +212,8 @@ def _prompt(state: PackScreen) -> str:
         return asks.prompt(state)
     if now.phase is Phase.PAUSED:
         return tr("Scan its tote to go on")
+    if now.phase is Phase.APPLYING:
+        return tr("Scan the label on the box")
     if now.phase is Phase.WEIGHING:
         return scale.prompt(state)
     return tr("Scan the next item") if now.done_units else tr("Scan the first item")
@@ -253,13 +232,15 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
         return frozenset({"undo"}), {}
     if now.phase in (Phase.IDLE, Phase.CLOSED):
         deeds = {"print_again", "photo"} if now.closed is not None or now.phase is Phase.CLOSED else set()
-        deeds |= {"resume"} if next_one(state) else set()
+        deeds |= {"resume"} if next_one(state) or state.reopening else set()
         return frozenset(deeds | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.PAUSED:
         return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.WEIGHING:
         return scale.commands(now.asked), {}
+    if now.phase is Phase.APPLYING:
+        return labels.commands(state), {}
     nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
     if now.asked:
         return asks.commands(state), {}
-    return frozenset({"short", "damaged", "issue", "pause", "undo", "photo"}), nothing
+    return frozenset({"short", "damaged", "issue", "pause", "undo", "photo", "next_box"}), nothing

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.bench import Expect, Verdict
 from warehouse_app.domain.devices.weights import Weight
-from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackLine, PackState, Phase, Waiting
+from warehouse_app.domain.packing.values import Box, PackAnswer, PackBeside, PackLine, PackState, Phase, Waiting
 from warehouse_app.domain.packing.weighing import Standing
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import Heard
@@ -35,6 +35,7 @@ class PackScreen:
     heard: Heard = field(default_factory=Heard)
     waiting: tuple[Expect, ...] = ()
     beside: PackBeside = field(default_factory=PackBeside)
+    boxes: tuple[Box, ...] = ()
     recovered: bool = False
     recipient: str = ""
     may_take_over: bool = False
@@ -62,6 +63,21 @@ class PackScreen:
         return self.now is not None and self.now.phase is Phase.WEIGHING
 
     @property
+    def at_work(self) -> bool:
+        """Say whether a parcel is at hand: counted, weighed, or waiting for its label."""
+        return self.open or self.weighing or self.applying
+
+    @property
+    def applying(self) -> bool:
+        """Say whether the label of a parcel is to be scanned here."""
+        return self.now is not None and self.now.phase is Phase.APPLYING
+
+    @property
+    def reopening(self) -> bool:
+        """Say whether it is asked whether a sealed parcel is to be opened again."""
+        return self.now is not None and self.now.asked == "reopen"
+
+    @property
     def differs(self) -> int | None:
         """Return the weight that differs and waits for a decision, in grams."""
         weigh = self.now.weigh if self.now is not None else None
@@ -71,7 +87,9 @@ class PackScreen:
     def all_in(self) -> bool:
         """Say whether all there is, is in, and units are missing: the order waits for a decision."""
         now = self.now
-        return self.open and now is not None and not now.asked and 0 < now.total_units == now.done_units
+        complete = now is None or now.ordered_units == now.total_units
+        asked = now is None or bool(now.asked)
+        return self.open and now is not None and not (complete or asked) and 0 < now.total_units == now.done_units
 
     @property
     def stale(self) -> bool:
@@ -92,6 +110,7 @@ def found(screen: PackScreen, now: PackState) -> PackScreen:
         screen,
         now=replace(now, lines=()),
         lines=now.lines,
+        boxes=now.boxes,
         places=_places(now.lines),
         recipient=now.recipient,
         recovered=screen.recovered or first,
@@ -124,6 +143,7 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             now=replace(now, lines=()),
             lines=lines if now.order is not None else (),
             recipient=screen.recipient if same else "",
+            boxes=screen.boxes if same else (),
             touched=frozenset(line.line_id for line in now.lines) if moved or closed else kept,
             answer=answer,
             said=said if quiet else answer,

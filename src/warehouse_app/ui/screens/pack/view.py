@@ -10,14 +10,16 @@ from warehouse_app.ui.kit.bench import BenchArea
 from warehouse_app.ui.kit.cards import SideColumn
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.filters import StepTabs
+from warehouse_app.ui.kit.labelpanel import LabelPanel
 from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import numbered, proven, scale, shown, sidecards
+from warehouse_app.ui.screens.pack import labels, numbered, proven, scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.ui.screens.pack.waits import options
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
 from warehouse_app.wording import tr
@@ -33,6 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("damaged", tr("Damaged"), "F7", place="bench"),
         Action("issue", tr("Issue"), "F9", place="bench"),
         Action("count_again", tr("Count again"), "F11", place="bench"),
+        Action("next_box", tr("Next box"), "F3", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
         Action("supervisor", tr("Call a supervisor"), "F12", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
@@ -49,9 +52,10 @@ class PackView(BenchPage):
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._steps = StepTabs()
         self._panel, self._side = VerdictPanel(), SideColumn()
-        self._weight, self._hero = WeightPanel(), QStackedWidget()
+        self._weight, self._label, self._hero = WeightPanel(), LabelPanel(), QStackedWidget()
         self._hero.addWidget(self._panel)
         self._hero.addWidget(self._weight)
+        self._hero.addWidget(self._label)
         self.use_bench(BenchArea(self._hero, self._middle(), self._side))
         self.beat.connect(self._show_side)
 
@@ -62,6 +66,7 @@ class PackView(BenchPage):
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
         self._panel.answered.connect(presenter.commanded)
         self._weight.answered.connect(presenter.commanded)
+        self._label.answered.connect(presenter.commanded)
         self._choices.chosen.connect(presenter.chosen)
 
     def _middle(self) -> QWidget:
@@ -94,9 +99,12 @@ class PackView(BenchPage):
         weighs = state.weighing and said.kind != "asked"
         if weighs:
             self._weight.show_weight(scale.panel(state))
-        self._hero.setCurrentWidget(self._weight if weighs else self._panel)
+        applies = state.applying and said.kind != "asked"
+        if applies:
+            self._label.show_label(labels.panel(state))
+        self._hero.setCurrentWidget(self._weight if weighs else self._label if applies else self._panel)
         resting = state.now is None or state.now.order is None
-        self.area.show_asked(said.kind == "asked" or resting)
+        self.area.show_asked(said.kind == "asked" or resting or state.applying)
         asks = numbered.is_open(state.now) and bool(state.now and state.now.choices)
         waits = bool(state.waiting) or asks
         self._lists.setCurrentIndex(1 if waits or not state.lines else 0)
@@ -104,7 +112,7 @@ class PackView(BenchPage):
         head, note = shown.head(state) if not waits else (lead, tr("Press a number, or scan"))
         self._head.setText(head)
         self._note.setText(note)
-        self._choices.show_options(shown.options(state, self._now()))
+        self._choices.show_options(options(state, self._now()))
         self._lines.show_rows(() if waits else self._rows.of(state))
         self._steps.show_steps(shown.steps(state))
         self.show_lead(None if resting else self._steps)

@@ -1,0 +1,81 @@
+"""What the pack page shows of labels and boxes: the scan of a label, a parcel that is opened again, the boxes of an
+order. Pure, no Qt.
+"""
+
+from __future__ import annotations
+
+from warehouse_app.domain.packing.values import Box, PackState
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.labelvalues import LabelValue
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.values import Answer, SideValue, Verdict
+from warehouse_app.ui.screens.pack import scale
+from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.wording import tr, trn
+from warehouse_app.wording.say import words_of
+
+_DONE = frozenset({"closed", "labelled"})
+
+
+def panel(state: PackScreen) -> LabelValue:
+    """Return the panel that asks for the label's scan."""
+    now = state.now
+    assert now is not None
+    waiting, order = len(now.labels), "" if now.order is None else now.order.code
+    parcel = tr("Parcel {n}").format(n=now.box)
+    weight = figures.weight(now.weight_g) if now.weight_g is not None else ""
+    to = (state.recipient, "" if now.order is None else now.order.country)
+    lines = (parcel, *(line for line in (weight, *to, tr("Order {order}").format(order=order)) if line))
+    complete = now.total_units == now.done_units
+    head = tr("Order complete") if complete else tr("Parcel {n} is sealed").format(n=now.box)
+    facts = (
+        (tr("Items"), tr("{done} of {all}").format(done=now.done_units, all=now.total_units)),
+        (tr("Parcel"), code(now.parcel)),
+        *(((tr("Weight"), weight),) if weight else ()),
+        *(((tr("Labels open here"), figures.number(waiting)),) if waiting > 1 else ()),
+    )
+    answers = (Answer("print_again", tr("Print again"), "F5"), Answer("undo", tr("Open it again"), "Ctrl+Z"))
+    why = tr("Stick it on the box first. The scan closes the parcel.")
+    return LabelValue(tr("Scan the label"), why, lines, now.tracking, head, facts, answers)
+
+
+def question(state: PackScreen) -> Verdict | None:
+    """Return the question whether a sealed parcel is to be opened again, None where it is not asked."""
+    said = state.said
+    if not state.reopening or said is None or said.code not in ("reopen_reach", "parcel_shown"):
+        return None
+    facts = figures.told(said.facts, state.heard.at)
+    who = str(facts.get("who") or "")
+    facts = {**facts, "who": state.names.get(who, who)}
+    what = words_of(said.code, facts)[0]
+    word = tr("Open it again?") if said.code == "reopen_reach" else tr("Packed already")
+    reach = what if said.code == "reopen_reach" else f"{what}. {words_of('reopen_reach', facts)[0]}"
+    answers = (Answer("resume", tr("Open it again"), "1"), Answer("undo", tr("Leave it"), "2", primary=True))
+    label = tr("Parcel")
+    return Verdict("asked", word, reach, place_label=label, place=str(said.facts.get("parcel", "")), answers=answers)
+
+
+def commands(state: PackScreen) -> frozenset[str]:
+    """Return the deeds that make sense while a label is asked for."""
+    return frozenset({"resume", "undo"} if state.reopening else {"print_again", "pause", "undo"})
+
+
+def card(state: PackScreen, now: PackState) -> SideValue:
+    """Return the card of the parcel at hand, and of the other boxes of its order where it has several."""
+    if len(state.boxes) <= 1:
+        return SideValue("package", tr("Parcel"), code(now.parcel), scale.of_parcel(state), note=True)
+    lines = tuple(_box(each) for each in state.boxes if each.parcel != now.parcel)
+    words = tr("Parcel {n} of {all}").format(n=now.box, all=len(state.boxes))
+    return SideValue("package", words, code(now.parcel), lines, note=True)
+
+
+def _box(box: Box) -> str:
+    state = tr("closed") if box.stage == "closed" else tr("label open") if box.stage in _DONE else tr("being packed")
+    units = figures.counted(box.units, "unit", "units")
+    return tr("{n}: {code}, {units}, {state}").format(n=box.n, code=code(box.parcel), units=units, state=state)
+
+
+def open_labels(now: PackState) -> str:
+    """Return how many labels are open at a bench at rest, or nothing."""
+    n = len(now.labels)
+    return trn("{n} label is open: scan it.", "{n} labels are open: scan them.", n).format(n=n) if n else ""
