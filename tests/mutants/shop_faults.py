@@ -18,7 +18,7 @@ from tests.mutants.shop_floor import Floor
 from tests.mutants.shop_inward_faults import INWARD
 from warehouse_app.application import allocation, picking, pickundo, run, stock
 from warehouse_app.application.importing import floor as counting
-from warehouse_app.application.packing import PackScan, bench_now, closing, damaged, verifying
+from warehouse_app.application.packing import PackScan, bench_now, closing, damaged, printing, verifying
 from warehouse_app.application.packing.bench_now import BenchNow
 from warehouse_app.application.shipping import handing
 from warehouse_app.domain.orders.readiness import LineFacts
@@ -250,7 +250,7 @@ def what_is_missing_is_not_written_off(patch: Patch) -> None:
 
 
 def a_label_is_printed_twice(patch: Patch) -> None:
-    ask = closing.ask_print
+    ask = printing.ask_print
     patch.setattr(closing, "ask_print", lambda *args: ask(*args) and ask(*args))
 
 
