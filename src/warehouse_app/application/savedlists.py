@@ -11,6 +11,7 @@ from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.transfers.queries import TRANSFERS
+from warehouse_app.application.weights.books import WEIGHTS
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.savedviews import Known
@@ -35,6 +36,7 @@ KNOWN: dict[str, Known] = {
     "prints": print_deeds.PRINTS.known,
     "purchases": purchasing.PURCHASES.known,
     "suppliers": SUPPLIERS.known,
+    "weights": WEIGHTS.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "receipts": receiving.RECEIPTS.known,

@@ -35,6 +35,7 @@ class Touched(StrEnum):
     EXCEPTION = "exception"
     CREW = "crew"
     MESSAGE = "message"
+    WEIGHT = "weight"
     NEAR_MISS = "near miss"
 
 

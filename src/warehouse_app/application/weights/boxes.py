@@ -1,6 +1,7 @@
-"""What a parcel lies in, as far as weights ask: its box with filling, other boxes, and what is always put in.
+"""What a parcel lies in, as far as weights ask: its box, other boxes, and what is always put in.
 
-Here the master data of boxes and inserts come in; until a box is chosen for a parcel there is none.
+A parcel names its box once one was chosen for it; before, or where nobody chooses, what lies about the goods is learned
+as a whole under the name `NO_BOX`. What belongs into a parcel beside its goods has no weights yet: there is none.
 """
 
 from __future__ import annotations
@@ -9,32 +10,34 @@ from dataclasses import dataclass
 
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing.packs import Pack
+from warehouse_app.store.weights import boxes
 
 NO_BOX = "none"
-"""What a parcel's box is called where nobody named one; what lies about such goods is learned as a whole."""
+MOST_BOXES = 40
+"""Other boxes that are thought to have been taken instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box by its code, and its grams with filling where they are known."""
+    """A box by its code, and its grams where they are known; its filling is learned with it."""
 
     code: str = NO_BOX
     grams: int | None = None
 
 
-def box_of(_desk: Desk, _pack: Pack) -> Box:
+def box_of(desk: Desk, pack: Pack) -> Box:
     """Return the box of a pack."""
-    return Box()
+    return Box(*boxes.of_parcel(desk, pack.parcel_id))
 
 
-def tare_of(_desk: Desk, _code: str) -> int | None:
-    """Return the grams of a box with filling by its code."""
-    return None
+def tare_of(desk: Desk, code: str) -> int | None:
+    """Return the grams of a box by its code."""
+    return None if code == NO_BOX else boxes.tare(desk, code)
 
 
-def other_boxes(_desk: Desk, _pack: Pack) -> tuple[Box, ...]:
+def other_boxes(desk: Desk) -> tuple[Box, ...]:
     """Return boxes that might have been taken instead of the one that was chosen."""
-    return ()
+    return tuple(Box(*each) for each in boxes.in_use(desk, MOST_BOXES))
 
 
 def inserts(_desk: Desk, _pack: Pack) -> tuple[tuple[str, int], ...]:

@@ -91,11 +91,10 @@ def _kinds(desk: Desk, pack: Pack, seen: Seen) -> tuple[Kind, ...]:
 
 def _around(desk: Desk, pack: Pack, seen: Seen) -> Around:
     own = boxes.box_of(desk, pack)
-    others = tuple(
-        (each.code, each.grams - own.grams)
-        for each in boxes.other_boxes(desk, pack)
-        if each.grams is not None and own.grams is not None and each.code != own.code
-    )
+    others: tuple[tuple[str, int], ...] = ()
+    if own.grams is not None:
+        known = [(each.code, each.grams) for each in boxes.other_boxes(desk) if each.code != own.code]
+        others = tuple((code, grams - own.grams) for code, grams in known if grams is not None)
     return Around(others, boxes.inserts(desk, pack), _zero_off(checks.last_off(desk, pack.parcel_id, LAST), seen))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.weights.learning import MG, Belief
@@ -83,6 +83,16 @@ class WeightRow:
         return None if not self.book_g else round(100 * (self.mean_mg - self.book_g * MG) / (self.book_g * MG))
 
 
+class Told(NamedTuple):
+    """A parcel that taught a product's weight: when it was weighed, what it weighed and should, units of it in it."""
+
+    parcel: str
+    at: str
+    grams: int
+    expected_g: int | None
+    units: int
+
+
 def is_wrong(book_g: int | None, learned: Belief, kept_mg: int | None = None) -> bool:
     """Tell whether a weight in the books is to be looked at: it differs, surely, from what parcels weighed.
 
@@ -90,16 +100,11 @@ def is_wrong(book_g: int | None, learned: Belief, kept_mg: int | None = None) ->
     """
     if learned.parcels < EVIDENCE:
         return False
-    return _apart(book_g, learned) and (kept_mg is None or _apart(_whole(kept_mg), learned))
+    return _apart((book_g or 0) * MG, learned) and (kept_mg is None or _apart(kept_mg, learned))
 
 
-def _apart(book_g: int | None, learned: Belief) -> bool:
-    if not book_g:
+def _apart(book_mg: int, learned: Belief) -> bool:
+    if not book_mg:
         return learned.mean >= max(MG, 2 * learned.vague)
-    off = abs(learned.mean - book_g * MG)
-    sure = max(SIGMAS * learned.doubt, 2 * learned.vague)
-    return off > max(LEAST_OFF_G * MG, book_g * MG * OFF_PERCENT // 100, sure)
-
-
-def _whole(mg: int) -> int:
-    return (mg + MG // 2) // MG
+    off = abs(learned.mean - book_mg)
+    return off > max(LEAST_OFF_G * MG, SIGMAS * learned.doubt, 2 * learned.vague) and off * 100 > book_mg * OFF_PERCENT

@@ -44,6 +44,7 @@ from warehouse_app.terminal.commands import (
     transfers,
     verdicts,
     views,
+    weights,
 )
 
 
@@ -102,6 +103,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         verdicts,
         lots,
         proof,
+        weights,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)

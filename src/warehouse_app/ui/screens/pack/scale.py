@@ -169,9 +169,7 @@ def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:
         return line
     if state.now is not None and state.now.asked == WHY:
         return replace(line, prompt=tr("Why is it kept?"), state="held_ask", hint=tr("Press 1, 2 or 3, or type it"))
-    return replace(
-        line, prompt=tr("Weigh or count again?"), state="held_ask", hint=tr("Press F4 or F9, Enter keeps it")
-    )
+    return replace(line, prompt=tr("Weigh or count again?"), state="held_ask", hint=tr("F4 or F11; Enter keeps it"))
 
 
 def commands(asked: str) -> frozenset[str]:
