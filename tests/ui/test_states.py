@@ -135,6 +135,18 @@ class Walk:
         strip = self.window.frame.page_strip
         return strip.words() if strip.isVisible() else ""
 
+    def anew(self) -> None:
+        """Nothing is wrong any more, and somebody signs on who has seen no screen yet."""
+        self.flaky.reading = self.flaky.saving = self.flaky.lose_after = None
+        self.flaky.tried.clear()
+        self.flaky.gate.set()
+        self.settle()
+        self.window.sign_off()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for key in tuple(self.window.notices._standing):
+            self.window.notices.solve(key)
+        self.window._session = EVERYTHING
+
     def touch(self) -> None:
         """Let the screen in view read again, as another window's change would make it."""
         everything = frozenset({"order", "batch", "stock", "pack", "parcel", "manifest", "product", "person", "import"})
@@ -149,14 +161,26 @@ def walk(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -
         company.stock(desk, "A01-01", "A1000", 10)
         company.order(desk, "1001", [("A1000", 3)])
     made = Walk(qtbot, company, performer, gate, EVERYTHING)
-    made.window.sign_off()
-    made.window._session = EVERYTHING
+    made.anew()
     yield made
     made.flaky.gate.set()
     made.settle()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+def on_every_screen(told: Callable[[Walk, str], None]) -> Callable[[Walk, pytest.Subtests], None]:
+    """Tell the same of each screen, at one window: to build one takes longer than to walk over a screen."""
+
+    def walked(walk: Walk, subtests: pytest.Subtests) -> None:
+        for screen in SCREENS:
+            with subtests.test(screen):
+                told(walk, screen)
+            walk.anew()
+
+    walked.__name__, walked.__doc__ = told.__name__, told.__doc__
+    return walked
+
+
+@on_every_screen
 def test_a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -> None:
     walk.flaky.gate.clear()
     walk.go(screen, wait=False)
@@ -170,7 +194,7 @@ def test_a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -
     assert walk.strip() == ""
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@on_every_screen
 def test_a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again(walk: Walk, screen: str) -> None:
     walk.flaky.reading = BUSY
     walk.go(screen)
@@ -183,7 +207,7 @@ def test_a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again(w
     assert not walk.covered()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@on_every_screen
 def test_a_screen_without_the_right_says_which_and_what_to_do(walk: Walk, screen: str) -> None:
     walk.flaky.reading = Refused(NoRight("view", needs_pin=True))
     walk.go(screen)
@@ -193,7 +217,7 @@ def test_a_screen_without_the_right_says_which_and_what_to_do(walk: Walk, screen
     assert walk.window.cards() == ()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@on_every_screen
 def test_what_was_shown_stays_and_is_marked_as_old(walk: Walk, screen: str) -> None:
     walk.go(screen)
     assert walk.strip() == ""
@@ -208,7 +232,7 @@ def test_what_was_shown_stays_and_is_marked_as_old(walk: Walk, screen: str) -> N
     assert walk.strip() == ""
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@on_every_screen
 def test_a_server_that_is_away_is_told_with_its_time_and_its_end(walk: Walk, screen: str) -> None:
     walk.go(screen)
     walk.flaky.reading = walk.flaky.saving = AWAY
@@ -245,7 +269,7 @@ def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(wa
             assert not child.isVisible()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@on_every_screen
 def test_answers_that_come_after_the_person_left_touch_nothing(walk: Walk, screen: str) -> None:
     walk.flaky.gate.clear()
     walk.go(screen, wait=False)
@@ -277,16 +301,16 @@ def test_trying_a_deed_again_writes_it_once_though_its_answer_was_lost(walk: Wal
     assert walk.window.notices.worst() is None
 
 
-@pytest.mark.parametrize("screen", [card.name for card in discover() if not card.hidden and card.rights])
 def test_whoever_may_not_see_a_screen_is_told_and_nothing_of_it_is_built(
-    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, screen: str
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, subtests: pytest.Subtests
 ) -> None:
     nobody = Session(Actor(PersonId("p-own"), "OWN", "Olga W.", Role.OWNER, with_pin=False), "B1")
     walk = Walk(qtbot, company, performer, gate, nobody)
-    card = next(each for each in discover() if each.name == screen)
-    walk.go(screen)
-    if card.allowed(nobody.actor.rights):
-        assert not walk.covered()
-    else:
-        assert "You need the right" in walk.cover().sheet.words()
-        assert screen not in walk.window._pages
+    for card in (card for card in discover() if not card.hidden and card.rights):
+        with subtests.test(card.name):
+            walk.go(card.name)
+            if card.allowed(nobody.actor.rights):
+                assert not walk.covered()
+            else:
+                assert "You need the right" in walk.cover().sheet.words()
+                assert card.name not in walk.window._pages
