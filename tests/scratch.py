@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
@@ -16,3 +18,10 @@ def memory() -> Path | None:
     if not os.access(_MEMORY, os.W_OK) or shutil.disk_usage(_MEMORY).free < _ROOM:
         return None
     return None if os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC else _MEMORY
+
+
+def of_this_process(prefix: str) -> Path:
+    """Return a new folder there, which goes with this process: what stays would fill the memory, run after run."""
+    made = Path(tempfile.mkdtemp(prefix=prefix, dir=memory()))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,7 +66,7 @@ def order_file(orders: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]) -> s
 @cache
 def folder() -> Path:
     """Return where this process keeps files to be imported; in memory where there is a memory disk."""
-    return Path(tempfile.mkdtemp(prefix="warehouse-shop-", dir=scratch.memory()))
+    return scratch.of_this_process("warehouse-shop-")
 
 
 def intake() -> FilesIntake:

@@ -7,7 +7,6 @@ longer than a second, is a fault.
 from __future__ import annotations
 
 import json
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -66,7 +65,7 @@ class Reader:
 
 @cache
 def folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="warehouse-fuzz-", dir=scratch.memory()))
+    return scratch.of_this_process("warehouse-fuzz-")
 
 
 def said(refused: Usage) -> None:
