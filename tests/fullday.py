@@ -26,6 +26,7 @@ from warehouse_app.application.crew.messages import SeeMessage, SendMessage
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.exceptions import RestCase
 from warehouse_app.application.importing import ImportRequest, run_import
+from warehouse_app.application.instructions.keep import AddInstruction, SetCare
 from warehouse_app.application.layouts.drawing import KeepLayout
 from warehouse_app.application.moving.bench import MoveScan
 from warehouse_app.application.moving.deeds import MoveStock
@@ -46,6 +47,7 @@ from warehouse_app.application.warehouses import MakeWarehouse
 from warehouse_app.application.weights.following import Lesson
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.doctoring import Report
+from warehouse_app.domain.editing import Change
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.layouts.drawing import simple
 from warehouse_app.domain.ledger.audit import digest
@@ -153,6 +155,8 @@ class Day:
         self.do(SetCaps(id="most", person="p-pick", units=100))
         self.do(SendMessage(id="say", text="Fire drill at ten"))
         self.company.runner.perform(SeeMessage(id="seen", message=1), self.company.picker).done()
+        self.do(AddInstruction(id="sign", fields=(("name", "Card"), ("text_en", "Sign the card"), ("topic", "card"))))
+        self.do(SetCare(id="glass", sku="LAMP", changes=(Change("category", "", "glass"),)))
         self.do(RestCase(id="rest", case="short:LAMP", mark="", reason="comes tomorrow", hours=4))
 
     def _count(self) -> None:

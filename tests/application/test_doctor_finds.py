@@ -15,6 +15,7 @@ from tests.planted import ALL as PLANTED
 from tests.planted import BY_HAND, CHAINS, FILE, FILE_ONLY, LAWS, TABLES, Plant
 from tests.plantedcounts import COUNTS
 from tests.plantedcrew import CREW
+from tests.plantedinstructions import INSTRUCTIONS
 from tests.plantedlayouts import LAYOUTS
 from tests.plantedmoves import MOVES
 from tests.plantedpicks import PICKS
@@ -25,7 +26,7 @@ from tests.planting import found_after
 if TYPE_CHECKING:
     from tests.postgres import Server
 
-ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS
+ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS | INSTRUCTIONS
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 

@@ -7,18 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.application.test_pack_instructions import add
 from tests.application.test_pack_photos import camera_of
 from tests.company import Company
 from tests.packbench import pick
 from tests.windows import Window, nameless
+from warehouse_app.application.instructions.telling import INSTRUCTIONS
 from warehouse_app.application.photos import order_photos
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.photos import About
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.instructions.view import InstructionsView
 from warehouse_app.ui.screens.orders.view import OrdersView
+from warehouse_app.ui.screens.pack import sidecards
 from warehouse_app.ui.screens.pack.view import PackView
 
 pytestmark = pytest.mark.slow
@@ -73,3 +78,60 @@ def test_the_camera_takes_the_parcel_and_the_damage_and_the_order_shows_both(
     orders._presenter.tabbed("photos")
     window.settle()
     assert orders.detail.photos.count() == 2
+
+
+def test_what_must_be_confirmed_is_read_large_and_confirmed_by_enter_or_card(
+    qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate
+) -> None:
+    add(packed, "Card", must="1", text_en="Sign the card")
+    add(packed, "Lamp", moment="item", product="A1000", text_en="Bubble wrap")
+    add(packed, "Tape", moment="seal", must="1", text_en="Two strips of tape")
+    window = Window(qtbot, packed, performer, gate, packed.packer)
+    page = window.go("pack")
+    assert isinstance(page, PackView)
+    window.scan("T-0001")
+    assert page._panel.verdict().long == "Sign the card"
+    assert window.sounds.played[-1] == "question"
+    window.scan("A1000")
+    assert page._panel.verdict().long == "Sign the card"  # not counted: a line says what comes first
+    window.press(Qt.Key.Key_Return)
+    QTest.qWait(130)
+    window.scan("A1000")
+    cards = [each.value for each in sidecards.cards(page._state, page._now())]
+    assert "Bubble wrap" in cards
+    QTest.qWait(130)
+    window.scan("B2000")
+    assert page._panel.verdict().long == "Two strips of tape"
+    assert nameless(page) == []
+    window.scan("CONTINUE")
+    assert verdict(page) == ("closed", "Closed")
+
+
+def test_instructions_are_made_tried_and_dropped_by_keys(
+    qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate
+) -> None:
+    window = Window(qtbot, packed, performer, gate, packed.supervisor)
+    page = window.go("instructions")
+    assert isinstance(page, InstructionsView)
+    page._presenter.commanded("make")
+    page._presenter.saved({"name": "Card", "text_en": ""})
+    window.settle()
+    assert page._presenter.state.form is not None
+    assert page._presenter.state.form.refusals["text_en"].startswith("It says nothing")
+    page._presenter.saved({"name": "Card <b>", "text_en": "Sign it", "must": "1", "moment": "open"})
+    window.settle()
+    page._presenter.commanded("why")
+    page._presenter.saved({"order": "1001"})
+    window.settle()
+    assert [each.rule.name for each in page._presenter.why] == ["Card <b>"]
+    assert nameless(page) == []
+    page._presenter.commanded("edit")
+    window.settle()
+    form = page._presenter.state.form
+    assert form is not None
+    page._presenter.saved({**form.before, "text_de": "Unterschreiben"})
+    window.settle()
+    page._presenter.commanded("drop")
+    window.settle()
+    found = packed.runner.ask(lambda desk: INSTRUCTIONS.page(desk, ListQuery("dropped"), 0, 9), packed.supervisor).rows
+    assert [dict(each.rule.texts) for each in found] == [{"en": "Sign it", "de": "Unterschreiben"}]

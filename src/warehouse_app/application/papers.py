@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from warehouse_app.application.batches import batch_detail
+from warehouse_app.application.instructions.telling import gift_of, order_language, printed_of
 from warehouse_app.application.settings import value_of
 from warehouse_app.documents import pdf, zpl
 from warehouse_app.documents.label import AddressLabelData, recipient_lines
@@ -128,9 +129,16 @@ def _slip(desk: Desk, ref: int, _copy: int) -> PackingSlipData:
         tracking=foreign(parcel.tracking, parcel.code),
         number=parcel.n,
         of=parcel.parcels if parcel.complete else 0,
+        note=in_the_box(desk, parcel.order_id),
         page=value_of(desk, "company.paper"),
         template=templates.own(desk, "slip"),
     )
+
+
+def in_the_box(desk: Desk, order_id: int) -> str:
+    """Return what the slip says besides: the buyer's words, then instructions that are printed."""
+    gift = gift_of(desk, order_id)
+    return "\n".join(each for each in (gift.note, *printed_of(desk, order_id, order_language(desk, order_id))) if each)
 
 
 def _pick_list(desk: Desk, ref: int, _copy: int) -> PickListData:

@@ -106,6 +106,11 @@ def keep_picture(
     return number
 
 
+def shelved(shelf: Photos, data: bytes, file: str = "") -> str:
+    """Keep a picture that is no photo of a thing, and return its digest. Raises Refused(NotAPhoto), Trouble."""
+    return shelf.keep(prepared(data, file))
+
+
 def drop_picture(runner: Runner, session: Session, shelf: Photos, number: int) -> int:
     """Drop a photo, and its picture where no other photo has the same.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.application import adjusting, catalogue, orders, places, print_deeds, stock, trail
 from warehouse_app.application.counting import decide
+from warehouse_app.application.instructions.telling import INSTRUCTIONS
 from warehouse_app.application.listing import NotInList
 from warehouse_app.application.moving.tasklist import MOVES
 from warehouse_app.application.purchasing import looking as purchasing
@@ -37,6 +38,7 @@ KNOWN: dict[str, Known] = {
     "purchases": purchasing.PURCHASES.known,
     "suppliers": SUPPLIERS.known,
     "weights": WEIGHTS.known,
+    "instructions": INSTRUCTIONS.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "receipts": receiving.RECEIPTS.known,

@@ -36,6 +36,7 @@ class Touched(StrEnum):
     CREW = "crew"
     MESSAGE = "message"
     WEIGHT = "weight"
+    INSTRUCTION = "instruction"
     NEAR_MISS = "near miss"
 
 

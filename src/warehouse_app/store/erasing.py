@@ -16,7 +16,7 @@ from warehouse_app.domain.orders.states import OPEN
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import rejects
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import floor, instructions, ledger, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -31,6 +31,7 @@ _c, _p, _o, _a, _h, _e = (
     *(trade.customer, trade.customer_personal, trade.orders, trade.order_address, trade.order_hold),
     trade.order_event,
 )
+_y = instructions.order_gift
 _d, _r, _k = trade.document, trade.import_run, ledger.command
 _OPEN = Statement(
     select(_o.c.code)
@@ -39,6 +40,7 @@ _OPEN = Statement(
 )
 _MORE = or_(
     photos.any_of_order(_o.c.id),
+    select(_y.c.order_id).where(_y.c.order_id == _o.c.id).exists(),
     select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
     select(_h.c.order_id).where(_h.c.order_id == _o.c.id, _h.c.reason != "").exists(),
     select(_e.c.id).where(_e.c.order_id == _o.c.id, _e.c.why != "").exists(),
@@ -69,6 +71,7 @@ _REPORTS = Statement(select(_r.c.id, _r.c.report).where(func.lower(_r.c.report).
 _REPORT = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(report=bindparam("text")))
 _OF_ORDER = (
     Statement(delete(_a).where(_a.c.order_id == bindparam("order_is"))),
+    Statement(delete(_y).where(_y.c.order_id == bindparam("order_is"))),
     Statement(update(_h).where(_h.c.order_id == bindparam("order_is")).values(reason="")),
     Statement(update(_e).where(_e.c.order_id == bindparam("order_is")).values(why="")),
     Statement(update(_o).where(_o.c.id == bindparam("order_is")).values(note="")),

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, bindparam, d
 
 from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, purchasing, trade
+from warehouse_app.store.schema import floor, instructions, purchasing, trade
 from warehouse_app.store.schema import photos as schema
 from warehouse_app.store.statement import Statement
 
@@ -69,7 +69,13 @@ _ITS_ORDER = {
 _OF_ORDER = {about: Statement(_rows(about).where(asked)) for about, asked in _ITS_ORDER.items()}
 _FORGET = tuple(Statement(delete(_p).where(asked)) for asked in _ITS_ORDER.values())
 _ONE = Statement(select(_p.c.id, *_LINK.values(), *_COLUMNS).where(_p.c.id == bindparam("id_is")))
-_USES = Statement(select(func.count()).where(_p.c.digest == bindparam("digest_is")))
+_SHOWS = select(instructions.instruction.c.id).where(instructions.instruction.c.picture == bindparam("digest_is"))
+_USES = Statement(
+    select(
+        select(func.count()).where(_p.c.digest == bindparam("digest_is")).scalar_subquery()
+        + select(func.count()).select_from(_SHOWS.subquery()).scalar_subquery()
+    )
+)
 _DROP = Statement(delete(_p).where(_p.c.id == bindparam("id_is")))
 
 
@@ -95,7 +101,7 @@ def drop(desk: Desk, photo: int) -> bool:
 
 
 def uses(desk: Desk, digest: str) -> int:
-    """Return how many photos have the picture of a digest."""
+    """Return how many photos, and packing instructions, have the picture of a digest."""
     return int(_USES.scalar(desk.connection, digest_is=digest))
 
 

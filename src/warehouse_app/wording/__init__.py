@@ -37,6 +37,12 @@ def _english(n: int) -> int:
     return int(n != 1)
 
 
+def language() -> str:
+    """Return the language in use, by its two letters."""
+    told = _catalogue.info().get("language", "")
+    return told[:2].lower() or "en"
+
+
 def use(catalogue: _gettext.NullTranslations) -> None:
     """Switch the language of every sentence from now on (one process speaks one language)."""
     global _catalogue  # noqa: PLW0603 - one process speaks one language

@@ -38,6 +38,8 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "damaged": _GOOD,
         "scan_damaged": _ASKED,
         "undone": _GOOD,
+        "instruction_wanted": _ASKED,
+        "instruction_confirmed": _GOOD,
         "damage_photo": _ASKED,
         "photo_wanted": _ASKED,
         "photo_kept": _GOOD,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import closing, photographing, verifying
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, PackScan, bench_now
+from warehouse_app.application.packing import closing, instructing, photographing, verifying
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, PackScan, bench_now, remember
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.photos import About
@@ -17,9 +17,40 @@ def card(desk: Desk, now: BenchNow, shown: Card) -> Deed | None:
     """Take a card for what it means of what is asked here; None where it is another's. Raises Refused."""
     if shown is Card.PHOTO:
         return photographing.take(desk, now)
+    if shown is Card.CONTINUE and now.mine is not None and instructing.asked(now):
+        return _confirmed(desk, now)
     if shown is Card.CONTINUE and now.mine is not None and photographing.asked_of(now) is not None:
         return _go_on(desk, now)
     return None
+
+
+def _confirmed(desk: Desk, now: BenchNow) -> Deed:
+    """Confirm the instruction that is asked; where none is left, the work goes on, or the parcel is sealed."""
+    pack = now.at_hand()
+    head = verifying.going_on(desk, now)
+    asked = instructing.confirm(desk, now, pack)
+    if asked is not None:
+        return asked
+    if instructing.at_seal(now):
+        return closing.finished(desk, now, head, Deed("order_packed", order_id=head.id))
+    remember(desk, now, "instruction_confirmed")
+    return Deed("instruction_confirmed", order_id=head.id)
+
+
+def waits(now: BenchNow) -> bool:
+    """Tell whether CONTINUE answers what is asked here: an instruction, or a photo."""
+    return instructing.asked(now) or photographing.asked_of(now) is not None
+
+
+def takes_back(now: BenchNow) -> bool:
+    """Tell whether UNDO takes a question back, and no item: what is asked before sealing stands behind the last one."""
+    waits = now.row.recall("next")
+    return bool(waits) and not instructing.asked(now) and not photographing.asked_of_parcel(now)
+
+
+def followed(desk: Desk, scan: PackScan, before: BenchNow, deed: Deed) -> Deed:
+    """Ask and tell what follows from a deed: the photo of damage, instructions of this moment."""
+    return instructing.followed(desk, before, _photographed(desk, scan, before, deed))
 
 
 def _go_on(desk: Desk, now: BenchNow) -> Deed:
@@ -37,7 +68,7 @@ def _go_on(desk: Desk, now: BenchNow) -> Deed:
     return closing.sealed(desk, now, head, Deed("order_packed", order_id=head.id))
 
 
-def photographed(desk: Desk, scan: PackScan, before: BenchNow, deed: Deed) -> Deed:
+def _photographed(desk: Desk, scan: PackScan, before: BenchNow, deed: Deed) -> Deed:
     """Ask for the photo of what a deed found damaged. Where none can be taken it goes on, and the answer says why."""
     taken_out = before.row.recall("next") == "damaged" and deed.entry_id is not None
     if taken_out and deed.closed is None and not deed.asks:

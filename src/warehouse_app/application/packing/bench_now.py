@@ -20,7 +20,10 @@ from warehouse_app.store.packing.orders import Counted, Head
 from warehouse_app.store.packing.packs import Pack
 
 Facts = Mapping[str, str | int | bool | None]
-LASTING = ("proof", "captures", "run")
+TELL = "tell"
+"""What a bench remembers of the instructions of its order."""
+
+LASTING = ("proof", "captures", "run", TELL)
 """What the bench keeps in mind from the opening of an order to its end."""
 
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING, PackStage.LABELLED: Phase.APPLYING}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.instructions.telling import gift_of, told_of
 from warehouse_app.application.packing.bench_now import bench_now
 from warehouse_app.application.settings import is_on
 from warehouse_app.domain.packing.values import PackBeside
@@ -41,6 +42,8 @@ def _of_order(desk: Desk, station: str, pack: Pack, person: PersonId) -> PackBes
         others=tuple(found[2] for each in others if (found := people.shown(desk, each)) is not None),
         begun=bool(packers) and packers[0] != person,
         weighs=is_on(desk, "pack.weigh", station),
+        told=told_of(desk, pack.order_id),
+        gift=gift_of(desk, pack.order_id),
     )
 
 

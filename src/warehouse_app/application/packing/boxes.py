@@ -108,7 +108,7 @@ def reopened(desk: Desk, scan: PackScan, now: BenchNow, pack: Pack) -> Deed:
     stepped(pack.parcel_state, ParcelState.OPEN)
     token = packs.reopen(desk, pack)
     following.bring(desk, f"{scan.id}.1", head, places.get(desk, PlaceId(pack.place)))
-    take_up(desk, now.station, (pack.id, token), "parcel_reopened", **atopening.kept(desk, now.station))
+    take_up(desk, now.station, (pack.id, token), "parcel_reopened", **atopening.kept(desk, now.station, head.id))
     following.touch(desk)
     facts: Facts = {"parcel": pack.parcel, "order": head.now.code, "units": goods.units_in(desk, pack.place)}
     left = orders.counted(desk, head.id).units.left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import applying, photographing, unpacking
+from warehouse_app.application.packing import applying, inserts, instructing, photographing, unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.packing.printing import ask_print
 from warehouse_app.application.settings import is_on
@@ -86,7 +86,9 @@ def write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
 
 def finished(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
     """Go on with a parcel that is complete: what is still asked for before it is sealed is asked first."""
-    asked = photographing.before_sealing(desk, now, head, deed)
+    asked = instructing.before_sealing(desk, now, head, deed)
+    if asked is None:
+        asked = photographing.before_sealing(desk, now, head, deed)
     return sealed(desk, now, head, deed) if asked is None else asked
 
 
@@ -120,6 +122,8 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
     packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), (weight, source), copy, state)
     packs.set_stage(desk, pack.id, walked(pack.stage, way[:-1] if waits else way))
     packs.close_batches(desk, head.id)
+    if not left:
+        inserts.put_in(desk, head, pack)
     if is_on(desk, "pack.slip", desk.station):
         ask_print(desk, "slip", pack.parcel_id)
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)

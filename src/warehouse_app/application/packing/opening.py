@@ -154,7 +154,7 @@ def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) ->
 
 
 def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str) -> Deed:
-    take_up(desk, now.station, pack, code, **atopening.kept(desk, now.station))
+    take_up(desk, now.station, pack, code, **atopening.kept(desk, now.station, head.id))
     desk.touch(Touched.PACK, Touched.ORDER, Touched.PARCEL)
     return _opened(desk, head, code)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from warehouse_app.application.instructions.telling import holding_for
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now, remember
 from warehouse_app.application.settings import number_of, value_of
 from warehouse_app.domain.bench import Verdict
@@ -57,13 +58,14 @@ def _at_hand(desk: Desk, now: BenchNow) -> ToPhotograph | None:
     return None if pack is None else ToPhotograph(About.PARCEL, pack.parcel_id, pack.parcel)
 
 
-def before_sealing(desk: Desk, now: BenchNow, head: Head, deed: Deed, *, told: bool = False) -> Deed | None:
+def before_sealing(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed | None:
     """Ask for a photo of a parcel before it is sealed, where the station wants one and there is none yet."""
     asks = Asks(value_of(desk, "pack.photo", desk.station))
     if asks in (Asks.NEVER, Asks.DAMAGE):
         return None
     worth_from = number_of(desk, "pack.photo_from", desk.station)
     worth = orders.worth(desk, head.id) if asks is Asks.RULE and worth_from else 0
+    told = asks is Asks.RULE and any(each.rule.photo for each in holding_for(desk, head.id)[0])
     pack = now.at_hand()
     if not wanted(asks, told=told, worth=worth, worth_from=worth_from) or photos.count(
         desk, About.PARCEL, pack.parcel_id

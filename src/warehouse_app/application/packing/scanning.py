@@ -13,9 +13,9 @@ from warehouse_app.application.packing import (
     boxes,
     closing,
     damaged,
+    instructing,
     missing,
     opening,
-    photographing,
     printing,
     proving,
     unpacking,
@@ -185,7 +185,8 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     deed = _answered(desk, scan, session, now)
     if deed is None:
         meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
-        deed = beforehand.photographed(desk, scan, now, _deed(desk, scan, session, now, meant))
+        deed = _deed(desk, scan, session, now, meant)
+    deed = beforehand.followed(desk, scan, now, deed)
     bench.log_scan(
         desk,
         work=Work.PACK,
@@ -237,7 +238,8 @@ def _weighed(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Dee
 
 def _agreed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
     """Take what stands offered without a scan of each unit; None where nothing does. Raises Refused."""
-    offer = proving.agreed(desk, scan, now) if now.phase is Phase.VERIFYING else None
+    open_to_it = now.phase is Phase.VERIFYING and not beforehand.waits(now)
+    offer = proving.agreed(desk, scan, now) if open_to_it else None
     return None if offer is None else verifying.agreed(desk, scan, now, offer)
 
 
@@ -253,6 +255,7 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
     applying.first(now)
     if isinstance(meant, Multiplier):
         _needs_order(now, f"*{meant.n}")
+        instructing.check_read(desk, now)
         return verifying.times(desk, scan, now, meant.n)
     if isinstance(meant, meaning.Product):
         return _item(desk, scan, session, now, meant)
@@ -288,6 +291,7 @@ def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: 
     _needs_order(now, product.sku)
     if now.row.recall("next") == "damaged":
         return damaged.take_out(desk, scan, now, product)
+    instructing.check_read(desk, now)
     return verifying.item(desk, scan, session, now, product)
 
 
@@ -340,7 +344,7 @@ _ASKS: dict[Card, Callable[[Desk, BenchNow], Deed]] = {
 
 
 def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
-    if now.row.recall("next") and not photographing.asked_of_parcel(now):
+    if beforehand.takes_back(now):
         remember(desk, now, "never_mind")
         return Deed("never_mind", order_id=None if now.mine is None else now.mine.order_id)
     return verifying.undo(desk, scan, weighing.back_to_items(desk, now))

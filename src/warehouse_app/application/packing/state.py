@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from warehouse_app.application.packing import proving, weighing
+from warehouse_app.application.packing import instructing, proving, weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -70,7 +70,9 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After |
     if pack is None:
         plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, now.station))
         return replace(plain, expects=_stopped(stop) or _idle(desk, plain))
-    full = replace(_with_order(desk, plain, pack, after), weigh=weighing.state(desk, now))
+    full = replace(
+        _with_order(desk, plain, pack, after), weigh=weighing.state(desk, now), tell=instructing.shown(desk, now)
+    )
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
     if now.phase is Phase.APPLYING:
@@ -150,6 +152,8 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))
+    if state.asked == instructing.INSTRUCTION:
+        return (_card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
     if state.asked == PHOTO:
         return (_card(Card.PHOTO), _card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
     codes = orders.next_codes(desk, pack.order_id, NEXT_CODES) if state.done_units < state.total_units else ()

@@ -232,6 +232,14 @@ class ToteTaken(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmFirst(Refusal):
+    """An instruction waits to be confirmed: Enter, or the CONTINUE card."""
+
+    code: ClassVar[str] = "confirm_first"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToPhotograph(Refusal):
     """Nothing is open at the bench that a photo could show."""
 

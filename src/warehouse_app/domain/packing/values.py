@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse_app.domain.bench import Answer, Expect
+from warehouse_app.domain.instructions.values import Gift, Told
 from warehouse_app.domain.packing.asking import Choice
 from warehouse_app.domain.packing.proof import Offer, Proof
 from warehouse_app.domain.weights.causes import Cause
@@ -137,8 +138,8 @@ class PackBeside:
     """What the screen says beside the state of its bench: no part of an answer, which is kept and told by line mode.
 
     At rest the first totes that wait and how many orders all of them are; else where the open order came from, in which
-    totes its goods lie, and who packed at it but the person at hand (names, the one who began it first), and whether
-    this bench weighs.
+    totes its goods lie, and who packed at it but the person at hand (names, the one who began it first), whether
+    this bench weighs, all instructions of the order, and what of a gift it is.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -148,6 +149,8 @@ class PackBeside:
     others: tuple[str, ...] = ()
     begun: bool = False
     weighs: bool = False
+    told: tuple[Told, ...] = ()
+    gift: Gift = field(default_factory=Gift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,8 @@ class PackState:
     labels: tuple[OpenLabel, ...] = ()
     choices: tuple[Choice, ...] = ()
     """What a digit answers now."""
+    tell: tuple[Told, ...] = ()
+    """Instructions of this moment; while `asked` is "instruction" the first of them waits to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

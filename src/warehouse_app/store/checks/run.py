@@ -13,6 +13,7 @@ from warehouse_app.store.checks import (
     crew,
     floor,
     goods_in,
+    instructions,
     layouts,
     moving,
     office,
@@ -58,6 +59,7 @@ QUESTIONS: tuple[Question, ...] = (
     *layouts.QUESTIONS,
     *verdicts.QUESTIONS,
     *weights.QUESTIONS,
+    *instructions.QUESTIONS,
 )
 """What is asked in one question each."""
 

@@ -40,6 +40,8 @@ _WHO = (
     *(("batch_part", "person", "batch_part.batch_id"), ("product_scan", "who", "product_scan.product_id")),
     *(("role_scan", "who", "role_scan.role"), ("photo", "who", "photo.id")),
     *(("carton", "who", "carton.product_id"), ("measured", "who", "measured.product_id")),
+    *(("instruction", "who", "instruction.id"), ("product_care", "who", "product_care.product_id")),
+    *(("pack_confirm", "who", "pack_confirm.pack_id"),),
     *(("verdict_class", "who", "verdict_class.code"), ("near_miss", "who", "near_miss.id")),
     *(("near_miss", "picker", "near_miss.id"), ("near_miss", "settled_by", "near_miss.id")),
     *(("lot_block", "who", "lot_block.id"), ("lot_block", "released_by", "lot_block.id")),

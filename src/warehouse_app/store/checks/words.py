@@ -11,6 +11,7 @@ from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.cartons.values import BoxKind
 from warehouse_app.domain.counting.states import CountState, PlanState
 from warehouse_app.domain.doctoring import Check
+from warehouse_app.domain.instructions.values import Moment
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.ledger.entries import EntryKind
 from warehouse_app.domain.ledger.promises import Purpose, Scope
@@ -38,6 +39,7 @@ from warehouse_app.store.schema import (
     cartons,
     counting,
     floor,
+    instructions,
     ledger,
     moving,
     office,
@@ -94,6 +96,7 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (releasing.release_channel.c.mode, Mode),
     (releasing.wave.c.mode, Mode),
     (weights.weight_check.c.verdict, CheckVerdict),
+    (instructions.instruction.c.moment, Moment),
 )
 
 

@@ -1146,6 +1146,51 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE instruction (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tname TEXT NOT NULL, \n"
+        "\tmoment TEXT DEFAULT 'open' NOT NULL, \n"
+        "\tmust INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tproduct_id INTEGER, \n"
+        "\tcategory TEXT DEFAULT '' NOT NULL, \n"
+        "\tcustomer_id INTEGER, \n"
+        "\tchannel TEXT DEFAULT '' NOT NULL, \n"
+        "\tcountry TEXT DEFAULT '' NOT NULL, \n"
+        "\tservice TEXT DEFAULT '' NOT NULL, \n"
+        "\ttopic TEXT DEFAULT '' NOT NULL, \n"
+        "\tinsert_id INTEGER, \n"
+        "\tinsert_word TEXT DEFAULT '' NOT NULL, \n"
+        "\tprinted INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tphoto INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tpicture TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tdropped_at TEXT, \n"
+        "\tCONSTRAINT pk_instruction PRIMARY KEY (id), \n"
+        "\tCONSTRAINT fk_instruction_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
+        "\tCONSTRAINT fk_instruction_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id), \n"
+        "\tCONSTRAINT fk_instruction_insert_id FOREIGN KEY(insert_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE product_care (\n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tcategory TEXT DEFAULT '' NOT NULL, \n"
+        "\tun TEXT DEFAULT '' NOT NULL, \n"
+        "\thazard TEXT DEFAULT '' NOT NULL, \n"
+        "\tpacking_group TEXT DEFAULT '' NOT NULL, \n"
+        "\tlimited INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_product_care PRIMARY KEY (product_id), \n"
+        "\tCONSTRAINT fk_product_care_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE import_rejected (\n"
         "\timport_id INTEGER NOT NULL, \n"
         "\tn INTEGER NOT NULL, \n"
@@ -1439,6 +1484,30 @@ NEW: tuple[str, ...] = (
         "\treason TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_weight_kept PRIMARY KEY (product_id), \n"
         "\tCONSTRAINT fk_weight_kept_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE instruction_text (\n"
+        "\tinstruction_id INTEGER NOT NULL, \n"
+        "\tlanguage TEXT NOT NULL, \n"
+        "\twords TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_instruction_text PRIMARY KEY (instruction_id, language), \n"
+        "\tCONSTRAINT fk_instruction_text_instruction_id FOREIGN KEY(instruction_id) REFERENCES instructio"
+        "n (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE order_gift (\n"
+        "\torder_id INTEGER NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tno_prices INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_order_gift PRIMARY KEY (order_id), \n"
+        "\tCONSTRAINT fk_order_gift_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -1780,6 +1849,21 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE pack_confirm (\n"
+        "\tpack_id INTEGER NOT NULL, \n"
+        "\tinstruction_id INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_pack_confirm PRIMARY KEY (pack_id, instruction_id), \n"
+        "\tCONSTRAINT fk_pack_confirm_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id), \n"
+        "\tCONSTRAINT fk_pack_confirm_instruction_id FOREIGN KEY(instruction_id) REFERENCES instruction (i"
+        "d)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE receipt_line (\n"
         "\tseq INTEGER NOT NULL, \n"
         "\treceipt_id INTEGER NOT NULL, \n"
@@ -1867,6 +1951,10 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_exception_rest_at ON exception_rest (at)"),
     ("CREATE INDEX ix_home_place_place_id ON home_place (place_id)"),
     ("CREATE INDEX ix_import_change_ref ON import_change (kind, ref)"),
+    ("CREATE INDEX ix_instruction_customer_id ON instruction (customer_id)"),
+    ("CREATE INDEX ix_instruction_insert_id ON instruction (insert_id)"),
+    ("CREATE INDEX ix_instruction_name ON instruction (name, id)"),
+    ("CREATE INDEX ix_instruction_product_id ON instruction (product_id)"),
     ("CREATE INDEX ix_item_lot ON item (lot, sku) WHERE lot <> ''"),
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_kit_part_part_id ON kit_part (part_id)"),
@@ -1895,6 +1983,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_orders_customer_id ON orders (customer_id, id, state)"),
     ("CREATE INDEX ix_orders_import_id ON orders (import_id)"),
     ("CREATE INDEX ix_orders_state_ship_by ON orders (state, ship_by, id, total_minor)"),
+    ("CREATE INDEX ix_pack_confirm_instruction_id ON pack_confirm (instruction_id)"),
     ("CREATE INDEX ix_parked_receipt_id ON parked (receipt_id)"),
     ("CREATE INDEX ix_parked_solved_at ON parked (solved_at)"),
     ("CREATE INDEX ix_peg_line_id ON peg (line_id)"),
@@ -1910,6 +1999,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_photo_receipt_line_id ON photo (receipt_line_id)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
+    ("CREATE INDEX ix_product_care_category ON product_care (category)"),
     ("CREATE INDEX ix_product_skill_skill ON product_skill (skill)"),
     ("CREATE INDEX ix_proof_mark_line_id ON proof_mark (line_id)"),
     ("CREATE INDEX ix_proof_mark_parcel_id ON proof_mark (parcel_id)"),

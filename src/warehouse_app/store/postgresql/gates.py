@@ -55,6 +55,7 @@ OFFICE = frozenset(
         *("supplier", "supplier_product", "supplier_price", "place_rule", "product_rule", "home_place", "layout"),
         *("skill", "person_skill", "product_skill", "person_cap"),
         *("release_channel", "cut_off", "release_limit"),
+        *("instruction", "instruction_text", "order_gift", "product_care"),
         *("verdict_class", "capture_rule", "proof_rule"),
         "carton",
         "weight_kept",

@@ -11,7 +11,7 @@ import typer
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.terminal.call import Call, call_of
-from warehouse_app.terminal.commands import storage
+from warehouse_app.terminal.commands import instructions, storage
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -35,6 +35,7 @@ Millimetres = Annotated[str | None, typer.Option(help="Whole millimetres; empty 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_product, name="product")
+    _product.command("care")(instructions.care)
     whole.add_typer(_place, name="place")
     whole.add_typer(_warehouses, name="warehouses")
 

@@ -15,6 +15,7 @@ from warehouse_app.domain.refusals import Usage
 from warehouse_app.domain.releasing.channels import Lane
 from warehouse_app.domain.today import STAGES
 from warehouse_app.terminal.call import Call, call_of
+from warehouse_app.terminal.commands import instructions
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -33,6 +34,7 @@ Part = Annotated[str | None, typer.Option(help="This part of the address.")]
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_order, name="order")
+    _order.command("gift")(instructions.gift)
 
 
 def _stage(text: str) -> str:

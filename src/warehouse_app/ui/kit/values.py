@@ -68,6 +68,8 @@ class Verdict:
     place: str = ""
     answers: tuple[Answer, ...] = ()
     icon: str = ""
+    long: str = ""
+    """Words of a question that are read from afar and may take several lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from warehouse_app.ui.kit.text import product, unbroken
 from warehouse_app.ui.kit.values import Verdict
 
 _FILL = {"idle": "surface", "right": "ok_fill", "closed": "ok_fill", "asked": "ask_fill"}
+_LONG = ((60, "far"), (120, "verdict"), (10_000, "verdict2"))
+"""So many signs of long words are shown in that role: the fewer, the larger."""
 _EDGE = {"idle": ("accent", 6), "asked": ("ask_edge", 4)}
 
 
@@ -113,6 +115,8 @@ class _Asked(QWidget):
         self.why.set_role("asked_why")
         layout.addWidget(self.why)
         layout.addSpacing(4)
+        self.long = Label("", _LONG[-1][1], "ask", wrap=True)
+        layout.addWidget(self.long)
         layout.addLayout(self._middle(), 1)
         layout.addSpacing(12)
         self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -143,8 +147,13 @@ class _Asked(QWidget):
 
     def show_verdict(self, said: Verdict) -> None:
         self.mark.show_icon(said.icon or "triangle-alert")
+        self.word.set_role("verdict3" if said.long else "far")
         self.word.setText(said.word)
         self.why.setText(unbroken(said.why))
+        self.long.setVisible(bool(said.long))
+        if said.long:
+            self.long.set_role(next(role for most, role in _LONG if len(said.long) <= most))
+            self.long.setText(unbroken(said.long))
         for widget in (self.photo, self.name, self.line):
             widget.setVisible(said.item is not None)
         self.name.setText(product(said.item.name) if said.item else "")
@@ -218,7 +227,7 @@ class VerdictPanel(QWidget):
             page.photo.show_product(said.item.name, said.item.picture)
         self._stack.setCurrentWidget(page)
         words = ". ".join(
-            part for part in (said.word, said.why, said.item.name if said.item else "", said.place) if part
+            part for part in (said.word, said.why, said.long, said.item.name if said.item else "", said.place) if part
         )
         self.setAccessibleName(words)
         if said != before:

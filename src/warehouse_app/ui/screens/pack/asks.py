@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, Verdict
-from warehouse_app.ui.screens.pack import labels
+from warehouse_app.ui.screens.pack import labels, tells
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 
-DAMAGED, PHOTO, REOPEN = "damaged", "photo", "reopen"
+DAMAGED, PHOTO, REOPEN, INSTRUCTION = "damaged", "photo", "reopen", tells.INSTRUCTION
 
 
 def _asked(state: PackScreen) -> str:
@@ -19,6 +19,8 @@ def _asked(state: PackScreen) -> str:
 
 def question(state: PackScreen) -> Verdict | None:
     """Return the panel of what is asked, None where nothing of this is."""
+    if _asked(state) == INSTRUCTION:
+        return tells.question(state)
     if _asked(state) == PHOTO:
         return _photo(state)
     return labels.question(state)
@@ -44,19 +46,28 @@ def prompt(state: PackScreen) -> str:
         DAMAGED: tr("Scan the damaged item"),
         PHOTO: tr("Take the photo, or go on without"),
         REOPEN: tr("Open it again, or leave it?"),
+        INSTRUCTION: tr("Read it, then confirm"),
     }
     return words.get(_asked(state), tr("Scan the next item"))
 
 
 def keys(state: PackScreen) -> Mapping[str, str]:
     """Return what the keys answer to what is asked; no key where nothing is."""
-    return {DAMAGED: {"2": "back"}, PHOTO: {"Enter": "photo", "2": "resume"}, REOPEN: {"1": "resume", "2": "undo"}}.get(
-        _asked(state), {}
-    )
+    answers = {
+        DAMAGED: {"2": "back"},
+        PHOTO: {"Enter": "photo", "2": "resume"},
+        REOPEN: {"1": "resume", "2": "undo"},
+        INSTRUCTION: {"Enter": "resume"},
+    }
+    return answers.get(_asked(state), {})
 
 
 def commands(state: PackScreen) -> frozenset[str]:
     """Return the deeds that make sense while something is asked."""
-    more = {"photo", "resume", "pause"} if _asked(state) == PHOTO else set()
-    more |= {"resume"} if _asked(state) == REOPEN else set()
-    return frozenset({"undo", *more})
+    more = {PHOTO: {"photo", "resume", "pause"}, INSTRUCTION: {"resume", "pause"}, REOPEN: {"resume"}}
+    return frozenset({"undo", *more.get(_asked(state), set())})
+
+
+def go_on_words(state: PackScreen) -> str:
+    """Return what F2 does while something is asked; nothing where it does not."""
+    return {PHOTO: tr("Without it"), INSTRUCTION: tr("Done")}.get(_asked(state), "")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from warehouse_app.application.packing import PackScan, called, pack_beside, pack_state
+from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.refusals import AlreadyPacked
@@ -107,6 +108,8 @@ class PackPresenter(BenchWork[PackAnswer]):
             self._read_name(str(answer.facts.get("who") or ""))
         if answer.code == "take_photo" and self.photos is not None:
             self._photograph(self.photos, answer)
+        if answer.state.asked == asks.INSTRUCTION and answer.verdict is not Verdict.REFUSED:
+            return "question"
         return tone_of(answer, line_complete=screen.line_complete(self._screen))
 
     def commanded(self, name: str) -> None:

@@ -153,6 +153,8 @@ def head(state: PackScreen) -> tuple[str, str]:
 
 def go_on_words(state: PackScreen) -> str:
     """Return what F2 does now: at rest it opens the next order."""
+    if asked := asks.go_on_words(state):
+        return asked
     if state.differs is not None:
         return tr("Keep it")
     if state.reopening:

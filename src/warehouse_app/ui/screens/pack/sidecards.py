@@ -6,7 +6,7 @@ from warehouse_app.domain.packing.values import PackOrder
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import SideValue
-from warehouse_app.ui.screens.pack import labels
+from warehouse_app.ui.screens.pack import labels, tells
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.shipping import recipient_of
@@ -21,7 +21,7 @@ def cards(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
     if now is None or now.order is None:
         return ()
     order = now.order
-    cards = [_leaves(order, now_text)]
+    cards = [_leaves(order, now_text), *tells.cards(state)]
     if order.note:
         cards.append(SideValue("message-square", tr("Note"), order.note, kind="ask", note=True))
     cards.append(labels.card(state, now))

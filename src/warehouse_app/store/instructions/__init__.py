@@ -1,0 +1,1 @@
+"""Packing instructions as rows."""

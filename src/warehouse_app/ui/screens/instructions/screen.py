@@ -1,0 +1,30 @@
+"""The card of the packing instructions screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    from warehouse_app.application.instructions.telling import INSTRUCTIONS
+    from warehouse_app.ui.screens.instructions.presenter import InstructionsPresenter
+    from warehouse_app.ui.screens.instructions.view import InstructionsView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
+
+    view = InstructionsView()
+    presenter = InstructionsPresenter(view, context.hands("instructions"), context.now, context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "instructions")
+    view.deeds = (deeds, SavedViews(view, context, "instructions", INSTRUCTIONS.known, presenter, deeds))
+    presenter.remembered(deeds.remembered())
+    return view
+
+
+CARD = ScreenCard(
+    "instructions", "Instructions", "clipboard-list", bench=False, rights=frozenset({Right.VIEW}), build=build,
+    order=70, group="catalogue",
+)  # fmt: skip
