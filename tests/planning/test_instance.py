@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.planning.instance import plan_instance
 from warehouse_app.planning.search.anytime import Budget
+from warehouse_app.wording.say import say_error
 
 EXAMPLE: dict[str, Any] = {
     "layout": {
@@ -161,6 +162,9 @@ def test_a_wrong_field_is_named(path: str, value: object, field: str) -> None:
         plan_instance(changed(path, value))
     assert told.value.code == "instance_invalid"
     assert told.value.facts["field"] == field
+    words = say_error(told.value)
+    assert words.startswith(field)
+    assert "_" not in words.removeprefix(field), "a sentence, not the code of one"
 
 
 @pytest.mark.parametrize("instance", [None, [], "x", 3, {}])
