@@ -62,6 +62,8 @@ def test_the_crew_is_shown_and_work_goes_to_who_may_take_it(program: Program) ->
     assert program.call("crew", "skills", "set", "DG", "--person", li, "--json").json["skills"] == ["DG"]
     assert program.call("crew", "assign", batch, "--to", li).code == 0
     assert batch in program.call("crew", "show").out
+    assert program.call("crew", "scans", "P9", "--json").json == []
+    assert program.call("crew", "scans", "P9").out.strip() == "Nothing was scanned there lately."
     assert program.call("crew", "caps", li, "--units", "1").code == 0
     assert "at most 1" in one_sentence(program.call("crew", "assign", batch, "--to", li))
     assert program.call("crew", "suspend", batch).code == 1

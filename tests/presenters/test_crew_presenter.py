@@ -76,6 +76,20 @@ def test_one_person_is_told_with_what_they_are_at(desk: Desk) -> None:
     assert desk.state.row.presence is Presence.STALE
 
 
+def test_the_last_scans_of_a_bench_stand_beside_its_person_also_those_that_moved_nothing(desk: Desk) -> None:
+    desk.presenter.chosen("p-pick")
+    told = [(scan.raw, scan.verdict) for scan in desk.state.scans]
+    assert told == [("A01", "accepted"), (desk.floor.batches[0].code, "accepted")]
+    desk.floor.scan("A02")
+    desk.presenter.rested()
+    newest = desk.state.scans[0]
+    assert (newest.raw, newest.verdict, newest.who) == ("A02", "refused", "Li W.")
+    chips = [shown.scan_columns()[2].show(scan) for scan in desk.state.scans]
+    assert (chips[0].kind, chips[0].text) == ("stop", "Wrong place")
+    desk.presenter.chosen("p-sam")
+    assert desk.state.scans == ()
+
+
 def test_work_is_given_by_digits_and_taken_back(desk: Desk) -> None:
     assert shown.reasons(desk.state)["assign"] == "Choose a person first"
     desk.presenter.chosen("p-sam")

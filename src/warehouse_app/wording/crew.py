@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from warehouse_app.domain.bench import Work
-from warehouse_app.domain.crew.values import AtWork, Message, Presence
+from warehouse_app.domain.crew.values import AtWork, BenchScan, Message, Presence
 from warehouse_app.wording import tr
+from warehouse_app.wording.say import words_of
 
 WORDS = {
     "lacks_skill": (
@@ -61,6 +62,12 @@ def work_words(work: str) -> str:
 def at_words(at: AtWork) -> str:
     """Return what somebody is on: "Picking B00012"."""
     return f"{work_words(at.work)} {at.what}".strip()
+
+
+def verdict_words(scan: BenchScan) -> str:
+    """Return what a bench said to a scan: its sentence where that needs no facts, which are not kept, else its name."""
+    what, _deed = words_of(scan.code, {})
+    return scan.code.replace("_", " ").capitalize() if "?" in what else what
 
 
 def to_words(message: Message) -> str:

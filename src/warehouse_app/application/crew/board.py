@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from warehouse_app.domain.crew.judge import presence, rate
-from warehouse_app.domain.crew.values import Ability, AtWork, Board, CrewRow, Message, Presence, WaitingBatch
+from warehouse_app.domain.crew.values import Ability, AtWork, BenchScan, Board, CrewRow, Message, Presence, WaitingBatch
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Right, Role
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import scanlog
-from warehouse_app.store.crew import abilities, messages
+from warehouse_app.store.crew import abilities, feed, messages
 from warehouse_app.store.crew import board as facts
 from warehouse_app.store.crew.board import Hand, Scanned
 from warehouse_app.store.desk import Desk
@@ -37,6 +37,15 @@ class _Day:
     scans: int = 0
     units: int = 0
     slots: frozenset[str] = frozenset()
+
+
+MOST_FEED = 20
+"""Scans of one bench that are shown."""
+
+
+def bench_scans(desk: Desk, station: str, most: int = MOST_FEED) -> tuple[BenchScan, ...]:
+    """Return the last scans of a bench with their verdicts, the newest first; of no bench none."""
+    return feed.newest(desk, station, most) if station else ()
 
 
 def board(desk: Desk, now: str, day: str) -> Board:

@@ -142,6 +142,19 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchScan:
+    """One scan as it was judged: `raw` is what was read ("" for a confirmation), `code` names what was said."""
+
+    at: str
+    who: str
+    work: str
+    device: str
+    raw: str
+    verdict: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The whole board at a moment."""
 

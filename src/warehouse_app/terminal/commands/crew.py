@@ -12,7 +12,7 @@ from warehouse_app.ports.clock import iso
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
-from warehouse_app.wording.crew import at_words, presence_words, to_words
+from warehouse_app.wording.crew import at_words, presence_words, to_words, verdict_words
 
 if TYPE_CHECKING:
     from warehouse_app.application.run import Command
@@ -46,6 +46,25 @@ def _board(call: Call) -> Board:
 
     now = call.runner.now()
     return call.runner.ask(lambda desk: board(desk, now, _day(now)), call.session(), Right.ASSIGN)
+
+
+@_crew.command("scans")
+def _scans(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(help="The bench.")],
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="At most so many.")] = 20,
+) -> None:
+    """Show the last scans of one bench with what was said to each, the newest first."""
+    from warehouse_app.application.crew.board import bench_scans
+
+    call = call_of(context)
+    here = station.strip().upper()
+    found = call.runner.ask(lambda desk: bench_scans(desk, here, limit), call.session(), Right.ASSIGN)
+    if call.out.as_json:
+        call.out.document(plainly(found))
+        return
+    rows = [(each.at[11:19], each.who, each.raw, each.verdict, verdict_words(each)) for each in found]
+    call.out.rows(("at", "who", "scanned", "verdict", "answer"), rows, tr("Nothing was scanned there lately."))
 
 
 @_crew.command("show")

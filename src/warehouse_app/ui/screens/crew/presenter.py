@@ -8,12 +8,12 @@ from time import monotonic
 from typing import Any, Protocol
 
 from warehouse_app.application.crew.abilities import SetCaps, SetPersonSkills, SetProductSkills, SetSkill
-from warehouse_app.application.crew.board import board
+from warehouse_app.application.crew.board import bench_scans, board
 from warehouse_app.application.crew.giving import GiveBatch, SuspendBatch
 from warehouse_app.application.crew.messages import SendMessage, TakeBackMessage, sent_of
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.crew.values import Board, WaitingBatch
+from warehouse_app.domain.crew.values import BenchScan, Board, WaitingBatch
 from warehouse_app.domain.editing import whole
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -83,7 +83,10 @@ class CrewPresenter(BoardReader):
 
     def chosen(self, person: str) -> None:
         """Another person."""
+        other = person != self._screen.chosen
         self._show(screen.chose(self._screen, person))
+        if other and person:
+            self.again()
 
     def picked_message(self, number: int) -> None:
         """Another message."""
@@ -232,10 +235,23 @@ class CrewPresenter(BoardReader):
         """Read the board."""
         now = self._house.now()
         day = self._day(now)
-        self.ask(lambda desk: board(desk, now, day), self._came_in, Right.ASSIGN)
+        row = self._screen.row
+        station = "" if row is None else row.station
+        asked = self._screen.chosen
+        self.ask(
+            lambda desk: (board(desk, now, day), bench_scans(desk, station)),
+            lambda found: self._came_in(*found, asked),
+            Right.ASSIGN,
+        )
 
-    def _came_in(self, found: Board) -> None:
-        state = replace(self._screen, board=found)
+    def rested(self) -> None:
+        """A bench in view is read again after each rest: a scan that is refused moves nothing and wakes nobody."""
+        self._stale = self._stale or bool(self._screen.row is not None and self._screen.row.station)
+        super().rested()
+
+    def _came_in(self, found: Board, scans: tuple[BenchScan, ...], asked: str) -> None:
+        same = asked == self._screen.chosen
+        state = replace(self._screen, board=found, scans=scans if same else ())
         self._show(state if state.row is not None or not state.chosen else replace(state, chosen="", asking=False))
 
     def _show(self, state: CrewScreen) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from warehouse_app.domain.crew.values import Caps, CrewRow, Message, Presence, WaitingBatch
+from warehouse_app.domain.crew.values import BenchScan, Caps, CrewRow, Message, Presence, WaitingBatch
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Kind, Option
 from warehouse_app.ui.screens.crew.state import VIEWS, CrewScreen
 from warehouse_app.wording import tr, trn
-from warehouse_app.wording.crew import at_words, presence_words, to_words
+from warehouse_app.wording.crew import at_words, presence_words, to_words, verdict_words
 
 _ROOMY = 860
 CAPS = ("batches", "orders", "units", "kg")
@@ -145,6 +146,26 @@ def _about(each: WaitingBatch, now: str) -> str:
         words = tr("taken over from {who}") if each.state == "picking" else tr("was for {who}")
         parts.append(words.format(who=each.name))
     return ", ".join(parts)
+
+
+_VERDICTS: dict[str, tuple[Kind, str]] = {
+    "accepted": ("ok", "circle-check"), "done": ("ok", "circle-check"), "asked": ("ask", "triangle-alert"),
+    "refused": ("stop", "octagon-x"), "unknown": ("ask", "clock"),
+}  # fmt: skip
+
+
+def scan_columns() -> tuple[Column[BenchScan], ...]:
+    """Return the columns of the last scans of a bench."""
+    return (
+        Column(tr("At"), lambda one: figures.seconds(one.at), 96, sort=lambda one: one.at),
+        Column(tr("Scanned"), lambda one: code(one.raw) or figures.NOTHING, 0, "strong"),
+        Column(tr("Answer"), _answer, 178, "chip", sort=lambda one: one.verdict),
+    )
+
+
+def _answer(one: BenchScan) -> ChipValue:
+    kind, icon = _VERDICTS.get(one.verdict, ("neutral", ""))
+    return ChipValue(kind, verdict_words(one), icon)
 
 
 def message_columns(now: str) -> tuple[Column[Message], ...]:

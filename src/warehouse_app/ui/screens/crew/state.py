@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from warehouse_app.application.run import Command
-from warehouse_app.domain.crew.values import Board, CrewRow, Message, Presence, WaitingBatch
+from warehouse_app.domain.crew.values import BenchScan, Board, CrewRow, Message, Presence, WaitingBatch
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.boardreader import Pace
@@ -39,6 +39,7 @@ class CrewScreen:
     text: str = ""
     chosen: str = ""
     message: int = 0
+    scans: tuple[BenchScan, ...] = ()
     asking: bool = False
     form: FormValue | None = None
     refusal: str = ""
@@ -86,7 +87,7 @@ def chose(screen: CrewScreen, person: str) -> CrewScreen:
     """Another person."""
     if person == screen.chosen:
         return screen
-    return replace(screen, chosen=person, asking=False, form=None, refusal="", message=0)
+    return replace(screen, chosen=person, scans=(), asking=False, form=None, refusal="", message=0)
 
 
 def viewed(screen: CrewScreen, view: str) -> CrewScreen:

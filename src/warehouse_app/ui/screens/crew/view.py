@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.cards import CareStrip, Facts
 from warehouse_app.ui.kit.chip import Chip
@@ -116,10 +116,15 @@ class CrewView(ListPage):
         column = QVBoxLayout(asked)
         column.setContentsMargins(0, 0, 0, 0)
         self._question, self._choices = Label("", "strong", wrap=True), Choices()
-        column.addWidget(self._question)
         column.addWidget(self._choices)
         column.addStretch(1)
-        layout.addWidget(asked, 1)
+        self._feed = Table(shown.scan_columns(), name=tr("Last scans of the bench"), key=lambda one: one.at, dense=True)
+        self._feed.none = tr("Nothing was scanned here lately.")
+        self._under = QStackedWidget()
+        self._under.addWidget(self._feed)
+        self._under.addWidget(asked)
+        layout.addWidget(self._question)
+        layout.addWidget(self._under, 1)
         return made
 
     def render_state(self, state: CrewScreen) -> None:
@@ -145,6 +150,8 @@ class CrewView(ListPage):
             self._refusal.show_words(state.refusal, "octagon-x")
             self._question.setText(tr("Which batch?") if state.asking else shown.no_work(state))
             self._choices.show_options(shown.options(state, now))
+            self._under.setCurrentIndex(1 if state.asking else 0)
+            self._feed.show_rows(state.scans)
 
     def _own(self, name: str) -> None:
         if name == "save" and self.sides.currentIndex() == _FORM:
