@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.company import Company
@@ -84,7 +86,7 @@ def test_the_last_scans_of_a_bench_stand_beside_its_person_also_those_that_moved
     desk.presenter.rested()
     newest = desk.state.scans[0]
     assert (newest.raw, newest.verdict, newest.who) == ("A02", "refused", "Li W.")
-    chips = [shown.scan_columns()[2].show(scan) for scan in desk.state.scans]
+    chips: list[Any] = [shown.scan_columns()[2].show(scan) for scan in desk.state.scans]
     assert (chips[0].kind, chips[0].text) == ("stop", "Wrong place")
     desk.presenter.chosen("p-sam")
     assert desk.state.scans == ()
