@@ -10,8 +10,10 @@ from tests.twins import Memory
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting, value_of
 from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.picking.scanrules import ItemScan, PlaceScan, ScanRule
 from warehouse_app.domain.settings import SETTINGS, Scope
-from warehouse_app.store import people
+from warehouse_app.store import people, scanrules
+from warehouse_app.store.schema import ledger
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.settings import shown
 from warehouse_app.ui.screens.settings.presenter import SettingsPresenter
@@ -56,7 +58,7 @@ def office(company: Company) -> Office:
 
 
 def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> None:
-    assert [value.name for value in shown.pages(office.state)] == ["company", "station", "machine"]
+    assert [value.name for value in shown.pages(office.state)] == ["company", "station", "roles", "machine"]
     assert [group.title for group in shown.groups(office.state)] == [
         "Company",
         "Packing",
@@ -81,7 +83,7 @@ def test_changes_are_told_before_they_are_saved_and_saved_together(office: Offic
     office.presenter.edited("pack.slip", "off")
     told = [plain(line) for line in shown.changes(office.state)]
     assert told == ["City: Bath, was nothing", "Packing slip at B1: Off, was On"]
-    assert [value.count for value in shown.pages(office.state)] == [1, 1, None]
+    assert [value.count for value in shown.pages(office.state)] == [1, 1, None, None]
     assert office.kept("company.city") == ""
     office.presenter.commanded("save")
     assert (office.kept("company.city"), office.kept("pack.slip", "B1"), office.kept("pack.slip")) == (
@@ -151,6 +153,27 @@ def test_this_machines_settings_are_in_force_at_once_when_saved(office: Office) 
     office.presenter.commanded("save")
     assert (office.machine.kept["look"], office.forced) == ("dark", 1)
     assert not office.state.changed
+
+
+def test_what_a_role_must_scan_is_set_here_and_stands_in_the_audit(office: Office) -> None:
+    office.presenter.paged("roles")
+    assert [group.title for group in shown.groups(office.state)][:2] == ["Picker", "Packer"]
+    assert office.field("picker.item").value == ""
+    office.presenter.edited("picker.item", "each")
+    office.presenter.edited("picker.why", "x" * 61)
+    assert "Picker, Goods: Each piece, was As the bench asks" in shown.changes(office.state)
+    office.presenter.commanded("save")
+    assert any(field.refusal for group in shown.groups(office.state) for field in group.fields)
+    office.presenter.edited("picker.why", "In training")
+    office.presenter.edited("packer.place", "scan")
+    office.presenter.commanded("save")
+    assert not office.state.changed
+    with office.company.store.read() as desk:
+        assert scanrules.of_role(desk, "picker") == ScanRule(None, ItemScan.EACH, "In training")
+        assert scanrules.of_role(desk, "packer").place is PlaceScan.SCAN
+        named = [row.name for row in desk.connection.execute(ledger.audit.select())]
+    assert named.count("SetRoleScan") == 3
+    assert office.field("picker.item").value == "each"
 
 
 def test_another_station_is_opened_by_name(office: Office) -> None:

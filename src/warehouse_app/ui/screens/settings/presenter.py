@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol, cast
 
 from warehouse_app.application.devices import find_stations
+from warehouse_app.application.pickforced import SetRoleScan
 from warehouse_app.application.run import Outcome
 from warehouse_app.application.settings import (
     ChangeSettings,
@@ -23,9 +24,9 @@ from warehouse_app.domain.settings import SettingMoved
 from warehouse_app.ports.home import Remembers
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
-from warehouse_app.ui.screens.settings import shown
+from warehouse_app.ui.screens.settings import roles, shown
 from warehouse_app.ui.screens.settings import state as screen
-from warehouse_app.ui.screens.settings.state import MACHINE, Key, Page, SettingsScreen
+from warehouse_app.ui.screens.settings.state import MACHINE, ROLES, Key, Page, SettingsScreen
 from warehouse_app.wording import trn
 from warehouse_app.wording.say import say_error
 
@@ -69,7 +70,7 @@ class SettingsPresenter(Presenter):
         kind, _, name = what.partition(":")
         if kind == "station":
             self.stationed(name)
-        elif name in {"company", "station", "machine"}:
+        elif name in {"company", "station", "roles", "machine"}:
             self.paged(name)
 
     def paged(self, page: str) -> None:
@@ -102,6 +103,10 @@ class SettingsPresenter(Presenter):
         for (place, name), value in state.drafts.items():
             if place == MACHINE and not self._keep_here(name, value or ""):
                 return
+        made = tuple(roles.commands(self._screen, self._hands.new_id).items())
+        if made:
+            self._save_roles(made)
+            return
         state = self._screen
         changes = tuple(
             SettingChange(name, value, place, state.seen.get((place, name)))
@@ -112,6 +117,25 @@ class SettingsPresenter(Presenter):
             self._hands.do(ChangeSettings(id=self._hands.new_id(), changes=changes), self._answered)
         else:
             self._saved()
+
+    def _save_roles(self, made: tuple[tuple[str, SetRoleScan], ...]) -> None:
+        """Keep the rule of one role after the other, then the rest."""
+        (role, command), *rest = made
+
+        def answered(outcome: Outcome[Any]) -> None:
+            if outcome.refusal is not None:
+                key = next(key for key in self._screen.drafts if key[0] == ROLES and key[1].startswith(f"{role}."))
+                self._show(screen.refused(self._screen, key, say_error(outcome.refusal)))
+                return
+            self._screen = screen.forgot(self._screen, role)
+            if rest:
+                self._save_roles(tuple(rest))
+            elif self._screen.changed:
+                self._save()
+            else:
+                self._saved()
+
+        self._hands.do(command, answered)
 
     def _keep_here(self, name: str, value: str) -> bool:
         """Keep a value of this machine and put it into force; whether it was taken."""
@@ -153,7 +177,8 @@ class SettingsPresenter(Presenter):
         if not self._screen.may:
             return
         self._hands.ask(find_stations, self._stations_came, right=Right.SETTINGS)
-        for place in {"", self._screen.station, *(key[0] for key in self._screen.drafts)} - {MACHINE}:
+        self._hands.ask(roles.read, lambda rows: self._came(ROLES, rows), right=Right.SETTINGS)
+        for place in {"", self._screen.station, *(key[0] for key in self._screen.drafts)} - {MACHINE, ROLES}:
             self._ask(place)
 
     def _ask(self, place: str) -> None:

@@ -8,7 +8,7 @@ from warehouse_app.application.settings import SettingRow
 from warehouse_app.domain.settings import SETTINGS, Setting, SettingKind
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import FilterValue
-from warehouse_app.ui.screens.settings.state import MACHINE, Key, SettingsScreen
+from warehouse_app.ui.screens.settings.state import MACHINE, ROLES, Key, SettingsScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.settings import GROUPS, shown, takes
 
@@ -40,16 +40,21 @@ class Group:
 
 def pages(state: SettingsScreen) -> tuple[FilterValue, ...]:
     """Return the pages, with how many changes each has that are not saved."""
-    words = {"company": tr("Company"), "station": tr("Stations"), "machine": tr("This machine")}
-    counts = {"company": 0, "station": 0, "machine": 0}
+    words = {"company": tr("Company"), "station": tr("Stations"), "roles": tr("Roles at the shelf"),
+             "machine": tr("This machine")}  # fmt: skip
+    counts = dict.fromkeys(words, 0)
     for place, _name in state.drafts:
-        counts["machine" if place == MACHINE else "station" if place else "company"] += 1
-    names = ("company", "station", "machine") if state.may else ("machine",)
+        counts[{MACHINE: "machine", ROLES: "roles", "": "company"}.get(place, "station")] += 1
+    names = ("company", "station", "roles", "machine") if state.may else ("machine",)
     return tuple(FilterValue(name, words[name], counts[name] or None) for name in names)
 
 
 def groups(state: SettingsScreen) -> tuple[Group, ...]:
     """Return the fields of the page."""
+    if state.page == "roles":
+        from warehouse_app.ui.screens.settings import roles
+
+        return roles.groups(state)
     found: dict[str, list[FieldValue]] = {}
     for row in state.shown:
         setting = SETTINGS[row.name]
@@ -93,6 +98,11 @@ def changes(state: SettingsScreen) -> tuple[str, ...]:
     """Return what saving changes, one line each: "Packing slip at B1: On, was Off"."""
     lines = []
     for (place, name), value in state.drafts.items():
+        if place == ROLES:
+            from warehouse_app.ui.screens.settings import roles
+
+            lines.append(roles.change(state, name, value))
+            continue
         setting, row = SETTINGS[name], state.row((place, name))
         if row is None:
             continue
@@ -106,7 +116,7 @@ def changes(state: SettingsScreen) -> tuple[str, ...]:
 def moved_words(state: SettingsScreen, key: Key) -> str:
     """Say that somebody else changed a value one has typed over."""
     row = state.row(key)
-    value = shown(SETTINGS[key[1]], row.value) if row is not None else ""
+    value = "" if row is None else row.value if key[0] == ROLES else shown(SETTINGS[key[1]], row.value)
     return tr("Somebody changed it meanwhile: it is {value} now. Save to have yours").format(value=value)
 
 

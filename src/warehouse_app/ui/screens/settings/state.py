@@ -9,7 +9,7 @@ from typing import Literal
 from warehouse_app.application.settings import SettingRow
 from warehouse_app.domain.printing.values import StationRow
 
-Page = Literal["company", "station", "machine"]
+Page = Literal["company", "station", "roles", "machine"]
 AS_COMPANY = None
 """The draft of a station's setting that is to be as the company's again."""
 
@@ -17,6 +17,8 @@ Key = tuple[str, str]
 """Where a value holds ("" the company, a station's code, `MACHINE`), and the setting's name."""
 
 MACHINE = "@machine"
+ROLES = "@roles"
+"""Where what a role must scan holds; names are "picker.item"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class SettingsScreen:
     @property
     def place(self) -> str:
         """Return where the page's values hold."""
-        return {"company": "", "station": self.station, "machine": MACHINE}[self.page]
+        return {"company": "", "station": self.station, "roles": ROLES, "machine": MACHINE}[self.page]
 
     @property
     def shown(self) -> tuple[SettingRow, ...]:
@@ -104,3 +106,10 @@ def looked(screen: SettingsScreen) -> SettingsScreen:
 def dropped(screen: SettingsScreen) -> SettingsScreen:
     """What was typed and not saved is let go."""
     return replace(screen, drafts={}, seen={}, noes={})
+
+
+def forgot(screen: SettingsScreen, role: str) -> SettingsScreen:
+    """The rule of a role was saved: its drafts are none any more."""
+    mine = {key for key in screen.drafts if key[0] == ROLES and key[1].startswith(f"{role}.")}
+    rest = {key: value for key, value in screen.drafts.items() if key not in mine}
+    return replace(screen, drafts=rest, seen={key: value for key, value in screen.seen.items() if key not in mine})
