@@ -10,6 +10,8 @@ import psycopg
 import pytest
 
 from tests.company import Company
+from warehouse_app.application.crew.messages import SendMessage
+from warehouse_app.application.run import Runner, Writer
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store.database import Store, open_store
@@ -75,6 +77,21 @@ def test_others_are_heard_between_ones_own(company: Company, other: Store, ears:
     touch(company.store, Touched.ORDER, origin="me")
     touch(other, Touched.STOCK)
     assert Touched.STOCK in ears.wait(LONG_S)
+
+
+def test_others_commands_are_heard_soon_however_busy_one_is_oneself(
+    company: Company, other: Store, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(looking, "QUIET_S", 1_000.0)
+    mine, theirs = company.runner, Runner(other, company.clock, company.ids, Writer("writer-2", "B2", "test", 2))
+    ears = mine.store.hear(mine.writer.id)
+    assert ears.wait(0.01) == NOTHING
+    for runner in (mine, theirs, mine):
+        made = SendMessage(id=company.ids.new(), text="Fire drill at ten")
+        runner.perform(made, company.supervisor).done()
+    assert Touched.MESSAGE in ears.wait(LONG_S)
+    ears.close()
+    ears.wait(0)
 
 
 def test_a_command_tells_what_it_touched_and_a_refused_one_nothing_but_its_scan(

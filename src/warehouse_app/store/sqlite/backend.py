@@ -141,7 +141,7 @@ class SqliteBackend:
 
     def hear(self, ignore: str, own: Callable[[], int]) -> Hearing:
         """Look at the file."""
-        return Looking(self._path, own)
+        return Looking(self._path, own, ignore)
 
     def commit(self, connection: Connection) -> None:
         """Make it durable."""

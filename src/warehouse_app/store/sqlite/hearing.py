@@ -1,7 +1,8 @@
 """On SQLite nobody tells: the file's `data_version` is looked at, which changes with others' commits and costs nothing.
 
-It does not say whose commit it was. Where this process wrote as well since the last look, others are heard at most
-every few seconds, so that a busy bench does not refresh itself for its own scans.
+It does not say whose commit it was. Where this process wrote as well since the last look, the audit is asked, in which
+every command of everybody stands with its writer; what stands in none is heard every few seconds, so that a busy bench
+does not refresh itself for its own scans.
 """
 
 from __future__ import annotations
@@ -17,14 +18,20 @@ from warehouse_app.store.hearing import EVERYTHING, NOTHING
 
 LOOK_EVERY_S = 0.25
 QUIET_S = 5.0
-"""How seldom others are heard while this process writes itself."""
+"""How seldom commits that nobody's command made are heard while this process writes itself."""
+
+BUSY_S = 0.5
+"""How seldom others' commands are heard meanwhile."""
+
+_NEWER = "SELECT MAX(seq), MAX(CASE WHEN writer <> ? THEN seq END) FROM audit WHERE seq > ?"
 
 
 class Looking:
-    """The `Hearing` of a file. `own` counts this process's commits."""
+    """The `Hearing` of a file. `own` counts this process's commits, `ignore` is the writer of its commands."""
 
-    def __init__(self, path: Path | None, own: Callable[[], int]) -> None:
-        self._path, self._own = path, own
+    def __init__(self, path: Path | None, own: Callable[[], int], ignore: str = "") -> None:
+        self._path, self._own, self._ignore = path, own, ignore
+        self._seen, self._owed = 0, False
         self._connection: sqlite3.Connection | None = None
         self._version, self._mine, self._told = -1, own(), time.monotonic()
         self._closed = threading.Event()
@@ -52,14 +59,28 @@ class Looking:
         version = self._look()
         if version == self._version:
             return False
+        self._owed = self._audited() or self._owed
         if self._version < 0:
-            self._version = version
+            self._version, self._owed = version, False
             return False
         mine = self._own()
-        if mine != self._mine and time.monotonic() - self._told < QUIET_S:
+        rest = BUSY_S if self._owed else QUIET_S
+        if mine != self._mine and time.monotonic() - self._told < rest:
             return False  # perhaps nobody else's: looked at again, later
+        self._owed = False
         self._version, self._mine, self._told = version, mine, time.monotonic()
         return True
+
+    def _audited(self) -> bool:
+        """Say whether others gave a command since the last time."""
+        if self._connection is None:
+            return False
+        try:
+            newest, others = self._connection.execute(_NEWER, (self._ignore, self._seen)).fetchone()
+        except sqlite3.Error:
+            return False
+        self._seen = newest or self._seen
+        return others is not None
 
     def _look(self) -> int:
         if self._path is None:
