@@ -36,6 +36,7 @@ class Bench:
     last: tuple[str, int] | None = None
     unpack: str | None = None
     closed: str | None = None
+    applying: str | None = None
     batch: str = ""
     at: str = ""
     due: str = ""

@@ -24,6 +24,7 @@ STEPS, MOST = 50, 30
 
 LOADED = ("UNDO", "UNDO", "", "O1", "NONSENSE", "CONTINUE")
 CARDS = ("UNDO", "UNDO", "DAMAGED", "PAUSE", "CONTINUE", "FINISH SHORT", "TAKE OVER", "PRINT AGAIN", "", "*2", "*3")
+BOXES = ("NEXT BOX", "NEXT BOX", "UNDO", "CONTINUE", "PAUSE", "PRINT AGAIN")
 PICK_CARDS = ("UNDO", "UNDO", "SHORT", "DAMAGED", "FOUND", "SKIP", "PAUSE", "DONE", "", "*2")
 ANYTHING = ("NONSENSE", "O1", "O2", "O4", "T-0001", "T-0002", "A-1", "B-1", *CARDS)
 
@@ -42,6 +43,7 @@ PARCELS = ("unpack", "unload", "label", "load", "open manifest")
 SCANS = (
     *("pick", "pick", "undo a pick") * 4,
     *("pack", "pack", "pack", "undo a pack") * 4,
+    *("next box", "next box", "box card", "scan a label", "scan a label"),
     *("wrong slot", "wrong slot", "finish short", "damage one"),
     "read twice",
     "close the window",
@@ -132,6 +134,8 @@ class ShopMachine:
             shop_day.wrong_slot(floor, f"P{station}", pick)
         elif what == "pack":
             shop_packing.pack(floor, f"B{station}", one(one((goods, CARDS, ANYTHING), code), pick))
+        elif what in ("next box", "box card", "scan a label"):
+            self._box(what, f"B{station}", code, pick)
         elif what in ("finish short", "damage one"):
             shop_day.pack_on(floor, f"B{station}", pick)
             shop_packing.pack(floor, f"B{station}", "FINISH SHORT" if what == "finish short" else "DAMAGED")
@@ -141,6 +145,17 @@ class ShopMachine:
             shop_packing.pause(floor, f"B{station}")
         else:
             shop_picking.load(floor, one(LOADED, pick))
+
+    def _box(self, what: str, station: str, code: int, pick: int) -> None:
+        """Go on in another box; scan the label of some parcel, often one that waits for it."""
+        floor = self.floor
+        if what == "next box":
+            shop_day.pack_on(floor, station, pick)
+        labels = floor.shop.open_labels(station) if code % 3 else tuple(floor.shop.parcels)
+        if what != "scan a label":
+            shop_packing.pack(floor, station, "NEXT BOX" if what == "next box" else one(BOXES, pick))
+        elif labels:
+            shop_packing.pack(floor, station, one(labels, pick))
 
     def _rule(self, what: str, pick: int) -> None:
         floor = self.floor

@@ -62,6 +62,8 @@ class Parcel:
     state: str = "open"
     puts: list[list[Put]] = field(default_factory=list)
     labels: int = 0
+    bench: str = ""
+    """Where its label is to be scanned, while it is sealed."""
 
 
 class Shop:
@@ -162,7 +164,7 @@ class Shop:
         for line in order.lines.values():
             line.promised = 0
         for parcel in self.parcels.values():
-            if parcel.order == code and parcel.state in ("labelled", "manifested"):
+            if parcel.order == code and parcel.state in ("sealed", "labelled", "manifested"):
                 parcel.state = "voided"
 
     def count(self, place: str, sku: str, counted: int) -> int:
@@ -226,8 +228,12 @@ class Shop:
             self.move(sku, parcel, tote, qty)
             self._tote(box.order, tote, sku, qty)
 
-    def after_put(self, parcel: str) -> str:
-        """Close the parcel where nothing is left; return what the bench must say."""
+    def open_labels(self, station: str) -> list[str]:
+        """Return the parcels whose label is to be scanned at a station."""
+        return [code for code, each in self.parcels.items() if (each.state, each.bench) == ("sealed", station)]
+
+    def after_put(self, parcel: str, station: str) -> str:
+        """Seal the parcel where nothing is left; return what the bench must say."""
         order = self.orders[self.parcels[parcel].order]
         if order.sum("left"):
             return ""
@@ -236,25 +242,45 @@ class Shop:
             return "nothing_to_pack"
         if order.sum("ordered") > order.sum("picked") and not order.part:
             return "all_in_short"
-        self.close(parcel)
-        return "order_packed"
+        return self.seal(parcel, station)
 
-    def close(self, parcel: str) -> None:
+    def seal(self, parcel: str, station: str, *, more: bool = False) -> str:
+        """Seal a parcel: with other labels about, its own is to be scanned. Return what the bench must say."""
         box = self.parcels[parcel]
+        waits = more or bool(self.open_labels(station))
         assert self.contents(parcel), f"{parcel} is closed with nothing in it"
         assert not self.orders[box.order].waits
-        box.state = "labelled"
+        box.state, box.bench = ("sealed", station) if waits else ("labelled", "")
         box.labels += 1
+        return "next_box" if more else "scan_label" if waits else "order_packed"
 
-    def finish_short(self, parcel: str) -> None:
-        """Write off what is at the bench and not in the parcel."""
+    def apply(self, parcel: str, station: str) -> None:
+        """The label of a sealed parcel was scanned at its bench."""
+        box = self.parcels[parcel]
+        assert (box.state, box.bench) == ("sealed", station), f"{parcel} is {box.state} at {box.bench}"
+        assert not self.orders[box.order].waits, f"{parcel} is closed though {box.order} waits"
+        box.state, box.bench = "labelled", ""
+
+    def reopen(self, parcel: str) -> None:
+        """A sealed parcel is open again; another box of its order must be empty, and is given up."""
+        box = self.parcels[parcel]
+        assert box.state in ("sealed", "labelled"), f"{parcel} was opened again though {box.state}"
+        assert not self.orders[box.order].waits, f"{parcel} was opened again though {box.order} waits"
+        other = self.open_parcel(box.order)
+        if other is not None:
+            assert not self.contents(other), f"{other} was given up with goods in it"
+            self.parcels[other].state = "voided"
+        box.state, box.bench = "open", ""
+
+    def finish_short(self, parcel: str, station: str) -> str:
+        """Write off what is at the bench and not in the parcel; return what the bench must say."""
         code = self.parcels[parcel].order
         for (mine, tote, sku), qty in list(self.in_totes.items()):
             if mine == code and qty:
                 self.add(tote, sku, -qty)
                 self._tote(code, tote, sku, -qty)
                 self.orders[code].lines[sku].picked -= qty
-        self.close(parcel)
+        return self.seal(parcel, station)
 
     def damaged(self, code: str, sku: str, source: str, bad: str) -> None:
         """One unit is broken, in a tote or in the parcel."""

@@ -209,7 +209,7 @@ def unpack(floor: Floor, code: str) -> None:
     outcome = floor.do(UnpackParcel(id=floor.ids.new(), parcel_id=number, reason="test"))
     now, box = floor.look(), floor.shop.parcels[code]
     if outcome.refusal is None:
-        assert box.state in ("labelled", "voided"), f"{code} was unpacked though {box.state}"
+        assert box.state in ("sealed", "labelled", "voided"), f"{code} was unpacked though {box.state}"
         floor.shop.unpack(code, floor.back_in_totes(now, code))
     floor.settle(now)
 

@@ -24,7 +24,7 @@ def pack(floor: Floor, station: str, text: str, *, double: bool = False) -> Pack
         _no(floor, bench, text, answer)
     else:
         assert not double, "a double read was counted"
-        _yes(floor, bench, text, answer, now)
+        _yes(floor, station, text, answer, now)
     floor.settle(now)
     return answer
 
@@ -48,14 +48,15 @@ def _no(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
     if answer.klass == "stop":
         bench.stop, bench.unpack = True, None  # what was asked is asked again when it is acknowledged
         if answer.code == "cancelled_meanwhile":
-            bench.unpack = bench.parcel
+            bench.unpack = bench.parcel or bench.applying
         if answer.code == "cancelled":
             bench.unpack = floor.shop.open_parcel(str(answer.facts["order"]))
     if answer.code == "claim_lost":
-        bench.parcel = None
+        bench.parcel, bench.applying = None, None
 
 
-def _yes(floor: Floor, bench: Bench, text: str, answer: PackAnswer, now: Facts) -> None:
+def _yes(floor: Floor, station: str, text: str, answer: PackAnswer, now: Facts) -> None:
+    bench = floor.benches[station]
     goods, n = shop_house.CODES.get(text), _times(text)
     said, last = answer.code, bench.last
     ask, bench.ask, bench.last = bench.ask, "", None
@@ -64,18 +65,19 @@ def _yes(floor: Floor, bench: Bench, text: str, answer: PackAnswer, now: Facts) 
         bench.ask = ask if said == "acknowledged" else ""
         _acknowledged(floor, bench, said, now)
     elif text == "FINISH SHORT":
-        floor.shop.finish_short(_open(bench))
-        _closed(bench, said)
+        _closed(bench, said, floor.shop.finish_short(_open(bench), station))
+    elif text == "NEXT BOX":
+        _next_box(floor, bench, station, answer)
     elif goods and bench.parcel and not bench.paused and ask == "damaged":
-        _damaged(floor, bench, goods[0], answer, now)
+        _damaged(floor, station, goods[0], answer, now)
     elif goods and bench.parcel and not bench.paused:
         bench.last = goods
-        _put(floor, bench, goods[0], goods[1], ("right_item", said), now)
+        _put(floor, station, goods, ("right_item", said), now)
     elif n is not None:
         assert last is not None, "*n counted nothing that was scanned"
         if n > 1:
-            _put(floor, bench, last[0], last[1] * (n - 1), ("counted", said), now)
-    else:
+            _put(floor, station, (last[0], last[1] * (n - 1)), ("counted", said), now)
+    elif not _of_label(floor, station, answer):
         _other(floor, bench, text, answer)
 
 
@@ -89,33 +91,74 @@ def _open(bench: Bench) -> str:
     return bench.parcel
 
 
-def _put(floor: Floor, bench: Bench, sku: str, qty: int, codes: tuple[str, str], now: Facts) -> None:
-    parcel = _open(bench)
+def _put(floor: Floor, station: str, goods: tuple[str, int], codes: tuple[str, str], now: Facts) -> None:
+    parcel, (sku, qty) = _open(floor.benches[station]), goods
     order = floor.shop.parcels[parcel].order
     assert floor.shop.may_put(order, sku, qty), f"{qty} {sku} were packed into {parcel} of {order}"
     floor.shop.put(parcel, floor.from_totes(now, order, sku, qty))
-    _follow(floor, bench, *codes)
+    _follow(floor, station, *codes)
 
 
-def _follow(floor: Floor, bench: Bench, plain: str, said: str) -> None:
-    expected = floor.shop.after_put(str(bench.parcel)) or plain
+def _follow(floor: Floor, station: str, plain: str, said: str) -> None:
+    bench = floor.benches[station]
+    expected = floor.shop.after_put(str(bench.parcel), station) or plain
+    if expected in ("order_packed", "nothing_to_pack", "scan_label"):
+        _closed(bench, said, expected)
     assert said == expected, f"the bench said {said}, not {expected}"
-    if said in ("order_packed", "nothing_to_pack"):
-        _closed(bench, said)
 
 
-def _closed(bench: Bench, said: str) -> None:
+def _closed(bench: Bench, said: str, expected: str) -> None:
+    assert said == expected, f"the bench said {said}, not {expected}"
     bench.closed = bench.parcel if said == "order_packed" else None
+    bench.applying = bench.parcel if said == "scan_label" else None
     bench.parcel, bench.last = None, None
 
 
-def _damaged(floor: Floor, bench: Bench, sku: str, answer: PackAnswer, now: Facts) -> None:
+def _next_box(floor: Floor, bench: Bench, station: str, answer: PackAnswer) -> None:
+    """A box is sealed; where goods are left, another one is open."""
     parcel = _open(bench)
+    order = floor.shop.parcels[parcel].order
+    if not floor.shop.orders[order].sum("left"):
+        _closed(bench, answer.code, floor.shop.seal(parcel, station))
+        return
+    assert answer.code == floor.shop.seal(parcel, station, more=True), f"the bench said {answer.code}"
+    bench.parcel, bench.last = answer.state.parcel, None
+    floor.shop.parcels[answer.state.parcel] = Parcel(order)
+
+
+def _of_label(floor: Floor, station: str, answer: PackAnswer) -> bool:
+    """Judge what the scan of a label did, and what is asked about it; tell whether it was that."""
+    bench, said, shop = floor.benches[station], answer.code, floor.shop
+    if said in ("label_applied", "next_label", "order_packed"):
+        parcel = str(answer.facts["applied" if said == "next_label" else "parcel"])
+        assert bench.applying in (None, parcel), f"{parcel} was closed where {bench.applying} was asked for"
+        shop.apply(parcel, station)
+        bench.closed = parcel if said == "order_packed" else bench.closed
+        bench.applying = answer.state.parcel if said == "next_label" else None
+    elif said == "scan_label":
+        assert shop.parcels[answer.state.parcel].bench == station
+        bench.applying = answer.state.parcel
+    elif said == "label_left":
+        bench.closed, bench.applying = bench.applying, None
+    elif said in ("reopen_reach", "parcel_shown"):
+        bench.ask = "reopen"
+    elif said == "parcel_reopened":
+        shop.reopen(answer.state.parcel)
+        for other in floor.benches.values():
+            other.applying = None if other.applying == answer.state.parcel else other.applying
+        bench.parcel, bench.paused, bench.closed = answer.state.parcel, False, None
+    else:
+        return False
+    return True
+
+
+def _damaged(floor: Floor, station: str, sku: str, answer: PackAnswer, now: Facts) -> None:
+    parcel = _open(floor.benches[station])
     order = floor.shop.parcels[parcel].order
     from_tote = bool(floor.shop.totes_of(order, sku))
     source = floor.from_totes(now, order, sku, 1)[0][0] if from_tote else parcel
     floor.shop.damaged(order, sku, source, "QUARANTINE")
-    _follow(floor, bench, "damaged", answer.code)
+    _follow(floor, station, "damaged", answer.code)
 
 
 def _acknowledged(floor: Floor, bench: Bench, said: str, now: Facts) -> None:
@@ -124,7 +167,7 @@ def _acknowledged(floor: Floor, bench: Bench, said: str, now: Facts) -> None:
         floor.shop.unpack(parcel, floor.back_in_totes(now, parcel))
         for other in floor.benches.values():
             other.parcel = None if other.parcel == parcel else other.parcel
-        bench.parcel = None
+        bench.parcel, bench.applying = None, None
     bench.stop, bench.unpack = False, None
 
 
@@ -139,9 +182,10 @@ def _other(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
     elif said == "pack_paused":
         bench.paused = True
     elif said == "printing_again":
-        assert bench.closed is not None
-        assert shop.parcels[bench.closed].state in ("labelled", "manifested")
-        shop.parcels[bench.closed].labels += 1
+        printed = bench.applying or bench.closed
+        assert printed is not None
+        assert shop.parcels[printed].state in ("sealed", "labelled", "manifested")
+        shop.parcels[printed].labels += 1
     elif said in ("order_opened", "order_resumed", "taken_over"):
         _opened(floor, bench, text, answer)
     else:

@@ -62,6 +62,25 @@ def test_both_shops_unpack_an_order_that_was_cancelled_while_its_bench_paused() 
     floor.store.close()
 
 
+def test_both_shops_pack_an_order_into_two_boxes_scan_their_labels_and_open_one_again() -> None:
+    floor = shop_day.begun("picked")
+    assert shop_packing.pack(floor, "B1", "O1").code == "order_opened"
+    shop_day.pack_on(floor, "B1")
+    said = [shop_packing.pack(floor, "B1", text).code for text in ("NEXT BOX", "UNDO", "CONTINUE", "NEXT BOX")]
+    assert said == ["next_box", "reopen_reach", "parcel_reopened", "next_box"]
+    while floor.benches["B1"].applying is None:
+        shop_day.pack_on(floor, "B1")
+    first, last = floor.shop.open_labels("B1")
+    said = [shop_packing.pack(floor, "B1", text).code for text in (first, "", "PAUSE", first, last, first, "CONTINUE")]
+    assert said == [
+        *("wrong_label", "acknowledged", "label_left", "label_applied", "label_applied"),
+        *("parcel_shown", "parcel_reopened"),
+    ]
+    assert shop_packing.pack(floor, "B1", "NEXT BOX").code == "order_packed"
+    healthy(floor)
+    floor.store.close()
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found_on_its_walk(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     floor = shop_day.begun(FAULTS[fault].hour)

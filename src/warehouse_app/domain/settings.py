@@ -123,6 +123,11 @@ _DECLARED = (
     ),
     Setting("pack.slip", _SWITCH, "on", "Packing slip", "A packing slip prints with each parcel", Scope.STATION),
     Setting(
+        "pack.rush", _SWITCH, "off", "Rush mode",
+        "For runs of orders of one item: its scan at rest opens the order, packs it, seals it and prints its label",
+        Scope.STATION,
+    ),
+    Setting(
         "pack.scan_back", _CHOICE, "several", "Scan the label back",
         "always: the scan of its label closes each parcel; several: where an order takes more than one parcel, or "
         "another label is open at the bench; off: never", Scope.STATION, choices=("always", "several", "off"),

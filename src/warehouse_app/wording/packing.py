@@ -9,6 +9,17 @@ WORDS = {
     "taken_over": ("Order {order} is yours now", "{left} {left:item|items} left. Scan the next one"),
     "all_in_short": ("All there is, is in. {missing} are missing", "Scan FINISH SHORT to send it, or PAUSE to wait"),
     "order_packed": ("Order {order} is packed", "Put the label on parcel {parcel}. Scan the next tote"),
+    "order_opened.slot": ("Slot {slot}: order {order}", "{left} {left:item|items} to pack. Scan the first one"),
+    "packed_next": (
+        "Order {order} is packed",
+        "Label parcel {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
+    ),
+    "packed_next.slot": (
+        "Order {order} is packed",
+        "Label parcel {parcel}. Slot {slot}, order {next}: {next_left} {next_left:item|items} to pack",
+    ),
+    "nobody_waits": ("Wrong item. No order here waits for {sku}", "Set it aside, then press Enter"),
+    "nothing_waits_on": ("Nothing waits on {kind} {text}", "Scan another one"),
     "scan_label": ("Order {order} is in parcel {parcel}", "Stick the label on it and scan it"),
     "next_label": ("The label of parcel {applied} is on", "Scan the label of parcel {parcel}"),
     "label_applied": ("The label of parcel {parcel} is on", "Order {order} is closed in it. Go on"),

@@ -49,6 +49,7 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "pack_paused": _GOOD,
         "printing_again": _GOOD,
         "scan_to_take_over": _ASKED,
+        "packed_next": _DONE,
         "scan_label": _GOOD,
         "next_label": _GOOD,
         "label_applied": _GOOD,

@@ -41,7 +41,7 @@ def sealed(desk: Desk, now: BenchNow, head: Head, deed: Deed, *, left: int, wait
     pack = now.at_hand()
     if waits and (not left or value_of(desk, "pack.scan_back", desk.station) == ALWAYS):
         remember(desk, replace_pack(now, PackStage.LABELLED), "scan_label")
-        return replace(deed, code="scan_label", verdict=Verdict.ACCEPTED)
+        return replace(deed, code="scan_label", verdict=Verdict.ACCEPTED, asks=True)
     return following.after(desk, now, head, replace(deed, closed=pack.id), left)
 
 

@@ -23,7 +23,7 @@ Facts = Mapping[str, str | int | bool | None]
 TELL = "tell"
 """What a bench remembers of the instructions of its order."""
 
-LASTING = ("proof", "captures", "run", TELL)
+LASTING = ("proof", "captures", "run", "closed", TELL)
 """What the bench keeps in mind from the opening of an order to its end."""
 
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING, PackStage.LABELLED: Phase.APPLYING}
@@ -67,7 +67,7 @@ class Deed:
     """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed.
 
     `after` is what the scan left, where the deed had to know: it is not read again for the screen. `asks`: the bench
-    remembers a question that waits for its answer.
+    remembers what this deed left it at. `opened` is the order that opened by itself after this one.
     """
 
     code: str
@@ -81,6 +81,7 @@ class Deed:
     closed: int | None = None
     after: After | None = None
     asks: bool = False
+    opened: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,57 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from warehouse_app.application.packing import atopening, ways
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, lasting, let_go, take_up
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.packing.choosing import Candidate
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.store import ledger, places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, packs
+from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.orders import Head
 
 
 def after(desk: Desk, now: BenchNow, head: Head, deed: Deed, left: int) -> Deed:
-    """Open what comes after the parcel at hand: the next box, else the bench is free."""
+    """Open what comes after the parcel at hand: the next box, the next order of its run; else the bench is free."""
     if left:
         return _next_box(desk, now, head, deed)
+    following = None if now.run is None else ways.next_of(desk, now.run, now.station)
+    if following is not None:
+        return _next_order(desk, now, following, deed)
     let_go(desk, now.station, "order_packed", now.at_hand().id)
     return replace(deed, code="order_packed", verdict=Verdict.DONE)
+
+
+def _next_order(desk: Desk, now: BenchNow, order: Candidate, deed: Deed) -> Deed:
+    """Open the next order of a tote, a cart or a batch: the hands go on where they are."""
+    pack_id, _ = begin(desk, orders.head(desk, order.order_id))
+    run = {} if now.run is None else {"run": list(now.run)}
+    kept = {**atopening.kept(desk, now.station, order.order_id), **run, "closed": now.at_hand().id}
+    take_up(desk, now.station, (pack_id, 1), "packed_next", **kept)
+    slot = order.slot if now.run is not None and now.run.kind == ways.BATCH else ""
+    facts: Facts = {**deed.facts, "next": order.code, "next_left": order.left, "slot": slot}
+    facts = {**facts, "problem": "slot"} if slot else facts
+    return replace(
+        deed,
+        code="packed_next",
+        verdict=Verdict.DONE,
+        facts=facts,
+        touched=(),
+        closed=None,
+        asks=True,
+        opened=order.order_id,
+    )
 
 
 def _next_box(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
     pack_id, parcel = begin(desk, head)
     take_up(desk, now.station, (pack_id, 1), "next_box", **lasting(now.row))
     facts: Facts = {**deed.facts, "before": deed.facts.get("parcel"), "parcel": parcel.code}
-    return replace(deed, code="next_box", verdict=Verdict.ACCEPTED, facts=facts, closed=None)
+    return replace(deed, code="next_box", verdict=Verdict.ACCEPTED, facts=facts, closed=None, asks=True)
 
 
 def begin(desk: Desk, head: Head) -> tuple[int, Place]:

@@ -44,14 +44,19 @@ def begun(desk: Desk, order_id: int) -> dict[str, Any]:
 
 def followed(desk: Desk, now: BenchNow, deed: Deed) -> Deed:
     """Tell what belongs to this moment: to the order that was opened, or to the item that was just counted."""
-    opened, counts = deed.code in _OPENS, deed.code in _COUNTS
-    if deed.asks or deed.closed is not None or not (opened or (counts and now.row.recall(TELL))):
+    opened, counts = deed.opened is not None or deed.code in _OPENS, deed.code in _COUNTS
+    order_id = deed.opened or deed.order_id
+    if (
+        (deed.asks and deed.opened is None)
+        or deed.closed is not None
+        or not (opened or (counts and now.row.recall(TELL)))
+    ):
         return deed
     row = bench.read(desk, desk.station, Work.PACK)
     tell, sku = row.recall(TELL), str(deed.facts.get("sku") or "")
-    if not tell or deed.order_id is None or not (tell["open"] if opened else tell["item"].get(sku)):
+    if not tell or order_id is None or not (tell["open"] if opened else tell["item"].get(sku)):
         return deed
-    told = told_of(desk, deed.order_id)
+    told = told_of(desk, order_id)
     mine = tuple(each for each in told if _belongs(each, "" if opened else sku))
     asks = _waiting(desk, int(row.ref or 0), mine)
     shows = (*asks, *(each for each in mine if each not in asks))

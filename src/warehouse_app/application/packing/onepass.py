@@ -13,31 +13,10 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, 
 from warehouse_app.domain.ledger.rules import MAX_LEGS
 from warehouse_app.domain.picking.ways import Way
 from warehouse_app.domain.places import PlaceId
-from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.sorting.values import StillApart, StillToSort
-from warehouse_app.store import items, ledger, lines, pickparts, places, sorting
+from warehouse_app.store import items, ledger, lines, sorting
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, proofs
 from warehouse_app.store.packing.orders import Head
-
-
-def check_together(desk: Desk, order_id: int, code: str) -> None:
-    """Refuse an order whose goods lie apart: not sorted yet, or parts of it come from zones that still pick.
-
-    Raises Refused(StillToSort, StillApart).
-    """
-    way = sorting.way_of_order(desk, order_id)
-    if way not in (Way.SORT, Way.ZONE):
-        return
-    missing = pickparts.missing_of(desk, order_id)
-    if missing:
-        zones = ", ".join(f"{each.zone or '-'} ({each.who or each.state})" for each in missing)
-        raise Refused(StillApart(code, sum(each.units for each in missing), zones))
-    lying, wall = goods.of_order(desk, order_id), sorting.wall_of(desk, order_id)
-    apart = [each for each in lying if each.place_id != wall]
-    if apart and (way == Way.SORT or len({each.place_id for each in lying}) > 1):
-        tote = places.get(desk, PlaceId(apart[0].place_id)).code
-        raise Refused(StillToSort(code, sum(each.qty for each in apart), tote))
 
 
 def checked_already(desk: Desk, command_id: str, station: str, head: Head, deed: Deed) -> Deed:

@@ -1,23 +1,21 @@
-"""Opening an order at the bench: by its number, by a tote, or by an item; resuming it, and taking it over."""
+"""Opening an order at the bench, whichever way it was found; resuming it, and taking it over."""
 
 from __future__ import annotations
 
-from warehouse_app.application.packing import applying, atopening, boxes, closing, following, onepass
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, bench_now, take_up
+from warehouse_app.application.packing import applying, atopening, boxes, closing, following, onepass, together, ways
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, Run, bench_now, take_up
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.items import sku_key
 from warehouse_app.domain.packing.judge import Seen, may_open
-from warehouse_app.domain.packing.refusals import AlreadyPacked, LabelWaits, NoOrderWaits, OrderOpenHere, ToteEmpty
+from warehouse_app.domain.packing.refusals import AlreadyPacked, LabelWaits, OrderOpenHere
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.judge import shown_time
 from warehouse_app.domain.shipping.states import ParcelState
-from warehouse_app.store import places, products
+from warehouse_app.store import places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.orders import Head
@@ -27,33 +25,12 @@ TAKE_OVER = "take_over"
 """What the bench remembers after the TAKE OVER card: the next tote or order is taken from another bench."""
 
 
-def by_tote(desk: Desk, tote: PlaceId) -> int:
-    """Return the order to open for a tote: fully picked first, then earliest ship-by. Raises Refused(ToteEmpty)."""
-    lately = goods.orders_in(desk, tote)
-    full = [each for each in lately if any(lying.place_id == tote for lying in goods.of_order(desk, each))]
-    if full:
-        return min(full, key=lambda each: (orders.open_tasks(desk, each) > 0, _ship_by(desk, each), each))
-    bound = goods.bound_to(desk, tote)
-    if bound is None and not lately:
-        raise Refused(ToteEmpty(places.get(desk, tote).code))
-    return bound if bound is not None else lately[0]
+def open_order(
+    desk: Desk, scan: PackScan, session: Session, now: BenchNow, order_id: int, run: Run | None = None
+) -> Deed:
+    """Open, resume or take over an order here; `run` is where it comes from, if others may follow.
 
-
-def _ship_by(desk: Desk, order_id: int) -> str:
-    return orders.head(desk, order_id).shown.ship_by
-
-
-def by_product(desk: Desk, sku: str, station: str) -> int:
-    """Return the one order to open for an item in the hand. Raises Refused(NoOrderWaits)."""
-    found = orders.for_product(desk, sku_key(sku), station)
-    if found is None:
-        product = products.find(desk, sku)
-        raise Refused(NoOrderWaits(sku, "" if product is None else product.name))
-    return found
-
-
-def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, order_id: int) -> Deed:
-    """Open, resume or take over an order here. Raises Refused (see `may_open`, OrderOpenHere, NoRight).
+    Raises Refused (see `may_open`, OrderOpenHere, NoRight).
 
     The right to take over is asked for here and not with the card before: so whoever lends it lends it for this order.
     """
@@ -68,7 +45,7 @@ def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, orde
         waits = _label_waits(desk, head, now.station)
         if waits is not None:
             return applying.take_again(desk, now, waits, head)
-        onepass.check_together(desk, head.id, head.now.code)
+        together.check(desk, head.id, head.now.code)
     seen, forced = _seen(desk, head, live), now.row.recall("next") == TAKE_OVER
     refusal = may_open(seen, station=now.station, forced=forced)
     if refusal is not None:
@@ -76,8 +53,8 @@ def open_order(desk: Desk, scan: PackScan, session: Session, now: BenchNow, orde
     if forced and isinstance(may_open(seen, station=now.station, forced=False), OpenElsewhere):
         check(session, Right.TAKE_OVER)
     if live is None:
-        return _begin(desk, scan, now, head)
-    return _go_on(desk, scan, now, head, live)
+        return _begin(desk, scan, now, head, run)
+    return _go_on(desk, scan, now, head, (live, run))
 
 
 def resume(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed:
@@ -134,32 +111,35 @@ def show_parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, pac
     return boxes.ask_reopen(desk, now, pack, "parcel_shown", who=who, when=shown_time(pack.closed_at))
 
 
-def _begin(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
+def _begin(desk: Desk, scan: PackScan, now: BenchNow, head: Head, run: Run | None) -> Deed:
     pack_id, _ = following.begin(desk, head)
-    deed = _here(desk, now, head, (pack_id, 1), "order_opened")
+    deed = _here(desk, now, head, (pack_id, 1), "order_opened", run)
     return onepass.checked_already(desk, scan.id, now.station, head, deed)
 
 
-def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, live: Pack) -> Deed:
+def _go_on(desk: Desk, scan: PackScan, now: BenchNow, head: Head, found: tuple[Pack, Run | None]) -> Deed:
+    live, run = found
     taken = live.station != now.station
     if live.stage is PackStage.PAUSED:
         walked(live.stage, (PackStage.VERIFYING,))
     token = packs.claim(desk, live, taken_over=taken)
     following.bring(desk, f"{scan.id}.1", head, places.get(desk, live.place))
-    deed = _here(desk, now, head, (live.id, token), "taken_over" if taken else "order_resumed")
+    deed = _here(desk, now, head, (live.id, token), "taken_over" if taken else "order_resumed", run or now.run)
     units = orders.counted(desk, head.id).units
     if units.left or units.missing or goods.is_empty(desk, live.place):
         return deed
     return closing.finished(desk, bench_now(desk, now.station), head, deed)  # it was left at the scale
 
 
-def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str) -> Deed:
-    take_up(desk, now.station, pack, code, **atopening.kept(desk, now.station, head.id))
+def _here(desk: Desk, now: BenchNow, head: Head, pack: tuple[int, int], code: str, run: Run | None) -> Deed:
+    from_there = {} if run is None else {"run": list(run)}
+    take_up(desk, now.station, pack, code, **atopening.kept(desk, now.station, head.id), **from_there)
     desk.touch(Touched.PACK, Touched.ORDER, Touched.PARCEL)
-    return _opened(desk, head, code)
+    return _opened(desk, head, code, run)
 
 
-def _opened(desk: Desk, head: Head, code: str) -> Deed:
+def _opened(desk: Desk, head: Head, code: str, run: Run | None = None) -> Deed:
     units = orders.counted(desk, head.id).units
     facts: Facts = {"order": head.now.code, "left": units.left, "missing": units.missing, "ship_by": head.shown.ship_by}
-    return Deed(code, facts=facts, order_id=head.id)
+    slot = orders.slot_of(desk, head.id) if run is not None and run.kind == ways.BATCH else ""
+    return Deed(code, facts={**facts, "slot": slot, "problem": "slot"} if slot else facts, order_id=head.id)

@@ -25,7 +25,7 @@ def ask_print(desk: Desk, document: str, parcel_id: int) -> int:
 
 
 def print_again(desk: Desk, now: BenchNow) -> Deed:
-    """Print a label once more: of the parcel that waits for its scan, else of the one closed here last.
+    """Print a label once more: of the parcel that waits for its scan, else of the one sealed here last.
 
     The copies before it stay as good as it is. Raises Refused(NothingToPrint).
     """
@@ -36,7 +36,7 @@ def print_again(desk: Desk, now: BenchNow) -> Deed:
     if pack is None or pack.parcel_state not in printed:
         raise Refused(NothingToPrint())
     copy = ask_print(desk, "label", pack.parcel_id)
-    if waits:
+    if now.mine is not None:
         remember(desk, now, "printing_again")
     else:
         let_go(desk, now.station, "printing_again", pack.id)

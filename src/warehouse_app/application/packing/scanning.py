@@ -18,8 +18,10 @@ from warehouse_app.application.packing import (
     opening,
     printing,
     proving,
+    rushing,
     unpacking,
     verifying,
+    ways,
     weighing,
 )
 from warehouse_app.application.packing.bench_now import (
@@ -73,7 +75,7 @@ from warehouse_app.store.packing import foreseen, goods, orders, packs
 from warehouse_app.store.statement import Ahead
 
 _EXPECTED = {
-    Phase.IDLE: frozenset({Kind.TOTE, Kind.ORDER, Kind.PRODUCT}),
+    Phase.IDLE: frozenset({Kind.TOTE, Kind.CART, Kind.ORDER, Kind.PRODUCT}),
     Phase.PAUSED: frozenset({Kind.TOTE, Kind.ORDER}),
     Phase.VERIFYING: frozenset({Kind.PRODUCT}),
     Phase.WEIGHING: frozenset(),
@@ -259,10 +261,8 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
         return verifying.times(desk, scan, now, meant.n)
     if isinstance(meant, meaning.Product):
         return _item(desk, scan, session, now, meant)
-    if isinstance(meant, meaning.Tote):
-        return opening.open_order(desk, scan, session, now, opening.by_tote(desk, PlaceId(int(meant.tote))))
-    if isinstance(meant, meaning.Order):
-        return opening.open_order(desk, scan, session, now, int(meant.order))
+    if (found := ways.order_of(desk, now, meant)) is not None:
+        return opening.open_order(desk, scan, session, now, *found)
     raise Refused(nothing_here(desk, scan, meant))
 
 
@@ -287,7 +287,7 @@ def nothing_here(desk: Desk, scan: Scan, meant: Meaning) -> MeansNothingHere:
 
 def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: meaning.Product) -> Deed:
     if now.phase is Phase.IDLE:
-        return opening.open_order(desk, scan, session, now, opening.by_product(desk, product.sku, now.station))
+        return rushing.item(desk, scan, session, now, product)
     _needs_order(now, product.sku)
     if now.row.recall("next") == "damaged":
         return damaged.take_out(desk, scan, now, product)

@@ -112,6 +112,25 @@ class NoOrderWaits(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NobodyWaits(Refusal):
+    """In rush mode: no order whose goods are in totes needs the product."""
+
+    code: ClassVar[str] = "nobody_waits"
+    klass: ClassVar[RefusalClass] = "stop"
+    sku: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingWaitsOn(Refusal):
+    """Nothing that can be packed is on the cart, or in the batch."""
+
+    code: ClassVar[str] = "nothing_waits_on"
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToteEmpty(Refusal):
     """Nothing that waits for packing is in the tote."""
 

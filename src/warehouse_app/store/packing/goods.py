@@ -85,18 +85,20 @@ _LAST_SCAN = Statement(
     .order_by(_e.c.seq.desc())
     .limit(bindparam("many")),
 )
-_recent = (
+RECENT = (
     select(_g.c.line_id, _g.c.entry_seq)
     .where(_g.c.target == bindparam("place_is"), _g.c.line_id.is_not(None))
     .order_by(_g.c.entry_seq.desc())
     .limit(LOOK_BACK)
     .subquery()
 )
+"""The newest legs into a place, with the lines they serve."""
+
 _ORDERS_IN = Statement(
     select(_l.c.order_id)
-    .join(_recent, _recent.c.line_id == _l.c.id)
+    .join(RECENT, RECENT.c.line_id == _l.c.id)
     .group_by(_l.c.order_id)
-    .order_by(func.max(_recent.c.entry_seq).desc()),
+    .order_by(func.max(RECENT.c.entry_seq).desc()),
 )
 _BOUND = Statement(
     select(_bo.c.order_id)

@@ -130,6 +130,16 @@ _OPEN_TASKS = Statement(
     .where(_t.c.order_id == bindparam("order_is"))
     .where(or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS)))),
 )
+SLOT_OF = (
+    select(floor.batch_order.c.slot)
+    .where(floor.batch_order.c.order_id == _o.c.id)
+    .order_by(floor.batch_order.c.batch_id.desc(), floor.batch_order.c.trip.desc())
+    .limit(1)
+    .correlate(_o)
+    .scalar_subquery()
+)
+"""The slot of an order on the cart it was picked to last."""
+
 _SLOT = Statement(
     select(floor.batch_order.c.slot)
     .where(floor.batch_order.c.order_id == bindparam("order_is"))
@@ -145,6 +155,13 @@ _open_elsewhere = exists().where(
     or_(_k.c.state == "verifying", _k.c.state == "boxed"),
     _k.c.station != bindparam("station_is"),
 )
+_l3 = _l.alias()
+_short_of = exists().where(
+    _l3.c.order_id == _o.c.id, _l3.c.kind == ProductKind.GOODS.value, _l3.c.picked < _l3.c.qty - _l3.c.cancelled
+)
+STILL_PICKED, OPEN_ELSEWHERE = exists().where(_still_open), _open_elsewhere
+"""Of an order: something of it is still to be picked; it is open at another station than `station_is`."""
+
 _FOR_PRODUCT = Statement(
     select(_o.c.id)
     .join(_l, _l.c.order_id == _o.c.id)
@@ -154,7 +171,7 @@ _FOR_PRODUCT = Statement(
     .order_by(
         case((_open_elsewhere, 1), else_=0),
         case((exists().where(_h.c.order_id == _o.c.id), 1), else_=0),
-        case((exists().where(_still_open), 1), else_=0),
+        case((exists().where(_still_open), 1), (_short_of, 2), else_=0),  # as in domain.packing.choosing
         _o.c.ship_by,
         _left_of_order,
         _o.c.id,
