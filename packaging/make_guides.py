@@ -63,6 +63,7 @@ from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
 from buying_scenes import buying  # type: ignore[import-not-found]  # isort: skip
+from box_scenes import boxing  # type: ignore[import-not-found]  # isort: skip
 from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
 from flow_scenes import flowing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
@@ -302,7 +303,7 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     stage.window.help.hide()
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
     stage.take("pack-closed")
-    rest = tuple(tote for tote in totes[:-1] if tote != first)
+    rest = tuple(tote for tote in totes[:-2] if tote != first)
     if stage.every:
         boxes(stage, rest[-1])
         rest = rest[:-1]
@@ -750,6 +751,7 @@ def scenes(
         if every:
             ways(stage, released[-2])
         packing(stage, totes)
+        boxing(stage, totes[-2], STATION)
         loading(stage)
         order, sku, place = _telling(shift)
         floor(stage)

@@ -133,6 +133,33 @@ _DECLARED = (
         "another label is open at the bench; off: never", Scope.STATION, choices=("always", "several", "off"),
     ),
     Setting(
+        "pack.box", _CHOICE, "off", "Box of a parcel",
+        "off: no box is asked for; suggest: one is suggested, a number or its code takes one; scan: its code alone",
+        Scope.STATION, choices=("off", "suggest", "scan"),
+    ),
+    Setting(
+        "pack.box_infill", _NUMBER, "10", "Room for padding",
+        "So much of a box is kept for what pads the goods", Scope.STATION, high=90, unit="%",
+    ),
+    Setting(
+        "pack.box_divisor", _NUMBER, "5000", "Volume per kilogram",
+        "Carriers charge a large light parcel by its volume: so many cubic centimetres as a kilogram; 0: never",
+        high=100_000, unit="cm3",
+    ),
+    Setting(
+        "pack.box_divisors", _TEXT, "", "Volume per kilogram by service",
+        "Where it differs, as DHL=5000 UPS-EXPRESS=4000: for all services that begin so",
+        shape="[A-Za-z0-9._-]{1,40}=[0-9]{1,6}", wanted="SERVICE=5000",
+    ),
+    Setting(
+        "pack.box_kilo", _NUMBER, "100", "A kilogram costs",
+        "What a kilogram is reckoned with when boxes are compared, in cents", Scope.STATION, unit="ct",
+    ),
+    Setting(
+        "pack.box_parcel", _NUMBER, "300", "One more parcel costs",
+        "What each parcel of an order is reckoned with when boxes are compared, in cents", Scope.STATION, unit="ct",
+    ),
+    Setting(
         "pack.weigh", _SWITCH, "off", "Weigh each parcel",
         "A parcel waits for its weight, from the scale or typed, before its label prints; else it is computed",
         Scope.STATION,

@@ -215,6 +215,7 @@ _FREE = Statement(
 _SET = Statement(
     update(_k).where(_k.c.id == bindparam("id_is")).values(box_id=bindparam("box_id"), box_entry=bindparam("box_entry"))
 )
+_NAME = Statement(update(floor.parcel).where(floor.parcel.c.id == bindparam("parcel_is")).values(box=bindparam("box")))
 _OF_PACK = Statement(select(_k.c.box_id, _k.c.box_entry).where(_k.c.id == bindparam("id_is")))
 _TARE = Statement(select(_g.c.weight_g).join(_k, _k.c.box_id == _g.c.id).where(_k.c.id == bindparam("id_is")))
 
@@ -228,9 +229,10 @@ def cell(desk: Desk, warehouse: str, product_id: int, sku: str) -> tuple[int, in
     return None if row is None else (int(row[0]), int(row[1]))
 
 
-def put_box(desk: Desk, pack_id: int, box_id: int | None, entry_id: str = "") -> None:
-    """Write which box a pack is in, and the entry by which it was used up."""
-    _SET.run(desk.connection, id_is=pack_id, box_id=box_id, box_entry=entry_id)
+def put_box(desk: Desk, pack_id: int, parcel_id: int, row: BoxRow, entry_id: str = "") -> None:
+    """Write which box a pack and its parcel are in, and the entry by which it was used up."""
+    _SET.run(desk.connection, id_is=pack_id, box_id=row.id, box_entry=entry_id)
+    _NAME.run(desk.connection, parcel_is=parcel_id, box=row.sku)
 
 
 def of_pack(desk: Desk, pack_id: int) -> tuple[int | None, str]:

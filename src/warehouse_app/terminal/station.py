@@ -54,6 +54,8 @@ class Mode:
     scan: Callable[..., Scan]
     state: Callable[[Any, Session], object]
     pause: Callable[[str, object], Command | None]
+    ahead: Callable[[Any, str], object] | None = None
+    """What is worked out between two scans, so that none has to wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,10 @@ def mode_of(name: str) -> Mode:
 
         return Mode(Work.PICK, Right.PICK, PickScan, pickstate.state, pause)
     if name == "pack":
-        from warehouse_app.application.packing import PackScan, PauseBench, pack_state
+        from warehouse_app.application.packing import PackScan, PauseBench, pack_state, work_ahead
 
-        return Mode(Work.PACK, Right.PACK, PackScan, _at(pack_state), lambda own, _state: PauseBench(id=own))
+        ends = lambda own, _state: PauseBench(id=own)  # noqa: E731 - one expression
+        return Mode(Work.PACK, Right.PACK, PackScan, _at(pack_state), ends, work_ahead)
     if name == "load":
         from warehouse_app.application.shipping import LoadScan, load_state
 
@@ -159,6 +162,7 @@ class Station:
         self.messages = StationMessages(runner, session, time.monotonic)
         self._last: object = None
         self._unsure: Line | None = None
+        self._worked_at: object = None
         self.aloud = aloud
 
     @property
@@ -182,6 +186,16 @@ class Station:
         self._unsure = line if line.device != DEVICE and told["verdict"] == "unknown" else None
         shot = {} if line.device == DEVICE else {"device": line.device}
         return {"scan": line.text, **told, "id": own, **shot}
+
+    def work_ahead(self) -> None:
+        """Work out what a later answer tells, where something was opened: after an answer, before the next line."""
+        order = getattr(self._last, "order", None)
+        asks = getattr(getattr(self._last, "boxing", None), "ready", True) is False
+        if self._mode.ahead is None or order is None or (order == self._worked_at and not asks):
+            return
+        self._worked_at, ahead = order, self._mode.ahead
+        with contextlib.suppress(Trouble, Refused):  # nothing is lost: boxes are told by their size then
+            self._runner.ask(lambda desk: ahead(desk, self._session.station), self._session, self._mode.right)
 
     def told(self) -> Generator[dict[str, object]]:
         """Yield a line for each message that is to be read here and was not told yet."""
@@ -314,6 +328,7 @@ def _answer_all(company: OpenCompany, bench: Station, heard: Generator[Line]) ->
         _print(bench, *bench.told())
         for line in heard:
             _print(bench, *bench.told(), bench.answer(line))
+            bench.work_ahead()
     finally:
         heard.close()
         bench.pause()

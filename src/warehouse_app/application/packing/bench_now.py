@@ -26,6 +26,9 @@ TELL = "tell"
 LASTING = ("proof", "captures", "run", "closed", TELL)
 """What the bench keeps in mind from the opening of an order to its end."""
 
+BOX = "box"
+"""What the bench remembers while a box is asked for."""
+
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING, PackStage.LABELLED: Phase.APPLYING}
 
 
@@ -117,6 +120,8 @@ class BenchNow:
         """Return what the bench asks for."""
         if self.mine is None:
             return Phase.IDLE
+        if self.mine.stage is PackStage.VERIFYING and self.row.recall("next") == BOX:
+            return Phase.BOXING
         return _PHASES.get(self.mine.stage, Phase.VERIFYING)
 
     def at_hand(self) -> Pack:

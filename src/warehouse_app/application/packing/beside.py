@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.application.instructions.telling import gift_of, told_of
 from warehouse_app.application.packing.bench_now import bench_now
-from warehouse_app.application.settings import is_on
+from warehouse_app.application.settings import is_on, value_of
 from warehouse_app.domain.packing.values import PackBeside
 from warehouse_app.domain.people import PersonId
 from warehouse_app.domain.places import PlaceId, PlaceKind
@@ -23,7 +23,12 @@ def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
     pack = bench_now(desk, station).mine
     if pack is None:
         first, all_orders = waiting(desk, station, SHOWN)
-        return PackBeside(first, all_orders, weighs=is_on(desk, "pack.weigh", station))
+        return PackBeside(
+            first,
+            all_orders,
+            weighs=is_on(desk, "pack.weigh", station),
+            boxes=_boxes(desk, station),
+        )
     return _of_order(desk, station, pack, person)
 
 
@@ -31,6 +36,10 @@ def called(desk: Desk, person: str) -> str:
     """Return the name of somebody whom a kept answer names by code; the code where nobody has it. For `Runner.ask`."""
     found = people.shown(desk, str(batches.PERSON_ID.scalar(desk.connection, code_is=person) or ""))
     return person if found is None else found[2]
+
+
+def _boxes(desk: Desk, station: str) -> bool:
+    return value_of(desk, "pack.box", station) != "off"
 
 
 def _of_order(desk: Desk, station: str, pack: Pack, person: PersonId) -> PackBeside:
@@ -44,6 +53,7 @@ def _of_order(desk: Desk, station: str, pack: Pack, person: PersonId) -> PackBes
         weighs=is_on(desk, "pack.weigh", station),
         told=told_of(desk, pack.order_id),
         gift=gift_of(desk, pack.order_id),
+        boxes=_boxes(desk, station),
     )
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import applying, inserts, instructing, photographing, unpacking
+from warehouse_app.application.packing import applying, boxing, inserts, instructing, photographing, unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.packing.printing import ask_print
 from warehouse_app.application.settings import is_on
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import Verdict
+from warehouse_app.domain.cartons.bench import BoxFirst
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.ledger.rules import MAX_LEGS
 from warehouse_app.domain.packing.refusals import NothingPacked
 from warehouse_app.domain.packing.states import TO_CLOSED, PackStage, walked
+from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
-from warehouse_app.store import allocation, items, ledger, lines, picking, places
+from warehouse_app.store import allocation, boxes, items, ledger, lines, picking, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.goods import Lying
@@ -49,6 +51,8 @@ def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
     Its lines are short again, and a count of the bins it came from is asked for. Raises Refused(NothingPacked).
     """
     pack = now.at_hand()
+    if now.phase is Phase.BOXING:
+        raise Refused(BoxFirst(pack.parcel))
     if goods.is_empty(desk, pack.place):
         raise Refused(NothingPacked(head.now.code))
     left = {line.line_id: line.left for line in orders.lines(desk, head.id) if line.left}
@@ -93,6 +97,12 @@ def finished(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
 
 
 def sealed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
+    """Go on with a parcel that may be sealed: its box is asked for where this station wants one."""
+    asked = boxing.asked(desk, now, head, deed)
+    return boxed(desk, now, head, deed) if asked is None else asked
+
+
+def boxed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
     """Go on with a parcel of which nothing is asked any more: it is weighed where this station weighs, else closed."""
     if not is_on(desk, "pack.weigh", desk.station):
         return close(desk, now, head, deed)
@@ -116,7 +126,7 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
     way = TO_CLOSED[TO_CLOSED.index(pack.stage) + 1 :] if pack.stage in TO_CLOSED else TO_CLOSED
     sealed = stepped(pack.parcel_state, ParcelState.SEALED)
     state = sealed if waits else stepped(sealed, ParcelState.LABELLED)
-    weight, source = weighed or (goods.weight_in(desk, pack.place), "computed")
+    weight, source = weighed or (_computed(desk, pack), "computed")
     copy = ask_print(desk, "label", pack.parcel_id)
     source = "unknown" if weight is None else source
     packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), (weight, source), copy, state)
@@ -129,6 +139,12 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)
     deed = replace(deed, order_id=head.id, facts={**deed.facts, **_closed_facts(desk, pack, head, weight)})
     return applying.sealed(desk, now, head, deed, left=left, waits=waits)
+
+
+def _computed(desk: Desk, pack: Pack) -> int | None:
+    """Return what a parcel weighs by its goods and its box, None where that is not known."""
+    goods_g = goods.weight_in(desk, pack.place)
+    return None if goods_g is None else goods_g + boxes.tare_of(desk, pack.id)
 
 
 def _closed_facts(desk: Desk, pack: Pack, head: Head, weight: int | None) -> Facts:

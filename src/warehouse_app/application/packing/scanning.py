@@ -10,6 +10,7 @@ from warehouse_app.application.packing import (
     applying,
     asking,
     beforehand,
+    boxed,
     boxes,
     closing,
     damaged,
@@ -78,6 +79,7 @@ _EXPECTED = {
     Phase.IDLE: frozenset({Kind.TOTE, Kind.CART, Kind.ORDER, Kind.PRODUCT}),
     Phase.PAUSED: frozenset({Kind.TOTE, Kind.ORDER}),
     Phase.VERIFYING: frozenset({Kind.PRODUCT}),
+    Phase.BOXING: frozenset({Kind.PRODUCT}),
     Phase.WEIGHING: frozenset(),
     Phase.APPLYING: frozenset({Kind.PARCEL}),
 }
@@ -212,6 +214,7 @@ def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> De
         or _weighed(desk, scan, session, now)
         or asking.answered(desk, scan, session, now)
         or verifying.captured(desk, scan, now)
+        or boxed.typed(desk, scan, now)
         or _agreed(desk, scan, now)
     )
 
@@ -252,6 +255,8 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
         return boxes.card(desk, scan, now, meant.command) or _card(desk, scan, session, now, meant.command)
     if now.mine is not None and now.phase is Phase.WEIGHING:
         raise Refused(WeighFirst(now.mine.parcel))
+    if now.phase is Phase.BOXING:
+        return boxed.scanned(desk, scan, now, meant)
     if isinstance(meant, meaning.Parcel):
         return _parcel(desk, scan, session, now, meant)
     applying.first(now)
@@ -344,7 +349,7 @@ _ASKS: dict[Card, Callable[[Desk, BenchNow], Deed]] = {
 
 
 def _undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
-    if beforehand.takes_back(now):
+    if now.phase is not Phase.BOXING and beforehand.takes_back(now):
         remember(desk, now, "never_mind")
         return Deed("never_mind", order_id=None if now.mine is None else now.mine.order_id)
     return verifying.undo(desk, scan, weighing.back_to_items(desk, now))
@@ -385,7 +390,7 @@ def pause_bench(desk: Desk, _command: PauseBench, session: Session) -> PackState
     """Pause what is open at the station, whatever waits there; a Stop stays until it is acknowledged."""
     now = bench_now(desk, session.station)
     pack = now.mine
-    if pack is not None and now.phase in (Phase.VERIFYING, Phase.WEIGHING):
+    if pack is not None and now.phase in (Phase.VERIFYING, Phase.BOXING, Phase.WEIGHING):
         packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.PAUSED,)))
         desk.touch(Touched.PACK, Touched.ORDER)
     return pack_state(desk, session.station)

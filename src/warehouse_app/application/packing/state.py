@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from warehouse_app.application.packing import instructing, proving, weighing
+from warehouse_app.application.packing import boxing, instructing, proving, weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
+from warehouse_app.domain.cartons.bench import Boxing
 from warehouse_app.domain.packing.asking import choices_of
 from warehouse_app.domain.packing.values import Box, ClosedParcel, OpenLabel, PackLine, PackState, Phase, Stop
 from warehouse_app.store.desk import Desk
@@ -33,7 +34,7 @@ def pack_state(desk: Desk, station: str) -> PackState:
     now = bench_now(desk, station)
     if now.mine is None:
         return shown(desk, now, ())
-    state = shown(desk, now, orders.lines(desk, now.mine.order_id))
+    state = shown(desk, now, orders.lines(desk, now.mine.order_id), whole=True)
     return replace(state, recipient=orders.recipient(desk, now.mine.order_id), boxes=_boxes(desk, now.mine.order_id))
 
 
@@ -60,8 +61,10 @@ def answered(
     return idle if pack is None else replace(_with_order(desk, idle, pack), phase=Phase.CLOSED)
 
 
-def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After | None = None) -> PackState:
-    """Return the state of a bench with the given lines."""
+def shown(
+    desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After | None = None, *, whole: bool = False
+) -> PackState:
+    """Return the state of a bench with the given lines. `whole`: with what answers leave out, on a read lane."""
     pack, row = now.mine, now.row
     stop = Stop(row.stop, row.recall("stop") or {}) if row.stop else None
     asked, last = str(row.recall("next") or ""), str(row.recall("said") or "")
@@ -71,7 +74,10 @@ def shown(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...], after: After |
         plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, now.station))
         return replace(plain, expects=_stopped(stop) or _idle(desk, plain))
     full = replace(
-        _with_order(desk, plain, pack, after), weigh=weighing.state(desk, now), tell=instructing.shown(desk, now)
+        _with_order(desk, plain, pack, after),
+        weigh=weighing.state(desk, now),
+        boxing=boxing.state(desk, now, whole=whole),
+        tell=instructing.shown(desk, now),
     )
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
@@ -139,6 +145,15 @@ def _idle(desk: Desk, state: PackState) -> tuple[Expect, ...]:
     return (*labels, *totes[: MAX_EXPECTS - min(len(seen), MAX_EXPECTS // 2)], *seen)[:MAX_EXPECTS]
 
 
+def _box_codes(found: Boxing | None) -> tuple[Expect, ...]:
+    """Return a size that is wanted, or the boxes that may be scanned."""
+    if found is None:
+        return ()
+    if found.measure is not None:
+        return (Expect("size", found.measure.sku),)
+    return tuple(Expect("box", each.codes[0]) for each in found.choices if len(each.boxes) == 1)
+
+
 def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expect, ...]:
     if phase is Phase.WEIGHING:
         expected = state.weigh.expected_g if state.weigh is not None else None
@@ -149,6 +164,8 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
         asked = (Card.CONTINUE,) if state.asked == REOPEN else ()
         rest = (*asked, Card.PRINT_AGAIN, Card.UNDO, Card.PAUSE)
         return (Expect("parcel", pack.tracking), *(_card(card) for card in rest))
+    if phase is Phase.BOXING:
+        return (*_box_codes(state.boxing), *(_card(card) for card in (Card.UNDO, Card.DAMAGED, Card.PAUSE)))
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse_app.domain.bench import Answer, Expect
+from warehouse_app.domain.cartons.bench import Boxing
 from warehouse_app.domain.instructions.values import Gift, Told
 from warehouse_app.domain.packing.asking import Choice
 from warehouse_app.domain.packing.proof import Offer, Proof
@@ -18,6 +19,7 @@ class Phase(StrEnum):
 
     IDLE = "idle"
     VERIFYING = "verifying"
+    BOXING = "boxing"
     WEIGHING = "weighing"
     APPLYING = "applying"
     PAUSED = "paused"
@@ -139,7 +141,7 @@ class PackBeside:
 
     At rest the first totes that wait and how many orders all of them are; else where the open order came from, in which
     totes its goods lie, and who packed at it but the person at hand (names, the one who began it first), whether
-    this bench weighs, all instructions of the order, and what of a gift it is.
+    this bench weighs and asks for boxes, all instructions of the order, and what of a gift it is.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -151,6 +153,7 @@ class PackBeside:
     weighs: bool = False
     told: tuple[Told, ...] = ()
     gift: Gift = field(default_factory=Gift)
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,7 @@ class PackState:
     expects: tuple[Expect, ...] = ()
     recipient: str = ""
     weigh: Weighing | None = None
+    boxing: Boxing | None = None
     offer: Offer | None = None
     box: int = 1
     boxes: tuple[Box, ...] = ()

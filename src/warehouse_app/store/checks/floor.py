@@ -95,8 +95,9 @@ PARCELS: tuple[Question, ...] = (
     Question(
         "every box that a parcel took is a box, and one that is counted left its place",
         "SELECT COUNT(*) FROM pack WHERE box_id IS NOT NULL",
-        "SELECT 'pack ' || k.id FROM pack k LEFT JOIN carton c ON c.product_id = k.box_id"
-        " WHERE k.box_id IS NOT NULL AND (c.product_id IS NULL OR (k.box_entry <> ''"
+        "SELECT 'pack ' || k.id FROM pack k JOIN parcel p ON p.id = k.parcel_id"
+        " LEFT JOIN carton c ON c.product_id = k.box_id LEFT JOIN product g ON g.id = c.product_id"
+        " WHERE k.box_id IS NOT NULL AND (g.id IS NULL OR p.box <> g.sku OR (k.box_entry <> ''"
         " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = k.box_entry)))",
     ),
     Question(

@@ -55,6 +55,10 @@ class Tokens:
     tour2: str
     tour3: str
     tour4: str
+    board_floor: str
+    board_left: str
+    board_right: str
+    board_line: str
     photo: str
     paper: str
     on_paper: str
@@ -97,6 +101,10 @@ LIGHT = Tokens(
     tour2="#C2570C",
     tour3="#0B8279",
     tour4="#12161D",
+    board_floor="#E3CDA6",
+    board_left="#D2B27F",
+    board_right="#C7A36B",
+    board_line="#8A6A35",
     photo="#F6F4EF",
     paper="#FFFFFF",
     on_paper="#12161D",
@@ -139,6 +147,10 @@ DARK = Tokens(
     tour2="#FF9F5A",
     tour3="#5FE3C4",
     tour4="#F0F3F7",
+    board_floor="#6B5636",
+    board_left="#58462B",
+    board_right="#4D3D25",
+    board_line="#C7A36B",
     photo="#E9E6DF",
     paper="#FFFFFF",
     on_paper="#12161D",
@@ -169,6 +181,10 @@ CONTRAST = replace(
     tour1="#12328F",
     tour2="#C2570C",
     tour4="#000000",
+    board_floor="#FFFFFF",
+    board_left="#FFFFFF",
+    board_right="#FFFFFF",
+    board_line="#000000",
     on_paper="#000000",
     paper_ink2="#000000",
 )

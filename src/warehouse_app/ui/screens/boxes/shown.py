@@ -20,7 +20,11 @@ _LITRE = 1_000_000
 
 def sides(size: Size) -> str:
     """Return three sides in millimetres."""
-    return tr("{sides} mm").format(sides=" × ".join(str(side) for side in size))
+    return tr("{sides} mm").format(sides=_bare(size))
+
+
+def _bare(size: Size) -> str:
+    return " × ".join(str(side) for side in size)
 
 
 def state(row: BoxRow) -> ChipValue:
@@ -45,14 +49,14 @@ def columns() -> tuple[Column[BoxRow], ...]:
     return (
         Column(tr("Code"), lambda row: row.sku, 112, "code", name="code"),
         Column(tr("Name"), lambda row: calm(row.name), 0, name="name"),
-        Column(tr("Inside"), lambda row: sides(row.inner), 150, name="volume",
+        Column(tr("Inside, mm"), lambda row: _bare(row.inner), 150, name="volume",
                leaves=lambda row: sides_text(row.inner)),
         Column(tr("Kind"), lambda row: kind(row.kind.value), 104, name="kind", room=_WIDE),
         Column(tr("Empty"), lambda row: figures.weight(row.tare_g or None), 76, "number", name="tare", room=_WIDE,
                leaves=lambda row: row.tare_g),
         Column(tr("Cost"), lambda row: written(row.cost_e4), 76, "number", name="cost"),
         Column(tr("On hand"), _stock, 84, "number", name="on_hand", leaves=lambda row: row.on_hand),
-        Column(tr("State"), state, 124, "icon", name="state"),
+        Column(tr("State"), state, 140, "icon", name="state"),
     )  # fmt: skip
 
 

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from warehouse_app.application.packing import PackScan, called, pack_beside, pack_state
+from warehouse_app.application.packing import PackScan, called, pack_beside, pack_state, work_ahead
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.refusals import AlreadyPacked
-from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackState
+from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackOrder, PackState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.photos import About
 from warehouse_app.domain.refusals import Refusal
@@ -20,13 +20,14 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
-from warehouse_app.ui.screens.pack import asks, numbered, proven
+from warehouse_app.ui.screens.pack import asks, boxes, numbered, proven
 from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.scale import WHY
 from warehouse_app.ui.screens.pack.state import PackScreen
 
 _WAKES = frozenset({Touched.BATCH, Touched.PACK, Touched.ORDER, Touched.PARCEL})
 SHORT = "short"
+LEAVE_OUT = "leave_out"
 GO_ON = "resume"
 """What F2 does: the paused order goes on; at rest the next one is opened, as if its tote were scanned."""
 
@@ -73,6 +74,8 @@ class PackPresenter(BenchWork[PackAnswer]):
         self._leave: Callable[[], None] | None = None
         self._screen = PackScreen(may_take_over=hands.may(Right.TAKE_OVER))
         self._in_view = False
+        self.type_size: Callable[[str], None] = lambda _begun: None
+        """Opens the field for a size whose first digit was typed."""
         self._turn = 0
         self.photos: TakesPhotos | None = None
 
@@ -100,7 +103,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         self._turn += 1
         before = self._screen.now
         self._show(screen.after(self._screen, answer, refusal, heard))
-        if (self._screen.stale or _other_box(before, answer.state)) and self._screen.at_work:
+        if self._screen.boxing or ((self._screen.stale or _other_box(before, answer.state)) and self._screen.at_work):
             self._read()
         elif self._screen.waiting:
             self._read_beside()
@@ -118,6 +121,8 @@ class PackPresenter(BenchWork[PackAnswer]):
             self.shoot(self.cards["finish_short" if self._screen.all_in else "missing"])
         elif name == "back":
             self._back()
+        elif name == LEAVE_OUT:
+            self.keyed("0")
         elif name == "again" and self._screen.weighing and self._unsure is None:
             self._weigh()
         elif name == "zero":
@@ -133,6 +138,13 @@ class PackPresenter(BenchWork[PackAnswer]):
             if key == "Enter":
                 self.shoot("")
             return key == "Enter"
+        if boxes.begins_size(self._screen, key):
+            self.type_size(key)
+            return True
+        box = boxes.answers(self._screen, key)
+        if box:
+            self.shoot(box)
+            return True
         deed = self._answers().get(key, "")
         if deed:
             self.commanded(deed)
@@ -224,6 +236,20 @@ class PackPresenter(BenchWork[PackAnswer]):
             lambda desk: (pack_state(desk, station), pack_beside(desk, station, person)),
             lambda found: self._was_read(*found, turn),
         )
+        if self._screen.open:
+            self._work_ahead()
+
+    def _work_ahead(self) -> None:
+        """Work out the box of the open order while its items are scanned; a scan never waits for it."""
+        station, now = self.hands.session().station, self._screen.now
+        order = None if now is None else now.order
+        self.hands.ask(
+            lambda desk: work_ahead(desk, station),
+            lambda found: self._show(screen.foreseen(self._screen, found)) if self._is_open(order) else None,
+        )
+
+    def _is_open(self, order: PackOrder | None) -> bool:
+        return self._screen.open and self._screen.now is not None and self._screen.now.order == order
 
     def _read_beside(self) -> None:
         """Read what waits, after the scan and beside it: the scan itself asks for no more than it must."""

@@ -18,7 +18,7 @@ from warehouse_app.ui.kit.values import (
     Step,
     Verdict,
 )
-from warehouse_app.ui.screens.pack import asks, labels, numbered, scale, stops
+from warehouse_app.ui.screens.pack import asks, boxes, labels, numbered, scale, stops
 from warehouse_app.ui.screens.pack.state import PackScreen, next_one, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
@@ -31,7 +31,7 @@ def verdict(state: PackScreen, now_text: str = "") -> Verdict:
     now = state.now
     if now is None:
         return Verdict("idle", tr("One moment"))
-    question = asks.question(state) or _question(state, now)
+    question = boxes.measure(state) or asks.question(state) or _question(state, now)
     if question is not None:
         return question
     said = state.said
@@ -145,6 +145,10 @@ def head(state: PackScreen) -> tuple[str, str]:
     now = state.now
     if now is None or now.order is None:
         return tr("Waiting"), ""
+    found = boxes.boxing_of(state)
+    if found is not None and found.measure is None:
+        fit = boxes.fit(found)
+        return fit.head, fit.line if fit.parts else ""
     left = now.total_units - now.done_units
     words = trn("{n} item left", "{n} items left", left).format(n=figures.number(left))
     lines = figures.counted(now.line_count, "line", "lines")
@@ -163,10 +167,12 @@ def go_on_words(state: PackScreen) -> str:
 
 
 def steps(state: PackScreen) -> tuple[Step, ...]:
-    """Return the steps: items, label, close, and weight where this bench weighs. The box is passed by policy."""
+    """Return the steps: items, label, close; box and weight where this bench asks for them."""
     closed = state.now is not None and (state.now.phase is Phase.CLOSED or state.applying)
-    names = [tr("Items"), *([tr("Weight")] if state.weighing or state.beside.weighs else []), tr("Label"), tr("Close")]
-    at = len(names) - state.applying if closed else int(state.weighing)
+    box = [tr("Box")] if state.boxing or state.beside.boxes else []
+    weight = [tr("Weight")] if state.weighing or state.beside.weighs else []
+    names = [tr("Items"), *box, *weight, tr("Label"), tr("Close")]
+    at = len(names) - state.applying if closed else 1 + len(box) if state.weighing else int(state.boxing)
     return tuple(Step(name, "done" if n < at else "now" if n == at else "todo") for n, name in enumerate(names))
 
 
@@ -210,6 +216,8 @@ def _prompt(state: PackScreen) -> str:
     now = state.now
     if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
         return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
+    if state.boxing:
+        return boxes.prompt(state)
     if now.asked:
         return asks.prompt(state)
     if now.phase is Phase.PAUSED:
@@ -242,6 +250,8 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
         return scale.commands(now.asked), {}
     if now.phase is Phase.APPLYING:
         return labels.commands(state), {}
+    if state.boxing:
+        return frozenset({"damaged", "pause", "undo", "photo"}), {}
     nothing = {"short": tr("Scan 1 item first"), "undo": tr("Nothing is scanned yet")} if not now.done_units else {}
     if now.asked:
         return asks.commands(state), {}

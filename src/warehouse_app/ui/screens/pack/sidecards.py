@@ -6,7 +6,7 @@ from warehouse_app.domain.packing.values import PackOrder
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import SideValue
-from warehouse_app.ui.screens.pack import labels, tells
+from warehouse_app.ui.screens.pack import boxes, labels, tells
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.shipping import recipient_of
@@ -24,6 +24,7 @@ def cards(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
     cards = [_leaves(order, now_text), *tells.cards(state)]
     if order.note:
         cards.append(SideValue("message-square", tr("Note"), order.note, kind="ask", note=True))
+    cards += boxes.coming(state)
     cards.append(labels.card(state, now))
     facts = (
         _spoken(state.beside.channel),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.bench import Expect, Verdict
+from warehouse_app.domain.cartons.bench import Boxing
 from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing.values import Box, PackAnswer, PackBeside, PackLine, PackState, Phase, Waiting
 from warehouse_app.domain.packing.weighing import Standing
@@ -39,6 +40,8 @@ class PackScreen:
     recovered: bool = False
     recipient: str = ""
     may_take_over: bool = False
+    ahead: Boxing | None = None
+    """The box that the open order will take, worked out beside its scans."""
     scale: ScaleNow = field(default_factory=ScaleNow)
     standing: Standing = field(default_factory=Standing)
     """What the scale said lately, followed even while nothing is weighed: the last parcel may still lie there."""
@@ -64,8 +67,8 @@ class PackScreen:
 
     @property
     def at_work(self) -> bool:
-        """Say whether a parcel is at hand: counted, weighed, or waiting for its label."""
-        return self.open or self.weighing or self.applying
+        """Say whether a parcel is at hand: counted, boxed, weighed, or waiting for its label."""
+        return self.open or self.boxing or self.weighing or self.applying
 
     @property
     def applying(self) -> bool:
@@ -76,6 +79,11 @@ class PackScreen:
     def reopening(self) -> bool:
         """Say whether it is asked whether a sealed parcel is to be opened again."""
         return self.now is not None and self.now.asked == "reopen"
+
+    @property
+    def boxing(self) -> bool:
+        """Say whether a box is chosen for a parcel here."""
+        return self.now is not None and self.now.phase is Phase.BOXING
 
     @property
     def differs(self) -> int | None:
@@ -150,6 +158,7 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             refusal=refusal,
             heard=heard,
             recovered=False,
+            ahead=screen.ahead if same else None,
         )
     )
     return _at_scale(screen, seen)
@@ -173,6 +182,11 @@ def took(screen: PackScreen) -> PackScreen:
     return replace(screen, standing=screen.standing.taken())
 
 
+def foreseen(screen: PackScreen, boxing: Boxing | None) -> PackScreen:
+    """The box that the open order will take was worked out."""
+    return replace(screen, ahead=boxing)
+
+
 def called(screen: PackScreen, person: str, name: str) -> PackScreen:
     """The name of somebody was read."""
     return replace(screen, names={**screen.names, person: name})
@@ -187,7 +201,7 @@ def line_complete(screen: PackScreen) -> bool:
 def choice(screen: PackScreen, key: str) -> str:
     """Return the code of what waits behind a digit, or nothing."""
     at = int(key) - 1 if key.isdigit() else -1
-    return screen.waiting[at].code if not screen.open and 0 <= at < len(screen.waiting) else ""
+    return screen.waiting[at].code if not (screen.open or screen.boxing) and 0 <= at < len(screen.waiting) else ""
 
 
 def next_one(screen: PackScreen) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.bench import BenchArea
+from warehouse_app.ui.kit.boxchoices import BoxChoices
+from warehouse_app.ui.kit.boxfit import BoxFit
 from warehouse_app.ui.kit.cards import SideColumn
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.filters import StepTabs
@@ -15,7 +17,7 @@ from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import labels, numbered, proven, scale, shown, sidecards
+from warehouse_app.ui.screens.pack import boxes, labels, numbered, proven, scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
@@ -56,6 +58,8 @@ class PackView(BenchPage):
         self._hero.addWidget(self._panel)
         self._hero.addWidget(self._weight)
         self._hero.addWidget(self._label)
+        self._boxes = BoxChoices()
+        self._hero.addWidget(self._boxes)
         self.use_bench(BenchArea(self._hero, self._middle(), self._side))
         self.beat.connect(self._show_side)
 
@@ -68,6 +72,8 @@ class PackView(BenchPage):
         self._weight.answered.connect(presenter.commanded)
         self._label.answered.connect(presenter.commanded)
         self._choices.chosen.connect(presenter.chosen)
+        self._boxes.choices.chosen.connect(presenter.chosen)
+        presenter.type_size = self.area.scanbar.open_typing
 
     def _middle(self) -> QWidget:
         made, layout = filled_card()
@@ -87,6 +93,8 @@ class PackView(BenchPage):
         self._lists = QStackedWidget()
         self._lists.addWidget(self._lines)
         self._lists.addWidget(waiting)
+        self._fit = BoxFit()
+        self._lists.addWidget(self._fit)
         layout.addWidget(self._lists, 1)
         return made
 
@@ -103,6 +111,7 @@ class PackView(BenchPage):
         if applies:
             self._label.show_label(labels.panel(state))
         self._hero.setCurrentWidget(self._weight if weighs else self._label if applies else self._panel)
+        boxing = boxes.boxing_of(state) if said.kind != "asked" else None
         resting = state.now is None or state.now.order is None
         self.area.show_asked(said.kind == "asked" or resting or state.applying)
         asks = numbered.is_open(state.now) and bool(state.now and state.now.choices)
@@ -114,6 +123,13 @@ class PackView(BenchPage):
         self._note.setText(note)
         self._choices.show_options(options(state, self._now()))
         self._lines.show_rows(() if waits else self._rows.of(state))
+        if boxing is not None:
+            self._boxes.show_boxes(
+                state.now.done_units if state.now is not None else 0, boxes.head(boxing), boxes.options(boxing)
+            )
+            self._fit.show_fit(boxes.fit(boxing))
+            self._hero.setCurrentWidget(self._boxes)
+            self._lists.setCurrentWidget(self._fit)
         self._steps.show_steps(shown.steps(state))
         self.show_lead(None if resting else self._steps)
         self._show_side()
