@@ -251,7 +251,7 @@ def test_a_server_that_is_away_is_told_with_its_time_and_its_end(walk: Walk, scr
     assert walk.strip() == ""
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@on_every_screen
 def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(walk: Walk, screen: str) -> None:
     page = walk.go(screen)
     walk.flaky.saving = BUSY

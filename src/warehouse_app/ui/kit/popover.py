@@ -6,12 +6,17 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 _EDGE = 8
 
 
 class Popover(QFrame):
-    """Fill `column`; give it `home`, the widget it belongs to and to which the keyboard goes back."""
+    """Fill `column`; give it `home`, the widget it belongs to and to which the keyboard goes back.
+
+    It stands in the window and not on the page, so it sees to it itself that it never outlives its home: it does not
+    open over another page, and goes when its home goes.
+    """
 
     def __init__(self, home: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,9 +31,16 @@ class Popover(QFrame):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
         home.installEventFilter(self)
+        home.destroyed.connect(self.deleteLater)
 
     def open_at(self, where: QPoint, first: QWidget | None = None) -> None:
-        """Open inside the window (nothing comes between a person and the page), the keyboard on `first`."""
+        """Open inside the window (nothing comes between a person and the page), the keyboard on `first`.
+
+        Whoever went on to another page meanwhile is asked nothing: it closes at once.
+        """
+        if not self._home.isVisible():
+            self.close()
+            return
         self.adjustSize()
         window = cast("QWidget", self.parentWidget())
         room, at = window.rect(), window.mapFromGlobal(where)
@@ -52,7 +64,7 @@ class Popover(QFrame):
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Close when a person goes on elsewhere."""
-        if now is not None and self.isVisible() and not self._holds(now):
+        if now is not None and isValid(self._home) and self.isVisible() and not self._holds(now):
             self.close()
 
     def _holds(self, widget: QWidget) -> bool:

@@ -132,7 +132,8 @@ class SavedViews:
             self._panel = _NamePanel(self, self._page, self._forget)
             self._panel.form.show_form(form)
             self._panel.open_at(self.button.mapToGlobal(QPoint(0, self.button.height())))
-        self._panel.form.show_form(form)
+        if self._panel is not None:  # it does not open over another page
+            self._panel.form.show_form(form)
 
     def _forget(self) -> None:
         self._panel = None

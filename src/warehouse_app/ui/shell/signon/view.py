@@ -255,7 +255,7 @@ class SignOnView(Page):
         super().paintEvent(event)
         if self._fresh:
             self._fresh = False
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
