@@ -59,15 +59,23 @@ def _paint(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     aside = _aside(place)
+    # Aisles run straight: smoothing them costs ten times the stroke, and changes nothing that one sees.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.drawPolyline(QPolygonF(beside([frame.at(x, y) + aside for x, y in tour.path], _BESIDE)))
-    for number, stop in enumerate(tour.stops):
-        at = frame.at(stop.x_mm, stop.y_mm) + aside
-        if first:
-            _numbered(painter, at, number + 1, token, cursor is not None and cursor % len(tour.stops) == number)
-        else:
-            painter.setPen(QPen(theme.colour("surface"), 1.5))
-            painter.setBrush(theme.colour(token))
-            painter.drawEllipse(at, _DOT / 2, _DOT / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    stops = [frame.at(stop.x_mm, stop.y_mm) + aside for stop in tour.stops]
+    if not first:
+        _dots(painter, stops, token)
+        return
+    for number, at in enumerate(stops):
+        _numbered(painter, at, number + 1, token, cursor is not None and cursor % len(stops) == number)
+
+
+def _dots(painter: QPainter, stops: Sequence[QPointF], token: str) -> None:
+    """Paint the stops of a tour that is not chosen by two strokes: beside a busy lane each one waits its turn."""
+    for colour, wide in (("surface", _DOT + 1.5), (token, _DOT - 1.5)):
+        painter.setPen(QPen(theme.colour(colour), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPoints(QPolygonF(stops))
 
 
 def _numbered(painter: QPainter, at: QPointF, number: int, token: str, looked_at: bool) -> None:

@@ -8,7 +8,7 @@ is. Arrows alone go through the stops of the chosen tour, or through the marked 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -53,6 +53,7 @@ class WarehouseMap(QWidget):
         self._marked: tuple[str, ...] = ()
         self._frame: Frame | None = None
         self._racks: tuple[object, QPixmap] | None = None
+        self._walks: tuple[object, QPixmap] | None = None
         self._cursor, self._pulled = 0, False
         self._grip: QPointF | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -149,22 +150,35 @@ class WarehouseMap(QWidget):
             return
         frame = self._seen()
         painter.drawPixmap(0, 0, self._drawn(frame))
-        paint_tours(painter, frame, self._tours, self._tour, self._cursor if self.hasFocus() else None)
-        self._rings(painter, frame)
+        painter.drawPixmap(0, 0, self._walked(frame))
+        if self._marked:
+            self._rings(painter, frame)
         paint_frame(painter, frame, self._floor, QRectF(self.rect()))
 
     def _drawn(self, frame: Frame) -> QPixmap:
         key = (self.size().toTuple(), theme.tokens(), frame, self.devicePixelRatioF())
         if self._racks is None or self._racks[0] != key:
-            made = QPixmap(self.size() * self.devicePixelRatioF())
-            made.setDevicePixelRatio(self.devicePixelRatioF())
-            made.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(made)
-            draw.smooth(painter)
-            paint_racks(painter, frame, self._floor, self._heat)
-            painter.end()
+            made = self._layer(lambda painter: paint_racks(painter, frame, self._floor, self._heat))
             self._racks = (key, made)
         return self._racks[1]
+
+    def _walked(self, frame: Frame) -> QPixmap:
+        """Return the tours, painted anew only where they changed: each stroke beside a busy lane waits its turn."""
+        tours, chosen, cursor = self._tours, self._tour, self._cursor if self.hasFocus() else None
+        key = (self.size().toTuple(), theme.tokens(), frame, self.devicePixelRatioF(), tours, chosen, cursor)
+        if self._walks is None or self._walks[0] != key:
+            self._walks = (key, self._layer(lambda painter: paint_tours(painter, frame, tours, chosen, cursor)))
+        return self._walks[1]
+
+    def _layer(self, paint: Callable[[QPainter], None]) -> QPixmap:
+        made = QPixmap(self.size() * self.devicePixelRatioF())
+        made.setDevicePixelRatio(self.devicePixelRatioF())
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        draw.smooth(painter)
+        paint(painter)
+        painter.end()
+        return made
 
     def _rings(self, painter: QPainter, frame: Frame) -> None:
         """Ring the marked places, and name the one the arrows are at."""
