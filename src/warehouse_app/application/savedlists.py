@@ -12,6 +12,7 @@ from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.transfers.queries import TRANSFERS
+from warehouse_app.application.verdicts import MISSES
 from warehouse_app.application.weights.books import WEIGHTS
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
@@ -39,6 +40,7 @@ KNOWN: dict[str, Known] = {
     "suppliers": SUPPLIERS.known,
     "weights": WEIGHTS.known,
     "instructions": INSTRUCTIONS.known,
+    "nearmisses": MISSES.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "receipts": receiving.RECEIPTS.known,

@@ -29,7 +29,7 @@ from warehouse_app.store.savedviews import ViewRow
 LISTS = (
     *("orders", "products", "places", "stock", "prints", "manifests", "people", "audit"),
     *("purchases", "receipts", "counts", "transfers", "suppliers", "instructions"),
-    *("moves", "adjustments", "weights"),
+    *("moves", "adjustments", "weights", "nearmisses"),
 )
 """The lists that keep views, by the name of their screen."""
 

@@ -57,6 +57,15 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(each.replace('|', '/') for each in cells)} |"
 
 
+def miss_words(code: str) -> str:
+    """Return what a near miss is called."""
+    return {
+        "wrong_item": tr("Wrong item"), "other_order": tr("Other order"), "over_pick": tr("Too many"),
+        "wrong_lot": tr("Wrong lot"), "wrong_serial": tr("Wrong serial"), "expired": tr("Expired"),
+        "lot_blocked": tr("Lot blocked"), "serial_elsewhere": tr("Serial elsewhere"),
+    }.get(code, code)  # fmt: skip
+
+
 def class_words(klass: str | None) -> str:
     """Return what a class is called."""
     return tr(CLASSES.get(klass or "", klass or ""))

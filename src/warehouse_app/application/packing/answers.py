@@ -75,9 +75,11 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "address_hold": _GOOD,
         "scan_again": _GOOD,
         "set_aside": _GOOD,
-        "which_product": _ASKED,
+        "which_carries": _ASKED,
         "code_linked": _GOOD,
         "capture": _ASKED,
+        "take_out": _ASKED,
+        "taken_out": _GOOD,
         "unpacked": _DONE,
         "unpacked_part": _ASKED,
     }

@@ -116,7 +116,7 @@ def needs_order(now: BenchNow, card: str) -> None:
 
 def after_unknown(now: BenchNow, memory: dict[str, object], text: str) -> dict[str, object]:
     """Return the memory of a bench at which a code came that nobody knows: 1, 2 and 3 answer it."""
-    if now.mine is None or now.phase is not Phase.VERIFYING or now.row.recall("next") not in (None, "", UNKNOWN):
+    if now.mine is None or now.phase is not Phase.VERIFYING or now.row.recall("next") not in (None, "", UNKNOWN, LINK):
         return memory
     choices = [Choice(n, name).kept() for n, name in enumerate(("scan_again", "find_product", "set_aside"), 1)]
     return {**memory, "next": UNKNOWN, "unknown": text, "choices": choices}

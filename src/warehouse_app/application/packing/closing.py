@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import applying, boxing, inserts, instructing, photographing, unpacking
+from warehouse_app.application.packing import (
+    applying,
+    boxing,
+    inserts,
+    instructing,
+    photographing,
+    takeout,
+    unpacking,
+)
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.packing.printing import ask_print
 from warehouse_app.application.settings import is_on
@@ -90,7 +98,7 @@ def write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
 
 def finished(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
     """Go on with a parcel that is complete: what is still asked for before it is sealed is asked first."""
-    asked = instructing.before_sealing(desk, now, head, deed)
+    asked = takeout.first(desk, now, head, deed) or instructing.before_sealing(desk, now, head, deed)
     if asked is None:
         asked = photographing.before_sealing(desk, now, head, deed)
     return sealed(desk, now, head, deed) if asked is None else asked

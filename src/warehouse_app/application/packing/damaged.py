@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import closing
+from warehouse_app.application.packing import closing, missing
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.verifying import going_on, stranger
+from warehouse_app.application.run import Session
 from warehouse_app.domain import marks
 from warehouse_app.domain.barcodes.elements import Gs1Fields
 from warehouse_app.domain.barcodes.meaning import Product
@@ -14,11 +15,12 @@ from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
+from warehouse_app.domain.ledger.promises import PoolKey
 from warehouse_app.domain.packing.judge import Shot
 from warehouse_app.domain.packing.refusals import TooManyToPack
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.store import allocation, items, ledger, lines, places, products
+from warehouse_app.store import allocation, items, ledger, lines, picking, places, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders
 from warehouse_app.store.packing.orders import Head
@@ -27,8 +29,10 @@ DAMAGED = "damaged at the bench"
 GRADE_D = "D"
 
 
-def take_out(desk: Desk, scan: PackScan, now: BenchNow, product: Product) -> Deed:
-    """Take one damaged unit out of the tote, or of the parcel when none is in a tote. Raises Refused."""
+def take_out(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: Product) -> Deed:
+    """Take one damaged unit out of the tote, or of the parcel when none is in a tote; another one is fetched where one
+    stands and the order waits for it. Raises Refused.
+    """
     head = going_on(desk, now)
     pack = now.at_hand()
     known = products.find(desk, product.sku)
@@ -48,6 +52,10 @@ def take_out(desk: Desk, scan: PackScan, now: BenchNow, product: Product) -> Dee
     desk.touch(Touched.PACK, Touched.ORDER)
     left = orders.counted(desk, head.id).units.left
     facts: Facts = {"sku": shot.sku, "name": shot.name, "place": bad.code, "left": left, "order": head.now.code}
+    if not head.ship_part and picking.free_cells(desk, PoolKey(head.warehouse, shot.sku)):
+        found = missing.fetched(desk, scan.id, session, head)
+        facts = {**facts, "from": found.get("place", ""), "problem": "fetched" if found else ""}
+        desk.touch(Touched.BATCH, Touched.STOCK)
     qty = -1 if packed else 0
     deed = Deed("damaged", Verdict.ACCEPTED, facts, entry_id, head.id, line_id, qty, (line_id,))
     if not left:

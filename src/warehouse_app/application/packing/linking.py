@@ -38,9 +38,9 @@ def _ask(desk: Desk, now: BenchNow, text: str, found: Iterable[tuple[str, str]])
         Choice(n, "product", {"sku": sku, "name": name[:LONGEST_NAME]})
         for n, (sku, name) in enumerate(list(dict(found).items())[:MOST_CHOICES], 1)
     ]
-    remember(desk, now, "which_product", next=LINK, unknown=text, choices=[each.kept() for each in offered])
+    remember(desk, now, "which_carries", next=LINK, unknown=text, choices=[each.kept() for each in offered])
     facts = {"text": text, "problem": "" if offered else "none"}
-    return Deed("which_product", Verdict.ASKED, facts, order_id=now.at_hand().order_id)
+    return Deed("which_carries", Verdict.ASKED, facts, order_id=now.at_hand().order_id)
 
 
 def chosen(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number: int) -> Deed:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, let_go
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.orders.states import HoldKind
+from warehouse_app.domain.packing.refusals import CancelledMeanwhile
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.domain.shipping.judge import shown_time
 from warehouse_app.domain.verdicts.issues import Issue
+from warehouse_app.store import items, places
 from warehouse_app.store import orders as trade
-from warehouse_app.store import places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.goods import Packed
+from warehouse_app.store.packing.packs import Pack
 from warehouse_app.store.verdicts import issues
+
+MOST_NAMED = 6
+"""Goods of a cancelled parcel that its Stop names."""
 
 AT_BENCH = "said at the packing bench"
 
@@ -35,6 +44,21 @@ def tote_of(desk: Desk, order_id: int) -> str:
         if place.kind is PlaceKind.TOTE:
             return place.code
     return goods.last_tote(desk, order_id)
+
+
+def cancelled(desk: Desk, pack: Pack, refusal: CancelledMeanwhile) -> CancelledMeanwhile:
+    """Return the Stop of a cancelled order with when and by whom, and to which bins its packed goods go back."""
+    at, who = orders.cancelled_by(desk, pack.order_id)
+    inside = [each for each in goods.in_parcel(desk, pack.place) if each.qty > 0][:MOST_NAMED]
+    found = ", ".join(_goes_back(desk, each) for each in inside)
+    when = shown_time(at) if at else ""
+    return replace(refusal, when=when, who=who, goods=found, problem="told" if when and found else "")
+
+
+def _goes_back(desk: Desk, packed: Packed) -> str:
+    came_from = goods.picked_from(desk, packed.line_id)
+    place = "" if came_from is None else places.get(desk, PlaceId(came_from)).code
+    return f"{packed.qty} {items.get(desk, packed.item_id).sku} {place}".strip()
 
 
 def address(desk: Desk, now: BenchNow) -> Deed:

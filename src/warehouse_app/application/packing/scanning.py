@@ -295,7 +295,7 @@ def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: 
         return rushing.item(desk, scan, session, now, product)
     _needs_order(now, product.sku)
     if now.row.recall("next") == "damaged":
-        return damaged.take_out(desk, scan, now, product)
+        return damaged.take_out(desk, scan, session, now, product)
     instructing.check_read(desk, now)
     return verifying.item(desk, scan, session, now, product)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse_app.application.bench import counted_units, is_enter
-from warehouse_app.application.packing import capturing, closing, proving
+from warehouse_app.application.packing import capturing, closing, parking, proving, takeout
 from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
@@ -24,7 +24,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, 
 from warehouse_app.domain.packing.capture import Field, said_by, still_asked
 from warehouse_app.domain.packing.judge import OpenLine, Shot, Take, may_go_on, take, wrong_item
 from warehouse_app.domain.packing.proof import Offer, Proof, Proven
-from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack
+from warehouse_app.domain.packing.refusals import CancelledMeanwhile, OtherOrder, TooManyToPack
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.products import Product as Found
 from warehouse_app.domain.refusals import Refusal, Refused
@@ -46,6 +46,9 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, counted_units(product, known))
+    unwanted = orders.too_many(desk, head.id, shot.sku)
+    if unwanted is not None and (deed := takeout.out(desk, scan, now, head, unwanted, shot.name)) is not None:
+        return deed
     late = marks.expired(product.sku, product.gs1, date.fromisoformat(desk.at[:10]))
     if late is not None:
         raise Refused(late)
@@ -157,6 +160,8 @@ def going_on(desk: Desk, now: BenchNow) -> Head:
     head = orders.head(desk, pack.order_id)
     packed_here = goods.units_in(desk, pack.place) if head.now.state == "cancelled" else 0
     refusal = may_go_on(head.now, packed_here)
+    if isinstance(refusal, CancelledMeanwhile):
+        raise Refused(parking.cancelled(desk, pack, refusal))
     if refusal is not None:
         raise Refused(refusal)
     return head

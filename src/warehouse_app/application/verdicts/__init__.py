@@ -8,7 +8,14 @@ from warehouse_app.application.verdicts.classes import (
     verdict_table,
 )
 from warehouse_app.application.verdicts.issues import SettleIssue
-from warehouse_app.application.verdicts.misses import MISSES, SettleMiss, miss_counts, misses_by_picker, near_miss
+from warehouse_app.application.verdicts.misses import (
+    MISSES,
+    SettleMiss,
+    miss_choices,
+    miss_counts,
+    misses_by_picker,
+    near_miss,
+)
 
 __all__ = [
     "MISSES",
@@ -17,6 +24,7 @@ __all__ = [
     "SettleIssue",
     "SettleMiss",
     "class_of",
+    "miss_choices",
     "miss_counts",
     "misses_by_picker",
     "near_miss",

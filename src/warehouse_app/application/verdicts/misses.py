@@ -17,6 +17,7 @@ from warehouse_app.domain.verdicts.values import NEAR_MISSES
 from warehouse_app.store import listing
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.verdicts import misses
+from warehouse_app.wording.verdicts import miss_words
 
 MISSES: ListOf[NearMiss] = ListOf("nearmisses", misses.MISSES, home="all")
 """The list of near misses."""
@@ -60,6 +61,17 @@ def near_miss(desk: Desk, refusal: Refusal, order_id: int, *, of_order: int = 0)
 def miss_counts(desk: Desk) -> Mapping[str, int]:
     """Return how many near misses each view has."""
     return {name: listing.extent(desk, misses.MISSES, ListQuery(name)).total for name in ("open", "all")}
+
+
+def miss_choices(desk: Desk) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return what the list can be narrowed to: pickers and verdicts that there are. For `Runner.ask`."""
+    found = misses.by_picker(desk, "", MOST_PICKERS)
+    people = {code: name for code, name, _verdict, _n, _last in found if code}
+    codes = sorted({row[2] for row in found})
+    return (
+        ("picker", tuple(sorted(people.items(), key=lambda each: each[1]))),
+        ("code", tuple((each, miss_words(each)) for each in codes)),
+    )
 
 
 def misses_by_picker(desk: Desk, since: str) -> tuple[tuple[str, str, str, int, str], ...]:

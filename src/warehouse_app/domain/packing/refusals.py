@@ -52,12 +52,19 @@ class OtherOrder(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CancelledMeanwhile(Refusal):
-    """The order on the bench was cancelled. Acknowledging unpacks: the packed units lie in their totes again."""
+    """The order on the bench was cancelled. Acknowledging unpacks: the packed units lie in their totes again.
+
+    `when` (UTC, to the minute) and `who` (a person's code, or the channel) say by whom; `goods` what goes back where.
+    """
 
     code: ClassVar[str] = "cancelled_meanwhile"
     klass: ClassVar[RefusalClass] = "stop"
     order: str
     units: int
+    when: str = ""
+    who: str = ""
+    goods: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from warehouse_app.domain.packing.values import PackLine, PackOrder
 from warehouse_app.domain.picking.states import OPEN_TASKS
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, trade
+from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _c, _h = trade.orders, trade.order_line, trade.customer, trade.order_hold
@@ -27,6 +27,8 @@ MAX_LINES = 20_000
 _wanted = _l.c.qty - _l.c.cancelled
 required = case((_l.c.picked < _wanted, _l.c.picked), else_=_wanted)
 """Units of a line that were picked and are still wanted."""
+_there = or_(_wanted > 0, _l.c.packed > 0)
+"""What a bench shows: what is wanted, and what is packed and wanted no more."""
 _GOODS = _l.c.kind == ProductKind.GOODS.value
 
 
@@ -59,7 +61,7 @@ UNITS = Statement(
         func.sum(_a.c.many * _a.c.packed),
         func.sum(_a.c.many * case((_required_of > _a.c.packed, _required_of - _a.c.packed), else_=0)),
         func.sum(_a.c.many * (_wanted_of - _required_of)),
-        func.sum(case((_wanted_of > 0, _a.c.many), else_=0)),
+        func.sum(case((or_(_wanted_of > 0, _a.c.packed > 0), _a.c.many), else_=0)),
     ),
 )
 _u = trade.order_sum
@@ -111,7 +113,7 @@ LINE_COLUMNS = (
 _why = case((required < _wanted, func.coalesce(_why_short, _why_not_picked, "")), else_=None)
 _lines = select(*LINE_COLUMNS, _why).outerjoin(_g, _g.c.id == _l.c.product_id)
 _LINES = Statement(
-    _lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _wanted > 0).order_by(_l.c.n).limit(MAX_LINES)
+    _lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _there).order_by(_l.c.n).limit(MAX_LINES)
 )
 LINE = Statement(_lines.where(_l.c.id == bindparam("id_is")))
 _next = (
@@ -140,6 +142,13 @@ SLOT_OF = (
 )
 """The slot of an order on the cart it was picked to last."""
 
+_CANCELLED = Statement(
+    select(trade.order_event.c.at, office.person.c.code)
+    .outerjoin(office.person, office.person.c.id == trade.order_event.c.who)
+    .where(trade.order_event.c.order_id == bindparam("order_is"), trade.order_event.c.what == "cancelled")
+    .order_by(trade.order_event.c.id.desc())
+    .limit(1)
+)
 _SLOT = Statement(
     select(floor.batch_order.c.slot)
     .where(floor.batch_order.c.order_id == bindparam("order_is"))
@@ -274,6 +283,13 @@ def _counted(row: Any) -> Counted:  # noqa: ANN401 - a database row
     return Counted(Units(ordered, packed, left, missing_), lines_)
 
 
+def too_many(desk: Desk, order_id: int, sku: str) -> int | None:
+    """Return the line of a product of which more is packed than is wanted, where no other line wants it; or None."""
+    rows = SELLING.all(desk.connection, order_is=order_id, sku_is=sku)
+    over = [int(row[0]) for row in rows if row[1] < 0]
+    return over[0] if over and sum(int(row[1]) for row in rows) < 0 else None
+
+
 def selling(desk: Desk, order_id: int, sku: str) -> tuple[OpenLine, ...]:
     """Return the order's lines of a product, in their order, with the units still to be packed."""
     rows = SELLING.all(desk.connection, order_is=order_id, sku_is=sku)
@@ -307,6 +323,12 @@ def _line(row: Any) -> PackLine:  # noqa: ANN401 - a database row
 def next_codes(desk: Desk, order_id: int, many: int) -> tuple[str, ...]:
     """Return what to scan for the next lines that are not complete."""
     return tuple(str(row[0]) for row in NEXT.all(desk.connection, order_is=order_id, many=many))
+
+
+def cancelled_by(desk: Desk, order_id: int) -> tuple[str, str]:
+    """Return when an order was cancelled and by whom (a person's code, or its channel); "" where nobody knows."""
+    row = _CANCELLED.one(desk.connection, order_is=order_id)
+    return ("", channel(desk, order_id)) if row is None else (str(row[0]), str(row[1] or channel(desk, order_id)))
 
 
 def slot_of(desk: Desk, order_id: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse_app.domain.packing.asking import CAPTURE, ISSUE, LINK, MISSING, NOTE, UNKNOWN, Choice
+from warehouse_app.domain.packing.asking import CAPTURE, ISSUE, LINK, MISSING, NOTE, TAKE_OUT, UNKNOWN, Choice
 from warehouse_app.domain.packing.values import PackState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
@@ -13,7 +13,7 @@ from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
 
-_ASKS = frozenset({ISSUE, MISSING, LINK, NOTE, CAPTURE})
+_ASKS = frozenset({ISSUE, MISSING, LINK, NOTE, CAPTURE, TAKE_OUT})
 """Questions that take the panel; of a code that nobody knows the scan bar tells, and its digits work as well."""
 
 
@@ -76,6 +76,8 @@ def line(state: PackScreen) -> ScanLine | None:
     now = state.now
     if now is None or not is_open(now):
         return None
+    if now.asked == TAKE_OUT:
+        return ScanLine(tr("Scan what you take out"), "held_ask")
     if now.asked in (NOTE, CAPTURE):
         return ScanLine(
             words_of(now.last, {} if state.said is None else state.said.facts)[1], "held_ask", tr("Ctrl+K types")

@@ -10,7 +10,7 @@ from warehouse_app.application.packing import PackScan, called, pack_beside, pac
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.weights import Weight
-from warehouse_app.domain.packing.refusals import AlreadyPacked
+from warehouse_app.domain.packing.refusals import AlreadyPacked, CancelledMeanwhile
 from warehouse_app.domain.packing.values import PackAnswer, PackBeside, PackOrder, PackState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.photos import About
@@ -107,7 +107,7 @@ class PackPresenter(BenchWork[PackAnswer]):
             self._read()
         elif self._screen.waiting:
             self._read_beside()
-        if isinstance(refusal, AlreadyPacked) or answer.code == "parcel_shown":
+        if isinstance(refusal, AlreadyPacked | CancelledMeanwhile) or answer.code == "parcel_shown":
             self._read_name(str(answer.facts.get("who") or ""))
         if answer.code == "take_photo" and self.photos is not None:
             self._photograph(self.photos, answer)

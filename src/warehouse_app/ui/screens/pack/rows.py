@@ -26,12 +26,12 @@ class Rows:
         marked = frozenset() if state.stopped else state.touched
         moved, lines = marked ^ self._marked, state.lines
         if len(lines) != len(self._lines):
-            self._rows = [_row(line, last=line.line_id in marked) for line in lines]
+            self._rows = [_row(line, state.was.get(line.line_id), last=line.line_id in marked) for line in lines]
         else:
             places = places_of(state)
             changed = {places[each] for each in moved if each in places}
             for at in changed.union(compress(count(), map(is_not, lines, self._lines))):
-                self._rows[at] = _row(lines[at], last=lines[at].line_id in marked)
+                self._rows[at] = _row(lines[at], state.was.get(lines[at].line_id), last=lines[at].line_id in marked)
         self._lines, self._marked = lines, marked
         return tuple(self._rows)
 
@@ -41,12 +41,16 @@ def rows(state: PackScreen) -> tuple[LineRow, ...]:
     return Rows().of(state)
 
 
-def _row(line: PackLine, *, last: bool) -> LineRow:
+def _row(line: PackLine, was: int | None, *, last: bool) -> LineRow:
     total, short, changed = line.required, "", ""
     if line.short and line.left == 0:
         total, short = line.ordered, tr("{n} missing").format(n=figures.number(line.ordered - line.packed))
     elif line.short:
         changed = tr("{n} of {all} were picked").format(n=line.required, all=line.ordered)
+    if line.packed > line.required:
+        short, changed = "", tr("Take {n} out").format(n=figures.number(line.packed - line.required))
+    elif was is not None and not short:
+        changed = tr("Now {n}, was {before}").format(n=figures.number(line.required), before=figures.number(was))
     code, mark = proven.code_line(line), proven.mark(line)
     return LineRow(
         str(line.line_id), line.name or line.sku, code, line.packed, total, line.picture, last, short, changed, mark

@@ -99,11 +99,16 @@ class PackScreen:
         asked = now is None or bool(now.asked)
         return self.open and now is not None and not (complete or asked) and 0 < now.total_units == now.done_units
 
+    changed: bool = False
+    """The order wants other units than before the last scan: its lines are read anew, and those that changed say so."""
+    was: Mapping[int, int] = field(default_factory=dict)
+    """Units that changed lines asked for before."""
+
     @property
     def stale(self) -> bool:
         """Say whether the lines are not those of the order at hand."""
         now = self.now
-        return now is not None and now.order is not None and len(self.lines) != now.line_count
+        return now is not None and now.order is not None and (self.changed or len(self.lines) != now.line_count)
 
 
 def told(screen: PackScreen, beside: PackBeside) -> PackScreen:
@@ -122,8 +127,18 @@ def found(screen: PackScreen, now: PackState) -> PackScreen:
         places=_places(now.lines),
         recipient=now.recipient,
         recovered=screen.recovered or first,
+        changed=False,
+        was=_was(screen, now),
     )
     return _at_scale(screen, _waits(seen))
+
+
+def _was(screen: PackScreen, now: PackState) -> Mapping[int, int]:
+    """Return what lines asked for before, of an order that changed while it was packed."""
+    if not screen.changed:
+        return screen.was
+    old = {line.line_id: line.required for line in screen.lines}
+    return {each.line_id: old.get(each.line_id, 0) for each in now.lines if each.required != old.get(each.line_id, 0)}
 
 
 def _at_scale(before: PackScreen, seen: PackScreen) -> PackScreen:
@@ -159,6 +174,8 @@ def after(screen: PackScreen, answer: PackAnswer, refusal: Refusal | None, heard
             heard=heard,
             recovered=False,
             ahead=screen.ahead if same else None,
+            changed=bool(same and screen.now and now.ordered_units != screen.now.ordered_units),
+            was=screen.was if same else {},
         )
     )
     return _at_scale(screen, seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse_app.domain.packing.refusals import OtherOrder, TooManyToPack, WrongToPack
 from warehouse_app.domain.packing.values import PackState
 from warehouse_app.domain.verdicts.values import AMBER
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import Answer, Item, Stop, Verdict
 from warehouse_app.ui.screens.pack.state import PackScreen
@@ -36,7 +37,9 @@ def blocking(state: PackScreen) -> Stop | None:
     now = state.now
     if now is None or now.stop is None or is_amber(state):
         return None
-    facts = dict(now.stop.facts)
+    facts = figures.told(now.stop.facts, state.heard.at)
+    who = str(facts.get("who") or "")
+    facts = {**facts, "who": state.names.get(who, who)}
     word, why, deed = stop_words(now.stop.code, facts)
     refusal = state.refusal
     scanned = _scanned(facts)
@@ -74,6 +77,8 @@ def _needed(state: PackScreen, text: str) -> Item:
 def _safe(now: PackState) -> str:
     if now.order is None:
         return tr("Nothing was changed.")
+    if now.stop is not None and now.stop.code == "cancelled_meanwhile":
+        return tr("Its goods lie in their tote again then.")
     return tr("The order is safe: still {done} of {all}.").format(done=now.done_units, all=now.total_units)
 
 

@@ -1,0 +1,69 @@
+"""The presenter of the near-miss screen: looked through, narrowed to a picker, a surplus unit settled. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from warehouse_app.application.run import Command
+from warehouse_app.application.verdicts import MISSES, SettleMiss, miss_choices, miss_counts
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.verdicts.misses import NearMiss
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.screens.nearmisses import shown
+from warehouse_app.wording import tr
+
+_WAKES = frozenset({Touched.NEAR_MISS})
+
+
+class MissesPresenter(Keeper[NearMiss, NearMiss]):
+    """The newest first."""
+
+    def __init__(
+        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+    ) -> None:
+        super().__init__(view, hands, MISSES, now, toast, _WAKES)
+        query = ListQuery(MISSES.home, sort="at", descending=True)
+        self.state = replace(self.state, list=replace(self.state.list, query=query))
+
+    def key(self, row: NearMiss) -> int:
+        """Return the row's number."""
+        return row.id
+
+    def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
+        """Return how many near misses each view has."""
+        return miss_counts(desk)
+
+    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+        """Return the pickers and verdicts there are."""
+        return miss_choices(desk)
+
+    def read(self, desk: Any, row: NearMiss | None, key: int) -> NearMiss | None:  # noqa: ANN401 - as above
+        """Return one near miss: its row says all there is."""
+        return row
+
+    def opened(self, what: str) -> None:
+        """Show what one picker picked: "picker:LI"; or a view: "view:open"."""
+        kind, _sign, ref = what.partition(":")
+        self.want(ListQuery(ref) if kind == "view" else ListQuery("all").narrowed("picker", ref))
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        if name == "settle" and self.state.detail is not None:
+            self.open_form(shown.form(self.state.detail))
+        else:
+            super().commanded(name)
+
+    def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
+        """Return the command of the form."""
+        if self.state.detail is None:
+            return tr("Choose a near miss first")
+        return SettleMiss(id=self._hands.new_id(), miss=self.state.detail.id, how=values["reason"])
+
+    def told(self, answer: Any) -> str:  # noqa: ANN401 - a command's answer
+        """Return what is said when it was settled."""
+        return tr("It is settled")
