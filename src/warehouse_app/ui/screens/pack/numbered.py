@@ -8,7 +8,7 @@ from warehouse_app.domain.packing.asking import CAPTURE, ISSUE, LINK, MISSING, N
 from warehouse_app.domain.packing.values import PackState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
-from warehouse_app.ui.kit.values import Option, ScanLine, Verdict
+from warehouse_app.ui.kit.values import Item, Option, ScanLine, Verdict
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
@@ -36,6 +36,11 @@ def question(state: PackScreen) -> Verdict | None:
         why = f"{what}. {deed}" if now.last == "look_again" else ""
         return Verdict(
             "asked", tr("Something is missing"), why, place_label=tr("Not there"), place=figures.number(left)
+        )
+    if now.asked == TAKE_OUT:
+        item = Item(calm(str(facts.get("name") or "")), str(facts.get("sku") or ""))
+        return Verdict(
+            "asked", tr("The order changed"), deed, item, place_label=tr("Take out"), place=f"{facts.get('units')}"
         )
     return Verdict("asked", what, deed)
 
