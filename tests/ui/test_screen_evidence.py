@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tests.application.test_pack_instructions import add
@@ -16,9 +17,12 @@ from warehouse_app.application.instructions.telling import INSTRUCTIONS
 from warehouse_app.application.photos import order_photos
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
+from warehouse_app.domain.barcodes.commands import Command, barcode_of
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.photos import About
+from warehouse_app.ui.kit import fonts
+from warehouse_app.ui.kit.buttons import AnswerButton, CommandButton
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.instructions.view import InstructionsView
@@ -41,6 +45,18 @@ def packed(company: Company) -> Company:
 def set_to(company: Company, name: str, value: str) -> None:
     command = ChangeSetting(id=company.ids.new(), setting=name, value=value)
     assert company.runner.perform(command, Session(SYSTEM)).refusal is None
+
+
+FAR, GLOVE = 48, 64
+"""Pixels of a word that is read from two metres, and of a target for gloves."""
+
+
+def small_targets(page: PackView) -> list[str]:
+    """Return the deeds in view that a glove would miss: buttons of the panel and of the scan bar."""
+    found = [each for each in page.findChildren(QAbstractButton) if each.isVisibleTo(page)]
+    deeds = [each for each in found if isinstance(each, AnswerButton | CommandButton)]
+    assert deeds
+    return [each.accessibleName() for each in deeds if min(each.width(), each.height()) < GLOVE]
 
 
 def verdict(page: PackView) -> tuple[str, str]:
@@ -92,6 +108,12 @@ def test_what_must_be_confirmed_is_read_large_and_confirmed_by_enter_or_card(
     window.scan("T-0001")
     assert page._panel.verdict().long == "Sign the card"
     assert window.sounds.played[-1] == "question"
+    for wide, high in ((1280, 800), (1920, 1080)):
+        window.window.resize(wide, high)
+        window.settle()
+        assert small_targets(page) == []
+        assert fonts.px("far") >= FAR
+        assert page._panel._pages["asked"].long.font().pixelSize() >= FAR  # type: ignore[union-attr]
     window.scan("A1000")
     assert page._panel.verdict().long == "Sign the card"  # not counted: a line says what comes first
     window.press(Qt.Key.Key_Return)
@@ -103,7 +125,11 @@ def test_what_must_be_confirmed_is_read_large_and_confirmed_by_enter_or_card(
     window.scan("B2000")
     assert page._panel.verdict().long == "Two strips of tape"
     assert nameless(page) == []
-    window.scan("CONTINUE")
+    window.press(Qt.Key.Key_F1)
+    window.press(Qt.Key.Key_F1)
+    assert barcode_of(Command.PHOTO) in window.window.help.cards_shown()
+    window.scan(barcode_of(Command.CONTINUE))  # read off the screen, while the cards stand over the page
+    window.press(Qt.Key.Key_Escape)
     assert verdict(page) == ("closed", "Closed")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import wave
+from array import array
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +28,7 @@ from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.runtime.sounds import Player, file_of
+from warehouse_app.ui.shell import comfort
 from warehouse_app.ui.shell.actions import Action, check_key
 from warehouse_app.ui.shell.actions import Place as Place_
 from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext, discover, first_of
@@ -419,3 +422,23 @@ def test_every_sound_has_its_file_and_playing_never_waits(qapp: QApplication) ->
     silent = Player(enabled=False)
     silent.play("right")
     silent.stop()
+
+
+def test_tones_are_made_less_loud_or_switched_off_at_this_machine(qapp: QApplication) -> None:
+    player, memory = Player(), Memory()
+    comfort.apply(memory, player)
+    assert player.file("stop") == file_of("stop")
+    memory.put("volume", "50")
+    comfort.apply(memory, player)
+    full, half = file_of("stop"), player.file("stop")
+    assert full is not None
+    assert half is not None
+    assert half != full
+    with wave.open(str(full)) as loud, wave.open(str(half)) as soft:
+        assert loud.getparams() == soft.getparams()
+        many = loud.getnframes()
+        peaks = [max(map(abs, array("h", each.readframes(many)))) for each in (loud, soft)]
+    assert abs(peaks[1] - peaks[0] // 2) <= 1
+    memory.put("sounds", "off")
+    comfort.apply(memory, player)
+    assert player.file("stop") is None

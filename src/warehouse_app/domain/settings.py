@@ -107,6 +107,7 @@ class SettingMoved(Refusal):
 _TEXT, _SWITCH, _CHOICE, _NUMBER = SettingKind.TEXT, SettingKind.SWITCH, SettingKind.CHOICE, SettingKind.NUMBER
 _LOOKS = ("system", "light", "dark", "contrast")
 _SIZES = ("100", "115", "130", "150")
+_VOLUMES = ("25", "50", "75", "100")
 _DECLARED = (
     Setting("company.name", _TEXT, "My company", "Name", "The company's name on labels and papers"),
     Setting("company.street", _TEXT, "", "Street", "The sender's street on labels"),
@@ -302,6 +303,11 @@ _DECLARED = (
         choices=_SIZES, unit="%",
     ),
     Setting("window.touch", _SWITCH, "off", "Touch", "Larger targets, for fingers and gloves", Scope.MACHINE, None),
+    Setting("window.sounds", _SWITCH, "on", "Sounds", "Each verdict has its tone", Scope.MACHINE, None),
+    Setting(
+        "window.volume", _CHOICE, "100", "Volume", "How loud the tones are, in percent of what the computer plays",
+        Scope.MACHINE, None, choices=_VOLUMES, unit="%",
+    ),
     Setting("window.still", _SWITCH, "off", "No motion", "Nothing slides or fades", Scope.MACHINE, None),
 )  # fmt: skip
 

@@ -17,9 +17,9 @@ _HIGH, _PAD, _RADIUS = 150, 14, 10
 class BarcodeView(QWidget):
     """Show it a text; bars are whole pixels wide, as wide as there is room."""
 
-    def __init__(self) -> None:
+    def __init__(self, high: int = _HIGH) -> None:
         super().__init__()
-        self._text = ""
+        self._text, self._high = "", high
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_code(self, text: str) -> None:
@@ -34,7 +34,7 @@ class BarcodeView(QWidget):
         return self._text
 
     def sizeHint(self) -> QSize:
-        return QSize(260, _HIGH + fonts.px("strong"))
+        return QSize(260, self._high + fonts.px("strong"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:

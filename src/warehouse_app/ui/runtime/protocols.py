@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 T = TypeVar("T")
 Lane = Literal["store", "read", "wire", "compute"]
@@ -29,6 +29,15 @@ class Performs(Protocol):
 
     def post(self, fn: Callable[[], None]) -> None:
         """Call `fn` on the window's own thread; safe from any other."""
+
+
+@runtime_checkable
+class Tunes(Protocol):
+    """Can be switched off, and made less loud."""
+
+    def tune(self, percent: int) -> None:
+        """Play so loud, in percent; 0 is silent."""
+        ...
 
 
 class Plays(Protocol):

@@ -1,12 +1,14 @@
-"""The F1 card: every key of the screen in use, from its action table, over a darkened page."""
+"""The F1 card: every key of the screen in use, from its action table, over a darkened page; and its command cards."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from warehouse_app.domain.barcodes.commands import barcode_of, command_of_word
 from warehouse_app.ui.kit import theme
+from warehouse_app.ui.kit.barcode import BarcodeView
 from warehouse_app.ui.kit.buttons import Button, KeyChip
 from warehouse_app.ui.kit.labels import Label, drop
 from warehouse_app.ui.kit.overlays import raised_sheet
@@ -14,6 +16,12 @@ from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
 
 _ONE_COLUMN = 12
+_CARD, _BARS = 550, 66
+"""Pixels of a card across, so that its finest bar has two, and of its bars."""
+
+_ROOM = 160
+"""Pixels about the cards."""
+
 _GO = "go"
 
 
@@ -27,7 +35,7 @@ def help_rows(tables: tuple[ActionTable, ...]) -> tuple[tuple[str, str], ...]:
 
 
 class HelpCard(QWidget):
-    """A child of the window. `open_for` shows it; Esc, F1, Enter or a click beside it closes it."""
+    """A child of the window. `open_for` shows it; Esc, Enter or a click beside closes it, F1 turns it to its cards."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -46,19 +54,65 @@ class HelpCard(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(4, 1)
         column.addLayout(self._grid)
+        deeds = QHBoxLayout()
+        self._other = Button(tr("Command cards"), key="F1", icon="scan-barcode")
+        self._other.clicked.connect(lambda _on=False: self._turn())
         close = Button(tr("Close"), key="Esc")
         close.clicked.connect(lambda _on=False: self.hide())
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        deeds.addStretch(1)
+        deeds.addWidget(self._other)
+        deeds.addWidget(close)
+        column.addLayout(deeds)
         outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
+        self._said: tuple[str, tuple[ActionTable, ...], tuple[str, ...]] = ("", (), ())
+        self._on_cards = False
         window.installEventFilter(self)
         self.hide()
 
-    def open_for(self, title: str, tables: tuple[ActionTable, ...]) -> None:
-        """Show every deed of these tables with its key; many stand in two columns."""
+    def open_for(self, title: str, tables: tuple[ActionTable, ...], cards: tuple[str, ...] = ()) -> None:
+        """Show every deed of these tables with its key; many stand in two columns. `cards` are the words of the command
+        cards that the screen takes: they stand on a second side, to be scanned off the glass.
+        """
+        self._said, self._on_cards = (title, tables, cards), False
+        self._fill()
+        self._cover()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cards_shown(self) -> tuple[str, ...]:
+        """Return the texts of the barcodes that are shown."""
+        return tuple(each.code() for each in self._sheet.findChildren(BarcodeView) if each.isVisibleTo(self))
+
+    def _turn(self) -> None:
+        """Show the other side."""
+        self._on_cards = not self._on_cards
+        self._fill()
+        self._cover()
+
+    def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 drop(widget)
-        self._title.setText(tr("Keys in {screen}").format(screen=title))
+        title, tables, cards = self._said
+        self._other.setVisible(bool(cards))
+        self._other.set_words(tr("Keys") if self._on_cards else tr("Command cards"))
+        if self._on_cards:
+            self._title.setText(tr("Cards in {screen}: scan them off the screen").format(screen=title))
+            self._fill_cards(cards)
+        else:
+            self._title.setText(tr("Keys in {screen}").format(screen=title))
+            self._fill_keys(tables)
+
+    def _fill_cards(self, cards: tuple[str, ...]) -> None:
+        across = max(1, min(3, (self.width() - _ROOM) // _CARD))
+        for at, card in enumerate(found for word in cards if (found := command_of_word(word)) is not None):
+            shown = BarcodeView(_BARS)
+            shown.setMinimumWidth(_CARD - 40)
+            shown.show_code(barcode_of(card))
+            self._grid.addWidget(shown, at // across, at % across)
+
+    def _fill_keys(self, tables: tuple[ActionTable, ...]) -> None:
         rows = help_rows(tables)
         high = len(rows) if len(rows) <= _ONE_COLUMN else -(-len(rows) // 2)
         for at, (key, words) in enumerate(rows):
@@ -69,10 +123,6 @@ class HelpCard(QWidget):
             self._grid.addWidget(label, row, 3 * column + 1)
         self._grid.setColumnMinimumWidth(2, 16)
         self._sheet.setMinimumWidth(420)
-        self._cover()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
@@ -85,14 +135,17 @@ class HelpCard(QWidget):
             self.setGeometry(window.rect())
 
     def event(self, event: QEvent) -> bool:
-        """Take Esc before the page below does."""
+        """Take Esc before the page below does, and F1 where there is another side to turn to."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            turns = event.key() == Qt.Key.Key_F1 and bool(self._said[2])
+            event.setAccepted(event.key() == Qt.Key.Key_Escape or turns)
             return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() == Qt.Key.Key_F1 and self._said[2]:
+            self._turn()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -4,7 +4,7 @@ presenter.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -51,6 +51,11 @@ class Page(QWidget):
         self.extra: Callable[[], tuple[tuple[str, str, str], ...]] = tuple
         self._subtitle = ""
         self._devices: tuple[Device, ...] = ()
+
+    def cards(self) -> tuple[str, ...]:
+        """Return the words of the command cards it takes; none at a desk."""
+        told: Mapping[str, str] = getattr(self.presenter, "cards", {})
+        return tuple(dict.fromkeys(word for word in told.values() if word))
 
     def attach(self, presenter: Presenter) -> None:
         """Wire the presenter: deeds go to `commanded`, scans, keys and changes by the shell."""

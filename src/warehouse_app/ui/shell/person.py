@@ -1,4 +1,4 @@
-"""The menu behind the person chip: look, text size, sign-off."""
+"""The menu behind the person chip: look, text size, sounds, sign-off."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from warehouse_app.domain.settings import SETTINGS
 from warehouse_app.ui.kit import fonts, icons, measures, theme
+from warehouse_app.ui.shell import comfort
 from warehouse_app.wording import tr
 
 if TYPE_CHECKING:
@@ -38,15 +40,34 @@ def person_menu(window: MainWindow) -> QMenu:
     for name, words, on in (
         ("touch", tr("Large targets for touch"), measures.touch()),
         ("still", tr("No motion"), measures.still()),
+        ("sounds", tr("Sounds"), window.house.settings.get("sounds", "on") == "on"),
     ):
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(on)
         action.triggered.connect(lambda now, one=name: window.set_comfort(one, now))
     menu.addSeparator()
+    _loudness(menu, window)
     if window.support is not None:
         file = menu.addAction(icons.icon("wrench"), tr("Support file"))
         file.triggered.connect(lambda _on=False: window.choose("support"))
     off = menu.addAction(icons.icon("log-out"), tr("Sign off"))
     off.triggered.connect(lambda _on=False: window.sign_off())
     return menu
+
+
+def _loudness(menu: QMenu, window: MainWindow) -> None:
+    now = window.house.settings.get("volume", "100")
+    within = menu.addMenu(icons.icon("volume-2"), tr("Volume"))
+    for percent in SETTINGS["window.volume"].choices:
+        action = within.addAction(tr("{percent} %").format(percent=percent))
+        action.setCheckable(True)
+        action.setChecked(now == percent)
+        action.triggered.connect(lambda _on=False, one=percent: _louder(window, one))
+
+
+def _louder(window: MainWindow, percent: str) -> None:
+    """Put a volume into force, remember it, and let it be heard."""
+    window.house.settings.put("volume", percent)
+    comfort.apply(window.house.settings, window.house.sounds)
+    window.house.sounds.play("right")

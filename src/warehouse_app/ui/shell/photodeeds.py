@@ -52,7 +52,7 @@ class PhotoDeeds:
     @property
     def has_camera(self) -> bool:
         """Tell whether this bench has a camera."""
-        return self._shelf.has_camera
+        return self._context.tools is not None and self._shelf.has_camera
 
     def take(self, about: About, ref: int, words: str, kept: Callable[[], None] = lambda: None) -> None:
         """Keep a photo of a thing, from the camera or a file; `words` say what it shows. `kept` is told of it."""

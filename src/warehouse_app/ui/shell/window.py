@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Take look and text size from the settings, and show the sign-on page."""
-        comfort.apply(self.house.settings)
+        comfort.apply(self.house.settings, self.house.sounds)
         self.inbox.recall(self.house.settings.get("notices", ""))
         self.sign_off()
 
@@ -260,12 +260,12 @@ class MainWindow(QMainWindow):
     def set_look(self, look: theme.Look) -> None:
         """Put a look into force, and remember it."""
         self.house.settings.put("look", look.value)
-        comfort.apply(self.house.settings)
+        comfort.apply(self.house.settings, self.house.sounds)
 
     def set_comfort(self, name: str, on: bool) -> None:
         """Switch `touch` (large targets) or `still` (no motion), and remember it."""
         self.house.settings.put(name, "on" if on else "off")
-        comfort.apply(self.house.settings)
+        comfort.apply(self.house.settings, self.house.sounds)
         fonts.refresh(self)
 
     def set_text_size(self, percent: int) -> None:
@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
 
     def _chosen(self, name: str) -> None:
         if name == "help":
-            self.help.open_for(self.bar.title.text(), (self.page().table, self._table))
+            self.help.open_for(self.bar.title.text(), (self.page().table, self._table), self.page().cards())
         elif name == "menu":
             self._open_actions()
         elif name == "look":
