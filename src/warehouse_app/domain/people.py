@@ -40,6 +40,7 @@ class Right(StrEnum):
     REVERSE = "reverse"
     LINK_BARCODE = "link barcode"
     OVERRIDE_WEIGHT = "override weight"
+    PERFORMANCE = "see performance"
     PRODUCTS = "edit products"
     PROOF = "proof rules"
     PLACES = "edit places"

@@ -258,6 +258,11 @@ _DECLARED = (
         "So long a plan is improved before it rests; it can be released at any time", low=0, high=600, unit="s",
     ),
     Setting(
+        "people.pause_s", _NUMBER, "180", "A pause is longer than",
+        "A longer time between two scans of a person is a pause: it is not counted as work", low=30, high=3_600,
+        unit="s",
+    ),
+    Setting(
         "people.lock_minutes", SettingKind.NUMBER, "15", "Lock an idle bench",
         "After so many minutes without a scan, key or click the window asks for a badge; 0 is never", Scope.STATION,
         high=480, unit="min",

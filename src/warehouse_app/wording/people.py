@@ -44,6 +44,7 @@ RIGHTS: Mapping[str, str] = {
     "reverse": "Take entries back",
     "link barcode": "Teach barcodes",
     "override weight": "Keep a weight that differs",
+    "see performance": "See what other people did, and how fast",
     "edit products": "Make and change products",
     "edit places": "Make and change places",
     "proof rules": "Say what must be scanned at the pack bench",

@@ -30,6 +30,7 @@ from warehouse_app.terminal.commands import (
     lots,
     order,
     papers,
+    performance,
     photos,
     prints,
     proof,
@@ -106,6 +107,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         lots,
         proof,
         weights,
+        performance,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)

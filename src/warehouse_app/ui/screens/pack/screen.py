@@ -20,6 +20,7 @@ def build(context: ScreenContext) -> Page:
     presenter = PackPresenter(view, hands, context.sounds, context.notices, context.now, scale=feed)
     presenter.photos = PhotoDeeds(view, context, "pack")
     view.use(presenter)
+    view.chosen.connect(lambda name: context.go("performance", "") if name == "my_day" else None)
     return view
 
 

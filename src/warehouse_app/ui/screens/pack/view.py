@@ -40,6 +40,7 @@ def _actions() -> tuple[Action, ...]:
         Action("next_box", tr("Next box"), "F3", place="bench"),
         Action("pause", tr("Pause"), "F8", place="bench"),
         Action("supervisor", tr("Call a supervisor"), "F12", place="key"),
+        Action("my_day", tr("My day"), "Ctrl+D", place="key"),
         Action("back", tr("One step back"), "Esc", place="key"),
     )
 
