@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.application.test_weights_books import learned
 from tests.company import Company
 from tests.countbench import Counter
 from tests.crewfloor import Floor
@@ -21,6 +22,7 @@ from warehouse_app.domain.exceptions.values import Case, CaseKind, Deed, Given, 
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import settings
 from warehouse_app.store.schema import counting, floor, purchasing, trade
+from warehouse_app.wording.exceptions import case_title
 
 
 @pytest.fixture
@@ -344,3 +346,27 @@ def test_old_scans_are_no_exceptions(at: Floor) -> None:
     at.scan("")
     at.company.clock.forward(hours=25)
     assert not [name for name in names(at) if name.startswith("code:")]
+
+
+def test_a_weight_in_the_books_that_parcels_contradict_is_put_right_from_the_queue(company: Company) -> None:
+    with company.write() as desk:
+        company.product(desk, "MUG", weight_g=350)
+        company.product(desk, "CARD", weight_g=None)
+    learned(company, "MUG", 420_000)
+    learned(company, "CARD", 12_400)
+    runner, boss = company.runner, company.supervisor
+
+    def told() -> list[tuple[str, str]]:
+        found = runner.ask(lambda desk: queue(desk, runner.now()), boss).cases
+        return [(case.name, case_title(case)) for case in found]
+
+    assert told() == [
+        ("books:CARD", "CARD weighs 12 g, the books say nothing"),
+        ("books:MUG", "MUG weighs 420 g, the books say 350 g"),
+    ]  # fmt: skip
+    done = resolve(runner, boss, "books:MUG", "", Given(), lambda _seconds: None)
+    assert (done.deed, [name for name, _ in told()]) == ("accept", ["books:CARD"])
+    assert runner.perform(done.undo[0], boss).refusal is None
+    assert "books:MUG" in dict(told())
+    resolve(runner, boss, "books:MUG", "keep", Given(reason="weighed by hand"), lambda _seconds: None)
+    assert [name for name, _ in told()] == ["books:CARD"]

@@ -28,6 +28,7 @@ def kind_words(kind: CaseKind) -> str:
         CaseKind.PACK: tr("Pack"), CaseKind.STOP: tr("Bench"), CaseKind.COUNTING: tr("Count"),
         CaseKind.REVIEW: tr("Count to decide"), CaseKind.PARKED: tr("Parked goods"), CaseKind.SCANNER: tr("Scanner"),
         CaseKind.STOPS: tr("Stops"), CaseKind.SURPLUS: tr("Surplus"), CaseKind.ISSUE: tr("Bench says"),
+        CaseKind.BOOKS: tr("Books"),
     }[kind]  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def case_title(case: Case) -> str:
         CaseKind.SCANNER: tr("A scanner at {station} is not read"),
         CaseKind.STOPS: tr("{times} Stops in a minute at {station}"),
         CaseKind.SURPLUS: tr("{sku} lies at {station}, {units} too many"),
-        CaseKind.ISSUE: _issue_title(case),
+        CaseKind.ISSUE: _issue_title(case), CaseKind.BOOKS: _books_title(case),
     }[case.kind]  # fmt: skip
     if case.kind is CaseKind.HOLD:
         facts["hold"] = hold_kind(case.fact("hold"))
@@ -82,6 +83,12 @@ def _issue_title(case: Case) -> str:
     if case.fact("what") == "missing":
         return tr("Order {order} is held at {station}: {sku} is missing")
     return tr("{station}: {note}") if case.fact("note") else tr("{name} at {station} has an issue")
+
+
+def _books_title(case: Case) -> str:
+    if _n(case, "book_g") < 0:
+        return tr("{sku} weighs {learned_g} g, the books say nothing")
+    return tr("{sku} weighs {learned_g} g, the books say {book_g} g")
 
 
 def _batch_title(case: Case) -> str:
@@ -116,7 +123,15 @@ def case_about(case: Case) -> str:
         return trn("{n} held order", "{n} held orders", _n(case, "orders")).format(n=fact("orders"))
     if case.kind is CaseKind.HOLD:
         return tr(REASONS.get(fact("reason"), fact("reason"))) if fact("reason") else ""
-    return fact("receipt") if case.kind is CaseKind.PARKED else ""
+    return _told_by(case)
+
+
+def _told_by(case: Case) -> str:
+    """Return the paper or the parcels that it is known from."""
+    if case.kind is CaseKind.BOOKS:
+        words = trn("as {n} parcel tells", "as {n} parcels tell", _n(case, "parcels"))
+        return words.format(n=case.fact("parcels"))
+    return case.fact("receipt") if case.kind is CaseKind.PARKED else ""
 
 
 def case_waits(case: Case) -> str:
@@ -136,4 +151,5 @@ def deed_words(deed: Deed) -> str:
         Deed.SOLVE: tr("Dealt with"), Deed.SCRAP: tr("Scrap it"), Deed.UNLOCK: tr("Put back"),
         Deed.MESSAGE: tr("Send a message"), Deed.LOOK: tr("Look"), Deed.REST: tr("Set aside"),
         Deed.WAKE: tr("Take up again"), Deed.SETTLE: tr("Dealt with"),
+        Deed.ACCEPT: tr("Take it into the books"), Deed.KEEP: tr("The books are right"),
     }[deed]  # fmt: skip

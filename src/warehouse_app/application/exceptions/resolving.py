@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse_app.application.allocation import AllocateOrder
+from warehouse_app.application.catalogue import SetProduct
 from warehouse_app.application.counting.decide import ApproveCount, CountAgain, RejectCount
 from warehouse_app.application.counting.plans import MakePlan
 from warehouse_app.application.crew.giving import GiveBatch, PutCountDown
@@ -29,6 +30,8 @@ from warehouse_app.application.receiving.parked import LinkParked, SolveParked
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.application.stock import ReleaseStock
 from warehouse_app.application.verdicts import SettleIssue, SettleMiss
+from warehouse_app.application.weights.books import AcceptWeight, KeepWeight
+from warehouse_app.domain.editing import Change
 from warehouse_app.domain.exceptions.judge import deeds
 from warehouse_app.domain.exceptions.values import Case, CaseKind, CaseNeeds, Deed, Given, NotForCase
 from warehouse_app.domain.people import Right
@@ -90,7 +93,7 @@ SHOWN_ONLY = frozenset({Deed.LOOK, Deed.CORRECT})
 NEEDS: dict[Deed, tuple[str, ...]] = {
     Deed.FREE: ("reason",), Deed.UNHOLD: ("reason",), Deed.LINK: ("sku",), Deed.SOLVE: ("reason",),
     Deed.SCRAP: ("reason",), Deed.UNLOCK: ("place", "reason"), Deed.GIVE: ("person",), Deed.MESSAGE: ("reason",),
-    Deed.REST: ("reason",), Deed.SETTLE: ("reason",),
+    Deed.KEEP: ("reason",), Deed.REST: ("reason",), Deed.SETTLE: ("reason",),
 }  # fmt: skip
 """What a deed has to be told."""
 
@@ -188,9 +191,22 @@ def _count(case: Case, _given: Given, new: New) -> Pair:
     return (MakePlan(id=new(), warehouse=case.fact("warehouse"), kind="product", about=case.fact("sku")),), ()
 
 
+def _accept(case: Case, _given: Given, new: New) -> Pair:
+    sku, learned, book = case.fact("sku"), int(case.facts["learned_g"]), int(case.facts["book_g"])
+    before = None if book < 0 else book
+    back = Change("weight_g", str(learned), "" if before is None else str(before))
+    made = AcceptWeight(id=new(), sku=sku, grams=learned, book_g=before)
+    return (made,), (SetProduct(id=new(), sku=sku, changes=(back,)),)
+
+
+def _keep(case: Case, given: Given, new: New) -> Pair:
+    return (KeepWeight(id=new(), sku=case.fact("sku"), reason=given.reason),), ()
+
+
 _ONE: dict[Deed, Callable[[Case, Given, New], Pair]] = {
     Deed.REST: _rest, Deed.WAKE: _wake, Deed.UNHOLD: _unhold, Deed.MESSAGE: _message, Deed.USE_AGAIN: _use_again,
     Deed.LINK: _link, Deed.SCRAP: _scrap, Deed.UNLOCK: _unlock, Deed.COUNT: _count, Deed.SETTLE: _settle,
+    Deed.ACCEPT: _accept, Deed.KEEP: _keep,
     Deed.PRINTED: lambda case, _g, new: ((AnswerUnknownPrint(id=new(), job_id=int(case.ref), printed=True),), ()),
     Deed.PRINT_AGAIN: lambda case, _g, new: ((AnswerUnknownPrint(id=new(), job_id=int(case.ref), printed=False),), ()),
     Deed.RETRY: lambda case, _g, new: ((RetryPrint(id=new(), job_id=int(case.ref)),), ()),

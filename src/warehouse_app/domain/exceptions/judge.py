@@ -38,6 +38,7 @@ _DEEDS: Mapping[CaseKind, tuple[Deed, ...]] = {
     CaseKind.SCANNER: (Deed.LOOK, Deed.MESSAGE),
     CaseKind.STOPS: (Deed.MESSAGE, Deed.LOOK),
     CaseKind.SURPLUS: (Deed.SETTLE, Deed.COUNT, Deed.LOOK),
+    CaseKind.BOOKS: (Deed.ACCEPT, Deed.KEEP, Deed.LOOK),
     CaseKind.ISSUE: (Deed.SETTLE, Deed.MESSAGE, Deed.LOOK),
 }
 

@@ -49,6 +49,8 @@ class CaseKind(StrEnum):
     """A unit lies at a bench, and no order there wants it."""
     ISSUE = "issue"
     """A bench told something, or calls somebody."""
+    BOOKS = "books"
+    """Parcels contradict the weight of a product in the books."""
 
 
 class Deed(StrEnum):
@@ -78,6 +80,8 @@ class Deed(StrEnum):
     UNLOCK = "unlock"
     MESSAGE = "message"
     LOOK = "look"
+    ACCEPT = "accept"
+    KEEP = "keep"
     REST = "rest"
     WAKE = "wake"
 

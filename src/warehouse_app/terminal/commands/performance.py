@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +46,7 @@ def _performance(
     asked = [by for by, wanted in ((By.PERSON, person), (By.BENCH, bench), (By.PRODUCT, product)) if wanted]
     if len(asked) > 1:
         raise Usage("one_of", options="--person, --bench, --product")
-    begin = moment(since) if since else day_of(datetime.now(UTC).isoformat())
+    begin = moment(since) if since else day_of(call.runner.now())
     end = moment(until) if until else ""
     session = call.session()
     found = everybody(call.runner, session, asked[0], begin, end) if asked else own_day(

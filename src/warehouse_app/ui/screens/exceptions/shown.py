@@ -28,6 +28,7 @@ _MARKS: dict[CaseKind, tuple[Kind, str]] = {
     CaseKind.REVIEW: ("info", "clipboard-check"), CaseKind.PARKED: ("ask", "package-search"),
     CaseKind.SCANNER: ("ask", "scan-barcode"), CaseKind.STOPS: ("stop", "octagon-x"),
     CaseKind.SURPLUS: ("ask", "package-x"), CaseKind.ISSUE: ("ask", "message-square"),
+    CaseKind.BOOKS: ("neutral", "scale"),
 }  # fmt: skip
 
 
@@ -164,6 +165,7 @@ def deed_line(deed: Deed) -> str:
         Deed.ALLOCATE: tr("Promise what is there now"), Deed.SHIP_PART: tr("They leave without it"),
         Deed.COUNT: tr("All places of the product"), Deed.FREE: tr("Held orders are short then"),
         Deed.LINK: tr("Name what carries it"), Deed.UNHOLD: tr("With a reason"),
+        Deed.ACCEPT: tr("The product's weight is the learned one then"), Deed.KEEP: tr("With a reason"),
         Deed.CORRECT: tr("Opens the order"), Deed.PRINTED: tr("Nothing is printed again"),
         Deed.PRINT_AGAIN: tr("The copy says REPRINT"), Deed.GIVE: tr("From who had it"),
         Deed.POOL: tr("Whoever scans it has it"), Deed.PUT_DOWN: tr("Its figures are forgotten"),
@@ -177,6 +179,7 @@ def form(case: Case, deed: Deed) -> FormValue:
     fields: dict[Deed, tuple[FormField, ...]] = {
         Deed.LINK: (FormField("sku", tr("Product"), tr("The SKU that carries this code from now on")),),
         Deed.SOLVE: (FormField("reason", tr("What became of it")),),
+        Deed.KEEP: (reason,),
         Deed.SETTLE: (FormField("reason", tr("What became of it")),),
         Deed.MESSAGE: (FormField("reason", tr("Message"), tr("Shown at the bench until it is read")),),
         Deed.UNLOCK: (FormField("place", tr("Place"), tr("Where the goods go back to")), reason),
@@ -209,6 +212,7 @@ def behind(case: Case, deed: Deed) -> tuple[str, str]:
         CaseKind.REVIEW: ("counts", "view:review"), CaseKind.PARKED: ("receipts", f"receipt:{case.fact('receipt')}"),
         CaseKind.SCANNER: ("devices", ""), CaseKind.STOPS: ("crew", ""),
         CaseKind.SURPLUS: ("stock", f"holders:{case.fact('sku')}"),
+        CaseKind.BOOKS: ("weights", f"product:{case.fact('sku')}"),
         CaseKind.ISSUE: ("orders", f"row:{case.fact('id')}") if case.fact("order") else ("crew", ""),
     }[case.kind]  # fmt: skip
 
