@@ -20,6 +20,7 @@ from tests.packbench import Bench
 from tests.parcels import spool, work
 from warehouse_app.application import batches
 from warehouse_app.application.allocation import allocate
+from warehouse_app.application.cartons.masters import MakeBox
 from warehouse_app.application.counting.bench import CountScan
 from warehouse_app.application.crew.abilities import SetCaps, SetPersonSkills, SetProductSkills, SetSkill
 from warehouse_app.application.crew.messages import SeeMessage, SendMessage
@@ -37,6 +38,7 @@ from warehouse_app.application.orders import CancelOrder, HoldOrder
 from warehouse_app.application.overriding import Permit
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.run import Command, Session
+from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import LoadScan, close_manifest
 from warehouse_app.application.sign_on import KeepSignedOn, token_hash
 from warehouse_app.application.transfers.orders import ConfirmTransfer, NewTransfer
@@ -269,10 +271,17 @@ class Day:
         bench = Bench(self.company)
         assert bench.codes("O1", "NONSENSE", "LAMP", "", "MUG", "*3")[-1] == "counted"
         assert bench.scan("BOWL").code == "order_packed"
-        assert bench.codes("O2", "BOWL", "UNDO", "BOWL", "BOWL")[-1] == "order_packed"
+        self.do(MakeBox(id="box", sku="BOX-M", inner="350x250x200", counted="yes"))
+        self._ask_for_boxes("scan")
+        assert bench.codes("O2", "BOWL", "UNDO", "BOWL", "BOWL", "BOX-M")[-2:] == ["measure_item", "order_packed"]
+        self._ask_for_boxes("off")
         assert bench.codes("O6", "LAMP") == ["order_opened", "order_packed"]
         self.do(CancelOrder(id="too late", order_id=self.order("O6"), reason="changed their mind"))
         assert bench.codes("O3", "MUG", "NEXT BOX")[-1] == "next_box"
+
+    def _ask_for_boxes(self, how: str) -> None:
+        command = ChangeSetting(id=f"box-{how}", setting="pack.box", value=how)
+        self.company.runner.perform(command, Session(SYSTEM)).done()
 
     def _ship(self) -> None:
         with self.company.store.read() as desk:

@@ -89,7 +89,8 @@ BATCH = (
 )
 IN_BATCH = "INSERT INTO batch_order SELECT batch_id + 9, order_id, trip, slot, tote_id, wall_id FROM batch_order"
 PACK = (
-    "INSERT INTO pack SELECT id + 9, order_id, parcel_id, '{state}', 'B2', person, people, claim, opened_at, closed_at"
+    "INSERT INTO pack (id, order_id, parcel_id, state, station, person, people, claim, opened_at, closed_at)"
+    " SELECT id + 9, order_id, parcel_id, '{state}', 'B2', person, people, claim, opened_at, closed_at"
     " FROM pack WHERE state = 'verifying'"
 )
 WAVE = "INSERT INTO wave (id, code, warehouse, at) VALUES (900, 'W1', 'ELSEWHERE', '2010-12-06T09:00:00.000000Z')"

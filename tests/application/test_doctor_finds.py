@@ -13,6 +13,7 @@ from tests.company import Company
 from tests.fullday import Day, broken, examined, spoil
 from tests.planted import ALL as PLANTED
 from tests.planted import BY_HAND, CHAINS, FILE, FILE_ONLY, LAWS, TABLES, Plant
+from tests.plantedboxes import BOXES
 from tests.plantedcounts import COUNTS
 from tests.plantedcrew import CREW
 from tests.plantedinstructions import INSTRUCTIONS
@@ -26,7 +27,7 @@ from tests.planting import found_after
 if TYPE_CHECKING:
     from tests.postgres import Server
 
-ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS | INSTRUCTIONS
+ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS | INSTRUCTIONS | BOXES
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 
