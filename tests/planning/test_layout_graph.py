@@ -9,11 +9,12 @@ import pytest
 
 from warehouse_app.domain.layouts.drawing import checked, places_of, simple
 from warehouse_app.domain.layouts.files import from_csv, from_json, to_csv, to_json
+from warehouse_app.domain.layouts.floor import FloorTurn
 from warehouse_app.domain.layouts.values import Aisle, BadLayout, ClosedCross, Layout, NoTurn, Pace
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.planning.batching import CartCapacity, PlanLine, PlanOrder, plan_batches
 from warehouse_app.planning.layout import PlacePoint, WarehouseGraph
-from warehouse_app.planning.layoutgraph import graph_of_layout
+from warehouse_app.planning.layoutgraph import floor_plan, graph_of_layout
 from warehouse_app.planning.routing import GraphRouter, plan_route, route_cost, route_ms, route_path
 
 
@@ -77,6 +78,15 @@ def test_a_walk_may_end_elsewhere_and_begin_between_aisles() -> None:
     assert floor.leave == 2_500
     there = plan_route(graph, ["A02-01-1"])
     assert there.distance_mm == (4_200 - 2_000) + 2 * (1_500 + 1_350) + 2 * 4_200 + 2_500
+
+
+def test_a_floor_tells_what_may_not_be_walked() -> None:
+    layout = replace(TWO, closed=(ClosedCross(2, 1),), no_turns=(NoTurn(1, 0, "south", "west"),))
+    places = [(PlacePoint(p.code, str(p.aisle), p.x_mm, p.y_mm, p.sequence), p.side) for p in places_of(layout)]
+    plan = floor_plan(drawn(layout), places, layout)
+    xs = [aisle.x_mm for aisle in layout.aisles]
+    assert plan.closed == ((xs[2], xs[3], layout.crossings[1]),)
+    assert plan.no_turns == (FloorTurn(xs[1], layout.crossings[0], "south", "west"),)
 
 
 def test_islands_and_strays_are_named_and_fall_back_to_the_sequence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -10,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from warehouse_app.domain.layouts.floor import FloorPlan, FloorTour
+from warehouse_app.domain.layouts.floor import FloorPlan, FloorTour, FloorTurn
+from warehouse_app.ui.kit import theme
 from warehouse_app.ui.kit.floorframe import fitted, zoomed
 from warehouse_app.ui.kit.floorracks import cells_of
 from warehouse_app.ui.kit.floortours import beside, tour_dash, tour_token
@@ -27,6 +29,18 @@ def made(shown: Show) -> WarehouseMap:
     widget.show_floor(floor())
     shown(widget, 800, 600)
     return widget
+
+
+def test_what_may_not_be_walked_is_barred(made: WarehouseMap) -> None:
+    plan = floor()
+    first, second = (aisle.x_mm for aisle in plan.aisles[:2])
+    y = plan.crossings[0]
+    made.show_floor(replace(plan, closed=((first, second, y),), no_turns=(FloorTurn(first, y, "south", "west"),)))
+    picture, frame = made.grab().toImage(), made._seen()
+    red = theme.colour("stop_mark").redF() - theme.colour("stop_mark").greenF()
+    for at in (frame.at((first + second) / 2, y).x() + 3, frame.at(first, y).x() - 12):
+        near = [picture.pixelColor(round(at) + n, round(frame.at(first, y).y())) for n in (-1, 0, 1)]
+        assert max(colour.redF() - colour.greenF() for colour in near) > red / 2
 
 
 def test_it_says_what_it_shows(made: WarehouseMap) -> None:

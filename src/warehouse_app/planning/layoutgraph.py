@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from warehouse_app.domain.layouts.drawing import ordered, places_of
-from warehouse_app.domain.layouts.floor import FloorAisle, FloorPlan, FloorSpot, Point
+from warehouse_app.domain.layouts.floor import FloorAisle, FloorPlan, FloorSpot, FloorTurn, Point
 from warehouse_app.domain.layouts.values import LOOKS, MOST, Aisle, Layout
 from warehouse_app.planning.block import Spot
 from warehouse_app.planning.layout import PlacePoint, WarehouseGraph
@@ -163,4 +164,16 @@ def floor_plan(
     end = layout.end if layout is not None else None
     if len(spots) == 1:
         remarks.append(("one_place", 1))
-    return FloorPlan(aisles, spots, grid.crossings, start, end, tuple(each for each in remarks if each[1]))
+    told = tuple(each for each in remarks if each[1])
+    plan = FloorPlan(aisles, spots, grid.crossings, start, end, told)
+    return plan if layout is None else replace(plan, closed=_closed(layout), no_turns=_no_turns(layout))
+
+
+def _closed(layout: Layout) -> tuple[tuple[int, int, int], ...]:
+    xs, ys = sorted(aisle.x_mm for aisle in layout.aisles), layout.crossings
+    return tuple((xs[gap.aisle], xs[gap.aisle + 1], ys[gap.cross]) for gap in layout.closed)
+
+
+def _no_turns(layout: Layout) -> tuple[FloorTurn, ...]:
+    xs, ys = sorted(aisle.x_mm for aisle in layout.aisles), layout.crossings
+    return tuple(FloorTurn(xs[turn.aisle], ys[turn.cross], turn.coming, turn.going) for turn in layout.no_turns)

@@ -37,8 +37,21 @@ class FloorSpot:
 
 
 @dataclass(frozen=True, slots=True)
+class FloorTurn:
+    """A turn that is forbidden at a crossing: who comes looking `coming` may not go on `going`."""
+
+    x_mm: int
+    y_mm: int
+    coming: str
+    going: str
+
+
+@dataclass(frozen=True, slots=True)
 class FloorPlan:
-    """The floor of one warehouse. `remarks` are codes of what is not as one would wish, with how many it concerns."""
+    """The floor of one warehouse. `remarks` are codes of what is not as one would wish, with how many it concerns.
+
+    `closed` are stretches of cross aisles that do not go on, from where to where (x, x, y).
+    """
 
     aisles: tuple[FloorAisle, ...] = ()
     spots: tuple[FloorSpot, ...] = ()
@@ -46,6 +59,8 @@ class FloorPlan:
     start: Point | None = None
     end: Point | None = None
     remarks: tuple[tuple[str, int], ...] = ()
+    closed: tuple[tuple[int, int, int], ...] = ()
+    no_turns: tuple[FloorTurn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from warehouse_app.domain.layouts.floor import FloorPlan, FloorSpot
 from warehouse_app.ui.kit import draw, fonts, theme
@@ -19,6 +19,10 @@ _RACK, _AISLE = 0.24, 0.25
 """Of the distance between two aisles: how deep a rack is, and how far its middle is from the aisle's."""
 
 _DEEPEST, _FLATTEST = 46.0, 2.0
+_BAR, _BEND = 7.0, 16.0
+_WAYS = {"north": QPointF(0, -1), "south": QPointF(0, 1), "west": QPointF(-1, 0), "east": QPointF(1, 0)}
+"""Ways on the screen, whose y grows downward; north is away from the front."""
+
 HEAT = 5
 """How many steps of heat are told apart."""
 
@@ -77,6 +81,23 @@ def _lanes(painter: QPainter, frame: Frame, floor: FloorPlan) -> None:
     for aisle in floor.aisles:
         if aisle.one_way:
             _arrows(painter, frame, aisle.x_mm, aisle.front_mm, aisle.back_mm, aisle.one_way == "up")
+
+
+def paint_rules(painter: QPainter, frame: Frame, floor: FloorPlan) -> None:
+    """Paint what may not be walked: a bar across a closed cross aisle, a struck bend where a turn is forbidden."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for first, last, y in floor.closed:
+        painter.setPen(QPen(theme.colour("surface"), 4))
+        painter.drawLine(frame.at(first, y), frame.at(last, y))
+        painter.setPen(QPen(theme.colour("stop_mark"), 3))
+        middle = frame.at((first + last) / 2, y)
+        for side in (-3, 3):
+            painter.drawLine(middle + QPointF(side, -_BAR), middle + QPointF(side, _BAR))
+    for turn in floor.no_turns:
+        corner, back, on = frame.at(turn.x_mm, turn.y_mm), -_WAYS[turn.coming] * _BEND, _WAYS[turn.going] * _BEND
+        painter.setPen(QPen(theme.colour("stop_mark"), 2))
+        painter.drawPolyline(QPolygonF([corner + back, corner, corner + on]))
+        painter.drawLine(corner + QPointF(-_BAR, -_BAR), corner + QPointF(_BAR, _BAR))
 
 
 def _arrows(painter: QPainter, frame: Frame, x: int, front: int, back: int, up: bool) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from warehouse_app.domain.layouts.floor import FloorPlan, FloorSpot, FloorTour
 from warehouse_app.ui.kit import draw, fonts, theme
 from warehouse_app.ui.kit.floorframe import Frame, fitted, moved, zoomed
-from warehouse_app.ui.kit.floorracks import cells_of, paint_frame, paint_racks
+from warehouse_app.ui.kit.floorracks import cells_of, paint_frame, paint_racks, paint_rules
 from warehouse_app.ui.kit.floortours import paint_tours, stop_at
 from warehouse_app.wording import tr, trn
 
@@ -158,9 +158,13 @@ class WarehouseMap(QWidget):
     def _drawn(self, frame: Frame) -> QPixmap:
         key = (self.size().toTuple(), theme.tokens(), frame, self.devicePixelRatioF())
         if self._racks is None or self._racks[0] != key:
-            made = self._layer(lambda painter: paint_racks(painter, frame, self._floor, self._heat))
+            made = self._layer(lambda painter: self._paint_floor(painter, frame))
             self._racks = (key, made)
         return self._racks[1]
+
+    def _paint_floor(self, painter: QPainter, frame: Frame) -> None:
+        paint_racks(painter, frame, self._floor, self._heat)
+        paint_rules(painter, frame, self._floor)
 
     def _walked(self, frame: Frame) -> QPixmap:
         """Return the tours, painted anew only where they changed: each stroke beside a busy lane waits its turn."""

@@ -85,6 +85,10 @@ def facts(state: LayoutScreen) -> tuple[tuple[str, str], ...]:
     if layout is not None:
         told.append((tr("Blocks"), figures.number(layout.blocks)))
         told.append((tr("Cross aisles"), figures.number(len(layout.crossings))))
+        if layout.closed:
+            told.append((tr("Cross aisles closed between two aisles"), figures.number(len(layout.closed))))
+        if layout.no_turns:
+            told.append((tr("Turns forbidden"), figures.number(len(layout.no_turns))))
         told.append((tr("Walking"), tr("{speed} m/s").format(speed=figures.tenths(layout.pace.speed_mm_s / 1_000))))
     if state.drawn:
         told.append((tr("Drawn, not made yet"), figures.number(view.missing)))
