@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.application.test_pack_instructions import add
 from tests.application.test_pack_photos import camera_of
+from tests.application.test_photos import jpeg
 from tests.company import Company
 from tests.packbench import pick
 from tests.windows import Window, nameless
 from warehouse_app.application.instructions.telling import INSTRUCTIONS
-from warehouse_app.application.photos import order_photos
+from warehouse_app.application.photos import order_photos, shelved
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.barcodes.commands import Command, barcode_of
@@ -99,14 +102,19 @@ def test_the_camera_takes_the_parcel_and_the_damage_and_the_order_shows_both(
 def test_what_must_be_confirmed_is_read_large_and_confirmed_by_enter_or_card(
     qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate
 ) -> None:
-    add(packed, "Card", must="1", text_en="Sign the card")
+    shelf = camera_of(packed)
+    add(packed, "Card", must="1", text_en="Sign the card", picture=shelved(shelf, jpeg(size=(300, 200))))
     add(packed, "Lamp", moment="item", product="A1000", text_en="Bubble wrap")
     add(packed, "Tape", moment="seal", must="1", text_en="Two strips of tape")
     window = Window(qtbot, packed, performer, gate, packed.packer)
+    window.tools.photos = shelf
     page = window.go("pack")
     assert isinstance(page, PackView)
     window.scan("T-0001")
-    assert page._panel.verdict().long == "Sign the card"
+    said = page._panel.verdict()
+    assert said.long == "Sign the card"
+    assert said.item is not None
+    assert Path(said.item.picture).is_file()
     assert window.sounds.played[-1] == "question"
     for wide, high in ((1280, 800), (1920, 1080)):
         window.window.resize(wide, high)

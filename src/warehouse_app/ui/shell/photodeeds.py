@@ -54,6 +54,11 @@ class PhotoDeeds:
         """Tell whether this bench has a camera."""
         return self._context.tools is not None and self._shelf.has_camera
 
+    def file(self, digest: str) -> str:
+        """Return where the picture of a digest lies on this machine, "" where it does not."""
+        path: Callable[[str], Path] | None = getattr(self._shelf, "path", None) if self._context.tools else None
+        return str(path(digest)) if path is not None and path(digest).is_file() else ""
+
     def take(self, about: About, ref: int, words: str, kept: Callable[[], None] = lambda: None) -> None:
         """Keep a photo of a thing, from the camera or a file; `words` say what it shows. `kept` is told of it."""
         thing = ToPhotograph(about, ref, words)

@@ -46,6 +46,8 @@ class TakesPhotos(Protocol):
 
     def take(self, about: About, ref: int, words: str, kept: Callable[[], None]) -> None: ...
 
+    def file(self, digest: str) -> str: ...
+
 
 class PackPresenter(BenchWork[PackAnswer]):
     """Shots at the pack bench."""
@@ -256,7 +258,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         station, person, turn = self.hands.session().station, self.hands.session().actor.person, self._turn
         self.hands.ask(
             lambda desk: pack_beside(desk, station, person),
-            lambda beside: self._show(screen.told(self._screen, beside)) if turn == self._turn else None,
+            lambda beside: self._show(self._with(self._screen, beside)) if turn == self._turn else None,
         )
 
     def _read_name(self, person: str) -> None:
@@ -268,7 +270,13 @@ class PackPresenter(BenchWork[PackAnswer]):
     def _was_read(self, now: PackState, beside: PackBeside, turn: int) -> None:
         """Take what was read, unless a shot was answered meanwhile: its answer is newer."""
         if turn == self._turn:
-            self._show(screen.told(screen.found(self._screen, now), beside))
+            self._show(self._with(screen.found(self._screen, now), beside))
+
+    def _with(self, state: PackScreen, beside: PackBeside) -> PackScreen:
+        """Return a state with what stands beside it, and where the pictures of its instructions lie."""
+        digests = {each.picture for each in beside.told if each.picture} if self.photos is not None else set()
+        files = {digest: self.photos.file(digest) for digest in digests} if self.photos is not None else {}
+        return screen.told(state, beside, files)
 
     def _show(self, state: PackScreen) -> None:
         self._screen = state

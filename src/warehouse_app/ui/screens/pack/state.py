@@ -47,6 +47,8 @@ class PackScreen:
     """What the scale said lately, followed even while nothing is weighed: the last parcel may still lie there."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What people are called whom an answer names by their code: an answer is kept, a name is not."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Where the pictures of instructions lie, by their digest."""
     places: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
     """The place of each line, told when the lines were read: an order keeps it."""
 
@@ -111,9 +113,9 @@ class PackScreen:
         return now is not None and now.order is not None and (self.changed or len(self.lines) != now.line_count)
 
 
-def told(screen: PackScreen, beside: PackBeside) -> PackScreen:
-    """What stands beside the state was read."""
-    return replace(screen, beside=beside)
+def told(screen: PackScreen, beside: PackBeside, pictures: Mapping[str, str] | None = None) -> PackScreen:
+    """What stands beside the state was read; `pictures` are files of its instructions."""
+    return replace(screen, beside=beside, pictures=pictures or {})
 
 
 def found(screen: PackScreen, now: PackState) -> PackScreen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.domain.instructions.values import Moment, Told
 from warehouse_app.ui.kit.text import calm, code
-from warehouse_app.ui.kit.values import Answer, SideValue, Verdict
+from warehouse_app.ui.kit.values import Answer, Item, SideValue, Verdict
 from warehouse_app.ui.screens.pack.state import PackScreen, touched_lines
 from warehouse_app.wording import tr
 
@@ -21,7 +21,9 @@ def question(state: PackScreen) -> Verdict | None:
     first, waiting = tell[0], sum(each.must for each in tell)
     answers = (Answer("resume", tr("Done"), "Enter", primary=True),)
     line = tr("{n} more to confirm").format(n=waiting - 1) if waiting > 1 else ""
-    return Verdict("asked", _head(first), line, answers=answers, icon="clipboard-check", long=calm(first.text))
+    picture = state.pictures.get(first.picture, "")
+    item = Item("", "", picture) if picture else None
+    return Verdict("asked", _head(first), line, item, answers=answers, icon="clipboard-check", long=calm(first.text))
 
 
 def _head(told: Told) -> str:
