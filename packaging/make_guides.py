@@ -332,7 +332,12 @@ def _small(shift: Shift, totes: tuple[str, ...]) -> tuple[str, str]:
 def weighing(stage: Stage, tote: str) -> None:
     """A bench that weighs: the parcel stands still on the scale, then is too light; nothing is taken by itself."""
     company = stage.shift.company
-    settings = (("pack.weigh", "on"), ("pack.weigh_still_ms", "0"), ("pack.weigh_percent", "5"))
+    settings = (
+        ("pack.weigh", "on"),
+        ("pack.weigh_still_ms", "0"),
+        ("pack.weigh_percent", "5"),
+        ("pack.packaging_g", "60"),
+    )
     for name, value in settings:
         command = ChangeSetting(id=company.runner.ids.new(), setting=name, value=value)
         assert company.runner.perform(command, stage.shift.admin).refusal is None
@@ -344,7 +349,7 @@ def weighing(stage: Stage, tote: str) -> None:
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
     state = stage.shift.company.runner.ask(lambda desk: pack_state(desk, STATION), stage.window.session())
     expected = state.weigh.expected_g if state.weigh is not None and state.weigh.expected_g is not None else 900
-    model.grams = expected + 120
+    model.grams = expected + 10
     stage.rest(SCALE_S)
     stage.take("pack-weigh")
     model.grams = expected - _heaviest(stage, tuple(line.sku for line in state.lines))

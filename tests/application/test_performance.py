@@ -10,7 +10,7 @@ from warehouse_app.application.performance import everybody, own_day
 from warehouse_app.application.run import NoRight, Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.people import NOBODY, SYSTEM
-from warehouse_app.domain.performance.tally import Shot, figures
+from warehouse_app.domain.performance.tally import Shot, figures, step_of
 from warehouse_app.domain.performance.values import By, Figures, Step, StepTime
 from warehouse_app.domain.refusals import Refused
 
@@ -42,6 +42,18 @@ def test_time_between_scans_is_work_and_a_longer_one_is_a_pause() -> None:
     assert told.ms_a_unit == 6_000
     hour = Figures("a", "A", "pack", units=120, orders=30, worked_ms=1_800_000)
     assert (hour.units_an_hour, hour.orders_an_hour) == (240, 60)
+
+
+@pytest.mark.parametrize(
+    ("code", "moved", "step"),
+    [
+        ("weigh_parcel", 1, Step.SCAN), ("weigh_parcel", 0, Step.BOX), ("item_measured", 0, Step.BOX),
+        ("label_applied", 0, Step.CLOSE), ("order_opened", 0, Step.OPEN), ("acknowledged", 0, Step.STOP),
+        ("weight_differs", 0, Step.WEIGH), ("never_mind", 0, Step.OTHER),
+    ],
+)  # fmt: skip
+def test_time_goes_into_what_the_later_scan_was(code: str, moved: int, step: Step) -> None:
+    assert step_of(shot(0, code, moved=moved, qty=moved)) is step
 
 
 def test_times_are_a_persons_and_count_where_the_later_scan_was() -> None:

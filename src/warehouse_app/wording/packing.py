@@ -109,7 +109,7 @@ WORDS = {
         "Clear the scale, set it to zero and weigh again. CONTINUE keeps it",
     ),
     "weight_why": (
-        "{grams} g is kept",
+        "Keep {grams} g?",
         "Say why: 1 counted again, 2 the books are wrong, 3 box or filling. Or type it",
     ),
     "count_again": ("{units} {units:unit is|units are} out of parcel {parcel}", "Scan each of them once more"),

@@ -17,7 +17,15 @@ _OPENS = frozenset(
     }
 )
 _WEIGHS = frozenset({"weight_differs", "weight_why", "weight_not_taken", "count_again"})
-_CLOSES = frozenset({"order_packed", "printing_again", "label_applied", "pack_paused", "paused", "nothing_to_pack"})
+_BOXES = frozenset({"weigh_parcel", "item_measured", "measure_left", "box_taken"})
+"""A box was chosen or its goods measured: what asks for the weight without moving goods is the choice of a box."""
+
+_CLOSES = frozenset(
+    {
+        *("order_packed", "printing_again", "pack_paused", "paused", "nothing_to_pack"),
+        *("label_applied", "label_left", "next_label", "scan_label", "next_box"),
+    }
+)
 _GOOD = frozenset({"accepted", "done"})
 
 
@@ -42,10 +50,10 @@ def step_of(shot: Shot) -> Step:
         return Step.WEIGH if shot.code in _WEIGHS else Step.STOP
     if shot.code in _WEIGHS or shot.weighed:
         return Step.WEIGH
-    if shot.code.startswith("box_"):
-        return Step.BOX
     if shot.moved and shot.qty:
         return Step.SCAN
+    if shot.code in _BOXES:
+        return Step.BOX
     if shot.code in _OPENS:
         return Step.OPEN
     return Step.CLOSE if shot.code in _CLOSES else Step.OTHER
