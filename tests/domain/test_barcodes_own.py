@@ -178,4 +178,5 @@ PRINTED = {
     "GET_WORK": "CM-GET-WORK-8",
     "PHOTO": "CM-PHOTO-0",
     "COUNT_AGAIN": "CM-COUNT-AGAIN-F",
+    "MOVE": "CM-MOVE-Z",
 }

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.packbench import Bench, pick
+from tests.packbench import Bench, pick, rows, rule
 from tests.presenters.test_pick_presenter import released
 from tests.windows import Window, nameless
+from warehouse_app.store.schema import floor
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.manifest.view import ManifestView
@@ -64,6 +65,33 @@ def test_the_first_order_is_packed_by_a_wedge_scanner(window: Window) -> None:
     assert window.sounds.played == ["right", "right", "line_complete", "order_complete"]
     window.scan("T-0002")
     assert [row.code for row in page._lines.rows()] == ["C3000"]
+
+
+def test_an_order_goes_into_two_boxes_and_the_scan_of_each_label_closes_it(window: Window) -> None:
+    rule(window.company, "pack.scan_back", "always")
+    page = pack_view(window)
+    window.scan("T-0001")
+    window.scan("A1000")
+    window.press(Qt.Key.Key_F3)
+    assert page._hero.currentWidget() is page._label
+    shown = page._label.label()
+    assert (shown.word, shown.code) == ("Scan the label", "PA-P00000001-H")
+    assert nameless(page) == []
+    QTest.keyClick(window.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert page._panel.verdict().word == "Open it again?"
+    window.press(Qt.Key.Key_2)
+    window.scan("PA-P00000001-H")
+    for code in ("A1000", "B2000"):
+        window.scan(code)
+    window.scan("PA-P00000001-H")
+    assert page.area is not None
+    assert page.area.stopped()
+    window.press(Qt.Key.Key_Return)
+    window.scan("PA-P00000002-F")
+    assert page._panel.verdict().word == "Closed"
+    assert [row.state for row in rows(window.company, floor.parcel)] == ["labelled", "labelled"]
+    assert window.sounds.played[-1] == "order_complete"
 
 
 def test_a_stop_covers_the_work_until_enter(window: Window) -> None:

@@ -31,6 +31,16 @@ WORDS = {
     "apply_first": ("The label of parcel {parcel} is not scanned", "Scan it, or PAUSE to leave it for later"),
     "label_waits": ("Order {order} is packed in {parcel}", "Its label is to be scanned at bench {station}"),
     "next_box": ("Parcel {before} is sealed", "Label it. {left} {left:item goes|items go} into parcel {parcel}"),
+    "move_from": ("Move items", "Scan the parcel they come out of, or UNDO"),
+    "move_items": ("Out of parcel {parcel}", "Scan each item that is moved"),
+    "move_more": ("{units} {units:unit|units} out of parcel {parcel}", "Scan more, or the parcel they go into"),
+    "moved": ("{units} {units:unit is|units are} in parcel {target} now", "Go on"),
+    "moved.labels": ("{units} {units:unit is|units are} in parcel {target} now", "Put new labels on {labels}"),
+    "not_in_parcel": ("{left} {sku} are in parcel {parcel}", "Scan another item, or the parcel they go into"),
+    "other_parcel": (
+        "Other parcel. {parcel} takes nothing out of {source}",
+        "Scan an item, or another parcel of order {order}. First press Enter",
+    ),
     "parcel_shown": (
         "Parcel {parcel} of order {order}, {units} {units:unit|units}, by {who} at {when}",
         "CONTINUE voids its label and opens it again. Else scan the next tote",

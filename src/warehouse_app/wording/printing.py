@@ -188,6 +188,7 @@ CARDS = {
     "TAKE-OVER": "Take over what somebody else began",
     "FULL-TOTE": "The tote is full: go on in the next",
     "GET-WORK": "Give me the next best batch",
+    "MOVE": "Move items from one parcel of an order into another",
     "PHOTO": "Take a photo of what is at hand",
     "COUNT-AGAIN": "Take all out of the parcel and scan it once more",
 }

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from warehouse_app.application.packing import applying, atopening, closing, following, printing, unpacking, verifying
+from warehouse_app.application.packing import (
+    applying,
+    atopening,
+    closing,
+    following,
+    moving,
+    printing,
+    unpacking,
+    verifying,
+)
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember, take_up
 from warehouse_app.application.packing.state import REOPEN
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -40,6 +49,8 @@ def card(desk: Desk, scan: PackScan, now: BenchNow, card: Card) -> Deed | None:
     if card in (Card.CONTINUE, Card.UNDO) and now.row.recall("next") == REOPEN:
         pack = packs.of_parcel(desk, int(now.row.recall("parcel")))
         return None if pack is None else _answered(desk, scan, now, pack, card)
+    if card is Card.MOVE and now.phase in (Phase.IDLE, Phase.VERIFYING):
+        return moving.begin(desk, now)
     if card is Card.NEXT_BOX and now.phase is Phase.VERIFYING:
         return _next_box(desk, now, verifying.going_on(desk, now))
     if card is Card.UNDO and now.phase is Phase.VERIFYING and now.at_hand().n > 1 and not now.row.recall("next"):

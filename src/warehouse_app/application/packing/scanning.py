@@ -16,6 +16,7 @@ from warehouse_app.application.packing import (
     damaged,
     instructing,
     missing,
+    moving,
     opening,
     printing,
     proving,
@@ -257,6 +258,8 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
         raise Refused(WeighFirst(now.mine.parcel))
     if now.phase is Phase.BOXING:
         return boxed.scanned(desk, scan, now, meant)
+    if (moved := moving.scanned(desk, scan, now, meant)) is not None:
+        return moved
     if isinstance(meant, meaning.Parcel):
         return _parcel(desk, scan, session, now, meant)
     applying.first(now)

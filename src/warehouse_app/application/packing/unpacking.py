@@ -138,9 +138,17 @@ def _legs_back(desk: Desk, pack: Pack, tote: Place | None) -> list[Leg]:
         qty = min(each.qty, net[each.line_id, each.item_id])
         if qty > 0:
             net[each.line_id, each.item_id] -= qty
-            target = PlaceId(each.source) if tote is None else tote.id
+            target = _back_to(desk, each) if tote is None else tote.id
             legs.append(Leg(items.get(desk, each.item_id), pack.place, target, qty, LineId(each.line_id)))
     return legs
+
+
+def _back_to(desk: Desk, packed: goods.Packed) -> PlaceId:
+    """Return where goods came from; what was moved from another parcel, the tote from which it was packed there."""
+    source = PlaceId(packed.source)
+    if places.get(desk, source).kind is PlaceKind.PARCEL:
+        return PlaceId(goods.tote_of(desk, packed.line_id, packed.item_id) or source)
+    return source
 
 
 def _refuse_taken(desk: Desk, place: Place, order_id: int) -> None:

@@ -38,6 +38,7 @@ class Command(StrEnum):
     TAKE_OVER = "TAKE-OVER"
     FULL_TOTE = "FULL-TOTE"
     GET_WORK = "GET-WORK"
+    MOVE = "MOVE"
     PHOTO = "PHOTO"
     COUNT_AGAIN = "COUNT-AGAIN"
 

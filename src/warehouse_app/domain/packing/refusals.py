@@ -240,6 +240,27 @@ class NoSuchParcel(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NotInParcel(Refusal):
+    """So many of the product are not in the parcel: `left` are."""
+
+    code: ClassVar[str] = "not_in_parcel"
+    sku: str
+    parcel: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherParcel(Refusal):
+    """Items go from one parcel of an order into another one of it: `parcel` is none, or nothing was scanned yet."""
+
+    code: ClassVar[str] = "other_parcel"
+    klass: ClassVar[RefusalClass] = "stop"
+    parcel: str
+    source: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class CannotUnpack(Refusal):
     """The parcel's state does not allow unpacking: it is on a manifest, handed over, or unpacked already."""
 

@@ -79,7 +79,9 @@ _undone = _e.alias()
 _LAST_SCAN = Statement(
     select(_e.c.id)
     .join(_g, _g.c.entry_seq == _e.c.seq)
+    .join(_p, _p.c.id == _g.c.source)
     .where(_g.c.target == bindparam("parcel_is"), _g.c.line_id.is_not(None), _e.c.kind == EntryKind.MOVE.value)
+    .where(or_(*(_p.c.kind == kind.value for kind in AT_BENCH)))
     .where(~exists().where(_undone.c.reverses == _e.c.id))
     .group_by(_e.c.id, _e.c.seq)
     .order_by(_e.c.seq.desc())
@@ -115,6 +117,14 @@ _WEIGHT = Statement(
     .join(_i, _i.c.id == _b.c.item_id)
     .outerjoin(_product, _product.c.id == _i.c.product_id)
     .where(_b.c.place_id == bindparam("place_is"), _b.c.on_hand > 0),
+)
+_TOTE_OF = Statement(
+    select(_g.c.source)
+    .join(_p, _p.c.id == _g.c.source)
+    .where(_g.c.line_id == bindparam("line_is"), _g.c.item_id == bindparam("item_is"))
+    .where(_p.c.kind == PlaceKind.TOTE.value)
+    .order_by(_g.c.entry_seq.desc())
+    .limit(1),
 )
 _CAME_FROM = Statement(
     select(_g.c.source)
@@ -204,6 +214,12 @@ def picked_from(desk: Desk, line_id: int) -> int | None:
 def last_tote(desk: Desk, order_id: int) -> str:
     """Return the tote into which goods of an order came last, "" where none did."""
     return str(_LAST_TOTE.scalar(desk.connection, order_is=order_id) or "")
+
+
+def tote_of(desk: Desk, line_id: int, item_id: int) -> int | None:
+    """Return the tote from which goods of a line were packed last, or None."""
+    found = _TOTE_OF.scalar(desk.connection, line_is=line_id, item_is=item_id)
+    return None if found is None else int(found)
 
 
 def bin_of(desk: Desk, line_id: int, tote: int, item_id: int) -> int | None:

@@ -10,7 +10,7 @@ from warehouse_app.ui.screens.pack import labels, tells
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 
-DAMAGED, PHOTO, REOPEN, INSTRUCTION = "damaged", "photo", "reopen", tells.INSTRUCTION
+DAMAGED, PHOTO, REOPEN, MOVE, INSTRUCTION = "damaged", "photo", "reopen", "move", tells.INSTRUCTION
 
 
 def _asked(state: PackScreen) -> str:
@@ -46,6 +46,7 @@ def prompt(state: PackScreen) -> str:
         DAMAGED: tr("Scan the damaged item"),
         PHOTO: tr("Take the photo, or go on without"),
         REOPEN: tr("Open it again, or leave it?"),
+        MOVE: labels.move_prompt(state),
         INSTRUCTION: tr("Read it, then confirm"),
     }
     return words.get(_asked(state), tr("Scan the next item"))
@@ -57,6 +58,7 @@ def keys(state: PackScreen) -> Mapping[str, str]:
         DAMAGED: {"2": "back"},
         PHOTO: {"Enter": "photo", "2": "resume"},
         REOPEN: {"1": "resume", "2": "undo"},
+        MOVE: {"2": "undo"},
         INSTRUCTION: {"Enter": "resume"},
     }
     return answers.get(_asked(state), {})

@@ -42,6 +42,9 @@ def panel(state: PackScreen) -> LabelValue:
 def question(state: PackScreen) -> Verdict | None:
     """Return the question whether a sealed parcel is to be opened again, None where it is not asked."""
     said = state.said
+    if state.now is not None and state.now.asked == "move" and said is not None and said.code.startswith("move_"):
+        what, deed = words_of(said.code, said.facts)
+        return Verdict("asked", what, deed, answers=(Answer("undo", tr("Leave it"), "2"),))
     if not state.reopening or said is None or said.code not in ("reopen_reach", "parcel_shown"):
         return None
     facts = figures.told(said.facts, state.heard.at)
@@ -53,6 +56,12 @@ def question(state: PackScreen) -> Verdict | None:
     answers = (Answer("resume", tr("Open it again"), "1"), Answer("undo", tr("Leave it"), "2", primary=True))
     label = tr("Parcel")
     return Verdict("asked", word, reach, place_label=label, place=str(said.facts.get("parcel", "")), answers=answers)
+
+
+def move_prompt(state: PackScreen) -> str:
+    """Return what the scan bar asks for while items are moved between parcels."""
+    words = {"move_from": tr("Scan the parcel"), "move_items": tr("Scan the item that is moved")}
+    return words.get("" if state.now is None else state.now.last, tr("Scan more, or the other parcel"))
 
 
 def commands(state: PackScreen) -> frozenset[str]:

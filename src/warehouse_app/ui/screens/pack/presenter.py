@@ -57,7 +57,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         "resume": "CONTINUE", "print_again": "PRINT AGAIN", "take_over": "TAKE OVER", "photo": "PHOTO",
         "issue": "ISSUE", "supervisor": "SUPERVISOR", "missing": "SHORT",
         "count_again": "COUNT AGAIN", "why_1": "1", "why_2": "2", "why_3": "3",
-        "next_box": "NEXT BOX",
+        "next_box": "NEXT BOX", "move": "MOVE",
     }  # fmt: skip
 
     def __init__(

@@ -38,6 +38,7 @@ def _actions() -> tuple[Action, ...]:
         Action("issue", tr("Issue"), "F9", place="bench"),
         Action("count_again", tr("Count again"), "F11", place="bench"),
         Action("next_box", tr("Next box"), "F3", place="bench"),
+        Action("move", tr("Move items"), "Shift+F3", place="key"),
         Action("pause", tr("Pause"), "F8", place="bench"),
         Action("supervisor", tr("Call a supervisor"), "F12", place="key"),
         Action("my_day", tr("My day"), "Ctrl+D", place="key"),
