@@ -11,6 +11,9 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from warehouse_app.application.run import Session
     from warehouse_app.bootstrap.window import Move
     from warehouse_app.bootstrap.wire import Company
     from warehouse_app.ui.shell.start import Started
@@ -30,8 +33,15 @@ def main() -> None:
         print(json.dumps(measured(idle_s)), flush=True)
         return 0
 
-    def built(company: Company, station: str, *, silent: bool = False, move: Move | None = None) -> Started:
-        started = build(company, station, silent=silent, move=move)
+    def built(
+        company: Company,
+        station: str,
+        *,
+        silent: bool = False,
+        move: Move | None = None,
+        train: Callable[[Session], None] | None = None,
+    ) -> Started:
+        started = build(company, station, silent=silent, move=move, train=train)
         started.app.exec = instead  # type: ignore[method-assign]
         return started
 

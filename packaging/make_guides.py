@@ -68,6 +68,7 @@ from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
 from flow_scenes import flowing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from layout_scenes import laying  # type: ignore[import-not-found]  # isort: skip
+from learning_scenes import learning  # type: ignore[import-not-found]  # isort: skip
 from pack_scenes import boxes  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
@@ -772,6 +773,7 @@ def scenes(
         moving(stage)
         crewing(stage)
         planning(stage)
+        learning(stage)
     finally:
         stage.started.stop()
         company.close()

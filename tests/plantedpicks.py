@@ -45,8 +45,7 @@ PICKS: dict[str, tuple[Plant, ...]] = {
         deeds(MARK.format(entry=""), "UPDATE proof_mark SET how = 'none'"),
         deeds(
             "INSERT INTO proof_mark (entry_id, line_id, parcel_id, how, qty) SELECT (SELECT MIN(id) FROM entry),"
-            " MAX(l.id), MIN(p.id), 'first', 1 FROM parcel p JOIN order_line l ON l.order_id <> p.order_id"
-            " WHERE p.id = (SELECT MIN(id) FROM parcel)"
+            " MAX(l.id), MIN(p.id), 'first', 999999999 FROM parcel p JOIN order_line l ON l.order_id = p.order_id"
         ),
     ),
     RULES: (

@@ -123,3 +123,27 @@ def test_why_jobs_wait_names_what_is_known_and_nothing_else() -> None:
     for trouble in ("proof_missing", "printer_unreachable", "printer_broke_off", "proof_overlap", "outbox_fault"):
         assert "?" not in _why(trouble)
         assert "  " not in _why(trouble)
+
+
+@pytest.mark.slow
+def test_a_lesson_by_pipes_is_marked_graded_and_kept(program: Program, tmp_path: Path) -> None:
+    scans = ("TR-1", "T-MUG", "T-BOOK", "TR-2", "T-CANDLE", "NONSENSE")
+    lines = "".join(f"{scan}\n" for scan in scans)
+    told = program.start("station", "pack", "--badge", program.badge, "--training", stdin=lines)
+    assert told.code == 0, told.err
+    assert "Nothing here is real" in told.err
+    assert all(line["training"] for line in told.lines)
+    assert [line["code"] for line in told.lines][-2:] == ["unknown_barcode", "lesson"]
+    report = told.lines[-1]["report"]
+    assert [task["right"] for task in report["tasks"]] == [True, False, False, False, False]
+    [kept] = program.call("training", "report", "--json").json
+    assert (kept["right"], kept["closed"], kept["mistakes"]) == (1, 1, 1)
+    assert "1 of 5 orders packed right" in program.call("training", "report").out
+    assert program.call("training", "person", program.user, "--training").code == 0
+    assert "yes" in program.call("training", "person").out
+    sentences = program.start("station", "pack", "--badge", program.badge, "--words", stdin="TR-1\n")
+    assert "0 of 5 orders packed right" in sentences.out, "who learns is in a lesson without asking for it"
+    assert program.call("training", "person", program.user, "--no-training", "--guided", "--json").json["guided"]
+    sheet = tmp_path / "sheet.pdf"
+    assert program.call("training", "sheet", "--out", sheet).code == 0
+    assert sheet.read_bytes().startswith(b"%PDF")

@@ -9,14 +9,16 @@ from tests.hands import Screen
 from tests.packbench import Bench, pick, rule
 from warehouse_app.domain.packing.proof import Level, ProofRule
 from warehouse_app.domain.people import PersonId, Role
-from warehouse_app.store import people
+from warehouse_app.domain.training.results import Way
+from warehouse_app.store import people, training
 from warehouse_app.store.packing import proofs
 from warehouse_app.store.people import PersonRow
 from warehouse_app.store.schema import trade
 from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.runtime.protocols import Shot
-from warehouse_app.ui.screens.pack import labels, proven, shown, sidecards, waits
+from warehouse_app.ui.screens.pack import guided, labels, proven, shown, sidecards, waits
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import rows
 
@@ -342,3 +344,27 @@ def test_a_box_and_its_label_and_what_is_opened_again_are_said(packing: Packing)
     assert packing.panel()[1] == "Parcel P00000002 is open again, its label is void"
     packing.presenter.commanded("next_box")
     assert packing.state.applying
+
+
+def test_a_guided_packer_sees_the_next_step_alone(packing: Packing) -> None:
+    def step() -> tuple[str, str, str]:
+        line = proven.asked_line(packing.state, shown.scan_line(packing.state))
+        face = guided.face(packing.state, shown.verdict(packing.state, packing.now()), line)
+        return ("", "", "") if face is None else (face.word, face.far, face.item.name if face.item else face.lead)
+
+    assert step() == ("", "", ""), "nobody is guided who is not to be"
+    with packing.company.write() as desk:
+        training.keep_way(desk, packing.session.actor.person, Way(guided=True))
+    packing.presenter.shown()
+    assert step() == ("", code("T-1"), "Take this tote and scan its code")
+    packing.scan("T-1")
+    assert step() == ("", "Scan this", "Name of A1")
+    packing.scan("NONSENSE")
+    assert step()[0].startswith("Unknown")
+    packing.scan("A1", "A1")
+    assert step() == ("Right item", "Scan this", "Name of B2")
+    packing.scan("B2")
+    label = f"Put the label on parcel {code('P00000001')}. Then scan the next tote"
+    assert step() == ("Closed", code("T-2"), label)
+    packing.scan("T-2", "PAUSE")
+    assert step() == ("", "", ""), "a question has its own panel"

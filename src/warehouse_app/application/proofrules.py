@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.people import person_id_of
 from warehouse_app.application.registry import profile_if_any
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.packing.proof import (
     Level,
     Proof,
+    ProofRow,
     ProofRule,
     proof_for,
     stricter,
@@ -26,8 +30,10 @@ from warehouse_app.domain.products import NoSuchProduct, Product
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import people, places, products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import proofs
-from warehouse_app.store.packing.proofs import Kept, Part
+from warehouse_app.store.packing import prooflist, proofs
+from warehouse_app.store.packing.proofs import Part
+
+MOST_SHOWN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +165,23 @@ def _product(desk: Desk, sku: str) -> Product | None:
     return found
 
 
-def proof_rules(desk: Desk) -> tuple[Kept, ...]:
-    """Return all rules. For `Runner.ask`."""
-    return proofs.kept(desk)
+RULES: ListOf[ProofRow] = ListOf("proof", prooflist.RULES)
+"""The list of all rules."""
+
+
+def proof_rules(desk: Desk) -> tuple[ProofRow, ...]:
+    """Return all rules, those of everything first. For `Runner.ask`."""
+    return RULES.page(desk, ListQuery("all"), 0, MOST_SHOWN).rows
+
+
+def proof_rule(desk: Desk, key: int) -> ProofRow | None:
+    """Return one rule by its row. For `Runner.ask`."""
+    return prooflist.rows(desk, [key]).get(key)
+
+
+def count_rules(desk: Desk) -> Mapping[str, int]:
+    """Return for every view how many rules it shows."""
+    return prooflist.counts(desk)
 
 
 def why(desk: Desk, sku: str, person: str = "", station: str = "") -> Proof:

@@ -7,10 +7,12 @@ from warehouse_app.application.counting import decide
 from warehouse_app.application.instructions.telling import INSTRUCTIONS
 from warehouse_app.application.listing import NotInList
 from warehouse_app.application.moving.tasklist import MOVES
+from warehouse_app.application.proofrules import RULES
 from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.savedviews import LISTS
+from warehouse_app.application.training.results import LESSONS
 from warehouse_app.application.transfers.queries import TRANSFERS
 from warehouse_app.application.verdicts import MISSES
 from warehouse_app.application.weights.books import WEIGHTS
@@ -41,6 +43,8 @@ KNOWN: dict[str, Known] = {
     "weights": WEIGHTS.known,
     "instructions": INSTRUCTIONS.known,
     "nearmisses": MISSES.known,
+    "proof": RULES.known,
+    "lessons": LESSONS.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "receipts": receiving.RECEIPTS.known,

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.care import Copied
     from warehouse_app.application.people import NewUser
     from warehouse_app.application.run import Session
+    from warehouse_app.bootstrap.training import Room
     from warehouse_app.bootstrap.wire import Company
     from warehouse_app.domain.beginning import Beginning
     from warehouse_app.ports.lab import Lab
@@ -66,17 +68,25 @@ class Machine:
         """Wait."""
         time.sleep(seconds)
 
-    def window(self, home: Home, database: str, screen: str, station: str, *, lab: bool = False) -> int:
+    def window(
+        self, home: Home, database: str, screen: str, station: str, *, lab: bool = False, training: bool = False
+    ) -> int:
         """Open the window until it is closed; with the lab beside it where that is wanted. Raises Usage, Trouble."""
         with loading():
             from warehouse_app.bootstrap.window import show
 
         if not lab:
-            return show(self, home, database, screen=screen, station=station)
+            return show(self, home, database, screen=screen, station=station, training=training)
         from warehouse_app.bootstrap.labwindow import beside
 
         with contextlib.closing(self.start_lab(home)) as started, beside(started):
-            return show(self, home, database, screen=screen, station=station)
+            return show(self, home, database, screen=screen, station=station, training=training)
+
+    def lesson(self, company: OpenCompany, session: Session) -> AbstractContextManager[Room]:
+        """Open a lesson of a person; how it went is kept in his company at the end. Raises Trouble."""
+        from warehouse_app.bootstrap.training import lesson_of
+
+        return lesson_of(company, session)
 
     def lab(self, home: Home) -> Lab:
         """Return the panel of the lab that runs in a home; asked anything it raises Trouble where none does."""

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from warehouse_app.application import sign_on
 from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
+from warehouse_app.application.training.results import way_of
 from warehouse_app.bootstrap.benchdevices import BenchDevices
+from warehouse_app.bootstrap.school import School, teach
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
@@ -53,7 +55,9 @@ class Door:
             actor = sign_on.sign_on(self._company.runner, self._company.guard, badge=badge, pin=pin)
         except Refused as refused:
             return Denied(say_error(refused.refusal))
-        return Welcome(Session(actor, self._station), actor.name, more=pin is None and _pin_gives_more(actor))
+        session, more = Session(actor, self._station), pin is None and _pin_gives_more(actor)
+        trains = self._company.runner.ask(lambda desk: way_of(desk, actor.person), session).training
+        return Welcome(session, actor.name, more=more, trains=trains)
 
 
 class Move:
@@ -115,7 +119,14 @@ def _around(company: Company, station: str) -> Front:
     return front_of(company.runner, station, time.perf_counter)
 
 
-def build(company: Company, station: str, *, silent: bool = False, move: Move | None = None) -> Started:
+def build(
+    company: Company,
+    station: str,
+    *,
+    silent: bool = False,
+    move: Move | None = None,
+    train: Callable[[Session], None] | None = None,
+) -> Started:
     """Put a window together over an open company; `stop()` it before the company is closed."""
     from warehouse_app.ui.runtime import binding
 
@@ -141,6 +152,7 @@ def build(company: Company, station: str, *, silent: bool = False, move: Move | 
         around=lambda: _around(company, station),
         devices=BenchDevices(company, station),
         lab=LabBeside(company.home),
+        train=train,
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 
@@ -157,12 +169,14 @@ def alone(company: Company, station: str) -> Iterator[None]:
         yield
 
 
-def show(machine: Machine, home: Home, database: str, *, screen: str = "", station: str = "") -> int:
+def show(
+    machine: Machine, home: Home, database: str, *, screen: str = "", station: str = "", training: bool = False
+) -> int:
     """Open the window until it is closed, as the bench whose code was scanned last; return the exit code.
 
     Raises Usage, Trouble.
     """
-    where = station or home.machine.get(STATION, DEFAULT_STATION)
+    where, school = station or home.machine.get(STATION, DEFAULT_STATION), School(armed=training)
     company = _company(machine, home, database, where)
     while not isinstance(company, int):
         try:
@@ -170,7 +184,7 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
                 raise Trouble("no_screen")  # Qt would end the process with a page of its own words
             move = Move(company, where)
             with alone(company, where):
-                code = run(company, where, screen, move)
+                code = _until_left(company, where, screen, move, school)
         finally:
             company.close()
         if not move.to:
@@ -178,6 +192,19 @@ def show(machine: Machine, home: Home, database: str, *, screen: str = "", stati
         where, screen = move.to, ""
         company = machine.company(home, database, station=where)
     return company
+
+
+def _until_left(company: Company, where: str, screen: str, move: Move, school: School) -> int:
+    """Run the window, and lessons in between, until it is left for good."""
+    school.ask(company, where)
+    code = 0
+    while True:
+        if (session := school.taken()) is not None:
+            teach(company, session)
+            screen = ""
+        code = run(company, where, screen, move, school)
+        if not school.wanted:
+            return code
 
 
 def _company(machine: Machine, home: Home, database: str, where: str) -> Company | int:
@@ -196,10 +223,12 @@ def _company(machine: Machine, home: Home, database: str, where: str) -> Company
     return machine.demo(home) if ended.how == "demo" else 0
 
 
-def run(company: Company, station: str, screen: str = "", move: Move | None = None) -> int:
+def run(
+    company: Company, station: str, screen: str = "", move: Move | None = None, school: School | None = None
+) -> int:
     """Run a window over an open company. A home that stays signed on opens on its person's first screen."""
     with loading():
-        started = _opened(company, station, screen, move)
+        started = _opened(company, station, screen, move, school)
     faults = FaultFile(company.home.path / "logs")
     if left := faults.taken():
         company.home.crash(f"{about()}\n\n{left}")
@@ -215,20 +244,23 @@ def run(company: Company, station: str, screen: str = "", move: Move | None = No
             started.window.house.lab.end()
 
 
-def _opened(company: Company, station: str, screen: str, move: Move | None = None) -> Started:
-    started = build(company, station, move=move)
+def _opened(
+    company: Company, station: str, screen: str, move: Move | None = None, school: School | None = None
+) -> Started:
+    started = build(company, station, move=move, train=school)
     if move is not None:
-
-        def leave() -> None:
-            started.window.close()
-
-        move.leave = lambda: started.performer.post(leave)
+        move.leave = lambda: started.performer.post(lambda: _closed(started))
+    if school is not None:
+        school.leave = lambda: started.performer.post(lambda: _closed(started))
     started.later(company.start_lane)
     started.hear_others(company.others())
     started.show()
     actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
     if actor is not None:
         started.window.sign_on_as(Session(actor, station), stays=True)
+    if school is not None and school.armed:
+        school.armed = False
+        started.window.sign_on.training_wanted()
     if screen:
         _go(started, screen)
     return started
@@ -242,3 +274,7 @@ def _go(started: Started, screen: str) -> None:
         started.stop()
         raise Usage("no_such_screen", screen=screen, known=", ".join(names))
     started.window.go(screen)
+
+
+def _closed(started: Started) -> None:
+    started.window.close()

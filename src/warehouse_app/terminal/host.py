@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.run import Runner, Session
     from warehouse_app.domain.beginning import Beginning
     from warehouse_app.domain.bench import Work
+    from warehouse_app.domain.training.grading import Report
     from warehouse_app.ports.device import DeviceDesk, DeviceHub
     from warehouse_app.ports.home import Claim, Home
     from warehouse_app.ports.intake import Intake
@@ -56,6 +58,24 @@ class OpenCompany(Protocol):
 
     def close(self) -> None:
         """Let the lane finish what is due and close the database."""
+
+
+class OpenLesson(Protocol):
+    """A lesson in a company of its own."""
+
+    @property
+    def company(self) -> OpenCompany:
+        """Its company."""
+        ...
+
+    @property
+    def session(self) -> Session:
+        """Who learns in it."""
+        ...
+
+    def report(self) -> Report:
+        """Return how it went so far. Raises Trouble."""
+        ...
 
 
 class Host(Protocol):
@@ -106,8 +126,14 @@ class Host(Protocol):
     def wait(self, seconds: float) -> None:
         """Wait."""
 
-    def window(self, home: Home, database: str, screen: str, station: str, *, lab: bool = False) -> int:
-        """Open the window until it is closed, with the lab beside it where wanted. Raises Usage, Trouble."""
+    def window(
+        self, home: Home, database: str, screen: str, station: str, *, lab: bool = False, training: bool = False
+    ) -> int:
+        """Open the window until it is closed: with the lab beside it, for a lesson. Raises Usage, Trouble."""
+        ...
+
+    def lesson(self, company: OpenCompany, session: Session) -> AbstractContextManager[OpenLesson]:
+        """Open a lesson of a person; how it went is kept in his company at the end. Raises Trouble."""
         ...
 
     def lab(self, home: Home) -> Lab:

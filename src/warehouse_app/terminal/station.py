@@ -156,8 +156,16 @@ class Station:
     """One bench of one person, answering lines; `aloud` to a person at a terminal, who reads sentences, not JSON."""
 
     def __init__(
-        self, runner: Runner, session: Session, mode: Mode, *, aloud: bool = False, photos: StationPhotos | None = None
+        self,
+        runner: Runner,
+        session: Session,
+        mode: Mode,
+        *,
+        aloud: bool = False,
+        photos: StationPhotos | None = None,
+        training: bool = False,
     ) -> None:
+        self._mark: dict[str, object] = {"training": True} if training else {}
         self._runner, self._session, self._mode, self._photos = runner, session, mode, photos
         self.messages = StationMessages(runner, session, time.monotonic)
         self._last: object = None
@@ -185,7 +193,7 @@ class Station:
         told = self._read() if self._says_read(line) else self._answered(line, own)
         self._unsure = line if line.device != DEVICE and told["verdict"] == "unknown" else None
         shot = {} if line.device == DEVICE else {"device": line.device}
-        return {"scan": line.text, **told, "id": own, **shot}
+        return {"scan": line.text, **told, "id": own, **shot, **self._mark}
 
     def work_ahead(self) -> None:
         """Work out what a later answer tells, where something was opened: after an answer, before the next line."""
@@ -281,9 +289,19 @@ def shown(state: object) -> dict[str, object]:
     return {**whole, "expects": whole.get("expects", [])}
 
 
-def work(call: Call, mode_name: str, badge: str, station: str, scanner: str = "", *, aloud: bool = False) -> int:
+def work(
+    call: Call,
+    mode_name: str,
+    badge: str,
+    station: str,
+    scanner: str = "",
+    *,
+    aloud: bool = False,
+    training: bool = False,
+) -> int:
     """Answer standard input, and a scanner beside it, until the input ends; `aloud` with sentences instead of JSON.
 
+    With `training`, or where the person learns, it is a lesson.
     Raises Usage, Refused, Trouble before the first line only.
     """
     from warehouse_app.application.sign_on import sign_on
@@ -294,17 +312,34 @@ def work(call: Call, mode_name: str, badge: str, station: str, scanner: str = ""
         raise Usage("station_invalid", station=station[:40])
     company = call.company(station=code)
     actor = sign_on(company.runner, company.guard, badge=badge) if badge else call.session().actor
-    code = code or f"{actor.code}-{mode.work.value.upper()}"
-    claim = company.claim(code, mode.work)
+    session = Session(actor, code or f"{actor.code}-{mode.work.value.upper()}")
+    if training or (mode.work is Work.PACK and _trains(company, session)):
+        return _lesson(call, company, session, mode, scanner, aloud=aloud)
+    claim = company.claim(session.station, mode.work)
     if claim is None:
-        raise Trouble("station_open", station=code, work=mode.work.value)
+        raise Trouble("station_open", station=session.station, work=mode.work.value)
     try:
-        session = Session(actor, code)
         heard = _heard(call, company, session, scanner)
         photos = StationPhotos(company.runner, session, company.photos) if mode.work is Work.PACK else None
-        return _answer_all(company, Station(company.runner, session, mode, aloud=aloud, photos=photos), heard)
+        return answer_all(company, Station(company.runner, session, mode, aloud=aloud, photos=photos), heard)
     finally:
         claim.close()
+
+
+def _trains(company: OpenCompany, session: Session) -> bool:
+    """Tell whether a supervisor lets this person learn before he packs."""
+    from warehouse_app.application.training.results import way_of
+
+    return company.runner.ask(lambda desk: way_of(desk, session.actor.person), session).training
+
+
+def _lesson(call: Call, company: OpenCompany, session: Session, mode: Mode, scanner: str, *, aloud: bool) -> int:
+    """Hold a lesson instead: it claims no bench, for nothing of the real one is touched."""
+    from warehouse_app.terminal import lessons
+
+    if mode.work is not Work.PACK:
+        raise Usage("not_in_this_version", what=f"station {mode.work.value} --training")
+    return lessons.held(call, company, session, _heard(call, company, session, scanner), mode, aloud=aloud)
 
 
 def _heard(call: Call, company: OpenCompany, session: Session, scanner: str) -> Generator[Line]:
@@ -319,7 +354,8 @@ def _heard(call: Call, company: OpenCompany, session: Session, scanner: str) -> 
     return lines_and_shots(stream, company.hub, card, call.out.note)
 
 
-def _answer_all(company: OpenCompany, bench: Station, heard: Generator[Line]) -> int:
+def answer_all(company: OpenCompany, bench: Station, heard: Generator[Line]) -> int:
+    """Answer every line, and put the work down at the end."""
     begun = bench.begin()
     company.start_lane()
     if bench.aloud:

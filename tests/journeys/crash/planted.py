@@ -40,7 +40,7 @@ def feedback_before_commit() -> None:
 
     Runner._answer = hasty  # type: ignore[method-assign]
     station.Station.answer = silent  # type: ignore[method-assign]
-    station._answer_all = all_of_them
+    station.answer_all = all_of_them
 
 
 def two_transactions() -> None:

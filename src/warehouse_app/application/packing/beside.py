@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warehouse_app.application.instructions.telling import gift_of, told_of
 from warehouse_app.application.packing.bench_now import bench_now
 from warehouse_app.application.settings import is_on, value_of
 from warehouse_app.domain.packing.values import PackBeside
 from warehouse_app.domain.people import PersonId
 from warehouse_app.domain.places import PlaceId, PlaceKind
-from warehouse_app.store import batches, people, places
+from warehouse_app.store import batches, people, places, training
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders
 from warehouse_app.store.packing.packs import Pack
@@ -20,7 +22,7 @@ SHOWN = 9
 
 def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
     """Return what waits, or what else is worth knowing of the open order. For `Runner.ask`."""
-    pack = bench_now(desk, station).mine
+    pack, guided = bench_now(desk, station).mine, training.way_of(desk, person).guided
     if pack is None:
         first, all_orders = waiting(desk, station, SHOWN)
         return PackBeside(
@@ -28,8 +30,9 @@ def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
             all_orders,
             weighs=is_on(desk, "pack.weigh", station),
             boxes=_boxes(desk, station),
+            guided=guided,
         )
-    return _of_order(desk, station, pack, person)
+    return replace(_of_order(desk, station, pack, person), guided=guided)
 
 
 def called(desk: Desk, person: str) -> str:

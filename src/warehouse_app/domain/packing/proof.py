@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -88,6 +89,20 @@ class Offer:
     qty: int
     proof: Proof
     scanned: int = 0
+
+
+class ProofRow(NamedTuple):
+    """A rule as lists show it: codes for what it names, "" for what it leaves open."""
+
+    id: int
+    sku: str
+    name: str
+    person: str
+    role: str
+    station: str
+    level: str
+    why: str
+    at: str
 
 
 def proof_for(rules: Iterable[ProofRule], *, sku: str, person: str, role: str, station: str, traced: str = "") -> Proof:

@@ -46,6 +46,8 @@ _WHO = (
     *(("near_miss", "picker", "near_miss.id"), ("near_miss", "settled_by", "near_miss.id")),
     *(("lot_block", "who", "lot_block.id"), ("lot_block", "released_by", "lot_block.id")),
     *(("capture_rule", "who", "capture_rule.id"), ("captured", "who", "captured.id")),
+    *(("person_way", "who", "person_way.training"), ("person_way", "person", "person_way.training")),
+    *(("training_result", "person", "training_result.id"),),
     *(("proof_rule", "who", "proof_rule.level"), ("proof_rule", "person", "proof_rule.level")),
     *(("weight_check", "who", "weight_check.id"), ("weight_check", "lent_by", "weight_check.id")),
     *(("weight_kept", "who", "weight_kept.product_id"),),

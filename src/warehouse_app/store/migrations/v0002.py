@@ -815,6 +815,7 @@ NEW: tuple[str, ...] = (
     ),
     (
         "CREATE TABLE proof_rule (\n"
+        "\tid INTEGER NOT NULL, \n"
         "\tproduct_id INTEGER DEFAULT '0' NOT NULL, \n"
         "\tperson TEXT DEFAULT '' NOT NULL, \n"
         "\trole TEXT DEFAULT '' NOT NULL, \n"
@@ -823,7 +824,9 @@ NEW: tuple[str, ...] = (
         "\twhy TEXT DEFAULT '' NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
-        "\tCONSTRAINT pk_proof_rule PRIMARY KEY (product_id, person, role, station)\n"
+        "\tCONSTRAINT pk_proof_rule PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_proof_rule_product_id_person_role_station UNIQUE (product_id, person, role, stati"
+        "on)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -931,6 +934,41 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_word PRIMARY KEY (kind, word, ref)\n"
         ")\n"
         " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE person_way (\n"
+        "\tperson TEXT NOT NULL, \n"
+        "\ttraining INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tguided INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_person_way PRIMARY KEY (person)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE training_result (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tperson TEXT NOT NULL, \n"
+        "\tlesson TEXT NOT NULL, \n"
+        "\tbegun_at TEXT NOT NULL, \n"
+        "\tended_at TEXT NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tseconds INTEGER DEFAULT '0' NOT NULL, \n"
+        "\torders INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tclosed INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tpacked_right INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tmistakes INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tstops INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tanswered INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tscans INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tpressed INTEGER DEFAULT '0' NOT NULL, \n"
+        "\ttasks TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_training_result PRIMARY KEY (id)\n"
+        ")\n"
         " STRICT\n"
         "\n"
     ),
@@ -2025,6 +2063,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_supplier_product_code ON supplier_product (code, supplier_id)"),
     ("CREATE INDEX ix_supplier_product_import_id ON supplier_product (import_id)"),
     ("CREATE INDEX ix_supplier_product_product_id ON supplier_product (product_id)"),
+    ("CREATE INDEX ix_training_result_person ON training_result (person)"),
     ("CREATE INDEX ix_transfer_deed_entry_id ON transfer_deed (entry_id)"),
     ("CREATE INDEX ix_transfer_deed_line_id ON transfer_deed (line_id)"),
     ("CREATE INDEX ix_transfer_deed_transfer_id ON transfer_deed (transfer_id)"),

@@ -11,10 +11,10 @@ from warehouse_app.domain.packing.judge import Take
 from warehouse_app.domain.packing.proof import Level, Proof, ProofRule
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, proof, trade
-from warehouse_app.store.statement import Statement, upsert
+from warehouse_app.store.schema import floor, ledger, proof, trade
+from warehouse_app.store.statement import Statement
 
-_r, _m, _g, _l, _person = proof.proof_rule, proof.proof_mark, ledger.product, trade.order_line, office.person
+_r, _m, _g, _l = proof.proof_rule, proof.proof_mark, ledger.product, trade.order_line
 _e, _leg, _place, _parcel = ledger.entry, ledger.leg, ledger.place, floor.parcel
 PICKED = "checked while it was picked"
 """The reason of an entry that put goods into a parcel on the picker's scans."""
@@ -49,16 +49,8 @@ _WHERE = (
     _r.c.station == bindparam("station_is"),
 )
 _ONE = Statement(select(*_SAID).where(*_WHERE))
-_KEEP, _DROP = upsert(_r), Statement(delete(_r).where(*_WHERE))
-_LIST = Statement(
-    select(func.coalesce(_g.c.sku, ""), func.coalesce(_g.c.name, ""), func.coalesce(_person.c.code, ""), _r.c.role)
-    .add_columns(_r.c.station, *_SAID, _r.c.at)
-    .select_from(_r)
-    .outerjoin(_g, _g.c.id == _r.c.product_id)
-    .outerjoin(_person, _person.c.id == _r.c.person)
-    .order_by(func.coalesce(_g.c.sku, ""), func.coalesce(_person.c.code, ""), _r.c.role, _r.c.station)
-    .limit(bindparam("most"))
-)
+_DROP = Statement(delete(_r).where(*_WHERE))
+_KEEP = Statement(insert(_r).values({c.name: bindparam(c.name) for c in _r.c if c.name != "id"}))
 _MARK = Statement(insert(_m).values({c.name: bindparam(c.name) for c in _m.c}))
 _undone = _e.alias()
 _STANDS = ~exists().where(_undone.c.reverses == _m.c.entry_id)
@@ -102,19 +94,6 @@ _OPEN = Statement(
     .order_by(_l.c.n)
     .limit(bindparam("most"))
 )
-
-
-class Kept(NamedTuple):
-    """A rule as lists show it: codes for what it names, "" for what it leaves open."""
-
-    sku: str
-    name: str
-    person: str
-    role: str
-    station: str
-    level: str
-    why: str
-    at: str
 
 
 class Part(NamedTuple):
@@ -190,19 +169,15 @@ def one(desk: Desk, product_id: int, person: str, role: str, station: str) -> tu
 
 def keep(desk: Desk, product_id: int, rule: ProofRule) -> None:
     """Keep a rule, in the place of the one for the same."""
+    drop(desk, product_id, rule.person, rule.role, rule.station)
     named = {"product_id": product_id, "person": rule.person, "role": rule.role, "station": rule.station}
-    _KEEP.do(desk.connection, **named, level=rule.level.value, why=rule.why, at=desk.at, who=desk.who)
+    _KEEP.run(desk.connection, **named, level=rule.level.value, why=rule.why, at=desk.at, who=desk.who)
 
 
 def drop(desk: Desk, product_id: int, person: str, role: str, station: str) -> None:
     """Let a rule go."""
     named = {"product_is": product_id, "person_is": person, "role_is": role, "station_is": station}
     _DROP.run(desk.connection, **named)
-
-
-def kept(desk: Desk, most: int = MOST) -> tuple[Kept, ...]:
-    """Return the rules: of products first by SKU, then of people, roles and stations."""
-    return tuple(Kept(*row) for row in _LIST.all(desk.connection, most=most))
 
 
 def mark(desk: Desk, entry_id: str, parcel_id: int, takes: Iterable[Take], how: str, asked: Proof) -> None:

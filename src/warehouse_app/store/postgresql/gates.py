@@ -56,7 +56,7 @@ OFFICE = frozenset(
         *("skill", "person_skill", "product_skill", "person_cap"),
         *("release_channel", "cut_off", "release_limit"),
         *("instruction", "instruction_text", "order_gift", "product_care"),
-        *("verdict_class", "capture_rule", "proof_rule"),
+        *("verdict_class", "capture_rule", "proof_rule", "person_way"),
         "carton",
         "weight_kept",
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, Table
+from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from warehouse_app.store.schema.base import METADATA, link, number, text
+from warehouse_app.store.schema.base import METADATA, key, link, number, text
 
 proof_rule = Table(
     "proof_rule",
     METADATA,
+    key(),
     number("product_id"),
     text("person"),
     text("role"),
@@ -17,7 +18,7 @@ proof_rule = Table(
     text("why"),
     text("at", None),
     text("who"),
-    PrimaryKeyConstraint("product_id", "person", "role", "station"),
+    UniqueConstraint("product_id", "person", "role", "station"),
     sqlite_strict=True,
 )
 """One rule for what it names; product 0 and "" leave open. `why` is shown to whoever has to do it."""

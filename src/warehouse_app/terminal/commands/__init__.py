@@ -43,6 +43,7 @@ from warehouse_app.terminal.commands import (
     templates,
     trade,
     trail,
+    training,
     transfers,
     verdicts,
     views,
@@ -108,6 +109,7 @@ def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
         proof,
         weights,
         performance,
+        training,
     )
     for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)

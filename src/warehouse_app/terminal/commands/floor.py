@@ -351,11 +351,12 @@ def station(
     station_code: Annotated[str, typer.Option("--station", help="The bench or handheld.")] = "",
     words: Annotated[bool, typer.Option("--words", help="For a person: one sentence a scan instead of JSON.")] = False,
     scanner: Annotated[str, typer.Option(help="A scanner's code or serial port, heard beside standard input.")] = "",
+    training: Annotated[bool, typer.Option("--training", help="A lesson at the pack bench: nothing is real.")] = False,
 ) -> int:
     """Line mode: one scan a line in, one JSON object a line out; an empty line confirms a stop, *3 counts three."""
     from warehouse_app.terminal.station import work
 
-    return work(call_of(context), mode, badge, station_code, scanner, aloud=words)
+    return work(call_of(context), mode, badge, station_code, scanner, aloud=words, training=training)
 
 
 picking.fill(_batches)

@@ -29,7 +29,7 @@ def _list(context: typer.Context) -> None:
     from warehouse_app.application.proofrules import proof_rules
 
     call = call_of(context)
-    rows = call.runner.ask(proof_rules, call.session())
+    rows = [each[1:] for each in call.runner.ask(proof_rules, call.session())]
     columns = ("sku", "name", "person", "role", "station", "level", "why", "at")
     call.out.rows(columns, rows, tr("No rule: units and case codes are scanned."))
 

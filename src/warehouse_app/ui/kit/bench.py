@@ -93,7 +93,7 @@ class BenchArea(QWidget):
 
     def _share(self) -> None:
         if self.side is not None:
-            self.side.setVisible(not self._asked and self.width() >= _NARROW)
+            self.side.setVisible(not self._asked and not self._alone and self.width() >= _NARROW)
             self.side.setFixedWidth(320 if fonts.is_wide() else 232)
         if self.middle is not None:
             self.middle.setVisible(not self._alone)

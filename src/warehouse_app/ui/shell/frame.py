@@ -55,8 +55,14 @@ class Frame(QWidget):
         self.stack.setMaximumWidth(measures.WIDEST_PAGE)
         right.addWidget(self.stack, 1)
         below.addLayout(right, 1)
+        self._column = column
         column.addWidget(self.bar)
         column.addLayout(below, 1)
+
+    def stand_above(self, *strips: QWidget) -> None:
+        """Let strips stand over everything, whatever page is in view."""
+        for at, each in enumerate(strips):
+            self._column.insertWidget(at, each)
 
     def show_notice(self, worst: NoticeValue | None, more: int) -> None:
         """Show the worst trouble; the page gives way at once."""

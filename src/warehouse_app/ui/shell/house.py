@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from warehouse_app.application.run import Session
 from warehouse_app.ports.lab import VirtualDevices
@@ -20,6 +20,9 @@ from warehouse_app.ui.shell.settings import Settings
 from warehouse_app.ui.shell.signon.presenter import Around, SignOn
 from warehouse_app.ui.shell.signon.state import Place
 from warehouse_app.wording import tr
+
+if TYPE_CHECKING:
+    from warehouse_app.ui.shell.lesson.desk import Lesson
 
 _RAIL_KEYS = 9
 
@@ -49,7 +52,8 @@ class House:
     """The rest of the program, as the window sees it. `tools` is passed on to screens untouched.
 
     `around` tells how the bench stands while nobody is signed on; `lend` lets a second person open one refused deed;
-    `devices` are the scanners and scales of this bench, `lab` what stands in for them.
+    `devices` are the scanners and scales of this bench, `lab` what stands in for them. `train` begins a lesson of who
+    signed on; in a lesson, `lesson` tells how it stands.
     """
 
     runner: Runs
@@ -64,6 +68,8 @@ class House:
     lend: Lend | None = None
     devices: BenchDevices | None = None
     lab: Lab | None = None
+    train: Callable[[Session], None] | None = None
+    lesson: Lesson | None = None
 
 
 def shell_actions() -> tuple[Action, ...]:

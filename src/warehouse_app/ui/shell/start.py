@@ -79,6 +79,10 @@ class Started:
         self.performer, self.gate = Performer(), ScanGate()
         self.window = MainWindow(house, discover() if cards is None else cards, self.gate, self.performer)
         self.messages = MessageDesk(self.window)
+        if house.lesson is not None:
+            from warehouse_app.ui.shell.lesson.desk import LessonDesk  # loaded for a lesson alone
+
+            self.lesson = LessonDesk(self.window, self.gate, house.lesson)
         self.crash = CrashReporter(save_report, about, self.window, scrub)
         self.performer.bug.connect(self.crash.report)
         self.gate.bug.connect(self.crash.report)

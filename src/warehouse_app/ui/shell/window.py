@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.bar.person_wanted.connect(lambda: _below(person_menu(self), self.bar.person))
         self.sign_on_page, house = SignOnView(), self.house
         self.sign_on = SignOnPresenter(
-            self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place, house.around
+            self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place, house.around, house.train
         )
         self.sign_on_page.use(self.sign_on)
         self._pages[SIGN_ON] = self.sign_on_page

@@ -33,7 +33,7 @@ def question(state: PackScreen) -> Verdict | None:
     what, deed = words_of(now.last, _calm(facts))
     if now.asked == MISSING:
         left = now.ordered_units - now.done_units
-        why = f"{what}. {deed}" if now.last == "look_again" else ""
+        why = f"{what}. {deed}" if now.last == said.code == "look_again" else ""
         return Verdict(
             "asked", tr("Something is missing"), why, place_label=tr("Not there"), place=figures.number(left)
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import (
     Answer,
     ChipValue,
@@ -56,7 +56,7 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
         said_words = words.format(order=code(order.code), left=_left(left))
         return Verdict("idle", tr("Recovered"), said_words, icon="rotate-ccw")
     if said is not None and not (order is None and said.code == "order_packed"):
-        what, deed = words_of(said.code, {**said.facts, "ship_by": ""})
+        what, deed = words_of(said.code, {**named(said.facts), "ship_by": ""})
         icon = {
             "taken_unproven": "triangle-alert",
             "undone": "undo-2",
@@ -110,7 +110,7 @@ def _question(state: PackScreen, now: PackState) -> Verdict | None:
             Answer("short", tr("Send it short"), "1", primary=True), Answer("pause", tr("Wait for them"), "2"),
             Answer("missing", tr("Something else"), "3"),
         )  # fmt: skip
-        why = tr("All there is, is in. The rest was never picked.")
+        why = tr("All there is, is in. The rest is not here.")
         label = tr("Missing of {n}").format(n=now.ordered_units)
         return Verdict("asked", tr("Not complete"), why, place_label=label, place=str(missing), answers=answers)
     if now.asked == "damaged":
@@ -126,6 +126,11 @@ def _question(state: PackScreen, now: PackState) -> Verdict | None:
         go_on = Answer("resume", tr("Go on"), "Enter", primary=True)
         return Verdict("asked", tr("Paused"), why, answers=(go_on,), icon="pause")
     return None
+
+
+def named(facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Return facts in which a product is called by its name: nobody at a bench knows its number."""
+    return {**facts, "sku": calm(str(facts["name"]))} if facts.get("name") else facts
 
 
 def _left(n: int) -> str:

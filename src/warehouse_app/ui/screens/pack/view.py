@@ -12,12 +12,14 @@ from warehouse_app.ui.kit.boxfit import BoxFit
 from warehouse_app.ui.kit.cards import SideColumn
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.filters import StepTabs
+from warehouse_app.ui.kit.floorface import FloorFace
 from warehouse_app.ui.kit.labelpanel import LabelPanel
 from warehouse_app.ui.kit.labels import Label, filled_card, rule
 from warehouse_app.ui.kit.lines import LineList
+from warehouse_app.ui.kit.values import ScanLine, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import boxes, labels, numbered, proven, scale, shown, sidecards
+from warehouse_app.ui.screens.pack import boxes, guided, labels, numbered, proven, scale, shown, sidecards
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
@@ -33,7 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("print_again", tr("Print again"), "F5", place="bench"),
         Action("take_over", tr("Take over"), "F10", place="bench"),
         Action("photo", tr("Photo"), "Shift+F4", place="bench"),
-        Action("short", tr("Short"), "F6", place="bench"),
+        Action("short", tr("Missing"), "F6", place="bench"),
         Action("damaged", tr("Damaged"), "F7", place="bench"),
         Action("issue", tr("Issue"), "F9", place="bench"),
         Action("count_again", tr("Count again"), "F11", place="bench"),
@@ -62,6 +64,8 @@ class PackView(BenchPage):
         self._hero.addWidget(self._label)
         self._boxes = BoxChoices()
         self._hero.addWidget(self._boxes)
+        self._face = FloorFace()
+        self._hero.addWidget(self._face)
         self.use_bench(BenchArea(self._hero, self._middle(), self._side))
         self.beat.connect(self._show_side)
 
@@ -106,17 +110,13 @@ class PackView(BenchPage):
         assert self.area is not None
         said = shown.verdict(state, self._now())
         self._panel.show_verdict(said)
-        weighs = state.weighing and said.kind != "asked"
-        if weighs:
-            self._weight.show_weight(scale.panel(state))
-        applies = state.applying and said.kind != "asked"
-        if applies:
-            self._label.show_label(labels.panel(state))
-        self._hero.setCurrentWidget(self._weight if weighs else self._label if applies else self._panel)
+        line = proven.asked_line(state, scale.asked_line(state, shown.scan_line(state)))
+        self._show_hero(state, said, line)
         boxing = boxes.boxing_of(state) if said.kind != "asked" else None
         resting = state.now is None or state.now.order is None
         self.area.show_asked(said.kind == "asked" or resting or state.applying)
         asks = numbered.is_open(state.now) and bool(state.now and state.now.choices)
+        self.area.show_alone(state.beside.guided and not asks and boxing is None)
         waits = bool(state.waiting) or asks
         self._lists.setCurrentIndex(1 if waits or not state.lines else 0)
         lead = tr("Choose") if asks else tr("Waiting")
@@ -135,10 +135,24 @@ class PackView(BenchPage):
         self._steps.show_steps(shown.steps(state))
         self.show_lead(None if resting else self._steps)
         self._show_side()
-        self.show_line(proven.asked_line(state, scale.asked_line(state, shown.scan_line(state))))
+        self.show_line(line)
         self.rename("resume", shown.go_on_words(state))
         self.enable(*shown.commands(state))
         self.area.show_stop(shown.stop(state))
+
+    def _show_hero(self, state: PackScreen, said: Verdict, line: ScanLine) -> None:
+        """Show what is biggest: the verdict, the scale, the label, or the next step of who is guided."""
+        weighs = state.weighing and said.kind != "asked"
+        if weighs:
+            self._weight.show_weight(scale.panel(state))
+        applies = state.applying and said.kind != "asked"
+        if applies:
+            self._label.show_label(labels.panel(state))
+        step = guided.face(state, said, line)
+        if step is not None:
+            self._face.show_face(step)
+        panel = self._weight if weighs else self._label if applies else self._panel
+        self._hero.setCurrentWidget(self._face if step is not None else panel)
 
     def _show_side(self) -> None:
         self._side.show_values(sidecards.cards(self._state, self._now()))

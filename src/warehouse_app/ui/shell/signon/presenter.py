@@ -42,7 +42,9 @@ class SignOnPresenter(Presenter):
         done: Callable[[Session], None],
         place: Place,
         around: Around | None = None,
+        train: Callable[[Session], None] | None = None,
     ) -> None:
+        self._train = train
         self._view, self._performer, self._sign_on, self._done = view, performer, sign_on, done
         self._around, self._in_view = around, False
         self._state = SignOnState(place=place)
@@ -120,8 +122,14 @@ class SignOnPresenter(Presenter):
             return True
         return False
 
+    def training_wanted(self) -> None:
+        """F9: the next badge begins a lesson; once more, and it does not."""
+        if self._train is not None and self._state.stage == "badge":
+            self._show(replace(self._state, training=not self._state.training))
+
     def stepped_back(self) -> None:
         """Esc: back to the badge."""
+        self._state = replace(self._state, training=False)
         self.shown()
 
     def _ask(self, badge: str, pin: str | None) -> None:
@@ -143,9 +151,10 @@ class SignOnPresenter(Presenter):
 
     def _finish(self) -> None:
         welcome, self._welcome = self._welcome, None
+        trains = self._state.training or (welcome is not None and welcome.trains)
         self._show(after.away(self._state))
         if welcome is not None:
-            self._done(welcome.session)
+            (self._train if self._train is not None and trains else self._done)(welcome.session)
 
     def _show(self, state: SignOnState) -> None:
         self._state = state

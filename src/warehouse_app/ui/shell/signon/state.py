@@ -14,11 +14,15 @@ Stage = Literal["badge", "pin", "busy"]
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The badge is known. `session` is what the badge alone gives; `more` says whether a PIN would give more."""
+    """The badge is known. `session` is what the badge alone gives; `more` says whether a PIN would give more.
+
+    `trains`: a supervisor lets this person learn before he packs.
+    """
 
     session: Session
     name: str
     more: bool = False
+    trains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SignOnState:
-    """The page. `badge` is kept only until the PIN is answered and never shown."""
+    """The page. `badge` is kept only until the PIN is answered and never shown. `training`: it begins a lesson."""
 
     place: Place = Place()
     stage: Stage = "badge"
@@ -59,6 +63,7 @@ class SignOnState:
     name: str = ""
     refusal: str = ""
     typing: bool = False
+    training: bool = False
 
 
 def asked(state: SignOnState, badge: str) -> SignOnState:
@@ -73,14 +78,16 @@ def answered(state: SignOnState, answer: Answer, *, had_pin: bool) -> SignOnStat
         return replace(state, stage=stage, refusal=answer.words, badge=state.badge if stage == "pin" else "")
     if answer.more and not had_pin:
         return replace(state, stage="pin", name=answer.name, refusal="")
-    return SignOnState(place=state.place)
+    return SignOnState(place=state.place, training=state.training)
 
 
 def away(state: SignOnState) -> SignOnState:
     """Back to a free bench: Esc, sign-off or a trouble."""
-    return SignOnState(place=state.place)
+    return SignOnState(place=state.place, training=state.training)
 
 
 def headline(state: SignOnState) -> str:
     """Return the far words of the page."""
-    return tr("Enter your PIN") if state.stage == "pin" else tr("Scan\nyour badge")
+    if state.stage == "pin":
+        return tr("Enter your PIN")
+    return tr("Training:\nscan\nyour badge") if state.training else tr("Scan\nyour badge")

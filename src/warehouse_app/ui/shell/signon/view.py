@@ -24,6 +24,7 @@ _LOOK_MS = 20_000
 def _actions() -> tuple[Action, ...]:
     return (
         Action("type", tr("Type badge and PIN"), "F2", "keyboard"),
+        Action("training", tr("Training"), "F9", "graduation-cap"),
         Action("back", tr("One step back"), "Esc", place="key"),
     )
 
@@ -56,7 +57,9 @@ class SignOnView(Page):
         self.pin_given.connect(presenter.pin_given)
         self.typed.connect(presenter.typed)
         self.painted.connect(presenter.look)
-        self.chosen.connect(lambda name: presenter.stepped_back() if name == "back" else self._open_typing())
+        deeds = {"back": presenter.stepped_back, "training": presenter.training_wanted, "type": self._open_typing}
+        self.chosen.connect(lambda name: deeds[name]())
+        self._learn.clicked.connect(lambda _on=False: presenter.training_wanted())
 
     def show_state(self, state: SignOnState) -> None:
         """Show the state."""
@@ -65,6 +68,8 @@ class SignOnView(Page):
         hint = (
             tr("Any scanner at this bench works.") if state.stage == "badge" else tr("Or press Enter for bench work.")
         )
+        if state.training and state.stage == "badge":
+            hint = tr("Five orders to learn with. Nothing of it is real. Esc: no training.")
         self._hint.setText(tr("One moment.") if state.stage == "busy" else hint)
         self._refused.setVisible(bool(state.refusal))
         self._refusal.setText(state.refusal)
@@ -136,7 +141,12 @@ class SignOnView(Page):
         column.addWidget(Label(tr("No badge with you?"), "text_medium", "ink3"))
         by_hand = Button(tr("Type badge and PIN"), icon="keyboard", key="F2", tall=64, role="bench_name_done")
         by_hand.clicked.connect(lambda _on=False: self._open_typing())
-        column.addWidget(by_hand)
+        ways = QHBoxLayout()
+        ways.setSpacing(12)
+        self._learn = Button(tr("Training"), icon="graduation-cap", key="F9", tall=64, role="bench_name_done")
+        ways.addWidget(by_hand, 3)
+        ways.addWidget(self._learn, 2)
+        column.addLayout(ways)
         return side
 
     def _head(self) -> QHBoxLayout:

@@ -1,0 +1,1 @@
+"""Training: the lesson as data, and how it is graded."""

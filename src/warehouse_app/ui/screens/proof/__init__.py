@@ -1,0 +1,1 @@
+"""The page of proof rules: listed, kept, dropped."""

@@ -1,0 +1,95 @@
+"""The presenter of the proof screen: rules listed, kept, dropped. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from warehouse_app.application.people import UserUnknown
+from warehouse_app.application.proofrules import (
+    RULES,
+    ClearProof,
+    ProofRuleInvalid,
+    SetProof,
+    count_rules,
+    proof_rule,
+)
+from warehouse_app.application.run import Command
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.packing.proof import ProofRow
+from warehouse_app.domain.printing.values import NoSuchStation
+from warehouse_app.domain.products import NoSuchProduct
+from warehouse_app.domain.refusals import Refusal
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.screens.proof import shown
+from warehouse_app.wording import tr
+
+_WAKES = frozenset({Touched.SETTING, Touched.PRODUCT})
+_PROBLEMS = {"level": "level", "role": "role", "both": "role", "length": "why", "traced": "level"}
+
+
+class ProofPresenter(Keeper[ProofRow, ProofRow]):
+    """Rules of what is scanned at the pack bench."""
+
+    def __init__(
+        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+    ) -> None:
+        super().__init__(view, hands, RULES, now, toast, _WAKES)
+
+    def key(self, row: ProofRow) -> int:
+        """Return the rule's row number."""
+        return row.id
+
+    def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
+        """Return how many rules each view has."""
+        return count_rules(desk)
+
+    def read(self, desk: Any, row: ProofRow | None, key: int) -> ProofRow | None:  # noqa: ANN401 - as above
+        """Return one rule."""
+        return proof_rule(desk, key)
+
+    def scanned(self, text: str, device: str) -> None:
+        """What is scanned is looked for."""
+        self.sought(text.strip())
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        rule = self.state.detail
+        if name == "make":
+            self.open_form(shown.form())
+        elif name == "edit" and rule is not None:
+            self.open_form(shown.form(rule))
+        elif name == "drop" and rule is not None:
+            words = tr("The rule for {what} is dropped").format(what=shown.whose(rule))
+            self.perform(ClearProof(id=self._hands.new_id(), **_scope(rule)), words)
+        else:
+            super().commanded(name)
+
+    def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
+        """Return the command of a form."""
+        told = {name: text.strip() for name, text in values.items()}
+        if form.name == "make":
+            return SetProof(id=self._hands.new_id(), **told)
+        rule = self.state.detail
+        if rule is None:
+            return tr("Choose a rule first")
+        if not form.changes(values):
+            return tr("Nothing is changed yet")
+        return SetProof(id=self._hands.new_id(), level=told["level"], why=told["why"], **_scope(rule))
+
+    def place_of(self, refusal: Refusal) -> str:
+        """Return the field under which a refusal stands."""
+        if isinstance(refusal, ProofRuleInvalid):
+            return _PROBLEMS.get(refusal.problem, "")
+        kinds = {NoSuchProduct: "sku", UserUnknown: "person", NoSuchStation: "station"}
+        return next((field for kind, field in kinds.items() if isinstance(refusal, kind)), "")
+
+    def told(self, answer: Any) -> str:  # noqa: ANN401 - what the rule names
+        """Return what is said when it is saved."""
+        return tr("The rule for {what} is kept").format(what=answer or tr("all"))
+
+
+def _scope(rule: ProofRow) -> dict[str, str]:
+    return {"sku": rule.sku, "person": rule.person, "role": rule.role, "station": rule.station}

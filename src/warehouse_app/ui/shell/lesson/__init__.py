@@ -1,0 +1,1 @@
+"""A lesson at the window: its band, the goods on the table, and how it went."""
