@@ -214,3 +214,22 @@ def boxes_id(desk: Any, sku: str) -> int:
 def test_without_boxes_or_policy_nothing_is_asked(bench: Bench) -> None:
     set_to(bench.company, "pack.box", "off")
     assert packed(bench).code == "order_packed"
+
+
+def test_each_parcel_of_an_order_takes_its_own_box_and_one_opened_again_is_asked_anew(bench: Bench) -> None:
+    company = bench.company
+    set_to(company, "pack.scan_back", "off")
+    answer = bench.scan("T1", "LAMP", "NEXT BOX")
+    assert (answer.code, answer.state.phase) == ("choose_box", Phase.BOXING)
+    assert bench.scan("1").state.box == 2
+    answer = bench.scan("LAMP", "MUG")
+    assert answer.code == "choose_box"
+    assert bench.scan("BOX-L").code == "order_packed"
+    assert [parcel.box for parcel in rows(company, floor.parcel)] == ["S", "L"]
+    first = rows(company, floor.parcel)[0]
+    bench.scan(first.tracking, "CONTINUE")
+    assert bench.scan("FINISH SHORT").state.phase is Phase.BOXING
+    assert bench.scan("BOX-L").state.phase in (Phase.CLOSED, Phase.IDLE)
+    assert taken(company)["S"] == 20
+    assert sums_are_zero(company)
+    assert doctor_is_well(company)
