@@ -48,7 +48,7 @@ def boxing(stage: Any, tote: str, station: str) -> None:  # noqa: ANN401 - the s
         measured += 1
     stage.rest(0.5)
     stage.take("pack-box")
-    presenter.shoot("1")
+    presenter.shoot("1" if state.boxing is not None and state.boxing.choices else "0")
     stage.rest(0.3)
     _do(stage, ChangeSetting(id=company.runner.ids.new(), setting="pack.box", value="off"))
 

@@ -304,7 +304,10 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     stage.window.help.hide()
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
     stage.take("pack-closed")
-    rest = tuple(tote for tote in totes[:-2] if tote != first)
+    rest = tuple(tote for tote in totes[:-1] if tote != first)
+    box, _ = _small(stage.shift, rest)
+    boxing(stage, box, STATION)
+    rest = tuple(tote for tote in rest if tote != box)
     if stage.every:
         boxes(stage, rest[-1])
         rest = rest[:-1]
@@ -757,7 +760,6 @@ def scenes(
         if every:
             ways(stage, released[-2])
         packing(stage, totes)
-        boxing(stage, totes[-2], STATION)
         loading(stage)
         order, sku, place = _telling(shift)
         floor(stage)

@@ -143,6 +143,21 @@ def test_a_box_that_does_not_carry_the_goods_is_refused(bench: Bench) -> None:
     assert bench.codes("WEAK", "1") == ["box_too_heavy", "order_packed"]
 
 
+def test_what_fits_nowhere_is_no_dead_end(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.product(desk, "POLE", weight_g=50, length_mm=2_000, width_mm=40, height_mm=40)
+        pick(desk, company, company.order(desk, "700", [("POLE", 1)]), "W1")
+    bench.scan("W1")
+    ahead(bench)
+    boxing = bench.scan("POLE").state.boxing
+    assert boxing is not None
+    assert (boxing.suggested, [each.codes[0] for each in boxing.choices]) == (None, ["S", "L"])
+    assert boxing.unfit == (("POLE", "too_large"),)
+    assert bench.scan("0").code == "order_packed"
+    assert [parcel.box for parcel in rows(company, floor.parcel)] == ["none"]
+
+
 def test_undo_takes_the_last_item_out_and_pause_comes_back_to_the_question(bench: Bench) -> None:
     packed(bench)
     assert bench.scan("UNDO").code == "undone"

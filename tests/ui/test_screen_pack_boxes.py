@@ -47,7 +47,7 @@ def test_a_box_is_measured_for_suggested_drawn_and_taken(
     window.until(lambda: page._hero.currentWidget() is page._boxes)
     assert page.area is not None
     assert not page.area.scanbar.typing()
-    told = "All 3 items are right. Take Box S. Press a number or scan the box"
+    told = "All 3 items are right. Take Box S. Press a number or scan the box, 0 for none"
     window.until(lambda: page._boxes.accessibleName() == told)
     fit = page._fit.value()
     assert [(each.n, each.words, each.how) for each in fit.lines] == [

@@ -114,6 +114,9 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     return [*found, _c.c.product_id.in_(select(_g.c.id).where(named))]
 
 
+NO_BOX = "none"
+"""What a parcel without a box of ours says."""
+
 BOXES = Listing(
     key=_c.c.product_id,
     sorts={"code": _SKU, "volume": _VOLUME, "cost": _c.c.cost_e4, "on_hand": _ON_HAND},
@@ -229,10 +232,10 @@ def cell(desk: Desk, warehouse: str, product_id: int, sku: str) -> tuple[int, in
     return None if row is None else (int(row[0]), int(row[1]))
 
 
-def put_box(desk: Desk, pack_id: int, parcel_id: int, row: BoxRow, entry_id: str = "") -> None:
-    """Write which box a pack and its parcel are in, and the entry by which it was used up."""
-    _SET.run(desk.connection, id_is=pack_id, box_id=row.id, box_entry=entry_id)
-    _NAME.run(desk.connection, parcel_is=parcel_id, box=row.sku)
+def put_box(desk: Desk, pack_id: int, parcel_id: int, row: BoxRow | None, entry_id: str = "") -> None:
+    """Write which box a pack and its parcel are in, None for none, and the entry by which it was used up."""
+    _SET.run(desk.connection, id_is=pack_id, box_id=None if row is None else row.id, box_entry=entry_id)
+    _NAME.run(desk.connection, parcel_is=parcel_id, box=NO_BOX if row is None else row.sku)
 
 
 def of_pack(desk: Desk, pack_id: int) -> tuple[int | None, str]:

@@ -113,8 +113,11 @@ def boxing_of(basket: Basket, policy: BoxPolicy, left_out: Collection[str]) -> B
 
 
 def _by_size(basket: Basket) -> tuple[BoxChoice, ...]:
-    """Return boxes that carry the goods and are larger than they are, the smallest first."""
+    """Return boxes that carry the goods and are larger than they are, the smallest first; where none is, the largest:
+    a person sees what nobody reckoned.
+    """
     room = sum(each.size.volume * each.count for each in basket.goods if each.size is not None)
     fit = [row for row in basket.rows if row.most_g >= basket.grams and row.inner.volume >= room]
     fit.sort(key=lambda row: (row.inner.volume, row.sku))
+    fit = fit or sorted(basket.rows, key=lambda row: (-row.inner.volume, row.sku))
     return tuple(bare_choice(n, row, basket.grams) for n, row in enumerate(fit[:MOST_CHOICES], 1))

@@ -31,7 +31,7 @@ from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
 LEAVE_OUT = "0"
-"""What is typed for a size that nobody measures now."""
+"""What is typed for a size that nobody measures now, and for none of the boxes."""
 
 USED, OTHER_BOX = "box of parcel {parcel}", "another box was taken for parcel {parcel}"
 
@@ -48,6 +48,8 @@ def typed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
         return None
     if found.measure is not None:
         raise Refused(MeasureFirst(found.measure.sku, found.measure.name))
+    if text == LEAVE_OUT and policy is BoxPolicy.SUGGEST:
+        return _no_box(desk, scan, now)
     if policy is BoxPolicy.SCAN:
         raise Refused(BoxScanOnly(now.at_hand().parcel))
     return _numbered(desk, scan, now, found, int(text))
@@ -74,6 +76,15 @@ def _numbered(desk: Desk, scan: PackScan, now: BenchNow, found: Boxing, n: int) 
     if row is None:  # put out of use meanwhile
         raise Refused(NoBoxOfNumber(str(n)))
     return _choose(desk, scan, now, row)
+
+
+def _no_box(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+    """Go on without any of the boxes: the goods go as they are, or into one that nobody keeps."""
+    head, pack = verifying.going_on(desk, now), now.at_hand()
+    _give_back(desk, scan.id, pack)
+    boxes.put_box(desk, pack.id, pack.parcel_id, None)
+    facts: Facts = {"parcel": pack.parcel, "order": head.now.code}
+    return closing.boxed(desk, now, head, Deed("order_packed", facts=facts, order_id=head.id))
 
 
 def _measured(desk: Desk, scan: PackScan, now: BenchNow, sku: str) -> Deed:

@@ -169,6 +169,8 @@ class BoxFit(QWidget):
         self._rows.setSpacing(4)
         layout.addLayout(self._rows)
         layout.addWidget(self._note)
+        self._rest = QWidget()
+        layout.addWidget(self._rest, 1)
 
     def show_fit(self, value: BoxFitValue) -> None:
         """Show another box; a screen reader is told what goes where."""
@@ -178,6 +180,8 @@ class BoxFit(QWidget):
         self._note.setText(unbroken(value.note))
         self._note.setVisible(bool(value.note))
         self._picture.show_box(value)
+        self._picture.setVisible(bool(value.parts))
+        self._rest.setVisible(not value.parts)
         self._fill()
         announce(self, value.told, urgent=False)
 

@@ -44,7 +44,7 @@ def head(found: Boxing) -> tuple[str, str]:
     """Return what stands over the boxes, and how one is taken."""
     best = found.suggested
     words = tr("Which box?") if best is None else tr("Take {box}").format(box=calm(best.name))
-    return words, tr("Scan the box") if found.policy == "scan" else tr("Press a number or scan the box")
+    return words, tr("Scan the box") if found.policy == "scan" else tr("Press a number or scan the box, 0 for none")
 
 
 def options(found: Boxing) -> tuple[Option, ...]:
@@ -76,6 +76,8 @@ def fit(found: Boxing) -> BoxFitValue:
     """Return the drawing of the box that is suggested; where none is, why not."""
     best = found.suggested
     if best is None:
+        if found.unfit and all(each == "no_box" for _sku, each in found.unfit):
+            return BoxFitValue(tr("No suggestion"), note=tr("All of it goes into no box, nor into several together."))
         lacks = [tr("{sku}: {why}").format(sku=code(sku), why=why(each)) for sku, each in found.unfit[:_MEASURED]]
         words = ". ".join(lacks) or tr("Take the smallest box that everything goes into.")
         return BoxFitValue(tr("No suggestion"), note=words)
@@ -148,4 +150,4 @@ def answers(state: PackScreen, key: str) -> str:
         return ""
     if found.measure is not None:
         return key if key == "0" else ""
-    return key if any(str(each.n) == key for each in found.choices) else ""
+    return key if key == "0" or any(str(each.n) == key for each in found.choices) else ""
