@@ -60,6 +60,17 @@ def test_columns_are_walked_by_keys_and_enter_opens_the_list(window: Window) -> 
     assert window.window.bar.title.text() == "Orders"
 
 
+def test_a_channel_leads_by_enter_and_a_number_to_the_orders_of_a_lane(window: Window) -> None:
+    page = flow(window)
+    page._lanes.setFocus(Qt.FocusReason.TabFocusReason)
+    page._lanes.choose_row(0)
+    QTest.keyClick(page._lanes, Qt.Key.Key_Return)
+    assert page._left.currentIndex() == 2
+    assert nameless(page) == []
+    window.press(Qt.Key.Key_1)
+    assert window.window.bar.title.text() == "Orders"
+
+
 def test_what_if_stays_pressed_until_it_is_asked_again(window: Window) -> None:
     page = flow(window)
     window.press(Qt.Key.Key_F7)
