@@ -8,6 +8,7 @@ import pytest
 
 from tests.company import Company, key_of
 from tests.packbench import Bench, inside, line_counts, pick, rows, scans, stands, sums_are_zero, tote
+from warehouse_app.application.orders import CancelOrder
 from warehouse_app.application.packing import PauseBench, UnpackParcel, unpack_parcel
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import Expect, Verdict
@@ -545,3 +546,28 @@ def test_a_zero_of_a_noisy_line_is_judged_and_logged_like_any_scan(
     logged = scans(company)[-1]
     assert (logged.raw, logged.code) == (text.replace("\0", "\N{REPLACEMENT CHARACTER}"), answer.code)
     assert bench.codes("LAMP") == ["right_item"]
+
+
+def test_the_goods_of_a_cancelled_order_go_into_another_tote_where_theirs_is_not_free(
+    company: Company, bench: Bench, order: int
+) -> None:
+    with company.write() as desk:
+        pick(desk, company, company.order(desk, "4712", [("CAP", 1)]), "T1")
+        tote(desk, company, "T2")
+        tote(desk, company, "T3")
+        pick(desk, company, company.order(desk, "4713", [("CAP", 1)]), "T3")
+    bench.scan("4711", "LAMP")
+    company.runner.perform(CancelOrder(id="c1", order_id=order, reason="no"), company.supervisor).done()
+    assert bench.codes("LAMP", "T2") == ["cancelled_meanwhile", "acknowledge_first"]
+    taken = bench.scan("")
+    assert (taken.code, taken.state.expects) == ("tote_taken", (Expect("command", "CONTINUE"), Expect("tote", "")))
+    assert taken.state.stop is not None
+    assert say.say(taken.state.stop.code, taken.state.stop.facts) == (
+        "Order 4711 is cancelled. Tote T1 is not free for its goods. Put them into an empty tote and scan it"
+    )
+    assert bench.codes("LAMP", "T3", "NOTHING") == ["acknowledge_first", "tote_taken", "acknowledge_first"]
+    done = bench.scan("T2")
+    assert (done.code, done.facts["totes"], done.state.phase, done.state.stop) == ("unpacked", "T2", Phase.IDLE, None)
+    assert inside(company, "T2") == {"LAMP": 1}
+    assert bench.scan("T1").state.order.code == "4712"  # type: ignore[union-attr]
+    assert sums_are_zero(company)

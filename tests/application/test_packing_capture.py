@@ -9,12 +9,16 @@ from tests.packbench import Bench, inside, pick, rows, tote
 from warehouse_app.application.run import Command
 from warehouse_app.application.verdicts.capture import DropCaptureRule, KeepCaptureRule, captured_of
 from warehouse_app.application.verdicts.lots import ReleaseLot, find_lots, recall
+from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.packing.capture import fits
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import ledger, lines, products
 from warehouse_app.store.schema import trade, verdicts
+from warehouse_app.ui.runtime.benchwork import Heard
+from warehouse_app.ui.screens.pack.shown import scan_line, verdict
+from warehouse_app.ui.screens.pack.state import PackScreen, after, found
 
 PHONE, MILK, MUG = "PHONE", "MILK", "MUG"
 GTIN = "05012345678900"
@@ -152,3 +156,22 @@ def test_free_fields_and_days_are_asked_by_rule_and_look_as_the_rule_says(bench:
 )  # fmt: skip
 def test_a_mask_says_how_a_value_looks(mask: str, value: str, good: bool) -> None:
     assert fits(mask, value) is good
+
+
+def test_what_is_asked_stands_in_the_state_so_that_another_process_asks_the_same(bench: Bench) -> None:
+    give(bench, "O1", PHONE, 1, "T1")
+    bench.codes("T1", PHONE, "SUPERVISOR")
+    state = bench.state()
+    assert (state.asked, state.ask["field"], state.ask["sku"]) == ("capture", "serial", PHONE)
+    assert state.expects[0] == Expect("value", "serial")
+    seen = found(PackScreen(), state)
+    assert verdict(seen).word == "The serial of PHONE"
+    assert scan_line(seen).prompt == "Scan it, or type it"
+
+
+def test_the_code_to_be_linked_is_told_after_other_words_too(bench: Bench) -> None:
+    give(bench, "O1", MUG, 1, "T1")
+    bench.codes("T1", "4006381333931", "2", "SUPERVISOR")
+    assert bench.state().ask["text"] == "4006381333931"
+    seen = after(PackScreen(), bench.answers[-1], None, Heard())
+    assert verdict(seen).word == "Which product carries \u20664006381333931\u2069?"

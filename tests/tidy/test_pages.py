@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 from collections.abc import Iterator
 
 from tests.tidy.tree import ROOT
+from warehouse_app import wording
 from warehouse_app.application.packing.answers import ANSWERS, refusals_here
 from warehouse_app.application.rights import Way, deeds, load_all
 from warehouse_app.application.verdicts.classes import refusals
@@ -62,3 +65,12 @@ def _refusal(call: ast.Call) -> set[str]:
         return set()
     made = call.args[0]
     return {made.func.id} if isinstance(made, ast.Call) and isinstance(made.func, ast.Name) else set()
+
+
+def test_no_code_has_sentences_of_two_rooms() -> None:
+    """Where two modules word the same code, the one that is read last says its sentence for both."""
+    rooms: dict[str, list[str]] = {}
+    for module in pkgutil.iter_modules(wording.__path__):
+        for code in getattr(importlib.import_module(f"{wording.__name__}.{module.name}"), "WORDS", None) or ():
+            rooms.setdefault(code, []).append(module.name)
+    assert {code: found for code, found in rooms.items() if len(found) > 1} == {}

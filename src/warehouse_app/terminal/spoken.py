@@ -80,7 +80,8 @@ def greeting(state: Mapping[str, Any], work: Work) -> str:
     kinds = {
         "batch": tr("batch {code}"), "place": tr("place {code}"), "item": tr("item {code}"), "tote": tr("tote {code}"),
         "slot": tr("slot {code}"), "order": tr("order {code}"), "parcel": tr("parcel {code}"),
-        "command": tr("the card {code}"), "weight": tr("the weight {code}"), "number": tr("a number"),
+        "command": tr("the card {code}"), "value": tr("the value {code}"),
+        "weight": tr("the weight {code}"), "number": tr("a number"),
         "lpn": tr("pallet {code}"), "pallet": tr("pallet {code}"), "cart": tr("cart {code}"),
         "purchase order": tr("purchase order {code}"), "purchase": tr("purchase order {code}"),
         "receipt": tr("receipt {code}"), "transfer": tr("transfer {code}"), "choice": tr("answer {code}"),

@@ -48,7 +48,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "busy": ("Another program has the port", "Close that program; it goes on by itself"),
     "line_setting": ("The port does not take these settings", "Check speed, bits and parity"),
     "serial_missing": ("The library for serial ports is missing", "Install pyserial"),
-    "hid_library_missing": ("The library for USB HID devices is missing", "Install hidapi, or use the serial mode"),
     "test_answers": ("It answers", ""),
     "test_read": ("Came whole", ""),
     "test_layout": ("Letters Y, Z and the dash arrive unchanged", ""),

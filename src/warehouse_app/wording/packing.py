@@ -168,6 +168,14 @@ WORDS = {
         "Order {order} is cancelled",
         "Put the {units} packed {units:unit|units} back, then press Enter",
     ),
+    "cancelled_meanwhile.elsewhere": (
+        "Order {order} is cancelled. Tote {taken} is not free for its goods",
+        "Put them into an empty tote and scan it",
+    ),
+    "cancelled.elsewhere": (
+        "Order {order} is cancelled. Tote {taken} is not free for its goods",
+        "Put them into an empty tote and scan it",
+    ),
     "cancelled": ("Order {order} is cancelled", "Set its goods aside, then press Enter"),
     "on_hold": ("Order {order} is on hold: {kind} {reason}", "Set it aside, then press Enter"),
     "already_packed": ("Order {order} is packed in {parcel}, by {who} at {when}", "Scan the next tote"),
@@ -229,6 +237,6 @@ WORDS = {
     "not_captured.length": ("{text} is too long", "Scan the {field} alone"),
     "lot_blocked": ("Lot blocked. Lot {lot} of {sku} may not leave: {why}", "Scan DAMAGED, then scan it again"),
     "code_linked": ("{text} is {sku} from now on", "Scan it again"),
-    "tote_taken": ("Tote {tote} is not free for these goods", "Name an empty tote"),
+    "tote_taken": ("Tote {tote} is not free for these goods", "Take an empty tote"),
 }
 """Code -> what happened, what to do."""

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "supplier_taken": ("There is a supplier {supplier} already", "Open it, or choose another code"),
     "supplier_unused": ("Supplier {supplier} is out of use", "Take it into use again, or choose another"),
     "not_sold_by": ("Supplier {supplier} is not known to sell {sku}", "Add the product to the supplier first"),
-    "which_product": ("{supplier} calls several products {called}: {skus}", "Name one by its SKU"),
+    "called_alike": ("{supplier} calls several products {called}: {skus}", "Name one by its SKU"),
     "purchase_taken": ("There is a purchase order {purchase} already", "Open it, or choose another number"),
     "no_such_purchase_line": ("Purchase order {purchase} has no line {n}", "Look at its lines again"),
     "double_line": (

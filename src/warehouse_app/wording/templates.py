@@ -13,7 +13,7 @@ WORDS = {
     ),
     "template_moved": ("Somebody changed the template {template} meanwhile", "Look at it again, then save"),
     "template_file": ("The file {file} cannot be read as text", "Check its name; a template is plain UTF-8"),
-    "label_rows": (
+    "label_rows.many": (
         "{rows} rows are too many for this label, it takes {most}",
         "Use the paper instead, for customs a CN23",
     ),

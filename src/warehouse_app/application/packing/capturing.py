@@ -105,11 +105,20 @@ def asked(desk: Desk, now: BenchNow, head: Head, shot: Shot, fields: Sequence[Fi
         "fields": [[each.name, each.mask, each.hint] for each in fields],
     }  # fmt: skip
     remember(desk, now, "capture", next=CAPTURE, pending=pending)
-    facts: Facts = {
+    return Deed("capture", Verdict.ASKED, _facts(shot, following), order_id=head.id)
+
+
+def _facts(shot: Shot, following: Field) -> Facts:
+    return {
         "sku": shot.sku, "name": shot.name, "field": following.name, "hint": following.hint or following.mask,
         "problem": "hint" if following.hint or following.mask else "",
     }  # fmt: skip
-    return Deed("capture", Verdict.ASKED, facts, order_id=head.id)
+
+
+def question(now: BenchNow) -> Facts:
+    """Return what is asked of the unit at hand, as the bench has it in mind; {} where nothing is."""
+    found = pending(now)
+    return {} if found is None else _facts(found[0], still_asked(found[1], found[2])[0])
 
 
 def pending(now: BenchNow) -> tuple[Shot, tuple[Field, ...], dict[str, str]] | None:

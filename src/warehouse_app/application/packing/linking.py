@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, PackScan, remember
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.products import LinkBarcode, link_barcode
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import Verdict
@@ -24,6 +24,13 @@ def asked(desk: Desk, now: BenchNow, text: str) -> Deed:
     order_id = now.at_hand().order_id
     found = ((line.sku, line.name) for line in orders.lines(desk, order_id) if line.left)
     return _ask(desk, now, text, found)
+
+
+def question(now: BenchNow) -> Facts:
+    """Return which code is to be linked, as the bench has it in mind; {} where none is."""
+    if now.row.recall("next") != LINK:
+        return {}
+    return {"text": str(now.row.recall("unknown") or ""), "problem": "" if now.row.recall("choices") else "none"}
 
 
 def sought(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:

@@ -21,7 +21,7 @@ from warehouse_app.application.packing import (
     printing,
     proving,
     rushing,
-    unpacking,
+    stopped,
     verifying,
     ways,
     weighing,
@@ -33,10 +33,9 @@ from warehouse_app.application.packing.bench_now import (
     PackScan,
     PauseBench,
     bench_now,
-    let_go,
     remember,
 )
-from warehouse_app.application.packing.state import NEXT_CODES, answered, pack_state
+from warehouse_app.application.packing.state import ELSEWHERE, NEXT_CODES, answered, pack_state
 from warehouse_app.application.run import Session, handles
 from warehouse_app.application.verdicts import class_of, near_miss
 from warehouse_app.domain.barcodes import meaning
@@ -57,10 +56,9 @@ from warehouse_app.domain.bench import (
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.asking import UNKNOWN
 from warehouse_app.domain.packing.refusals import (
-    CancelledMeanwhile,
     NoOrderOpen,
-    OrderCancelled,
     OtherOrder,
+    ToteTaken,
     WorkPaused,
 )
 from warehouse_app.domain.packing.states import PackStage, walked
@@ -73,7 +71,7 @@ from warehouse_app.store import bench, places
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import DeskLookup
-from warehouse_app.store.packing import foreseen, goods, orders, packs
+from warehouse_app.store.packing import foreseen, orders, packs
 from warehouse_app.store.statement import Ahead
 
 _EXPECTED = {
@@ -149,23 +147,17 @@ def _keep(desk: Desk, now: BenchNow, refusal: Refusal, *, stops: bool) -> None:
     if stops:
         stop = refusal.code
         memory |= {"stop": dict(plain_facts(refusal)), "said": refusal.code}
-        unpack = _to_unpack(desk, now, refusal)
+        unpack = stopped.to_unpack(desk, now, refusal)
         if unpack is not None:
             memory["unpack"] = unpack
     if isinstance(refusal, ClaimLost):
         ref, memory = None, {"stop": memory["stop"], "said": refusal.code}
+    if isinstance(refusal, ToteTaken) and stop and "unpack" in memory:
+        memory |= {"stop": {**memory.get("stop", {}), "problem": ELSEWHERE, "taken": refusal.tote}}
     if isinstance(refusal, UnknownBarcode):
         memory = asking.after_unknown(now, memory, refusal.text)
     if (ref, stop, memory) != (now.row.ref, now.row.stop, now.row.memory):
         bench.write(desk, now.station, Work.PACK, BenchRow(ref, stop, memory))
-
-
-def _to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
-    """Return the pack that acknowledging a cancelled order unpacks."""
-    if isinstance(refusal, CancelledMeanwhile):
-        return None if now.mine is None else now.mine.id
-    live = packs.live(desk, refusal.order_id) if isinstance(refusal, OrderCancelled) and refusal.order_id else None
-    return None if live is None else live.id
 
 
 def _ahead(scan: PackScan, session: Session) -> tuple[Ahead, ...]:
@@ -212,6 +204,7 @@ def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> De
     """Take what answers an open question, whatever the text means elsewhere; None where it answers none."""
     return (
         _called(desk, scan, now)
+        or stopped.into_tote(desk, scan, now)
         or _weighed(desk, scan, session, now)
         or asking.answered(desk, scan, session, now)
         or verifying.captured(desk, scan, now)
@@ -251,7 +244,7 @@ def _agreed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
 
 def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning | Acknowledged) -> Deed:
     if isinstance(meant, Acknowledged):
-        return _acknowledged(desk, scan, now, meant)
+        return stopped.acknowledged(desk, scan, now, meant)
     if isinstance(meant, meaning.CommandMeant):
         return boxes.card(desk, scan, now, meant.command) or _card(desk, scan, session, now, meant.command)
     if now.mine is not None and now.phase is Phase.WEIGHING:
@@ -369,23 +362,6 @@ def _pause(desk: Desk, now: BenchNow) -> Deed:
 def _take_over(desk: Desk, now: BenchNow) -> Deed:
     remember(desk, now, "scan_to_take_over", next=opening.TAKE_OVER)
     return Deed("scan_to_take_over", Verdict.ASKED)
-
-
-def _acknowledged(desk: Desk, scan: PackScan, now: BenchNow, meant: Acknowledged) -> Deed:
-    unpack = now.row.recall("unpack")
-    pack = None if unpack is None else packs.get(desk, unpack)
-    order_id = None if now.mine is None else now.mine.order_id
-    if pack is None or (pack.stage is PackStage.UNPACKED and goods.is_empty(desk, pack.place)):
-        memory = {name: value for name, value in now.row.memory.items() if name not in ("stop", "unpack")}
-        bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, "", memory))
-        return Deed("acknowledged", facts={"stop": meant.stop}, order_id=order_id)
-    done = unpacking.put_back(desk, scan.id, pack, "order cancelled")
-    facts: Facts = {"units": done.units, "totes": ", ".join(done.totes), "parcel": done.parcel}
-    if done.more:
-        bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, meant.stop, now.row.memory))
-        return Deed("unpacked_part", Verdict.ASKED, facts, order_id=pack.order_id, qty=-done.units)
-    let_go(desk, now.station, "unpacked")
-    return Deed("unpacked", Verdict.DONE, facts, order_id=pack.order_id, qty=-done.units)
 
 
 @handles(PauseBench, right=Right.PACK, answer=PackState)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from warehouse_app.application.packing import boxing, instructing, proving, weighing
+from warehouse_app.application.packing import boxing, capturing, instructing, linking, proving, weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
 from warehouse_app.domain.cartons.bench import Boxing
-from warehouse_app.domain.packing.asking import choices_of
+from warehouse_app.domain.packing.asking import CAPTURE, choices_of
 from warehouse_app.domain.packing.values import Box, ClosedParcel, OpenLabel, PackLine, PackState, Phase, Stop
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
@@ -24,6 +24,9 @@ _CARDS = 5
 
 REOPEN = "reopen"
 """What the bench remembers while it is asked whether a sealed parcel is to be opened again."""
+
+ELSEWHERE = "elsewhere"
+"""What a Stop says of a cancelled order whose goods cannot go back where they came from: another tote is scanned."""
 
 NEXT_CODES = MAX_EXPECTS - _CARDS
 """Codes of next items that an answer names."""
@@ -78,6 +81,7 @@ def shown(
         weigh=weighing.state(desk, now),
         boxing=boxing.state(desk, now, whole=whole),
         tell=instructing.shown(desk, now),
+        ask=capturing.question(now) or linking.question(now),
     )
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
@@ -123,7 +127,10 @@ def _closed(desk: Desk, pack_id: int | None) -> ClosedParcel | None:
 
 
 def _stopped(stop: Stop | None) -> tuple[Expect, ...]:
-    return () if stop is None else (_card(Card.CONTINUE),)
+    if stop is None:
+        return ()
+    other = (Expect("tote", ""),) if stop.facts.get("problem") == ELSEWHERE else ()
+    return (_card(Card.CONTINUE), *other)
 
 
 def _digits(state: PackState) -> tuple[Expect, ...]:
@@ -173,6 +180,9 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
         return (_card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
     if state.asked == PHOTO:
         return (_card(Card.PHOTO), _card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
+    wanted = state.ask.get("field") if state.asked == CAPTURE else None
+    if wanted:
+        return (Expect("value", str(wanted)), *(_card(card) for card in (Card.UNDO, Card.PAUSE)))
     codes = orders.next_codes(desk, pack.order_id, NEXT_CODES) if state.done_units < state.total_units else ()
     items = tuple(Expect("item", code) for code in dict.fromkeys(codes))
     agree = (_card(Card.CONTINUE),) if state.offer is not None else ()

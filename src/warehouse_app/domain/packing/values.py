@@ -194,6 +194,8 @@ class PackState:
     labels: tuple[OpenLabel, ...] = ()
     choices: tuple[Choice, ...] = ()
     """What a digit answers now."""
+    ask: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+    """What the open question is about, where the bench has it in mind: the value of a unit, the code to be linked."""
     tell: tuple[Told, ...] = ()
     """Instructions of this moment; while `asked` is "instruction" the first of them waits to be confirmed."""
 

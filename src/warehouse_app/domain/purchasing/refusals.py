@@ -70,7 +70,7 @@ class NotSoldBy(Refusal):
 class WhichProduct(Refusal):
     """The supplier calls several products so: name one."""
 
-    code: ClassVar[str] = "which_product"
+    code: ClassVar[str] = "called_alike"
     supplier: str
     called: str
     skus: tuple[str, ...]

@@ -91,7 +91,7 @@ class _Setter:
 
     def _rows(self, part: RowsPart) -> None:
         if len(self.rows) > part.most:
-            raise Usage("label_rows", most=part.most, rows=len(self.rows))
+            raise Usage("label_rows", problem="many", most=part.most, rows=len(self.rows))
         for at, row in enumerate(self.rows):
             for cell in part.cells:
                 self._text(cell, row, at * part.step)

@@ -27,13 +27,13 @@ def question(state: PackScreen) -> Verdict | None:
     now, said = state.now, state.said
     if now is None or not is_open(now):
         return None
-    if said is None:  # found again by another program
+    facts = _facts(state, now)
+    if said is None and not facts:  # found again by another program
         return Verdict("asked", tr("A question is open"), tr("Press a number, or scan on"))
-    facts = {**said.facts, "who": state.names.get(str(said.facts.get("who")), said.facts.get("who"))}
     what, deed = words_of(now.last, _calm(facts))
     if now.asked == MISSING:
         left = now.ordered_units - now.done_units
-        why = f"{what}. {deed}" if now.last == said.code == "look_again" else ""
+        why = f"{what}. {deed}" if facts and now.last == "look_again" else ""
         return Verdict(
             "asked", tr("Something is missing"), why, place_label=tr("Not there"), place=figures.number(left)
         )
@@ -43,6 +43,17 @@ def question(state: PackScreen) -> Verdict | None:
             "asked", tr("The order changed"), deed, item, place_label=tr("Take out"), place=f"{facts.get('units')}"
         )
     return Verdict("asked", what, deed)
+
+
+def _facts(state: PackScreen, now: PackState) -> Mapping[str, object]:
+    """Return what the question is about: as the bench has it in mind, else as it was asked here.
+
+    What was said since, to a call for a supervisor say, is about something else.
+    """
+    said = state.said
+    if now.ask or said is None or said.code != now.last:
+        return now.ask
+    return {**said.facts, "who": state.names.get(str(said.facts.get("who")), said.facts.get("who"))}
 
 
 def _calm(facts: Mapping[str, object]) -> dict[str, object]:
@@ -84,7 +95,5 @@ def line(state: PackScreen) -> ScanLine | None:
     if now.asked == TAKE_OUT:
         return ScanLine(tr("Scan what you take out"), "held_ask")
     if now.asked in (NOTE, CAPTURE):
-        return ScanLine(
-            words_of(now.last, {} if state.said is None else state.said.facts)[1], "held_ask", tr("Ctrl+K types")
-        )
+        return ScanLine(words_of(now.last, _facts(state, now))[1], "held_ask", tr("Ctrl+K types"))
     return ScanLine(tr("Press a number, or scan on"), "held_ask")

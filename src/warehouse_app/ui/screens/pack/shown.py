@@ -223,6 +223,9 @@ def _prompt(state: PackScreen) -> str:
         return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
     if state.boxing:
         return boxes.prompt(state)
+    open_question = numbered.line(state)
+    if open_question is not None:
+        return open_question.prompt
     if now.asked:
         return asks.prompt(state)
     if now.phase is Phase.PAUSED:
