@@ -41,6 +41,6 @@ def test_two_boxes_their_labels_a_move_and_the_next_order_by_lines(company: Comp
     assert (state.phase, state.order.code) == ("paused", "2")
     assert said("CONTINUE", "PAN") == ["order_resumed", "scan_label"]
     assert said("PAUSE", "MOVE", "P00000001", "CUP", "P00000002") == [
-        *("label_left", "move_from", "move_items", "move_more", "moved"),
+        *("label_left", "move_from", "move_items", "move_more", "goods_moved"),
     ]
     assert said("P00000003", "P00000001") == ["label_applied", "cannot_unpack"]

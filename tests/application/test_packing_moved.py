@@ -31,7 +31,7 @@ def test_items_go_from_parcel_to_parcel_and_both_get_the_label_of_what_they_weig
     before = [row.weight_g for row in rows(company, floor.parcel)]
     assert bench.codes("MOVE", "P00000002", "CUP", "CUP") == ["move_from", "move_items", "move_more", "move_more"]
     moved = bench.scan("P00000001")
-    assert (moved.verdict, moved.code, moved.facts["units"]) == (Verdict.ACCEPTED, "moved", 2)
+    assert (moved.verdict, moved.code, moved.facts["units"]) == (Verdict.ACCEPTED, "goods_moved", 2)
     assert moved.facts["labels"] == "P00000002, P00000001"
     assert (inside(company, "P00000001"), inside(company, "P00000002")) == ({"CUP": 3}, {"PAN": 1})
     assert line_counts(company, 1) == [("CUP", 3, 3, 0), ("PAN", 1, 1, 0)], "all of it is packed still"
@@ -48,7 +48,12 @@ def test_items_go_from_parcel_to_parcel_and_both_get_the_label_of_what_they_weig
 
 def test_a_parcel_that_is_emptied_is_given_up_and_an_open_one_takes_goods_in(company: Company, bench: Bench) -> None:
     bench.scan("P00000002", "CONTINUE")
-    assert bench.codes("MOVE", "P00000001", "CUP", "P00000002") == ["move_from", "move_items", "move_more", "moved"]
+    assert bench.codes("MOVE", "P00000001", "CUP", "P00000002") == [
+        "move_from",
+        "move_items",
+        "move_more",
+        "goods_moved",
+    ]
     assert inside(company, "P00000002") == {"CUP": 3, "PAN": 1}
     assert [row.state for row in rows(company, floor.parcel)] == ["voided", "open"]
     assert bench.codes("UNDO", "PAN", "P00000001") == ["undone", "order_packed", "cannot_unpack"]

@@ -34,8 +34,8 @@ WORDS = {
     "move_from": ("Move items", "Scan the parcel they come out of, or UNDO"),
     "move_items": ("Out of parcel {parcel}", "Scan each item that is moved"),
     "move_more": ("{units} {units:unit|units} out of parcel {parcel}", "Scan more, or the parcel they go into"),
-    "moved": ("{units} {units:unit is|units are} in parcel {target} now", "Go on"),
-    "moved.labels": ("{units} {units:unit is|units are} in parcel {target} now", "Put new labels on {labels}"),
+    "goods_moved": ("{units} {units:unit is|units are} in parcel {target} now", "Go on"),
+    "goods_moved.labels": ("{units} {units:unit is|units are} in parcel {target} now", "Put new labels on {labels}"),
     "not_in_parcel": ("{left} {sku} are in parcel {parcel}", "Scan another item, or the parcel they go into"),
     "other_parcel": (
         "Other parcel. {parcel} takes nothing out of {source}",

@@ -57,7 +57,7 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "move_from": _ASKED,
         "move_items": _ASKED,
         "move_more": _ASKED,
-        "moved": _GOOD,
+        "goods_moved": _GOOD,
         "scan_label": _GOOD,
         "next_label": _GOOD,
         "label_applied": _GOOD,

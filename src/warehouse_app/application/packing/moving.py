@@ -131,12 +131,12 @@ def _into(desk: Desk, scan: PackScan, now: BenchNow, move: dict[str, Any], targe
     ledger.post(desk, Entry(entry_id, EntryKind.MOVE, legs, "moved to another parcel"))
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER)
     again = [each.parcel for each in (source, target) if _weighs_other(desk, scan, each)]
-    remember(desk, now, "moved")
+    remember(desk, now, "goods_moved")
     facts: Facts = {
         "units": wanted.total(), "parcel": source.parcel, "target": target.parcel, "labels": ", ".join(again),
         "problem": "labels" if again else "",
     }  # fmt: skip
-    return Deed("moved", Verdict.ACCEPTED, facts, entry_id, source.order_id)
+    return Deed("goods_moved", Verdict.ACCEPTED, facts, entry_id, source.order_id)
 
 
 def _weighs_other(desk: Desk, scan: PackScan, pack: Pack) -> bool:
