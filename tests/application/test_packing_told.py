@@ -48,7 +48,7 @@ def bench(company: Company) -> Bench:
         ),
         (("T1", "CUP", "CUP", "PAN"), "PRINT AGAIN", {Touched.PRINT}),
         (("T1", "DAMAGED", "CUP", "DAMAGED", "CUP", "DAMAGED"), "PAN", {*ALL_OF_PACKING, Touched.STOCK}),
-        (("T1",), "CAP", set()),
+        (("T1",), "CAP", {Touched.NEAR_MISS}),
     ],
 )
 def test_a_deed_tells_the_screens_that_show_what_it_changed(
@@ -115,7 +115,7 @@ def test_what_was_cancelled_after_it_was_picked_is_not_missing(company: Company,
         (("T1",), "NEXT BOX", "nothing_packed", {"order": "1"}),
         ((), "NEXT BOX", "no_order_open", {"deed": "NEXT BOX"}),
         (("T1",), "TAKE OVER", "means_nothing_here", {"kind": "card", "text": "TAKE OVER", "problem": "take_over"}),
-        ((), "BA1", "means_nothing_here", {"kind": "batch", "text": "BA1", "problem": ""}),
+        ((), "BA1", "nothing_waits_on", {"kind": "batch", "text": "BA1"}),
         (("T1", "CUP"), "P00000001", "means_nothing_here", {"kind": "parcel", "text": "P00000001", "problem": ""}),
         (
             ("T1", "CUP", "*2", "PAN", "T2"),

@@ -53,6 +53,8 @@ CHOICES: Mapping[str, str] = {
     "rule": "By rule",
     "pack.scan_back.always": "Always",
     "several": "Where several are open",
+    "suggest": "Suggested, a number takes it",
+    "scan": "By its code",
     "A4": "A4",
     "Letter": "Letter (US)",
 }

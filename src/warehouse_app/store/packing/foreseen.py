@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
 
-from sqlalchemy import BigInteger, cast, column, func, select, true, union_all, values
+from sqlalchemy import BigInteger, cast, column, exists, func, select, true, union_all, values
 
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.items import ProductKind, sku_key
@@ -19,14 +19,15 @@ from warehouse_app.store import bench, items, lookup, places, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.packs import Pack
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, trade, verdicts
 from warehouse_app.store.statement import Ahead, Found, Params, Row, Statement, Told, ahead, foresee, is_far, known
 from warehouse_app.store.statement import remember as answer_written
+from warehouse_app.store.verdicts import lots
 
 _n, _k, _p, _l, _o = floor.bench, floor.pack, floor.parcel, trade.order_line, trade.orders
 _c, _u, _person = trade.customer, trade.order_sum, office.person
 _g, _b, _place, _i, _leg = ledger.product, ledger.barcode, ledger.place, ledger.item, ledger.leg
-_shot = _g.alias("shot")
+_shot, _block, _lot = _g.alias("shot"), verdicts.lot_block, ledger.lot
 
 _WANTED, _REQUIRED, _PACKED = 5, 6, 7
 """Where an order line's answer has its units."""
@@ -58,7 +59,8 @@ _LYING_AT = _LINE_AT + len(orders.LINE_COLUMNS)
 _PLACE_AT = _LYING_AT + 3
 _KIND_AT = _PLACE_AT + 1
 _ITEM_AT = _PLACE_AT + len(places.COLUMNS)
-
+_LOT_AT, _BLOCKED_AT = _ITEM_AT + 1, _ITEM_AT + 5
+_DAY_AT = _BLOCKED_AT + 1
 
 _AT_BENCH = frozenset(kind.value for kind in goods.AT_BENCH)
 
@@ -89,9 +91,11 @@ def _shot_here() -> Statement:
         .correlate(_l)
         .lateral("lying")
     )
+    blocked = exists().where(_block.c.sku == _shot.c.sku, _block.c.released_at.is_(None)).correlate(_shot)
+    day = select(_lot.c.last_ship_day).where(_lot.c.sku == _i.c.sku, _lot.c.lot == _i.c.lot, _i.c.lot != "")
     return Statement(
         select(*(_shot.c[each.name] for each in products.COLUMNS), orders.LEFT, *orders.LINE_COLUMNS, *lying.c)
-        .add_columns(*places.COLUMNS, *_ITEM, _l.c.kind)
+        .add_columns(*places.COLUMNS, *_ITEM, blocked, day.correlate(_i).scalar_subquery(), _l.c.kind)
         .select_from(_shot)
         .outerjoin(_l, (_l.c.order_id == _ORDER_HERE) & (_l.c.sku == _shot.c.sku))
         .outerjoin(_g, _g.c.id == _l.c.product_id)
@@ -151,6 +155,8 @@ def _told_shot(at: list[Row], rows: list[Row]) -> Told:
         return
     sku, order = rows[0][_SKU], next((row[_HEAD_AT] for row in at), None)
     yield products.BY_KEY, {"key_is": sku_key(sku)}, [rows[0][:_LINES_AT]]
+    if not rows[0][_BLOCKED_AT]:  # which lots are blocked is asked where any is
+        yield lots.ACTIVE, {"sku_is": sku}, []
     if order is None:
         return
     of_line: dict[int, list[Row]] = {}
@@ -170,7 +176,9 @@ def _told_shot(at: list[Row], rows: list[Row]) -> Told:
     for row in rows:
         if row[_KIND_AT] in _AT_BENCH:
             yield places.BY_ID, {"id_is": row[_PLACE_AT]}, [row[_PLACE_AT:_ITEM_AT]]
-            yield items.GET, {"id_is": row[_LYING_AT + 1]}, [row[_ITEM_AT:-1]]
+            yield items.GET, {"id_is": row[_LYING_AT + 1]}, [row[_ITEM_AT:_BLOCKED_AT]]
+            if row[_LOT_AT]:
+                yield lots.LAST_DAY, {"sku_is": row[_ITEM_AT], "lot_is": row[_LOT_AT]}, [(row[_DAY_AT],)]
 
 
 @cache

@@ -13,7 +13,7 @@ from warehouse_app.store.schema import ledger, office, verdicts
 from warehouse_app.store.statement import Statement
 
 _b, _i, _p, _bal, _lot = verdicts.lot_block, ledger.item, ledger.place, ledger.balance, ledger.lot
-_ACTIVE = Statement(
+ACTIVE = Statement(
     select(_b.c.lot, _b.c.why, _b.c.at).where(_b.c.sku == bindparam("sku_is"), _b.c.released_at.is_(None))
 )
 _BLOCK = Statement(insert(_b).values({name: bindparam(name) for name in ("sku", "lot", "why", "at", "who")}))
@@ -42,7 +42,7 @@ _CELLS = Statement(
     .order_by(_p.c.warehouse, _p.c.code)
     .limit(bindparam("many"))
 )
-_LAST_DAY = Statement(
+LAST_DAY = Statement(
     select(_lot.c.last_ship_day).where(_lot.c.sku == bindparam("sku_is"), _lot.c.lot == bindparam("lot_is"))
 )
 
@@ -67,7 +67,7 @@ class LotCell(NamedTuple):
 
 def blocked(desk: Desk, sku: str) -> tuple[Blocked, ...]:
     """Return the lots of a product that may not leave now."""
-    return tuple(Blocked(*row) for row in _ACTIVE.all(desk.connection, sku_is=sku))
+    return tuple(Blocked(*row) for row in ACTIVE.all(desk.connection, sku_is=sku))
 
 
 def block(desk: Desk, sku: str, lot: str, why: str) -> None:
@@ -94,4 +94,4 @@ def cells(desk: Desk, sku: str, lot: str, many: int) -> tuple[LotCell, ...]:
 
 def last_day(desk: Desk, sku: str, lot: str) -> str:
     """Return the last day on which a lot may leave (ISO), "" where it has none."""
-    return str(_LAST_DAY.scalar(desk.connection, sku_is=sku, lot_is=lot) or "")
+    return str(LAST_DAY.scalar(desk.connection, sku_is=sku, lot_is=lot) or "")
