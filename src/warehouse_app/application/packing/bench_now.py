@@ -107,7 +107,8 @@ class BenchNow:
     @property
     def _over(self) -> bool:
         """Tell whether its label was scanned meanwhile: nothing was taken from anybody."""
-        return self.pack is not None and self.pack.stage is PackStage.CLOSED
+        pack = self.pack
+        return pack is not None and pack.stage is PackStage.CLOSED and pack.claim == self.row.recall("claim")
 
     @property
     def run(self) -> Run | None:
@@ -157,6 +158,13 @@ def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> BenchNow:  # 
 def lasting(row: BenchRow) -> dict[str, Any]:
     """Return what a bench keeps in mind as long as it is at an order."""
     return {name: row.memory[name] for name in LASTING if name in row.memory}
+
+
+def put_down(desk: Desk, now: BenchNow) -> None:
+    """Forget what is asked at a bench that is left; a Stop stays until it is acknowledged."""
+    kept = {name: now.row.memory[name] for name in ("stop", "unpack") if name in now.row.memory}
+    memory = {"claim": now.row.recall("claim"), "said": "pack_paused", **lasting(now.row), **kept}
+    bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, now.row.stop, memory))
 
 
 def take_up(desk: Desk, station: str, pack: tuple[int, int], said: str, **more: Any) -> None:  # noqa: ANN401 - small JSON facts

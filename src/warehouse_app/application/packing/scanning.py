@@ -33,6 +33,7 @@ from warehouse_app.application.packing.bench_now import (
     PackScan,
     PauseBench,
     bench_now,
+    put_down,
     remember,
 )
 from warehouse_app.application.packing.state import ELSEWHERE, NEXT_CODES, answered, pack_state
@@ -371,5 +372,6 @@ def pause_bench(desk: Desk, _command: PauseBench, session: Session) -> PackState
     pack = now.mine
     if pack is not None and now.phase in (Phase.VERIFYING, Phase.BOXING, Phase.WEIGHING):
         packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.PAUSED,)))
+        put_down(desk, now)
         desk.touch(Touched.PACK, Touched.ORDER)
     return pack_state(desk, session.station)
