@@ -444,13 +444,20 @@ def test_damaged_asks_for_the_place_first(aisle: Aisle) -> None:
     assert aisle.scan("DAMAGED").code == "place_first"
 
 
-@pytest.mark.parametrize("card", ["NEXT BOX", "ISSUE", "SUPERVISOR"])
+@pytest.mark.parametrize("card", ["ISSUE", "SUPERVISOR"])
 def test_a_card_that_does_nothing_here_says_what_to_do(aisle: Aisle, card: str) -> None:
     answer = aisle.scan(card)
     assert (answer.code, answer.klass) == ("means_nothing_here", "note")
     sentence = say(answer.code, answer.facts)
     assert "PAUSE" in sentence
     assert "supervisor" in sentence
+
+
+def test_a_picker_begins_no_other_box(aisle: Aisle) -> None:
+    answer = aisle.scan("NEXT BOX")
+    assert say(answer.code, answer.facts) == (
+        "No other box can be begun here. Go on with what the screen asks for"
+    )
 
 
 def test_n_without_a_scan_before_it_says_so(aisle: Aisle) -> None:

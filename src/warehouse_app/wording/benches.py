@@ -19,7 +19,7 @@ WORDS = {
     "unreadable.web_address": ("This is a web address, no code of ours", "Scan the bars beside it"),
     "unreadable.bad_multiplier": ("This is no number to count by", "Type * and a number, such as *3"),
     "means_nothing_here": ("This {kind} is no answer here", "Scan what the screen asks for"),
-    "means_nothing_here.next_box": ("This parcel is sealed", "Go on with what the screen asks for"),
+    "means_nothing_here.next_box": ("No other box can be begun here", "Go on with what the screen asks for"),
     "means_nothing_here.issue": (
         "An issue is not written down here yet",
         "Scan PAUSE, set the goods aside and tell a supervisor, who can hold the order",

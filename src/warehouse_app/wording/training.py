@@ -48,7 +48,8 @@ def verdict_words(right: int, orders: int) -> str:
     """Return how many orders were packed right."""
     if right == orders:
         return trn("{n} order packed right", "All {n} orders packed right", orders).format(n=orders)
-    return tr("{right} of {orders} orders packed right").format(right=right, orders=orders)
+    few = trn("{right} of {orders} order packed right", "{right} of {orders} orders packed right", orders)
+    return few.format(right=right, orders=orders)
 
 
 def report_lines(report: Report) -> tuple[str, ...]:
