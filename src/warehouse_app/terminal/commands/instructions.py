@@ -97,7 +97,7 @@ def _add(
     told |= {"name": name, "moment": moment, "picture": _kept(call, picture), **_texts(text)}
     fields = tuple((field, value) for field, value in told.items() if value is not None)
     number = _do(call, AddInstruction(id=call.runner.ids.new(), fields=fields))
-    call.out.answer({"instruction": number}, tr("Instruction {n} holds.").format(n=number))
+    call.out.answer({"instruction": number}, tr("Instruction {number} holds.").format(number=number))
 
 
 @_instruction.command("change")
@@ -142,7 +142,7 @@ def _drop(context: typer.Context, number: Number) -> None:
 
     call = call_of(context)
     _do(call, DropInstruction(id=call.runner.ids.new(), instruction=number))
-    call.out.answer({"instruction": number}, tr("Instruction {n} holds no more.").format(n=number))
+    call.out.answer({"instruction": number}, tr("Instruction {number} holds no more.").format(number=number))
 
 
 @_instruction.command("why")

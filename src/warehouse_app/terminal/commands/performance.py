@@ -76,7 +76,9 @@ def _tell_steps(found: Report) -> None:
     """Tell a person what their time went into."""
     for each in found.rows:
         for step in each.steps:
-            words = tr("{work}, {step}: {n} times, {middle} s each, {total} min in all")
+            once = "{work}, {step}: {n} time, {middle} s"
+            often = "{work}, {step}: {n} times, {middle} s each, {total} min"
+            words = trn(once, often, step.times)
             total, middle = step.total_ms // 60_000, f"{step.middle_ms / 1_000:.1f}"
             facts = {"work": work_words(each.work), "step": step_words(step.step)}
             print(words.format(**facts, n=step.times, middle=middle, total=total))

@@ -84,7 +84,7 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
         elif name == "edit":
             self.open_form(shown.edit_form(detail))
         elif name == "drop":
-            words = tr("Instruction {n} holds no more").format(n=detail.id)
+            words = tr("Instruction {number} holds no more").format(number=detail.id)
             self.perform(DropInstruction(id=self._hands.new_id(), instruction=detail.id), words)
 
     def saved(self, values: Mapping[str, str]) -> None:

@@ -54,7 +54,7 @@ def options(found: Boxing) -> tuple[Option, ...]:
 
 def _option(choice: BoxChoice, *, ready: bool) -> Option:
     first, several = choice.boxes[0], len(choice.boxes) > 1
-    size = tr("{n} boxes").format(n=len(choice.boxes)) if several else sides(first.inner)
+    size = figures.counted(len(choice.boxes), "box", "boxes") if several else sides(first.inner)
     reason = tr("one more label") if several else ""
     parts = (size, tr("soft") if first.soft and not several else "", _full(choice) if first.items else "", reason)
     cost = figures.money(-(-choice.cost_e4 // _CENT_E4), "") if ready else ""
