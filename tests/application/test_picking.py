@@ -455,9 +455,7 @@ def test_a_card_that_does_nothing_here_says_what_to_do(aisle: Aisle, card: str) 
 
 def test_a_picker_begins_no_other_box(aisle: Aisle) -> None:
     answer = aisle.scan("NEXT BOX")
-    assert say(answer.code, answer.facts) == (
-        "No other box can be begun here. Go on with what the screen asks for"
-    )
+    assert say(answer.code, answer.facts) == ("No other box can be begun here. Go on with what the screen asks for")
 
 
 def test_n_without_a_scan_before_it_says_so(aisle: Aisle) -> None:
