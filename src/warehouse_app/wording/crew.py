@@ -8,6 +8,11 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
 
 WORDS = {
+    "given_meanwhile": ("Somebody gave batch {batch} to {who} meanwhile", "Nothing was changed. Look at it again"),
+    "given_meanwhile.pool": (
+        "Somebody put batch {batch} into the pool meanwhile",
+        "Nothing was changed. Look at it again",
+    ),
     "lacks_skill": (
         "{who} may not take batch {batch}: it needs {skills}",
         "Give it to somebody who has the skill, or add it on the Crew screen",

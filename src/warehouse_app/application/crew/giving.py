@@ -14,6 +14,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.counting.states import CountState
 from warehouse_app.domain.counting.values import NoSuchCount
 from warehouse_app.domain.crew.judge import unfit
+from warehouse_app.domain.crew.values import GivenMeanwhile
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import BatchNotIn, NoSuchBatch
@@ -29,10 +30,15 @@ _GIVEN = (BatchState.PLANNED, BatchState.RELEASED, BatchState.SUSPENDED, BatchSt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveBatch(Command):
-    """Give a batch to a person, or ("") back to the pool; one that is being picked by another is taken over."""
+    """Give a batch to a person, or ("") back to the pool; one that is being picked by another is taken over.
+
+    `was` is whom it must be with by now ("": the pool) for the deed to hold: an undo takes no other deed back, and what
+    was seen to wait is taken out of nobody's hands. None asks nothing.
+    """
 
     batch_id: int
     person: str = ""
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +58,11 @@ class PutCountDown(Command):
 
 @handles(GiveBatch, right=Right.ASSIGN, answer=str)
 def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
-    """Give it. Raises Refused(NoSuchBatch, BatchNotIn, LacksSkill, OverCap)."""
+    """Give it. Raises Refused(NoSuchBatch, BatchNotIn, GivenMeanwhile, LacksSkill, OverCap)."""
     row = _batch(desk, command.batch_id)
     if row[2] not in _GIVEN:
         raise Refused(BatchNotIn(row[1], row[2], "assigned"))
+    _check_with(desk, command, row)
     check_fit(desk, command.person, command.batch_id, str(row[1]))
     if row[11] == Way.ZONE:
         giving.suspend_parts(desk, command.batch_id, but=command.person)
@@ -103,6 +110,18 @@ def check_fit(desk: Desk, person: str, batch_id: int, batch: str) -> None:
     why = unfit(abilities.of_person(desk, person), abilities.demand(desk, batch_id, person), batch, name)
     if why is not None:
         raise Refused(why)
+
+
+def _check_with(desk: Desk, command: GiveBatch, row: Any) -> None:  # noqa: ANN401 - a database row
+    """Refuse to take a batch from where it was not seen. Raises Refused(GivenMeanwhile).
+
+    Zones of one batch are with several people: there is nobody it is with.
+    """
+    has = str(row[3] or "")
+    if command.was is None or row[11] == Way.ZONE or has == command.was:
+        return
+    name = str(batches.PERSON_NAME.scalar(desk.connection, id_is=has) or "") if has else ""
+    raise Refused(GivenMeanwhile(str(row[1]), name, "" if has else "pool"))
 
 
 def _batch(desk: Desk, batch_id: int) -> Any:  # noqa: ANN401 - a database row

@@ -116,8 +116,9 @@ def _built(desk: Desk, case: Case, deed: Deed, given: Given, new: New) -> Resolu
     else:
         person = "" if deed is Deed.POOL else person_id_of(desk, given.person)
         batch, before = int(case.facts["id"]), case.fact("person")
+        had = person_id_of(desk, before) if before else ""
         made = (GiveBatch(id=new(), batch_id=batch, person=person),)
-        undo = (GiveBatch(id=new(), batch_id=batch, person=person_id_of(desk, before) if before else ""),)
+        undo = (GiveBatch(id=new(), batch_id=batch, person=had, was=person),)
     return Resolution(case, deed, made, undo)
 
 

@@ -189,6 +189,16 @@ class OverCap(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenMeanwhile(Refusal):
+    """Somebody else gave the batch away meanwhile: `who` has it now, "" is the pool."""
+
+    code: ClassVar[str] = "given_meanwhile"
+    batch: str
+    who: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchSkill(Refusal):
     """There is no skill of that code."""
 

@@ -130,8 +130,8 @@ class CrewPresenter(BoardReader):
     def _give(self, batch: WaitingBatch) -> None:
         row = self._screen.row
         if row is not None:
-            command = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=row.person)
-            undo = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=batch.person)
+            command = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=row.person, was=batch.person)
+            undo = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=batch.person, was=row.person)
             words = tr("Batch {batch} is for {who}").format(batch=batch.code, who=row.name)
             self._do(command, words, undo)
 

@@ -146,8 +146,8 @@ class FlowPresenter(BoardReader):
         if batch is None:
             return
         words = tr("Batch {batch} is for {who}").format(batch=batch.code, who=row.name)
-        undo = GiveBatch(id=self._hands.new_id(), batch_id=batch.id)
-        command = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=row.person)
+        undo = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, was=row.person)
+        command = GiveBatch(id=self._hands.new_id(), batch_id=batch.id, person=row.person, was="")
         self._hands.do(command, lambda outcome: self._given(outcome, words, undo))
 
     def _given(self, outcome: Outcome[Any], words: str, undo: Command | None) -> None:
