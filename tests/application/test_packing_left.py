@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, line_counts, pick
+from tests.packbench import Bench, line_counts, pick, rows, rule
 from warehouse_app.application.packing import PauseBench
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Role
+from warehouse_app.store.schema import floor
 
 
 @pytest.fixture
@@ -64,3 +65,17 @@ def test_an_order_taken_over_and_packed_meanwhile_leaves_no_question_behind(benc
     assert other.codes("TAKE OVER", "T1", "PHONE", "SN-1")[-1] == "order_packed"
     assert bench.codes("1", "", "1") == ["claim_lost", "acknowledged", "unknown_barcode"]
     assert bench.state().phase is Phase.IDLE
+
+
+def test_the_rest_of_an_order_that_goes_on_elsewhere_is_not_opened_twice(company: Company, bench: Bench) -> None:
+    rule(company, "pack.scan_back", "always")
+    assert bench.codes("T2", "MUG", "NEXT BOX")[-1] == "scan_label"
+    other = Bench(company, "B2", "BEN")
+    assert other.scan("4712").code == "order_opened"
+    label = bench.state().tracking
+    closed = bench.scan(label)
+    assert (closed.code, closed.state.phase, closed.facts["order"]) == ("label_applied", Phase.IDLE, "4712")
+    assert other.codes("MUG")[-1] == "scan_label"
+    assert other.codes(other.state().tracking)[-1] == "order_packed"
+    live = [row.order_id for row in rows(company, floor.pack) if row.state == "verifying"]
+    assert live == []

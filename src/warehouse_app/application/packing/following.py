@@ -19,7 +19,13 @@ from warehouse_app.store.packing.orders import Head
 
 
 def after(desk: Desk, now: BenchNow, head: Head, deed: Deed, left: int) -> Deed:
-    """Open what comes after the parcel at hand: the next box, the next order of its run; else the bench is free."""
+    """Open what comes after the parcel at hand: the next box, the next order of its run; else the bench is free.
+
+    The rest of the order may be open at another bench by now, while the label at hand was waited for: it stays there.
+    """
+    if left and _elsewhere(desk, now, head):
+        let_go(desk, now.station, "label_applied", now.at_hand().id)
+        return replace(deed, code="label_applied", verdict=Verdict.ACCEPTED, closed=None)
     if left:
         return _next_box(desk, now, head, deed)
     following = None if now.run is None else ways.next_of(desk, now.run, now.station)
@@ -27,6 +33,11 @@ def after(desk: Desk, now: BenchNow, head: Head, deed: Deed, left: int) -> Deed:
         return _next_order(desk, now, following, deed)
     let_go(desk, now.station, "order_packed", now.at_hand().id)
     return replace(deed, code="order_packed", verdict=Verdict.DONE)
+
+
+def _elsewhere(desk: Desk, now: BenchNow, head: Head) -> bool:
+    live = packs.live(desk, head.id)
+    return live is not None and live.id != now.at_hand().id
 
 
 def _next_order(desk: Desk, now: BenchNow, order: Candidate, deed: Deed) -> Deed:
