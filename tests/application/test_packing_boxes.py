@@ -248,3 +248,9 @@ def test_each_parcel_of_an_order_takes_its_own_box_and_one_opened_again_is_asked
     assert taken(company)["S"] == 20
     assert sums_are_zero(company)
     assert doctor_is_well(company)
+
+
+def test_without_a_camera_and_a_box_worked_out_it_still_asks_which_box(company: Company, bench: Bench) -> None:
+    set_to(company, "pack.photo", "always")
+    answer = packed(bench)
+    assert say(answer.code, answer.facts) == "All items are right. Which box? Press its number, or scan the box"

@@ -175,3 +175,10 @@ def test_the_code_to_be_linked_is_told_after_other_words_too(bench: Bench) -> No
     assert bench.state().ask["text"] == "4006381333931"
     seen = after(PackScreen(), bench.answers[-1], None, Heard())
     assert verdict(seen).word == "Which product carries \u20664006381333931\u2069?"
+
+
+def test_after_a_stop_the_question_is_asked_in_its_own_words_again(bench: Bench) -> None:
+    give(bench, "O1", PHONE, 1, "T1")
+    assert bench.codes("T1", PHONE, MUG, "") == ["order_opened", "capture", "wrong_item", "acknowledged"]
+    seen = after(PackScreen(), bench.answers[-1], None, Heard())
+    assert verdict(seen).word == "The serial of PHONE"

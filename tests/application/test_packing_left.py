@@ -6,7 +6,7 @@ import pytest
 
 from tests.company import Company
 from tests.packbench import Bench, line_counts, pick, rows, rule
-from warehouse_app.application.packing import PauseBench
+from warehouse_app.application.packing import PauseBench, UnpackParcel
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Role
 from warehouse_app.store.schema import floor
@@ -79,3 +79,11 @@ def test_the_rest_of_an_order_that_goes_on_elsewhere_is_not_opened_twice(company
     assert other.codes(other.state().tracking)[-1] == "order_packed"
     live = [row.order_id for row in rows(company, floor.pack) if row.state == "verifying"]
     assert live == []
+
+
+def test_a_parcel_unpacked_in_the_office_was_taken_over_by_nobody(company: Company, bench: Bench) -> None:
+    rule(company, "pack.scan_back", "always")
+    bench.scan("T2", "MUG", "MUG")
+    label = bench.state().tracking
+    company.runner.perform(UnpackParcel(id="u1", parcel_id=1, reason="wrong goods"), company.supervisor).done()
+    assert bench.codes(label, "T2") == ["cannot_unpack", "order_opened"]

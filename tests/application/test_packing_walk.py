@@ -8,6 +8,7 @@ bench says it expects leads back to rest.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from warehouse_app.application.cartons.masters import MakeBox
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.instructions.keep import AddInstruction
 from warehouse_app.application.orders import CancelOrder, HoldOrder, UnholdOrder
-from warehouse_app.application.packing import PackAnswer, PauseBench, pack_beside, work_ahead
+from warehouse_app.application.packing import PackAnswer, PauseBench, UnpackParcel, pack_beside, work_ahead
 from warehouse_app.application.proofrules import SetProof
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.settings import ChangeSetting
@@ -41,6 +42,9 @@ pytestmark = pytest.mark.slow
 
 SEEDS, STEPS = 3, 300
 """So many walks of so many steps; raised by hand, they walk for hours."""
+
+UNFILLED = re.compile(r"[{}]|(^|\s)\?([\s.,:;]|$)|None")
+"""A sentence that lacks one of its facts."""
 
 GTIN = "05012345678900"
 SIZED = {"length_mm": 100, "width_mm": 80, "height_mm": 60}
@@ -197,6 +201,7 @@ class Walker:
             (f"cancel {order}", lambda: self.do(CancelOrder, order_id=order, reason="no")),
             (f"hold {order}", lambda: self.do(HoldOrder, order_id=order, reason="wait")),
             (f"unhold {order}", lambda: self.do(UnholdOrder, order_id=order)),
+            (f"unpack {order}", lambda: self.do(UnpackParcel, parcel_id=order, reason="no", tote=self.any_tote())),
             ("unhold all", self._unhold), ("another order", self.new_order), ("another order", self.new_order),
             ("block L1", lambda: self.do(BlockLot, sku="MILK", lot="L1", reason="recall")),
             ("release L1", lambda: self.do(ReleaseLot, sku="MILK", lot="L1", reason="fine")),
@@ -217,7 +222,7 @@ class Walker:
         assert answer is not None, outcome.refusal
         words = say(answer.code, answer.facts)
         assert words
-        assert "{" not in words, words
+        assert not UNFILLED.search(words), words
         self.told[-1] += f" -> {answer.verdict.value} {answer.code} [{answer.state.phase.value} {answer.state.asked}]"
         self.fields[bench.station] = str(answer.facts.get("field") or "")
         self.look(bench, answer)
@@ -228,7 +233,10 @@ class Walker:
         seen = screens.after(self.screens[bench.station], answer, None, Heard())
         state = bench.state()
         for each in (seen, screens.found(seen, state), screens.found(screens.PackScreen(), state)):
-            shown.verdict(each), shown.head(each), shown.steps(each), shown.scan_line(each), shown.commands(each)
+            shown.steps(each), shown.commands(each)
+            told, bar = shown.verdict(each), shown.scan_line(each)
+            for words in (told.word, told.why, told.long, bar.prompt, bar.hint, *shown.head(each)):
+                assert not UNFILLED.search(words), words
         self.screens[bench.station] = screens.found(seen, state)
         ask = self.company.runner.ask
         ask(lambda desk: pack_beside(desk, bench.station, bench.session.actor.person), bench.session)
@@ -256,6 +264,10 @@ class Walker:
         state = bench.state()
         assert state.phase in (Phase.IDLE, Phase.PAUSED), state
         assert state.stop is None, state
+
+    def any_tote(self) -> str:
+        """Return a tote to unpack into: none, one that may be in use, or an empty one."""
+        return self.random.choice(("", "", f"T{self.random.randint(1, 6)}", self.free_tote()))
 
     def free_tote(self) -> str:
         """Bring a tote in which nothing lies."""

@@ -79,4 +79,4 @@ def _photographed(desk: Desk, scan: PackScan, before: BenchNow, deed: Deed) -> D
     head = verifying.going_on(desk, now)
     photographing.pass_over(desk, head.id, photographing.NO_CAMERA)
     done = closing.sealed(desk, now, head, replace(deed, code="order_packed", verdict=Verdict.ACCEPTED))
-    return replace(done, facts={**done.facts, "problem": "no_photo"})
+    return replace(done, facts={**done.facts, "problem": done.facts.get("problem") or "no_photo"})

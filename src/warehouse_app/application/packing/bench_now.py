@@ -29,6 +29,7 @@ LASTING = ("proof", "captures", "run", "closed", TELL)
 BOX = "box"
 """What the bench remembers while a box is asked for."""
 
+_OVER = frozenset({PackStage.CLOSED, PackStage.UNPACKED})
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING, PackStage.LABELLED: Phase.APPLYING}
 
 
@@ -106,9 +107,9 @@ class BenchNow:
 
     @property
     def _over(self) -> bool:
-        """Tell whether its label was scanned meanwhile: nothing was taken from anybody."""
+        """Tell whether its label was scanned or it was unpacked meanwhile: nothing was taken from anybody."""
         pack = self.pack
-        return pack is not None and pack.stage is PackStage.CLOSED and pack.claim == self.row.recall("claim")
+        return pack is not None and pack.stage in _OVER and pack.claim == self.row.recall("claim")
 
     @property
     def run(self) -> Run | None:

@@ -81,7 +81,7 @@ def shown(
         weigh=weighing.state(desk, now),
         boxing=boxing.state(desk, now, whole=whole),
         tell=instructing.shown(desk, now),
-        ask=capturing.question(now) or linking.question(now),
+        ask=capturing.question(now) or linking.question(now) or row.recall("about") or {},
     )
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))

@@ -34,8 +34,9 @@ def first(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed | None:
         return None
     line = found[0]
     units = sum(each.packed - each.required for each in found)
-    remember(desk, now, "take_out", next=TAKE_OUT)
-    facts: Facts = {**deed.facts, "sku": line.sku, "name": line.name, "units": units, "order": head.now.code}
+    about: Facts = {"sku": line.sku, "name": line.name, "units": units, "order": head.now.code}
+    remember(desk, now, "take_out", next=TAKE_OUT, about=about)
+    facts: Facts = {**deed.facts, **about}
     desk.touch(Touched.PACK)
     return replace(deed, code="take_out", verdict=Verdict.ASKED, facts=facts, asks=True)
 

@@ -16,6 +16,15 @@ from warehouse_app.wording.say import words_of
 _ASKS = frozenset({ISSUE, MISSING, LINK, NOTE, CAPTURE, TAKE_OUT})
 """Questions that take the panel; of a code that nobody knows the scan bar tells, and its digits work as well."""
 
+_CODES = {
+    CAPTURE: "capture", LINK: "which_carries", NOTE: "type_note", ISSUE: "what_is_wrong_here", TAKE_OUT: "take_out",
+}  # fmt: skip
+"""In whose words a question is asked: a Stop that was confirmed in between has left its own as the last ones."""
+
+
+def _code(now: PackState) -> str:
+    return _CODES.get(now.asked, now.last)
+
 
 def is_open(now: PackState | None) -> bool:
     """Say whether such a question is open."""
@@ -30,7 +39,7 @@ def question(state: PackScreen) -> Verdict | None:
     facts = _facts(state, now)
     if said is None and not facts:  # found again by another program
         return Verdict("asked", tr("A question is open"), tr("Press a number, or scan on"))
-    what, deed = words_of(now.last, _calm(facts))
+    what, deed = words_of(_code(now), _calm(facts))
     if now.asked == MISSING:
         left = now.ordered_units - now.done_units
         why = f"{what}. {deed}" if facts and now.last == "look_again" else ""
@@ -51,7 +60,7 @@ def _facts(state: PackScreen, now: PackState) -> Mapping[str, object]:
     What was said since, to a call for a supervisor say, is about something else.
     """
     said = state.said
-    if now.ask or said is None or said.code != now.last:
+    if now.ask or said is None or said.code != _code(now):
         return now.ask
     return {**said.facts, "who": state.names.get(str(said.facts.get("who")), said.facts.get("who"))}
 
@@ -95,5 +104,5 @@ def line(state: PackScreen) -> ScanLine | None:
     if now.asked == TAKE_OUT:
         return ScanLine(tr("Scan what you take out"), "held_ask")
     if now.asked in (NOTE, CAPTURE):
-        return ScanLine(words_of(now.last, _facts(state, now))[1], "held_ask", tr("Ctrl+K types"))
+        return ScanLine(words_of(_code(now), _facts(state, now))[1], "held_ask", tr("Ctrl+K types"))
     return ScanLine(tr("Press a number, or scan on"), "held_ask")
