@@ -73,6 +73,10 @@ def _sorting(stage: Stage, batch: str) -> None:
     stage.scan(_other(_wall(stage)))
     stage.look("sort-stop")
     stage.enter()
+    stage.go("pack")
+    stage.look("pack-wall-slot")
+    stage.scan(_wall(stage).expects[0].code)
+    stage.look("pack-wall")
     stage.press("F8")
 
 

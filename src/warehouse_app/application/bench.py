@@ -111,6 +111,17 @@ def _readable(desk: Desk, meant: Meaning, text: str) -> Meaning:
     return meant
 
 
+def plain_facts(refusal: Refusal) -> dict[str, str | int | bool | None]:
+    """Return a refusal's facts as answers carry them: figures and texts only."""
+    return {name: _plain(value) for name, value in refusal.facts().items()}
+
+
+def _plain(value: object) -> str | int | bool | None:
+    if value is None or isinstance(value, (str, int)):
+        return value
+    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
+
+
 def counted_units(meant: meaning.Product, known: Product | None) -> int:
     """Return how many base units a scan of a product counts. Raises Refused(NotWhole)."""
     units = units_of(meant, "" if known is None else known.base_unit)

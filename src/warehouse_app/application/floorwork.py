@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text
-from warehouse_app.application.packing import plain_facts
+from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text, plain_facts
 from warehouse_app.application.run import Session
 from warehouse_app.application.verdicts.classes import class_of
 from warehouse_app.domain.barcodes.commands import Command as Card

@@ -129,6 +129,11 @@ _DECLARED = (
         Scope.STATION,
     ),
     Setting(
+        "pack.wall", _SWITCH, "on", "Put wall at the bench",
+        "Goods of a batch still to be sorted are put into their slots at the pack bench; off: they are refused",
+        Scope.STATION,
+    ),
+    Setting(
         "pack.scan_back", _CHOICE, "several", "Scan the label back",
         "always: the scan of its label closes each parcel; several: where an order takes more than one parcel, or "
         "another label is open at the bench; off: never", Scope.STATION, choices=("always", "several", "off"),

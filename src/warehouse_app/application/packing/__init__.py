@@ -6,7 +6,7 @@ The whole state is in the database, so a new process at the same station resumes
 from warehouse_app.application.packing.bench_now import PackScan, PauseBench
 from warehouse_app.application.packing.beside import called, pack_beside
 from warehouse_app.application.packing.boxing import work_ahead
-from warehouse_app.application.packing.scanning import nothing_here, pack_scan, plain_facts
+from warehouse_app.application.packing.scanning import nothing_here, pack_scan
 from warehouse_app.application.packing.state import pack_state
 from warehouse_app.application.packing.unpacking import Unpacked, UnpackParcel, unpack_parcel
 from warehouse_app.domain.packing.values import PackAnswer, PackState
@@ -23,7 +23,6 @@ __all__ = [
     "pack_beside",
     "pack_scan",
     "pack_state",
-    "plain_facts",
     "unpack_parcel",
     "work_ahead",
 ]

@@ -15,7 +15,6 @@ from warehouse_app.domain.floorwork import NoSuchChoice
 from warehouse_app.domain.ledger.rules import SerialElsewhere
 from warehouse_app.domain.picking.values import ScanEach
 from warehouse_app.domain.refusals import Refusal
-from warehouse_app.domain.sorting.values import StillApart, StillToSort
 
 _GOOD, _ASKED, _DONE = Verdict.ACCEPTED, Verdict.ASKED, Verdict.DONE
 
@@ -86,17 +85,19 @@ ANSWERS: Mapping[str, Verdict] = MappingProxyType(
         "taken_out": _GOOD,
         "unpacked": _DONE,
         "unpacked_part": _ASKED,
+        **dict.fromkeys(("sort_open", "sort_to", "sorted", "sorted_order", "sorted_so_far"), _GOOD),
+        **dict.fromkeys(("sort_put_back", "sort_undone", "sort_short", "sort_paused"), _GOOD),
+        **dict.fromkeys(("part_first", "part_alone", "part_stands", "part_to"), _GOOD),
+        "sorted_all": _DONE,
     }
 )
 """Code -> verdict, of everything that is no refusal."""
 
 _ROOMS = (
     *("domain.packing.", "domain.bench", "domain.marks", "domain.cartons.bench"),
-    "domain.verdicts.lots",
+    *("domain.verdicts.lots", "domain.sorting."),
 )
-_OTHERS: tuple[type[Refusal], ...] = (
-    *(NoRight, OtherRequest, NoSuchChoice, ScanEach, SerialElsewhere, StillApart, StillToSort),
-)
+_OTHERS: tuple[type[Refusal], ...] = (*(NoRight, OtherRequest, NoSuchChoice, ScanEach, SerialElsewhere),)
 
 
 def refusals_here() -> tuple[type[Refusal], ...]:

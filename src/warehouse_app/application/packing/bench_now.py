@@ -71,7 +71,8 @@ class Deed:
     """What an accepted scan did: its words, what the log keeps, and the lines it touched. `qty` counts units packed.
 
     `after` is what the scan left, where the deed had to know: it is not read again for the screen. `asks`: the bench
-    remembers what this deed left it at. `opened` is the order that opened by itself after this one.
+    remembers what this deed left it at. `opened` is the order that opened by itself after this one. `work` is in whose
+    log it stands: the put wall has its own.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Deed:
     after: After | None = None
     asks: bool = False
     opened: int | None = None
+    work: Work = Work.PACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,26 +16,23 @@ from warehouse_app.application.packing import (
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.packing.printing import ask_print
 from warehouse_app.application.settings import is_on
+from warehouse_app.application.writeoff import write_off
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.cartons.bench import BoxFirst
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
-from warehouse_app.domain.ledger.rules import MAX_LEGS
 from warehouse_app.domain.packing.refusals import NothingPacked
 from warehouse_app.domain.packing.states import TO_CLOSED, PackStage, walked
 from warehouse_app.domain.packing.values import Phase
-from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
-from warehouse_app.store import allocation, boxes, items, ledger, lines, picking, places
+from warehouse_app.store import boxes
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.goods import Lying
 from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
-MISSING = "missing at the bench"
 MOST_TOUCHED = 50
 """Lines written off that an answer shows."""
 
@@ -75,25 +72,6 @@ def replace_qty(lying: Lying, left: dict[int, int]) -> Lying:
     qty = min(lying.qty, left[lying.line_id])
     left[lying.line_id] -= qty
     return lying._replace(qty=qty)
-
-
-def write_off(desk: Desk, deed_id: str, lost: list[Lying]) -> None:
-    """Write picked goods off that are not where they should lie: their lines are short, their bins are counted."""
-    adjust = places.outside(desk, PlaceKind.ADJUST).id
-    for part, start in enumerate(range(0, len(lost), MAX_LEGS), 1):
-        legs = tuple(
-            Leg(items.get(desk, each.item_id), PlaceId(each.place_id), adjust, each.qty, LineId(each.line_id))
-            for each in lost[start : start + MAX_LEGS]
-        )
-        ledger.post(desk, Entry(EntryId(f"{deed_id}.{part}"), EntryKind.RECOUNT, legs, MISSING), forced=True)
-    for each in lost:
-        lines.add_picked(desk, each.line_id, -each.qty)
-        allocation.write_shortage(desk, each.line_id, each.qty, MISSING)
-        came_from = goods.bin_of(desk, each.line_id, each.place_id, each.item_id)
-        if came_from is not None:
-            picking.ask_count(desk, came_from, each.item_id, MISSING)
-    if lost:
-        desk.touch(Touched.COUNT)
 
 
 def finished(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:

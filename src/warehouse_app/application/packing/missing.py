@@ -8,6 +8,7 @@ from warehouse_app.application.packing import closing, parking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.verifying import going_on
 from warehouse_app.application.run import Session, check
+from warehouse_app.application.writeoff import write_off
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import NoSuchChoice
@@ -98,7 +99,7 @@ def _picked_at(desk: Desk, line_id: int) -> str:
 def fetch(desk: Desk, scan: PackScan, session: Session, now: BenchNow, head: Head) -> Deed:
     """Let a runner fetch what is missing; the order waits in its slot. Raises Refused(NothingToFetch)."""
     lines = lacking(desk, head.id)
-    closing.write_off(desk, scan.id, lost_at_bench(desk, head))
+    write_off(desk, scan.id, lost_at_bench(desk, head))
     found = fetched(desk, scan.id, session, head)
     if not found:
         raise Refused(NothingToFetch(lines[0].sku, lines[0].name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text
+from warehouse_app.application.bench import Acknowledged, Scan, hear, is_enter, kept_text, plain_facts
 from warehouse_app.application.packing import (
     applying,
     asking,
@@ -23,6 +23,7 @@ from warehouse_app.application.packing import (
     rushing,
     stopped,
     verifying,
+    walling,
     ways,
     weighing,
 )
@@ -87,17 +88,6 @@ _NEEDS_ORDER = frozenset({Card.UNDO, Card.FINISH_SHORT, Card.DAMAGED, Card.PAUSE
 _TAKES_OVER = frozenset({Phase.IDLE, Phase.PAUSED})
 SHOWN = 200
 """Characters of a shot that an answer repeats."""
-
-
-def plain_facts(refusal: Refusal) -> Facts:
-    """Return a refusal's facts as answers carry them: figures and texts only."""
-    return {name: _plain(value) for name, value in refusal.facts().items()}
-
-
-def _plain(value: object) -> str | int | bool | None:
-    if value is None or isinstance(value, (str, int)):
-        return value
-    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
 
 
 def _refused(desk: Desk, scan: PackScan, session: Session, refusal: Refusal) -> PackAnswer:
@@ -180,14 +170,11 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
-    deed = _answered(desk, scan, session, now)
-    if deed is None:
-        meant = hear(desk, scan, session.station, Work.PACK, _EXPECTED[now.phase], now.row)
-        deed = _deed(desk, scan, session, now, meant)
+    deed = _answered(desk, scan, session, now) or _heard(desk, scan, session, now)
     deed = beforehand.followed(desk, scan, now, deed)
     bench.log_scan(
         desk,
-        work=Work.PACK,
+        work=deed.work,
         device=scan.device,
         raw=scan.text,
         verdict=deed.verdict.value,
@@ -199,6 +186,20 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     )
     state = answered(desk, session.station, deed.touched, deed.closed, deed.after)
     return PackAnswer(scan=scan.text[:SHOWN], verdict=deed.verdict, code=deed.code, facts=deed.facts, state=state)
+
+
+def _heard(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed:
+    """Do what a code means; where goods are sorted at this bench, what it means at the wall."""
+    row = walling.at(desk, now)
+    if (typed := walling.typed(desk, scan, session, row)) is not None:
+        return typed
+    expected = walling.expected(row, _EXPECTED[now.phase])
+    meant = hear(desk, scan, session.station, Work.PACK, expected, now.row)
+    if isinstance(meant, Acknowledged):
+        return stopped.acknowledged(desk, scan, now, meant)
+    if (put := walling.does(desk, scan, session, row, meant)) is not None:
+        return put
+    return walling.or_sorted(desk, scan, session, now, meant, lambda: _deed(desk, scan, session, now, meant))
 
 
 def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed | None:
@@ -243,9 +244,7 @@ def _agreed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
     return None if offer is None else verifying.agreed(desk, scan, now, offer)
 
 
-def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning | Acknowledged) -> Deed:
-    if isinstance(meant, Acknowledged):
-        return stopped.acknowledged(desk, scan, now, meant)
+def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning) -> Deed:
     if isinstance(meant, meaning.CommandMeant):
         return boxes.card(desk, scan, now, meant.command) or _card(desk, scan, session, now, meant.command)
     if now.mine is not None and now.phase is Phase.WEIGHING:

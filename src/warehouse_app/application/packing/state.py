@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from warehouse_app.application.packing import boxing, capturing, instructing, linking, proving, weighing
+from warehouse_app.application.packing import boxing, capturing, instructing, linking, proving, walling, weighing
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -75,6 +75,7 @@ def shown(
     plain = PackState(now.station, now.phase, lines=lines, asked=asked, last=last, stop=stop, choices=choices)
     if pack is None:
         plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, now.station))
+        plain = replace(plain, wall=walling.shown(desk, now))
         return replace(plain, expects=_stopped(stop) or _idle(desk, plain))
     full = replace(
         _with_order(desk, plain, pack, after),
@@ -147,6 +148,10 @@ def _idle(desk: Desk, state: PackState) -> tuple[Expect, ...]:
     labels = tuple(Expect("parcel", each.tracking) for each in state.labels)
     if state.asked == REOPEN:
         labels = (_card(Card.CONTINUE), _card(Card.UNDO), *labels)
+    if state.wall is not None:
+        labels = (*state.wall.expects, *labels)
+        if state.wall.phase == "slot":
+            return labels[:MAX_EXPECTS]
     seen = dict.fromkeys(Expect("order", order) for _, order in ready)
     totes = tuple(Expect("tote", tote) for tote, _ in ready)
     return (*labels, *totes[: MAX_EXPECTS - min(len(seen), MAX_EXPECTS // 2)], *seen)[:MAX_EXPECTS]

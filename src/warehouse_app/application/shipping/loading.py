@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text
-from warehouse_app.application.packing import nothing_here, plain_facts
+from warehouse_app.application.bench import Acknowledged, Scan, hear, kept_text, plain_facts
+from warehouse_app.application.packing import nothing_here
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.application.verdicts.classes import class_of
 from warehouse_app.domain.barcodes import meaning

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from warehouse_app.application.floorwork import FloorDeed
-from warehouse_app.application.packing.closing import write_off
 from warehouse_app.application.run import Session
 from warehouse_app.application.sorting import wall
 from warehouse_app.application.sorting.state import memory_of
 from warehouse_app.application.sorting.wall import Wall
+from warehouse_app.application.writeoff import write_off
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import NothingToUndo, Verdict, card_not_here

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.bench import Answer, Expect
 from warehouse_app.domain.cartons.bench import Boxing
+from warehouse_app.domain.floorwork import FloorState
 from warehouse_app.domain.instructions.values import Gift, Told
 from warehouse_app.domain.packing.asking import Choice
 from warehouse_app.domain.packing.proof import Offer, Proof
@@ -198,6 +199,8 @@ class PackState:
     """What the open question is about, where the bench has it in mind: the value of a unit, the code to be linked."""
     tell: tuple[Told, ...] = ()
     """Instructions of this moment; while `asked` is "instruction" the first of them waits to be confirmed."""
+    wall: FloorState | None = None
+    """The put wall, while a batch is sorted at this bench and no order is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

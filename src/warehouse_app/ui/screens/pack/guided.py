@@ -8,7 +8,7 @@ from warehouse_app.domain.packing.values import PackLine, PackState, Phase
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import Face, Item, Kind, ScanLine, Verdict
-from warehouse_app.ui.screens.pack import numbered, proven
+from warehouse_app.ui.screens.pack import numbered, proven, wallside
 from warehouse_app.ui.screens.pack.state import PackScreen, known
 from warehouse_app.wording import tr, trn
 
@@ -21,7 +21,7 @@ def face(state: PackScreen, said: Verdict, line: ScanLine) -> Face | None:
     What became of the last scan stands over it: the panel's own word, or what the scan bar says of a refused one.
     """
     now = state.now
-    waits = state.weighing or state.applying or state.boxing or numbered.is_open(now)
+    waits = state.weighing or state.applying or state.boxing or numbered.is_open(now) or wallside.wall_of(state)
     if not state.beside.guided or now is None or said.kind == "asked" or waits:
         return None
     step = (

@@ -18,7 +18,7 @@ from warehouse_app.ui.kit.values import (
     Step,
     Verdict,
 )
-from warehouse_app.ui.screens.pack import asks, boxes, labels, numbered, scale, stops
+from warehouse_app.ui.screens.pack import asks, boxes, labels, numbered, scale, stops, wallside
 from warehouse_app.ui.screens.pack.state import PackScreen, next_one, touched_lines
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
@@ -31,7 +31,7 @@ def verdict(state: PackScreen, now_text: str = "") -> Verdict:
     now = state.now
     if now is None:
         return Verdict("idle", tr("One moment"))
-    question = boxes.measure(state) or asks.question(state) or _question(state, now)
+    question = boxes.measure(state) or asks.question(state) or _question(state, now) or wallside.panel(state)
     if question is not None:
         return question
     said = state.said
@@ -219,6 +219,8 @@ def _told(state: PackScreen, answer: PackAnswer) -> Mapping[str, object]:
 
 def _prompt(state: PackScreen) -> str:
     now = state.now
+    if sorts := wallside.prompt(state):
+        return sorts
     if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
         return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
     if state.boxing:
@@ -251,7 +253,7 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
     if now.phase in (Phase.IDLE, Phase.CLOSED):
         deeds = {"print_again", "photo"} if now.closed is not None or now.phase is Phase.CLOSED else set()
         deeds |= {"resume"} if next_one(state) or state.reopening else set()
-        return frozenset(deeds | ({"take_over"} if state.may_take_over else set())), {}
+        return frozenset(deeds | wallside.commands(state) | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.PAUSED:
         return frozenset({"resume"} | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.WEIGHING:

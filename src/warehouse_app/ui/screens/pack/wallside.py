@@ -1,0 +1,71 @@
+"""The put wall on the pack page: the slot is the biggest thing while something is in the hand. Pure, no Qt."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.floorwork import FloorState
+from warehouse_app.domain.packing.values import Phase
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.values import Item, SideValue, Verdict
+from warehouse_app.ui.screens.pack.state import PackScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import Words, words_of
+
+_NOT_YET_SAID = frozenset({"sort_open", "sort_to", "part_to"})
+"""Words that the panel says by itself: the question is the same."""
+
+
+def wall_of(state: PackScreen) -> FloorState | None:
+    """Return the wall while a batch is sorted here, None at any other work."""
+    now = state.now
+    return now.wall if now is not None and now.phase is Phase.IDLE and not state.stopped else None
+
+
+def _asks(wall: FloorState) -> Words:
+    facts = {name: code(str(each)) if each and name == "tote" else each for name, each in wall.facts.items()}
+    problem = str(wall.facts.get("problem") or "")
+    if wall.phase == "item" and not wall.facts.get("from"):
+        problem = problem or "any"
+    return words_of(f"sort.{wall.phase}", {**facts, "problem": problem})
+
+
+def panel(state: PackScreen) -> Verdict | None:
+    """Return what the wall asks: the slot for what is in the hand, or the next item; None where nothing is sorted."""
+    wall = wall_of(state)
+    if wall is None:
+        return None
+    what, why = _asks(wall)
+    if wall.phase == "slot":
+        sku, order = str(wall.facts.get("sku") or ""), str(wall.facts.get("order") or "")
+        item = Item(sku, tr("Order {order}").format(order=code(order)))
+        return Verdict("asked", what, why, item, place_label=tr("Slot"), place=wall.hero)
+    said = state.said
+    if said is not None and said.code == wall.last and said.code not in _NOT_YET_SAID:
+        done, deed = words_of(said.code, said.facts)
+        return Verdict("idle", done, deed)
+    return Verdict("idle", what, why)
+
+
+def prompt(state: PackScreen) -> str:
+    """Return what the scan bar says while a batch is sorted, nothing at any other work."""
+    wall = wall_of(state)
+    if wall is None:
+        return ""
+    what, why = _asks(wall)
+    return why if wall.phase == "slot" else what
+
+
+def commands(state: PackScreen) -> frozenset[str]:
+    """Return the deeds that make sense while a batch is sorted."""
+    return frozenset({"undo", "pause", "short"}) if wall_of(state) is not None else frozenset()
+
+
+def card(state: PackScreen) -> tuple[SideValue, ...]:
+    """Return the card of the batch at the wall: how much is sorted, and which slots are complete."""
+    wall = wall_of(state)
+    if wall is None:
+        return ()
+    done = tr("{done} of {all} sorted").format(done=figures.number(wall.done), all=figures.number(wall.wanted))
+    full = [f"{each.code} ({code(each.place)})" if each.place else each.code for each in wall.lines if each.mark]
+    lines = (done, *((tr("Complete: {slots}").format(slots=", ".join(full)),) if full else ()))
+    return (SideValue("layout-grid", tr("Batch at the wall"), code(wall.about), lines, note=True),)
