@@ -36,6 +36,7 @@ def test_an_item_of_a_tote_to_sort_is_told_its_slot_and_the_full_slot_is_packed(
     assert page.area.scanbar.line().prompt == "Stand an empty tote there and scan it"
     window.scan("W-0002")
     assert page._panel.verdict().word == "1 in A2"
+    assert [(row.name, row.done, row.total) for row in page._lines.rows()] == [("Slot A1", 0, 1), ("Slot A2", 1, 2)]
     window.scan("A1000")
     window.press(Qt.Key.Key_Escape)
     assert page._panel.verdict().place == "A1"

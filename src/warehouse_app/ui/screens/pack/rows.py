@@ -8,7 +8,7 @@ from operator import is_not
 from warehouse_app.domain.packing.values import PackLine
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import LineRow
-from warehouse_app.ui.screens.pack import proven
+from warehouse_app.ui.screens.pack import proven, wallside
 from warehouse_app.ui.screens.pack.state import PackScreen, places_of
 from warehouse_app.wording import tr
 
@@ -22,7 +22,10 @@ class Rows:
         self._rows: list[LineRow] = []
 
     def of(self, state: PackScreen) -> tuple[LineRow, ...]:
-        """Return the rows of a state."""
+        """Return the rows of a state: the lines of the order, or the slots of the wall."""
+        if wallside.wall_of(state) is not None:
+            self._lines, self._marked, self._rows = (), frozenset(), []
+            return wallside.rows(state)
         marked = frozenset() if state.stopped else state.touched
         moved, lines = marked ^ self._marked, state.lines
         if len(lines) != len(self._lines):

@@ -149,7 +149,7 @@ def head(state: PackScreen) -> tuple[str, str]:
     """Return what stands over the lines: how many items are left, and of how many lines."""
     now = state.now
     if now is None or now.order is None:
-        return tr("Waiting"), ""
+        return wallside.head(state) or (tr("Waiting"), "")
     found = boxes.boxing_of(state)
     if found is not None and found.measure is None:
         fit = boxes.fit(found)

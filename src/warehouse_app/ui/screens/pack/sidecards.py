@@ -6,7 +6,7 @@ from warehouse_app.domain.packing.values import PackOrder
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import SideValue
-from warehouse_app.ui.screens.pack import boxes, labels, tells, wallside
+from warehouse_app.ui.screens.pack import boxes, labels, tells
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.shipping import recipient_of
@@ -19,7 +19,7 @@ def cards(state: PackScreen, now_text: str) -> tuple[SideValue, ...]:
     """Return the side cards: time left, the note, parcel and weight, the order."""
     now = state.now
     if now is None or now.order is None:
-        return wallside.card(state)
+        return ()
     order = now.order
     cards = [_leaves(order, now_text), *tells.cards(state)]
     if order.note:

@@ -261,7 +261,7 @@ def _merged(screen: PackScreen, new: tuple[PackLine, ...]) -> tuple[PackLine, ..
 def _waits(screen: PackScreen) -> PackScreen:
     """At rest the totes that wait are offered by number; where no tote is known, the orders."""
     now = screen.now
-    if now is None or now.phase not in (Phase.IDLE, Phase.CLOSED) or (now.wall and now.wall.phase == "slot"):
+    if now is None or now.phase not in (Phase.IDLE, Phase.CLOSED) or now.wall is not None:
         return replace(screen, waiting=())
     totes = [each for each in now.expects if each.kind == "tote"]
     rest = totes or [each for each in now.expects if each.kind == "order"]

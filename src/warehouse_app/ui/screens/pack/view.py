@@ -19,7 +19,7 @@ from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.values import ScanLine, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.kit.weightpanel import WeightPanel
-from warehouse_app.ui.screens.pack import boxes, guided, labels, numbered, proven, scale, shown, sidecards
+from warehouse_app.ui.screens.pack import boxes, guided, labels, numbered, proven, scale, shown, sidecards, wallside
 from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.state import PackScreen
@@ -118,7 +118,7 @@ class PackView(BenchPage):
         asks = numbered.is_open(state.now) and bool(state.now and state.now.choices)
         self.area.show_alone(state.beside.guided and not asks and boxing is None)
         waits = bool(state.waiting) or asks
-        self._lists.setCurrentIndex(1 if waits or not state.lines else 0)
+        self._lists.setCurrentIndex(1 if waits or not (state.lines or wallside.wall_of(state)) else 0)
         lead = tr("Choose") if asks else tr("Waiting")
         head, note = shown.head(state) if not waits else (lead, tr("Press a number, or scan"))
         self._head.setText(head)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from warehouse_app.domain.floorwork import FloorState
+from warehouse_app.domain.floorwork import FloorLine, FloorState
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
-from warehouse_app.ui.kit.values import Item, SideValue, Verdict
+from warehouse_app.ui.kit.values import Item, LineRow, Verdict
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import Words, words_of
@@ -38,7 +38,7 @@ def panel(state: PackScreen) -> Verdict | None:
     if wall.phase == "slot":
         sku, order = str(wall.facts.get("sku") or ""), str(wall.facts.get("order") or "")
         item = Item(sku, tr("Order {order}").format(order=code(order)))
-        return Verdict("asked", what, why, item, place_label=tr("Slot"), place=wall.hero)
+        return Verdict("asked", what, why, item, place_label=tr("Slot"), place=wall.hero, icon="layout-grid")
     said = state.said
     if said is not None and said.code == wall.last and said.code not in _NOT_YET_SAID:
         done, deed = words_of(said.code, said.facts)
@@ -60,12 +60,27 @@ def commands(state: PackScreen) -> frozenset[str]:
     return frozenset({"undo", "pause", "short"}) if wall_of(state) is not None else frozenset()
 
 
-def card(state: PackScreen) -> tuple[SideValue, ...]:
-    """Return the card of the batch at the wall: how much is sorted, and which slots are complete."""
+def rows(state: PackScreen) -> tuple[LineRow, ...]:
+    """Return the slots of the wall: how much of each order lies in its slot, and in which tote."""
+    wall = wall_of(state)
+    lines = () if wall is None else wall.lines
+    at = "" if wall is None else wall.hero
+    return tuple(
+        LineRow(each.code, tr("Slot {slot}").format(slot=each.code), _whose(each), each.done, each.wanted,
+                last=each.code == at)
+        for each in lines
+    )  # fmt: skip
+
+
+def _whose(line: FloorLine) -> str:
+    order = tr("Order {order}").format(order=code(line.name))
+    return f"{order}, {tr('tote {code}').format(code=code(line.place))}" if line.place else order
+
+
+def head(state: PackScreen) -> tuple[str, str] | None:
+    """Return what stands over the slots; None where nothing is sorted."""
     wall = wall_of(state)
     if wall is None:
-        return ()
-    done = tr("{done} of {all} sorted").format(done=figures.number(wall.done), all=figures.number(wall.wanted))
-    full = [f"{each.code} ({code(each.place)})" if each.place else each.code for each in wall.lines if each.mark]
-    lines = (done, *((tr("Complete: {slots}").format(slots=", ".join(full)),) if full else ()))
-    return (SideValue("layout-grid", tr("Batch at the wall"), code(wall.about), lines, note=True),)
+        return None
+    note = tr("{done} of {all} sorted").format(done=figures.number(wall.done), all=figures.number(wall.wanted))
+    return tr("Batch {code}").format(code=code(wall.about)), note
