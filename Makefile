@@ -22,7 +22,7 @@ ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
   endif
 endif
 
-.PHONY: help venv run check lint lint-style lint-types lint-arrows test bare bare-qt bare-store judge bench prove guides screens lock migration gs1 sounds clean
+.PHONY: help venv run check lint lint-style lint-types lint-arrows test bare bare-qt bare-store judge bench prove guides screens lock migration gs1 sounds language clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -103,6 +103,9 @@ lock:  ## resolve the requirements anew, for all systems, with the hashes of the
 migration: $(STAMP) $(NATIVE)  ## write the step of the road from the last released version to today's tables (store/migrations)
 	@$(PY) packaging/make_migration.py
 	@$(VENV)/bin/ruff format -q src/warehouse_app/store/migrations
+
+language: $(STAMP)  ## gather what the program says into resources/locale, keep the translations, compile them (ONLY="fr": begin that one)
+	@$(PY) packaging/catalogue.py $(ONLY)
 
 gs1:  ## the rules of GS1 codes anew, from the dictionary in resources/barcodes
 	@$(PYTHON) packaging/make_gs1.py

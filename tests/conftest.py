@@ -43,6 +43,7 @@ THREADS_END_S = 5.0
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"
 if (_memory := scratch.memory()) is not None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_memory))
+os.environ["LANGUAGE"] = "en"  # whatever the machine speaks
 for _name in ("HOME", "DATABASE", "USER", "PIN"):
     os.environ.pop(f"WAREHOUSE_{_name}", None)
 

@@ -21,6 +21,7 @@ from warehouse_app.store import settings as kept
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.people import PersonRow
+from warehouse_app.wording.languages import LANGUAGES
 
 BADGE_BITS = 60
 PIN_DIGITS = 6
@@ -57,6 +58,15 @@ class LastAdministrator(Refusal):
 
     code: ClassVar[str] = "last_administrator"
     user: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageUnknown(Refusal):
+    """The program does not speak this language."""
+
+    code: ClassVar[str] = "language_unknown"
+    language: str
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +132,13 @@ class AddUser(Command):
     role: Role
     badge_hash: str
     pin_hash: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeUser(Command):
-    """Change one thing of a person: a new badge, a new PIN, another role, locked or not, signed off everywhere.
+    """Change one thing of a person: a new badge, a new PIN, another role, locked or not, signed off everywhere, spoken
+    to in another language ("": in the machine's).
 
     None changes nothing.
     """
@@ -137,6 +149,7 @@ class ChangeUser(Command):
     role: Role | None = None
     locked: bool | None = None
     sign_off: bool = False
+    language: str | None = None
 
 
 def user_code(name: str) -> str:
@@ -184,7 +197,15 @@ def init_company(
 
 
 def add_user(
-    runner: Runner, guard: PinGuard, session: Session, *, name: str, role: Role, user: str = "", pin: str = ""
+    runner: Runner,
+    guard: PinGuard,
+    session: Session,
+    *,
+    name: str,
+    role: Role,
+    user: str = "",
+    pin: str = "",
+    language: str = "",
 ) -> NewUser:
     """Add a person and return what to hand over. Raises Refused, Usage, Trouble."""
     new = _new_user(runner, guard, user_code(user or name), pin)
@@ -196,6 +217,7 @@ def add_user(
         role=role,
         badge_hash=new.badge_hash,
         pin_hash=new.pin_hash,
+        language=language,
     )
     runner.perform(command, session).done()
     return new.answer
@@ -300,6 +322,7 @@ def _init_company(desk: Desk, command: InitCompany, _: Session) -> None:
 @handles(AddUser, right=Right.USERS)
 def _add_user(desk: Desk, command: AddUser, session: Session) -> None:
     _within_rights(session, command.user, command.role)
+    _spoken(command.language)
     if people.by_code(desk, command.user) is not None:
         raise Refused(UserExists(command.user))
     _write(desk, command.person, command.user, command.user_name, command.role, command)
@@ -309,6 +332,7 @@ def _write(desk: Desk, person: str, code: str, name: str, role: Role, secrets: I
     row = PersonRow(
         PersonId(person), code, name, role, secrets.badge_hash, secrets.pin_hash,
         locked=False, failures=0, failed_at="", created_at=desk.at,
+        language=secrets.language if isinstance(secrets, AddUser) else "",
     )  # fmt: skip
     people.add(desk, row)
     desk.touch(Touched.PERSON)
@@ -324,7 +348,9 @@ def _change_user(desk: Desk, command: ChangeUser, session: Session) -> None:
     loses = command.locked or (command.role is not None and command.role is not Role.ADMINISTRATOR)
     if loses and row.role is Role.ADMINISTRATOR and not people.other_administrators(desk, row.id):
         raise Refused(LastAdministrator(row.code))
+    _spoken(command.language or "")
     asked: dict[str, str | int | None] = {
+        "language": command.language,
         "badge_hash": command.badge_hash,
         "pin_hash": command.pin_hash,
         "role": None if command.role is None else command.role.value,
@@ -335,6 +361,11 @@ def _change_user(desk: Desk, command: ChangeUser, session: Session) -> None:
     if command.locked or command.sign_off or command.pin_hash is not None:
         people.end_sign_ons(desk, row.id)
     desk.touch(Touched.PERSON)
+
+
+def _spoken(language: str) -> None:
+    if language and language not in LANGUAGES:
+        raise Refused(LanguageUnknown(language, ", ".join(LANGUAGES)))
 
 
 def _within_rights(session: Session, user: str, role: Role) -> None:

@@ -131,7 +131,7 @@ def _at_gate(runner: Runner, gate: Gate, guard: PinGuard, badge: str, pin: str |
         row = people.shown(desk, person) if person else None
     if row is None:
         raise Refused(SignOnWrong())
-    return Actor(row[0], row[1], row[2], row[3], with_pin=pin is not None)
+    return Actor(row[0], row[1], row[2], row[3], with_pin=pin is not None, language=row[4])
 
 
 def _who(runner: Runner, badge: str, user: str) -> PersonRow | None:
@@ -181,7 +181,7 @@ def _count(runner: Runner, row: PersonRow) -> None:
 
 
 def _actor(row: PersonRow, *, with_pin: bool) -> Actor:
-    return Actor(row.id, row.code, row.name, row.role, with_pin)
+    return Actor(row.id, row.code, row.name, row.role, with_pin, language=row.language)
 
 
 @handles(CountTry, right=Opens.PROGRAM)

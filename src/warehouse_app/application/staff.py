@@ -27,6 +27,7 @@ class Person:
     seen_where: str = ""
     homes: int = 0
     tries: int = 0
+    language: str = ""
 
 
 def staff_of(desk: Desk) -> tuple[Person, ...]:

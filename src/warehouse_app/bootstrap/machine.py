@@ -40,6 +40,12 @@ class Machine:
         """Return a home, made if missing. Raises Trouble, Usage."""
         return LocalHome(path or default_home())
 
+    def speak(self, home: Home, language: str) -> bool:
+        """Speak a person's language from now on, "" for the machine's; say whether it is another than before."""
+        from warehouse_app.bootstrap.languages import Speech
+
+        return Speech(home, self.environment)(language)
+
     def company(self, home: Home, database: str, *, create: bool = False, station: str = "") -> Company:
         """Open a company. Raises Usage, Trouble."""
         from warehouse_app.bootstrap.wire import open_company

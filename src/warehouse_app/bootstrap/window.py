@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
 from warehouse_app.application.training.results import way_of
 from warehouse_app.bootstrap.benchdevices import BenchDevices
+from warehouse_app.bootstrap.languages import Speech
 from warehouse_app.bootstrap.school import School, teach
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
@@ -139,6 +141,8 @@ def build(
     from warehouse_app.ui.shell.start import Started, application
 
     application()
+    speech = Speech(company.home, os.environ)
+    speech()
     house = House(
         runner=company.runner,
         new_id=company.runner.ids.new,
@@ -153,6 +157,7 @@ def build(
         devices=BenchDevices(company, station),
         lab=LabBeside(company.home),
         train=train,
+        speak=speech,
     )
     return Started(house, company.home.crash, about(), scrub=company.home.scrub)
 

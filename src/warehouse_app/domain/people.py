@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -103,6 +103,8 @@ class Actor:
     with_pin: bool
     lent: frozenset[Right] = frozenset()
     """Rights that a second person lent for one deed."""
+    language: str = field(default="", compare=False)
+    """What this person is spoken to in, by its two letters; "" for the language of the machine."""
 
     @property
     def rights(self) -> frozenset[Right]:

@@ -106,6 +106,7 @@ class SettingMoved(Refusal):
 
 _TEXT, _SWITCH, _CHOICE, _NUMBER = SettingKind.TEXT, SettingKind.SWITCH, SettingKind.CHOICE, SettingKind.NUMBER
 _LOOKS = ("system", "light", "dark", "contrast")
+_LANGUAGES = ("system", "en", "de")
 _SIZES = ("100", "115", "130", "150")
 _VOLUMES = ("25", "50", "75", "100")
 _DECLARED = (
@@ -306,6 +307,11 @@ _DECLARED = (
         "photos.photo_command", _TEXT, "", "Camera",
         "The command that takes one picture into {file}, such as: fswebcam -q {file}. Empty: photos are files",
         Scope.MACHINE, None,
+    ),
+    Setting(
+        "window.language", _CHOICE, "system", "Language",
+        "What this computer speaks, from its next start on; a person may have another", Scope.MACHINE, None,
+        choices=_LANGUAGES,
     ),
     Setting("window.look", _CHOICE, "system", "Look", "Colours of the window", Scope.MACHINE, None, choices=_LOOKS),
     Setting(

@@ -26,6 +26,8 @@ class PersonRow:
     failures: int
     failed_at: str
     created_at: str
+    language: str = ""
+    """What this person is spoken to in; "" for the language of the machine."""
 
 
 _p, _t, _c = office.person, office.sign_on, office.company
@@ -40,8 +42,9 @@ _ALL = select(
     _p.c.failures,
     _p.c.failed_at,
     _p.c.created_at,
+    _p.c.language,
 )
-_SHOWN = Statement(select(_p.c.id, _p.c.code, _p.c.name, _p.c.role).where(_p.c.id == bindparam("id_is")))
+_SHOWN = Statement(select(_p.c.id, _p.c.code, _p.c.name, _p.c.role, _p.c.language).where(_p.c.id == bindparam("id_is")))
 _BY_ID = Statement(_ALL.where(_p.c.id == bindparam("id_is")))
 _BY_CODE = Statement(_ALL.where(_p.c.code == bindparam("code_is")))
 _BY_BADGE = Statement(_ALL.where(_p.c.badge_hash == bindparam("badge_is"), _p.c.badge_hash != ""))
@@ -55,7 +58,10 @@ _ADD = Statement(
     insert(_p).values(
         {
             each: bindparam(each)
-            for each in ("id", "code", "name", "role", "badge_hash", "pin_hash", "locked", "failures", "created_at")
+            for each in (
+                *("id", "code", "name", "role", "badge_hash", "pin_hash", "locked", "failures", "created_at"),
+                "language",
+            )
         },
     ),
 )
@@ -82,7 +88,17 @@ _NEW_FACT = Statement(insert(_c).values(name=bindparam("name"), value=bindparam(
 
 def _person(row: Row) -> PersonRow:
     return PersonRow(
-        PersonId(row[0]), row[1], row[2], Role(row[3]), row[4], row[5], bool(row[6]), row[7], row[8] or "", row[9]
+        PersonId(row[0]),
+        row[1],
+        row[2],
+        Role(row[3]),
+        row[4],
+        row[5],
+        bool(row[6]),
+        row[7],
+        row[8] or "",
+        row[9],
+        row[10],
     )
 
 
@@ -128,6 +144,7 @@ def add(desk: Desk, person: PersonRow) -> None:
         locked=0,
         failures=0,
         created_at=person.created_at,
+        language=person.language,
     )
 
 
@@ -143,10 +160,10 @@ def other_administrators(desk: Desk, person: str) -> int:
     return int(_OTHERS.scalar(desk.connection, id_is=person))
 
 
-def shown(desk: Desk, person: str) -> tuple[PersonId, str, str, Role] | None:
-    """Return id, code, name and role of a person: what a station may read of people."""
+def shown(desk: Desk, person: str) -> tuple[PersonId, str, str, Role, str] | None:
+    """Return id, code, name, role and language of a person: what a station may read of people."""
     row = _SHOWN.one(desk.connection, id_is=person)
-    return None if row is None else (PersonId(row[0]), str(row[1]), str(row[2]), Role(row[3]))
+    return None if row is None else (PersonId(row[0]), str(row[1]), str(row[2]), Role(row[3]), str(row[4]))
 
 
 def begin_sign_on(desk: Desk, token_hash: str, person: str, *, with_pin: bool) -> None:

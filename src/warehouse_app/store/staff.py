@@ -26,6 +26,7 @@ class StaffRow(NamedTuple):
     seen_where: str
     homes: int
     tries: int
+    language: str
 
 
 # The index on (who, at) ends with the newest deed of each person: one step down, however long the trail is.
@@ -42,7 +43,7 @@ _HOMES = (
 _EVERYBODY = Statement(
     select(
         *(_p.c.code, _p.c.name, _p.c.role, _p.c.locked, _p.c.created_at),
-        *(func.coalesce(_LAST, ""), func.coalesce(_WHERE, ""), _HOMES, _p.c.failures),
+        *(func.coalesce(_LAST, ""), func.coalesce(_WHERE, ""), _HOMES, _p.c.failures, _p.c.language),
     )
     .order_by(_p.c.name, _p.c.code)
     .limit(bindparam("limit"))

@@ -41,7 +41,13 @@ class Call:
         """Return the home, made and checked at first use. Raises Trouble."""
         if self._home is None:
             self._home = self.host.home(self.options.home_path)
+            self.speak("")
         return self._home
+
+    def speak(self, language: str) -> None:
+        """Speak a person's language from now on, "" for the machine's; JSON is for programs and has one for all."""
+        if not self.options.json:
+            self.host.speak(self.home, language)
 
     @property
     def opened_home(self) -> Home | None:
@@ -84,7 +90,9 @@ class Call:
         """Return who acts: by --user and PIN, else whom the home keeps signed on. Raises Usage, Refused, Trouble."""
         from warehouse_app.application.run import Session
 
-        return Session(self._actor(), station)
+        actor = self._actor()
+        self.speak(actor.language)
+        return Session(actor, station)
 
     def _actor(self) -> Actor:
         from warehouse_app.application import sign_on

@@ -87,6 +87,10 @@ class Host(Protocol):
         """Return the home at a path, or the platform's own. Raises Trouble."""
         ...
 
+    def speak(self, home: Home, language: str) -> bool:
+        """Speak a person's language from now on, "" for the machine's; say whether it is another than before."""
+        ...
+
     def company(self, home: Home, database: str, *, create: bool = False, station: str = "") -> OpenCompany:
         """Open the company at a database URL, or (empty) in the home. Raises Usage, Trouble."""
         ...

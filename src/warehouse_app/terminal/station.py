@@ -312,6 +312,8 @@ def work(
         raise Usage("station_invalid", station=station[:40])
     company = call.company(station=code)
     actor = sign_on(company.runner, company.guard, badge=badge) if badge else call.session().actor
+    if aloud:
+        call.speak(actor.language)
     session = Session(actor, code or f"{actor.code}-{mode.work.value.upper()}")
     if training or (mode.work is Work.PACK and _trains(company, session)):
         return _lesson(call, company, session, mode, scanner, aloud=aloud)

@@ -8,7 +8,10 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Callable
 
+ENGLISH_LOCALE = "en_GB"
+
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_locale = ENGLISH_LOCALE
 
 
 def tr(text: str) -> str:
@@ -16,7 +19,7 @@ def tr(text: str) -> str:
 
     Fill in figures after the translation, never before.
     """
-    return _catalogue.gettext(text)
+    return _catalogue.gettext(text) if text else ""
 
 
 def trn(one: str, many: str, n: int) -> str:
@@ -43,7 +46,25 @@ def language() -> str:
     return told[:2].lower() or "en"
 
 
-def use(catalogue: _gettext.NullTranslations) -> None:
-    """Switch the language of every sentence from now on (one process speaks one language)."""
-    global _catalogue  # noqa: PLW0603 - one process speaks one language
-    _catalogue = catalogue
+def backwards() -> Callable[[str], str]:
+    """Return what gives the English of a sentence in the language in use now; any other text stays as it is."""
+    sentences: dict[object, str] = getattr(_catalogue, "_catalog", {})
+    known: dict[str, str] = {}
+
+    def english(text: str) -> str:
+        if sentences and not known:
+            known.update((said, one) for one, said in sentences.items() if isinstance(one, str))
+        return known.get(text, text)
+
+    return english
+
+
+def locale() -> str:
+    """Return the locale by which figures and days are written in the language in use."""
+    return _locale
+
+
+def use(catalogue: _gettext.NullTranslations, locale: str = ENGLISH_LOCALE) -> None:
+    """Switch the language of every sentence from now on, and how figures and days are written in it."""
+    global _catalogue, _locale
+    _catalogue, _locale = catalogue, locale

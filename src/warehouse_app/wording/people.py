@@ -8,6 +8,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "override_refused.same_person": ("Nobody overrides for himself", "Let a second person with the right do it"),
     "override_refused.no_reason": ("An override needs a reason", "Say why, in a few words"),
     "override_refused.not_this_right": ("This right cannot be lent", "Let a person who has it do it"),
+    "language_unknown": ("The program does not speak {language}", "It speaks: {known}"),
     "beyond_your_rights": (
         "{user} as {role} may do more than you",
         "Ask an administrator who has these rights to do it",

@@ -22,6 +22,9 @@ Words = tuple[str, str]
 _CODED = frozenset({"why", "cause"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FACT = re.compile(r"\{[^}:]*:?|\}")
+_GROUPED = re.compile(r"(?<=\d)[,.\u202f\xa0](?=\d{3}(?!\d))")
+"""What stands between the thousands of a figure, in any language."""
+
 _LONGEST = 300
 """Signs of a fact that a sentence repeats: what was typed too long must not bury what is said about it."""
 
@@ -71,7 +74,7 @@ class _Fact(str):
         if not forms:
             return str(self)
         each = forms.split("|")
-        figure = self.replace(",", "")
+        figure = _GROUPED.sub("", self)
         form = wording.plural_form(int(figure)) if figure.lstrip("-").isdecimal() else len(each) - 1
         return each[min(form, len(each) - 1)]
 

@@ -17,6 +17,9 @@ _COUNTS = (
     "UPDATE count_request SET warehouse = (SELECT p.warehouse FROM place p WHERE p.id = count_request.place_id),"
     " seq = COALESCE((SELECT p.walk_seq FROM place p WHERE p.id = count_request.place_id), 0)"
 )
+_LANGUAGE = "UPDATE person SET language = ''"
+"""Version 1 wrote one that nobody had chosen."""
+
 _PORTION = 10_000
 _NAMES = (
     ("product", "SELECT id, name FROM product"),
@@ -47,6 +50,7 @@ def fill(op: Operations) -> None:
     connection = op.get_bind()
     connection.exec_driver_sql(_DOCKED)
     connection.exec_driver_sql(_COUNTS)
+    connection.exec_driver_sql(_LANGUAGE)
     for kind, names in _NAMES:
         found = connection.exec_driver_sql(names)
         while portion := found.fetchmany(_PORTION):

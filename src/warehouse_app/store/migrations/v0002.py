@@ -218,6 +218,42 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "person",
+        (
+            "CREATE TABLE person (\n"
+            "\tid TEXT NOT NULL, \n"
+            "\tcode TEXT NOT NULL, \n"
+            "\tname TEXT DEFAULT '' NOT NULL, \n"
+            "\trole TEXT NOT NULL, \n"
+            "\tbadge_hash TEXT DEFAULT '' NOT NULL, \n"
+            "\tpin_hash TEXT DEFAULT '' NOT NULL, \n"
+            "\tlocked INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tfailures INTEGER DEFAULT '0' NOT NULL, \n"
+            "\tfailed_at TEXT, \n"
+            "\tlanguage TEXT DEFAULT '' NOT NULL, \n"
+            "\tcreated_at TEXT NOT NULL, \n"
+            "\tCONSTRAINT pk_person PRIMARY KEY (id), \n"
+            "\tCONSTRAINT uq_person_code UNIQUE (code)\n"
+            ")\n"
+            " STRICT\n"
+            "\n"
+        ),
+        {
+            "id": "id",
+            "code": "code",
+            "name": "name",
+            "role": "role",
+            "badge_hash": "badge_hash",
+            "pin_hash": "pin_hash",
+            "locked": "locked",
+            "failures": "failures",
+            "failed_at": "failed_at",
+            "language": "language",
+            "created_at": "created_at",
+        },
+        (("CREATE INDEX ix_person_badge_hash ON person (badge_hash)"),),
+    ),
+    (
         "printer",
         (
             "CREATE TABLE printer (\n"

@@ -24,7 +24,7 @@ person = Table(
     number("locked"),
     number("failures"),
     maybe_text("failed_at"),
-    text("language", "en"),
+    text("language"),
     text("created_at", None),
     Index("ix_person_badge_hash", "badge_hash"),
     sqlite_strict=True,

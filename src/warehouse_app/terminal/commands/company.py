@@ -99,13 +99,16 @@ def _add(
     name: Annotated[str, typer.Option(help="The person's name.")],
     role: Annotated[str, typer.Option(help="picker, packer, clerk, supervisor, owner or administrator.")],
     code: Annotated[str, typer.Argument(help="The code; made of the name where none is given.")] = "",
+    language: Annotated[str, typer.Option(help="What this person is spoken to in: en or de.")] = "",
 ) -> None:
     """Let a person work here; badge and PIN are shown once."""
     from warehouse_app.application.people import add_user
 
     call = call_of(context)
     opened, found = call.company(), _role(role)
-    new = add_user(opened.runner, opened.guard, call.session(), name=name, role=found, user=code)
+    new = add_user(
+        opened.runner, opened.guard, call.session(), name=name, role=found, user=code, language=language.lower()
+    )
     _hand_over(call, new.user, new.badge, new.pin)
 
 
@@ -116,10 +119,20 @@ def _list(context: typer.Context) -> None:
 
     call = call_of(context)
     rows = [
-        (each.user, each.name, each.role.value, each.locked, each.since, each.seen_at, each.seen_where, each.homes)
+        (
+            each.user,
+            each.name,
+            each.role.value,
+            each.locked,
+            each.since,
+            each.seen_at,
+            each.seen_where,
+            each.homes,
+            each.language,
+        )
         for each in find_staff(call.runner, call.session())
     ]
-    call.out.rows(("user", "name", "role", "locked", "since", "seen", "where", "signed_on"), rows)
+    call.out.rows(("user", "name", "role", "locked", "since", "seen", "where", "signed_on", "language"), rows)
 
 
 @_user.command("roles")
@@ -202,6 +215,25 @@ def _set_role(
     call.runner.perform(command, call.session()).done()
     told = tr("{user} is {role} now.").format(user=command.user, role=role.lower())
     call.out.answer({"user": command.user, "role": role.lower()}, told)
+
+
+@_user.command("language")
+def _language(
+    context: typer.Context,
+    code: Code,
+    language: Annotated[str, typer.Argument(help="en or de; none: what the machine speaks.")],
+) -> None:
+    """Say which language a person is spoken to in, at whatever machine."""
+    from warehouse_app.application.people import ChangeUser, user_code
+    from warehouse_app.wording.languages import LANGUAGES
+
+    call = call_of(context)
+    wanted = "" if language.lower() == "none" else language.lower()
+    command = ChangeUser(id=call.runner.ids.new(), user=user_code(code), language=wanted)
+    call.runner.perform(command, call.session()).done()
+    told = tr("{user} is spoken to in {language}.") if wanted else tr("{user} is spoken to as the machine speaks.")
+    name = LANGUAGES[wanted].name if wanted else ""
+    call.out.answer({"user": command.user, "language": wanted or None}, told.format(user=command.user, language=name))
 
 
 @_user.command("lock")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
+from warehouse_app import wording
 from warehouse_app.wording import tr, trn
 
 Fact = str | int | bool | None
@@ -20,18 +21,9 @@ NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
 
 
-class _Now:
-    locale = "en_GB"
-
-
-def use(locale: str) -> None:
-    """Write by this locale from now on."""
-    _Now.locale = locale
-
-
 def number(value: int | None) -> str:
     """Write a whole number, thousands grouped: "1,464"."""
-    return NOTHING if value is None else _number(value, _Now.locale)
+    return NOTHING if value is None else _number(value, wording.locale())
 
 
 @lru_cache(maxsize=4096)
@@ -41,11 +33,11 @@ def _number(value: int, locale: str) -> str:
 
 def tenths(value: float) -> str:
     """Write a figure with one decimal: "47.2"."""
-    return format_decimal(round(value, 1), format="#,##0.0", locale=_Now.locale)
+    return format_decimal(round(value, 1), format="#,##0.0", locale=wording.locale())
 
 
 def _written(found: datetime, form: str) -> str:
-    return _written_by(found.replace(tzinfo=None), form, _Now.locale)
+    return _written_by(found.replace(tzinfo=None), form, wording.locale())
 
 
 @lru_cache(maxsize=1024)
@@ -59,9 +51,9 @@ def money(minor: int | None, currency: str) -> str:
     if minor is None:
         return NOTHING
     if not currency:
-        return format_decimal(minor / 100, format="#,##0.00", locale=_Now.locale)
+        return format_decimal(minor / 100, format="#,##0.00", locale=wording.locale())
     whole = minor / 10 ** get_currency_precision(currency)
-    return format_currency(whole, currency, locale=_Now.locale).replace("-", "\u2212")
+    return format_currency(whole, currency, locale=wording.locale()).replace("-", "\u2212")
 
 
 def weight(grams: int | None) -> str:
@@ -70,7 +62,7 @@ def weight(grams: int | None) -> str:
         return NOTHING
     if grams < _KG:
         return f"{number(grams)} g"
-    return f"{format_decimal(grams / _KG, format='#,##0.00', locale=_Now.locale)} kg"
+    return f"{format_decimal(grams / _KG, format='#,##0.00', locale=wording.locale())} kg"
 
 
 def metres(millimetres: int) -> str:
@@ -102,7 +94,7 @@ def when(text: str, now: str) -> str:
     if here is not None and here.astimezone().date() == local.date():
         return _written(local, "HH:mm")
     year = here is None or here.astimezone().year != local.year
-    return _written(local, "d MMM y" if year else "EEE d MMM")
+    return _written(local, tr("d MMM y") if year else tr("EEE d MMM"))
 
 
 def day(text: str, now: str) -> str:
@@ -113,9 +105,9 @@ def day(text: str, now: str) -> str:
     if here is not None and here.astimezone().date() == found.date():
         return tr("today")
     if here is None:
-        return _written(found, "EEE d MMM y")
+        return _written(found, tr("EEE d MMM y"))
     year = here.astimezone().year != found.year
-    return _written(found, "d MMM y" if year else "EEE d MMM")
+    return _written(found, tr("d MMM y") if year else tr("EEE d MMM"))
 
 
 def days_since(text: str, now: str) -> int:
@@ -185,7 +177,7 @@ def day_begin(text: str) -> str:
 def stamp_day(text: str) -> str:
     """Write a moment with its day and time: "Mon 6 Dec, 14:43"."""
     found = moment(text)
-    return NOTHING if found is None else _written(found.astimezone(), "EEE d MMM, HH:mm")
+    return NOTHING if found is None else _written(found.astimezone(), tr("EEE d MMM, HH:mm"))
 
 
 def unfiled(text: str) -> str:

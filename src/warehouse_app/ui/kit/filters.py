@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from warehouse_app.ui.kit import draw, fonts, icons, theme
+from warehouse_app.ui.kit import draw, figures, fonts, icons, theme
 from warehouse_app.ui.kit.buttons import Painted
 from warehouse_app.ui.kit.labels import drop
 from warehouse_app.ui.kit.values import FilterValue, Step
@@ -35,7 +35,9 @@ class FilterChip(Painted):
         words = QFontMetrics(fonts.font("body_strong")).horizontalAdvance(self.value.words)
         if self.value.count is None:
             return words, 0
-        return words, QFontMetrics(fonts.font("cell_number_strong")).horizontalAdvance(f"{self.value.count:,}") + 9
+        return words, QFontMetrics(fonts.font("cell_number_strong")).horizontalAdvance(
+            figures.number(self.value.count)
+        ) + 9
 
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()) + 30, max(44, fonts.px("body_strong") + 28))
@@ -55,7 +57,7 @@ class FilterChip(Painted):
         draw.word(painter, spot, self.value.words, fonts.font("body_strong"), "ink", draw.CENTRED)
         if count:
             left = QRectF(inner.left() + words + 9, inner.top(), count - 8, inner.height())
-            text = f"{self.value.count:,}"
+            text = figures.number(self.value.count)
             spot = draw.mirrored(left, inner, direction)
             draw.word(painter, spot, text, fonts.font("cell_number_strong"), "ink", draw.CENTRED)
 

@@ -53,7 +53,8 @@ class House:
 
     `around` tells how the bench stands while nobody is signed on; `lend` lets a second person open one refused deed;
     `devices` are the scanners and scales of this bench, `lab` what stands in for them. `train` begins a lesson of who
-    signed on; in a lesson, `lesson` tells how it stands.
+    signed on; in a lesson, `lesson` tells how it stands. `speak` puts a person's language into force ("" for the
+    machine's) and says whether it is another than before.
     """
 
     runner: Runs
@@ -70,6 +71,7 @@ class House:
     lab: Lab | None = None
     train: Callable[[Session], None] | None = None
     lesson: Lesson | None = None
+    speak: Callable[[str], bool] = lambda _language: False
 
 
 def shell_actions() -> tuple[Action, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTime, QTimer
 
+from warehouse_app import wording
 from warehouse_app.application.run import NoRight
 from warehouse_app.domain.people import ROLE_RIGHTS, Actor, Right
 from warehouse_app.domain.refusals import Trouble
@@ -39,7 +40,7 @@ def clock() -> str:
 
 def moment() -> str:
     """Return day and time as people read them."""
-    return QLocale().toString(QDateTime.currentDateTime(), "ddd d MMM, HH:mm")
+    return QLocale(wording.locale()).toString(QDateTime.currentDateTime(), tr("ddd d MMM, HH:mm"))
 
 
 def no_right(rights: frozenset[Right], actor: Actor) -> NoRight:

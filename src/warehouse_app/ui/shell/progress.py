@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.states import ProgressStrip
 from warehouse_app.ui.runtime.inbox import Inbox
 from warehouse_app.ui.runtime.tasks import TOLD_AFTER_S, Task, Tasks, TaskState
@@ -63,5 +64,5 @@ class Progress(QObject):
 
 def _far(state: TaskState) -> str:
     if state.whole:
-        return tr("{done} of {whole}").format(done=f"{state.done:,}", whole=f"{state.whole:,}")
+        return tr("{done} of {whole}").format(done=figures.number(state.done), whole=figures.number(state.whole))
     return tr("{n} s").format(n=state.seconds)

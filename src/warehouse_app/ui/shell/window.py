@@ -6,10 +6,11 @@ pages have the rail, benches do not; nobody sees a screen their rights do not co
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from warehouse_app import wording
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import NOBODY
 from warehouse_app.domain.refusals import Refusal, Trouble
@@ -42,6 +43,7 @@ from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
 from warehouse_app.ui.shell.person import person_menu
 from warehouse_app.ui.shell.progress import Progress
 from warehouse_app.ui.shell.rail import screens_menu
+from warehouse_app.ui.shell.retelling import Retelling
 from warehouse_app.ui.shell.scanning import ScanDesk
 from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
 from warehouse_app.ui.shell.signon.view import SignOnView
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.idle.long_enough.connect(self.lock)
         gate.scanned.connect(self.idle.touched)
         self.setWindowTitle(tr("Warehouse"))
+        self._retelling = Retelling(self, self._stack)
         self.setMinimumSize(1024, 720)
 
     def _build(self) -> None:
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
             self.sign_on.at(self.house.place)
         self._locked = Locked()
         self._session = session
+        self._speak(session.actor.language)
         if not stays:
             lock_minutes(self.performer, self.house, session, self.idle.wait)
         allowed = self.cards()
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
         self.idle.wait(0)
         self.finder.close()
         self.drop_pages()
+        self._speak("")
         self._show_page(SIGN_ON)
         if had is not None:
             self.signed_off.emit()
@@ -187,11 +192,18 @@ class MainWindow(QMainWindow):
         if self._session is None:
             return
         self._locked, self._session = Locked(self._session, self._current), None
+        self._speak("")
         self.sign_on.at(self._locked.place(self.house.place))
         self.idle.wait(0)
         self.finder.close()
         self._show_page(SIGN_ON)
         self.signed_off.emit()
+
+    def _speak(self, language: str) -> None:
+        """Speak the language of who is here: pages are built in it, what was built before is told anew."""
+        if self.house.speak(language):
+            QLocale.setDefault(QLocale(wording.locale()))
+            self._retelling.tell()
 
     def drop_pages(self) -> None:
         """Forget every page of the person who was here, and what a second person was asked over one of them."""

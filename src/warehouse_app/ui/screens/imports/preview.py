@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from warehouse_app.domain.importing.values import Fate, Mend, Rejected
 from warehouse_app.ports.intake import LookRow
-from warehouse_app.ui.kit import chip, draw, fonts, icons, theme
+from warehouse_app.ui.kit import chip, draw, figures, fonts, icons, theme
 from warehouse_app.ui.screens.imports import shown
 from warehouse_app.ui.screens.imports.pointing import PointHead, name_height
 from warehouse_app.wording import tr
@@ -213,7 +213,7 @@ class _Lead(QHeaderView):
             if value is not None:
                 chip.paint(painter, inner, value.kind, value.text, value.icon, direction)
             flag = draw.aligned(draw.TRAILING, direction)
-            draw.word(painter, inner, f"{found[0].line:,}", fonts.font("cell_number"), "ink2", flag)
+            draw.word(painter, inner, figures.number(found[0].line), fonts.font("cell_number"), "ink2", flag)
         painter.restore()
 
 

@@ -20,6 +20,7 @@ from warehouse_app.ui.screens.people.presenter import PeoplePresenter
 from warehouse_app.ui.screens.people.state import PeopleScreen
 from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
+from warehouse_app.wording.languages import LANGUAGES
 from warehouse_app.wording.people import ROLES
 
 _RIGHTS, _QUESTION, _FORM, _ONCE = range(4)
@@ -73,7 +74,7 @@ class PersonCard(QFrame):
         grid = QGridLayout(self._deeds)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
-        for at, name in enumerate(("role", "badge", "pin", "sign_off", "lock")):
+        for at, name in enumerate(("role", "badge", "pin", "sign_off", "lock", "language")):
             grid.addWidget(table.button(name), at // 2, at % 2)
         column.addWidget(self._deeds)
         column.addWidget(rule())
@@ -115,6 +116,9 @@ class PersonCard(QFrame):
         self._roles = chooser(tr("Role"), tuple((role.value, tr(ROLES[role])) for role in Role))
         column.addWidget(FieldRow(tr("Name"), self._name))
         column.addWidget(FieldRow(tr("Role"), self._roles))
+        spoken = tuple((each, shown.language_words(each)) for each in ("", *LANGUAGES))
+        self._languages = chooser(tr("Language"), spoken)
+        column.addWidget(FieldRow(tr("Language"), self._languages))
         column.addWidget(FieldRow(tr("Code"), self._code, tr("Made of the name where it is left empty.")))
         self._save, self._drop = Button(tr("Add"), kind="primary", key="Enter"), Button(tr("Not now"), key="Esc")
         row = QHBoxLayout()
@@ -159,6 +163,7 @@ class PersonCard(QFrame):
         if page == _FORM and self._was != "add":
             self._name.clear()
             self._code.clear()
+            self._languages.setCurrentIndex(0)
             self._roles.setCurrentIndex(self._roles.findData(Role.PACKER.value))
             self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._was = state.asking
@@ -212,4 +217,5 @@ class PersonCard(QFrame):
         if not self._name.text().strip():
             self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        self._presenter.added(self._name.text(), str(self._roles.currentData()), self._code.text())
+        language = str(self._languages.currentData())
+        self._presenter.added(self._name.text(), str(self._roles.currentData()), self._code.text(), language)

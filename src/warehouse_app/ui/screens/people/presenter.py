@@ -97,7 +97,9 @@ class PeoplePresenter(Presenter):
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         person = self._screen.person
-        asks: dict[str, Asking] = {"role": "role", "badge": "badge", "pin": "pin", "sign_off": "sign_off"}
+        asks: dict[str, Asking] = {
+            "role": "role", "badge": "badge", "pin": "pin", "sign_off": "sign_off", "language": "language",
+        }  # fmt: skip
         if name == "add":
             self._ask("add")
         elif name in asks and person is not None:
@@ -121,6 +123,11 @@ class PeoplePresenter(Presenter):
             if role is not None:
                 self._give(role)
             return role is not None
+        if asking == "language" and key.isdigit():
+            language = screen.language_at(int(key))
+            if language is not None:
+                self._speak(language)
+            return language is not None
         if asking in {"lock", "unlock", "badge", "pin", "sign_off"} and key in {"1", "2"}:
             self.answered(yes=key == "1")
             return True
@@ -140,11 +147,13 @@ class PeoplePresenter(Presenter):
             make = new_badge if asking == "badge" else new_pin
             self._make(lambda session: make(self._house, self._guard, session, person.user))
 
-    def added(self, name: str, role: str, code: str) -> None:
+    def added(self, name: str, role: str, code: str, language: str = "") -> None:
         """The form of a new person was filled in."""
         wanted = Role(role)
         self._make(
-            lambda session: add_user(self._house, self._guard, session, name=name, role=wanted, user=code.strip())
+            lambda session: add_user(
+                self._house, self._guard, session, name=name, role=wanted, user=code.strip(), language=language
+            )
         )
 
     def _give(self, role: Role) -> None:
@@ -156,6 +165,15 @@ class PeoplePresenter(Presenter):
             return
         self._change(person, tr("{name} has another role"), role=role)
 
+    def _speak(self, language: str) -> None:
+        person = self._screen.person
+        if person is None:
+            return
+        if language == person.language:
+            self._show(screen.done(self._screen))
+            return
+        self._change(person, tr("{name} has another language"), language=language)
+
     def _change(
         self,
         person: Person,
@@ -164,8 +182,11 @@ class PeoplePresenter(Presenter):
         role: Role | None = None,
         locked: bool | None = None,
         sign_off: bool = False,
+        language: str | None = None,
     ) -> None:
-        command = ChangeUser(id=self._hands.new_id(), user=person.user, role=role, locked=locked, sign_off=sign_off)
+        command = ChangeUser(
+            id=self._hands.new_id(), user=person.user, role=role, locked=locked, sign_off=sign_off, language=language
+        )
 
         def then(outcome: Outcome[Any]) -> None:
             if outcome.refusal is not None:

@@ -9,6 +9,7 @@ from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Option
 from warehouse_app.ui.screens.people.state import PeopleScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.languages import LANGUAGES
 from warehouse_app.wording.people import RIGHTS, ROLES
 
 _WIDE = 900
@@ -72,6 +73,7 @@ def facts(person: Person, now: str) -> tuple[tuple[str, str], ...]:
     homes = figures.counted(person.homes, "machine", "machines") if person.homes else figures.NOTHING
     return (
         (tr("Role"), tr(ROLES[person.role])),
+        (tr("Language"), language_words(person.language)),
         (tr("Here since"), figures.stamp(person.since, now)),
         (tr("Last seen"), seen(person, now)),
         (tr("Stays signed on at"), homes),
@@ -84,6 +86,20 @@ def rights(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
     badge = tuple(tr(RIGHTS[right]) for right in mine if right in BENCH_RIGHTS)
     pin = tuple(tr(RIGHTS[right]) for right in mine if right not in BENCH_RIGHTS)
     return tuple(group for group in ((tr("By the badge alone"), badge), (tr("With the PIN as well"), pin)) if group[1])
+
+
+def language_words(language: str) -> str:
+    """Return the name of a language in itself, or that it is the machine's."""
+    return LANGUAGES[language].name if language in LANGUAGES else tr("Like the machine")
+
+
+def language_options(state: PeopleScreen) -> tuple[Option, ...]:
+    """Return the languages to choose from, by number: the machine's first."""
+    now = state.person.language if state.person is not None else None
+    return tuple(
+        Option(n, language_words(each), tr("now") if each == now else "", suggested=each == now)
+        for n, each in enumerate(("", *LANGUAGES), 1)
+    )
 
 
 def role_options(state: PeopleScreen) -> tuple[Option, ...]:
@@ -109,6 +125,7 @@ def question(state: PeopleScreen) -> tuple[str, tuple[Option, ...]]:
     name = person.name
     asked = {
         "role": (tr("Which role has {name}?"), ""),
+        "language": (tr("Which language is {name} spoken to in?"), ""),
         "lock": (tr("Lock {name}?"), tr("Signed off everywhere at once, and cannot sign on")),
         "unlock": (tr("Let {name} in again?"), tr("With the badge and PIN as before")),
         "badge": (tr("A new badge for {name}?"), tr("The old one is worth nothing from then on")),
@@ -120,6 +137,8 @@ def question(state: PeopleScreen) -> tuple[str, tuple[Option, ...]]:
     words, line = asked[state.asking]
     if state.asking == "role":
         return words.format(name=name), role_options(state)
+    if state.asking == "language":
+        return words.format(name=name), language_options(state)
     return words.format(name=name), (Option(1, tr("Yes"), line), Option(2, tr("Not now")))
 
 
@@ -132,6 +151,7 @@ def deeds(state: PeopleScreen) -> dict[str, str]:
         "add": busy,
         "role": nobody,
         "badge": nobody,
+        "language": nobody,
         "pin": nobody,
         "lock": nobody or (tr("Ask another administrator") if person and person.user == state.me else ""),
         "sign_off": nobody or ("" if person and person.homes else tr("Stays signed on nowhere")),

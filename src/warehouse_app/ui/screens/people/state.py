@@ -8,8 +8,9 @@ from typing import Literal
 from warehouse_app.application.people import NewUser
 from warehouse_app.application.staff import Person
 from warehouse_app.domain.people import Role
+from warehouse_app.wording.languages import LANGUAGES
 
-Asking = Literal["", "add", "role", "lock", "unlock", "badge", "pin", "sign_off"]
+Asking = Literal["", "add", "role", "lock", "unlock", "badge", "pin", "sign_off", "language"]
 View = Literal["all", "here", "locked"]
 
 
@@ -62,6 +63,12 @@ def handed(screen: PeopleScreen, new: NewUser) -> PeopleScreen:
 def done(screen: PeopleScreen) -> PeopleScreen:
     """A deed is done, or what was shown once is handed over."""
     return replace(screen, asking="", refusal="", new=None)
+
+
+def language_at(number: int) -> str | None:
+    """Return the language of a choice's number, "" for that of the machine; None for none of them."""
+    known = ("", *LANGUAGES)
+    return known[number - 1] if 1 <= number <= len(known) else None
 
 
 def role_at(number: int) -> Role | None:

@@ -24,6 +24,7 @@ def _actions() -> tuple[Action, ...]:
         Action("role", tr("Role"), "F3"),
         Action("badge", tr("New badge"), "F6"),
         Action("pin", tr("New PIN"), "F7"),
+        Action("language", tr("Language"), "F8"),
         Action("sign_off", tr("Sign off"), "F9"),
         Action("lock", tr("Lock"), "F10", kind="dangerous"),
         Action("print", tr("Print the badge"), "Ctrl+P", "printer"),

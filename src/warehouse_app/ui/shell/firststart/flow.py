@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from warehouse_app.domain.beginning import Beginning, Problem, problems
+from warehouse_app.ui.kit import figures
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say
 
@@ -185,7 +186,7 @@ def _address(url: str) -> dict[str, Problem]:
 def summary(wish: Wish) -> tuple[tuple[str, str], ...]:
     """Return what would be made, as (label, value)."""
     begin = wish.begin
-    bins = trn("{n} bin", "{n} bins", begin.bins).format(n=f"{begin.bins:,}") if begin.bins else tr("None yet")
+    bins = trn("{n} bin", "{n} bins", begin.bins).format(n=figures.number(begin.bins)) if begin.bins else tr("None yet")
     return (
         (tr("Company"), begin.company.strip()),
         (tr("Warehouse"), f"{begin.warehouse.strip().upper()}, {begin.zone}, {begin.currency}"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from warehouse_app import wording
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.form import field
@@ -246,7 +247,7 @@ class SignOnView(Page):
     def _show_time(self) -> None:
         now = QDateTime.currentDateTime()
         self._time.setText(now.toString("HH:mm"))
-        self._date.setText(QLocale().toString(now, "ddd d MMMM"))
+        self._date.setText(QLocale(wording.locale()).toString(now, tr("ddd d MMMM")))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
