@@ -1,8 +1,8 @@
 """Keeps the catalogues of `resources/locale`: one a language, with every sentence of the program (`make language`).
 
 What is said is found in the source: what stands in `tr`, `trn` and `counted`, and the tables of words that reach them
-by a variable. A catalogue keeps its translations; what is said no more is kept at its end as obsolete, what is new stands
-there empty, which a test does not let through. The compiled catalogue lies beside it.
+by a variable. A catalogue keeps its translations; what is said no more is kept at its end as obsolete, what is new
+stands there empty, which a test does not let through. The compiled catalogue lies beside it.
 """
 
 from __future__ import annotations
@@ -29,11 +29,17 @@ HEADER = """\
 # writes what stands in msgstr: docs/languages.md."""
 
 MOST_ROUNDS = 5
+_CARD = "ScreenCard"
+"""Its second argument is its title."""
+
 _PLURALS = {"trn": 0, "counted": 1}
 """A function that is told two forms of a sentence -> where the first of them stands among its arguments."""
 
+_CALLED = re.compile(r"\b(tr|trn|counted|ScreenCard)\(")
 _TABLE_FILES = frozenset({"cards.py", "settings.py"})
-_NO_TABLES = ("domain/importing/guessing.py", "store/")
+_MEANINGS = frozenset({"_PARCEL", "_LINE", "_TOTALS", "_CUSTOMS", "_CUSTOMS_ROW"})
+"""Tables of what the names in a template mean, which reach `tr` one by one."""
+_NO_TABLES = ("domain/importing/guessing.py", "store/", "devices/")
 """Where tables hold words that are read, not said; a literal in `tr` counts everywhere."""
 
 Sentence = tuple[str, str]
@@ -42,25 +48,24 @@ Sentence = tuple[str, str]
 
 def sentences() -> dict[Sentence, str]:
     """Return every sentence of the program, with the file that says it first."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py"))}
     found: dict[Sentence, str] = {}
-    named: set[str] = set()
-    for path, tree in trees.items():
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+    named = set(_MEANINGS)
+    trees: dict[Path, ast.Module] = {}
+    for path in (each for each, text in texts.items() if _CALLED.search(text)):
+        trees[path] = ast.parse(texts[path])
+        for call in (node for node in ast.walk(trees[path]) if isinstance(node, ast.Call)):
             for sentence in _told(call):
                 found.setdefault(sentence, _short(path))
             if _name(call.func) == "tr" and call.args and not isinstance(call.args[0], ast.Constant):
-                named |= {
-                    node.id for node in ast.walk(call.args[0]) if isinstance(node, ast.Name) and node.id.isupper()
-                }
-                named |= {
-                    node.attr
-                    for node in ast.walk(call.args[0])
-                    if isinstance(node, ast.Attribute) and node.attr.isupper()
-                }
-    for path, tree in trees.items():
-        for text in _tables(path, tree, named):
-            found.setdefault((text, ""), _short(path))
+                named |= {name for node in ast.walk(call.args[0]) if (name := _name(node)).isupper()}
+        for sentence in () if "application" in path.parts else _pairs(trees[path]):
+            found.setdefault(sentence, _short(path))
+    tables = re.compile(rf"^({'|'.join(sorted(named))})\b", re.MULTILINE)
+    for path, source in texts.items():
+        if path.name in _TABLE_FILES or "wording" in path.parts or tables.search(source):
+            for text in _tables(path, trees.get(path) or ast.parse(source), named):
+                found.setdefault((text, ""), _short(path))
     counted = {one for one, many in found if many}
     return {each: where for each, where in found.items() if each[1] or each[0] not in counted}
 
@@ -68,12 +73,26 @@ def sentences() -> dict[Sentence, str]:
 def _told(call: ast.Call) -> Iterator[Sentence]:
     """Yield what a call of `tr`, `trn` or `counted` says by itself."""
     name = _name(call.func)
+    if name == _CARD and len(call.args) > 1:
+        yield from ((text, "") for text in _said(call.args[1]))
     if name == "tr" and call.args:
         yield from ((text, "") for text in _said(call.args[0]) if text)
     at = _PLURALS.get(name, -1)
     if at >= 0 and len(call.args) > at + 1:
         one, many = tuple(_said(call.args[at])), tuple(_said(call.args[at + 1]))
         yield from zip(one, many, strict=len(one) == len(many))
+
+
+def _pairs(tree: ast.Module) -> Iterator[Sentence]:
+    """Yield the pairs of forms in a file that hands them to `trn` or `counted` by a variable."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) in _PLURALS)
+    if any(isinstance(arg, ast.Starred | ast.Name) for call in calls for arg in call.args[:-1]):
+        for node in ast.walk(tree):
+            match node:
+                case ast.Tuple(elts=[ast.Constant(value=str(one)), ast.Constant(value=str(many))]) if (
+                    one[:2] == many[:2]
+                ):
+                    yield one, many
 
 
 def _said(node: ast.expr) -> Iterator[str]:
@@ -125,7 +144,7 @@ def is_sentence(text: str) -> bool:
     return bool(re.search("[a-z]", text)) and (" " in text or (text[:1].isupper() and text[1:2].islower()))
 
 
-def _name(node: ast.expr) -> str:
+def _name(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
@@ -155,7 +174,7 @@ def read(language: str) -> Catalog:
 def updated(language: str, said: Mapping[Sentence, str]) -> Catalog:
     """Return the catalogue with all that is said now, its translations kept and the rest obsolete."""
     before = read(language)
-    kept = {_key(message.id): message for message in (*before, *before.obsolete.values()) if message.id}
+    kept = {key_of(message.id): message for message in (*before, *before.obsolete.values()) if message.id}
     now = Catalog(
         locale=language, project="warehouse_app", domain="warehouse", header_comment=HEADER, fuzzy=False,
         creation_date=before.creation_date, revision_date=before.revision_date, version=VERSION,
@@ -172,7 +191,8 @@ def updated(language: str, said: Mapping[Sentence, str]) -> Catalog:
     return now
 
 
-def _key(found: object) -> Sentence:
+def key_of(found: object) -> Sentence:
+    """Return a sentence as it is known by: with its form for many."""
     return (str(found[0]), str(found[1])) if isinstance(found, tuple | list) else (str(found), "")
 
 
@@ -200,10 +220,11 @@ def keep(language: str, catalogue: Catalog) -> None:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Return the sentences without a translation."""
-    return [_key(each.id)[0] for each in catalogue if each.id and not all(_forms(each.string))]
+    return [key_of(each.id)[0] for each in catalogue if each.id and not all(forms_of(each.string))]
 
 
-def _forms(said: object) -> tuple[str, ...]:
+def forms_of(said: object) -> tuple[str, ...]:
+    """Return the forms of a translation: one, or as many as the language counts with."""
     return tuple(said) if isinstance(said, tuple | list) else (str(said),)
 
 

@@ -126,7 +126,8 @@ def test_this_machine_keeps_its_own_and_lets_nonsense_go(house: Company) -> None
     values = {row.name: row.value for row in machine_settings(file)}
     told = {name: value for name, value in values.items() if name.startswith("window.")}
     assert told == {
-        "window.look": "system", "window.text_size": "130", "window.touch": "off", "window.still": "off",
+        "window.language": "system", "window.look": "system",
+        "window.text_size": "130", "window.touch": "off", "window.still": "off",
         "window.sounds": "on", "window.volume": "100",
     }  # fmt: skip
     assert change_machine(file, "window.touch", "yes") == "on"

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
+from tests.cut import cut_labels, squeezed
 from tests.floorscript import ITEM, NUMBER, Script
 from tests.hands import Screen
 from tests.scanner import SCANNER, by_hand
-from tests.ui.test_languages import cut_labels, squeezed
 from tests.windows import nameless
 from warehouse_app import wording
 from warehouse_app.domain.floorwork import MAX_LINES, FloorLine

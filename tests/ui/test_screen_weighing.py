@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
+from tests.cut import cut_labels, squeezed
 from tests.packbench import pick, rows
 from tests.twins import Memory, Tools
-from tests.ui.test_languages import cut_labels, squeezed
 from tests.windows import Window, nameless
 from warehouse_app import wording
 from warehouse_app.application.run import Session

@@ -21,7 +21,7 @@ from warehouse_app.documents.model import (
 )
 from warehouse_app.documents.text import Block, block, clean, clean_lines, cut, shrink
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 WIDTH_MM, HEIGHT_MM = 100, 150
 LINES_TAKEN = 12

@@ -14,7 +14,7 @@ from warehouse_app.documents.papers.slip import PackingSlipData
 from warehouse_app.documents.text import clean
 from warehouse_app.documents.verdict import Problem, Proof, verdict
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 COLUMNS = 42
 """Signs in a line of 80 mm paper in the usual font; 58 mm paper breaks them once more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.documents.model import Box, Code128, Element, LabelModel, Line, Text
 from warehouse_app.documents.text import clean, cut, shrink
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 _WIDTH_MM, _HEIGHT_MM = 100, 150
 _LEFT, _FULL = 60, 880

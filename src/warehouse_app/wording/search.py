@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from warehouse_app.domain.search import Hit, HitGroup, HitKind
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.codes import said as said_code
 
 _Facts = Mapping[str, str | int]
 
@@ -82,7 +83,7 @@ def _purchase(hit: Hit, facts: _Facts) -> str:
 
 
 def _lower(text: object) -> str:
-    return tr(str(text).replace("_", " ").capitalize()).lower()
+    return said_code(str(text)).lower()
 
 
 def _joined(*parts: object) -> str:

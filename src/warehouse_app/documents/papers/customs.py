@@ -15,7 +15,7 @@ from warehouse_app.documents.papers.templates.ours import label_template, paper_
 from warehouse_app.documents.papers.templates.setting import SetLabel, set_label
 from warehouse_app.documents.papers.templates.words import Values
 from warehouse_app.domain.quantities import line_total_minor
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from warehouse_app.documents.papers.templates.laying import lay
 from warehouse_app.documents.papers.templates.ours import paper_template
 from warehouse_app.documents.papers.templates.words import Values
 from warehouse_app.domain.quantities import line_total_minor
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 
 @dataclass(frozen=True, slots=True)

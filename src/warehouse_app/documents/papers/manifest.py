@@ -8,7 +8,7 @@ from warehouse_app.documents.papers.table import render
 from warehouse_app.documents.papers.templates.laying import NOTHING, lay
 from warehouse_app.documents.papers.templates.ours import paper_template
 from warehouse_app.documents.papers.templates.words import Values
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 _HASH_GROUP = 8
 

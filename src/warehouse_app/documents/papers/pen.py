@@ -7,7 +7,7 @@ from io import BytesIO
 
 from warehouse_app.documents import fonts, lettering, pdf
 from warehouse_app.documents.text import ELLIPSIS, clean, text_width
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 INK = (0.07, 0.09, 0.12)
 QUIET = (0.38, 0.42, 0.47)

@@ -23,7 +23,7 @@ from warehouse_app.documents.papers.pen import (
     wrapped,
 )
 from warehouse_app.documents.text import ELLIPSIS, clean_lines
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 PAGES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 EDGE = 14.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from warehouse_app.wording import tr
+from warehouse_app.wording.papers import tr
 
 Value = str | tuple[str, ...]
 Values = Mapping[str, Value]

@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.codes import said as said_code
 from warehouse_app.wording.orders import hold_kind, hold_reason
 from warehouse_app.wording.printing import document_words
 from warehouse_app.wording.purchasing import waits_for
@@ -80,7 +81,7 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
         Column(tr("Channel"), lambda row: row.channel, 90, name="channel", room=_WIDE),
         Column(tr("Placed"), lambda row: figures.stamp(row.placed_at, now), 146, name="placed_at", room=_WIDE,
                leaves=lambda row: figures.filed(row.placed_at)),
-        Column(tr("Payment"), lambda row: tr(row.payment.capitalize()), 96, name="payment", room=_WIDE),
+        Column(tr("Payment"), lambda row: said_code(row.payment), 96, name="payment", room=_WIDE),
         Column(tr("Stock"), stock, 72, "icon", name="stock"),
         Column(tr("Stage"), stage, 82, name="stage"),
         Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 104, name="ship_by",
@@ -201,7 +202,7 @@ def chips(detail: OrderDetail) -> tuple[ChipValue, ...]:
         Readiness.AMBER: ChipValue("ask", tr("Part in stock"), "contrast"),
         Readiness.RED: ChipValue("stop", tr("Nothing in stock")),
     }
-    paid = ChipValue("ok" if row.payment == "paid" else "ask", tr(row.payment.capitalize()), "banknote")
+    paid = ChipValue("ok" if row.payment == "paid" else "ask", said_code(row.payment), "banknote")
     over = ChipValue("neutral", stage(row), "flag")
     holds = tuple(
         ChipValue("ask", tr("Hold: {kind}").format(kind=hold_kind(each.kind)), "hand") for each in detail.holds
@@ -305,7 +306,7 @@ def parcel_columns(now: str) -> tuple[Column[ParcelRow], ...]:
     """Return the columns of an order's parcels."""
     return (
         Column(tr("Parcel"), lambda one: one.code, 104, "strong"),
-        Column(tr("State"), lambda one: tr(one.state.replace("_", " ").capitalize()), 0),
+        Column(tr("State"), lambda one: said_code(one.state), 0),
         Column(tr("Weight"), lambda one: figures.weight(one.weight_g), 76, "number"),
         Column(tr("Left"), lambda one: figures.when(one.handed_at, now), 84),
     )

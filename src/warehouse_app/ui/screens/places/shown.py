@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.places.state import PlacesScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.codes import said as said_code
 
 _WIDE = 900
 _LETTER = 1000
@@ -134,7 +135,7 @@ def _holder(one: PlaceHolder) -> str:
     if one.order:
         return tr("{order}, line {n}").format(order=one.order, n=one.line)
     purpose, _blank, of = one.purpose.partition(" ")
-    return f"{tr(purpose.capitalize())} {code(of)}" if of else tr(purpose.capitalize())
+    return f"{said_code(purpose)} {code(of)}" if of else said_code(purpose)
 
 
 def make_form(warehouses: tuple[tuple[str, str], ...]) -> FormValue:

@@ -16,6 +16,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.products.state import ProductShown, ProductsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.codes import said as said_code
 
 _WIDE = 900
 
@@ -126,7 +127,7 @@ def place_columns() -> tuple[Column[StockPlace], ...]:
     """Return the columns of the places that hold a product."""
     return (
         Column(tr("Place"), lambda one: one.place, 104, "strong"),
-        Column(tr("Kind"), lambda one: tr(one.kind.capitalize()), 0),
+        Column(tr("Kind"), lambda one: said_code(one.kind), 0),
         Column(tr("On hand"), lambda one: figures.number(one.on_hand), 80, "number_strong",
                sort=lambda one: one.on_hand),
         Column(tr("Held"), lambda one: figures.number(one.held) if one.held else figures.NOTHING, 70, "number",

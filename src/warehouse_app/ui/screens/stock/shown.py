@@ -28,6 +28,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, Event, FilterValue
 from warehouse_app.ui.screens.stock.state import Detail, StockScreen, View
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.codes import said as said_code
 
 _CODES, _MOST_COMING = 2, 2
 _KINDS = {"move": "moved", "receive": "received", "recount": "counted", "transform": "changed"}
@@ -54,7 +55,7 @@ def _dash(n: int) -> str:
 
 
 def _kind_words(kind: str) -> str:
-    return tr(kind.replace("_", " ").capitalize())
+    return said_code(kind)
 
 
 def product_columns() -> tuple[Column[StockRow], ...]:
@@ -108,8 +109,7 @@ def footer(state: StockScreen) -> str:
     """Return how long the list in view is."""
     total = state.total(state.view)
     nouns = {
-        "products": (tr("product"), tr("products")), "places": (tr("place"), tr("places")),
-        "lots": (tr("lot"), tr("lots")),
+        "products": ("product", "products"), "places": ("place", "places"), "lots": ("lot", "lots"),
     }[state.view]  # fmt: skip
     if total is None:
         return ""
