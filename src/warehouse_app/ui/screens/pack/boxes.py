@@ -8,7 +8,7 @@ from warehouse_app.ui.kit.boxvalues import BoxFitValue, BoxLine, BoxPart
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import Answer, Option, SideValue, Verdict
 from warehouse_app.ui.screens.pack.state import PackScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.cartons import why
 
 _CENT_E4 = 100
@@ -32,7 +32,13 @@ def measure(state: PackScreen) -> Verdict | None:
     if found is None or found.measure is None:
         return None
     goods = found.measure
-    more = tr("{n} kinds of goods have no size yet. ").format(n=goods.left) if goods.left > 1 else ""
+    more = (
+        trn("{n} kind of goods has no size yet. ", "{n} kinds of goods have no size yet. ", goods.left).format(
+            n=goods.left
+        )
+        if goods.left > 1
+        else ""
+    )
     words = tr("{more}{sku}: length, width and height in millimetres, as 300x200x100. It is asked once.")
     answers = (Answer("leave_out", tr("Not now"), "0"),)
     name = calm(goods.name) or code(goods.sku)
