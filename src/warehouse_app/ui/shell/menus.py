@@ -28,3 +28,8 @@ def actions_menu(parent: QWidget, tables: tuple[ActionTable, ...]) -> QMenu:
             menu.addAction(action)
         menu.addSeparator()
     return menu
+
+
+def below(menu: QMenu, widget: QWidget) -> None:
+    """Open a menu under a widget."""
+    menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))

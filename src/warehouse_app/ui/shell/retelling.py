@@ -9,54 +9,69 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from warehouse_app import wording
 from warehouse_app.ui.kit.buttons import Painted
 from warehouse_app.ui.kit.labels import Label
 
+_Text = tuple[QObject, Callable[[], str], Callable[[str], object]]
+"""Whose text it is, how it is read, and how it is told."""
+
 
 @dataclass(slots=True)
 class _Said:
-    """One text: how it is read and told, what it said at first, and what was told last."""
+    """One text, what it said at first, and what was told last."""
 
-    read: Callable[[], str]
-    tell: Callable[[str], object]
+    text: _Text
     first: str
     last: str
 
 
 class Retelling:
-    """Made once the window is built; `tell()` says it all in the language now spoken. `pages` are left out."""
+    """Made once the window is built; `pages` are left out. `speak` is the house's: it puts a language into force."""
 
-    def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
+    def __init__(self, window: QWidget, pages: QStackedWidget, speak: Callable[[str], bool]) -> None:
+        self._speak = speak
         self._english = wording.backwards()
-        self._said = [_Said(read, tell, text, text) for read, tell in _texts(window, pages) if (text := read())]
+        self._said = [_Said(text, now, now) for text in _texts(window, pages) if (now := text[1]())]
 
-    def tell(self) -> None:
+    def speak(self, language: str) -> None:
+        """Speak a person's language, "" for the machine's; tell what stands already anew."""
+        if self._speak(language):
+            QLocale.setDefault(QLocale(wording.locale()))
+            self._tell()
+
+    def _tell(self) -> None:
         """Tell each text that still says what it was told."""
         for one in self._said:
-            if one.read() == one.last:
+            owner, read, tell = one.text
+            if isValid(owner) and read() == one.last:
                 one.last = wording.tr(self._english(one.first))
-                one.tell(one.last)
+                tell(one.last)
 
 
-def _texts(window: QWidget, pages: QStackedWidget) -> Iterator[tuple[Callable[[], str], Callable[[str], object]]]:
-    yield window.windowTitle, window.setWindowTitle
+def _texts(window: QWidget, pages: QStackedWidget) -> Iterator[_Text]:
+    yield window, window.windowTitle, window.setWindowTitle
     for action in window.actions():
-        yield action.text, _action_told(action)
+        yield action, action.text, _action_told(action)
     for widget in window.findChildren(QWidget):
-        if pages.isAncestorOf(widget):
-            continue
-        if isinstance(widget, Painted):
-            yield widget.words, widget.set_words
-        elif isinstance(widget, Label):
-            yield widget.text, widget.setText
-        elif isinstance(widget, QLineEdit):
-            yield widget.placeholderText, widget.setPlaceholderText
-        if not isinstance(widget, Painted):
-            yield widget.accessibleName, widget.setAccessibleName
+        if not pages.isAncestorOf(widget):
+            yield from ((widget, read, tell) for read, tell in _texts_of(widget))
+
+
+def _texts_of(widget: QWidget) -> Iterator[tuple[Callable[[], str], Callable[[str], object]]]:
+    if isinstance(widget, Painted):
+        yield widget.words, widget.set_words
+        return
+    yield widget.accessibleName, widget.setAccessibleName
+    if isinstance(widget, Label):
+        yield widget.text, widget.setText
+    elif isinstance(widget, QLineEdit):
+        yield widget.placeholderText, widget.setPlaceholderText
 
 
 def _action_told(action: QAction) -> Callable[[str], object]:

@@ -6,11 +6,10 @@ pages have the rail, benches do not; nobody sees a screen their rights do not co
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from warehouse_app import wording
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import NOBODY
 from warehouse_app.domain.refusals import Refusal, Trouble
@@ -36,7 +35,7 @@ from warehouse_app.ui.shell.help import HelpCard
 from warehouse_app.ui.shell.house import House, shell_actions
 from warehouse_app.ui.shell.lending.desk import QUIET, LendingDesk
 from warehouse_app.ui.shell.locking import Locked, lock_minutes
-from warehouse_app.ui.shell.menus import actions_menu
+from warehouse_app.ui.shell.menus import actions_menu, below
 from warehouse_app.ui.shell.noticelist import NoticeList
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.ui.shell.pagestate import PageStates, clock, moment, no_right
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
         self.idle.long_enough.connect(self.lock)
         gate.scanned.connect(self.idle.touched)
         self.setWindowTitle(tr("Warehouse"))
-        self._retelling = Retelling(self, self._stack)
+        self._retelling = Retelling(self, self._stack, house.speak)
         self.setMinimumSize(1024, 720)
 
     def _build(self) -> None:
@@ -112,7 +111,7 @@ class MainWindow(QMainWindow):
         self.bar.apps_wanted.connect(lambda: self._open_screens(self.cards(), self.bar.apps))
         self.bar.find_wanted.connect(lambda: self._chosen("find"))
         self.bar.menu_wanted.connect(self._open_actions)
-        self.bar.person_wanted.connect(lambda: _below(person_menu(self), self.bar.person))
+        self.bar.person_wanted.connect(lambda: below(person_menu(self), self.bar.person))
         self.sign_on_page, house = SignOnView(), self.house
         self.sign_on = SignOnPresenter(
             self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place, house.around, house.train
@@ -161,7 +160,7 @@ class MainWindow(QMainWindow):
             self.sign_on.at(self.house.place)
         self._locked = Locked()
         self._session = session
-        self._speak(session.actor.language)
+        self._retelling.speak(session.actor.language)
         if not stays:
             lock_minutes(self.performer, self.house, session, self.idle.wait)
         allowed = self.cards()
@@ -179,7 +178,7 @@ class MainWindow(QMainWindow):
         self.idle.wait(0)
         self.finder.close()
         self.drop_pages()
-        self._speak("")
+        self._retelling.speak("")
         self._show_page(SIGN_ON)
         if had is not None:
             self.signed_off.emit()
@@ -192,18 +191,12 @@ class MainWindow(QMainWindow):
         if self._session is None:
             return
         self._locked, self._session = Locked(self._session, self._current), None
-        self._speak("")
+        self._retelling.speak("")
         self.sign_on.at(self._locked.place(self.house.place))
         self.idle.wait(0)
         self.finder.close()
         self._show_page(SIGN_ON)
         self.signed_off.emit()
-
-    def _speak(self, language: str) -> None:
-        """Speak the language of who is here: pages are built in it, what was built before is told anew."""
-        if self.house.speak(language):
-            QLocale.setDefault(QLocale(wording.locale()))
-            self._retelling.tell()
 
     def drop_pages(self) -> None:
         """Forget every page of the person who was here, and what a second person was asked over one of them."""
@@ -372,7 +365,7 @@ class MainWindow(QMainWindow):
         menu = screens_menu(self, cards)
         menu.triggered.connect(lambda action: self.go(str(action.data())))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        _below(menu, button)
+        below(menu, button)
 
     def actions_menu(self) -> QMenu:
         """Return the menu of what can be done here: the page's deeds, then the window's."""
@@ -380,7 +373,7 @@ class MainWindow(QMainWindow):
 
     def _open_actions(self) -> None:
         if self.cards():
-            _below(self.actions_menu(), self.bar.more)
+            below(self.actions_menu(), self.bar.more)
 
     def _listens(self, listening: bool) -> None:
         for page in self._pages.values():
@@ -403,8 +396,3 @@ class MainWindow(QMainWindow):
         if trouble.code in AWAY:
             return  # the strip of the server that is away says it
         self.notices.raise_notice(NoticeValue(f"trouble:{trouble.code}", say_error(trouble), ""))
-
-
-def _below(menu: QMenu, widget: QWidget) -> None:
-    """Open a menu under a widget."""
-    menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))
