@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.company import WAREHOUSE, Company
+from tests.company import WAREHOUSE, Company, key_of
 from tests.scans import Scans
 from warehouse_app.application import packing
 from warehouse_app.application.packing import PackAnswer, PackScan
@@ -44,6 +44,16 @@ def pick(desk: Desk, company: Company, order_id: int, code: str, but: dict[str, 
             leg = Leg(Item(row.sku), company.bin(desk, "A01").id, into.id, qty, LineId(row.id))
             ledger.post(desk, Entry(EntryId(company.ids.new()), EntryKind.MOVE, (leg,)))
             lines.add_picked(desk, row.id, qty)
+
+
+def batch(desk: Desk, company: Company, code: str, slots: dict[int, str], **more: Any) -> int:
+    """Write a picked batch whose orders stand in slots of a cart."""
+    row = {"code": code, "warehouse": "MAIN", "planned_at": "now", "state": "picked", "picked_at": "now", **more}
+    made = key_of(desk.connection.execute(floor.batch.insert().values(**row)))
+    for order_id, slot in slots.items():
+        values = {"batch_id": made, "order_id": order_id, "slot": slot}
+        desk.connection.execute(floor.batch_order.insert().values(**values))
+    return made
 
 
 @dataclass

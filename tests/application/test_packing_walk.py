@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, pick, rows, sums_are_zero, tote
+from tests.packbench import Bench, batch, pick, rows, sums_are_zero, tote
 from warehouse_app.application.cartons import advising
 from warehouse_app.application.cartons.masters import MakeBox
 from warehouse_app.application.doctor import examine
@@ -132,6 +132,7 @@ class Walker:
         )
         for _ in LINES:
             self.new_order()
+        self.new_batch()
 
     def set(self, command: type[Command], **fields: Any) -> None:
         """Keep a rule."""
@@ -149,6 +150,17 @@ class Walker:
             made = self.company.order(desk, f"47{self.orders:02d}", lines, ship_part=self.orders % 2)
             pick(desk, self.company, made, into, {"LAMP": 1} if self.orders % 4 == 0 else None)
 
+    def new_batch(self) -> None:
+        """Pick two more orders into one tote, to be sorted at a wall."""
+        first, into = self.orders + 1, f"M{self.orders % 3}"
+        with self.company.write() as desk:
+            made = []
+            for n in (first, first + 1):
+                made.append(self.company.order(desk, f"47{n:02d}", LINES[n % 2 * 5]))
+                pick(desk, self.company, made[-1], into)
+            batch(desk, self.company, f"BA{first}", dict(zip(made, ("A1", "A2"), strict=True)), way="sort")
+        self.orders += 2
+
     # ---------------------------------------------------------------------------------------------------------- scans
 
     def texts(self, bench: Bench) -> tuple[Callable[[], str], ...]:
@@ -157,7 +169,7 @@ class Walker:
             *(lambda: self.wanted(bench.state()),) * 9, *(lambda: self.expected(bench),) * 3,
             lambda: self.random.choice(CARDS), lambda: self.random.choice(TYPED), lambda: self.random.choice(CODES),
             lambda: f"47{self.random.randint(1, self.orders):02d}", lambda: f"T{self.random.randint(1, 6)}",
-            self.label, self.new_serial,
+            self.wall_tote, self.label, self.new_serial,
         )  # fmt: skip
 
     def expected(self, bench: Bench) -> str:
@@ -173,6 +185,11 @@ class Walker:
         found = rows(self.company, floor.label)
         tracked = [row.tracking for row in found]
         return self.random.choice([*tracked, *(f"P{n:08d}" for n in range(1, 4 + len(found)))])
+
+    def wall_tote(self) -> str:
+        """Return a tote to sort from, a batch, or an empty tote for a slot."""
+        some = (f"M{self.random.randint(0, 2)}", f"BA{self.random.randint(1, self.orders)}")
+        return self.random.choice((*some, some[0], self.free_tote()))
 
     def new_serial(self) -> str:
         self.serial += 1
@@ -202,7 +219,9 @@ class Walker:
             (f"hold {order}", lambda: self.do(HoldOrder, order_id=order, reason="wait")),
             (f"unhold {order}", lambda: self.do(UnholdOrder, order_id=order)),
             (f"unpack {order}", lambda: self.do(UnpackParcel, parcel_id=order, reason="no", tote=self.any_tote())),
-            ("unhold all", self._unhold), ("another order", self.new_order), ("another order", self.new_order),
+            ("batch to sort", self.new_batch),
+            ("another order", self.new_order), ("another order", self.new_order),
+            ("unhold all", self._unhold),
             ("block L1", lambda: self.do(BlockLot, sku="MILK", lot="L1", reason="recall")),
             ("release L1", lambda: self.do(ReleaseLot, sku="MILK", lot="L1", reason="fine")),
         )  # fmt: skip

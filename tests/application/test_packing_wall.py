@@ -15,6 +15,7 @@ from warehouse_app.domain.floorwork import FloorAnswer
 from warehouse_app.domain.people import Role
 from warehouse_app.store import places
 from warehouse_app.terminal.station import Line, Station, mode_of
+from warehouse_app.wording.say import say
 
 STOCK = {"A01-01": ("A1", 20), "A01-02": ("B2", 20), "B01-01": ("C3", 20)}
 
@@ -53,7 +54,7 @@ def test_an_item_of_an_unsorted_tote_is_told_its_slot_and_a_complete_slot_opens_
     assert (to.code, to.facts["slot"], to.state.phase) == ("sort_to", "A1", "idle")
     assert to.state.wall is not None
     assert (to.state.wall.phase, to.state.wall.hero) == ("slot", "A1")
-    assert ben.codes("B2", "BA-1") == ["put_it_first", "unknown_barcode"]
+    assert say("put_it_first", ben.scan("B2").facts) == "Put it into A1 first. Stand an empty tote there and scan it"
     wants = int(str(to.facts["wants"]))
     assert ben.codes(f"*{wants}", "W-1") == ["sort_to", "sorted"]
     other = {"1001": "B2", "1002": "C3"}[first]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.company import Company, key_of
-from tests.packbench import Bench, inside, pick, rows, rule, sums_are_zero
+from tests.packbench import Bench, batch, inside, pick, rows, rule, sums_are_zero
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import places
-from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, releasing
 
 SOON, LATER = "2010-12-07T17:00:00.000000Z", "2010-12-09T17:00:00.000000Z"
@@ -24,16 +21,6 @@ def bench(company: Company) -> Bench:
         for sku in ("CUP", "PAN", "CAP"):
             company.product(desk, sku)
     return Bench(company)
-
-
-def batch(desk: Desk, company: Company, code: str, slots: dict[int, str], **more: Any) -> int:
-    """Write a picked batch whose orders stand in slots of a cart."""
-    row = {"code": code, "warehouse": "MAIN", "planned_at": "now", "state": "picked", "picked_at": "now", **more}
-    made = key_of(desk.connection.execute(floor.batch.insert().values(**row)))
-    for order_id, slot in slots.items():
-        values = {"batch_id": made, "order_id": order_id, "slot": slot}
-        desk.connection.execute(floor.batch_order.insert().values(**values))
-    return made
 
 
 def test_an_item_goes_to_what_is_fully_picked_first(company: Company, bench: Bench) -> None:

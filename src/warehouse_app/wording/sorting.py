@@ -39,6 +39,7 @@ WORDS = {
     "nothing_to_sort": ("There is nothing to sort in {what}", "Scan a tote that was picked for the wall"),
     "not_in_tote": ("No order of tote {tote} wants {sku}", "Set it aside. Call a supervisor if there are more"),
     "put_it_first": ("Put it into {slot} first", "Scan tote {tote} there"),
+    "put_it_first.begin": ("Put it into {slot} first", "Stand an empty tote there and scan it"),
     "wrong_wall_slot": ("Wrong slot. This is tote {scanned}", "Put it into {slot}, tote {tote}"),
     "tote_not_free": ("Tote {tote} is not empty, or another order's", "Stand an empty tote there and scan it"),
     "too_many_to_sort": ("Slot {slot} wants {left} of {sku}", "Put the others back into the tote"),

@@ -26,7 +26,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import FloorState, number_of
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.domain.sorting.values import PutItFirst, StillApart, StillToSort
+from warehouse_app.domain.sorting.values import StillApart, StillToSort
 from warehouse_app.store import bench, sorting
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
@@ -82,8 +82,7 @@ def _is_for_wall(desk: Desk, row: BenchRow, meant: Meaning) -> bool:
     if not hand or now is None:
         return False
     if not isinstance(meant, meaning.Tote):
-        slot = now.slot_of(hand["order"])
-        raise Refused(PutItFirst(slot.slot, slot.tote or "?"))
+        raise Refused(now.put_first(hand["order"]))
     return True
 
 

@@ -76,8 +76,7 @@ def _card(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, card: Ca
 
 
 def _put_first(now: Wall, row: BenchRow) -> PutItFirst:
-    slot = now.slot_of(row.recall("hand")["order"])
-    return PutItFirst(slot.slot, slot.tote or "?")
+    return now.put_first(row.recall("hand")["order"])
 
 
 def _tote(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, tote: PlaceId) -> FloorDeed:

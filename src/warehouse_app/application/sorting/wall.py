@@ -7,6 +7,7 @@ from typing import Any
 
 from warehouse_app.domain.floorwork import FloorLine
 from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.sorting.values import PutItFirst
 from warehouse_app.store import batches, places, sorting
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
@@ -28,6 +29,11 @@ class Wall:
     def slot_of(self, order_id: int) -> Slot:
         """Return an order's slot."""
         return next(each for each in self.slots if each.order_id == order_id)
+
+    def put_first(self, order_id: int) -> PutItFirst:
+        """Return the no to anything else while a unit of this order is in the hand."""
+        slot = self.slot_of(order_id)
+        return PutItFirst(slot.slot, slot.tote, "" if slot.tote else "begin")
 
     def waits(self, each: InTote) -> bool:
         """Say whether goods still lie outside their order's slot."""

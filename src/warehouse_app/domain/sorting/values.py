@@ -28,11 +28,12 @@ class NotInTote(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PutItFirst(Refusal):
-    """A unit is in the hand: it goes into its slot before anything else."""
+    """A unit is in the hand: it goes into its slot before anything else. `problem`: no tote stands there yet."""
 
     code: ClassVar[str] = "put_it_first"
     slot: str
     tote: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
