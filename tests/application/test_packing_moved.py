@@ -67,3 +67,10 @@ def test_what_is_not_in_the_parcel_and_another_orders_parcel_are_refused(company
     assert bench.codes("CUP", "CUP", "P00000003") == ["move_more", "not_in_parcel", "other_parcel"]
     assert bench.codes("", "P00000001", "", "UNDO") == ["acknowledged", "other_parcel", "acknowledged", "never_mind"]
     assert inside(company, "P00000001") == {"CUP": 1}
+
+
+def test_while_items_are_moved_the_tote_is_not_what_is_expected(bench: Bench) -> None:
+    bench.scan("T2", "MOVE")
+    assert [each.code for each in bench.state().expects] == ["UNDO"]
+    bench.scan("UNDO")
+    assert "PAN" in [each.code for each in bench.state().expects]

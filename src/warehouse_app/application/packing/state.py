@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from warehouse_app.application.packing import boxing, capturing, instructing, linking, proving, walling, weighing
+from warehouse_app.application.packing import (
+    boxing,
+    capturing,
+    instructing,
+    linking,
+    moving,
+    proving,
+    walling,
+    weighing,
+)
 from warehouse_app.application.packing.bench_now import After, BenchNow, bench_now
 from warehouse_app.application.packing.photographing import PHOTO
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -181,6 +190,8 @@ def _next(desk: Desk, pack: Pack, phase: Phase, state: PackState) -> tuple[Expec
     if phase is Phase.PAUSED:
         code = "" if state.order is None else state.order.code
         return (_card(Card.CONTINUE), Expect("order", code))
+    if state.asked == moving.MOVE:  # what lies in the tote is no answer to it
+        return (_card(Card.UNDO),)
     if state.asked == instructing.INSTRUCTION:
         return (_card(Card.CONTINUE), _card(Card.UNDO), _card(Card.PAUSE))
     if state.asked == PHOTO:
