@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.planted import Plant, deeds
 
-ZONES = "the zones of a batch are its trips, and end with it"
+ZONES = "the parts of a batch are its trips, and end with it"
 WALL = "a tote of the wall is one order's"
 WAY = "a batch goes a way that is known"
 RULES = "what must be scanned is said by rules that are known"

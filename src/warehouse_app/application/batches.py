@@ -17,6 +17,7 @@ from warehouse_app.application.carts import capacity_of
 from warehouse_app.application.crew.giving import check_fit
 from warehouse_app.application.layouts.drawing import graph_for
 from warehouse_app.application.moving.replenish import ask_for_plan
+from warehouse_app.application.pickways import way_planned
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.application.settings import number_of
 from warehouse_app.domain.changes import Touched
@@ -106,7 +107,7 @@ def keep_batch(desk: Desk, command: KeepBatch, _session: Session) -> str:
     code = write_batch(
         desk, command.warehouse, command.ship_day, command.orders,
         trips=command.trips, distance_mm=command.distance_mm, method=command.method, wave=command.wave,
-        way=command.way if command.trips == 1 else "",
+        way=command.way,
     )  # fmt: skip
     desk.touch(Touched.BATCH, Touched.ORDER)
     return code
@@ -137,8 +138,9 @@ def write_batch(
         planned_at=desk.at,
     )
     batches.INSERT_ORDER.run_many(desk.connection, order_rows(batch_id, orders, trips))
-    if way:
-        pickparts.set_way(desk, batch_id, way)
+    planned = way_planned(desk, trips, way)
+    if planned:
+        pickparts.set_way(desk, batch_id, planned)
     if wave:
         releasing.put_in_wave(desk, batch_id, wave)
     ask_for_plan(desk, warehouse, f"{code}:planned")

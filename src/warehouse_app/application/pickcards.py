@@ -29,7 +29,7 @@ from warehouse_app.domain.bench import NothingToContinue, NothingToUndo, Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import AnswerFirst, FinishFirst, NoBatchOpen
-from warehouse_app.domain.picking.ways import Way
+from warehouse_app.domain.picking.ways import SHARED
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, pickparts
 from warehouse_app.store.bench import BenchRow
@@ -73,7 +73,7 @@ def _undo(desk: Desk, command_id: str, session: Session, row: BenchRow) -> Deed:
 def _pause(desk: Desk, _command_id: str, session: Session, row: BenchRow) -> Deed:
     found = batches.GET.one(desk.connection, id_is=row.ref)
     others = False
-    if pickstate.way_here(row) is Way.ZONE:
+    if pickstate.way_here(row) in SHARED:
         pickparts.suspend(desk, int(row.ref or 0), int(row.recall("trip") or 1))
         others = any(each.state == BatchState.PICKING for each in pickparts.parts(desk, int(row.ref or 0)))
     if not others:

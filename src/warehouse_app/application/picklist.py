@@ -25,7 +25,7 @@ from warehouse_app.domain.picking.lists import taken
 from warehouse_app.domain.picking.problems import ShortWhy
 from warehouse_app.domain.picking.states import OPEN_TASKS, BatchState, TaskState
 from warehouse_app.domain.picking.values import FinishFirst, ListWrong
-from warehouse_app.domain.picking.ways import Way
+from warehouse_app.domain.picking.ways import SHARED
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, picking
 from warehouse_app.store.bench import BenchRow
@@ -79,8 +79,8 @@ def begin_list(desk: Desk, command: BeginList, session: Session) -> str:
         raise Refused(FinishFirst(_code(desk, row.ref)))
     open_batch(desk, command.id, session, command.batch_id)
     row = bench.read(desk, session.station, Work.PICK)
-    if row.ref is not None and pickstate.way_here(row) is Way.ZONE:
-        raise Refused(ListWrong(_code(desk, command.batch_id), "zone"))
+    if row.ref is not None and pickstate.way_here(row) in SHARED:
+        raise Refused(ListWrong(_code(desk, command.batch_id), pickstate.way_here(row)))
     return _code(desk, command.batch_id)
 
 

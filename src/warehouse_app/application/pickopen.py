@@ -1,4 +1,4 @@
-"""A batch taken up at a station: started, resumed, taken over; in a batch picked by zone, one zone of it."""
+"""A batch taken up at a station: started, resumed, taken over; in a batch that several pick, one part of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import NotReleased, NotYourBatch
-from warehouse_app.domain.picking.ways import Way, way_of
+from warehouse_app.domain.picking.ways import SHARED, Way, way_of
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, pickparts
 from warehouse_app.store.bench import BenchRow
@@ -34,8 +34,8 @@ def open_batch(desk: Desk, command_id: str, session: Session, batch_id: int) -> 
     found: Any = batches.GET.one(desk.connection, id_is=batch_id)
     if found is None or found[2] not in PICKABLE:
         raise Refused(NotReleased("" if found is None else found[1], "" if found is None else found[2]))
-    if found[11] == Way.ZONE:
-        return _open_zone(desk, command_id, session, row, found)
+    if found[11] in SHARED:
+        return _open_part(desk, command_id, session, row, found)
     _check_owner(session, found[1], found[2], str(found[3] or ""), str(found[4]), desk)
     if row.ref == batch_id and found[7] == row.recall("claim") and found[2] == BatchState.PICKING:
         return Deed("resumed")
@@ -50,7 +50,7 @@ def open_batch(desk: Desk, command_id: str, session: Session, batch_id: int) -> 
 
 
 def _claim(desk: Desk, session: Session, batch_id: int, cart: str, *, nobodys: bool = False) -> None:
-    """Take the batch for a person; one that several pick by zone is nobody's."""
+    """Take the batch for a person; one that several pick in parts is nobody's."""
     person = session.actor.person
     claim = {"station": session.station, "cart": cart, "claimed_by": person, "person": None if nobodys else person}
     batches.CLAIM.run(desk.connection, id_is=batch_id, at=desk.at, **claim)
@@ -82,8 +82,8 @@ def _check_owner(session: Session, code: str, state: str, person: str, station: 
     raise Refused(NotYourBatch(code, name))
 
 
-def _open_zone(desk: Desk, command_id: str, session: Session, row: BenchRow, found: Any) -> Deed:  # noqa: ANN401
-    """Take up the zone that is this person's, else the first that nobody has; with the right, another's."""
+def _open_part(desk: Desk, command_id: str, session: Session, row: BenchRow, found: Any) -> Deed:  # noqa: ANN401
+    """Take up the part that is this person's, else the first that nobody has; with the right, another's."""
     batch_id = int(found[0])
     part = _part_for(session, pickparts.parts(desk, batch_id), row)
     if part is None:
@@ -97,9 +97,10 @@ def _open_zone(desk: Desk, command_id: str, session: Session, row: BenchRow, fou
     cart = part.cart or cart_for(desk, found[8], command_id).code
     _claim(desk, session, batch_id, found[5] or cart, nobodys=True)
     token = pickparts.claim(desk, part, session.actor.person, cart)
-    memory = {"claim": token, "trip": part.trip, "way": Way.ZONE.value, "zone": part.zone or "-", "cart": cart}
+    memory = {"claim": token, "trip": part.trip, "way": found[11], "zone": part.zone or "-", "cart": cart}
     fresh = part.state == BatchState.RELEASED
-    return _begin(desk, command_id, session, batch_id, memory, "part_open" if fresh else "resumed")
+    opened = "part_open" if found[11] == Way.ZONE else "cart_open"
+    return _begin(desk, command_id, session, batch_id, memory, opened if fresh else "resumed")
 
 
 def _part_for(session: Session, parts: tuple[Part, ...], row: BenchRow) -> Part | None:

@@ -17,7 +17,7 @@ from warehouse_app.domain.picking.problems import PROBLEMS
 from warehouse_app.domain.picking.scanrules import ItemScan, PlaceScan
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import NoSuchBatch, PickState, PickTask
-from warehouse_app.domain.picking.ways import TOTALS, Way
+from warehouse_app.domain.picking.ways import SHARED, TOTALS, Way
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches, bench, cells, pickparts, pickwork, places, products
@@ -127,8 +127,8 @@ def shares_of(desk: Desk, row: BenchRow, task: PickTask, item_id: int) -> tuple[
 
 
 def claim_of(desk: Desk, row: BenchRow) -> tuple[int, str, str, str]:
-    """Return the fencing token, state, person and station of what is picked here: the batch, or one zone of it."""
-    if way_here(row) is Way.ZONE:
+    """Return the fencing token, state, person and station of what is picked here: the batch, or one part of it."""
+    if way_here(row) in SHARED:
         part = pickparts.get(desk, int(row.ref or 0), int(row.recall("trip") or 1))
         return (0, "", "", "") if part is None else (part.claim, part.state, part.person, part.station)
     found = batches.GET.one(desk.connection, id_is=row.ref)
@@ -160,7 +160,7 @@ def after_task(desk: Desk, session: Session, code: str) -> Deed:
         return Deed("zero_check", Verdict.ASKED, {"emptied": kept["place"], "gone": kept["sku"]})
     if current(desk, row) is not None:
         return Deed(code)
-    if way_here(row) is Way.ZONE:
+    if way_here(row) in SHARED:
         return _part_done(desk, session, row)
     found = batches.GET.one(desk.connection, id_is=row.ref)
     if found is not None and (row.recall("trip") or 1) < found[6]:
@@ -172,16 +172,21 @@ def after_task(desk: Desk, session: Session, code: str) -> Deed:
 _PICKED = {Way.SORT: "batch_to_sort", Way.SINGLES: "batch_to_pack", Way.PACK: "batch_to_weigh"}
 
 
+_PARTS = {
+    (Way.ZONE, True): "part_picked", (Way.ZONE, False): "parts_picked",
+    (Way.PARTS, True): "cart_picked", (Way.PARTS, False): "batch_picked",
+}  # fmt: skip
+
+
 def _part_done(desk: Desk, session: Session, row: BenchRow) -> Deed:
-    """End a zone's part of a batch; with the last one the batch is picked."""
+    """End a part of a batch; with the last one the batch is picked."""
     batch_id = int(row.ref or 0)
     pickparts.picked(desk, batch_id, int(row.recall("trip") or 1))
     left = pickparts.left(desk, batch_id)
     if not left:
         batches.PICKED.run(desk.connection, id_is=batch_id, at=desk.at)
-    deed = _put_down(
-        desk, session, row, "part_picked" if left else "parts_picked", batches.GET.one(desk.connection, id_is=row.ref)
-    )
+    code = _PARTS[way_here(row), bool(left)]
+    deed = _put_down(desk, session, row, code, batches.GET.one(desk.connection, id_is=row.ref))
     return replace(deed, facts={**deed.facts, "zone": row.recall("zone") or "-", "zones": ", ".join(left)})
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from warehouse_app.application.batchfloor import graph_for
 from warehouse_app.application.carts import capacity_of
+from warehouse_app.application.pickways import may_split
 from warehouse_app.application.plandeskmap import floor_of
 from warehouse_app.application.settings import number_of
 from warehouse_app.domain.layouts.floor import FloorPlan
@@ -77,6 +78,9 @@ class PlanPart:
     planned: tuple[PlannedIn, ...] = ()
     singles: int = 0
     """From so many orders of a single piece on a batch of them is picked into one tote; 0 is never."""
+
+    split: bool = False
+    """Whether an order larger than a cart goes in parts, each with a cart of its own."""
 
     @property
     def key(self) -> str:
@@ -164,12 +168,12 @@ def gather(desk: Desk, orders: tuple[int, ...] | None = None, *, with_planned: b
         groups.setdefault((day, each.warehouse), []).append(replace(each, day=day))
     houses = {code: _house(desk, code) for code in sorted({each.warehouse for each in found})}
     fees = Fees(crews=abilities.crews(desk))
-    least = number_of(desk, "plan.singles")
+    least, split = number_of(desk, "plan.singles"), may_split(desk)
     parts = (
         _part(groups[key], heads, capacity, fees, houses[key[1]], [each for each in batches if key == _key(each)])
         for key in sorted(groups)
     )
-    made = tuple(replace(part, singles=least) for part in parts)
+    made = tuple(replace(part, singles=least, split=split) for part in parts)
     return Gathered(made, left_out, number_of(desk, "plan.seconds"), frozenset(ready))
 
 

@@ -255,6 +255,11 @@ _DECLARED = (
         low=1, high=1_000_000, unit="units",
     ),
     Setting(
+        "plan.split", SettingKind.CHOICE, "never", "Split an order over several carts",
+        "never: one person picks an order larger than a cart, trip after trip; large: each cartful is a part of its "
+        "own, picked by several people at once, and packed when all of them are picked", choices=("never", "large"),
+    ),
+    Setting(
         "plan.singles", _NUMBER, "12", "Single pieces apart from",
         "From so many orders of one piece a day on these are picked by themselves into one tote; 0 is never",
         low=0, high=10_000, unit="orders",

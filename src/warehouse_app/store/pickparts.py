@@ -1,4 +1,4 @@
-"""Parts of a batch that is picked by zone, and on which cart a batch lies."""
+"""Parts of a batch that several pick at once, and on which cart a batch lies."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _MISSING = Statement(
 
 
 class Part(NamedTuple):
-    """One zone of a batch: in which state, whose, at which station, with which cart and fencing token."""
+    """One zone or cartful of a batch: in which state, whose, at which station, with which cart and fencing token."""
 
     batch_id: int
     trip: int
@@ -103,7 +103,7 @@ class Part(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """What of an order is still to come from a zone: its state, who picks there, and how many units."""
+    """What of an order is still to come from a part: its state, who picks there, and how many units."""
 
     zone: str
     state: str
@@ -123,7 +123,7 @@ def parts(desk: Desk, batch_id: int) -> tuple[Part, ...]:
 
 
 def left(desk: Desk, batch_id: int) -> tuple[str, ...]:
-    """Return the zones of a batch that are not picked yet."""
+    """Return the parts of a batch that are not picked yet."""
     return tuple(each.zone or "-" for each in parts(desk, batch_id) if each.state != BatchState.PICKED)
 
 
@@ -171,6 +171,18 @@ def split(desk: Desk, batch_id: int, found: tuple[str, ...]) -> None:
             _UNZONED.run(desk.connection, **values)
         _ADD.run(desk.connection, batch_id=batch_id, trip=trip, zone=zone)
     _TRIPS.run(desk.connection, batch_is=batch_id, trips=len(found))
+
+
+def add(desk: Desk, batch_id: int, names: tuple[str, ...]) -> None:
+    """Make the trips of a batch its parts, named so."""
+    _ADD.run_many(
+        desk.connection, [{"batch_id": batch_id, "trip": trip, "zone": name} for trip, name in enumerate(names, 1)]
+    )
+
+
+def set_trips(desk: Desk, batch_id: int, trips: int) -> None:
+    """Keep in how many trips a batch is picked."""
+    _TRIPS.run(desk.connection, batch_is=batch_id, trips=trips)
 
 
 def orders_by_trip(desk: Desk, batch_id: int) -> tuple[tuple[int, int], ...]:

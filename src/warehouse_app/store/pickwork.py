@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 
+from warehouse_app.domain.picking.ways import SHARED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, picking, trade
 from warehouse_app.store.statement import Statement
@@ -18,9 +19,10 @@ _free_part = (
     .where(or_(_q.c.state == "released", _q.c.state == "suspended"))
     .exists()
 )
-_zone = and_(_b.c.way == "zone", or_(_b.c.state == "released", _b.c.state == "picking", _b.c.state == "suspended"))
+_shared = or_(*(_b.c.way == way.value for way in sorted(SHARED)))
+_part = and_(_shared, or_(_b.c.state == "released", _b.c.state == "picking", _b.c.state == "suspended"))
 _whole = and_(
-    _b.c.way != "zone",
+    ~_shared,
     or_(_b.c.person.is_(None), _b.c.person == _MINE),
     or_(_b.c.state == "released", _b.c.state == "suspended"),
 )
@@ -32,7 +34,7 @@ _urgent = (
 )
 _WAITING = Statement(
     select(_b.c.id, _b.c.code, case((_b.c.person == _MINE, 1), else_=0))
-    .where(or_(_whole, and_(_zone, _free_part)))
+    .where(or_(_whole, and_(_part, _free_part)))
     .order_by(
         case((and_(_b.c.person == _MINE, _b.c.state == "suspended"), 0), (_b.c.person == _MINE, 1), else_=2),
         _b.c.ship_day,

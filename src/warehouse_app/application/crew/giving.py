@@ -18,7 +18,7 @@ from warehouse_app.domain.crew.values import GivenMeanwhile
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import BatchNotIn, NoSuchBatch
-from warehouse_app.domain.picking.ways import Way
+from warehouse_app.domain.picking.ways import SHARED
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import batches
 from warehouse_app.store.counting import counts
@@ -64,7 +64,7 @@ def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
         raise Refused(BatchNotIn(row[1], row[2], "assigned"))
     _check_with(desk, command, row)
     check_fit(desk, command.person, command.batch_id, str(row[1]))
-    if row[11] == Way.ZONE:
+    if row[11] in SHARED:
         giving.suspend_parts(desk, command.batch_id, but=command.person)
         giving.give_parts(desk, command.batch_id, command.person)
     else:
@@ -79,10 +79,10 @@ def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
 def suspend_batch(desk: Desk, command: SuspendBatch, _session: Session) -> str:
     """Put it to rest. Raises Refused(NoSuchBatch, BatchNotIn)."""
     row = _batch(desk, command.batch_id)
-    by_zone = row[11] == Way.ZONE
-    if row[2] != BatchState.PICKING or (by_zone and not giving.suspend_parts(desk, command.batch_id, command.trip)):
+    in_parts = row[11] in SHARED
+    if row[2] != BatchState.PICKING or (in_parts and not giving.suspend_parts(desk, command.batch_id, command.trip)):
         raise Refused(BatchNotIn(row[1], row[2], "suspended"))
-    if not by_zone:
+    if not in_parts:
         giving.suspend(desk, command.batch_id)
     desk.touch(Touched.BATCH, Touched.CREW)
     return str(row[1])

@@ -1,8 +1,8 @@
-"""Goods of an order that still lie apart wait: not sorted yet, or parts of it come from zones that still pick."""
+"""Goods of an order that still lie apart wait: not sorted yet, or parts of it are still picked."""
 
 from __future__ import annotations
 
-from warehouse_app.domain.picking.ways import Way
+from warehouse_app.domain.picking.ways import SHARED, Way
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.sorting.values import StillApart, StillToSort
@@ -17,12 +17,14 @@ def check(desk: Desk, order_id: int, code: str) -> None:
     Raises Refused(StillToSort, StillApart).
     """
     way = sorting.way_of_order(desk, order_id)
-    if way not in (Way.SORT, Way.ZONE):
+    if way not in (Way.SORT, *SHARED):
         return
     missing = pickparts.missing_of(desk, order_id)
     if missing:
         zones = ", ".join(f"{each.zone or '-'} ({each.who or each.state})" for each in missing)
         raise Refused(StillApart(code, sum(each.units for each in missing), zones))
+    if way == Way.PARTS:  # more than a tote of the wall holds: it is packed out of its carts
+        return
     lying, wall = goods.of_order(desk, order_id), sorting.wall_of(desk, order_id)
     apart = [each for each in lying if each.place_id != wall]
     if apart and (way == Way.SORT or len({each.place_id for each in lying}) > 1):

@@ -15,7 +15,8 @@ class Way(StrEnum):
 
     `discrete`: one order. `cluster`: a slot of the cart for each order. `sort`: all into one tote, sorted at the put
     wall. `singles`: all into one tote, packed straight out of it. `zone`: split by zone among several people. `pack`:
-    picked and verified in one pass; the bench only weighs and labels.
+    picked and verified in one pass; the bench only weighs and labels. `parts`: an order larger than a
+    cart, its cartfuls picked by several people at once.
     """
 
     DISCRETE = "discrete"
@@ -24,10 +25,15 @@ class Way(StrEnum):
     SINGLES = "singles"
     ZONE = "zone"
     PACK = "pack"
+    PARTS = "parts"
 
 
 TOTALS = frozenset({Way.SORT, Way.SINGLES})
 """Ways in which what several orders want of one place is taken at once, into one tote."""
+
+
+SHARED = frozenset({Way.ZONE, Way.PARTS})
+"""Ways in which each trip is a part of the batch with a picker, a cart and totes of its own."""
 
 
 def way_of(kept: str, orders: int) -> Way:
@@ -47,7 +53,10 @@ def way_for(pieces: Sequence[int], least: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WayNotFor(Refusal):
-    """The batch cannot be picked in that way; `problem` names the reason (orders, one_zone, trips, lines)."""
+    """The batch cannot be picked in that way; `problem` names the reason.
+
+    It is one of orders, one_zone, trips, lines, one_cart, whole.
+    """
 
     code: ClassVar[str] = "way_not_for"
     batch: str
@@ -64,8 +73,13 @@ class NoSuchWay(Refusal):
     known: str
 
 
-def fits(way: Way, *, batch: str, orders: int, most_lines: int, trips: int) -> WayNotFor | None:
-    """Return why a batch of so many orders, the largest of so many lines, cannot be picked in a way."""
+def fits(way: Way, *, batch: str, orders: int, most_lines: int, trips: int, split: bool = False) -> WayNotFor | None:
+    """Return why a batch of so many orders, the largest of so many lines, cannot be picked in a way.
+
+    `split`: an order larger than a cart may be split over several.
+    """
+    if way is Way.PARTS and (trips == 1 or not split):
+        return WayNotFor(batch, way, "one_cart" if trips == 1 else "whole")
     if way is Way.DISCRETE and orders > 1:
         return WayNotFor(batch, way, "orders")
     if way is Way.SINGLES and most_lines > 1:

@@ -81,12 +81,12 @@ ORDERS: tuple[Question, ...] = (
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN pack k"
         " ON n.work = 'pack' AND k.id = n.ref WHERE {claim} > k.claim"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN batch b"
-        " ON n.work = 'pick' AND b.id = n.ref AND b.way <> 'zone' WHERE {claim} > b.claim"
+        " ON n.work = 'pick' AND b.id = n.ref AND b.way NOT IN ('zone', 'parts') WHERE {claim} > b.claim"
         " UNION ALL SELECT 'pack ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN pack k"
         " ON n.work = 'pack' AND k.id = n.ref AND k.state IN ('verifying', 'boxed', 'labelled')"
         " WHERE {claim} = k.claim GROUP BY n.ref HAVING COUNT(*) > 1"
         " UNION ALL SELECT 'batch ' || n.ref || ' at ' || COUNT(*) || ' benches' FROM bench n JOIN batch b"
-        " ON n.work = 'pick' AND b.id = n.ref AND b.state = 'picking' AND b.way <> 'zone'"
+        " ON n.work = 'pick' AND b.id = n.ref AND b.state = 'picking' AND b.way NOT IN ('zone', 'parts')"
         " WHERE {claim} = b.claim GROUP BY n.ref HAVING COUNT(*) > 1",
     ),
 )

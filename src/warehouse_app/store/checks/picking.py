@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from warehouse_app.domain.picking.scanrules import ItemScan, PlaceScan
-from warehouse_app.domain.picking.ways import Way
+from warehouse_app.domain.picking.ways import SHARED, Way
 from warehouse_app.store.checks.asking import Question
 
 _PLACE = ", ".join(f"'{each.value}'" for each in PlaceScan)
 _ITEM = ", ".join(f"'{each.value}'" for each in ItemScan)
 _WAY = ", ".join(f"'{each.value}'" for each in Way)
+_SHARED = ", ".join(f"'{each.value}'" for each in sorted(SHARED))
 _RULES = (
     "(SELECT 'product ' || product_id AS whose, place, item FROM product_scan"
     " UNION ALL SELECT role, place, item FROM role_scan)"
@@ -18,20 +19,21 @@ _RULES = (
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
-        "the zones of a batch are its trips, and end with it",
+        "the parts of a batch are its trips, and end with it",
         "SELECT (SELECT COUNT(*) FROM batch) + (SELECT COUNT(*) FROM batch_part)",
-        "SELECT 'batch ' || b.code || ' zone ' || q.zone FROM batch_part q JOIN batch b ON b.id = q.batch_id"
-        " WHERE b.way <> 'zone' OR q.trip > b.trips OR q.trip < 1"
+        "SELECT 'batch ' || b.code || ' part ' || q.zone FROM batch_part q JOIN batch b ON b.id = q.batch_id"
+        f" WHERE b.way NOT IN ({_SHARED}) OR q.trip > b.trips OR q.trip < 1"
         " OR (q.state = 'picking' AND (q.claim < 1 OR COALESCE(q.person, '') = '' OR q.station = ''))"
         " OR (q.state = 'picked' AND q.picked_at IS NULL) OR (b.state IN ('picked', 'closed') AND q.state <> 'picked')"
-        " UNION ALL SELECT 'batch ' || b.code || ' has open tasks in a picked zone' FROM batch_part q JOIN batch b"
+        " UNION ALL SELECT 'batch ' || b.code || ' has open tasks in a picked part' FROM batch_part q JOIN batch b"
         " ON b.id = q.batch_id JOIN task t ON t.batch_id = b.id AND t.trip = q.trip"
         " WHERE q.state = 'picked' AND t.state IN ('open', 'started')"
-        " UNION ALL SELECT 'batch ' || b.code || ' is picked by zone and has none' FROM batch b WHERE b.way = 'zone'"
+        f" UNION ALL SELECT 'batch ' || b.code || ' is picked in parts and has none' FROM batch b"
+        f" WHERE b.way IN ({_SHARED})"
         " AND b.state IN ('released', 'picking', 'suspended') AND NOT EXISTS"
         " (SELECT 1 FROM batch_part q WHERE q.batch_id = b.id)"
         " UNION ALL SELECT 'bench ' || n.station || ' claims more than was given' FROM bench n JOIN batch b"
-        " ON n.work = 'pick' AND b.id = n.ref AND b.way = 'zone'"
+        f" ON n.work = 'pick' AND b.id = n.ref AND b.way IN ({_SHARED})"
         " WHERE {claim} > (SELECT MAX(q.claim) FROM batch_part q WHERE q.batch_id = b.id)",
     ),
     Question(

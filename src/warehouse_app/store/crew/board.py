@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.crew.values import AtWork, WaitingBatch
-from warehouse_app.domain.picking.ways import Way
+from warehouse_app.domain.picking.ways import SHARED
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import counting, floor, ledger, moving, office, picking, purchasing, storage, trade
 from warehouse_app.store.statement import Statement
@@ -162,7 +162,7 @@ def batches(desk: Desk) -> Batches:
     for number, code, state, person, station, since, name, claimed, way in _BATCHES.all(desk.connection, many=MOST):
         many, due, ordered = orders.get(number, (0, "", 0))
         units, done = tasks.get(number, (ordered, 0))
-        if state == "picking" and way != Way.ZONE:
+        if state == "picking" and way not in SHARED:
             work = AtWork(Work.PICK.value, station, code, since, int(number), state, done, units, due)
             at.append((claimed or person, work))
         waiting.append(WaitingBatch(int(number), code, state, person, name, many, units - done, due))

@@ -23,8 +23,9 @@ batch_part = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""A batch picked by zone: each zone is one trip of it, with totes, a cart and a picker of its own. `state` is a word of
-batches: released, picking, suspended, picked. `claim` is the part's own fencing token.
+"""A batch that several pick at once: each zone, or each cartful of a large order (`zone` is 1/2), is one trip of it,
+with totes, a cart and a picker of its own. `state` is a word of batches: released, picking, suspended, picked. `claim`
+is the part's own fencing token.
 """
 
 product_scan = Table(

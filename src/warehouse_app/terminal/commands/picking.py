@@ -50,7 +50,7 @@ def _way(
 
 
 def _zones(context: typer.Context, code: Code) -> None:
-    """List the zones of a batch with who picks them."""
+    """List the zones, or the parts of a split order, with who picks them."""
     from warehouse_app.application.batches import batch_id_of
     from warehouse_app.application.pickways import zones_of
 
@@ -58,16 +58,16 @@ def _zones(context: typer.Context, code: Code) -> None:
     found = call.runner.ask(lambda desk: zones_of(desk, batch_id_of(desk, code)), call.session())
     columns = ("trip", "zone", "state", "person", "station", "cart")
     rows = [tuple(getattr(each, name) for name in columns) for each in found]
-    call.out.rows(columns, rows, tr("This batch is not picked by zone."))
+    call.out.rows(columns, rows, tr("This batch is picked in one piece."))
 
 
 def _zone(
     context: typer.Context,
     code: Code,
-    zone: Annotated[str, typer.Argument(help="The zone, or its number.")],
+    zone: Annotated[str, typer.Argument(help="The zone, or the number of the part.")],
     to: Annotated[str, typer.Option("--to", help="The person's code; empty gives it back to all.")] = "",
 ) -> None:
-    """Give one zone of a batch to a person."""
+    """Give one zone or part of a batch to a person."""
     from warehouse_app.application.batches import batch_id_of
     from warehouse_app.application.people import person_id_of
     from warehouse_app.application.pickways import AssignZone, zones_of
@@ -80,7 +80,7 @@ def _zone(
     person = call.runner.ask(lambda desk: person_id_of(desk, to), session) if to else ""
     command = AssignZone(id=call.runner.ids.new(), batch_id=batch_id, trip=trip, person=person)
     call.runner.perform(command, session).done()
-    told = tr("Zone {zone} of {batch} is {who}'s now.") if to else tr("Zone {zone} of {batch} is for all.")
+    told = tr("Part {zone} of {batch} is {who}'s now.") if to else tr("Part {zone} of {batch} is for all.")
     call.out.answer({"batch": code, "zone": zone, "who": to or None}, told.format(zone=zone, batch=code, who=to))
 
 

@@ -111,6 +111,7 @@ def _plan_of(each: PartPlanned) -> dict[str, Any]:
                 "units": batch.units,
                 "lines": batch.lines,
                 "trips": len(batch.trips),
+                "split": each.part.split and len(batch.trips) > 1,
                 "distance_mm": batch.distance_mm,
                 "places": [list(dict.fromkeys(stop.place for stop in trip.stops)) for trip in batch.trips],
             }
@@ -129,7 +130,7 @@ def _tell(call: Call, found: Planned) -> None:
                 written.get(batch.number, batch.number),
                 len(batch.orders),
                 batch.units,
-                len(batch.trips),
+                _trips(len(batch.trips), split=each.part.split),
                 _metres(batch.distance_mm),
                 ", ".join(codes[key] for key in batch.orders[:6]) + (", …" if len(batch.orders) > 6 else ""),  # noqa: PLR2004
             )
@@ -141,6 +142,11 @@ def _tell(call: Call, found: Planned) -> None:
         call.out.answer(None, tr("No batch."))
     for no in found.left_out[:SHOWN]:
         call.out.answer(None, say_error(no))
+
+
+def _trips(many: int, *, split: bool) -> str:
+    """Return in how many trips a batch is picked; those of a split order are parts, each with a cart."""
+    return tr("{n} parts").format(n=many) if split and many > 1 else str(many)
 
 
 def _sentence(each: PartPlanned) -> str:

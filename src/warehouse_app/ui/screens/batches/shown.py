@@ -102,13 +102,22 @@ def way_words(way: str, orders: int) -> str:
         Way.DISCRETE: tr("order by order"), Way.CLUSTER: tr("into slots of the cart"),
         Way.SORT: tr("all into one tote, then sorted"), Way.SINGLES: tr("all into one tote, packed out of it"),
         Way.ZONE: tr("zone by zone, by several people"), Way.PACK: tr("and checked, then only weighed"),
+        Way.PARTS: tr("split, each part with a cart and a picker of its own"),
     }[way_of(way, orders)]  # fmt: skip
 
 
 def ways(row: BatchRow) -> tuple[Option, ...]:
     """Return the ways to choose from; the first leaves it to the number of orders."""
     first = Option(1, tr("As it comes"), way_words("", row.orders))
-    named = (tr("One order"), tr("Cluster"), tr("Put wall"), tr("Identical runs"), tr("Zones"), tr("One pass"))
+    named = (
+        tr("One order"),
+        tr("Cluster"),
+        tr("Put wall"),
+        tr("Identical runs"),
+        tr("Zones"),
+        tr("One pass"),
+        tr("Parts"),
+    )
     rest = (
         Option(n, words, way_words(way, row.orders), suggested=row.way == way)
         for n, (way, words) in enumerate(zip(Way, named, strict=True), 2)

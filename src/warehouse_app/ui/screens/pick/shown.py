@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.picking.scanrules import ItemScan, PlaceScan
 from warehouse_app.domain.picking.values import BatchRow, PickState, PickTask, WrongItem, WrongPlace, WrongSlot
-from warehouse_app.domain.picking.ways import TOTALS
+from warehouse_app.domain.picking.ways import TOTALS, Way
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Slot, Step, Stop, Verdict
@@ -90,12 +90,14 @@ def target(now: PickState) -> tuple[str, str]:
 
 def progress(now: PickState) -> tuple[str, str, int, int]:
     """Return the batch, how far it is in words, and as a part of a whole."""
-    trips = tr(", trip {n} of {all}").format(n=now.trip, all=now.trips) if now.trips > 1 else ""
+    alone = now.trips > 1 and now.way != Way.PARTS
+    trips = tr(", trip {n} of {all}").format(n=now.trip, all=now.trips) if alone else ""
     words = trn(
         "{done} of {all} line{trips}, {walk} in all", "{done} of {all} lines{trips}, {walk} in all", now.total_tasks
     ).format(done=now.done_tasks, all=now.total_tasks, trips=trips, walk=figures.metres(now.distance_mm))
     batch = tr("Batch {batch}").format(batch=code(now.batch))
-    zone = tr(", zone {zone}").format(zone=code(now.zone)) if now.zone else ""
+    words_of = tr(", part {zone}") if now.way == Way.PARTS else tr(", zone {zone}")
+    zone = words_of.format(zone=code(now.zone)) if now.zone else ""
     return f"{batch}{zone}", words, now.done_tasks, now.total_tasks
 
 

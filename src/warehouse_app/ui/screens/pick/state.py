@@ -10,7 +10,9 @@ from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.benchwork import Heard
 
 MAX_CHOICES = 9
-ENDED = frozenset({"batch_picked", "batch_to_sort", "batch_to_pack", "batch_to_weigh", "part_picked", "parts_picked"})
+ENDED = frozenset(
+    {"batch_picked", "batch_to_sort", "batch_to_pack", "batch_to_weigh", "part_picked", "parts_picked", "cart_picked"}
+)
 """Answers with which a picker's part of a batch is over."""
 
 

@@ -213,7 +213,7 @@ def _line(desk: Desk, batch: DraftBatch, tour: int) -> BatchLine:
     walk, capacity, planned = batch.distance_mm, desk.part.ground.capacity, desk.part.planned_as(batch.number)
     orders, stops = figures.counted(len(batch.orders), "order", "orders"), figures.counted(batch.lines, "line", "lines")
     full = tr("{n} of {all} units").format(n=figures.number(batch.units), all=figures.number(capacity.units))
-    trips = figures.counted(len(batch.trips), "trip", "trips") if len(batch.trips) > 1 else ""
+    trips = _trips(desk, len(batch.trips))
     way = tr("single pieces, one tote") if planned is None and desk.part.way_of(batch) else ""
     return BatchLine(
         number=batch.number,
@@ -225,6 +225,13 @@ def _line(desk: Desk, batch: DraftBatch, tour: int) -> BatchLine:
         fixed=batch.fixed,
         tour=tour,
     )
+
+
+def _trips(desk: Desk, many: int) -> str:
+    """Return in how many trips of one cart, or parts with a cart each, a batch is picked; "" where it is one."""
+    if many == 1:
+        return ""
+    return tr("split in {n} parts").format(n=many) if desk.part.split else figures.counted(many, "trip", "trips")
 
 
 def _kept(batch: DraftBatch, planned: PlannedIn | None) -> str:
