@@ -24,6 +24,7 @@ PICKS: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE batch SET way = 'zone'", PART.format(trip=1, state="picked")),
         deeds("UPDATE batch SET way = 'zone'", PART.format(trip=99, state="suspended")),
         deeds("UPDATE batch SET way = 'zone'", PART.format(trip=1, state="picking")),
+        deeds("UPDATE batch SET way = 'parts'", PART.format(trip=99, state="suspended")),
     ),
     WALL: (
         deeds("UPDATE batch_order SET wall_id = tote_id"),

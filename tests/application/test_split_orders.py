@@ -11,8 +11,9 @@ from tests.company import Company
 from tests.packbench import Bench, line_counts
 from tests.pickfloor import MOUTHS, InLine, PickFloor, follow, no_pause, person, picker
 from warehouse_app.application import batches
+from warehouse_app.application.crew.giving import SuspendBatch
 from warehouse_app.application.orders import CancelOrder
-from warehouse_app.application.pickways import zones_of
+from warehouse_app.application.pickways import AssignZone, zones_of
 from warehouse_app.application.plandesk import gather
 from warehouse_app.application.releasing.joining import TakeBackBatch
 from warehouse_app.domain.people import Role
@@ -20,6 +21,7 @@ from warehouse_app.store import settings
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.postgresql.backend import PostgresBackend
 from warehouse_app.store.schema import office
+from warehouse_app.ui.screens.pick.shown import progress
 
 if TYPE_CHECKING:
     from tests.postgres import Server
@@ -77,14 +79,17 @@ def test_several_pick_it_at_once_and_the_pack_bench_waits_for_all_of_it(company:
     batch = split.go()
     assert split.parts() == ["1/4", "2/4", "3/4", "4/4"]
     li, bo = picker(mouth, company), picker(mouth, company, "BO", "P2")
-    assert (li.scan(batch), bo.scan(batch)) == ("cart_open", "cart_open")
+    assert (li.scan(batch), bo.scan("GET WORK")) == ("cart_open", "cart_open")
     assert (li.state.zone, bo.state.zone) == ("1/4", "2/4")
     assert li.state.cart != bo.state.cart
+    assert progress(bo.state)[0].endswith("part 2/4")
+    (tote,) = {each.tote for each in li.state.slots if each.tote == li.state.task.tote}
     assert sum(units for _state, units, *_rest in split.tasks()) == 12
     assert follow(li)[-1] == "cart_picked"
     waits = Bench(company, "B1").scan("1001")
     assert (waits.code, waits.facts["units"]) == ("still_apart", 9)
     assert str(waits.facts["zones"]).startswith("2/4 (")
+    assert Bench(company, "B1").codes(tote, "A1") == ["still_apart"] * 2, "no tote and no item of it opens it either"
     assert follow(bo)[-1] == "cart_picked"
     assert _pick_rest(split, batch, mouth)[-1] == "batch_picked"
     assert split.pack_all()[-1] == "order_packed"
@@ -176,6 +181,22 @@ def test_cancelled_while_several_pick_it_every_part_ends(company: Company) -> No
     assert split.drifted() == {}
     _pick_rest(split, batch)
     assert Bench(company, "B1").scan("1001").code == "cancelled"
+    assert split.drifted() == {}
+
+
+def test_a_part_is_given_to_somebody_put_to_rest_and_taken_up_again(company: Company) -> None:
+    split = Split(company)
+    batch = split.go()
+    given = AssignZone(id="give", batch_id=split.batch.id, trip=3, person="p-li")
+    company.runner.perform(given, company.supervisor).done()
+    li, bo = picker("line", company), picker("line", company, "BO", "P2")
+    assert (li.scan(batch), li.state.zone, bo.scan(batch), bo.state.zone) == ("cart_open", "3/4", "cart_open", "1/4")
+    bo.scan("PAUSE")
+    assert split.state_of_batch() == "picking"
+    assert (bo.scan(batch), bo.state.zone) == ("resumed", "1/4")
+    rest = SuspendBatch(id="rest", batch_id=split.batch.id, trip=3)
+    company.runner.perform(rest, company.supervisor).done()
+    assert li.scan("SKIP") == "claim_lost"
     assert split.drifted() == {}
 
 

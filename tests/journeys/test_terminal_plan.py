@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.journeys.program import Program, one_sentence
@@ -48,3 +50,22 @@ def test_two_budgets_and_a_batch_that_is_not_there_are_refused(program: Program)
     refused = program.call("batches", "split", "B09999")
     assert refused.code == 1
     assert "B09999" in one_sentence(refused)
+
+
+def test_an_order_larger_than_a_cart_is_planned_and_released_in_parts(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home").begin()
+    for kind, text in (
+        ("stock", "sku,qty\nMUG,70\n"), ("orders", "order,sku,qty,placed_at\nO1,MUG,5,2010-12-06\n"),
+    ):  # fmt: skip
+        file = tmp_path / f"{kind}.csv"
+        file.write_text(text, "utf-8")
+        assert program.call("import", kind, file).code == 0
+    program.call("allocate")
+    assert program.call("settings", "set", "plan.cart_units", "2").code == 0
+    assert program.call("settings", "set", "plan.split", "large").code == 0
+    assert "3 parts" in program.call("batches", "plan", "--preview").out
+    (batch,) = program.call("batches", "plan", "--json").json["batches"]
+    assert (batch["way"], batch["trips"]) == ("parts", 3)
+    assert program.call("batches", "release", batch["code"]).code == 0
+    parts = program.call("batches", "zones", batch["code"], "--json").json
+    assert [each["zone"] for each in parts] == ["1/3", "2/3", "3/3"]

@@ -303,6 +303,16 @@ def test_an_order_larger_than_a_cart_is_said_with_its_trips(company: Company) ->
     assert f"{len(large.trips)} trips" in line.note
 
 
+def test_an_order_that_may_be_split_is_said_with_its_parts(company: Company) -> None:
+    set_to(company, cart_units="2", split="large")
+    plan_day(company, 2, lines=3, most=3)
+    planning = Planning(company)
+    large = next(batch for batch in planning.draft.batches if len(batch.trips) > 1)
+    line = next(each for each in shown.lines(planning.state) if each.number == large.number)
+    assert f"split in {len(large.trips)} parts" in line.note
+    assert "larger than a cart" in shown.remarks(planning.state)
+
+
 def test_no_order_ready_says_what_to_do(company: Company) -> None:
     planning = Planning(company)
     words, fact = shown.nothing(planning.state)

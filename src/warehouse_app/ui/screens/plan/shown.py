@@ -164,7 +164,13 @@ def remarks(state: PlanScreen) -> str:
 def _bad_ground(desk: Desk) -> list[str]:
     said = []
     large = [order for order in desk.part.orders if order.trips > 1]
-    if large:
+    if large and desk.part.split:
+        words = trn(
+            "Order {order} is larger than a cart and is split", "{n} orders are larger than a cart and are split",
+            len(large),
+        )  # fmt: skip
+        said.append(words.format(order=code(large[0].code), n=len(large)) + ".")
+    elif large:
         words = trn(
             "Order {order} needs {trips} trips of a cart", "{n} orders need several trips of a cart", len(large)
         )
