@@ -35,7 +35,7 @@ def test_a_batch_goes_its_way_and_is_walked_on_paper(shop: Program) -> None:
     assert shop.call("batches", "way", batch, "zone").code == DONE
     assert shop.call("batches", "way", batch, "sort", "--json").json == {"batch": batch, "way": "sort"}
     assert shop.call("batches", "release", batch).code == DONE
-    assert "not picked by zone" in shop.call("batches", "zones", batch).out
+    assert "picked in one piece" in shop.call("batches", "zones", batch).out
     told = shop.call("batches", "confirm", batch, "--fewer", "A01")
     assert told.code == WRONG
     assert "A01" in one_sentence(told)

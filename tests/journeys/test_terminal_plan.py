@@ -55,8 +55,10 @@ def test_two_budgets_and_a_batch_that_is_not_there_are_refused(program: Program)
 def test_an_order_larger_than_a_cart_is_planned_and_released_in_parts(tmp_path: Path) -> None:
     program = Program(tmp_path / "home").begin()
     for kind, text in (
-        ("stock", "sku,qty\nMUG,70\n"), ("orders", "order,sku,qty,placed_at\nO1,MUG,5,2010-12-06\n"),
-    ):  # fmt: skip
+        ("products", "sku,name\nMUG,Mug\n"),
+        ("stock", "sku,qty\nMUG,70\n"),
+        ("orders", "order,sku,qty,placed_at\nO1,MUG,5,2010-12-06\n"),
+    ):
         file = tmp_path / f"{kind}.csv"
         file.write_text(text, "utf-8")
         assert program.call("import", kind, file).code == 0

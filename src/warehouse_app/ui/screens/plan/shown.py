@@ -12,6 +12,7 @@ from warehouse_app.planning.draft import DraftBatch, WhatIf
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Column, FilterValue, Option
+from warehouse_app.ui.screens.plan import large
 from warehouse_app.ui.screens.plan.rows import BatchLine, OrderLine
 from warehouse_app.ui.screens.plan.state import Desk, Offer, PlanScreen
 from warehouse_app.wording import tr, trn
@@ -162,19 +163,7 @@ def remarks(state: PlanScreen) -> str:
 
 
 def _bad_ground(desk: Desk) -> list[str]:
-    said = []
-    large = [order for order in desk.part.orders if order.trips > 1]
-    if large and desk.part.split:
-        words = trn(
-            "Order {order} is larger than a cart and is split", "{n} orders are larger than a cart and are split",
-            len(large),
-        )  # fmt: skip
-        said.append(words.format(order=code(large[0].code), n=len(large)) + ".")
-    elif large:
-        words = trn(
-            "Order {order} needs {trips} trips of a cart", "{n} orders need several trips of a cart", len(large)
-        )
-        said.append(words.format(order=code(large[0].code), trips=large[0].trips, n=len(large)) + ".")
+    said = large.remarks(desk)
     unplaced = desk.part.unplaced
     if unplaced:
         words = trn("{places} has no coordinates", "{n} places have no coordinates, such as {places}", len(unplaced))
@@ -219,7 +208,7 @@ def _line(desk: Desk, batch: DraftBatch, tour: int) -> BatchLine:
     walk, capacity, planned = batch.distance_mm, desk.part.ground.capacity, desk.part.planned_as(batch.number)
     orders, stops = figures.counted(len(batch.orders), "order", "orders"), figures.counted(batch.lines, "line", "lines")
     full = tr("{n} of {all} units").format(n=figures.number(batch.units), all=figures.number(capacity.units))
-    trips = _trips(desk, len(batch.trips))
+    trips = large.trips(desk, len(batch.trips))
     way = tr("single pieces, one tote") if planned is None and desk.part.way_of(batch) else ""
     return BatchLine(
         number=batch.number,
@@ -231,13 +220,6 @@ def _line(desk: Desk, batch: DraftBatch, tour: int) -> BatchLine:
         fixed=batch.fixed,
         tour=tour,
     )
-
-
-def _trips(desk: Desk, many: int) -> str:
-    """Return in how many trips of one cart, or parts with a cart each, a batch is picked; "" where it is one."""
-    if many == 1:
-        return ""
-    return tr("split in {n} parts").format(n=many) if desk.part.split else figures.counted(many, "trip", "trips")
 
 
 def _kept(batch: DraftBatch, planned: PlannedIn | None) -> str:
