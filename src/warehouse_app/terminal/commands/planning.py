@@ -9,7 +9,7 @@ import typer
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _tell(call: Call, found: Planned) -> None:
 
 def _trips(many: int, *, split: bool) -> str:
     """Return in how many trips a batch is picked; those of a split order are parts, each with a cart."""
-    return tr("{n} parts").format(n=many) if split and many > 1 else str(many)
+    return trn("{n} part", "{n} parts", many).format(n=many) if split and many > 1 else str(many)
 
 
 def _sentence(each: PartPlanned) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.plan.state import Desk
-from warehouse_app.wording import tr, trn
+from warehouse_app.wording import trn
 
 
 def remarks(desk: Desk) -> list[str]:
@@ -30,4 +30,6 @@ def trips(desk: Desk, many: int) -> str:
     """Return in how many trips of one cart, or parts with a cart each, a batch is picked; "" where it is one."""
     if many == 1:
         return ""
-    return tr("split in {n} parts").format(n=many) if desk.part.split else figures.counted(many, "trip", "trips")
+    if not desk.part.split:
+        return figures.counted(many, "trip", "trips")
+    return trn("split in {n} part", "split in {n} parts", many).format(n=many)
