@@ -118,7 +118,7 @@ def _check_with(desk: Desk, command: GiveBatch, row: Any) -> None:  # noqa: ANN4
     Zones of one batch are with several people: there is nobody it is with.
     """
     has = str(row[3] or "")
-    if command.was is None or row[11] == Way.ZONE or has == command.was:
+    if command.was is None or row[11] in SHARED or has == command.was:
         return
     name = str(batches.PERSON_NAME.scalar(desk.connection, id_is=has) or "") if has else ""
     raise Refused(GivenMeanwhile(str(row[1]), name, "" if has else "pool"))
