@@ -87,9 +87,9 @@ def test_several_pick_it_at_once_and_the_pack_bench_waits_for_all_of_it(company:
     assert sum(units for _state, units, *_rest in split.tasks()) == 12
     assert follow(li)[-1] == "cart_picked"
     waits = Bench(company, "B1").scan("1001")
-    assert (waits.code, waits.facts["units"]) == ("still_apart", 9)
-    assert str(waits.facts["zones"]).startswith("2/4 (")
-    assert Bench(company, "B1").codes(tote, "A1") == ["still_apart"] * 2, "no tote and no item of it opens it either"
+    assert (waits.code, waits.facts["units"]) == ("still_picked", 9)
+    assert str(waits.facts["parts"]).startswith("2/4 (")
+    assert Bench(company, "B1").codes(tote, "A1") == ["still_picked"] * 2, "no tote and no item of it opens it either"
     assert follow(bo)[-1] == "cart_picked"
     assert _pick_rest(split, batch, mouth)[-1] == "batch_picked"
     assert split.pack_all()[-1] == "order_packed"

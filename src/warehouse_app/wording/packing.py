@@ -179,6 +179,7 @@ WORDS = {
     "cancelled": ("Order {order} is cancelled", "Set its goods aside, then press Enter"),
     "on_hold": ("Order {order} is on hold: {kind} {reason}", "Set it aside, then press Enter"),
     "already_packed": ("Order {order} is packed in {parcel}, by {who} at {when}", "Scan the next tote"),
+    "still_picked": ("{units} {units:unit|units} of order {order} are missing", "Still picked: part {parts}. Wait"),
     "not_picked": (
         "Order {order} is not picked. {picked} of {total} {total:unit|units} {picked:is|are}",
         "Scan another tote",

@@ -43,7 +43,7 @@ WORDS = {
     "wrong_wall_slot": ("Wrong slot. This is tote {scanned}", "Put it into {slot}, tote {tote}"),
     "tote_not_free": ("Tote {tote} is not empty, or another order's", "Stand an empty tote there and scan it"),
     "too_many_to_sort": ("Slot {slot} wants {left} of {sku}", "Put the others back into the tote"),
-    "still_apart": ("{units} {units:unit|units} of order {order} are missing", "Still picked: {zones}. Wait"),
+    "still_apart": ("{units} {units:unit|units} of order {order} are missing", "Zone {zones} still picks them. Wait"),
     "still_to_sort": (
         "{units} {units:unit|units} of order {order} lie in tote {tote}",
         "Sort it first at the wall",

@@ -100,6 +100,16 @@ class AlreadyPacked(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class StillPicked(Refusal):
+    """Parts of a split order are still picked, by whom `parts` says."""
+
+    code: ClassVar[str] = "still_picked"
+    order: str
+    units: int
+    parts: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotPicked(Refusal):
     """The order is not picked yet: `picked` of `total` units are."""
 
