@@ -3,7 +3,7 @@
 The company is the demo's, made anew; its people work at the real window, drawn offscreen, 1280 by 800. Each picture is
 one scene below, named as the guides name it. `python packaging/make_guides.py [NAME...]` writes those alone;
 `--screens` writes every scene into `build/screens`, light and dark, at 1280 by 800 and 1920 by 1080, to be looked at;
-`--pseudo` lets them speak a language as long as German, `--right` lays them out from right to left.
+`--german` and `--pseudo` (as long as German) let them speak it, `--right` lays them out from right to left.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ WRONG_PLACE = "A01-01-1"
 AWAY = (5000, 5000)
 """Where the mouse stays, so that no button is drawn as if it were pointed at."""
 
-STRANGE = ("--pseudo", "--right")
+STRANGE = ("--pseudo", "--right", "--german")
 """What only `--screens` knows: a longer language, and the layout from right to left."""
 
 FEWEST, MOST = 4, 14
@@ -237,7 +237,9 @@ class Stage:
 
 
 def speak(strange: tuple[str, ...]) -> None:
-    """Let the windows that are built from now on speak a long language, or run from right to left."""
+    """Let the windows that are built from now on speak German, a long language, or run from right to left."""
+    if "--german" in strange:
+        os.environ["LANGUAGE"] = "de"
     if "--pseudo" in strange:
         wording.use(PseudoCatalogue())
     if "--right" in strange:
