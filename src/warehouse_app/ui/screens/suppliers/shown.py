@@ -79,7 +79,7 @@ def sold_columns() -> tuple[Column[SupplierProduct], ...]:
         Column(tr("SKU"), lambda one: one.sku, 78, "code"),
         Column(tr("Name"), _name, 0),
         Column(tr("Theirs"), lambda one: one.code or figures.NOTHING, 76),
-        Column(tr("Pack"), lambda one: figures.number(one.pack), 50, "number", sort=lambda one: one.pack),
+        Column(tr("Pack of"), lambda one: figures.number(one.pack), 50, "number", sort=lambda one: one.pack),
         Column(tr("Price"), _price, 84, "number", sort=lambda one: one.price_e4),
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def edit_form(known: Supplier) -> FormValue:
 def _sold() -> tuple[FormField, ...]:
     yes_no = (("", tr("Others are bought first or as well")), ("1", tr("Bought here first")))
     return (
-        FormField("code", tr("Their code")), FormField("pack", tr("Pack"), tr("Base units in what they ship")),
+        FormField("code", tr("Their code")), FormField("pack", tr("Pack of"), tr("Base units in what they ship")),
         FormField("least", tr("Least packs")), FormField("lead_days", tr("Lead time, days"), tr("Empty: theirs")),
         FormField("price", tr("Price of one")), FormField("breaks", tr("Price breaks"), tr("As 24: 1.10; 100: 0.95")),
         FormField("preferred", tr("Preferred"), choices=yes_no),
