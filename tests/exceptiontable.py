@@ -131,7 +131,7 @@ ROWS = (
     Row("unknown barcode, no right to link", (("T1", "order_opened"), ("5012345678917", "unknown_barcode"),
                                               ("2", "which_carries"), ("1", "no_right"), (MUG, "right_item"))),
     Row("short pick known earlier", (("T3", "order_opened"), (LAMP, "right_item"), (LAMP, "all_in_short"),
-                                     ("FINISH SHORT", "order_packed")), picked_short),
+                                     ("FINISH SHORT", "no_right"), ("PAUSE", "pack_paused")), picked_short),
     Row("serial capture", (("T4", "order_opened"), (PHONE, "capture"), ("SN-1", "right_item"), (PHONE, "capture"),
                            ("SN-1", "serial_elsewhere"), ("", _STOP), ("SN-2", "order_packed")), traced),
     Row("lots", (("T5", "order_opened"), (f"]C101{GTIN}10L2", "wrong_lot"), ("", _STOP),

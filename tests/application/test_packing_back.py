@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import WAREHOUSE, Company
-from tests.packbench import Bench, inside, pick, rows, scans, stands
+from tests.packbench import Bench, inside, may_part, pick, rows, scans, stands
 from warehouse_app.application.packing import UnpackParcel, unpack_parcel
 from warehouse_app.application.packing.unpacking import PART_LEGS
 from warehouse_app.application.packing.verifying import legs_of
@@ -89,6 +89,7 @@ def test_no_more_goes_back_than_is_still_in_the_parcel(company: Company, bench: 
         pick(desk, company, order, "T1", but={"CUP": 1, "PAN": 1})
         pick(desk, company, order, "T2")
     bench.scan("T1", "CUP", "CUP", "PAN", "DAMAGED", "CUP", "PAN")
+    may_part(company)
     bench.scan("FINISH SHORT")
     done = unpack_parcel(company.runner, company.supervisor, 1, "r").done()
     assert done.units == 3

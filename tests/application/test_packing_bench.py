@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.company import Company, key_of
-from tests.packbench import Bench, inside, line_counts, pick, rows, scans, stands, sums_are_zero, tote
+from tests.packbench import Bench, inside, line_counts, may_part, pick, rows, scans, stands, sums_are_zero, tote
 from warehouse_app.application.orders import CancelOrder
 from warehouse_app.application.packing import PauseBench, UnpackParcel, unpack_parcel
 from warehouse_app.domain.barcodes.own import OwnKind, make
@@ -387,6 +387,8 @@ def test_an_incomplete_order_asks_before_it_leaves(company: Company, bench: Benc
     assert (asked.code, asked.verdict, asked.facts["missing"]) == ("all_in_short", Verdict.ACCEPTED, 1)
     assert asked.state.expects[0] == Expect("command", "FINISH SHORT")
     assert bench.state().lines[0].short == "none_left"
+    assert bench.codes("FINISH SHORT") == ["no_right"], "the order waits for all, and a packer cannot let it"
+    may_part(company)
     assert bench.scan("FINISH SHORT").code == "order_packed"
     assert line_counts(company, made) == [("CUP", 2, 2, 0)]
 
@@ -401,6 +403,7 @@ def test_an_order_that_may_leave_in_parts_closes_by_itself(company: Company, ben
 def test_finish_short_writes_off_what_is_not_there_and_asks_for_a_count(
     company: Company, bench: Bench, order: int
 ) -> None:
+    may_part(company)
     bench.scan("T1")
     assert bench.codes("FINISH SHORT") == ["nothing_packed"]
     bench.scan("LAMP")

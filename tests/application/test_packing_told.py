@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, line_counts, pick, rows, scans
+from tests.packbench import Bench, line_counts, may_part, pick, rows, scans
 from warehouse_app.application.packing import PauseBench
 from warehouse_app.application.packing.bench_now import BenchNow
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
@@ -56,6 +56,7 @@ def test_a_deed_tells_the_screens_that_show_what_it_changed(
 ) -> None:
     for each in before:
         bench.scan(each)
+    may_part(bench.company)
     assert bench.send(deed).changes.touched == told
 
 
@@ -63,6 +64,7 @@ def test_finishing_short_with_all_there_asks_for_no_count(company: Company, benc
     with company.write() as desk:
         pick(desk, company, company.order(desk, "2", [("CUP", 2)]), "T2", but={"CUP": 1})
     assert bench.codes("T2", "CUP") == ["order_opened", "all_in_short"]
+    may_part(company)
     outcome = bench.send("FINISH SHORT")
     assert outcome.value is not None
     assert outcome.value.code == "order_packed"
@@ -100,6 +102,7 @@ def test_what_was_cancelled_after_it_was_picked_is_not_missing(company: Company,
         desk.connection.execute(
             trade.order_line.update().where(trade.order_line.c.order_id == made).values(cancelled=1)
         )
+    may_part(company)
     bench.scan("T2", "CUP", "FINISH SHORT")
     assert line_counts(company, made) == [("CUP", 2, 1, 0)]
     assert sum(row.qty for row in rows(company, tables.shortage)) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company, key_of
-from tests.packbench import Bench, batch, inside, pick, rows, rule, sums_are_zero
+from tests.packbench import Bench, batch, inside, may_part, pick, rows, rule, sums_are_zero
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.places import PlaceKind
@@ -53,7 +53,9 @@ def test_the_next_order_of_a_tote_opens_by_itself(company: Company, bench: Bench
         "printing_again", "P00000001", Phase.VERIFYING,
     )  # fmt: skip
     assert bench.scan("CUP").facts["next"] == "3", "what is short comes last"
-    assert bench.codes("CUP", "FINISH SHORT") == ["all_in_short", "order_packed"]
+    assert bench.codes("CUP", "FINISH SHORT") == ["all_in_short", "no_right"]
+    may_part(company)
+    assert bench.codes("FINISH SHORT") == ["order_packed"]
     assert inside(company, "T1") == {}
     assert sums_are_zero(company)
 

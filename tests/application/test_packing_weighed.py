@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, inside, line_counts, pick, rows, scans, sums_are_zero
+from tests.packbench import Bench, inside, line_counts, may_part, pick, rows, scans, sums_are_zero
 from tests.twins import PlainGuard
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.overriding import Override, permit
@@ -200,6 +200,7 @@ def test_an_order_cancelled_at_the_scale_is_unpacked(company: Company, bench: Be
 
 def test_an_order_finished_short_is_weighed_too(company: Company, bench: Bench) -> None:
     bench.scan("T1", "LAMP", "MUG")
+    may_part(company)
     short = bench.scan("FINISH SHORT")
     assert (short.code, short.state.phase) == ("weigh_parcel", Phase.WEIGHING)
     assert on_scale(bench, 500).code == "order_packed"

@@ -15,6 +15,7 @@ from warehouse_app.application.packing import (
 )
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.packing.printing import ask_print
+from warehouse_app.application.run import Session, check
 from warehouse_app.application.settings import is_on
 from warehouse_app.application.writeoff import write_off
 from warehouse_app.domain.barcodes.own import OwnKind, make
@@ -24,6 +25,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.refusals import NothingPacked
 from warehouse_app.domain.packing.states import TO_CLOSED, PackStage, walked
 from warehouse_app.domain.packing.values import Phase
+from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
 from warehouse_app.store import boxes
@@ -50,17 +52,21 @@ def nothing_left(desk: Desk, deed_id: str, now: BenchNow, head: Head, deed: Deed
     return finished(desk, now, head, deed)
 
 
-def finish_short(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
+def finish_short(desk: Desk, scan: PackScan, session: Session, now: BenchNow, head: Head) -> Deed:
     """Close the parcel with what there is. What was picked and is not at the bench is written off from its tote.
 
-    Its lines are short again, and a count of the bins it came from is asked for. Raises Refused(NothingPacked).
+    Its lines are short again, and a count of the bins it came from is asked for. An order that waits for all goes in
+    part by right only, whichever way it is asked for. Raises Refused(NothingPacked, NoRight).
     """
     pack = now.at_hand()
     if now.phase is Phase.BOXING:
         raise Refused(BoxFirst(pack.parcel))
     if goods.is_empty(desk, pack.place):
         raise Refused(NothingPacked(head.now.code))
-    left = {line.line_id: line.left for line in orders.lines(desk, head.id) if line.left}
+    found = orders.lines(desk, head.id)
+    if not head.ship_part and any(line.ordered > line.packed for line in found):
+        check(session, Right.CHANGE_ORDER)
+    left = {line.line_id: line.left for line in found if line.left}
     lost = [replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
     write_off(desk, scan.id, lost)
     touched = tuple(dict.fromkeys(each.line_id for each in lost))

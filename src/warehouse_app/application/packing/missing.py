@@ -7,7 +7,7 @@ from warehouse_app.application.batches import write_batch
 from warehouse_app.application.packing import closing, parking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.verifying import going_on
-from warehouse_app.application.run import Session, check
+from warehouse_app.application.run import Session
 from warehouse_app.application.writeoff import write_off
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.changes import Touched
@@ -16,7 +16,6 @@ from warehouse_app.domain.ledger.promises import PoolKey, Promise, Purpose, Scop
 from warehouse_app.domain.packing.asking import MISSING, Choice
 from warehouse_app.domain.packing.refusals import NothingMissing, NothingToFetch
 from warehouse_app.domain.packing.values import PackLine
-from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.verdicts.issues import Issue
@@ -69,9 +68,7 @@ def answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number
     if number == 2:  # noqa: PLR2004 - the key that is shown
         return fetch(desk, scan, session, now, head)
     if number == 3:  # noqa: PLR2004 - the key that is shown
-        if not head.ship_part:
-            check(session, Right.CHANGE_ORDER)
-        return closing.finish_short(desk, scan, now, head)
+        return closing.finish_short(desk, scan, session, now, head)
     if number == 4:  # noqa: PLR2004 - the key that is shown
         return _hold(desk, now, head)
     raise Refused(NoSuchChoice(str(number)))

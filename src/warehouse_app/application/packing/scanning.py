@@ -312,7 +312,7 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
     if card is Card.UNDO:
         return _undo(desk, scan, now)
     if card is Card.FINISH_SHORT:
-        return _finish_short(desk, scan, now)
+        return _finish_short(desk, scan, session, now)
     if card in _ASKS:
         return _ASKS[card](desk, weighing.back_to_items(desk, now) if weighs else now)
     if card is Card.DAMAGED:
@@ -332,10 +332,10 @@ def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Car
     raise Refused(NothingToContinue() if card is Card.CONTINUE else card_not_here(word_of(card)))
 
 
-def _finish_short(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
+def _finish_short(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed:
     if now.mine is not None and now.phase is Phase.WEIGHING:
         raise Refused(WeighFirst(now.mine.parcel))
-    return closing.finish_short(desk, scan, now, verifying.going_on(desk, now))
+    return closing.finish_short(desk, scan, session, now, verifying.going_on(desk, now))
 
 
 _ASKS: dict[Card, Callable[[Desk, BenchNow], Deed]] = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase
+from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import (
@@ -110,7 +111,9 @@ def _question(state: PackScreen, now: PackState) -> Verdict | None:
             Answer("short", tr("Send it short"), "1", primary=True), Answer("pause", tr("Wait for them"), "2"),
             Answer("missing", tr("Something else"), "3"),
         )  # fmt: skip
-        why = tr("All there is, is in. The rest is not here.")
+        why = tr('All there is, is in. The rest is not here. Sending it needs the right "{right}".').format(
+            right=Right.CHANGE_ORDER.value
+        )
         label = tr("Missing of {n}").format(n=now.ordered_units)
         return Verdict("asked", tr("Not complete"), why, place_label=label, place=str(missing), answers=answers)
     if now.asked == "damaged":
