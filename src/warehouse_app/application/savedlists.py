@@ -15,6 +15,9 @@ from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.training.results import LESSONS
 from warehouse_app.application.transfers.queries import TRANSFERS
 from warehouse_app.application.verdicts import MISSES
+from warehouse_app.application.verdicts.capture import RULES as CAPTURE
+from warehouse_app.application.verdicts.lots import LOTS
+from warehouse_app.application.verdicts.table import VERDICTS
 from warehouse_app.application.weights.books import WEIGHTS
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
@@ -44,6 +47,9 @@ KNOWN: dict[str, Known] = {
     "instructions": INSTRUCTIONS.known,
     "nearmisses": MISSES.known,
     "proof": RULES.known,
+    "lots": LOTS.known,
+    "capture": CAPTURE.known,
+    "verdicts": VERDICTS.known,
     "lessons": LESSONS.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),

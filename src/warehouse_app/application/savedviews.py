@@ -30,7 +30,7 @@ LISTS = (
     *("orders", "products", "places", "stock", "prints", "manifests", "people", "audit"),
     *("purchases", "receipts", "counts", "transfers", "suppliers", "instructions"),
     *("moves", "adjustments", "weights", "nearmisses"),
-    *("proof", "lessons"),
+    *("proof", "lessons", "lots", "capture", "verdicts"),
 )
 """The lists that keep views, by the name of their screen."""
 

@@ -7,7 +7,10 @@ WORDS = {
     "order_open": ("Order {order} is open here", "{left} {left:item|items} left. Scan the next one"),
     "order_resumed": ("Order {order} goes on", "{left} {left:item|items} left. Scan the next one"),
     "taken_over": ("Order {order} is yours now", "{left} {left:item|items} left. Scan the next one"),
-    "all_in_short": ("All there is, is in. {missing} are missing", "Scan PAUSE to wait, or FINISH SHORT to send it by right"),
+    "all_in_short": (
+        "All there is, is in. {missing} are missing",
+        "Scan PAUSE to wait, or FINISH SHORT to send it by right",
+    ),
     "order_packed": ("Order {order} is packed", "Put the label on parcel {parcel}. Scan the next tote"),
     "order_opened.slot": ("Slot {slot}: order {order}", "{left} {left:item|items} to pack. Scan the first one"),
     "packed_next": (

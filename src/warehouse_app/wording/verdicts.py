@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from warehouse_app.wording import tr
@@ -18,6 +19,8 @@ WORDS = {
     "no_such_miss": ("There is no open near miss {miss}", "Read the list again"),
 }
 """Code -> what happened, what to do."""
+
+_HOLE = re.compile(r"\{[^{}]*\}")
 
 CLASSES: Mapping[str, str] = {"": "good", "stop": "Stop", "note": "Note", "asked": "question"}
 PANELS: Mapping[str, str] = {
@@ -69,3 +72,13 @@ def miss_words(code: str) -> str:
 def class_words(klass: str | None) -> str:
     """Return what a class is called."""
     return tr(CLASSES.get(klass or "", klass or ""))
+
+
+def tone_words(tone: str | None) -> str:
+    """Return what a tone is called."""
+    return tr(TONES.get(tone or "", tone or ""))
+
+
+def spoken(sentence: str) -> str:
+    """Return a sentence of the table in the language of the house, with dots for what only the moment knows."""
+    return _HOLE.sub("\N{HORIZONTAL ELLIPSIS}", tr(sentence)) if sentence else ""

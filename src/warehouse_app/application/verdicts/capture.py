@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import words
-from warehouse_app.domain.packing.capture import LONGEST_MASK, CaptureRule, RuleScope
+from warehouse_app.domain.packing.capture import LONGEST_MASK, CaptureRow, CaptureRule, RuleScope
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.store import products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.verdicts import capture
+from warehouse_app.store.verdicts import capture, capturelist
 from warehouse_app.store.verdicts.capture import Captured
 
 LONGEST_FIELD, LONGEST_HINT, LONGEST_REF = 30, 80, 60
@@ -94,6 +96,20 @@ def _about(desk: Desk, scope: str, ref: str) -> tuple[RuleScope, str]:
 def capture_rules(desk: Desk) -> tuple[CaptureRule, ...]:
     """Return all rules. For `Runner.ask`."""
     return capture.rules(desk)
+
+
+RULES: ListOf[CaptureRow] = ListOf("capture", capturelist.RULES)
+"""The list of all rules."""
+
+
+def capture_rule(desk: Desk, key: int) -> CaptureRow | None:
+    """Return one rule by its row. For `Runner.ask`."""
+    return capturelist.rows(desk, [key]).get(key)
+
+
+def count_capture_rules(desk: Desk) -> Mapping[str, int]:
+    """Return for every view how many rules it shows."""
+    return capturelist.counts(desk)
 
 
 def captured_of(desk: Desk, order_id: int) -> tuple[Captured, ...]:

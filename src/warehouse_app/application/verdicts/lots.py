@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from warehouse_app.application.listing import ListOf
 from warehouse_app.application.moving.deeds import QuarantineStock
 from warehouse_app.application.moving.naming import Named
 from warehouse_app.application.run import Command, Runner, Session, handles
@@ -13,10 +14,10 @@ from warehouse_app.domain.editing import words
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.verdicts.lots import LotBlock, LotBlockedAlready, LotNotBlocked
+from warehouse_app.domain.verdicts.lots import LotBlock, LotBlockedAlready, LotNotBlocked, LotSeen
 from warehouse_app.store import products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.verdicts import lots
+from warehouse_app.store.verdicts import lotlist, lots
 
 LONGEST_WHY, LONGEST_LOT = 200, 40
 MOST_CELLS = 5_000
@@ -109,6 +110,21 @@ def recall(
             left.append(cell.place)
         pause(PAUSE_S)
     return LotDone(name, lot, units, len(cells) - len(left), tuple(left))
+
+
+LOTS: ListOf[LotBlock] = ListOf("lots", lotlist.LOTS, home="blocked")
+"""The list of lots that may not leave, and of those that may again."""
+
+
+def lot_of(desk: Desk, key: int) -> LotSeen | None:
+    """Return one blocked lot, and where its goods stand. For `Runner.ask`."""
+    found = lotlist.rows(desk, [key]).get(key)
+    return None if found is None else LotSeen(found, lots.stands(desk, found.sku, found.lot, MOST_SHOWN))
+
+
+def count_lots(desk: Desk) -> Mapping[str, int]:
+    """Return for every view how many lots it shows."""
+    return lotlist.counts(desk)
 
 
 def find_lots(desk: Desk, *, everything: bool = False) -> tuple[LotBlock, ...]:

@@ -41,6 +41,21 @@ class CaptureRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """A rule as it is listed: since when, whose (code), and what its product is called."""
+
+    id: int
+    scope: str
+    ref: str
+    field: str
+    mask: str
+    hint: str
+    at: str
+    who: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One thing that is asked."""
 

@@ -39,6 +39,19 @@ class LotNotBlocked(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class LotStand:
+    """Goods of a lot in a place. `free`: they can be promised; `locked`: they stand in quarantine."""
+
+    warehouse: str
+    place: str
+    serial: str
+    grade: str
+    qty: int
+    free: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LotBlock:
     """A lot that may not leave: why, since when, by whom; and, where it was released, when, by whom and why."""
 
@@ -51,3 +64,16 @@ class LotBlock:
     released_at: str
     released_by: str
     released_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotSeen:
+    """A blocked lot in detail: where its goods stand in the house."""
+
+    block: LotBlock
+    stands: tuple[LotStand, ...] = ()
+
+    @property
+    def free(self) -> int:
+        """Return how many units can be promised still."""
+        return sum(each.qty for each in self.stands if each.free)

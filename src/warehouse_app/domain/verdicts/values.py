@@ -89,6 +89,21 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One row of the table of verdicts. `own` is the program's class, `here` whether the pack bench says it; who made
+    it another class, when, and why.
+    """
+
+    id: int
+    told: Told
+    own: str
+    here: bool
+    why: str = ""
+    who: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassFixed(Refusal):
     """The class of that verdict is the same everywhere."""
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from warehouse_app.domain.verdicts.lots import LotBlock
+from warehouse_app.domain.places import OUTSIDE, PlaceKind
+from warehouse_app.domain.verdicts.lots import LotBlock, LotStand
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.places import promisable
+from warehouse_app.store.places import PROMISABLE_KINDS, promisable
 from warehouse_app.store.schema import ledger, office, verdicts
 from warehouse_app.store.statement import Statement
 
@@ -40,6 +41,15 @@ _CELLS = Statement(
     .join(_i, _i.c.id == _bal.c.item_id)
     .where(_i.c.sku == bindparam("sku_is"), _i.c.lot == bindparam("lot_is"), _bal.c.on_hand > 0, promisable(_p.c.kind))
     .order_by(_p.c.warehouse, _p.c.code)
+    .limit(bindparam("many"))
+)
+_STANDS = Statement(
+    select(_p.c.warehouse, _p.c.code, _i.c.serial, _i.c.grade, _bal.c.on_hand, _p.c.kind)
+    .join(_bal, _bal.c.place_id == _p.c.id)
+    .join(_i, _i.c.id == _bal.c.item_id)
+    .where(_i.c.sku == bindparam("sku_is"), _i.c.lot == bindparam("lot_is"), _bal.c.on_hand > 0)
+    .where(*(_p.c.kind != each.value for each in sorted(OUTSIDE)))
+    .order_by(_p.c.warehouse, _p.c.code, _bal.c.item_id)
     .limit(bindparam("many"))
 )
 LAST_DAY = Statement(
@@ -90,6 +100,15 @@ def listed(desk: Desk, many: int, *, everything: bool) -> tuple[LotBlock, ...]:
 def cells(desk: Desk, sku: str, lot: str, many: int) -> tuple[LotCell, ...]:
     """Return where goods of a lot stand that could be promised."""
     return tuple(LotCell(*row) for row in _CELLS.all(desk.connection, sku_is=sku, lot_is=lot, many=many))
+
+
+def stands(desk: Desk, sku: str, lot: str, many: int) -> tuple[LotStand, ...]:
+    """Return where goods of a lot stand in the house, free or not."""
+    found = _STANDS.all(desk.connection, sku_is=sku, lot_is=lot, many=many)
+    return tuple(
+        LotStand(warehouse, place, serial, grade, qty, kind in PROMISABLE_KINDS, kind == PlaceKind.QUARANTINE.value)
+        for warehouse, place, serial, grade, qty, kind in found
+    )
 
 
 def last_day(desk: Desk, sku: str, lot: str) -> str:

@@ -1,0 +1,1 @@
+"""The page of lots that may not leave: listed, blocked, released."""

@@ -1,0 +1,28 @@
+"""The card of the screen of lots."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    from warehouse_app.application.verdicts.lots import LOTS
+    from warehouse_app.ui.screens.lots.presenter import LotsPresenter
+    from warehouse_app.ui.screens.lots.view import LotsView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
+
+    view = LotsView(context.now)
+    presenter = LotsPresenter(view, context.hands("lots"), context.house(), context.now, context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "lots")
+    view.deeds = (deeds, SavedViews(view, context, "lots", LOTS.known, presenter, deeds))
+    return view
+
+
+CARD = ScreenCard(
+    "lots", "Lots", "ban", bench=False, rights=frozenset({Right.VIEW}), build=build, order=51,
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""The card of the verdicts screen."""
+
+from __future__ import annotations
+
+from warehouse_app.domain.people import Right
+from warehouse_app.ui.shell.cards import ScreenCard, ScreenContext
+from warehouse_app.ui.shell.page import Page
+
+
+def build(context: ScreenContext) -> Page:
+    """Build the page and its presenter."""
+    from warehouse_app.application.verdicts.table import VERDICTS
+    from warehouse_app.ui.screens.verdicts.presenter import VerdictsPresenter
+    from warehouse_app.ui.screens.verdicts.view import VerdictsView
+    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.savedviews import SavedViews
+
+    view = VerdictsView(context.now)
+    presenter = VerdictsPresenter(view, context.hands("verdicts"), context.now, context.toast)
+    view.use(presenter)
+    deeds = ListDeeds(view, view.list_table, presenter.list, context, "verdicts")
+    view.deeds = (deeds, SavedViews(view, context, "verdicts", VERDICTS.known, presenter, deeds))
+    presenter.remembered(deeds.remembered())
+    return view
+
+
+CARD = ScreenCard(
+    "verdicts", "Verdicts", "octagon-alert", bench=False, rights=frozenset({Right.SETTINGS, Right.EXPORT}),
+    build=build, order=73, group="house",
+)  # fmt: skip
