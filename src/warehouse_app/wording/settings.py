@@ -56,6 +56,7 @@ CHOICES: Mapping[str, str] = {
     "rule": "By rule",
     "pack.scan_back.always": "Always",
     "several": "Where several are open",
+    "large": "Where it is larger than a cart",
     "suggest": "Suggested, a number takes it",
     "scan": "By its code",
     "A4": "A4",
