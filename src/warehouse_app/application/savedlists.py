@@ -11,6 +11,7 @@ from warehouse_app.application.proofrules import RULES
 from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
+from warehouse_app.application.releasing.rulelist import RULES as RELEASE_RULES
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.training.results import LESSONS
 from warehouse_app.application.transfers.queries import TRANSFERS
@@ -50,6 +51,7 @@ KNOWN: dict[str, Known] = {
     "lots": LOTS.known,
     "capture": CAPTURE.known,
     "verdicts": VERDICTS.known,
+    "releaserules": RELEASE_RULES.known,
     "lessons": LESSONS.known,
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),

@@ -30,7 +30,7 @@ LISTS = (
     *("orders", "products", "places", "stock", "prints", "manifests", "people", "audit"),
     *("purchases", "receipts", "counts", "transfers", "suppliers", "instructions"),
     *("moves", "adjustments", "weights", "nearmisses"),
-    *("proof", "lessons", "lots", "capture", "verdicts"),
+    *("proof", "lessons", "lots", "capture", "verdicts", "releaserules"),
 )
 """The lists that keep views, by the name of their screen."""
 

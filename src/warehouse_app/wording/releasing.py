@@ -70,6 +70,13 @@ def mode_words(mode: Mode) -> str:
     return {Mode.WAVE: tr("as waves"), Mode.POOL: tr("little by little")}[mode]
 
 
+def weekday_words(day: int) -> str:
+    """Return what a weekday is called; 0 is Monday."""
+    return (
+        tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"),
+    )[day]  # fmt: skip
+
+
 def why_late(why: Why) -> str:
     """Return why an order will be late, or waits."""
     return {

@@ -170,6 +170,14 @@ def mode_of(text: str) -> Mode:
         raise Refused(BadChannel("mode", text[:40])) from error
 
 
+def minute_of(text: str) -> int:
+    """Return the minute of the day of a time like 15:30. Raises Refused(BadCutOff)."""
+    hours, colon, minutes = text.strip().partition(":")
+    if not colon or not hours.isdecimal() or not minutes.isdecimal() or int(hours) > 23 or int(minutes) > 59:  # noqa: PLR2004 - a clock
+        raise Refused(BadCutOff("time", text[:20]))
+    return int(hours) * 60 + int(minutes)
+
+
 def loads(desk: Desk) -> dict[str, Load]:
     """Return what is on the floor of each warehouse."""
     return {code: releasing.load(desk, code) for code in releasing.warehouses(desk)}

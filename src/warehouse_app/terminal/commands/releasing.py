@@ -263,12 +263,12 @@ def _cut_off(
     warehouse: Warehouse = "",
 ) -> None:
     """Say when a carrier collects."""
-    from warehouse_app.application.releasing.rules import SetCutOff
+    from warehouse_app.application.releasing.rules import SetCutOff, minute_of
 
     call = call_of(context)
     command = SetCutOff(
         id=call.runner.ids.new(), warehouse=warehouse.upper(), service=service, weekdays=_weekdays(days),
-        minute=None if time == _NONE else _minute(time),
+        minute=None if time == _NONE else minute_of(time),
     )  # fmt: skip
     here = call.runner.perform(command, call.session()).done()
     call.out.answer({"warehouse": here}, tr("Kept for {warehouse}.").format(warehouse=here))
@@ -282,13 +282,6 @@ def _weekdays(text: str) -> tuple[int, ...]:
     if wrong:
         raise Refused(BadCutOff("weekday", wrong[0]))
     return tuple(DAYS.index(each) for each in words)
-
-
-def _minute(text: str) -> int:
-    hours, colon, minutes = text.partition(":")
-    if not colon or not hours.isdecimal() or not minutes.isdecimal() or int(hours) > 23 or int(minutes) > 59:  # noqa: PLR2004 - a clock
-        raise Refused(BadCutOff("time", text[:20]))
-    return int(hours) * 60 + int(minutes)
 
 
 @_release.command("limits")

@@ -1,0 +1,1 @@
+"""The release rules screen: channels, when carriers collect, and how much may be on the floor."""
