@@ -462,7 +462,8 @@ def test_every_state_is_reached_from_wanted_and_confirmed_ones_have_no_way_back(
             todo.append(state)
     assert reached == set(PrintState) == set(PRINT_NEXT)
     assert PrintState.WANTED not in PRINT_NEXT[PrintState.SENT] | PRINT_NEXT[PrintState.PRINTED]
-    assert worker.HANDLES.keys() == {*(f"print_{document}" for document in Document), "clean", "replenish", "serve"}
+    deeds = {"clean", "replenish", "serve", "forget_photo"}
+    assert worker.HANDLES.keys() == {*(f"print_{document}" for document in Document), *deeds}
 
 
 def test_a_move_off_the_table_is_a_bug(company: Company, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from warehouse_app.documents import code128
 from warehouse_app.ui.kit import draw, fonts
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.wording import tr
@@ -47,6 +46,8 @@ class BarcodeView(QWidget):
         painter.setBrush(white)
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        from warehouse_app.documents import code128  # no window begins with a barcode
+
         widths = code128.runs(code128.values(self._text))
         dot = max(1, self.width() // (sum(widths) + 2 * code128.QUIET_MODULES))
         at = (self.width() - dot * sum(widths)) // 2
