@@ -96,7 +96,10 @@ class Walker:
         advising.KNOWN.forget()
         self._rules()
         self._goods()
-        self.benches = (Bench(company, role=Role.SUPERVISOR, with_pin=True), Bench(company, "B2", "BEN"))
+        self.benches = (
+            Bench(company, role=Role.SUPERVISOR, with_pin=True),
+            Bench(company, "B2", "BEN", role=Role.SUPERVISOR, with_pin=True),
+        )
         self.screens = {each.station: screens.PackScreen() for each in self.benches}
         self.planted = frozenset(self.doctor())
         """Checks that speak of what stands in the books by a test's hand: no command vouches for it."""
