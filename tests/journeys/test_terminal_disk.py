@@ -75,10 +75,28 @@ def test_a_quota_that_is_used_up_loses_no_answered_scan(program: Program) -> Non
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can make a small disk")
-def test_a_full_disk_loses_no_answered_scan_and_goes_on_with_room(tmp_path: Path) -> None:
+def test_a_company_that_finds_no_room_is_not_begun(tmp_path: Path) -> None:
+    """Its tables fitted into the log and not into the file, which was left cut off and told as made."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this machine mounts nothing")
+    try:
+        program = Program(disk / "home")
+        refused = program.start("init", "--admin", "Maria S.")
+        assert (refused.code, "is full" in one_sentence(refused)) == (3, True)
+        subprocess.run(["mount", "-o", "remount,size=12m", str(disk)], check=True)
+        assert is_sound(program.begin())
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_loses_no_answered_scan_and_goes_on_with_room(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this machine mounts nothing")
     try:
