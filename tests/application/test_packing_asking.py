@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, line_counts, pick, rows
+from tests.packbench import Bench, batch, line_counts, pick, rows
 from warehouse_app.application.exceptions import queue
 from warehouse_app.domain.exceptions.values import CaseKind
 from warehouse_app.domain.packing.values import Phase
@@ -74,6 +74,22 @@ def test_a_runner_fetches_what_is_missing_and_the_order_waits_in_its_slot(bench:
     assert rows(company, counting.count_request), "the bin it was picked from is counted"
     assert counts(bench) == [(MUG, 2, 2, 0), (LAMP, 0, 0, 0)]
     assert bench.scan("T1").code in ("order_resumed", "all_in_short")
+
+
+def test_while_a_cart_still_goes_round_for_the_order_what_is_missing_is_kept_for_a_later_batch(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "B07", LAMP, 3)
+        batch(desk, company, "C1", {1: "A"}, state="picking")
+    bench.codes(MUG, MUG, "SHORT")
+
+    kept = bench.scan("2")
+
+    assert (kept.code, kept.facts["problem"], kept.facts["tote"]) == ("runner_fetches", "later", "T1")
+    assert [each.code for each in rows(company, floor.batch)] == ["C1"]
+    assert not rows(company, floor.task)
+    assert [(each.purpose, each.qty) for each in rows(company, tables.promise)] == [("line", 1)]
+    assert bench.state().phase is Phase.IDLE
 
 
 def test_nothing_is_fetched_where_nothing_stands_and_nothing_is_changed(bench: Bench) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, inside, line_counts, pick, rows
+from tests.packbench import Bench, batch, inside, line_counts, pick, rows
 from warehouse_app.application.orders import CancelOrder
-from warehouse_app.store.schema import floor, trade, verdicts
+from warehouse_app.store.schema import floor, ledger, trade, verdicts
 
 MUG, LAMP = "85123A", "22423"
 
@@ -89,3 +89,21 @@ def test_a_damaged_unit_is_fetched_anew_where_one_stands(bench: Bench) -> None:
     (batch,) = rows(company, floor.batch)
     assert batch.state == "released"
     assert line_counts(company, 1)[1] == (LAMP, 0, 0, 0)
+
+
+@pytest.mark.parametrize("state", ["planned", "released", "picking", "suspended"])
+def test_while_a_cart_still_goes_round_for_the_order_another_unit_is_kept_for_a_later_batch(
+    bench: Bench, state: str
+) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "B07", LAMP, 3)
+        batch(desk, company, "C1", {1: "A"}, state=state)
+    bench.codes(MUG, MUG, "DAMAGED")
+
+    out = bench.scan(LAMP)
+
+    assert (out.code, out.facts["from"], out.facts["problem"]) == ("all_in_short", "", "later")
+    assert [each.code for each in rows(company, floor.batch)] == ["C1"]
+    assert not rows(company, floor.task)
+    assert [(each.purpose, each.qty) for each in rows(company, ledger.promise)] == [("line", 1)]

@@ -103,6 +103,7 @@ def packs_what_is_held(floor: Floor) -> None:
 
 
 def finishes_short(floor: Floor) -> None:
+    shop_office.ship_part(floor, "O1", part=True)
     shop_packing.pack(floor, "B1", "O1")
     shop_packing.pack(floor, "B1", BOWL)
     shop_packing.pack(floor, "B1", "FINISH SHORT")

@@ -7,6 +7,7 @@ from tests.mutants.shop_facts import Facts
 from tests.mutants.shop_floor import Bench, Floor
 from tests.mutants.shop_naive import Parcel
 from warehouse_app.application.packing import PackAnswer, PackScan, PauseBench
+from warehouse_app.domain.people import Right
 
 KEPT_BY = ("acknowledge_first", "double_read")
 """Refusals after which `*n` still counts what was scanned before."""
@@ -65,6 +66,9 @@ def _yes(floor: Floor, station: str, text: str, answer: PackAnswer, now: Facts) 
         bench.ask = ask if said == "acknowledged" else ""
         _acknowledged(floor, bench, said, now)
     elif text == "FINISH SHORT":
+        order = floor.shop.orders[floor.shop.parcels[_open(bench)].order]
+        whole = order.part or order.sum("ordered") == order.sum("packed")
+        assert whole or floor.sessions[station].actor.may(Right.CHANGE_ORDER), "a packer sent an order in part"
         _closed(bench, said, floor.shop.finish_short(_open(bench), station))
     elif text == "NEXT BOX":
         _next_box(floor, bench, station, answer)
@@ -77,7 +81,7 @@ def _yes(floor: Floor, station: str, text: str, answer: PackAnswer, now: Facts) 
         assert last is not None, "*n counted nothing that was scanned"
         if n > 1:
             _put(floor, station, (last[0], last[1] * (n - 1)), ("counted", said), now)
-    elif not _of_label(floor, station, answer):
+    elif not (_at_opening(floor, station, text, answer) or _of_label(floor, station, answer)):
         _other(floor, bench, text, answer)
 
 
@@ -126,6 +130,23 @@ def _next_box(floor: Floor, bench: Bench, station: str, answer: PackAnswer) -> N
     floor.shop.parcels[answer.state.parcel] = Parcel(order)
 
 
+def _at_opening(floor: Floor, station: str, text: str, answer: PackAnswer) -> bool:
+    """Judge the opening of an order that lacked nothing but the end of its parcel; tell whether it was that."""
+    bench, shop, parcel = floor.benches[station], floor.shop, str(answer.facts.get("parcel", ""))
+    if answer.code not in ("order_packed", "scan_label") or parcel not in shop.parcels:
+        return False
+    if shop.parcels[parcel].state != "open":
+        return False
+    order = shop.orders[shop.parcels[parcel].order]
+    assert text not in shop.orders or text == shop.parcels[parcel].order, f"{text} closed {parcel}"
+    assert order.sum("packed") == order.sum("ordered"), f"{parcel} was closed by opening its order, which lacks goods"
+    for other in floor.benches.values():
+        other.parcel = None if other.parcel == parcel else other.parcel
+    bench.parcel, bench.paused = parcel, False
+    _closed(bench, answer.code, shop.seal(parcel, station))
+    return True
+
+
 def _of_label(floor: Floor, station: str, answer: PackAnswer) -> bool:
     """Judge what the scan of a label did, and what is asked about it; tell whether it was that."""
     bench, said, shop = floor.benches[station], answer.code, floor.shop
@@ -142,6 +163,8 @@ def _of_label(floor: Floor, station: str, answer: PackAnswer) -> bool:
         bench.closed, bench.applying = bench.applying, None
     elif said in ("reopen_reach", "parcel_shown"):
         bench.ask = "reopen"
+        if not (bench.applying or bench.parcel):  # at rest, PRINT AGAIN is about what is shown
+            bench.closed = str(answer.facts["parcel"])
     elif said == "parcel_reopened":
         shop.reopen(answer.state.parcel)
         for other in floor.benches.values():
@@ -158,6 +181,9 @@ def _damaged(floor: Floor, station: str, sku: str, answer: PackAnswer, now: Fact
     from_tote = bool(floor.shop.totes_of(order, sku))
     source = floor.from_totes(now, order, sku, 1)[0][0] if from_tote else parcel
     floor.shop.damaged(order, sku, source, "QUARANTINE")
+    if "from" in answer.facts:  # the order waits for another one, which a runner fetches
+        assert not floor.shop.orders[order].part, f"{order} waits though it may go in part"
+        floor.shop.allocate(order)
     _follow(floor, station, "damaged", answer.code)
 
 

@@ -148,6 +148,10 @@ WORDS = {
     "never_mind": ("Taken back", "Scan the next item"),
     "scan_damaged": ("Damaged goods", "Scan the damaged item"),
     "damaged.fetched": ("{sku} is out", "Put it in {place}. Another comes from {from}. {left} {left:item|items} left"),
+    "damaged.later": (
+        "{sku} is out",
+        "Put it in {place}. Another is kept, for a later batch. {left} {left:item|items} left",
+    ),
     "damaged": ("{sku} is out", "Put it in {place}. {left} {left:item|items} left"),
     "scan_to_take_over": ("Take over", "Scan the tote or the order"),
     "printing_again": ("Label of parcel {parcel} prints again", "Throw the other copy away"),
@@ -219,6 +223,10 @@ WORDS = {
     "look_again.nowhere": ("{sku} was picked from {place} by {who}", "Look in the tote again. No more of it is free"),
     "runner_fetches": (
         "{units} {units:unit|units} of {sku} {units:is|are} fetched from {place}",
+        "Set tote {tote} aside. Scan the next tote",
+    ),
+    "runner_fetches.later": (
+        "{units} {units:unit|units} of {sku} {units:is|are} kept, for a later batch",
         "Set tote {tote} aside. Scan the next tote",
     ),
     "held_in_slot": (

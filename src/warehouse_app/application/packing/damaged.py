@@ -31,7 +31,7 @@ GRADE_D = "D"
 
 def take_out(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: Product) -> Deed:
     """Take one damaged unit out of the tote, or of the parcel when none is in a tote; another one is fetched where one
-    stands and the order waits for it. Raises Refused.
+    stands and the order waits for it, or promised while its batch is still picked. Raises Refused.
     """
     head = going_on(desk, now)
     pack = now.at_hand()
@@ -54,7 +54,7 @@ def take_out(desk: Desk, scan: PackScan, session: Session, now: BenchNow, produc
     facts: Facts = {"sku": shot.sku, "name": shot.name, "place": bad.code, "left": left, "order": head.now.code}
     if not head.ship_part and picking.free_cells(desk, PoolKey(head.warehouse, shot.sku)):
         found = missing.fetched(desk, scan.id, session, head)
-        facts = {**facts, "from": found.get("place", ""), "problem": "fetched" if found else ""}
+        facts = {**facts, "from": found.get("place", ""), "problem": _how(found)}
         desk.touch(Touched.BATCH, Touched.STOCK)
     qty = -1 if packed else 0
     deed = Deed("damaged", Verdict.ACCEPTED, facts, entry_id, head.id, line_id, qty, (line_id,))
@@ -63,6 +63,10 @@ def take_out(desk: Desk, scan: PackScan, session: Session, now: BenchNow, produc
     if deed.verdict is Verdict.ACCEPTED and not deed.asks:
         remember(desk, now, deed.code)
     return deed
+
+
+def _how(found: Facts) -> str:
+    return str(found.get("problem", "fetched")) if found else ""
 
 
 def _one_unit(desk: Desk, now: BenchNow, head: Head, shot: Shot, said: Gs1Fields | None) -> tuple[int, PlaceId, Item]:

@@ -112,8 +112,13 @@ def lost_at_bench(desk: Desk, head: Head) -> list[goods.Lying]:
 
 
 def fetched(desk: Desk, deed_id: str, session: Session, head: Head) -> Facts:
-    """Promise what the order lacks, and release a batch of it for whoever gets work next; {} where nothing is there."""
+    """Promise what the order lacks, and release a batch of it for whoever gets work next; {} where nothing is there.
+
+    While a cart still goes round for the order it is only promised, and fetched by the batch after that ("later").
+    """
     allocate_order(desk, AllocateOrder(id=f"{deed_id}.promise", order_id=head.id, explain=False), session)
+    if orders.in_live_batch(desk, head.id):
+        return _later(desk, head)
     drafts = []
     for line in lacking(desk, head.id):
         for live in promises.made_for(desk, Purpose.LINE, line.line_id):
@@ -129,6 +134,14 @@ def fetched(desk: Desk, deed_id: str, session: Session, head: Head) -> Facts:
     batches.RELEASE.run(desk.connection, id_is=batch_id, at=desk.at, trips=1, distance_mm=0, method=ONE_WAY)
     first = places.get(desk, PlaceId(int(str(drafts[0]["place_id"])))).code
     return {"batch": code, "place": first}
+
+
+def _later(desk: Desk, head: Head) -> Facts:
+    lines = [line.line_id for line in lacking(desk, head.id)]
+    kept = [
+        live for line in lines for live in promises.made_for(desk, Purpose.LINE, line) if live.scope is not Scope.CELL
+    ]
+    return {"place": "", "problem": "later"} if kept else {}
 
 
 def _tasks(desk: Desk, head: Head, live: Promise) -> list[dict[str, object]]:

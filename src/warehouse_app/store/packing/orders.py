@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, inser
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
 from warehouse_app.domain.packing.values import PackLine, PackOrder
-from warehouse_app.domain.picking.states import OPEN_TASKS
+from warehouse_app.domain.picking.states import LIVE_BATCHES, OPEN_TASKS
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
@@ -131,6 +131,13 @@ _OPEN_TASKS = Statement(
     .select_from(_t)
     .where(_t.c.order_id == bindparam("order_is"))
     .where(or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS)))),
+)
+_LIVE_BATCH = Statement(
+    select(floor.batch.c.id)
+    .join(floor.batch_order, floor.batch_order.c.batch_id == floor.batch.c.id)
+    .where(floor.batch_order.c.order_id == bindparam("order_is"))
+    .where(or_(*(floor.batch.c.state == state.value for state in sorted(LIVE_BATCHES))))
+    .limit(1),
 )
 SLOT_OF = (
     select(floor.batch_order.c.slot)
@@ -339,6 +346,11 @@ def slot_of(desk: Desk, order_id: int) -> str:
 def open_tasks(desk: Desk, order_id: int) -> int:
     """Return how many pick tasks of the order are still to be done."""
     return int(_OPEN_TASKS.scalar(desk.connection, order_is=order_id) or 0)
+
+
+def in_live_batch(desk: Desk, order_id: int) -> bool:
+    """Tell whether a batch of the order is planned, or still picked: an order is in one such batch at most."""
+    return _LIVE_BATCH.scalar(desk.connection, order_is=order_id) is not None
 
 
 def for_product(desk: Desk, key: str, station: str, but: int = 0) -> int | None:
