@@ -31,11 +31,12 @@ Limit = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")
 Grams = Annotated[str | None, typer.Option(help="Whole grams; empty for unknown.")]
 Millimetres = Annotated[str | None, typer.Option(help="Whole millimetres; empty for unknown.")]
 
+_product.command("care")(instructions.care)
+
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_product, name="product")
-    _product.command("care")(instructions.care)
     whole.add_typer(_place, name="place")
     whole.add_typer(_warehouses, name="warehouses")
 

@@ -30,11 +30,12 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the ord
 
 Part = Annotated[str | None, typer.Option(help="This part of the address.")]
 
+_order.command("gift")(instructions.gift)
+
 
 def add_to(whole: typer.Typer) -> None:
     """Add these commands to the command line."""
     whole.add_typer(_order, name="order")
-    _order.command("gift")(instructions.gift)
 
 
 def _stage(text: str) -> str:
