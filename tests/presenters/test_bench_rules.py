@@ -12,6 +12,7 @@ from warehouse_app.ui.screens.capture import shown as of_capture
 from warehouse_app.ui.screens.capture.presenter import CapturePresenter
 from warehouse_app.ui.screens.lots import shown as of_lots
 from warehouse_app.ui.screens.lots.presenter import LotsPresenter
+from warehouse_app.ui.screens.nearmisses.presenter import MissesPresenter
 from warehouse_app.ui.screens.verdicts import shown as of_verdicts
 from warehouse_app.ui.screens.verdicts.presenter import VerdictsPresenter
 
@@ -111,6 +112,14 @@ def test_the_class_of_a_verdict_is_changed_with_a_reason_and_set_back(company: C
     fixed = next(each for each in page.rows() if each.told.code == "lot_blocked")
     page.presenter.chosen(fixed)
     assert of_verdicts.deeds(page.state)["set"] == "Its class is fixed"
+
+
+def test_what_is_scanned_at_a_list_of_rules_is_looked_for(company: Company) -> None:
+    """No scan is dropped in silence, whatever page is in view."""
+    for kind, name in ((VerdictsPresenter, "verdicts"), (MissesPresenter, "nearmisses"), (CapturePresenter, "capture")):
+        page = Desk(company, ADMIN, kind, name)
+        page.presenter.scanned(" lot_blocked\n", "wedge")
+        assert page.state.query.text == "lot_blocked"
 
 
 def test_the_table_of_verdicts_is_read_in_slices_in_both_directions(company: Company) -> None:

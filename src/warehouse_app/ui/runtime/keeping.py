@@ -99,6 +99,10 @@ class Keeper(Presenter, Generic[Row, Detail]):
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command a form stands for, or why there is nothing to write."""
 
+    def scanned(self, text: str, device: str) -> None:
+        """What is scanned is looked for; a page that knows better opens it."""
+        self.sought(text.strip())
+
     def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
         """Return what a list can be narrowed to: filter -> (value, words)."""
         return ()

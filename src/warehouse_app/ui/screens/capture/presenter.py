@@ -48,10 +48,6 @@ class CapturePresenter(Keeper[CaptureRow, CaptureRow]):
         """Return one rule."""
         return capture_rule(desk, key)
 
-    def scanned(self, text: str, device: str) -> None:
-        """What is scanned is looked for."""
-        self.sought(text.strip())
-
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         rule = self.state.detail

@@ -110,10 +110,6 @@ class CountsPresenter(Keeper[CountListRow, CountDetail]):
         else:
             self.want(ListQuery(text=ref, descending=True))
 
-    def scanned(self, text: str, device: str) -> None:
-        """A place's or product's code narrows the list to it."""
-        self.sought(text.strip())
-
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         row = self.state.detail.row if self.state.detail is not None else None

@@ -47,10 +47,6 @@ class LessonsPresenter(Keeper[Result, Result]):
         """Begin with the newest, unless this person sorted otherwise."""
         super().remembered(kept if kept.sort else replace(kept, sort="at", descending=True))
 
-    def scanned(self, text: str, device: str) -> None:
-        """What is scanned is looked for."""
-        self.sought(text.strip())
-
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         if name == "way":

@@ -47,10 +47,6 @@ class LotsPresenter(Keeper[LotBlock, LotSeen]):
         """Return one lot, and where its goods stand."""
         return lot_of(desk, key)
 
-    def scanned(self, text: str, device: str) -> None:
-        """What is scanned is looked for."""
-        self.sought(text.strip())
-
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         seen = self.state.detail

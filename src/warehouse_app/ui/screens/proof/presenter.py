@@ -50,10 +50,6 @@ class ProofPresenter(Keeper[ProofRow, ProofRow]):
         """Return one rule."""
         return proof_rule(desk, key)
 
-    def scanned(self, text: str, device: str) -> None:
-        """What is scanned is looked for."""
-        self.sought(text.strip())
-
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         rule = self.state.detail
