@@ -47,6 +47,7 @@ SCOPES = {
                     "verifying",
                 )
             ),
+            "warehouse_app.application.writeoff",
         ),
         (
             "tests/domain/test_packing_rules.py",
