@@ -75,21 +75,28 @@ def test_a_quota_that_is_used_up_loses_no_answered_scan(program: Program) -> Non
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can make a small disk")
-def test_a_company_that_finds_no_room_is_not_begun(tmp_path: Path) -> None:
-    """Its tables fitted into the log and not into the file, which was left cut off and told as made."""
+def test_a_company_is_begun_whole_or_not_at_all_however_little_room_there_is(tmp_path: Path) -> None:
+    """What fitted into the log and not into the file was left behind, and a file cut off was told as made."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this machine mounts nothing")
-    try:
-        program = Program(disk / "home")
-        refused = program.start("init", "--admin", "Maria S.")
-        assert (refused.code, "is full" in one_sentence(refused)) == (3, True)
-        subprocess.run(["mount", "-o", "remount,size=12m", str(disk)], check=True)
-        assert is_sound(program.begin())
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+    ends = list[int]()
+    for room in range(1600, 4400, 200):
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={room}k", "tmpfs", str(disk)]
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("this machine mounts nothing")
+        try:
+            program = Program(disk / "home")
+            told = program.call("init", "--admin", "Maria S.", "--json")
+            ends.append(told.code)
+            assert told.code == 0 or "is full" in one_sentence(told), told.err
+            subprocess.run(["mount", "-o", "remount,size=12m", str(disk)], check=True)
+            if told.code == 0:
+                program.user, program.pin = told.json["user"], told.json["pin"]
+            assert is_sound(program if told.code == 0 else program.begin()), room
+        finally:
+            subprocess.run(["umount", str(disk)], check=True)
+    assert ends == sorted(ends, reverse=True)
+    assert set(ends) == {0, 3}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can make a small disk")

@@ -17,6 +17,7 @@ from warehouse_app.domain.beginning import Beginning
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.ports.home import Home
+from warehouse_app.store.care import fold
 
 if TYPE_CHECKING:
     from warehouse_app.ui.shell.firststart.flow import Wish
@@ -64,7 +65,9 @@ def begin_at(home: Home, database: str, wish: Beginning) -> NewUser:
     if path is None:
         return _begin(home, database, wish)
     with _whole_file(path) as part:
-        return _begin(home, url_of(part), wish)
+        new = _begin(home, url_of(part), wish)
+        fold(part)
+        return new
 
 
 def _begin(home: Home, database: str, wish: Beginning) -> NewUser:

@@ -91,6 +91,16 @@ def restore(url: str, source: Path, stamp: str) -> dict[str, str]:
     return {"database": str(path), "file": str(source), "kept": str(kept) if had else ""}
 
 
+def fold(path: Path) -> None:
+    """Move what the log beside a closed file holds into the file, before it gets another name. Raises Trouble.
+
+    The last to close a database does so too, and tells nobody where the disk had no room for it.
+    """
+    with _opened(path) as found:
+        if found.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise Trouble("database_busy", database=str(path))
+
+
 def _check_replaced(store: Store, target: Path) -> None:
     """Let a backup take the place of an earlier one of the same company, and of nothing else. Raises Usage."""
     if not is_database(target):

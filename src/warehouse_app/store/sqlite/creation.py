@@ -20,8 +20,6 @@ def settle(connection: Connection, where: str, *, create: bool) -> None:
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     if not tables and create:
         _make(connection)
-        # On a disk that is all but full the last to close the file could not move its tables out of the log.
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         application = _pragma(connection, "application_id")
     elif not tables:
         raise Usage("no_company", database=where)
