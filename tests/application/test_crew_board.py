@@ -19,6 +19,7 @@ from warehouse_app.application.crew.abilities import (
 )
 from warehouse_app.application.crew.board import board
 from warehouse_app.application.crew.giving import GiveBatch, SuspendBatch
+from warehouse_app.application.crew.messages import SendMessage
 from warehouse_app.domain.crew.values import Board, CrewRow, Presence
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.crew import abilities
@@ -89,6 +90,21 @@ def test_a_batch_is_given_and_goes_back_to_the_pool(floor: Floor) -> None:
     floor.company.clock.forward(seconds=1)
     floor.scan("")
     assert floor.scan(batch.code).code == "batch_open"
+
+
+@pytest.mark.parametrize(("person", "code"), [("p-sam", "user_locked"), ("p-nobody", "user_unknown")])
+def test_nothing_is_given_or_told_to_who_cannot_come(floor: Floor, person: str, code: str) -> None:
+    """The batch would wait for ever, and the message be read by nobody."""
+    with floor.company.write() as desk:
+        desk.connection.execute(office.person.update().where(office.person.c.code == "SAM").values(locked=1))
+    deeds = (
+        GiveBatch(id="1", batch_id=floor.batches[0].id, person=person),
+        SendMessage(id="2", text="Come", person=person),
+    )
+    for deed in deeds:
+        refusal = floor.do(deed).refusal
+        assert refusal is not None
+        assert refusal.code == code
 
 
 def test_a_cart_is_taken_over_and_who_had_it_is_told(floor: Floor) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from warehouse_app.application.people import UserUnknown
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.sign_on import UserLocked
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.counting.states import CountState
 from warehouse_app.domain.counting.values import NoSuchCount
@@ -20,7 +22,7 @@ from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.picking.values import BatchNotIn, NoSuchBatch
 from warehouse_app.domain.picking.ways import SHARED
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import batches
+from warehouse_app.store import batches, people
 from warehouse_app.store.counting import counts
 from warehouse_app.store.crew import abilities, giving
 from warehouse_app.store.desk import Desk
@@ -58,11 +60,13 @@ class PutCountDown(Command):
 
 @handles(GiveBatch, right=Right.ASSIGN, answer=str)
 def give_batch(desk: Desk, command: GiveBatch, _session: Session) -> str:
-    """Give it. Raises Refused(NoSuchBatch, BatchNotIn, GivenMeanwhile, LacksSkill, OverCap)."""
+    """Give it. Raises Refused (see BatchNotIn, GivenMeanwhile, `check_works`, `check_fit`)."""
     row = _batch(desk, command.batch_id)
     if row[2] not in _GIVEN:
         raise Refused(BatchNotIn(row[1], row[2], "assigned"))
     _check_with(desk, command, row)
+    if command.person:
+        check_works(desk, command.person)
     check_fit(desk, command.person, command.batch_id, str(row[1]))
     if row[11] in SHARED:
         giving.suspend_parts(desk, command.batch_id, but=command.person)
@@ -110,6 +114,15 @@ def check_fit(desk: Desk, person: str, batch_id: int, batch: str) -> None:
     why = unfit(abilities.of_person(desk, person), abilities.demand(desk, batch_id, person), batch, name)
     if why is not None:
         raise Refused(why)
+
+
+def check_works(desk: Desk, person: str) -> None:
+    """Refuse whom nothing can be given or told: nobody, or somebody locked. Raises Refused(UserUnknown, UserLocked)."""
+    found = people.by_id(desk, person)
+    if found is None:
+        raise Refused(UserUnknown(person[:40]))
+    if found.locked:
+        raise Refused(UserLocked(found.code))
 
 
 def _check_with(desk: Desk, command: GiveBatch, row: Any) -> None:  # noqa: ANN401 - a database row

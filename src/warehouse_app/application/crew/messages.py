@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from warehouse_app.application.crew.giving import check_works
 from warehouse_app.application.run import Command, Opens, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.crew.values import LONGEST_MESSAGE, Message, NobodyThere, NoSuchMessage
@@ -45,11 +46,13 @@ class SeeMessage(Command):
 
 @handles(SendMessage, right=Right.ASSIGN, answer=int)
 def send_message(desk: Desk, command: SendMessage, _session: Session) -> int:
-    """Send it; return its number. Raises Refused(BadField, NobodyThere)."""
+    """Send it; return its number. Raises Refused(BadField, NobodyThere, UserUnknown, UserLocked)."""
     text = words("message", " ".join(command.text.split()), LONGEST_MESSAGE)
     station = command.station.strip().upper()
     if station and station not in board.stations(desk):
         raise Refused(NobodyThere(station[:40]))
+    if command.person and not station:
+        check_works(desk, command.person)
     minutes = min(MOST_MINUTES, max(LEAST_MINUTES, command.minutes))
     until = iso(datetime.fromisoformat(desk.at) + timedelta(minutes=minutes))
     number = messages.send(desk, text, station, "" if station else command.person, until)
