@@ -12,12 +12,11 @@ from zoneinfo import available_timezones
 from warehouse_app.application import beginning, cards
 from warehouse_app.application.people import NewUser
 from warehouse_app.application.run import Session
-from warehouse_app.bootstrap.wire import database_file, look, open_company, url_of, zone_here
+from warehouse_app.bootstrap.wire import database_file, fold, look, open_company, url_of, zone_here
 from warehouse_app.domain.beginning import Beginning
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble, Usage
 from warehouse_app.ports.home import Home
-from warehouse_app.store.care import fold
 
 if TYPE_CHECKING:
     from warehouse_app.ui.shell.firststart.flow import Wish

@@ -226,6 +226,11 @@ def url_of(path: Path) -> str:
     return "sqlite:///" + str(path).replace("%", "%25")
 
 
+def fold(path: Path) -> None:
+    """Make a company's closed file whole, before it gets another name. Raises Trouble."""
+    care.fold(path)
+
+
 def look(home: Home, database: str) -> Literal["free", "company"]:
     """Say whether a company is at a database URL; nothing is made there. Raises Usage, Trouble."""
     path = database_file(database)
