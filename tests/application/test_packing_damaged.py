@@ -97,3 +97,13 @@ def test_a_parcel_given_up_leaves_the_bench_free_for_the_next_order(company: Com
     with company.write() as desk:
         pick(desk, company, company.order(desk, "2", [("CUP", 1)]), "T2")
     assert bench.codes("T2", "CUP") == ["order_opened", "order_packed"]
+
+
+def test_undo_passes_over_the_scan_of_a_unit_that_was_damaged(company: Company, bench: Bench) -> None:
+    order = waits(company, ("CUP", 1), ("PAN", 1), ("JUG", 1))
+    bench.scan("T1", "PAN", "CUP", "DAMAGED", "CUP")
+    undone = bench.scan("UNDO")
+    assert (undone.code, undone.facts["sku"]) == ("undone", "PAN")
+    assert bench.scan("UNDO").code == "nothing_to_undo"
+    assert line_counts(company, order) == [("CUP", 0, 0, 0), ("PAN", 1, 0, 0), ("JUG", 1, 0, 0)]
+    assert sums_are_zero(company)

@@ -74,3 +74,14 @@ def test_while_items_are_moved_the_tote_is_not_what_is_expected(bench: Bench) ->
     assert [each.code for each in bench.state().expects] == ["UNDO"]
     bench.scan("UNDO")
     assert "PAN" in [each.code for each in bench.state().expects]
+
+
+def test_undo_takes_back_the_newest_scan_whose_goods_still_lie_in_the_parcel(company: Company, bench: Bench) -> None:
+    bench.scan("P00000002", "CONTINUE", "MOVE", "P00000002", "PAN", "P00000001")
+    undone = bench.scan("UNDO")
+    assert (undone.code, undone.facts["sku"]) == ("undone", "CUP")
+    assert bench.codes("UNDO", "UNDO") == ["undone", "reopen_reach"], "PAN lies in the other parcel"
+    assert inside(company, "P00000001") == {"CUP": 1, "PAN": 1}
+    assert (inside(company, "P00000002"), inside(company, "T1")) == ({}, {"CUP": 2})
+    assert line_counts(company, 1) == [("CUP", 3, 1, 0), ("PAN", 1, 1, 0)]
+    assert sums_are_zero(company)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse_app.application.bench import counted_units, is_enter
-from warehouse_app.application.packing import capturing, closing, parking, proving, takeout
+from warehouse_app.application.packing import capturing, closing, parking, proving, standing, takeout
 from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
@@ -36,6 +36,8 @@ from warehouse_app.store.packing.orders import Head
 
 LOOK_ALIKES = 200
 """Missing lines that are compared with a wrong item."""
+MOST_LOOKED_AT = 1_000
+"""Newest scans of a parcel among which UNDO looks for one whose goods still lie in it."""
 
 
 def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: Product) -> Deed:
@@ -266,12 +268,14 @@ def stranger(desk: Desk, now: BenchNow, head: Head, shot: Shot) -> Refusal:
 
 
 def undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
-    """Take the last counted scan back out of the parcel: the mirror entry. Raises Refused(NothingToUndo)."""
+    """Take the newest counted scan whose goods still lie in the parcel out of it: the mirror entry.
+
+    Raises Refused(NothingToUndo).
+    """
     pack = now.at_hand()
-    last = goods.last_scan(desk, pack.place)
-    if last is None:
+    old = next(standing.still_in(desk, pack.place, goods.scans_in(desk, pack.place, MOST_LOOKED_AT)), None)
+    if old is None:
         raise Refused(NothingToUndo())
-    old = inventory.entry(desk, EntryId(last))
     entry_id = EntryId(f"{scan.id}.1")
     inventory.reverse(desk, old.id, entry_id, "undone at the bench")
     for leg in old.legs:

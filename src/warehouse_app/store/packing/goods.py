@@ -167,11 +167,6 @@ def in_parcel(desk: Desk, parcel_place: int) -> tuple[Packed, ...]:
     return tuple(Packed(*row) for row in _IN_PARCEL.all(desk.connection, parcel_is=parcel_place))
 
 
-def last_scan(desk: Desk, parcel_place: int) -> str | None:
-    """Return the newest entry that moved goods into the parcel and was not undone."""
-    return next(iter(scans_in(desk, parcel_place, 1)), None)
-
-
 def scans_in(desk: Desk, parcel_place: int, many: int) -> tuple[str, ...]:
     """Return the newest entries that moved goods into the parcel and were not undone, newest first."""
     rows = _LAST_SCAN.all(desk.connection, parcel_is=parcel_place, many=many)
