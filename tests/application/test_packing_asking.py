@@ -165,3 +165,12 @@ def test_the_issue_card_opens_what_can_be_wrong(bench: Bench) -> None:
 def test_a_supervisor_is_called_once(bench: Bench) -> None:
     assert bench.codes("SUPERVISOR", "SUPERVISOR", MUG) == ["supervisor_called", "supervisor_called", "right_item"]
     assert kinds(bench).count(CaseKind.ISSUE) == 1
+
+
+def test_nothing_is_asked_about_an_order_that_is_paused(bench: Bench) -> None:
+    with bench.company.write() as desk:
+        desk.connection.execute(trade.orders.update().values(ship_part=1))
+    assert bench.codes(MUG, "PAUSE", "ISSUE", "1", "3") == [
+        *("right_item", "pack_paused", "work_paused", "unknown_barcode", "unknown_barcode"),
+    ]
+    assert bench.codes("CONTINUE", "ISSUE") == ["order_resumed", "what_is_wrong_here"]

@@ -9,15 +9,16 @@ from collections.abc import Callable
 
 from warehouse_app.application.bench import is_enter
 from warehouse_app.application.packing import closing, linking, missing, parking, weighing
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, PackScan, remember
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, PackScan, needs_order, remember
 from warehouse_app.application.run import Session
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.barcodes.meaning import Unknown, understand
 from warehouse_app.domain.barcodes.read import Unreadable
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import NoSuchChoice, number_of
 from warehouse_app.domain.packing.asking import ISSUE, LINK, MISSING, MOST_CHOICES, NOTE, UNKNOWN, Choice
-from warehouse_app.domain.packing.refusals import NoOrderOpen
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.verdicts.issues import Issue
@@ -55,9 +56,10 @@ def _is_words(desk: Desk, text: str) -> bool:
 
 
 def issue(desk: Desk, now: BenchNow) -> Deed:
-    """Offer what can be wrong; at rest only a note can be left."""
+    """Offer what can be wrong; at rest only a note can be left. Raises Refused(WorkPaused)."""
     if now.mine is None:
         return _ask_note(desk, now)
+    needs_order(now, word_of(Card.ISSUE))
     now = weighing.back_to_items(desk, now)
     offered = [Choice(n, name) for n, name in enumerate(CHOICES, 1)]
     remember(desk, now, "what_is_wrong_here", next=ISSUE, choices=[each.kept() for each in offered])
@@ -106,12 +108,6 @@ def call(desk: Desk, now: BenchNow) -> Deed:
         issues.say(desk, Issue.CALL, Work.PACK, order)
         desk.touch(Touched.EXCEPTION)
     return Deed("supervisor_called", facts={"station": desk.station}, order_id=order)
-
-
-def needs_order(now: BenchNow, card: str) -> None:
-    """Refuse a question about an order while none is open. Raises Refused(NoOrderOpen)."""
-    if now.mine is None or now.phase is Phase.PAUSED:
-        raise Refused(NoOrderOpen(card))
 
 
 def after_unknown(now: BenchNow, memory: dict[str, object], text: str) -> dict[str, object]:

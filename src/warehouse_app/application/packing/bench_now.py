@@ -10,8 +10,10 @@ from warehouse_app.application.bench import Scan
 from warehouse_app.application.run import Command
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.packing.refusals import NoOrderOpen, WorkPaused
 from warehouse_app.domain.packing.states import AT_HAND, PackStage
 from warehouse_app.domain.packing.values import Phase
+from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import bench
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
@@ -145,6 +147,17 @@ def bench_now(desk: Desk, station: str) -> BenchNow:
 def _at(station: str, row: BenchRow, pack: Pack | None) -> BenchNow:
     held = pack is not None and pack.stage in AT_HAND and pack.claim == row.recall("claim")
     return BenchNow(station, row, pack, pack if held else None)
+
+
+def needs_order(now: BenchNow, deed: str) -> None:
+    """Refuse a deed at an open order while none is open, or while it is paused.
+
+    Raises Refused(NoOrderOpen, WorkPaused).
+    """
+    if now.mine is None:
+        raise Refused(NoOrderOpen(deed))
+    if now.phase is Phase.PAUSED:
+        raise Refused(WorkPaused(now.mine.parcel))
 
 
 def remember(desk: Desk, now: BenchNow, said: str, **more: Any) -> BenchNow:  # noqa: ANN401 - small JSON facts

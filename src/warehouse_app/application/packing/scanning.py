@@ -34,6 +34,7 @@ from warehouse_app.application.packing.bench_now import (
     PackScan,
     PauseBench,
     bench_now,
+    needs_order,
     put_down,
     remember,
 )
@@ -58,10 +59,8 @@ from warehouse_app.domain.bench import (
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.asking import UNKNOWN
 from warehouse_app.domain.packing.refusals import (
-    NoOrderOpen,
     OtherOrder,
     ToteTaken,
-    WorkPaused,
 )
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import PackAnswer, PackState, Phase
@@ -257,7 +256,7 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
         return _parcel(desk, scan, session, now, meant)
     applying.first(now)
     if isinstance(meant, Multiplier):
-        _needs_order(now, f"*{meant.n}")
+        needs_order(now, f"*{meant.n}")
         instructing.check_read(desk, now)
         return verifying.times(desk, scan, now, meant.n)
     if isinstance(meant, meaning.Product):
@@ -289,25 +288,17 @@ def nothing_here(desk: Desk, scan: Scan, meant: Meaning) -> MeansNothingHere:
 def _item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: meaning.Product) -> Deed:
     if now.phase is Phase.IDLE:
         return rushing.item(desk, scan, session, now, product)
-    _needs_order(now, product.sku)
+    needs_order(now, product.sku)
     if now.row.recall("next") == "damaged":
         return damaged.take_out(desk, scan, session, now, product)
     instructing.check_read(desk, now)
     return verifying.item(desk, scan, session, now, product)
 
 
-def _needs_order(now: BenchNow, deed: str) -> None:
-    """Refuse a deed at an open order while none is open, or while it is paused."""
-    if now.mine is None:
-        raise Refused(NoOrderOpen(deed))
-    if now.phase is Phase.PAUSED:
-        raise Refused(WorkPaused(now.mine.parcel))
-
-
 def _card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Card) -> Deed:
     asks = now.mine is None and bool(now.row.recall("next"))  # a note at rest, say
     if card in _NEEDS_ORDER and not (asks and card is Card.UNDO):
-        _needs_order(now, word_of(card))
+        needs_order(now, word_of(card))
     weighs = now.mine is not None and now.phase is Phase.WEIGHING
     if card is Card.UNDO:
         return _undo(desk, scan, now)
