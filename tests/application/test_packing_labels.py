@@ -190,3 +190,15 @@ def test_a_box_of_an_order_that_is_packed_elsewhere_stays_sealed(
     rule(company, "pack.scan_back", "off")
     bench.scan("T1", "LAMP", "NEXT BOX")
     assert Bench(company, "B2", "BEN").codes("P00000001", "CONTINUE") == ["parcel_shown", "open_elsewhere"]
+
+
+def test_while_a_label_waits_a_supervisor_is_called_and_a_photo_is_taken(
+    company: Company, bench: Bench, orders: tuple[int, int]
+) -> None:
+    rule(company, "pack.scan_back", "always")
+    bench.scan("T1", "LAMP", "LAMP", "MUG")
+    photo = bench.scan("PHOTO")
+    assert (photo.code, photo.facts["thing"]) == ("take_photo", "P00000001")
+    called = bench.scan("SUPERVISOR")
+    assert (called.code, called.state.phase) == ("supervisor_called", Phase.APPLYING)
+    assert bench.codes("ISSUE", "PA-P00000001-H") == ["apply_first", "order_packed"]

@@ -30,6 +30,8 @@ from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
 _SEALED = (ParcelState.SEALED, ParcelState.LABELLED)
+_ANYWHERE = frozenset({Card.SUPERVISOR, Card.PHOTO})
+"""Cards that change nothing of the work: who waits for a label that does not come out can call somebody."""
 
 
 def _next_box(desk: Desk, now: BenchNow, head: Head) -> Deed:
@@ -67,8 +69,13 @@ def _box_before(desk: Desk, pack: Pack) -> Pack | None:
     return max(boxes, key=lambda each: each.n, default=None)
 
 
-def _label_card(desk: Desk, scan: PackScan, now: BenchNow, card: Card) -> Deed:
-    """Do what a card asks for while a label is to be scanned. Raises Refused(ApplyFirst)."""
+def _label_card(desk: Desk, scan: PackScan, now: BenchNow, card: Card) -> Deed | None:
+    """Do what a card asks for while a label is to be scanned; None for one that means the same everywhere.
+
+    Raises Refused(ApplyFirst).
+    """
+    if card in _ANYWHERE:
+        return None
     pack, asked = now.at_hand(), now.row.recall("next") == REOPEN
     if card is Card.PRINT_AGAIN:
         return printing.print_again(desk, now)
