@@ -174,3 +174,14 @@ def test_nothing_is_asked_about_an_order_that_is_paused(bench: Bench) -> None:
         *("right_item", "pack_paused", "work_paused", "unknown_barcode", "unknown_barcode"),
     ]
     assert bench.codes("CONTINUE", "ISSUE") == ["order_resumed", "what_is_wrong_here"]
+
+
+@pytest.mark.parametrize("digit", ["1", "2", "4"])
+def test_a_line_that_is_cancelled_while_its_lack_is_asked_about_is_missing_no_more(bench: Bench, digit: str) -> None:
+    bench.codes(MUG, MUG, "SHORT")
+    with bench.company.write() as desk:
+        desk.connection.execute(trade.order_line.update().where(trade.order_line.c.sku == LAMP).values(cancelled=1))
+        desk.connection.execute(trade.order_sum.delete())
+    answer = bench.scan(digit)
+    assert (answer.code, answer.klass) == ("nothing_missing", "note")
+    assert bench.scan("3").code == "order_packed", "what is here is all of it"

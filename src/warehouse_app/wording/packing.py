@@ -234,7 +234,7 @@ WORDS = {
         "Set tote {tote} aside. Scan the next tote",
     ),
     "address_hold": ("Order {order} is held for its address", "Put tote {tote} in the hold lane. Scan the next tote"),
-    "nothing_missing": ("Nothing of order {order} is missing", "Scan the next tote"),
+    "nothing_missing": ("Nothing of order {order} is missing", "Scan FINISH SHORT to close its parcel"),
     "nothing_to_fetch": ("No {sku} is free to be fetched", "Send what is here (3), or hold it in its slot (4)"),
     "scan_again": ("Scan it again", ""),
     "set_aside": ("{text} is set aside", "A supervisor finds it in the exceptions. Scan the next item"),

@@ -28,6 +28,9 @@ from warehouse_app.store.verdicts import issues, misses
 CHOICES = ("look", "fetch", "part", "hold")
 """What helps where goods are missing, by digit."""
 
+_LACKS = frozenset({1, 2, 4})
+"""The digits that are about what is missing; the other one is about what is here."""
+
 MOST_BINS = 4
 """Bins that an answer names."""
 
@@ -61,8 +64,13 @@ def _about(lines: tuple[PackLine, ...]) -> Facts:
 
 
 def answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number: int) -> Deed:
-    """Do what was chosen. Raises Refused(NoSuchChoice, NothingToFetch, NoRight, NothingPacked)."""
+    """Do what was chosen. Raises Refused(NoSuchChoice, NothingMissing, NothingToFetch, NoRight, NothingPacked).
+
+    What was missing may be wanted no more: then what is here can be sent, and nothing else helps.
+    """
     head = going_on(desk, now)
+    if number in _LACKS and not lacking(desk, head.id):
+        raise Refused(NothingMissing(head.now.code))
     if number == 1:
         return _look(desk, now, head)
     if number == 2:  # noqa: PLR2004 - the key that is shown
