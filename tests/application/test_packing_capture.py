@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, inside, pick, rows, tote
+from tests.packbench import Bench, batch, inside, pick, rows, tote
 from warehouse_app.application.run import Command
 from warehouse_app.application.verdicts.capture import DropCaptureRule, KeepCaptureRule, captured_of
 from warehouse_app.application.verdicts.lots import ReleaseLot, find_lots, recall
@@ -182,3 +182,29 @@ def test_after_a_stop_the_question_is_asked_in_its_own_words_again(bench: Bench)
     assert bench.codes("T1", PHONE, MUG, "") == ["order_opened", "capture", "wrong_item", "acknowledged"]
     seen = after(PackScreen(), bench.answers[-1], None, Heard())
     assert verdict(seen).word == "The serial of PHONE"
+
+
+def picked_for_good(bench: Bench, sku: str, **item: str) -> None:
+    """Give an order whose goods were checked while they were picked, in tote T1."""
+    order = give(bench, "O1", sku, 2, "T1", **item)
+    with bench.company.write() as desk:
+        batch(desk, bench.company, "BA1", {order: ""}, way="pack")
+
+
+def test_what_was_checked_while_it_was_picked_leaves_only_where_it_may(bench: Bench) -> None:
+    picked_for_good(bench, MILK, lot="L1")
+    recall(bench.company.runner, bench.company.supervisor, MILK, "L1", "glass in it", lambda _s: None)
+    assert bench.codes("T1", MILK, "") == ["order_opened", "lot_blocked", "acknowledged"]
+    do(bench, ReleaseLot(id=new(bench), sku=MILK, lot="L1", reason="it was another maker"))
+    assert bench.codes(MILK, MILK) == ["right_item", "order_packed"]
+
+
+def test_what_was_checked_while_it_was_picked_is_still_captured(bench: Bench) -> None:
+    do(bench, KeepCaptureRule(id=new(bench), scope="product", ref=MUG, field="seal"))
+    picked_for_good(bench, MUG)
+    assert bench.codes("T1", MUG, "A-1") == ["order_opened", "capture", "right_item"]
+
+
+def test_what_was_checked_while_it_was_picked_and_may_leave_is_in_at_once(bench: Bench) -> None:
+    picked_for_good(bench, MILK, lot="L1")
+    assert bench.codes("T1") == ["order_packed"]
