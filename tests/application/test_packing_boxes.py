@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, pick, rows, sums_are_zero
+from tests.packbench import Bench, inside, pick, rows, sums_are_zero
 from warehouse_app.application.cartons import advising
 from warehouse_app.application.cartons.masters import MakeBox
 from warehouse_app.application.doctor import examine
@@ -15,9 +15,12 @@ from warehouse_app.application.packing import PauseBench, work_ahead
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.bench import Expect, Verdict
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import SYSTEM
-from warehouse_app.store import boxes
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store import boxes, ledger, places
 from warehouse_app.store.schema import cartons, floor, storage
 from warehouse_app.wording.say import say
 
@@ -122,6 +125,20 @@ def test_a_box_that_the_books_do_not_have_is_taken_all_the_same(bench: Bench) ->
     assert taken(company)["M"] == 0
     assert sums_are_zero(company)
     assert doctor_is_well(company)
+
+
+def test_boxes_that_are_damaged_or_of_another_owner_do_not_hide_ours(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "B08", "S", 2, grade="B")
+        company.stock(desk, "B09", "S", 2, owner="ACME")
+        for item in (Item("S", grade="B"), Item("S", owner="ACME")):
+            place = company.bin(desk, "B08" if item.grade == "B" else "B09").id
+            leg = Leg(item, place, places.outside(desk, PlaceKind.ADJUST).id, 2)
+            ledger.post(desk, Entry(EntryId(company.ids.new()), EntryKind.MOVE, (leg,), "thrown away"))
+    packed(bench)
+    assert bench.scan("1").code == "order_packed"
+    assert inside(company, "B07") == {"S": 19}
 
 
 def test_what_is_no_box_is_told_and_nothing_is_lost(bench: Bench) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, insert, li
 
 from warehouse_app.domain.cartons.boxes import BoxRow
 from warehouse_app.domain.cartons.values import BoxKind, Goods, Size
+from warehouse_app.domain.items import GRADE_A, HOUSE
 from warehouse_app.domain.packing.states import PackStage
 from warehouse_app.domain.purchasing.states import PurchaseState
 from warehouse_app.store.desk import Desk
@@ -25,7 +26,8 @@ _MINE = _g.c.id == _c.c.product_id
 _SKU = select(_g.c.sku).where(_MINE).correlate(_c).scalar_subquery()
 _ON_HAND = (
     select(func.coalesce(func.sum(_pool.c.on_hand), 0))
-    .where(_pool.c.sku == _SKU, _pool.c.lot == "*", _pool.c.grade == "A")
+    .where(_pool.c.sku == _SKU, _pool.c.lot == "*")
+    .where(_pool.c.grade == GRADE_A, _pool.c.owner == HOUSE)
     .correlate(_c)
     .scalar_subquery()
 )
@@ -206,14 +208,19 @@ _CELL = Statement(
     .join(_i, _i.c.id == _n.c.item_id)
     .join(_p, _p.c.id == _n.c.place_id)
     .where(_i.c.product_id == bindparam("product_is"), _p.c.warehouse == bindparam("warehouse_is"))
-    .where(_i.c.grade == "A", _n.c.on_hand > _n.c.held, or_(_p.c.kind == "BIN", _p.c.kind == "BENCH"))
+    .where(
+        _i.c.grade == GRADE_A,
+        _i.c.owner == HOUSE,
+        _n.c.on_hand > _n.c.held,
+        or_(_p.c.kind == "BIN", _p.c.kind == "BENCH"),
+    )
     .order_by(_n.c.on_hand.desc(), _n.c.place_id)
     .limit(1)
 )
 _FREE = Statement(
-    select(func.min(_pool.c.on_hand - _pool.c.promised)).where(
-        _pool.c.warehouse == bindparam("warehouse_is"), _pool.c.sku == bindparam("sku_is"), _pool.c.lot == "*"
-    )
+    select(_pool.c.on_hand - _pool.c.promised)
+    .where(_pool.c.warehouse == bindparam("warehouse_is"), _pool.c.sku == bindparam("sku_is"), _pool.c.lot == "*")
+    .where(_pool.c.grade == GRADE_A, _pool.c.owner == HOUSE)
 )
 _SET = Statement(
     update(_k).where(_k.c.id == bindparam("id_is")).values(box_id=bindparam("box_id"), box_entry=bindparam("box_entry"))
