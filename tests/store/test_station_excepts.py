@@ -1,4 +1,4 @@
-"""A packer says what is wrong under a station's own role: near misses, a runner, serials and issues, through gates."""
+"""A packer says what is wrong under a station's own role: near misses, linked codes, serials, issues, through gates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.company import Company
 from tests.exceptiontable import CLOCK, MUG, PHONE, furnish, spare_lamp, traced
 from tests.packbench import Bench, rows
 from tests.store.test_station_roles import BADGE, at_station, grant
+from warehouse_app.domain.people import Role
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.postgresql.backend import PostgresBackend
 from warehouse_app.store.schema import floor, office, verdicts
@@ -37,9 +38,13 @@ def test_what_goes_wrong_is_told_through_gates(tmp_path: Path, server: Server) -
         assert station.store.backend.proving.prove(BADGE) == "p-pat"
         station.ids.n, station.runner.writer.id = 5_000, "writer-b1"
         bench = Bench(station, "B1", "PAT")
-        assert bench.codes("T1", CLOCK, "", MUG, MUG, "ISSUE", "5", "wet carton") == [
-            *("order_opened", "wrong_item", "acknowledged", "right_item", "right_item"),
-            *("what_is_wrong_here", "type_note", "issue_noted"),
+        assert bench.codes("T1", CLOCK, "") == ["order_opened", "wrong_item", "acknowledged"]
+        foreman = Bench(station, "B1", "PAT", Role.SUPERVISOR, with_pin=True)
+        assert foreman.codes("ABC-1", "2", "1", "ABC-1") == [
+            *("unknown_barcode", "which_carries", "code_linked", "right_item"),
+        ]
+        assert bench.codes(MUG, "ISSUE", "5", "wet carton") == [
+            *("right_item", "what_is_wrong_here", "type_note", "issue_noted"),
         ]
         assert bench.codes("SHORT", "2") == ["what_about_missing", "runner_fetches"]
         assert bench.codes("T4", PHONE, "SN-1", "ISSUE", "4") == [

@@ -86,7 +86,10 @@ def test_a_station_makes_no_products(tmp_path: Path, server: Server) -> None:
         company.runner.writer.id = "writer-b1"
         chief = Dock(company, "B1", "DORA", Role.SUPERVISOR, with_pin=True)
         chief.scan("PO-1", "nobody")
-        assert [each.code for each in chief.state().choices] == ["receive_choice.park"]
+        assert [each.code for each in chief.state().choices] == ["receive_choice.park", "receive_choice.link"]
         assert chief.scan("1").code == "parked"
+        assert chief.codes("nobody else", "2", "B2")[1] == "receive.link"
+        assert chief.answers[-1].code.startswith("received"), "a code is linked through a gate"
+        assert chief.scan("nobody else").code.startswith("received")
         company.close()
         owner.close()

@@ -49,7 +49,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 def _codes(desk: Desk, at: Here) -> tuple[str, ...]:
     """Return what the digits mean now; what a station cannot do itself is left to the desk."""
     found = CHOICES.get(at.question or ("idle" if at.receipt is None else ""), ())
-    return found[:1] if at.question == "unknown" and not docks.keeps_products(desk) else found
+    if at.question == "unknown" and not docks.keeps_products(desk):
+        return tuple(each for each in found if each != "receive_choice.new")
+    return found
 
 
 def choices(desk: Desk, at: Here, codes: Mapping[int, str]) -> tuple[Choice, ...]:

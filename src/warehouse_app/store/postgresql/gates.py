@@ -63,6 +63,9 @@ OFFICE = frozenset(
 )
 """Tables that no bench writes: there are no gates to them."""
 
+ADDED_TO = frozenset({"barcode"})
+"""Tables of the office to which a bench adds rows, and in which it changes nothing: a code nobody knew is linked."""
+
 
 @cache
 def through(words: str) -> str:
@@ -94,11 +97,17 @@ def gates(dialect: Dialect) -> dict[str, str]:
 def _writes(dialect: Dialect) -> Iterator[str]:
     for statement in _statements():
         source: Any = statement._others.get(dialect.name, statement._source)  # noqa: SLF001 - its other half
-        if not isinstance(source, UpdateBase) or statement.tables & OFFICE:
+        if not isinstance(source, UpdateBase) or not _is_of_bench(source, statement.tables):
             continue
         yield Compiled(source.compile(dialect=dialect)).text
         if isinstance(source, Insert) and len(list(source.table.primary_key)) == 1 and not source._returning:  # noqa: SLF001
             yield Compiled(source.returning(*source.table.primary_key).compile(dialect=dialect)).text
+
+
+def _is_of_bench(source: UpdateBase, tables: frozenset[str]) -> bool:
+    """Tell whether a bench may ask a write of these tables."""
+    kept = tables - ADDED_TO if isinstance(source, Insert) else tables
+    return not kept & OFFICE
 
 
 def _statements() -> Iterator[Statement]:

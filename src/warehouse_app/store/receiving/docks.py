@@ -52,7 +52,7 @@ NO_RULE = Rule()
 
 
 def keeps_products(desk: Desk) -> bool:
-    """Tell whether products and their codes can be written here: not by a station that has a role of its own."""
+    """Tell whether products can be made here: not by a station that has a role of its own."""
     link = link_at(desk.connection)
     return link is None or not link.gated
 
