@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Generator
 from typing import Any
@@ -92,6 +93,27 @@ def test_others_commands_are_heard_soon_however_busy_one_is_oneself(
     assert Touched.MESSAGE in ears.wait(LONG_S)
     ears.close()
     ears.wait(0)
+
+
+def test_who_begins_to_listen_reads_nothing_of_what_was_before(company: Company, monkeypatch: Any) -> None:
+    made = company.store.hear("me")
+    if not isinstance(made, looking.Looking):
+        pytest.skip("a server tells what comes")
+    for n in range(3):
+        company.runner.perform(SendMessage(id=f"old-{n}", text="Fire drill at ten"), company.supervisor).done()
+    steps: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*args: Any, **more: Any) -> sqlite3.Connection:
+        link: sqlite3.Connection = connect(*args, **more)
+        link.set_trace_callback(steps.append)
+        return link
+
+    monkeypatch.setattr(looking.sqlite3, "connect", traced)
+    assert made.wait(0.01) == NOTHING
+    assert [step for step in steps if "FROM audit" in step and "WHERE seq > 0" in step] == []
+    made.close()
+    made.wait(0)
 
 
 def test_a_command_tells_what_it_touched_and_a_refused_one_nothing_but_its_scan(

@@ -7,6 +7,7 @@ does not refresh itself for its own scans.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 import time
@@ -22,6 +23,9 @@ QUIET_S = 5.0
 
 BUSY_S = 0.5
 """How seldom others' commands are heard meanwhile."""
+
+_NEWEST = "SELECT MAX(seq) FROM audit"
+"""Where hearing begins: at the index's end, for the audit of years is not read to hear what comes."""
 
 _NEWER = "SELECT MAX(seq), MAX(CASE WHEN writer <> ? THEN seq END) FROM audit WHERE seq > ?"
 
@@ -59,10 +63,11 @@ class Looking:
         version = self._look()
         if version == self._version:
             return False
-        self._owed = self._audited() or self._owed
         if self._version < 0:
-            self._version, self._owed = version, False
+            self._version = version
+            self._begin()
             return False
+        self._owed = self._audited() or self._owed
         mine = self._own()
         rest = BUSY_S if self._owed else QUIET_S
         if mine != self._mine and time.monotonic() - self._told < rest:
@@ -70,6 +75,13 @@ class Looking:
         self._owed = False
         self._version, self._mine, self._told = version, mine, time.monotonic()
         return True
+
+    def _begin(self) -> None:
+        """Take what stands in the audit now as heard."""
+        if self._connection is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            self._seen = self._connection.execute(_NEWEST).fetchone()[0] or 0
 
     def _audited(self) -> bool:
         """Say whether others gave a command since the last time."""
