@@ -109,7 +109,7 @@ def test_who_begins_to_listen_reads_nothing_of_what_was_before(company: Company,
         link.set_trace_callback(steps.append)
         return link
 
-    monkeypatch.setattr(looking.sqlite3, "connect", traced)
+    monkeypatch.setattr(sqlite3, "connect", traced)
     assert made.wait(0.01) == NOTHING
     assert [step for step in steps if "FROM audit" in step and "WHERE seq > 0" in step] == []
     made.close()
