@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse_app.application.bench import Acknowledged
 from warehouse_app.application.packing import unpacking
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go
+from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, let_go, remember
 from warehouse_app.application.packing.state import ELSEWHERE
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.meaning import Kind
@@ -37,7 +37,10 @@ def acknowledged(desk: Desk, scan: PackScan, now: BenchNow, meant: Acknowledged,
     if done.more:
         bench.write(desk, now.station, Work.PACK, BenchRow(now.row.ref, meant.stop, now.row.memory))
         return Deed("unpacked_part", Verdict.ASKED, facts, order_id=pack.order_id, qty=-done.units)
-    let_go(desk, now.station, "unpacked")
+    if now.mine is None or now.mine.id == pack.id:
+        let_go(desk, now.station, "unpacked")
+    else:  # another order is at hand, and stays
+        remember(desk, now, "unpacked")
     return Deed("unpacked", Verdict.DONE, facts, order_id=pack.order_id, qty=-done.units)
 
 
@@ -53,8 +56,10 @@ def into_tote(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
 
 
 def to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
-    """Return the pack that acknowledging a cancelled order unpacks."""
-    if isinstance(refusal, CancelledMeanwhile):
-        return None if now.mine is None else now.mine.id
-    live = packs.live(desk, refusal.order_id) if isinstance(refusal, OrderCancelled) and refusal.order_id else None
+    """Return the pack that acknowledging a cancelled order unpacks: one of that order, whatever is at hand."""
+    if not isinstance(refusal, CancelledMeanwhile | OrderCancelled) or not refusal.order_id:
+        return None
+    if now.mine is not None and now.mine.order_id == refusal.order_id:
+        return now.mine.id
+    live = packs.live(desk, refusal.order_id)
     return None if live is None else live.id

@@ -117,7 +117,7 @@ def _likeness(shot: Shot, sku: str, name: str) -> float:
 def may_go_on(order: OrderNow, packed_here: int) -> Refusal | None:
     """Return what stops the order on the bench: cancelled or held meanwhile."""
     if order.state == "cancelled":
-        return CancelledMeanwhile(order.code, packed_here)
+        return CancelledMeanwhile(order.code, packed_here, order_id=order.id)
     return OrderOnHold(order.code, order.hold, order.hold_reason) if order.hold else None
 
 

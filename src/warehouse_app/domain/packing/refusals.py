@@ -55,6 +55,7 @@ class CancelledMeanwhile(Refusal):
     """The order on the bench was cancelled. Acknowledging unpacks: the packed units lie in their totes again.
 
     `when` (UTC, to the minute) and `who` (a person's code, or the channel) say by whom; `goods` what goes back where.
+    `order_id` lets the bench find which parcel that is: another order may be at hand.
     """
 
     code: ClassVar[str] = "cancelled_meanwhile"
@@ -65,6 +66,7 @@ class CancelledMeanwhile(Refusal):
     who: str = ""
     goods: str = ""
     problem: str = ""
+    order_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
