@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.company import WAREHOUSE, Company
-from tests.packbench import Bench, inside, pick, rows, sums_are_zero
+from tests.packbench import Bench, inside, pick, rows, rule, sums_are_zero
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.erasing import EraseCustomer
 from warehouse_app.application.instructions.keep import (
@@ -239,3 +239,28 @@ def test_a_rule_is_changed_by_who_saw_it_and_dropped(company: Company, bench: Be
     assert bench.scan("CONTINUE", "LAMP", "LAMP", "MUG").code == "order_packed"
     with pytest.raises(Refused, match="no_such_instruction"):
         company.runner.perform(DropInstruction(id=company.ids.new(), instruction=number), DESK).done()
+
+
+def test_an_insert_is_booked_once_however_often_its_parcel_is_sealed(company: Company, bench: Bench) -> None:
+    add(company, "Flyer", insert="FLYER")
+    with company.write() as desk:
+        company.stock(desk, "A02", "FLYER", 5)
+        company.stock(desk, "A03", "FLYER", 5)
+    packed = bench.scan("T1", "LAMP", "LAMP", "MUG")
+    assert inside(company, "A02")["FLYER"] == 4
+    bench.scan(str(packed.facts["parcel"]), "CONTINUE")
+    assert bench.scan("FINISH SHORT").code == "order_packed"
+    assert (inside(company, "A02")["FLYER"], inside(company, "A03")["FLYER"]) == (4, 5)
+
+
+def test_an_order_in_two_boxes_has_its_insert_once(company: Company, bench: Bench) -> None:
+    add(company, "Flyer", insert="FLYER")
+    with company.write() as desk:
+        company.stock(desk, "A02", "FLYER", 5)
+    rule(company, "pack.scan_back", "off")
+    bench.scan("T1", "LAMP", "NEXT BOX", "LAMP", "MUG")
+    assert inside(company, "A02")["FLYER"] == 4
+    bench.scan("P00000001", "CONTINUE")
+    assert bench.scan("FINISH SHORT").code == "order_packed"
+    assert inside(company, "A02")["FLYER"] == 4
+    assert broken(company) == []

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, inside, line_counts, pick, rows, rule, sums_are_zero
+from tests.packbench import Bench, inside, line_counts, pick, rows, rule
 from warehouse_app.application.orders import CancelOrder
-from warehouse_app.domain.people import Role
-from warehouse_app.store.schema import floor, trade, verdicts
+from warehouse_app.store.schema import floor, trade
 
 
 @pytest.fixture

@@ -17,18 +17,24 @@ from warehouse_app.store.packing.packs import Pack
 
 
 def put_in(desk: Desk, head: Head, pack: Pack) -> None:
-    """Use up one of each insert that counts in stock: from this bench, else from the bin that has most to spare."""
+    """Use up one of each insert that counts in stock: from this bench, else from the bin that has most to spare.
+
+    An order has it once, however many parcels it goes in and however often one of them is opened and sealed again.
+    """
     found, _facts = holding_for(desk, head.id)
     wanted = [each.rule for each in found if each.rule.counted]
     if not wanted:
         return
     used = places.outside(desk, PlaceKind.ISSUED).id
     for rule in wanted:
+        entry_id = EntryId(f"insert.order.{head.id}.{rule.id}")
+        if ledger.find(desk, entry_id) is not None:
+            continue
         cell = supplies.spare(desk, rule.insert, head.warehouse, desk.station)
         if cell is None:
             orders.log_event(desk, head.id, "insert_missing", rule.insert)
             continue
         leg = Leg(items.get(desk, cell.item_id), PlaceId(cell.place_id), used, 1)
-        entry = Entry(EntryId(f"insert.{pack.id}.{rule.id}"), EntryKind.MOVE, (leg,), f"put into {pack.parcel}")
+        entry = Entry(entry_id, EntryKind.MOVE, (leg,), f"put into {pack.parcel}")
         ledger.post(desk, entry)
         desk.touch(Touched.STOCK)
