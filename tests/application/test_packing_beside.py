@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, inside, line_counts, pick, rows, rule
+from tests.packbench import Bench, inside, line_counts, pick, rows, rule, sums_are_zero
 from warehouse_app.application.orders import CancelOrder
 from warehouse_app.store.schema import floor, trade
 
@@ -52,6 +52,22 @@ def test_a_cancelled_parcel_is_unpacked_and_the_live_one_at_hand_stays(company: 
     assert inside(company, "P00000002") == {"CUP": 1}
     assert line_counts(company, 2) == [("PAN", 2, 0, 0)]
     assert bench.codes("CUP", "PAN") == ["right_item", "order_packed"], "the order at hand goes on"
+
+
+def test_what_was_moved_and_is_wanted_no_more_goes_to_its_tote(company: Company, bench: Bench) -> None:
+    bench.scan("T1", "PAN", "NEXT BOX", "CUP", "CUP")
+    bench.scan("MOVE", "P00000002", "CUP", "P00000001", "P00000001", "CONTINUE")
+    assert inside(company, "P00000001") == {"PAN": 1, "CUP": 1}
+    want(company, "CUP", 2)
+
+    out = bench.scan("CUP")
+
+    assert (out.code, out.facts["place"]) == ("taken_out", "T1")
+    assert inside(company, "T1") == {"CUP": 1}
+    assert inside(company, "P00000002") == {"CUP": 1}
+    assert bench.scan("CUP").code != "taken_out", "nothing of it is left in this parcel"
+    assert inside(company, "P00000001") == {"PAN": 1}
+    assert sums_are_zero(company)
 
 
 def lacking(company: Company) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import closing
+from warehouse_app.application.packing import closing, unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind
 from warehouse_app.domain.packing.asking import TAKE_OUT
 from warehouse_app.domain.packing.values import PackLine
-from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.verdicts.issues import Issue
-from warehouse_app.store import items, ledger, lines, places
+from warehouse_app.store import ledger, lines, places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, orders
+from warehouse_app.store.packing import orders
 from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.verdicts import issues
 
@@ -44,11 +43,11 @@ def first(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed | None:
 def out(desk: Desk, scan: PackScan, now: BenchNow, head: Head, line_id: int, name: str) -> Deed | None:
     """Take one unit of a line out of the parcel, back to the tote it came from; None where this parcel has none."""
     pack = now.at_hand()
-    inside = [each for each in goods.in_parcel(desk, pack.place) if each.line_id == line_id and each.qty > 0]
+    inside = unpacking.legs_back(desk, pack, only=line_id)
     if not inside:
         return None
-    item, back = items.get(desk, inside[0].item_id), PlaceId(inside[0].source)
-    leg = Leg(item, pack.place, back, 1, LineId(line_id))
+    item, back = inside[0].item, inside[0].target
+    leg = replace(inside[0], qty=1)
     entry_id = EntryId(f"{scan.id}.1")
     ledger.post(desk, Entry(entry_id, EntryKind.MOVE, (leg,), CHANGED))
     lines.add_packed(desk, line_id, -1)

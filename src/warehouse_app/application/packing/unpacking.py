@@ -92,7 +92,7 @@ def put_back(desk: Desk, deed_id: str, pack: Pack, why: str, tote: Place | None 
     if pack.stage is not PackStage.UNPACKED:
         packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.UNPACKED,)))
         packs.void_parcel(desk, pack.parcel_id)
-    legs = _legs_back(desk, pack, tote)
+    legs = legs_back(desk, pack, tote)
     part, more = legs[:PART_LEGS], len(legs) > PART_LEGS
     targets = {leg.target: places.get(desk, leg.target) for leg in part}
     for place in targets.values():
@@ -127,9 +127,12 @@ def _away(desk: Desk, entry_id: str, pack: Pack) -> None:
         ledger.post(desk, Entry(EntryId(entry_id), EntryKind.MOVE, (leg,), "empty parcel"))
 
 
-def _legs_back(desk: Desk, pack: Pack, tote: Place | None) -> list[Leg]:
-    """Return a leg for each line, item and tote: what lies in the parcel goes back to where it came from."""
-    packed = goods.in_parcel(desk, pack.place)
+def legs_back(desk: Desk, pack: Pack, tote: Place | None = None, *, only: int | None = None) -> list[Leg]:
+    """Return a leg for each line, item and tote: what lies in the parcel goes back to where it came from.
+
+    `only` of that line.
+    """
+    packed = [each for each in goods.in_parcel(desk, pack.place) if only is None or each.line_id == only]
     net: dict[tuple[int, int], int] = {}
     for each in packed:
         net[each.line_id, each.item_id] = net.get((each.line_id, each.item_id), 0) + each.qty

@@ -122,7 +122,7 @@ _TOTE_OF = Statement(
     select(_g.c.source)
     .join(_p, _p.c.id == _g.c.source)
     .where(_g.c.line_id == bindparam("line_is"), _g.c.item_id == bindparam("item_is"))
-    .where(_p.c.kind == PlaceKind.TOTE.value)
+    .where(or_(*(_p.c.kind == kind.value for kind in AT_BENCH)))
     .order_by(_g.c.entry_seq.desc())
     .limit(1),
 )
@@ -212,7 +212,7 @@ def last_tote(desk: Desk, order_id: int) -> str:
 
 
 def tote_of(desk: Desk, line_id: int, item_id: int) -> int | None:
-    """Return the tote from which goods of a line were packed last, or None."""
+    """Return the tote (or the cart, or the bench) from which goods of a line were packed last, or None."""
     found = _TOTE_OF.scalar(desk.connection, line_is=line_id, item_is=item_id)
     return None if found is None else int(found)
 
