@@ -7,6 +7,7 @@ import pytest
 from tests.company import Company
 from tests.packbench import Bench, inside, line_counts, pick, rows, rule, sums_are_zero
 from warehouse_app.application.orders import CancelOrder
+from warehouse_app.domain.people import Role
 from warehouse_app.store.schema import floor, trade
 
 
@@ -76,3 +77,14 @@ def lacking(company: Company) -> None:
         company.product(desk, "POT")
         made = company.order(desk, "C", [("CUP", 2), ("POT", 1)], ship_part=0)
         pick(desk, company, made, "T3", {"POT": 1})
+
+
+@pytest.mark.parametrize("cards", [("CUP", "CUP"), ("CUP", "NEXT BOX", "CUP")])
+def test_the_next_box_sends_no_order_in_part_without_the_right(
+    company: Company, bench: Bench, cards: tuple[str, ...]
+) -> None:
+    lacking(company)
+    assert bench.scan("T3", *cards).code == "all_in_short"
+    assert bench.codes("FINISH SHORT", "NEXT BOX") == ["no_right", "no_right"]
+    with_right = Bench(company, role=Role.SUPERVISOR, with_pin=True)
+    assert with_right.scan("NEXT BOX").code == "order_packed"

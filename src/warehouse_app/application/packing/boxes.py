@@ -14,10 +14,11 @@ from warehouse_app.application.packing import (
 )
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember, take_up
 from warehouse_app.application.packing.state import REOPEN
+from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.bench import NothingToContinue, OpenElsewhere, Verdict
 from warehouse_app.domain.packing.judge import may_go_on
-from warehouse_app.domain.packing.refusals import ApplyFirst, CannotUnpack, NothingPacked, OrderOpenHere
+from warehouse_app.domain.packing.refusals import ApplyFirst, CannotUnpack, OrderOpenHere
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.places import PlaceId
@@ -34,17 +35,7 @@ _ANYWHERE = frozenset({Card.SUPERVISOR, Card.PHOTO})
 """Cards that change nothing of the work: who waits for a label that does not come out can call somebody."""
 
 
-def _next_box(desk: Desk, now: BenchNow, head: Head) -> Deed:
-    """Seal the parcel at hand, as the station weighs and labels; the rest of the order goes into another one.
-
-    Raises Refused(NothingPacked).
-    """
-    if goods.is_empty(desk, now.at_hand().place):
-        raise Refused(NothingPacked(head.now.code))
-    return closing.finished(desk, now, head, Deed("next_box", order_id=head.id))
-
-
-def card(desk: Desk, scan: PackScan, now: BenchNow, card: Card) -> Deed | None:
+def card(desk: Desk, scan: PackScan, session: Session, now: BenchNow, card: Card) -> Deed | None:
     """Do what a card asks for while a label is to be scanned, or a parcel that was shown is asked about; else None."""
     if now.phase is Phase.APPLYING:
         return _label_card(desk, scan, now, card)
@@ -54,7 +45,7 @@ def card(desk: Desk, scan: PackScan, now: BenchNow, card: Card) -> Deed | None:
     if card is Card.MOVE and now.phase in (Phase.IDLE, Phase.VERIFYING):
         return moving.begin(desk, now)
     if card is Card.NEXT_BOX and now.phase is Phase.VERIFYING:
-        return _next_box(desk, now, verifying.going_on(desk, now))
+        return closing.next_box(desk, session, now, verifying.going_on(desk, now))
     if card is Card.UNDO and now.phase is Phase.VERIFYING and now.at_hand().n > 1 and not now.row.recall("next"):
         before = _box_before(desk, now.at_hand())
         return None if before is None else ask_reopen(desk, now, before)

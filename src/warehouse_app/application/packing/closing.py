@@ -63,17 +63,40 @@ def finish_short(desk: Desk, scan: PackScan, session: Session, now: BenchNow, he
         raise Refused(BoxFirst(pack.parcel))
     if goods.is_empty(desk, pack.place):
         raise Refused(NothingPacked(head.now.code))
-    found = orders.lines(desk, head.id)
-    if not head.ship_part and any(line.ordered > line.packed for line in found):
-        check(session, Right.CHANGE_ORDER)
-    left = {line.line_id: line.left for line in found if line.left}
-    lost = [replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
+    units = orders.counted(desk, head.id).units
+    check_part(session, head, units.left + units.missing)
+    lost = lost_at_bench(desk, head.id) if units.left else []
     write_off(desk, scan.id, lost)
     touched = tuple(dict.fromkeys(each.line_id for each in lost))
     return finished(desk, now, head, Deed("order_packed", order_id=head.id, touched=touched[:MOST_TOUCHED]))
 
 
-def replace_qty(lying: Lying, left: dict[int, int]) -> Lying:
+def check_part(session: Session, head: Head, lacks: int) -> None:
+    """Refuse to let an order that waits for all end without so many units, but by right. Raises Refused(NoRight)."""
+    if lacks and not head.ship_part:
+        check(session, Right.CHANGE_ORDER)
+
+
+def next_box(desk: Desk, session: Session, now: BenchNow, head: Head) -> Deed:
+    """Seal the parcel at hand, as the station weighs and labels; the rest of the order goes into another one.
+
+    Where nothing of it is left this is its last box, and ends it as finishing short does. Raises Refused(NothingPacked,
+    NoRight).
+    """
+    if goods.is_empty(desk, now.at_hand().place):
+        raise Refused(NothingPacked(head.now.code))
+    units = orders.counted(desk, head.id).units
+    check_part(session, head, 0 if units.left else units.missing)
+    return finished(desk, now, head, Deed("next_box", order_id=head.id))
+
+
+def lost_at_bench(desk: Desk, order_id: int) -> list[Lying]:
+    """Return what was picked, is not in a parcel, and so is not where it should lie."""
+    left = {line.line_id: line.left for line in orders.lines(desk, order_id) if line.left}
+    return [_lost(each, left) for each in goods.of_order(desk, order_id) if left.get(each.line_id)]
+
+
+def _lost(lying: Lying, left: dict[int, int]) -> Lying:
     """Return what of a cell is missing, and count it off `left`."""
     qty = min(lying.qty, left[lying.line_id])
     left[lying.line_id] -= qty

@@ -104,19 +104,13 @@ def _picked_at(desk: Desk, line_id: int) -> str:
 def fetch(desk: Desk, scan: PackScan, session: Session, now: BenchNow, head: Head) -> Deed:
     """Let a runner fetch what is missing; the order waits in its slot. Raises Refused(NothingToFetch)."""
     lines = lacking(desk, head.id)
-    write_off(desk, scan.id, lost_at_bench(desk, head))
+    write_off(desk, scan.id, closing.lost_at_bench(desk, head.id))
     found = fetched(desk, scan.id, session, head)
     if not found:
         raise Refused(NothingToFetch(lines[0].sku, lines[0].name))
     facts = {**_about(lines), **found, **parking.park(desk, now, "runner_fetches")}
     desk.touch(Touched.BATCH, Touched.STOCK)
     return Deed("runner_fetches", facts=facts, order_id=head.id)
-
-
-def lost_at_bench(desk: Desk, head: Head) -> list[goods.Lying]:
-    """Return what was picked, is not in a parcel, and so is not where it should lie."""
-    left = {line.line_id: line.left for line in orders.lines(desk, head.id) if line.left}
-    return [closing.replace_qty(each, left) for each in goods.of_order(desk, head.id) if left.get(each.line_id)]
 
 
 def fetched(desk: Desk, deed_id: str, session: Session, head: Head) -> Facts:
@@ -171,7 +165,7 @@ def _tasks(desk: Desk, head: Head, live: Promise) -> list[dict[str, object]]:
 def _hold(desk: Desk, now: BenchNow, head: Head) -> Deed:
     """Keep the order in its slot until somebody decides; the bin its goods came from is counted."""
     lines = lacking(desk, head.id)
-    for each in lost_at_bench(desk, head):
+    for each in closing.lost_at_bench(desk, head.id):
         came_from = goods.bin_of(desk, each.line_id, each.place_id, each.item_id)
         if came_from is not None:
             picking.ask_count(desk, came_from, each.item_id, MISSED)

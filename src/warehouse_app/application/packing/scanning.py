@@ -245,7 +245,7 @@ def _agreed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
 
 def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning) -> Deed:
     if isinstance(meant, meaning.CommandMeant):
-        return boxes.card(desk, scan, now, meant.command) or _card(desk, scan, session, now, meant.command)
+        return boxes.card(desk, scan, session, now, meant.command) or _card(desk, scan, session, now, meant.command)
     if now.mine is not None and now.phase is Phase.WEIGHING:
         raise Refused(WeighFirst(now.mine.parcel))
     if now.phase is Phase.BOXING:
