@@ -7,6 +7,7 @@ import pytest
 from tests.company import Company
 from tests.hands import ListTwin, Screen
 from tests.packbench import Bench, pick
+from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.screens.nearmisses import shown
 from warehouse_app.ui.screens.nearmisses.presenter import MissesPresenter
 from warehouse_app.ui.screens.nearmisses.state import MissesScreen
@@ -46,3 +47,7 @@ def test_surplus_units_are_counted_and_one_is_settled(desk: Desk) -> None:
     desk.presenter.saved({"reason": "back on its shelf"})
     assert desk.state.form is None
     assert dict(desk.state.counts)["open"] == 1
+    chip = shown.state_chip(desk.state.detail)
+    assert isinstance(chip, ChipValue)
+    assert chip.text == "Settled", "the card follows what was just said"
+    assert shown.deeds(desk.state)["settle"] == "Choose a surplus unit first"

@@ -13,6 +13,7 @@ from warehouse_app.application.verdicts.misses import (
     SettleMiss,
     miss_choices,
     miss_counts,
+    miss_of,
     misses_by_picker,
     near_miss,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "class_of",
     "miss_choices",
     "miss_counts",
+    "miss_of",
     "misses_by_picker",
     "near_miss",
     "stop_codes",

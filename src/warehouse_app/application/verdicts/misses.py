@@ -58,6 +58,11 @@ def near_miss(desk: Desk, refusal: Refusal, order_id: int, *, of_order: int = 0)
     desk.touch(Touched.NEAR_MISS)
 
 
+def miss_of(desk: Desk, key: int) -> NearMiss | None:
+    """Return one near miss as it is now. For `Runner.ask`."""
+    return misses.rows(desk, [key]).get(key)
+
+
 def miss_counts(desk: Desk) -> Mapping[str, int]:
     """Return how many near misses each view has."""
     return {name: listing.extent(desk, misses.MISSES, ListQuery(name)).total for name in ("open", "all")}

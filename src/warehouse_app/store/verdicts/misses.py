@@ -120,8 +120,9 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     return found
 
 
-def _read(desk: Desk, keys: list[int]) -> Mapping[int, NearMiss]:
-    rows = desk.connection.execute(
+def rows(desk: Desk, keys: list[int]) -> Mapping[int, NearMiss]:
+    """Return near misses as lists show them, by their keys."""
+    found = desk.connection.execute(
         select(
             *(_m.c.id, _m.c.at, _m.c.station, _m.c.code, _o.c.code, _m.c.sku, func.coalesce(_p.c.name, ""), _m.c.qty),
             *(func.coalesce(_packer.c.name, ""), func.coalesce(_picker.c.name, ""), func.coalesce(_m.c.picked_at, "")),
@@ -135,7 +136,7 @@ def _read(desk: Desk, keys: list[int]) -> Mapping[int, NearMiss]:
         .outerjoin(_picker, _picker.c.id == _m.c.picker)
         .where(_m.c.id.in_(keys))
     )
-    return {int(row[0]): NearMiss(*tuple(row)) for row in rows}
+    return {int(row[0]): NearMiss(*tuple(row)) for row in found}
 
 
 MISSES: Listing[NearMiss] = Listing(
@@ -143,7 +144,7 @@ MISSES: Listing[NearMiss] = Listing(
     sorts={"at": _m.c.at, "code": _m.c.code, "sku": _m.c.sku, "station": _m.c.station, "picker": _m.c.picker},
     sort="at",
     where=_where,
-    read=_read,
+    read=rows,
     filters=frozenset({"code", "picker", "station", "since"}),
     views=frozenset({"all", "open"}),
 )

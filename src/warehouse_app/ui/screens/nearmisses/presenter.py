@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.run import Command
-from warehouse_app.application.verdicts import MISSES, SettleMiss, miss_choices, miss_counts
+from warehouse_app.application.verdicts import MISSES, SettleMiss, miss_choices, miss_counts, miss_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.verdicts.misses import NearMiss
@@ -43,8 +43,8 @@ class MissesPresenter(Keeper[NearMiss, NearMiss]):
         return miss_choices(desk)
 
     def read(self, desk: Any, row: NearMiss | None, key: int) -> NearMiss | None:  # noqa: ANN401 - as above
-        """Return one near miss: its row says all there is."""
-        return row
+        """Return one near miss as it is now: it may have been settled since the list was read."""
+        return miss_of(desk, key)
 
     def opened(self, what: str) -> None:
         """Show what one picker picked: "picker:LI"; or a view: "view:open"."""
