@@ -90,6 +90,7 @@ def test_a_rule_of_what_is_captured_is_made_changed_and_dropped(company: Company
 
     page.presenter.commanded("drop")
     assert page.rows() == []
+    assert (page.state.chosen, page.state.detail) == (0, None)
 
 
 def test_the_class_of_a_verdict_is_changed_with_a_reason_and_set_back(company: Company) -> None:

@@ -248,6 +248,10 @@ class Keeper(Presenter, Generic[Row, Detail]):
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a command's answer
         """What follows when a form was written."""
 
+    def follow(self, find: Callable[[Any], int]) -> None:
+        """Show what is kept under another key since it was written; `find` returns the key, 0 where there is none."""
+        self._hands.ask(find, lambda key: self.choose(key) if key else None)
+
     def _back(self) -> None:
         if self.state.form is not None:
             self.dropped()
@@ -275,7 +279,11 @@ class Keeper(Presenter, Generic[Row, Detail]):
             self._hands.ask(lambda desk: self.read(desk, row, key), lambda detail: self._detailed(key, detail))
 
     def _detailed(self, key: int, detail: Detail | None) -> None:
-        if key == self.state.chosen:
+        if key != self.state.chosen:
+            return
+        if detail is None:  # it is there no more: nothing of it stands beside the list
+            self._show(replace(self.state, chosen=0, row=None, detail=None))
+        else:
             self._show(replace(self.state, detail=detail))
 
     def _show(self, state: Keeping[Row, Detail]) -> None:

@@ -90,7 +90,7 @@ class CapturePresenter(Keeper[CaptureRow, CaptureRow]):
         """A rule that was changed has another row now."""
         rule = self.state.detail
         if form.name == "edit" and rule is not None:
-            self._hands.ask(lambda desk: _same(desk, rule), lambda found: self.choose(found) if found else None)
+            self.follow(lambda desk: _same(desk, rule))
 
 
 def _same(desk: Any, rule: CaptureRow) -> int:  # noqa: ANN401 - the application's desk
