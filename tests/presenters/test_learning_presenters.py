@@ -57,12 +57,13 @@ def test_rules_are_listed_kept_changed_and_dropped(company: Company) -> None:
     assert proof_shown.whose(desk.state.detail) == "NUT"
     presenter.commanded("edit")
     presenter.saved({"level": "none", "why": "sold by weight"})
-    assert desk.state.detail is None or desk.state.form is None
+    assert (desk.state.form, desk.state.detail.level) == (None, "none"), "it is the same rule, in another row"
     [row] = [each for each in desk.table_view.book.rows() if each.sku]
     assert row.level == "none"
-    presenter.chosen(row)
+    assert presenter.state.chosen == row.id
     presenter.commanded("drop")
     assert [each.sku for each in desk.table_view.book.rows()] == [""]
+    assert (desk.state.chosen, desk.state.detail) == (0, None), "what is gone does not stand beside the list"
     presenter.sought("packer")
     assert [each.role for each in desk.table_view.book.rows()] == ["packer"]
 

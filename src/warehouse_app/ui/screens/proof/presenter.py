@@ -13,6 +13,7 @@ from warehouse_app.application.proofrules import (
     SetProof,
     count_rules,
     proof_rule,
+    proof_rules,
 )
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
@@ -86,6 +87,16 @@ class ProofPresenter(Keeper[ProofRow, ProofRow]):
         """Return what is said when it is saved."""
         return tr("The rule for {what} is kept").format(what=answer or tr("all"))
 
+    def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - what the rule names
+        """A rule that was changed has another row now, also one that was kept anew by the form of a new one."""
+        rule = self.state.detail
+        if rule is not None:
+            self.follow(lambda desk: _same(desk, rule))
+
 
 def _scope(rule: ProofRow) -> dict[str, str]:
     return {"sku": rule.sku, "person": rule.person, "role": rule.role, "station": rule.station}
+
+
+def _same(desk: Any, rule: ProofRow) -> int:  # noqa: ANN401 - the application's desk
+    return next((each.id for each in proof_rules(desk) if _scope(each) == _scope(rule)), 0)
