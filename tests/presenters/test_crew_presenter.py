@@ -92,6 +92,15 @@ def test_the_last_scans_of_a_bench_stand_beside_its_person_also_those_that_moved
     assert desk.state.scans == ()
 
 
+def test_who_is_chosen_while_the_board_is_read_is_read_at_once(desk: Desk) -> None:
+    desk.performer.held = True
+    desk.presenter.commanded("refresh")
+    desk.presenter.chosen("p-pick")
+    desk.performer.release()
+    desk.performer.release()
+    assert desk.state.scans, "the next thing that moves is not waited for"
+
+
 def test_work_is_given_by_digits_and_taken_back(desk: Desk) -> None:
     assert shown.reasons(desk.state)["assign"] == "Choose a person first"
     desk.presenter.chosen("p-sam")

@@ -253,6 +253,8 @@ class CrewPresenter(BoardReader):
         same = asked == self._screen.chosen
         state = replace(self._screen, board=found, scans=scans if same else ())
         self._show(state if state.row is not None or not state.chosen else replace(state, chosen="", asking=False))
+        if not same and self._screen.chosen:
+            self.read()
 
     def _show(self, state: CrewScreen) -> None:
         self._screen = state
