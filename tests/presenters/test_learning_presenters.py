@@ -98,3 +98,13 @@ def test_lessons_are_listed_with_each_order_and_a_person_is_switched(company: Co
     assert desk.told[-1] == "Packing is a lesson now, guided"
     with company.store.read() as store:
         assert training.way_of(store, "p-kim") == Way(training=True, guided=True)
+
+
+def test_a_person_is_switched_also_before_the_page_is_read(company: Company) -> None:
+    desk = Desk(company)
+    desk.performer.held = True
+    presenter = LessonsPresenter(desk, desk.hands("lessons"), desk.now, desk.toast)
+    presenter.shown()
+    presenter.commanded("way")
+    desk.performer.release()
+    assert [code for code, _words in desk.state.form.fields[0].choices] == ["KIM"]

@@ -9,7 +9,7 @@ from typing import Any
 from warehouse_app.application.run import Command
 from warehouse_app.application.training.results import LESSONS, SetWay, count_lessons, lesson, ways
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.training.results import PersonWay, Result
+from warehouse_app.domain.training.results import Result
 from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
@@ -28,15 +28,13 @@ class LessonsPresenter(Keeper[Result, Result]):
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, LESSONS, now, toast, _WAKES)
-        self._people: tuple[PersonWay, ...] = ()
 
     def key(self, row: Result) -> int:
         """Return the lesson's row number."""
         return row.id
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
-        """Return how many lessons each view has; who works here is read beside."""
-        self._people = ways(desk)
+        """Return how many lessons each view has."""
         return count_lessons(desk)
 
     def read(self, desk: Any, row: Result | None, key: int) -> Result | None:  # noqa: ANN401 - as above
@@ -50,7 +48,8 @@ class LessonsPresenter(Keeper[Result, Result]):
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
         if name == "way":
-            self.open_form(shown.way_form(self._people, self.state.detail.person if self.state.detail else ""))
+            person = self.state.detail.person if self.state.detail else ""
+            self._hands.ask(ways, lambda people: self.open_form(shown.way_form(people, person)))
         else:
             super().commanded(name)
 
