@@ -63,6 +63,7 @@ class BenchWork(Presenter, Generic[A]):
     ) -> None:
         self.bench_view, self.hands, self.sounds, self.notices, self.now = view, hands, sounds, notices, now
         self._unsure: Command | None = None
+        self._under_way = 0
         self._prints = PrintWatch(hands, notices)
 
     def beat(self) -> None:
@@ -76,6 +77,11 @@ class BenchWork(Presenter, Generic[A]):
     def answered(self, answer: A, refusal: Refusal | None, heard: Heard) -> Sound | None:
         """Take the answer into the state and show it; return its tone."""
         raise AssertionError
+
+    @property
+    def settled(self) -> bool:
+        """Say whether every shot was answered: the bench is where the screen says."""
+        return not self._under_way and self._unsure is None
 
     def shot(self, shot: Shot) -> None:
         """Judge a shot, also one that was read twice."""
@@ -104,6 +110,7 @@ class BenchWork(Presenter, Generic[A]):
             self._send(command, getattr(command, "text", ""))
 
     def _send(self, command: Command, text: str) -> None:
+        self._under_way += 1
         self.bench_view.show_working(True)
         self.hands.do(
             command,
@@ -113,6 +120,7 @@ class BenchWork(Presenter, Generic[A]):
         )
 
     def _came(self, outcome: Outcome[A], text: str) -> None:
+        self._under_way -= 1
         self.bench_view.show_working(False)
         self.notices.solve("scan")
         self._unsure = None  # the work went on: what was not answered is in the state or was scanned anew
@@ -125,6 +133,7 @@ class BenchWork(Presenter, Generic[A]):
             self.notices.raise_notice(NoticeValue("scan", say_error(outcome.refusal), ""))
 
     def _troubled(self, command: Command, trouble: Trouble) -> None:
+        self._under_way -= 1
         self._unsure = command
         self.bench_view.show_working(False)
         self.sounds.play("trouble")

@@ -220,11 +220,15 @@ class PackPresenter(BenchWork[PackAnswer]):
         return {"Enter": "resume"} if paused else {}
 
     def _photograph(self, photos: TakesPhotos, answer: PackAnswer) -> None:
-        """Take the photo that the bench named; where it waits for this one, the work goes on by itself."""
+        """Take the photo that the bench named; where it still waits for this one once it is kept, the work goes on."""
         about, ref = About(str(answer.facts["about"])), int(answer.facts["ref"] or 0)
-        asked = answer.state.asked == asks.PHOTO
-        go_on = (lambda: self.shoot(self.cards["resume"])) if asked else (lambda: None)
-        photos.take(about, ref, str(answer.facts["thing"]), go_on)
+        asked, put = answer.state.asked == asks.PHOTO, self._screen.said
+
+        def kept() -> None:
+            if asked and self.settled and screen.waits_for_photo(self._screen, answer.state.parcel, put):
+                self.shoot(self.cards["resume"])
+
+        photos.take(about, ref, str(answer.facts["thing"]), kept)
 
     def _back(self) -> None:
         now = self._screen.now

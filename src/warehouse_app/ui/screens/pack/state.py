@@ -223,6 +223,13 @@ def choice(screen: PackScreen, key: str) -> str:
     return screen.waiting[at].code if not (screen.open or screen.boxing) and 0 <= at < len(screen.waiting) else ""
 
 
+def waits_for_photo(screen: PackScreen, parcel: str, put: PackAnswer | None) -> bool:
+    """Say whether the question for a photo that `put` asked of a parcel is still the one that waits, and no Stop."""
+    now = screen.now
+    asked = now is not None and now.asked == "photo" and now.parcel == parcel
+    return asked and not screen.stopped and screen.said is put
+
+
 def next_one(screen: PackScreen) -> str:
     """Return the code of what is packed next, if nothing is open: what leaves first, the oldest of those."""
     return screen.waiting[0].code if screen.waiting and not screen.stopped else ""
