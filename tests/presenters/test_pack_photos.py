@@ -46,9 +46,6 @@ class Camera:
     def take(self, _about: About, _ref: int, _words: str, kept: Callable[[], None]) -> None:
         self.kept.append(kept)
 
-    def file(self, digest: str) -> str:
-        return self.finder()(digest)
-
     def finder(self) -> Callable[[str], str]:
         def find(digest: str) -> str:
             self.looked.append(self._runner.reading)
@@ -117,3 +114,11 @@ def test_two_photos_of_one_question_go_on_once(packing: Packing) -> None:
     assert packing.state.now.closed is not None
     packing.camera.kept[1]()
     assert packing.working.count(True) == sent + 1
+
+
+def test_pictures_of_instructions_are_looked_for_by_the_reader(packing: Packing) -> None:
+    add(packing.company, "Card", text_en="Sign it", picture=PICTURE)
+    packing.scan("T-1")
+    assert packing.state.pictures == {PICTURE: f"/photos/{PICTURE}"}
+    assert packing.camera.looked, "the folder may lie across a network"
+    assert all(packing.camera.looked)

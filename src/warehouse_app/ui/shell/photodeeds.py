@@ -54,10 +54,15 @@ class PhotoDeeds:
         """Tell whether this bench has a camera."""
         return self._context.tools is not None and self._shelf.has_camera
 
-    def file(self, digest: str) -> str:
-        """Return where the picture of a digest lies on this machine, "" where it does not."""
+    def finder(self) -> Callable[[str], str]:
+        """Return what finds where the picture of a digest lies, "" where it does not. It is for another thread."""
         path: Callable[[str], Path] | None = getattr(self._shelf, "path", None) if self._context.tools else None
-        return str(path(digest)) if path is not None and path(digest).is_file() else ""
+
+        def find(digest: str) -> str:
+            file = None if path is None else path(digest)
+            return str(file) if file is not None and file.is_file() else ""
+
+        return find
 
     def take(self, about: About, ref: int, words: str, kept: Callable[[], None] = lambda: None) -> None:
         """Keep a photo of a thing, from the camera or a file; `words` say what it shows. `kept` is told of it."""

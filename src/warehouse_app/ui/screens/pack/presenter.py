@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from warehouse_app.application.packing import PackScan, called, pack_beside, pack_state, work_ahead
 from warehouse_app.domain.bench import Verdict
@@ -25,6 +25,7 @@ from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.scale import WHY
 from warehouse_app.ui.screens.pack.state import PackScreen
 
+_Beside = tuple[PackBeside, Mapping[str, str]]
 _WAKES = frozenset({Touched.BATCH, Touched.PACK, Touched.ORDER, Touched.PARCEL})
 SHORT = "short"
 LEAVE_OUT = "leave_out"
@@ -46,7 +47,7 @@ class TakesPhotos(Protocol):
 
     def take(self, about: About, ref: int, words: str, kept: Callable[[], None]) -> None: ...
 
-    def file(self, digest: str) -> str: ...
+    def finder(self) -> Callable[[str], str]: ...
 
 
 class PackPresenter(BenchWork[PackAnswer]):
@@ -237,10 +238,9 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def _read(self) -> None:
         self._turn += 1
-        station, person, turn = self.hands.session().station, self.hands.session().actor.person, self._turn
+        station, turn, beside = self.hands.session().station, self._turn, self._beside()
         self.hands.ask(
-            lambda desk: (pack_state(desk, station), pack_beside(desk, station, person)),
-            lambda found: self._was_read(*found, turn),
+            lambda desk: (pack_state(desk, station), beside(desk)), lambda found: self._was_read(*found, turn)
         )
         if self._screen.open:
             self._work_ahead()
@@ -259,11 +259,26 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def _read_beside(self) -> None:
         """Read what waits, after the scan and beside it: the scan itself asks for no more than it must."""
-        station, person, turn = self.hands.session().station, self.hands.session().actor.person, self._turn
+        turn = self._turn
         self.hands.ask(
-            lambda desk: pack_beside(desk, station, person),
-            lambda beside: self._show(self._with(self._screen, beside)) if turn == self._turn else None,
+            self._beside(),
+            lambda found: self._show(screen.told(self._screen, *found)) if turn == self._turn else None,
         )
+
+    def _beside(self) -> Callable[[Any], _Beside]:
+        """Return the question for what stands beside the state, and where the pictures of its instructions lie.
+
+        The pictures are looked for by the reader: their folder may lie across a network.
+        """
+        station, person = self.hands.session().station, self.hands.session().actor.person
+        find = self.photos.finder() if self.photos is not None else None
+
+        def question(desk: Any) -> _Beside:  # noqa: ANN401 - the application's desk
+            beside = pack_beside(desk, station, person)
+            digests = {each.picture for each in beside.told if each.picture}
+            return beside, {} if find is None else {digest: find(digest) for digest in digests}
+
+        return question
 
     def _read_name(self, person: str) -> None:
         """Read what somebody is called: an answer, which is kept, names nobody."""
@@ -271,16 +286,10 @@ class PackPresenter(BenchWork[PackAnswer]):
             lambda desk: called(desk, person), lambda name: self._show(screen.called(self._screen, person, name))
         )
 
-    def _was_read(self, now: PackState, beside: PackBeside, turn: int) -> None:
+    def _was_read(self, now: PackState, beside: _Beside, turn: int) -> None:
         """Take what was read, unless a shot was answered meanwhile: its answer is newer."""
         if turn == self._turn:
-            self._show(self._with(screen.found(self._screen, now), beside))
-
-    def _with(self, state: PackScreen, beside: PackBeside) -> PackScreen:
-        """Return a state with what stands beside it, and where the pictures of its instructions lie."""
-        digests = {each.picture for each in beside.told if each.picture} if self.photos is not None else set()
-        files = {digest: self.photos.file(digest) for digest in digests} if self.photos is not None else {}
-        return screen.told(state, beside, files)
+            self._show(screen.told(screen.found(self._screen, now), *beside))
 
     def _show(self, state: PackScreen) -> None:
         self._screen = state
