@@ -59,18 +59,29 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
             self.choose(int(ref))
 
     def scanned(self, text: str, device: str) -> None:
-        """An order's code is tried: which instructions hold for it, and why not the others."""
+        """An order's code is tried: which instructions hold for it, and why not the others. No open form is lost."""
         code = text.strip()
-        self._hands.ask(lambda desk: _why(desk, code), lambda found: self._was_tried(code, found))
+        self._hands.ask(lambda desk: _why(desk, code), lambda found: self._was_tried(code, *found))
 
-    def _was_tried(self, code: str, found: tuple[Judged, ...] | Refusal) -> None:
-        if isinstance(found, Refusal):
-            self._show(replace(self.state, care=say_error(found)))
+    def _was_tried(self, code: str, found: tuple[Judged, ...], refusal: Refusal | None) -> None:
+        form = self.state.form
+        asked = form if form is not None and form.name == "why" else None
+        if refusal is not None:
+            self._not_tried(asked, say_error(refusal))
             return
         self.why, self.tried = found, code
-        first = found[0].rule.id if found and not self.state.chosen else self.state.chosen
-        self._show(replace(self.state, care="", form=None, chosen=first))
+        form = None if asked is not None else form
+        free = form is None and not self.state.chosen
+        first = found[0].rule.id if found and free else self.state.chosen
+        self._show(replace(self.state, care="", form=form, chosen=first))
         self._detail()
+
+    def _not_tried(self, asked: FormValue | None, words: str) -> None:
+        """The order cannot be tried: told at its field where a form asked for it."""
+        if asked is None:
+            self._show(replace(self.state, care=words))
+        else:
+            self._show(replace(self.state, form=asked.refused("order", words)))
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -90,7 +101,6 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
     def saved(self, values: Mapping[str, str]) -> None:
         """An order to be tried is no command; everything else is written."""
         if self.state.form is not None and self.state.form.name == "why":
-            self.dropped()
             self.scanned(values.get("order", ""), "")
         else:
             super().saved(values)
@@ -127,8 +137,8 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
             self._detail()
 
 
-def _why(desk: Any, code: str) -> tuple[Judged, ...] | Refusal:  # noqa: ANN401 - the application's desk
+def _why(desk: Any, code: str) -> tuple[tuple[Judged, ...], Refusal | None]:  # noqa: ANN401 - the application's desk
     try:
-        return why_of(desk, order_id_of(desk, code))
+        return why_of(desk, order_id_of(desk, code)), None
     except Refused as refused:
-        return refused.refusal
+        return (), refused.refusal
