@@ -47,6 +47,7 @@ def test_surplus_units_are_counted_and_one_is_settled(desk: Desk) -> None:
     desk.presenter.saved({"reason": "back on its shelf"})
     assert desk.state.form is None
     assert dict(desk.state.counts)["open"] == 1
+    assert desk.state.detail is not None
     chip = shown.state_chip(desk.state.detail)
     assert isinstance(chip, ChipValue)
     assert chip.text == "Settled", "the card follows what was just said"
