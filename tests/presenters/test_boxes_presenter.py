@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from tests.buying import sell, supplier, warehouse
-from tests.company import Company
+from tests.company import WAREHOUSE, Company
 from tests.hands import ListTwin, Screen
 from warehouse_app.domain.cartons.boxes import texts
+from warehouse_app.store.schema import ledger, purchasing
 from warehouse_app.ui.screens.boxes import shown
 from warehouse_app.ui.screens.boxes.presenter import BoxesPresenter
 
@@ -57,3 +59,43 @@ def test_a_box_is_made_found_changed_and_ordered(company: Company, office: Offic
     assert office.states[-1].detail.cost_e4 == 3_500
     presenter.commanded("use")
     assert not office.states[-1].detail.active
+
+
+def _low(company: Company, office: Office, *boxes: str) -> BoxesPresenter:
+    """Make boxes that run low, each sold by its own supplier."""
+    presenter = office.boxes()
+    for box in boxes:
+        presenter.commanded("make")
+        presenter.saved({"sku": box, "name": box, "inner": "200 x 150 x 100", "kind": "carton", "counted": "yes",
+                         "reorder_at": "5", "reorder_to": "20", "cost": "", "tare_g": "", "most_g": "9000",
+                         "outer": "", "barcode": ""})  # fmt: skip
+        sell(company, supplier(company, f"SELLS-{box}"), box)
+    return presenter
+
+
+def test_a_supplier_who_refuses_is_told_whatever_becomes_of_the_others(company: Company, office: Office) -> None:
+    presenter = _low(company, office, "A", "B")
+    office.performer.held = True
+    presenter.commanded("order")
+    office.performer.release()
+    with company.write() as desk:
+        desk.connection.execute(purchasing.supplier.update().where(purchasing.supplier.c.code == "SELLS-A")
+                                .values(active=0))  # fmt: skip
+    office.performer.release()
+    office.performer.held = False
+    assert office.told[-1].startswith("20 x B drafted")
+    assert "SELLS-A" in office.state.care
+
+
+def test_with_several_warehouses_it_is_asked_where_boxes_are_to_come(company: Company, office: Office) -> None:
+    with company.write() as desk:
+        desk.connection.execute(ledger.warehouse.insert().values(code="NORTH"))
+    presenter = _low(company, office, "A")
+    presenter.commanded("order")
+    assert [code for code, _words in office.state.form.fields[0].choices] == sorted(["NORTH", WAREHOUSE])
+    presenter.saved({"warehouse": "NORTH"})
+    assert (office.state.form, office.state.care) == (None, "")
+    assert office.told[-1] == "20 x A drafted at SELLS-A"
+    with company.store.read() as desk:
+        [bought] = desk.connection.execute(select(purchasing.purchase_order.c.warehouse))
+    assert bought == ("NORTH",)

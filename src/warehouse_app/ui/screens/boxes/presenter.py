@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from warehouse_app.application.cartons.masters import (
@@ -17,8 +18,9 @@ from warehouse_app.application.cartons.masters import (
     order_of,
     to_order,
 )
+from warehouse_app.application.purchasing.looking import purchase_choices
 from warehouse_app.application.purchasing.orders import NewLine
-from warehouse_app.application.run import Command
+from warehouse_app.application.run import Command, Outcome
 from warehouse_app.domain.cartons.boxes import BoxRow, BoxTaken
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
@@ -31,6 +33,15 @@ from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.PRODUCT, Touched.PURCHASE, Touched.STOCK})
+
+
+@dataclass(frozen=True, slots=True)
+class _ToOrder:
+    """What is to be ordered by supplier, and where it could come; `care` says why nothing can be ordered."""
+
+    lines: Mapping[str, tuple[NewLine, ...]] = field(default_factory=dict)
+    warehouses: tuple[str, ...] = ()
+    care: str = ""
 
 
 class BoxesPresenter(Keeper[BoxRow, BoxRow]):
@@ -80,18 +91,43 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
             command = UseBox(id=self._hands.new_id(), sku=row.sku, active=not row.active)
             self.perform(command, words.format(box=row.sku))
 
-    def _order(self, found: Mapping[str, tuple[NewLine, ...]] | str) -> None:
-        """Draft an order with each supplier; nothing that runs low, or nobody who sells it, is said."""
-        if isinstance(found, str):
-            self._show(replace(self.state, care=found))
-            return
-        if not found:
+    def saved(self, values: Mapping[str, str]) -> None:
+        """Where boxes are to come is no command: the orders are read and drafted. Everything else is written."""
+        if self.state.form is not None and self.state.form.name == "order":
+            self.dropped()
+            self._hands.ask(_to_order, lambda found: self._order(found, values.get("warehouse", "")))
+        else:
+            super().saved(values)
+
+    def _order(self, found: _ToOrder, warehouse: str = "") -> None:
+        """Draft an order with each supplier, once it is known where boxes are to come. That nothing runs low, or that
+        nobody sells it, is said.
+        """
+        if found.care:
+            self._show(replace(self.state, care=found.care))
+        elif not found.lines:
             self._say(tr("No box runs low"), False)
+        elif not warehouse and len(found.warehouses) > 1:
+            self.open_form(shown.order_form(found.warehouses))
+        else:
+            self._draft(found.lines, warehouse)
+
+    def _draft(self, found: Mapping[str, tuple[NewLine, ...]], warehouse: str) -> None:
+        """Draft them; who refuses stays told when another is drafted after it."""
+        refused: list[str] = []
+
+        def then(words: str, outcome: Outcome[Any]) -> None:
+            if outcome.refusal is None:
+                self._say(words, False)
+            else:
+                refused.append(say_error(outcome.refusal))
+            self._show(replace(self.state, care=". ".join(refused)))
+
         for supplier, lines in found.items():
             words = tr("{boxes} drafted at {supplier}").format(
                 boxes=", ".join(f"{each.qty} x {each.sku}" for each in lines), supplier=supplier
             )
-            self.perform(order_of(self._hands.new_id(), supplier, lines), words)
+            self._hands.do(order_of(self._hands.new_id(), supplier, lines, warehouse), partial(then, words))
 
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command of a form."""
@@ -126,8 +162,8 @@ def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's des
         return 0
 
 
-def _to_order(desk: Any) -> Mapping[str, tuple[NewLine, ...]] | str:  # noqa: ANN401 - the application's desk
+def _to_order(desk: Any) -> _ToOrder:  # noqa: ANN401 - the application's desk
     try:
-        return to_order(desk)
+        return _ToOrder(to_order(desk), purchase_choices(desk)[1])
     except Refused as refused:
-        return say_error(refused.refusal)
+        return _ToOrder(care=say_error(refused.refusal))

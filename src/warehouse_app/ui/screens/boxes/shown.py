@@ -122,6 +122,13 @@ def edit_form(row: BoxRow) -> FormValue:
     return FormValue("edit", tr("Change {code}").format(code=row.sku), tr("Save"), _head(), texts(row))
 
 
+def order_form(warehouses: tuple[str, ...]) -> FormValue:
+    """Return the form that asks where the boxes are to come."""
+    choices = tuple((each, each) for each in warehouses)
+    field = FormField("warehouse", tr("Warehouse"), tr("Where they are to come"), choices)
+    return FormValue("order", tr("Order boxes"), tr("Draft orders"), (field,), {"warehouse": warehouses[0]})
+
+
 def deeds(screen: BoxesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     needs = tr('You need the right "{right}"')
