@@ -25,7 +25,15 @@ from warehouse_app.ui.runtime.presenter import Presenter
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
-Row = TypeVar("Row")
+
+class Numbered(Protocol):
+    """A row of a list."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=Numbered)
 Detail = TypeVar("Detail")
 
 
@@ -83,9 +91,9 @@ class Keeper(Presenter, Generic[Row, Detail]):
         self.list = ListFeed(hands, source, view.table_view, self.key, self._list_changed)
         self._opened, self._in_view, self._forms = False, False, 0
 
-    @abstractmethod
     def key(self, row: Row) -> int:
-        """Return the key of a row."""
+        """Return the key of a row: its number, by which it is chosen and read."""
+        return row.id
 
     @abstractmethod
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk

@@ -52,10 +52,6 @@ class AdjustmentsPresenter(Keeper[AdjustmentRow, AdjustmentDetail]):
         self._house = house
         self._houses: tuple[str, ...] = ()
 
-    def key(self, row: AdjustmentRow) -> int:
-        """Return the adjustment's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many adjustments each view has."""
         self._houses = warehouses(desk)

@@ -54,10 +54,6 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(BOXES.home)))
         self._say = toast
 
-    def key(self, row: BoxRow) -> int:
-        """Return the number of the box's product."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many boxes each view has."""
         return count_boxes(desk)

@@ -36,10 +36,6 @@ class CapturePresenter(Keeper[CaptureRow, CaptureRow]):
     ) -> None:
         super().__init__(view, hands, RULES, now, toast, _WAKES)
 
-    def key(self, row: CaptureRow) -> int:
-        """Return the rule's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many rules each view has."""
         return count_capture_rules(desk)

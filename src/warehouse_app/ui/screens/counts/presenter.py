@@ -71,10 +71,6 @@ class CountsPresenter(Keeper[CountListRow, CountDetail]):
         self._page, self._house = view, house
         self.overview = Overview()
 
-    def key(self, row: CountListRow) -> int:
-        """Return the count's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many counts each view has."""
         return view_counts(desk)

@@ -35,10 +35,6 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
         super().__init__(view, hands, INSTRUCTIONS, now, toast, frozenset({Touched.INSTRUCTION}))
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(INSTRUCTIONS.home)))
 
-    def key(self, row: InstructionRow) -> int:
-        """Return the instruction's number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many instructions each view has."""
         return count_instructions(desk)

@@ -29,10 +29,6 @@ class LessonsPresenter(Keeper[Result, Result]):
     ) -> None:
         super().__init__(view, hands, LESSONS, now, toast, _WAKES)
 
-    def key(self, row: Result) -> int:
-        """Return the lesson's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many lessons each view has."""
         return count_lessons(desk)

@@ -35,10 +35,6 @@ class LotsPresenter(Keeper[LotBlock, LotSeen]):
         query = ListQuery(LOTS.home, sort="at", descending=True)
         self.state = replace(self.state, list=replace(self.state.list, query=query))
 
-    def key(self, row: LotBlock) -> int:
-        """Return the row's number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many lots each view has."""
         return count_lots(desk)

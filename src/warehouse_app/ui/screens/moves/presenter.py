@@ -44,10 +44,6 @@ class MovesPresenter(Keeper[MoveTask, MoveDetail]):
         self.state = replace(self.state, list=ListState(ListQuery(MOVES.home)))
         self._house = house
 
-    def key(self, row: MoveTask) -> int:
-        """Return the task's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many tasks each view has."""
         return count_moves(desk)

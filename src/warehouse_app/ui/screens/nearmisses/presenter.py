@@ -30,10 +30,6 @@ class MissesPresenter(Keeper[NearMiss, NearMiss]):
         query = ListQuery(MISSES.home, sort="at", descending=True)
         self.state = replace(self.state, list=replace(self.state.list, query=query))
 
-    def key(self, row: NearMiss) -> int:
-        """Return the row's number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many near misses each view has."""
         return miss_counts(desk)

@@ -60,10 +60,6 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         self.keep: Callable[[str, bytes], None] = lambda _name, _paper: None
         self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
 
-    def key(self, row: PlaceRow) -> int:
-        """Return the place's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many places each view has."""
         return count_places(desk)

@@ -47,10 +47,6 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         self._code: ProductBarcode | None = None
         self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
 
-    def key(self, row: ProductRow) -> int:
-        """Return the product's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many products each view has."""
         return count_products(desk)

@@ -39,10 +39,6 @@ class ProofPresenter(Keeper[ProofRow, ProofRow]):
     ) -> None:
         super().__init__(view, hands, RULES, now, toast, _WAKES)
 
-    def key(self, row: ProofRow) -> int:
-        """Return the rule's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many rules each view has."""
         return count_rules(desk)

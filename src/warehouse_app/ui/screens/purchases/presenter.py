@@ -64,10 +64,6 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
         """Return the time now, UTC ISO text."""
         return self._now()
 
-    def key(self, row: PurchaseRow) -> int:
-        """Return the order's row number."""
-        return row.id
-
     def want(self, query: ListQuery) -> None:
         """Ask for another list, of this moment: some views speak of late ones."""
         super().want(replace(query, now=self._now()))

@@ -64,10 +64,6 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
         """Begin with the sort this person had last, else with the newest."""
         super().remembered(kept if kept.sort else replace(kept, sort=RECEIPTS.sort, descending=True))
 
-    def key(self, row: ReceiptRow) -> int:
-        """Return the receipt's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many receipts each view has."""
         return count_receipts(desk)

@@ -34,10 +34,6 @@ class RulesPresenter(Keeper[RuleRow, RuleRow]):
         super().__init__(view, hands, RULES, now, toast, _WAKES)
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(RULES.home)))
 
-    def key(self, row: RuleRow) -> int:
-        """Return the number of a rule."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many rules each view has."""
         return rule_book(desk).counts()

@@ -43,10 +43,6 @@ class SuppliersPresenter(Keeper[SupplierRow, SupplierDetail]):
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(SUPPLIERS.home)))
         self.sold: SupplierProduct | None = None
 
-    def key(self, row: SupplierRow) -> int:
-        """Return the supplier's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many suppliers each view has."""
         return count_suppliers(desk)

@@ -54,10 +54,6 @@ class TransfersPresenter(Keeper[TransferRow, TransferDetail]):
         self._house = house
         self.state = replace(self.state, list=replace(self.state.list, query=replace(self.state.query, view="open")))
 
-    def key(self, row: TransferRow) -> int:
-        """Return the transfer's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many transfers each view has."""
         return count_transfers(desk)

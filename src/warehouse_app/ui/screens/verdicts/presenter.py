@@ -31,10 +31,6 @@ class VerdictsPresenter(Keeper[VerdictRow, VerdictRow]):
         super().__init__(view, hands, VERDICTS, now, toast, _WAKES)
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(VERDICTS.home)))
 
-    def key(self, row: VerdictRow) -> int:
-        """Return the row's number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many verdicts each view has."""
         return count_verdicts(desk)

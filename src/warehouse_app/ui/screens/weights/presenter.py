@@ -38,10 +38,6 @@ class WeightsPresenter(Keeper[WeightRow, WeightDetail]):
         super().__init__(view, hands, WEIGHTS, now, toast, _WAKES)
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(WEIGHTS.home)))
 
-    def key(self, row: WeightRow) -> int:
-        """Return the product's row number."""
-        return row.id
-
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many products each view has."""
         return count_weights(desk)
