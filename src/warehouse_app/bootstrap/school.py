@@ -9,16 +9,34 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from warehouse_app.application import sign_on
-from warehouse_app.application.run import Session
+from warehouse_app.application.run import Runner, Session
+from warehouse_app.application.training.results import way_of
 from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.wire import Company
+from warehouse_app.domain.people import Actor
 
 if TYPE_CHECKING:
-    from warehouse_app.bootstrap.training import Room
+    from warehouse_app.bootstrap.training import RealCompany, Room
     from warehouse_app.ui.shell.start import Started
 
 SCREENS = frozenset({"pack"})
 """What is learned."""
+
+
+def learns(runner: Runner, session: Session) -> bool:
+    """Tell whether a supervisor lets this person learn before they pack. Raises Trouble."""
+    return runner.ask(lambda desk: way_of(desk, session.actor.person), session).training
+
+
+def who_works(company: RealCompany) -> Actor | None:
+    """Return who stays signed on at this home and may work; None also for who is made to learn. Raises Trouble."""
+    actor = _who_stays(company)
+    return None if actor is None or learns(company.runner, Session(actor)) else actor
+
+
+def _who_stays(company: RealCompany) -> Actor | None:
+    token = company.home.kept_token()
+    return sign_on.signed_on(company.runner, token) if token else None
 
 
 class School:
@@ -44,11 +62,12 @@ class School:
         wanted, self._wanted = self._wanted, None
         return wanted
 
-    def ask(self, company: Company, station: str) -> None:
-        """Let who stays signed on at this home begin at once, where the window was opened for a lesson."""
-        token = company.home.kept_token() if self.armed else ""
-        actor = sign_on.signed_on(company.runner, token) if token else None
-        if actor is not None:
+    def ask(self, company: RealCompany, station: str) -> None:
+        """Let who stays signed on at this home begin at once: where the window was opened for a lesson, and always who
+        is made to learn. Raises Trouble.
+        """
+        actor = _who_stays(company)
+        if actor is not None and (self.armed or learns(company.runner, Session(actor))):
             self.armed, self._wanted = False, Session(actor, station)
 
 

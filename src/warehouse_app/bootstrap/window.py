@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from warehouse_app.application import sign_on
 from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
-from warehouse_app.application.training.results import way_of
 from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.languages import Speech
-from warehouse_app.bootstrap.school import School, teach
+from warehouse_app.bootstrap.school import School, learns, teach, who_works
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
@@ -58,8 +57,7 @@ class Door:
         except Refused as refused:
             return Denied(say_error(refused.refusal))
         session, more = Session(actor, self._station), pin is None and _pin_gives_more(actor)
-        trains = self._company.runner.ask(lambda desk: way_of(desk, actor.person), session).training
-        return Welcome(session, actor.name, more=more, trains=trains)
+        return Welcome(session, actor.name, more=more, trains=learns(self._company.runner, session))
 
 
 class Move:
@@ -231,7 +229,9 @@ def _company(machine: Machine, home: Home, database: str, where: str) -> Company
 def run(
     company: Company, station: str, screen: str = "", move: Move | None = None, school: School | None = None
 ) -> int:
-    """Run a window over an open company. A home that stays signed on opens on its person's first screen."""
+    """Run a window over an open company. A home that stays signed on opens on its person's first screen, or on the
+    sign-on page where that person is made to learn.
+    """
     with loading():
         started = _opened(company, station, screen, move, school)
     faults = FaultFile(company.home.path / "logs")
@@ -260,8 +260,7 @@ def _opened(
     started.later(company.start_lane)
     started.hear_others(company.others())
     started.show()
-    actor = sign_on.signed_on(company.runner, company.home.kept_token()) if company.home.kept_token() else None
-    if actor is not None:
+    if (actor := who_works(company)) is not None:
         started.window.sign_on_as(Session(actor, station), stays=True)
     if school is not None and school.armed:
         school.armed = False
