@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from tests.company import Company
 from tests.journeys.program import Program
+from warehouse_app import wording
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.sign_on import keep_signed_on
 from warehouse_app.bootstrap import school as room
 from warehouse_app.bootstrap import window
 from warehouse_app.bootstrap.machine import Machine
-from warehouse_app.bootstrap.school import School
+from warehouse_app.bootstrap.school import School, spoken
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.training.results import Way
 from warehouse_app.store import people, training
 from warehouse_app.store.people import PersonRow
 from warehouse_app.system.home import LocalHome
 from warehouse_app.ui.shell.start import Started
+from warehouse_app.wording.training import band_words
 
 KIM = Session(Actor(PersonId("p-kim"), "KIM", "Kim Oh", Role.PACKER, with_pin=False), "B1")
+
+ENGLISH_BAND = band_words()
 
 
 @dataclass
@@ -65,6 +70,17 @@ def test_who_stays_signed_on_and_is_made_to_learn_has_a_lesson_and_never_the_ben
     assert wanted is not None
     assert (wanted.actor.code, wanted.station) == ("KIM", "B1")
     assert room.who_works(real) is None, "after the lesson the sign-on page stands, not the bench"
+
+
+def test_a_lesson_speaks_the_persons_language_and_the_machine_its_own_after_it(tmp_path: Path) -> None:
+    home = LocalHome(tmp_path / "home")
+    home.machine.put("language", "en")
+    with spoken(home, "de"):
+        assert wording.language() == "de"
+        assert band_words() != ENGLISH_BAND
+        assert QLocale().language() is QLocale.Language.German
+    assert wording.language() == "en"
+    assert QLocale().language() is QLocale.Language.English
 
 
 @pytest.mark.slow

@@ -5,15 +5,20 @@ Two windows never stand at once, so that nobody packs a real order in the belief
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import os
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from warehouse_app import wording
 from warehouse_app.application import sign_on
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.training.results import way_of
 from warehouse_app.bootstrap.benchdevices import BenchDevices
+from warehouse_app.bootstrap.languages import Speech
 from warehouse_app.bootstrap.wire import Company
 from warehouse_app.domain.people import Actor
+from warehouse_app.ports.home import Home
 
 if TYPE_CHECKING:
     from warehouse_app.bootstrap.training import RealCompany, Room
@@ -71,11 +76,26 @@ class School:
             self.armed, self._wanted = False, Session(actor, station)
 
 
+@contextlib.contextmanager
+def spoken(home: Home, language: str) -> Iterator[None]:
+    """Speak a person's language for as long as the block lasts, "" for the machine's, and the machine's after it."""
+    from PySide6.QtCore import QLocale
+
+    speech = Speech(home, os.environ)
+    try:
+        speech(language)
+        QLocale.setDefault(QLocale(wording.locale()))
+        yield
+    finally:
+        speech()
+        QLocale.setDefault(QLocale(wording.locale()))
+
+
 def teach(company: Company, session: Session) -> None:
     """Hold a lesson until its window is closed. Raises Trouble."""
     from warehouse_app.bootstrap.training import lesson_of  # loaded for a lesson alone: a window opens without
 
-    with lesson_of(company, session) as lesson:
+    with spoken(company.home, session.actor.language), lesson_of(company, session) as lesson:
         started = opened(lesson, company, session.station)
         started.later(lesson.company.start_lane)
         started.show()
