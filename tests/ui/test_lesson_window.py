@@ -138,3 +138,36 @@ def test_at_sign_on_a_key_or_a_supervisor_makes_it_a_lesson() -> None:
     trains[0] = True
     presenter.scanned("KIM", "GUN")
     assert (len(packed), len(learned)) == (1, 2)
+
+
+def test_no_lesson_closes_a_locked_window_with_what_was_typed() -> None:
+    from warehouse_app.ui.runtime.inline import InlinePerformer
+    from warehouse_app.ui.shell.signon.presenter import SignOnPresenter
+    from warehouse_app.ui.shell.signon.state import SignOnState
+
+    class View:
+        state = SignOnState()
+
+        def show_state(self, state: SignOnState) -> None:
+            self.state = state
+
+        def show_place(self, place: Place) -> None: ...
+
+    view, trains, begun = View(), [True], list[Session]()
+    presenter = SignOnPresenter(
+        view, InlinePerformer(), lambda _badge, _pin: Welcome(KIM, "Kim", trains=trains[0]), begun.append, Place(),
+        train=begun.append,
+    )  # fmt: skip
+    presenter.at(Place(locked=True))
+    presenter.shown()
+    presenter.scanned("KIM", "GUN")
+    assert "would be lost" in view.state.refusal
+    presenter.stepped_back()
+    assert not view.state.refusal
+    presenter.training_wanted()
+    assert "would be lost" in view.state.refusal
+    assert not view.state.training
+    assert begun == []
+    presenter.at(Place())
+    presenter.scanned("KIM", "GUN")
+    assert begun == [KIM]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
 from tests.packbench import pick
+from tests.scanner import by_hand
 from tests.windows import Window
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
@@ -64,6 +67,21 @@ def test_another_person_finds_the_order_open_and_both_names_are_kept(half_packed
     assert [state for state, _people in packs(half_packed)] == ["closed"]
     assert "p-ben" in packs(half_packed)[0][1]
     assert "p-pack" in packs(half_packed)[0][1]
+
+
+def test_signing_off_at_a_locked_window_drops_what_was_typed_and_frees_it(half_packed: Window) -> None:
+    page = half_packed.window.page()
+    half_packed.window.lock()
+    half_packed.settle()
+    assert not half_packed.window.sign_on_page.table.has("training"), "no lesson can begin at this window"
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    by_hand(half_packed.gate)
+    QTest.keyClick(half_packed.window, Qt.Key.Key_Q, control | shift)
+    half_packed.settle()
+    assert not half_packed.window.sign_on._state.place.locked
+    half_packed.window.sign_on_as(half_packed.company.packer)
+    half_packed.settle()
+    assert half_packed.go("pack") is not page
 
 
 def test_fewer_rights_than_before_begin_anew(half_packed: Window) -> None:

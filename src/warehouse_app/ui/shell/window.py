@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.bar.find_wanted.connect(lambda: self._chosen("find"))
         self.bar.menu_wanted.connect(self._open_actions)
         self.bar.person_wanted.connect(lambda: below(person_menu(self), self.bar.person))
-        self.sign_on_page, house = SignOnView(), self.house
+        self.sign_on_page, house = SignOnView(lessons=self.house.train is not None), self.house
         self.sign_on = SignOnPresenter(
             self.sign_on_page, self.performer, house.sign_on, self.sign_on_as, house.place, house.around, house.train
         )
@@ -156,9 +156,7 @@ class MainWindow(QMainWindow):
         back, left = self._locked.page_of(session), self.sign_on.left_open
         if self._locked.session is not None and not back:
             self.drop_pages()
-        if self._locked.session is not None:
-            self.sign_on.at(self.house.place)
-        self._locked = Locked()
+        self._unlock()
         self._session = session
         self._retelling.speak(session.actor.language)
         if not stays:
@@ -167,14 +165,13 @@ class MainWindow(QMainWindow):
         self.rail.show_cards(allowed)
         self.bar.show_person(session.actor.name)
         self.signed_on.emit(session)
-        if back:
-            self.go(back)
-        elif allowed:
-            self.go(first_of(allowed, session.actor, left).name)
+        if back or allowed:
+            self.go(back or first_of(allowed, session.actor, left).name)
 
     def sign_off(self) -> None:
         """Nobody is signed on: pages are dropped, so that nothing of the last person is left on the screen."""
-        had, self._session, self._locked = self._session, None, Locked()
+        had, self._session = self._session, None
+        self._unlock()
         self.idle.wait(0)
         self.finder.close()
         self.drop_pages()
@@ -197,6 +194,11 @@ class MainWindow(QMainWindow):
         self.finder.close()
         self._show_page(SIGN_ON)
         self.signed_off.emit()
+
+    def _unlock(self) -> None:
+        if self._locked.session is not None:
+            self._locked = Locked()
+            self.sign_on.at(self.house.place)
 
     def drop_pages(self) -> None:
         """Forget every page of the person who was here, and what a second person was asked over one of them."""

@@ -15,6 +15,7 @@ from warehouse_app.ui.runtime.protocols import Performs
 from warehouse_app.ui.shell.signon import shown
 from warehouse_app.ui.shell.signon import state as after
 from warehouse_app.ui.shell.signon.state import Answer, Place, SignOnState, Welcome
+from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
 SignOn = Callable[[str, str | None], Answer]
@@ -123,8 +124,12 @@ class SignOnPresenter(Presenter):
         return False
 
     def training_wanted(self) -> None:
-        """F9: the next badge begins a lesson; once more, and it does not."""
-        if self._train is not None and self._state.stage == "badge":
+        """F9: the next badge begins a lesson; once more, and it does not. None closes what is locked."""
+        if self._train is None or self._state.stage != "badge":
+            return
+        if self._state.place.locked:
+            self._refuse_lesson()
+        else:
             self._show(replace(self._state, training=not self._state.training))
 
     def stepped_back(self) -> None:
@@ -153,8 +158,17 @@ class SignOnPresenter(Presenter):
         welcome, self._welcome = self._welcome, None
         trains = self._state.training or (welcome is not None and welcome.trains)
         self._show(after.away(self._state))
-        if welcome is not None:
+        if welcome is not None and trains and self._train is not None and self._state.place.locked:
+            self._refuse_lesson()
+        elif welcome is not None:
             (self._train if self._train is not None and trains else self._done)(welcome.session)
+
+    def _refuse_lesson(self) -> None:
+        words = tr(
+            "A lesson closes this window, and what was typed before it was locked would be lost. "
+            "Whoever was here goes on first, or Ctrl Shift Q drops it."
+        )
+        self._show(replace(self._state, refusal=words))
 
     def _show(self, state: SignOnState) -> None:
         self._state = state

@@ -22,28 +22,30 @@ from warehouse_app.wording import tr
 _LOOK_MS = 20_000
 
 
-def _actions() -> tuple[Action, ...]:
+def _actions(*, lessons: bool) -> tuple[Action, ...]:
+    learn = (Action("training", tr("Training"), "F9", "graduation-cap"),) if lessons else ()
     return (
         Action("type", tr("Type badge and PIN"), "F2", "keyboard"),
-        Action("training", tr("Training"), "F9", "graduation-cap"),
+        *learn,
         Action("back", tr("One step back"), "Esc", place="key"),
     )
 
 
 class SignOnView(Page):
-    """Renders `SignOnState`. `clock(now)` gives the two lines of the clock in the person's way of writing."""
+    """Renders `SignOnState`. Without `lessons` nothing here offers one: no window could hold it."""
 
     pin_given = Signal(str)
     typed = Signal(str, str)
     painted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(_actions())
+    def __init__(self, *, lessons: bool = True) -> None:
+        super().__init__(_actions(lessons=lessons))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left(), 7)
         row.addWidget(self._right(), 9)
+        self._learn.setVisible(lessons)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
