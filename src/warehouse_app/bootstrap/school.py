@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from warehouse_app import wording
 from warehouse_app.application import sign_on
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.training.results import way_of
@@ -79,16 +78,16 @@ class School:
 @contextlib.contextmanager
 def spoken(home: Home, language: str) -> Iterator[None]:
     """Speak a person's language for as long as the block lasts, "" for the machine's, and the machine's after it."""
-    from PySide6.QtCore import QLocale
+    from warehouse_app.ui.shell.retelling import take_locale
 
     speech = Speech(home, os.environ)
     try:
         speech(language)
-        QLocale.setDefault(QLocale(wording.locale()))
+        take_locale()
         yield
     finally:
         speech()
-        QLocale.setDefault(QLocale(wording.locale()))
+        take_locale()
 
 
 def teach(company: Company, session: Session) -> None:

@@ -31,6 +31,11 @@ class _Said:
     last: str
 
 
+def take_locale() -> None:
+    """Let numbers and days of the window's own parts follow the language that is spoken now."""
+    QLocale.setDefault(QLocale(wording.locale()))
+
+
 class Retelling:
     """Made once the window is built; `pages` are left out. `speak` is the house's: it puts a language into force."""
 
@@ -42,7 +47,7 @@ class Retelling:
     def speak(self, language: str) -> None:
         """Speak a person's language, "" for the machine's; tell what stands already anew."""
         if self._speak(language):
-            QLocale.setDefault(QLocale(wording.locale()))
+            take_locale()
             self._tell()
 
     def _tell(self) -> None:
