@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.company import Company
-from tests.packbench import Bench, batch, inside, pick, rows, tote
+from tests.packbench import Bench, batch, inside, pick, rows, sums_are_zero, tote
+from warehouse_app.application.proofrules import SetProof
 from warehouse_app.application.run import Command
 from warehouse_app.application.verdicts.capture import DropCaptureRule, KeepCaptureRule, captured_of
 from warehouse_app.application.verdicts.lots import ReleaseLot, find_lots, recall
@@ -13,8 +14,10 @@ from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
 from warehouse_app.domain.packing.capture import fits
+from warehouse_app.domain.people import Role
+from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.store import ledger, lines, products
+from warehouse_app.store import carrying, ledger, lines, places, products
 from warehouse_app.store.schema import trade, verdicts
 from warehouse_app.ui.runtime.benchwork import Heard
 from warehouse_app.ui.screens.pack.shown import scan_line, verdict
@@ -94,6 +97,51 @@ def test_what_the_tote_knows_is_verified_and_not_asked_again(bench: Bench) -> No
     barcode(bench, MILK)
     assert bench.codes("T1", f"{OF_LOT}L2", "", MILK, f"{OF_LOT}L1") == [
         *("order_opened", "wrong_lot", "acknowledged", "right_item", "order_packed"),
+    ]
+
+
+def test_what_undo_takes_out_is_asked_again_and_what_was_told_of_it_stands_nowhere(bench: Bench) -> None:
+    order = give(bench, "O1", PHONE, 2, "T1")
+    bench.scan("T1")
+    assert bench.codes(PHONE, "SN-WRONG", "UNDO", PHONE, "SN-1") == [
+        *("capture", "right_item", "undone", "capture", "right_item"),
+    ]
+    assert bench.codes(PHONE, "SN-2") == ["capture", "order_packed"]
+    told = bench.company.runner.ask(lambda desk: captured_of(desk, order), bench.company.supervisor)
+    assert [each.value for each in told] == ["SN-1", "SN-2"]
+    assert sums_are_zero(bench.company)
+    with bench.company.store.read() as desk:
+        assert carrying.serial_at(desk, PHONE, "SN-WRONG") is None
+
+
+def test_of_goods_of_which_one_alone_is_known_each_is_asked_and_is_that_one_once(bench: Bench) -> None:
+    company = bench.company
+    order = give(bench, "O1", PHONE, 2, "T1")
+    with company.write() as desk:
+        line = desk.connection.execute(trade.order_line.select().where(trade.order_line.c.order_id == order)).one().id
+        place, adjust = places.with_code(desk, "T1")[0].id, places.outside(desk, PlaceKind.ADJUST).id
+        was, now = Item(PHONE), Item(PHONE, serial="SN-1")
+        legs = (Leg(was, place, adjust, 1, LineId(line)), Leg(now, adjust, place, 1, LineId(line)))
+        ledger.post(desk, Entry(EntryId(company.ids.new()), EntryKind.TRANSFORM, legs))
+    assert bench.codes("T1", PHONE, "SN-1", PHONE, "SN-2") == [
+        *("order_opened", "capture", "right_item", "capture", "order_packed"),
+    ]
+    assert inside(company, "P00000001") == {PHONE: 2}
+
+
+def test_a_count_is_no_value(bench: Bench) -> None:
+    give(bench, "O1", PHONE, 2, "T1")
+    assert bench.codes("T1", PHONE, "*2", "SN-1") == ["order_opened", "capture", "nothing_to_count", "right_item"]
+
+
+def test_what_is_captured_of_a_product_is_not_passed_over_where_it_is_not_scanned(bench: Bench) -> None:
+    do(bench, KeepCaptureRule(id=new(bench), scope="product", ref=MUG, field="seal"))
+    boss = Bench(bench.company, "B9", "SUE", Role.SUPERVISOR, with_pin=True).session
+    bench.company.runner.perform(SetProof(id=new(bench), level="none", sku=MUG), boss).done()
+    give(bench, "O1", MUG, 2, "T1")
+    assert bench.scan("T1").state.offer is None
+    assert bench.codes("CONTINUE", MUG, "A-1", MUG, "A-2") == [
+        *("nothing_to_continue", "capture", "right_item", "capture", "order_packed"),
     ]
 
 

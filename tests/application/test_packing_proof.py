@@ -134,3 +134,35 @@ def test_rules_are_changed_by_right_alone_and_explained(company: Company, bench:
     assert company.runner.ask(lambda desk: why(desk, "NUT"), bench.session).by == "house"
     with pytest.raises(Refused):
         company.runner.perform(ClearProof(id=company.ids.new(), sku="NUT"), supervisor()).done()
+
+
+def colleagues(company: Company) -> None:
+    with company.write() as desk:
+        for code in ("ANNA", "BEN"):
+            row = PersonRow(
+                PersonId(f"p-{code.lower()}"), code, code.title(), Role.PACKER, "", "", False, 0, "", desk.at
+            )
+            people.add(desk, row)
+
+
+def test_who_goes_on_with_anothers_order_packs_by_his_own_rules(company: Company, bench: Bench, order: int) -> None:
+    colleagues(company)
+    rule(company, "none", person="ANNA")
+    rule(company, "each", person="BEN")
+    ben = Bench(company, person="BEN")
+    assert bench.scan("T1").state.offer is not None
+    refused = ben.scan("CONTINUE")
+    assert (refused.code, refused.state.offer) == ("nothing_to_continue", None)
+    assert ben.codes("NUT", "*2", "CASE3") == ["right_item", "scan_each", "scan_each"]
+    assert bench.codes("*2", "NUT") == ["nothing_to_count", "right_item"]
+
+
+@pytest.mark.parametrize(("first", "then"), [((), "CONTINUE"), (("NUT",), "*2")])
+def test_who_takes_or_counts_units_of_anothers_order_is_named(
+    company: Company, bench: Bench, order: int, first: tuple[str, ...], then: str
+) -> None:
+    colleagues(company)
+    rule(company, "none", sku="NUT")
+    bench.codes("T1", *first)
+    taken = Bench(company, person="BEN").scan(then)
+    assert (taken.verdict, taken.state.people) == (Verdict.ACCEPTED, ("ANNA", "BEN"))

@@ -34,7 +34,7 @@ from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.products import Product
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.verdicts.lots import LotBlocked
-from warehouse_app.store import carrying, items, ledger, places
+from warehouse_app.store import carrying, inventory, items, ledger, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders
 from warehouse_app.store.packing.goods import Lying
@@ -42,6 +42,8 @@ from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.verdicts import capture, lots
 
 MADE_KNOWN = "captured at the bench"
+PUT_IN, KNOWN = ".1", ".known"
+"""How the entries of a scan end: that put the unit into the parcel, that made known what it is."""
 
 
 def is_traced(known: Product | None) -> bool:
@@ -82,9 +84,9 @@ def fields_for(desk: Desk, now: BenchNow, head: Head, known: Product | None, her
         return ()
     asked: list[Field] = []
     there = list(here)
-    if known.tracking is Tracking.SERIAL and there and not any(item.serial for item in there):
+    if known.tracking is Tracking.SERIAL and there and not all(item.serial for item in there):
         asked.append(Field(SERIAL))
-    if known.tracking is Tracking.LOT and there and not any(item.lot for item in there):
+    if known.tracking is Tracking.LOT and there and not all(item.lot for item in there):
         asked.append(Field(LOT))
     if now.row.recall("captures"):
         ruled = asked_of(capture.rules_for(desk, known.sku, head.id))
@@ -93,6 +95,11 @@ def fields_for(desk: Desk, now: BenchNow, head: Head, known: Product | None, her
         told = {LOT: all(item.lot for item in there), SERIAL: all(item.serial for item in there)}
         asked += [each for each in masks.values() if not (there and told.get(each.name))]
     return tuple(asked)
+
+
+def ruled(desk: Desk, now: BenchNow, sku: str) -> bool:
+    """Tell whether a rule asks for anything of a product in the order at hand."""
+    return bool(now.row.recall("captures") and capture.rules_for(desk, sku, now.at_hand().order_id))
 
 
 def asked(desk: Desk, now: BenchNow, head: Head, shot: Shot, fields: Sequence[Field], got: dict[str, str]) -> Deed:
@@ -175,19 +182,35 @@ def make_known(desk: Desk, scan: PackScan, head: Head, shot: Shot, got: dict[str
         adjust, place = places.outside(desk, PlaceKind.ADJUST).id, PlaceId(lying.place_id)
         line = LineId(lying.line_id)
         legs = (Leg(was, place, adjust, shot.qty, line), Leg(now, adjust, place, shot.qty, line))
-        ledger.post(desk, Entry(EntryId(f"{scan.id}.known"), EntryKind.TRANSFORM, legs, MADE_KNOWN))
+        ledger.post(desk, Entry(EntryId(f"{scan.id}{KNOWN}"), EntryKind.TRANSFORM, legs, MADE_KNOWN))
     return Gs1Fields(lot=lot or None, serial=serial or None)
 
 
 def _unknown(desk: Desk, head: Head, shot: Shot, lot: str, serial: str) -> Lying | None:
-    """Return goods of the order that are not known to be of this lot or serial, and could be; None where none is."""
-    for line in orders.selling(desk, head.id, shot.sku):
-        for lying in goods.of_line(desk, line.line_id):
-            item = items.get(desk, lying.item_id)
-            could = item.lot.casefold() in ("", lot.casefold()) and not item.serial
-            if could and ((lot and not item.lot) or (serial and not item.serial)) and lying.qty >= shot.qty:
-                return lying
+    """Return goods of the order that are not known to be of this lot or serial, and could be.
+
+    None where none is, and where such goods lie here already: a unit becomes known once.
+    """
+    lying = [each for line in orders.selling(desk, head.id, shot.sku) for each in goods.of_line(desk, line.line_id)]
+    here = [(each, items.get(desk, each.item_id)) for each in lying if each.qty >= shot.qty]
+    if any(_is(item.lot, lot) and _is(item.serial, serial) for _, item in here):
+        return None
+    for each, item in here:
+        could = item.lot.casefold() in ("", lot.casefold()) and not item.serial
+        if could and ((lot and not item.lot) or (serial and not item.serial)):
+            return each
     return None
+
+
+def _is(known: str, told: str) -> bool:
+    return not told or known.casefold() == told.casefold()
+
+
+def unknown_again(desk: Desk, scan: PackScan, put_in: EntryId) -> None:
+    """Let the goods of an undone scan be known as little as before it: what was told may be what was wrong."""
+    known = EntryId(f"{put_in.removesuffix(PUT_IN)}{KNOWN}")
+    if ledger.find(desk, known) is not None and not inventory.reach(desk, known).entries:
+        inventory.reverse(desk, known, EntryId(f"{scan.id}.2"), "undone at the bench")
 
 
 def keep(desk: Desk, now: BenchNow, head: Head, line_id: int | None, shot: Shot, got: dict[str, str]) -> None:

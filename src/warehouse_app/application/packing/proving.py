@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.bench import Scan, is_enter
+from warehouse_app.application.packing import capturing
 from warehouse_app.application.packing.bench_now import BenchNow, Deed
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import barcode_of, word_of
@@ -43,9 +44,9 @@ def of_bench(desk: Desk, station: str) -> dict[str, Any]:
 def joined(desk: Desk, now: BenchNow) -> BenchNow:
     """Let the rules be those of the person at hand, who goes on with another's order."""
     kept = now.row.recall(PROOF)
-    if kept is None or kept["who"] == desk.who:
+    if kept is None or not desk.who or kept["who"] == desk.who:  # a screen that reads is nobody's hand
         return now
-    memory = {**now.row.memory, **of_bench(desk, now.station)}
+    memory = {name: value for name, value in now.row.memory.items() if name != PROOF} | of_bench(desk, now.station)
     return replace(now, row=replace(now.row, memory=memory))
 
 
@@ -86,6 +87,7 @@ def counts(desk: Desk, now: BenchNow, product: Product) -> Proof | None:
 
 def told(desk: Desk, now: BenchNow, lines: tuple[PackLine, ...]) -> tuple[PackLine, ...]:
     """Return lines with what is asked of them, and how many units are in on a person's word alone."""
+    now = joined(desk, now)
     kept, pack = now.row.recall(PROOF), now.mine
     if kept is None or pack is None or not lines:
         return lines
@@ -110,6 +112,7 @@ def _line(desk: Desk, now: BenchNow, line: PackLine, own: dict[str, tuple[ProofR
 
 def offer(desk: Desk, now: BenchNow) -> Offer | None:
     """Return what may be taken when a person says so: the rest of what was just scanned, or what is not scanned."""
+    now = joined(desk, now)
     kept, pack = now.row.recall(PROOF), now.mine
     if kept is None or pack is None or now.row.stop or now.row.recall("next"):
         return None
@@ -137,7 +140,9 @@ def _rest(desk: Desk, now: BenchNow) -> Offer | None:
 
 
 def _unscanned(desk: Desk, now: BenchNow) -> Offer | None:
-    """Return the first product with units to pack that the rules let pass without a scan."""
+    """Return the first product with units to pack that the rules let pass without a scan, and of which nothing is
+    captured: whoever says that units are there has not read a seal off each.
+    """
     kept, pack = now.row.recall(PROOF), now.at_hand()
     all_of = any(each[0] == Level.NONE for each in kept["rules"])
     if not all_of and not kept["goods"]:
@@ -145,7 +150,7 @@ def _unscanned(desk: Desk, now: BenchNow) -> Offer | None:
     own = proofs.of_order(desk, pack.order_id) if kept["goods"] else {}
     for each in proofs.waiting(desk, pack.order_id, _LOOKED_AT, all_of=all_of):
         asked = _asked(now, own.get(each.sku, ()), each.sku, each.tracking)
-        if asked.level is Level.NONE:
+        if asked.level is Level.NONE and not capturing.ruled(desk, now, each.sku):
             left = sum(line.left for line in orders.selling(desk, pack.order_id, each.sku))
             return Offer("unproven", each.sku, each.name, left, asked)
     return None

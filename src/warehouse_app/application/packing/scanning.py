@@ -169,6 +169,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
     now = bench_now(desk, session.station)
     if now.lost is not None and not now.row.stop:
         raise Refused(ClaimLost(packs.person_code(desk, now.lost.person), now.lost.station))
+    now = proving.joined(desk, now)
     deed = _answered(desk, scan, session, now) or _heard(desk, scan, session, now)
     deed = beforehand.followed(desk, scan, now, deed)
     bench.log_scan(
@@ -208,9 +209,9 @@ def _answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> De
         or stopped.into_tote(desk, scan, now)
         or _weighed(desk, scan, session, now)
         or asking.answered(desk, scan, session, now)
-        or verifying.captured(desk, scan, now)
+        or verifying.captured(desk, scan, session, now)
         or boxed.typed(desk, scan, now)
-        or _agreed(desk, scan, now)
+        or _agreed(desk, scan, session, now)
     )
 
 
@@ -236,11 +237,11 @@ def _weighed(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Dee
     return None if weight is None else weighing.weigh(desk, scan, now, verifying.going_on(desk, now), weight)
 
 
-def _agreed(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
+def _agreed(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed | None:
     """Take what stands offered without a scan of each unit; None where nothing does. Raises Refused."""
     open_to_it = now.phase is Phase.VERIFYING and not beforehand.waits(now)
     offer = proving.agreed(desk, scan, now) if open_to_it else None
-    return None if offer is None else verifying.agreed(desk, scan, now, offer)
+    return None if offer is None else verifying.agreed(desk, scan, session, now, offer)
 
 
 def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Meaning) -> Deed:
@@ -258,7 +259,7 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
     if isinstance(meant, Multiplier):
         needs_order(now, f"*{meant.n}")
         instructing.check_read(desk, now)
-        return verifying.times(desk, scan, now, meant.n)
+        return verifying.times(desk, scan, session, now, meant.n)
     if isinstance(meant, meaning.Product):
         return _item(desk, scan, session, now, meant)
     if (found := ways.order_of(desk, now, meant)) is not None:

@@ -13,7 +13,6 @@ from warehouse_app.application.packing.bench_now import After, BenchNow, Deed, F
 from warehouse_app.application.packing.state import NEXT_CODES
 from warehouse_app.application.run import Session
 from warehouse_app.domain import marks
-from warehouse_app.domain.barcodes.commands import Multiplier
 from warehouse_app.domain.barcodes.elements import Gs1Fields
 from warehouse_app.domain.barcodes.meaning import Kind, Product, Unknown, understand
 from warehouse_app.domain.barcodes.read import Unreadable
@@ -44,7 +43,6 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     """Count one scanned item. Raises Refused with the verdict's name."""
     head = going_on(desk, now)
     joined = _join(desk, session, now)
-    now = proving.joined(desk, now)
     foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, counted_units(product, known))
@@ -85,7 +83,7 @@ def _asked_for(desk: Desk, now: BenchNow, head: Head, known: Found | None, shot:
     return capturing.fields_for(desk, now, head, known, here)
 
 
-def captured(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
+def captured(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Deed | None:
     """Take what a unit at hand waits for: a value, or a code that says it; None where the shot is something else.
 
     Raises Refused (NotCaptured, Expired, LotBlocked, SerialElsewhere).
@@ -96,9 +94,10 @@ def captured(desk: Desk, scan: PackScan, now: BenchNow) -> Deed | None:
     shot, fields, got = waits
     meant = understand(scan.text, DeskLookup(desk), frozenset({Kind.PRODUCT}))
     said = meant.gs1 if isinstance(meant, Product) and meant.sku == shot.sku else None
-    if not isinstance(meant, Unknown | Unreadable | Multiplier) and said is None:
+    if not isinstance(meant, Unknown | Unreadable) and said is None:
         return None
     head = going_on(desk, now)
+    _join(desk, session, now)
     capturing.told(desk, scan, fields, got, said)
     capturing.check(desk, head, shot.sku, got)
     if still_asked(fields, got):
@@ -119,7 +118,7 @@ def _repeatable(shot: Shot, said: Gs1Fields | None) -> dict[str, str | int] | No
     return told if said is None or not said.lot else told | {"lot": said.lot}
 
 
-def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
+def times(desk: Desk, scan: PackScan, session: Session, now: BenchNow, n: int) -> Deed:
     """Let the last accepted scan count `n` in all: n-1 more, all of them or none. Raises Refused."""
     before = now.row.recall("times")
     if before is None:
@@ -129,6 +128,7 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
     if known is None or asked is None:
         raise Refused(NoMultiScan(before["sku"]))
     head = going_on(desk, now)
+    _join(desk, session, now)
     if n == 1:
         remember(desk, now, "counted")
         left = orders.counted(desk, head.id).units.left
@@ -142,9 +142,10 @@ def times(desk: Desk, scan: PackScan, now: BenchNow, n: int) -> Deed:
     return deed
 
 
-def agreed(desk: Desk, scan: PackScan, now: BenchNow, offer: Offer) -> Deed:
+def agreed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, offer: Offer) -> Deed:
     """Take what was offered without a scan of each unit, because a person says that it is there. Raises Refused."""
     head = going_on(desk, now)
+    _join(desk, session, now)
     shot, traced = Shot(offer.sku, offer.name, offer.qty), capturing.is_traced(products.find(desk, offer.sku))
     if offer.what == "rest":
         n, proven = offer.scanned + offer.qty, (Proven.FIRST, offer.proof)
@@ -278,6 +279,7 @@ def undo(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
         raise Refused(NothingToUndo())
     entry_id = EntryId(f"{scan.id}.1")
     inventory.reverse(desk, old.id, entry_id, "undone at the bench")
+    capturing.unknown_again(desk, scan, old.id)
     for leg in old.legs:
         if leg.line is not None:
             lines.add_packed(desk, leg.line, -leg.qty)

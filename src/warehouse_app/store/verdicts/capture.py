@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select
 
 from warehouse_app.domain.packing.capture import CaptureRule, RuleScope
 from warehouse_app.store.desk import Desk
@@ -40,10 +40,14 @@ _DROP = Statement(
     )
 )
 _WRITE = Statement(insert(_c).values({each.name: bindparam(each.name) for each in _c.c if each.name != "id"}))
+_undone = ledger.entry.alias()
+_STANDS = ~exists().where(_undone.c.reverses == _c.c.scan_id.concat(".1"))
+"""Captured with a unit that was not taken out again by UNDO."""
+
 _OF_ORDER = Statement(
     select(_c.c.sku, _c.c.field, _c.c.value, _c.c.qty, _c.c.at, func.coalesce(office.person.c.code, ""))
     .outerjoin(office.person, office.person.c.id == _c.c.who)
-    .where(_c.c.order_id == bindparam("order_is"))
+    .where(_c.c.order_id == bindparam("order_is"), _STANDS)
     .order_by(_c.c.id)
 )
 
@@ -102,5 +106,5 @@ def write(desk: Desk, order_id: int, line_id: int, pack_id: int, sku: str, field
 
 
 def of_order(desk: Desk, order_id: int) -> tuple[Captured, ...]:
-    """Return what was captured for an order, in time."""
+    """Return what was captured for an order and was not undone, in time."""
     return tuple(Captured(*row) for row in _OF_ORDER.all(desk.connection, order_is=order_id))
