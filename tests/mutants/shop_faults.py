@@ -331,7 +331,7 @@ def a_double_read_counts(patch: Patch) -> None:
 
 def a_multiple_counts_one_too_many(patch: Patch) -> None:
     times = verifying.times
-    patch.setattr(verifying, "times", lambda desk, scan, now, n: times(desk, scan, now, n + 1))
+    patch.setattr(verifying, "times", lambda desk, scan, session, now, n: times(desk, scan, session, now, n + 1))
 
 
 def a_pick_undone_gives_no_promise_back(patch: Patch) -> None:
