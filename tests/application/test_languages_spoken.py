@@ -15,11 +15,12 @@ from warehouse_app.application import sign_on
 from warehouse_app.application.people import AddUser, ChangeUser, LanguageUnknown, add_user
 from warehouse_app.application.run import Session
 from warehouse_app.application.staff import find_staff
-from warehouse_app.domain.people import SYSTEM, Role
+from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit import figures
 from warehouse_app.wording import languages
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.say import say
 
 ADMIN = Session(SYSTEM, "B1")
@@ -60,3 +61,13 @@ def test_german_has_its_own_sentences_figures_and_days(german: Path) -> None:
     assert not languages.speak("de", german)
     assert languages.speak("en", german)
     assert wording.tr("Sign off") == "Sign off"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_right_that_is_lacking_is_named_in_the_language_of_the_sentence() -> None:
+    for right in Right:
+        told = say("no_right", {"right": right.value, "needs_pin": False})
+        assert f"\N{DOUBLE LOW-9 QUOTATION MARK}{right.value}" not in told, "an English word in a German sentence"
+        assert told.startswith(lacks_right(set(), right))
+    assert lacks_right({Right.PLAN}, Right.PLAN) == ""
+    assert "Planen" in lacks_right({Right.VIEW}, Right.PLAN)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from warehouse_app.domain.people import Right
+from warehouse_app.wording import tr
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "override_refused.same_person": ("Nobody overrides for himself", "Let a second person with the right do it"),
@@ -66,6 +69,35 @@ ROLES: Mapping[str, str] = {
     "administrator": "Administrator",
 }
 """Role -> its name."""
+
+
+def right_words(right: str) -> str:
+    """Return what a right is called; a word that is no right stays as it is."""
+    return {
+        "pick": tr("pick"), "pack": tr("pack"), "load": tr("load"), "receive": tr("receive"),
+        "put away": tr("put away"), "move": tr("move"), "count": tr("count"), "view": tr("view"),
+        "found goods": tr("found goods"), "take over": tr("take over"), "allocate": tr("allocate"),
+        "cancel order": tr("cancel order"), "hold order": tr("hold order"), "change order": tr("change order"),
+        "plan": tr("plan"), "assign": tr("assign"), "import": tr("import"), "export": tr("export"),
+        "stock": tr("stock"), "purchase": tr("purchase"), "transfer": tr("transfer"),
+        "approve counts": tr("approve counts"), "scrap": tr("scrap"), "close manifest": tr("close manifest"),
+        "print": tr("print"), "reverse": tr("reverse"), "link barcode": tr("link barcode"),
+        "override weight": tr("override weight"), "see performance": tr("see performance"),
+        "edit products": tr("edit products"), "edit places": tr("edit places"), "proof rules": tr("proof rules"),
+        "share views": tr("share views"), "settings": tr("settings"), "users": tr("users"),
+        "database": tr("database"), "erase customers": tr("erase customers"), "the program": tr("the program"),
+    }.get(right, right)  # fmt: skip
+
+
+def need_right(right: str) -> str:
+    """Return the sentence that a right is lacking."""
+    return tr('You need the right "{right}"').format(right=right_words(right))
+
+
+def lacks_right(rights: Collection[Right], right: Right) -> str:
+    """Return the sentence that a right is lacking, "" where it is among a person's."""
+    return "" if right in rights else need_right(right)
+
 
 _HEAD = """# Who may do what
 

@@ -17,6 +17,7 @@ from functools import cache
 
 from warehouse_app import wording
 from warehouse_app.domain.refusals import Refusal, Trouble, Usage
+from warehouse_app.wording.people import right_words
 
 Words = tuple[str, str]
 _CODED = frozenset({"why", "cause"})
@@ -85,7 +86,9 @@ class _Facts(dict[str, str]):
 
 
 def _named(name: str, text: str) -> str:
-    """Return a reason that is kept as a bare code in words; what a person wrote stays as it is."""
+    """Return a right, or a reason that is kept as a bare code, in words; what a person wrote stays as it is."""
+    if name == "right":
+        return right_words(text)
     return wording.tr(_reasons().get(text, text)) if name in _CODED else text
 
 

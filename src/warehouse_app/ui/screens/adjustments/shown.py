@@ -13,6 +13,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.adjustments.state import AdjustmentsScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.counting import left_words, reason_words
+from warehouse_app.wording.people import lacks_right
 
 _WIDE, _ROOMY = 900, 580
 KEPT = "kept"
@@ -136,7 +137,7 @@ def left_words_of(done: Adjusted) -> str:
 
 def deeds(state: AdjustmentsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = "" if Right.STOCK in state.rights else tr('You need the right "{right}"').format(right=Right.STOCK.value)
+    need = lacks_right(state.rights, Right.STOCK)
     row = state.detail.row if state.detail is not None else None
     choose = "" if row is not None else tr("Choose an adjustment first")
     waits = dict(state.counts).get("waiting", 0)

@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Option
 from warehouse_app.ui.screens.batches.state import BatchesScreen, counts
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import lacks_right
 
 _LISTED = frozenset({"released", "picking", "suspended"})
 _ASSIGNABLE = frozenset({"planned", "released", "suspended"})
@@ -167,18 +168,17 @@ def people(state: BatchesScreen) -> tuple[Option, ...]:
 def deeds(state: BatchesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     row, mine = state.row, state.rights
-    need = tr('You need the right "{right}"')
     busy = state.busy
     choose = tr("Choose a batch first") if row is None else ""
     planned = choose or ("" if row is not None and row.state == "planned" else tr("Only a planned batch"))
     fresh = row is not None and row.state == "released" and not row.done_units
     back = choose or ("" if fresh else tr("Only a released batch that nobody has begun"))
     open_ = choose or ("" if row is not None and row.state in _ASSIGNABLE else tr("It is being picked, or over"))
-    no_plan = need.format(right=Right.PLAN.value) if Right.PLAN not in mine else ""
-    no_assign = need.format(right=Right.ASSIGN.value) if Right.ASSIGN not in mine else ""
+    no_plan = lacks_right(mine, Right.PLAN)
+    no_assign = lacks_right(mine, Right.ASSIGN)
     waits = choose or ("" if row is not None and row.state in ("planned", "released") else tr("Somebody began it"))
     pickable = choose or ("" if row is not None and row.state in _LISTED else tr("Release it first"))
-    no_pick = need.format(right=Right.PICK.value) if Right.PICK not in mine else ""
+    no_pick = lacks_right(mine, Right.PICK)
     return {
         "way": no_plan or busy or waits,
         "list": no_pick or busy or pickable,

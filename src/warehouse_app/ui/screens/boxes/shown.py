@@ -13,6 +13,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.boxes.state import BoxesScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.cartons import kind
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
 _LITRE = 1_000_000
@@ -131,8 +132,7 @@ def order_form(warehouses: tuple[str, ...]) -> FormValue:
 
 def deeds(screen: BoxesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    needs = tr('You need the right "{right}"')
-    lacks = "" if Right.PRODUCTS in screen.rights else needs.format(right=Right.PRODUCTS.value)
-    buys = "" if Right.PURCHASE in screen.rights else needs.format(right=Right.PURCHASE.value)
+    lacks = lacks_right(screen.rights, Right.PRODUCTS)
+    buys = lacks_right(screen.rights, Right.PURCHASE)
     choose = "" if screen.detail is not None else tr("Choose a box first")
     return {"make": lacks, "edit": lacks or choose, "use": lacks or choose, "order": buys}

@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, FilterValue
 from warehouse_app.ui.screens.capture.state import CaptureScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 
 _WIDE, _ROOMY = 760, 560
 
@@ -97,7 +98,6 @@ def form(row: CaptureRow | None = None) -> FormValue:
 
 def deeds(state: CaptureScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    right = Right.PRODUCTS in state.rights
-    lacks = "" if right else tr('You need the right "{right}"').format(right=Right.PRODUCTS.value)
+    lacks = lacks_right(state.rights, Right.PRODUCTS)
     choose = "" if state.detail is not None else tr("Choose a rule first")
     return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose}

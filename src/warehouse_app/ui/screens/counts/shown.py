@@ -16,6 +16,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Kind
 from warehouse_app.ui.screens.counts.state import CountsScreen, Overview
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.counting import kind_words, reason_words, state_words, why_asked, why_words
+from warehouse_app.wording.people import lacks_right
 
 _WIDE, _ROOMY = 900, 640
 _MOST_TODAY = "20"
@@ -216,9 +217,7 @@ def approve_form(row: CountListRow) -> FormValue:
 
 def deeds(state: CountsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = "" if Right.APPROVE_COUNT in state.rights else tr('You need the right "{right}"').format(
-        right=Right.APPROVE_COUNT.value
-    )  # fmt: skip
+    need = lacks_right(state.rights, Right.APPROVE_COUNT)
     row = state.detail.row if state.detail is not None else None
     choose = "" if row is not None else tr("Choose a count first")
     words = tr("It is not to be decided")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.domain.crew.values import BenchScan, Caps, CrewRow, Message, Presence, WaitingBatch
+from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import code
@@ -10,6 +11,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue, Kind, Op
 from warehouse_app.ui.screens.crew.state import VIEWS, CrewScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.crew import at_words, presence_words, to_words, verdict_words
+from warehouse_app.wording.people import need_right
 
 _ROOMY = 860
 CAPS = ("batches", "orders", "units", "kg")
@@ -249,7 +251,7 @@ def no_work(state: CrewScreen) -> str:
 
 def reasons(state: CrewScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = "" if state.may else tr('You need the right "{right}"').format(right="assign")
+    need = "" if state.may else need_right(Right.ASSIGN)
     row = state.row
     choose = "" if row is not None else tr("Choose a person first")
     nothing = "" if state.offered else tr("No released batch waits")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from warehouse_app.application.allocation import OrderAllocation
 from warehouse_app.domain.exceptions.values import Case, CaseKind, Deed
+from warehouse_app.domain.people import Right
 from warehouse_app.domain.today import soon_from
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
@@ -15,6 +16,7 @@ from warehouse_app.wording import tr, trn
 from warehouse_app.wording.crew import work_words
 from warehouse_app.wording.exceptions import case_about, case_title, deed_words, kind_words
 from warehouse_app.wording.orders import hold_kind, short_why
+from warehouse_app.wording.people import need_right
 
 _ROOMY = 900
 """A list of so many pixels shows what else is known, and the money."""
@@ -219,7 +221,7 @@ def behind(case: Case, deed: Deed) -> tuple[str, str]:
 
 def reasons(state: ExceptionsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = "" if state.may else tr('You need the right "{right}"').format(right="plan")
+    need = "" if state.may else need_right(Right.PLAN)
     choose = "" if state.case is not None else tr("Choose an exception first")
     give = "" if Deed.GIVE in state.deeds else tr("It is no cart")
     return {

@@ -14,6 +14,7 @@ from warehouse_app.ui.screens.imports.log import UNDOABLE
 from warehouse_app.ui.screens.imports.state import KINDS, ImportsScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.importing import reason, standing
+from warehouse_app.wording.people import lacks_right
 
 _MOST_WRONG = 200
 _KB, _MB = 1_000, 1_000_000
@@ -328,9 +329,8 @@ def undo_words(state: ImportsScreen) -> tuple[str, tuple[str, ...]]:
 
 def deeds(state: ImportsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = tr('You need the right "{right}"')
-    no_import = "" if Right.IMPORT in state.rights else need.format(right=Right.IMPORT.value)
-    no_undo = "" if Right.REVERSE in state.rights else need.format(right=Right.REVERSE.value)
+    no_import = lacks_right(state.rights, Right.IMPORT)
+    no_undo = lacks_right(state.rights, Right.REVERSE)
     here = "" if state.mode == "file" else tr("Choose a file first")
     ready = here or lacking(state) or ("" if state.ready else tr("Wait until the file is read"))
     undoable = state.row is not None and state.row.state in UNDOABLE and state.stands == ()

@@ -13,6 +13,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.instructions.state import InstructionsScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.instructions import why_words
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
 LANGUAGES = ("en", "de")
@@ -142,9 +143,7 @@ def why_form() -> FormValue:
 
 def deeds(screen: InstructionsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    lacks = (
-        "" if Right.PRODUCTS in screen.rights else tr('You need the right "{right}"').format(right=Right.PRODUCTS.value)
-    )
+    lacks = lacks_right(screen.rights, Right.PRODUCTS)
     rule = screen.detail
     choose = tr("Choose an instruction first") if rule is None else tr("It is dropped already") if rule.dropped else ""
     return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose, "why": ""}

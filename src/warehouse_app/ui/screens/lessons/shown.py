@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.lessons.state import LessonsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.training import task_words, time_words, trap_words, verdict_words
 
 _WIDE = 760
@@ -105,5 +106,4 @@ def _named(each: PersonWay) -> str:
 
 def deeds(state: LessonsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    right = Right.ASSIGN in state.rights
-    return {"way": "" if right else tr('You need the right "{right}"').format(right=Right.ASSIGN.value)}
+    return {"way": lacks_right(state.rights, Right.ASSIGN)}

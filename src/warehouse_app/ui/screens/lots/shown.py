@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.lots.state import LotsScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import lacks_right
 
 _WIDE, _ROOMY = 760, 560
 
@@ -110,7 +111,7 @@ def done(found: LotDone) -> tuple[str, str]:
 def deeds(state: LotsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     seen: LotSeen | None = state.detail
-    lacks = "" if Right.STOCK in state.rights else tr('You need the right "{right}"').format(right=Right.STOCK.value)
+    lacks = lacks_right(state.rights, Right.STOCK)
     choose = tr("Choose a blocked lot first") if seen is None or seen.block.released_at else ""
     free = "" if seen is not None and seen.free else tr("Nothing of it is free")
     return {"block": lacks, "release": lacks or choose, "lock": lacks or choose or free}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.domain.bench import Verdict as Judged
+from warehouse_app.domain.people import Right
 from warehouse_app.domain.shipping.values import ManifestRow, ParcelRow
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Column, Item, ScanLine, SideValue, Stop, Verdict
 from warehouse_app.ui.screens.manifest.state import ManifestScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import need_right
 from warehouse_app.wording.say import words_of
 from warehouse_app.wording.screens import stop_words
 
@@ -184,7 +186,7 @@ def commands(state: ManifestScreen) -> tuple[frozenset[str], dict[str, str]]:
     if state.stopped or state.asking or state.busy:
         return frozenset(), {}
     if not state.may_close:
-        return frozenset({"close", "undo"}), {"close": tr('You need the right "close manifest"')}
+        return frozenset({"close", "undo"}), {"close": need_right(Right.CLOSE_MANIFEST)}
     if state.lists.manifest is None or not state.lists.loaded:
         return frozenset({"close"}), {"close": tr("Scan 1 parcel first")}
     return frozenset({"close", "undo"}), {}

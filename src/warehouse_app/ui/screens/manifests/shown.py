@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.manifests.state import ManifestsScreen, Opened
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import lacks_right
 
 _ROOMY, _WIDE = 620, 760
 _SEAL = 16
@@ -159,6 +160,6 @@ def deeds(state: ManifestsScreen) -> dict[str, str]:
     """Return for each deed why it cannot be done now; "" when it can."""
     row = state.row
     no_row = "" if row is not None else tr("Choose a manifest")
-    printing = "" if Right.PRINT in state.rights else tr('You need the right "print"')
-    loading = "" if Right.LOAD in state.rights else tr('You need the right "load"')
+    printing = lacks_right(state.rights, Right.PRINT)
+    loading = lacks_right(state.rights, Right.LOAD)
     return {**dict.fromkeys(("print", "pallet", "pallet_file"), no_row or printing), "load": loading}

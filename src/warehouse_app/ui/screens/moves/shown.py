@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.moves.state import MovesScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.moving import reason_of
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 760
 URGENT = 1
@@ -109,10 +110,9 @@ def end_columns() -> tuple[Column[EndLine], ...]:
 
 def deeds(state: MovesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = tr('You need the right "{right}"')
 
     def lacks(right: Right) -> str:
-        return "" if right in state.rights else need.format(right=right.value)
+        return lacks_right(state.rights, right)
 
     detail: MoveDetail | None = state.detail
     alive = detail is not None and detail.task.state in LIVE_MOVES

@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.nearmisses.state import MissesScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.verdicts import miss_words
 
 _WIDE, _ROOMY = 900, 580
@@ -82,6 +83,6 @@ def form(row: NearMiss) -> FormValue:
 def deeds(state: MissesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     row = state.detail
-    need = "" if Right.ASSIGN in state.rights else tr('You need the right "{right}"').format(right=Right.ASSIGN.value)
+    need = lacks_right(state.rights, Right.ASSIGN)
     waits = row is not None and row.code in SURPLUS and not row.settled
     return {"settle": need or ("" if waits else tr("Choose a surplus unit first"))}

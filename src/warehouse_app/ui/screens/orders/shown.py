@@ -20,6 +20,7 @@ from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.codes import said as said_code
 from warehouse_app.wording.orders import hold_kind, hold_reason
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.printing import document_words
 from warehouse_app.wording.purchasing import waits_for
 from warehouse_app.wording.say import words_of
@@ -371,18 +372,18 @@ def newest_parcel(detail: OrderDetail | None) -> ParcelRow | None:
 def deeds(state: OrdersScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     row, rights = state.row, state.rights
-    need, choose = tr('You need the right "{right}"'), "" if state.deed_on else tr("Choose an order first")
+    choose = "" if state.deed_on else tr("Choose an order first")
     closed = "" if row is None or row.state in _OPEN else tr("The order is over")
     one = tr("Choose an order first") if row is None else closed
 
     def lacks(right: Right) -> str:
-        return need.format(right=right.value) if right not in rights else state.busy
+        return lacks_right(rights, right) or state.busy
 
     return {
         "allocate": lacks(Right.ALLOCATE),
         "plan": lacks(Right.PLAN),
         "release": lacks(Right.PLAN) or choose,
-        "batches": "" if rights & {Right.PLAN, Right.ASSIGN} else need.format(right=Right.ASSIGN.value),
+        "batches": "" if Right.PLAN in rights else lacks_right(rights, Right.ASSIGN),
         "hold": lacks(Right.HOLD_ORDER) or one,
         "cancel": lacks(Right.CANCEL_ORDER) or one,
         "part": lacks(Right.ALLOCATE) or one,

@@ -22,6 +22,7 @@ from warehouse_app.ui.kit.values import (
 from warehouse_app.ui.screens.pack import asks, boxes, labels, numbered, scale, stops, wallside
 from warehouse_app.ui.screens.pack.state import PackScreen, next_one, touched_lines
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import right_words
 from warehouse_app.wording.say import words_of
 
 _COUNTS = frozenset({"right_item", "counted", "all_in_short"})
@@ -112,7 +113,7 @@ def _question(state: PackScreen, now: PackState) -> Verdict | None:
             Answer("missing", tr("Something else"), "3"),
         )  # fmt: skip
         why = tr('All there is, is in. The rest is not here. Sending it needs the right "{right}".').format(
-            right=Right.CHANGE_ORDER.value
+            right=right_words(Right.CHANGE_ORDER)
         )
         label = tr("Missing of {n}").format(n=now.ordered_units)
         return Verdict("asked", tr("Not complete"), why, place_label=label, place=str(missing), answers=answers)

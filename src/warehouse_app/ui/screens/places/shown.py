@@ -13,6 +13,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.places.state import PlacesScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.codes import said as said_code
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
 _LETTER = 1000
@@ -195,10 +196,10 @@ def _lies() -> tuple[FormField, ...]:
 
 def deeds(state: PlacesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need, choose = tr('You need the right "{right}"'), "" if state.detail is not None else tr("Choose a place first")
+    choose = "" if state.detail is not None else tr("Choose a place first")
 
     def lacks(right: Right) -> str:
-        return "" if right in state.rights else need.format(right=right.value)
+        return lacks_right(state.rights, right)
 
     return {
         "make": lacks(Right.PLACES), "warehouse": lacks(Right.PLACES),

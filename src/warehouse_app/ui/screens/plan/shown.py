@@ -16,6 +16,7 @@ from warehouse_app.ui.screens.plan import large
 from warehouse_app.ui.screens.plan.rows import BatchLine, OrderLine
 from warehouse_app.ui.screens.plan.state import Desk, Offer, PlanScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.say import say_error
 
 Tile = tuple[str, str, str]
@@ -358,7 +359,7 @@ def _option(desk: Desk, n: int, offer: Offer) -> Option:
 def deeds(state: PlanScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     desk, batch, order = state.desk, state.batch, state.ready
-    may = "" if Right.PLAN in state.rights else tr('You need the right "{right}"').format(right=Right.PLAN.value)
+    may = lacks_right(state.rights, Right.PLAN)
     first = may or state.busy
     none = tr("No batch in the plan")
     some = first or ("" if desk is not None and desk.draft.batches else none)

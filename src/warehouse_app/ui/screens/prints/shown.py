@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue, Option
 from warehouse_app.ui.screens.prints.state import PrintsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.printing import REASONS, document_words
 from warehouse_app.wording.say import say_error, words_of
 
@@ -178,12 +179,11 @@ def paper_words(state: PrintsScreen) -> tuple[str, str]:
 def deeds(state: PrintsScreen) -> dict[str, str]:
     """Return for each deed on the chosen job why it cannot be done now; "" when it can."""
     job, may = state.job, state.may_try
-    settings = Right.SETTINGS in state.rights
-    no_right = tr('You need the right "settings"')
+    no_right = lacks_right(state.rights, Right.SETTINGS)
     why_not = "" if may else tr("Choose a job") if job is None else _why_not(job)
     use = state.use
     no_printer = "" if use is not None else tr("Choose a printer")
-    ours = no_right if not settings else tr("This folder is always there") if use and use.spool else no_printer
+    ours = no_right or (tr("This folder is always there") if use and use.spool else no_printer)
     return {
         "retry": why_not,
         "move": why_not,
@@ -195,11 +195,11 @@ def deeds(state: PrintsScreen) -> dict[str, str]:
         "test": no_printer,
         "edit": ours,
         "forget": ours,
-        "stations": "" if settings else no_right,
+        "stations": no_right,
         "rules": "",
         "stand_in": ours,
         **dict.fromkeys(("swap", "swap_printer"), "" if state.swap is not None else tr("It has no stand-in")),
-        "new": "" if settings else no_right,
+        "new": no_right,
         "move_all": "" if use is not None and use.waiting else tr("Nothing waits there"),
     }
 

@@ -17,6 +17,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.products.state import ProductShown, ProductsScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.codes import said as said_code
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
 
@@ -209,11 +210,10 @@ def _several() -> FormField:
 
 def deeds(state: ProductsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = tr('You need the right "{right}"')
-    keep = "" if Right.PRODUCTS in state.rights else need.format(right=Right.PRODUCTS.value)
-    link = "" if Right.LINK_BARCODE in state.rights else need.format(right=Right.LINK_BARCODE.value)
+    keep = lacks_right(state.rights, Right.PRODUCTS)
+    link = lacks_right(state.rights, Right.LINK_BARCODE)
     choose = "" if state.detail is not None else tr("Choose a product first")
-    label = need.format(right=Right.PRINT.value) if Right.PRINT not in state.rights else choose
+    label = lacks_right(state.rights, Right.PRINT) or choose
     return {
         "label": label,
         "label_file": label,

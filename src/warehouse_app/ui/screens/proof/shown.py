@@ -10,7 +10,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.proof.state import ProofScreen
 from warehouse_app.wording import tr
-from warehouse_app.wording.people import ROLES
+from warehouse_app.wording.people import ROLES, lacks_right
 from warehouse_app.wording.proof import level_words
 
 _WIDE = 760
@@ -91,7 +91,6 @@ def form(row: ProofRow | None = None) -> FormValue:
 
 def deeds(state: ProofScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    right = Right.PROOF in state.rights
-    lacks = "" if right else tr('You need the right "{right}"').format(right=Right.PROOF.value)
+    lacks = lacks_right(state.rights, Right.PROOF)
     choose = "" if state.detail is not None else tr("Choose a rule first")
     return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose}

@@ -13,6 +13,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, Event, FilterValue
 from warehouse_app.ui.screens.purchases.state import PurchasesScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.purchasing import delivery_words, event_words, remark_words, state_words
 
 _WIDE, _VERY_WIDE = 900, 1100
@@ -239,8 +240,8 @@ def end_form(name: str, detail: PurchaseDetail) -> FormValue:
 
 def deeds(screen: PurchasesScreen, line: PurchaseLine | None) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    detail, right = screen.detail, Right.PURCHASE in screen.rights
-    lacks = "" if right else tr('You need the right "{right}"').format(right=Right.PURCHASE.value)
+    detail = screen.detail
+    lacks = lacks_right(screen.rights, Right.PURCHASE)
     choose = "" if detail is not None else tr("Choose a purchase order first")
     state_now = detail.head.state if detail is not None else None
     ended = "" if state_now is None or state_now in OPEN else tr("It has ended")
@@ -251,7 +252,7 @@ def deeds(screen: PurchasesScreen, line: PurchaseLine | None) -> dict[str, str]:
     return {
         "make": lacks, "add": lacks or choose or ended, "edit": lacks or choose or ended,
         "edit_line": lacks or choose or ended or no_line, "drop_line": lacks or choose or ended or no_line,
-        "paper": choose or ("" if Right.PRINT in screen.rights else lacks),
+        "paper": choose or lacks_right(screen.rights, Right.PRINT),
         "confirm": lacks or choose or ended or draft, "close": lacks or choose or ended or under_way,
         "cancel": lacks or choose or ended or came,
     }  # fmt: skip

@@ -19,6 +19,7 @@ from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.receipts.state import ReceiptsScreen, waiting
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 
 _STORY, _ROOMY, _WIDE = 560, 760, 900
 _E4, _CENT = 10_000, 100
@@ -240,7 +241,7 @@ def deeds(state: ReceiptsScreen) -> dict[str, str]:
     nothing = choose or ("" if waiting(state.detail) else tr("Nothing stands aside here"))
 
     def lacks(right: Right) -> str:
-        return "" if right in state.rights else tr('You need the right "{right}"').format(right=right.value)
+        return lacks_right(state.rights, right)
 
     return {
         "link": lacks(Right.LINK_BARCODE) or nothing, "make": lacks(Right.PRODUCTS) or nothing,

@@ -14,6 +14,7 @@ from warehouse_app.ui.kit.text import code as one_code
 from warehouse_app.ui.kit.values import Column, FilterValue
 from warehouse_app.ui.screens.releaserules.state import RulesScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.releasing import mode_words, weekday_words
 
 _WIDE = 620
@@ -121,8 +122,7 @@ def _asked(channel: Channel) -> Facts:
 
 def deeds(state: RulesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    right = Right.PLAN
-    lacks = "" if right in state.rights else tr('You need the right "{right}"').format(right=right.value)
+    lacks = lacks_right(state.rights, Right.PLAN)
     choose = "" if state.detail is not None else tr("Choose a rule first")
     return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose}
 

@@ -29,6 +29,7 @@ from warehouse_app.ui.kit.values import Column, Event, FilterValue
 from warehouse_app.ui.screens.stock.state import Detail, StockScreen, View
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.codes import said as said_code
+from warehouse_app.wording.people import need_right
 
 _CODES, _MOST_COMING = 2, 2
 _KINDS = {"move": "moved", "receive": "received", "recount": "counted", "transform": "changed"}
@@ -360,7 +361,7 @@ def marked(state: StockScreen) -> dict[str, int]:
 
 def deeds(state: StockScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    need = tr('You need the right "{right}"').format(right=Right.ALLOCATE.value)
+    need = need_right(Right.ALLOCATE)
     choose = "" if state.holder is not None and state.tab == "promises" else tr("Choose who holds it first")
     return {"release": choose if state.may_release else need, "order": choose}
 

@@ -12,6 +12,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.suppliers.state import SuppliersScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
 
@@ -142,8 +143,7 @@ def sold_form(sold: SupplierProduct) -> FormValue:
 
 def deeds(screen: SuppliersScreen, sold: SupplierProduct | None) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    right = Right.PURCHASE in screen.rights
-    lacks = "" if right else tr('You need the right "{right}"').format(right=Right.PURCHASE.value)
+    lacks = lacks_right(screen.rights, Right.PURCHASE)
     choose = "" if screen.detail is not None else tr("Choose a supplier first")
     product = "" if sold is not None else tr("Choose a product first")
     return {

@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.transfers.state import TransfersScreen
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.transfers import DEEDS, STATES
 
 _WIDE = 900
@@ -242,10 +243,10 @@ RIGHTS = {
 
 def deeds(state: TransfersScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    detail, need = state.detail, tr('You need the right "{right}"')
+    detail = state.detail
     found = {}
     for name, right in RIGHTS.items():
-        lacks = "" if right in state.rights else need.format(right=right.value)
+        lacks = lacks_right(state.rights, right)
         if name != "new" and not lacks:
             lacks = tr("Choose a transfer first") if detail is None else _not_now(name, detail)
         found[name] = lacks

@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.verdicts.state import VerdictsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.say import finer_words
 from warehouse_app.wording.verdicts import class_words, spoken, tone_words
 
@@ -93,8 +94,7 @@ def form(row: VerdictRow) -> FormValue:
 def deeds(state: VerdictsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     row = state.detail
-    right = Right.SETTINGS
-    lacks = "" if right in state.rights else tr('You need the right "{right}"').format(right=right.value)
+    lacks = lacks_right(state.rights, Right.SETTINGS)
     choose = tr("Choose a verdict first") if row is None else "" if row.told.may_change else tr("Its class is fixed")
     same = "" if row is not None and row.told.changed else tr("It is the program's own")
     return {"set": lacks or choose, "reset": lacks or choose or same}

@@ -11,6 +11,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.weights.state import WeightsScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
 
@@ -114,7 +115,6 @@ def accept_form(row: WeightRow) -> FormValue:
 
 def deeds(screen: WeightsScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    right = Right.PRODUCTS in screen.rights
-    lacks = "" if right else tr('You need the right "{right}"').format(right=Right.PRODUCTS.value)
+    lacks = lacks_right(screen.rights, Right.PRODUCTS)
     reason = lacks or ("" if screen.detail is not None else tr("Choose a product first"))
     return {"accept": reason, "keep": reason}

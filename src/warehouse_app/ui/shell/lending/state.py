@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from warehouse_app.wording import tr
-from warehouse_app.wording.people import RIGHTS
+from warehouse_app.wording.people import RIGHTS, need_right
 
 Spot = Literal["badge", "pin", "reason", ""]
 """The field a refusal belongs to; none where it belongs to all of it."""
@@ -26,7 +26,7 @@ class LendingState:
 
 def title(state: LendingState) -> str:
     """Return which right is lacking."""
-    return tr('You need the right "{right}"').format(right=state.right)
+    return need_right(state.right)
 
 
 def words(state: LendingState) -> str:
