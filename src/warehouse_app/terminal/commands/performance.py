@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from warehouse_app import wording
 from warehouse_app.terminal.call import call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -74,11 +75,13 @@ def _row(each: Figures) -> tuple[object, ...]:
 
 def _tell_steps(found: Report) -> None:
     """Tell a person what their time went into."""
+    from babel.numbers import format_decimal
+
     for each in found.rows:
         for step in each.steps:
             once = "{work}, {step}: {n} time, {middle} s"
             often = "{work}, {step}: {n} times, {middle} s each, {total} min"
             words = trn(once, often, step.times)
-            total, middle = step.total_ms // 60_000, f"{step.middle_ms / 1_000:.1f}"
+            total, middle = step.total_ms // 60_000, format_decimal(step.middle_ms / 1_000, "0.0", wording.locale())
             facts = {"work": work_words(each.work), "step": step_words(step.step)}
             print(words.format(**facts, n=step.times, middle=middle, total=total))

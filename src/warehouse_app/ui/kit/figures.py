@@ -36,6 +36,16 @@ def tenths(value: float) -> str:
     return format_decimal(round(value, 1), format="#,##0.0", locale=wording.locale())
 
 
+def percent(value: float) -> str:
+    """Write a share of a hundred with two decimals: "99.25 %"."""
+    return f"{format_decimal(value, format='#,##0.00', locale=wording.locale())} %"
+
+
+def price(value_e4: int) -> str:
+    """Write a price of ten thousandths without its currency: two decimals, more where it has them: "0.4125"."""
+    return format_decimal(Decimal(value_e4).scaleb(-4), format="#,##0.00##", locale=wording.locale())
+
+
 def _written(found: datetime, form: str) -> str:
     return _written_by(found.replace(tzinfo=None), form, wording.locale())
 

@@ -55,7 +55,8 @@ def columns() -> tuple[Column[BoxRow], ...]:
         Column(tr("Kind"), lambda row: kind(row.kind.value), 104, name="kind", room=_WIDE),
         Column(tr("Empty"), lambda row: figures.weight(row.tare_g or None), 76, "number", name="tare", room=_WIDE,
                leaves=lambda row: row.tare_g),
-        Column(tr("Cost"), lambda row: written(row.cost_e4), 76, "number", name="cost"),
+        Column(tr("Cost"), lambda row: figures.price(row.cost_e4), 76, "number", name="cost",
+               leaves=lambda row: written(row.cost_e4)),
         Column(tr("On hand"), _stock, 84, "number", name="on_hand", leaves=lambda row: row.on_hand),
         Column(tr("State"), state, 140, "icon", name="state"),
     )  # fmt: skip
@@ -84,9 +85,9 @@ def facts(row: BoxRow) -> tuple[tuple[str, str], ...]:
     """Return what is known of a box, by name."""
     told = [
         (tr("Inside"), sides(row.inner)), (tr("Outside"), sides(row.outer)),
-        (tr("Room"), tr("{n} l").format(n=f"{row.inner.volume / _LITRE:.1f}")),
+        (tr("Room"), tr("{n} l").format(n=figures.tenths(row.inner.volume / _LITRE))),
         (tr("Empty"), figures.weight(row.tare_g or None)), (tr("Carries"), figures.weight(row.most_g)),
-        (tr("Cost"), written(row.cost_e4)), (tr("Used"), figures.number(row.used)),
+        (tr("Cost"), figures.price(row.cost_e4)), (tr("Used"), figures.number(row.used)),
     ]  # fmt: skip
     if row.counted:
         told += [(tr("On hand"), figures.number(row.on_hand)), (tr("Expected"), figures.number(row.expected))]

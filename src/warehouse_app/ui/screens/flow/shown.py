@@ -39,7 +39,7 @@ def tiles(state: FlowScreen) -> tuple[Tile, ...]:
              tr("{picked} picked, {released} released").format(
                  picked=figures.number(flow.pulse.picked), released=figures.number(flow.pulse.released))),
         _pace(flow),
-        Tile("right", tr("Right first time"), f"{right:.2f} %" if day.scans else figures.NOTHING,
+        Tile("right", tr("Right first time"), figures.percent(right) if day.scans else figures.NOTHING,
              wrong if day.scans else tr("no scan yet")),
     )  # fmt: skip
 

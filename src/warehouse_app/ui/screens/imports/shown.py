@@ -194,7 +194,7 @@ def size(count: int) -> str:
     """Return a size of a file."""
     if count < _KB:
         return trn("{n} byte", "{n} bytes", count).format(n=count)
-    return f"{count / _MB:,.1f} MB" if count >= _MB else f"{count / _KB:,.0f} kB"
+    return f"{figures.tenths(count / _MB)} MB" if count >= _MB else f"{figures.number(round(count / _KB))} kB"
 
 
 def head(state: ImportsScreen) -> str:

@@ -52,7 +52,7 @@ def _some(count: int) -> str:
 
 def seconds(ms: int | None) -> str:
     """Return a short time with a tenth of a second."""
-    return figures.NOTHING if ms is None else tr("{n} s").format(n=f"{ms / 1_000:.1f}")
+    return figures.NOTHING if ms is None else tr("{n} s").format(n=figures.tenths(ms / 1_000))
 
 
 def worked(ms: int) -> str:
@@ -82,7 +82,7 @@ def empty(state: PerformanceScreen) -> tuple[str, str]:
 
 def title(row: Figures) -> str:
     """Return whose figures they are."""
-    return tr("{name}, {work}").format(name=calm(row.name), work=work_words(row.work).lower())
+    return tr("{name}, {work}").format(name=calm(row.name), work=work_words(row.work))
 
 
 def facts(row: Figures, now: str) -> tuple[tuple[str, str], ...]:

@@ -124,7 +124,8 @@ def line_columns(waited_for: dict[int, int]) -> tuple[Column[PurchaseLine], ...]
         Column(tr("Came"), _came, 92, "number_strong", sort=lambda line: line.open),
         Column(tr("Wait"), lambda line: _units(waited_for.get(line.id, 0)), 50, "number",
                sort=lambda line: waited_for.get(line.id, 0)),
-        Column(tr("Price"), lambda line: written(line.price_e4), 62, "number", sort=lambda line: line.price_e4),
+        Column(tr("Price"), lambda line: figures.price(line.price_e4), 62, "number", sort=lambda line: line.price_e4,
+               leaves=lambda line: written(line.price_e4)),
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from warehouse_app.application.purchasing.suppliers import fields_of, sold_fields
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.purchasing.fields import written
 from warehouse_app.domain.purchasing.values import Supplier, SupplierProduct, SupplierRow
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
@@ -92,7 +91,7 @@ def _name(one: SupplierProduct) -> str:
 
 def _price(one: SupplierProduct) -> str:
     """Return the price of one; with price breaks it is the highest of several."""
-    return f"{written(one.price_e4)} +" if one.breaks else written(one.price_e4)
+    return f"{figures.price(one.price_e4)} +" if one.breaks else figures.price(one.price_e4)
 
 
 # ------------------------------------------------------------------------------------------------------------ forms

@@ -30,7 +30,7 @@ def tiles(board: Today) -> tuple[Tile, ...]:
              tr("yesterday {n}").format(n=figures.number(board.packed_yesterday))),
         Tile("pace", tr("Last full hour"), figures.number(board.pace),
              tr("best hour {n}").format(n=figures.number(board.best))),
-        Tile("right", tr("Right first time"), f"{right:.2f} %" if board.scans else figures.NOTHING,
+        Tile("right", tr("Right first time"), figures.percent(right) if board.scans else figures.NOTHING,
              wrong if board.scans else tr("no scan yet")),
     )  # fmt: skip
 

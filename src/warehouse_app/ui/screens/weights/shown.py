@@ -37,7 +37,7 @@ def off(row: WeightRow) -> str:
 
 def _spread(row: WeightRow) -> str:
     tenths = (10 * row.spread_mg + MG // 2) // MG
-    return tr("{n} g").format(n=f"{tenths // 10}.{tenths % 10}" if tenths < 100 else str(tenths // 10))
+    return tr("{n} g").format(n=figures.tenths(tenths / 10) if tenths < 100 else figures.number(tenths // 10))
 
 
 def columns() -> tuple[Column[WeightRow], ...]:
