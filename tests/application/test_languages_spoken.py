@@ -15,11 +15,13 @@ from warehouse_app.application import sign_on
 from warehouse_app.application.people import AddUser, ChangeUser, LanguageUnknown, add_user
 from warehouse_app.application.run import Session
 from warehouse_app.application.staff import find_staff
+from warehouse_app.domain.crew.values import BenchScan
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit import figures
 from warehouse_app.wording import languages
+from warehouse_app.wording.crew import verdict_words
 from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.say import say
 
@@ -56,6 +58,8 @@ def test_german_has_its_own_sentences_figures_and_days(german: Path) -> None:
     assert wording.tr("") == ""
     assert figures.number(1234567) == "1.234.567"
     assert figures.weight(1250) == "1,25 kg"
+    assert figures.percent(99.254) == "99,25 %"
+    assert [figures.price(each) for each in (4_100, 4_125, 10_000_000)] == ["0,41", "0,4125", "1.000,00"]
     assert figures.day("2010-12-06", "2010-06-01T00:00:00Z") == "Mo. 6. Dez."
     assert say("order_opened", {"order": "1", "left": "1.200"}) != say("order_opened", {"order": "1", "left": 1})
     assert not languages.speak("de", german)
@@ -71,3 +75,10 @@ def test_a_right_that_is_lacking_is_named_in_the_language_of_the_sentence() -> N
         assert told.startswith(lacks_right(set(), right))
     assert lacks_right({Right.PLAN}, Right.PLAN) == ""
     assert "Planen" in lacks_right({Right.VIEW}, Right.PLAN)
+
+
+@pytest.mark.usefixtures("german")
+def test_what_a_bench_said_is_told_in_german_though_its_facts_are_not_kept() -> None:
+    said = ("unknown_barcode", "wrong_place", "counted", "count_is_that_all")
+    told = [verdict_words(BenchScan("", "", "pack", "", "X", "refused", code)) for code in said]
+    assert told == ["Unbekannter Code …", "Falscher Platz", "Als … gezählt", "… Produkte in … gezählt"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.crew.values import AtWork, BenchScan, Message, Presence
 from warehouse_app.wording import tr
-from warehouse_app.wording.say import words_of
+from warehouse_app.wording.say import sentence_of
+from warehouse_app.wording.verdicts import spoken
 
 WORDS = {
     "given_meanwhile": ("Somebody gave batch {batch} to {who} meanwhile", "Nothing was changed. Look at it again"),
@@ -70,9 +71,9 @@ def at_words(at: AtWork) -> str:
 
 
 def verdict_words(scan: BenchScan) -> str:
-    """Return what a bench said to a scan: its sentence where that needs no facts, which are not kept, else its name."""
-    what, _deed = words_of(scan.code, {})
-    return scan.code.replace("_", " ").capitalize() if "?" in what else what
+    """Return what a bench said to a scan: its first sentence, with dots for the facts, which are not kept."""
+    what = spoken(sentence_of(scan.code)).split(". ")[0]
+    return what if what.strip("\N{HORIZONTAL ELLIPSIS}: ") else scan.code.replace("_", " ").capitalize()
 
 
 def to_words(message: Message) -> str:

@@ -48,6 +48,11 @@ def finer_words(code: str) -> tuple[tuple[str, Words], ...]:
     return tuple((name, words[name]) for name in sorted(names)) or ((code, ("", "")),)
 
 
+def sentence_of(code: str) -> str:
+    """Return what happened as it is written, facts not filled in; "" where a code has no sentence of its own."""
+    return _all_words().get(code, ("", ""))[0]
+
+
 def worded(code: str) -> bool:
     """Say whether a code has words of its own."""
     return code in _all_words()

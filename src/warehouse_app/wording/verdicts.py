@@ -20,7 +20,8 @@ WORDS = {
 }
 """Code -> what happened, what to do."""
 
-_HOLE = re.compile(r"\{[^{}]*\}")
+_HOLE = re.compile(r"\{[^{}:]*:?([^{}]*)\}")
+"""What is filled in, with the forms of a word that goes with a figure."""
 
 CLASSES: Mapping[str, str] = {"": "good", "stop": "Stop", "note": "Note", "asked": "question"}
 PANELS: Mapping[str, str] = {
@@ -81,4 +82,9 @@ def tone_words(tone: str | None) -> str:
 
 def spoken(sentence: str) -> str:
     """Return a sentence of the table in the language of the house, with dots for what only the moment knows."""
-    return _HOLE.sub("\N{HORIZONTAL ELLIPSIS}", tr(sentence)) if sentence else ""
+    return _HOLE.sub(_dots, tr(sentence)) if sentence else ""
+
+
+def _dots(hole: re.Match[str]) -> str:
+    """Return the form for many of a word that goes with a figure, dots for anything else."""
+    return hole[1].split("|")[-1] or "\N{HORIZONTAL ELLIPSIS}"
