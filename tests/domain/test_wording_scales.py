@@ -13,8 +13,8 @@ from warehouse_app.wording.scales import reads
     ("weight", "words"),
     [
         (Weight(WeightState.STABLE, 1_250, "1.250 kg"), "1.250 kg"),
-        (Weight(WeightState.MOTION, 1_250, "1.250 kg"), "1.250 kg: it moves"),
-        (Weight(WeightState.ZERO, 0, "0.000 kg"), "0.000 kg: nothing is on the scale"),
+        (Weight(WeightState.MOTION, 1_250, "1.250 kg"), "1.250 kg: It moves"),
+        (Weight(WeightState.ZERO, 0, "0.000 kg"), "0.000 kg: Nothing is on the scale"),
         (Weight(WeightState.OVER, None), "Too heavy for this scale"),
     ],
 )

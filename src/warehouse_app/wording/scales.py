@@ -50,4 +50,4 @@ def reads(weight: Weight) -> str:
     state = tr(WORDS[f"weight_reads.{weight.state.value}"][0]).format(shown=weight.shown)
     if weight.state is WeightState.STABLE or not weight.shown:
         return weight.shown or state
-    return f"{weight.shown}: {state[:1].lower()}{state[1:]}"
+    return f"{weight.shown}: {state}"

@@ -39,7 +39,7 @@ def _count(fact: object) -> int:
 def _order(hit: Hit, facts: _Facts) -> str:
     lines = trn("{n} line", "{n} lines", _count(facts["lines"])).format(n=facts["lines"])
     customer = tr("customer {code}").format(code=hit.name) if hit.name else ""
-    return _joined(customer, facts["country"], lines, tr(str(facts["stage"])).lower())
+    return _joined(customer, facts["country"], lines, tr(str(facts["stage"])))
 
 
 def _product(hit: Hit, facts: _Facts) -> str:
@@ -48,12 +48,12 @@ def _product(hit: Hit, facts: _Facts) -> str:
 
 def _place(_hit: Hit, facts: _Facts) -> str:
     if not facts["units"]:
-        return _joined(_lower(facts["kind"]), tr("empty"))
+        return _joined(said_code(str(facts["kind"])), tr("empty"))
     one = tr("{n} of {sku}").format(n=facts["units"], sku=facts["sku"])
     several = trn("{n} unit of {skus} products", "{n} units of {skus} products", _count(facts["units"])).format(
         n=facts["units"], skus=facts["skus"]
     )
-    return _joined(_lower(facts["kind"]), one if facts["skus"] == 1 else several)
+    return _joined(said_code(str(facts["kind"])), one if facts["skus"] == 1 else several)
 
 
 def _parcel(_hit: Hit, facts: _Facts) -> str:
@@ -80,10 +80,6 @@ def _manifest(_hit: Hit, facts: _Facts) -> str:
 def _purchase(hit: Hit, facts: _Facts) -> str:
     due = tr("due {day}").format(day=facts["due"]) if facts["due"] else ""
     return _joined(hit.name, facts["state"], due)
-
-
-def _lower(text: object) -> str:
-    return said_code(str(text)).lower()
 
 
 def _joined(*parts: object) -> str:

@@ -64,6 +64,6 @@ def need_deed(need: Need) -> str:
     """Return the one deed that helps, in a word or two."""
     return {
         NeedKind.LATE: tr("Look"), NeedKind.SHORT: tr("Who holds it"), NeedKind.UNALLOCATED: tr("Look"),
-        NeedKind.HOLD: tr("Decide"), NeedKind.PACK: tr("Open"), NeedKind.BATCH: tr("Open"),
+        NeedKind.HOLD: tr("Decide"), NeedKind.PACK: tr("Open it"), NeedKind.BATCH: tr("Open it"),
         NeedKind.COUNT: tr("Look"), NeedKind.PRINT: tr("Answer"),
     }[need.kind]  # fmt: skip

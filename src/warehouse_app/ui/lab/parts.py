@@ -52,8 +52,8 @@ class ThingCard(QFrame):
         """Show whether the cable is in."""
         out = self._thing in state.now.pulled
         self._chip.show_chip(ChipValue("ask", tr("Pulled out"), "unplug") if out else ChipValue("ok", tr("Plugged in")))
-        words = tr("Plug {thing} in") if out else tr("Pull {thing} out")
-        self.cable.set_words(words.format(thing=self._words.lower()))
+        words = tr("Plug in: {thing}") if out else tr("Pull out: {thing}")
+        self.cable.set_words(words.format(thing=self._words))
         self.cable.set_icon("plug" if out else "unplug")
         return not out
 

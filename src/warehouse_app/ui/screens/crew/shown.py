@@ -38,7 +38,7 @@ def columns(now: str) -> tuple[Column[CrewRow], ...]:
         Column(tr("On"), lambda row: at_words(row.at) if row.at is not None else figures.NOTHING, 160),
         Column(tr("Since"), lambda row: since(row, now), 76, sort=lambda row: row.at.since if row.at else "9"),
         Column(tr("Last scan"), lambda row: ago(row.last, now), 84, sort=lambda row: row.last or "0", room=_ROOMY),
-        Column(tr("An hour"), lambda row: figures.number(row.rate) if row.rate else figures.NOTHING, 72, "number",
+        Column(tr("an hour"), lambda row: figures.number(row.rate) if row.rate else figures.NOTHING, 72, "number",
                sort=lambda row: row.rate),
         Column(tr("Units"), lambda row: figures.number(row.units) if row.units else figures.NOTHING, 72, "number",
                sort=lambda row: row.units, room=_ROOMY),

@@ -147,7 +147,7 @@ def in_vain(values: Iterable[object]) -> str:
     if not found or any(each.promised or not each.short for each in found):
         return ""
     why = short_why(found[0].short[0], found[0].order)
-    return tr("Nothing could be promised: {why}").format(why=why[:1].lower() + why[1:])
+    return tr("Nothing could be promised: {why}").format(why=why)
 
 
 def options(state: ExceptionsScreen) -> tuple[Option, ...]:

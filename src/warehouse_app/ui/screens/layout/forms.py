@@ -40,7 +40,7 @@ def draw_form(layout: Layout | None, number: int) -> FormValue:
 def aisle_form(aisle: Aisle | None, layout: Layout, number: int) -> FormValue:
     """Return the form of one aisle; None for a new one beside the last."""
     ways = (("", tr("Both ways")), ("up", tr("To the back only")), ("down", tr("To the front only")))
-    sides = (("both", tr("Both")), ("left", tr("Left")), ("right", tr("Right")))
+    sides = (("both", tr("Both")), ("left", tr("On the left")), ("right", tr("On the right")))
     opens = (("both", tr("At both ends")), ("front", tr("At the front only")), ("back", tr("At the back only")),
              ("none", tr("Nowhere")))  # fmt: skip
     fields = (

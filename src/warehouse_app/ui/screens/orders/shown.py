@@ -330,7 +330,7 @@ def held(reasons: tuple[PoolReason, ...]) -> tuple[Held, ...]:
             line = tr("{order}, line {n}").format(order=each.order, n=each.line)
             found.append(Held(line if each.order else each.purpose, each.qty, each.place or tr("any place")))
         away = tr("On its way: {kind}")
-        found += [Held(away.format(kind=one.kind.lower()), one.qty, one.place) for one in why.elsewhere]
+        found += [Held(away.format(kind=said_code(one.kind)), one.qty, one.place) for one in why.elsewhere]
         if why.more_holders:
             found.append(Held(tr("{n} more").format(n=why.more_holders), why.more_held, ""))
     return tuple(found)

@@ -35,7 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("out", tr("Leave out"), "F7"),
         Action("fix", tr("Hold"), "F8"),
         Action("join", tr("Join"), "Ctrl+U"),
-        Action("part", tr("Part"), "Ctrl+D"),
+        Action("part", tr("Split"), "Ctrl+D"),
         Action("release_one", tr("Release it"), "Ctrl+G"),
         Action("undo", tr("Undo"), "Ctrl+Z", "undo-2"),
         Action("batches", tr("Batches"), "F9", "list", place="key"),
