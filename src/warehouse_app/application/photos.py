@@ -18,6 +18,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.photos import (
     MOST_OF_ONE,
     OF_PACKING,
+    OF_RETURNS,
     About,
     NoSuchPhoto,
     NothingToShow,
@@ -54,6 +55,8 @@ class DropPhoto(Command):
 
 def _right_of(about: About) -> Right:
     """Return the right to keep a photo: that of the bench at which such things lie."""
+    if about in OF_RETURNS:
+        return Right.RETURN
     return Right.PACK if about in OF_PACKING else Right.RECEIVE
 
 
@@ -62,7 +65,10 @@ def _rights(command: KeepPhoto) -> Iterable[Right]:
 
 
 def _touch(desk: Desk, about: About) -> None:
-    desk.touch(*((Touched.PACK, Touched.ORDER) if about in OF_PACKING else (Touched.RECEIPT,)))
+    if about in OF_RETURNS:
+        desk.touch(Touched.RETURN)
+    else:
+        desk.touch(*((Touched.PACK, Touched.ORDER) if about in OF_PACKING else (Touched.RECEIPT,)))
 
 
 @handles(KeepPhoto, right=_rights, answer=int)

@@ -38,6 +38,7 @@ class Work(StrEnum):
     MOVE = "move"
     COUNT = "count"
     TRANSFER = "transfer"
+    RETURNS = "returns"
 
 
 @dataclass(frozen=True, slots=True)

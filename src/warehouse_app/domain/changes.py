@@ -38,6 +38,9 @@ class Touched(StrEnum):
     WEIGHT = "weight"
     INSTRUCTION = "instruction"
     NEAR_MISS = "near miss"
+    RETURN = "return"
+    REFUND = "refund"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ class Right(StrEnum):
     STOCK = "stock"
     PURCHASE = "purchase"
     TRANSFER = "transfer"
+    RETURN = "return"
+    REFUND = "refund"
+    RETURN_RULES = "return rules"
     APPROVE_COUNT = "approve counts"
     SCRAP = "scrap"
     CLOSE_MANIFEST = "close manifest"
@@ -53,7 +56,7 @@ class Right(StrEnum):
 
 BENCH_RIGHTS = frozenset(
     {
-        *(Right.PICK, Right.PACK, Right.LOAD, Right.RECEIVE, Right.PUT_AWAY, Right.MOVE, Right.COUNT),
+        *(Right.PICK, Right.PACK, Right.LOAD, Right.RECEIVE, Right.PUT_AWAY, Right.MOVE, Right.COUNT, Right.RETURN),
         *(Right.VIEW, Right.PRINT, Right.FOUND_GOODS, Right.TAKE_OVER),
     }
 )
@@ -73,7 +76,7 @@ class Role(StrEnum):
 
 _FLOOR = frozenset(
     {
-        *(Right.PICK, Right.PACK, Right.LOAD, Right.RECEIVE, Right.PUT_AWAY, Right.MOVE, Right.COUNT),
+        *(Right.PICK, Right.PACK, Right.LOAD, Right.RECEIVE, Right.PUT_AWAY, Right.MOVE, Right.COUNT, Right.RETURN),
         *(Right.VIEW, Right.PRINT),
     }
 )

@@ -30,10 +30,15 @@ class About(StrEnum):
     PARCEL = "parcel"
     ORDER_LINE = "order_line"
     ORDER = "order"
+    RETURN = "return"
+    RETURN_UNIT = "return_unit"
 
 
 OF_PACKING = frozenset({About.PARCEL, About.ORDER_LINE, About.ORDER})
 """What photos of the pack bench show: the parcel as it was packed, an item of a line, the order otherwise."""
+
+OF_RETURNS = frozenset({About.RETURN, About.RETURN_UNIT})
+"""What photos of the returns bench show: the parcel that came, and a unit that was in it."""
 
 
 class Asks(StrEnum):

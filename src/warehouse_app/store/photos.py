@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, bindparam, d
 
 from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, instructions, purchasing, trade
+from warehouse_app.store.schema import floor, instructions, purchasing, returning, trade
 from warehouse_app.store.schema import photos as schema
 from warehouse_app.store.statement import Statement
 
@@ -20,6 +20,8 @@ _LINK: Mapping[About, Column[Any]] = {
     About.PARCEL: _p.c.parcel_id,
     About.ORDER_LINE: _p.c.order_line_id,
     About.ORDER: _p.c.order_id,
+    About.RETURN: _p.c.return_id,
+    About.RETURN_UNIT: _p.c.return_unit_id,
 }
 _THING: Mapping[About, Column[Any]] = {
     About.RECEIPT_LINE: purchasing.receipt_line.c.seq,
@@ -27,6 +29,8 @@ _THING: Mapping[About, Column[Any]] = {
     About.PARCEL: floor.parcel.c.id,
     About.ORDER_LINE: trade.order_line.c.id,
     About.ORDER: trade.orders.c.id,
+    About.RETURN: returning.returns.c.id,
+    About.RETURN_UNIT: returning.return_unit.c.id,
 }
 _THERE = {about: Statement(select(key).where(key == bindparam("ref"))) for about, key in _THING.items()}
 _NEW = {
@@ -65,6 +69,14 @@ _ITS_ORDER = {
         select(trade.order_line.c.id).where(trade.order_line.c.order_id == bindparam("order_is"))
     ),
     About.ORDER: _p.c.order_id == bindparam("order_is"),
+}
+_OF_RETURN = {
+    About.RETURN: Statement(_rows(About.RETURN).where(_p.c.return_id == bindparam("return_is"))),
+    About.RETURN_UNIT: Statement(
+        _rows(About.RETURN_UNIT)
+        .join(returning.return_unit, returning.return_unit.c.id == _p.c.return_unit_id)
+        .where(returning.return_unit.c.return_id == bindparam("return_is"))
+    ),
 }
 _OF_ORDER = {about: Statement(_rows(about).where(asked)) for about, asked in _ITS_ORDER.items()}
 _FORGET = tuple(Statement(delete(_p).where(asked)) for asked in _ITS_ORDER.values())
@@ -161,3 +173,13 @@ def any_of_order(order: Column[Any]) -> ColumnElement[bool]:
 def how_many(about: About) -> ScalarSelect[Any]:
     """Return the question how many photos a row of what `about` means has, to stand in a list of such rows."""
     return select(func.count()).where(_LINK[about] == _THING[about]).correlate(_THING[about].table).scalar_subquery()
+
+
+def of_return(desk: Desk, return_id: int) -> tuple[PhotoRow, ...]:
+    """Return the photos of a return and of its units, oldest first."""
+    found = (
+        PhotoRow(row[0], about, *row[1:])
+        for about, statement in _OF_RETURN.items()
+        for row in statement.all(desk.connection, return_is=return_id)
+    )
+    return tuple(sorted(found, key=lambda each: each.id))

@@ -963,6 +963,67 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE return_reason (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tfault TEXT NOT NULL, \n"
+        "\tevidence TEXT DEFAULT '' NOT NULL, \n"
+        "\tcategory TEXT DEFAULT '' NOT NULL, \n"
+        "\tn INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tdropped_at TEXT, \n"
+        "\tCONSTRAINT pk_return_reason PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_return_reason_fault CHECK (fault IN ('customer', 'shop', 'carrier', 'supplier')),"
+        " \n"
+        "\tCONSTRAINT uq_return_reason_code UNIQUE (code)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_policy (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tname TEXT NOT NULL, \n"
+        "\tchannel TEXT DEFAULT '' NOT NULL, \n"
+        "\tcategory TEXT DEFAULT '' NOT NULL, \n"
+        "\tcountry TEXT DEFAULT '' NOT NULL, \n"
+        "\twindow_days INTEGER DEFAULT '30' NOT NULL, \n"
+        "\tkeep_below_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tpays TEXT DEFAULT 'fault' NOT NULL, \n"
+        "\tpostage_back INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tauthorised INTEGER DEFAULT '1' NOT NULL, \n"
+        "\texchange_on TEXT DEFAULT 'receipt' NOT NULL, \n"
+        "\ttax_e4 INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tinstructions TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tdropped_at TEXT, \n"
+        "\tCONSTRAINT pk_return_policy PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_return_policy_figures CHECK (window_days >= 0 AND keep_below_minor >= 0 AND tax_e"
+        "4 >= 0), \n"
+        "\tCONSTRAINT ck_return_policy_pays CHECK (pays IN ('customer', 'shop', 'fault')), \n"
+        "\tCONSTRAINT ck_return_policy_exchange_on CHECK (exchange_on IN ('now', 'receipt'))\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_check (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcategory TEXT NOT NULL, \n"
+        "\tn INTEGER DEFAULT '0' NOT NULL, \n"
+        "\twords TEXT NOT NULL, \n"
+        "\tgrade TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tdropped_at TEXT, \n"
+        "\tCONSTRAINT pk_return_check PRIMARY KEY (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE word (\n"
         "\tkind TEXT NOT NULL, \n"
         "\tword TEXT NOT NULL, \n"
@@ -1428,6 +1489,69 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_wave_batch PRIMARY KEY (batch_id), \n"
         "\tCONSTRAINT fk_wave_batch_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id), \n"
         "\tCONSTRAINT fk_wave_batch_wave_id FOREIGN KEY(wave_id) REFERENCES wave (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_reason_text (\n"
+        "\treason_id INTEGER NOT NULL, \n"
+        "\tlanguage TEXT NOT NULL, \n"
+        "\twords TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_return_reason_text PRIMARY KEY (reason_id, language), \n"
+        "\tCONSTRAINT fk_return_reason_text_reason_id FOREIGN KEY(reason_id) REFERENCES return_reason (id)"
+        "\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_reason_map (\n"
+        "\tchannel_kind TEXT NOT NULL, \n"
+        "\ttheirs TEXT NOT NULL, \n"
+        "\treason_id INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_return_reason_map PRIMARY KEY (channel_kind, theirs), \n"
+        "\tCONSTRAINT fk_return_reason_map_reason_id FOREIGN KEY(reason_id) REFERENCES return_reason (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_rule (\n"
+        "\tpolicy_id INTEGER NOT NULL, \n"
+        "\tgrade TEXT NOT NULL, \n"
+        "\tdisposition TEXT NOT NULL, \n"
+        "\tstock_grade TEXT DEFAULT 'A' NOT NULL, \n"
+        "\tfee_e4 INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tphoto INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tCONSTRAINT pk_return_rule PRIMARY KEY (policy_id, grade), \n"
+        "\tCONSTRAINT ck_return_rule_fee CHECK (fee_e4 BETWEEN 0 AND 10000), \n"
+        "\tCONSTRAINT fk_return_rule_policy_id FOREIGN KEY(policy_id) REFERENCES return_policy (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE supplier_return (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tsupplier_id INTEGER NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\treference TEXT DEFAULT '' NOT NULL, \n"
+        "\tcurrency TEXT DEFAULT '' NOT NULL, \n"
+        "\tcredit_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tsent_at TEXT, \n"
+        "\tclosed_at TEXT, \n"
+        "\tCONSTRAINT pk_supplier_return PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_supplier_return_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_supplier_return_supplier_id FOREIGN KEY(supplier_id) REFERENCES supplier (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -1900,6 +2024,52 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE returns (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tkind TEXT DEFAULT 'customer' NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'requested' NOT NULL, \n"
+        "\tchannel TEXT DEFAULT '' NOT NULL, \n"
+        "\texternal TEXT DEFAULT '' NOT NULL, \n"
+        "\torder_id INTEGER, \n"
+        "\tcustomer_id INTEGER, \n"
+        "\tparcel_id INTEGER, \n"
+        "\tpolicy_id INTEGER, \n"
+        "\tdocument_id INTEGER, \n"
+        "\twarehouse TEXT NOT NULL, \n"
+        "\toutcome TEXT DEFAULT '' NOT NULL, \n"
+        "\tcarrier TEXT DEFAULT '' NOT NULL, \n"
+        "\ttracking TEXT DEFAULT '' NOT NULL, \n"
+        "\tslot TEXT DEFAULT '' NOT NULL, \n"
+        "\tweight_g INTEGER, \n"
+        "\tdamaged INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tempty INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcurrency TEXT DEFAULT '' NOT NULL, \n"
+        "\tdecision TEXT DEFAULT '' NOT NULL, \n"
+        "\toverride TEXT DEFAULT '' NOT NULL, \n"
+        "\trequested_at TEXT NOT NULL, \n"
+        "\tauthorised_at TEXT, \n"
+        "\texpires_on TEXT, \n"
+        "\treceived_at TEXT, \n"
+        "\tsettled_at TEXT, \n"
+        "\tclosed_at TEXT, \n"
+        "\tsettle_id TEXT DEFAULT '' NOT NULL, \n"
+        "\tsettles INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\timport_id INTEGER, \n"
+        "\tCONSTRAINT pk_returns PRIMARY KEY (id), \n"
+        "\tCONSTRAINT uq_returns_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_returns_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+        "\tCONSTRAINT fk_returns_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id), \n"
+        "\tCONSTRAINT fk_returns_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id), \n"
+        "\tCONSTRAINT fk_returns_policy_id FOREIGN KEY(policy_id) REFERENCES return_policy (id), \n"
+        "\tCONSTRAINT fk_returns_document_id FOREIGN KEY(document_id) REFERENCES document (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE weight_check (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tparcel_id INTEGER NOT NULL, \n"
@@ -1980,6 +2150,131 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE return_words (\n"
+        "\treturn_id INTEGER NOT NULL, \n"
+        "\twords TEXT DEFAULT '' NOT NULL, \n"
+        "\tsender TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_return_words PRIMARY KEY (return_id), \n"
+        "\tCONSTRAINT fk_return_words_return_id FOREIGN KEY(return_id) REFERENCES returns (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_unit (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\treturn_id INTEGER NOT NULL, \n"
+        "\tline_id INTEGER, \n"
+        "\tproduct_id INTEGER, \n"
+        "\titem_id INTEGER, \n"
+        "\tsku TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'expected' NOT NULL, \n"
+        "\treason_id INTEGER, \n"
+        "\tsource_id INTEGER, \n"
+        "\tplace_id INTEGER, \n"
+        "\tgrade TEXT DEFAULT '' NOT NULL, \n"
+        "\tfinding TEXT DEFAULT '' NOT NULL, \n"
+        "\tdisposition TEXT DEFAULT '' NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\toutcome TEXT DEFAULT '' NOT NULL, \n"
+        "\tfee_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tentry_id TEXT DEFAULT '' NOT NULL, \n"
+        "\ttraced_id TEXT DEFAULT '' NOT NULL, \n"
+        "\tsettled_id TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT DEFAULT '' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_return_unit PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_return_unit_qty CHECK (qty > 0), \n"
+        "\tCONSTRAINT fk_return_unit_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
+        "\tCONSTRAINT fk_return_unit_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_return_unit_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
+        "\tCONSTRAINT fk_return_unit_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
+        "\tCONSTRAINT fk_return_unit_reason_id FOREIGN KEY(reason_id) REFERENCES return_reason (id), \n"
+        "\tCONSTRAINT fk_return_unit_source_id FOREIGN KEY(source_id) REFERENCES place (id), \n"
+        "\tCONSTRAINT fk_return_unit_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_event (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\treturn_id INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\twhat TEXT NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tcommand_id TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_return_event PRIMARY KEY (id), \n"
+        "\tCONSTRAINT fk_return_event_return_id FOREIGN KEY(return_id) REFERENCES returns (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE refund (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\treturn_id INTEGER NOT NULL, \n"
+        "\torder_id INTEGER, \n"
+        "\tkind TEXT DEFAULT 'payment' NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'proposed' NOT NULL, \n"
+        "\tamount_minor INTEGER NOT NULL, \n"
+        "\ttax_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcurrency TEXT NOT NULL, \n"
+        "\tintent TEXT NOT NULL, \n"
+        "\tprovider TEXT DEFAULT '' NOT NULL, \n"
+        "\treference TEXT DEFAULT '' NOT NULL, \n"
+        "\ttrouble TEXT DEFAULT '' NOT NULL, \n"
+        "\tattempts INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tapproved_by TEXT DEFAULT '' NOT NULL, \n"
+        "\tsent_at TEXT, \n"
+        "\tanswered_at TEXT, \n"
+        "\tCONSTRAINT pk_refund PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_refund_amount CHECK (amount_minor > 0 AND tax_minor >= 0 AND tax_minor <= amount_"
+        "minor), \n"
+        "\tCONSTRAINT ck_refund_kind CHECK (kind IN ('payment', 'credit')), \n"
+        "\tCONSTRAINT uq_refund_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_refund_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
+        "\tCONSTRAINT fk_refund_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+        "\tCONSTRAINT uq_refund_intent UNIQUE (intent)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE carrier_claim (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\treturn_id INTEGER, \n"
+        "\tparcel_id INTEGER, \n"
+        "\tcarrier TEXT DEFAULT '' NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'draft' NOT NULL, \n"
+        "\tdeadline TEXT DEFAULT '' NOT NULL, \n"
+        "\tcurrency TEXT DEFAULT '' NOT NULL, \n"
+        "\tamount_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tpaid_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tsent_at TEXT, \n"
+        "\tanswered_at TEXT, \n"
+        "\tCONSTRAINT pk_carrier_claim PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_carrier_claim_kind CHECK (kind IN ('damage', 'empty', 'loss')), \n"
+        "\tCONSTRAINT ck_carrier_claim_amount CHECK (amount_minor >= 0 AND paid_minor >= 0), \n"
+        "\tCONSTRAINT uq_carrier_claim_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_carrier_claim_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
+        "\tCONSTRAINT fk_carrier_claim_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE photo (\n"
         "\tid INTEGER NOT NULL, \n"
         "\treceipt_line_id INTEGER, \n"
@@ -1987,6 +2282,8 @@ NEW: tuple[str, ...] = (
         "\tparcel_id INTEGER, \n"
         "\torder_line_id INTEGER, \n"
         "\torder_id INTEGER, \n"
+        "\treturn_id INTEGER, \n"
+        "\treturn_unit_id INTEGER, \n"
         "\tdigest TEXT NOT NULL, \n"
         "\tsize INTEGER NOT NULL, \n"
         "\tnote TEXT DEFAULT '' NOT NULL, \n"
@@ -1996,21 +2293,153 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_photo PRIMARY KEY (id), \n"
         "\tCONSTRAINT ck_photo_about CHECK (CASE WHEN receipt_line_id IS NULL THEN 0 ELSE 1 END + CASE WHE"
         "N parked_id IS NULL THEN 0 ELSE 1 END + CASE WHEN parcel_id IS NULL THEN 0 ELSE 1 END + CASE WHE"
-        "N order_line_id IS NULL THEN 0 ELSE 1 END + CASE WHEN order_id IS NULL THEN 0 ELSE 1 END = 1), \n"
+        "N order_line_id IS NULL THEN 0 ELSE 1 END + CASE WHEN order_id IS NULL THEN 0 ELSE 1 END + CASE "
+        "WHEN return_id IS NULL THEN 0 ELSE 1 END + CASE WHEN return_unit_id IS NULL THEN 0 ELSE 1 END = "
+        "1), \n"
         "\tCONSTRAINT ck_photo_size CHECK (size > 0), \n"
         "\tCONSTRAINT fk_photo_receipt_line_id FOREIGN KEY(receipt_line_id) REFERENCES receipt_line (seq),"
         " \n"
         "\tCONSTRAINT fk_photo_parked_id FOREIGN KEY(parked_id) REFERENCES parked (id), \n"
         "\tCONSTRAINT fk_photo_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id), \n"
         "\tCONSTRAINT fk_photo_order_line_id FOREIGN KEY(order_line_id) REFERENCES order_line (id), \n"
-        "\tCONSTRAINT fk_photo_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
+        "\tCONSTRAINT fk_photo_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+        "\tCONSTRAINT fk_photo_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
+        "\tCONSTRAINT fk_photo_return_unit_id FOREIGN KEY(return_unit_id) REFERENCES return_unit (id)\n"
         ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_answer (\n"
+        "\tunit_id INTEGER NOT NULL, \n"
+        "\tcheck_id INTEGER NOT NULL, \n"
+        "\tyes INTEGER NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_return_answer PRIMARY KEY (unit_id, check_id), \n"
+        "\tCONSTRAINT fk_return_answer_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id), \n"
+        "\tCONSTRAINT fk_return_answer_check_id FOREIGN KEY(check_id) REFERENCES return_check (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE refund_line (\n"
+        "\trefund_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tline_id INTEGER, \n"
+        "\tunit_id INTEGER, \n"
+        "\tqty INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tamount_minor INTEGER NOT NULL, \n"
+        "\tfee_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\twhat TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_refund_line PRIMARY KEY (refund_id, n), \n"
+        "\tCONSTRAINT ck_refund_line_amount CHECK (amount_minor >= 0 AND fee_minor >= 0), \n"
+        "\tCONSTRAINT fk_refund_line_refund_id FOREIGN KEY(refund_id) REFERENCES refund (id), \n"
+        "\tCONSTRAINT fk_refund_line_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_refund_line_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE store_credit (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcustomer_id INTEGER NOT NULL, \n"
+        "\trefund_id INTEGER, \n"
+        "\torder_id INTEGER, \n"
+        "\tcurrency TEXT NOT NULL, \n"
+        "\tamount_minor INTEGER NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_store_credit PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_store_credit_amount CHECK (amount_minor <> 0), \n"
+        "\tCONSTRAINT fk_store_credit_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id), \n"
+        "\tCONSTRAINT fk_store_credit_refund_id FOREIGN KEY(refund_id) REFERENCES refund (id), \n"
+        "\tCONSTRAINT fk_store_credit_order_id FOREIGN KEY(order_id) REFERENCES orders (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_order (\n"
+        "\treturn_id INTEGER NOT NULL, \n"
+        "\torder_id INTEGER NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tunit_id INTEGER, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_return_order PRIMARY KEY (return_id, order_id), \n"
+        "\tCONSTRAINT ck_return_order_kind CHECK (kind IN ('exchange', 'replacement', 'repair')), \n"
+        "\tCONSTRAINT fk_return_order_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
+        "\tCONSTRAINT fk_return_order_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+        "\tCONSTRAINT fk_return_order_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE work_order (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tcode TEXT NOT NULL, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'open' NOT NULL, \n"
+        "\tunit_id INTEGER, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tnote TEXT DEFAULT '' NOT NULL, \n"
+        "\tcost_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tresult TEXT DEFAULT '' NOT NULL, \n"
+        "\tentry_id TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tdone_by TEXT DEFAULT '' NOT NULL, \n"
+        "\tdone_at TEXT, \n"
+        "\tCONSTRAINT pk_work_order PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_work_order_kind CHECK (kind IN ('repack', 'refurbish', 'repair')), \n"
+        "\tCONSTRAINT ck_work_order_figures CHECK (qty > 0 AND cost_minor >= 0), \n"
+        "\tCONSTRAINT uq_work_order_code UNIQUE (code), \n"
+        "\tCONSTRAINT fk_work_order_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id), \n"
+        "\tCONSTRAINT fk_work_order_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
+        "\tCONSTRAINT fk_work_order_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE supplier_return_line (\n"
+        "\tsupplier_return_id INTEGER NOT NULL, \n"
+        "\tn INTEGER NOT NULL, \n"
+        "\tunit_id INTEGER, \n"
+        "\titem_id INTEGER NOT NULL, \n"
+        "\tplace_id INTEGER NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\tentry_id TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_supplier_return_line PRIMARY KEY (supplier_return_id, n), \n"
+        "\tCONSTRAINT uq_supplier_return_line_unit_id_supplier_return_id UNIQUE (unit_id, supplier_return_"
+        "id), \n"
+        "\tCONSTRAINT ck_supplier_return_line_qty CHECK (qty > 0), \n"
+        "\tCONSTRAINT fk_supplier_return_line_supplier_return_id FOREIGN KEY(supplier_return_id) REFERENCE"
+        "S supplier_return (id), \n"
+        "\tCONSTRAINT fk_supplier_return_line_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id), \n"
+        "\tCONSTRAINT fk_supplier_return_line_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
+        "\tCONSTRAINT fk_supplier_return_line_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
         " STRICT\n"
         "\n"
     ),
     ("CREATE INDEX ix_bench_issue_open ON bench_issue (settled_at, id)"),
     ("CREATE INDEX ix_captured_order_id ON captured (order_id)"),
     ("CREATE INDEX ix_captured_value ON captured (sku, field, value)"),
+    ("CREATE INDEX ix_carrier_claim_parcel_id ON carrier_claim (parcel_id)"),
+    ("CREATE INDEX ix_carrier_claim_return_id ON carrier_claim (return_id)"),
+    ("CREATE INDEX ix_carrier_claim_state ON carrier_claim (state, deadline, id)"),
     ("CREATE INDEX ix_cost_step_at ON cost_step (at)"),
     ("CREATE INDEX ix_count_line_item_id ON count_line (item_id, count_id)"),
     ("CREATE INDEX ix_count_plan_state ON count_plan (state, id)"),
@@ -2071,6 +2500,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_photo_parcel_id ON photo (parcel_id)"),
     ("CREATE INDEX ix_photo_parked_id ON photo (parked_id)"),
     ("CREATE INDEX ix_photo_receipt_line_id ON photo (receipt_line_id)"),
+    ("CREATE INDEX ix_photo_return_id ON photo (return_id)"),
+    ("CREATE INDEX ix_photo_return_unit_id ON photo (return_unit_id)"),
     ("CREATE INDEX ix_place_rule_zone ON place_rule (zone, use)"),
     ("CREATE INDEX ix_print_hop_job_id ON print_hop (job_id)"),
     ("CREATE INDEX ix_product_care_category ON product_care (category)"),
@@ -2093,12 +2524,46 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_receipt_line_sums ON receipt_line (receipt_id, item_id, verdict, qty)"),
     ("CREATE INDEX ix_receipt_purchase_order_id ON receipt (purchase_order_id)"),
     ("CREATE INDEX ix_receipt_state ON receipt (state)"),
+    ("CREATE INDEX ix_refund_line_line_id ON refund_line (line_id)"),
+    ("CREATE INDEX ix_refund_line_unit_id ON refund_line (unit_id)"),
+    ("CREATE INDEX ix_refund_order_id ON refund (order_id)"),
+    ("CREATE INDEX ix_refund_return_id ON refund (return_id)"),
+    ("CREATE INDEX ix_refund_state ON refund (state, id)"),
+    ("CREATE INDEX ix_return_answer_check_id ON return_answer (check_id)"),
+    ("CREATE INDEX ix_return_check_category ON return_check (category, n)"),
+    ("CREATE INDEX ix_return_event_return_id ON return_event (return_id)"),
+    ("CREATE INDEX ix_return_order_order_id ON return_order (order_id)"),
+    ("CREATE INDEX ix_return_order_unit_id ON return_order (unit_id)"),
+    ("CREATE INDEX ix_return_reason_map_reason_id ON return_reason_map (reason_id)"),
+    ("CREATE INDEX ix_return_unit_line_id ON return_unit (line_id)"),
+    ("CREATE INDEX ix_return_unit_product_id ON return_unit (product_id)"),
+    ("CREATE INDEX ix_return_unit_reason_id ON return_unit (reason_id)"),
+    ("CREATE INDEX ix_return_unit_return_id ON return_unit (return_id)"),
+    ("CREATE INDEX ix_return_unit_source_id ON return_unit (source_id)"),
+    ("CREATE INDEX ix_return_unit_state ON return_unit (state, disposition, id)"),
+    ("CREATE INDEX ix_returns_customer_id ON returns (customer_id)"),
+    ("CREATE INDEX ix_returns_document_id ON returns (document_id)"),
+    ("CREATE INDEX ix_returns_expires_on ON returns (state, expires_on)"),
+    ("CREATE INDEX ix_returns_external ON returns (external)"),
+    ("CREATE INDEX ix_returns_import_id ON returns (import_id)"),
+    ("CREATE INDEX ix_returns_order_id ON returns (order_id)"),
+    ("CREATE INDEX ix_returns_parcel_id ON returns (parcel_id)"),
+    ("CREATE INDEX ix_returns_received_at ON returns (received_at)"),
+    ("CREATE INDEX ix_returns_slot ON returns (slot) WHERE slot <> ''"),
+    ("CREATE INDEX ix_returns_state ON returns (state, id)"),
+    ("CREATE INDEX ix_returns_tracking ON returns (tracking)"),
     ("CREATE INDEX ix_shortage_resolved_at ON shortage (resolved_at)"),
+    ("CREATE INDEX ix_store_credit_customer_id ON store_credit (customer_id)"),
+    ("CREATE INDEX ix_store_credit_order_id ON store_credit (order_id)"),
+    ("CREATE INDEX ix_store_credit_refund_id ON store_credit (refund_id)"),
     ("CREATE INDEX ix_supplier_import_id ON supplier (import_id)"),
     ("CREATE INDEX ix_supplier_name ON supplier (name, id)"),
     ("CREATE INDEX ix_supplier_product_code ON supplier_product (code, supplier_id)"),
     ("CREATE INDEX ix_supplier_product_import_id ON supplier_product (import_id)"),
     ("CREATE INDEX ix_supplier_product_product_id ON supplier_product (product_id)"),
+    ("CREATE INDEX ix_supplier_return_line_unit_id ON supplier_return_line (unit_id)"),
+    ("CREATE INDEX ix_supplier_return_state ON supplier_return (state, id)"),
+    ("CREATE INDEX ix_supplier_return_supplier_id ON supplier_return (supplier_id)"),
     ("CREATE INDEX ix_training_result_person ON training_result (person)"),
     ("CREATE INDEX ix_transfer_deed_entry_id ON transfer_deed (entry_id)"),
     ("CREATE INDEX ix_transfer_deed_line_id ON transfer_deed (line_id)"),
@@ -2110,6 +2575,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_weight_check_parcel_id ON weight_check (parcel_id)"),
     ("CREATE INDEX ix_weight_check_station ON weight_check (station, id)"),
     ("CREATE INDEX ix_word_ref ON word (kind, ref, word)"),
+    ("CREATE INDEX ix_work_order_state ON work_order (state, id)"),
+    ("CREATE INDEX ix_work_order_unit_id ON work_order (unit_id)"),
     (
         "CREATE TRIGGER print_hop_no_delete BEFORE DELETE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"

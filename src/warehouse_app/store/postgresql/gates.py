@@ -57,6 +57,7 @@ OFFICE = frozenset(
         *("release_channel", "cut_off", "release_limit"),
         *("instruction", "instruction_text", "order_gift", "product_care"),
         *("verdict_class", "capture_rule", "proof_rule", "person_way"),
+        *("return_reason", "return_reason_text", "return_reason_map", "return_policy", "return_rule", "return_check"),
         "carton",
         "weight_kept",
     }

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Table
 
 from warehouse_app.store.schema.base import METADATA, key, maybe_link, number, text
 
-LINKS = ("receipt_line_id", "parked_id", "parcel_id", "order_line_id", "order_id")
+LINKS = ("receipt_line_id", "parked_id", "parcel_id", "order_line_id", "order_id", "return_id", "return_unit_id")
 """What a photo may show, one link each."""
 
 photo = Table(
@@ -18,6 +18,8 @@ photo = Table(
     maybe_link("parcel_id", "parcel.id", index=True),
     maybe_link("order_line_id", "order_line.id", index=True),
     maybe_link("order_id", "orders.id", index=True),
+    maybe_link("return_id", "returns.id", index=True),
+    maybe_link("return_unit_id", "return_unit.id", index=True),
     text("digest", None, index=True),
     number("size", None),
     text("note"),

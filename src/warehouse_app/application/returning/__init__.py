@@ -1,0 +1,1 @@
+"""Returns: requested, received at the bench, judged, settled in one command, and taken back in one."""

@@ -1,0 +1,149 @@
+"""Words of returns: what they refuse, and what their states, grades and outcomes are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse_app.domain.returning.states import (
+    Disposition,
+    Grade,
+    Outcome,
+    RefundState,
+    ReturnKind,
+    ReturnState,
+    UnitState,
+)
+from warehouse_app.wording import tr
+
+WORDS: dict[str, tuple[str, str]] = {
+    "no_such_return": ("There is no return {text}", "Check the number, or scan anything else that is on the parcel"),
+    "return_not_in": (
+        "Return {name} is {state}: this cannot be done now ({deed})",
+        "See its story on the Returns screen",
+    ),
+    "return_not_shipped": (
+        "Nothing of order {order} has left yet: it is {state}",
+        "There is nothing that could come back. To stop it, cancel the order",
+    ),
+    "bad_return_qty": ("{qty} of {sku} cannot come back", "Give a whole number above zero"),
+    "above_shipped": (
+        "{qty} of {sku} is more than order {order} sent: {left} may still come back",
+        "Take what is more in as goods that nobody knows of",
+    ),
+    "nothing_returned": ("Nothing is named that comes back of order {order}", "Name at least one product"),
+    "not_of_order": (
+        "{sku} was not in order {order}",
+        "Look for another order of this customer, or take it in without one",
+    ),
+    "no_such_reason": ("There is no reason {text} for these goods", "Choose one from the list"),
+    "no_such_policy": ("There is no return policy {text}", "Choose one from the list"),
+    "past_window": (
+        "Order {order} could come back until {until}",
+        "Somebody with the right to refund can take it all the same",
+    ),
+    "return_expired": (
+        "Return {name} was to come until {until}",
+        "Press Enter. Somebody with the right to refund can take it all the same, or park it",
+    ),
+    "serial_swap": (
+        "Serial number {serial} was not sent in order {order}",
+        "Another {sku} came back. Press Enter, then take it in as a swapped one, or park it",
+    ),
+    "other_currency": ("It was paid in {paid}, not in {currency}", "Give the amount in {paid}"),
+    "above_paid": (
+        "{amount} is more than order {order} can get back",
+        "{left} may still go back",
+    ),
+    "return_lacks": ("Return {name} cannot be settled yet: {lack}", "Do that first"),
+    "return_preview_old": ("Return {name} changed meanwhile", "Look at the new figures, then press Enter again"),
+    "return_cannot_undo": ("Return {name} can no longer be taken back: {what} {ref}", "What stands on it goes first"),
+}
+
+
+def kinds() -> Mapping[ReturnKind, str]:
+    """Return what the kinds of returns are called."""
+    return {
+        ReturnKind.CUSTOMER: tr("By a customer"),
+        ReturnKind.UNDELIVERED: tr("Undelivered"),
+        ReturnKind.BLIND: tr("Nobody knows whose"),
+    }
+
+
+def states() -> Mapping[ReturnState, str]:
+    """Return what the states of a return are called."""
+    return {
+        ReturnState.REQUESTED: tr("requested"),
+        ReturnState.AUTHORISED: tr("authorised"),
+        ReturnState.REJECTED: tr("rejected"),
+        ReturnState.EXPIRED: tr("expired"),
+        ReturnState.CANCELLED: tr("cancelled"),
+        ReturnState.IN_TRANSIT: tr("on its way"),
+        ReturnState.RECEIVED: tr("received"),
+        ReturnState.INSPECTING: tr("being inspected"),
+        ReturnState.DECIDED: tr("decided"),
+        ReturnState.SETTLED: tr("settled"),
+        ReturnState.CLOSED: tr("closed"),
+    }
+
+
+def unit_states() -> Mapping[UnitState, str]:
+    """Return what the states of a unit are called."""
+    return {
+        UnitState.EXPECTED: tr("Not scanned yet"),
+        UnitState.RECEIVED: tr("To be graded"),
+        UnitState.GRADED: tr("Graded"),
+        UnitState.SETTLED: tr("Settled"),
+        UnitState.MISSING: tr("Not in the parcel"),
+    }
+
+
+def grades() -> Mapping[Grade, str]:
+    """Return what the six grades are called, in the order of their keys."""
+    return {
+        Grade.SEALED: tr("Sealed"),
+        Grade.OPENED: tr("Like new"),
+        Grade.USED: tr("Used"),
+        Grade.DAMAGED: tr("Damaged"),
+        Grade.PARTS_MISSING: tr("Parts missing"),
+        Grade.WRONG_PRODUCT: tr("Wrong item"),
+    }
+
+
+def dispositions() -> Mapping[Disposition, str]:
+    """Return where units go."""
+    return {
+        Disposition.RESTOCK: tr("Back to stock"),
+        Disposition.REPACK: tr("Repack"),
+        Disposition.REFURBISH: tr("Refurbish"),
+        Disposition.REPAIR: tr("Repair"),
+        Disposition.VENDOR: tr("To the supplier"),
+        Disposition.QUARANTINE: tr("Quarantine"),
+        Disposition.SCRAP: tr("Scrap"),
+        Disposition.SEND_BACK: tr("Back to the customer"),
+    }
+
+
+def outcomes() -> Mapping[Outcome, str]:
+    """Return what a customer can get."""
+    return {
+        Outcome.REFUND: tr("Refund"),
+        Outcome.EXCHANGE: tr("Exchange"),
+        Outcome.REPLACEMENT: tr("Replacement"),
+        Outcome.REPAIR: tr("Repair and send back"),
+        Outcome.CREDIT: tr("Store credit"),
+        Outcome.REJECT: tr("Reject and send back"),
+        Outcome.NOTHING: tr("Nothing"),
+    }
+
+
+def refund_states() -> Mapping[RefundState, str]:
+    """Return what the states of a refund are called."""
+    return {
+        RefundState.PROPOSED: tr("to be approved"),
+        RefundState.APPROVED: tr("waiting"),
+        RefundState.SENT: tr("sent"),
+        RefundState.CONFIRMED: tr("paid back"),
+        RefundState.FAILED: tr("failed"),
+        RefundState.UNKNOWN: tr("not known"),
+        RefundState.CANCELLED: tr("cancelled"),
+    }
