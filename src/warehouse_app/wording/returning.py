@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{sku} was not in order {order}",
         "Look for another order of this customer, or take it in without one",
     ),
-    "no_such_reason": ("There is no reason {text} for these goods", "Choose one from the list"),
+    "no_such_return_reason": ("There is no reason {text} for these goods", "Choose one from the list"),
     "no_such_policy": ("There is no return policy {text}", "Choose one from the list"),
     "past_window": (
         "Order {order} could come back until {until}",

@@ -76,7 +76,7 @@ class NotOfOrder(Refusal):
 class NoSuchReason(Refusal):
     """There is no such reason, or it does not hold for this kind of goods."""
 
-    code: ClassVar[str] = "no_such_reason"
+    code: ClassVar[str] = "no_such_return_reason"
     text: str
 
 
