@@ -1,4 +1,4 @@
-"""The rules of returns as data: reasons and what channels call them, policies, what each says of a grade, checklists."""
+"""The rules of returns as data: reasons, what channels call them, policies, what each says of a grade, checklists."""
 
 from __future__ import annotations
 
