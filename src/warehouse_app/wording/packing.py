@@ -169,6 +169,7 @@ WORDS = {
         "Cancelled. Order {order}, at {when} by {who}",
         "Take out and put back: {goods}. Then press Enter",
     ),
+    "story_too_many_in": ("No longer ordered, and in a sealed parcel: {why}", "Open the parcel again to take it out"),
     "take_out": ("The order changed. Take {units} of {sku} out", "Scan each as you take it out"),
     "taken_out": ("{sku} is out", "Put it back in tote {place}. {left} {left:item|items} left"),
     "cancelled_meanwhile": (

@@ -118,7 +118,12 @@ def sealed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
 
 
 def boxed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
-    """Go on with a parcel of which nothing is asked any more: it is weighed where this station weighs, else closed."""
+    """Go on with a parcel of which nothing is asked any more: it is weighed where this station weighs, else closed.
+
+    The order may have changed while a photo or a box was asked for: what is wanted no more comes out first.
+    """
+    if (asked := takeout.first(desk, now, head, deed)) is not None:
+        return asked
     if not is_on(desk, "pack.weigh", desk.station):
         return close(desk, now, head, deed)
     pack = now.at_hand()
@@ -149,6 +154,7 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
     packs.close_batches(desk, head.id)
     if not left:
         inserts.put_in(desk, head, pack)
+        takeout.in_others(desk, head, pack)
     if is_on(desk, "pack.slip", desk.station):
         ask_print(desk, "slip", pack.parcel_id)
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)

@@ -46,8 +46,7 @@ def item(desk: Desk, scan: PackScan, session: Session, now: BenchNow, product: P
     foreseen.item(desk, head.id, product.sku)
     known = products.find(desk, product.sku)
     shot = Shot(product.sku, "" if known is None else known.name, counted_units(product, known))
-    unwanted = orders.too_many(desk, head.id, shot.sku)
-    if unwanted is not None and (deed := takeout.out(desk, scan, now, head, unwanted, shot.name)) is not None:
+    if (deed := takeout.out(desk, scan, now, head, shot)) is not None:
         return deed
     late = marks.expired(product.sku, product.gs1, date.fromisoformat(desk.at[:10]))
     if late is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from warehouse_app.application.packing import closing, verifying
+from warehouse_app.application.packing import closing, takeout, verifying
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.run import Session, check
 from warehouse_app.application.settings import number_of
@@ -82,13 +82,16 @@ def weigh(desk: Desk, scan: PackScan, now: BenchNow, head: Head, weight: Weight)
     refusal = weighing.judged(weight)
     if refusal is not None:
         raise Refused(refusal)
+    done = Deed("order_packed", order_id=head.id)
+    if (changed := takeout.first(desk, now, head, done)) is not None:
+        return changed
     pack, grams, source = now.at_hand(), int(weight.grams or 0), SCALE if scan.weight is not None else TYPED
     seen = see(desk, pack, resolution(weight))
     if seen.may.holds(grams):
         checks.log(
             desk, pack.parcel_id, grams, seen.may, _verdict(seen), step_g=seen.step_g, teaches=seen.whole
         )  # fmt: skip
-        return closing.close(desk, now, head, Deed("order_packed", order_id=head.id), (grams, source))
+        return closing.close(desk, now, head, done, (grams, source))
     found = explain(desk, pack, seen, grams)
     cause = f"{found[0].kind.value} {found[0].qty} {found[0].sku}".strip() if found else ""
     checks.log(desk, pack.parcel_id, grams, seen.may, CheckVerdict.DIFFERS, step_g=seen.step_g, cause=cause)
@@ -158,13 +161,15 @@ def keep_because(desk: Desk, session: Session, now: BenchNow, head: Head, reason
 
 
 def _kept(desk: Desk, now: BenchNow, head: Head, kept: Kept) -> Deed:
-    pack = now.at_hand()
+    pack, done = now.at_hand(), Deed("order_packed", order_id=head.id)
+    if (changed := takeout.first(desk, now, head, done)) is not None:
+        return changed
     grams, source, step = int(now.row.recall("grams")), str(now.row.recall("source")), int(now.row.recall("step") or 1)
     seen = see(desk, pack, step)
     # Counted a second time the parcel is right, whatever the scale says: then it may teach that the books are wrong.
     teaches = seen.whole and checks.counted_again(desk, pack.parcel_id)
     checks.log(desk, pack.parcel_id, grams, seen.may, CheckVerdict.KEPT, step_g=step, teaches=teaches, kept=kept)
-    return closing.close(desk, now, head, Deed("order_packed", order_id=head.id), (grams, source))
+    return closing.close(desk, now, head, done, (grams, source))
 
 
 def _count_again(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:

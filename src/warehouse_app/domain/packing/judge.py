@@ -72,6 +72,11 @@ class Units:
         """Return what was packed or waits at the bench."""
         return self.packed + self.left
 
+    @property
+    def over(self) -> int:
+        """Return what is packed beyond what is wanted, line by line."""
+        return self.packed + self.left + self.missing - self.ordered
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

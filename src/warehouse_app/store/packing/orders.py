@@ -115,6 +115,7 @@ _lines = select(*LINE_COLUMNS, _why).outerjoin(_g, _g.c.id == _l.c.product_id)
 _LINES = Statement(
     _lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _there).order_by(_l.c.n).limit(MAX_LINES)
 )
+_OVER = Statement(_lines.where(_l.c.order_id == bindparam("order_is"), _GOODS, _l.c.packed > required).order_by(_l.c.n))
 LINE = Statement(_lines.where(_l.c.id == bindparam("id_is")))
 _next = (
     select(func.coalesce(_scan_code, _l.c.sku))
@@ -290,11 +291,15 @@ def _counted(row: Any) -> Counted:  # noqa: ANN401 - a database row
     return Counted(Units(ordered, packed, left, missing_), lines_)
 
 
-def too_many(desk: Desk, order_id: int, sku: str) -> int | None:
-    """Return the line of a product of which more is packed than is wanted, where no other line wants it; or None."""
+def too_many(desk: Desk, order_id: int, sku: str) -> tuple[int, ...]:
+    """Return the lines of a product of which more is packed than is wanted; none where another line wants it."""
     rows = SELLING.all(desk.connection, order_is=order_id, sku_is=sku)
-    over = [int(row[0]) for row in rows if row[1] < 0]
-    return over[0] if over and sum(int(row[1]) for row in rows) < 0 else None
+    return tuple(int(row[0]) for row in rows if row[1] < 0) if sum(int(row[1]) for row in rows) < 0 else ()
+
+
+def over(desk: Desk, order_id: int) -> tuple[PackLine, ...]:
+    """Return the lines of which more is packed, in whichever parcels, than is wanted."""
+    return tuple(_line(row) for row in _OVER.all(desk.connection, order_is=order_id))
 
 
 def selling(desk: Desk, order_id: int, sku: str) -> tuple[OpenLine, ...]:
