@@ -18,6 +18,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cells, items, picking, picklots, promises
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.verdicts import lots
 
 
 def lot(desk: Desk, row: BenchRow, task: PickTask, wanted: Item, scanned: str, wrong: WrongLot) -> None:
@@ -27,8 +28,8 @@ def lot(desk: Desk, row: BenchRow, task: PickTask, wanted: Item, scanned: str, w
     live = None if raw[6] is None else promises.get(desk, PromiseId(raw[6]))
     if found is None or live is None or way_here(row) in TOTALS or task.left > live.qty:
         raise Refused(wrong)
-    mine = LotNow(wanted.lot, picklots.last_day(desk, wanted.sku, wanted.lot))
-    other = LotNow(found.item.lot, picklots.last_day(desk, found.item.sku, found.item.lot))
+    mine = LotNow(wanted.lot, lots.last_day(desk, wanted.sku, wanted.lot))
+    other = LotNow(found.item.lot, lots.last_day(desk, found.item.sku, found.item.lot))
     no = substitute(wanted.sku, mine, other, today=desk.at[:10], insisted=live.lot_asked)
     if no is not None:
         raise Refused(no)

@@ -12,7 +12,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger
 from warehouse_app.store.statement import Statement
 
-_b, _i, _lot = ledger.balance, ledger.item, ledger.lot
+_b, _i = ledger.balance, ledger.item
 _IN_PLACE = Statement(
     select(_b.c.item_id)
     .join(_i, _i.c.id == _b.c.item_id)
@@ -21,9 +21,6 @@ _IN_PLACE = Statement(
     .where(_i.c.grade == bindparam("grade_is"), _i.c.owner == bindparam("owner_is"))
     .order_by(_b.c.item_id)
     .limit(1),
-)
-_LAST_DAY = Statement(
-    select(_lot.c.last_ship_day).where(_lot.c.sku == bindparam("sku_is"), _lot.c.lot == bindparam("lot_is"))
 )
 
 
@@ -39,8 +36,3 @@ def in_place(desk: Desk, place_id: int, like: Item, lot: str) -> LotHere | None:
     asked = {"sku_is": like.sku, "lot_is": lot.lower(), "grade_is": like.grade, "owner_is": like.owner}
     found = _IN_PLACE.scalar(desk.connection, place_is=place_id, **asked)
     return None if found is None else LotHere(int(found), items.get(desk, int(found)))
-
-
-def last_day(desk: Desk, sku: str, lot: str) -> str:
-    """Return the last day on which a lot may be sent, "" where none is known."""
-    return str(_LAST_DAY.scalar(desk.connection, sku_is=sku, lot_is=lot) or "")

@@ -17,8 +17,9 @@ from warehouse_app.domain.receiving.values import Receipt, Served
 from warehouse_app.store import inventory, items, ledger, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries, orders
-from warehouse_app.store.receiving import docks, receipts
+from warehouse_app.store.receiving import receipts
 from warehouse_app.store.receiving.receipts import Line
+from warehouse_app.store.verdicts import lots
 
 
 def book(desk: Desk, scan: ReceiveScan, at: Here, shot: Shot, parts: Sequence[Part], *, inspect: bool) -> FloorDeed:
@@ -64,7 +65,7 @@ def _know_lot(desk: Desk, shot: Shot) -> None:
     """Keep the last day of a lot; where another is known the earlier one stays."""
     if not shot.lot or not shot.day:
         return
-    known = docks.lot_day(desk, shot.sku, shot.lot)
+    known = lots.last_day(desk, shot.sku, shot.lot)
     if not known or shot.day < known:
         inventory.know_lot(desk, shot.sku, shot.lot, shot.day)
 

@@ -32,6 +32,7 @@ from warehouse_app.store import inventory, ledger, places, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import deliveries
 from warehouse_app.store.receiving import docks
+from warehouse_app.store.verdicts import lots
 
 MOST_LINES = 100
 """Lines of a pallet that come in with one scan; above, its cases are scanned."""
@@ -87,7 +88,7 @@ def _judged(desk: Desk, sscc: str, line: DeliveryLine, product: Product) -> bool
         raise Refused(PalletUntold(sscc, line.sku, "serial"))
     if product.tracking is Tracking.LOT and not line.lot:
         raise Refused(PalletUntold(sscc, line.sku, "lot"))
-    day = line.last_ship_day or (docks.lot_day(desk, line.sku, line.lot) if line.lot else "")
+    day = line.last_ship_day or (lots.last_day(desk, line.sku, line.lot) if line.lot else "")
     if rule.dated and line.lot and not day:
         raise Refused(PalletUntold(sscc, line.sku, "expiry"))
     if day and date.fromisoformat(day) < date.fromisoformat(desk.at[:10]):
@@ -139,7 +140,7 @@ def _lot(line: DeliveryLine, product: Product) -> str:
 
 
 def _know_lot(desk: Desk, line: DeliveryLine) -> None:
-    known = docks.lot_day(desk, line.sku, line.lot) if line.lot else ""
+    known = lots.last_day(desk, line.sku, line.lot) if line.lot else ""
     if line.lot and line.last_ship_day and (not known or line.last_ship_day < known):
         inventory.know_lot(desk, line.sku, line.lot, line.last_ship_day)
 

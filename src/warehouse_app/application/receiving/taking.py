@@ -33,6 +33,7 @@ from warehouse_app.store.purchasing import orders
 from warehouse_app.store.receiving import docks
 from warehouse_app.store.receiving.docks import Rule
 from warehouse_app.store.statement import foresee
+from warehouse_app.store.verdicts import lots
 
 MEASURED = ("g", "ml", "mm")
 """Base units in which goods are measured, not counted: one scan without a measure says nothing of how much there is."""
@@ -129,7 +130,7 @@ def _missing(desk: Desk, at: Here, product: Product, rule: Rule, shot: Shot) -> 
         return ask(at, "serial", told, shot)
     if product.tracking is Tracking.LOT and not shot.lot:
         return ask(at, "lot", told, shot)
-    if rule.dated and shot.lot and not shot.day and not docks.lot_day(desk, shot.sku, shot.lot):
+    if rule.dated and shot.lot and not shot.day and not lots.last_day(desk, shot.sku, shot.lot):
         return ask(at, "expiry", told, shot)
     return None
 

@@ -15,7 +15,7 @@ from warehouse_app.store.statement import Ahead, Statement, ahead, link_at
 
 FIRST_DOCK = "DOCK"
 
-_p, _w, _n, _u, _t = ledger.place, ledger.warehouse, office.station, storage.product_rule, ledger.lot
+_p, _w, _n, _u = ledger.place, ledger.warehouse, office.station, storage.product_rule
 _e, _g, _product = ledger.entry, ledger.leg, ledger.product
 _STATION = Statement(select(_n.c.warehouse).where(_n.c.code == bindparam("station_is")))
 _WAREHOUSE = Statement(select(func.min(_w.c.code)))
@@ -30,7 +30,6 @@ _RULE = Statement(
     .join(_product, _product.c.id == _u.c.product_id)
     .where(_product.c.sku_key == bindparam("key_is"))
 )
-_LOT_DAY = Statement(select(_t.c.last_ship_day).where(_t.c.sku == bindparam("sku_is"), _t.c.lot == bindparam("lot_is")))
 _FIRST_SEEN = Statement(
     select(_e.c.at)
     .join(_g, _g.c.entry_seq == _e.c.seq)
@@ -84,11 +83,6 @@ def rule_of(desk: Desk, sku: str) -> Rule:
     """Return what a product asks for when it comes in."""
     row = _RULE.one(desk.connection, key_is=sku_key(sku))
     return NO_RULE if row is None else Rule(row[0] is not None or row[1] > 0, row[1], row[2] == 1)
-
-
-def lot_day(desk: Desk, sku: str, lot: str) -> str:
-    """Return the last ship day that is known of a lot, "" for none."""
-    return _LOT_DAY.scalar(desk.connection, sku_is=sku, lot_is=lot) or ""
 
 
 def first_seen(desk: Desk, pallet: Place) -> str:
