@@ -12,6 +12,7 @@ from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Right, Role
 from warehouse_app.store.schema import counting, floor, trade, verdicts
 from warehouse_app.store.schema import ledger as tables
+from warehouse_app.wording.say import say
 
 MUG, LAMP = "85123A", "22423"
 STRANGE = "5012345678900"
@@ -185,3 +186,33 @@ def test_a_line_that_is_cancelled_while_its_lack_is_asked_about_is_missing_no_mo
     answer = bench.scan(digit)
     assert (answer.code, answer.klass) == ("nothing_missing", "note")
     assert bench.scan("3").code == "order_packed", "what is here is all of it"
+
+
+def test_what_a_runner_fetches_already_is_on_its_way_and_not_asked_for_twice(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "B07", LAMP, 1)
+    bench.codes(MUG, MUG, "SHORT", "2")
+    assert bench.codes("T1", "SHORT")[-1] == "what_about_missing"
+
+    again = bench.scan("2")
+
+    assert (again.code, again.facts["problem"], again.facts["units"], again.facts["tote"]) == (
+        *("runner_fetches", "already", 1, "T1"),
+    )  # fmt: skip
+    assert (
+        say(again.code, again.facts) == f"1 unit of {LAMP} is on its way already. Set tote T1 aside. Scan the next tote"
+    )
+    assert bench.state().phase is Phase.IDLE
+    assert [each.state for each in rows(company, floor.batch)] == ["released"]
+    assert len(rows(company, floor.task)) == 1
+
+
+def test_what_is_missing_beside_what_is_on_its_way_is_not_promised_by_it(bench: Bench) -> None:
+    company = bench.company
+    with company.write() as desk:
+        company.stock(desk, "B07", LAMP, 1)
+    bench.codes(MUG, MUG, "SHORT", "2")
+    bench.codes("T1", "DAMAGED", MUG, "SHORT")
+    again = bench.scan("2")
+    assert (again.code, again.facts["units"], again.facts["sku"]) == ("runner_fetches", 1, LAMP)

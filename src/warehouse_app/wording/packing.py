@@ -230,6 +230,10 @@ WORDS = {
         "{units} {units:unit|units} of {sku} {units:is|are} kept, for a later batch",
         "Set tote {tote} aside. Scan the next tote",
     ),
+    "runner_fetches.already": (
+        "{units} {units:unit|units} of {sku} {units:is|are} on {units:its|their} way already",
+        "Set tote {tote} aside. Scan the next tote",
+    ),
     "held_in_slot": (
         "Order {order} is held, {units} of {sku} {units:is|are} missing",
         "Set tote {tote} aside. Scan the next tote",

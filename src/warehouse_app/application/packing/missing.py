@@ -102,10 +102,13 @@ def _picked_at(desk: Desk, line_id: int) -> str:
 
 
 def fetch(desk: Desk, scan: PackScan, session: Session, now: BenchNow, head: Head) -> Deed:
-    """Let a runner fetch what is missing; the order waits in its slot. Raises Refused(NothingToFetch)."""
+    """Let a runner fetch what is missing; the order waits in its slot, also for what is fetched already.
+
+    Raises Refused(NothingToFetch).
+    """
     lines = lacking(desk, head.id)
     write_off(desk, scan.id, closing.lost_at_bench(desk, head.id))
-    found = fetched(desk, scan.id, session, head)
+    found = fetched(desk, scan.id, session, head) or _on_its_way(desk, head, lines)
     if not found:
         raise Refused(NothingToFetch(lines[0].sku, lines[0].name))
     facts = {**_about(lines), **found, **parking.park(desk, now, "runner_fetches")}
@@ -136,6 +139,22 @@ def fetched(desk: Desk, deed_id: str, session: Session, head: Head) -> Facts:
     batches.RELEASE.run(desk.connection, id_is=batch_id, at=desk.at, trips=1, distance_mm=0, method=ONE_WAY)
     first = places.get(desk, PlaceId(int(str(drafts[0]["place_id"])))).code
     return {"batch": code, "place": first}
+
+
+def _on_its_way(desk: Desk, head: Head, lines: tuple[PackLine, ...]) -> Facts:
+    """Return what of the lines a runner has to fetch already, by the promises that have a task; {} where nothing is."""
+    if not orders.in_live_batch(desk, head.id):
+        return {}
+    coming = [
+        (line, live.qty)
+        for line in lines
+        for live in promises.made_for(desk, Purpose.LINE, line.line_id)
+        if live.scope is Scope.CELL
+    ]
+    if not coming:
+        return {}
+    first, units = coming[0][0], sum(qty for _, qty in coming)
+    return {"sku": first.sku, "name": first.name, "units": units, "place": "", "problem": "already"}
 
 
 def _later(desk: Desk, head: Head) -> Facts:
