@@ -303,6 +303,8 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     stage.press("Esc")
     stage.press("F1")
     stage.take("keys")
+    stage.press("F1")
+    stage.look("command-cards")
     stage.window.help.hide()
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
     stage.take("pack-closed")

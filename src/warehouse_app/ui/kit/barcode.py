@@ -10,15 +10,15 @@ from warehouse_app.ui.kit import draw, fonts
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.wording import tr
 
-_HIGH, _PAD, _RADIUS = 150, 14, 10
+_BARS, _PAD, _RADIUS = 108, 14, 10
 
 
 class BarcodeView(QWidget):
-    """Show it a text; bars are whole pixels wide, as wide as there is room."""
+    """Show it a text; bars are whole pixels wide, as wide as there is room, and `bars` pixels high."""
 
-    def __init__(self, high: int = _HIGH) -> None:
+    def __init__(self, bars: int = _BARS) -> None:
         super().__init__()
-        self._text, self._high = "", high
+        self._text, self._bars = "", bars
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_code(self, text: str) -> None:
@@ -32,8 +32,12 @@ class BarcodeView(QWidget):
         """Return what is shown."""
         return self._text
 
+    def bars_high(self) -> int:
+        """Return how many pixels of it are bars, from top to bottom."""
+        return self.height() - _PAD - _under()
+
     def sizeHint(self) -> QSize:
-        return QSize(260, self._high + fonts.px("strong"))
+        return QSize(260, self._bars + _PAD + _under())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:
@@ -51,12 +55,16 @@ class BarcodeView(QWidget):
         widths = code128.runs(code128.values(self._text))
         dot = max(1, self.width() // (sum(widths) + 2 * code128.QUIET_MODULES))
         at = (self.width() - dot * sum(widths)) // 2
-        under = fonts.px("strong") + 2 * _PAD
         for place, width in enumerate(widths):
             if place % 2 == 0:
-                painter.fillRect(at, _PAD, dot * width, self.height() - _PAD - under, black)
+                painter.fillRect(at, _PAD, dot * width, self.bars_high(), black)
             at += dot * width
         painter.setFont(fonts.font("strong"))
         painter.setPen(black)
-        words = QRectF(0, self.height() - under, self.width(), under)
+        words = QRectF(0, self.height() - _under(), self.width(), _under())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), unbroken(self._text))
+
+
+def _under() -> int:
+    """Return the pixels of the words under the bars."""
+    return fonts.px("strong") + 2 * _PAD

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from warehouse_app.domain.barcodes.commands import barcode_of, command_of_word
 from warehouse_app.ui.kit import theme
@@ -14,15 +14,27 @@ from warehouse_app.ui.kit.labels import Label, drop
 from warehouse_app.ui.kit.overlays import raised_sheet
 from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
+from warehouse_app.wording.printing import CARDS
 
 _ONE_COLUMN = 12
-_CARD, _BARS = 550, 66
-"""Pixels of a card across, so that its finest bar has two, and of its bars."""
+_CARD, _BARS = 520, 64
+"""Pixels of a card across, so that its finest bar has two, and of its bars, so that a hand need not aim."""
 
-_ROOM = 160
+_ROOM = 120
 """Pixels about the cards."""
 
+_ABOVE = 220
+"""Pixels that title, deeds and the darkened page take of the height."""
+
 _GO = "go"
+_SCROLLS = {
+    int(Qt.Key.Key_Up): QAbstractSlider.SliderAction.SliderSingleStepSub,
+    int(Qt.Key.Key_Down): QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
+    int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
+    int(Qt.Key.Key_Home): QAbstractSlider.SliderAction.SliderToMinimum,
+    int(Qt.Key.Key_End): QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 def help_rows(tables: tuple[ActionTable, ...]) -> tuple[tuple[str, str], ...]:
@@ -53,7 +65,7 @@ class HelpCard(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(4, 1)
-        column.addLayout(self._grid)
+        column.addWidget(self._scroll())
         deeds = QHBoxLayout()
         self._other = Button(tr("Command cards"), key="F1", icon="scan-barcode")
         self._other.clicked.connect(lambda _on=False: self._turn())
@@ -64,14 +76,14 @@ class HelpCard(QWidget):
         deeds.addWidget(close)
         column.addLayout(deeds)
         outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
-        self._said: tuple[str, tuple[ActionTable, ...], tuple[str, ...]] = ("", (), ())
-        self._on_cards = False
+        self._said: tuple[str, tuple[ActionTable, ...], tuple[tuple[str, str], ...]] = ("", (), ())
+        self._on_cards, self._across = False, 0
         window.installEventFilter(self)
         self.hide()
 
-    def open_for(self, title: str, tables: tuple[ActionTable, ...], cards: tuple[str, ...] = ()) -> None:
-        """Show every deed of these tables with its key; many stand in two columns. `cards` are the words of the command
-        cards that the screen takes: they stand on a second side, to be scanned off the glass.
+    def open_for(self, title: str, tables: tuple[ActionTable, ...], cards: tuple[tuple[str, str], ...] = ()) -> None:
+        """Show every deed of these tables with its key; many stand in two columns. `cards` are the command cards that
+        the screen takes, each with the words of its button: they stand on a second side, to be scanned off the glass.
         """
         self._said, self._on_cards = (title, tables, cards), False
         self._fill()
@@ -83,6 +95,24 @@ class HelpCard(QWidget):
     def cards_shown(self) -> tuple[str, ...]:
         """Return the texts of the barcodes that are shown."""
         return tuple(each.code() for each in self._sheet.findChildren(BarcodeView) if each.isVisibleTo(self))
+
+    def sheet_rect(self) -> QRect:
+        """Return where the sheet lies in the window."""
+        return self._sheet.geometry()
+
+    def _scroll(self) -> QScrollArea:
+        """Return what holds keys or cards: as large as they are, where the window has the room."""
+        self._area, self._inner = QScrollArea(), QWidget()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._inner.setLayout(self._grid)
+        self._area.setWidget(self._inner)
+        self._area.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)  # after setWidget, which fills it
+        return self._area
 
     def _turn(self) -> None:
         """Show the other side."""
@@ -104,13 +134,23 @@ class HelpCard(QWidget):
             self._title.setText(tr("Keys in {screen}").format(screen=title))
             self._fill_keys(tables)
 
-    def _fill_cards(self, cards: tuple[str, ...]) -> None:
-        across = max(1, min(3, (self.width() - _ROOM) // _CARD))
-        for at, card in enumerate(found for word in cards if (found := command_of_word(word)) is not None):
-            shown = BarcodeView(_BARS)
-            shown.setMinimumWidth(_CARD - 40)
-            shown.show_code(barcode_of(card))
-            self._grid.addWidget(shown, at // across, at % across)
+    def _wanted_across(self) -> int:
+        return max(1, min(3, (self.width() - _ROOM) // _CARD))
+
+    def _fill_cards(self, cards: tuple[tuple[str, str], ...]) -> None:
+        self._across = across = self._wanted_across()
+        known = ((found, words) for word, words in cards if (found := command_of_word(word)) is not None)
+        for at, (card, words) in enumerate(known):
+            made = QWidget()
+            column = QVBoxLayout(made)
+            column.setContentsMargins(0, 0, 0, 12)
+            column.setSpacing(4)
+            column.addWidget(Label(words or tr(CARDS[card.value]), "lead_strong"))
+            bars = BarcodeView(_BARS)
+            bars.setMinimumWidth(_CARD - 24)
+            bars.show_code(barcode_of(card))
+            column.addWidget(bars)
+            self._grid.addWidget(made, at // across, at % across)
 
     def _fill_keys(self, tables: tuple[ActionTable, ...]) -> None:
         rows = help_rows(tables)
@@ -124,6 +164,18 @@ class HelpCard(QWidget):
         self._grid.setColumnMinimumWidth(2, 16)
         self._sheet.setMinimumWidth(420)
 
+    def _fit(self) -> None:
+        """Be as large as what is shown, as far as the window goes; the rest is scrolled to."""
+        for at in range(self._grid.count()):
+            item = self._grid.itemAt(at)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.show()  # what was added just now has no size before
+        wanted, bar = self._grid.totalSizeHint(), self._area.verticalScrollBar()
+        high = min(wanted.height(), max(self.height() - _ABOVE, 120))
+        more = bar.sizeHint().width() + 8 if high < wanted.height() else 0
+        self._area.setFixedSize(wanted.width() + more, high)
+        bar.setValue(0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self._cover()
@@ -133,18 +185,24 @@ class HelpCard(QWidget):
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
+            if self._on_cards and self._across != self._wanted_across():
+                self._fill()
+            if self._said[1]:
+                self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Take Esc before the page below does, and F1 where there is another side to turn to."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             turns = event.key() == Qt.Key.Key_F1 and bool(self._said[2])
-            event.setAccepted(event.key() == Qt.Key.Key_Escape or turns)
+            event.setAccepted(event.key() == Qt.Key.Key_Escape or event.key() in _SCROLLS or turns)
             return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1 and self._said[2]:
             self._turn()
+        elif event.key() in _SCROLLS:
+            self._area.verticalScrollBar().triggerAction(_SCROLLS[event.key()])
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.hide()
 

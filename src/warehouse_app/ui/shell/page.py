@@ -52,10 +52,15 @@ class Page(QWidget):
         self._subtitle = ""
         self._devices: tuple[Device, ...] = ()
 
-    def cards(self) -> tuple[str, ...]:
-        """Return the words of the command cards it takes; none at a desk."""
+    def cards(self) -> tuple[tuple[str, str], ...]:
+        """Return the command cards it takes, each with the words of its button, "" where it has none; none at a desk."""
         told: Mapping[str, str] = getattr(self.presenter, "cards", {})
-        return tuple(dict.fromkeys(word for word in told.values() if word))
+        found: dict[str, str] = {}
+        for deed, word in told.items():
+            own = next((each for each in (deed, word.lower().replace(" ", "_")) if self.table.has(each)), "")
+            if word and not found.get(word):
+                found[word] = self.table.words(own) if own else ""
+        return tuple(found.items())
 
     def attach(self, presenter: Presenter) -> None:
         """Wire the presenter: deeds go to `commanded`, scans, keys and changes by the shell."""
