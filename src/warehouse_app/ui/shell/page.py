@@ -53,7 +53,7 @@ class Page(QWidget):
         self._devices: tuple[Device, ...] = ()
 
     def cards(self) -> tuple[tuple[str, str], ...]:
-        """Return the command cards it takes, each with the words of its button, "" where it has none; none at a desk."""
+        """Return the command cards it takes, each with the words of its button or ""; none at a desk."""
         told: Mapping[str, str] = getattr(self.presenter, "cards", {})
         found: dict[str, str] = {}
         for deed, word in told.items():
