@@ -69,8 +69,10 @@ def test_every_card_is_scanned_off_the_glass(shown: Show, wide: int, high: int) 
     assert [each.code() for each in bars if read(each) != (each.code(),) or each.bars_high() < BARS] == []
     area = card.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
+    inside = area.widget()
+    assert inside is not None
+    assert inside.width() <= area.viewport().width()
     assert window.rect().contains(card.sheet_rect())
-    assert area.widget().width() <= area.viewport().width()
 
 
 def test_the_cards_that_do_not_fit_are_scrolled_to_by_keys(shown: Show) -> None:
