@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
+from tests.cut import cut_labels
 from tests.scanner import by_hand
 from tests.twins import Memory, PlainGuard
 from tests.windows import LIMIT_MS
@@ -97,6 +98,7 @@ def test_the_first_five_orders_are_packed_by_keys_alone(
         school.press("T", "A", "C", "D", "B")
         school.press("T", "A")
         assert page.area.stopped()
+        assert cut_labels(page, bool) == [], "a Stop is whole also below the strip of the lesson"
         assert band.isVisible(), "a Stop covers the work area alone"
         school.press("Enter", "B", "C")
         school.press("T", "A", "B", "F6", "3")

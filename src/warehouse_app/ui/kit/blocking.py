@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, theme
 from warehouse_app.ui.kit.announce import announce
@@ -24,6 +24,11 @@ _STRIPES, _BAND = 44, 22
 _PHOTO = 236
 _NARROW, _NARROW_PHOTO = 520, 0.36
 """Three tiles side by side are narrow: their photos give way, so that every word and count is whole."""
+
+_LOW = 520
+"""Under this height, as below the strip of a lesson, the air about the tiles gives way to their words."""
+
+_AIR, _THIN = 16, 6
 
 
 class _White(QFrame):
@@ -65,8 +70,8 @@ class _Tile(_White):
 
     def __init__(self, *, crossed: bool) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
+        self._layout = layout = QHBoxLayout(self)
+        self.air(_AIR)
         layout.setSpacing(16)
         self.photo = Photo(_PHOTO, crossed=crossed)
         layout.addWidget(self.photo)
@@ -80,6 +85,10 @@ class _Tile(_White):
         words.addWidget(self.line)
         words.addStretch(1)
         layout.addLayout(words, 1)
+
+    def air(self, high: int) -> None:
+        """Leave so much above and below what is said."""
+        self._layout.setContentsMargins(_AIR, high, _AIR, high)
 
     def show_item(self, item: Item) -> None:
         self.photo.show_product(item.name, item.picture)
@@ -107,7 +116,8 @@ class BlockingPanel(QWidget):
         self._body.addLayout(self._head())
         self.why = Label("", "why", "stop", wrap=True)
         self._body.addWidget(self.why)
-        self._body.addSpacing(18)
+        self._gap = QSpacerItem(0, 18)
+        self._body.addItem(self._gap)
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(20)
         self._scanned = _Tile(crossed=True)
@@ -154,6 +164,14 @@ class BlockingPanel(QWidget):
         lead, rest = fonts.near(_STRIPES) + 32, 24
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._body.setContentsMargins(rest if right else lead, 16, lead if right else rest, 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        for tile in (self._scanned, *self._needed):
+            tile.air(_THIN if low else _AIR)
+        self._gap.changeSize(0, 8 if low else 18)
+        self._body.invalidate()
 
     def show_stop(self, stop: Stop) -> None:
         """Show a stop, take the focus, and tell screen readers at once."""
