@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,36 @@ from sqlalchemy import Table, select
 
 from tests.company import Company
 from tests.fullday import FILES, Day, broken, examined
+from tests.packbench import Bench
 from tests.parcels import spool, work
 from tests.planted import BALANCES, LEGS, LINES, MANIFESTS, POOLS, SCANS, SUMS
 from warehouse_app.application import erasing
 from warehouse_app.application.care import backup
 from warehouse_app.application.exporting import export
+from warehouse_app.application.instructions.keep import AddInstruction
 from warehouse_app.application.orderedit import SetOrder
 from warehouse_app.application.orders import HoldOrder, UnholdOrder
+from warehouse_app.application.overriding import Permit
 from warehouse_app.application.run import NoRight, Session
 from warehouse_app.application.search import find
+from warehouse_app.application.verdicts.issues import SettleIssue
 from warehouse_app.devices.printers import forget
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.editing import Change
-from warehouse_app.domain.people import SYSTEM
+from warehouse_app.domain.ledger.audit import digest
+from warehouse_app.domain.people import SYSTEM, Right
+from warehouse_app.domain.weights.values import CheckVerdict
 from warehouse_app.ports.printer import PrinterDesk
-from warehouse_app.store.schema import METADATA, office, trade
+from warehouse_app.store import erasing as store
+from warehouse_app.store.schema import METADATA, floor, office, photos, trade
+from warehouse_app.store.weights import checks
+from warehouse_app.store.weights.checks import Kept
 
 PERSONAL = (
     *("Clara Quillfeather", "clara@quill.example", "+44 20 555 0199", "17 Inkwell Street", "Quillfeather & Sons"),
     *("Rear entrance for Clara Q.", "Clara Maidenname", "Mrs Quill rang", "quillfeather"),
+    *("Clara has a new door", "Clara called it heavy", "Thank Clara by hand", "Asked for by Clara", "Clara was told"),
+    "A bow for Clara",
 )
 PAPERS = 3
 """Label and slip of his parcel, and the manifest that lists it."""
@@ -58,7 +70,30 @@ class Traced(Day):
         self.do(SetOrder(id="note", order_id=order, changes=(Change("note", "", PERSONAL[5]),)))
         self.do(HoldOrder(id="hold-1", order_id=order, reason=PERSONAL[7]))
         self.do(UnholdOrder(id="unhold-1", order_id=order, kind="manual", reason=PERSONAL[7]))
+        self._lend(order)
+        fields = ("name", PERSONAL[11]), ("text_en", PERSONAL[11]), ("customer", "C1"), ("insert", PERSONAL[14])
+        self.do(AddInstruction(id="thank", fields=fields))
         super()._pick()
+
+    def _lend(self, order: int) -> None:
+        """Let a supervisor lend a packer the right to hold an order, and say why."""
+        late = HoldOrder(id="hold-2", order_id=order, reason=PERSONAL[7])
+        asked = {"person": "p-pack", "deed": digest(replace(late, id="")), "deed_name": "HoldOrder"}
+        self.do(Permit(id="permit", right=Right.HOLD_ORDER, reason=PERSONAL[12], **asked))
+        self.company.runner.perform(late, self.company.packer).done()
+        self.do(UnholdOrder(id="unhold-2", order_id=order, kind="manual", reason=PERSONAL[7]))
+
+    def _pack(self) -> None:
+        bench = Bench(self.company)
+        bench.codes("O1", "ISSUE", "5")
+        assert bench.scan(PERSONAL[9]).code == "issue_noted"
+        self.do(SettleIssue(id="settle", issue=1, how=PERSONAL[13]))
+        super()._pack()
+        order = self.order("O1")
+        with self.company.write() as desk:
+            parcel = desk.connection.execute(select(floor.parcel).where(floor.parcel.c.order_id == order))
+            told = Kept(PERSONAL[10])
+            checks.log(replace(desk, who="p-sup"), parcel.one().id, 1_500, None, CheckVerdict.KEPT, kept=told)
 
 
 @pytest.fixture
@@ -148,6 +183,17 @@ def test_a_customer_of_many_orders_goes_in_small_steps_that_may_be_cut_off(
     done = erasing.erase(worked.runner, Session(SYSTEM), number)
     assert done.customer == f"ERASED-{number}"
     assert {row.order_id for row in rows(worked, trade.order_address)}.isdisjoint(of_customer(worked, number))
+
+
+def test_a_photo_of_another_customers_parcel_is_no_trace_of_this_one(worked: Company) -> None:
+    number = customer(worked)
+    of = {row.id: row.customer_id for row in rows(worked, trade.orders)}
+    other = next(row.id for row in rows(worked, floor.parcel) if of[row.order_id] != number)
+    with worked.write() as desk:
+        desk.connection.execute(photos.photo.insert().values(parcel_id=other, digest="d", size=1, at=desk.at))
+    erasing.erase(worked.runner, Session(SYSTEM), number)
+    with worked.store.read() as desk:
+        assert store.next_orders(desk, number, 9) == ()
 
 
 def of_customer(company: Company, number: int) -> set[int]:

@@ -10,13 +10,26 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from warehouse_app.domain.orders.states import OPEN
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import rejects
-from warehouse_app.store.schema import floor, instructions, ledger, trade
+from warehouse_app.store.schema import floor, instructions, ledger, office, trade, verdicts, weights
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -26,24 +39,58 @@ SHORTEST_WORD = 4
 ERASED = "ERASED-"
 """The code of a customer who was forgotten begins so, and goes on with the row's number."""
 
+SAID = "erased"
+"""What stands where somebody wrote why: that a reason was given is kept, not its words."""
+
 _TOLD = ("name", "company", "street", "street2", "email", "phone")
 _c, _p, _o, _a, _h, _e = (
     *(trade.customer, trade.customer_personal, trade.orders, trade.order_address, trade.order_hold),
     trade.order_event,
 )
-_y = instructions.order_gift
+_y, _in, _it = instructions.order_gift, instructions.instruction, instructions.instruction_text
+_b, _n, _w, _per = verdicts.bench_issue, verdicts.near_miss, weights.weight_check, office.permit
 _d, _r, _k = trade.document, trade.import_run, ledger.command
 _OPEN = Statement(
     select(_o.c.code)
     .where(_o.c.customer_id == bindparam("customer_is"), or_(*(_o.c.state == each.value for each in OPEN)))
     .order_by(_o.c.id)
 )
+
+
+def _still(column: Column[Any]) -> ColumnElement[bool]:
+    """Return the condition that somebody's words stand in a column yet."""
+    return and_(column != "", column != SAID)
+
+
+def _lent(order: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that an override was used for a deed at an order."""
+    decided = select(_e.c.command_id).where(_e.c.order_id == order).correlate(_o)
+    scanned = select(floor.scan.c.id).where(floor.scan.c.order_id == order).correlate(_o)
+    return or_(_per.c.used_by.in_(decided), _per.c.used_by.in_(scanned))
+
+
+def _boxes_of(order: ColumnElement[Any]) -> Select[Any]:
+    return select(floor.parcel.c.id).where(floor.parcel.c.order_id == order).correlate(_o)
+
+
+def _wrote(table: Table, name: str, *of: ColumnElement[bool]) -> Statement:
+    """Return the statement that leaves of somebody's words that there were some."""
+    column = table.c[name]
+    return Statement(update(table).where(_still(column), *of).values({name: SAID}))
+
+
 _MORE = or_(
     photos.any_of_order(_o.c.id),
     select(_y.c.order_id).where(_y.c.order_id == _o.c.id).exists(),
     select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
     select(_h.c.order_id).where(_h.c.order_id == _o.c.id, _h.c.reason != "").exists(),
     select(_e.c.id).where(_e.c.order_id == _o.c.id, _e.c.why != "").exists(),
+    *(
+        select(table.c.id).where(table.c.order_id == _o.c.id, _still(table.c[name])).exists()
+        for table, name in ((_b, "note"), (_b, "settled_how"), (_n, "settled_how"))
+    ),
+    select(_w.c.id).where(_w.c.parcel_id.in_(_boxes_of(_o.c.id)), _still(_w.c.reason)).exists(),
+    select(_per.c.id).where(_lent(_o.c.id), _still(_per.c.reason)).exists(),
     _o.c.note != "",
 )
 _NEXT = Statement(
@@ -60,7 +107,6 @@ _ADDRESSES = Statement(
     .distinct()
 )
 _ADDRESS = Statement(select(*(_a.c[name] for name in _TOLD)).where(_a.c.order_id == bindparam("order_is")))
-_NOTE = Statement(select(_o.c.note).where(_o.c.id == bindparam("order_is")))
 _OUTCOMES = Statement(
     select(_k.c.id, _k.c.outcome)
     .join(floor.scan, floor.scan.c.id == _k.c.id)
@@ -69,12 +115,43 @@ _OUTCOMES = Statement(
 _SAY = Statement(update(_k).where(_k.c.id == bindparam("id_is")).values(outcome=bindparam("text")))
 _REPORTS = Statement(select(_r.c.id, _r.c.report).where(func.lower(_r.c.report).like(bindparam("pattern"), escape="~")))
 _REPORT = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(report=bindparam("text")))
+_THE_ORDER: ColumnElement[Any] = bindparam("order_is")
 _OF_ORDER = (
+    *(
+        _wrote(table, name, table.c.order_id == _THE_ORDER)
+        for table, name in ((_b, "note"), (_b, "settled_how"), (_n, "settled_how"))
+    ),
+    _wrote(_w, "reason", _w.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
+    _wrote(_per, "reason", _lent(_THE_ORDER)),
     Statement(delete(_a).where(_a.c.order_id == bindparam("order_is"))),
     Statement(delete(_y).where(_y.c.order_id == bindparam("order_is"))),
     Statement(update(_h).where(_h.c.order_id == bindparam("order_is")).values(reason="")),
     Statement(update(_e).where(_e.c.order_id == bindparam("order_is")).values(why="")),
     Statement(update(_o).where(_o.c.id == bindparam("order_is")).values(note="")),
+)
+_TYPED = Statement(
+    union_all(
+        select(_o.c.note).where(_o.c.id == _THE_ORDER),
+        select(_b.c.note).where(_b.c.order_id == _THE_ORDER),
+        select(_w.c.reason).where(_w.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
+        select(_it.c.words)
+        .join(_in, _in.c.id == _it.c.instruction_id)
+        .join(_o, _o.c.customer_id == _in.c.customer_id)
+        .where(_o.c.id == _THE_ORDER),
+        select(_in.c.insert_word).join(_o, _o.c.customer_id == _in.c.customer_id).where(_o.c.id == _THE_ORDER),
+    )
+)
+"""What people typed of an order, and of its customer for whoever packs it."""
+
+_HIS_RULES = select(_in.c.id).where(_in.c.customer_id == bindparam("customer_is"))
+_RULES = (
+    Statement(update(_it).where(_it.c.instruction_id.in_(_HIS_RULES)).values(words=SAID)),
+    *(_wrote(_in, name, _in.c.customer_id == bindparam("customer_is")) for name in ("name", "insert_word")),
+    Statement(
+        update(_in)
+        .where(_in.c.customer_id == bindparam("customer_is"), _in.c.dropped_at.is_(None))
+        .values(dropped_at=bindparam("at_is"))
+    ),
 )
 _NO_MORE = Statement(delete(_p).where(_p.c.customer_id == bindparam("customer_is")))
 _PAPERS = Statement(update(_d).where(_d.c.customer_id == bindparam("customer_is")).values(reason=""))
@@ -116,8 +193,8 @@ def erase_orders(desk: Desk, orders: Sequence[int]) -> tuple[str, ...]:
     digests: list[str] = []
     for order in orders:
         told = _words(_ADDRESS.all(desk.connection, order_is=order))
-        note = str(_NOTE.scalar(desk.connection, order_is=order) or "")
-        _unsay(desk, order, (*told, note) if note else told)
+        typed = (str(row[0]) for row in _TYPED.all(desk.connection, order_is=order))
+        _unsay(desk, order, (*told, *(text for text in dict.fromkeys(typed) if text not in ("", SAID))))
         for statement in _OF_ORDER:
             statement.run(desk.connection, order_is=order)
         words.forget(desk, "order", order)
@@ -143,6 +220,9 @@ def erase_customer(desk: Desk, customer: int) -> None:
     """Forget the customer himself; the row stays, for orders point to it."""
     _NO_MORE.run(desk.connection, customer_is=customer)
     _PAPERS.run(desk.connection, customer_is=customer)
+    for statement in _RULES[:-1]:
+        statement.run(desk.connection, customer_is=customer)
+    _RULES[-1].run(desk.connection, customer_is=customer, at_is=desk.at)
     words.forget(desk, "customer", customer)
     _FORGOTTEN.run(desk.connection, customer_is=customer, to_code=f"{ERASED}{customer}", at=desk.at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, Table, bindparam, delete, func, insert, or_, select
 
 from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.store.desk import Desk
@@ -163,11 +163,16 @@ def forget_order(desk: Desk, order_id: int) -> tuple[str, ...]:
 def any_of_order(order: Column[Any]) -> ColumnElement[bool]:
     """Return the condition that an order, a line or a parcel of it has a photo."""
     mine = (
-        _p.c.parcel_id.in_(select(floor.parcel.c.id).where(floor.parcel.c.order_id == order)),
-        _p.c.order_line_id.in_(select(trade.order_line.c.id).where(trade.order_line.c.order_id == order)),
+        _p.c.parcel_id.in_(_ids(floor.parcel, order)),
+        _p.c.order_line_id.in_(_ids(trade.order_line, order)),
         _p.c.order_id == order,
     )
     return or_(*(select(_p.c.id).where(each).exists() for each in mine))
+
+
+def _ids(table: Table, order: Column[Any]) -> Select[Any]:
+    """Return the question for the rows of an order; the order is the one asked about, not any at all."""
+    return select(table.c.id).where(table.c.order_id == order).correlate(order.table)
 
 
 def how_many(about: About) -> ScalarSelect[Any]:

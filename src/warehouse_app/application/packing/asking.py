@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from warehouse_app.application.bench import is_enter
 from warehouse_app.application.packing import closing, linking, missing, parking, weighing
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, PackScan, needs_order, remember
+from warehouse_app.application.packing.bench_now import KEPT_NOTE, BenchNow, Deed, PackScan, needs_order, remember
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
@@ -98,7 +98,7 @@ def _noted(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
     issues.say(desk, Issue.OTHER, Work.PACK, order, note=text)
     remember(desk, now, "issue_noted")
     desk.touch(Touched.EXCEPTION)
-    return Deed("issue_noted", facts={"note": text}, order_id=order)
+    return Deed("issue_noted", facts={"note": text}, order_id=order, kept=KEPT_NOTE)
 
 
 def call(desk: Desk, now: BenchNow) -> Deed:

@@ -31,6 +31,9 @@ LASTING = ("proof", "captures", "run", "closed", TELL)
 BOX = "box"
 """What the bench remembers while a box is asked for."""
 
+KEPT_NOTE, KEPT_REASON = "note", "reason"
+"""What the log keeps of a note and of a reason in somebody's own words."""
+
 _OVER = frozenset({PackStage.CLOSED, PackStage.UNPACKED})
 _PHASES = {PackStage.PAUSED: Phase.PAUSED, PackStage.BOXED: Phase.WEIGHING, PackStage.LABELLED: Phase.APPLYING}
 
@@ -74,7 +77,8 @@ class Deed:
 
     `after` is what the scan left, where the deed had to know: it is not read again for the screen. `asks`: the bench
     remembers what this deed left it at. `opened` is the order that opened by itself after this one. `work` is in whose
-    log it stands: the put wall has its own.
+    log it stands: the put wall has its own. `kept`: what the log, which keeps all for ever, keeps instead of the words
+    of a person, who may have named another.
     """
 
     code: str
@@ -90,6 +94,7 @@ class Deed:
     asks: bool = False
     opened: int | None = None
     work: Work = Work.PACK
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

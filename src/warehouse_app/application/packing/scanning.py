@@ -176,7 +176,7 @@ def pack_scan(desk: Desk, scan: PackScan, session: Session) -> PackAnswer:
         desk,
         work=deed.work,
         device=scan.device,
-        raw=scan.text,
+        raw=deed.kept or scan.text,
         verdict=deed.verdict.value,
         code=deed.code,
         entry_id=deed.entry_id,

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from warehouse_app.application.packing import closing, takeout, verifying
-from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
+from warehouse_app.application.packing.bench_now import KEPT_REASON, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.run import Session, check
 from warehouse_app.application.settings import number_of
 from warehouse_app.application.weights.seeing import Seen, explain, see
@@ -157,7 +157,8 @@ def reason_of(scan: PackScan, now: BenchNow) -> str | None:
 def keep_because(desk: Desk, session: Session, now: BenchNow, head: Head, reason: str) -> Deed:
     """Take the weight that differs, for a reason that was told. Raises Refused(NoRight)."""
     check(session, Right.OVERRIDE_WEIGHT)
-    return _kept(desk, now, head, Kept(reason))
+    deed = _kept(desk, now, head, Kept(reason))
+    return deed if reason in REASONS.values() else replace(deed, kept=KEPT_REASON)
 
 
 def _kept(desk: Desk, now: BenchNow, head: Head, kept: Kept) -> Deed:

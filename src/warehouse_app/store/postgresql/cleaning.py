@@ -8,7 +8,8 @@ from warehouse_app.store.postgresql.link import Link
 
 PERSONAL = (
     *("customer", "customer_personal", "order_address", "orders", "order_hold", "order_event", "word", "document"),
-    *("import_rejected", "import_change", "import_run", "command"),
+    *("import_rejected", "import_change", "import_run", "command", "order_gift"),
+    *("bench_issue", "near_miss", "weight_check", "permit", "instruction", "instruction_text", "photo"),
 )
 """Tables in which something personal may stand."""
 
