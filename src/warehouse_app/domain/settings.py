@@ -15,6 +15,7 @@ from typing import ClassVar
 from warehouse_app.domain.barcodes.shop_numbers import SHAPE
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.returning.claims import SHAPE as CLAIM_DAYS
 
 LONGEST_VALUE = 500
 
@@ -302,6 +303,11 @@ _DECLARED = (
         "scan.suffix", _TEXT, "", "After each code",
         "What it sends after each code, before Enter or Tab or instead of them; it is taken off, and ends the code",
         Scope.STATION,
+    ),
+    Setting(
+        "returns.claim_days", _TEXT, "7", "Days to claim of a carrier",
+        "So long after a parcel came back damaged or empty a carrier takes a claim; where one differs, as 7 DHL=3",
+        right=Right.RETURN_RULES, shape=CLAIM_DAYS, wanted="7 DHL=3",
     ),
     Setting(
         "photos.photo_folder", _TEXT, "", "Folder of the photos",

@@ -24,6 +24,7 @@ GROUPS: Mapping[str, str] = {
     "plan": "Planning",
     "people": "People",
     "photos": "Photos",
+    "returns": "Returns",
     "scan": "Scanning",
     "window": "Window",
 }

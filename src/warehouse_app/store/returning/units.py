@@ -43,6 +43,9 @@ _SETTABLE = (
     *("line_id", "product_id", "item_id", "sku", "qty", "reason_id", "source_id", "place_id", "grade", "finding"),
     *("disposition", "why", "note", "outcome", "fee_minor", "entry_id", "traced_id", "settled_id"),
 )
+_WORDS = frozenset({"grade", "disposition", "outcome"})
+"""Columns in which "" says that nothing is decided yet."""
+
 _SET = {
     name: Statement(
         update(_u).where(_u.c.id == bindparam("id_is")).values({name: bindparam("value")}),
@@ -115,8 +118,8 @@ def add(
         desk.connection,
         return_id=return_id, line_id=line_id, product_id=product_id, item_id=item_id, sku=sku, qty=qty,
         state=state.value, reason_id=reason_id, source_id=source_id, place_id=place_id, note=note, entry_id=entry_id,
-        at=desk.at, who=desk.who, grade=_plain(grade), finding=finding.value, disposition=_plain(disposition), why=why,
-        outcome=_plain(outcome), traced_id=traced_id,
+        at=desk.at, who=desk.who, grade=_word(grade), finding=finding.value, disposition=_word(disposition), why=why,
+        outcome=_word(outcome), traced_id=traced_id,
     )  # fmt: skip
 
 
@@ -144,13 +147,12 @@ def step(desk: Desk, unit: Unit, to: UnitState, code: str = "") -> None:
 def note(desk: Desk, unit_id: int, **values: object) -> None:
     """Keep facts of a unit: columns of its table, by name."""
     for name, value in values.items():
-        _SET[name].run(desk.connection, id_is=unit_id, value=_plain(value))
+        plain = value.value if isinstance(value, Grade | Disposition | Outcome | Finding) else value
+        _SET[name].run(desk.connection, id_is=unit_id, value="" if value is None and name in _WORDS else plain)
 
 
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, int):
-        return value
-    return str(value.value) if isinstance(value, Grade | Disposition | Outcome | Finding) else value
+def _word(value: Grade | Disposition | Outcome | None) -> str:
+    return "" if value is None else value.value
 
 
 def drop(desk: Desk, unit_id: int) -> None:
