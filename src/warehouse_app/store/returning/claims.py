@@ -79,7 +79,9 @@ _CONTENT = Statement(
 
 
 def _claim(row: Any) -> ClaimRow:  # noqa: ANN401 - a database row
-    return ClaimRow(*row[:9], ClaimKind(row[9]), ClaimState(row[10]), *row[11:])
+    told = list(row)
+    told[9:11] = ClaimKind(told[9]), ClaimState(told[10])
+    return ClaimRow(*told)
 
 
 def add(
