@@ -22,7 +22,7 @@ from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import SYSTEM, Role
 from warehouse_app.domain.weights.judging import Allowed
 from warehouse_app.domain.weights.values import CheckVerdict
-from warehouse_app.store.schema import floor, weights
+from warehouse_app.store.schema import floor, ledger, weights
 from warehouse_app.store.weights import checks
 from warehouse_app.wording.say import say
 
@@ -320,6 +320,27 @@ def test_counted_again_every_unit_is_scanned_once_more(company: Company, bench: 
     assert boss.scan("the mugs are heavier now").code == "order_packed"
     kept = rows(company, weights.weight_check)[-1]
     assert (kept.reason, kept.teaches) == ("the mugs are heavier now", 1)  # counted twice, it teaches
+
+
+def test_counted_again_what_was_moved_in_and_the_rest_of_a_case_come_out_too(
+    company: Company, bench: Bench, order: int
+) -> None:
+    bench.scan("T1", "LAMP", "NEXT BOX", "100 g")
+    bench.scan("MOVE", "P00000001", "LAMP", "P00000002", "NEXT BOX")
+    assert bench.state().phase is Phase.WEIGHING
+    out = bench.scan("COUNT AGAIN")
+    assert (out.code, out.facts["units"], out.state.done_units) == ("count_again", 1, 0)
+    assert (inside(company, "T1"), inside(company, "P00000002")) == ({"LAMP": 2, "MUG": 1}, {})
+
+    with company.write() as desk:
+        desk.connection.execute(ledger.barcode.insert().values(code="PAIR", product_id=1, factor=2))
+    may_part(company)
+    assert bench.scan("PAIR", "DAMAGED", "LAMP", "MUG").code == "weigh_parcel"
+    again = bench.scan("COUNT AGAIN")
+    assert (again.code, again.facts["units"]) == ("count_again", 2)
+    assert inside(company, "T1") == {"LAMP": 1, "MUG": 1}
+    assert line_counts(company, order) == [("LAMP", 1, 0, 0), ("MUG", 1, 0, 0)]
+    assert sums_are_zero(company)
 
 
 def test_a_parcel_of_unknown_weight_is_weighed_and_not_judged(company: Company, bench: Bench) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from warehouse_app.application.packing import closing, takeout, verifying
+from warehouse_app.application.packing import closing, standing, takeout, unpacking, verifying
 from warehouse_app.application.packing.bench_now import KEPT_REASON, BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.run import Session, check
 from warehouse_app.application.settings import number_of
@@ -19,7 +19,7 @@ from warehouse_app.domain.barcodes.commands import command_of_word
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.devices.weights import Weight
-from warehouse_app.domain.ledger.entries import EntryId, LineId
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, LineId
 from warehouse_app.domain.packing import weighing
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Weighing
@@ -29,10 +29,11 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.weights.causes import Cause, CauseKind
 from warehouse_app.domain.weights.judging import resolution
 from warehouse_app.domain.weights.values import CheckVerdict
-from warehouse_app.store import inventory, items, lines
+from warehouse_app.store import inventory, ledger, lines
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, packs
 from warehouse_app.store.packing.orders import Head
+from warehouse_app.store.packing.packs import Pack
 from warehouse_app.store.weights import checks
 from warehouse_app.store.weights.checks import Kept
 
@@ -174,27 +175,9 @@ def _kept(desk: Desk, now: BenchNow, head: Head, kept: Kept) -> Deed:
 
 
 def _count_again(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
-    """Take everything out of the parcel, to be scanned once more: each counted scan is undone, the newest first.
-
-    Raises Refused(TooManyToCount).
-    """
+    """Take everything out of the parcel, to be scanned once more. Raises Refused(TooManyToCount)."""
     pack = now.at_hand()
-    scans = goods.scans_in(desk, pack.place, MOST_UNDONE + 1)
-    if len(scans) > MOST_UNDONE:
-        raise Refused(TooManyToCount(pack.parcel))
-    left = Counter[tuple[int, int]]()
-    for each in goods.in_parcel(desk, pack.place):
-        left[each.line_id, each.item_id] += each.qty
-    out: Counter[int] = Counter()
-    for n, entry_id in enumerate(scans, 1):
-        legs = [leg for leg in inventory.entry(desk, EntryId(entry_id)).legs if leg.line is not None]
-        keys = [(int(leg.line or 0), items.number(desk, leg.item)) for leg in legs]
-        if any(left[key] < leg.qty for key, leg in zip(keys, legs, strict=True)):
-            continue  # a damaged one of it was taken out before
-        inventory.reverse(desk, EntryId(entry_id), EntryId(f"{scan.id}.{n}"), COUNTED_AGAIN)
-        for key, leg in zip(keys, legs, strict=True):
-            left[key] -= leg.qty
-            out[key[0]] += leg.qty
+    out = _all_out(desk, scan.id, pack)
     for line, qty in out.items():
         lines.add_packed(desk, LineId(line), -qty)
     packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.VERIFYING,)))
@@ -204,6 +187,30 @@ def _count_again(desk: Desk, scan: PackScan, now: BenchNow, head: Head) -> Deed:
     touched = tuple(LineId(line) for line in out)[: closing.MOST_TOUCHED]
     facts: Facts = {"units": out.total(), "parcel": pack.parcel, "order": head.now.code}
     return Deed("count_again", Verdict.ACCEPTED, facts, f"{scan.id}.1", head.id, touched[0], -out.total(), touched)
+
+
+def _all_out(desk: Desk, deed_id: str, pack: Pack) -> Counter[int]:
+    """Undo each counted scan whose goods lie in the parcel yet, the newest first; return the units of each line.
+
+    What else lies in it, from another parcel or of a scan of which a unit is gone, goes to its tote in one entry.
+    """
+    scans = goods.scans_in(desk, pack.place, MOST_UNDONE + 1)
+    if len(scans) > MOST_UNDONE:
+        raise Refused(TooManyToCount(pack.parcel))
+    out, n = Counter[int](), 0
+    for n, entry in enumerate(standing.still_in(desk, pack.place, scans), 1):
+        inventory.reverse(desk, entry.id, EntryId(f"{deed_id}.{n}"), COUNTED_AGAIN)
+        for leg in entry.legs:
+            if leg.line is not None:
+                out[int(leg.line)] += leg.qty
+    rest = unpacking.legs_back(desk, pack)
+    if len(rest) > unpacking.PART_LEGS:
+        raise Refused(TooManyToCount(pack.parcel))
+    if rest:
+        ledger.post(desk, Entry(EntryId(f"{deed_id}.{n + 1}"), EntryKind.MOVE, tuple(rest), COUNTED_AGAIN))
+    for leg in rest:
+        out[int(leg.line or 0)] += leg.qty
+    return out
 
 
 def back_to_items(desk: Desk, now: BenchNow) -> BenchNow:
