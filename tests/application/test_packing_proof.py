@@ -166,3 +166,26 @@ def test_who_takes_or_counts_units_of_anothers_order_is_named(
     bench.codes("T1", *first)
     taken = Bench(company, person="BEN").scan(then)
     assert (taken.verdict, taken.state.people) == (Verdict.ACCEPTED, ("ANNA", "BEN"))
+
+
+def test_a_parcel_tells_of_the_units_that_are_in_it_and_of_none_that_were_moved_away(
+    company: Company, bench: Bench, order: int
+) -> None:
+    rule(company, "none", sku="NUT")
+
+    def told(parcel: str) -> list[tuple[str, str, int]]:
+        proof = company.runner.ask(lambda desk: parcel_proof(desk, parcel), bench.session)
+        return [(part.sku, part.how, part.units) for part in proof.parts]
+
+    bench.scan("T1", "CONTINUE", "BOLT", "NEXT BOX")
+    bench.scan("MOVE", "P00000001", "NUT", "NUT", "P00000002")
+    assert told("P00000001") == [("BOLT", "each", 1), ("NUT", "none", 4)]
+    assert told("P00000002") == [("NUT", "each", 2)], "each was scanned as it was moved"
+    assert [line.unproven for line in bench.state().lines] == [4, 0, 0]
+
+    bench.scan("MOVE", "P00000001", "CASE3", "NUT", "P00000002")
+    assert told("P00000001") == [("BOLT", "each", 1)]
+    assert [line.unproven for line in bench.state().lines] == [0, 0, 0]
+    file = io.StringIO()
+    export(company.runner, supervisor(), "parcels", "jsonl", file)
+    assert [json.loads(row)["verified"] for row in file.getvalue().splitlines()] == ["each", "each"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from warehouse_app.store.statement import Statement
 
 _r, _m, _g, _l = proof.proof_rule, proof.proof_mark, ledger.product, trade.order_line
 _e, _leg, _place, _parcel = ledger.entry, ledger.leg, ledger.place, floor.parcel
+_BEST_FIRST = ("each", "picked", "first", "none")
 PICKED = "checked while it was picked"
 """The reason of an entry that put goods into a parcel on the picker's scans."""
 
@@ -54,11 +56,26 @@ _KEEP = Statement(insert(_r).values({c.name: bindparam(c.name) for c in _r.c if 
 _MARK = Statement(insert(_m).values({c.name: bindparam(c.name) for c in _m.c}))
 _undone = _e.alias()
 _STANDS = ~exists().where(_undone.c.reverses == _m.c.entry_id)
+_came, _gone = _leg.alias("came"), _leg.alias("gone")
+
+
+def _there(place: Any, line: Any) -> Any:  # noqa: ANN401 - expressions of Core
+    """Return the expression for the units of a line in a parcel: what was moved or taken out is none of it."""
+    came, gone = (
+        select(func.coalesce(func.sum(each.c.qty), 0))
+        .where(end == place, each.c.line_id == line)
+        .correlate_except(each)
+        .scalar_subquery()
+        for each, end in ((_came, _came.c.target), (_gone, _gone.c.source))
+    )
+    return came - gone
+
+
 _UNPROVEN = Statement(
-    select(_m.c.line_id, func.sum(_m.c.qty))
+    select(_m.c.line_id, func.sum(_m.c.qty), _there(_parcel.c.place_id, _m.c.line_id))
     .join_from(_m, _parcel, _parcel.c.id == _m.c.parcel_id)
     .where(_parcel.c.order_id == bindparam("order_is"), _parcel.c.state != "voided", _m.c.how == "none", _STANDS)
-    .group_by(_m.c.line_id)
+    .group_by(_m.c.line_id, _parcel.c.place_id)
 )
 _mine = _m.alias()
 _went = (
@@ -81,9 +98,10 @@ _went = (
 )
 _OF_PARCEL = Statement(
     select(_l.c.sku, _went.c.how, func.sum(_went.c.qty), _went.c.by, _went.c.why)
+    .add_columns(_went.c.line_id, _there(bindparam("place_is"), _went.c.line_id))
     .join_from(_went, _l, _l.c.id == _went.c.line_id)
-    .group_by(_l.c.sku, _went.c.how, _went.c.by, _went.c.why)
-    .order_by(_l.c.sku, _went.c.how, _went.c.by, _went.c.why)
+    .group_by(_l.c.sku, _went.c.how, _went.c.by, _went.c.why, _went.c.line_id)
+    .order_by(_l.c.sku, _went.c.how, _went.c.by, _went.c.why, _went.c.line_id)
 )
 _OPEN = Statement(
     select(_l.c.sku, func.coalesce(_g.c.name, _l.c.description), _g.c.tracking, _l.c.product_id)
@@ -117,10 +135,12 @@ class Waits(NamedTuple):
 
 def verified(parcel: Any) -> Any:  # noqa: ANN401 - tables and expressions of Core
     """Return the expression that tells in which way the weakest unit of a parcel was proven."""
-    marked = [exists().where(_m.c.parcel_id == parcel.c.id, _m.c.how == how, _STANDS) for how in ("none", "first")]
+    mine, there = _m.c.parcel_id == parcel.c.id, _there(parcel.c.place_id, _m.c.line_id) > 0
+    marked = [exists().where(mine, _m.c.how == how, _STANDS, there) for how in ("none", "first")]
     picked = exists().where(
         _leg.c.target == parcel.c.place_id,
         _leg.c.line_id.is_not(None),
+        _there(parcel.c.place_id, _leg.c.line_id) > 0,
         _e.c.seq == _leg.c.entry_seq,
         _e.c.why == PICKED,
     )
@@ -189,13 +209,30 @@ def mark(desk: Desk, entry_id: str, parcel_id: int, takes: Iterable[Take], how: 
 
 def unproven(desk: Desk, order_id: int) -> dict[int, int]:
     """Return by line how many units are in parcels of an order on a person's word alone."""
-    return {int(row[0]): int(row[1]) for row in _UNPROVEN.all(desk.connection, order_is=order_id)}
+    found = Counter[int]()
+    for line, marked, there in _UNPROVEN.all(desk.connection, order_is=order_id):
+        found[int(line)] += max(0, min(int(marked), int(there)))
+    return dict(+found)
 
 
 def of_parcel(desk: Desk, place: PlaceId) -> tuple[Part, ...]:
-    """Return how the units that went into a parcel were proven."""
-    return tuple(Part(row[0], row[1], int(row[2]), row[3], row[4]) for row in
-                 _OF_PARCEL.all(desk.connection, place_is=place))  # fmt: skip
+    """Return how the units that are in a parcel were proven.
+
+    Which of them left it again nobody knows: those that were proven best. So a parcel never claims too much.
+    """
+    rows = _OF_PARCEL.all(desk.connection, place_is=place)
+    too_many = Counter[int]()
+    for row in rows:
+        too_many[int(row[5])] += int(row[2])
+    for line, there in {int(row[5]): int(row[6]) for row in rows}.items():
+        too_many[line] -= max(0, there)
+    found = Counter[tuple[str, str, str, str]]()
+    for row in sorted(rows, key=lambda row: _BEST_FIRST.index(row[1])):
+        line, units = int(row[5]), int(row[2])
+        gone = min(units, too_many[line])
+        too_many[line] -= gone
+        found[row[0], row[1], row[3], row[4]] += units - gone
+    return tuple(Part(sku, how, units, by, why) for (sku, how, by, why), units in sorted(found.items()) if units)
 
 
 def waiting(desk: Desk, order_id: int, most: int, *, all_of: bool) -> tuple[Waits, ...]:
