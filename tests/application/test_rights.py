@@ -16,11 +16,13 @@ from sqlalchemy import func, select
 from tests.company import Company
 from tests.tidy.tree import ROOT, dotted
 from warehouse_app.application.people import InitCompany
-from warehouse_app.application.rights import deeds, load_all
+from warehouse_app.application.photos import KeepPhoto
+from warehouse_app.application.rights import Way, deeds, load_all
 from warehouse_app.application.run import HANDLERS, Command, Handler, NoRight, Opens, Session
 from warehouse_app.application.settings import ChangeSettings
 from warehouse_app.application.sign_on import ForgetTries
 from warehouse_app.domain.people import BENCH_RIGHTS, NOBODY, ROLE_RIGHTS, SYSTEM, Actor, PersonId, Right, Role
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.schema import ledger
 
@@ -150,6 +152,21 @@ def test_a_form_of_settings_needs_the_right_of_each_of_them(company: Company) ->
     no = company.runner.perform(ChangeSettings(id="s1", changes=()), company.supervisor).refusal
     assert isinstance(no, NoRight)
     assert no.right == "settings"
+
+
+def test_a_right_that_depends_on_the_command_is_one_of_those_that_the_table_tells() -> None:
+    load_all()
+    depends = {each.command: each for each in HANDLERS.values() if not isinstance(each.right, (Right, Opens))}
+    assert {each.__name__ for each, handler in depends.items() if not handler.asks} == {"Permit"}, "it lends any"
+    for about in About:
+        handler = depends[KeepPhoto]
+        assert callable(handler.right)
+        assert tuple(handler.right(filled(KeepPhoto, id="p", about=about))) in handler.asks
+    told = {deed.command: deed for deed in deeds()}
+    assert told["KeepPhoto"].opens == "receive or pack or return"
+    assert told["KeepPhoto"].way(Role.PACKER) is Way.BADGE
+    assert told["MakeParked"].opens == "edit products and link barcode"
+    assert told["MakeParked"].way(Role.PACKER) is Way.NEVER
 
 
 def test_rights_asked_within_a_command_stand_in_the_table() -> None:

@@ -64,6 +64,9 @@ def _rights(command: KeepPhoto) -> Iterable[Right]:
     return (_right_of(command.about),)
 
 
+_ASKS = tuple(dict.fromkeys((_right_of(each),) for each in About))
+
+
 def _touch(desk: Desk, about: About) -> None:
     if about in OF_RETURNS:
         desk.touch(Touched.RETURN)
@@ -71,7 +74,7 @@ def _touch(desk: Desk, about: About) -> None:
         desk.touch(*((Touched.PACK, Touched.ORDER) if about in OF_PACKING else (Touched.RECEIPT,)))
 
 
-@handles(KeepPhoto, right=_rights, answer=int)
+@handles(KeepPhoto, right=_rights, answer=int, asks=_ASKS)
 def keep_photo(desk: Desk, command: KeepPhoto, _session: Session) -> int:
     """Return the photo's number. Raises Refused(NothingToShow, TooManyPhotos)."""
     if not _DIGEST.fullmatch(command.digest):

@@ -10,10 +10,8 @@ from enum import StrEnum
 
 from warehouse_app import application
 from warehouse_app.application.overriding import Permit
-from warehouse_app.application.run import HANDLERS, Gate, Handler, Opens
-from warehouse_app.application.settings import rights_of
+from warehouse_app.application.run import HANDLERS, Handler, Opens
 from warehouse_app.domain.people import BENCH_RIGHTS, ROLE_RIGHTS, Right, Role
-from warehouse_app.domain.settings import SETTINGS
 
 
 class Way(StrEnum):
@@ -64,24 +62,24 @@ def way_to(right: Right, role: Role) -> Way:
 def _deed(handler: Handler) -> Deed:
     module = handler.command.__module__.removeprefix(f"{application.__name__}.")
     lends = handler.command is Permit
-    ways = tuple((role, Way.PIN if lends else _way(handler.right, role)) for role in Role)
-    opens = "the right that is lent" if lends else _opens(handler.right)
+    ways = tuple((role, Way.PIN if lends else _way(handler, role)) for role in Role)
+    opens = "the right that is lent" if lends else _opens(handler)
     return Deed(handler.command.__name__, module, opens, tuple(sorted(handler.also)), ways)
 
 
-def _opens(gate: Gate) -> str:
-    return gate.value if isinstance(gate, (Right, Opens)) else ", ".join(right.value for right in _changing())
+def _opens(handler: Handler) -> str:
+    if isinstance(handler.right, (Right, Opens)):
+        return handler.right.value
+    return " or ".join(" and ".join(right.value for right in each) for each in handler.asks)
 
 
-def _way(gate: Gate, role: Role) -> Way:
+def _way(handler: Handler, role: Role) -> Way:
+    """Return the easiest way: whoever has the rights of one of the sets comes to it."""
+    gate = handler.right
     if isinstance(gate, Opens):
         return Way.BADGE if gate is Opens.SIGNED_ON else Way.NEVER
-    return _last(way_to(right, role) for right in ((gate,) if isinstance(gate, Right) else _changing()))
-
-
-def _changing() -> tuple[Right, ...]:
-    """Return the rights that settings ask for: beside overrides the only commands whose right is in them."""
-    return rights_of(SETTINGS)
+    sets = ((gate,),) if isinstance(gate, Right) else handler.asks
+    return min((_last(way_to(right, role) for right in each) for each in sets), key=list(Way).index)
 
 
 def _last(ways: Iterable[Way]) -> Way:

@@ -98,7 +98,10 @@ Gate = Right | Opens | Callable[[Any], Iterable[Right]]
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """How one kind of command is carried out. `also`: rights that parts of it ask for besides."""
+    """How one kind of command is carried out. `also`: rights that parts of it ask for besides.
+
+    `asks`: where the right depends on the command, which rights it can ask for, each time all of one tuple.
+    """
 
     command: type[Command]
     answer: Any
@@ -107,6 +110,7 @@ class Handler:
     on_refusal: Callable[[Desk, Any, Session, Refusal], Any] | None
     ahead: Callable[[Any, Session], Iterable[Ahead]] | None = None
     also: frozenset[Right] = frozenset()
+    asks: tuple[tuple[Right, ...], ...] = ()
 
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -125,9 +129,11 @@ def handles(
     on_refusal: Callable[[Desk, C, Session, Refusal], Any] | None = None,
     ahead: Callable[[C, Session], Iterable[Ahead]] | None = None,
     also: Iterable[Right] = (),
+    asks: Iterable[tuple[Right, ...]] = (),
 ) -> Callable[[Callable[[Desk, C, Session], V]], Callable[[Desk, C, Session], V]]:
     """Register the handler of a command. `answer` is the type of its value; `right` opens it, `also` parts of it.
 
+    `asks` tells what a `right` that depends on the command can be, for the table of rights.
     `ahead` names questions that the handler is sure to ask, so that a server far away is asked them all at once.
     """
 
@@ -135,7 +141,7 @@ def handles(
         if command in HANDLERS:
             message = f"two handlers for {command.__name__}"
             raise ValueError(message)
-        HANDLERS[command] = Handler(command, answer, right, act, on_refusal, ahead, frozenset(also))
+        HANDLERS[command] = Handler(command, answer, right, act, on_refusal, ahead, frozenset(also), tuple(asks))
         return act
 
     return register

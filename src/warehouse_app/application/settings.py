@@ -168,12 +168,16 @@ def rights_of(names: Iterable[str]) -> tuple[Right, ...]:
     return tuple(dict.fromkeys(found or [Right.SETTINGS]))
 
 
-@handles(ChangeSetting, right=lambda command: rights_of((command.setting,)))
+_EACH = tuple((right,) for right in rights_of(SETTINGS))
+"""What the settings there are can ask for."""
+
+
+@handles(ChangeSetting, right=lambda command: rights_of((command.setting,)), asks=_EACH)
 def _change(desk: Desk, command: ChangeSetting, _: Session) -> None:
     _apply(desk, SettingChange(command.setting, command.value, command.station))
 
 
-@handles(ChangeSettings, right=lambda command: rights_of(each.name for each in command.changes))
+@handles(ChangeSettings, right=lambda command: rights_of(each.name for each in command.changes), asks=_EACH)
 def _change_all(desk: Desk, command: ChangeSettings, _: Session) -> None:
     assert len(command.changes) <= MOST_CHANGES, "a form has no more fields"
     for each in command.changes:

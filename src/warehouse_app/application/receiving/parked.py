@@ -85,7 +85,10 @@ def link_parked(desk: Desk, command: LinkParked, session: Session) -> Solved:
     return _take_in(desk, command.id, row, sku)
 
 
-@handles(MakeParked, right=lambda _command: (Right.PRODUCTS, Right.LINK_BARCODE), answer=Solved)
+_MAKES = (Right.PRODUCTS, Right.LINK_BARCODE)
+
+
+@handles(MakeParked, right=lambda _command: _MAKES, answer=Solved, asks=(_MAKES,))
 def make_parked(desk: Desk, command: MakeParked, session: Session) -> Solved:
     """Make a product and take it in. Raises Refused(NothingParked, AlreadySolved, SkuTaken, BadField)."""
     row = _waiting(desk, command.parked)
