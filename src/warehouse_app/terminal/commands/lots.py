@@ -45,7 +45,7 @@ def _block(context: typer.Context, sku: Sku, lot: Lot, reason: Reason = "") -> N
 
 @_lot.command("release")
 def _release(context: typer.Context, sku: Sku, lot: Lot, reason: Reason = "") -> None:
-    """Let a lot leave again; what was locked away is put back with: move release."""
+    """Let a lot leave again; what was locked away is put back with: stock unlock."""
     from warehouse_app.application.verdicts.lots import ReleaseLot
 
     call = call_of(context)
