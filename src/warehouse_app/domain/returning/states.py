@@ -74,10 +74,10 @@ class UnitState(StrEnum):
 
 UNIT_NEXT: Mapping[UnitState, frozenset[UnitState]] = MappingProxyType(
     {
-        UnitState.EXPECTED: frozenset({UnitState.RECEIVED, UnitState.MISSING}),
+        UnitState.EXPECTED: frozenset({UnitState.RECEIVED, UnitState.MISSING, UnitState.SETTLED}),
         UnitState.RECEIVED: frozenset({UnitState.GRADED, UnitState.EXPECTED}),
         UnitState.GRADED: frozenset({UnitState.SETTLED, UnitState.RECEIVED, UnitState.EXPECTED}),
-        UnitState.SETTLED: frozenset({UnitState.GRADED}),
+        UnitState.SETTLED: frozenset({UnitState.GRADED, UnitState.EXPECTED}),
         UnitState.MISSING: frozenset({UnitState.EXPECTED, UnitState.RECEIVED}),
     }
 )
@@ -166,13 +166,23 @@ REFUND_NEXT: Mapping[RefundState, frozenset[RefundState]] = MappingProxyType(
         RefundState.PROPOSED: frozenset({RefundState.APPROVED, RefundState.CANCELLED}),
         RefundState.APPROVED: frozenset({RefundState.SENT, RefundState.CONFIRMED, RefundState.CANCELLED}),
         RefundState.SENT: frozenset({RefundState.CONFIRMED, RefundState.FAILED, RefundState.UNKNOWN}),
-        RefundState.CONFIRMED: frozenset(),
+        RefundState.CONFIRMED: frozenset({RefundState.CANCELLED}),
         RefundState.FAILED: frozenset({RefundState.APPROVED, RefundState.CONFIRMED, RefundState.CANCELLED}),
         RefundState.UNKNOWN: frozenset({RefundState.CONFIRMED, RefundState.FAILED}),
         RefundState.CANCELLED: frozenset(),
     }
 )
-"""What may follow. A failed one is tried again under the same key, or paid by hand."""
+"""What may follow. A failed one is tried again under the same key, or paid by hand. Only store credit, and what an
+exchange took over, can be cancelled once it is confirmed: money that was paid back is gone.
+"""
+
+class Way(StrEnum):
+    """Where money goes: back to the payment, into store credit, or into what is sent instead."""
+
+    PAYMENT = "payment"
+    CREDIT = "credit"
+    EXCHANGE = "exchange"
+
 
 COUNTS = frozenset(set(RefundState) - {RefundState.CANCELLED})
 """Refunds in these states use up what was paid: also a failed one, until it is cancelled."""

@@ -136,7 +136,11 @@ class ReturnHead:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One row of a return: `qty` alike. `source` is the parcel's place it came out of in the books (see the table)."""
+    """One row of a return: `qty` alike. `source` is the parcel's place it came out of in the books (see the table).
+
+    `variant` is the product given for it in exchange, at `variant_e4` a unit (None: at the price of what came back);
+    `kept_e4` what a person keeps of its price, None for what the policy says.
+    """
 
     id: int
     return_id: int
@@ -162,6 +166,11 @@ class Unit:
     entry_id: str
     traced_id: str
     settled_id: str
+    variant: str = ""
+    variant_name: str = ""
+    variant_e4: int | None = None
+    kept_e4: int | None = None
+    back_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +252,45 @@ class ReturnDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Paid:
+    """An order as money knows it: what was paid for it, and what of that was, or is being, given back."""
+
+    order_id: int
+    code: str
+    currency: str
+    paid_minor: int
+    refunded_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that decides what settling a return does.
+
+    `lines` are, by the order line of a unit, the line whose money it stands for: its own, or for a replacement the line
+    that was replaced. `before` is how many units of each such line were settled earlier, `ahead` how many of each line
+    a new order was made for already. `photos` and `unanswered` are by unit.
+    """
+
+    head: ReturnHead
+    policy: Policy
+    units: tuple[Unit, ...]
+    lines: Mapping[int, Sold] = field(default_factory=dict)
+    before: Mapping[int, int] = field(default_factory=dict)
+    orders: Mapping[int, Paid] = field(default_factory=dict)
+    others: Mapping[int, tuple[Sold, ...]] = field(default_factory=dict)
+    reasons: Mapping[int, Reason] = field(default_factory=dict)
+    photos: Mapping[int, int] = field(default_factory=dict)
+    unanswered: Mapping[int, int] = field(default_factory=dict)
+    ahead: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """What one row of money would be: `what` is goods, postage, difference or goodwill; fees are taken off already."""
+    """What one row of money would be. `what` is goods, postage, difference or goodwill; fees are taken off already.
+
+    `way` is where it goes: payment (back to the original payment), credit (store credit), or exchange (it pays for
+    what is sent instead). `line_id` is the order line of which it was paid.
+    """
 
     what: str
     sku: str
@@ -254,11 +300,16 @@ class MoneyLine:
     fee_minor: int = 0
     line_id: int | None = None
     unit_id: int | None = None
+    order_id: int = 0
+    way: str = "payment"
 
 
 @dataclass(frozen=True, slots=True)
 class StockLine:
-    """Where units would go: `place` is the code of the place, `bin` where put-away proposes to carry them."""
+    """Where units would go: `place` is the code of the place, `bin` where put-away proposes to carry them.
+
+    `grade` is the grade of stock they would be of.
+    """
 
     unit_id: int
     sku: str
@@ -267,27 +318,35 @@ class StockLine:
     disposition: Disposition
     place: str
     bin: str = ""
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewOrderLine:
-    """One line of an order that a return gives rise to; `price_e4` of one unit."""
+    """One line of an order that a return gives rise to; `price_e4` of one unit. `of_line` is the line it stands for."""
 
     sku: str
     name: str
     qty: int
     price_e4: int
+    total_minor: int = 0
     unit_id: int | None = None
+    of_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """An order that a return would give rise to. `due_minor` is what the customer still owes for it."""
+    """An order that a return would give rise to, in the place of `order_id`.
+
+    `due_minor` is what the customer still owes for it: it is held until that is paid. `waits` says that it is held
+    until the goods are here.
+    """
 
     kind: str
     lines: tuple[NewOrderLine, ...]
     due_minor: int = 0
     waits: bool = False
+    order_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,18 +362,20 @@ class Lack:
 class Settlement:
     """What settling a return would do, money, stock and words, before anything is done.
 
-    `refund_minor` goes back (as store credit where `credit`), `tax_minor` of it is tax, `capped_minor` is what was
-    asked above what was paid. `message` is a code of `wording`, with `facts` for its words. Nothing may lack.
+    `refund_minor` goes back to the payment, `tax_minor` of it is tax; `credit_minor` becomes store credit, and
+    `capped_minor` is what was asked above what was paid. `message` is a code of `wording`, with `facts` for its words.
+    `kept` says that the goods stay with the customer. Nothing may lack.
     """
 
     money: tuple[MoneyLine, ...] = ()
     refund_minor: int = 0
     tax_minor: int = 0
+    credit_minor: int = 0
     capped_minor: int = 0
     currency: str = ""
-    credit: bool = False
     stock: tuple[StockLine, ...] = ()
     orders: tuple[NewOrder, ...] = ()
     message: str = ""
     facts: Mapping[str, str | int] = field(default_factory=dict)
     lacks: tuple[Lack, ...] = ()
+    kept: bool = False

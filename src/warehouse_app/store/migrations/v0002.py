@@ -2055,6 +2055,7 @@ NEW: tuple[str, ...] = (
         "\tclosed_at TEXT, \n"
         "\tsettle_id TEXT DEFAULT '' NOT NULL, \n"
         "\tsettles INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tmessage TEXT DEFAULT '' NOT NULL, \n"
         "\tstation TEXT DEFAULT '' NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\timport_id INTEGER, \n"
@@ -2180,20 +2181,27 @@ NEW: tuple[str, ...] = (
         "\tnote TEXT DEFAULT '' NOT NULL, \n"
         "\toutcome TEXT DEFAULT '' NOT NULL, \n"
         "\tfee_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tvariant_id INTEGER, \n"
+        "\tvariant_e4 INTEGER, \n"
+        "\tkept_e4 INTEGER, \n"
         "\tentry_id TEXT DEFAULT '' NOT NULL, \n"
         "\ttraced_id TEXT DEFAULT '' NOT NULL, \n"
         "\tsettled_id TEXT DEFAULT '' NOT NULL, \n"
+        "\tback_id TEXT DEFAULT '' NOT NULL, \n"
         "\tat TEXT DEFAULT '' NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_return_unit PRIMARY KEY (id), \n"
         "\tCONSTRAINT ck_return_unit_qty CHECK (qty > 0), \n"
+        "\tCONSTRAINT ck_return_unit_kept CHECK (kept_e4 IS NULL OR kept_e4 BETWEEN 0 AND 10000), \n"
+        "\tCONSTRAINT ck_return_unit_variant CHECK (variant_e4 IS NULL OR variant_e4 >= 0), \n"
         "\tCONSTRAINT fk_return_unit_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
         "\tCONSTRAINT fk_return_unit_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
         "\tCONSTRAINT fk_return_unit_product_id FOREIGN KEY(product_id) REFERENCES product (id), \n"
         "\tCONSTRAINT fk_return_unit_item_id FOREIGN KEY(item_id) REFERENCES item (id), \n"
         "\tCONSTRAINT fk_return_unit_reason_id FOREIGN KEY(reason_id) REFERENCES return_reason (id), \n"
         "\tCONSTRAINT fk_return_unit_source_id FOREIGN KEY(source_id) REFERENCES place (id), \n"
-        "\tCONSTRAINT fk_return_unit_place_id FOREIGN KEY(place_id) REFERENCES place (id)\n"
+        "\tCONSTRAINT fk_return_unit_place_id FOREIGN KEY(place_id) REFERENCES place (id), \n"
+        "\tCONSTRAINT fk_return_unit_variant_id FOREIGN KEY(variant_id) REFERENCES product (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -2237,7 +2245,7 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_refund PRIMARY KEY (id), \n"
         "\tCONSTRAINT ck_refund_amount CHECK (amount_minor > 0 AND tax_minor >= 0 AND tax_minor <= amount_"
         "minor), \n"
-        "\tCONSTRAINT ck_refund_kind CHECK (kind IN ('payment', 'credit')), \n"
+        "\tCONSTRAINT ck_refund_kind CHECK (kind IN ('payment', 'credit', 'exchange')), \n"
         "\tCONSTRAINT uq_refund_code UNIQUE (code), \n"
         "\tCONSTRAINT fk_refund_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
         "\tCONSTRAINT fk_refund_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
@@ -2376,6 +2384,25 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT fk_return_order_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
         "\tCONSTRAINT fk_return_order_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
         "\tCONSTRAINT fk_return_order_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_order_line (\n"
+        "\tline_id INTEGER NOT NULL, \n"
+        "\treturn_id INTEGER NOT NULL, \n"
+        "\tof_line INTEGER NOT NULL, \n"
+        "\tunit_id INTEGER, \n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tqty INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_return_order_line PRIMARY KEY (line_id), \n"
+        "\tCONSTRAINT ck_return_order_line_kind CHECK (kind IN ('exchange', 'replacement', 'repair')), \n"
+        "\tCONSTRAINT fk_return_order_line_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_return_order_line_return_id FOREIGN KEY(return_id) REFERENCES returns (id), \n"
+        "\tCONSTRAINT fk_return_order_line_of_line FOREIGN KEY(of_line) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_return_order_line_unit_id FOREIGN KEY(unit_id) REFERENCES return_unit (id)\n"
         ")\n"
         " WITHOUT ROWID,\n"
         " STRICT\n"
@@ -2532,6 +2559,9 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_return_answer_check_id ON return_answer (check_id)"),
     ("CREATE INDEX ix_return_check_category ON return_check (category, n)"),
     ("CREATE INDEX ix_return_event_return_id ON return_event (return_id)"),
+    ("CREATE INDEX ix_return_order_line_of_line ON return_order_line (of_line)"),
+    ("CREATE INDEX ix_return_order_line_return_id ON return_order_line (return_id)"),
+    ("CREATE INDEX ix_return_order_line_unit_id ON return_order_line (unit_id)"),
     ("CREATE INDEX ix_return_order_order_id ON return_order (order_id)"),
     ("CREATE INDEX ix_return_order_unit_id ON return_order (unit_id)"),
     ("CREATE INDEX ix_return_reason_map_reason_id ON return_reason_map (reason_id)"),

@@ -43,7 +43,7 @@ _STATE = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(state=
 _SETTABLE = (
     *("order_id", "customer_id", "parcel_id", "policy_id", "outcome", "carrier", "tracking", "slot", "weight_g"),
     *("damaged", "empty", "currency", "decision", "override", "authorised_at", "expires_on", "received_at"),
-    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station"),
+    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station", "message"),
 )
 _SET = {
     name: Statement(update(_r).where(_r.c.id == bindparam("id_is")).values({name: bindparam("value")}))

@@ -27,7 +27,7 @@ _ANNOUNCED = _units(
     _u.c.state == UnitState.EXPECTED.value, *(_r.c.state != each.value for each in sorted(OVER)),
     _r.c.state != "expired",
 )  # fmt: skip
-_RETURNED = _units(or_(*(_u.c.state == each.value for each in _BACK)))
+_RETURNED = _units(or_(*(_u.c.state == each.value for each in _BACK)), _u.c.back_id == "")
 _REFUNDED = func.coalesce(
     select(func.sum(_fl.c.amount_minor))
     .join(_f, _f.c.id == _fl.c.refund_id)

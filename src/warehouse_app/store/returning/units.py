@@ -16,21 +16,25 @@ from warehouse_app.store.statement import Statement, upsert
 
 _u, _a = returning.return_unit, returning.return_answer
 _i, _g = ledger.item, ledger.product
+_v = ledger.product.alias("variant")
 _NAMES = (
     *("id", "return_id", "line_id", "product_id", "item_id", "sku", "name", "lot", "serial", "qty", "state"),
     *("reason_id", "source_id", "place_id", "grade", "finding", "disposition", "why", "note", "outcome", "fee_minor"),
-    *("entry_id", "traced_id", "settled_id"),
+    *("entry_id", "traced_id", "settled_id", "variant", "variant_name", "variant_e4", "kept_e4", "back_id"),
 )
 _OTHERS = {
     "name": func.coalesce(_g.c.name, ""),
     "lot": func.coalesce(_i.c.lot, ""),
     "serial": func.coalesce(_i.c.serial, ""),
+    "variant": func.coalesce(_v.c.sku, ""),
+    "variant_name": func.coalesce(_v.c.name, ""),
 }
 _UNIT = (
     select(*(_OTHERS[name] if name in _OTHERS else _u.c[name] for name in _NAMES))
     .select_from(_u)
     .outerjoin(_g, _g.c.id == _u.c.product_id)
     .outerjoin(_i, _i.c.id == _u.c.item_id)
+    .outerjoin(_v, _v.c.id == _u.c.variant_id)
 )
 _BY_ID = Statement(_UNIT.where(_u.c.id == bindparam("id_is")))
 _OF_RETURN = Statement(_UNIT.where(_u.c.return_id == bindparam("return_is")).order_by(_u.c.id))
@@ -41,7 +45,8 @@ _GIVEN = (
 _NEW = Statement(insert(_u).values({name: bindparam(name) for name in _GIVEN}))
 _SETTABLE = (
     *("line_id", "product_id", "item_id", "sku", "qty", "reason_id", "source_id", "place_id", "grade", "finding"),
-    *("disposition", "why", "note", "outcome", "fee_minor", "entry_id", "traced_id", "settled_id"),
+    *("disposition", "why", "note", "outcome", "fee_minor", "entry_id", "traced_id", "settled_id", "variant_id"),
+    *("variant_e4", "kept_e4", "back_id"),
 )
 _WORDS = frozenset({"grade", "disposition", "outcome"})
 """Columns in which "" says that nothing is decided yet."""
@@ -56,6 +61,13 @@ _STATE = Statement(
     update(_u)
     .where(_u.c.id == bindparam("id_is"))
     .values(state=bindparam("state_to"), at=bindparam("at_is"), who=bindparam("who_is"))
+)
+_w = _u.alias("like")
+_AS = ("variant_id", "variant_e4", "kept_e4", "fee_minor")
+_LIKE = Statement(
+    update(_u)
+    .where(_u.c.id == bindparam("id_is"))
+    .values({name: select(_w.c[name]).where(_w.c.id == bindparam("like")).scalar_subquery() for name in _AS})
 )
 _DROP = Statement(delete(_u).where(_u.c.id == bindparam("id_is")))
 _DROP_ANSWERS = Statement(delete(_a).where(_a.c.unit_id == bindparam("unit_is")))
@@ -134,6 +146,7 @@ def split(desk: Desk, unit: Unit, qty: int) -> Unit:
         entry_id=unit.entry_id, note=unit.note, grade=unit.grade, finding=unit.finding, disposition=unit.disposition,
         why=unit.why, outcome=unit.outcome, traced_id=unit.traced_id,
     )  # fmt: skip
+    _LIKE.run(desk.connection, id_is=made, like=unit.id)
     return get(desk, made)
 
 

@@ -44,6 +44,7 @@ returns = Table(
     maybe_text("closed_at"),
     text("settle_id"),
     number("settles"),
+    text("message"),
     text("station"),
     text("who"),
     maybe_number("import_id"),
@@ -62,7 +63,8 @@ returns = Table(
 
 `parcel_id` is the parcel by which it had been sent, where that is known. `slot` is where an unopened parcel is parked.
 `decision` is why it was rejected, `override` why it was taken although the policy says no. `settle_id` is the command
-that posted it, `settles` how often that was done (each undone first).
+that posted it, `settles` how often that was done (each undone first), `message` what the customer is told: JSON of a
+code of wording with its facts, none of them personal.
 """
 
 return_words = Table(
@@ -96,19 +98,27 @@ return_unit = Table(
     text("note"),
     text("outcome"),
     number("fee_minor"),
+    maybe_link("variant_id", "product.id"),
+    maybe_number("variant_e4"),
+    maybe_number("kept_e4"),
     text("entry_id"),
     text("traced_id"),
     text("settled_id"),
+    text("back_id"),
     text("at"),
     text("who"),
     CheckConstraint("qty > 0", name="qty"),
+    CheckConstraint("kept_e4 IS NULL OR kept_e4 BETWEEN 0 AND 10000", name="kept"),
+    CheckConstraint("variant_e4 IS NULL OR variant_e4 >= 0", name="variant"),
     Index("ix_return_unit_state", "state", "disposition", "id"),
     sqlite_strict=True,
 )
 """One unit of goods, or several that are alike in all of this. `line_id` is the order line it was sold by, none while
 that is not known or where it was never sold. `item_id` is the thing as it came. `source_id` is the parcel it was taken
 out of in the books, UNTRACED where none is known; `place_id` where it stands now. `entry_id` brought it to the bench,
-`traced_id` proved a blind one (parcel to UNTRACED), `settled_id` took it on. `why` is why its disposition was changed.
+`traced_id` proved a blind one (parcel to UNTRACED), `settled_id` took it on, `back_id` sent it to the customer again.
+`why` is why its disposition was changed. `variant_id` is given for it in exchange, at `variant_e4` a unit (none: at the
+price of what came back); `kept_e4` is kept of its price where a person said so.
 """
 
 return_answer = Table(
@@ -162,12 +172,13 @@ refund = Table(
     maybe_text("sent_at"),
     maybe_text("answered_at"),
     CheckConstraint("amount_minor > 0 AND tax_minor >= 0 AND tax_minor <= amount_minor", name="amount"),
-    CheckConstraint("kind IN ('payment', 'credit')", name="kind"),
+    CheckConstraint("kind IN ('payment', 'credit', 'exchange')", name="kind"),
     Index("ix_refund_state", "state", "id"),
     sqlite_strict=True,
 )
-"""Money that goes back: to the original payment, or as store credit. `intent` is its idempotency key; a refund of
-which nobody knows whether it was paid is `unknown` until it is reconciled, and is never sent under another key.
+"""Money that goes back: to the original payment, as store credit, or into the order that is sent instead (its code is
+the `reference` of an exchange). `intent` is its idempotency key; a refund of which nobody knows whether it was paid is
+`unknown` until it is reconciled, and is never sent under another key.
 """
 
 refund_line = Table(
@@ -222,6 +233,21 @@ return_order = Table(
     sqlite_with_rowid=False,
 )
 """Orders that a return gave rise to."""
+
+return_order_line = Table(
+    "return_order_line",
+    METADATA,
+    Column("line_id", ForeignKey("order_line.id"), primary_key=True, autoincrement=False),
+    link("return_id", "returns.id", index=True),
+    link("of_line", "order_line.id", index=True),
+    maybe_link("unit_id", "return_unit.id", index=True),
+    text("kind", None),
+    number("qty", None),
+    CheckConstraint("kind IN ('exchange', 'replacement', 'repair')", name="kind"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""A line of such an order, and the line it stands for: a replacement is worth what was paid for what it replaces."""
 
 carrier_claim = Table(
     "carrier_claim",
