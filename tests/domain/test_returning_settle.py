@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -34,14 +35,14 @@ POLICY = Policy(
 
 
 def head(**more: Any) -> ReturnHead:
-    empty: dict[str, Any] = {name: "" for name in ReturnHead.__dataclass_fields__}
+    empty: dict[str, Any] = dict.fromkeys(ReturnHead.__dataclass_fields__, "")
     empty |= {"id": 1, "code": "RT000001", "kind": ReturnKind.CUSTOMER, "state": ReturnState.INSPECTING, "order_id": 1}
     empty |= dict.fromkeys(("customer_id", "parcel_id", "policy_id", "document_id", "outcome", "weight_g"))
     return ReturnHead(**empty | {"damaged": False, "empty": False, "settles": 0, "currency": "GBP"} | more)
 
 
 def unit(line: int | None, qty: int = 1, **more: Any) -> Unit:
-    told: dict[str, Any] = {name: "" for name in ("lot", "serial", "why", "note", "entry_id", "traced_id", "settled_id")}
+    told: dict[str, Any] = dict.fromkeys(("lot", "serial", "why", "note", "entry_id", "traced_id", "settled_id"), "")
     told |= dict.fromkeys(("product_id", "item_id", "reason_id", "source_id", "place_id", "outcome"))
     told |= {"id": 1, "return_id": 1, "line_id": line, "sku": f"S{line}", "name": "", "qty": qty, "fee_minor": 0}
     told |= {"state": UnitState.GRADED, "grade": Grade.SEALED, "finding": Finding.NONE}
@@ -133,11 +134,11 @@ def test_the_laws_find_their_faults(monkeypatch: pytest.MonkeyPatch) -> None:
             all_back_is_all_paid(*thrice)
     with monkeypatch.context() as planted:
         planted.setattr(rules, "part", _rounds_up)
-        planted.setattr(rules._Books, "take", _takes_all)  # noqa: SLF001 - the fault is planted there
+        planted.setattr(rules._Books, "take", _takes_all)
         with pytest.raises(AssertionError):
             never_above_paid(*thrice)
     with monkeypatch.context() as planted:
-        planted.setattr(rules._Books, "write", _forgets_a_row(rules._Books.write))  # noqa: SLF001 - as above
+        planted.setattr(rules._Books, "write", _forgets_a_row(rules._Books.write))
         with pytest.raises(AssertionError):
             rows_are_the_total([(3, 100)], [2], 0)
 
@@ -145,7 +146,7 @@ def test_the_laws_find_their_faults(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(total=st.integers(0, 10**9), qty=st.integers(1, 500), cuts=st.lists(st.integers(0, 500), max_size=5))
 def test_shares_of_all_units_are_the_total(total: int, qty: int, cuts: list[int]) -> None:
     ends = sorted({0, qty, *(min(each, qty) for each in cuts)})
-    shares = [part(total, qty, first, last - first) for first, last in zip(ends, ends[1:], strict=False)]
+    shares = [part(total, qty, first, last - first) for first, last in pairwise(ends)]
     assert sum(shares) == total
     assert all(each >= 0 for each in shares)
 

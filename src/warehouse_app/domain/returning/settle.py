@@ -284,7 +284,9 @@ def _postage(case: Case, books: _Books, settled: Iterable[Unit]) -> None:
         for line in case.others.get(order, ()):
             if line.kind == ProductKind.SHIPPING and line.paid_minor > line.refunded_minor:
                 given = books.take(line, line.paid_minor - line.refunded_minor)
-                row = MoneyLine("postage", line.sku, line.name, line.qty, given, 0, line.line_id, None, order, way.value)
+                row = MoneyLine(
+                    "postage", line.sku, line.name, line.qty, given, 0, line.line_id, None, order, way.value
+                )
                 books.write(row)
 
 

@@ -176,6 +176,7 @@ REFUND_NEXT: Mapping[RefundState, frozenset[RefundState]] = MappingProxyType(
 exchange took over, can be cancelled once it is confirmed: money that was paid back is gone.
 """
 
+
 class Way(StrEnum):
     """Where money goes: back to the payment, into store credit, or into what is sent instead."""
 
