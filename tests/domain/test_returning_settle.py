@@ -1,4 +1,4 @@
-"""What settling a return would do: shares, fees, caps, exchanges, and what lacks. Each law is proven to find its fault."""
+"""What settling a return would do: shares, fees, caps, exchanges, what lacks. Each law is proven to find its fault."""
 
 from __future__ import annotations
 
