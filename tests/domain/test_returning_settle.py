@@ -56,7 +56,12 @@ def sold(n: int, qty: int, paid: int, *, kind: str = "goods", refunded: int = 0,
 def case(units: tuple[Unit, ...], *lines: Sold, **more: Any) -> Case:
     paid = sum(each.paid_minor for each in lines)
     gone = sum(each.refunded_minor for each in lines)
-    told = {"head": head(), "policy": POLICY, "orders": {1: Paid(1, "O1", "GBP", paid, gone)}, "others": {1: lines}}
+    told: dict[str, Any] = {
+        "head": head(),
+        "policy": POLICY,
+        "orders": {1: Paid(1, "O1", "GBP", paid, gone)},
+        "others": {1: lines},
+    }
     return Case(units=units, lines={each.line_id: each for each in lines}, **told | more)
 
 
