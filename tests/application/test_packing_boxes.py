@@ -21,7 +21,7 @@ from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store import boxes, ledger, places
-from warehouse_app.store.schema import cartons, floor, storage
+from warehouse_app.store.schema import cartons, floor, storage, trade
 from warehouse_app.wording.say import say
 
 SIZED = {"length_mm": 100, "width_mm": 80, "height_mm": 60}
@@ -194,6 +194,17 @@ def test_another_box_after_the_scale_gives_the_first_one_back(bench: Bench) -> N
     assert taken(bench.company)["S"] == 20
     assert bench.scan("950 g").code == "order_packed"
     assert sums_are_zero(bench.company)
+    assert doctor_is_well(bench.company)
+
+
+def test_what_is_wanted_no_more_comes_out_after_the_box_was_named_and_one_box_is_used(bench: Bench) -> None:
+    packed(bench)
+    with bench.company.write() as desk:
+        line = trade.order_line
+        desk.connection.execute(line.update().where(line.c.sku == "LAMP").values(cancelled=1))
+        desk.connection.execute(trade.order_sum.delete())
+    assert bench.codes("BOX-S", "LAMP", "BOX-S") == ["take_out", "choose_box", "order_packed"]
+    assert taken(bench.company)["S"] == 19
     assert doctor_is_well(bench.company)
 
 
