@@ -117,8 +117,13 @@ def _keys(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
 
 
 def _bare(words: str) -> str:
-    """Return a condition without brackets, blanks and quotes: the server writes its own (`"least"` is a word there)."""
-    return re.sub(r'[()\s"]', "", words)
+    """Return a condition without brackets, blanks and quotes: the server writes its own (`"least"` is a word there).
+
+    A list of words (`IN`) is an array with it, and a span (`BETWEEN`) two conditions.
+    """
+    words = re.sub(r"(\w+) BETWEEN (\w+) AND (\w+)", r"\1 >= \2 AND \1 <= \3", words)
+    plain = re.sub(r'[()\s"]', "", words).replace("::text", "")
+    return re.sub(r"=ANYARRAY\[([^\]]*)\]", r"IN\1", plain)
 
 
 def _plain(body: str) -> str:
