@@ -48,7 +48,8 @@ class WorkLane:
     """What the worker's functions are given. `hear` is told after each commit what it touched.
 
     `resting` are printers left alone for a while, `look_at` when those that are away are asked again,
-    `followed_at` when stock health is gone on with, `shelf` is where photos lie.
+    `followed_at` when stock health is gone on with, `returns_at` when returns are looked at again; `shelf` is
+    where photos lie.
     """
 
     runner: Runner
@@ -60,6 +61,7 @@ class WorkLane:
     resting: dict[str, Rest] = field(default_factory=dict)
     look_at: str = ""
     followed_at: str = ""
+    returns_at: str = ""
     shelf: Photos | None = None
 
     def take(self) -> bool:

@@ -19,6 +19,7 @@ from warehouse_app.application.print_standin import look_after
 from warehouse_app.application.print_worker import PRINTS, print_row, recover
 from warehouse_app.application.receiving.later import serve_row
 from warehouse_app.application.receiving.serving import SERVE
+from warehouse_app.application.returning.following import returns_if_due
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.sealing import seal_if_due
 from warehouse_app.domain.changes import Changes, Touched
@@ -142,6 +143,7 @@ def _shift(lane: WorkLane, stop: threading.Event | None, ears: Ears, pause: Call
     look_after(lane)
     seal_if_due(lane)
     follow_if_due(lane, pause)
+    returns_if_due(lane)
     return done
 
 

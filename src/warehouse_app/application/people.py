@@ -21,6 +21,8 @@ from warehouse_app.store import settings as kept
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.people import PersonRow
+from warehouse_app.store.returning import rules as return_rules
+from warehouse_app.store.returning.ours import ours
 from warehouse_app.wording.languages import LANGUAGES
 
 BADGE_BITS = 60
@@ -317,6 +319,7 @@ def _init_company(desk: Desk, command: InitCompany, _: Session) -> None:
     places.known(desk, command.warehouse, FIRST_STATION, PlaceKind.BENCH)
     people.add_station(desk, FIRST_STATION, command.warehouse, FIRST_STATION)
     _write(desk, command.person, command.user, command.user_name, Role.ADMINISTRATOR, command)
+    return_rules.begin(desk, ours())
 
 
 @handles(AddUser, right=Right.USERS)

@@ -37,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_such_return_reason": ("There is no reason {text} for these goods", "Choose one from the list"),
     "no_such_policy": ("There is no return policy {text}", "Choose one from the list"),
+    "no_such_return_check": (
+        "There is no question {number} in a checklist",
+        "See them with: warehouse return check list",
+    ),
     "past_window": (
         "Order {order} could come back until {until}",
         "Somebody with the right to refund can take it all the same",

@@ -95,7 +95,12 @@ class Check:
     n: int
     words: str
     grade: Grade | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
     dropped: bool = False
+
+    def text(self, language: str) -> str:
+        """Return its words in a language, else in English, else in any."""
+        return self.texts.get(language) or self.words
 
 
 @dataclass(frozen=True, slots=True)

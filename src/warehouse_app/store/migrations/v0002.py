@@ -542,6 +542,7 @@ CHANGED: tuple[tuple[str, str, dict[str, str], tuple[str, ...]], ...] = (
         (
             ("CREATE INDEX ix_parcel_labelled_at ON parcel (labelled_at)"),
             ("CREATE INDEX ix_parcel_order_id ON parcel (order_id)"),
+            ("CREATE INDEX ix_parcel_place_id ON parcel (place_id)"),
             ("CREATE INDEX ix_parcel_state ON parcel (state)"),
             ("CREATE INDEX ix_parcel_tracking ON parcel (tracking)"),
         ),
@@ -1013,7 +1014,6 @@ NEW: tuple[str, ...] = (
         "\tid INTEGER NOT NULL, \n"
         "\tcategory TEXT NOT NULL, \n"
         "\tn INTEGER DEFAULT '0' NOT NULL, \n"
-        "\twords TEXT NOT NULL, \n"
         "\tgrade TEXT DEFAULT '' NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
@@ -1551,6 +1551,18 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT pk_return_rule PRIMARY KEY (policy_id, grade), \n"
         "\tCONSTRAINT ck_return_rule_fee CHECK (fee_e4 BETWEEN 0 AND 10000), \n"
         "\tCONSTRAINT fk_return_rule_policy_id FOREIGN KEY(policy_id) REFERENCES return_policy (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE return_check_text (\n"
+        "\tcheck_id INTEGER NOT NULL, \n"
+        "\tlanguage TEXT NOT NULL, \n"
+        "\twords TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_return_check_text PRIMARY KEY (check_id, language), \n"
+        "\tCONSTRAINT fk_return_check_text_check_id FOREIGN KEY(check_id) REFERENCES return_check (id)\n"
         ")\n"
         " WITHOUT ROWID,\n"
         " STRICT\n"

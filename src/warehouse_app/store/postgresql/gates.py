@@ -57,7 +57,8 @@ OFFICE = frozenset(
         *("release_channel", "cut_off", "release_limit"),
         *("instruction", "instruction_text", "order_gift", "product_care"),
         *("verdict_class", "capture_rule", "proof_rule", "person_way"),
-        *("return_reason", "return_reason_text", "return_reason_map", "return_policy", "return_rule", "return_check"),
+        *("return_reason", "return_reason_text", "return_reason_map", "return_policy", "return_rule"),
+        *("return_check", "return_check_text"),
         "carton",
         "weight_kept",
     }

@@ -149,7 +149,7 @@ parcel = Table(
     key(),
     text("code", None, unique=True),
     link("order_id", "orders.id", index=True),
-    link("place_id", "place.id"),
+    link("place_id", "place.id", index=True),
     text("state", "open"),
     number("n", 1),
     text("box", "none"),

@@ -103,7 +103,6 @@ return_check = Table(
     key(),
     text("category", None),
     number("n"),
-    text("words", None),
     text("grade"),
     text("at", None),
     text("who"),
@@ -111,4 +110,17 @@ return_check = Table(
     Index("ix_return_check_category", "category", "n"),
     sqlite_strict=True,
 )
-"""One question of the checklist of a category; answered with no, goods are no better than `grade` ("" says nothing)."""
+"""One question of the checklist of a category ("": of all goods); answered with no, goods are no better than `grade`
+("" says nothing).
+"""
+
+return_check_text = Table(
+    "return_check_text",
+    METADATA,
+    link("check_id", "return_check.id"),
+    text("language", None),
+    text("words", None),
+    PrimaryKeyConstraint("check_id", "language"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
