@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from warehouse_app.wording import tr
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -31,7 +33,7 @@ def plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     text = ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
     return "".join("�" if unicodedata.category(sign) in _HIDDEN else sign for sign in text)
 
@@ -71,10 +73,12 @@ class Output:
         from rich.table import Table
         from rich.text import Text
 
+        from warehouse_app.wording.heads import head  # no answer without a table loads it
+
         console = Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False, emoji=False)
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for name in columns:
-            table.add_column(Text(name.replace("_", " ")), overflow="fold")
+            table.add_column(Text(head(name)), overflow="fold")
         for row in shown:
             table.add_row(*(Text(cell) for cell in row))
         console.print(table)
