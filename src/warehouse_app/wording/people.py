@@ -88,6 +88,7 @@ def right_words(right: str) -> str:
         "override weight": tr("override weight"), "see performance": tr("see performance"),
         "edit products": tr("edit products"), "edit places": tr("edit places"), "proof rules": tr("proof rules"),
         "share views": tr("share views"), "settings": tr("settings"), "users": tr("users"),
+        "return": tr("return"), "refund": tr("refund"), "return rules": tr("return rules"),
         "database": tr("database"), "erase customers": tr("erase customers"), "the program": tr("the program"),
     }.get(right, right)  # fmt: skip
 
