@@ -13,6 +13,7 @@ from warehouse_app import wording
 from warehouse_app.ports.resources import resource_path
 from warehouse_app.terminal.output import Output
 from warehouse_app.wording import languages
+from warehouse_app.wording.decimals import decimal
 from warehouse_app.wording.heads import HEADS, head
 
 
@@ -35,6 +36,12 @@ def test_a_table_speaks_the_language_in_use_and_json_that_of_programs(
 
 def test_in_english_a_column_is_called_as_programs_call_it() -> None:
     assert [head(each) for each in ("on_hand", "right %")] == ["on hand", "right %"]
+
+
+def test_figures_of_commands_have_the_decimals_of_the_language(german: None) -> None:
+    assert (decimal(1234.56), decimal(0.5, 2), decimal(1234, 0)) == ("1.234,6", "0,50", "1.234")
+    wording.use(gettext.NullTranslations())
+    assert (decimal(1234.56), decimal(1234, 0)) == ("1,234.6", "1,234")
 
 
 def test_every_column_of_a_command_has_words() -> None:

@@ -8,6 +8,7 @@ from warehouse_app.domain.counting.facts import Why
 from warehouse_app.domain.counting.reasons import Reason
 from warehouse_app.domain.counting.states import CountState
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.decimals import decimal
 
 WORDS = {
     "count.idle": ("Nothing waits to be counted", "Scan any place to count it"),
@@ -99,7 +100,7 @@ def _why(why: Why, figure: int) -> str:
         Why.VALUE: tr("worth {money}"),
         Why.CYCLE: trn("its turn each {n} day", "its turn each {n} days", figure),
     }
-    return words[why].format(n=figure, money=f"{figure / 100:.2f}")
+    return words[why].format(n=figure, money=decimal(figure / 100, 2))
 
 
 def reason_words(reason: Reason) -> str:

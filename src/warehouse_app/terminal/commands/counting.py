@@ -12,6 +12,7 @@ from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.decimals import decimal
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
@@ -256,13 +257,13 @@ def _accuracy(
         "Of {n} things counted first, the books were right in {right} ({share} %).",
         whole.counted,
     )
-    share = f"{whole.permille / 10:.1f}"
+    share = decimal(whole.permille / 10)
     call.out.answer(None, words.format(n=whole.counted, right=whole.right, share=share))
-    columns = (by, "name", "counted", "right", "right %", "units off", "worth off")
+    columns = (by, "name", "counted", "found right", "right %", "units off", "worth off")
     rows = [
-        (r.key, r.name, r.counted, r.right, f"{r.permille / 10:.1f}", r.units, written_amount(r.value_minor))
+        (r.key, r.name, r.counted, r.right, decimal(r.permille / 10), r.units, written_amount(r.value_minor))
         for r in found.rows
     ]
     call.out.rows(columns, rows, tr("Nothing was counted."))
-    weeks = [(r.key, r.counted, r.right, f"{r.permille / 10:.1f}") for r in found.weeks]
-    call.out.rows(("week", "counted", "right", "right %"), weeks)
+    weeks = [(r.key, r.counted, r.right, decimal(r.permille / 10)) for r in found.weeks]
+    call.out.rows(("week", "counted", "found right", "right %"), weeks)

@@ -14,6 +14,7 @@ from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.terminal.commands.adjusting import warehouse_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.decimals import decimal
 from warehouse_app.wording.layouts import remark_words, way_words
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def _slotting(
     ]
     call.out.rows(("product", "from", "to", "there now", "visits", "metres saved"), rows, tr("Nothing stands wrong."))
     told = tr("{metres} m and {minutes} min less walking a day, on the {tours} newest tours.")
-    saved = {"metres": _metres(found.saved_mm_a_day), "minutes": f"{found.saved_ms_a_day / 60_000:.1f}"}
+    saved = {"metres": _metres(found.saved_mm_a_day), "minutes": decimal(found.saved_ms_a_day / 60_000)}
     call.out.answer(None, told.format(**saved, tours=found.advice.tours))
     if not found.advice.known:
         call.out.answer(None, tr("No distances are known: draw the layout, or give the places coordinates."))
@@ -310,7 +311,7 @@ def _route(
         call.out.answer(facts, order, tr("No distance is known: {way}.").format(way=way_words(route.method)))
         return
     told = tr("{metres} m, {minutes} min: {way}.")
-    words = told.format(metres=_metres(route.distance_mm), minutes=f"{ms / 60_000:.1f}", way=way_words(route.method))
+    words = told.format(metres=_metres(route.distance_mm), minutes=decimal(ms / 60_000), way=way_words(route.method))
     call.out.answer(facts, order, words)
 
 
@@ -343,7 +344,7 @@ def _keep(call: Call, layout: Layout) -> None:
 
 
 def _metres(mm: int) -> str:
-    return f"{mm / 1_000:.1f}"
+    return decimal(mm / 1_000)
 
 
 def _split(texts: list[str] | None, count: int) -> list[list[str]]:

@@ -10,6 +10,7 @@ from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.decimals import decimal
 from warehouse_app.wording.say import say_error
 
 if TYPE_CHECKING:
@@ -164,11 +165,11 @@ def _sentence(each: PartPlanned) -> str:
 
 
 def _minutes(milliseconds: int) -> str:
-    return f"{milliseconds / 60_000:.1f}"
+    return decimal(milliseconds / 60_000)
 
 
 def _metres(walk: int | None) -> str:
-    return "" if walk is None else f"{round(walk / 1000):,} m"
+    return "" if walk is None else f"{decimal(walk / 1000, 0)} m"
 
 
 def move(

@@ -18,6 +18,7 @@ from warehouse_app.ui.kit.values import ChipValue, Option
 from warehouse_app.ui.lab.presenter import LabPresenter
 from warehouse_app.ui.lab.state import LabScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.decimals import decimal
 
 HEAVIEST_G = 30_000
 _LONGEST = 400
@@ -151,7 +152,7 @@ class ScaleCard(ThingCard):
         """Show the state."""
         self.show_cable(state)
         now = state.now
-        shown = tr("{kg} kg").format(kg=f"{(now.grams - now.zeroed) / 1000:.3f}")
+        shown = tr("{kg} kg").format(kg=decimal((now.grams - now.zeroed) / 1000, 3))
         self.figure.setText({ScaleMood.OVER: tr("Too heavy")}.get(now.scale, shown))
         self.figure.set_tone("ink3" if now.scale is not ScaleMood.STEADY or Thing.SCALE in now.pulled else "ink")
         for each in (self.slider, self.grams):
