@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,10 +22,10 @@ from warehouse_app.domain.cartons.values import (
     Unfit,
     dimensional_g,
 )
-from warehouse_app.planning.cartonisation import advise, loader
+from warehouse_app.planning.cartonisation import advise, choose, loader, search
 from warehouse_app.planning.cartonisation.bodies import bodies_for
 from warehouse_app.planning.cartonisation.loader import CompiledLoader, asked_of
-from warehouse_app.planning.cartonisation.plain import PlainLoader, _Box
+from warehouse_app.planning.cartonisation.plain import Loaded, PlainLoader, _Box
 from warehouse_app.planning.native import load
 
 QUICK = Rules(effort=30_000)
@@ -50,14 +51,16 @@ def test_every_placement_is_proven(basket: tuple[Goods, ...], infill: int, most_
 
 
 @EASY
-@given(baskets(), st.integers(0, 3), st.randoms(use_true_random=False))
+@given(baskets(), st.integers(0, 3), st.randoms(use_true_random=False), st.sampled_from((0, 1, 40, 900, 10**9)))
 @pytest.mark.skipif(not load.is_compiled(), reason="no compiler")
-def test_compiled_and_plain_load_alike(basket: tuple[Goods, ...], rule: int, dice: Any) -> None:
+def test_compiled_and_plain_load_alike(basket: tuple[Goods, ...], rule: int, dice: Any, most: int) -> None:
     for each in LADDER[3:7]:
         bodies = bodies_for(basket, each)[:25]
         asked = asked_of(bodies, each, QUICK)
         order = dice.sample(range(len(bodies)), len(bodies))
-        assert CompiledLoader(asked).load(order, rule) == PlainLoader(asked).load(order, rule)
+        compiled = CompiledLoader(asked)
+        compiled.load(order, rule, 10**9)
+        assert compiled.load(order, rule, most) == PlainLoader(asked).load(order, rule, most)
 
 
 def test_the_same_basket_has_one_answer_in_any_order_compiled_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +70,47 @@ def test_the_same_basket_has_one_answer_in_any_order_compiled_or_not(monkeypatch
     monkeypatch.setattr(loader, "loader_of", PlainLoader)
     monkeypatch.setattr("warehouse_app.planning.cartonisation.search.loader_of", PlainLoader)
     assert advise(basket, LADDER, QUICK) == first
+
+
+class Counting(PlainLoader):
+    """A loader that counts what it looks at."""
+
+    looks = 0
+
+    def load(self, order: Sequence[int], rule: int, most: int) -> Loaded:
+        found = super().load(order, rule, most)
+        Counting.looks += found.looks
+        return found
+
+
+def test_what_cannot_be_told_soon_is_not_searched_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "loader_of", Counting)
+    monkeypatch.setattr(Counting, "looks", 0)
+    goods = [item(f"G{n}", (40 + n % 37, 41 + n % 31, 42 + n % 29)) for n in range(200)]
+    stock = [box(f"B{n}", (300, 300, 300 + n), most_g=10**6) for n in range(100)]
+    rules = Rules(effort=1_000)
+    advice = advise(goods, stock, rules)
+    assert {each.why for each in advice.unfit} == {Misfit.TOO_MANY}
+    assert Counting.looks <= choose.AT_MOST * rules.effort * 2
+
+
+def test_a_roomy_box_is_found_behind_many_into_which_goods_go_by_sums_alone() -> None:
+    awkward = [
+        item("A", (290, 290, 60)),
+        item("B", (60, 290, 290)),
+        item("C", (290, 60, 290)),
+        item("D", (200, 200, 200)),
+    ]
+    tight = [box(f"T{n:03}", (300, 300, 301), cost_e4=n) for n in range(200)]
+    roomy = box("ROOMY", (600, 500, 500), cost_e4=10**6)
+    assert advise(awkward, [*tight, roomy], Rules(most_boxes=1)).choices[0].codes == ("ROOMY",)
+
+
+def test_equal_goods_of_two_lines_are_so_many_and_no_more() -> None:
+    goods = [item("A", (100, 100, 100), 2), item("A", (100, 100, 100), 2)]
+    (choice, *_) = advise(goods, [box("TWO", (200, 100, 100))], Rules()).choices
+    assert choice.codes == ("TWO", "TWO")
+    assert sum(each.count for each in choice.boxes[0].placed + choice.boxes[1].placed) == 4
 
 
 def test_the_box_that_costs_least_to_ship_comes_first_not_the_smallest() -> None:

@@ -16,8 +16,8 @@ from warehouse_app.planning.native import load
 class Loader(Protocol):
     """What the search asks of a box."""
 
-    def load(self, order: Sequence[int], rule: int) -> Loaded:
-        """Put the bodies in by that order and rule."""
+    def load(self, order: Sequence[int], rule: int, most: int) -> Loaded:
+        """Put the bodies in by that order and rule; after about `most` looks the rest is left out."""
 
 
 def asked_of(bodies: Sequence[Body], box: Box, rules: Rules) -> Asked:
@@ -56,15 +56,16 @@ class CompiledLoader:
         columns = (asked.turns, asked.grams, (int(each) for each in asked.fragile), asked.groups, asked.kinds)
         self._kept = [flat, *(array("i", column) for column in columns), self._order, self._at]
         self._carton = load.Carton(
-            self._count, 0, asked.support, 0, asked.box, 0, asked.weight, asked.volume, 0,
+            self._count, 0, asked.support, 0, asked.box, 0, asked.weight, asked.volume, 0, 0,
             *(column.buffer_info()[0] for column in self._kept),
         )  # fmt: skip
         self._where = ctypes.byref(self._carton)
 
-    def load(self, order: Sequence[int], rule: int) -> Loaded:
-        """Put the bodies in by that order; what finds no place is left out."""
+    def load(self, order: Sequence[int], rule: int, most: int) -> Loaded:
+        """Put the bodies in by that order; what finds no place within `most` looks is left out."""
         self._order[: len(order)] = array("i", order)
         self._carton.n, self._carton.rule, self._carton.looks = len(order), rule, 0
+        self._carton.most = most
         volume = int(self._call(self._where))
         at = self._at
         lies = tuple(

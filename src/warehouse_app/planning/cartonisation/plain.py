@@ -45,6 +45,7 @@ class Loaded:
 class _Box:
     asked: Asked
     at: list[Lies]
+    most: int
     done: list[int] = field(default_factory=list)
     corners: list[Corner] = field(default_factory=lambda: [(0, 0, 0)])
     reach: tuple[int, int, int] = (0, 0, 0)
@@ -78,7 +79,7 @@ class _Box:
         return -1 if carried * 1000 < long * wide * self.asked.support else touched + carried
 
     def best(self, body: int, rule: int) -> Lies:
-        """Return where a body lies best by a rule, NOWHERE when it goes nowhere."""
+        """Return where a body lies best by a rule, NOWHERE when it goes nowhere or too much was looked at."""
         box, found, lies = self.asked.box, None, NOWHERE
         for n, turn in enumerate(TURNS):
             side = self.asked.sizes[body]
@@ -89,6 +90,8 @@ class _Box:
                 x, y, z = corner
                 if x + side[0] > box[0] or y + side[1] > box[1] or z + side[2] > box[2]:
                     continue
+                if self.looks >= self.most:
+                    return NOWHERE
                 touched = self.touch(body, corner, side)
                 if touched < 0:
                     continue
@@ -161,9 +164,9 @@ class PlainLoader:
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
 
-    def load(self, order: Sequence[int], rule: int) -> Loaded:
-        """Put the bodies in by that order; what finds no place is left out."""
-        asked, box = self._asked, _Box(self._asked, [NOWHERE] * len(self._asked.sizes))
+    def load(self, order: Sequence[int], rule: int, most: int) -> Loaded:
+        """Put the bodies in by that order; what finds no place within `most` looks is left out."""
+        asked, box = self._asked, _Box(self._asked, [NOWHERE] * len(self._asked.sizes), most)
         weight = volume = group = 0
         failed = -1
         for body in order:
@@ -176,6 +179,8 @@ class PlainLoader:
             if group and asked.groups[body] and asked.groups[body] != group:
                 continue
             lies = box.best(body, rule)
+            if not lies[3] and box.looks >= most:
+                break
             if not lies[3]:
                 failed = asked.kinds[body]
                 continue

@@ -13,6 +13,12 @@ from warehouse_app.planning.cartonisation.plain import Loaded
 RULES = (1, 3, 0, 2)
 """The rules of choosing a corner, the one that most often succeeds first."""
 
+TRY = 1_000
+"""A try counts as so many looks at least: it costs time however few bodies there are."""
+
+SHUFFLED = 2
+"""Fewer bodies have one order alone."""
+
 _MULTIPLIER, _STEP, _BITS = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
 SEED = 20_231_009
 
@@ -47,41 +53,71 @@ class _Dice:
         return (self._at >> 33) % most
 
 
-def load_box(bodies: Sequence[Body], box: Box, rules: Rules, effort: int) -> tuple[Load, int]:
-    """Return the fullest load found within about `effort` looks, and how many were taken; a whole one ends it."""
+LOAD, BODY = 10_000, 2_000
+"""What trying a load costs beside its looks, as so many looks: for itself, and for each body."""
+
+
+@dataclass(slots=True)
+class Left:
+    """How much is searched yet, in looks; each load takes of it what it costs."""
+
+    looks: int
+
+    @property
+    def spent(self) -> bool:
+        """Tell whether no more is searched."""
+        return self.looks <= 0
+
+
+def load_box(bodies: Sequence[Body], box: Box, rules: Rules, effort: int, left: Left) -> tuple[Load, int]:
+    """Return the fullest load found within about `effort` looks, and how many were taken; a whole one ends it.
+
+    One load is always tried, but nothing goes on when nothing is `left`.
+    """
     loader = loader_of(asked_of(bodies, box, rules))
     best, best_order, best_rule, looks = Loaded(-1, (), 0), list(range(len(bodies))), RULES[0], 0
-    dice = _Dice(SEED + len(bodies))
-    firsts = [(order, rule) for order in _orders(bodies) for rule in RULES]
+    dice, firsts = _Dice(SEED + len(bodies)), ((order, rule) for order in _orders(bodies) for rule in RULES)
     tries = 0
-    while tries < len(firsts) or (looks < effort and len(bodies) > 1 and tries < effort // 1000):
-        order, rule = firsts[tries] if tries < len(firsts) else _changed(best_order, best_rule, dice)
-        tries += 1
-        loaded = loader.load(order, rule)
-        looks += loaded.looks + len(bodies)
+    while True:
+        found = next(firsts, None)
+        if found is None and (looks >= effort or len(bodies) < SHUFFLED or tries >= effort // TRY):
+            break
+        order, rule = found or _changed(best_order, best_rule, dice)
+        loaded = loader.load(order, rule, left.looks)
+        tries, looks = tries + 1, looks + loaded.looks + len(bodies)
+        left.looks -= loaded.looks + LOAD + BODY * len(bodies)
         if loaded.volume >= best.volume:
             best, best_order, best_rule = loaded, list(order), rule
-        if all(lies[3] for lies in loaded.at):
-            return Load(box, bodies, loaded), looks
-        if looks >= effort:
+        if all(lies[3] for lies in loaded.at) or looks >= effort or left.spent:
             break
-    return Load(box, bodies, best), looks
+    return Load(box, bodies, best), max(looks, TRY * tries)
 
 
 def _orders(bodies: Sequence[Body]) -> Iterator[list[int]]:
     """Yield orders that often succeed; what must lie on top comes last in each."""
     alike = range(len(bodies))
-    sizes = [sorted(body.size, reverse=True) for body in bodies]
+    volume = [body.size.volume for body in bodies]
     brittle = [body.goods.fragile for body in bodies]
-    base = [size[0] * size[1] for size in sizes]
-    tall = [body.size.height if body.goods.upright else max(body.size) for body in bodies]
-    for measure in (
-        [body.size.volume for body in bodies],
-        [size[0] for size in sizes],
-        base,
-        tall,
-    ):
-        yield sorted(alike, key=lambda n: (brittle[n], -measure[n], -bodies[n].size.volume, bodies[n].kind, n))
+    for measure in (_volume, _longest, _base, _tall):
+        told = [measure(body) for body in bodies]
+        yield sorted(alike, key=lambda n: (brittle[n], -told[n], -volume[n], bodies[n].kind, n))
+
+
+def _volume(body: Body) -> int:
+    return body.size.volume
+
+
+def _longest(body: Body) -> int:
+    return max(body.size)
+
+
+def _base(body: Body) -> int:
+    long, wide, _ = sorted(body.size, reverse=True)
+    return long * wide
+
+
+def _tall(body: Body) -> int:
+    return body.size.height if body.goods.upright else max(body.size)
 
 
 def _changed(order: Sequence[int], rule: int, dice: _Dice) -> tuple[list[int], int]:

@@ -6,7 +6,7 @@
 typedef struct {
     int n, rule, support, pad;
     int box[3], spare;
-    i64 weight, volume, looks;
+    i64 weight, volume, looks, most;  /* looks is counted up; at most of them nothing more is placed */
     const int *size, *turns, *grams, *fragile, *apart, *kind, *order;
     int *at;                        /* per body: corner and lying size; a side of 0 is not placed */
 } Carton;
@@ -93,18 +93,19 @@ static i64 touch(Carton *c, const int *done, int placed, int body, const int p[3
     return touched + carried;
 }
 
-/* Returns the volume placed; `looks` counts comparisons of two bodies. */
+/* Returns the volume placed; `looks` counts comparisons of two bodies, and ends the loading at `most`. */
 OPEN i64 wh_carton(Carton *c) {
     static const i64 FAR = (i64)1 << 62;
     Corner corner[MOST_CORNERS];
     int done[MOST_BODIES], placed = 0, corners = 1, group = 0, reach[3] = {0, 0, 0}, failed = -1;
     i64 weight = 0, volume = 0;
     corner[0].p[0] = corner[0].p[1] = corner[0].p[2] = 0;
+    for (int k = 0; k < c->n; k++)
+        for (int a = 0; a < 6; a++) c->at[6 * c->order[k] + a] = 0;
     for (int k = 0; k < c->n; k++) {
         int body = c->order[k], *at = c->at + 6 * body;
         const int *s = c->size + 3 * body;
         i64 own = (i64)s[0] * s[1] * s[2], best[3] = {FAR, FAR, FAR};
-        for (int a = 0; a < 6; a++) at[a] = 0;
         if (c->kind[body] == failed || placed >= MOST_BODIES) continue;
         if (weight + c->grams[body] > c->weight || volume + own > c->volume) continue;
         if (group && c->apart[body] && c->apart[body] != group) continue;
@@ -115,6 +116,10 @@ OPEN i64 wh_carton(Carton *c) {
             for (int e = 0; e < corners; e++) {
                 const int *p = corner[e].p;
                 if (p[0] + d[0] > c->box[0] || p[1] + d[1] > c->box[1] || p[2] + d[2] > c->box[2]) continue;
+                if (c->looks >= c->most) {  /* the body at hand may go better elsewhere: it stays out too */
+                    for (int a = 0; a < 6; a++) at[a] = 0;
+                    return volume;
+                }
                 i64 key[3], touched = touch(c, done, placed, body, p, d);
                 if (touched < 0) continue;
                 i64 room = (i64)upper(reach[0], p[0] + d[0]) * upper(reach[1], p[1] + d[1]) * upper(reach[2], p[2] + d[2]);

@@ -13,7 +13,7 @@
 
 #include "cartons.h"
 
-#define INTERFACE 3
+#define INTERFACE 4
 
 typedef struct {
     Search s;

@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-INTERFACE = 3
+INTERFACE = 4
 NAME = "libplanner.dll" if sys.platform == "win32" else "libplanner.so.1"
 
 _int, _long, _handle, _array = ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p
@@ -78,6 +78,7 @@ class Carton(ctypes.Structure):
         ("weight", _long),
         ("volume", _long),
         ("looks", _long),
+        ("most", _long),
         ("size", _array),
         ("turns", _array),
         ("grams", _array),
