@@ -8,6 +8,7 @@ import pytest
 
 from tests.buying import do, refused, sell, supplier, warehouse
 from tests.company import Company
+from warehouse_app.application.cartons.file import answer_of
 from warehouse_app.application.cartons.masters import (
     BOXES,
     MakeBox,
@@ -22,7 +23,7 @@ from warehouse_app.domain.cartons.boxes import BoxRow, BoxTaken, NobodySells, No
 from warehouse_app.domain.cartons.values import BoxKind, Size
 from warehouse_app.domain.editing import BadField, Change, ChangedMeanwhile
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.refusals import Refused, Usage
 from warehouse_app.store import boxes, products
 
 
@@ -112,3 +113,15 @@ def test_boxes_that_run_low_are_drafted_with_who_sells_them_once(company: Compan
     assert made.purchase
     assert company.runner.ask(lambda desk: box_of(desk, "S").expected, company.supervisor) == 50
     assert listed(company, "low") == ["L"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [("support", 1001), ("infill", 1000), ("most_boxes", 0), ("most_boxes", 21), ("choices", 0), ("effort", 10**9)],
+)
+def test_a_rule_of_a_basket_is_taken_as_far_as_it_makes_sense(rule: str, value: int) -> None:
+    asked = {"goods": [{"item": "A", "size": [9, 9, 9]}], "boxes": [{"code": "S", "inner": [20, 20, 20]}]}
+    assert answer_of({**asked, "rules": {"support": 1000, "infill": 900}})["choices"]
+    with pytest.raises(Usage) as refused:
+        answer_of({**asked, "rules": {rule: value}})
+    assert refused.value.facts["where"] == f"rules.{rule}"

@@ -14,6 +14,8 @@ from warehouse_app.planning.cartonisation import advise
 MOST_GOODS, MOST_BOXES = 1_000, 200
 MOST = 10**9
 _RULES = {each.name for each in fields(Rules)}
+_SPAN = {"infill": (0, 999), "support": (0, 1000), "most_boxes": (1, 20), "choices": (1, 20), "effort": (0, 50_000_000)}
+"""From what to what a rule may be; per mille end at a thousand, and the search ends."""
 
 
 def answer_of(asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
@@ -25,7 +27,8 @@ def answer_of(asked: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     told = asked.get("rules", {})
     if not isinstance(told, Mapping) or set(told) - _RULES:
         raise Usage("basket_wrong", where="rules", why=f"may name {', '.join(sorted(_RULES))}")
-    rules = Rules(**{name: _whole(told, name, "rules", 0) for name in told})
+    spans = {name: _SPAN.get(name, (0, MOST)) for name in told}
+    rules = Rules(**{name: _whole(told, name, "rules", least, most=most) for name, (least, most) in spans.items()})
     advice = advise(goods, boxes, rules)
     return {
         "choices": [
@@ -108,10 +111,12 @@ def _text(row: Mapping[str, Any], name: str, where: str) -> str:
     return found
 
 
-def _whole(row: Mapping[str, Any], name: str, where: str, least: int, default: int | None = None) -> int:
+def _whole(
+    row: Mapping[str, Any], name: str, where: str, least: int, default: int | None = None, most: int = MOST
+) -> int:
     found = row.get(name, default)
-    if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= MOST:
-        raise Usage("basket_wrong", where=f"{where}.{name}", why=f"is a whole number from {least} to {MOST}")
+    if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
+        raise Usage("basket_wrong", where=f"{where}.{name}", why=f"is a whole number from {least} to {most}")
     return found
 
 

@@ -42,7 +42,7 @@ class KnownBaskets:
         if found is None:
             found = self._kept[question] = advise(*question)
             while len(self._kept) > self._most:
-                self._kept.pop(next(iter(self._kept)), None)
+                self._kept.popitem(last=False)  # one step: whoever looks for the oldest first may see it go
         return found
 
     def forget(self) -> None:
