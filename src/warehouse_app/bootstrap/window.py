@@ -13,6 +13,7 @@ from warehouse_app.application.overriding import Override, permit
 from warehouse_app.application.run import Command, NoRight, Runner, Session
 from warehouse_app.bootstrap.benchdevices import BenchDevices
 from warehouse_app.bootstrap.languages import Speech
+from warehouse_app.bootstrap.lessonrooms import sweep
 from warehouse_app.bootstrap.school import School, learns, teach, who_works
 from warehouse_app.bootstrap.support import Support, about
 from warehouse_app.bootstrap.wire import Company
@@ -24,6 +25,7 @@ from warehouse_app.domain.refusals import Refusal, Refused, Trouble, Usage
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.system.faults import FaultFile
+from warehouse_app.ui.kit.values import NoticeValue
 from warehouse_app.ui.runtime.hush import loading
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -200,14 +202,22 @@ def show(
 def _until_left(company: Company, where: str, screen: str, move: Move, school: School) -> int:
     """Run the window, and lessons in between, until it is left for good."""
     school.ask(company, where)
-    code = 0
     while True:
+        said = ""
         if (session := school.taken()) is not None:
-            teach(company, session)
-            screen = ""
-        code = run(company, where, screen, move, school)
+            said, screen = _taught(company, session), ""
+        code = run(company, where, screen, move, school, said)
         if not school.wanted:
             return code
+
+
+def _taught(company: Company, session: Session) -> str:
+    """Hold a lesson; return what kept it from going on, "" where nothing did. The window comes back either way."""
+    try:
+        teach(company, session)
+    except (Trouble, Refused) as error:
+        return say_error(error.refusal if isinstance(error, Refused) else error)
+    return ""
 
 
 def _company(machine: Machine, home: Home, database: str, where: str) -> Company | int:
@@ -227,10 +237,15 @@ def _company(machine: Machine, home: Home, database: str, where: str) -> Company
 
 
 def run(
-    company: Company, station: str, screen: str = "", move: Move | None = None, school: School | None = None
+    company: Company,
+    station: str,
+    screen: str = "",
+    move: Move | None = None,
+    school: School | None = None,
+    said: str = "",
 ) -> int:
     """Run a window over an open company. A home that stays signed on opens on its person's first screen, or on the
-    sign-on page where that person is made to learn.
+    sign-on page where that person is made to learn. `said` is why the lesson before it ended.
     """
     with loading():
         started = _opened(company, station, screen, move, school)
@@ -239,6 +254,10 @@ def run(
         company.home.crash(f"{about()}\n\n{left}")
     started.offer(company.home.new_reports())
     company.home.reports_seen()
+    if said:
+        notice = NoticeValue("lesson", tr("The lesson could not go on"), said, rank=1)
+        started.window.notices.raise_notice(notice)
+    started.later(lambda: sweep(company.home))
     faults.watch()
     try:
         return started.app.exec()
