@@ -13,7 +13,8 @@ from warehouse_app.application.doctor import examine
 from warehouse_app.application.packing import PackScan, pack_beside
 from warehouse_app.application.run import Session
 from warehouse_app.application.training.results import SetWay, lessons_seen, way_of, ways
-from warehouse_app.bootstrap.training import FOLDER, lesson_of
+from warehouse_app.bootstrap.lessonrooms import FOLDER
+from warehouse_app.bootstrap.training import lesson_of
 from warehouse_app.domain.people import SYSTEM, Actor, PersonId, Role
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import people
