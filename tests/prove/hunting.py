@@ -53,7 +53,19 @@ SCOPES = {
             "tests/domain/test_packing_rules.py",
             *(
                 f"tests/application/test_packing_{name}.py"
-                for name in ("bench", "laws", "sums", "open", "told", "damaged", "back", "marks", "weighed")
+                for name in (
+                    "beside",
+                    "bench",
+                    "laws",
+                    "sums",
+                    "open",
+                    "told",
+                    "changed",
+                    "damaged",
+                    "back",
+                    "marks",
+                    "weighed",
+                )
             ),
             *("tests/application/test_pack_beside.py", "tests/application/test_shipping_handover.py"),
         ),
@@ -90,7 +102,7 @@ SCOPES = {
 SCOPES["sample"] = Scope(
     (f"{_D}.packing.judge", f"{_D}.ledger.rules"),
     (
-        *("tests/domain/test_ledger_book.py", "tests/domain/test_ledger_rules.py"),
+        *(f"tests/domain/test_{name}.py" for name in ("ledger_book", "ledger_rules", "packing_rules")),
         "tests/store/test_ledger_posting.py",
         *("tests/application/test_packing_bench.py", "tests/application/test_packing_laws.py"),
     ),
