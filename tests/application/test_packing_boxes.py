@@ -117,6 +117,22 @@ def test_a_box_is_taken_by_number_or_code_counted_off_and_weighed_with(bench: Be
     assert doctor_is_well(company)
 
 
+def test_a_number_takes_the_box_that_stood_there_whatever_was_worked_out_meanwhile(bench: Bench) -> None:
+    set_to(bench.company, "pack.box_kilo", "0")
+    make_box(bench.company, "CHEAP", "300x200x160", cost="0.10")
+    seen = packed(bench).state.boxing
+    assert seen is not None
+    assert seen.offered == (("S",), ("CHEAP",), ("L",))
+    now = bench.state().boxing  # another process worked it out
+    assert now is not None
+    assert now.offered[0] == ("CHEAP",)
+    gone = bench.send("4", offered=seen.offered).value
+    assert gone is not None
+    assert gone.code == "no_box_of_number"
+    assert bench.send("1", offered=seen.offered).value is not None
+    assert [parcel.box for parcel in rows(bench.company, floor.parcel)] == ["S"]
+
+
 def test_a_box_that_the_books_do_not_have_is_taken_all_the_same(bench: Bench) -> None:
     company = bench.company
     make_box(company, "M", "300x200x200", counted="yes")

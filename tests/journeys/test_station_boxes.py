@@ -8,9 +8,10 @@ import pytest
 
 from tests.application.test_packing_boxes import SIZED, make_box, set_to
 from tests.company import Company
-from tests.packbench import pick
+from tests.packbench import pick, rows
 from warehouse_app.application.cartons import advising
 from warehouse_app.application.run import Session
+from warehouse_app.store.schema import floor
 from warehouse_app.terminal.station import Line, Station, mode_of
 
 
@@ -54,3 +55,16 @@ def test_a_box_is_measured_for_suggested_and_taken_by_lines(bench: Station) -> N
     told = says(bench, "T2", "LAMP", "*2", "ODD")
     assert told["say"].startswith("All items are right. Take Box S")
     assert says(bench, "BOX-S")["verdict"] == "done"
+
+
+def test_a_number_takes_the_box_that_was_printed_under_it(company: Company, bench: Station) -> None:
+    set_to(company, "pack.box_kilo", "0")
+    make_box(company, "CHEAP", "300x200x160", cost="0.10")
+    says(bench, "T1", "LAMP", "*2", "ODD")
+    advising.KNOWN.forget()
+    told: Any = bench.answer(Line("100x80x60", ""))
+    printed = [each["boxes"][0]["code"] for each in told["state"]["boxing"]["choices"]]
+    assert printed == ["S", "CHEAP", "L"]
+    bench.work_ahead()
+    assert bench.answer(Line("1", ""))["code"] == "order_packed"
+    assert [parcel.box for parcel in rows(company, floor.parcel)] == ["S"]

@@ -13,6 +13,7 @@ from tests.windows import Window, nameless
 from warehouse_app.application.cartons import advising
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.screens.pack.presenter import PackPresenter
 from warehouse_app.ui.screens.pack.view import PackView
 
 pytestmark = pytest.mark.slow
@@ -57,6 +58,9 @@ def test_a_box_is_measured_for_suggested_drawn_and_taken(
     assert len(fit.parts) == 3
     assert "Red mug" in page._fit._picture.accessibleName()
     assert nameless(page) == []
+    assert isinstance(page.presenter, PackPresenter)
+    shot = page.presenter.command("shot", "1", "keyboard", double=False)
+    assert shot.offered == (("S",), ("L",)), "a number means what stands there"
     window.press(Qt.Key.Key_9)
     assert page._hero.currentWidget() is page._boxes
     window.press(Qt.Key.Key_1)

@@ -57,6 +57,9 @@ class Mode:
     ahead: Callable[[Any, str], object] | None = None
     """What is worked out between two scans, so that none has to wait for it."""
 
+    seen: Callable[[object], dict[str, Any]] | None = None
+    """What a shot tells of the state that was answered last: a number means what stood there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -85,7 +88,12 @@ def mode_of(name: str) -> Mode:
         from warehouse_app.application.packing import PackScan, PauseBench, pack_state, work_ahead
 
         ends = lambda own, _state: PauseBench(id=own)  # noqa: E731 - one expression
-        return Mode(Work.PACK, Right.PACK, PackScan, _at(pack_state), ends, work_ahead)
+
+        def seen(state: object) -> dict[str, Any]:
+            boxing = getattr(state, "boxing", None)
+            return {} if boxing is None else {"offered": boxing.offered}
+
+        return Mode(Work.PACK, Right.PACK, PackScan, _at(pack_state), ends, work_ahead, seen)
     if name == "load":
         from warehouse_app.application.shipping import LoadScan, load_state
 
@@ -222,7 +230,9 @@ class Station:
         return {**self._plain("accepted", "", "message_seen", say("message_seen", {})), "class": None}
 
     def _answered(self, line: Line, own: str) -> dict[str, object]:
-        scan = self._mode.scan(id=self._command_id(own), text=line.text, device=line.device, double=line.double)
+        more = {} if self._mode.seen is None else self._mode.seen(self._last)
+        shot = {"text": line.text, "device": line.device, "double": line.double}
+        scan = self._mode.scan(id=self._command_id(own), **shot, **more)
         try:
             return self._judged(scan)
         except Trouble as trouble:

@@ -10,6 +10,7 @@ from warehouse_app.application.bench import Scan
 from warehouse_app.application.run import Command
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.packing.refusals import NoOrderOpen, WorkPaused
 from warehouse_app.domain.packing.states import AT_HAND, PackStage
 from warehouse_app.domain.packing.values import Phase
@@ -43,12 +44,14 @@ class PackScan(Scan):
     """One shot at the pack bench. `double`: the device read the code twice in one shot, this is the second read.
 
     `weight` is what a scale said, whatever its state: whether it is taken is judged here. `text` is then its words.
-    `camera`: a photo can be taken where the shot was made.
+    `camera`: a photo can be taken where the shot was made. `offered` are the codes of the boxes that stood under 1, 2
+    and so on where the shot was made: a number means what was seen there, whatever is known of boxes here.
     """
 
     double: bool = False
     weight: Weight | None = None
     camera: bool = False
+    offered: tuple[tuple[str, ...], ...] = field(default=(), metadata=ASIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,15 +67,15 @@ def scanned(desk: Desk, scan: PackScan, now: BenchNow, meant: Meaning) -> Deed:
 
 
 def _numbered(desk: Desk, scan: PackScan, now: BenchNow, found: Boxing, n: int) -> Deed:
-    choice = next((each for each in found.choices if each.n == n), None)
-    if choice is None:
+    """Take the box that stood under a number where it was pressed: meanwhile others may have been worked out."""
+    offered = scan.offered or found.offered
+    codes = offered[n - 1] if 0 < n <= len(offered) else ()
+    rows = {each.sku: each for each in boxes.in_use(desk)}
+    if not codes or any(code not in rows for code in codes):  # put out of use meanwhile
         raise Refused(NoBoxOfNumber(str(n)))
-    if len(choice.boxes) > 1:
-        raise Refused(SeveralBoxes(len(choice.boxes), choice.name))
-    row = next((each for each in boxes.in_use(desk) if each.sku == choice.boxes[0].code), None)
-    if row is None:  # put out of use meanwhile
-        raise Refused(NoBoxOfNumber(str(n)))
-    return _choose(desk, scan, now, row)
+    if len(codes) > 1:
+        raise Refused(SeveralBoxes(len(codes), " + ".join(rows[code].name or code for code in codes)))
+    return _choose(desk, scan, now, rows[codes[0]])
 
 
 def _no_box(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:

@@ -116,6 +116,11 @@ class Boxing:
         """Return what is suggested."""
         return next((each for each in self.choices if each.suggested), None)
 
+    @property
+    def offered(self) -> tuple[tuple[str, ...], ...]:
+        """Return the codes of the boxes that each number takes, from 1 on."""
+        return tuple(each.codes for each in self.choices)
+
     def short(self) -> Boxing:
         """Return it without its drawings."""
         bare = tuple(replace(each, boxes=tuple(replace(box, bodies=()) for box in each.boxes)) for each in self.choices)

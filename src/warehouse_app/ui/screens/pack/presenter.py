@@ -99,7 +99,9 @@ class PackPresenter(BenchWork[PackAnswer]):
     def command(self, command_id: str, text: str, device: str, *, double: bool) -> PackScan:
         """Return the command of a shot."""
         camera = self.photos is not None and self.photos.has_camera
-        return PackScan(id=command_id, text=text, device=device, double=double, camera=camera)
+        found = boxes.boxing_of(self._screen)
+        offered = () if found is None else found.offered
+        return PackScan(id=command_id, text=text, device=device, double=double, camera=camera, offered=offered)
 
     def answered(self, answer: PackAnswer, refusal: Refusal | None, heard: Heard) -> Sound | None:
         """Show what became of a shot; an order that was just opened is read with all its lines."""
