@@ -178,5 +178,7 @@ PRINTED = {
     "GET_WORK": "CM-GET-WORK-8",
     "PHOTO": "CM-PHOTO-0",
     "COUNT_AGAIN": "CM-COUNT-AGAIN-F",
+    "CHANGE": "CM-CHANGE-3",
+    "OUTCOME": "CM-OUTCOME-Q",
     "MOVE": "CM-MOVE-Z",
 }

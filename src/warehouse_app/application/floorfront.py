@@ -55,6 +55,12 @@ def _sorting() -> FloorBench:
     return BENCH
 
 
+def _returns() -> FloorBench:
+    from warehouse_app.application.returning.bench import BENCH
+
+    return BENCH
+
+
 _BENCHES: Mapping[Work, Callable[[], FloorBench]] = {
     Work.RECEIVE: _receiving,
     Work.PUTAWAY: _putaway,
@@ -62,6 +68,7 @@ _BENCHES: Mapping[Work, Callable[[], FloorBench]] = {
     Work.COUNT: _counting,
     Work.TRANSFER: _transfers,
     Work.SORT: _sorting,
+    Work.RETURNS: _returns,
 }
 
 

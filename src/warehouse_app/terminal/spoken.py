@@ -64,7 +64,7 @@ def _first(work: Work) -> str:
         Work.PICK: tr("a batch"), Work.PACK: tr("a tote"), Work.LOAD: tr("a parcel"),
         Work.RECEIVE: tr("a purchase order, a pallet or a product"), Work.PUTAWAY: tr("what lies on the dock"),
         Work.MOVE: tr("a place"), Work.COUNT: tr("a place"), Work.TRANSFER: tr("a transfer"),
-        Work.SORT: tr("a tote"),
+        Work.SORT: tr("a tote"), Work.RETURNS: tr("anything that is on the parcel"),
     }[work]  # fmt: skip
 
 

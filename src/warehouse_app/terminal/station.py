@@ -127,6 +127,10 @@ def _floor_mode(name: str) -> Mode:
         from warehouse_app.application.sorting import bench as sorting
 
         return _floor(sorting.BENCH, Right.PICK, sorting.SortScan)
+    if name == "returns":
+        from warehouse_app.application.returning import bench as returning
+
+        return _floor(returning.BENCH, Right.RETURN, returning.ReturnScan)
     raise Usage("not_in_this_version", what=f"station {name}")
 
 

@@ -62,6 +62,7 @@ def work_words(work: str) -> str:
         Work.PICK.value: tr("Picking"), Work.PACK.value: tr("Packing"), Work.LOAD.value: tr("Loading"),
         Work.RECEIVE.value: tr("Goods in"), Work.PUTAWAY.value: tr("Put-away"), Work.MOVE.value: tr("Moving"),
         Work.COUNT.value: tr("Counting"), Work.TRANSFER.value: tr("Transfer"),
+        Work.RETURNS.value: tr("Returns"),
     }.get(work, work)  # fmt: skip
 
 

@@ -191,6 +191,8 @@ CARDS = {
     "MOVE": "Move items from one parcel of an order into another",
     "PHOTO": "Take a photo of what is at hand",
     "COUNT-AGAIN": "Take all out of the parcel and scan it once more",
+    "CHANGE": "Send the returned unit in hand elsewhere",
+    "OUTCOME": "Choose what the customer gets",
 }
 """Command card -> what it does."""
 

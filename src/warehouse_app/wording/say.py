@@ -21,6 +21,7 @@ from warehouse_app.wording.people import right_words
 
 Words = tuple[str, str]
 _CODED = frozenset({"why", "cause"})
+_OF_RETURNS = frozenset({"goes", "finding", "gets", "lack"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FACT = re.compile(r"\{[^}:]*:?|\}")
 _GROUPED = re.compile(r"(?<=\d)[,.\u202f\xa0](?=\d{3}(?!\d))")
@@ -94,7 +95,15 @@ def _named(name: str, text: str) -> str:
     """Return a right, or a reason that is kept as a bare code, in words; what a person wrote stays as it is."""
     if name == "right":
         return right_words(text)
+    if name in _OF_RETURNS:
+        return _return_words(name, text)
     return wording.tr(_reasons().get(text, text)) if name in _CODED else text
+
+
+def _return_words(name: str, text: str) -> str:
+    from warehouse_app.wording.intake import named
+
+    return named(name, text)
 
 
 @cache

@@ -41,6 +41,8 @@ class Command(StrEnum):
     MOVE = "MOVE"
     PHOTO = "PHOTO"
     COUNT_AGAIN = "COUNT-AGAIN"
+    CHANGE = "CHANGE"
+    OUTCOME = "OUTCOME"
 
 
 @dataclass(frozen=True, slots=True)

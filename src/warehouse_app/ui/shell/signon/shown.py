@@ -86,6 +86,7 @@ def _open_words(left: LeftOpen) -> tuple[str, str]:
         Work.COUNT: tr("Count {code} is open here"),
         Work.TRANSFER: tr("Transfer {code} is open here"),
         Work.SORT: tr("Sorting batch {code} is open here"),
+        Work.RETURNS: tr("Return {code} is open here"),
     }.get(left.work, tr("Order {code} is open here"))
     return what, tr("{who} left it at {done} of {all} {when}.") if left.total else tr("{who} left it {when}.")
 
