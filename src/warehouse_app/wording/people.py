@@ -83,7 +83,6 @@ def right_words(right: str) -> str:
         "cancel order": tr("cancel order"), "hold order": tr("hold order"), "change order": tr("change order"),
         "plan": tr("plan"), "assign": tr("assign"), "import": tr("import"), "export": tr("export"),
         "stock": tr("stock"), "purchase": tr("purchase"), "transfer": tr("transfer"),
-        "return": tr("return"), "refund": tr("refund"), "return rules": tr("return rules"),
         "approve counts": tr("approve counts"), "scrap": tr("scrap"), "close manifest": tr("close manifest"),
         "print": tr("print"), "reverse": tr("reverse"), "link barcode": tr("link barcode"),
         "override weight": tr("override weight"), "see performance": tr("see performance"),
