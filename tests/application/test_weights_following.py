@@ -16,6 +16,7 @@ from warehouse_app.application.packing import unpack_parcel
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping.handing import close_manifest
+from warehouse_app.application.weights.books import weight_detail
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.store import projections
 from warehouse_app.store.schema import floor, weights
@@ -95,6 +96,18 @@ def test_parcels_that_left_teach_once_and_the_same_when_all_is_made_anew(house: 
         projections.rebuild(desk)
     assert learned(house) == {}
     assert learn(house, tmp_path) == found
+
+
+def test_the_evidence_tells_what_lies_in_the_parcel_and_not_what_was_taken_out_again(
+    house: Company, tmp_path: Path
+) -> None:
+    with house.write() as desk:
+        pick(desk, house, house.order(desk, "O1", [("LAMP", 2)]), "T1")
+    assert Bench(house).codes("T1", "LAMP", "UNDO", "LAMP", "LAMP", "1920 g")[-1] == "order_packed"
+    hand_over(house, int(rows(house, floor.parcel)[-1].id))
+    learn(house, tmp_path)
+    detail = house.runner.ask(lambda desk: weight_detail(desk, "LAMP"), house.supervisor)
+    assert [(each.grams, each.units) for each in detail.parcels] == [(1920, 2)]
 
 
 def test_the_doctor_finds_what_no_parcel_taught(house: Company, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, delete, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, delete, exists, func, literal, or_, select
 
 from warehouse_app.domain.weights.learning import MG
 from warehouse_app.domain.weights.values import EVIDENCE, LEAST_OFF_G, OFF_PERCENT, SIGMAS, Told, WeightRow
@@ -112,12 +112,26 @@ WEIGHTS = Listing(
 """Products of which parcels told what they weigh."""
 
 
+MOST_LEGS = 5_000
+"""Newest movements of a product among which the parcels are looked for that taught its weight."""
+
+_recent = (
+    select(_l.c.target, _l.c.qty, _l.c.entry_seq)
+    .join(ledger.item, ledger.item.c.id == _l.c.item_id)
+    .where(ledger.item.c.product_id == bindparam("product_is"))
+    .order_by(_l.c.entry_seq.desc())
+    .limit(MOST_LEGS)
+    .subquery()
+)
+_e, _undone, _later = ledger.entry, ledger.entry.alias(), weights.weight_check.alias()
 _TOLD = Statement(
-    select(_parcel.c.code, _c.c.at, _c.c.grams, _c.c.expected_g, func.sum(_l.c.qty))
-    .join_from(_l, ledger.item, ledger.item.c.id == _l.c.item_id)
-    .join(_parcel, _parcel.c.place_id == _l.c.target)
+    select(_parcel.c.code, _c.c.at, _c.c.grams, _c.c.expected_g, func.sum(_recent.c.qty))
+    .join_from(_recent, _e, _e.c.seq == _recent.c.entry_seq)
+    .join(_parcel, _parcel.c.place_id == _recent.c.target)
     .join(_c, _c.c.parcel_id == _parcel.c.id)
-    .where(ledger.item.c.product_id == bindparam("product_is"), _parcel.c.handed_at.is_not(None), _c.c.teaches == 1)
+    .where(_parcel.c.handed_at.is_not(None), _c.c.teaches == 1)
+    .where(~exists().where(_undone.c.reverses == _e.c.id))
+    .where(~exists().where(_later.c.parcel_id == _c.c.parcel_id, _later.c.id > _c.c.id))
     .group_by(_parcel.c.code, _c.c.at, _c.c.grams, _c.c.expected_g, _c.c.id)
     .order_by(_c.c.id.desc())
     .limit(bindparam("many"))
@@ -125,7 +139,7 @@ _TOLD = Statement(
 
 
 def told(desk: Desk, product_id: int, many: int) -> tuple[Told, ...]:
-    """Return the newest parcels that taught a product's weight."""
+    """Return the newest parcels that taught a product's weight, each by its last weighing, and what lies in it."""
     found: list[Any] = _TOLD.all(desk.connection, product_is=product_id, many=many)
     return tuple(Told(row[0], row[1], row[2], row[3], int(row[4])) for row in found)
 
