@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.buying import do, refused, sell, supplier, warehouse
-from tests.company import Company
+from tests.company import WAREHOUSE, Company
 from warehouse_app.application.cartons.file import answer_of
 from warehouse_app.application.cartons.masters import (
     BOXES,
@@ -22,9 +22,13 @@ from warehouse_app.application.cartons.masters import (
 from warehouse_app.domain.cartons.boxes import BoxRow, BoxTaken, NobodySells, NoSuchBox
 from warehouse_app.domain.cartons.values import BoxKind, Size
 from warehouse_app.domain.editing import BadField, Change, ChangedMeanwhile
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.products import BadCheckDigit
 from warehouse_app.domain.refusals import Refused, Usage
-from warehouse_app.store import boxes, products
+from warehouse_app.store import boxes, ledger, places, products
 
 
 def box(company: Company, sku: str = "M", inner: str = "350x250x200", **more: Any) -> BoxRow:
@@ -125,3 +129,34 @@ def test_a_rule_of_a_basket_is_taken_as_far_as_it_makes_sense(rule: str, value: 
     with pytest.raises(Usage) as refused:
         answer_of({**asked, "rules": {rule: value}})
     assert refused.value.facts["where"] == f"rules.{rule}"
+
+
+def test_a_product_that_becomes_a_box_keeps_what_is_known_of_it(company: Company) -> None:
+    with company.write() as desk:
+        company.product(desk, "CRATE", weight_g=900, length_mm=420, width_mm=320, height_mm=220)
+        company.product(desk, "FLAT", weight_g=300, length_mm=400, width_mm=300, height_mm=5)
+    crate, flat = box(company, "CRATE", "400x300x200"), box(company, "FLAT", "400x300x200", tare_g="310")
+    assert (crate.tare_g, crate.outer) == (900, Size(420, 320, 220))
+    assert (flat.tare_g, flat.outer) == (310, Size(406, 306, 206))
+
+
+def test_the_code_on_a_box_is_changed(company: Company) -> None:
+    box(company, barcode="BOX-M")
+    for before, after in (("BOX-M", "BOX-M2"), ("BOX-M2", ""), ("", "BOX-M")):
+        do(company, SetBox, sku="M", changes=(Change("barcode", before, after),)).done()
+        with company.store.read() as desk:
+            assert box_of(desk, "M").barcodes == ((after,) if after else ())
+    wrong = (Change("barcode", "BOX-M", "4006381333932"),)
+    assert isinstance(refused(do(company, SetBox, sku="M", changes=wrong)), BadCheckDigit)
+
+
+def test_boxes_beside_a_bench_are_counted_and_each_warehouse_has_its_own(company: Company) -> None:
+    box(company, counted="yes")
+    with company.write() as desk:
+        bench = places.known(desk, WAREHOUSE, "RACK", PlaceKind.BENCH)
+        company.stock(desk, "A01", "M", 5)
+        leg = Leg(Item("M"), company.bin(desk, "A01").id, bench.id, 3)
+        ledger.post(desk, Entry(EntryId("beside"), EntryKind.MOVE, (leg,)))
+        assert [row.on_hand for row in boxes.in_use(desk)] == [5]
+        assert [row.on_hand for row in boxes.at(desk, WAREHOUSE)] == [5]
+        assert [row.on_hand for row in boxes.at(desk, "ELSEWHERE")] == [0]

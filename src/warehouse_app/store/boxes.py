@@ -6,7 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func, insert, literal, or_, select, union_all, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from warehouse_app.domain.cartons.boxes import BoxRow
 from warehouse_app.domain.cartons.values import BoxKind, Goods, Size
@@ -24,13 +36,23 @@ _po, _pl = purchasing.purchase_order, purchasing.purchase_line
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _MINE = _g.c.id == _c.c.product_id
 _SKU = select(_g.c.sku).where(_MINE).correlate(_c).scalar_subquery()
-_ON_HAND = (
-    select(func.coalesce(func.sum(_pool.c.on_hand), 0))
-    .where(_pool.c.sku == _SKU, _pool.c.lot == "*")
-    .where(_pool.c.grade == GRADE_A, _pool.c.owner == HOUSE)
-    .correlate(_c)
-    .scalar_subquery()
-)
+_i, _n, _p = ledger.item, ledger.balance, ledger.place
+_STANDS = (_i.c.grade == GRADE_A, _i.c.owner == HOUSE, or_(_p.c.kind == "BIN", _p.c.kind == "BENCH"))
+"""A box of ours that can be taken: in a bin, or beside a bench."""
+
+
+def _on_hand(*where: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """Return the question how many of a box there are."""
+    found = (
+        select(func.coalesce(func.sum(_n.c.on_hand), 0))
+        .join(_i, _i.c.id == _n.c.item_id)
+        .join(_p, _p.c.id == _n.c.place_id)
+        .where(_i.c.product_id == _c.c.product_id, *_STANDS, *where)
+    )
+    return found.correlate(_c).scalar_subquery()
+
+
+_ON_HAND = _on_hand()
 _REST = _pl.c.qty - _pl.c.cancelled - _pl.c.received
 _EXPECTED = (
     select(func.coalesce(func.sum(_REST), 0))
@@ -50,13 +72,19 @@ VIEWS: Mapping[str, ColumnElement[bool]] = {
 }
 """The views a list of boxes can be asked for, by name."""
 
-_ROW = (
+_FACTS = (
     *(_g.c.id, _g.c.sku, _g.c.name, _c.c.kind, _c.c.inner_length_mm, _c.c.inner_width_mm, _c.c.inner_height_mm),
     *(_g.c.length_mm, _g.c.width_mm, _g.c.height_mm, _g.c.weight_g, _c.c.most_g, _c.c.cost_e4, _c.c.counted),
-    *(_ON_HAND, _EXPECTED, _c.c.reorder_at, _c.c.reorder_to, _c.c.active),
 )
-_BOXES = select(*_ROW).join(_g, _MINE)
+_REST_OF_ROW = (_EXPECTED, _c.c.reorder_at, _c.c.reorder_to, _c.c.active)
+_BOXES = select(*_FACTS, _ON_HAND, *_REST_OF_ROW).join(_g, _MINE)
 _IN_USE = Statement(_BOXES.where(_c.c.active == 1).order_by(_g.c.id))
+_AT = Statement(
+    select(*_FACTS, _on_hand(_p.c.warehouse == bindparam("warehouse_is")), *_REST_OF_ROW)
+    .join(_g, _MINE)
+    .where(_c.c.active == 1)
+    .order_by(_g.c.id)
+)
 _BY_ID = Statement(_BOXES.where(_c.c.product_id == bindparam("id_is")))
 _CODES = select(_b.c.product_id, _b.c.written, _b.c.code).where(_b.c.product_id.in_(_IDS)).order_by(_b.c.factor)
 _USED = (
@@ -78,8 +106,13 @@ def _row(row: Any, codes: tuple[str, ...] = (), used: int = 0) -> BoxRow:  # noq
 
 
 def in_use(desk: Desk) -> tuple[BoxRow, ...]:
-    """Return the boxes that may be packed into."""
+    """Return the boxes that may be packed into, with how many of them there are anywhere."""
     return tuple(_row(row) for row in _IN_USE.all(desk.connection))
+
+
+def at(desk: Desk, warehouse: str) -> tuple[BoxRow, ...]:
+    """Return the boxes that may be packed into, with how many of them a warehouse has."""
+    return tuple(_row(row) for row in _AT.all(desk.connection, warehouse_is=warehouse))
 
 
 def get(desk: Desk, product_id: int) -> BoxRow | None:
@@ -142,7 +175,7 @@ def change(desk: Desk, product_id: int, values: Mapping[str, object]) -> None:
 
 # -------------------------------------------------------------------------------------------------------- the basket
 
-_i, _n, _l = ledger.item, ledger.balance, trade.order_line
+_l = trade.order_line
 _in_parcel = (
     select(_i.c.product_id.label("product"), _n.c.on_hand.label("qty"))
     .join(_i, _i.c.id == _n.c.item_id)
@@ -202,18 +235,12 @@ def learn(desk: Desk, product_id: int, size: Size) -> None:
 
 # ------------------------------------------------------------------------------------------------------ the box used
 
-_p = ledger.place
 _CELL = Statement(
     select(_n.c.place_id, _n.c.item_id)
     .join(_i, _i.c.id == _n.c.item_id)
     .join(_p, _p.c.id == _n.c.place_id)
     .where(_i.c.product_id == bindparam("product_is"), _p.c.warehouse == bindparam("warehouse_is"))
-    .where(
-        _i.c.grade == GRADE_A,
-        _i.c.owner == HOUSE,
-        _n.c.on_hand > _n.c.held,
-        or_(_p.c.kind == "BIN", _p.c.kind == "BENCH"),
-    )
+    .where(*_STANDS, _n.c.on_hand > _n.c.held)
     .order_by(_n.c.on_hand.desc(), _n.c.place_id)
     .limit(1)
 )

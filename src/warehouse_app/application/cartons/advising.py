@@ -85,10 +85,12 @@ def divisor_of(desk: Desk, service: str) -> int:
     return int(told[max(named, key=len)]) if named else number_of(desk, "pack.box_divisor")
 
 
-def basket_of(desk: Desk, station: str, place: int, service: str, order_id: int | None = None) -> Basket:
-    """Return what a parcel holds; with its order, also what of it still waits to be packed."""
+def basket_of(
+    desk: Desk, station: str, place: int, warehouse: str, service: str, order_id: int | None = None
+) -> Basket:
+    """Return what a parcel holds, and the boxes of its warehouse; with its order, also what still waits."""
     goods, names = boxes.basket(desk, order_id, place)
-    return Basket(goods, names, boxes.in_use(desk), rules_of(desk, station, service))
+    return Basket(goods, names, boxes.at(desk, warehouse), rules_of(desk, station, service))
 
 
 def work_out(basket: Basket) -> Advice | None:

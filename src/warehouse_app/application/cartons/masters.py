@@ -25,6 +25,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, Change, news, words
 from warehouse_app.domain.items import CONTAINER_MARK, ProductKind
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.products import Product
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import boxes, products
 from warehouse_app.store.desk import Desk
@@ -81,8 +82,8 @@ def make_box(desk: Desk, command: MakeBox, session: Session) -> str:
     inner = sides_of("inner", command.inner)
     values = {_IN_BOX.get(name, name): value_of(name, getattr(command, name)) for name in _PLAIN}
     _check_span(values.get("reorder_at"), values.get("reorder_to"))
-    own: dict[str, object] = {**_sides("", outside_of(inner, command.outer)), **_weight(command.tare_g)}
     known = products.find(desk, sku)
+    own = _of_product(known, inner, command)
     if known is None:
         name = words("name", command.called, LONGEST_NAME, empty=True) or sku
         number = products.add(desk, sku, {"name": name, "kind": ProductKind.GOODS.value, **own})
@@ -90,7 +91,8 @@ def make_box(desk: Desk, command: MakeBox, session: Session) -> str:
         raise Refused(BoxTaken(known.sku))
     else:
         number = int(known.id)
-        products.change(desk, number, own)
+        if own:
+            products.change(desk, number, own)
     boxes.add(desk, number, {**values, **_sides("inner_", inner)})
     if command.barcode.strip():
         link_barcode(desk, LinkBarcode(id=command.id, sku=sku, code=command.barcode), session)
@@ -98,11 +100,33 @@ def make_box(desk: Desk, command: MakeBox, session: Session) -> str:
     return sku if known is None else known.sku
 
 
+def _of_product(known: Product | None, inner: Size, command: MakeBox) -> dict[str, object]:
+    """Return what a box writes in its product: of one that is there already what is told alone, and an outside where
+    none is known that holds the inside.
+    """
+    weight = _weight(command.tare_g) if command.tare_g.strip() or known is None else {}
+    here = None if known is None else _outer(known)
+    outer = outside_of(inner, command.outer)
+    return (
+        weight
+        if here is not None and here.holds(inner) and not command.outer.strip()
+        else {**_sides("", outer), **weight}
+    )
+
+
+def _outer(known: Product) -> Size | None:
+    if not (known.length_mm and known.width_mm and known.height_mm):
+        return None
+    return Size(known.length_mm, known.width_mm, known.height_mm)
+
+
 @handles(SetBox, right=Right.PRODUCTS, answer=str)
-def set_box(desk: Desk, command: SetBox, _session: Session) -> str:
-    """Change a box and return its SKU. Raises Refused(NoSuchBox, ChangedMeanwhile, BadField)."""
+def set_box(desk: Desk, command: SetBox, session: Session) -> str:
+    """Change a box and return its SKU. Raises Refused(NoSuchBox, ChangedMeanwhile, BadField; for codes too)."""
     row = box_of(desk, command.sku)
     found = news(row.sku, command.changes, texts(row))
+    if "barcode" in found:
+        _carry(desk, command.id, row, found.pop("barcode"), session)
     inner = sides_of("inner", found["inner"]) if "inner" in found else row.inner
     own: dict[str, object] = {}
     if "inner" in found or "outer" in found:
@@ -132,12 +156,21 @@ def use_box(desk: Desk, command: UseBox, _session: Session) -> str:
 
 
 def box_of(desk: Desk, sku: str) -> BoxRow:
-    """Return a box by its SKU. Raises Refused(NoSuchBox)."""
+    """Return a box with its codes by its SKU. Raises Refused(NoSuchBox)."""
     known = products.find(desk, sku)
-    row = None if known is None else boxes.get(desk, known.id)
+    row = None if known is None else boxes.rows(desk, [int(known.id)]).get(int(known.id))
     if row is None:
         raise Refused(NoSuchBox(sku.strip()[:LONGEST_SKU]))
     return row
+
+
+def _carry(desk: Desk, deed_id: str, row: BoxRow, code: str, session: Session) -> None:
+    """Let a box carry another code in the place of its first, none where it is empty."""
+    if code.strip():
+        link_barcode(desk, LinkBarcode(id=deed_id, sku=row.sku, code=code), session)
+    if row.barcodes and products.lookup_form(row.barcodes[0]) != products.lookup_form(code):
+        products.drop_barcode(desk, row.id, row.barcodes[0])
+    desk.touch(Touched.PRODUCT)
 
 
 def count_boxes(desk: Desk) -> dict[str, int]:

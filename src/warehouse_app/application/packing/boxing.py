@@ -67,8 +67,8 @@ def state_of(desk: Desk, now: BenchNow, policy: BoxPolicy) -> Boxing:
 
 def basket(desk: Desk, pack: Pack, order_id: int | None = None) -> Basket:
     """Return what is in a parcel; with its order, also what of it still waits."""
-    service = orders.head(desk, pack.order_id).shown.service
-    return advising.basket_of(desk, desk.station, int(pack.place), service, order_id)
+    head = orders.head(desk, pack.order_id)
+    return advising.basket_of(desk, desk.station, int(pack.place), head.warehouse, head.shown.service, order_id)
 
 
 def work_ahead(desk: Desk, station: str) -> Boxing | None:

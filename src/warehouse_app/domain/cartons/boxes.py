@@ -139,7 +139,7 @@ def _choice(field: str, text: str, choices: tuple[str, ...]) -> str:
 
 
 def texts(row: BoxRow) -> dict[str, str]:
-    """Return the fields of a box that can be changed, as text."""
+    """Return the fields of a box that can be changed, as text; of its codes the first."""
     return {
         "name": row.name,
         "kind": row.kind.value,
@@ -151,4 +151,5 @@ def texts(row: BoxRow) -> dict[str, str]:
         "counted": "yes" if row.counted else "no",
         "reorder_at": "" if row.reorder_at is None else str(row.reorder_at),
         "reorder_to": "" if row.reorder_to is None else str(row.reorder_to),
+        "barcode": next(iter(row.barcodes), ""),
     }

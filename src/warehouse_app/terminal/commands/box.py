@@ -107,6 +107,7 @@ def _change(
     counted: Annotated[bool | None, typer.Option(help="Whether its stock is kept.")] = None,
     reorder_at: Field = None,
     reorder_to: Field = None,
+    barcode: Field = None,
     use: Annotated[bool | None, typer.Option(help="Whether it is in use.")] = None,
 ) -> None:
     """Change a box, or put it out of use."""
@@ -115,7 +116,7 @@ def _change(
     call = call_of(context)
     told = {"name": name, "kind": kind, "inner": inner, "outer": outer, "tare_g": tare_g, "most_g": most_g,
             "cost": cost, "counted": None if counted is None else "yes" if counted else "no",
-            "reorder_at": reorder_at, "reorder_to": reorder_to}  # fmt: skip
+            "reorder_at": reorder_at, "reorder_to": reorder_to, "barcode": barcode}  # fmt: skip
     changed = _set(call, code, told)
     if use is not None:
         call.runner.perform(UseBox(id=call.runner.ids.new(), sku=code, active=use), call.session()).done()
@@ -126,7 +127,10 @@ def _set(call: Call, code: str, told: dict[str, str | None]) -> list[str]:
     from warehouse_app.application.cartons.masters import SetBox, box_of
     from warehouse_app.domain.cartons.boxes import texts
 
-    before = texts(call.runner.ask(lambda desk: box_of(desk, code), call.session()))
+    row = call.runner.ask(lambda desk: box_of(desk, code), call.session())
+    before = texts(row)
+    if told.get("barcode") in row.barcodes:  # it carries several, and this one is among them
+        told = {**told, "barcode": None}
     changes = tuple(
         Change(name, before[name], text.strip())
         for name, text in told.items()
@@ -149,7 +153,7 @@ def _import(context: typer.Context, file: Annotated[Path, typer.Argument(help="A
         code = row.pop("box", "")
         given = {name: text for name, text in row.items() if name in COLUMNS and text}
         try:
-            updated += bool(_set(call, code, {**given} if "barcode" not in given else _without(given, "barcode")))
+            updated += bool(_set(call, code, {**given}))
         except Refused as refused:
             if not isinstance(refused.refusal, NoSuchBox):
                 rejected.append({"line": line, "box": code, "reason": say_error(refused.refusal)})
@@ -167,10 +171,6 @@ def _import(context: typer.Context, file: Annotated[Path, typer.Argument(help="A
         call.out.rows(("line", "box", "why not"), [tuple(each.values()) for each in rejected])
     if rejected:
         raise typer.Exit(1)
-
-
-def _without(given: dict[str, str], name: str) -> dict[str, str | None]:
-    return {each: text for each, text in given.items() if each != name}
 
 
 def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:

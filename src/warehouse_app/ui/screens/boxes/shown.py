@@ -108,12 +108,13 @@ def _head() -> tuple[FormField, ...]:
         FormField("cost", tr("Cost of one"), tr("As 0.41")),
         FormField("counted", tr("Stock"), choices=counted),
         FormField("reorder_at", tr("Order at"), tr("So many or fewer")), FormField("reorder_to", tr("Order up to")),
+        FormField("barcode", tr("Barcode"), tr("What is scanned")),
     )  # fmt: skip
 
 
 def make_form() -> FormValue:
     """Return the empty form of a box."""
-    fields = (FormField("sku", tr("Code")), *_head(), FormField("barcode", tr("Barcode"), tr("What is scanned")))
+    fields = (FormField("sku", tr("Code")), *_head())
     return FormValue(
         "make", tr("New box"), tr("Add it"), fields, {"kind": "carton", "most_g": "30000", "counted": "no"}
     )
