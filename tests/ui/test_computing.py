@@ -5,9 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
+from warehouse_app.ui.runtime import hands as runtime
 from warehouse_app.ui.runtime.feed import ChangeFeed
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.performer import Performer
@@ -21,8 +25,9 @@ def hands(company: Company, performer: Performer, tasks: Tasks) -> Hands:
 
 
 def test_of_many_things_told_at_once_the_window_hears_the_last(
-    qtbot: QtBot, company: Company, performer: Performer
+    qtbot: QtBot, company: Company, performer: Performer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(runtime, "PAINTED_S", 0.0)
     heard: list[int] = []
     ended: list[int] = []
 
@@ -62,3 +67,40 @@ def test_what_is_stopped_is_heard_of_no_more(qtbot: QtBot, company: Company, per
     qtbot.waitUntil(performer.idle)
     assert heard == []
     assert not tasks.running()
+
+
+class Painted(QWidget):
+    """A widget that remembers when it was painted."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self._order = order
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._order.append("painted")
+
+
+def test_the_work_goes_on_when_what_it_told_is_painted(
+    qtbot: QtBot, company: Company, performer: Performer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime, "PAINTED_S", 30.0)
+    order: list[str] = []
+    widget = Painted(order)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    qtbot.waitUntil(lambda: "painted" in order)
+    order.clear()
+
+    def work(tell: Callable[[str], None], _stopped: Callable[[], bool]) -> str:
+        tell("told")
+        order.append("went on")
+        return "over"
+
+    def told(word: str) -> None:
+        order.append(word)
+        widget.update()
+
+    hands(company, performer, Tasks()).compute(work, told, order.append)
+    qtbot.waitUntil(lambda: "over" in order)
+    assert order == ["told", "painted", "went on", "over"]

@@ -6,6 +6,7 @@ feed under the screen's own name, so that `touched(changes, mine=True)` tells a 
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,13 @@ class Runs(Protocol):
 
     def ask(self, question: Callable[[Any], V], session: Session, right: Right = Right.VIEW) -> V: ...
 
+
+PAINTED_S = 0.1
+"""For so long, at most, what computes waits until what it told is painted.
+
+A paint gives up the interpreter at each of its hundred strokes; beside a busy lane it then took four to ten times as
+long, and the window stood still for a tenth to a third of a second.
+"""
 
 Lends = Callable[[Command, NoRight, Callable[[], None]], None]
 """Offers that a second person lets a refused deed be done; what is given is called once it is let through."""
@@ -212,22 +220,26 @@ class Hands:
         """Work something out on the compute lane, with no database; return the task that stops it.
 
         `work` is given what it tells of on the way, and what says whether it should end. Of several things told faster
-        than the window shows them, `told` hears the last.
+        than the window shows them, `told` hears the last. What was told is painted before the work goes on.
         """
         task = self._tasks.begin("", quiet=True)
         slot: deque[V] = deque(maxlen=1)
+        painted = threading.Event()
 
         def deliver() -> None:
             while slot:
                 value = slot.pop()
                 if not self._gone() and not task.stopping():
                     told(value)
+            self._performer.when_painted(painted.set)
 
         def tell(value: V) -> None:
             waiting = bool(slot)
             slot.append(value)
             if not waiting:
+                painted.clear()
                 self._performer.post(deliver)
+            painted.wait(PAINTED_S)
 
         def over(answer: V) -> None:
             self._tasks.end(task, stopped=task.stopping())

@@ -48,6 +48,10 @@ class InlinePerformer:
         """Do it now; there is one thread."""
         fn()
 
+    def when_painted(self, fn: Callable[[], None]) -> None:
+        """Do it now; nothing is painted."""
+        fn()
+
     def release(self) -> None:
         """Do what was kept, in order."""
         waiting, self._waiting = self._waiting, []

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ui.runtime.protocols import Lane
@@ -22,6 +22,9 @@ from warehouse_app.ui.runtime.protocols import Lane
 T = TypeVar("T")
 SWITCH_S = 0.0005
 """How long a thread keeps the interpreter while another waits for it, once something is computed beside the window."""
+
+FRAME_MS = 20
+"""From a change until it is painted: one picture of a screen, and a little."""
 
 _THREADS: dict[Lane, int] = {"store": 1, "read": 2, "wire": 4, "compute": 1}
 
@@ -81,6 +84,10 @@ class Performer(QObject):
     def post(self, fn: Callable[[], None]) -> None:
         """Run `fn` on the GUI thread soon. May be called from any thread (device readers, notify listeners)."""
         self._posted.emit(fn)
+
+    def when_painted(self, fn: Callable[[], None]) -> None:
+        """Run `fn` here when what was changed until now is painted: lists are laid out first, and Qt waits 5 ms."""
+        QTimer.singleShot(FRAME_MS, self, lambda: self._call(fn))
 
     def idle(self) -> bool:
         """Say whether every deed has been delivered."""

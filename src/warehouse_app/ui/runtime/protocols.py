@@ -30,6 +30,9 @@ class Performs(Protocol):
     def post(self, fn: Callable[[], None]) -> None:
         """Call `fn` on the window's own thread; safe from any other."""
 
+    def when_painted(self, fn: Callable[[], None]) -> None:
+        """Call `fn` when what was changed until now is painted. Call on the window's own thread."""
+
 
 @runtime_checkable
 class Tunes(Protocol):
