@@ -24,6 +24,7 @@ from warehouse_app.store.statement import Statement
 _o, _l, _x, _h, _r = trade.orders, trade.order_line, trade.order_hold, ledger.shortage, ledger.promise
 _b, _bo, _k, _q, _mp = floor.batch, floor.batch_order, floor.parcel, floor.pack, floor.manifest_parcel
 _s, _j, _c, _p, _i = floor.scan, floor.print_job, counting.count_request, ledger.place, ledger.item
+_n = ledger.balance
 _OPEN = _o.c.state == "confirmed"
 _WORKED = ("released", "picking", "suspended", "picked")
 _STANDING = ("open", "sealed", "labelled", "manifested")
@@ -35,16 +36,15 @@ def _one_of(column: Any, values: Sequence[str]) -> Any:  # noqa: ANN401 - expres
     return or_(*(column == value for value in values))
 
 
+_GOODS_IN = select(_n.c.place_id).where(_n.c.place_id == _p.c.id, _n.c.on_hand > 0).limit(1).correlate(_p)
+_FILLED = select(_p.c.id).where(_p.c.kind == PlaceKind.TOTE.value, _GOODS_IN.scalar_subquery() == _p.c.id)
 ON_FLOOR = union(
     select(_bo.c.order_id).join(_b, _b.c.id == _bo.c.batch_id).where(_one_of(_b.c.state, _WORKED)),
     select(_k.c.order_id).where(_one_of(_k.c.state, _STANDING)),
     select(_q.c.order_id).where(_one_of(_q.c.state, _PACKING), _q.c.closed_at.is_(None)),
     # Goods of an order that was unpacked lie in its tote again, whatever became of its batch. Totes are few, batches
-    # that were ever picked are not.
-    select(_bo.c.order_id)
-    .join(_p, _p.c.id == _bo.c.tote_id)
-    .join(ledger.balance, ledger.balance.c.place_id == _p.c.id)
-    .where(_p.c.kind == PlaceKind.TOTE.value, ledger.balance.c.on_hand > 0),
+    # that were ever picked are not, and cells are many: each tote is asked for the goods in it, one after another.
+    select(_bo.c.order_id).where(_bo.c.tote_id.in_(_FILLED)),
 ).subquery()
 _FLOOR = Statement(select(_o.c.id).where(_o.c.id.in_(select(ON_FLOOR.c.order_id)), _OPEN))
 
@@ -91,13 +91,8 @@ _LACKING = (
     .join(_h, and_(_h.c.ref == _l.c.id, _h.c.purpose == Purpose.LINE.value))
     .where(_h.c.resolved_at.is_(None))
 )
-_HAS = (
-    select(_l.c.id)
-    .outerjoin(_r, and_(_r.c.ref == _l.c.id, _r.c.purpose == Purpose.LINE.value))
-    .where(_OF, or_(_l.c.picked > 0, _r.c.id.is_not(None)))
-    .correlate(_o)
-    .exists()
-)
+_PROMISED = select(_r.c.ref).where(_r.c.ref == _l.c.id, _r.c.purpose == Purpose.LINE.value).correlate(_l).exists()
+_HAS = select(_l.c.id).where(_OF, or_(_l.c.picked > 0, _PROMISED)).correlate(_o).exists()
 _WANTS = (
     select(_l.c.id).where(_OF, _l.c.kind == ProductKind.GOODS.value, _l.c.qty > _l.c.cancelled).correlate(_o).exists()
 )
