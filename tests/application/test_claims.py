@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.company import WAREHOUSE, Company
 from tests.parcels import parcel
+from warehouse_app.application.returning.claimpaper import claim_bytes, claim_data
 from warehouse_app.application.returning.claims import (
     CLAIMS,
     AnswerClaim,
@@ -21,8 +23,10 @@ from warehouse_app.application.returning.claims import (
 )
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.returning.claims import ClaimKind
 from warehouse_app.domain.returning.states import ClaimState, Grade, ReturnKind, ReturnState, UnitState
+from warehouse_app.store import photos
 from warehouse_app.store.returning import cases, claims, units
 from warehouse_app.store.schema import floor, trade
 
@@ -158,3 +162,14 @@ def test_the_list_knows_which_day_is_near(company: Company, came: int) -> None:
             assert [each.code for each in CLAIMS.walk(desk, ListQuery("draft", text))] == ["CL00001"], text
         assert not list(CLAIMS.walk(desk, ListQuery("draft", "4712")))
         assert claim_id_of(desk, "cl00001") == 1
+
+
+def test_the_paper_of_a_claim_names_goods_money_and_photos(company: Company, came: int) -> None:
+    with company.write() as desk:
+        made = draft(desk, came, ClaimKind.DAMAGE)
+        photos.keep(desk, About.RETURN, came, "a" * 64, 10, "torn corner")
+        told = claim_data(desk, made.code)
+        read = "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(claim_bytes(desk, made.code)))
+    assert told.photos == ("1",)
+    for part in ("CL00001", "DHL", "Came damaged", "MUG", "12.17 GBP", "4711", "RT000001"):
+        assert part in read, part

@@ -12,8 +12,10 @@ from warehouse_app.application.batches import batch_id_of
 from warehouse_app.application.orders import order_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, prove, render
 from warehouse_app.application.purchasing.paper import purchase_data
+from warehouse_app.application.returning.claimpaper import claim_data
 from warehouse_app.application.templates import MOST_PAGES, Tried, own_page, try_template
 from warehouse_app.application.units import unit_values
+from warehouse_app.documents.papers.claim import claim_paper
 from warehouse_app.documents.papers.customs import cn22, cn23
 from warehouse_app.documents.papers.invoice import invoice
 from warehouse_app.documents.papers.purchase import purchase_paper
@@ -81,6 +83,10 @@ def _purchase(desk: Desk, text: str, ref: str) -> Made:
     return purchase_paper(replace(purchase_data(desk, ref), template=text)), ()
 
 
+def _claim(desk: Desk, text: str, ref: str) -> Made:
+    return claim_paper(replace(claim_data(desk, ref), template=text)), ()
+
+
 def _cn23(desk: Desk, text: str, ref: str) -> Made:
     return cn23(replace(tradepapers.customs_of(desk, "cn23", ref), template=text)), ()
 
@@ -105,6 +111,7 @@ REAL: Mapping[str, Callable[[Desk, str, str], Made]] = MappingProxyType(
         "manifest": _gathered(Document.MANIFEST, _manifest),
         "invoice": _invoice,
         "purchase": _purchase,
+        "claim": _claim,
         "cn22": _cn22,
         "cn23": _cn23,
         "pallet": _label("pallet", unit_values),

@@ -20,8 +20,8 @@ MaybeOut = Annotated[Path | None, typer.Option("--out", help="The file to write.
 Kind = Annotated[
     str,
     typer.Argument(
-        help="picklist, slip, invoice, manifest, purchase, badge, place, product, tote, return, pallet, cn22, cn23, "
-        "codes, preview."
+        help="picklist, slip, invoice, manifest, purchase, claim, badge, place, product, tote, return, pallet, cn22, "
+        "cn23, codes, preview."
     ),
 ]
 Code = Annotated[str, typer.Argument(help="Of what it is; place takes * for every bin, preview a file, codes nothing.")]

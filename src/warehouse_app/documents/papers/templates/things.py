@@ -171,6 +171,22 @@ _THINGS = (
         tuple({"n": str(n + 1), "theirs": f"QU-{n + 101}", "sku": f"{85100 + n}A", "name": _NAMES[n], "qty": "24",
                "day": "2010-12-20", "price": "1.00", "amount": "24.00"} for n in range(4)),
     ),
+    Thing(
+        "claim",
+        {"claim": "What is scanned to find it", "number": "The claim's number", "company": "The company's name",
+         "carrier": "The carrier", "sender": "The company's address, in lines", "happened": "What happened to it",
+         "tracking": "The tracking code", "parcel": "The parcel's code", "order": "The order's number",
+         "return": "The return's number", "seen": "The day it was seen", "photos": "The numbers of the photos",
+         "currency": "The currency", "note": "A note", "goods": "What was paid for the goods",
+         "total": "What is claimed"},
+        {"claim": "CL00007", "number": "CL00007", "company": "Sample Gifts Ltd", "carrier": ("House carrier",),
+         "sender": _SENDER, "happened": "Came damaged", "tracking": "1Z999AA10123456784", "parcel": "P537434-1",
+         "order": "537434", "return": "RT000012", "seen": "2010-12-06", "photos": "31, 32", "currency": "GBP",
+         "goods": "12.50 GBP", "total": "12.50 GBP"},
+        {**_LINE, "n": "The number of the row", "qty": "Units", "amount": "What was paid for them"},
+        tuple({"n": str(n + 1), "sku": f"{85100 + n}A", "name": _NAMES[n], "qty": "1", "amount": "6.25"}
+              for n in range(2)),
+    ),
     Thing("cn22", _CUSTOMS, _CUSTOMS_VALUES, _CUSTOMS_ROW, _CUSTOMS_SAMPLE),
     Thing("cn23", _CUSTOMS, _CUSTOMS_VALUES, _CUSTOMS_ROW, _CUSTOMS_SAMPLE),
 )  # fmt: skip
