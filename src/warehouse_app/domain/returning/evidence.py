@@ -1,7 +1,7 @@
 """Return to cause: what is known of how a thing was packed, and how plausible it makes what a customer says. Pure.
 
-The score is a sum of named signs. Each is told in a sentence, with its points: above zero it speaks for the claim, below
-zero against it, and zero only tells. `docs/returns.md` lists them all.
+The score is a sum of named signs. Each is told in a sentence, with its points: above zero it speaks for the claim,
+below zero against it, and zero only tells. `docs/returns.md` lists them all.
 """
 
 from __future__ import annotations

@@ -45,14 +45,15 @@ MOST_OF_PERSON = 200
 """Rows of each that are read for one claim, or told of one person, the newest."""
 
 _CLAIMED = tuple(each.value for each in Claim)
+_OF_PACKING = (Claim.WRONG_ITEM.value, Claim.MISSING_ITEM.value)
 _OVER = (ReturnState.SETTLED.value, ReturnState.CLOSED.value)
 
 _UNIT = Statement(
     select(
-        *(_u.c.id, _r.c.code, _r.c.id, _o.c.id, _o.c.code, _l.c.id, _l.c.sku, func.coalesce(_g.c.name, _l.c.description)),
-        *(_u.c.qty, _reason.c.evidence, _reason.c.code, _u.c.state, _u.c.grade, _u.c.finding, _u.c.sku, _l.c.product_id),
-        *(_l.c.qty - _l.c.cancelled, _g.c.weight_g, func.coalesce(_rule.c.fragile, 0), _r.c.damaged, _r.c.customer_id),
-        *(_r.c.parcel_id, _r.c.requested_at),
+        *(_u.c.id, _r.c.code, _r.c.id, _o.c.id, _o.c.code, _l.c.id, _l.c.sku),
+        *(func.coalesce(_g.c.name, _l.c.description), _u.c.qty, _reason.c.evidence, _reason.c.code, _u.c.state),
+        *(_u.c.grade, _u.c.finding, _u.c.sku, _l.c.product_id, _l.c.qty - _l.c.cancelled, _l.c.shipped, _g.c.weight_g),
+        *(func.coalesce(_rule.c.fragile, 0), _r.c.damaged, _r.c.customer_id, _r.c.requested_at),
     )
     .select_from(_u)
     .join(_r, _r.c.id == _u.c.return_id)
@@ -62,7 +63,7 @@ _UNIT = Statement(
     .outerjoin(_g, _g.c.id == _l.c.product_id)
     .outerjoin(_rule, _rule.c.product_id == _l.c.product_id)
     .where(_u.c.id == bindparam("unit_is"))
-)  # fmt: skip
+)
 _CLAIMS_OF = Statement(
     select(_u.c.id)
     .join(_reason, _reason.c.id == _u.c.reason_id)
@@ -74,7 +75,7 @@ _into = select(_leg.c.target.label("place_id"), _leg.c.qty.label("q")).where(_le
 _out = select(_leg.c.source.label("place_id"), (-_leg.c.qty).label("q")).where(_leg.c.line_id == bindparam("line_is"))
 _both = _into.union_all(_out).subquery()
 _PARCELS = Statement(
-    select(_p.c.id, _p.c.code, _p.c.place_id, func.sum(_both.c.q))
+    select(_p.c.id, _p.c.code, _p.c.place_id)
     .join(_both, _both.c.place_id == _p.c.place_id)
     .where(_p.c.state != "voided")
     .group_by(_p.c.id, _p.c.code, _p.c.place_id)
@@ -181,11 +182,11 @@ class _Line(NamedTuple):
     came_sku: str
     product_id: int | None
     ordered: int
+    shipped: int
     weight_g: int | None
     fragile: int
     damaged: int
     customer_id: int | None
-    parcel_id: int | None
     requested_at: str
 
 
@@ -200,8 +201,7 @@ def of_unit(desk: Desk, unit_id: int) -> Evidence | None:
     if row is None or row[9] not in _CLAIMED:
         return None
     line = _Line(*row)
-    sent = [tuple(each) for each in _PARCELS.all(desk.connection, line_is=line.line_id)]
-    sent = [each for each in sent if each[0] == line.parcel_id] or sent
+    sent = [(int(each[0]), str(each[1]), int(each[2])) for each in _PARCELS.all(desk.connection, line_is=line.line_id)]
     packers, packed_at = _packed_by(desk, [each[0] for each in sent])
     picked = _PICKED.one(desk.connection, line_is=line.line_id)
     picker = None if picked is None else _person(desk, picked[0])
@@ -211,18 +211,13 @@ def of_unit(desk: Desk, unit_id: int) -> Evidence | None:
         line.unit_id, line.return_code, line.order, line.sku, line.name, line.qty, claim, line.reason,
         UnitState(line.state), Grade(line.grade) if line.grade else None, Finding(line.finding), line.came_sku,
         _name(desk, line.came_sku) if line.came_sku != line.sku else line.name, line.ordered,
-        sum(int(each[3]) for each in sent), parcels=tuple(each[1] for each in sent), packed_at=packed_at,
+        line.shipped, parcels=tuple(each[1] for each in sent), packed_at=packed_at,
         packers=packers, picker=picker, picked_at="" if picked is None else picked[1],
         proven=_proven(desk, line.sku, [each[2] for each in sent]), scans=_scans(desk, line),
         weighings=tuple(
             Weighing(*each) for one in sent for each in _WEIGHINGS.all(desk.connection, parcel_is=one[0])
         ),
-        slips=tuple(
-            Slip(*each[:6], each[6] == line.order_id)
-            for each in _SLIPS.all(
-                desk.connection, sku_is=line.sku, order_is=line.order_id, since=before, **ids
-            )
-        ),
+        slips=_slips(desk, line, before, ids),
         overrides=tuple(Override(*each) for each in _OVERRIDES.all(desk.connection, order_is=line.order_id)),
         alike=look_alikes(desk, line.sku, before), photos=_photos(desk, line, [each[0] for each in sent]),
         unit_g=line.weight_g, fragile=bool(line.fragile), box_damaged=bool(line.damaged),
@@ -265,7 +260,12 @@ def _proven(desk: Desk, sku: str, places: list[int]) -> dict[str, int]:
 
 def _scans(desk: Desk, line: _Line) -> tuple[PackScan, ...]:
     rows = _SCANS.all(desk.connection, order_is=line.order_id, line_is=line.line_id)
-    return tuple(PackScan(*row[:6], undone=row[6] is not None) for row in rows)
+    return tuple(PackScan(row[0], row[1], row[2], row[3], row[4], row[5], row[6] is not None) for row in rows)
+
+
+def _slips(desk: Desk, line: _Line, since: str, ids: dict[str, str]) -> tuple[Slip, ...]:
+    rows = _SLIPS.all(desk.connection, sku_is=line.sku, order_is=line.order_id, since=since, **ids)
+    return tuple(Slip(row[0], row[1], row[2], row[3], row[4], row[5], row[6] == line.order_id) for row in rows)
 
 
 def _photos(desk: Desk, line: _Line, parcels: list[int]) -> tuple[PhotoRow, ...]:
@@ -339,7 +339,7 @@ def _names(desk: Desk, skus: set[str]) -> dict[str, tuple[str, int | None]]:
 
 
 def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tuple[int, ...]:
-    """Return claims of returns that were settled since a moment and that a person (id) had packed or picked."""
+    """Return claims of a wrong or missing item, settled since a moment, that a person (id) had packed or picked."""
     packed = (
         select(_pack.c.id)
         .join(_p, _p.c.id == _pack.c.parcel_id)
@@ -360,7 +360,7 @@ def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tupl
         .join(_reason, _reason.c.id == _u.c.reason_id)
         .join(_l, _l.c.id == _u.c.line_id)
         .where(_r.c.settled_at >= since, or_(*(_r.c.state == each for each in _OVER)))
-        .where(or_(*(_reason.c.evidence == each for each in _CLAIMED)), or_(packed, picked))
+        .where(or_(*(_reason.c.evidence == each for each in _OF_PACKING)), or_(packed, picked))
         .order_by(_u.c.id.desc())
         .limit(MOST_OF_PERSON)
     )
@@ -372,4 +372,3 @@ def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tupl
 
 def _safe(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
