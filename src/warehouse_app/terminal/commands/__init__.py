@@ -78,44 +78,46 @@ def _root(
         care.open_window(call_of(context), "", "")
 
 
+_TRADING = (
+    company,
+    adjusting,
+    settings,
+    customers,
+    trade,
+    imports,
+    floor,
+    releasing,
+    order,
+    purchase,
+    supplier,
+    box,
+    catalogue,
+    looking,
+    stock,
+    transfers,
+    layout,
+    receipts,
+    photos,
+    instructions,
+    counting,
+    claims,
+    returncauses,
+    crew,
+    exceptions,
+    verdicts,
+    lots,
+    proof,
+    weights,
+    performance,
+    training,
+)
+
+
 def app(more: Sequence[Callable[..., Any]] = ()) -> typer.Typer:
     """Return the command line with further commands of whoever starts it."""
     whole = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
     whole.callback(invoke_without_command=True)(_root)
-    trading = (
-        company,
-        adjusting,
-        settings,
-        customers,
-        trade,
-        imports,
-        floor,
-        releasing,
-        order,
-        purchase,
-        supplier,
-        box,
-        catalogue,
-        looking,
-        stock,
-        transfers,
-        layout,
-        receipts,
-        photos,
-        instructions,
-        counting,
-        claims,
-        returncauses,
-        crew,
-        exceptions,
-        verdicts,
-        lots,
-        proof,
-        weights,
-        performance,
-        training,
-    )
-    for room in (*trading, papers, templates, devices, lab, prints, trail, views, health, care):
+    for room in (*_TRADING, papers, templates, devices, lab, prints, trail, views, health, care):
         room.add_to(whole)
     for command in more:
         whole.command(command.__name__.replace("_", "-"))(command)
