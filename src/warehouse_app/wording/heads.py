@@ -81,6 +81,13 @@ HEADS = {
     "what": "What", "where": "Where", "who": "Who", "who waits": "Who waits", "why": "Why", "why not": "Why not",
     "work": "Work", "worked min": "Worked, min", "worth": "Worth", "worth off": "Worth of it", "wrong": "Wrong",
     "x mm": "From the left, mm", "zone": "Zone",
+    "amount minor": "Amount, cents", "came back": "Came back", "cost of it minor": "Cost of it, cents",
+    "deadline": "Last day", "fees minor": "Fees kept, cents", "for": "Instead of", "high": "At most, g",
+    "in the hand": "In the hand", "low": "At least, g", "paid": "Paid", "paid minor": "Paid, cents",
+    "per mille": "Per mille", "photo": "Photo", "points": "Points", "postage minor": "Postage, cents",
+    "refunded minor": "Refunded, cents", "return code": "Return", "returned units": "Units returned",
+    "returns": "Returns", "scan": "Scan", "scrap minor": "Scrapped, cents", "shipped units": "Units shipped",
+    "sign": "Sign", "other": "Other", "other name": "Name of the other",
 }  # fmt: skip
 """What a table calls a column -> what is said above it."""
 
