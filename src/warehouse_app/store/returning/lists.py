@@ -114,8 +114,11 @@ def returns(desk: Desk, keys: list[int]) -> Mapping[int, ReturnRow]:
 
 
 def _return(row: Any, sums: list[int]) -> ReturnRow:  # noqa: ANN401 - a database row
-    told = [*row[:2], ReturnKind(row[2]), ReturnState(row[3]), *row[4:12], Outcome(row[12]) if row[12] else None]
-    return ReturnRow(*told, bool(row[13]), bool(row[14]), *sums, *row[15:])
+    told = list(row)
+    told[2:4] = ReturnKind(told[2]), ReturnState(told[3])
+    told[12:15] = Outcome(told[12]) if told[12] else None, bool(told[13]), bool(told[14])
+    told[15:15] = sums
+    return ReturnRow(*told)
 
 
 def _counted(table: Any, views: Mapping[str, ColumnElement[bool]], desk: Desk) -> dict[str, int]:  # noqa: ANN401
@@ -167,7 +170,13 @@ _REFUNDS = (
 def refunds(desk: Desk, keys: list[int]) -> Mapping[int, RefundRow]:
     """Return the refunds of these keys."""
     found = desk.connection.execute(_REFUNDS, {"ids": keys})
-    return {row[0]: RefundRow(*(*row[:6], RefundState(row[6]), *row[7:])) for row in found}
+    return {row[0]: _refund(row) for row in found}
+
+
+def _refund(row: Any) -> RefundRow:  # noqa: ANN401 - a database row
+    told = list(row)
+    told[6] = RefundState(told[6])
+    return RefundRow(*told)
 
 
 def count_refunds(desk: Desk) -> dict[str, int]:
