@@ -12,6 +12,8 @@ from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.releasing.rulelist import RULES as RELEASE_RULES
+from warehouse_app.application.returning.claims import CLAIMS
+from warehouse_app.application.returning.lists import REFUNDS, RETURNS
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.training.results import LESSONS
 from warehouse_app.application.transfers.queries import TRANSFERS
@@ -56,6 +58,9 @@ KNOWN: dict[str, Known] = {
     "manifests": Known(frozenset({"open", "closed", "all"}), _NONE, _NONE),
     "people": Known(frozenset({"all", "here", "locked"}), _NONE, _NONE),
     "receipts": receiving.RECEIPTS.known,
+    "returncases": RETURNS.known,
+    "refunds": REFUNDS.known,
+    "claims": CLAIMS.known,
     "audit": Known(
         trail.TRAIL.known.views, trail.TRAIL.sorts, frozenset({"span", "who", "station", "deed", "thing"}), "people"
     ),

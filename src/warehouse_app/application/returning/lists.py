@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse_app.application.listing import ListOf
-from warehouse_app.domain.returning.values import RefundRow, ReturnRow
+from warehouse_app.domain.returning.rows import ReturnRow
+from warehouse_app.domain.returning.values import RefundRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import lists
 

@@ -384,31 +384,3 @@ class Settlement:
     facts: Mapping[str, str | int] = field(default_factory=dict)
     lacks: tuple[Lack, ...] = ()
     kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """One return in a list, codes "" where unknown: `units` are all, `here` those at the bench, `graded` of them."""
-
-    id: int
-    code: str
-    kind: ReturnKind
-    state: ReturnState
-    channel: str
-    external: str
-    order: str
-    customer: str
-    warehouse: str
-    carrier: str
-    tracking: str
-    slot: str
-    outcome: Outcome | None
-    damaged: bool
-    empty: bool
-    units: int
-    here: int
-    graded: int
-    requested_at: str
-    expires_on: str
-    received_at: str
-    settled_at: str

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
 
+from warehouse_app.domain.returning.rows import ReturnRow
 from warehouse_app.domain.returning.states import (
     AT_BENCH,
     AWAITED,
@@ -17,7 +18,7 @@ from warehouse_app.domain.returning.states import (
     ReturnState,
     UnitState,
 )
-from warehouse_app.domain.returning.values import RefundRow, ReturnRow
+from warehouse_app.domain.returning.values import RefundRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import returning, trade

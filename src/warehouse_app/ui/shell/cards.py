@@ -87,10 +87,11 @@ class Group:
 
 
 GROUPS = (
-    Group("floor", "Floor", "activity", 5),
-    Group("orders", "Orders", "inbox", 4),
+    Group("floor", "Floor", "activity", 6),
+    Group("orders", "Orders", "inbox", 5),
     Group("benches", "Benches", "scan-barcode", 0),
-    Group("goods", "Goods", "warehouse", 3),
+    Group("goods", "Goods", "warehouse", 4),
+    Group("returns", "Returns", "undo-2", 3),
     Group("catalogue", "Catalogue", "tags", 2),
     Group("house", "Set up", "settings-2", 1),
 )

@@ -1,0 +1,217 @@
+"""The presenter of the returns desk: listed, shown, announced, authorised, rejected, claimed for. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+from warehouse_app.application.returning.claims import DraftClaim
+from warehouse_app.application.returning.lists import RETURNS, count_returns, return_channels
+from warehouse_app.application.returning.requests import (
+    AuthoriseReturn,
+    CancelReturn,
+    RejectReturn,
+    RequestReturn,
+    SendReturn,
+    return_id_of,
+)
+from warehouse_app.application.returning.seeing import CaseSeen, OrderSold, order_sold, see
+from warehouse_app.application.run import Command
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.photos import About, PhotoRow
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.returning.refusals import NoSuchReason, PastWindow
+from warehouse_app.domain.returning.rows import ReturnRow
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
+from warehouse_app.ui.runtime.paperwork import Paperwork
+from warehouse_app.ui.screens.returncases import forms, shown
+from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
+
+_WAKES = frozenset({Touched.RETURN, Touched.REFUND, Touched.CLAIM})
+_OLDEST = {"inspect": "received_at", "parked": "received_at"}
+"""Views that are a queue: what came first is looked at first."""
+
+Go = Callable[[str, str], None]
+
+
+class TakesPhotos(Protocol):
+    """What shows photos at this page."""
+
+    def take(self, about: About, ref: int, words: str) -> None: ...
+
+    def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Any], None]) -> None: ...
+
+    def show(self, photo: PhotoRow) -> None: ...
+
+
+class CasesView(KeepView, Protocol):
+    """What the presenter asks of its page."""
+
+    def show_photos(self, photos: Any) -> None: ...  # noqa: ANN401 - small photos, as the shell reads them
+
+
+class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
+    """`go` opens another page."""
+
+    first_tab = "units"
+
+    def __init__(
+        self, view: CasesView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None], go: Go
+    ) -> None:
+        self._cases, self._go = view, go
+        self._known_photos: tuple[PhotoRow, ...] = ()
+        self._sold: OrderSold | None = None
+        self.photos: TakesPhotos | None = None
+        super().__init__(view, hands, RETURNS, now, toast, _WAKES)
+        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
+        query = replace(self.state.query, view=RETURNS.home, sort="code", descending=True)
+        self.state = replace(self.state, list=replace(self.state.list, query=query))
+
+    def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
+        """Return how many returns each view has."""
+        return count_returns(desk)
+
+    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+        """Return the channels there are."""
+        return (("channel", tuple((each, each) for each in return_channels(desk))),)
+
+    def read(self, desk: Any, row: ReturnRow | None, key: int) -> CaseSeen | None:  # noqa: ANN401 - as above
+        """Return one return whole."""
+        return see(desk, key)
+
+    def viewed(self, view: str) -> None:
+        """Another view; a queue begins with what came first."""
+        query = replace(self.state.query, view=view)
+        if view in _OLDEST:
+            query = replace(query, sort=_OLDEST[view], descending=False)
+        self.want(query)
+
+    def opened(self, what: str) -> None:
+        """Show one return, "return:RT000012", or a view, "view:inspect"."""
+        if what.startswith("view:"):
+            self.viewed(what.removeprefix("view:"))
+        else:
+            self.scanned(what.removeprefix("return:"), "")
+
+    def scanned(self, text: str, device: str) -> None:
+        """A return's code opens it; a text that is none is looked for among all."""
+        wanted = text.strip()
+        self._hands.ask(
+            lambda desk: _found(desk, wanted), lambda key: self.choose(key) if key else self._sought_in_all(wanted)
+        )
+
+    def _sought_in_all(self, text: str) -> None:
+        self.want(replace(self.state.query, view="all", text=text))
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        seen = self.state.detail
+        made = {
+            "reject": forms.reject_form, "cancel": forms.cancel_form, "send": forms.send_form,
+            "claim": forms.claim_form,
+        }  # fmt: skip
+        if name == "new":
+            self.open_form(forms.order_form())
+        elif name in shown.RIGHTS or name == "order":
+            if seen is None or shown.deeds(self.state)[name]:
+                return
+            if name in made:
+                self.open_form(made[name](seen))
+            else:
+                self._deed(name, seen)
+        else:
+            super().commanded(name)
+
+    def _deed(self, name: str, seen: CaseSeen) -> None:
+        if name == "authorise":
+            words = tr("{code} may come back").format(code=seen.row.code)
+            self.perform(AuthoriseReturn(id=self._hands.new_id(), return_id=seen.row.id), words)
+        elif name == "label":
+            self.paperwork.make("return", seen.detail.parcel)
+        else:
+            self._go("orders", f"order:{seen.detail.order}")
+
+    def saved(self, values: Mapping[str, str]) -> None:
+        """The order is looked up before it is asked what of it comes back."""
+        form = self.state.form
+        if form is not None and form.name == "order":
+            wanted = values["order"].strip()
+            self._hands.ask(lambda desk: _sold(desk, wanted), lambda found: self._asked(form, found))
+        else:
+            super().saved(values)
+
+    def _asked(self, form: FormValue, found: OrderSold | str) -> None:
+        if isinstance(found, str):
+            self._show(replace(self.state, form=form.refused("order", found)))
+        elif not found.lines:
+            words = tr("Nothing of order {order} can come back").format(order=found.order)
+            self._show(replace(self.state, form=form.refused("order", words)))
+        else:
+            self._sold = found
+            self.open_form(forms.request_form(found))
+
+    def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
+        """Return the command of a form."""
+        new, seen = self._hands.new_id(), self.state.detail
+        if form.name == "request" and self._sold is not None:
+            told = {name: values[name].strip() for name in ("outcome", "words", "override")}
+            lines = forms.asked_of(self._sold, values)
+            return RequestReturn(id=new, order_id=self._sold.order_id, lines=lines, **told)
+        if seen is None:
+            return tr("Choose a return first")
+        if form.name == "reject":
+            return RejectReturn(id=new, return_id=seen.row.id, why=values["why"])
+        if form.name == "cancel":
+            return CancelReturn(id=new, return_id=seen.row.id, why=values["why"])
+        if form.name == "claim":
+            return DraftClaim(id=new, kind=values["kind"], return_code=seen.row.code)
+        return SendReturn(id=new, return_id=seen.row.id, carrier=values["carrier"], tracking=values["tracking"])
+
+    def place_of(self, refusal: Refusal) -> str:
+        """Return the field under which a refusal stands."""
+        if isinstance(refusal, PastWindow):
+            return "override"
+        return "reason" if isinstance(refusal, NoSuchReason) else ""
+
+    def told(self, answer: Any) -> str:  # noqa: ANN401 - a command's answer
+        """Return what is said when it is saved."""
+        return tr("{what} is saved").format(what=getattr(answer, "code", answer))
+
+    def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a command's answer
+        """A new return is shown."""
+        if form.name == "request":
+            self.choose(answer.id)
+        self.again()
+
+    def photo_opened(self, number: int) -> None:
+        """Show one photo large."""
+        found = [each for each in self._known_photos if each.id == number]
+        if found and self.photos is not None:
+            self.photos.show(found[0])
+
+    def _show(self, state: Keeping[ReturnRow, CaseSeen]) -> None:
+        super()._show(state)
+        photos = () if state.detail is None else state.detail.photos
+        if photos != self._known_photos:
+            self._known_photos = photos
+            if self.photos is not None:
+                self.photos.small(photos, self._cases.show_photos)
+
+
+def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
+    try:
+        return return_id_of(desk, code)
+    except Refused:
+        return 0
+
+
+def _sold(desk: Any, code: str) -> OrderSold | str:  # noqa: ANN401 - the application's desk
+    """Return what may come back of an order, or why nobody can tell."""
+    try:
+        return order_sold(desk, code)
+    except Refused as no:
+        return say_error(no.refusal)

@@ -1,0 +1,148 @@
+"""The returns desk without a window: a request from an order, yes and no, the queue, a claim, and why it came back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.company import WAREHOUSE, Company
+from tests.hands import ListTwin, Screen
+from tests.returned import begin_rules, shipped
+from warehouse_app.application.run import Session
+from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
+from warehouse_app.store.returning import cases, units
+from warehouse_app.store.schema import trade
+from warehouse_app.ui.screens.returncases import shown
+from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
+
+
+class Desk(Screen):
+    """The page of a person, and where it went."""
+
+    def __init__(self, company: Company, session: Session) -> None:
+        super().__init__(company, session)
+        self.table_view, self.went = ListTwin(), list[tuple[str, str]]()
+        go = lambda screen, what: self.went.append((screen, what))  # noqa: E731 - one line
+        self.presenter = CasesPresenter(self, self.hands("returncases"), self.now, self.toast, go)
+        self.wire(self.presenter, "returncases")
+        self.presenter.shown()
+
+    def show_photos(self, photos: Any) -> None:
+        """Photos are shown elsewhere."""
+
+    def codes(self) -> list[str]:
+        """Return the codes of the rows in view."""
+        return [row.code for row in self.table_view.book.rows()]
+
+    def refused(self) -> dict[str, str]:
+        """Return what is told in the open form."""
+        return dict(self.state.form.refusals)
+
+
+@pytest.fixture
+def sent(company: Company) -> int:
+    """An order of two mugs and a bowl that left, and rules of returns; return its row."""
+    begin_rules(company)
+    with company.write() as desk:
+        for sku in ("MUG", "BOWL"):
+            company.product(desk, sku)
+        order_id = shipped(company, desk, "4711", [("MUG", 2), ("BOWL", 1)])
+        desk.connection.execute(trade.order_line.update().values(total_minor=1000))
+    return order_id
+
+
+def test_a_request_is_made_from_an_order_line_by_line(company: Company, sent: int) -> None:
+    page = Desk(company, company.supervisor)
+    page.presenter.commanded("new")
+    page.presenter.saved({"order": "4712"})
+    assert "order" in page.refused()
+    page.presenter.saved({"order": "4711"})
+    form = page.state.form
+    assert [each.words for each in form.fields[:2]] == ["MUG Name of MUG", "BOWL Name of BOWL"]
+    reasons = dict(form.fields[2].choices)
+    reason = next(code for code in reasons if code)
+    told = {**form.before, "reason": reason, "words": "too small"}
+    page.presenter.saved(told)
+    assert page.refused()  # nothing is named
+    page.presenter.saved({**told, form.fields[0].name: "3"})
+    assert page.refused()  # more than was sent
+    page.presenter.saved({**told, form.fields[0].name: "2"})
+    seen = page.state.detail
+    assert (seen.row.code, seen.row.units, seen.detail.words) == ("RT000001", 2, "too small")
+    assert shown.unit_rows(seen)[0][1] == reasons[reason]
+    assert "order 4711" in shown.about(seen)
+
+    page.presenter.commanded("order")
+    assert page.went == [("orders", "order:4711")]
+    page.presenter.commanded("reject")
+    page.presenter.saved({"why": ""})
+    assert "why" in page.refused()
+    page.presenter.saved({"why": "it was worn"})
+    assert "it was worn" in shown.about(page.state.detail)
+    reasons_of = shown.deeds(page.state)
+    assert (reasons_of["authorise"], reasons_of["cancel"]) == ("", "It is not at that step")
+    page.presenter.commanded("authorise")
+    assert page.state.detail.row.state is ReturnState.AUTHORISED
+    page.presenter.commanded("send")
+    page.presenter.saved({"carrier": "DHL", "tracking": "JD01"})
+    assert page.state.detail.row.state is ReturnState.IN_TRANSIT
+    page.presenter.commanded("cancel")
+    page.presenter.saved({"why": ""})
+    assert page.state.detail.row.state is ReturnState.CANCELLED
+    assert len(page.state.detail.detail.events) == 5
+
+
+def test_an_order_of_which_all_came_back_has_nothing_to_ask_for(company: Company, sent: int) -> None:
+    with company.write() as desk:
+        desk.connection.execute(trade.order_line.update().values(shipped=0))
+    page = Desk(company, company.supervisor)
+    page.presenter.commanded("new")
+    page.presenter.saved({"order": "4711"})
+    assert page.refused() == {"order": "Nothing of order 4711 can come back"}
+
+
+def test_the_queue_of_inspection_begins_with_what_came_first_and_drafts_a_claim(company: Company, sent: int) -> None:
+    with company.write() as desk:
+        for slot in ("R-1", "R-2"):
+            company.clock.forward(hours=1)
+            desk.at = company.runner.now()
+            head = cases.begin(desk, ReturnKind.BLIND, ReturnState.RECEIVED, WAREHOUSE, slot=slot, carrier="DHL")
+        units.add(desk, head.id, "MUG", 1, UnitState.RECEIVED)
+        cases.note(desk, head.id, damaged=True)
+    page = Desk(company, company.packer)
+    page.presenter.opened("view:inspect")
+    assert page.codes() == ["RT000001", "RT000002"]
+    assert dict(page.state.counts)["parked"] == 2
+    page.presenter.scanned("RT000002", "wedge")
+    assert "Came damaged" in shown.about(page.state.detail)
+    assert shown.units(page.state.detail.row) == "0 of 1"
+    page.presenter.commanded("claim")
+    page.presenter.saved({"kind": "damage"})
+    assert [each.what for each in shown.money(page.state.detail)] == ["Claim on DHL"]
+    assert shown.visible(page.state.detail) == {"order", "claim"}
+    told = shown.deeds(page.state)
+    assert told["order"] == "Nobody knows of which order it is"
+    assert told["authorise"]  # a packer may not
+    page.presenter.scanned("R-1", "wedge")
+    assert page.codes() == ["RT000001"]
+
+
+def test_a_claim_on_packing_opens_what_the_bench_did(company: Company, sent: int) -> None:
+    from warehouse_app.store.returning import rules
+
+    with company.write() as desk:
+        line = desk.connection.execute(trade.order_line.select().where(trade.order_line.c.sku == "MUG")).one()
+        wrong = next(each for each in rules.reasons(desk) if each.evidence == "wrong_item")
+        head = cases.begin(desk, ReturnKind.CUSTOMER, ReturnState.RECEIVED, WAREHOUSE, order_id=sent)
+        units.add(desk, head.id, "MUG", 1, UnitState.RECEIVED, line_id=line.id, reason_id=wrong.id)
+    page = Desk(company, company.supervisor)
+    page.presenter.opened("return:RT000001")
+    seen = page.state.detail
+    chip = shown.opinion_chip(seen)
+    assert chip is not None
+    assert chip.text.startswith("Wrong item: ")
+    rows = shown.why_rows(seen, company.runner.now())
+    assert rows[0].strong
+    assert "Each of 2 units was scanned when it was packed" in [row.text for row in rows]
+    assert [each.words for each in shown.tabs(seen)] == ["Goods", "Why", "Money", "Story", "Photos"]
