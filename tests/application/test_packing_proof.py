@@ -10,6 +10,7 @@ import pytest
 from tests.company import Company
 from tests.packbench import Bench, line_counts, pick
 from warehouse_app.application.exporting import export
+from warehouse_app.application.packing import pack_state
 from warehouse_app.application.proofrules import ClearProof, SetProof, parcel_proof, proof_rules, why
 from warehouse_app.application.run import Session
 from warehouse_app.domain.bench import Expect, Verdict
@@ -151,6 +152,8 @@ def test_who_goes_on_with_anothers_order_packs_by_his_own_rules(company: Company
     rule(company, "each", person="BEN")
     ben = Bench(company, person="BEN")
     assert bench.scan("T1").state.offer is not None
+    seen = company.runner.ask(lambda desk: pack_state(desk, "B1", "p-ben"), ben.session)
+    assert (seen.offer, bench.state().offer is None) == (None, False)
     refused = ben.scan("CONTINUE")
     assert (refused.code, refused.state.offer) == ("nothing_to_continue", None)
     assert ben.codes("NUT", "*2", "CASE3") == ["right_item", "scan_each", "scan_each"]

@@ -93,7 +93,8 @@ def mode_of(name: str) -> Mode:
             boxing = getattr(state, "boxing", None)
             return {} if boxing is None else {"offered": boxing.offered}
 
-        return Mode(Work.PACK, Right.PACK, PackScan, _at(pack_state), ends, work_ahead, seen)
+        state = lambda desk, session: pack_state(desk, session.station, session.actor.person)  # noqa: E731 - as above
+        return Mode(Work.PACK, Right.PACK, PackScan, state, ends, work_ahead, seen)
     if name == "load":
         from warehouse_app.application.shipping import LoadScan, load_state
 

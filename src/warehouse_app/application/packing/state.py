@@ -41,8 +41,11 @@ NEXT_CODES = MAX_EXPECTS - _CARDS
 """Codes of next items that an answer names."""
 
 
-def pack_state(desk: Desk, station: str) -> PackState:
-    """Return what the pack screen of a station shows, with all lines of the order. For `Runner.ask`."""
+def pack_state(desk: Desk, station: str, person: str = "") -> PackState:
+    """Return what the pack screen of a station shows, with all lines of the order, by the rules of who stands there; of
+    who was there last where nobody is named. For `Runner.ask`.
+    """
+    desk = replace(desk, who=person) if person else desk
     now = bench_now(desk, station)
     if now.mine is None:
         return shown(desk, now, ())

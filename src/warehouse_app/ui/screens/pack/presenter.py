@@ -240,9 +240,10 @@ class PackPresenter(BenchWork[PackAnswer]):
 
     def _read(self) -> None:
         self._turn += 1
-        station, turn, beside = self.hands.session().station, self._turn, self._beside()
+        session, turn, beside = self.hands.session(), self._turn, self._beside()
+        station, person = session.station, session.actor.person
         self.hands.ask(
-            lambda desk: (pack_state(desk, station), beside(desk)), lambda found: self._was_read(*found, turn)
+            lambda desk: (pack_state(desk, station, person), beside(desk)), lambda found: self._was_read(*found, turn)
         )
         if self._screen.open:
             self._work_ahead()
