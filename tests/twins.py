@@ -8,6 +8,7 @@ from tests.company import Company
 from tests.devicebench import PuppetBench
 from tests.parcels import spool
 from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.ports.payment import Answer, Fate
 from warehouse_app.system.photos import PhotoFolder
 
 
@@ -56,3 +57,29 @@ class Tools:
         self.printers, self.devices, self.hub = self.bench.printers, self.bench.devices, self.bench.hub
         self.guard, self.home = PlainGuard(), PlainHome(machine)
         self.photos = PhotoFolder(lambda: company.folder / "photos", lambda: "")
+
+
+class Bank:
+    """A payment provider that keeps its keys, loses answers, is down or refuses, each once for each trouble named."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self.paid: dict[str, tuple[int, str, str]] = {}
+        self.troubles: list[str] = []
+
+    def refund(self, intent: str, amount_minor: int, currency: str, reference: str) -> Answer:
+        """Pay once for each key."""
+        trouble = self.troubles.pop(0) if self.troubles else ""
+        if trouble == "down":
+            return Answer(Fate.UNKNOWN)
+        self.keys.append(intent)
+        if trouble == "refused":
+            return Answer(Fate.FAILED, why="card expired")
+        self.paid.setdefault(intent, (amount_minor, currency, reference))
+        return Answer(Fate.UNKNOWN) if trouble == "answer lost" else self.look(intent)
+
+    def look(self, intent: str) -> Answer:
+        """Tell what became of a key."""
+        if intent not in self.paid:
+            return Answer(Fate.NEVER)
+        return Answer(Fate.CONFIRMED, f"B{list(self.paid).index(intent) + 1}")

@@ -37,7 +37,7 @@ POLICY = Policy(
 def head(**more: Any) -> ReturnHead:
     empty: dict[str, Any] = dict.fromkeys(ReturnHead.__dataclass_fields__, "")
     empty |= {"id": 1, "code": "RT000001", "kind": ReturnKind.CUSTOMER, "state": ReturnState.INSPECTING, "order_id": 1}
-    empty |= dict.fromkeys(("customer_id", "parcel_id", "policy_id", "document_id", "outcome", "weight_g"))
+    empty |= dict.fromkeys(("parcel_id", "policy_id", "document_id", "outcome", "weight_g")) | {"customer_id": 1}
     return ReturnHead(**empty | {"damaged": False, "empty": False, "settles": 0, "currency": "GBP"} | more)
 
 

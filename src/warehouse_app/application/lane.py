@@ -11,6 +11,7 @@ from typing import TypeVar
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.ports.clock import iso
+from warehouse_app.ports.payment import Providers
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import leases
@@ -49,7 +50,7 @@ class WorkLane:
 
     `resting` are printers left alone for a while, `look_at` when those that are away are asked again,
     `followed_at` when stock health is gone on with, `returns_at` when returns are looked at again; `shelf` is
-    where photos lie.
+    where photos lie, `payments` who pays money back.
     """
 
     runner: Runner
@@ -63,6 +64,7 @@ class WorkLane:
     followed_at: str = ""
     returns_at: str = ""
     shelf: Photos | None = None
+    payments: Providers = field(default_factory=dict)
 
     def take(self) -> bool:
         """Take the lease; False while another living worker holds it. Raises Trouble."""

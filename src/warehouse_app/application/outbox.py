@@ -20,11 +20,14 @@ from warehouse_app.application.print_worker import PRINTS, print_row, recover
 from warehouse_app.application.receiving.later import serve_row
 from warehouse_app.application.receiving.serving import SERVE
 from warehouse_app.application.returning.following import returns_if_due
+from warehouse_app.application.returning.moneyback import REFUND
+from warehouse_app.application.returning.refunding import refund_row
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.application.sealing import seal_if_due
 from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.domain.outbox import MOST_FAULTS, Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ports.payment import NO_PROVIDERS, Providers
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import outbox
@@ -44,7 +47,7 @@ Handler = Callable[[WorkLane, OutboxRow], Ending]
 
 HANDLES: Mapping[str, Handler] = MappingProxyType(
     {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row, SERVE: serve_row}
-    | {FORGET_PHOTO: forget_photo_row}
+    | {FORGET_PHOTO: forget_photo_row, REFUND: refund_row}
 )
 """Kind of row -> its function."""
 
@@ -89,15 +92,16 @@ def work_off(
     pause: Callable[[float], None],
     ears: Ears = NO_EARS,
     shelf: Photos | None = None,
+    payments: Providers = NO_PROVIDERS,
 ) -> int:
     """Work until `stop`, or (`once`) until nothing is due; return how many rows were done.
 
     What waits for a printer that is off stays waiting (`find_waiting`). While another living worker holds the lease,
-    `once` waits for it to do the work. `shelf` is where photos lie: without it none is forgotten. Raises Trouble with
-    `once` only; otherwise trouble is waited out.
+    `once` waits for it to do the work. `shelf` is where photos lie: without it none is forgotten;
+    `payments` are who pays refunds back. Raises Trouble with `once` only; otherwise trouble is waited out.
     """
     holder = f"{runner.writer.id}/{runner.ids.new()}"
-    lane = WorkLane(runner, session_system, printers, holder, ears.changes, shelf=shelf)
+    lane = WorkLane(runner, session_system, printers, holder, ears.changes, shelf=shelf, payments=payments)
     done = 0
     try:
         while stop is None or not stop.is_set():

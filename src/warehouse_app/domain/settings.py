@@ -310,6 +310,11 @@ _DECLARED = (
         right=Right.RETURN_RULES, shape=CLAIM_DAYS, wanted="7 DHL=3",
     ),
     Setting(
+        "returns.provider", _TEXT, "", "Who pays refunds back",
+        "The provider that refunds are sent to by themselves; empty: a person pays each, and confirms its reference",
+        right=Right.RETURN_RULES,
+    ),
+    Setting(
         "photos.photo_folder", _TEXT, "", "Folder of the photos",
         "Where photos lie; empty is the folder photos in the home. Several computers need one that all of them see",
         Scope.MACHINE, None,

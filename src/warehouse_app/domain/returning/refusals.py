@@ -164,3 +164,105 @@ class CannotUndo(Refusal):
     name: str
     what: str
     ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchRefund(Refusal):
+    """There is no refund of that code."""
+
+    code: ClassVar[str] = "no_such_refund"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundNotIn(Refusal):
+    """The refund is not where this can be done: `deed` is what was wanted, `state` where it is."""
+
+    code: ClassVar[str] = "refund_not_in"
+    name: str
+    state: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoReference(Refusal):
+    """Money that was paid back by hand has a reference by which it is found again."""
+
+    code: ClassVar[str] = "refund_no_reference"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingAhead(Refusal):
+    """Nothing of the return is to be exchanged or replaced, or its orders are made already."""
+
+    code: ClassVar[str] = "return_nothing_ahead"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingDue(Refusal):
+    """The customer owes nothing for this order, or it came of no return."""
+
+    code: ClassVar[str] = "return_nothing_due"
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoUnitOfReturn(Refusal):
+    """The return has no such unit."""
+
+    code: ClassVar[str] = "no_unit_of_return"
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToSendBack(Refusal):
+    """Nothing of the return waits to be sent back to the customer."""
+
+    code: ClassVar[str] = "return_nothing_back"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchWork(Refusal):
+    """There is no work order of that code."""
+
+    code: ClassVar[str] = "no_such_work"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOver(Refusal):
+    """The work order is done or cancelled."""
+
+    code: ClassVar[str] = "work_over"
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchSupplierReturn(Refusal):
+    """There is no return to a supplier of that code."""
+
+    code: ClassVar[str] = "no_such_supplier_return"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierReturnNotIn(Refusal):
+    """The return to a supplier is not where this can be done."""
+
+    code: ClassVar[str] = "supplier_return_not_in"
+    name: str
+    state: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingForSupplier(Refusal):
+    """Nothing waits to go back to a supplier, or it is named in another return already."""
+
+    code: ClassVar[str] = "nothing_for_supplier"
+    text: str

@@ -115,11 +115,16 @@ def fee_rate(case: Case, unit: Unit) -> int:
     return case.policy.rule(unit.grade).fee_e4
 
 
-def settle(case: Case) -> Settlement:
-    """Return what settling the return would do; where something lacks, also what it would do as far as is known."""
+def settle(case: Case, *, ahead: bool = False) -> Settlement:
+    """Return what settling the return would do; where something lacks, also what it would do as far as is known.
+
+    With `ahead` it is what can be sent before the goods are here: the orders of exchanges and replacements.
+    """
     books = _Books(case)
-    kept = _is_kept(case)
-    settled = settled_units(case, kept=kept)
+    kept = not ahead and _is_kept(case)
+    settled = settled_units(case, kept=kept or ahead)
+    if ahead:
+        settled = tuple(each for each in settled if outcome_of(case, each) in _SENT_INSTEAD)
     orders = _Orders(case)
     for unit in settled:
         _give(case, books, orders, unit)
@@ -129,17 +134,25 @@ def settle(case: Case) -> Settlement:
     told = Settlement(
         tuple(books.money),
         refund,
-        tax_in(refund, case.policy.tax_e4),
+        _tax(case, books.money),
         credit,
         books.capped,
         case.head.currency or next((each.currency for each in case.orders.values()), ""),
         () if kept else tuple(_stock(case, settled)),
         orders.made(),
-        lacks=tuple(_lacks(case, settled, kept=kept)),
+        lacks=tuple(_lacks_ahead(case, settled) if ahead else _lacks(case, settled, kept=kept)),
         kept=kept,
     )
     message, facts = _message(case, told)
     return replace(told, message=message, facts=facts)
+
+
+def _tax(case: Case, money: Iterable[MoneyLine]) -> int:
+    """Return the tax within what goes back to payments, rounded once for each order, as each is a refund of its own."""
+    by_order: Counter[int] = Counter()
+    for each in money:
+        by_order[each.order_id] += each.amount_minor if each.way == Way.PAYMENT else 0
+    return sum(tax_in(amount, case.policy.tax_e4) for amount in by_order.values())
 
 
 def settled_units(case: Case, *, kept: bool) -> tuple[Unit, ...]:
@@ -327,6 +340,12 @@ def _stock(case: Case, settled: Iterable[Unit]) -> Iterable[StockLine]:
         yield StockLine(unit.id, unit.sku, unit.name, unit.qty, goes, "", "", grade)
 
 
+def _lacks_ahead(case: Case, settled: Iterable[Unit]) -> Iterable[Lack]:
+    for unit in settled:
+        if outcome_of(case, unit) is Outcome.EXCHANGE and not unit.variant:
+            yield Lack("variant", unit.qty, unit.sku)
+
+
 def _lacks(case: Case, settled: Sequence[Unit], *, kept: bool) -> Iterable[Lack]:
     """Name what must be done first, the same things of several units once."""
     if kept:
@@ -340,6 +359,9 @@ def _lacks(case: Case, settled: Sequence[Unit], *, kept: bool) -> Iterable[Lack]
             found[code, unit.sku] += unit.qty
     for (code, sku), qty in found.items():
         yield Lack(code, qty, sku)
+    credited = sum(unit.qty for unit in settled if outcome_of(case, unit) is Outcome.CREDIT)
+    if credited and case.head.customer_id is None:
+        yield Lack("customer", credited)
     currencies = {case.orders[line.order_id].currency for line in case.lines.values() if line.order_id in case.orders}
     if len(currencies) > 1:
         yield Lack("currencies", len(currencies))

@@ -105,7 +105,8 @@ PARCELS: tuple[Question, ...] = (
         "SELECT COUNT(*) FROM parcel",
         "SELECT 'parcel ' || k.code || ' entry ' || g.entry_seq FROM parcel k JOIN leg g ON g.target = k.place_id"
         " LEFT JOIN order_line l ON l.id = g.line_id LEFT JOIN item i ON i.id = g.item_id"
-        " WHERE COALESCE(l.order_id, 0) <> k.order_id OR i.product_id <> l.product_id"
+        " WHERE (COALESCE(l.order_id, 0) <> k.order_id OR i.product_id <> l.product_id) AND g.entry_seq NOT IN"
+        " (SELECT e.seq FROM return_unit u JOIN entry e ON e.id = u.back_id WHERE u.back_id <> '')"
         " UNION ALL SELECT 'parcel ' || k.code || ' is empty' FROM parcel k"
         f" WHERE k.state IN {_LEFT_THE_BENCH} AND NOT EXISTS (SELECT 1 FROM leg g WHERE g.target = k.place_id)"
         " UNION ALL SELECT 'parcel ' || k.code || ' is another place' FROM parcel k JOIN place p"

@@ -59,6 +59,8 @@ OFFICE = frozenset(
         *("verdict_class", "capture_rule", "proof_rule", "person_way"),
         *("return_reason", "return_reason_text", "return_reason_map", "return_policy", "return_rule"),
         *("return_check", "return_check_text"),
+        "supplier_return",
+        "supplier_return_line",
         "carton",
         "weight_kept",
     }

@@ -70,6 +70,10 @@ _LIKE = Statement(
     .values({name: select(_w.c[name]).where(_w.c.id == bindparam("like")).scalar_subquery() for name in _AS})
 )
 _DROP = Statement(delete(_u).where(_u.c.id == bindparam("id_is")))
+_OF_ORDER, _OF_LINE = (
+    Statement(update(table).where(table.c.unit_id == bindparam("unit_is")).values(unit_id=None))
+    for table in (returning.return_order, returning.return_order_line)
+)
 _DROP_ANSWERS = Statement(delete(_a).where(_a.c.unit_id == bindparam("unit_is")))
 _ANSWER = upsert(_a)
 _ANSWERS = Statement(select(_a.c.check_id, _a.c.yes).where(_a.c.unit_id == bindparam("unit_is")))
@@ -170,7 +174,8 @@ def _word(value: Grade | Disposition | Outcome | None) -> str:
 
 def drop(desk: Desk, unit_id: int) -> None:
     """Forget a unit that nobody expected and whose scan was taken back."""
-    _DROP_ANSWERS.do(desk.connection, unit_is=unit_id)
+    for each in (_DROP_ANSWERS, _OF_ORDER, _OF_LINE):
+        each.do(desk.connection, unit_is=unit_id)
     _DROP.run(desk.connection, id_is=unit_id)
 
 
