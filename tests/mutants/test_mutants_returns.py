@@ -13,6 +13,7 @@ from tests.mutants.returns_machine import begun, told
 from warehouse_app.application.returning import moneyback, unsettling
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning import settle as rules
+from warehouse_app.store import inventory
 from warehouse_app.store.returning import refunds, sold
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _credit_kept(patch: Patch) -> None:
 
 
 def _goods_not_carried_back(patch: Patch) -> None:
-    patch.setattr(unsettling.inventory, "reverse", _nothing)
+    patch.setattr(inventory, "reverse", _nothing)
 
 
 def _money_not_taken_back(patch: Patch) -> None:
