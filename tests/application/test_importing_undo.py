@@ -36,7 +36,17 @@ from warehouse_app.wording.say import say_error
 
 STOCK = "sku,place,qty\nA-1,A01-01,10\nB-2,A01-02,4\n"
 TABLES = (
-    *("orders", "order_line", "order_address", "order_hold", "product", "barcode", "customer", "customer_personal"),
+    *(
+        "orders",
+        "order_line",
+        "order_address",
+        "order_hold",
+        "order_gift",
+        "product",
+        "barcode",
+        "customer",
+        "customer_personal",
+    ),
     *("place", "document", "document_line", "stock_claim", "balance", "pool", "word"),
 )
 
@@ -124,6 +134,7 @@ def test_rejected_records_stand_in_no_chain_and_can_be_forgotten(shop: Importer)
         ("places", "code,walk_seq,aisle,parent\nA01-01,7,1,\nX-1,8,2,\nX-2,9,2,X-1\n", {}),
         ("stock", "sku,place,qty\nA-1,A01-01,3\nB-2,A01-02,9\n", {}),
         ("orders", SHOP, {"mapping": SHOP_MAPPING}),
+        ("orders", "order,sku,qty,date,gift message,is gift\n9,A-1,1,2011-05-06,Well done,yes\n", {}),
     ],
 )
 def test_undone_leaves_everything_as_it_was(shop: Importer, kind: str, content: str, more: dict[str, Any]) -> None:

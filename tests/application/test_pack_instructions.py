@@ -166,8 +166,8 @@ def test_dangerous_goods_are_told_with_what_their_papers_ask(company: Company, b
 
 def test_the_gift_note_is_printed_in_the_box_and_goes_with_the_customer(company: Company, bench: Bench) -> None:
     add(company, "Thanks", printed="1", text_en="Thank you", text_de="Danke")
-    command = SetGift(id=company.ids.new(), order_id=1, note="Happy birthday,\n Berta <b>", no_prices=True)
-    company.runner.perform(command, DESK).done()
+    asked = (Change("note", "", "Happy birthday,\n Berta <b>"), Change("no_prices", "", "1"))
+    company.runner.perform(SetGift(id=company.ids.new(), order_id=1, changes=asked), DESK).done()
     assert company.runner.ask(lambda desk: gift_of(desk, 1), DESK) == Gift("Happy birthday, Berta <b>", no_prices=True)
     bench.scan("T1")
     beside = company.runner.ask(lambda desk: pack_beside(desk, "B1", PersonId("p-anna")), bench.session)

@@ -14,6 +14,7 @@ from tests.channels.test_channels_files import Read
 from warehouse_app.channels.files.wire import FilesIntake
 from warehouse_app.domain.importing import shopify
 from warehouse_app.domain.importing.values import OrderDraft
+from warehouse_app.domain.instructions.values import Gift
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.ports.intake import IntakeRequest
 from warehouse_app.wording.importing import WORDS, reason, remark
@@ -220,6 +221,22 @@ def test_currencies_tags_and_notes(take: Take) -> None:
     found = take(first(), other)
     assert [(each.currency, each.note) for each in found.orders] == [("EUR", ""), ("GBP", "gift, express")]
     assert found.remarks["notes_left"].examples == ("#1002",)
+
+
+def test_a_gift_message_is_taken_from_the_attributes_and_no_other_note(take: Take) -> None:
+    said = "Delivery date: 2026-05-09\nGift message: Dear Ann,\nall the best\nIs gift: Yes"
+    found = take(
+        first(note_attributes=said, notes="Ring twice"),
+        first(name="#1002", note_attributes="gift-note: " + "long " * 101 + "\nhide prices: no"),
+        first(name="#1003", note_attributes="Gift: for my mum"),
+    )
+    assert found.orders[0].gift == Gift("Dear Ann, all the best", no_prices=True)
+    assert (len(found.orders[1].gift.note), found.orders[1].gift.no_prices) == (499, False)
+    assert not found.orders[2].gift
+    assert found.remarks["notes_left"].examples == ("#1001", "#1003")
+    assert found.remarks["gift_note_cut"].examples == ("#1002",)
+    assert remark(found.remarks["gift_note_cut"]).startswith("The gift note of 1 order was too long and cut")
+    assert order(take(first(note_attributes=said))).content_hash == order(take(first())).content_hash
 
 
 def test_payment_and_fate_are_no_content_but_lines_and_address_are(take: Take) -> None:

@@ -48,8 +48,13 @@ def test_instructions_are_kept_by_command(tmp_path: Path) -> None:
         ("Glass", "", {"de": "Einwickeln", "en": "Wrap it"}),
         ("Vase", "CH", {}),
     ]
+    assert program.call("instruction", "change", "2", "--picture", picture).code == 0
+    assert len(program.call("instruction", "list", "--json").json[1]["picture"]) == 64
+    assert program.call("instruction", "change", "2", "--no-picture").code == 0
+    assert program.call("instruction", "list", "--json").json[1]["picture"] == ""
     assert program.call("instruction", "drop", "2").out == "Instruction 2 holds no more.\n"
     assert program.call("order", "gift", "O1", "--note", "For you", "--no-prices").out == "Order O1 is a gift.\n"
+    assert program.call("order", "show", "O1", "--json").json["gift"] == {"note": "For you", "no_prices": True}
     assert one_sentence(program.call("parcel", "photo", "P00000009", picture)).startswith("There is no parcel")
     assert program.call("parcel", "photo", "O1", picture, "--order", "--note", "=1+1").out == "Photo 1 is kept.\n"
     assert [each["about"] for each in program.call("photo", "list", "O1", "--json").json] == ["order"]

@@ -10,6 +10,8 @@ from tests.company import Company
 from tests.hands import ListTwin, Screen
 from tests.parcels import parcel
 from warehouse_app.application.addressing import SetAddress
+from warehouse_app.application.instructions.keep import SetGift
+from warehouse_app.application.instructions.telling import gift_of
 from warehouse_app.application.orderedit import SetOrder
 from warehouse_app.application.run import Session
 from warehouse_app.domain.editing import Change
@@ -108,6 +110,27 @@ def test_who_changes_an_order_that_another_changed_is_told_and_loses_nothing(des
     assert desk.states[-1].form is None
     assert desk.state.detail.note == "Ring twice"
     assert desk.state.row.ship_by.startswith("2010-12-0")
+
+
+def test_a_gift_note_is_written_shown_and_taken_away(desk: Desk) -> None:
+    desk.choose("1001")
+    assert shown.gift_words(desk.state.detail) == ""
+    desk.presenter.commanded("gift")
+    desk.presenter.saved({"note": "Well done,  Ann", "no_prices": "1"})
+    assert (desk.state.form, shown.gift_words(desk.state.detail)) == (
+        None,
+        "Gift: Well done, Ann; no prices in the box",
+    )
+    assert desk.company.runner.ask(lambda it: gift_of(it, desk.ids[0]), desk.company.supervisor).no_prices
+    desk.presenter.commanded("gift")
+    other = SetGift(id="other", order_id=desk.ids[0], changes=(Change("note", "Well done, Ann", "Well done, Bob"),))
+    assert desk.company.runner.perform(other, desk.company.supervisor).refusal is None
+    desk.presenter.saved({"note": "", "no_prices": ""})
+    assert "it is Well done, Bob" in desk.states[-1].form.refusals["note"], "who was faster is told"
+    desk.presenter.saved({"note": "", "no_prices": ""})
+    assert shown.gift_words(desk.state.detail) == ""
+    told = [event.what for event in shown.story(desk.state.detail, desk.now())]
+    assert told[1:4] == ["It is a gift", "It is a gift", "It is no gift any more"]
 
 
 def test_who_changes_an_address_that_another_changed_is_told_and_loses_nothing(desk: Desk) -> None:

@@ -26,6 +26,7 @@ from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.photos import About
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.buttons import AnswerButton, CommandButton
+from warehouse_app.ui.kit.picturefield import PictureField
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.instructions.view import InstructionsView
@@ -140,10 +141,39 @@ def test_what_must_be_confirmed_is_read_large_and_confirmed_by_enter_or_card(
     assert verdict(page) == ("closed", "Closed")
 
 
+def picture_of_an_instruction(window: Window, page: InstructionsView, folder: Path) -> list[str]:
+    """Choose a picture, see it, remove it again; return what was kept. A file that is none changes nothing."""
+    kept = []
+    (folder / "how.jpg").write_bytes(jpeg(size=(300, 200)))
+    (folder / "no.jpg").write_text("no picture")
+    for names in (("how.jpg", "no.jpg"), ()):
+        page._presenter.commanded("edit")
+        window.settle()
+        field = page.form._fields["picture"].field
+        assert isinstance(field, PictureField)
+        assert nameless(page) == []
+        if not names:
+            assert not field._shown.pixmap().isNull(), "the picture that is kept is seen"
+            field.remove.click()
+        for name in names:
+            path = str(folder / name)
+            page.photos.choose_file = lambda then, path=path: then(path)  # type: ignore[misc]
+            field.choose.click()
+            window.settle()
+        page.form.save()
+        window.settle()
+        detail = page._presenter.state.detail
+        assert detail is not None
+        kept.append(detail.picture)
+        assert page.rule._picture.pixmap().isNull() == (not names)
+    return kept
+
+
 def test_instructions_are_made_tried_and_dropped_by_keys(
-    qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate
+    qtbot: QtBot, packed: Company, performer: Performer, gate: ScanGate, tmp_path: Path
 ) -> None:
     window = Window(qtbot, packed, performer, gate, packed.supervisor)
+    window.tools.photos = camera_of(packed)
     page = window.go("instructions")
     assert isinstance(page, InstructionsView)
     page._presenter.commanded("make")
@@ -164,6 +194,9 @@ def test_instructions_are_made_tried_and_dropped_by_keys(
     assert form is not None
     page._presenter.saved({**form.before, "text_de": "Unterschreiben"})
     window.settle()
+    digests = picture_of_an_instruction(window, page, tmp_path)
+    assert digests[0]
+    assert digests[1] == ""
     page._presenter.commanded("drop")
     window.settle()
     found = packed.runner.ask(lambda desk: INSTRUCTIONS.page(desk, ListQuery("dropped"), 0, 9), packed.supervisor).rows

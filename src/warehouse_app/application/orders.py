@@ -16,6 +16,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store import cancelling, customers, orderdetail, orderlist, orders, photos, promises
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.instructions import orders as of_instructions
 from warehouse_app.store.purchasing import pegs
 
 ORDERS: ListOf[OrderRow] = ListOf("orders", orderlist.ORDERS, home="open")
@@ -175,4 +176,5 @@ def order_detail(desk: Desk, order_id: int) -> OrderDetail:
         payment_reason=reason,
         priority=priority,
         photos=photos.of_order(desk, order_id),
+        gift=of_instructions.gift_of(desk, order_id),
     )

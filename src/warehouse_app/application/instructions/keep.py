@@ -10,6 +10,7 @@ from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, Change, news, words
 from warehouse_app.domain.instructions.values import (
+    LONGEST_GIFT,
     MOST_RULES,
     Care,
     Danger,
@@ -28,7 +29,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.instructions import orders as of_orders
 from warehouse_app.store.instructions import rules
 
-LONGEST_NAME, LONGEST_WORD, LONGEST_TEXT, LONGEST_NOTE = 60, 40, 240, 500
+LONGEST_NAME, LONGEST_WORD, LONGEST_TEXT = 60, 40, 240
 FLAGS = ("must", "printed", "photo")
 PLAIN = ("category", "channel", "country", "service", "topic")
 LINKS = ("product", "customer")
@@ -63,11 +64,10 @@ class DropInstruction(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetGift(Command):
-    """Say what a buyer asks for: words for the recipient, no prices in the box. Empty and False take it away."""
+    """Say what a buyer asks for, each field with what the person saw: `note` for the recipient, `no_prices`."""
 
     order_id: int
-    note: str = ""
-    no_prices: bool = False
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +118,19 @@ def drop_instruction(desk: Desk, command: DropInstruction, _session: Session) ->
 
 @handles(SetGift, right=Right.CHANGE_ORDER, answer=str)
 def set_gift(desk: Desk, command: SetGift, _session: Session) -> str:
-    """Return the order's code. Raises Refused(NoSuchOrder, BadField)."""
+    """Return the order's code; without words and mark it is no gift. Raises Refused(NoSuchOrder, ChangedMeanwhile,
+    BadField).
+    """
     head = orders.head(desk, command.order_id)
-    note = words("note", " ".join(command.note.split()), LONGEST_NOTE, empty=True)
-    of_orders.put_gift(desk, head.id, Gift(note, command.no_prices))
-    orders.log_event(desk, head.id, "gift" if note or command.no_prices else "no_gift")
-    desk.touch(Touched.ORDER)
+    now = gift_fields(of_orders.gift_of(desk, head.id))
+    found = {**now, **news(head.code, command.changes, now)}
+    gift = Gift(
+        words("note", " ".join(found["note"].split()), LONGEST_GIFT, empty=True), _flag(found["no_prices"]) == 1
+    )
+    if gift_fields(gift) != now:
+        of_orders.put_gift(desk, head.id, gift)
+        orders.log_event(desk, head.id, "gift" if gift else "no_gift")
+        desk.touch(Touched.ORDER)
     return head.code
 
 
@@ -238,6 +245,11 @@ def fields_of(rule: Instruction) -> dict[str, str]:
     plain = {name: str(getattr(rule, name)) for name in ("name", "moment", *LINKS, *PLAIN, "insert", "picture")}
     flags = {name: "1" if getattr(rule, name) else "" for name in FLAGS}
     return {**plain, **flags, **{f"text_{language}": text for language, text in rule.texts.items()}}
+
+
+def gift_fields(gift: Gift) -> dict[str, str]:
+    """Return what a buyer asks for, as text."""
+    return {"note": gift.note, "no_prices": "1" if gift.no_prices else ""}
 
 
 def care_fields(care: Care) -> dict[str, str]:

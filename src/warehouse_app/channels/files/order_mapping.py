@@ -11,6 +11,7 @@ from datetime import datetime
 
 from warehouse_app.channels.files.columns import ADDRESS_FIELDS
 from warehouse_app.channels.files.record import Record
+from warehouse_app.domain.importing import gifts
 from warehouse_app.domain.importing.dates import next_working_day_end
 from warehouse_app.domain.importing.values import (
     FOR_NOBODY,
@@ -22,12 +23,13 @@ from warehouse_app.domain.importing.values import (
     OrderDraft,
     OrderLineDraft,
 )
+from warehouse_app.domain.instructions.values import LONGEST_GIFT, Gift
 
 DEFAULT_CHANNEL = "file"
 DEFAULT_CURRENCY = "EUR"
 _HEAD = (
     "channel", "customer", "customer_name", "email", "phone", "placed_at", "ship_by", "payment", "currency",
-    *ADDRESS_FIELDS,
+    "gift_note", "no_prices", *ADDRESS_FIELDS,
 )  # fmt: skip
 _PAYMENT: Mapping[str, str] = {
     "unpaid": "unpaid", "no": "unpaid", "pending": "unpaid", "open": "unpaid", "false": "unpaid",
@@ -75,8 +77,17 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
         holds=address_holds(where, named=bool(customer)) if has_columns else (),
         lines=lines,
         content_hash="",
+        gift=gift(head["gift_note"], no_prices=head["no_prices"].one_of("no_prices", gifts.YES_NO, "no") == "yes"),
     )
     return (*_customer(head, customer), hashed(order))
+
+
+def gift(record: Record, words: str | None = None, *, no_prices: bool) -> Gift:
+    """Return what a buyer asks for; `words` of a gift that stand in no cell of their own. Too many are cut, told."""
+    said = " ".join((record.text("gift_note") if words is None else words).split())
+    if len(said) > LONGEST_GIFT:
+        record.manner.notes.add("gift_note_cut", record.raw("order"))
+    return Gift(said[:LONGEST_GIFT].strip(), no_prices)
 
 
 def address(record: Record) -> AddressDraft:
@@ -175,5 +186,6 @@ def hashed(order: OrderDraft) -> OrderDraft:
         order.country,
         *where,
     ]
-    text = "\x1e".join([*head, *lines])
+    asked = [f"{order.gift.note}\x1f{order.gift.no_prices}"] if order.gift else []
+    text = "\x1e".join([*head, *asked, *lines])
     return replace(order, content_hash=hashlib.blake2b(text.encode(), digest_size=16).hexdigest())

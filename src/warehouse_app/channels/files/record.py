@@ -89,6 +89,11 @@ class Record:
             self.manner.notes.add("formula_text", found)
         return found
 
+    def lines(self, name: str) -> str:
+        """Return words of several lines, each cleaned; a formula in them calculates nothing."""
+        self.text(name)
+        return "\n".join(texts.clean(line) for line in self.raw(name).splitlines())
+
     def code(self, name: str) -> str:
         """Return a code as written, undamaged."""
         try:

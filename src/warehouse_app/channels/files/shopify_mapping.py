@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from warehouse_app.channels.files.order_mapping import DEFAULT_CURRENCY, address_holds, hashed, next_day
+from warehouse_app.channels.files.order_mapping import DEFAULT_CURRENCY, address_holds, gift, hashed, next_day
 from warehouse_app.channels.files.record import BadCellError, Record
-from warehouse_app.domain.importing import shopify
+from warehouse_app.domain.importing import gifts, shopify
 from warehouse_app.domain.importing.values import AddressDraft, Draft, HoldDraft, LineKind, OrderDraft, OrderLineDraft
 
 MAX_NOTE = 200
@@ -58,7 +58,11 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     payment = head["payment"].one_of("payment", shopify.PAYMENT, "paid")
     kept = tuple({hold.kind: hold for hold in (*holds, *standing.holds)}.values())
     note = head["tags"].text("tags")[:MAX_NOTE]
-    told = replace(hashed(order), payment=payment, holds=kept, state=standing.state, done=done, note=note, follows=True)
+    words, no_prices, _left = gifts.told(head["note_attributes"].lines("note_attributes"))
+    told = replace(
+        hashed(order), payment=payment, holds=kept, state=standing.state, done=done, note=note, follows=True,
+        gift=gift(head["order"], words, no_prices=no_prices),
+    )  # fmt: skip
     return (told,)
 
 
@@ -196,5 +200,5 @@ def _tell(head: Mapping[str, Record], standing: shopify.Standing, key: str) -> N
     notes = head["order"].manner.notes
     if standing.state != "confirmed":
         notes.add(f"orders_{standing.state}", key)
-    if head["notes"].has("notes") or head["note_attributes"].has("note_attributes"):
+    if head["notes"].has("notes") or gifts.told(head["note_attributes"].raw("note_attributes"))[2]:
         notes.add("notes_left", key)

@@ -153,6 +153,10 @@ _STOCKING: Mapping[str, tuple[Column, ...]] = {
         _column("ship_by", "date", "shipby due duedate promise promisedate deliverby dispatchby"),
         _column("payment", others="paymentstate paymentstatus paid financialstatus"),
         _column("currency", "code", "currencycode"),
+        _column(
+            "gift_note", others="giftmessage giftmsg gifttext giftcardmessage greeting greetingtext metagiftmessage"
+        ),
+        _column("no_prices", others="hideprices withoutprices isgift giftnoprices"),
         *_ADDRESS,
     ),
 }

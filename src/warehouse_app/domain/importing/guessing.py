@@ -86,6 +86,9 @@ WORDS: Mapping[str, str] = {
     "phone": "telefon telefonnummer handy téléphone teléfono telefono telefoon",
     "payment": "zahlung zahlungsstatus bezahlt paiement pago pagamento betaling statuspaiement",
     "currency": "währung waehrung devise moneda valuta divisa",
+    "gift_note": "geschenktext geschenknachricht geschenkbotschaft grußtext grusstext grußkarte messagecadeau"
+    " mensajeregalo messaggioregalo cadeautekst",
+    "no_prices": "ohnepreise keinepreise",
     "channel": "kanal verkaufskanal shop boutique tienda canal canale",
     "description": "artikelbezeichnung bezeichnung artikelname produktname libellé désignation descripción"
     " descrizione lineitemname omschrijving",

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from warehouse_app.domain.importing.buying import DeliveryDraft, PurchaseDraft, SoldDraft, SupplierDraft
+from warehouse_app.domain.instructions.values import Gift
 
 LineKind = Literal["goods", "service", "discount", "shipping"]
 ProductKind = Literal["goods", "service"]
@@ -197,7 +198,7 @@ class OrderDraft:
     """One order, whole. `content_hash` is equal exactly when an import would store the same thing. Times are UTC.
 
     A shop's export says how far an order is: closed (shipped elsewhere) or cancelled ones never ship from here, nor do
-    the `done` lines of an open one. With `follows` a later file may move the payment on.
+    the `done` lines of an open one. With `follows` a later file may move the payment on; its `gift` is no content.
     """
 
     code: str
@@ -218,6 +219,7 @@ class OrderDraft:
     done: frozenset[int] = frozenset()
     note: str = ""
     follows: bool = False
+    gift: Gift = make(default_factory=Gift)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ MOST_RULES = 500
 MOST_TOLD = 40
 """Instructions that one order tells at most."""
 
+LONGEST_GIFT = 500
+"""Signs of what a buyer writes to the recipient."""
+
 FALLBACK = "en"
 """The language of a text where there is none in the wanted one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from warehouse_app.domain.instructions.values import Gift
 from warehouse_app.domain.orders.readiness import Fulfilment, Readiness, Stage
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.photos import PhotoRow
@@ -219,6 +220,7 @@ class OrderDetail:
     priority: int = 0
     photos: tuple[PhotoRow, ...] = ()
     """Of the order, its lines and its parcels, oldest first."""
+    gift: Gift = field(default_factory=Gift)
 
 
 @dataclass(frozen=True, slots=True)

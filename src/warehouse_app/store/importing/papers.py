@@ -19,7 +19,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import following
 from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.known import Known
-from warehouse_app.store.schema import trade
+from warehouse_app.store.schema import instructions, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -42,6 +42,7 @@ _LINES = Bulk(
 _HOLDS = Bulk(trade.order_hold, "order_id", "kind", "reason", "at", "who")
 _ADDRESS_FIELDS = ("name", "company", "street", "street2", "city", "region", "postcode", "country", "email", "phone")
 _ADDRESSES = Bulk(trade.order_address, "order_id", *_ADDRESS_FIELDS)
+_GIFTS = Bulk(instructions.order_gift, "order_id", "note", "no_prices")
 _DOCUMENTS = Bulk(
     _d, "kind", "channel", "code", "state", "customer_id", "country", "at", "reason", "content_hash", "import_id"
 )
@@ -92,7 +93,7 @@ LineRow = tuple[int, int | None, str, str, str, str, int, int, int]
 def add_orders(
     desk: Desk, orders: Sequence[tuple[OrderDraft, Sequence[LineRow]]], known: Known, warehouse: str, run: int
 ) -> None:
-    """Write confirmed orders with all their lines, holds and addresses."""
+    """Write confirmed orders with all their lines, holds, addresses and gifts."""
     if not orders:
         return
     ids = _heads(desk, orders, known, OrderState.CONFIRMED, warehouse, run)
@@ -143,6 +144,8 @@ def _dress(desk: Desk, orders: Sequence[OrderDraft], ids: Sequence[int]) -> None
     addressed = [(number, order.address) for number, order in pairs if order.address]
     _ADDRESSES.put(desk.connection, [(number, *address_values(each)) for number, each in addressed])
     words.remember(desk, "order", [(number, f"{each.name} {each.company}") for number, each in addressed])
+    gifts = [(number, order.gift) for number, order in zip(ids, orders, strict=True) if order.gift]
+    _GIFTS.put(desk.connection, [(number, gift.note, int(gift.no_prices)) for number, gift in gifts])
 
 
 def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:

@@ -15,7 +15,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import buying_back, catalogue, changes, floor, following, standing, storing
 from warehouse_app.store.importing.changes import Change, KeptChange
 from warehouse_app.store.purchasing import pegs
-from warehouse_app.store.schema import ledger, purchasing, storage, trade
+from warehouse_app.store.schema import instructions, ledger, purchasing, storage, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -49,7 +49,7 @@ _SOME_SHORTAGES = Statement(delete(_h).where(_h.c.purpose == Purpose.LINE.value,
 _SOME_LINES = Statement(delete(_l).where(_l.c.id.in_(_FIRST_LINES)))
 _OF_ORDER = tuple(
     Statement(delete(table).where(table.c.order_id == bindparam("id_is")))
-    for table in (trade.order_hold, trade.order_address, trade.order_sum)
+    for table in (trade.order_hold, trade.order_address, trade.order_sum, instructions.order_gift)
 )
 _ORDER = Statement(delete(_o).where(_o.c.id == bindparam("id_is")))
 _DOCUMENTS = Statement(select(_d.c.id).where(_d.c.import_id == _RUN).order_by(_d.c.id).limit(bindparam("most")))

@@ -119,6 +119,7 @@ def _change(
     printed: Flag = None,
     photo: Flag = None,
     picture: Picture = None,
+    no_picture: Annotated[bool, typer.Option("--no-picture", help="Its picture is taken away.")] = False,
 ) -> None:
     """Change an instruction."""
     from warehouse_app.application.instructions.keep import ChangeInstruction, fields_of
@@ -128,7 +129,7 @@ def _change(
     before = fields_of(call.runner.ask(lambda desk: instruction_of(desk, number), call.session()))
     told = {"product": product, "category": category, "customer": customer, "channel": channel, "country": country}
     told |= {"service": service, "topic": topic, "insert": insert, **_flags(must=must, printed=printed, photo=photo)}
-    told |= {"name": name, "moment": moment, "picture": _kept(call, picture), **_texts(text)}
+    told |= {"name": name, "moment": moment, "picture": "" if no_picture else _kept(call, picture), **_texts(text)}
     changes = tuple(Change(field, before.get(field, ""), value) for field, value in told.items() if value is not None)
     _do(call, ChangeInstruction(id=call.runner.ids.new(), instruction=number, changes=changes))
     changed = [each.field for each in changes]
@@ -166,12 +167,16 @@ def gift(
     channel: Annotated[str | None, typer.Option(help="The order's channel, where several have its code.")] = None,
 ) -> None:
     """Say what the buyer asks for: words for the recipient, no prices in the box; nothing takes it away."""
-    from warehouse_app.application.instructions.keep import SetGift
+    from warehouse_app.application.instructions.keep import SetGift, gift_fields
+    from warehouse_app.application.instructions.telling import gift_of
     from warehouse_app.application.orders import order_id_of
 
     call = call_of(context)
     number = call.runner.ask(lambda desk: order_id_of(desk, code, channel), call.session())
-    done = _do(call, SetGift(id=call.runner.ids.new(), order_id=number, note=note, no_prices=no_prices))
+    before = gift_fields(call.runner.ask(lambda desk: gift_of(desk, number), call.session()))
+    told = {"note": note, "no_prices": "1" if no_prices else ""}
+    changes = tuple(Change(field, before[field], value) for field, value in told.items())
+    done = _do(call, SetGift(id=call.runner.ids.new(), order_id=number, changes=changes))
     words = tr("Order {order} is a gift.") if note or no_prices else tr("Order {order} is no gift.")
     call.out.answer({"order": done, "no_prices": no_prices}, words.format(order=done))
 

@@ -10,6 +10,7 @@ from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.form import FieldRow, chooser, field, line_up
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.kit.labels import Label, drop
+from warehouse_app.ui.kit.picturefield import PictureField
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.wording import tr
 
@@ -21,6 +22,8 @@ class EditForm(QWidget):
 
     saved = Signal(object)
     dropped = Signal()
+    picturing = Signal(object)
+    """A field for a picture was made, which its page must feed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,6 +84,8 @@ class EditForm(QWidget):
                 found[name] = str(widget.currentData())
             elif isinstance(widget, QLineEdit):
                 found[name] = widget.text()
+            elif isinstance(widget, PictureField):
+                found[name] = widget.digest
         return found
 
     def save(self) -> None:
@@ -101,6 +106,9 @@ class EditForm(QWidget):
                 choice = chooser(one.words, one.choices)
                 choice.setCurrentIndex(max(0, choice.findData(value)))
                 widget = choice
+            elif one.picture:
+                widget = PictureField(one.words, value)
+                self.picturing.emit(widget)
             else:
                 line = field(one.words, value)
                 line.setMaxLength(_LONGEST)

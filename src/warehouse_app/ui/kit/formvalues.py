@@ -10,12 +10,16 @@ from warehouse_app.domain.editing import Change
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field: its name for the house, its words, a line of help, and the choices where it is one of several."""
+    """One field: its name for the house, its words, a line of help, and the choices where it is one of several.
+
+    With `picture` its value is the digest of one, which is chosen from a file.
+    """
 
     name: str
     words: str
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

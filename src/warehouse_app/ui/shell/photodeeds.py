@@ -12,13 +12,14 @@ from typing import Protocol, cast
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from warehouse_app.application.photos import keep_picture
+from warehouse_app.application.photos import keep_picture, shelved
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.photos import MOST_BYTES, OF_PACKING, About, PhotoRow, ToPhotograph
 from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ui.kit.photostrip import PhotoDialog
+from warehouse_app.ui.kit.picturefield import PictureField
 from warehouse_app.ui.shell.cards import ScreenContext
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
@@ -34,6 +35,22 @@ class Shelved(Protocol):
 
     @property
     def photos(self) -> Photos: ...
+
+
+class Drawn:
+    """Shows a picture in a form's field, as long as the form is there: the answer may come when it is closed."""
+
+    def __init__(self, field: PictureField) -> None:
+        self._field: PictureField | None = field
+        field.destroyed.connect(self._gone)
+
+    def _gone(self) -> None:
+        self._field = None
+
+    def show(self, digest: str, data: bytes | None) -> None:
+        """Show what was read or kept."""
+        if self._field is not None:
+            self._field.show_picture(digest, data)
 
 
 class PhotoDeeds:
@@ -118,6 +135,37 @@ class PhotoDeeds:
             self._context.not_done(tr("The picture of photo {n} is not there").format(n=photo.id))
             return
         PhotoDialog(data, _words(photo), self._page).open()
+
+    def picture(self, digest: str, then: Callable[[str, bytes | None], None]) -> None:
+        """Read a picture beside the scans, and hand it on with its digest; None where it does not lie here."""
+        shelf = self._shelf
+
+        def told(found: bytes | Refusal | None) -> None:
+            then(digest, None if isinstance(found, Refusal) else found)
+
+        self._hands.bulk(lambda _session: shelf.read(digest), told, frozenset(), self._troubled)
+
+    def feed(self, field: PictureField) -> None:
+        """Serve the picture of a form: read what is kept, and keep on the shelf what is chosen from a file."""
+        shelf = self._shelf
+        drawn = Drawn(field)
+
+        def chosen(path: str) -> None:
+            def deed(_session: Session) -> tuple[str, bytes | None]:
+                digest = shelved(shelf, _read(path), Path(path).name)
+                return digest, shelf.read(digest)
+
+            def then(answer: tuple[str, bytes | None] | Refusal) -> None:
+                if isinstance(answer, Refusal):
+                    self._context.not_done(say_error(answer))
+                else:
+                    drawn.show(*answer)
+
+            self._hands.bulk(deed, then, frozenset(), self._troubled)
+
+        field.wanted.connect(lambda digest: self.picture(digest, drawn.show))
+        field.asked.connect(lambda: self.choose_file(chosen))
+        field.read()
 
     def _ask_file(self, then: Callable[[str], None]) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

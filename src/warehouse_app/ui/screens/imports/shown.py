@@ -64,6 +64,7 @@ def field_words() -> Mapping[str, str]:
         "shelf_days": tr("Days it keeps"), "min_days": tr("Days left at least"), "inspect": tr("Look at it first"),
         "upright": tr("Stands upright"), "fragile": tr("Fragile"), "nest_mm": tr("Nests, mm"),
         "apart": tr("Kept apart"),
+        "gift_note": tr("Gift note"), "no_prices": tr("No prices in the box"),
         "ship_by": tr("Ship by"), "payment": tr("Payment"), "currency": tr("Currency"),
         "supplier": tr("Supplier"), "supplier_name": tr("Supplier's name"), "supplier_sku": tr("Supplier's SKU"),
         "lead_days": tr("Lead time, days"), "minimum": tr("Least worth of an order"), "note": tr("Note"),

@@ -118,12 +118,13 @@ def _fields() -> tuple[FormField, ...]:
         FormField("insert", tr("Put in"), tr("SKU of the stock, or a word")),
         FormField("printed", tr("On the packing slip"), choices=yes_no),
         FormField("photo", tr("Asks for a photo"), choices=yes_no),
+        FormField("picture", tr("Picture"), tr("How it is done; the packer sees it"), picture=True),
     )  # fmt: skip
 
 
 def make_form() -> FormValue:
     """Return the empty form of an instruction."""
-    before = {"moment": "open", **dict.fromkeys(FLAGS, "")}
+    before = {"moment": "open", "picture": "", **dict.fromkeys(FLAGS, "")}
     return FormValue("make", tr("New instruction"), tr("Add it"), _fields(), before)
 
 

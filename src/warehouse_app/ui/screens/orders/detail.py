@@ -44,6 +44,7 @@ class Detail(QFrame):
         layout.addWidget(self._title)
         layout.addWidget(self._who)
         layout.addLayout(self._address())
+        layout.addWidget(self._gift_row())
         chips = QHBoxLayout()
         chips.setSpacing(8)
         self._chips = tuple(Chip() for _ in range(_CHIPS))
@@ -75,6 +76,19 @@ class Detail(QFrame):
         row.addWidget(self._where, 1)
         row.addWidget(self._readdress)
         return row
+
+    def _gift_row(self) -> QWidget:
+        self._gift = QWidget()
+        row = QHBoxLayout(self._gift)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._gift_words = Label("", "body", wrap=True)
+        self._regift = Button(tr("Change"), kind="quiet", icon="pencil")
+        self._regift.setAccessibleName(tr("Change the gift note"))
+        self._regift.clicked.connect(lambda _on=False: self.deed.emit("gift"))
+        row.addWidget(self._gift_words, 1)
+        row.addWidget(self._regift)
+        return self._gift
 
     def _short(self) -> QWidget:
         self._lack = QWidget()
@@ -134,6 +148,7 @@ class Detail(QFrame):
         why_not = shown.deeds(state)["address"]
         self._readdress.setEnabled(not why_not)
         self._readdress.setToolTip(why_not or tr("Change the address (Shift F11)"))
+        self._show_gift(state, detail)
         values = shown.chips(detail)
         for at, chip in enumerate(self._chips):
             chip.show_chip(values[at] if at < len(values) else None)
@@ -163,3 +178,12 @@ class Detail(QFrame):
         self._parcels.show_rows(detail.parcels)
         self._held_words.setText(shown.held_words(state.holders))
         self._held.show_rows(shown.held(state.holders))
+
+    def _show_gift(self, state: OrdersScreen, detail: OrderDetail) -> None:
+        """What the buyer asks for; an order that is no gift has no line for it."""
+        words = shown.gift_words(detail)
+        self._gift.setVisible(bool(words))
+        self._gift_words.setText(words)
+        why_not = shown.deeds(state)["gift"]
+        self._regift.setEnabled(not why_not)
+        self._regift.setToolTip(why_not or tr("Change the gift note (Shift F8)"))

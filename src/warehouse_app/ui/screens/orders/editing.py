@@ -11,6 +11,7 @@ from warehouse_app.application.run import Outcome
 from warehouse_app.domain.editing import BadField, ChangedMeanwhile
 from warehouse_app.domain.orders.addressing import AddressIncomplete
 from warehouse_app.domain.orders.refusals import ReasonMissing
+from warehouse_app.domain.orders.values import OrderRow
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormValue
@@ -22,7 +23,7 @@ from warehouse_app.wording.say import say_error
 
 
 class Editing:
-    """Opens a form from what is there (how an order leaves, or where it goes), writes what was changed of it."""
+    """Opens a form from what is there (how an order leaves, where it goes, its gift note), writes what was changed."""
 
     def __init__(
         self,
@@ -44,13 +45,26 @@ class Editing:
         """Open the form of where the chosen order goes."""
         row = self._state().row
         if row is not None and not shown.deeds(self._state())["address"]:
-            self._hands.ask(lambda desk: questions.where(desk, row.id), lambda now: self._show_address(row.id, now))
+            self._hands.ask(
+                lambda desk: questions.where(desk, row.id), lambda now: self._begin(row.id, now, shown.address_form)
+            )
 
-    def _show_address(self, order_id: int, now: Mapping[str, str]) -> None:
+    def open_gift(self) -> None:
+        """Open the form of what the chosen order's buyer asks for."""
+        row = self._state().row
+        if row is not None and not shown.deeds(self._state())["gift"]:
+            self._hands.ask(
+                lambda desk: questions.asked_for(desk, row.id), lambda now: self._begin(row.id, now, shown.gift_form)
+            )
+
+    def _begin(
+        self, order_id: int, now: Mapping[str, str], form: Callable[[OrderRow, Mapping[str, str]], FormValue]
+    ) -> None:
+        """Open a form, where its order is still the chosen one."""
         state = self._state()
         if state.row is not None and state.row.id == order_id:
             self._number += 1
-            self._show(replace(state, form=replace(shown.address_form(state.row, now), number=self._number)))
+            self._show(replace(state, form=replace(form(state.row, now), number=self._number)))
 
     def _opened(self, now: Mapping[str, str]) -> None:
         state = self._state()
@@ -70,6 +84,8 @@ class Editing:
         new = self._hands.new_id()
         if state.form.name == shown.ADDRESS:
             self._hands.do(questions.readdress(new, state.row, changes, values.get("reason", "")), self._written)
+        elif state.form.name == shown.GIFT:
+            self._hands.do(questions.set_gift(new, state.row, changes), self._written)
         else:
             self._hands.do(questions.change(new, state.row, questions.utc(changes, self._ship_by)), self._written)
 

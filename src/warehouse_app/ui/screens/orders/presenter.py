@@ -168,6 +168,7 @@ class OrdersPresenter(Presenter):
             "forget": lambda: self._ask("forget"),
             "drop": self._drop, "part": self._ship_part, "holders": lambda: self.tabbed("holders"), "back": self._back,
             "change": self._editing.open, "address": self._editing.open_address,
+            "gift": self._editing.open_gift,
             "print": self._ask_paper,
             "refresh": self._again, "show_all": lambda: self._want(replace(self._screen.query, view="all", text="")),
         }  # fmt: skip

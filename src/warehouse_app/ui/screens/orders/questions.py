@@ -11,6 +11,8 @@ from warehouse_app.application.allocation import who_holds
 from warehouse_app.application.batchdrop import DropFromBatch
 from warehouse_app.application.erasing import EraseCustomer, Erased
 from warehouse_app.application.flow import lane_orders
+from warehouse_app.application.instructions.keep import SetGift, gift_fields
+from warehouse_app.application.instructions.telling import gift_of
 from warehouse_app.application.orderedit import SetOrder, order_fields
 from warehouse_app.application.orders import (
     Cancelled,
@@ -82,6 +84,16 @@ def where(desk: Any, order_id: int) -> Mapping[str, str]:  # noqa: ANN401 - as a
 def readdress(command_id: str, row: OrderRow, changes: tuple[Change, ...], reason: str) -> Command:
     """Return the command that lets an order go elsewhere."""
     return SetAddress(id=command_id, order_id=row.id, changes=changes, reason=reason)
+
+
+def asked_for(desk: Any, order_id: int) -> Mapping[str, str]:  # noqa: ANN401 - as above
+    """Return what the buyer of an order asks for, as it is now."""
+    return gift_fields(gift_of(desk, order_id))
+
+
+def set_gift(command_id: str, row: OrderRow, changes: tuple[Change, ...]) -> Command:
+    """Return the command that says what the buyer asks for."""
+    return SetGift(id=command_id, order_id=row.id, changes=changes)
 
 
 def readdressed_words(done: Readdressed) -> str:

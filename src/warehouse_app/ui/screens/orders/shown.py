@@ -146,6 +146,28 @@ def address_form(row: OrderRow, now: Mapping[str, str]) -> FormValue:
     return FormValue(ADDRESS, title, tr("Save"), (*fields, why), now)
 
 
+GIFT = "gift"
+
+
+def gift_form(row: OrderRow, now: Mapping[str, str]) -> FormValue:
+    """Return the form of what the buyer asks for, as it is now."""
+    yes_no = (("", tr("No")), ("1", tr("Yes")))
+    fields = (
+        FormField("note", tr("For the recipient"), tr("It stands on the packing slip, and the packer sees it")),
+        FormField("no_prices", tr("No prices in the box"), choices=yes_no),
+    )
+    return FormValue(GIFT, tr("Gift note of order {code}").format(code=row.code), tr("Save"), fields, now)
+
+
+def gift_words(detail: OrderDetail) -> str:
+    """Return what the buyer asks for, in one line; nothing where it is no gift."""
+    gift = detail.gift
+    if not gift:
+        return ""
+    parts = (calm(gift.note), tr("no prices in the box") if gift.no_prices else "")
+    return tr("Gift: {what}").format(what="; ".join(part for part in parts if part))
+
+
 def where(detail: OrderDetail) -> str:
     """Return where an order goes, in one line; its name and country stand above."""
     address = detail.address
@@ -390,6 +412,7 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         "drop": lacks(Right.PLAN) or one,
         "change": lacks(Right.CHANGE_ORDER) or one,
         "address": lacks(Right.CHANGE_ORDER) or one,
+        "gift": lacks(Right.CHANGE_ORDER) or (tr("Choose an order first") if row is None else ""),
         **dict.fromkeys(ON_PAPER, lacks(Right.PRINT) or (tr("Choose an order first") if row is None else "")),
         "forget": lacks(Right.ERASE) or (tr("Choose an order first") if row is None else ""),
     }

@@ -34,6 +34,7 @@ def _actions() -> tuple[Action, ...]:
         Action("batches", tr("Batches: give to a person"), "F3", place="key"),
         Action("change", tr("Change when it leaves"), "F11", place="key"),
         Action("address", tr("Change the address"), "Shift+F11", place="key"),
+        Action("gift", tr("Gift note"), "Shift+F8", "gift", place="key"),
         Action("forget", tr("Forget the customer"), place="key", kind="dangerous"),
         Action("save", tr("Save"), "Ctrl+S", place="key"),
         Action("holders", tr("Who holds the stock?"), "F7", place="key"),
