@@ -225,7 +225,10 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         "{count} {count:order has|orders have} notes, which are personal and were not taken over ({examples})",
         "Look at them in the shop.",
     ),
-    "gift_note_cut": ("The {count:gift note|gift notes} of {count} {count:order was|orders were} too long and cut ({examples})", ""),
+    "gift_note_cut": (
+        "The {count:gift note|gift notes} of {count} {count:order was|orders were} too long and cut ({examples})",
+        "",
+    ),
     "payment_pending": (
         (
             "{count} {count:order|orders} {count:waits|wait} for {count:its|their} payment and "
