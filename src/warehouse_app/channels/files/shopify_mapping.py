@@ -9,6 +9,7 @@ from warehouse_app.channels.files.order_mapping import DEFAULT_CURRENCY, address
 from warehouse_app.channels.files.record import BadCellError, Record
 from warehouse_app.domain.importing import gifts, shopify
 from warehouse_app.domain.importing.values import AddressDraft, Draft, HoldDraft, LineKind, OrderDraft, OrderLineDraft
+from warehouse_app.domain.instructions.values import Gift
 
 MAX_NOTE = 200
 _HEAD = tuple(name for name in shopify.FIELDS if name not in shopify.OF_LINES)
@@ -57,13 +58,17 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     _tell(head, standing, key)
     payment = head["payment"].one_of("payment", shopify.PAYMENT, "paid")
     kept = tuple({hold.kind: hold for hold in (*holds, *standing.holds)}.values())
-    note = head["tags"].text("tags")[:MAX_NOTE]
-    words, no_prices, _left = gifts.told(head["note_attributes"].lines("note_attributes"))
     told = replace(
-        hashed(order), payment=payment, holds=kept, state=standing.state, done=done, note=note, follows=True,
-        gift=gift(head["order"], words, no_prices=no_prices),
+        hashed(order), payment=payment, holds=kept, state=standing.state, done=done,
+        note=head["tags"].text("tags")[:MAX_NOTE], follows=True,
+        gift=_gift(head),
     )  # fmt: skip
     return (told,)
+
+
+def _gift(head: Mapping[str, Record]) -> Gift:
+    words, no_prices, _left = gifts.told(head["note_attributes"].lines("note_attributes"))
+    return gift(head["order"], words, no_prices=no_prices)
 
 
 def _head(records: Sequence[Record]) -> dict[str, Record]:

@@ -16,7 +16,7 @@ from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.screens.orders import questions, shown
+from warehouse_app.ui.screens.orders import forms, questions, shown
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -46,7 +46,7 @@ class Editing:
         row = self._state().row
         if row is not None and not shown.deeds(self._state())["address"]:
             self._hands.ask(
-                lambda desk: questions.where(desk, row.id), lambda now: self._begin(row.id, now, shown.address_form)
+                lambda desk: questions.where(desk, row.id), lambda now: self._begin(row.id, now, forms.address_form)
             )
 
     def open_gift(self) -> None:
@@ -54,7 +54,7 @@ class Editing:
         row = self._state().row
         if row is not None and not shown.deeds(self._state())["gift"]:
             self._hands.ask(
-                lambda desk: questions.asked_for(desk, row.id), lambda now: self._begin(row.id, now, shown.gift_form)
+                lambda desk: questions.asked_for(desk, row.id), lambda now: self._begin(row.id, now, forms.gift_form)
             )
 
     def _begin(
@@ -70,7 +70,7 @@ class Editing:
         state = self._state()
         if state.row is not None:
             self._ship_by, self._number = now["ship_by"], self._number + 1
-            self._show(replace(state, form=replace(shown.edit_form(state.row, now), number=self._number)))
+            self._show(replace(state, form=replace(forms.edit_form(state.row, now), number=self._number)))
 
     def save(self, values: Mapping[str, str]) -> None:
         """Write what was changed."""
@@ -82,9 +82,9 @@ class Editing:
             self._show(replace(state, form=state.form.refused("", tr("Nothing is changed yet"))))
             return
         new = self._hands.new_id()
-        if state.form.name == shown.ADDRESS:
+        if state.form.name == forms.ADDRESS:
             self._hands.do(questions.readdress(new, state.row, changes, values.get("reason", "")), self._written)
-        elif state.form.name == shown.GIFT:
+        elif state.form.name == forms.GIFT:
             self._hands.do(questions.set_gift(new, state.row, changes), self._written)
         else:
             self._hands.do(questions.change(new, state.row, questions.utc(changes, self._ship_by)), self._written)
