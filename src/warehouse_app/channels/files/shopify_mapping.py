@@ -58,12 +58,8 @@ def orders(key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
     _tell(head, standing, key)
     payment = head["payment"].one_of("payment", shopify.PAYMENT, "paid")
     kept = tuple({hold.kind: hold for hold in (*holds, *standing.holds)}.values())
-    told = replace(
-        hashed(order), payment=payment, holds=kept, state=standing.state, done=done,
-        note=head["tags"].text("tags")[:MAX_NOTE], follows=True,
-        gift=_gift(head),
-    )  # fmt: skip
-    return (told,)
+    told = replace(hashed(order), payment=payment, holds=kept, state=standing.state, done=done, follows=True)
+    return (replace(told, note=head["tags"].text("tags")[:MAX_NOTE], gift=_gift(head)),)
 
 
 def _gift(head: Mapping[str, Record]) -> Gift:
