@@ -8,6 +8,7 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.returned import ask, begin_rules, shipped
+from warehouse_app.application import labels
 from warehouse_app.application.outbox import work_off
 from warehouse_app.application.returning.detail import find_candidates, find_return
 from warehouse_app.application.returning.requests import (
@@ -30,6 +31,7 @@ from warehouse_app.application.returning.rulebook import (
 )
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.instructions.values import Care
+from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.finding import By, sole
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
 from warehouse_app.store import products
@@ -313,3 +315,23 @@ def test_what_is_parked_is_found_by_its_slot(company: Company, order_id: int) ->
     with company.write() as desk:
         head = cases.begin(desk, ReturnKind.BLIND, ReturnState.RECEIVED, WAREHOUSE, slot="R-07")
     assert found_by(company, "r-07") == [(By.SLOT, head.code, "")]
+
+
+# ------------------------------------------------------------------------------------------------- the list, the label
+
+
+def test_the_label_of_a_return_carries_its_code_and_what_the_policy_asks_for(company: Company, order_id: int) -> None:
+    done(company, KeepPolicy(id="p", policy="Standard", fields=(("instructions", "Wrap it well."),)))
+    made = ask(company, order_id, Asked("MUG", "1")).done()
+    with company.store.read() as desk:
+        values = labels.return_values(desk, made.code)
+        assert (values["code"], values["until"]) == (make(OwnKind.RETURN, made.code), "2011-01-05")
+        assert labels.return_values(desk, make(OwnKind.RETURN, made.code)) == values
+        assert b"Wrap it well." in labels.label_document(desk, "return", made.code, "zpl")
+        for form in ("pdf", "png"):
+            assert labels.label_document(desk, "return", made.code, form)
+        assert labels.return_values(desk, "P537434-1")["code"] == make(OwnKind.PARCEL, "P537434-1")
+    done(company, CancelReturn(id="c", return_id=made.id), supervisor=False)
+    with company.store.read() as desk, pytest.raises(Refused) as refused:
+        labels.return_values(desk, made.code)
+    assert refused.value.refusal.code == "return_not_in"

@@ -26,7 +26,6 @@ from warehouse_app.store.desk import Desk
 KINDS = tuple(exports.EXPORTS)
 FORMATS = ("csv", "jsonl", "xlsx")
 LIST_FORMATS = ("xlsx", "csv")
-LATER_KINDS = ("returns",)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WITHIN = re.compile(r"(?<=[;|\t\r\n])(?=[-=+@＝＋－＠])")
 """Where a program that parts cells by another mark than the comma would see a formula begin."""
@@ -120,8 +119,6 @@ def export_list(
 
 def check(kind: str, form: str, since: str | None) -> str | None:
     """Return `since` as the store keeps times, before anything is opened. Raises Usage."""
-    if kind in LATER_KINDS:
-        raise Usage("not_in_this_version", what=f"export {kind}")
     if kind not in exports.EXPORTS:
         raise Usage("no_such_export", kind=kind[:40], kinds=", ".join(KINDS))
     if form not in FORMATS:

@@ -24,8 +24,12 @@ from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.places import EVERYWHERE, PlaceKind
 from warehouse_app.domain.printing.values import NoSuchPaper, PaperUnproven
 from warehouse_app.domain.refusals import Refused, Usage
-from warehouse_app.store import papers, places, products, templates
+from warehouse_app.domain.returning.refusals import ReturnNotIn
+from warehouse_app.domain.returning.states import AWAITED
+from warehouse_app.domain.returning.values import ReturnHead
+from warehouse_app.store import customers, orders, papers, places, products, templates
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.returning import cases, rules
 
 EVERY = "*"
 LABELS = ("product", "place", "tote", "return", "pallet", "cn22")
@@ -127,8 +131,40 @@ def tote_values(desk: Desk, code: str) -> Values:
 
 
 def return_values(desk: Desk, code: str) -> Values:
-    """Return what the label of a parcel that comes back says. Raises Refused (NoSuchPaper, PaperVoided)."""
-    return return_values_of(desk, parcel_ref(desk, code))
+    """Return what the label of a return, or of a parcel that comes back, says.
+
+    Raises Refused (NoSuchPaper, PaperVoided, ReturnNotIn).
+    """
+    announced = cases.by_code(desk, bare(OwnKind.RETURN, code))
+    return return_values_of(desk, parcel_ref(desk, code)) if announced is None else announced_values(desk, announced)
+
+
+def announced_values(desk: Desk, head: ReturnHead) -> Values:
+    """Return what the label of an announced return says: its own code, until when it may come, what to do.
+
+    Raises Refused(ReturnNotIn) for one that is not awaited.
+    """
+    if head.state not in AWAITED:
+        raise Refused(ReturnNotIn(head.code, head.state.value, "label"))
+    order = None if head.order_id is None else orders.head(desk, head.order_id)
+    address = None if order is None else customers.ship_to(desk, order.id, order.customer_id)
+    customer = None if head.customer_id is None else customers.by_id(desk, head.customer_id)
+    bought_by = "" if customer is None else customer.code
+    lines, country = ((), "") if address is None else (address.lines, address.country)
+    to = AddressLabelData("", "", "", recipient=lines, customer=bought_by, country=country)
+    return {
+        "order": "" if order is None else order.code,
+        "parcel": head.code,
+        "sender": sender(desk),
+        "recipient": recipient_lines(to),
+        "customer": bought_by,
+        "company": value_of(desk, "company.name"),
+        "tracking": head.tracking,
+        "code": own(OwnKind.RETURN, head.code),
+        "return": head.code,
+        "until": head.expires_on,
+        "instructions": rules.policy_of(desk, head).instructions,
+    }
 
 
 def return_values_of(desk: Desk, ref: int) -> Values:
@@ -144,4 +180,7 @@ def return_values_of(desk: Desk, ref: int) -> Values:
         "company": value_of(desk, "company.name"),
         "tracking": parcel.tracking,
         "code": own(OwnKind.PARCEL, parcel.code),
+        "return": "",
+        "until": "",
+        "instructions": "",
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warehouse_app.application.run import Command, Session, check, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, words
 from warehouse_app.domain.items import sku_key
+from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
@@ -62,7 +63,7 @@ class RequestReturn(Command):
     order_id: int
     lines: tuple[Asked, ...]
     outcome: str = ""
-    words: str = ""
+    words: str = field(default="", metadata=ASIDE)
     override: str = ""
     external: str = ""
     carrier: str = ""

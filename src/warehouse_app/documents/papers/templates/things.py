@@ -74,7 +74,11 @@ _THINGS = (
          "ship_date": "2010-12-06", "own_code": "yes"},
     ),
     Thing(
-        "return", {**_PARCEL, "code": "The code of the parcel sent"}, {**_PARCEL_SAMPLE, "code": "PA-P537434-1-K"}
+        "return",
+        {**_PARCEL, "code": "The code of the return, else of the parcel sent", "return": "The return's code, where it "
+         "was announced", "until": "The day until which it may come", "instructions": "What the policy asks for"},
+        {**_PARCEL_SAMPLE, "parcel": "RT000042", "code": "RM-RT000042-D", "return": "RT000042", "until": "2011-01-05",
+         "instructions": "Wrap it as it came, with all that belongs to it."},
     ),
     Thing(
         "pallet",

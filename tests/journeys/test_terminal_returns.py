@@ -1,0 +1,65 @@
+"""Returns by command: rules out and in, requested, decided, found, their label, and what leaves as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Program, one_sentence
+
+pytestmark = pytest.mark.slow
+
+
+def test_rules_are_kept_by_command(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home").begin()
+    reasons = program.call("return", "reason", "list", "--language", "de", "--json").json
+    assert ("too_small", "customer", "Zu klein") in [(each["code"], each["fault"], each["words"]) for each in reasons]
+    assert (
+        program.call("return", "reason", "set", "dusty", "fault=shop", "words_en=Dusty").out
+        == "Reason dusty is kept.\n"
+    )
+    assert program.call("return", "reason", "drop", "style").code == 0
+    assert one_sentence(program.call("return", "reason", "drop", "ghost")).startswith("There is no reason ghost")
+    added = program.call(
+        "return", "policy", "add", "Glass", "category=glass", "window_days=14", "grade_c=scrap; fee 50"
+    )
+    assert added.out == "Policy Glass holds.\n"
+    assert program.call("return", "policy", "set", "glass", "tax=19").code == 0
+    assert one_sentence(program.call("return", "policy", "set", "glass", "tax=much")).startswith("tax cannot be much")
+    policies = program.call("return", "policy", "list", "--json").json
+    assert [(each["name"], each["window_days"], each["tax"], each["grade_c"]) for each in policies] == [
+        ("Standard", "30", "0", "refurbish; as C; fee 20; photo"), ("Glass", "14", "19", "scrap; as C; fee 50"),
+    ]  # fmt: skip
+    asked = program.call("return", "check", "add", "category=glass", "words_en=Is it whole?", "--json").json["check"]
+    assert program.call("return", "check", "set", str(asked), "grade=D").code == 0
+    assert "Is it whole?" in program.call("return", "check", "list").out
+    for name in ("rules.toml", "rules.csv"):
+        assert program.call("return", "rules", "export", "--out", tmp_path / name).code == 0
+        assert program.call("return", "rules", "import", tmp_path / name).out.startswith("Kept: reasons 25,")
+    (tmp_path / "bad.toml").write_text("[[reason]]\ncode = 'x'\n", "utf-8")
+    assert "left out" in program.call("return", "rules", "import", tmp_path / "bad.toml").out
+    assert program.call("return", "rules", "import", tmp_path / "none.toml").code == 2
+    assert program.call("doctor").code == 0
+
+
+def test_nothing_comes_back_that_did_not_leave(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home").begin()
+    goods, orders = tmp_path / "products.csv", tmp_path / "orders.csv"
+    goods.write_text("sku,name\nVASE,Vase\n", "utf-8")
+    orders.write_text("order,sku,qty,placed_at,customer\nO1,VASE,2,2026-01-06,C1\n", "utf-8")
+    assert program.call("import", "products", goods).code == 0
+    assert program.call("import", "orders", orders).code == 0
+    told = one_sentence(program.call("return", "request", "O1", "VASE=1"))
+    assert told.startswith("Nothing of order O1 has left yet")
+    assert one_sentence(program.call("return", "request", "O9", "VASE=1")).startswith("There is no order O9")
+    assert program.call("return", "request", "O1", "VASE").code == 2
+    for deed in (("show",), ("authorise",), ("reject", "--why", "no"), ("cancel",), ("sent",)):
+        assert one_sentence(program.call("return", deed[0], "RT000009", *deed[1:])).startswith(
+            "There is no return RT000009"
+        )
+    assert program.call("return", "list").out == "There is no return.\n"
+    assert program.call("return", "find", "nobody").out.startswith("Nobody is known by nobody")
+    assert program.call("return", "find", "O1", "--json").json[0]["order_state"] == "confirmed"
+    assert program.call("return", "expire").out == "0 returns expired.\n"
+    assert program.call("export", "returns", "--format", "csv").out.startswith("code,kind,state")
