@@ -351,10 +351,8 @@ def _audit() -> Export:
 
 def _users() -> Export:
     columns = ("user", "name", "role", "locked", "since")
-    query = select(
-        *(_u.c.code.label("_key"), _u.c.code.label("user"), _u.c.name, _u.c.role, _u.c.locked),
-        _u.c.created_at.label("since"),
-    )
+    since = _u.c.created_at.label("since")
+    query = select(_u.c.code.label("_key"), _u.c.code.label("user"), _u.c.name, _u.c.role, _u.c.locked, since)
     return Export(columns, query.order_by(_u.c.code), _u.c.created_at)
 
 
