@@ -83,6 +83,7 @@ WORDS = {
     "story_photo_line": ("{qty} {qty:photo|photos} of {why}", ""),
     "story_photo_order": ("{qty} {qty:photo|photos} of the order", ""),
     "story_photo_passed": ("No photo was taken: {why}", ""),
+    "story_left_before": ("Left before the books began", ""),
     "story_handed_over": ("Parcel {why} handed over", ""),
     "story_joined": ("Joined batch {why} at work", ""),
     "story_dropped": ("Taken out of batch {why}", ""),

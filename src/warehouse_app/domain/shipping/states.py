@@ -22,6 +22,8 @@ class ParcelState(StrEnum):
     EXCEPTION = "exception"
     RETURNED = "returned_to_sender"
     LOST = "lost"
+    BEFORE = "before"
+    """It left before the books began: it never was at a bench, and is on no manifest."""
 
 
 class LabelState(StrEnum):
@@ -60,6 +62,7 @@ PARCEL_NEXT: Mapping[ParcelState, frozenset[ParcelState]] = MappingProxyType(
         _P.DELIVERED: frozenset(),
         _P.RETURNED: frozenset(),
         _P.LOST: frozenset({_P.DELIVERED, _P.RETURNED}),
+        _P.BEFORE: frozenset(),
     },
 )
 """Taken off its manifest a parcel is labelled again; lost ones turn up.

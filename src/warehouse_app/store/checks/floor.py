@@ -148,8 +148,9 @@ PARCELS: tuple[Question, ...] = (
         " LEFT JOIN place p ON p.id = s.place_id WHERE m.state = 'closed' AND (k.handed_at IS NULL"
         " OR k.state IN ('open', 'sealed', 'labelled', 'manifested', 'voided')"
         " OR (k.state = 'handed_over' AND COALESCE(p.kind, '') <> 'CUSTOMER'))"
-        " UNION ALL SELECT 'parcel ' || k.code || ' is on no manifest' FROM parcel k WHERE (k.handed_at IS NOT NULL"
-        " OR k.state = 'manifested') AND NOT EXISTS (SELECT 1 FROM manifest_parcel x WHERE x.parcel_id = k.id)",
+        " UNION ALL SELECT 'parcel ' || k.code || ' is on no manifest' FROM parcel k WHERE"
+        " ((k.handed_at IS NOT NULL AND k.state <> 'before') OR k.state = 'manifested')"
+        " AND NOT EXISTS (SELECT 1 FROM manifest_parcel x WHERE x.parcel_id = k.id)",
     ),
     Question(
         "a closed manifest is as it was handed over",

@@ -26,6 +26,9 @@ from warehouse_app.wording.shipping import recipient_of
 
 _order = typer.Typer(help="One order.")
 Code = Annotated[str, typer.Argument(help="The order's number.")]
+SHOWN_LEFT = 20
+"""Orders that are named where some were left out."""
+
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the order's story.")]
 
 Part = Annotated[str | None, typer.Option(help="This part of the address.")]
@@ -103,6 +106,35 @@ def _money(row: OrderRow) -> str:
 
     digits = get_currency_precision(row.currency) if row.currency else 2
     return f"{Decimal(row.total_minor).scaleb(-digits)} {row.currency}".strip()
+
+
+@_order.command("shipped-before")
+def _shipped_before(
+    context: typer.Context,
+    day: Annotated[str, typer.Argument(help="Orders placed before this day (YYYY-MM-DD).")],
+    channel: Annotated[str, typer.Option(help="Only of this sales channel.")] = "",
+) -> None:
+    """Say of past orders that they left before the books began: they are closed, and can come back."""
+    from warehouse_app.application.pastorders import leave_all
+
+    call = call_of(context)
+    session = call.session()
+    with call.out.progress(tr("Past orders")) as told:
+        done = leave_all(call.runner, session, day, channel, call.company().pause, lambda orders: told(orders, 0))
+    words = trn(
+        "{n} order left before, with {units} units.", "{n} orders left before, with {units} units.", done.orders
+    )
+    reasons = {
+        "begun": tr("work on it has begun"),
+        "unknown": tr("it names goods that are not known"),
+        "tracked": tr("it holds goods with lots or serial numbers"),
+    }
+    left = [
+        tr("Order {order} was left as it is: {why}.").format(order=code, why=reasons[why])
+        for code, why in done.left_out[:SHOWN_LEFT]
+    ]
+    facts = {"orders": done.orders, "units": done.units, "left_out": [list(each) for each in done.left_out]}
+    call.out.answer(facts, words.format(n=done.orders, units=done.units), *left)
 
 
 @_order.command("set")
