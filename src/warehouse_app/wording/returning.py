@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from warehouse_app.domain.returning.replay import Match
 from warehouse_app.domain.returning.states import (
     Disposition,
     Grade,
@@ -150,4 +151,14 @@ def refund_states() -> Mapping[RefundState, str]:
         RefundState.FAILED: tr("failed"),
         RefundState.UNKNOWN: tr("not known"),
         RefundState.CANCELLED: tr("cancelled"),
+    }
+
+
+def matches() -> Mapping[Match, str]:
+    """Return how lines of a credit note were explained."""
+    return {
+        Match.MATCHED: tr("Sold before"),
+        Match.ABOVE: tr("More than was sold"),
+        Match.BLIND: tr("Never sold"),
+        Match.MONEY: tr("No goods"),
     }

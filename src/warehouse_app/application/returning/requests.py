@@ -28,11 +28,11 @@ from warehouse_app.domain.returning.refusals import (
 )
 from warehouse_app.domain.returning.states import AWAITED, Outcome, ReturnKind, ReturnState, UnitState
 from warehouse_app.domain.returning.values import LONGEST_WORDS, MOST_QTY, MOST_UNITS, Policy, Reason, Sold
-from warehouse_app.store import orders
+from warehouse_app.store import orders, products
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, departures, rules, sold, units
+from warehouse_app.store.returning import cases, departures, past, rules, sold, units
 
-LONGEST_WHY = 200
+LONGEST_WHY, LONGEST_SKU = 200, 80
 FEWEST_DAYS = 14
 """Days that goods have to come back once their return is authorised, however short the policy's window is."""
 
@@ -68,6 +68,23 @@ class RequestReturn(Command):
     external: str = ""
     carrier: str = ""
     tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnounceBlind(Command):
+    """Announce goods of which it is not known by which order they were sold: a channel or a credit note tells of them.
+
+    `customer_id` is whose they are, where that is known.
+    """
+
+    channel: str
+    lines: tuple[Asked, ...]
+    outcome: str = ""
+    words: str = field(default="", metadata=ASIDE)
+    external: str = ""
+    carrier: str = ""
+    tracking: str = ""
+    customer_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +174,8 @@ def request_return(desk: Desk, command: RequestReturn, session: Session) -> Requ
     made = cases.begin(
         desk, ReturnKind.CUSTOMER, state, head.warehouse, channel=head.channel, order_id=head.id,
         external=_plain("external", command.external), customer_id=head.customer_id, parcel_id=left.parcel_id,
-        policy_id=policy.id or None, outcome=_outcome(command.outcome), carrier=_plain("carrier", command.carrier),
+        policy_id=policy.id or None, outcome=_outcome(command.outcome),
+        carrier=_plain("carrier", command.carrier),
         tracking=_plain("tracking", command.tracking), currency=left.currency,
         expires_on=_expires(desk, policy) if state is ReturnState.AUTHORISED else None,
     )  # fmt: skip
@@ -173,6 +191,35 @@ def request_return(desk: Desk, command: RequestReturn, session: Session) -> Requ
         cases.write_words(desk, made.id, _words(command.words))
     desk.touch(Touched.RETURN, Touched.ORDER)
     return Requested(made.id, made.code, state, made.expires_on, sum(qty for _line, qty, _asked in wanted))
+
+
+@handles(AnnounceBlind, right=Right.RETURN, answer=Requested)
+def announce_blind(desk: Desk, command: AnnounceBlind, _session: Session) -> Requested:
+    """Announce goods of no known order. Raises Refused(NothingReturned, BadReturnQty, NoSuchReason, BadField)."""
+    channel, external = _plain("channel", command.channel), _plain("external", command.external)
+    if not command.lines:
+        raise Refused(NothingReturned(external))
+    if len(command.lines) > MOST_UNITS:
+        raise Refused(BadField("lines", str(len(command.lines)), "too_long", MOST_UNITS))
+    reasons = _reasons(desk, command.lines)
+    wanted = [(words("sku", each.sku, LONGEST_SKU), qty_of(each.sku, each.qty), each) for each in command.lines]
+    policy = rules.policy_for(desk, None, "", channel)
+    made = cases.begin(
+        desk, ReturnKind.BLIND, ReturnState.REQUESTED, past.warehouse(desk), channel=channel, external=external,
+        customer_id=command.customer_id or None, policy_id=policy.id or None, outcome=_outcome(command.outcome),
+        carrier=_plain("carrier", command.carrier), tracking=_plain("tracking", command.tracking),
+        currency=past.currency_of(desk, channel),
+    )  # fmt: skip
+    for sku, qty, asked in wanted:
+        reason, product = reasons.get(asked.reason), products.find(desk, sku)
+        units.add(
+            desk, made.id, sku if product is None else product.sku, qty, UnitState.EXPECTED,
+            product_id=None if product is None else int(product.id), reason_id=None if reason is None else reason.id,
+        )  # fmt: skip
+    if command.words.strip():
+        cases.write_words(desk, made.id, _words(command.words))
+    desk.touch(Touched.RETURN)
+    return Requested(made.id, made.code, made.state, "", sum(qty for _sku, qty, _asked in wanted))
 
 
 def qty_of(sku: str, text: str) -> int:

@@ -42,8 +42,18 @@ _NEW = Statement(insert(_r).values({name: bindparam(name) for name in _GIVEN}))
 _STATE = Statement(update(_r).where(_r.c.id == bindparam("id_is")).values(state=bindparam("state_to")))
 _SETTABLE = (
     *("order_id", "customer_id", "parcel_id", "policy_id", "outcome", "carrier", "tracking", "slot", "weight_g"),
-    *("damaged", "empty", "currency", "decision", "override", "authorised_at", "expires_on", "received_at"),
-    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station", "message"),
+    *(
+        "damaged",
+        "empty",
+        "currency",
+        "decision",
+        "override",
+        "requested_at",
+        "authorised_at",
+        "expires_on",
+        "received_at",
+    ),
+    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station", "message", "document_id"),
 )
 _SET = {
     name: Statement(update(_r).where(_r.c.id == bindparam("id_is")).values({name: bindparam("value")}))

@@ -15,7 +15,7 @@ from warehouse_app.store.statement import Statement
 _p, _b, _i, _o, _l = floor.parcel, ledger.balance, ledger.item, trade.orders, trade.order_line
 _LEFT = (
     *(ParcelState.HANDED_OVER, ParcelState.IN_TRANSIT, ParcelState.OUT_FOR_DELIVERY, ParcelState.DELIVERED),
-    *(ParcelState.EXCEPTION, ParcelState.RETURNED, ParcelState.LOST),
+    *(ParcelState.EXCEPTION, ParcelState.RETURNED, ParcelState.LOST, ParcelState.BEFORE),
 )
 _GONE = or_(*(_p.c.state == each.value for each in _LEFT))
 """Parcels that left the house: what lies in them in the books is at the customer."""

@@ -92,9 +92,7 @@ def _list(
     text: Annotated[str, typer.Option(help="A number of the return, its order, customer, product or slot.")] = "",
     where: Annotated[
         list[str] | None,
-        typer.Option(
-            "--filter", help="channel, state, kind, warehouse or carrier, as state=received."
-        ),
+        typer.Option("--filter", help="channel, state, kind, warehouse or carrier, as state=received."),
     ] = None,
     sort: Annotated[str, typer.Option(help="code, state, requested_at, expires_on, received_at or slot.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = SHOWN,
@@ -220,6 +218,42 @@ def _expire(context: typer.Context) -> None:
         call.company().pause(0.002)
     told = trn("{n} return expired.", "{n} returns expired.", len(codes)).format(n=len(codes))
     call.out.answer({"expired": codes}, told)
+
+
+@returns.command("replay")
+def _replay(
+    context: typer.Context,
+    channel: Annotated[str, typer.Option(help="Only the credit notes of this channel.")] = "",
+    announce: Annotated[
+        bool, typer.Option("--announce", help="Only announce them: the goods are still to come.")
+    ] = False,
+) -> None:
+    """Make returns of the credit notes that files brought: each is matched to what its customer had bought before."""
+    from warehouse_app.application.returning.replay import replay_all
+    from warehouse_app.domain.purchasing.fields import written
+    from warehouse_app.domain.returning.replay import Match
+    from warehouse_app.wording.returning import matches
+
+    call = call_of(context)
+    session = call.session()
+    with call.out.progress(tr("Credit notes")) as told:
+        sums, known = replay_all(
+            call.runner, session, channel, announce=announce, pause=call.company().pause,
+            told=lambda notes: told(notes, 0),
+        )  # fmt: skip
+    facts = {"notes": sums.notes, "returns": sums.returns, "known": known, "several_orders": sums.several_orders}
+    facts |= {"units": sums.units, "value_e4": sums.value_e4, "refunded_minor": sums.refunded_minor}
+    of = {each.value: [sums.of_lines[each], sums.of_units[each], sums.of_value_e4[each]] for each in Match}
+    if call.out.as_json:
+        call.out.document(facts | {"agree": sums.agree, "of": of})
+        return
+    words = tr("{notes} credit notes became {returns} returns; {known} were returns already.")
+    agree = tr("The sums agree with the notes.") if sums.agree else tr("The sums do not agree with the notes.")
+    call.out.answer(None, words.format(notes=sums.notes, returns=sums.returns, known=known), agree)
+    rows = [(matches()[each], of[each][0], of[each][1], written(of[each][2])) for each in Match]
+    call.out.rows(
+        ("what", "lines", "units", "value"), [*rows, (tr("All"), sums.lines, sums.units, written(sums.value_e4))]
+    )
 
 
 @returns.command("label")
