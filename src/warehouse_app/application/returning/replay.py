@@ -170,15 +170,17 @@ def _out(desk: Desk, head: ReturnHead, bench: PlaceId) -> None:
 
 
 def _paid(desk: Desk, head: ReturnHead, note: Note, parts: Sequence[Part]) -> int:
-    """Write down what the note paid back: of an order line never more than was paid for it."""
+    """Write down what the note paid back: of an order line, and of its order, never more than was paid."""
     spent: Counter[int] = Counter()
+    left = None if head.order_id is None else past.worth(desk, head.order_id) - sold.refunded(desk, head.order_id)
     back = []
     for part in parts:
         amount = line_total_minor(part.qty, part.price_e4)
-        if part.line_id is not None:
+        if part.line_id is not None and left is not None:
             line = sold.line(desk, part.line_id)
-            amount = min(amount, max(0, line.paid_minor - line.refunded_minor - spent[part.line_id]))
+            amount = max(0, min(amount, left, line.paid_minor - line.refunded_minor - spent[part.line_id]))
             spent[part.line_id] += amount
+            left -= amount
         back.append(Back(part.line_id, None, part.qty, amount))
     currency = head.currency or past.currency_of(desk, note.channel) or value_of(desk, "company.currency")
     return past.put_refund(desk, head.id, head.order_id, currency, note.code, back)

@@ -55,6 +55,7 @@ _STATES = Statement(
     .where(floor.parcel.c.order_id == bindparam("order_is"), floor.parcel.c.handed_at.is_not(None))
     .distinct()
 )
+_WORTH = Statement(select(func.coalesce(func.sum(_l.c.total_minor), 0)).where(_l.c.order_id == bindparam("order_is")))
 _WAREHOUSE = Statement(select(ledger.warehouse.c.code).order_by(ledger.warehouse.c.code).limit(1))
 _PRODUCT = Statement(select(_g.c.id).where(_g.c.sku == bindparam("sku_is")))
 _CURRENCY = Statement(
@@ -131,6 +132,11 @@ def sales(desk: Desk, given: Note, skus: set[str]) -> tuple[Sale, ...]:
 def parcel_states(desk: Desk, order_id: int) -> set[str]:
     """Return the states of the parcels in which an order left."""
     return {str(row[0]) for row in _STATES.all(desk.connection, order_is=order_id)}
+
+
+def worth(desk: Desk, order_id: int) -> int:
+    """Return what an order cost, in minor units."""
+    return int(_WORTH.scalar(desk.connection, order_is=order_id))
 
 
 def warehouse(desk: Desk) -> str:
