@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from warehouse_app.application.floorwork import FloorDeed
 from warehouse_app.application.returning.here import Here, free
 from warehouse_app.application.run import Session
@@ -17,6 +19,11 @@ from warehouse_app.store.returning import units
 def preview(_desk: Desk, _at: Here) -> Settlement | None:
     """Return what settling would do now, None while nothing was judged."""
     return None
+
+
+def message_facts(told: Settlement) -> Mapping[str, str | int]:
+    """Return what the words to the customer speak of."""
+    return told.facts
 
 
 def finish(desk: Desk, _session: Session, at: Here) -> FloorDeed:

@@ -25,7 +25,7 @@ from warehouse_app.domain.returning.intake import (
 )
 from warehouse_app.domain.returning.states import HERE, Disposition, Finding, Grade, Outcome, UnitState
 from warehouse_app.domain.returning.values import Check, Policy, Unit
-from warehouse_app.store import photos
+from warehouse_app.store import photos, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import cases, rules, units
 
@@ -126,6 +126,8 @@ def judged_before(desk: Desk, code: str, kept: dict[str, object]) -> Unit:
         disposition=Disposition(str(kept["goes"])) if kept["goes"] else "", why=kept["why"], note=kept["note"],
         reason_id=kept["reason"], outcome=Outcome(str(kept["outcome"])) if kept["outcome"] else "",
     )  # fmt: skip
+    if "variant" in kept:
+        units.note(desk, unit.id, variant_id=kept["variant"])
     desk.touch(Touched.RETURN)
     return unit
 
@@ -269,11 +271,16 @@ def outcome_given(desk: Desk, at: Here, outcome: Outcome) -> FloorDeed:
 def exchanged(desk: Desk, at: Here, sku: str) -> FloorDeed:
     """Keep which variant the customer gets instead."""
     unit = units.get(desk, int(at.asked["unit"]))
-    before = _before(unit)
-    units.note(desk, unit.id, outcome=Outcome.EXCHANGE)
+    before = _before(unit) | {"variant": _product(desk, unit.variant)}
+    units.note(desk, unit.id, outcome=Outcome.EXCHANGE, variant_id=_product(desk, sku), variant_e4=None)
     desk.touch(Touched.RETURN)
     facts: Facts = {"sku": unit.sku, "variant": sku, "gets": Outcome.EXCHANGE.value}
     return FloorDeed("return_exchange", facts, row=at.did("judge", **before))
+
+
+def _product(desk: Desk, sku: str) -> int | None:
+    found = products.find(desk, sku) if sku else None
+    return None if found is None else found.id
 
 
 def next_unit(desk: Desk, at: Here, *, back: bool = False) -> FloorDeed:

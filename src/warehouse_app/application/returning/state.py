@@ -149,7 +149,7 @@ def _return(desk: Desk, at: Here, taken: Sequence[PhotoRow]) -> BenchReturn:
     customer = "" if head.customer_id is None else sources.customer(desk, head.customer_id)
     drafts = [each.deadline for each in claims.of_return(desk, head.id)] if head.damaged or head.empty else []
     return BenchReturn(
-        head.code, head.kind.value, head.state.value, _order(desk, at), customer,
+        head.id, head.code, head.kind.value, head.state.value, _order(desk, at), customer,
         "" if parcel is None else parcel.code, head.carrier or ("" if parcel is None else parcel.carrier),
         head.tracking or ("" if parcel is None else parcel.tracking), head.weight_g, head.expires_on, head.damaged,
         head.empty, max(drafts, default=""), "" if head.outcome is None else head.outcome.value, head.override,

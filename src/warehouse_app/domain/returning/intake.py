@@ -71,6 +71,7 @@ class BenchReturn:
     for a claim on the carrier. `words` are the customer's: shown, and kept in no answer.
     """
 
+    id: int
     code: str
     kind: str
     state: str

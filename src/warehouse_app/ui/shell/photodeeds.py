@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from warehouse_app.application.photos import keep_picture, shelved
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.photos import MOST_BYTES, OF_PACKING, About, PhotoRow, ToPhotograph
+from warehouse_app.domain.photos import MOST_BYTES, OF_PACKING, OF_RETURNS, About, PhotoRow, ToPhotograph
 from warehouse_app.domain.refusals import Refusal, Trouble
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ui.kit.photostrip import PhotoDialog
@@ -27,6 +27,7 @@ from warehouse_app.wording.say import say_error
 
 Small = tuple[tuple[int, bytes | None, str], ...]
 _TOUCHED: frozenset[str] = frozenset({Touched.RECEIPT})
+_RETURNED: frozenset[str] = frozenset({Touched.RETURN})
 _PACKED: frozenset[str] = frozenset({Touched.PACK, Touched.ORDER})
 
 
@@ -109,7 +110,7 @@ class PhotoDeeds:
                 self._context.toast(tr("Photo {n} is kept").format(n=answer), False)
                 kept()
 
-        self._hands.bulk(deed, then, _PACKED if thing.about in OF_PACKING else _TOUCHED, self._troubled)
+        self._hands.bulk(deed, then, _touched(thing.about), self._troubled)
 
     def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Small], None]) -> None:
         """Read photos that are not known yet, and hand them all on."""
@@ -178,6 +179,12 @@ class PhotoDeeds:
 
     def _troubled(self, caught: Trouble) -> None:
         self._context.not_done(say_error(caught))
+
+
+def _touched(about: About) -> frozenset[str]:
+    if about in OF_RETURNS:
+        return _RETURNED
+    return _PACKED if about in OF_PACKING else _TOUCHED
 
 
 def _read(path: str) -> bytes:

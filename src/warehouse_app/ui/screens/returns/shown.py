@@ -1,0 +1,323 @@
+"""What the page of the returns bench shows of its state, as kit values. Pure, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse_app.application.returning.claims import OURSELVES
+from warehouse_app.application.returning.finishing import message_facts
+from warehouse_app.domain.bench import Verdict as Judged
+from warehouse_app.domain.floorwork import Choice
+from warehouse_app.domain.returning.intake import BenchReturn, BenchUnit, IntakeState
+from warehouse_app.domain.returning.states import GRADE_KEYS, Disposition, Finding, Grade, Outcome, ReturnKind
+from warehouse_app.ui.kit import figures
+from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Stop, Verdict
+from warehouse_app.ui.screens.returns.presenter import BACK, BOX_PHOTO, ReturnsPresenter
+from warehouse_app.ui.screens.returns.state import PHOTOS, ReturnsScreen
+from warehouse_app.wording import tr
+from warehouse_app.wording.intake import findings, lacks, reasons_of_change
+from warehouse_app.wording.returning import dispositions, grades, kinds, outcomes
+from warehouse_app.wording.say import worded, words_of
+from warehouse_app.wording.screens import stop_words
+
+_ON_PANEL = 3
+"""Answers that stand on the panel itself; more of them are a list beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCard:
+    """One row of units: folded a name and a chip, in hand all its keys."""
+
+    id: int
+    name: str
+    line: str
+    picture: str
+    chip: ChipValue
+    goes: str
+    hand: bool
+    grade: str = ""
+    number: int = 0
+    photos: str = ""
+    photo_wanted: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What goes back: rows of words and amounts, the sum, and whereto."""
+
+    title: ChipValue
+    rows: tuple[tuple[str, str], ...] = ()
+    total: str = ""
+    whereto: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The button that settles: its words, and whether it can be pressed."""
+
+    words: str
+    ready: bool
+
+
+def question(now: IntakeState) -> tuple[str, str]:
+    """Return what the bench asks or does next, and its second line."""
+    own = f"returns.{now.phase}"
+    return words_of(own if worded(own) else "returns.item", {**now.facts, **now.ask})
+
+
+def panel(state: ReturnsScreen, now_text: str) -> Verdict:
+    """Return the panel: the question that is open, or what to scan on a free bench."""
+    now = state.now
+    if now is None:
+        return Verdict("idle", tr("One moment"))
+    word, why = question(now)
+    if state.asking:
+        sku, name = str(now.ask.get("sku") or ""), str(now.ask.get("name") or "")
+        item = Item(name or sku, code(sku)) if sku else None
+        place = code(str(now.ask.get("slot") or ""))
+        answers = tuple(_answer(each, first=n == 0) for n, each in enumerate(now.choices))
+        if now.phase in PHOTOS:
+            answers = (Answer("photo", tr("Take a photo"), "F3", primary=True),
+                       Answer("ok", tr("Without one"), "Enter"))  # fmt: skip
+        elif place:
+            answers = (Answer("ok", tr("Into {slot}").format(slot=place), "Enter", primary=True),)
+        return Verdict("asked", word, why, item, answers=answers if len(answers) <= _ON_PANEL else ())
+    said = state.said
+    if said is None:
+        return Verdict("idle", word, why)
+    what, more = words_of(said.code, figures.told(said.facts, now_text))
+    if said.verdict is Judged.DONE:
+        return Verdict("closed", what, more or why)
+    return Verdict("idle", word, what)
+
+
+def _answer(choice: Choice, *, first: bool) -> Answer:
+    return Answer(choice.key, words_of(choice.code, choice.facts)[0], choice.key, primary=first)
+
+
+def options(state: ReturnsScreen) -> tuple[Option, ...]:
+    """Return the answers that stand in a list beside the panel."""
+    now = state.now
+    if now is None or not state.asking or len(now.choices) <= _ON_PANEL:
+        return ()
+    found = []
+    for choice in now.choices:
+        what, line = words_of(choice.code, choice.facts)
+        found.append(Option(int(choice.key), what, line))
+    return tuple(found)
+
+
+def waiting(state: ReturnsScreen) -> tuple[tuple[str, str], ...]:
+    """Return the parcels that wait in slots: slot, and the return in it."""
+    now = state.now
+    if now is None or state.open:
+        return ()
+    blind = kinds()[ReturnKind.BLIND]
+    return tuple((code(each.place), f"{code(each.code)}{f', {blind}' if each.mark else ''}") for each in now.lines)
+
+
+def lead(state: ReturnsScreen) -> str:
+    """Return what the top bar says: which return, of which order."""
+    now = state.now
+    if now is None or now.open is None:
+        return ""
+    told = [tr("Return {code}").format(code=code(now.open.code))]
+    told += [tr("order {code}").format(code=code(now.open.order))] if now.open.order else []
+    told += [tr("customer {code}").format(code=code(now.open.customer))] if now.open.customer else []
+    return ", ".join(told)
+
+
+def parcel(found: BenchReturn, now_text: str) -> tuple[tuple[str, str], ...]:
+    """Return what is known of the parcel."""
+    rows = [
+        (tr("Came by"), "" if found.carrier == OURSELVES else found.carrier), (tr("Tracking"), code(found.tracking)), (tr("Parcel"), code(found.parcel)),
+        (tr("Weight"), "" if found.weight_g is None else figures.weight(found.weight_g)),
+        (tr("Allowed until"), figures.day(found.until, now_text) if found.until else ""),
+        (tr("It came"), kinds()[ReturnKind(found.kind)]),
+    ]  # fmt: skip
+    return tuple(each for each in rows if each[1])
+
+
+def care(found: BenchReturn, now_text: str) -> tuple[str, str]:
+    """Return what must not be missed of the parcel: its title and its line."""
+    claim = tr("A claim is drafted. The carrier wants it by {day}.").format(day=figures.day(found.claim, now_text))
+    if found.empty:
+        return tr("The box is empty"), claim if found.claim else tr("Take a photo of it.")
+    if found.damaged:
+        return tr("The box is damaged"), claim if found.claim else tr("Take a photo of it.")
+    if found.override:
+        return tr("Taken all the same"), tr("Policy says no. Somebody with the right let it in.")
+    if not found.order:
+        return tr("Nobody knows whose"), tr("Scan its order, or anything else that says whose it is.")
+    return "", ""
+
+
+def counted(now: IntakeState) -> str:
+    """Return how many units are here, of how many."""
+    if not now.wanted:
+        return tr("Scan what is in the parcel")
+    done, total = figures.number(now.done), figures.number(now.wanted)
+    return tr("{done} of {total} scanned").format(done=done, total=total)
+
+
+def cards(now: IntakeState) -> tuple[UnitCard, ...]:
+    """Return the units as cards: each keeps its place while the return is open."""
+    return tuple(_card(each) for each in now.units)
+
+
+def _card(unit: BenchUnit) -> UnitCard:
+    grade = Grade(unit.grade) if unit.grade else None
+    goes = dispositions()[Disposition(unit.goes)] if unit.goes else ""
+    if unit.outcome:
+        gets = outcomes()[Outcome(unit.outcome)]
+        goes = f"{goes}, {gets}" if goes else gets
+    number = next((n for n, each in GRADE_KEYS.items() if each is grade), 0)
+    return UnitCard(
+        unit.id, unit.name or unit.sku, _line(unit), unit.picture, _chip(unit, grade), goes, unit.hand, unit.grade,
+        number, figures.counted(unit.photos, tr("1 photo"), tr("{n} photos")) if unit.photos else "", unit.photo,
+        unit.note or (findings()[Finding(unit.finding)] if unit.finding else ""),
+    )  # fmt: skip
+
+
+def _line(unit: BenchUnit) -> str:
+    told = [code(unit.sku)]
+    told += [tr("{n} units").format(n=figures.number(unit.qty))] if unit.qty > 1 else []
+    told += [tr("lot {lot}").format(lot=code(unit.lot))] if unit.lot else []
+    told += [tr("serial number {serial}").format(serial=code(unit.serial))] if unit.serial else []
+    told += [reasons_of_change().get(unit.why, unit.why)] if unit.why else []
+    return ", ".join(told)
+
+
+def _chip(unit: BenchUnit, grade: Grade | None) -> ChipValue:
+    if unit.finding:
+        return ChipValue("stop", findings()[Finding(unit.finding)])
+    if unit.state == "missing":
+        return ChipValue("ask", tr("Not in the parcel"))
+    if unit.state == "expected":
+        return ChipValue("neutral", tr("Not scanned yet"), "circle-dashed")
+    if grade is None:
+        return ChipValue("info", tr("To be graded"))
+    kind = "ok" if grade in (Grade.SEALED, Grade.OPENED) else "ask"
+    return ChipValue("ok" if kind == "ok" else "ask", f"{grade.value} {grades()[grade]}")
+
+
+def grade_keys() -> tuple[Option, ...]:
+    """Return the six grades with their keys."""
+    return tuple(Option(n, grades()[grade]) for n, grade in GRADE_KEYS.items())
+
+
+def money(now: IntakeState) -> Money:
+    """Return what goes back, or that nothing is known yet."""
+    told, found = now.preview, now.open
+    gets = outcomes()[Outcome(found.outcome)] if found is not None and found.outcome else tr("Nothing yet")
+    title = ChipValue("info", gets, "undo-2")
+    if told is None:
+        return Money(title, note=tr("Grade the units: then it stands here."))
+    rows = tuple((_what(each.what, each.name or each.sku, each.qty), figures.money(each.amount_minor, told.currency))
+                 for each in told.money)  # fmt: skip
+    refund, credit = told.refund_minor, told.credit_minor
+    whole = figures.money(refund or credit, told.currency) if refund or credit else figures.money(0, told.currency)
+    where = tr("As store credit") if credit and not refund else tr("To the payment it came from")
+    capped = tr("{amount} more was asked than was paid.").format(amount=figures.money(told.capped_minor, told.currency))
+    return Money(title, rows, whole, where, capped if told.capped_minor else "")
+
+
+def _what(what: str, name: str, qty: int) -> str:
+    if what == "goods":
+        return name if qty == 1 else f"{figures.number(qty)} x {name}"
+    return {"postage": tr("Postage"), "difference": tr("Difference in price"), "goodwill": tr("Goodwill")}.get(
+        what, what
+    )
+
+
+def stock(now: IntakeState) -> tuple[tuple[str, str], ...]:
+    """Return where goods go: words, and how many."""
+    counts: dict[str, int] = {}
+    for each in () if now.preview is None else now.preview.stock:
+        where = dispositions()[each.disposition]
+        words = f"{where}, {code(each.bin)}" if each.bin else where
+        counts[words] = counts.get(words, 0) + each.qty
+    return tuple((words, figures.number(n)) for words, n in counts.items())
+
+
+def orders(now: IntakeState) -> tuple[tuple[str, str], ...]:
+    """Return the orders that it would give rise to."""
+    found = () if now.preview is None else now.preview.orders
+    words = {"exchange": tr("Exchange"), "replacement": tr("Replacement"), "repair": tr("Repair and send back")}
+    return tuple(
+        (f"{words.get(each.kind, each.kind)}: {line.name or line.sku}", figures.number(line.qty))
+        for each in found
+        for line in each.lines
+    )
+
+
+def message(now: IntakeState) -> str:
+    """Return what the customer would be told."""
+    told = now.preview
+    if told is None or not told.message or not worded(told.message):
+        return ""
+    return ". ".join(part for part in words_of(told.message, message_facts(told)) if part)
+
+
+def finish(now: IntakeState) -> Finish:
+    """Return what the finishing button says: the deed, or what is still missing."""
+    expected = sum(each.qty for each in now.units if each.state == "expected")
+    ungraded = sum(each.qty for each in now.units if each.state == "received")
+    if expected:
+        return Finish(tr("Scan {n} more to finish").format(n=figures.number(expected)), ready=False)
+    if ungraded:
+        return Finish(tr("Grade {n} more to finish").format(n=figures.number(ungraded)), ready=False)
+    if now.phase != "ready":
+        return Finish(tr("Scan what is in the parcel"), ready=False)
+    if now.preview is not None and now.preview.lacks:
+        lack = now.preview.lacks[0]
+        return Finish(lacks().get(lack.code, lack.code).capitalize(), ready=False)
+    return Finish(tr("Settle the return"), ready=True)
+
+
+def scan_line(state: ReturnsScreen, now_text: str) -> ScanLine:
+    """Return the scan bar: what to do next, and what became of the last shot."""
+    heard, now, answer = state.heard, state.now, state.answer
+    if now is None:
+        return ScanLine(tr("One moment"), "working")
+    if state.stopped:
+        hint = tr("Press Enter, or scan the CONTINUE card")
+        return ScanLine(tr("Scans wait until you confirm"), "held_stop", hint)
+    prompt, below = question(now)
+    shown, at = code(heard.text) if heard.text else "", figures.seconds(heard.at)
+    if answer is None:
+        hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else below
+        return ScanLine(prompt, hint=hint)
+    what, deed = words_of(answer.code, figures.told(answer.facts, now_text))
+    if answer.verdict is Judged.REFUSED:
+        return ScanLine(deed or prompt, "note", "" if shown else what, shown, ChipValue("ask", what), at)
+    if state.asking:
+        return ScanLine(prompt, "held_ask", below)
+    chip = ChipValue("ok", what) if shown else None
+    return ScanLine(prompt, "ready", "" if shown else what, shown, chip, at if shown else "")
+
+
+def stop(state: ReturnsScreen) -> Stop | None:
+    """Return the Stop, if one waits."""
+    now = state.now
+    if now is None or now.stop is None:
+        return None
+    word, why, deed = stop_words(now.stop.code, figures.told(now.stop.facts, state.heard.at))
+    return Stop(word, why or tr("Nothing was written down."), deed, tr("Go on"))
+
+
+def commands(state: ReturnsScreen) -> frozenset[str]:
+    """Return the deeds that make sense now: those whose cards the bench expects."""
+    now = state.now
+    if now is None or state.stopped:
+        return frozenset()
+    expected = {each.code for each in now.expects if each.kind == "command"}
+    found = {name for name, card in ReturnsPresenter.cards.items() if card and card in expected}
+    if now.open is not None and not state.asking:
+        found.add(BOX_PHOTO)
+    if any(each.kind == "text" for each in now.expects):
+        found.add("type")
+    return frozenset(found | ({BACK} if state.asking else set()))
