@@ -203,7 +203,12 @@ def test_a_photo_is_asked_for_where_policy_asks_and_somebody_can_take_one(desk: 
 
 
 def test_a_free_bench_answers_what_leads_nowhere(desk: ReturnBench) -> None:
-    for text, code in (("", "nothing_to_continue"), ("UNDO", "no_return_open"), ("\x1b[31m", "unreadable")):
+    for text, code in (
+        ("", "nothing_to_continue"),
+        ("UNDO", "nothing_to_undo"),
+        ("PAUSE", "no_return_open"),
+        ("\x1b[31m", "unreadable"),
+    ):
         assert desk.scan(text).code == code
     assert desk.codes("3", "2") == ["returns.blind", "never_mind"]
 
@@ -261,3 +266,38 @@ def test_a_checklist_is_asked_with_yes_and_no_and_its_worst_answer_holds(company
     assert asked[:2] == ["return_taken_more", "returns.check"]
     assert asked[-1] == "return_graded"
     assert rows(company, "RT000001")[1][3] > "B"
+
+
+def test_enter_settles_what_was_shown_and_undo_puts_it_on_the_table_again(desk: ReturnBench) -> None:
+    code = expected(desk, "S1", ("MUG", 2), ("LAMP", 1))
+    desk.codes("S1", "MUG", "1", "MUG", "4")
+    lacks = desk.scan("")
+    assert (lacks.code, lacks.facts["lack"], lacks.facts["sku"]) == ("return_lacks", "expected", "LAMP")
+    shown = desk.scan("SHORT").state.preview
+    assert shown is not None
+    assert shown.lacks == ()
+    done = desk.scan("")
+    assert (done.verdict.value, head(desk.company, code).state) == ("done", "settled")
+    assert (balance(desk.company, TABLE, "MUG"), balance(desk.company, "RETURNS-IN", "MUG")) == (0, 1)
+    assert desk.scan("UNDO").code == "return_unsettled"
+    assert (balance(desk.company, TABLE, "MUG"), balance(desk.company, "RETURNS-IN", "MUG")) == (2, 0)
+    assert desk.answers[-1].state.about == code
+    assert sums_are_zero(desk.company)
+
+
+def test_a_known_return_of_one_item_is_settled_with_two_scans_and_two_keys(desk: ReturnBench) -> None:
+    expected(desk, "S1", ("MUG", 1))
+    assert desk.codes("S1", "MUG", "1", "")[-1].startswith("return_settled")
+
+
+def test_an_exchange_needs_the_variant_that_is_scanned(desk: ReturnBench) -> None:
+    code = expected(desk, "S1", ("MUG", 1))
+    assert desk.codes("S1", "MUG", "1", "OUTCOME", "2", "VASE") == [
+        "return_opened", "return_taken", "return_graded", "returns.outcome_unit", "returns.variant", "return_exchange",
+    ]  # fmt: skip
+    shown = desk.answers[-1].state.preview
+    assert shown is not None
+    assert [(each.kind, each.lines[0].sku) for each in shown.orders] == [("exchange", "VASE")]
+    assert desk.scan("DONE").code.startswith("return_settled")
+    assert head(desk.company, code).state == "settled"
+    assert desk.codes("RT000001", "") == ["return_over", "acknowledged"]

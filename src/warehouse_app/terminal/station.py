@@ -41,6 +41,9 @@ _CONTINUE = frozenset({word_of(CONTINUE), barcode_of(CONTINUE)})
 DEVICE = "line"
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _STATION = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,28}[A-Z0-9])?")
+_PHOTOGRAPH = frozenset({Work.PACK, Work.RETURNS})
+"""Benches at which photos are taken."""
+
 _MAYBE_DONE = frozenset({"database_io", "outcome_unknown", "standby_silent"})
 """Trouble after which a commit may have happened all the same."""
 
@@ -337,7 +340,7 @@ def work(
         raise Trouble("station_open", station=session.station, work=mode.work.value)
     try:
         heard = _heard(call, company, session, scanner)
-        photos = StationPhotos(company.runner, session, company.photos) if mode.work is Work.PACK else None
+        photos = StationPhotos(company.runner, session, company.photos) if mode.work in _PHOTOGRAPH else None
         return answer_all(company, Station(company.runner, session, mode, aloud=aloud, photos=photos), heard)
     finally:
         claim.close()

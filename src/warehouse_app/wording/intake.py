@@ -133,6 +133,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "return_box_damaged": ("The box is damaged. A claim is drafted", "The carrier wants it by {until}. Photo: F3"),
     "return_box_damaged_alone": ("The box is damaged", "Take a photo of it: F3"),
     "return_box_whole": ("The box is not damaged", ""),
+    "return_settled_refund": ("Return {return} is settled: {amount} back", "Scan anything on the next parcel"),
+    "return_settled_credit": ("Return {return} is settled: {amount} as credit", "Scan anything on the next parcel"),
+    "return_unsettled": ("Return {return} is not settled any more", "It is on the table again"),
     "return_settled": ("Return {return} is settled", "Scan anything on the next parcel"),
     # What it says no to.
     "return_open_here": (

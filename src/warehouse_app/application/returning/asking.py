@@ -19,15 +19,12 @@ from warehouse_app.domain.receiving.judge import keepable
 from warehouse_app.domain.receiving.refusals import AnswerFirst, NoMark
 from warehouse_app.domain.receiving.shot import LONGEST_MARK
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.returning.intake import CHANGED, OFFERED
+from warehouse_app.domain.returning.intake import CHANGED, OFFERED, PHOTOS
 from warehouse_app.domain.returning.states import Disposition, Finding, Outcome
 from warehouse_app.store.desk import Desk
 
 TEXTS = frozenset({"slot", "serial", "lot", "note", "change_why"})
 """Questions that a scanned or typed text answers."""
-
-PHOTOS = frozenset({"photo", "blind_photo"})
-"""Questions that a photo answers, or CONTINUE without one."""
 
 _Does = Callable[[Desk, ReturnScan, Session, Here, int], FloorDeed]
 

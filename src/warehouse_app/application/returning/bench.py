@@ -38,6 +38,7 @@ from warehouse_app.domain.receiving.refusals import AnswerFirst
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.domain.returning.finding import By, Candidate, sole
 from warehouse_app.domain.returning.intake import (
+    PHOTOS,
     IntakeAnswer,
     IntakeState,
     LotSwap,
@@ -170,12 +171,13 @@ def _card(desk: Desk, scan: ReturnScan, session: Session, at: Here, card: Card) 
     if at.question and card not in _ANY_TIME:
         raise Refused(AnswerFirst(at.question))
     if card is Card.UNDO:
-        return undoing.undo(desk, scan, at)
+        free = at.head is None and not at.question
+        return finishing.take_back(desk, session, at) if free else undoing.undo(desk, scan, at)
     if card is Card.PAUSE:
         at.open()
         return parking.park(desk, at)
     if card is Card.CONTINUE:
-        if at.question in asking.PHOTOS:
+        if at.question in PHOTOS:
             return parking.photographed(desk, at)
         raise Refused(AnswerFirst(at.question) if at.question else NothingToContinue())
     if card is Card.PHOTO:
@@ -203,7 +205,7 @@ def _of_unit(desk: Desk, at: Here, card: Card) -> FloorDeed:
 
 def _photo(desk: Desk, at: Here) -> FloorDeed:
     """Say what a photo taken now shows: what is asked for, the unit in hand, or the parcel before anything is out."""
-    if at.question in asking.PHOTOS:
+    if at.question in PHOTOS:
         facts = {name: at.asked[name] for name in ("about", "ref", "thing")}
         return FloorDeed("take_photo", facts, row=at.row)
     head, unit = at.open(), hand_of(desk, at)
@@ -222,9 +224,11 @@ BENCH = FloorBench(WORK, _expected, _does, state, _types, reads=_reads, lost=_lo
 """The returns bench, for the line mode and its page."""
 
 
-def _told(answer: FloorAnswer) -> IntakeAnswer:
-    """Return the answer with the whole state of this bench."""
+def _told(desk: Desk, station: str, answer: FloorAnswer) -> IntakeAnswer:
+    """Return the answer with the whole state of this bench; what it shows of a settlement is what Enter does."""
     assert isinstance(answer.state, IntakeState), "the state of this bench"
+    if answer.state.preview is not None:
+        finishing.remember(desk, station, answer.state.preview)
     return IntakeAnswer(
         scan=answer.scan, verdict=answer.verdict, code=answer.code, klass=answer.klass, facts=answer.facts,
         state=answer.state,
@@ -234,7 +238,7 @@ def _told(answer: FloorAnswer) -> IntakeAnswer:
 def _refused(desk: Desk, scan: ReturnScan, session: Session, refusal: Refusal) -> IntakeAnswer:
     """Answer a refused shot; behind a Stop that has a way on, the question waits that names it."""
     _held(desk, session.station, refusal)
-    return _told(refused(desk, scan, session, refusal, BENCH))
+    return _told(desk, session.station, refused(desk, scan, session, refusal, BENCH))
 
 
 def _held(desk: Desk, station: str, refusal: Refusal) -> None:
@@ -256,4 +260,4 @@ def _held(desk: Desk, station: str, refusal: Refusal) -> None:
 def return_scan(desk: Desk, scan: ReturnScan, session: Session) -> IntakeAnswer:
     """Judge one shot at the returns bench. Raises Refused with the verdict's name."""
     desk.touch(Touched.RETURN)
-    return _told(answered(desk, scan, session, BENCH))
+    return _told(desk, session.station, answered(desk, scan, session, BENCH))

@@ -33,6 +33,9 @@ FINDINGS = (Finding.COUNTERFEIT, Finding.DANGEROUS, Finding.NOT_OURS, Finding.SW
 """What can be wrong beyond the grade, in the order of the keys; the last takes it back."""
 
 LONGEST_NOTE = 200
+PASSED = "photo_passed"
+"""What the story says where policy asks for a photo and none was taken."""
+
 MOST_REASONS = 9
 
 
@@ -90,8 +93,10 @@ def settle_grade(desk: Desk, scan: ReturnScan, at: Here, unit: Unit, grade: Grad
         "goes": "" if goes is None else goes.value,
     }  # fmt: skip
     deed = FloorDeed("return_graded", facts, row=row, order_id=head.order_id, line_id=unit.line_id)
-    if rule.photo and scan.camera and not photos.count(desk, About.RETURN_UNIT, unit.id):
-        return _photo(at, deed, unit)
+    if rule.photo and not photos.count(desk, About.RETURN_UNIT, unit.id):
+        if scan.camera:
+            return _photo(at, deed, unit)
+        cases.tell(desk, head.id, PASSED, unit.sku)
     return deed
 
 

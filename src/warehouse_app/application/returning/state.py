@@ -12,7 +12,7 @@ from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.floorwork import MAX_LINES, FloorLine
 from warehouse_app.domain.photos import About, PhotoRow
-from warehouse_app.domain.returning.intake import BenchReturn, BenchUnit, IntakeState
+from warehouse_app.domain.returning.intake import PHOTOS, BenchReturn, BenchUnit, IntakeState
 from warehouse_app.domain.returning.states import HERE, UnitState
 from warehouse_app.domain.returning.values import Policy, Unit
 from warehouse_app.store import photos, products
@@ -165,7 +165,7 @@ def _expects(at: Here, mine: Sequence[Unit], hand: Unit | None) -> tuple[Expect,
         typed: tuple[Expect, ...] = (Expect("slot", str(at.facts["slot"])),) if at.question == "slot" else ()
         typed += (Expect("text", ""),) if at.question in asking.TEXTS - {"slot"} else ()
         typed += (Expect("item", ""),) if at.question == "variant" else ()
-        typed += _cards(Card.PHOTO, Card.CONTINUE) if at.question in asking.PHOTOS else ()
+        typed += _cards(Card.PHOTO, Card.CONTINUE) if at.question in PHOTOS else ()
         return (*keys, *typed, *_cards(Card.UNDO))
     if at.head is None:
         return (Expect("return", ""), Expect("parcel", ""), Expect("order", ""), Expect("item", ""))

@@ -32,6 +32,9 @@ ALLOWED: Mapping[Finding, frozenset[Disposition]] = MappingProxyType(
 CHANGED = ("better", "worse", "customer", "supplier")
 """Why a clerk sends goods elsewhere than policy does: the answers that have a key. Anything else is typed."""
 
+PHOTOS = frozenset({"photo", "blind_photo"})
+"""Questions that a photo answers, or CONTINUE without one."""
+
 OFFERED = (
     *(Outcome.REFUND, Outcome.EXCHANGE, Outcome.REPLACEMENT, Outcome.REPAIR, Outcome.CREDIT, Outcome.REJECT),
 )  # fmt: skip

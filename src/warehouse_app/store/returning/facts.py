@@ -46,6 +46,12 @@ _PHOTOS = Statement(
     .where(returning.return_unit.c.return_id == bindparam("return_is"))
     .group_by(_p.c.return_unit_id)
 )
+_v = returning.return_event
+_PASSED = Statement(
+    select(_v.c.why).where(_v.c.return_id == bindparam("return_is"), _v.c.what == "photo_passed").distinct()
+)
+"""Products of which somebody said that no photo is taken, by their codes."""
+
 _WHOLE = Statement(select(func.count()).select_from(_p).where(_p.c.return_id == bindparam("return_is")))
 
 
@@ -108,9 +114,14 @@ def paid(desk: Desk, order_id: int) -> Paid:
 
 
 def _photos(desk: Desk, return_id: int, found: Iterable[Unit]) -> Mapping[int, int]:
-    """Return photos by unit; those of the parcel as a whole show each unit that lies in it alone."""
+    """Return photos by unit; those of the parcel as a whole show a unit that lies in it alone.
+
+    Where a person passed over the photo, which its story says, none lacks.
+    """
     of_unit = Counter({int(row[0]): int(row[1]) for row in _PHOTOS.all(desk.connection, return_is=return_id)})
+    passed = {str(row[0]) for row in _PASSED.all(desk.connection, return_is=return_id)}
     here = [each.id for each in found]
+    of_unit.update(each.id for each in found if each.sku in passed)
     if len(here) == 1:
         of_unit[here[0]] += int(_WHOLE.scalar(desk.connection, return_is=return_id))
     return of_unit

@@ -8,13 +8,13 @@ from warehouse_app.application.returning.claims import OURSELVES
 from warehouse_app.application.returning.finishing import message_facts
 from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.floorwork import Choice
-from warehouse_app.domain.returning.intake import BenchReturn, BenchUnit, IntakeState
+from warehouse_app.domain.returning.intake import PHOTOS, BenchReturn, BenchUnit, IntakeState
 from warehouse_app.domain.returning.states import GRADE_KEYS, Disposition, Finding, Grade, Outcome, ReturnKind
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Stop, Verdict
 from warehouse_app.ui.screens.returns.presenter import BACK, BOX_PHOTO, ReturnsPresenter
-from warehouse_app.ui.screens.returns.state import PHOTOS, ReturnsScreen
+from warehouse_app.ui.screens.returns.state import ReturnsScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.intake import findings, lacks, reasons_of_change
 from warehouse_app.wording.returning import dispositions, grades, kinds, outcomes
@@ -132,12 +132,15 @@ def lead(state: ReturnsScreen) -> str:
 
 def parcel(found: BenchReturn, now_text: str) -> tuple[tuple[str, str], ...]:
     """Return what is known of the parcel."""
+    ours = found.carrier == OURSELVES
     rows = [
-        (tr("Came by"), "" if found.carrier == OURSELVES else found.carrier), (tr("Tracking"), code(found.tracking)), (tr("Parcel"), code(found.parcel)),
+        (tr("Came by"), "" if ours else found.carrier),
+        (tr("Tracking"), code(found.tracking)),
+        (tr("Parcel"), code(found.parcel)),
         (tr("Weight"), "" if found.weight_g is None else figures.weight(found.weight_g)),
         (tr("Allowed until"), figures.day(found.until, now_text) if found.until else ""),
         (tr("It came"), kinds()[ReturnKind(found.kind)]),
-    ]  # fmt: skip
+    ]
     return tuple(each for each in rows if each[1])
 
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.bench import Verdict
-from warehouse_app.domain.returning.intake import BenchUnit, IntakeAnswer, IntakeState
+from warehouse_app.domain.returning.intake import PHOTOS, BenchUnit, IntakeAnswer, IntakeState
 from warehouse_app.ui.runtime.benchwork import Heard
 
 _QUIET = frozenset({"acknowledged"})
-PHOTOS = frozenset({"photo", "blind_photo"})
-"""Questions that a photo answers."""
 
 
 @dataclass(frozen=True, slots=True)
