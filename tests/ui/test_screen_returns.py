@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.application.test_returns_bench import expected
 from tests.company import Company
-from tests.returnbench import bench, goods, order, rows
+from tests.returnbench import bench, goods, head, order, rows
 from tests.windows import Window, nameless
+from warehouse_app.store.schema import trade
 from warehouse_app.ui.kit.theme import Look
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
@@ -27,6 +29,9 @@ def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate)
     table = bench(company, "B1", checks=False)
     expected(table, "S1", ("MUG", 2), ("LAMP", 1))
     order(company, "S2", ("VASE", 1))
+    with company.write() as desk:
+        line = trade.order_line
+        desk.connection.execute(line.update().values(total_minor=line.c.qty * 1095))
     return Window(qtbot, company, performer, gate, company.packer)
 
 
@@ -69,6 +74,12 @@ def test_a_parcel_is_taken_in_by_scans_and_keys_alone(window: Window) -> None:
     window.press(Qt.Key.Key_F6)
     grab(window, "g-ready")
     assert page.money.finish.isEnabled()
+    window.press(Qt.Key.Key_Return)
+    grab(window, "g-settled")
+    assert head(window.company, "RT000001").state == "settled"
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert head(window.company, "RT000001").state == "inspecting"
     window.press(Qt.Key.Key_F8)
     grab(window, "h-slot")
     window.press(Qt.Key.Key_Return)

@@ -187,7 +187,9 @@ def lacks() -> Mapping[str, str]:
         "variant": tr("nobody said what the customer gets instead"),
         "currencies": tr("it was paid in several currencies"),
         "expected": tr("a unit is expected that is not here"),
-        "order": tr("nobody knows whose it is"),
+        "customer": tr("credit needs a known customer"),
+        "sent_back": tr("what is refused goes back to the customer"),
+        "not_restocked": tr("it never goes back to stock"),
     }
 
 

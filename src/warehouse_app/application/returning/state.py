@@ -168,7 +168,8 @@ def _expects(at: Here, mine: Sequence[Unit], hand: Unit | None) -> tuple[Expect,
         typed += _cards(Card.PHOTO, Card.CONTINUE) if at.question in PHOTOS else ()
         return (*keys, *typed, *_cards(Card.UNDO))
     if at.head is None:
-        return (Expect("return", ""), Expect("parcel", ""), Expect("order", ""), Expect("item", ""))
+        back = () if at.row.recall(finishing.SETTLED) is None else _cards(Card.UNDO)
+        return (Expect("return", ""), Expect("parcel", ""), Expect("order", ""), Expect("item", ""), *back)
     cards = [*_ALWAYS, Card.OUTCOME]
     if hand is not None:
         cards += _OF_HAND if at.row.recall(HAND) else ()
