@@ -72,6 +72,7 @@ from learning_scenes import learning  # type: ignore[import-not-found]  # isort:
 from pack_scenes import boxes  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
+from return_scenes import returning  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -773,6 +774,7 @@ def scenes(
         papering(stage, sku, place)
         laying(stage)
         transferring(stage)
+        returning(stage)
         administering(stage, sku, place, shop_file(resource_path("sample", "orders.csv.gz"), folder))
         devicing(stage)
         weighing(stage, totes[-1])
