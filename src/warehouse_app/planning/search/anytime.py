@@ -58,7 +58,7 @@ class Found:
 
 def default_steps(jobs: int) -> int:
     """Return steps worth their time for so many orders, compiled: a blink for a few, under a second for more."""
-    return min(40 * jobs * jobs, 1500 * jobs, 400_000)
+    return min(120 * jobs * jobs, 4_500 * jobs, 1_200_000)
 
 
 def engine_for(problem: Problem, seed: int = 0, which: Which | None = None) -> Engine:

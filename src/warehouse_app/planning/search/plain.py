@@ -28,7 +28,7 @@ class PlainEngine:
 
     name = "plain"
     reach = 60
-    pace = 0.005
+    pace = 0.0017
 
     def __init__(self, problem: Problem, seed: int) -> None:
         self._loads, self._limits = problem.loads()

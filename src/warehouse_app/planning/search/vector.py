@@ -34,7 +34,7 @@ class VectorEngine:
 
     name = "numpy"
     reach = 4_000
-    pace = 0.2
+    pace = 0.07
 
     def __init__(self, problem: Problem, seed: int) -> None:
         assert isinstance(problem.floor, OneBlock), "rows are walks through one block"
