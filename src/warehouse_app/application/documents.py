@@ -7,6 +7,7 @@ from warehouse_app.application.batches import batch_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, render
 from warehouse_app.application.purchasing.paper import purchase_bytes
 from warehouse_app.application.returning.claimpaper import claim_bytes
+from warehouse_app.application.returning.supplierpaper import supplier_back_bytes
 from warehouse_app.documents import pdf
 from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.printing.values import Document, NoSuchPaper
@@ -15,7 +16,7 @@ from warehouse_app.ports.printer import Language
 from warehouse_app.store import papers
 from warehouse_app.store.desk import Desk
 
-PAPERS = ("picklist", "slip", "invoice", "manifest", "cn23", "badge", "codes", "purchase", "claim")
+PAPERS = ("picklist", "slip", "invoice", "manifest", "cn23", "badge", "codes", "purchase", "claim", "supplierback")
 DOCUMENTS = (*PAPERS, *labels.LABELS)
 """Everything that `document_bytes` makes; papers have no ZPL."""
 
@@ -26,10 +27,10 @@ def document_bytes(
     """Return a document as `pdf`, `png` (its first page) or, for a label, `zpl`.
 
     `picklist` of a batch, `slip`, `return`, `cn22` and `cn23` of a parcel, `invoice` of an order, `manifest`, paper of
-    a `purchase` order or of a `claim`, `badge` of a person (`badge` is its code, known only when it is made), the label
-    of a `place` ("*": every bin), a `product` or a `tote`, or the sheet of `codes`. Raises Refused (NoSuchPaper,
-    NoSuchBatch, NoSuchOrder, NoSuchPurchase, NoSuchClaim, BadgeIsSecret, PaperUnproven), Usage (not_in_this_version,
-    label_rows).
+    a `purchase` order, of a `claim` or of goods for their supplier (`supplierback`), `badge` of a person (`badge` is
+    its code, known only when it is made), the label of a `place` ("*": every bin), a `product` or a `tote`, or the sheet
+    of `codes`. Raises Refused (NoSuchPaper, NoSuchBatch, NoSuchOrder, NoSuchPurchase, NoSuchClaim, NoSuchSupplierReturn,
+    BadgeIsSecret, PaperUnproven), Usage (not_in_this_version, label_rows).
     """
     if kind in labels.LABELS:
         return labels.label_document(desk, kind, ref, form, dpi)
@@ -55,6 +56,8 @@ def _paper(desk: Desk, kind: str, ref: str, badge: str, channel: str | None) -> 
         return purchase_bytes(desk, ref)
     if kind == "claim":
         return claim_bytes(desk, ref)
+    if kind == "supplierback":
+        return supplier_back_bytes(desk, ref)
     if kind == "invoice":
         return tradepapers.invoice_bytes(desk, ref, channel)
     if kind == "cn23":

@@ -13,6 +13,7 @@ from warehouse_app.application.orders import order_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, prove, render
 from warehouse_app.application.purchasing.paper import purchase_data
 from warehouse_app.application.returning.claimpaper import claim_data
+from warehouse_app.application.returning.supplierpaper import supplier_back_data
 from warehouse_app.application.templates import MOST_PAGES, Tried, own_page, try_template
 from warehouse_app.application.units import unit_values
 from warehouse_app.documents.papers.claim import claim_paper
@@ -20,6 +21,7 @@ from warehouse_app.documents.papers.customs import cn22, cn23
 from warehouse_app.documents.papers.invoice import invoice
 from warehouse_app.documents.papers.purchase import purchase_paper
 from warehouse_app.documents.papers.sheets import sheets
+from warehouse_app.documents.papers.supplierback import supplier_back_paper
 from warehouse_app.documents.papers.templates.ours import label_template
 from warehouse_app.documents.papers.templates.setting import SetLabel, set_label
 from warehouse_app.documents.papers.templates.trial import problems_of
@@ -87,6 +89,10 @@ def _claim(desk: Desk, text: str, ref: str) -> Made:
     return claim_paper(replace(claim_data(desk, ref), template=text)), ()
 
 
+def _supplier_back(desk: Desk, text: str, ref: str) -> Made:
+    return supplier_back_paper(replace(supplier_back_data(desk, ref), template=text)), ()
+
+
 def _cn23(desk: Desk, text: str, ref: str) -> Made:
     return cn23(replace(tradepapers.customs_of(desk, "cn23", ref), template=text)), ()
 
@@ -112,6 +118,7 @@ REAL: Mapping[str, Callable[[Desk, str, str], Made]] = MappingProxyType(
         "invoice": _invoice,
         "purchase": _purchase,
         "claim": _claim,
+        "supplierback": _supplier_back,
         "cn22": _cn22,
         "cn23": _cn23,
         "pallet": _label("pallet", unit_values),

@@ -20,6 +20,7 @@ from warehouse_app.store.checks import (
     picking,
     proof,
     purchases,
+    refunds,
     sound,
     stock,
     trail,
@@ -60,6 +61,7 @@ QUESTIONS: tuple[Question, ...] = (
     *verdicts.QUESTIONS,
     *weights.QUESTIONS,
     *instructions.QUESTIONS,
+    *refunds.QUESTIONS,
 )
 """What is asked in one question each."""
 

@@ -51,6 +51,9 @@ _WHO = (
     *(("proof_rule", "who", "proof_rule.level"), ("proof_rule", "person", "proof_rule.level")),
     *(("weight_check", "who", "weight_check.id"), ("weight_check", "lent_by", "weight_check.id")),
     *(("weight_kept", "who", "weight_kept.product_id"),),
+    *(("refund", "who", "refund.id"), ("refund", "approved_by", "refund.id")),
+    *(("store_credit", "who", "store_credit.id"), ("work_order", "who", "work_order.id")),
+    *(("work_order", "done_by", "work_order.id"), ("supplier_return", "who", "supplier_return.id")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

@@ -30,6 +30,8 @@ from warehouse_app.domain.putaway.values import Use
 from warehouse_app.domain.receiving.judge import Judged
 from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.releasing.channels import Mode
+from warehouse_app.domain.returning.states import RefundState, SupplierReturnState, WorkState
+from warehouse_app.domain.returning.states import Way as MoneyWay
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.domain.weights.values import CheckVerdict
@@ -47,6 +49,7 @@ from warehouse_app.store.schema import (
     proof,
     purchasing,
     releasing,
+    returning,
     storage,
     trade,
     transfers,
@@ -95,6 +98,10 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (storage.place_rule.c.use, Use),
     (releasing.release_channel.c.mode, Mode),
     (releasing.wave.c.mode, Mode),
+    (returning.refund.c.state, RefundState),
+    (returning.refund.c.kind, MoneyWay),
+    (returning.work_order.c.state, WorkState),
+    (returning.supplier_return.c.state, SupplierReturnState),
     (weights.weight_check.c.verdict, CheckVerdict),
     (instructions.instruction.c.moment, Moment),
 )

@@ -176,6 +176,18 @@ _THINGS = (
                "day": "2010-12-20", "price": "1.00", "amount": "24.00"} for n in range(4)),
     ),
     Thing(
+        "supplierback",
+        {"number": "The number of the return", "company": "The company's name", "recipient": "The supplier, in lines",
+         "sender": "The company's address, in lines", "reference": "The supplier's number of it",
+         "sent": "The day it left", "note": "A note", "total": "The sum of the units"},
+        {"number": "SR000017", "company": "Sample Gifts Ltd", "reference": "RMA 4711", "sent": "2010-12-20",
+         "recipient": ("Quill & Sons Ltd", "GB", "orders@quill.example"), "sender": _SENDER, "total": "4"},
+        {**_LINE, "n": "The number of the row", "theirs": "What the supplier calls it", "qty": "Units",
+         "serial": "The serial number", "why": "Why it goes back"},
+        tuple({"n": str(n + 1), "theirs": f"QU-{n + 101}", "sku": f"{85100 + n}A", "name": _NAMES[n], "qty": "1",
+               "serial": f"SN{n}77", "why": "RT000012"} for n in range(4)),
+    ),
+    Thing(
         "claim",
         {"claim": "What is scanned to find it", "number": "The claim's number", "company": "The company's name",
          "carrier": "The carrier", "sender": "The company's address, in lines", "happened": "What happened to it",
