@@ -28,9 +28,9 @@ def document_bytes(
 
     `picklist` of a batch, `slip`, `return`, `cn22` and `cn23` of a parcel, `invoice` of an order, `manifest`, paper of
     a `purchase` order, of a `claim` or of goods for their supplier (`supplierback`), `badge` of a person (`badge` is
-    its code, known only when it is made), the label of a `place` ("*": every bin), a `product` or a `tote`, or the sheet
-    of `codes`. Raises Refused (NoSuchPaper, NoSuchBatch, NoSuchOrder, NoSuchPurchase, NoSuchClaim, NoSuchSupplierReturn,
-    BadgeIsSecret, PaperUnproven), Usage (not_in_this_version, label_rows).
+    its code, known only when it is made), the label of a `place` ("*": every bin), a `product` or a `tote`, or the
+    sheet of `codes`. Raises Refused (NoSuchPaper, NoSuchBatch, NoSuchOrder, NoSuchPurchase, NoSuchClaim,
+    NoSuchSupplierReturn, BadgeIsSecret, PaperUnproven), Usage (not_in_this_version, label_rows).
     """
     if kind in labels.LABELS:
         return labels.label_document(desk, kind, ref, form, dpi)
