@@ -18,6 +18,7 @@ from tests.company import WAREHOUSE, Company
 from tests.dockbench import PALLET, Dock, delivery, purchase
 from tests.packbench import Bench
 from tests.parcels import spool, work
+from tests.settled import Shop
 from warehouse_app.application import batches
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.cartons.masters import MakeBox
@@ -37,6 +38,8 @@ from warehouse_app.application.moving.replenish import KeepMoves
 from warehouse_app.application.orders import CancelOrder, HoldOrder
 from warehouse_app.application.overriding import Permit
 from warehouse_app.application.picking import PickScan
+from warehouse_app.application.returning.bench import ReturnScan
+from warehouse_app.application.returning.suppliers import AddToSupplierReturn, NewSupplierReturn
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import LoadScan, close_manifest
@@ -58,11 +61,15 @@ from warehouse_app.domain.moving.values import MoveDraft
 from warehouse_app.domain.people import SYSTEM, Right, Role
 from warehouse_app.domain.picking.values import PickAnswer
 from warehouse_app.domain.places import MAIN_BIN, PlaceKind
+from warehouse_app.domain.returning.states import Disposition
 from warehouse_app.domain.transfers.values import Asked
 from warehouse_app.domain.weights.values import CheckVerdict
 from warehouse_app.store import items, places
+from warehouse_app.store.desk import Desk
 from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
+from warehouse_app.store.returning import cases, rules, units
+from warehouse_app.store.returning.ours import ours
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.weights import checks, following
 
@@ -82,6 +89,14 @@ MORE = {
 }
 BATCHED = ("O1", "O2", "O3", "O6")
 """Released and picked; half of O3 stays in its tote, its first box waits for its label; O6 is packed and cancelled."""
+
+
+def _one_each(desk: Desk, return_id: int) -> tuple[int, int]:
+    """Return the rows of two units, parted where they are one."""
+    found = units.of_return(desk, return_id)
+    if len(found) == 1:
+        found = (found[0], units.split(desk, found[0], 1))
+    return found[0].id, found[1].id
 
 
 class Day:
@@ -130,8 +145,33 @@ class Day:
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
         self._weigh()
         self._mark()
+        self._give_back()
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
+
+    def _give_back(self) -> None:
+        """Two bowls come back: one to be repacked, in exchange for a mug; one for credit, and to its supplier."""
+        shop, order = Shop(self.company), self.order("O2")
+        with self.company.write() as desk:
+            rules.begin(desk, ours())
+            desk.connection.execute(office.station.insert().values(code="R2", warehouse=WAREHOUSE))
+            line = trade.order_line
+            desk.connection.execute(line.update().where(line.c.order_id == order).values(total_minor=900))
+            desk.connection.execute(trade.orders.update().where(trade.orders.c.id == order).values(total_minor=900))
+        for text in ("O2", "BOWL", "1", "BOWL", "1"):
+            scan = ReturnScan(id=self.company.ids.new(), text=text)
+            self.company.runner.perform(scan, replace(self.company.packer, station="R2")).done()
+        with self.company.write() as desk:
+            (head,) = cases.of_order(desk, order)
+            repacked, credited = _one_each(desk, head.id)
+            units.note(desk, repacked, disposition=Disposition.REPACK)
+            units.note(desk, credited, disposition=Disposition.VENDOR)
+        shop.choose(head.id, "exchange", units=(repacked,), variant="MUG")
+        shop.choose(head.id, "credit", units=(credited,))
+        (code,) = shop.settle(head.id).done().orders
+        self.do(CancelOrder(id="instead", order_id=self.order(code), reason="no mug left"))
+        self.do(NewSupplierReturn(id="vendor", supplier="ACME", warehouse=WAREHOUSE))
+        self.do(AddToSupplierReturn(id="vendor-goods", supplier_return="SR000001", return_code=head.code))
 
     def _move(self) -> None:
         """Move goods to a bench, build a kit of them there, and take a move task up."""

@@ -141,6 +141,9 @@ def test_a_provider_that_is_not_set_up_is_told(shop: Shop, bank: Bank) -> None:
     assert (only(shop).state, bank.paid) == (RefundState.APPROVED, {})
     with shop.company.store.read() as desk:
         assert [each.trouble for each in find_waiting(desk)] == ["refund_no_provider"]
+    shop.do(ConfirmRefund(id=shop.company.ids.new(), refund="RF000001", reference="cash")).done()
+    work(shop, bank)
+    assert (only(shop).reference, bank.paid) == ("cash", {})
 
 
 def test_what_was_proposed_waits_until_somebody_approves_it(shop: Shop, bank: Bank) -> None:

@@ -11,7 +11,7 @@ from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.documents.papers.money import amount as money
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import words
-from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked
+from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, OutboxState, Parked
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.purchasing.fields import amount_of, currency_of
 from warehouse_app.domain.refusals import Refused
@@ -25,7 +25,7 @@ from warehouse_app.store.returning import cases, facts, refunds
 
 LONGEST_WHY, LONGEST_REFERENCE = 300, 100
 BY_HAND = frozenset({RefundState.APPROVED, RefundState.FAILED, RefundState.UNKNOWN})
-"""States in which a person may say that money was paid back, an approved one only where no provider is asked."""
+"""States in which a person may say that it was paid back; an approved one only where nobody else is about to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +131,12 @@ def confirm_refund(desk: Desk, command: ConfirmRefund, _session: Session) -> str
     reference = command.reference.strip()
     if not reference:
         raise Refused(NoReference(found.code))
-    asked = found.state is RefundState.APPROVED and bool(found.provider)
+    intent = refunds.key_of(desk, found.id).intent
+    asked = found.state is RefundState.APPROVED and outbox.state_of(desk, intent) is OutboxState.WAITING
     if found.state not in BY_HAND or asked:
         raise Refused(RefundNotIn(found.code, found.state.value, "confirm"))
     _answered(desk, found, Answer(Fate.CONFIRMED, words("reference", reference, LONGEST_REFERENCE)))
-    outbox.settle(desk, refunds.key_of(desk, found.id).intent)
+    outbox.settle(desk, intent)
     return found.code
 
 

@@ -12,6 +12,7 @@ from warehouse_app.domain.orders.states import OrderState, Payment
 from warehouse_app.domain.returning.values import NewOrder, NewOrderLine, ReturnHead
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, returning, search, trade
+from warehouse_app.store.schema.base import WHOLE
 from warehouse_app.store.statement import Statement
 
 LETTERS = {"exchange": "X", "replacement": "R", "repair": "S"}
@@ -29,7 +30,12 @@ _NEW = Statement(
             *(_o.c.channel, bindparam("code_is"), literal(OrderState.CONFIRMED.value), bindparam("payment_is")),
             *(literal(""), _o.c.customer_id, _o.c.country, bindparam("warehouse_is"), bindparam("when")),
             *(bindparam("due"), _o.c.service, _o.c.currency, _o.c.priority, literal(0), literal("")),
-            *(bindparam("total"), bindparam("units_are"), bindparam("lines_are"), bindparam("hash_is")),
+            *(
+                bindparam("total", type_=WHOLE),
+                bindparam("units_are", type_=WHOLE),
+                bindparam("lines_are", type_=WHOLE),
+                bindparam("hash_is"),
+            ),
         ).where(_o.c.id == bindparam("order_is")),
     )
 )
@@ -42,7 +48,7 @@ _ID_OF = Statement(
 _ADDRESS = Statement(
     insert(_a).from_select(
         [c.name for c in _a.c],
-        select(bindparam("number"), *(c for c in _a.c if c.name != "order_id")).where(
+        select(bindparam("number", type_=WHOLE), *(c for c in _a.c if c.name != "order_id")).where(
             _a.c.order_id == bindparam("order_is")
         ),
     )
@@ -50,7 +56,7 @@ _ADDRESS = Statement(
 _WORDS = Statement(
     insert(_w).from_select(
         ["kind", "word", "ref"],
-        select(_w.c.kind, _w.c.word, bindparam("number")).where(
+        select(_w.c.kind, _w.c.word, bindparam("number", type_=WHOLE)).where(
             _w.c.kind == "order", _w.c.ref == bindparam("order_is")
         ),
     )
