@@ -37,8 +37,10 @@ def test_outcomes_are_settled_through_gates(tmp_path: Path, server: Server) -> N
         back = shop.back(order, ("MUG", 5))
         line = shop.sold(order, "BOWL")
         with owner.write() as desk:
-            told = {"order_id": order, "customer_id": shop.customer, "currency": "GBP"}
-            ahead = cases.begin(desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, "MAIN", **told)
+            ahead = cases.begin(
+                desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, "MAIN", order_id=order, customer_id=shop.customer,
+                currency="GBP",
+            )  # fmt: skip
             units.add(desk, ahead.id, "BOWL", 2, UnitState.EXPECTED, line_id=line.line_id)
         grant(owner)
         station = at_station(owner, tmp_path)
