@@ -20,7 +20,7 @@ from warehouse_app.domain.returning.states import Disposition, Fault, Grade
 from warehouse_app.domain.returning.values import Check, Policy, Reason, ReturnHead, Rule
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import instructions, returning, returnrules, trade
-from warehouse_app.store.statement import Statement
+from warehouse_app.store.statement import Statement, link_at
 
 _s, _t, _m = returnrules.return_reason, returnrules.return_reason_text, returnrules.return_reason_map
 _p, _r = returnrules.return_policy, returnrules.return_rule
@@ -267,7 +267,10 @@ def drop_check(desk: Desk, number: int) -> None:
 
 
 def lacking(desk: Desk) -> tuple[str, ...]:
-    """Return of what a company never had any: reason, policy, check."""
+    """Return of what a company never had any: reason, policy, check. Nothing at a station, which writes no rules."""
+    link = link_at(desk.connection)
+    if link is not None and link.gated:
+        return ()
     each = (("reason", _ANY_REASON), ("policy", _ANY_POLICY), ("check", _ANY_CHECK))
     return tuple(what for what, any_ in each if any_.one(desk.connection) is None)
 
