@@ -62,7 +62,7 @@ class Replayed:
     known: bool = False
 
 
-@handles(ReplayCreditNote, right=Right.REFUND, answer=Replayed, also=(Right.RETURN,))
+@handles(ReplayCreditNote, right=Right.REFUND, answer=Replayed)
 def replay_credit_note(desk: Desk, command: ReplayCreditNote, session: Session) -> Replayed:
     """Make returns of a credit note: one for each order it draws on, one of nobody's for the rest."""
     note = past.note(desk, command.document_id)
