@@ -41,9 +41,9 @@ def invoice_bytes(desk: Desk, code: str, channel: str | None = None) -> bytes:
 def invoice_data(desk: Desk, order_id: int) -> InvoiceData:
     """Return what the invoice of an order says. Raises Refused (NoSuchOrder, NoSuchPaper where nothing is left)."""
     order = order_detail(desk, order_id)
-    left = [(line, line.qty - line.cancelled) for line in order.lines]
+    left = [(line, line.qty - line.cancelled) for line in order.lines if not line.kit_n]
     lines = tuple(
-        InvoiceLine(line.sku, line.name, qty, line.price_e4, line.kind == ProductKind.GOODS.value)
+        InvoiceLine(line.sku, line.name, qty, line.price_e4, line.kind == ProductKind.GOODS.value or line.is_kit)
         for line, qty in left
         if qty
     )

@@ -49,9 +49,9 @@ def slip_receipt(data: PackingSlipData) -> bytes:
     parts += [b"-" * COLUMNS, _LINE]
     for each in data.lines:
         if each.packed:
-            parts += [_BOLD, *_said(f"{each.packed} x {each.sku}"), _PLAIN, *_said(each.name, "    ")]
+            parts += [_BOLD, *_said(f"{each.packed} x {each.sku}"), _PLAIN, *_said(each.title, "    ")]
     parts += [b"-" * COLUMNS, _LINE]
-    parts += _said(tr("{n} units in this parcel").format(n=sum(each.packed for each in data.lines)))
+    parts += _said(tr("{n} units in this parcel").format(n=sum(each.packed for each in data.lines if not each.kit)))
     return b"".join((*parts, _CUT))
 
 

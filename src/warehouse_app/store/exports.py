@@ -12,7 +12,7 @@ from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.readiness import LineFacts, fulfilment, readiness
 from warehouse_app.domain.photos import About
 from warehouse_app.domain.places import OUTSIDE
-from warehouse_app.store import export_counting
+from warehouse_app.store import export_counting, kitlines
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.exports_buying import BUYING
 from warehouse_app.store.packing.proofs import verified
@@ -150,11 +150,11 @@ def _order_lines() -> Export:
         *(_ol.c.order_id.label("_key"), _o.c.code.label("order"), _ol.c.n.label("line"), _ol.c.sku, _ol.c.kind),
         *(_ol.c.qty, _ol.c.price_e4, _o.c.currency, _promised().label("promised")),
         *(_ol.c.picked, _ol.c.packed, _ol.c.shipped, _ol.c.cancelled, _ol.c.total_minor, _ol.c.description),
-        _o.c.channel,
+        *(_o.c.channel, kitlines.kit_n(_ol).label("kit_line")),
     )
     columns = (
         *("order", "line", "sku", "kind", "qty", "price_e4", "currency", "promised", "picked", "packed", "shipped"),
-        *("cancelled", "total_minor", "description", "channel"),
+        *("cancelled", "total_minor", "description", "channel", "kit_line"),
     )
     joined = query.join_from(_ol, _o, _o.c.id == _ol.c.order_id).order_by(_ol.c.order_id, _ol.c.n)
     return Export(columns, joined, _o.c.placed_at)

@@ -14,6 +14,7 @@ from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.values import Event, OrderLine, ParcelRow, PutBack, ShortLine
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.purchasing.values import Promised
+from warehouse_app.store import kitlines
 from warehouse_app.store.allocation import PROMISED, cause
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.places import promisable
@@ -34,6 +35,7 @@ _LINES = Statement(
     select(
         *(_l.c.id, _l.c.n, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), _l.c.kind, _l.c.qty, _l.c.price_e4),
         *(_l.c.total_minor, _l.c.cancelled, PROMISED, _l.c.picked, _l.c.packed, _l.c.shipped),
+        *(kitlines.kit_n(_l), kitlines.is_kit(_l)),
     )
     .outerjoin(_g, _g.c.id == _l.c.product_id)
     .where(_l.c.order_id == bindparam("order_is"))
@@ -157,7 +159,8 @@ def lines(desk: Desk, order_id: int, warehouse: str) -> tuple[OrderLine, ...]:
         wanted = row[5] - row[8]
         short = max(0, wanted - row[10] - row[9]) if row[4] == "goods" else 0
         waits = tuple(waiting[row[0]]) if short else ()
-        facts: tuple[Any, ...] = (*row, short, None if not short else _why(desk, warehouse, row, short), waits)
+        why = None if not short else _why(desk, warehouse, row, short)
+        facts: tuple[Any, ...] = (*row[:-2], short, why, waits, row[-2], bool(row[-1]))
         found.append(OrderLine(*facts))
     return tuple(found)
 

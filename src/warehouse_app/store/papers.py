@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, or_, select
@@ -9,7 +11,7 @@ from sqlalchemy import bindparam, func, or_, select
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.shipping.states import ParcelState
-from warehouse_app.store import customers
+from warehouse_app.store import customers, kitlines
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.statement import Statement
@@ -43,13 +45,18 @@ class ParcelFacts(NamedTuple):
 
 
 class SlipFacts(NamedTuple):
-    """One goods line of the order: what is packed in this parcel, and in parcels before it."""
+    """One goods line of the order: what is packed in this parcel, and in parcels before it.
+
+    Or the line of a kit (`kit`): how many of it are whole; the lines of its parts (`part`) follow.
+    """
 
     sku: str
     name: str
     ordered: int
     packed: int
     earlier: int
+    kit: bool = False
+    part: bool = False
 
 
 class ManifestFacts(NamedTuple):
@@ -109,8 +116,9 @@ _PARCEL_ID = Statement(
 )
 _LINES = Statement(
     select(_l.c.id, _l.c.sku, _l.c.description, _g.c.name, _l.c.qty - _l.c.cancelled)
+    .add_columns(_l.c.n, kitlines.kit_n(_l), kitlines.each(_l), kitlines.is_kit(_l))
     .outerjoin(_g, _g.c.id == _l.c.product_id)
-    .where(_l.c.order_id == bindparam("order_is"), _GOODS)
+    .where(_l.c.order_id == bindparam("order_is"), or_(_GOODS, kitlines.is_kit(_l)))
     .order_by(_l.c.n)
 )
 
@@ -199,17 +207,24 @@ def packed_units(desk: Desk, order_id: int) -> dict[tuple[int, int], int]:
 def slip_lines(desk: Desk, order_id: int, n: int) -> tuple[SlipFacts, ...]:
     """Return the goods lines of an order as they concern its parcel number `n`, in the order's own order."""
     packed = packed_units(desk, order_id)
-    rows = _LINES.all(desk.connection, order_is=order_id)
-    return tuple(
-        SlipFacts(
-            row[1],
-            row[3] or row[2],
-            row[4],
-            packed.get((row[0], n), 0),
-            sum(units for (line, parcel_n), units in packed.items() if line == row[0] and parcel_n < n),
-        )
-        for row in rows
-    )
+    found = []
+    parts: dict[int, list[tuple[int, SlipFacts]]] = defaultdict(list)
+    for row in _LINES.all(desk.connection, order_is=order_id):
+        earlier = sum(units for (line, parcel_n), units in packed.items() if line == row[0] and parcel_n < n)
+        kit, each = bool(row[8]), row[7]
+        one = SlipFacts(row[1], row[3] or row[2], row[4], packed.get((row[0], n), 0), earlier, kit, part=each > 0)
+        found.append((row[5], one))
+        if each:
+            parts[row[6]].append((each, one))
+    return tuple(_whole(one, parts[at]) if one.kit else one for at, one in found)
+
+
+def _whole(kit: SlipFacts, parts: Sequence[tuple[int, SlipFacts]]) -> SlipFacts:
+    """Return how many of a kit are wanted, and whole with this parcel and with those before it."""
+    wanted = min(part.ordered // each for each, part in parts)
+    so_far = min((part.packed + part.earlier) // each for each, part in parts)
+    earlier = min(part.earlier // each for each, part in parts)
+    return kit._replace(ordered=wanted, packed=so_far - earlier, earlier=earlier)
 
 
 def manifest_id(desk: Desk, code: str) -> int | None:

@@ -77,7 +77,12 @@ def prepared(runner: Runner, session: Session, drafts: Sequence[OrderDraft], kno
     skus = {line.sku for draft in drafts for line in draft.lines}
     if not skus <= known.products.keys():
         runner.ask(lambda desk: known.learn_products(desk, skus), session, Right.IMPORT)
-    return tuple(papers.line_rows(draft.lines, known) if len(draft.lines) <= MOST_ROWS else [] for draft in drafts)
+    return tuple(papers.line_rows(draft, known) if _at_once(draft) else [] for draft in drafts)
+
+
+def _at_once(draft: OrderDraft) -> bool:
+    """Tell whether an order is written in one transaction."""
+    return len(draft.lines) + len(draft.parts) <= MOST_ROWS
 
 
 @dataclass(slots=True)
@@ -154,8 +159,8 @@ def _store_orders(
 ) -> bool:
     """Return whether lines are still missing."""
     lines = {order_key(draft): rows for draft, rows in zip(command.drafts, command.lines, strict=True)}
-    whole = [(draft, lines[order_key(draft)]) for draft in fresh if len(draft.lines) <= MOST_ROWS]
-    parts = [draft for draft in fresh if len(draft.lines) > MOST_ROWS]
+    whole = [(draft, lines[order_key(draft)]) for draft in fresh if _at_once(draft)]
+    parts = [draft for draft in fresh if not _at_once(draft)]
     papers.add_orders(desk, whole, command.known, command.warehouse, command.run)
     begun = papers.begin_orders(desk, parts, command.known, command.warehouse, command.run)
     drafts = [*unfinished, *((draft, begun[order_key(draft)]) for draft in parts)]

@@ -12,6 +12,7 @@ from typing import Any
 
 from warehouse_app.application.importing import arriving, buying, catalogue, floor, papers
 from warehouse_app.application.importing.fates import Fates
+from warehouse_app.application.importing.kitorders import LooseKits
 from warehouse_app.application.importing.log import BeginImport, write_log
 from warehouse_app.application.importing.mappings import kept_for
 from warehouse_app.application.importing.people import Hiring
@@ -178,7 +179,7 @@ class Filing:
         self._fates = fates
         self._runner, self._session, self._request, self._warehouse = runner, session, request, warehouse
         self._reading, self._tally, self._hiring, self._pause = reading, tally, hiring, pause
-        self._known = Known()
+        self._known, self._kits = Known(), LooseKits(runner, session)
         self._waiting: dict[str, list[Any]] = {kind: [] for kind in _ORDER}
         self._rows: dict[str, int] = dict.fromkeys(_ORDER, 0)
         self._most = MOST_ROWS
@@ -241,12 +242,14 @@ class Filing:
         if isinstance(draft, UserDraft):
             self._hire(draft)
             return
+        self._done += _records_of(draft, self._reading.kind)
+        if isinstance(draft, OrderDraft):
+            draft = self._kits.of(draft)
         kind, rows = kind_of(draft), _rows_of(draft)
         if self._rows[kind] + rows > self._most and self._waiting[kind]:
             self._flush()
         self._waiting[kind].append(draft)
         self._rows[kind] += rows
-        self._done += _records_of(draft, self._reading.kind)
 
     def _flush(self) -> None:
         for kind in _ORDER:
@@ -342,7 +345,8 @@ class Filing:
 def _rows_of(draft: Draft) -> int:
     """Return how many rows a draft makes at most, so that a transaction stays small."""
     if isinstance(draft, OrderDraft):
-        return 1 + len(draft.lines) + len(draft.holds) + (draft.address is not None)
+        kits = len(draft.parts) + len(draft.kits)
+        return 1 + len(draft.lines) + kits + len(draft.holds) + (draft.address is not None)
     if isinstance(draft, DocumentDraft):
         return 1 + len(draft.lines)
     if isinstance(draft, ProductDraft):
@@ -366,7 +370,7 @@ def _records_of(draft: Draft, kind: str) -> int:
 
 def _lines_of(draft: Any) -> tuple[int, ...]:  # noqa: ANN401 - any draft
     if isinstance(draft, OrderDraft | DocumentDraft):
-        return tuple(line.source_line for line in draft.lines)
+        return tuple(dict.fromkeys(line.source_line for line in draft.lines))
     if isinstance(draft, PurchaseDraft | DeliveryDraft):
         return tuple(line.source_line for line in draft.lines)
     if isinstance(draft, SoldDraft):

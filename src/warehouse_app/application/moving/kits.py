@@ -41,10 +41,14 @@ MOST_BUILT = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefineKit(Command):
-    """Say what a kit is made of: SKU and quantity of each part. Without parts it is no kit any more."""
+    """Say what a kit is made of: SKU and quantity of each part. Without parts it is no kit any more.
+
+    `loose` says whether it is sold by its parts; None leaves it as it is, and a new kit is sold as it was built.
+    """
 
     sku: str
     parts: tuple[tuple[str, int], ...]
+    loose: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +109,10 @@ def define_kit(desk: Desk, command: DefineKit, _session: Session) -> int:
     if problem:
         raise Refused(BadRecipe(kit.sku, problem))
     parts = sorted((int(part.id), qty) for part, qty in found)
-    if now is not None and sorted((each.product, each.qty) for each in now.parts) == parts:
+    loose = bool(now and now.loose) if command.loose is None else command.loose
+    if now is not None and sorted((each.product, each.qty) for each in now.parts) == parts and now.loose == loose:
         return now.version
-    return kits.define(desk, kit.id, parts)
+    return kits.define(desk, kit.id, parts, loose=loose)
 
 
 def _product(desk: Desk, sku: str) -> Product:

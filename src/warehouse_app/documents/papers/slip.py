@@ -13,13 +13,23 @@ from warehouse_app.wording.papers import tr
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """One line of the order: ordered, packed in this parcel, and packed in parcels before it, all in units."""
+    """One line of the order: ordered, packed in this parcel, and packed in parcels before it, all in units.
+
+    A `kit` is the heading of the lines of its parts (`part`) and no unit of its own.
+    """
 
     sku: str
     name: str
     ordered: int
     packed: int
     earlier: int = 0
+    kit: bool = False
+    part: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return the name as the slip says it: a part stands a little in, below its kit."""
+        return f"- {self.name}" if self.part else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class PackingSlipData:
 
 def packing_slip(data: PackingSlipData) -> bytes:
     """Return the packing slip as PDF. Its code is the order's."""
-    packed = sum(line.packed for line in data.lines)
+    packed = sum(line.packed for line in data.lines if not line.kit)
     values: Values = {
         "order": data.order,
         "parcel": data.parcel,
@@ -74,7 +84,7 @@ def _row(line: SlipLine) -> Values:
     return {
         "packed": str(line.packed),
         "sku": line.sku,
-        "name": line.name,
+        "name": line.title,
         "ordered": str(line.ordered),
         "earlier": str(line.earlier) if line.earlier else NOTHING,
         "to_come": str(to_come) if to_come else NOTHING,

@@ -193,12 +193,22 @@ class OrderLineDraft(NamedTuple):
     source_line: int
 
 
+class KitLine(NamedTuple):
+    """Line `n` is a part of the kit of line `kit_n`: `each` units in one kit, for this share of its money."""
+
+    n: int
+    kit_n: int
+    each: int
+    share_minor: int
+
+
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
     """One order, whole. `content_hash` is equal exactly when an import would store the same thing. Times are UTC.
 
     A shop's export says how far an order is: closed (shipped elsewhere) or cancelled ones never ship from here, nor do
     the `done` lines of an open one. With `follows` a later file may move the payment on; its `gift` is no content.
+    `kits` (product and version of the recipe) and `parts` are those of kits that are sold by their parts.
     """
 
     code: str
@@ -220,6 +230,8 @@ class OrderDraft:
     note: str = ""
     follows: bool = False
     gift: Gift = make(default_factory=Gift)
+    kits: tuple[tuple[int, int], ...] = ()
+    parts: tuple[KitLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

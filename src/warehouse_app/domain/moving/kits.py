@@ -36,7 +36,7 @@ class KitPart:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What one kit is made of, in one version."""
+    """What one kit is made of, in one version. A `loose` one is sold by its parts, any other as it was built."""
 
     product: int
     sku: str
@@ -44,6 +44,7 @@ class Recipe:
     version: int
     active: bool
     parts: tuple[KitPart, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

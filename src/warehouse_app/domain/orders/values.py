@@ -146,7 +146,8 @@ class ShortLine:
 class OrderLine:
     """One line of an order. `price_e4` is 1/10 000 of the currency; `total_minor` is what is owed for the line.
 
-    `waits_for` tells of a short line which purchase orders will serve it and when, if nothing changes.
+    `waits_for` tells of a short line which purchase orders will serve it and when, if nothing changes. `kit_n` is the
+    line of the kit that a line is a part of, 0 for none; that line `is_kit` and stands for the money alone.
     """
 
     id: int
@@ -165,6 +166,8 @@ class OrderLine:
     short: int
     why: ShortLine | None = None
     waits_for: tuple[Promised, ...] = ()
+    kit_n: int = 0
+    is_kit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

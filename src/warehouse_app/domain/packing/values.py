@@ -44,7 +44,8 @@ class PackOrder:
 class PackLine:
     """One line: `ordered` units, `required` of them at the bench or packed already, `packed`; `short` says why some
     are missing, None when none is. `scan_code` is what one scans for a single piece. `proof` is what is asked of it by
-    a rule, None without one; `unproven` units of it are in on a person's word alone.
+    a rule, None without one; `unproven` units of it are in on a person's word alone. `kit` is what the kit is called
+    that it is a part of.
     """
 
     line_id: int
@@ -59,6 +60,7 @@ class PackLine:
     picture: str = ""
     proof: Proof | None = None
     unproven: int = 0
+    kit: str = ""
 
     @property
     def left(self) -> int:

@@ -52,4 +52,24 @@ QUESTIONS: tuple[Question, ...] = (
         " UNION ALL SELECT 'kit ' || k.product_id || ' version ' || k.version FROM kit k WHERE NOT EXISTS"
         " (SELECT 1 FROM kit_part p WHERE p.product_id = k.product_id AND p.version = k.version)",
     ),
+    Question(
+        "a kit that is sold by its parts has a line of each, and shares its money among them",
+        "SELECT COUNT(*) FROM order_kit_part",
+        "SELECT 'line ' || p.line_id || ' of kit line ' || p.kit_line_id FROM order_kit_part p"
+        " JOIN order_line l ON l.id = p.line_id JOIN order_line k ON k.id = p.kit_line_id"
+        " WHERE l.order_id <> k.order_id OR l.kind <> 'goods' OR k.kind <> 'service' OR l.total_minor <> 0"
+        " OR l.qty <> k.qty * p.each OR k.product_id IS NOT NULL"
+        " UNION ALL SELECT 'kit line ' || k.id || ' of ' || k.total_minor FROM order_line k"
+        " JOIN (SELECT kit_line_id, SUM(share_minor) AS shares FROM order_kit_part GROUP BY kit_line_id) s"
+        " ON s.kit_line_id = k.id JOIN orders o ON o.id = k.order_id"
+        " WHERE o.state <> 'draft' AND s.shares <> k.total_minor"
+        " UNION ALL SELECT 'order ' || o.order_id || ' kit ' || o.product_id || ' version ' || o.version"
+        " FROM order_kit o LEFT JOIN kit r ON r.product_id = o.product_id AND r.version = o.version"
+        " WHERE r.loose IS NULL OR r.loose <> 1"
+        " UNION ALL SELECT 'order ' || o.id || ' line ' || k.n || ' lacks parts' FROM order_kit x"
+        " JOIN orders o ON o.id = x.order_id JOIN product g ON g.id = x.product_id"
+        " JOIN order_line k ON k.order_id = o.id AND k.product_id IS NULL AND k.sku = g.sku_key"
+        " WHERE o.state <> 'draft' AND (SELECT COUNT(*) FROM order_kit_part p WHERE p.kit_line_id = k.id)"
+        " <> (SELECT COUNT(*) FROM kit_part r WHERE r.product_id = x.product_id AND r.version = x.version)",
+    ),
 )

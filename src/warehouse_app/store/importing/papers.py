@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select, update
 
-from warehouse_app.domain.importing.values import AddressDraft, DocumentDraft, OrderDraft, OrderLineDraft
+from warehouse_app.domain.importing.values import AddressDraft, DocumentDraft, KitLine, OrderDraft, OrderLineDraft
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.quantities import line_total_minor
@@ -19,12 +19,13 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import following
 from warehouse_app.store.importing.bulk import Ask, Bulk
 from warehouse_app.store.importing.known import Known
-from warehouse_app.store.schema import instructions, trade
+from warehouse_app.store.schema import instructions, kitlines, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
 DRAFT = OrderState.DRAFT.value
 KEPT = "kept"
+ALL = slice(None)
 _GOODS = ProductKind.GOODS.value
 
 _o, _l, _d, _m = trade.orders, trade.order_line, trade.document, trade.document_line
@@ -42,6 +43,9 @@ _LINES = Bulk(
 _HOLDS = Bulk(trade.order_hold, "order_id", "kind", "reason", "at", "who")
 _ADDRESS_FIELDS = ("name", "company", "street", "street2", "city", "region", "postcode", "country", "email", "phone")
 _ADDRESSES = Bulk(trade.order_address, "order_id", *_ADDRESS_FIELDS)
+_KITS = Bulk(kitlines.order_kit, "order_id", "product_id", "version")
+_KIT_PARTS = Bulk(kitlines.order_kit_part, "line_id", "kit_line_id", "each", "share_minor")
+_LINE_IDS = Ask(select(_l.c.order_id, _l.c.n, _l.c.id), _l.c.order_id)
 _GIFTS = Bulk(instructions.order_gift, "order_id", "note", "no_prices")
 _DOCUMENTS = Bulk(
     _d, "kind", "channel", "code", "state", "customer_id", "country", "at", "reason", "content_hash", "import_id"
@@ -99,6 +103,7 @@ def add_orders(
     ids = _heads(desk, orders, known, OrderState.CONFIRMED, warehouse, run)
     numbered = [(ids[order.channel, order.code], rows) for order, rows in orders]
     _LINES.put(desk.connection, [(number, *row) for number, rows in numbered for row in rows])
+    _join_parts(desk, [(ids[order.channel, order.code], part) for order, _ in orders for part in order.parts])
     for order, _ in orders:
         if order.follows:
             following.settle(desk, ids[order.channel, order.code], order)
@@ -110,7 +115,7 @@ def begin_orders(
     """Write drafts of orders whose lines follow in parts; return their rows."""
     if not orders:
         return {}
-    whole = [(order, line_rows(order.lines, known)) for order in orders]
+    whole = [(order, line_rows(order, known)) for order in orders]
     return _heads(desk, whole, known, OrderState.DRAFT, warehouse, run)
 
 
@@ -144,16 +149,31 @@ def _dress(desk: Desk, orders: Sequence[OrderDraft], ids: Sequence[int]) -> None
     addressed = [(number, order.address) for number, order in pairs if order.address]
     _ADDRESSES.put(desk.connection, [(number, *address_values(each)) for number, each in addressed])
     words.remember(desk, "order", [(number, f"{each.name} {each.company}") for number, each in addressed])
+    kits = [(number, *kit) for number, order in zip(ids, orders, strict=True) for kit in order.kits]
+    _KITS.put(desk.connection, kits)
     gifts = [(number, order.gift) for number, order in zip(ids, orders, strict=True) if order.gift]
     _GIFTS.put(desk.connection, [(number, gift.note, int(gift.no_prices)) for number, gift in gifts])
 
 
-def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:
-    """Return the rows of order lines without their order. What is said to be goods is what its product is."""
+def _join_parts(desk: Desk, parts: Sequence[tuple[int, KitLine]]) -> None:
+    """Write which lines are parts of which kit; both lines are there."""
+    if not parts:
+        return
+    of_line = {(row[0], row[1]): row[2] for row in _LINE_IDS.of(desk.connection, {number for number, _ in parts})}
+    rows = [(of_line[at, each.n], of_line[at, each.kit_n], each.each, each.share_minor) for at, each in parts]
+    _KIT_PARTS.put(desk.connection, rows)
+
+
+def line_rows(order: OrderDraft, known: Known, at: slice = ALL) -> list[LineRow]:
+    """Return the rows of an order's lines without the order. What is said to be goods is what its product is.
+
+    The line of a kit that is sold by its parts is of no product: whoever asks what is wanted of one finds its parts.
+    """
     products = known.products
+    kits = {part.kit_n for part in order.parts}
     found: list[LineRow] = []
-    for n, sku, written, description, told, qty, price, _ in lines:
-        number, kind = products.get(sku, (None, told))
+    for n, sku, written, description, told, qty, price, _ in order.lines[at]:
+        number, kind = (None, told) if n in kits else products.get(sku, (None, told))
         total = line_total_minor(qty, price)
         found.append((n, number, sku, written, description, kind if told == _GOODS else told, qty, price, total))
     return found
@@ -162,8 +182,11 @@ def line_rows(lines: Sequence[OrderLineDraft], known: Known) -> list[LineRow]:
 def add_lines(desk: Desk, order: OrderDraft, number: int, known: Known, most: int) -> bool:
     """Write the next lines of a draft order, at most so many; confirm it when none is missing and return True."""
     have = int(_COUNT.scalar(desk.connection, id_is=number))
-    rows = line_rows(order.lines[have : have + most], known)
+    most = most // 2 if order.parts else most
+    rows = line_rows(order, known, slice(have, have + most))
     _LINES.put(desk.connection, [(number, *row) for row in rows])
+    here = {row[0] for row in rows}
+    _join_parts(desk, [(number, part) for part in order.parts if part.n in here])
     done = have + len(rows) == len(order.lines)
     if done:
         _CONFIRM.run(desk.connection, id_is=number, to_state=OrderState.CONFIRMED.value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.states import OrderState
@@ -15,7 +15,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import buying_back, catalogue, changes, floor, following, standing, storing
 from warehouse_app.store.importing.changes import Change, KeptChange
 from warehouse_app.store.purchasing import pegs
-from warehouse_app.store.schema import instructions, ledger, purchasing, storage, trade
+from warehouse_app.store.schema import instructions, kitlines, ledger, purchasing, storage, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -47,9 +47,13 @@ _WITHDRAWN = Statement(
 _FIRST_LINES = select(_l.c.id).where(_l.c.order_id == bindparam("id_is")).order_by(_l.c.id).limit(bindparam("most"))
 _SOME_SHORTAGES = Statement(delete(_h).where(_h.c.purpose == Purpose.LINE.value, _h.c.ref.in_(_FIRST_LINES)))
 _SOME_LINES = Statement(delete(_l).where(_l.c.id.in_(_FIRST_LINES)))
+_PART = kitlines.order_kit_part
+_SOME_PARTS = Statement(
+    delete(_PART).where(or_(_PART.c.line_id.in_(_FIRST_LINES), _PART.c.kit_line_id.in_(_FIRST_LINES)))
+)
 _OF_ORDER = tuple(
     Statement(delete(table).where(table.c.order_id == bindparam("id_is")))
-    for table in (trade.order_hold, trade.order_address, trade.order_sum, instructions.order_gift)
+    for table in (trade.order_hold, trade.order_address, trade.order_sum, instructions.order_gift, kitlines.order_kit)
 )
 _ORDER = Statement(delete(_o).where(_o.c.id == bindparam("id_is")))
 _DOCUMENTS = Statement(select(_d.c.id).where(_d.c.import_id == _RUN).order_by(_d.c.id).limit(bindparam("most")))
@@ -156,6 +160,7 @@ def remove_orders(desk: Desk, run: int, most: int) -> bool:
         for statement in pegs.FORGETTING_ORDER:
             statement.run(desk.connection, id_is=number)
         _SOME_SHORTAGES.run(desk.connection, id_is=number, most=room)
+        _SOME_PARTS.run(desk.connection, id_is=number, most=room)
         _SOME_LINES.run(desk.connection, id_is=number, most=room)
         if lines > room:
             return True

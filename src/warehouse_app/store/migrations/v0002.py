@@ -1360,6 +1360,7 @@ NEW: tuple[str, ...] = (
         "\tproduct_id INTEGER NOT NULL, \n"
         "\tversion INTEGER NOT NULL, \n"
         "\tactive INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tloose INTEGER DEFAULT '0' NOT NULL, \n"
         "\tat TEXT NOT NULL, \n"
         "\twho TEXT DEFAULT '' NOT NULL, \n"
         "\tCONSTRAINT pk_kit PRIMARY KEY (product_id, version), \n"
@@ -1723,6 +1724,19 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE order_kit (\n"
+        "\torder_id INTEGER NOT NULL, \n"
+        "\tproduct_id INTEGER NOT NULL, \n"
+        "\tversion INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_order_kit PRIMARY KEY (order_id, product_id), \n"
+        "\tCONSTRAINT fk_order_kit_order_id FOREIGN KEY(order_id) REFERENCES orders (id), \n"
+        "\tCONSTRAINT fk_order_kit_product_id FOREIGN KEY(product_id) REFERENCES product (id)\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE move_task (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -1947,6 +1961,20 @@ NEW: tuple[str, ...] = (
         "\tCONSTRAINT ck_count_line_whole CHECK (counted >= 0), \n"
         "\tCONSTRAINT fk_count_line_count_id FOREIGN KEY(count_id) REFERENCES count_request (id), \n"
         "\tCONSTRAINT fk_count_line_item_id FOREIGN KEY(item_id) REFERENCES item (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
+        "CREATE TABLE order_kit_part (\n"
+        "\tline_id INTEGER NOT NULL, \n"
+        "\tkit_line_id INTEGER NOT NULL, \n"
+        '\t"each" INTEGER NOT NULL, \n'
+        "\tshare_minor INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_order_kit_part PRIMARY KEY (line_id), \n"
+        "\tCONSTRAINT ck_order_kit_part_whole CHECK (each > 0 AND line_id <> kit_line_id), \n"
+        "\tCONSTRAINT fk_order_kit_part_line_id FOREIGN KEY(line_id) REFERENCES order_line (id), \n"
+        "\tCONSTRAINT fk_order_kit_part_kit_line_id FOREIGN KEY(kit_line_id) REFERENCES order_line (id)\n"
         ")\n"
         " STRICT\n"
         "\n"
@@ -2511,6 +2539,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_near_miss_order_id ON near_miss (order_id)"),
     ("CREATE INDEX ix_near_miss_picker ON near_miss (picker, at)"),
     ("CREATE INDEX ix_order_hold_kind ON order_hold (kind, order_id)"),
+    ("CREATE INDEX ix_order_kit_part_kit_line_id ON order_kit_part (kit_line_id)"),
+    ("CREATE INDEX ix_order_kit_product_id ON order_kit (product_id)"),
     ("CREATE INDEX ix_order_line_product_id ON order_line (product_id, order_id)"),
     ("CREATE INDEX ix_order_line_sku ON order_line (order_id, sku, n)"),
     ("CREATE INDEX ix_order_line_sums ON order_line (order_id, kind, qty, cancelled, picked, packed)"),

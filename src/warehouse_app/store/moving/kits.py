@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from warehouse_app.domain.items import Item
+from warehouse_app.domain.items import Item, sku_key
 from warehouse_app.domain.moving.kits import KitDeed, KitPart, Recipe
 from warehouse_app.domain.places import PlaceId
 from warehouse_app.store import items
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import ledger, moving
+from warehouse_app.store.schema import kitlines, ledger, moving
 from warehouse_app.store.statement import Statement
 
 MOST_KITS = 2_000
@@ -23,17 +23,20 @@ MOST_WORKS = 500
 """Newest deeds of a kit among which it is looked for what its parts were."""
 
 _k, _kp, _w, _g = moving.kit, moving.kit_part, moving.kit_work, ledger.product
+_ok = kitlines.order_kit
 _part, _e, _leg, _b, _i, _lot = _g.alias(), ledger.entry, ledger.leg, ledger.balance, ledger.item, ledger.lot
 _undone = _e.alias()
 _SHOWN = (
     select(_k.c.product_id, _g.c.sku, _g.c.name, _k.c.version, _k.c.active, _kp.c.part_id, _part.c.sku, _part.c.name)
-    .add_columns(_kp.c.qty)
+    .add_columns(_kp.c.qty, _k.c.loose)
     .join(_g, _g.c.id == _k.c.product_id)
     .join(_kp, and_(_kp.c.product_id == _k.c.product_id, _kp.c.version == _k.c.version))
     .join(_part, _part.c.id == _kp.c.part_id)
     .order_by(_g.c.sku, _k.c.version.desc(), _part.c.sku)
 )
 _OF = Statement(_SHOWN.where(_k.c.product_id == bindparam("product_is")))
+_LOOSE = Statement(_SHOWN.where(_k.c.loose == 1))
+_OF_ORDER = Statement(select(_ok.c.product_id, _ok.c.version).where(_ok.c.order_id == bindparam("order_is")))
 _ALL = Statement(_SHOWN.where(_k.c.active == 1).limit(MOST_KITS * 10))
 _ACTIVE = Statement(
     select(_k.c.product_id, _kp.c.part_id)
@@ -90,7 +93,8 @@ def _recipes(rows: Iterable[Any]) -> tuple[Recipe, ...]:
         heads.setdefault((row[0], row[3]), row)
         parts[row[0], row[3]].append(KitPart(row[5], row[6], row[7] or "", row[8]))
     return tuple(
-        Recipe(row[0], row[1], row[2] or "", row[3], bool(row[4]), tuple(parts[key])) for key, row in heads.items()
+        Recipe(row[0], row[1], row[2] or "", row[3], bool(row[4]), tuple(parts[key]), loose=row[9] == 1)
+        for key, row in heads.items()
     )
 
 
@@ -112,11 +116,26 @@ def active_parts(desk: Desk) -> dict[int, set[int]]:
     return found
 
 
-def define(desk: Desk, product_id: int, parts: Sequence[tuple[int, int]]) -> int:
+def loose(desk: Desk) -> dict[str, dict[int, Recipe]]:
+    """Return of every kit that is, or was, sold by its parts all such recipes, by SKU as orders name it and version."""
+    found: dict[str, dict[int, Recipe]] = defaultdict(dict)
+    for each in _recipes(_LOOSE.all(desk.connection)):
+        found[sku_key(each.sku)][each.version] = each
+    return found
+
+
+def of_order(desk: Desk, order_id: int) -> dict[int, int]:
+    """Return by which version of its recipe each kit of an order became its parts, by product."""
+    return {row[0]: row[1] for row in _OF_ORDER.all(desk.connection, order_is=order_id)}
+
+
+def define(desk: Desk, product_id: int, parts: Sequence[tuple[int, int]], *, loose: bool = False) -> int:
     """Write a new version of a recipe, active from now on; return its number."""
     version = int(_LAST.scalar(desk.connection, product_is=product_id)) + 1
     _REST.run(desk.connection, product_is=product_id)
-    _NEW.do(desk.connection, product_id=product_id, version=version, active=1, at=desk.at, who=desk.who)
+    _NEW.do(
+        desk.connection, product_id=product_id, version=version, active=1, loose=int(loose), at=desk.at, who=desk.who
+    )
     rows = [{"product_id": product_id, "version": version, "part_id": part, "qty": qty} for part, qty in parts]
     _NEW_PART.run_many(desk.connection, rows)
     return version

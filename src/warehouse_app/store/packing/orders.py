@@ -12,6 +12,7 @@ from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
 from warehouse_app.domain.packing.values import PackLine, PackOrder
 from warehouse_app.domain.picking.states import LIVE_BATCHES, OPEN_TASKS
 from warehouse_app.domain.places import PlaceKind
+from warehouse_app.store import kitlines
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
@@ -106,7 +107,7 @@ _why_not_picked = (
 )
 LINE_COLUMNS = (
     *(_l.c.id, _l.c.n, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), func.coalesce(_scan_code, _l.c.sku)),
-    *(_wanted, required, _l.c.packed, func.coalesce(_g.c.picture, "")),
+    *(_wanted, required, _l.c.packed, func.coalesce(_g.c.picture, ""), kitlines.kit_name(_l)),
 )
 """What is told of a line; why it is short comes behind."""
 
@@ -329,7 +330,7 @@ def line(desk: Desk, line_id: int) -> PackLine:
 
 
 def _line(row: Any) -> PackLine:  # noqa: ANN401 - a database row
-    return PackLine(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[9], row[8])
+    return PackLine(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[10], row[8], kit=row[9])
 
 
 def next_codes(desk: Desk, order_id: int, many: int) -> tuple[str, ...]:

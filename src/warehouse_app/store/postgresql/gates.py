@@ -51,7 +51,7 @@ OFFICE = frozenset(
             "count_plan",
         ),
         *("import_mapping", "import_rejected", "import_change", "document", "document_line", "stock_claim", "product"),
-        *("barcode", "customer", "customer_personal", "kit", "kit_part"),
+        *("barcode", "customer", "customer_personal", "kit", "kit_part", "order_kit", "order_kit_part"),
         *("supplier", "supplier_product", "supplier_price", "place_rule", "product_rule", "home_place", "layout"),
         *("skill", "person_skill", "product_skill", "person_cap"),
         *("release_channel", "cut_off", "release_limit"),

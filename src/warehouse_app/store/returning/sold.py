@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from warehouse_app.domain.returning.states import COUNTS, OVER, UnitState
 from warehouse_app.domain.returning.values import Sold
+from warehouse_app.store import kitlines
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger, returning, trade
 from warehouse_app.store.statement import Statement
@@ -39,7 +40,7 @@ _REFUNDED = func.coalesce(
 _LINES = (
     select(
         *(_l.c.id, _l.c.order_id, _l.c.n, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), _l.c.kind, _l.c.qty),
-        *(_l.c.shipped, _ANNOUNCED, _RETURNED, _l.c.total_minor, _REFUNDED),
+        *(_l.c.shipped, _ANNOUNCED, _RETURNED, kitlines.worth_minor(_l), _REFUNDED),
     )
     .select_from(_l)
     .outerjoin(_g, _g.c.id == _l.c.product_id)

@@ -47,13 +47,17 @@ kit = Table(
     link("product_id", "product.id"),
     number("version", None),
     number("active", 1),
+    number("loose"),
     text("at", None),
     text("who"),
     PrimaryKeyConstraint("product_id", "version"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Recipes of kits. One version of a kit is active at most; the others stay, for what was built by them."""
+"""Recipes of kits. One version of a kit is active at most; the others stay, for what was built by them.
+
+With `loose` an order of the kit is one of its parts, which are picked and packed one by one; else it is sold as built.
+"""
 
 kit_part = Table(
     "kit_part",

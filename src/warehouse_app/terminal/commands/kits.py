@@ -27,12 +27,19 @@ def _define(
     context: typer.Context,
     sku: Sku,
     parts: Annotated[list[str] | None, typer.Argument(help="Each part as SKU=QTY; none: no kit any more.")] = None,
+    loose: Annotated[
+        bool | None,
+        typer.Option(
+            "--by-parts/--as-built", help="Sold by its parts, picked and packed one by one; or as it was built."
+        ),
+    ] = None,
 ) -> None:
     """Say what a kit is made of; a changed recipe is a new version."""
     from warehouse_app.application.moving.kits import DefineKit
 
     call = call_of(context)
-    command = DefineKit(id=call.runner.ids.new(), sku=sku, parts=tuple(_part(each) for each in parts or ()))
+    made = tuple(_part(each) for each in parts or ())
+    command = DefineKit(id=call.runner.ids.new(), sku=sku, parts=made, loose=loose)
     version = call.runner.perform(command, call.session()).done()
     words = tr("{sku} is version {version} now.") if version else tr("{sku} is no kit any more.")
     call.out.answer({"sku": sku, "version": version}, words.format(sku=sku, version=version))
@@ -114,7 +121,7 @@ def _list(
         call.out.document([plainly(each) for each in found])
         return
     rows = [
-        (each.sku, each.version, each.active, ", ".join(f"{part.qty} {part.sku}" for part in each.parts))
+        (each.sku, each.version, each.active, each.loose, ", ".join(f"{part.qty} {part.sku}" for part in each.parts))
         for each in found
     ]
-    call.out.rows(("kit", "version", "active", "parts"), rows, tr("There is no kit."))
+    call.out.rows(("kit", "version", "active", "by parts", "parts"), rows, tr("There is no kit."))

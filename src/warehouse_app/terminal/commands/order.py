@@ -216,7 +216,8 @@ def _print(call: Call, found: OrderDetail) -> None:
     who = ", ".join(recipient_of(row.customer, row.country, name))
     facts = {"stage": row.stage.value, "light": row.readiness.value, "holds": holds}
     call.out.answer(None, head.format(code=row.code, who=who, **facts))
-    columns = ("n", "sku", "name", "qty", "promised", "picked", "packed", "shipped", "short")
+    columns: tuple[str, ...] = ("n", "sku", "name", "qty", "promised", "picked", "packed", "shipped", "short")
+    columns += ("kit_n",) if any(line.is_kit for line in found.lines) else ()
     lines = [tuple(getattr(each, name) for name in columns) for each in found.lines]
     call.out.rows(columns, lines, tr("No lines."))
     for line in found.lines:

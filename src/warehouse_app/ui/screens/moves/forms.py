@@ -96,9 +96,11 @@ def scrap_form(task: MoveTask | None = None) -> FormValue:
 
 def recipe_form() -> FormValue:
     """Return the form of a kit's recipe."""
+    sold = (("", tr("as until now")), ("0", tr("as it was built")), ("1", tr("by its parts")))
     fields = (
         FormField("sku", tr("Kit")),
         FormField("parts", tr("Parts"), tr("As SKU=QTY, by commas; none: no kit any more")),
+        FormField("loose", tr("Sold"), tr("By its parts: they are picked and packed one by one"), sold),
     )  # fmt: skip
     return FormValue("recipe", tr("What a kit is made of"), tr("Keep it"), fields)
 
@@ -179,7 +181,8 @@ def _recipe(typed: Values, new: str) -> Command | str:
         if not sku.strip() or not (qty.strip().isascii() and qty.strip().isdigit()):
             return tr("{part} is no part: write it as SKU=QTY").format(part=each[:40])
         parts.append((sku.strip(), int(qty)))
-    return DefineKit(id=new, sku=typed["sku"], parts=tuple(parts))
+    loose = {"0": False, "1": True}.get(typed.get("loose", ""))
+    return DefineKit(id=new, sku=typed["sku"], parts=tuple(parts), loose=loose)
 
 
 def _build(typed: Values, new: str) -> Command:

@@ -255,10 +255,16 @@ def _waits(detail: OrderDetail) -> str:
     return words.get(row.stage, tr("At work"))
 
 
+def _item(line: OrderLine) -> str:
+    """Return what a line is of; a part stands in, below its kit."""
+    name = calm(line.name or line.sku)
+    return tr("- {name}").format(name=name) if line.kit_n else name
+
+
 def line_columns() -> tuple[Column[OrderLine], ...]:
     """Return the columns of an order's lines."""
     return (
-        Column(tr("Item"), lambda line: calm(line.name or line.sku), 0),
+        Column(tr("Item"), _item, 0),
         Column(tr("Units"), lambda line: figures.number(line.qty - line.cancelled), 58, "number",
                sort=lambda line: line.qty),
         Column(tr("State"), line_state, 116, "icon", sort=lambda line: -line.short),
@@ -274,6 +280,8 @@ def line_state(line: OrderLine) -> ChipValue:
     )  # fmt: skip
     if line.short:
         return ChipValue("stop", tr("{n} short").format(n=figures.number(line.short)))
+    if line.is_kit:
+        return ChipValue("neutral", tr("kit"), "package-open")
     if line.kind != "goods":
         return ChipValue("neutral", tr("service"), "receipt")
     for done, word, icon in steps:

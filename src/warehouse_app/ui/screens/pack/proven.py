@@ -28,9 +28,10 @@ def rule_words(asked: Proof, units: int) -> str:
 
 def code_line(line: PackLine) -> str:
     """Return the line under a product's name: its code, and what is asked of it while units are to be packed."""
+    sku = tr("{sku}, part of {kit}").format(sku=line.sku, kit=calm(line.kit)) if line.kit else line.sku
     if line.proof is None or not line.left:
-        return line.sku
-    return tr("{sku}. {asked}").format(sku=line.sku, asked=rule_words(line.proof, line.required))
+        return sku
+    return tr("{sku}. {asked}").format(sku=sku, asked=rule_words(line.proof, line.required))
 
 
 def mark(line: PackLine) -> ChipValue | None:
