@@ -183,6 +183,9 @@ class Day:
         self.do(MoveStock(id="to-bench", source=MAIN_BIN, target="W1", goods=Named("MUG", 3), warehouse=WAREHOUSE))
         self.do(DefineKit(id="recipe", sku="VASE", parts=(("MUG", 2),)))
         self.do(BuildKit(id="build", sku="VASE", qty=1, place="W1"))
+        self.take("products", "sku,name\nPAIR,Pair of both\n")
+        self.do(DefineKit(id="pair", sku="PAIR", parts=(("MUG", 1), ("LAMP", 1)), loose=True))
+        self.take("orders", "order,sku,qty,price,date,ship by\nKIT,PAIR,2,9.99,2010-12-06,2010-12-30\n")
         ends = {"source_id": at.id, "target_id": bench.id, "item_id": item_id, "qty": 4}
         draft = MoveDraft(WAREHOUSE, MoveKind.RESTOCK, "by_hand", "", 5, "", **ends)
         self.do(KeepMoves(id="task", new=(draft,)))

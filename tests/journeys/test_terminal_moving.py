@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,4 +71,13 @@ def test_kits_are_defined_built_and_taken_apart(program: Program) -> None:
     assert program.call("kit", "break", "SET", "--place", "W1", "--json").json[0]["parts"]
     assert "1 CUP, 2 TEA" in program.call("kit", "list").out
     assert program.call("kit", "define", "SET", "TEA").code == 2
+    assert program.call("kit", "define", "SET", "TEA=2", "CUP=1", "--by-parts", "--json").json["version"] == 2
+    assert program.call("kit", "list", "--json").json[0]["loose"]
+    orders = program.home.parent / "kit_orders.csv"
+    orders.write_text("order,sku,qty,price,placed_at\nK1,SET,2,10,2026-01-06\n", "utf-8")
+    assert program.call("import", "orders", orders).code == 0
+    lines = program.call("export", "order-lines", "--format", "jsonl").out
+    told = [(each["sku"], each["kind"], each["qty"], each["kit_line"]) for each in map(json.loads, lines.splitlines())]
+    assert told == [("SET", "service", 2, 0), ("CUP", "goods", 2, 1), ("TEA", "goods", 4, 1)]
+    assert "kit n" in program.call("order", "show", "K1").out
     assert program.call("doctor", "--json").json["ok"]

@@ -8,6 +8,7 @@ from tests.application.test_moving_tasks import keep, rule
 from tests.company import WAREHOUSE, Company
 from tests.hands import ListTwin, Screen
 from tests.packbench import inside
+from warehouse_app.application.moving.kits import find_kits
 from warehouse_app.application.run import Session
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.people import Actor, PersonId, Role
@@ -148,6 +149,11 @@ def test_kits_are_defined_built_and_taken_apart(floor: Floor) -> None:
     floor.moves.commanded("break")
     floor.type(sku="SET", qty="1", place="W1")
     assert inside(floor.company, "W1") == {"SET": 1, "TEA": 3}
+    for typed, loose in (("1", True), ("", True), ("0", False)):
+        floor.moves.commanded("recipe")
+        floor.type(sku="SET", parts="TEA=2", loose=typed)
+        (recipe,) = floor.company.runner.ask(find_kits, floor.company.supervisor)
+        assert recipe.loose is loose, "left as it is where nothing is said"
 
 
 def test_a_picker_sees_moves_and_plans_none(company: Company) -> None:

@@ -29,3 +29,8 @@ def test_another_order_and_none_are_shown_anew() -> None:
     assert [row.code for row in rows.of(replace(shown, lines=(line(8), line(9))))] == ["SKU8", "SKU9"]
     assert rows.of(PackScreen()) == ()
     assert [row.key for row in rows.of(replace(shown, lines=(line(3),)))] == ["3"]
+
+
+def test_a_part_says_which_kit_it_is_of() -> None:
+    part = replace(line(2), kit="Tea set")
+    assert [row.code for row in Rows().of(PackScreen(lines=(line(1), part)))] == ["SKU1", "SKU2, part of Tea set"]
