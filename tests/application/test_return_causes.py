@@ -95,3 +95,19 @@ def test_what_claims_nothing_has_no_evidence(company: Company, packed: int) -> N
         assert cause_of(desk, 1) is None
         with pytest.raises(Refused):
             why(desk, "RT9")
+
+
+def test_my_day_shows_what_came_back_of_what_i_packed(company: Company, packed: int) -> None:
+    from tests.hands import Screen
+    from warehouse_app.application.run import Session
+    from warehouse_app.domain.people import Actor, PersonId, Role
+    from warehouse_app.ui.screens.performance import shown
+    from warehouse_app.ui.screens.performance.presenter import PerformancePresenter
+
+    returned(company, packed, "MUG", "wrong_item", came="CUP", grade=Grade.SEALED)
+    for person, told in (("p-anna", (("RT000001", "Name of MUG: Wrong item"),)), ("p-pack", ())):
+        actor = Actor(PersonId(person), "X", "X", Role.PACKER, with_pin=False)
+        page = Screen(company, Session(actor, "B1"))
+        presenter = PerformancePresenter(page, page.hands("performance"), company.runner.now)
+        presenter.shown()
+        assert shown.lessons(page.state) == told

@@ -14,6 +14,7 @@ from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.releasing.rulelist import RULES as RELEASE_RULES
 from warehouse_app.application.returning.claims import CLAIMS
 from warehouse_app.application.returning.lists import REFUNDS, RETURNS
+from warehouse_app.application.returning.rulelist import RULES as RETURN_RULES
 from warehouse_app.application.savedviews import LISTS
 from warehouse_app.application.training.results import LESSONS
 from warehouse_app.application.transfers.queries import TRANSFERS
@@ -61,6 +62,7 @@ KNOWN: dict[str, Known] = {
     "returncases": RETURNS.known,
     "refunds": REFUNDS.known,
     "claims": CLAIMS.known,
+    "returnrules": RETURN_RULES.known,
     "audit": Known(
         trail.TRAIL.known.views, trail.TRAIL.sorts, frozenset({"span", "who", "station", "deed", "thing"}), "people"
     ),

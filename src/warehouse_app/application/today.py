@@ -23,6 +23,7 @@ from warehouse_app.domain.today import (
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import orderlist, today
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.returning import waiting
 from warehouse_app.store.today import Before
 
 QUIET = timedelta(hours=3)
@@ -98,9 +99,20 @@ def _whole(stage: Stage, before: Before | None, floor: StageSum | None) -> Stage
     return StageSum(stage, *sums, tuple(first[: len(before.sum.first) or 1]))
 
 
+def _of_returns(desk: Desk, now: str) -> list[Need]:
+    """Return what of returns waits: each kind is one need, however many there are."""
+    kinds = (NeedKind.RETURN, NeedKind.REFUND, NeedKind.CLAIM)
+    found = zip(kinds, waiting.counted(desk, now), strict=True)
+    return [
+        Need(kind, "", n, "", "" if kind is NeedKind.CLAIM else first, {"n": n, "day": first})
+        for kind, (n, first) in found
+        if n
+    ]
+
+
 def _needs(desk: Desk, told: Today) -> list[Need]:
     quiet = iso(datetime.fromisoformat(told.now) - QUIET)
-    found = today.needs(desk, quiet, MOST_NEEDS)
+    found = [*today.needs(desk, quiet, MOST_NEEDS), *_of_returns(desk, told.now)]
     if told.late:
         found.append(Need(NeedKind.LATE, "late", told.late, told.now, "", {"orders": told.late}))
     named = any(need.kind is NeedKind.SHORT for need in found)

@@ -62,6 +62,9 @@ class NeedKind(StrEnum):
     BATCH = "batch"
     PRINT = "print"
     COUNT = "count"
+    RETURN = "return"
+    REFUND = "refund"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def kind_words(kind: CaseKind) -> str:
         CaseKind.PACK: tr("Pack"), CaseKind.STOP: tr("Bench"), CaseKind.COUNTING: tr("Count"),
         CaseKind.REVIEW: tr("Count to decide"), CaseKind.PARKED: tr("Parked goods"), CaseKind.SCANNER: tr("Scanner"),
         CaseKind.STOPS: tr("Stops"), CaseKind.SURPLUS: tr("Surplus"), CaseKind.ISSUE: tr("Bench says"),
-        CaseKind.BOOKS: tr("Books"),
+        CaseKind.BOOKS: tr("Books"), CaseKind.RETURN: tr("Return"), CaseKind.REFUND: tr("Refund"),
+        CaseKind.CLAIM: tr("Claim"),
     }[kind]  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def case_title(case: Case) -> str:
         CaseKind.STOPS: tr("{times} Stops in a minute at {station}"),
         CaseKind.SURPLUS: tr("{sku} lies at {station}, {units} too many"),
         CaseKind.ISSUE: _issue_title(case), CaseKind.BOOKS: _books_title(case),
+        CaseKind.RETURN: tr("Return {code} waits to be inspected"), CaseKind.REFUND: _refund_title(case),
+        CaseKind.CLAIM: tr("Claim {code} on {carrier} goes out until {day}"),
     }[case.kind]  # fmt: skip
     if case.kind is CaseKind.HOLD:
         facts["hold"] = hold_kind(case.fact("hold"))
@@ -89,6 +92,12 @@ def _books_title(case: Case) -> str:
     if _n(case, "book_g") < 0:
         return tr("{sku} weighs {learned_g} g, the books say nothing")
     return tr("{sku} weighs {learned_g} g, the books say {book_g} g")
+
+
+def _refund_title(case: Case) -> str:
+    if case.fact("state") == "unknown":
+        return tr("Was refund {code} paid? Nobody knows")
+    return tr("Refund {code} did not go through")
 
 
 def _batch_title(case: Case) -> str:
@@ -127,7 +136,11 @@ def case_about(case: Case) -> str:
 
 
 def _told_by(case: Case) -> str:
-    """Return the paper or the parcels that it is known from."""
+    """Return the paper, the parcels or the order that it is known from."""
+    if case.kind is CaseKind.RETURN and case.fact("slot"):
+        return tr("in slot {slot}").format(slot=case.fact("slot"))
+    if case.kind in (CaseKind.RETURN, CaseKind.REFUND):
+        return tr("order {order}").format(order=case.fact("order")) if case.fact("order") else ""
     if case.kind is CaseKind.BOOKS:
         words = trn("as {n} parcel tells", "as {n} parcels tell", _n(case, "parcels"))
         return words.format(n=case.fact("parcels"))

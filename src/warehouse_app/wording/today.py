@@ -31,6 +31,9 @@ def need_title(need: Need) -> str:
         NeedKind.BATCH: tr("Batch {batch} rests") if facts.get("state") != "released" else tr("Batch {batch} waits"),
         NeedKind.COUNT: _count_title(need),
         NeedKind.PRINT: _print_title(need),
+        NeedKind.RETURN: trn("{n} return waits to be inspected", "{n} returns wait to be inspected", need.orders),
+        NeedKind.REFUND: trn("{n} refund did not go through", "{n} refunds did not go through", need.orders),
+        NeedKind.CLAIM: trn("{n} claim has to go out soon", "{n} claims have to go out soon", need.orders),
     }
     if need.kind is NeedKind.HOLD:
         facts = {**facts, "kind": hold_kind(str(facts["kind"]))}
@@ -55,7 +58,9 @@ def need_waits(need: Need) -> str:
         return tr("at {printer}").format(printer=need.facts["printer"]) if need.facts["printer"] else ""
     if need.kind is NeedKind.COUNT:
         return str(need.facts["reason"]).replace("_", " ")
-    if need.kind in (NeedKind.LATE, NeedKind.UNALLOCATED):
+    if need.kind is NeedKind.CLAIM:
+        return tr("until {day}").format(day=need.facts["day"])
+    if need.kind in (NeedKind.LATE, NeedKind.UNALLOCATED, NeedKind.RETURN, NeedKind.REFUND):
         return ""
     return trn("{n} order waits", "{n} orders wait", need.orders).format(n=need.orders)
 
@@ -65,5 +70,6 @@ def need_deed(need: Need) -> str:
     return {
         NeedKind.LATE: tr("Look"), NeedKind.SHORT: tr("Who holds it"), NeedKind.UNALLOCATED: tr("Look"),
         NeedKind.HOLD: tr("Decide"), NeedKind.PACK: tr("Open it"), NeedKind.BATCH: tr("Open it"),
-        NeedKind.COUNT: tr("Look"), NeedKind.PRINT: tr("Answer"),
+        NeedKind.COUNT: tr("Look"), NeedKind.PRINT: tr("Answer"), NeedKind.RETURN: tr("Look"),
+        NeedKind.REFUND: tr("Look"), NeedKind.CLAIM: tr("Look"),
     }[need.kind]  # fmt: skip

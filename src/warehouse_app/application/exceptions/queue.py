@@ -12,7 +12,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import scanlog
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.exceptions import benches, books, doubts, stock, work
+from warehouse_app.store.exceptions import benches, books, doubts, returned, stock, work
 from warehouse_app.store.exceptions import rests as laid
 from warehouse_app.store.exceptions.work import Quiet
 
@@ -83,4 +83,7 @@ def _cases(desk: Desk, now: str) -> list[Case]:
         *books.weights(desk, many),
         *benches.surplus(desk, iso(moment - DAY), many),
         *benches.told(desk, many),
+        *returned.inspections(desk, iso(moment - DAY), many),
+        *returned.refunds(desk, many),
+        *returned.claims(desk, now, many),
     ]

@@ -40,6 +40,9 @@ _DEEDS: Mapping[CaseKind, tuple[Deed, ...]] = {
     CaseKind.SURPLUS: (Deed.SETTLE, Deed.COUNT, Deed.LOOK),
     CaseKind.BOOKS: (Deed.ACCEPT, Deed.KEEP, Deed.LOOK),
     CaseKind.ISSUE: (Deed.SETTLE, Deed.MESSAGE, Deed.LOOK),
+    CaseKind.RETURN: (Deed.LOOK,),
+    CaseKind.REFUND: (Deed.LOOK,),
+    CaseKind.CLAIM: (Deed.LOOK,),
 }
 
 

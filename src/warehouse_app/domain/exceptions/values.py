@@ -51,6 +51,12 @@ class CaseKind(StrEnum):
     """A bench told something, or calls somebody."""
     BOOKS = "books"
     """Parcels contradict the weight of a product in the books."""
+    RETURN = "return"
+    """A return lies there, and nobody inspects it."""
+    REFUND = "refund"
+    """Money did not go back, or nobody knows whether it did."""
+    CLAIM = "claim"
+    """The days in which something can be claimed of a carrier run out."""
 
 
 class Deed(StrEnum):

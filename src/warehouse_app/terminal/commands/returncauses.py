@@ -1,4 +1,4 @@
-"""Returns and their causes on the command line: the packing evidence of a claim, look-alikes."""
+"""Returns and their causes on the command line: the packing evidence of a claim, look-alikes, a report."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def add_to(whole: typer.Typer) -> None:
         whole.add_typer(there, name="return")
     there.command("why")(why)
     there.command("look-alikes")(look_alikes)
+    there.command("report")(report)
 
 
 def why(
@@ -85,3 +86,43 @@ def look_alikes(
     rows = [(each.sku, each.name, each.other, each.other_name, each.stopped, each.came) for each in found]
     columns = ("sku", "name", "other", "other_name", "stopped", "came_back")
     call.out.rows(columns, rows, tr("No products are taken for each other."))
+
+
+FORMS = ("table", "csv", "json")
+_COLUMNS = (
+    "key", "name", "currency", "returns", "units", "shipped", "per_mille", "value_minor", "refunded_minor",
+    "fees_minor", "scrap_minor", "postage_minor", "cost_minor",
+)  # fmt: skip
+
+
+def report(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help="product, supplier, carrier, channel, reason or packer.")] = "reason",
+    since: Annotated[str, typer.Option(help="Since this moment or day; else the last 90 days.")] = "",
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """Tell why things came back and what it cost, what cost most first."""
+    import sys
+
+    from warehouse_app.application.exporting import write_csv
+    from warehouse_app.application.returning.report import period, return_report
+    from warehouse_app.application.trail import moment
+    from warehouse_app.domain.people import Right
+    from warehouse_app.domain.refusals import Usage
+    from warehouse_app.domain.returning.report import By
+
+    call = call_of(context)
+    if by not in tuple(By):
+        raise Usage("one_of", options=", ".join(By))
+    if form not in FORMS:
+        raise Usage("one_of", options=", ".join(FORMS))
+    begin = moment(since) if since else period(call.runner.now())
+    found = call.runner.ask(lambda desk: return_report(desk, By(by), begin), call.session(), Right.EXPORT)
+    rows = [tuple(getattr(each, name) for name in _COLUMNS) for each in found.rows]
+    if form == "csv" and not call.out.as_json:
+        write_csv(_COLUMNS, rows, sys.stdout)
+    elif form == "json" or call.out.as_json:
+        told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+        call.out.document({"by": by, "since": begin, "part": found.part, "rows": told})
+    else:
+        call.out.rows(_COLUMNS, rows, tr("Nothing came back."))

@@ -24,6 +24,8 @@ _NEED_ICONS: dict[NeedKind, tuple[str, str]] = {
     NeedKind.UNALLOCATED: ("package-search", "ask_mark"), NeedKind.HOLD: ("lock", "ask_mark"),
     NeedKind.PACK: ("package-open", "ask_mark"), NeedKind.BATCH: ("route", "ask_mark"),
     NeedKind.PRINT: ("printer-x", "ask_mark"), NeedKind.COUNT: ("clipboard-check", "info_mark"),
+    NeedKind.RETURN: ("package-open", "ask_mark"), NeedKind.REFUND: ("banknote", "stop_mark"),
+    NeedKind.CLAIM: ("shield-alert", "ask_mark"),
 }  # fmt: skip
 
 
@@ -109,6 +111,8 @@ def behind_need(need: Need) -> tuple[str, str]:
         NeedKind.UNALLOCATED: ("orders", "view:open"), NeedKind.HOLD: ("orders", "view:on_hold"),
         NeedKind.PACK: ("orders", f"row:{need.ref}"), NeedKind.BATCH: ("batches", f"batch:{need.ref}"),
         NeedKind.PRINT: ("prints", ""), NeedKind.COUNT: ("counts", f"place:{need.ref}"),
+        NeedKind.RETURN: ("returncases", "view:inspect"), NeedKind.REFUND: ("refunds", "view:failed"),
+        NeedKind.CLAIM: ("claims", "view:soon"),
     }[need.kind]  # fmt: skip
 
 

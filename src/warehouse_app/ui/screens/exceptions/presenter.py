@@ -31,6 +31,7 @@ _WAKES = frozenset(
     {
         Touched.EXCEPTION, Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL, Touched.PRINT,
         Touched.COUNT, Touched.RECEIPT, Touched.MOVE, Touched.CREW, Touched.PRODUCT,
+        Touched.RETURN, Touched.REFUND, Touched.CLAIM,
     }
 )  # fmt: skip
 _TOUCHED: frozenset[str] = frozenset({Touched.ORDER, Touched.STOCK, Touched.EXCEPTION})

@@ -30,7 +30,8 @@ _MARKS: dict[CaseKind, tuple[Kind, str]] = {
     CaseKind.REVIEW: ("info", "clipboard-check"), CaseKind.PARKED: ("ask", "package-search"),
     CaseKind.SCANNER: ("ask", "scan-barcode"), CaseKind.STOPS: ("stop", "octagon-x"),
     CaseKind.SURPLUS: ("ask", "package-x"), CaseKind.ISSUE: ("ask", "message-square"),
-    CaseKind.BOOKS: ("neutral", "scale"),
+    CaseKind.BOOKS: ("neutral", "scale"), CaseKind.RETURN: ("ask", "package-open"),
+    CaseKind.REFUND: ("stop", "banknote"), CaseKind.CLAIM: ("ask", "shield-alert"),
 }  # fmt: skip
 
 
@@ -215,6 +216,8 @@ def behind(case: Case, deed: Deed) -> tuple[str, str]:
         CaseKind.SCANNER: ("devices", ""), CaseKind.STOPS: ("crew", ""),
         CaseKind.SURPLUS: ("stock", f"holders:{case.fact('sku')}"),
         CaseKind.BOOKS: ("weights", f"product:{case.fact('sku')}"),
+        CaseKind.RETURN: ("returncases", f"return:{case.ref}"), CaseKind.REFUND: ("refunds", f"refund:{case.ref}"),
+        CaseKind.CLAIM: ("claims", f"claim:{case.ref}"),
         CaseKind.ISSUE: ("orders", f"row:{case.fact('id')}") if case.fact("order") else ("crew", ""),
     }[case.kind]  # fmt: skip
 

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from warehouse_app.application.performance import day_of, of_all, of_person
+from warehouse_app.application.returning.causes import lessons_of
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.performance.values import By, Report
+from warehouse_app.domain.returning.evidence import Cause
 from warehouse_app.ports.clock import iso
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
@@ -69,12 +71,19 @@ class PerformancePresenter(Presenter):
             since = iso(datetime.fromisoformat(since) - timedelta(days=WEEK_DAYS - 1))
         person = self._hands.session().actor.person
         if view == ME or not self.state.may_see_all:
-            self._hands.ask(lambda desk: of_person(desk, person, since), lambda found: self._came(found, turn))
+            self._hands.ask(
+                lambda desk: (of_person(desk, person, since), lessons_of(desk, person, since)),
+                lambda found: self._mine(found, turn),
+            )
             return
         by = By(view)
         self._hands.ask(
             lambda desk: of_all(desk, by, since), lambda found: self._came(found, turn), right=Right.PERFORMANCE
         )
+
+    def _mine(self, found: tuple[Report, tuple[Cause, ...]], turn: int) -> None:
+        if turn == self._turn:
+            self._show(screen.read(self.state, *found))
 
     def _came(self, found: Report, turn: int) -> None:
         if turn == self._turn:

@@ -9,6 +9,7 @@ from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, FilterValue
 from warehouse_app.ui.screens.performance.state import ME, PerformanceScreen
 from warehouse_app.wording import tr
+from warehouse_app.wording.evidence import claims
 from warehouse_app.wording.performance import step_words, work_words
 
 _ROOMY, _MINUTE_MS = 900, 60_000
@@ -102,6 +103,15 @@ def facts(row: Figures, now: str) -> tuple[tuple[str, str], ...]:
     if row.work == "pick":
         found.append((tr("Of it caught at the bench"), _some(row.slips)))
     return tuple(found)
+
+
+def lessons(state: PerformanceScreen) -> tuple[tuple[str, str], ...]:
+    """Return the returns that were one's own fault: what of which order, and what the customer says."""
+    words = claims()
+    return tuple(
+        (each.evidence.return_code, f"{calm(each.evidence.name) or each.evidence.sku}: {words[each.evidence.claim]}")
+        for each in state.lessons
+    )
 
 
 def steps(row: Figures) -> Bars:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from warehouse_app.domain.performance.values import Figures, Report
+from warehouse_app.domain.returning.evidence import Cause
 
 ME = "me"
 WEEK_DAYS = 7
@@ -12,7 +13,10 @@ WEEK_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class PerformanceScreen:
-    """The page. `view` is `me` or what is told of; `week`: the last seven days, else today; `chosen` a row's key."""
+    """The page. `view` is `me` or what is told of; `week`: the last seven days, else today; `chosen` a row's key.
+
+    `lessons` are returns of wrong or missing items that the person had packed or picked.
+    """
 
     report: Report | None = None
     view: str = ME
@@ -20,6 +24,7 @@ class PerformanceScreen:
     text: str = ""
     chosen: tuple[str, str] = ("", "")
     may_see_all: bool = False
+    lessons: tuple[Cause, ...] = ()
 
     @property
     def rows(self) -> tuple[Figures, ...]:
@@ -35,11 +40,11 @@ class PerformanceScreen:
         return found or (next(iter(self.rows), None) if self.view == ME else None)
 
 
-def read(screen: PerformanceScreen, report: Report) -> PerformanceScreen:
-    """A report was read."""
-    return replace(screen, report=report)
+def read(screen: PerformanceScreen, report: Report, lessons: tuple[Cause, ...] = ()) -> PerformanceScreen:
+    """A report was read, and what came back of what the person did."""
+    return replace(screen, report=report, lessons=lessons)
 
 
 def viewed(screen: PerformanceScreen, view: str, *, week: bool) -> PerformanceScreen:
     """Another view or span: nothing of it is known yet."""
-    return replace(screen, view=view, week=week, report=None, chosen=("", ""))
+    return replace(screen, view=view, week=week, report=None, lessons=(), chosen=("", ""))

@@ -22,7 +22,7 @@ from warehouse_app.ui.shell import dayboard
 _WAKES = frozenset(
     {
         Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL, Touched.MANIFEST, Touched.PRINT,
-        Touched.COUNT,
+        Touched.COUNT, Touched.RETURN, Touched.REFUND, Touched.CLAIM,
     }
 )  # fmt: skip
 

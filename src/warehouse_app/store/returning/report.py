@@ -1,0 +1,144 @@
+"""What came back and what left, read for the report of returns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from warehouse_app.domain.returning.claims import share
+from warehouse_app.domain.returning.report import MOST_UNITS, By, UnitFacts
+from warehouse_app.domain.returning.states import COUNTS, Disposition, UnitState
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.schema import floor, ledger, office, purchasing, returning, returnrules, trade
+
+_u, _r, _f, _fl = returning.return_unit, returning.returns, returning.refund, returning.refund_line
+_l, _o, _g, _p, _k = trade.order_line, trade.orders, ledger.product, floor.parcel, floor.pack
+_reason, _s, _sp, _who = returnrules.return_reason, purchasing.supplier, purchasing.supplier_product, office.person
+_BACK = or_(*(_u.c.state == each.value for each in (UnitState.RECEIVED, UnitState.GRADED, UnitState.SETTLED)))
+_COUNTED = or_(*(_f.c.state == each.value for each in sorted(COUNTS)))
+_AT = func.coalesce(_r.c.received_at, _r.c.requested_at)
+_POSTAGE = "postage"
+
+
+def _one(column: Any, *where: Any, order: Any) -> Any:  # noqa: ANN401 - expressions of Core
+    return func.coalesce(select(column).where(*where).order_by(*order).limit(1).scalar_subquery(), "")
+
+
+def _supplier(product: Any) -> Any:  # noqa: ANN401 - as above
+    """Return the supplier of a product: the preferred one, else the first."""
+    return _one(
+        _s.c.code, _s.c.id == _sp.c.supplier_id, _sp.c.product_id == product,
+        order=(_sp.c.preferred.desc(), _sp.c.id),
+    )  # fmt: skip
+
+
+def _packer(order: Any) -> Any:  # noqa: ANN401 - as above
+    return _one(_k.c.person, _k.c.order_id == order, order=(_k.c.id.desc(),))
+
+
+def _carrier(order: Any) -> Any:  # noqa: ANN401 - as above
+    return _one(_p.c.carrier, _p.c.order_id == order, _p.c.handed_at.is_not(None), order=(_p.c.id.desc(),))
+
+
+_ORDER = func.coalesce(_l.c.order_id, _r.c.order_id)
+_KEYS = {
+    By.PRODUCT: _u.c.sku,
+    By.SUPPLIER: _supplier(_u.c.product_id),
+    By.CARRIER: _carrier(_ORDER),
+    By.CHANNEL: _r.c.channel,
+    By.REASON: func.coalesce(_reason.c.code, ""),
+    By.PACKER: _packer(_ORDER),
+}
+_LEFT = {
+    By.PRODUCT: _l.c.sku,
+    By.SUPPLIER: _supplier(_l.c.product_id),
+    By.CARRIER: _carrier(_l.c.order_id),
+    By.CHANNEL: _o.c.channel,
+    By.REASON: _o.c.channel,
+    By.PACKER: _packer(_l.c.order_id),
+}
+
+
+def returned(desk: Desk, by: By, since: str) -> tuple[tuple[UnitFacts, ...], bool]:
+    """Return the units that came back since a moment, the newest, and whether there were more."""
+    refunds = (
+        select(func.sum(_fl.c.amount_minor))
+        .join(_f, _f.c.id == _fl.c.refund_id)
+        .where(_fl.c.unit_id == _u.c.id, _fl.c.what != _POSTAGE, _COUNTED)
+        .correlate(_u)
+    )
+    asked = (
+        select(
+            *(_KEYS[by], _o.c.currency, _r.c.currency, _u.c.return_id, _u.c.qty, _l.c.total_minor, _l.c.qty),
+            *(func.coalesce(refunds.scalar_subquery(), 0), _u.c.fee_minor, _u.c.disposition, _u.c.state),
+        )
+        .select_from(_u)
+        .join(_r, _r.c.id == _u.c.return_id)
+        .outerjoin(_l, _l.c.id == _u.c.line_id)
+        .outerjoin(_o, _o.c.id == _l.c.order_id)
+        .outerjoin(_reason, _reason.c.id == _u.c.reason_id)
+        .where(_BACK, since <= _AT)
+        .order_by(_u.c.id.desc())
+        .limit(MOST_UNITS + 1)
+    )
+    rows = desk.connection.execute(asked).all()
+    postage, of = _postage(desk, since), _units_of(desk, since)
+    names = _names(desk, by)
+    found = []
+    for key, paid_in, kept_in, case, qty, total, line_qty, refunded, fee, goes, state in rows[:MOST_UNITS]:
+        value = share(total or 0, qty, line_qty or 0)
+        gone = value if goes == Disposition.SCRAP.value and state == UnitState.SETTLED.value else 0
+        found.append(
+            UnitFacts(
+                str(key), names.get(str(key), ""), paid_in or kept_in or "", case, qty, value, int(refunded), fee, gone,
+                postage.get(case, 0), of.get(case, qty),
+            )
+        )  # fmt: skip
+    return tuple(found), len(rows) > MOST_UNITS
+
+
+def _postage(desk: Desk, since: str) -> dict[int, int]:
+    """Return by return what was paid back for postage."""
+    asked = (
+        select(_f.c.return_id, func.sum(_fl.c.amount_minor))
+        .join(_fl, _fl.c.refund_id == _f.c.id)
+        .join(_r, _r.c.id == _f.c.return_id)
+        .where(_fl.c.what == _POSTAGE, _COUNTED, since <= _AT)
+        .group_by(_f.c.return_id)
+    )
+    return {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
+
+
+def _units_of(desk: Desk, since: str) -> dict[int, int]:
+    asked = (
+        select(_u.c.return_id, func.sum(_u.c.qty))
+        .join(_r, _r.c.id == _u.c.return_id)
+        .where(_BACK, since <= _AT)
+        .group_by(_u.c.return_id)
+    )
+    return {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
+
+
+def _names(desk: Desk, by: By) -> dict[str, str]:
+    """Return what keys are called, where they have names; those of products are looked up by what came back."""
+    asked = {
+        By.PRODUCT: select(_g.c.sku, _g.c.name).where(_g.c.id.in_(select(_u.c.product_id))),
+        By.SUPPLIER: select(_s.c.code, _s.c.name),
+        By.PACKER: select(_who.c.id, _who.c.name),
+    }.get(by)
+    return {} if asked is None else {row[0]: row[1] for row in desk.connection.execute(asked)}
+
+
+def left(desk: Desk, by: By, since: str) -> dict[str, int]:
+    """Return by the same keys how many units left since a moment."""
+    sent = select(_p.c.order_id).where(_p.c.labelled_at >= since, _p.c.handed_at.is_not(None)).distinct()
+    key = _LEFT[by].label("key")
+    lines = (
+        select(key, _l.c.shipped)
+        .join(_o, _o.c.id == _l.c.order_id)
+        .where(and_(_l.c.order_id.in_(sent), _l.c.kind == "goods", _l.c.shipped > 0))
+        .subquery()
+    )
+    asked = select(lines.c.key, func.sum(lines.c.shipped)).group_by(lines.c.key)
+    return {str(row[0] or ""): int(row[1]) for row in desk.connection.execute(asked)}
