@@ -73,6 +73,7 @@ from pack_scenes import boxes  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
 from return_scenes import returning  # type: ignore[import-not-found]  # isort: skip
+from returns_desk_scenes import desking  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -781,6 +782,7 @@ def scenes(
         moving(stage)
         crewing(stage)
         planning(stage)
+        desking(stage)
         learning(stage)
     finally:
         stage.started.stop()

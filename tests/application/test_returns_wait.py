@@ -48,7 +48,7 @@ def test_goods_money_and_claims_of_returns_are_told_and_lead_to_their_pages(comp
     }
     assert case_about(found["return:RT000001"]) == "in slot R-3"
     assert behind(found["claim:CL00001"], Deed.LOOK) == ("claims", "claim:CL00001")
-    assert deeds(found["refund:RF1"])[0] is Deed.LOOK
+    assert [deeds(found[f"refund:RF{n}"])[0] for n in (1, 2)] == [Deed.RETRY, Deed.LOOK]
     assert {kind_words(each.kind) for each in found.values()} == {"Return", "Refund", "Claim"}
 
 

@@ -90,6 +90,7 @@ HEADS = {
     "refunded minor": "Refunded, cents", "return code": "Return", "returned units": "Units returned",
     "returns": "Returns", "scan": "Scan", "scrap minor": "Scrapped, cents", "shipped units": "Units shipped",
     "sign": "Sign", "other": "Other", "other name": "Name of the other",
+    "amount": "Amount", "bin": "Bin", "goes": "Goes", "kept": "Kept", "refund": "Refund", "way": "Way",
 }  # fmt: skip
 """What a table calls a column -> what is said above it."""
 

@@ -27,6 +27,7 @@ from warehouse_app.application.print_standin import UsePrinterAgain, UseStandIn
 from warehouse_app.application.printing import AnswerUnknownPrint
 from warehouse_app.application.products import LinkBarcode
 from warehouse_app.application.receiving.parked import LinkParked, SolveParked
+from warehouse_app.application.returning.refunding import RetryRefund
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.application.stock import ReleaseStock
 from warehouse_app.application.verdicts import SettleIssue, SettleMiss
@@ -204,13 +205,19 @@ def _keep(case: Case, given: Given, new: New) -> Pair:
     return (KeepWeight(id=new(), sku=case.fact("sku"), reason=given.reason),), ()
 
 
+def _retry(case: Case, _given: Given, new: New) -> Pair:
+    if case.kind is CaseKind.REFUND:
+        return (RetryRefund(id=new(), refund=case.ref),), ()
+    return (RetryPrint(id=new(), job_id=int(case.ref)),), ()
+
+
 _ONE: dict[Deed, Callable[[Case, Given, New], Pair]] = {
     Deed.REST: _rest, Deed.WAKE: _wake, Deed.UNHOLD: _unhold, Deed.MESSAGE: _message, Deed.USE_AGAIN: _use_again,
     Deed.LINK: _link, Deed.SCRAP: _scrap, Deed.UNLOCK: _unlock, Deed.COUNT: _count, Deed.SETTLE: _settle,
     Deed.ACCEPT: _accept, Deed.KEEP: _keep,
     Deed.PRINTED: lambda case, _g, new: ((AnswerUnknownPrint(id=new(), job_id=int(case.ref), printed=True),), ()),
     Deed.PRINT_AGAIN: lambda case, _g, new: ((AnswerUnknownPrint(id=new(), job_id=int(case.ref), printed=False),), ()),
-    Deed.RETRY: lambda case, _g, new: ((RetryPrint(id=new(), job_id=int(case.ref)),), ()),
+    Deed.RETRY: _retry,
     Deed.CANCEL: lambda case, _g, new: ((CancelPrint(id=new(), job_id=int(case.ref)),), ()),
     Deed.PUT_DOWN: lambda case, _g, new: ((PutCountDown(id=new(), count=int(case.ref)),), ()),
     Deed.APPROVE: lambda case, given, new: ((ApproveCount(id=new(), count=int(case.ref), note=given.reason),), ()),

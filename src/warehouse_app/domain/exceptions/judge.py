@@ -41,7 +41,7 @@ _DEEDS: Mapping[CaseKind, tuple[Deed, ...]] = {
     CaseKind.BOOKS: (Deed.ACCEPT, Deed.KEEP, Deed.LOOK),
     CaseKind.ISSUE: (Deed.SETTLE, Deed.MESSAGE, Deed.LOOK),
     CaseKind.RETURN: (Deed.LOOK,),
-    CaseKind.REFUND: (Deed.LOOK,),
+    CaseKind.REFUND: (Deed.RETRY, Deed.LOOK),
     CaseKind.CLAIM: (Deed.LOOK,),
 }
 
@@ -58,6 +58,8 @@ def _own(case: Case) -> tuple[Deed, ...]:
         return (Deed.CORRECT, Deed.UNHOLD)
     if case.kind is CaseKind.PRINT and case.fact("state") == "unknown":
         return (Deed.PRINTED, Deed.PRINT_AGAIN, Deed.LOOK)
+    if case.kind is CaseKind.REFUND and case.fact("state") == "unknown":
+        return (Deed.LOOK,)  # nobody asks twice for money that may be paid already
     return _DEEDS[case.kind]
 
 

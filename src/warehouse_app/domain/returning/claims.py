@@ -147,15 +147,15 @@ def is_urgent(row: ClaimRow, today: str) -> bool:
 def harmed(kind: ClaimKind, units: Iterable[Unit]) -> tuple[Unit, ...]:
     """Return the units of a return that a claim is about; nothing of them where it is about the whole parcel.
 
-    Of a damaged parcel those that were graded damaged or incomplete, or all that came while none is graded; of an empty
-    one those that did not come.
+    Of a damaged parcel those that were graded damaged or incomplete, all that came while none is graded, and all that
+    should come before it is opened; of an empty one those that did not come.
     """
     there = tuple(units)
     if kind is ClaimKind.EMPTY:
         return tuple(each for each in there if each.state in _GONE)
     if kind is ClaimKind.LOSS:
         return ()
-    came = tuple(each for each in there if each.state not in _GONE)
+    came = tuple(each for each in there if each.state not in _GONE) or there
     if any(each.grade is not None for each in came):
         return tuple(each for each in came if each.grade in _HARMED)
     return came

@@ -1,0 +1,111 @@
+"""The scenes of returns: requests, what lies to be inspected, a claim, why things come back, and the rules of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warehouse_app.application.orders import find_orders, order_detail
+from warehouse_app.application.returning.bench import ReturnScan
+from warehouse_app.application.returning.claims import DraftClaim, SendClaim, claim_id_of
+from warehouse_app.application.returning.requests import Asked, RejectReturn, RequestReturn
+from warehouse_app.application.returning.rulebook import BeginReturnRules, KeepPolicy
+from warehouse_app.application.run import Command, Session
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.people import SYSTEM
+
+REASONS = ("wrong_item", "damaged", "missing_item", "")
+MOST = 8
+
+
+def desking(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
+    """Let things come back, and look at the pages of it."""
+    runner = stage.shift.company.runner
+    runner.perform(BeginReturnRules(id=runner.ids.new()), Session(SYSTEM, "")).done()
+    codes = _asked(stage)
+    _came(stage, codes)
+    stage.sign_on("administrator")
+    page = stage.go("returncases")
+    stage.look("returns-requests")
+    page.presenter.opened("view:inspect")
+    page.presenter.scanned(codes[0], "wedge")
+    stage.settle()
+    stage.look("returns-inspection")
+    for tab in ("why", "money", "story"):
+        page.presenter.tabbed(tab)
+        stage.settle()
+        stage.look(f"returns-{tab}")
+    page.presenter.tabbed("units")
+    stage.press("Ctrl+N")
+    stage.look("returns-new")
+    stage.press("Esc")
+    stage.go("claims", "view:all")
+    stage.go("claims", "claim:CL00001")
+    stage.look("claims")
+    stage.press("F6")
+    stage.look("claims-accept")
+    stage.press("Esc")
+    page = stage.go("whyreturned")
+    stage.look("why-returned")
+    page.presenter.viewed("product")
+    stage.settle()
+    stage.look("why-returned-products")
+    page.presenter.viewed("alike")
+    stage.settle()
+    stage.look("why-returned-alike")
+    page = stage.go("returnrules")
+    stage.look("return-rules")
+    page.presenter.opened("rules:policies")
+    stage.settle()
+    page.presenter.chosen(next(iter(page.list_table.book.rows())))
+    stage.settle()
+    stage.look("return-rules-policy")
+    stage.press("F2")
+    stage.look("return-rules-edit")
+    stage.press("Esc")
+
+
+def _do(stage: Any, command: Command) -> Any:  # noqa: ANN401 - whatever the command answers
+    return stage.shift.company.runner.perform(command, stage.shift.admin).done()
+
+
+def _asked(stage: Any) -> list[str]:  # noqa: ANN401 - as above
+    """Announce a return of every order that left, and reject one."""
+    runner, admin = stage.shift.company.runner, stage.shift.admin
+    query = ListQuery("closed", now=runner.now(), until=runner.now())
+    codes = []
+    for n, row in enumerate(runner.ask(lambda desk: find_orders(desk, query), admin)[:MOST]):
+        detail = runner.ask(lambda desk, row=row: order_detail(desk, row.id), admin)
+        goods = [line for line in detail.lines if line.kind == "goods" and line.shipped]
+        asked = tuple(Asked(line.sku, "1", _reason(stage, REASONS[n % len(REASONS)]), line.id) for line in goods[:3])
+        if asked:
+            made = RequestReturn(
+                id=runner.ids.new(), order_id=row.id, lines=asked, outcome="refund", words="It is not what I ordered",
+                override="a good customer",
+            )  # fmt: skip
+            codes.append(_do(stage, made).code)
+    return codes
+
+
+def _reason(stage: Any, evidence: str) -> str:  # noqa: ANN401 - as above
+    from warehouse_app.application.returning.detail import find_reasons
+
+    found = stage.shift.company.runner.ask(find_reasons, stage.shift.admin)
+    return str(next(each.code for each in found if each.evidence == evidence))
+
+
+def _came(stage: Any, codes: list[str]) -> None:  # noqa: ANN401 - as above
+    """Let some lie at the bench, damaged, with claims; one is rejected."""
+    runner = stage.shift.company.runner
+    _do(stage, KeepPolicy(id=runner.ids.new(), fields=(("name", "France"), ("country", "FR"), ("window_days", "60"))))
+    for code in codes[:3]:
+        _do(stage, DraftClaim(id=runner.ids.new(), kind="damage", return_code=code))
+    number = runner.ask(lambda desk: claim_id_of(desk, "CL00001"), stage.shift.admin)
+    _do(stage, SendClaim(id=runner.ids.new(), claim_id=number, amount="12.50", note="by mail"))
+    if len(codes) > MOST // 2:
+        from warehouse_app.application.returning.requests import return_id_of
+
+        last = runner.ask(lambda desk: return_id_of(desk, codes[-1]), stage.shift.admin)
+        _do(stage, RejectReturn(id=runner.ids.new(), return_id=last, why="It was worn"))
+    for code in codes[:2]:
+        for text in (code, "CM-PAUSE"):
+            runner.perform(ReturnScan(id=runner.ids.new(), text=text), stage.shift.admin)

@@ -1,0 +1,91 @@
+"""The page of refunds: views, the list, one refund with its deeds and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from warehouse_app.application.returning.lists import REFUNDS
+from warehouse_app.application.returning.refunding import RefundDetail
+from warehouse_app.ui.kit.buttons import Button
+from warehouse_app.ui.kit.labels import Label, rule
+from warehouse_app.ui.kit.listtable import ListTable
+from warehouse_app.ui.kit.onecard import OneCard
+from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.screens.refunds import shown
+from warehouse_app.ui.screens.refunds.presenter import RefundsPresenter
+from warehouse_app.ui.screens.refunds.state import RefundsScreen
+from warehouse_app.ui.shell.actions import Action
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.listpage import Frame
+from warehouse_app.wording import tr
+
+DEEDS = ("approve", "retry", "confirm", "fail", "return", "cancel")
+
+
+def _actions() -> tuple[Action, ...]:
+    return (
+        Action("approve", tr("Approve"), "F6", "circle-check", kind="primary"),
+        Action("retry", tr("Try again"), "F8", "refresh-cw", kind="primary"),
+        Action("confirm", tr("It is paid"), "F9", "banknote"),
+        Action("fail", tr("It was not paid"), "F10", "circle-x"),
+        Action("return", tr("Return"), "F7", "external-link"),
+        Action("cancel", tr("Give it up"), "Ctrl+Del"),
+        *keep_actions(tr("Search refunds")),
+    )
+
+
+class RefundView(OneCard):
+    """One refund: how much, which way, facts, deeds, and what it is for."""
+
+    def __init__(self, now: Callable[[], str]) -> None:
+        super().__init__(wraps=True)
+        self._now = now
+        self._lines = Table(shown.line_columns(""), name=tr("What it is for"), dense=True)
+        self._lines.none = tr("Nothing is told of it.")
+        self.put(rule(), Label(tr("What it is for"), "strong"))
+        self.put_rest(self._lines)
+
+    def take_deeds(self, buttons: dict[str, Button]) -> None:
+        """Put the deeds of the page into their row; each step shows its own."""
+        self._buttons = buttons
+        self.take(tuple(buttons.values()))
+
+    def render_refund(self, detail: RefundDetail | None) -> None:
+        """Show a refund, with the deeds of its step."""
+        visible = shown.visible(detail)
+        for name, button in self._buttons.items():
+            button.setVisible(name in visible)
+        if detail is not None:
+            facts = shown.facts(detail, self._now())
+            self.show_head(shown.title(detail), shown.about(detail), facts, shown.chip(detail.row))
+            self._lines.rows_model().columns = shown.line_columns(detail.row.currency)
+            self._lines.show_rows(detail.lines)
+
+
+class RefundsView(KeepPage):
+    """Renders `RefundsScreen`."""
+
+    def __init__(self, now: Callable[[], str]) -> None:
+        table = ListTable(
+            shown.columns(now()), name=tr("Refunds"), key=lambda row: row.id, sort=REFUNDS.sort, sorts=REFUNDS.sorts
+        )  # fmt: skip
+        self.refund = RefundView(now)
+        super().__init__(
+            _actions(), table, self.refund,
+            Frame(
+                tr("Refund, return, order or reference"),
+                (tr("Choose a refund"), tr("What it is for appears here."), "banknote"), show_all=tr("Show all"),
+                one_row=1180,
+            ),
+        )  # fmt: skip
+        self.refund.take_deeds({name: self.table.button(name) for name in DEEDS})
+
+    def use(self, presenter: RefundsPresenter) -> None:
+        """Wire the presenter."""
+        self.wire(presenter)
+
+    def render_state(self, state: RefundsScreen) -> None:
+        """Show the state."""
+        self.render_list(state, shown.filters(state), shown.footer(state))
+        self.refund.render_refund(state.detail)
+        self.show_reasons(shown.deeds(state))
