@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
+from warehouse_app.application.returning import claims
 from warehouse_app.application.returning.here import ASK, HAND, Here, ReturnScan, ask, hand_of
 from warehouse_app.application.run import Session
 from warehouse_app.domain.changes import Touched
@@ -108,6 +109,7 @@ def put(desk: Desk, code: str, unit: Unit, grade: Grade, proposed: Disposition) 
     if goes not in ALLOWED.get(unit.finding, frozenset(Disposition)):
         goes = Disposition.QUARANTINE
     units.note(desk, unit.id, grade=grade, disposition=goes, why=unit.why if goes is unit.disposition else "")
+    claims.refresh(desk, unit.return_id)
     desk.touch(Touched.RETURN)
 
 
@@ -133,6 +135,7 @@ def judged_before(desk: Desk, code: str, kept: dict[str, object]) -> Unit:
     )  # fmt: skip
     if "variant" in kept:
         units.note(desk, unit.id, variant_id=kept["variant"])
+    claims.refresh(desk, unit.return_id)
     desk.touch(Touched.RETURN)
     return unit
 
