@@ -56,7 +56,7 @@ def desking(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
     stage.look("return-rules")
     page.presenter.opened("rules:policies")
     stage.settle()
-    page.presenter.chosen(next(iter(page.list_table.book.rows())))
+    page.presenter.chosen(next(iter(page.presenter.list.book.rows())))
     stage.settle()
     stage.look("return-rules-policy")
     stage.press("F2")

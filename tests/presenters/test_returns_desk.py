@@ -63,7 +63,7 @@ def test_a_request_is_made_from_an_order_line_by_line(company: Company, sent: in
     assert "order" in page.refused()
     page.presenter.saved({"order": "4711"})
     form = page.state.form
-    assert [each.words for each in form.fields[:2]] == ["MUG Name of MUG", "BOWL Name of BOWL"]
+    assert [each.words for each in form.fields[:2]] == ["MUG", "BOWL"]
     reasons = dict(form.fields[2].choices)
     reason = next(code for code in reasons if code)
     told = {**form.before, "reason": reason, "words": "too small"}

@@ -43,7 +43,7 @@ def columns(now: str) -> tuple[Column[ClaimRow], ...]:
         Column(tr("Claim"), lambda row: row.code, 84, "code", name="code"),
         Column(tr("Carrier"), lambda row: row.carrier or figures.NOTHING, 88, name="carrier"),
         Column(tr("What happened"), lambda row: kinds()[row.kind], 0),
-        Column(tr("Until"), lambda row: until(row, now), 120, "icon", name="deadline"),
+        Column(tr("Until"), lambda row: until(row, now), 140, "icon", name="deadline"),
         Column(tr("State"), chip, 124, "chip", name="state"),
         Column(tr("Amount"), lambda row: figures.money(row.amount_minor, row.currency), 88, "number", name="amount"),
         Column(tr("Return"), lambda row: row.return_code or figures.NOTHING, 96, "code", room=_WIDE),

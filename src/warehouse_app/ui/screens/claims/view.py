@@ -26,10 +26,10 @@ DEEDS = ("send", "accept", "refuse", "paper", "return", "drop")
 def _actions() -> tuple[Action, ...]:
     return (
         Action("send", tr("It is sent"), "F8", "send", kind="primary"),
-        Action("accept", tr("Carrier pays"), "F6", "circle-check", kind="primary"),
-        Action("refuse", tr("Carrier refuses"), "F10", "circle-x"),
-        Action("paper", tr("Paper"), "F9", "file-text"),
-        Action("return", tr("Return"), "F7", "external-link"),
+        Action("accept", tr("Pays"), "F6", kind="primary"),
+        Action("refuse", tr("Refuses"), "F10"),
+        Action("paper", tr("Paper"), "F9"),
+        Action("return", tr("Return"), "F7"),
         Action("drop", tr("Give it up"), "Ctrl+Del"),
         *keep_actions(tr("Search claims")),
     )
@@ -77,7 +77,8 @@ class ClaimsView(KeepPage):
             Frame(
                 tr("Claim, return, order or parcel"),
                 (tr("Choose a claim, or scan it"), tr("What it speaks of appears here."), "shield-alert"),
-                show_all=tr("Show all"), filters=(("carrier", tr("All carriers")),), one_row=1180,
+                show_all=tr("Show all"), filters=(("carrier", tr("All carriers")),), shares=(680, 500), least=420,
+                one_row=1180,
             ),
         )  # fmt: skip
         self.claim.take_deeds({name: self.table.button(name) for name in DEEDS})

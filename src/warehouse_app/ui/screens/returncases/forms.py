@@ -32,8 +32,8 @@ def request_form(sold: OrderSold) -> FormValue:
     lines = sold.lines[:MOST_LINES]
     fields = [
         FormField(
-            f"line{line.line_id}", f"{line.sku} {calm(line.name)}",
-            tr("How many come back, of {n}").format(n=figures.number(line.left)),
+            f"line{line.line_id}", line.sku,
+            tr("{name}: how many of {n}").format(name=calm(line.name), n=figures.number(line.left)),
         )
         for line in lines
     ]  # fmt: skip
@@ -42,8 +42,8 @@ def request_form(sold: OrderSold) -> FormValue:
     fields += [
         FormField("reason", tr("Reason"), choices=(("", tr("Not said")), *reasons)),
         FormField("outcome", tr("What is wanted"), choices=(("", tr("Not said")), *wanted)),
-        FormField("words", tr("What the customer writes")),
-        FormField("override", tr("Taken although the rules say no"), tr("Why; it needs the right to refund")),
+        FormField("words", tr("Customer writes")),
+        FormField("override", tr("Against the rules"), tr("Why it is taken all the same; needs the right to refund")),
     ]
     before = {each.name: "" for each in fields} | {f"line{line.line_id}": "0" for line in lines}
     if len(lines) == 1:

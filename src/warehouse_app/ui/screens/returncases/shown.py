@@ -20,7 +20,7 @@ from warehouse_app.wording.evidence import claims, plausible, points_words, sign
 from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.returning import dispositions, grades, kinds, outcomes, refund_states, states, unit_states
 
-_WIDE, _ROOMY = 960, 760
+_WIDE, _ROOMY, _REASON = 960, 760, 560
 _LOOKS = {
     ReturnState.REQUESTED: ("ask", "circle-question-mark"), ReturnState.AUTHORISED: ("info", "circle-dashed"),
     ReturnState.REJECTED: ("neutral", "ban"), ReturnState.EXPIRED: ("neutral", "hourglass"),
@@ -119,7 +119,8 @@ def facts(seen: CaseSeen, now: str) -> tuple[tuple[str, str], ...]:
         (tr("Carrier"), " ".join(each for each in (head.carrier, head.tracking) if each) or figures.NOTHING),
         (tr("Stands"), head.slot or figures.NOTHING),
     ]
-    return tuple(found)
+    reasons = dict.fromkeys(told for _unit, told in unit_rows(seen) if told != figures.NOTHING)
+    return (*found, (tr("Reason"), ", ".join(reasons) or figures.NOTHING))
 
 
 def tabs(seen: CaseSeen | None) -> tuple[FilterValue, ...]:
@@ -136,11 +137,10 @@ def tabs(seen: CaseSeen | None) -> tuple[FilterValue, ...]:
 def unit_columns() -> tuple[Column[tuple[Unit, str]], ...]:
     """Return the columns of what comes back; a row is a unit with its reason in words."""
     return (
-        Column(tr("SKU"), lambda row: row[0].sku, 84, "strong"),
-        Column(tr("Name"), lambda row: calm(row[0].name) or figures.NOTHING, 0),
-        Column(tr("Units"), lambda row: figures.number(row[0].qty), 50, "number"),
-        Column(tr("State"), lambda row: unit_words(row[0]), 120),
-        Column(tr("Reason"), lambda row: row[1], 112),
+        Column(tr("Product"), lambda row: f"{row[0].sku} {calm(row[0].name)}".strip(), 0, "strong"),
+        Column(tr("Units"), lambda row: figures.number(row[0].qty), 56, "number"),
+        Column(tr("State"), lambda row: unit_words(row[0]), 148),
+        Column(tr("Reason"), lambda row: row[1], 148, room=_REASON),
     )
 
 
@@ -148,22 +148,15 @@ def unit_words(unit: Unit) -> str:
     """Return the grade of a unit and where it goes, or what is still to be done."""
     if unit.grade is None:
         return unit_states()[unit.state]
-    grade = f"{unit.grade.value} {grades()[unit.grade]}"
-    return grade if unit.disposition is None else f"{grade}: {dispositions()[unit.disposition]}"
+    if unit.disposition is None:
+        return f"{unit.grade.value} {grades()[unit.grade]}"
+    return f"{unit.grade.value}: {dispositions()[unit.disposition]}"
 
 
 def unit_rows(seen: CaseSeen) -> tuple[tuple[Unit, str], ...]:
     """Return the units with their reasons."""
     reasons = {number: each.text(language()) for number, each in seen.detail.reasons.items()}
     return tuple((each, reasons.get(each.reason_id or 0, figures.NOTHING)) for each in seen.detail.units)
-
-
-def why_columns() -> tuple[Column[WhyRow], ...]:
-    """Return the columns of why something came back."""
-    return (
-        Column("", lambda row: row.mark, 92),
-        Column(tr("What is known"), lambda row: row.text, 0),
-    )
 
 
 def opinion_chip(seen: CaseSeen) -> ChipValue | None:

@@ -14,6 +14,7 @@ from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.returncases import shown
 from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
 from warehouse_app.ui.screens.returncases.state import TABS, CasesScreen
+from warehouse_app.ui.screens.returncases.whylist import WhyList
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
 from warehouse_app.ui.shell.listpage import Frame
@@ -31,7 +32,7 @@ def _actions() -> tuple[Action, ...]:
         Action("send", tr("On its way"), "F8", "truck"),
         Action("label", tr("Return label"), "F9", "tag"),
         Action("claim", tr("Claim"), "F11", "shield-alert"),
-        Action("order", tr("Order"), "F7", "external-link"),
+        Action("order", tr("Order"), "F7"),
         Action("cancel", tr("Cancel it"), "Ctrl+Del"),
         *keep_actions(tr("Search returns")),
     )
@@ -44,10 +45,10 @@ class CaseView(OneCard):
         super().__init__(wraps=True)
         self._now = now
         self._units = Table(shown.unit_columns(), name=tr("Goods"), dense=True)
-        self._why = Table(shown.why_columns(), name=tr("Why"), dense=True)
+        self._why = WhyList()
         self._money = Table(shown.money_columns(), name=tr("Money"), dense=True)
         self._story = Table(shown.story_columns(now()), name=tr("Story"), dense=True)
-        self._units.none, self._why.none = tr("Nothing is known of goods."), tr("Nobody says it was packed wrong.")
+        self._units.none = tr("Nothing is known of goods.")
         self._money.none, self._story.none = tr("No money moves yet."), tr("Nothing was done.")
         self.photos = PhotoStrip()
         self.put_pages(TABS, self._units, self._why, self._money, self._story, self.photos)
@@ -87,7 +88,7 @@ class CasesView(KeepPage):
             Frame(
                 tr("Return, order, customer, tracking, slot or SKU"),
                 (tr("Choose a return, or scan it"), tr("Its goods, money and story appear here."), "package-open"),
-                show_all=tr("Show all"), filters=(("channel", tr("All channels")),), shares=(680, 500), least=420,
+                show_all=tr("Show all"), filters=(("channel", tr("All channels")),), shares=(660, 520), least=440,
                 one_row=1180,
             ),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from warehouse_app.wording import tr
 MOST_BARS = 10
 _ROOMY = 860
 _MAJOR = 100
+_NAMED = (By.PACKER.value, By.REASON.value)
 
 
 def views() -> tuple[FilterValue, ...]:
@@ -29,7 +30,7 @@ def views() -> tuple[FilterValue, ...]:
 def called(state: WhyScreen, row: ReportRow) -> str:
     """Return what a row is called, with its code where it has both; "not said" where it has neither."""
     name = calm(state.name(row))
-    if state.view in (By.PACKER.value, By.REASON.value):
+    if state.view in _NAMED:
         return name or row.key or tr("Not said")
     return " ".join(each for each in (row.key, name) if each) or tr("Not said")
 
@@ -72,7 +73,7 @@ def pair_columns() -> tuple[Column[Pair], ...]:
 def bars(state: WhyScreen) -> Bars:
     """Return the bars of the first rows, largest first: cost in whole money, units, or units of a thousand."""
     rows = sorted(state.rows, key=lambda row: -_figure(state, row))[:MOST_BARS]
-    labels = tuple(row.key[:10] if state.view != By.PACKER.value else called(state, row)[:10] for row in rows)
+    labels = tuple(row.key[:10] if state.view not in _NAMED else called(state, row)[:12] for row in rows)
     heights = tuple(max(0, _figure(state, row)) for row in rows)
     told = ", ".join(f"{called(state, row)}: {height}" for row, height in zip(rows, heights, strict=True))
     return Bars(tuple(label or "?" for label in labels), heights, sentence=told or tr("Nothing came back"))
