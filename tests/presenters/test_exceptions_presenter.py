@@ -71,7 +71,7 @@ def test_allocating_in_vain_says_why_and_not_that_it_is_done(desk: Desk) -> None
 def test_views_and_search_narrow_the_queue(desk: Desk) -> None:
     assert sorted(desk.kinds) == ["batch", "hold", "short"]
     counts = {view.name: view.count for view in shown.views(desk.state)}
-    assert counts == {"all": 3, "stock": 1, "orders": 1, "floor": 1, "prints": 0, "dock": 0, "resting": 0}
+    assert counts == {"all": 3, "stock": 1, "orders": 1, "floor": 1, "prints": 0, "dock": 0, "returns": 0, "resting": 0}
     desk.presenter.viewed("floor")
     assert desk.kinds == ["batch"]
     desk.presenter.commanded("back")

@@ -91,6 +91,8 @@ HEADS = {
     "returns": "Returns", "scan": "Scan", "scrap minor": "Scrapped, cents", "shipped units": "Units shipped",
     "sign": "Sign", "other": "Other", "other name": "Name of the other",
     "amount": "Amount", "bin": "Bin", "goes": "Goes", "kept": "Kept", "refund": "Refund", "way": "Way",
+    "order state": "State of the order", "by": "Found by", "return": "Return", "channels": "As channels say",
+    "evidence": "Says of packing", "words": "In words", "fault": "Whose fault", "number": "Number",
 }  # fmt: skip
 """What a table calls a column -> what is said above it."""
 

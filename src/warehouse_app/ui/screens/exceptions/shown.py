@@ -71,7 +71,7 @@ def views(state: ExceptionsScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts; those of the queue that is not read are not counted."""
     words = {
         "all": tr("All"), "stock": tr("Stock"), "orders": tr("Orders"), "floor": tr("Floor"), "prints": tr("Prints"),
-        "dock": tr("Dock"),
+        "dock": tr("Dock"), "returns": tr("Returns"),
     }  # fmt: skip
     found = state.queue
     known = found is not None and state.view != RESTING

@@ -26,6 +26,7 @@ VIEWS: dict[str, frozenset[CaseKind]] = {
     "floor": frozenset({_K.BATCH, _K.STOP, _K.SCANNER, _K.CODE, _K.STOPS, _K.SURPLUS, _K.ISSUE}),
     "prints": frozenset({_K.PRINT, _K.PRINTER}),
     "dock": frozenset({_K.PARKED}),
+    "returns": frozenset({_K.RETURN, _K.REFUND, _K.CLAIM}),
 }
 
 

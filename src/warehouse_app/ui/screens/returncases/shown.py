@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from warehouse_app.application.returning.seeing import CaseSeen
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.returning.evidence import Cause, Plausible, Weighing
+from warehouse_app.domain.returning.evidence import Cause, Plausible, Sign, Weighing
 from warehouse_app.domain.returning.rows import ReturnRow
 from warehouse_app.domain.returning.states import AWAITED, ReturnState
 from warehouse_app.domain.returning.values import Event, Unit
@@ -179,7 +180,7 @@ def _why(cause: Cause, now: str) -> Iterator[WhyRow]:
     head = f"{code(found.sku)} {calm(found.name)}: {claims()[found.claim]}, {plausible()[opinion.plausible]}"
     yield WhyRow(points_words(opinion.points), head, strong=True)
     for sign in opinion.signs:
-        yield WhyRow(points_words(sign.points) if sign.points else "", sign_words(sign))
+        yield WhyRow(points_words(sign.points) if sign.points else "", sign_words(_calmed(sign)))
     for each in found.packers:
         yield WhyRow(figures.when(found.packed_at, now), tr("packed by {name}").format(name=each.name))
     if found.picker is not None:
@@ -196,6 +197,12 @@ def _why(cause: Cause, now: str) -> Iterator[WhyRow]:
         words = tr("{sku} in the hand instead of {wanted}: {packer} packed, {picker} picked")
         told = words.format(sku=slip.sku, wanted=slip.for_sku, packer=slip.packer, picker=slip.picker)
         yield WhyRow(figures.when(slip.at, now), told)
+
+
+def _calmed(sign: Sign) -> Sign:
+    """Return a sign whose product is not called in capitals."""
+    name = sign.facts.get("name")
+    return sign if name is None else replace(sign, facts={**sign.facts, "name": calm(str(name))})
 
 
 def _weighed(weighing: Weighing) -> str:

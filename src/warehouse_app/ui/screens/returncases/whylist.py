@@ -32,6 +32,8 @@ class WhyList(QScrollArea):
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(MOST + 1, 1)
         self.setWidget(inside)
+        for each in (inside, self.viewport()):
+            each.setAutoFillBackground(False)
         self._labels: list[tuple[Label, Label]] = []
         self._none = Label(tr("Nobody says it was packed wrong."), "body", "ink2", wrap=True)
         self._grid.addWidget(self._none, MOST, 0, 1, 2)

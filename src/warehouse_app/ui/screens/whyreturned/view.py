@@ -63,11 +63,13 @@ class WhyView(ListPage):
         self._measure, self._bars = Label("", "title_large", wrap=True), BarChart()
         self._title, self._facts, self._advice = Label("", "strong", wrap=True), Facts(), Label("", "body", wrap=True)
         layout.addWidget(self._measure)
-        layout.addWidget(self._bars, 1)
         layout.addWidget(self._advice)
-        layout.addWidget(rule())
+        layout.addWidget(self._bars, 20)
+        self._rule = rule()
+        layout.addWidget(self._rule)
         layout.addWidget(self._title)
         layout.addWidget(self._facts)
+        layout.addStretch(1)
         return made
 
     def render_state(self, state: WhyScreen) -> None:
@@ -92,6 +94,8 @@ class WhyView(ListPage):
         row = state.row or next(iter(state.rows), None)
         self._facts.setVisible(row is not None and not alike)
         self._title.setVisible(row is not None and not alike)
+        self._rule.setVisible(row is not None and not alike)
+        self._advice.setVisible(alike)
         if row is not None:
             self._title.setText(shown.called(state, row))
             self._facts.show_facts(shown.facts(row))
