@@ -344,7 +344,7 @@ def station(
         typer.Argument(
             help="pick: goods into totes; pack: totes into parcels; load: parcels to a carrier;"
             " sort: the put wall; receive, putaway, move, count: goods in and about;"
-            " transfer: to and from another warehouse."
+            " transfer: to and from another warehouse; returns: what comes back."
         ),
     ],
     badge: Annotated[str, typer.Option(help="The badge of who works here.")] = "",
