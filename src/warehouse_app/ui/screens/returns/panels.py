@@ -21,7 +21,7 @@ from warehouse_app.ui.screens.returns.shown import UnitCard
 from warehouse_app.ui.screens.returns.state import ReturnsScreen
 from warehouse_app.wording import tr
 
-_THUMB = 52
+_THUMB, _LEAST_KEY = 52, 64
 
 
 def _column(made: QWidget) -> QVBoxLayout:
@@ -129,6 +129,7 @@ class UnitRow(QFrame):
         row.setSpacing(4)
         self._grades = [GradeKey(each) for each in shown.grade_keys()]
         for key in self._grades:
+            key.setMinimumWidth(_LEAST_KEY)  # six of them fit whatever the size of the words
             key.clicked.connect(lambda _on=False, n=key.number: self.graded.emit(n))
             row.addWidget(key)
         return row
@@ -136,8 +137,8 @@ class UnitRow(QFrame):
     def _deeds(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._camera = Button(tr("Photo"), icon="camera", key="F3", tall=44)
-        self._issue = Button(tr("Issue"), icon="pencil", key="F2", tall=44)
+        self._camera = Button(tr("Photo"), key="F3", tall=44)
+        self._issue = Button(tr("Issue"), key="F2", tall=44)
         self._change = Button("", key="F10", tall=44)
         for button, name in ((self._camera, "photo"), (self._issue, "issue"), (self._change, "change")):
             button.clicked.connect(lambda _on=False, deed=name: self.deed.emit(deed))
@@ -197,12 +198,10 @@ class UnitColumn(QWidget):
         self.area.setWidget(inside)
         column.addWidget(self.area, 1)
         foot = QHBoxLayout()
-        self._hint = Label(tr("Not in the parcel?"), "text", "ink2")
-        self._missing = Button(tr("Mark missing"), key="F6", tall=44)
+        self._missing = Button(tr("Not in the parcel"), key="F6", tall=44)
         self._outcome = Button(tr("Refund or exchange"), key="F11", tall=44)
         self._missing.clicked.connect(lambda: self.deed.emit("short"))
         self._outcome.clicked.connect(lambda: self.deed.emit("outcome"))
-        foot.addWidget(self._hint)
         foot.addWidget(self._missing)
         foot.addStretch(1)
         foot.addWidget(self._outcome)
@@ -227,10 +226,10 @@ class UnitColumn(QWidget):
                 row.show_unit(units[at])
                 hand = row if units[at].hand else hand
         self._missing.setVisible("short" in deeds)
-        self._hint.setVisible("short" in deeds)
         self._outcome.setVisible("outcome" in deeds)
         if hand is not None:
             self.area.ensureWidgetVisible(hand, 0, 40)
+            self.area.horizontalScrollBar().setValue(0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 300)
@@ -257,7 +256,7 @@ class MoneyColumn(QWidget):
         layout.addWidget(self._message)
         layout.addStretch(1)
         column.addWidget(frame, 1)
-        self.finish = Button("", kind="primary", key="Enter", tall=64, role="name")
+        self.finish = Button("", kind="primary", key="Enter", tall=64, role="lead_strong")
         self.finish.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.finish.clicked.connect(lambda: self.deed.emit("done"))
         column.addWidget(self.finish)

@@ -139,7 +139,7 @@ def parcel(found: BenchReturn, now_text: str) -> tuple[tuple[str, str], ...]:
         (tr("Parcel"), code(found.parcel)),
         (tr("Weight"), "" if found.weight_g is None else figures.weight(found.weight_g)),
         (tr("Allowed until"), figures.day(found.until, now_text) if found.until else ""),
-        (tr("It came"), kinds()[ReturnKind(found.kind)]),
+        (tr("It came"), "" if found.kind == ReturnKind.CUSTOMER else kinds()[ReturnKind(found.kind)]),
     ]
     return tuple(each for each in rows if each[1])
 
@@ -223,7 +223,7 @@ def money(now: IntakeState) -> Money:
                  for each in told.money)  # fmt: skip
     refund, credit = told.refund_minor, told.credit_minor
     whole = figures.money(refund or credit, told.currency) if refund or credit else figures.money(0, told.currency)
-    where = tr("As store credit") if credit and not refund else tr("To the payment it came from")
+    where = tr("As store credit") if credit and not refund else tr("Goes back")
     capped = tr("{amount} more was asked than was paid.").format(amount=figures.money(told.capped_minor, told.currency))
     return Money(title, rows, whole, where, capped if told.capped_minor else "")
 
@@ -278,7 +278,7 @@ def finish(now: IntakeState) -> Finish:
     if now.preview is not None and now.preview.lacks:
         lack = now.preview.lacks[0]
         return Finish(lacks().get(lack.code, lack.code).capitalize(), ready=False)
-    return Finish(tr("Settle the return"), ready=True)
+    return Finish(tr("Settle it"), ready=True)
 
 
 def scan_line(state: ReturnsScreen, now_text: str) -> ScanLine:

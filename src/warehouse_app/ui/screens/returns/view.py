@@ -21,7 +21,7 @@ from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.benchpage import BenchPage, bench_actions
 from warehouse_app.wording import tr
 
-_GAP = 12
+_GAP, _USUAL = 12, 100
 
 
 def _actions() -> tuple[Action, ...]:
@@ -139,6 +139,10 @@ class ReturnsView(BenchPage):
         self._share()
 
     def _share(self) -> None:
-        wide = fonts.is_wide()
-        self.parcel.setFixedWidth(400 if wide else 272)
-        self.money.setFixedWidth(440 if wide else 304)
+        parcel, money = (400, 440) if fonts.is_wide() else (272, 304) if fonts.text_size() <= _USUAL else (252, 288)
+        self.parcel.setFixedWidth(parcel)
+        self.money.setFixedWidth(money)
+
+    def sizes_changed(self) -> None:
+        """Take the new sizes: larger words need the room in the middle."""
+        self._share()
