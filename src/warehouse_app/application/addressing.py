@@ -25,6 +25,7 @@ from warehouse_app.domain.orders.values import Address
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.store import cancelling, customers, orders, printing, readdressing
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.orders import OrderHead
@@ -120,8 +121,18 @@ def _let_go(desk: Desk, order_id: int, address: Address) -> bool:
 
 
 def _labels_anew(desk: Desk, order_id: int) -> tuple[str, ...]:
-    """Void what was printed with the address before and ask for the next copies, at the bench of each parcel."""
+    """Void what was printed with the address before and ask for the next copies, at the bench of each parcel.
+
+    A label that travels with goods that are not packed is void and no more: the bench prints another one.
+    """
     told = []
+    for label in readdressing.labels_ahead(desk, order_id):
+        if label.state is ParcelState.AWAITED:
+            packs.void_parcel(desk, label.id)
+        else:
+            readdressing.no_label(desk, label.id)
+        orders.log_event(desk, order_id, "label_void", label.code)
+        desk.touch(Touched.PARCEL, Touched.PACK)
     for parcel in readdressing.printed_labels(desk, order_id):
         copy = packs.copies(desk, Document.LABEL.value, parcel.id) + 1
         intent = f"{Document.LABEL.value}:{parcel.id}:{copy}"

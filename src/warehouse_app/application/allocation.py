@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from warehouse_app.application import labelfirst
 from warehouse_app.application.run import Command, Outcome, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import PoolKey
@@ -110,6 +111,7 @@ def allocate_order(desk: Desk, command: AllocateOrder, _session: Session) -> Ord
 def _end(desk: Desk, head: OrderHead) -> OrderAllocation:
     """Close an order of services alone: it is as done as it will be, and would stay ready and be late for ever."""
     orders.set_state(desk, head.id, OrderState.CLOSED)
+    labelfirst.void(desk, head.id)
     orders.log_event(desk, head.id, "nothing_to_ship")
     desk.touch(Touched.ORDER)
     return OrderAllocation(head.code, Readiness.GREEN, 0, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from warehouse_app.application import pickways
+from warehouse_app.application import labelfirst, pickways
 from warehouse_app.application.batchfloor import PAUSE_S, Graphs, batch_row
 from warehouse_app.application.carts import capacity_of
 from warehouse_app.application.moving.replenish import ask_for_plan
@@ -120,6 +120,7 @@ def release_batch(desk: Desk, command: ReleaseBatch, _session: Session) -> str:
     batches.RELEASE.run(desk.connection, id_is=command.batch_id, at=desk.at, **figures)
     pickways.settle(desk, command.batch_id)
     ask_for_plan(desk, row[8], f"{row[1]}:released")
+    labelfirst.ask(desk, command.batch_id)
     desk.touch(Touched.BATCH, Touched.ORDER)
     return str(row[1])
 

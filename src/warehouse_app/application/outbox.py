@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from warehouse_app.application.erasing import CLEAN, FORGET_PHOTO, clean_row, forget_photo_row
 from warehouse_app.application.health.following import follow_if_due
+from warehouse_app.application.labelfirst import LABELS, labels_row
 from warehouse_app.application.lane import LeaseLost, WorkLane
 from warehouse_app.application.moving.replenish import REPLENISH, replenish_row
 from warehouse_app.application.print_standin import look_after
@@ -47,7 +48,7 @@ Handler = Callable[[WorkLane, OutboxRow], Ending]
 
 HANDLES: Mapping[str, Handler] = MappingProxyType(
     {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row, SERVE: serve_row}
-    | {FORGET_PHOTO: forget_photo_row, REFUND: refund_row}
+    | {FORGET_PHOTO: forget_photo_row, REFUND: refund_row, LABELS: labels_row}
 )
 """Kind of row -> its function."""
 

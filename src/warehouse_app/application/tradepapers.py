@@ -38,6 +38,9 @@ def invoice_bytes(desk: Desk, code: str, channel: str | None = None) -> bytes:
     return invoice(invoice_data(desk, order_id_of(desk, code, channel)))
 
 
+_NOT_CLOSED = frozenset({ParcelState.VOIDED.value, ParcelState.AWAITED.value, ParcelState.OPEN.value})
+
+
 def invoice_data(desk: Desk, order_id: int) -> InvoiceData:
     """Return what the invoice of an order says. Raises Refused (NoSuchOrder, NoSuchPaper where nothing is left)."""
     order = order_detail(desk, order_id)
@@ -50,7 +53,8 @@ def invoice_data(desk: Desk, order_id: int) -> InvoiceData:
     if not lines:
         raise Refused(NoSuchPaper("invoice", order.row.code))
     zone = papers.zone_of(desk, order.warehouse)
-    shipped = max((each.labelled_at for each in order.parcels if each.state != ParcelState.VOIDED.value), default="")
+    closed = [each for each in order.parcels if each.state not in _NOT_CLOSED]
+    shipped = max((each.labelled_at for each in closed), default="")
     address = order.address.lines if order.address else ()
     to = AddressLabelData("", "", "", recipient=address, customer=order.row.customer, country=order.row.country)
     return InvoiceData(

@@ -141,6 +141,11 @@ _DECLARED = (
         "another label is open at the bench; off: never", Scope.STATION, choices=("always", "several", "off"),
     ),
     Setting(
+        "pack.label_first", _SWITCH, "off", "Labels with the release",
+        "What is released at this station has its labels bought from the expected weight and printed at once; the pack "
+        "bench opens an order by its label, and a weight that differs voids it", Scope.STATION,
+    ),
+    Setting(
         "pack.box", _CHOICE, "off", "Box of a parcel",
         "off: no box is asked for; suggest: one is suggested, a number or its code takes one; scan: its code alone",
         Scope.STATION, choices=("off", "suggest", "scan"),

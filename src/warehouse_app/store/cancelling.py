@@ -51,7 +51,7 @@ _PARCELS = Statement(
     update(_k)
     .where(
         _k.c.order_id == bindparam("order_is"),
-        or_(_k.c.state == "labelled", _k.c.state == "sealed", _k.c.state == "manifested"),
+        or_(*(_k.c.state == state for state in ("awaited", "labelled", "sealed", "manifested"))),
     )
     .values(state="voided"),
 )

@@ -254,7 +254,7 @@ _LAST_BATCH = Statement(select(func.coalesce(func.max(_b.c.id), 0)))
 _RELEASED, _PICKED = _batched(_b.c.released_at), _batched(_b.c.picked_at)
 _PACKED = Statement(
     select(func.count(func.distinct(_k.c.order_id))).where(
-        _k.c.labelled_at >= bindparam("begin"), _k.c.state != "voided"
+        _k.c.labelled_at >= bindparam("begin"), *(_k.c.state != state for state in ("voided", "awaited", "open"))
     )
 )
 RECENT = 2_000

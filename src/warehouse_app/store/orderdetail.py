@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import Select, bindparam, case, exists, func, literal, or_, select, union_all
 
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.values import Event, OrderLine, ParcelRow, PutBack, ShortLine
@@ -19,11 +19,12 @@ from warehouse_app.store.allocation import PROMISED, cause
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.places import promisable
 from warehouse_app.store.purchasing import pegs
-from warehouse_app.store.schema import floor, ledger, office, photos, trade
+from warehouse_app.store.schema import floor, labelling, ledger, office, photos, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _a, _g, _ev = trade.orders, trade.order_line, trade.order_address, ledger.product, trade.order_event
 _k, _mp, _m, _b, _bo = floor.parcel, floor.manifest_parcel, floor.manifest, floor.batch, floor.batch_order
+_ahead = labelling.label_ahead
 _e, _leg, _p, _log, _i, _h = (
     *(ledger.entry, ledger.leg, ledger.place, ledger.promise_log, ledger.item),
     ledger.shortage,
@@ -95,6 +96,7 @@ _BATCHED = (
 _LABELLED = select(_k.c.labelled_at, literal("labelled"), literal(""), literal(0), _k.c.code).where(
     _k.c.order_id == bindparam("order_is"),
     _k.c.labelled_at.is_not(None),
+    ~exists().where(_ahead.c.parcel_id == _k.c.id, _ahead.c.at == _k.c.labelled_at),  # it was bought, not closed, then
 )
 _HANDED = select(_k.c.handed_at, literal("handed_over"), literal(""), literal(0), _k.c.code).where(
     _k.c.order_id == bindparam("order_is"),

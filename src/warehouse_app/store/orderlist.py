@@ -71,7 +71,8 @@ _IN_PACK = (
 )  # fmt: skip
 _IN_TOTE = select(_l.c.id).where(_OF_ORDER, _GOODS, _l.c.picked > _l.c.packed).correlate(_o).exists()
 _BOXED = (
-    select(_k.c.id).where(_k.c.order_id == _o.c.id, _k.c.handed_at.is_(None), _k.c.state != "voided")
+    select(_k.c.id).where(_k.c.order_id == _o.c.id, _k.c.handed_at.is_(None))
+    .where(_k.c.state != "voided", _k.c.state != "awaited")
     .correlate(_o).exists()
 )  # fmt: skip
 _ON_DOCK = and_(_BOXED, ~_IN_PACK, ~_IN_TOTE)
@@ -215,7 +216,7 @@ _BATCHES = (
 _PARCELS = (
     select(_k.c.order_id, func.count(), func.count(_mp.c.parcel_id), func.count(_k.c.handed_at))
     .outerjoin(_mp, _mp.c.parcel_id == _k.c.id)
-    .where(_k.c.order_id.in_(_IDS), _k.c.state != "voided")
+    .where(_k.c.order_id.in_(_IDS), _k.c.state != "voided", _k.c.state != "awaited")
     .group_by(_k.c.order_id)
 )
 _NAMES = select(_a.c.order_id, _a.c.name, _a.c.company).where(_a.c.order_id.in_(_IDS))

@@ -28,7 +28,7 @@ def _batch(*states: str) -> ColumnElement[bool]:
 
 
 def _parcel(*where: ColumnElement[bool]) -> ColumnElement[bool]:
-    mine = select(_k.c.id).where(_k.c.order_id == _o.c.id, _k.c.state != "voided", *where)
+    mine = select(_k.c.id).where(_k.c.order_id == _o.c.id, _k.c.state != "voided", _k.c.state != "awaited", *where)
     return mine.correlate(_o).exists()
 
 

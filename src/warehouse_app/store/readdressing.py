@@ -12,6 +12,7 @@ from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.shipping.states import LabelState, ParcelState
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.packing import ahead
 from warehouse_app.store.schema import floor, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
@@ -83,6 +84,16 @@ def printed_labels(desk: Desk, order_id: int) -> tuple[Labelled, ...]:
     """Return the parcels here whose label was printed, or may have been."""
     rows = (Labelled(*row) for row in _LABELLED.all(desk.connection, order_is=order_id))
     return tuple(each for each in rows if _LEFT.scalar(desk.connection, ref_is=str(each.id)))
+
+
+def labels_ahead(desk: Desk, order_id: int) -> tuple[ahead.Ahead, ...]:
+    """Return the parcels whose label came with their goods, was printed, and is on no sealed parcel yet."""
+    return tuple(each for each in ahead.labelled(desk, order_id) if _LEFT.scalar(desk.connection, ref_is=str(each.id)))
+
+
+def no_label(desk: Desk, parcel_id: int) -> None:
+    """Let the label of a parcel that is open be void; it gets another when it is sealed."""
+    _VOID.run(desk.connection, parcel_is=parcel_id)
 
 
 def void_label(desk: Desk, parcel_id: int, copy: int, intent: str) -> None:

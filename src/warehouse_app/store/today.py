@@ -68,7 +68,7 @@ _PACKED = (
 _BOXED = (
     select(_k.c.order_id, func.coalesce(_k.c.service, ""), func.coalesce(_mp.c.at, _k.c.labelled_at, ""))
     .outerjoin(_mp, _mp.c.parcel_id == _k.c.id)
-    .where(_k.c.order_id.in_(_IDS), _k.c.state != "voided")
+    .where(_k.c.order_id.in_(_IDS), _k.c.state != "voided", _k.c.state != "awaited")
 )
 
 
@@ -163,7 +163,8 @@ def first_of(desk: Desk, stage: Stage) -> tuple[StageOrder, ...]:
 _HOUR = func.substr(_k.c.labelled_at, 1, 13)
 _HOURS = Statement(
     select(_HOUR, func.count())
-    .where(_k.c.labelled_at >= bindparam("begin"), _k.c.labelled_at < bindparam("before"), _k.c.state != "voided")
+    .where(_k.c.labelled_at >= bindparam("begin"), _k.c.labelled_at < bindparam("before"))
+    .where(~_one_of(_k.c.state, ("voided", "awaited", "open")))
     .group_by(_HOUR),
 )
 _SCANS = Statement(

@@ -48,8 +48,9 @@ _p = floor.parcel
 _LABELS = Statement(
     select(floor.label.c.tracking)
     .join(_p, _p.c.id == floor.label.c.parcel_id)
-    .where(_p.c.place_id == bindparam("place_is"), floor.label.c.state != "voided"),
+    .where(_p.c.place_id == bindparam("place_is"), floor.label.c.state != "voided", _p.c.state != "open"),
 )
+"""Labels of what is packed. The label of an open parcel came with the goods and says nothing of what lies in it."""
 
 
 @dataclass(frozen=True, slots=True)

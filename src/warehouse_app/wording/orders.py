@@ -68,6 +68,8 @@ WORDS = {
     "story_came_in": ("Order came in", ""),
     "story_changed": ("Changed: {why}", ""),
     "story_readdressed": ("Goes to another address: {why}", ""),
+    "story_label_ahead": ("Label of parcel {why} is bought and printed before it is packed", ""),
+    "story_label_void": ("Label of parcel {why} is void", "The pack bench prints another one"),
     "story_relabelled": ("Label of parcel {why} is printed anew", ""),
     "story_made": ("{qty} {qty:unit|units} promised", ""),
     "story_released": ("{qty} {qty:unit|units} no longer promised: {why}", ""),

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 WORDS = {
     "order_opened": ("Order {order}", "{left} {left:item|items} to pack. Scan the first one"),
+    "order_opened.label_kept": (
+        "Order {order}, its label is printed",
+        "{left} {left:item|items} to pack. Keep the label, scan the first one",
+    ),
+    "order_opened.label_void": (
+        "Order {order}. The label that came with it is void: throw it away",
+        "{left} {left:item|items} to pack. Scan the first one",
+    ),
+    "label_is_void": (
+        "This label of order {order} is void",
+        "Throw it away, press Enter, then scan the tote of the order",
+    ),
     "order_open": ("Order {order} is open here", "{left} {left:item|items} left. Scan the next one"),
     "order_resumed": ("Order {order} goes on", "{left} {left:item|items} left. Scan the next one"),
     "taken_over": ("Order {order} is yours now", "{left} {left:item|items} left. Scan the next one"),
@@ -17,6 +29,22 @@ WORDS = {
         "Order {order} is packed",
         "Label parcel {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
     ),
+    "order_packed.label_kept": (
+        "Order {order} is packed",
+        "Put the label that came with it on parcel {parcel}. Scan the next one",
+    ),
+    "order_packed.label_void": (
+        "Order {order} is packed. The label that came with it is void: throw it away",
+        "Put the new label on parcel {parcel}. Scan the next tote",
+    ),
+    "packed_next.label_kept": (
+        "Order {order} is packed",
+        "Put the label that came with it on {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
+    ),
+    "packed_next.label_void": (
+        "Order {order} is packed. The label that came with it is void: throw it away",
+        "Put the new label on {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
+    ),
     "packed_next.slot": (
         "Order {order} is packed",
         "Label parcel {parcel}. Slot {slot}, order {next}: {next_left} {next_left:item|items} to pack",
@@ -24,6 +52,14 @@ WORDS = {
     "nobody_waits": ("Wrong item. No order here waits for {sku}", "Set it aside, then press Enter"),
     "nothing_waits_on": ("Nothing waits on {kind} {text}", "Scan another one"),
     "scan_label": ("Order {order} is in parcel {parcel}", "Stick the label on it and scan it"),
+    "scan_label.label_kept": (
+        "Order {order} is in parcel {parcel}",
+        "Stick the label that came with it on it and scan it",
+    ),
+    "scan_label.label_void": (
+        "Order {order} is in parcel {parcel}. The label that came with it is void: throw it away",
+        "Stick the new label on it and scan it",
+    ),
     "next_label": ("The label of parcel {applied} is on", "Scan the label of parcel {parcel}"),
     "label_applied": ("The label of parcel {parcel} is on", "Order {order} is closed in it. Go on"),
     "label_left": ("The label of parcel {parcel} is open", "Scan it when it is on. Scan the next tote"),
@@ -34,6 +70,14 @@ WORDS = {
     "apply_first": ("The label of parcel {parcel} is not scanned", "Scan it, or PAUSE to leave it for later"),
     "label_waits": ("Order {order} is packed in {parcel}", "Its label is to be scanned at bench {station}"),
     "next_box": ("Parcel {before} is sealed", "Label it. {left} {left:item goes|items go} into parcel {parcel}"),
+    "next_box.label_kept": (
+        "Parcel {before} is sealed",
+        "Put the label that came with it on. {left} {left:item goes|items go} into parcel {parcel}",
+    ),
+    "next_box.label_void": (
+        "Parcel {before} is sealed. The label that came with it is void: throw it away",
+        "Put the new label on it. {left} {left:item goes|items go} into parcel {parcel}",
+    ),
     "move_from": ("Move items", "Scan the parcel they come out of, or UNDO"),
     "move_items": ("Out of parcel {parcel}", "Scan each item that is moved"),
     "move_more": ("{units} {units:unit|units} out of parcel {parcel}", "Scan more, or the parcel they go into"),

@@ -20,7 +20,7 @@ from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState, stepped
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing import ahead, goods, orders, packs
 from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
@@ -97,7 +97,13 @@ def _next(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
 
 def _wrong(desk: Desk, mine: Pack, parcel_id: int) -> WrongLabel:
     other = packs.of_parcel(desk, parcel_id)
-    code, order = ("?", "?") if other is None else (other.parcel, orders.head(desk, other.order_id).now.code)
+    if other is not None:
+        code, order_id = other.parcel, other.order_id
+    elif (before := ahead.without_pack(desk, parcel_id)) is not None:
+        code, order_id = before.code, before.order_id
+    else:
+        code, order_id = "?", mine.order_id
+    order = orders.head(desk, order_id).now.code
     return WrongLabel(code, order, mine.parcel, orders.head(desk, mine.order_id).now.code)
 
 

@@ -9,6 +9,7 @@ from warehouse_app.application.packing import (
     boxing,
     inserts,
     instructing,
+    labelled,
     photographing,
     takeout,
     unpacking,
@@ -147,9 +148,8 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
     sealed = stepped(pack.parcel_state, ParcelState.SEALED)
     state = sealed if waits else stepped(sealed, ParcelState.LABELLED)
     weight, source = weighed or (_computed(desk, pack), "computed")
-    copy = ask_print(desk, "label", pack.parcel_id)
     source = "unknown" if weight is None else source
-    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), (weight, source), copy, state)
+    label = _label(desk, pack, None if weighed is None else weighed[0], (weight, source), state)
     packs.set_stage(desk, pack.id, walked(pack.stage, way[:-1] if waits else way))
     packs.close_batches(desk, head.id)
     if not left:
@@ -159,7 +159,22 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
         ask_print(desk, "slip", pack.parcel_id)
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER, Touched.BATCH, Touched.PRINT)
     deed = replace(deed, order_id=head.id, facts={**deed.facts, **_closed_facts(desk, pack, head, weight)})
+    if label and not (label == labelled.KEPT and deed.facts.get("problem")):
+        deed = replace(deed, facts={**deed.facts, "problem": label})
     return applying.sealed(desk, now, head, deed, left=left, waits=waits)
+
+
+def _label(desk: Desk, pack: Pack, weighed: int | None, weight: tuple[int | None, str], state: ParcelState) -> str:
+    """Seal the parcel with the label that came with the goods where that is still good, else with a new one.
+
+    Return what is to be said of the one that came, "" where none did.
+    """
+    tracking = make(OwnKind.PARCEL, pack.parcel)
+    if labelled.came(pack) and labelled.stays(desk, pack, weighed):
+        packs.seal_as_it_is(desk, pack, tracking, weight, state)
+        return labelled.KEPT
+    packs.seal_parcel(desk, pack, tracking, weight, ask_print(desk, "label", pack.parcel_id), state)
+    return labelled.VOID if labelled.came(pack) else ""
 
 
 def _computed(desk: Desk, pack: Pack) -> int | None:

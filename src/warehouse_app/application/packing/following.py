@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from warehouse_app.application.packing import atopening, ways
+from warehouse_app.application.packing import atopening, labelled, ways
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, lasting, let_go, take_up
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
@@ -12,9 +13,10 @@ from warehouse_app.domain.items import container_item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.packing.choosing import Candidate
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
+from warehouse_app.domain.shipping.states import ParcelState, stepped
 from warehouse_app.store import ledger, places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing import ahead, goods, orders, packs
 from warehouse_app.store.packing.orders import Head
 
 
@@ -42,13 +44,13 @@ def _elsewhere(desk: Desk, now: BenchNow, head: Head) -> bool:
 
 def _next_order(desk: Desk, now: BenchNow, order: Candidate, deed: Deed) -> Deed:
     """Open the next order of a tote, a cart or a batch: the hands go on where they are."""
-    pack_id, _ = begin(desk, orders.head(desk, order.order_id))
+    pack_id = begin(desk, orders.head(desk, order.order_id)).pack_id
     run = {} if now.run is None else {"run": list(now.run)}
     kept = {**atopening.kept(desk, now.station, order.order_id), **run, "closed": now.at_hand().id}
     take_up(desk, now.station, (pack_id, 1), "packed_next", **kept)
     slot = order.slot if now.run is not None and now.run.kind == ways.BATCH else ""
     facts: Facts = {**deed.facts, "next": order.code, "next_left": order.left, "slot": slot}
-    facts = {**facts, "problem": "slot"} if slot else facts
+    facts = {**facts, "problem": "slot"} if slot and facts.get("problem") != labelled.VOID else facts
     return replace(
         deed,
         code="packed_next",
@@ -62,31 +64,41 @@ def _next_order(desk: Desk, now: BenchNow, order: Candidate, deed: Deed) -> Deed
 
 
 def _next_box(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
-    pack_id, parcel = begin(desk, head)
+    pack_id, parcel, _ = begin(desk, head)
     take_up(desk, now.station, (pack_id, 1), "next_box", **lasting(now.row))
     facts: Facts = {**deed.facts, "before": deed.facts.get("parcel"), "parcel": parcel.code}
     return replace(deed, code="next_box", verdict=Verdict.ACCEPTED, facts=facts, closed=None, asks=True)
 
 
-def begin(desk: Desk, head: Head) -> tuple[int, Place]:
-    """Begin a parcel of an order at this bench; return its pack and its place."""
-    parcel = _new_parcel(desk, head.warehouse)
-    pack_id = packs.begin(desk, head.id, parcel.code, parcel.id, head.shown.service)
+class Begun(NamedTuple):
+    """A parcel that was begun: its pack, its place, and what is to be said of a label that came with the goods."""
+
+    pack_id: int
+    parcel: Place
+    label: str = ""
+
+
+def begin(desk: Desk, head: Head) -> Begun:
+    """Begin a parcel of an order at this bench: the one whose label came with the goods, where it is still meant."""
+    awaited, label = ahead.of_order(desk, head.id), ""
+    if awaited is not None and awaited.service != head.shown.service:
+        packs.void_parcel(desk, awaited.id)
+        awaited, label = None, labelled.VOID
+    if awaited is None:
+        parcel = packs.new_place(desk, head.warehouse)
+        pack_id = packs.begin(desk, head.id, parcel.code, parcel.id, head.shown.service)
+    else:
+        stepped(awaited.state, ParcelState.OPEN)
+        parcel, label = places.get(desk, awaited.place), labelled.KEPT
+        pack_id = packs.adopt(desk, head.id, awaited.id)
     bring(desk, f"{desk.command_id}.begun", head, parcel)
     touch(desk)
-    return pack_id, parcel
+    return Begun(pack_id, parcel, label)
 
 
 def touch(desk: Desk) -> None:
     """Tell everybody that an order's parcels are not what they were."""
     desk.touch(Touched.PACK, Touched.ORDER, Touched.PARCEL)
-
-
-def _new_parcel(desk: Desk, warehouse: str) -> Place:
-    while True:
-        code = f"P{desk.next_number('parcel'):08d}"
-        if not places.with_code(desk, code):
-            return places.add(desk, warehouse, PlaceKind.PARCEL, code)
 
 
 def bring(desk: Desk, entry_id: str, head: Head, parcel: Place) -> None:

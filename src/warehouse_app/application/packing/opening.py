@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warehouse_app.application.packing import applying, atopening, boxes, closing, following, onepass, together, ways
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, Run, bench_now, take_up
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.judge import Seen, may_open
-from warehouse_app.domain.packing.refusals import AlreadyPacked, LabelWaits, OrderOpenHere
+from warehouse_app.domain.packing.refusals import AlreadyPacked, LabelIsVoid, LabelWaits, OrderOpenHere
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Right
@@ -18,6 +20,7 @@ from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.store import places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
+from warehouse_app.store.packing.ahead import Ahead
 from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
@@ -111,9 +114,18 @@ def show_parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, pac
     return boxes.ask_reopen(desk, now, pack, "parcel_shown", who=who, when=shown_time(pack.closed_at))
 
 
+def by_label(desk: Desk, scan: PackScan, session: Session, now: BenchNow, label: Ahead) -> Deed:
+    """Open the order whose label came with the goods. Raises Refused (LabelIsVoid, and see `open_order`)."""
+    if label.state is not ParcelState.AWAITED:
+        raise Refused(LabelIsVoid(label.code, orders.head(desk, label.order_id).now.code))
+    return open_order(desk, scan, session, now, label.order_id)
+
+
 def _begin(desk: Desk, scan: PackScan, now: BenchNow, head: Head, run: Run | None) -> Deed:
-    pack_id, _ = following.begin(desk, head)
-    deed = _here(desk, now, head, (pack_id, 1), "order_opened", run)
+    begun = following.begin(desk, head)
+    deed = _here(desk, now, head, (begun.pack_id, 1), "order_opened", run)
+    if begun.label and not deed.facts.get("problem"):
+        deed = replace(deed, facts={**deed.facts, "problem": begun.label})
     return onepass.checked_already(desk, scan.id, now.station, head, deed)
 
 

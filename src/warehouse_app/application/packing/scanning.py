@@ -72,7 +72,7 @@ from warehouse_app.store import bench, places
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import DeskLookup
-from warehouse_app.store.packing import foreseen, orders, packs
+from warehouse_app.store.packing import ahead, foreseen, orders, packs
 from warehouse_app.store.statement import Ahead
 
 _EXPECTED = {
@@ -268,13 +268,19 @@ def _deed(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: Me
 
 
 def _parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, meant: meaning.Parcel) -> Deed:
-    """Take a parcel's label: what waits for it here is closed; at rest another one is shown, or its order opened."""
+    """Take a parcel's label: what waits for it here is closed; at rest another one is shown, or its order opened.
+
+    One that came with the goods opens its order as the order's own number does.
+    """
     deed = applying.label(desk, now, int(meant.parcel))
     if deed is not None:
         return deed
     pack = packs.of_parcel(desk, int(meant.parcel)) if now.phase is Phase.IDLE else None
     if pack is None:
-        raise Refused(nothing_here(desk, scan, meant))
+        before = ahead.without_pack(desk, int(meant.parcel))
+        if before is None:
+            raise Refused(nothing_here(desk, scan, meant))
+        return opening.by_label(desk, scan, session, now, before)
     return opening.show_parcel(desk, scan, session, now, pack)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warehouse_app.application import picktotes, pickways
+from warehouse_app.application import labelfirst, picktotes, pickways
 from warehouse_app.application.batches import slot_name
 from warehouse_app.application.batchfloor import batch_row
 from warehouse_app.application.carts import capacity_of
@@ -26,6 +26,7 @@ from warehouse_app.planning.batching import CartCapacity
 from warehouse_app.store import batches, items, joining, orders, places, plannable, promises
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.joining import JOINABLE, Open
+from warehouse_app.store.packing import ahead
 from warehouse_app.store.plannable import Choice
 
 MOST_LOOKED_AT = 200
@@ -92,6 +93,7 @@ def join_batch(desk: Desk, command: JoinBatch, _session: Session) -> Joined:
     if row[2] == BatchState.PICKING:
         picktotes.bind_totes(desk, command.id, command.batch_id, 1)
     orders.log_event(desk, command.order_id, "joined", row[1])
+    labelfirst.ask(desk, command.batch_id)
     desk.touch(Touched.BATCH, Touched.ORDER, Touched.STOCK)
     return Joined(head, row[1], slot, len(found), sum(seat.detour_mm for seat in found))
 
@@ -204,6 +206,7 @@ def take_back_batch(desk: Desk, command: TakeBackBatch, _session: Session) -> st
     if row[2] != BatchState.RELEASED or joining.is_begun(desk, command.batch_id):
         raise Refused(BatchBegun(row[1], str(batches.PERSON_NAME.scalar(desk.connection, id_is=row[3] or "") or "")))
     joining.take_back(desk, command.batch_id)
+    ahead.void_of_batch(desk, command.batch_id)
     pickways.unsettle(desk, command.batch_id)
-    desk.touch(Touched.BATCH, Touched.ORDER)
+    desk.touch(Touched.BATCH, Touched.ORDER, Touched.PARCEL)
     return str(row[1])

@@ -196,6 +196,16 @@ class LabelWaits(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class LabelIsVoid(Refusal):
+    """A label was scanned that came with the goods and holds no more: its order was cancelled or goes elsewhere."""
+
+    code: ClassVar[str] = "label_is_void"
+    klass: ClassVar[RefusalClass] = "stop"
+    parcel: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderOpenHere(Refusal):
     """Another order is open at this bench: finish or pause it first."""
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 
 class ParcelState(StrEnum):
-    """Where a parcel is."""
+    """Where a parcel is. One that is awaited has its label, and no goods yet."""
 
+    AWAITED = "awaited"
     OPEN = "open"
     SEALED = "sealed"
     LABELLED = "labelled"
@@ -50,6 +51,7 @@ _ON_THE_WAY = frozenset({_P.DELIVERED, _P.EXCEPTION, _P.RETURNED, _P.LOST})
 
 PARCEL_NEXT: Mapping[ParcelState, frozenset[ParcelState]] = MappingProxyType(
     {
+        _P.AWAITED: frozenset({_P.OPEN, _P.VOIDED}),
         _P.OPEN: frozenset({_P.SEALED, _P.VOIDED}),
         _P.SEALED: frozenset({_P.LABELLED, _P.OPEN, _P.VOIDED}),
         _P.LABELLED: frozenset({_P.MANIFESTED, _P.OPEN, _P.VOIDED}),

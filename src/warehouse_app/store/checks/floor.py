@@ -121,6 +121,20 @@ PARCELS: tuple[Question, ...] = (
         " FROM parcel WHERE tracking <> '' AND state <> 'voided' GROUP BY tracking HAVING COUNT(*) > 1",
     ),
     Question(
+        "a label that was printed before packing waits for an open order, and nothing is in its parcel",
+        "SELECT COUNT(*) FROM label_ahead",
+        "SELECT 'parcel ' || k.code FROM parcel k JOIN orders o ON o.id = k.order_id WHERE k.state = 'awaited'"
+        " AND (o.state <> 'confirmed' OR k.labelled_at IS NULL OR k.weight_g IS NULL"
+        " OR NOT EXISTS (SELECT 1 FROM label a JOIN label_ahead w ON w.parcel_id = a.parcel_id"
+        " WHERE a.parcel_id = k.id AND a.version = 1 AND a.state <> 'voided' AND a.tracking = k.tracking)"
+        " OR EXISTS (SELECT 1 FROM pack q WHERE q.parcel_id = k.id)"
+        " OR EXISTS (SELECT 1 FROM leg g WHERE g.target = k.place_id)"
+        " OR EXISTS (SELECT 1 FROM parcel x WHERE x.order_id = k.order_id AND x.id <> k.id AND x.state <> 'voided'))"
+        " UNION ALL SELECT 'parcel ' || k.code || ' is open with the label of nothing' FROM parcel k"
+        " WHERE k.state = 'open' AND k.tracking <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM label_ahead w WHERE w.parcel_id = k.id)",
+    ),
+    Question(
         "a labelled parcel was verified and has its label",
         f"SELECT COUNT(*) FROM parcel WHERE state IN {_LEFT_THE_BENCH}",
         f"SELECT 'parcel ' || k.code FROM parcel k WHERE k.state IN {_LEFT_THE_BENCH} AND ("

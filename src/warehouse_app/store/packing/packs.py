@@ -11,8 +11,9 @@ from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 
 from warehouse_app.domain.packing.states import LIVE, PackStage
 from warehouse_app.domain.picking.states import BatchState
-from warehouse_app.domain.places import PlaceId
+from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.domain.shipping.states import LabelState, ParcelState
+from warehouse_app.store import places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, office, trade
 from warehouse_app.store.statement import Statement
@@ -77,6 +78,11 @@ _BOXES = Statement(
     _pack.where(_k.c.order_id == bindparam("order_is"), _p.c.state != ParcelState.VOIDED.value).order_by(
         _p.c.n, _k.c.id
     )
+)
+_ADOPT = Statement(
+    update(_p)
+    .where(_p.c.id == bindparam("id_is"), _p.c.state == ParcelState.AWAITED.value)
+    .values(state=ParcelState.OPEN.value)
 )
 _LABELS = Statement(select(func.max(floor.label.c.version)).where(floor.label.c.parcel_id == bindparam("parcel_is")))
 _SEAL = Statement(
@@ -176,12 +182,29 @@ def of_parcel(desk: Desk, parcel_id: int) -> Pack | None:
     return _row(_OF_PARCEL.one(desk.connection, parcel_is=parcel_id))
 
 
+def new_place(desk: Desk, warehouse: str) -> Place:
+    """Make the place of a parcel, with the next code that is free."""
+    while True:
+        code = f"P{desk.next_number('parcel'):08d}"
+        if not places.with_code(desk, code):
+            return places.add(desk, warehouse, PlaceKind.PARCEL, code)
+
+
 def begin(desk: Desk, order_id: int, parcel_code: str, place: PlaceId, service: str) -> int:
     """Write a new parcel and its pack, verifying at this desk's station; return the pack's number."""
     taken = {int(row[0]) for row in _NUMBERS.all(desk.connection, order_is=order_id)}
     n = next(n for n in count(1) if n not in taken)
     parcel = {"code": parcel_code, "order_id": order_id, "place_id": place, "n": n, "service": service}
-    parcel_id = _NEW_PARCEL.key(desk.connection, **parcel)
+    return _new_pack(desk, order_id, _NEW_PARCEL.key(desk.connection, **parcel))
+
+
+def adopt(desk: Desk, order_id: int, parcel_id: int) -> int:
+    """Open a parcel that has its label already, its pack verifying at this desk's station; return the pack's number."""
+    _ADOPT.run(desk.connection, id_is=parcel_id)
+    return _new_pack(desk, order_id, parcel_id)
+
+
+def _new_pack(desk: Desk, order_id: int, parcel_id: int) -> int:
     return _NEW_PACK.key(
         desk.connection,
         order_id=order_id,
@@ -221,6 +244,12 @@ def seal_parcel(
 
     `weighed` is its weight and where that is from: computed, scale or typed.
     """
+    seal_as_it_is(desk, pack, tracking, weighed, state)
+    label_anew(desk, pack.parcel_id, tracking, copy)
+
+
+def seal_as_it_is(desk: Desk, pack: Pack, tracking: str, weighed: tuple[int | None, str], state: ParcelState) -> None:
+    """Seal the parcel of a pack with the label that it has."""
     weight_g, weight_from = weighed
     _SEAL.run(
         desk.connection,
@@ -231,7 +260,6 @@ def seal_parcel(
         weight_from="unknown" if weight_g is None else weight_from,
         labelled_at=desk.at,
     )
-    label_anew(desk, pack.parcel_id, tracking, copy)
 
 
 def label_anew(desk: Desk, parcel_id: int, tracking: str, copy: int) -> None:

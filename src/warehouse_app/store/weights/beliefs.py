@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 
+from warehouse_app.domain.items import ProductKind
+from warehouse_app.domain.picking.states import OPEN_TASKS
 from warehouse_app.domain.weights.learning import Belief
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, trade, weights
@@ -14,7 +16,7 @@ from warehouse_app.store.statement import Statement, upsert
 
 _p, _k = weights.weight_product, weights.weight_packaging
 _b, _i, _g = ledger.balance, ledger.item, ledger.product
-_l, _bo = trade.order_line, floor.batch_order
+_l, _bo, _t = trade.order_line, floor.batch_order, floor.task
 _FACTS = ("mean_mg", "doubt_mg", "spread_mg", "parcels", "units", "streak", "vague_mg", "in_book")
 _LEARNED = tuple(_p.c[name] for name in _FACTS)
 _PRODUCT = (_g.c.id, _g.c.sku, _g.c.name, _g.c.weight_g)
@@ -29,6 +31,24 @@ _IN_PARCEL = Statement(
     .group_by(_g.c.id, _p.c.product_id)
     .order_by(_g.c.id)
 )
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TO_COME = (
+    select(func.sum(_t.c.qty - _t.c.picked))
+    .where(_t.c.line_id == _l.c.id, _t.c.batch_id == bindparam("batch_is"))
+    .where(or_(*(_t.c.state == state.value for state in sorted(OPEN_TASKS))))
+    .scalar_subquery()
+)
+_TO_PACK = (
+    select(_l.c.order_id, *_PRODUCT, func.sum(_l.c.picked - _l.c.packed + func.coalesce(_TO_COME, 0)), *_LEARNED)
+    .select_from(_l)
+    .outerjoin(_g, _g.c.id == _l.c.product_id)
+    .outerjoin(_p, _p.c.product_id == _g.c.id)
+    .where(_l.c.order_id.in_(_IDS), _l.c.kind == ProductKind.GOODS.value)
+    .group_by(_l.c.order_id, _g.c.id, _p.c.product_id)
+    .order_by(_l.c.order_id, _g.c.id)
+)
+"""What lies in totes for an order, and what a batch still picks for it."""
+
 _other = _bo.alias()
 _BESIDE = Statement(
     select(*_PRODUCT, *_LEARNED)
@@ -86,6 +106,16 @@ def in_parcel(desk: Desk, place: int) -> tuple[Weighed, ...]:
     """Return the products that lie in a parcel."""
     rows = _IN_PARCEL.all(desk.connection, place_is=place)
     return tuple(Weighed(row[0], row[1] or "", row[2] or "", row[3], int(row[4]), _belief(row[5:])) for row in rows)
+
+
+def to_pack(desk: Desk, batch_id: int, order_ids: Sequence[int]) -> dict[int, list[Weighed]]:
+    """Return for orders of a batch the products that come to the bench: what was picked, and what it still picks."""
+    found: dict[int, list[Weighed]] = {}
+    for row in desk.connection.execute(_TO_PACK, {"ids": list(order_ids), "batch_is": batch_id}):
+        if qty := int(row[5] or 0):
+            known = Weighed(row[1], row[2] or "", row[3] or "", row[4], qty, _belief(row[6:]))
+            found.setdefault(int(row[0]), []).append(known)
+    return found
 
 
 def beside(desk: Desk, order_id: int, many: int) -> tuple[Weighed, ...]:
