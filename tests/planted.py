@@ -34,6 +34,7 @@ CLAIMS = "what is being worked at is claimed, by one bench"
 CONTENTS = "a parcel holds only what was packed for its order"
 LABELS = "a tracking code is on one living label"
 LABELLED = "a labelled parcel was verified and has its label"
+AHEAD = "a label that was printed before packing waits for an open order, and nothing is in its parcel"
 SEALED = "a sealed parcel waits for the scan of its label, at a bench"
 TOGETHER = "what belongs together is of one warehouse and one carrier"
 LISTED = "what a closed manifest lists was handed over"
@@ -243,6 +244,11 @@ TRADE: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE orders SET state = 'cancelled' WHERE code = 'O1'"),
         deeds(f"UPDATE task SET state = 'open' WHERE order_id = {HALF}", also=STAGES),
         deeds(f"UPDATE parcel SET state = 'sealed' WHERE order_id = {HALF}", also=SEALED),
+    ),
+    AHEAD: (
+        deeds(f"UPDATE parcel SET state = 'open', tracking = 'X' WHERE order_id = {HALF}"),
+        deeds(f"UPDATE parcel SET state = 'awaited' WHERE order_id = {HALF}", also=CANCELLED),
+        deeds(f"UPDATE parcel SET state = 'awaited', weight_g = 9 WHERE order_id = {HALF}", also=CANCELLED),
     ),
     HELD: tuple(deeds(HOLD.format(kind=kind)) for kind in ("fraud", "address", "payment")),
     BATCHES: tuple(

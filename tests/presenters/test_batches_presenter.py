@@ -6,10 +6,12 @@ import pytest
 
 from tests.company import Company
 from tests.hands import Screen
+from tests.packbench import rows
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.orders import HoldOrder
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.store import settings
 from warehouse_app.store.schema import office
 from warehouse_app.ui.screens.batches import shown
 from warehouse_app.ui.screens.batches.presenter import BatchesPresenter
@@ -117,3 +119,12 @@ def test_without_the_right_every_deed_says_why_not(company: Company) -> None:
     reasons = shown.deeds(Planning(company, packer).state)
     assert reasons["plan"] == 'You need the right "plan"'
     assert all(reasons.values())
+
+
+def test_it_is_told_that_labels_print_with_a_release(planning: Planning) -> None:
+    with planning.company.write() as desk:
+        settings.keep(desk, "pack.label_first", "B1", "on")
+    planning.planned()
+    planning.presenter.commanded("release")
+    assert planning.told[-1] == "Batch B00001 is released. Their labels print now."
+    assert [row.kind for row in rows(planning.company, office.outbox)] == ["labels_first"]

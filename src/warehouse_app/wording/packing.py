@@ -9,8 +9,8 @@ WORDS = {
         "{left} {left:item|items} to pack. Keep the label, scan the first one",
     ),
     "order_opened.label_void": (
-        "Order {order}. The label that came with it is void: throw it away",
-        "{left} {left:item|items} to pack. Scan the first one",
+        "Throw the label away: it is void",
+        "Order {order}: {left} {left:item|items} to pack. Scan the first one",
     ),
     "label_is_void": (
         "This label of order {order} is void",
@@ -34,15 +34,15 @@ WORDS = {
         "Put the label that came with it on parcel {parcel}. Scan the next one",
     ),
     "order_packed.label_void": (
-        "Order {order} is packed. The label that came with it is void: throw it away",
-        "Put the new label on parcel {parcel}. Scan the next tote",
+        "Throw the old label away: it is void",
+        "Order {order} is packed. Put the new label on parcel {parcel}",
     ),
     "packed_next.label_kept": (
         "Order {order} is packed",
         "Put the label that came with it on {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
     ),
     "packed_next.label_void": (
-        "Order {order} is packed. The label that came with it is void: throw it away",
+        "Throw the old label away: it is void",
         "Put the new label on {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
     ),
     "packed_next.slot": (
@@ -57,8 +57,8 @@ WORDS = {
         "Stick the label that came with it on it and scan it",
     ),
     "scan_label.label_void": (
-        "Order {order} is in parcel {parcel}. The label that came with it is void: throw it away",
-        "Stick the new label on it and scan it",
+        "Throw the old label away: it is void",
+        "Stick the new label on parcel {parcel} and scan it",
     ),
     "next_label": ("The label of parcel {applied} is on", "Scan the label of parcel {parcel}"),
     "label_applied": ("The label of parcel {parcel} is on", "Order {order} is closed in it. Go on"),
@@ -75,8 +75,8 @@ WORDS = {
         "Put the label that came with it on. {left} {left:item goes|items go} into parcel {parcel}",
     ),
     "next_box.label_void": (
-        "Parcel {before} is sealed. The label that came with it is void: throw it away",
-        "Put the new label on it. {left} {left:item goes|items go} into parcel {parcel}",
+        "Throw the old label away: it is void",
+        "Put the new label on {before}. {left} {left:item goes|items go} into parcel {parcel}",
     ),
     "move_from": ("Move items", "Scan the parcel they come out of, or UNDO"),
     "move_items": ("Out of parcel {parcel}", "Scan each item that is moved"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from warehouse_app.application import batches
+from warehouse_app.application import batches, labelfirst
 from warehouse_app.application.batchfloor import PAUSE_S, Graphs
 from warehouse_app.application.releasing.proposing import Asked, Proposal, propose
 from warehouse_app.application.run import Command, Runner, Session, handles
@@ -47,6 +47,8 @@ class ReleaseReport:
     late: tuple[Named, ...]
     waits: tuple[Named, ...]
     oversized: tuple[str, ...] = ()
+    labels: bool = False
+    """Their labels print now."""
 
 
 @handles(BeginWave, right=Right.PLAN, answer=int)
@@ -96,9 +98,10 @@ def release_now(
             done.release(row.id)
             told(len(done.released), done.planned)
     verdict = proposal.verdict
+    labels = bool(done.released) and runner.ask(lambda desk: labelfirst.asks(desk, session.station), session)
     return ReleaseReport(
         tuple(done.released), done.orders, tuple(done.left_out), tuple(done.refused), verdict.late, verdict.waits,
-        tuple(done.oversized),
+        tuple(done.oversized), labels,
     )  # fmt: skip
 
 

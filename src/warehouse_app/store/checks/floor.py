@@ -122,7 +122,7 @@ PARCELS: tuple[Question, ...] = (
     ),
     Question(
         "a label that was printed before packing waits for an open order, and nothing is in its parcel",
-        "SELECT COUNT(*) FROM label_ahead",
+        "SELECT COUNT(*) FROM parcel",
         "SELECT 'parcel ' || k.code FROM parcel k JOIN orders o ON o.id = k.order_id WHERE k.state = 'awaited'"
         " AND (o.state <> 'confirmed' OR k.labelled_at IS NULL OR k.weight_g IS NULL"
         " OR NOT EXISTS (SELECT 1 FROM label a JOIN label_ahead w ON w.parcel_id = a.parcel_id"

@@ -115,8 +115,8 @@ def _release(
     codes: Codes = None,
     everything: Annotated[bool, typer.Option("--all", help="Every planned batch.")] = False,
 ) -> None:
-    """Release planned batches to the floor, with their tasks."""
-    from warehouse_app.application import batches
+    """Release planned batches to the floor, with their tasks; their labels print now where `pack.label_first` is on."""
+    from warehouse_app.application import batches, labelfirst
 
     call = call_of(context)
     session = call.session()
@@ -138,8 +138,9 @@ def _release(
                 refused.append({"batch": code, "reason": say_error(no.refusal)})
             told(n, len(wanted))
     told_all = trn("{n} batch released.", "{n} batches released.", len(released)).format(n=len(released))
-    sentences = [told_all, *(each["reason"] for each in refused)]
-    call.out.answer({"released": released, "refused": refused}, *sentences)
+    labels = bool(released) and call.runner.ask(lambda desk: labelfirst.asks(desk, session.station), session)
+    sentences = [told_all, *((tr("Their labels print now."),) if labels else ()), *(each["reason"] for each in refused)]
+    call.out.answer({"released": released, "refused": refused, "labels": labels}, *sentences)
 
 
 @_batches.command("assign")

@@ -166,6 +166,8 @@ def _now(
     call.out.answer(plainly(done), f"{words} {orders}." if done.released else tr("Nothing to release."))
     if call.out.as_json:
         return
+    if done.labels:
+        call.out.answer(None, tr("Their labels print now."))
     rows = [(each.code, why_late(each.why), _minutes(each.due)) for each in done.late]
     call.out.rows(("late", "why", "minutes left"), rows[:_SHOWN], tr("Nobody will be late."))
     for code in done.oversized:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from warehouse_app.application import labelfirst
 from warehouse_app.application.batches import (
     AssignBatch,
     DiscardBatch,
@@ -19,7 +20,7 @@ from warehouse_app.application.people import find_hands
 from warehouse_app.application.picklist import confirm_list
 from warehouse_app.application.pickways import ChooseWay
 from warehouse_app.application.releasing.joining import TakeBackBatch
-from warehouse_app.application.run import Command, Outcome, Runner
+from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
@@ -28,6 +29,7 @@ from warehouse_app.domain.picking.values import BatchRow
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.presenter import Presenter
+from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.batches import state as screen
 from warehouse_app.ui.screens.batches.shown import way_at, way_words
 from warehouse_app.ui.screens.batches.state import BatchesScreen
@@ -175,11 +177,15 @@ class BatchesPresenter(Presenter):
         self._show(replace(self._screen, busy=words, refusal=""))
         self._hands.long(
             words,
-            lambda session, task: release(self._house, session, row.id, pause=task.pause),
-            lambda answer: self._done(answer, tr("Batch {batch} is released").format(batch=row.code)),
+            lambda session, task: _release(self._house, session, row.id, task),
+            lambda answer: self._done(answer, self._told_released(answer, row.code)),
             _TOUCHED,
             stopped=self._stopped,
         )
+
+    def _told_released(self, answer: bool | Refusal, code: str) -> str:
+        words = tr("Batch {batch} is released").format(batch=code)
+        return f"{words}. {tr('Their labels print now.')}" if answer is True else words
 
     def _ask_whom(self) -> None:
         if self._screen.row is not None:
@@ -280,3 +286,9 @@ class BatchesPresenter(Presenter):
 
 def _answer(outcome: Outcome[object]) -> object:
     return outcome.refusal if outcome.refusal is not None else outcome.value
+
+
+def _release(house: Runner, session: Session, batch_id: int, task: Task) -> bool:
+    """Release a batch; tell whether its labels print with it."""
+    release(house, session, batch_id, pause=task.pause)
+    return house.ask(lambda desk: labelfirst.asks(desk, session.station), session)

@@ -219,7 +219,8 @@ def released(done: Sequence[ReleaseReport]) -> str:
     if not made:
         return tr("Nothing was released")
     words = trn("{n} batch released", "{n} batches released", made).format(n=figures.number(made))
-    return f"{words}, {figures.counted(orders, 'order', 'orders')}"
+    told = f"{words}, {figures.counted(orders, 'order', 'orders')}"
+    return f"{told}. {tr('Their labels print now.')}" if any(each.labels for each in done) else told
 
 
 def refused(done: Sequence[ReleaseReport]) -> str:
