@@ -35,8 +35,31 @@ def panel(state: PackScreen) -> LabelValue:
         *(((tr("Labels open here"), figures.number(waiting)),) if waiting > 1 else ()),
     )
     answers = (Answer("print_again", tr("Print again"), "F5"), Answer("undo", tr("Open it again"), "Ctrl+Z"))
-    why = tr("Stick it on the box first. The scan closes the parcel.")
-    return LabelValue(tr("Scan the label"), why, lines, now.tracking, head, facts, answers)
+    return LabelValue(tr("Scan the label"), _where(state), lines, now.tracking, head, facts, answers)
+
+
+def _where(state: PackScreen) -> str:
+    """Say which label is to be stuck on: one came with the goods where labels print with the release."""
+    said = _of_label(state)
+    if said == "label_void":
+        return tr("Throw the old label away, stick the new one on. The scan closes the parcel.")
+    if said == "label_kept":
+        return tr("Stick the label on that came with the goods. The scan closes the parcel.")
+    return tr("Stick it on the box first. The scan closes the parcel.")
+
+
+def closed(state: PackScreen) -> tuple[str, str]:
+    """Return the word over a closed parcel, and what to do with its label."""
+    said = _of_label(state)
+    if said == "label_void":
+        return tr("New label"), tr("Order {order} is packed. Throw the old label away, put the new one on")
+    if said == "label_kept":
+        return tr("Closed"), tr("Order {order} is packed. Put the label on that came with it")
+    return tr("Closed"), tr("Order {order} is packed. Put its label on")
+
+
+def _of_label(state: PackScreen) -> str:
+    return "" if state.said is None else str(state.said.facts.get("problem") or "")
 
 
 def question(state: PackScreen) -> Verdict | None:

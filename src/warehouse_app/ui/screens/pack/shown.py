@@ -38,11 +38,9 @@ def verdict(state: PackScreen, now_text: str = "") -> Verdict:
         return question
     said = state.said
     if now.phase is Phase.CLOSED and now.order is not None:
-        words = tr("Order {order} is packed. Put its label on").format(order=now.order.code)
-        item = Item(tr("Parcel {code}").format(code=now.parcel), words)
-        return Verdict(
-            "closed", tr("Closed"), item=item, done=now.done_units, total=now.total_units, icon="package-check"
-        )
+        word, words = labels.closed(state)
+        item = Item(tr("Parcel {code}").format(code=now.parcel), words.format(order=now.order.code))
+        return Verdict("closed", word, item=item, done=now.done_units, total=now.total_units, icon="package-check")
     if said is not None and said.code in _COUNTS and now.order is not None:
         what = tr("Counted as {n}").format(n=said.facts.get("n")) if said.code == "counted" else tr("Right item")
         item = _item(state, str(said.facts.get("sku", "")), str(said.facts.get("name", "")))
