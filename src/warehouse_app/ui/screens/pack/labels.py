@@ -52,9 +52,9 @@ def closed(state: PackScreen) -> tuple[str, str]:
     """Return the word over a closed parcel, and what to do with its label."""
     said = _of_label(state)
     if said == "label_void":
-        return tr("New label"), tr("Order {order} is packed. Throw the old label away, put the new one on")
+        return tr("New label"), tr("Throw the old label away, put the new one on")
     if said == "label_kept":
-        return tr("Closed"), tr("Order {order} is packed. Put the label on that came with it")
+        return tr("Closed"), tr("Put the label on that came with it")
     return tr("Closed"), tr("Order {order} is packed. Put its label on")
 
 
