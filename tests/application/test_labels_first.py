@@ -128,7 +128,7 @@ def test_a_parcel_that_awaits_its_goods_is_not_loaded(company: Company) -> None:
     detail = company.runner.ask(lambda desk: order_detail(desk, order), company.supervisor)
     assert [each.state for each in detail.parcels] == ["awaited"]
     assert detail.row.stage is Stage.PICKED
-    assert [each.code for each in detail.timeline if "label" in each.code] == ["label_ahead"]
+    assert [each.code for each in detail.timeline if "label" in each.code] == ["story_label_ahead"]
 
 
 @pytest.mark.parametrize(("weight", "said"), [("210 g", "label_kept"), ("1500 g", "label_void")])

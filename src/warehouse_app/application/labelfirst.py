@@ -82,7 +82,7 @@ def _label(desk: Desk, wanted: Wanted, part: frozenset[int]) -> None:
     found = [each for each in ahead.waiting(desk, wanted.batch_id, wanted.at) if each.order_id in part]
     weights = _expected(desk, wanted.batch_id, [each.order_id for each in found])
     for each in found:
-        void(desk, each.order_id)
+        _void(desk, each.order_id)
         if each.order_id in weights:
             _buy(desk, each, weights[each.order_id], wanted)
 
@@ -110,14 +110,21 @@ def _buy(desk: Desk, order: ToLabel, weights: Weights, wanted: Wanted) -> None:
     parcel_id = ahead.buy(desk, order, (place.id, place.code), tracking, weights, wanted.station)
     paper = {"parcel_id": parcel_id, "copy": 1, "station": wanted.station, "who": wanted.who, "reason": ""}
     desk.put_outbox(f"{Document.LABEL.value}:{parcel_id}:1", "print_label", json.dumps(paper))
-    orders.log_event(desk, order.order_id, "label_ahead", place.code)
     desk.touch(Touched.PARCEL, Touched.ORDER, Touched.PRINT)
 
 
 def void(desk: Desk, order_id: int) -> None:
-    """Void the label of an order that nothing was packed for, where it has one."""
+    """Void the label of an order that nothing was packed for, where it has one, as a person decided."""
+    found = _void(desk, order_id)
+    if found:
+        orders.log_event(desk, order_id, "label_void", found)
+
+
+def _void(desk: Desk, order_id: int) -> str:
+    """Void it; return its parcel, "" where there is none."""
     found = ahead.of_order(desk, order_id)
-    if found is not None:
-        packs.void_parcel(desk, found.id)
-        orders.log_event(desk, order_id, "label_void", found.code)
-        desk.touch(Touched.PARCEL, Touched.ORDER)
+    if found is None:
+        return ""
+    packs.void_parcel(desk, found.id)
+    desk.touch(Touched.PARCEL, Touched.ORDER)
+    return found.code

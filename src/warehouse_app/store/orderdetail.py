@@ -98,6 +98,11 @@ _LABELLED = select(_k.c.labelled_at, literal("labelled"), literal(""), literal(0
     _k.c.labelled_at.is_not(None),
     ~exists().where(_ahead.c.parcel_id == _k.c.id, _ahead.c.at == _k.c.labelled_at),  # it was bought, not closed, then
 )
+_BOUGHT = (
+    select(_ahead.c.at, literal("label_ahead"), literal(""), literal(0), _k.c.code)
+    .join(_k, _k.c.id == _ahead.c.parcel_id)
+    .where(_k.c.order_id == bindparam("order_is"))
+)
 _HANDED = select(_k.c.handed_at, literal("handed_over"), literal(""), literal(0), _k.c.code).where(
     _k.c.order_id == bindparam("order_is"),
     _k.c.handed_at.is_not(None),
@@ -125,7 +130,7 @@ _PHOTOS = (
     _photographed("line", _l.c.sku, _f.c.order_line_id, _l, _l.c.order_id),
     _photographed("order", _o.c.code, _f.c.order_id, _o, _o.c.id),
 )
-_PARTS = (_LEGS, _PROMISES, _DECIDED, _BATCHED, _LABELLED, _HANDED, _SHORT, *_PHOTOS)
+_PARTS = (_LEGS, _PROMISES, _DECIDED, _BATCHED, _BOUGHT, _LABELLED, _HANDED, _SHORT, *_PHOTOS)
 _all = union_all(*(each.add_columns(literal(n).label("part")) for n, each in enumerate(_PARTS))).subquery()
 _STORY = Statement(
     select(_all.c.at, _all.c.what, func.coalesce(office.person.c.name, ""), _all.c.qty, _all.c.why)
