@@ -1980,6 +1980,22 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE label_ahead (\n"
+        "\tparcel_id INTEGER NOT NULL, \n"
+        "\tweight_g INTEGER NOT NULL, \n"
+        "\tlow_g INTEGER NOT NULL, \n"
+        "\thigh_g INTEGER NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tCONSTRAINT pk_label_ahead PRIMARY KEY (parcel_id), \n"
+        "\tCONSTRAINT ck_label_ahead_span CHECK (low_g <= weight_g AND weight_g <= high_g AND low_g > 0), "
+        "\n"
+        "\tCONSTRAINT fk_label_ahead_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE proof_mark (\n"
         "\tentry_id TEXT NOT NULL, \n"
         "\tline_id INTEGER NOT NULL, \n"
