@@ -130,6 +130,27 @@ def test_an_exchange_is_sent_ahead_once_and_let_go_when_the_goods_are_here(shop:
     assert shop.order("RT000001-X1").state == "cancelled"
 
 
+def test_what_was_sent_ahead_is_taken_back_where_the_goods_never_come(shop: Shop) -> None:
+    order = shop.ship("O1", ("MUG", 1))
+    line = shop.sold(order, "MUG")
+    with shop.company.write() as desk:
+        head = cases.begin(
+            desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, "MAIN", order_id=order, customer_id=shop.customer,
+            currency="GBP",
+        )  # fmt: skip
+        units.add(desk, head.id, "MUG", 1, UnitState.EXPECTED, line_id=line.line_id)
+    assert isinstance(shop.undo(head.id).refusal, ReturnNotIn)
+    shop.choose(head.id, "exchange", variant="BOWL")
+    shop.do(SendAhead(id=shop.company.ids.new(), return_id=head.id)).done()
+    shop.choose(head.id, "refund")
+    with shop.company.write() as desk:
+        cases.step(desk, cases.get(desk, head.id), ReturnState.CANCELLED)
+    assert shop.sold(order, "MUG").refunded_minor == 10_00
+    assert shop.undo(head.id).done() == "RT000001"
+    assert shop.sold(order, "MUG").refunded_minor == 0
+    assert shop.order("RT000001-X1").state == "cancelled"
+
+
 def test_a_second_return_a_return_of_an_exchange_and_a_claim_on_a_replacement(shop: Shop) -> None:
     order = shop.ship("O1", ("MUG", 3))
     for many, cents in ((1, 10_00), (1, 10_00)):

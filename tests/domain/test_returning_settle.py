@@ -251,5 +251,10 @@ def test_what_lacks_is_named(more: dict[str, Any], code: str) -> None:
     assert [(each.code, each.qty, each.sku) for each in told.lacks] == [(code, 2, "S1")]
 
 
+def test_what_was_sent_ahead_is_not_paid_back_as_well() -> None:
+    told = settle(case((unit(1, 2, outcome=Outcome.REFUND),), sold(1, 2, 10_00), ahead={1: 1}))
+    assert [(each.code, each.qty) for each in told.lacks] == [("ahead", 1)]
+
+
 def test_an_unanswered_question_lacks() -> None:
     assert settle(case((unit(1),), sold(1, 1, 10_00), unanswered={1: 1})).lacks[0].code == "check"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from warehouse_app.domain.returning.states import SupplierReturnState, WorkState
@@ -51,6 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lack_photo": ("{qty} of {sku} {qty:needs|need} a photo", ""),
     "lack_check": ("Questions about {qty} of {sku} are not answered", ""),
     "lack_variant": ("It is not said what is given for {qty} of {sku}", ""),
+    "lack_ahead": (
+        "An order for {qty} of {sku} was sent ahead",
+        "Choose exchange or replacement for it, or take back what was sent ahead",
+    ),
     "lack_sent_back": ("{qty} of {sku} {qty:goes|go} back to the customer", "Then nothing can be given for it"),
     "lack_not_restocked": ("{qty} of {sku} must not be sold again", "Choose another way for it"),
     "lack_customer": ("Store credit needs a customer who is known", ""),
@@ -79,6 +84,14 @@ WORDS: dict[str, tuple[str, str]] = {
 def lack_words(lack: Lack) -> str:
     """Return one sentence of what lacks."""
     return say(f"lack_{lack.code}", {"qty": lack.qty, "sku": lack.sku})
+
+
+def message_words(kept: str) -> str:
+    """Return what a customer is told, as it was kept when the return was settled; "" where nothing was."""
+    if not kept:
+        return ""
+    told = json.loads(kept)
+    return say(told["code"], told["facts"])
 
 
 def ways() -> Mapping[str, str]:

@@ -9,14 +9,15 @@ from warehouse_app.application.returning.sending import end_orders
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import EntryId
+from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.refusals import CannotUndo, ReturnNotIn
-from warehouse_app.domain.returning.states import ReturnState, UnitState, WorkState
+from warehouse_app.domain.returning.states import RefundState, ReturnState, UnitState, Way, WorkState
 from warehouse_app.domain.returning.values import ReturnHead, Unit
 from warehouse_app.store import inventory, items
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, units, work
+from warehouse_app.store.returning import cases, neworders, refunds, units, work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def undo_in(desk: Desk, session: Session, return_id: int) -> str:
     """Take a settlement back within a deed. Raises Refused as `undo_settlement` does."""
     head = cases.get(desk, return_id)
     if head.state is not ReturnState.SETTLED or not head.settle_id:
-        raise Refused(ReturnNotIn(head.code, head.state.value, "undo"))
+        return _undo_ahead(desk, session, head)
     took = units.of_return(desk, return_id)
     _end_work(desk, head, took)
     take_back(desk, head)
@@ -47,6 +48,25 @@ def undo_in(desk: Desk, session: Session, return_id: int) -> str:
     cases.step(desk, head, back, "undone")
     cases.note(desk, return_id, settled_at=None, settle_id="", message="")
     desk.touch(Touched.RETURN, Touched.REFUND, Touched.STOCK, Touched.ORDER)
+    return head.code
+
+
+def _undo_ahead(desk: Desk, session: Session, head: ReturnHead) -> str:
+    """Take back what was sent before the goods were here, whatever became of the return since."""
+    sent = [
+        code for _id, code, state, *_rest in neworders.of_return(desk, head.id) if state is not OrderState.CANCELLED
+    ]
+    held = [
+        each
+        for each in refunds.of_return(desk, head.id)
+        if each.kind == Way.EXCHANGE and each.state is not RefundState.CANCELLED
+    ]
+    if head.state in (ReturnState.SETTLED, ReturnState.CLOSED) or not (sent or held):
+        raise Refused(ReturnNotIn(head.code, head.state.value, "undo"))
+    take_back(desk, head)
+    end_orders(desk, session, head)
+    cases.tell(desk, head.id, "undone")
+    desk.touch(Touched.RETURN, Touched.REFUND, Touched.ORDER)
     return head.code
 
 

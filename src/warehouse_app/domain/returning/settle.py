@@ -359,12 +359,28 @@ def _lacks(case: Case, settled: Sequence[Unit], *, kept: bool) -> Iterable[Lack]
             found[code, unit.sku] += unit.qty
     for (code, sku), qty in found.items():
         yield Lack(code, qty, sku)
+    yield from _lacks_of_ahead(case, settled)
     credited = sum(unit.qty for unit in settled if outcome_of(case, unit) is Outcome.CREDIT)
     if credited and case.head.customer_id is None:
         yield Lack("customer", credited)
     currencies = {case.orders[line.order_id].currency for line in case.lines.values() if line.order_id in case.orders}
     if len(currencies) > 1:
         yield Lack("currencies", len(currencies))
+
+
+def _lacks_of_ahead(case: Case, settled: Iterable[Unit]) -> Iterable[Lack]:
+    """Say where something was sent ahead for units that shall now get something else as well."""
+    instead: Counter[int] = Counter()
+    otherwise: dict[int, Unit] = {}
+    for unit in settled:
+        line = None if unit.line_id is None else case.lines.get(unit.line_id)
+        if line is not None and outcome_of(case, unit) in _SENT_INSTEAD:
+            instead[line.line_id] += unit.qty
+        elif line is not None and outcome_of(case, unit) in (Outcome.REFUND, Outcome.CREDIT):
+            otherwise[line.line_id] = unit
+    for line_id, unit in otherwise.items():
+        if case.ahead.get(line_id, 0) > instead[line_id]:
+            yield Lack("ahead", case.ahead[line_id] - instead[line_id], unit.sku)
 
 
 def _lacks_of(case: Case, unit: Unit) -> Iterable[str]:

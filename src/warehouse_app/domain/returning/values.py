@@ -239,7 +239,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ReturnDetail:
-    """One return whole. `order` and `customer` are their codes, "" where unknown; `words` are the customer's."""
+    """One return whole. `order` and `customer` are their codes, "" where unknown; `words` are the customer's.
+
+    `message` is what the customer is told once it is settled: JSON of a code of wording with its facts.
+    """
 
     head: ReturnHead
     order: str
@@ -254,6 +257,7 @@ class ReturnDetail:
     photos: tuple[PhotoRow, ...] = ()
     policy: Policy | None = None
     reasons: Mapping[int, Reason] = field(default_factory=dict)
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

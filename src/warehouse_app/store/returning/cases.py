@@ -61,6 +61,7 @@ _SET = {
 }
 _WORDS = upsert(_w)
 _TEXT = Statement(select(_w.c.words, _w.c.sender).where(_w.c.return_id == bindparam("return_is")))
+_MESSAGE = Statement(select(_r.c.message).where(_r.c.id == bindparam("id_is")))
 _EVENT = Statement(insert(_v).values({c.name: bindparam(c.name) for c in _v.c if c.name != "id"}))
 _EVENTS = Statement(
     select(_v.c.at, _v.c.who, _v.c.what, _v.c.why).where(_v.c.return_id == bindparam("return_is")).order_by(_v.c.id)
@@ -213,6 +214,11 @@ def words_of(desk: Desk, return_id: int) -> tuple[str, str]:
     """Return what the customer wrote, and the sender's name on a blind parcel."""
     row = _TEXT.one(desk.connection, return_is=return_id)
     return ("", "") if row is None else (row[0], row[1])
+
+
+def message_of(desk: Desk, return_id: int) -> str:
+    """Return what the customer is told (JSON of a code with its facts), "" before it is settled."""
+    return str(_MESSAGE.scalar(desk.connection, id_is=return_id) or "")
 
 
 def past_day(desk: Desk, day: str, most: int) -> tuple[int, ...]:

@@ -59,6 +59,7 @@ def whole(desk: Desk, return_id: int) -> ReturnDetail:
         refunds=refunds_of(desk, return_id),
         orders=tuple((row[0], row[1]) for row in _ORDERS.all(desk.connection, return_is=return_id)),
         events=cases.story(desk, return_id),
+        message=cases.message_of(desk, return_id),
         photos=photos.of_return(desk, return_id),
         policy=rules.policy_of(desk, head),
         reasons={each.id: each for each in rules.reasons(desk, dropped=True) if each.id in asked} if asked else {},

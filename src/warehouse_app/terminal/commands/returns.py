@@ -117,6 +117,7 @@ def _list(
 def _show(context: typer.Context, code: Code) -> None:
     """Show one return whole."""
     from warehouse_app.application.returning.detail import return_named
+    from warehouse_app.wording.refunds import message_words
     from warehouse_app.wording.returning import states
 
     call = call_of(context)
@@ -129,7 +130,8 @@ def _show(context: typer.Context, code: Code) -> None:
         code=head.code, state=states()[head.state], order=found.order or "-", customer=found.customer or "-",
         parcel=found.parcel or "-",
     )  # fmt: skip
-    call.out.answer(None, told, *(each for each in (found.words, head.decision, head.override) if each))
+    said = (found.words, head.decision, head.override, message_words(found.message))
+    call.out.answer(None, told, *(each for each in said if each))
     reasons = {number: each.code for number, each in found.reasons.items()}
     columns = ("sku", "qty", "state", "reason", "grade", "disposition", "outcome", "lot", "serial")
     rows = [
