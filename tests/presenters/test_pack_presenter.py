@@ -215,6 +215,17 @@ def test_damaged_pause_and_undo_are_one_key_each(packing: Packing) -> None:
     assert packing.state.open
 
 
+def test_what_a_runner_brought_while_the_work_was_paused_is_a_line_to_pack(packing: Packing) -> None:
+    with packing.company.write() as desk:
+        pick(desk, packing.company, packing.company.order(desk, "1003", [("A1", 1), ("D4", 2)]), "T-3", {"D4": 1})
+    packing.scan("T-3", "A1", "D4")
+    packing.presenter.commanded("pause")
+    with packing.company.write() as desk:
+        pick(desk, packing.company, 3, "T-3")
+    packing.scan("CONTINUE")
+    assert [(row.done, row.total) for row in rows(packing.state)] == [(1, 1), (1, 2)]
+
+
 def test_after_a_crash_the_bench_resumes_at_the_same_line(packing: Packing) -> None:
     packing.scan("T-1", "A1")
     packing.presenter = packing.again()

@@ -108,7 +108,8 @@ class PackPresenter(BenchWork[PackAnswer]):
         self._turn += 1
         before = self._screen.now
         self._show(screen.after(self._screen, answer, refusal, heard))
-        if self._screen.boxing or ((self._screen.stale or _other_box(before, answer.state)) and self._screen.at_work):
+        anew = self._screen.stale or _other_box(before, answer.state) or _came_in(before, answer.state)
+        if self._screen.boxing or (anew and self._screen.at_work):
             self._read()
         elif self._screen.waiting:
             self._read_beside()
@@ -302,3 +303,8 @@ class PackPresenter(BenchWork[PackAnswer]):
 def _other_box(before: PackState | None, now: PackState) -> bool:
     """Tell whether the bench is at another parcel than before."""
     return before is not None and before.parcel != now.parcel
+
+
+def _came_in(before: PackState | None, now: PackState) -> bool:
+    """Tell whether units of the order came to the bench, or left it, since the bench was shown: a runner was there."""
+    return before is not None and before.order == now.order and before.total_units != now.total_units
