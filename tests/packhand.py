@@ -178,6 +178,7 @@ class Packer(Hand):
         }
         self._inside: Counter[str] = Counter()
         self._box, self._order = "", ""
+        self._runs = False
         self._slips: list[str] = []
         self._labels: list[str] = []
 
@@ -189,7 +190,7 @@ class Packer(Hand):
         order = self.now.order
         assert order is not None
         self._order = order.code
-        while self.now.phase is not Phase.CLOSED:
+        while self._runs or self.now.phase not in (Phase.CLOSED, Phase.IDLE):
             self._step()
         self.done.orders += 1
 
@@ -250,6 +251,7 @@ class Packer(Hand):
             self.says(barcode_of(Card.SHORT), "what_about_missing")
             self.says("1", "look_again")
             self.says("2", "runner_fetches")
+            self._runs = True
         elif slip == "damaged":
             self.says(barcode_of(Card.DAMAGED), "scan_damaged")
             self.says(line.scan_code, "damaged")
@@ -266,6 +268,7 @@ class Packer(Hand):
     def _fetched(self) -> None:
         """The runner comes: what was fetched is in its tote, and the order goes on."""
         self.day.fetch()
+        self._runs = False
         idle = self.now.phase is Phase.IDLE
         self.says(self._order if idle else barcode_of(Card.CONTINUE), "order_opened", "order_resumed")
 
