@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.company import Company
 from tests.packbench import sums_are_zero
 from tests.returnbench import ReturnBench, balance, bench, goods, head, order, rows, sent
 from tests.returned import ask as request
+from warehouse_app.application.returning.identifying import IdentifyReturn
 from warehouse_app.application.returning.requests import Asked
 from warehouse_app.domain.people import Role
 from warehouse_app.store.returning import cases
@@ -301,3 +304,17 @@ def test_an_exchange_needs_the_variant_that_is_scanned(desk: ReturnBench) -> Non
     assert desk.scan("DONE").code.startswith("return_settled")
     assert head(desk.company, code).state == "settled"
     assert desk.codes("RT000001", "") == ["return_over", "acknowledged"]
+
+
+def test_the_office_says_whose_a_blind_return_is_and_the_bench_goes_on_with_it(desk: ReturnBench) -> None:
+    desk.codes("NOBODY-1", "1", "", "RS-01", "MUG", "1")
+    order(desk.company, "S1", ("MUG", 1))
+    done = IdentifyReturn(id="whose", return_code="RT000001", order="S1")
+    assert desk.company.runner.perform(done, desk.company.supervisor).done() == 1
+    again = replace(done, id="whose-again")
+    refused = desk.company.runner.perform(again, desk.company.supervisor).refusal
+    assert refused is not None
+    assert refused.code == "return_known"
+    assert (balance(desk.company, "PS1-1", "MUG"), balance(desk.company, TABLE, "MUG")) == (0, 1)
+    assert desk.scan("").code.startswith("return_")
+    assert sums_are_zero(desk.company)

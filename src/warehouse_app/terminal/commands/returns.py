@@ -191,6 +191,21 @@ def _cancel(context: typer.Context, code: Code, why: Annotated[str, typer.Option
     _decide(call_of(context), CancelReturn, code, tr("Return {code} is cancelled."), why=why)
 
 
+@returns.command("identify")
+def _identify(
+    context: typer.Context,
+    code: Code,
+    order: Annotated[str, typer.Argument(help="The order it turned out to be of.")],
+) -> None:
+    """Say which order a parcel was of that nobody knew; what it sent is proven by the books."""
+    from warehouse_app.application.returning.identifying import IdentifyReturn
+
+    call = call_of(context)
+    proven = _do(call, IdentifyReturn, return_code=code, order=order)
+    words = trn("{n} unit of the return is proven.", "{n} units of the return are proven.", proven)
+    call.out.answer({"return": code.strip().upper(), "order": order.strip(), "proven": proven}, words.format(n=proven))
+
+
 @returns.command("sent")
 def _sent(
     context: typer.Context,
