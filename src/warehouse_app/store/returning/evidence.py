@@ -22,7 +22,7 @@ from warehouse_app.domain.returning.evidence import (
     Slip,
     Weighing,
 )
-from warehouse_app.domain.returning.states import Finding, Grade, ReturnState, UnitState
+from warehouse_app.domain.returning.states import Finding, Grade, UnitState
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
@@ -46,7 +46,6 @@ MOST_OF_PERSON = 200
 
 _CLAIMED = tuple(each.value for each in Claim)
 _OF_PACKING = (Claim.WRONG_ITEM.value, Claim.MISSING_ITEM.value)
-_OVER = (ReturnState.SETTLED.value, ReturnState.CLOSED.value)
 
 _UNIT = Statement(
     select(
@@ -84,7 +83,7 @@ _PARCELS = Statement(
 )
 _PACKS = Statement(
     select(_pack.c.people, _pack.c.person, _pack.c.closed_at)
-    .where(_pack.c.parcel_id == bindparam("parcel_is"))
+    .where(_pack.c.order_id == bindparam("order_is"), _pack.c.parcel_id == bindparam("parcel_is"))
     .order_by(_pack.c.id)
 )
 _PEOPLE = Statement(select(_who.c.id, _who.c.code, _who.c.name).where(_who.c.id == bindparam("id_is")))
@@ -202,7 +201,7 @@ def of_unit(desk: Desk, unit_id: int) -> Evidence | None:
         return None
     line = _Line(*row)
     sent = [(int(each[0]), str(each[1]), int(each[2])) for each in _PARCELS.all(desk.connection, line_is=line.line_id)]
-    packers, packed_at = _packed_by(desk, [each[0] for each in sent])
+    packers, packed_at = _packed_by(desk, line.order_id, [each[0] for each in sent])
     picked = _PICKED.one(desk.connection, line_is=line.line_id)
     picker = None if picked is None else _person(desk, picked[0])
     ids = {"packer_is": packers[-1].id if packers else "", "picker_is": picker.id if picker else ""}
@@ -229,11 +228,11 @@ def _days_before(at: str, days: int) -> str:
     return iso(datetime.fromisoformat(at) - timedelta(days=days))
 
 
-def _packed_by(desk: Desk, parcels: list[int]) -> tuple[tuple[Person, ...], str]:
+def _packed_by(desk: Desk, order_id: int, parcels: list[int]) -> tuple[tuple[Person, ...], str]:
     ids: dict[str, None] = {}
     at = ""
     for parcel in parcels:
-        for people, person, closed_at in _PACKS.all(desk.connection, parcel_is=parcel):
+        for people, person, closed_at in _PACKS.all(desk.connection, order_is=order_id, parcel_is=parcel):
             ids |= dict.fromkeys(people.split() or [person])
             at = max(at, closed_at or "")
     return tuple(found for each in ids if (found := _person(desk, each)) is not None), at
@@ -342,8 +341,7 @@ def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tupl
     """Return claims of a wrong or missing item, settled since a moment, that a person (id) had packed or picked."""
     packed = (
         select(_pack.c.id)
-        .join(_p, _p.c.id == _pack.c.parcel_id)
-        .where(_p.c.order_id == _l.c.order_id)
+        .where(_pack.c.order_id == _l.c.order_id)
         .where((" " + _pack.c.people + " ").like(bindparam("in_people"), escape="\\"))
         .exists()
     )
@@ -354,18 +352,18 @@ def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tupl
         .where(_leg.c.line_id == _l.c.id, _e.c.who == bindparam("person_is"), promisable(_place.c.kind))
         .exists()
     )
-    asked = (
+    settled = select(_r.c.id).where(_r.c.settled_at >= since)
+    if until:
+        settled = settled.where(_r.c.settled_at < until)
+    asked = (  # a selection, no join: SQLite joins from the side of all units
         select(_u.c.id)
-        .join(_r, _r.c.id == _u.c.return_id)
-        .join(_reason, _reason.c.id == _u.c.reason_id)
+        .join(_reason, _reason.c.id == _u.c.reason_id + 0)
         .join(_l, _l.c.id == _u.c.line_id)
-        .where(_r.c.settled_at >= since, or_(*(_r.c.state == each for each in _OVER)))
+        .where(_u.c.return_id.in_(settled))
         .where(or_(*(_reason.c.evidence == each for each in _OF_PACKING)), or_(packed, picked))
         .order_by(_u.c.id.desc())
         .limit(MOST_OF_PERSON)
     )
-    if until:
-        asked = asked.where(_r.c.settled_at < until)
     rows = desk.connection.execute(asked, {"person_is": person, "in_people": f"% {_safe(person)} %"})
     return tuple(int(row[0]) for row in rows)
 

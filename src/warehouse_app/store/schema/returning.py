@@ -56,6 +56,7 @@ returns = Table(
     ),
     Index("ix_returns_received_at", "received_at"),
     Index("ix_returns_expires_on", "state", "expires_on"),
+    Index("ix_returns_settled_at", "settled_at"),
     Index("ix_returns_import_id", "import_id"),
     sqlite_strict=True,
 )
