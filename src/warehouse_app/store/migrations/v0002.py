@@ -2637,6 +2637,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_returns_order_id ON returns (order_id)"),
     ("CREATE INDEX ix_returns_parcel_id ON returns (parcel_id)"),
     ("CREATE INDEX ix_returns_received_at ON returns (received_at)"),
+    ("CREATE INDEX ix_returns_settled_at ON returns (settled_at)"),
     ("CREATE INDEX ix_returns_slot ON returns (slot) WHERE slot <> ''"),
     ("CREATE INDEX ix_returns_state ON returns (state, id)"),
     ("CREATE INDEX ix_returns_tracking ON returns (tracking)"),
