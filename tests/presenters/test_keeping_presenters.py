@@ -238,6 +238,21 @@ def test_how_a_product_is_kept_and_its_homes_are_changed(floor: Floor) -> None:
     assert floor.states[-1].detail.kept.homes == ()
 
 
+def test_how_a_product_is_packed_is_changed_and_shown(floor: Floor) -> None:
+    products = floor.products()
+    products.opened("product:A1")
+    products.commanded("care")
+    products.saved({"category": "aerosol", "un": "19", "class": "2.1", "group": "", "limited": "1"})
+    assert "un" in floor.refused()
+    products.saved({"category": "aerosol", "un": "1950", "class": "2.1", "group": "", "limited": "1"})
+    detail = floor.states[-1].detail
+    told = dict(products_shown.facts(detail.card.row, detail.care))
+    assert told["Packing"] == "aerosol. Dangerous goods UN 1950, class 2.1. Put the limited quantity mark on."
+    products.commanded("care")
+    products.saved({"category": "", "un": "", "class": "", "group": "", "limited": ""})
+    assert "Packing" not in dict(products_shown.facts(detail.card.row, floor.states[-1].detail.care))
+
+
 def test_what_is_scanned_of_a_product_is_changed_with_its_reason(floor: Floor) -> None:
     products = floor.products()
     products.opened("product:A1")

@@ -53,6 +53,12 @@ def test_rules_are_listed_kept_changed_and_dropped(company: Company) -> None:
     assert [(each.name, each.count) for each in proof_shown.filters(desk.state)][:3] == [
         ("all", 2), ("products", 1), ("people", 1),
     ]  # fmt: skip
+    presenter.commanded("why")
+    presenter.saved({"sku": "SCREW", "person": "", "station": ""})
+    assert "sku" in desk.state.form.refusals
+    presenter.saved({"sku": "nut", "person": "", "station": ""})
+    assert (desk.state.form, desk.state.care[:5]) == (None, "NUT: ")
+    assert desk.state.care.endswith("rule for SKU NUT (sold by weight)")
     presenter.chosen(rows["NUT"])
     assert proof_shown.whose(desk.state.detail) == "NUT"
     presenter.commanded("edit")
@@ -72,7 +78,9 @@ def test_who_lacks_the_right_reads_no_reason_to_try(company: Company) -> None:
     desk = Desk(company, Session(Actor(PersonId("p-kim"), "KIM", "Kim", Role.PACKER, with_pin=True), "B1"))
     presenter = ProofPresenter(desk, desk.hands("proof"), desk.now, desk.toast)
     presenter.shown()
-    assert set(proof_shown.deeds(desk.state).values()) == {'You need the right "proof rules"'}
+    reasons = proof_shown.deeds(desk.state)
+    assert reasons.pop("why") == "", "whoever packs may ask what is asked of them"
+    assert set(reasons.values()) == {'You need the right "proof rules"'}
 
 
 def test_lessons_are_listed_with_each_order_and_a_person_is_switched(company: Company) -> None:

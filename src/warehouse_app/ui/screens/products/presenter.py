@@ -15,6 +15,8 @@ from warehouse_app.application.catalogue import (
     count_products,
     product_card,
 )
+from warehouse_app.application.instructions.keep import SetCare
+from warehouse_app.application.instructions.telling import care_of
 from warehouse_app.application.pickforced import SetProductScan, product_scan
 from warehouse_app.application.products import LinkBarcode, NoSuchPlace, product_detail
 from warehouse_app.application.run import Command
@@ -56,7 +58,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         sku = row.sku if row is not None else ""
         try:
             card, stands = product_card(desk, sku, self._now()), product_detail(desk, sku).places
-            return ProductShown(card, stands, product_ruled(desk, sku), product_scan(desk, sku))
+            return ProductShown(card, stands, product_ruled(desk, sku), product_scan(desk, sku), care_of(desk, sku))
         except Refused:
             return None
 
@@ -89,6 +91,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             self.open_form(shown.rule_form(detail.card.row, detail.kept.rule))
         elif name == "scan" and detail is not None:
             self.open_form(shown.scan_form(detail.card.row, detail.scanned))
+        elif name == "care" and detail is not None:
+            self.open_form(shown.care_form(detail.card.row, detail.care))
         elif name == "home" and detail is not None:
             self.open_form(shown.home_form(detail.card.row))
         elif name == "unlink" and detail is not None and self._code is not None:
@@ -126,6 +130,8 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
                 fixed=told["fixed"] == "yes",
             )
         changes = form.changes(values)
+        if form.name == "care" and changes:
+            return SetCare(id=new, sku=sku, changes=changes)
         if form.name == "rule" and changes:
             return SetProductRule(id=new, sku=sku, changes=changes)
         return SetProduct(id=new, sku=sku, changes=changes) if changes else tr("Nothing is changed yet")
@@ -150,7 +156,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
         """A new product is shown; a new barcode that others carry too is told."""
         if form.name == "make":
             self.scanned(str(answer), "")
-        elif form.name in ("barcode", "home", "rule", "scan"):
+        elif form.name in ("barcode", "care", "home", "rule", "scan"):
             self._detail()
 
     def _was_found(self, row: ProductRow | None, text: str) -> None:

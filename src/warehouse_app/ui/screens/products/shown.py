@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.application.catalogue import ProductCard, fields_of
+from warehouse_app.application.instructions.keep import care_fields
+from warehouse_app.domain.instructions.values import Care
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.picking.scanrules import ScanRule
 from warehouse_app.domain.products import ProductBarcode, ProductRow
@@ -17,6 +19,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.products.state import ProductShown, ProductsScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.codes import said as said_code
+from warehouse_app.wording.instructions import danger_words
 from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
@@ -84,12 +87,13 @@ def about(row: ProductRow) -> str:
     return f"{row.sku}, {kind}"
 
 
-def facts(row: ProductRow) -> tuple[tuple[str, str], ...]:
-    """Return what is known of a product, by name."""
+def facts(row: ProductRow, care: Care) -> tuple[tuple[str, str], ...]:
+    """Return what is known of a product, by name; how it is packed where anything is said of it."""
     several = tr("one scan and *12 count twelve") if row.multi_scan else tr("one scan, one piece")
+    packed = ". ".join(each for each in (calm(care.category), danger_words(care.danger)) if each)
     return (
         (tr("On hand"), figures.number(row.on_hand)), (tr("Weight"), figures.weight(row.weight_g)),
-        (tr("Size"), size(row)), (tr("Scanning"), several),
+        (tr("Size"), size(row)), (tr("Scanning"), several), *(((tr("Packing"), packed),) if packed else ()),
     )  # fmt: skip
 
 
@@ -185,6 +189,19 @@ def scan_form(row: ProductRow, rule: ScanRule) -> FormValue:
     return FormValue("scan", tr("What is scanned of {sku}").format(sku=row.sku), tr("Save"), fields, now)
 
 
+def care_form(row: ProductRow, care: Care) -> FormValue:
+    """Return the form of how a product is packed, as it is now."""
+    groups = (("", tr("None")), *((each, each) for each in ("I", "II", "III")))
+    fields = (
+        FormField("category", tr("Category"), tr("A word of the house, as glass")),
+        FormField("un", tr("UN number"), tr("Of dangerous goods, as 1950; empty for none")),
+        FormField("class", tr("Class of the danger"), tr("As 2.1")),
+        FormField("group", tr("Packing group"), choices=groups),
+        FormField("limited", tr("As a limited quantity"), choices=(("", tr("No")), ("1", tr("Yes")))),
+    )
+    return FormValue("care", tr("How {sku} is packed").format(sku=row.sku), tr("Save"), fields, care_fields(care))
+
+
 def home_form(row: ProductRow) -> FormValue:
     """Return the form of a home: a bin, what it is filled up to, and whether others may stand there."""
     alone = (("no", tr("Others may stand there too")), ("yes", tr("Of this product alone")),
@@ -223,5 +240,6 @@ def deeds(state: ProductsScreen) -> dict[str, str]:
         "unlink": keep or choose,
         "rule": keep or choose,
         "scan": keep or choose,
+        "care": keep or choose,
         "home": keep or choose,
     }

@@ -35,6 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("rule", tr("Rules"), "F7"),
         Action("home", tr("Home"), "F8"),
         Action("scan", tr("Picking"), "F3"),
+        Action("care", tr("Packing"), "Shift+F3"),
         Action("label", tr("Print label"), "F9", "printer"),
         Action("label_file", tr("Its label as a file"), "Ctrl+P", "tag", place="key"),
         *keep_actions(tr("Search products")),
@@ -103,7 +104,7 @@ class ProductView(QFrame):
         self._photo.show_product(row.name, row.picture)
         self._name.setText(product(row.name or row.sku))
         self._about.setText(unbroken(shown.about(row)))
-        self._facts.show_facts(shown.facts(row))
+        self._facts.show_facts(shown.facts(row, detail.care))
         self.codes.none = shown.no_codes(row)
         self.codes.show_rows(shown.codes(detail.card))
         self._places.show_rows(detail.places)
@@ -130,7 +131,7 @@ class ProductsView(KeepPage):
                 show_all=tr("Show all"),
             ),
         )  # fmt: skip
-        deeds = ("edit", "label", "barcode", "unlink", "rule", "home", "scan")
+        deeds = ("edit", "label", "barcode", "unlink", "rule", "home", "scan", "care")
         self.product.take(tuple(self.table.button(name) for name in deeds))
 
     def use(self, presenter: ProductsPresenter) -> None:

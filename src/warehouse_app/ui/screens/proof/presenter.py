@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.people import UserUnknown
@@ -14,18 +15,20 @@ from warehouse_app.application.proofrules import (
     count_rules,
     proof_rule,
     proof_rules,
+    why,
 )
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.packing.proof import ProofRow
+from warehouse_app.domain.packing.proof import Proof, ProofRow
 from warehouse_app.domain.printing.values import NoSuchStation
 from warehouse_app.domain.products import NoSuchProduct
-from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
 from warehouse_app.ui.screens.proof import shown
 from warehouse_app.wording import tr
+from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.SETTING, Touched.PRODUCT})
 _PROBLEMS = {"level": "level", "role": "role", "both": "role", "length": "why", "traced": "level"}
@@ -52,6 +55,8 @@ class ProofPresenter(Keeper[ProofRow, ProofRow]):
         rule = self.state.detail
         if name == "make":
             self.open_form(shown.form())
+        elif name == "why":
+            self.open_form(shown.why_form())
         elif name == "edit" and rule is not None:
             self.open_form(shown.form(rule))
         elif name == "drop" and rule is not None:
@@ -59,6 +64,24 @@ class ProofPresenter(Keeper[ProofRow, ProofRow]):
             self.perform(ClearProof(id=self._hands.new_id(), **_scope(rule)), words)
         else:
             super().commanded(name)
+
+    def saved(self, values: Mapping[str, str]) -> None:
+        """What is asked of a product is told, not written."""
+        form = self.state.form
+        if form is None or form.name != "why":
+            super().saved(values)
+            return
+        told = {name: text.strip() for name, text in values.items()}
+        self._hands.ask(lambda desk: _asked(desk, **told), lambda found: self._was_asked(form, told["sku"], *found))
+
+    def _was_asked(self, form: FormValue, sku: str, found: Proof | None, refusal: Refusal | None) -> None:
+        now = self.state.form
+        if now is None or (now.name, now.number) != (form.name, form.number):
+            return
+        if found is not None:
+            self._show(replace(self.state, form=None, care=shown.asked(sku.upper(), found)))
+        elif refusal is not None:
+            self._show(replace(self.state, form=now.refused(self.place_of(refusal), say_error(refusal))))
 
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command of a form."""
@@ -92,6 +115,18 @@ class ProofPresenter(Keeper[ProofRow, ProofRow]):
 
 def _scope(rule: ProofRow) -> dict[str, str]:
     return {"sku": rule.sku, "person": rule.person, "role": rule.role, "station": rule.station}
+
+
+def _asked(
+    desk: Any,  # noqa: ANN401 - the application's desk
+    sku: str,
+    person: str,
+    station: str,
+) -> tuple[Proof | None, Refusal | None]:
+    try:
+        return why(desk, sku, person, station), None
+    except Refused as refused:
+        return None, refused.refusal
 
 
 def _same(desk: Any, rule: ProofRow) -> int:  # noqa: ANN401 - the application's desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse_app.domain.packing.proof import Level, ProofRow
+from warehouse_app.domain.packing.proof import Level, Proof, ProofRow
 from warehouse_app.domain.people import Right, Role
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
@@ -11,7 +11,7 @@ from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.proof.state import ProofScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.people import ROLES, lacks_right
-from warehouse_app.wording.proof import level_words
+from warehouse_app.wording.proof import asked_words, level_words, whose_words
 
 _WIDE = 760
 
@@ -89,8 +89,26 @@ def form(row: ProofRow | None = None) -> FormValue:
     return FormValue("make", tr("New rule"), tr("Keep it"), (*scope, *asked), {"level": "first"})
 
 
+def why_form() -> FormValue:
+    """Return the form that asks what is scanned of a product, for whom and where."""
+    fields = (
+        FormField("sku", tr("SKU"), tr("Empty: all products")),
+        FormField("person", tr("Person"), tr("A code. Empty: everybody")),
+        FormField("station", tr("Bench"), tr("Empty: every bench")),
+    )
+    return FormValue("why", tr("What is asked of a product?"), tr("Look"), fields)
+
+
+def asked(sku: str, found: Proof) -> str:
+    """Return what is asked of a product, and whose rule says so."""
+    rule = whose_words(found.by, {"sku": found.sku, "station": found.station})
+    return tr("{sku}: {asked}").format(
+        sku=sku or tr("All products"), asked=asked_words(found.level.value, 1, rule, found.why)
+    )
+
+
 def deeds(state: ProofScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
     lacks = lacks_right(state.rights, Right.PROOF)
     choose = "" if state.detail is not None else tr("Choose a rule first")
-    return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose}
+    return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose, "why": ""}

@@ -21,6 +21,7 @@ def _actions() -> tuple[Action, ...]:
         Action("make", tr("New rule"), "Ctrl+N", "plus", "bar", "primary"),
         Action("edit", tr("Change the rule"), "F2", "pencil"),
         Action("drop", tr("Drop the rule"), "F10", "trash-2"),
+        Action("why", tr("What is asked of a product?"), "F6", "search", place="bar"),
         *keep_actions(tr("Search rules")),
     )
 
