@@ -55,6 +55,7 @@ def test_rules_are_listed_kept_changed_and_dropped(company: Company) -> None:
     ]  # fmt: skip
     presenter.commanded("why")
     presenter.saved({"sku": "SCREW", "person": "", "station": ""})
+    assert desk.state.form is not None
     assert "sku" in desk.state.form.refusals
     presenter.saved({"sku": "nut", "person": "", "station": ""})
     assert (desk.state.form, desk.state.care[:5]) == (None, "NUT: ")
