@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.labels import Label
 from warehouse_app.ui.kit.photostrip import picture_of
 from warehouse_app.wording import tr
 
-WIDTH, HEIGHT = 260, 160
+WIDTH, HEIGHT = 220, 150
 """Pixels a picture has at most in a form."""
 
 
@@ -27,20 +27,15 @@ class PictureField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._shown = Label("", "small", "ink2", wrap=True)
+        self._shown = Label("", "small", "ink2")
         self._shown.setAccessibleName(name)
-        column.addWidget(self._shown)
-        row = QHBoxLayout()
-        row.setSpacing(4)
         self.choose = Button(tr("Choose a file"), icon="image")
         self.choose.clicked.connect(lambda _on=False: self.asked.emit())
         self.remove = Button(tr("Remove"), kind="quiet", icon="x")
         self.remove.setAccessibleName(tr("Remove the picture"))
         self.remove.clicked.connect(lambda _on=False: self.show_picture("", None))
-        row.addWidget(self.choose)
-        row.addWidget(self.remove)
-        row.addStretch(1)
-        column.addLayout(row)
+        for each in (self._shown, self.choose, self.remove):
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.choose)
         self._words()
 
@@ -62,9 +57,13 @@ class PictureField(QWidget):
             self._words()
             return
         kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        self._shown.setPixmap(found.scaled(WIDTH, HEIGHT, kept, smooth))
+        small = found.scaled(WIDTH, HEIGHT, kept, smooth)
+        self._shown.setPixmap(small)
+        self._shown.setFixedHeight(small.height())
         self.remove.setVisible(True)
 
     def _words(self) -> None:
+        self._shown.setMinimumHeight(0)
+        self._shown.setMaximumHeight(HEIGHT)
         self._shown.setText(tr("The picture is not at this computer") if self._digest else tr("No picture"))
         self.remove.setVisible(bool(self._digest))
