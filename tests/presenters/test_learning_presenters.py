@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.company import Company
 from tests.hands import ListTwin, Screen
+from warehouse_app.application.proofrules import SetProof
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
 from warehouse_app.domain.training.grading import Report, TaskDone
@@ -53,13 +54,6 @@ def test_rules_are_listed_kept_changed_and_dropped(company: Company) -> None:
     assert [(each.name, each.count) for each in proof_shown.filters(desk.state)][:3] == [
         ("all", 2), ("products", 1), ("people", 1),
     ]  # fmt: skip
-    presenter.commanded("why")
-    presenter.saved({"sku": "SCREW", "person": "", "station": ""})
-    assert desk.state.form is not None
-    assert "sku" in desk.state.form.refusals
-    presenter.saved({"sku": "nut", "person": "", "station": ""})
-    assert (desk.state.form, desk.state.care[:5]) == (None, "NUT: ")
-    assert desk.state.care.endswith("rule for SKU NUT (sold by weight)")
     presenter.chosen(rows["NUT"])
     assert proof_shown.whose(desk.state.detail) == "NUT"
     presenter.commanded("edit")
@@ -73,6 +67,21 @@ def test_rules_are_listed_kept_changed_and_dropped(company: Company) -> None:
     assert (desk.state.chosen, desk.state.detail) == (0, None), "what is gone does not stand beside the list"
     presenter.sought("packer")
     assert [each.role for each in desk.table_view.book.rows()] == ["packer"]
+
+
+def test_what_is_asked_of_a_product_is_told_with_the_rule_that_says_so(company: Company) -> None:
+    desk = Desk(company)
+    presenter = ProofPresenter(desk, desk.hands("proof"), desk.now, desk.toast)
+    desk.wire(presenter, "proof")
+    presenter.shown()
+    rule = SetProof(id="rule", sku="NUT", level="first", why="sold by weight")
+    assert company.runner.perform(rule, SUE).refusal is None
+    presenter.commanded("why")
+    presenter.saved({"sku": "SCREW", "person": "", "station": ""})
+    assert desk.state.form is not None
+    assert "sku" in desk.state.form.refusals
+    presenter.saved({"sku": "nut", "person": "", "station": ""})
+    assert desk.state.care == "NUT: First of 1 only: rule for SKU NUT (sold by weight)"
 
 
 def test_who_lacks_the_right_reads_no_reason_to_try(company: Company) -> None:
