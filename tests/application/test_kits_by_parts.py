@@ -23,6 +23,7 @@ from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.store.returning import sold
+from warehouse_app.terminal.plainly import plainly
 
 SKUS = ("SET", "TEA", "CUP", "MUG")
 ORDER = "order,sku,qty,price,placed_at\n71,mug,1,5,2011-05-06\n71,set,2,10.01,2011-05-06\n71,CUP,1,3,2011-05-06\n"
@@ -148,6 +149,7 @@ def test_parts_are_promised_picked_and_packed_one_by_one(shop: Importer) -> None
     assert [(line.sku, line.required, line.kit) for line in bench.state().lines] == [
         ("MUG", 1, ""), ("CUP", 2, "Name of SET"), ("TEA", 4, "Name of SET"), ("CUP", 1, ""),
     ]  # fmt: skip
+    assert [each["kit"] for each in plainly(bench.state())["lines"]][:2] == ["", "Name of SET"], "line mode says it too"
     assert bench.scan("SET").code != "right_item"
     bench.scan("CONTINUE")
     last = bench.scan("MUG", "CUP", "CUP", "CUP", "TEA", "TEA", "TEA", "TEA")

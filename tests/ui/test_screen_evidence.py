@@ -14,9 +14,11 @@ from tests.application.test_pack_instructions import add
 from tests.application.test_pack_photos import camera_of
 from tests.application.test_photos import jpeg
 from tests.company import Company
+from tests.importers import Importer
 from tests.packbench import may_part, pick
 from tests.windows import Window, nameless
 from warehouse_app.application.instructions.telling import INSTRUCTIONS
+from warehouse_app.application.moving.kits import DefineKit
 from warehouse_app.application.photos import order_photos, shelved
 from warehouse_app.application.run import Session
 from warehouse_app.application.settings import ChangeSetting
@@ -32,6 +34,7 @@ from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.instructions.view import InstructionsView
 from warehouse_app.ui.screens.orders.view import OrdersView
 from warehouse_app.ui.screens.pack import sidecards
+from warehouse_app.ui.screens.pack.rows import Rows
 from warehouse_app.ui.screens.pack.view import PackView
 
 pytestmark = pytest.mark.slow
@@ -201,3 +204,40 @@ def test_instructions_are_made_tried_and_dropped_by_keys(
     window.settle()
     found = packed.runner.ask(lambda desk: INSTRUCTIONS.page(desk, ListQuery("dropped"), 0, 9), packed.supervisor).rows
     assert [dict(each.rule.texts) for each in found] == [{"en": "Sign it", "de": "Unterschreiben"}]
+
+
+def test_a_gift_of_a_kit_is_written_by_keys_and_packed_part_by_part(
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, tmp_path: Path
+) -> None:
+    with company.write() as desk:
+        for sku in ("SET", "TEA", "CUP"):
+            company.product(desk, sku)
+    recipe = DefineKit(id="recipe", sku="SET", parts=(("TEA", 1), ("CUP", 1)), loose=True)
+    company.runner.perform(recipe, company.supervisor).done()
+    Importer(company, tmp_path).take("orders", "order,sku,qty,placed_at\n71,SET,1,2010-12-06\n")
+    with company.write() as desk:
+        pick(desk, company, 1, "T-0001", but={"SET": 1})
+    window = Window(qtbot, company, performer, gate, company.supervisor)
+    orders = window.go("orders")
+    assert isinstance(orders, OrdersView)
+    orders._presenter.opened("order:71")
+    window.settle()
+    QTest.keyClick(window.window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    window.settle()
+    orders.form._fields["note"].field.setFocus(Qt.FocusReason.TabFocusReason)
+    window.write("Well done")
+    orders.form.save()
+    window.settle()
+    assert orders.detail._gift_words.text() == "Gift: Well done"
+    orders._presenter.tabbed("lines")
+    window.settle()
+    assert nameless(orders) == []
+    page = window.go("pack")
+    assert isinstance(page, PackView)
+    window.scan("T-0001")
+    assert [row.code for row in Rows().of(page._state)] == ["CUP, part of Name of SET", "TEA, part of Name of SET"]
+    assert "Well done" in [each.value for each in sidecards.cards(page._state, page._now())]
+    window.scan("CUP")
+    QTest.qWait(130)
+    window.scan("TEA")
+    assert verdict(page)[0] == "closed"
