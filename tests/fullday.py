@@ -40,6 +40,9 @@ from warehouse_app.application.overriding import Permit
 from warehouse_app.application.picking import PickScan
 from warehouse_app.application.returning.bench import ReturnScan
 from warehouse_app.application.returning.suppliers import AddToSupplierReturn, NewSupplierReturn
+from warehouse_app.application.returning import requests
+from warehouse_app.application.returning.bench import ReturnScan
+from warehouse_app.application.returning.requests import AnnounceBlind, RequestReturn
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping import LoadScan, close_manifest
@@ -143,6 +146,7 @@ class Day:
         self._speak()
         self.do(KeepLayout(id="draw", layout=simple(WAREHOUSE, aisles=2, bays=2, levels=1)))
         self.do(KeepSignedOn(id="stay", token_hash=token_hash("token")))
+        self._take_back()
         self._weigh()
         self._mark()
         self._give_back()
@@ -247,6 +251,20 @@ class Day:
             lesson = Lesson(desk)
             lesson.take(following.gone(desk, last))
             lesson.keep(desk, last)
+
+    def _take_back(self) -> None:
+        """Announce a return of O1 and goods of nobody's; the parcel comes, and one of two is graded."""
+        with self.company.write() as desk:
+            rules.begin(desk, ours())
+            for each in rules.all_checks(desk)[1:]:
+                rules.drop_check(desk, each.id)
+            desk.connection.execute(office.station.insert().values(code="R1", warehouse=WAREHOUSE))
+        asked = (requests.Asked("MUG", "2", "other"),)
+        self.do(RequestReturn(id="back", order_id=self.order("O1"), lines=asked, words="It is too blue for me"))
+        self.do(AnnounceBlind(id="blind", channel="shop", lines=(requests.Asked("VASE", "1"),), external="R-1"))
+        for text in ("RT000001", "MUG", "1"):
+            scan = ReturnScan(id=self.company.ids.new(), text=text)
+            self.company.runner.perform(scan, replace(self.company.packer, station="R1")).done()
 
     def _mark(self) -> None:
         """Keep a mark of the stock in the middle of the day."""

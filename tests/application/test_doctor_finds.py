@@ -21,6 +21,7 @@ from tests.plantedlayouts import LAYOUTS
 from tests.plantedmoves import MOVES
 from tests.plantedpicks import PICKS
 from tests.plantedrefunds import REFUNDS
+from tests.plantedreturns import RETURNS
 from tests.plantedverdicts import VERDICTS
 from tests.plantedweights import WEIGHTS
 from tests.planting import found_after
@@ -28,7 +29,7 @@ from tests.planting import found_after
 if TYPE_CHECKING:
     from tests.postgres import Server
 
-ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS | INSTRUCTIONS | BOXES | REFUNDS
+ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS | INSTRUCTIONS | BOXES | REFUNDS | RETURNS
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 

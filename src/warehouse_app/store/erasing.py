@@ -29,7 +29,7 @@ from warehouse_app.domain.orders.states import OPEN
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import rejects
-from warehouse_app.store.schema import floor, instructions, ledger, office, trade, verdicts, weights
+from warehouse_app.store.schema import floor, instructions, ledger, office, returning, trade, verdicts, weights
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -79,7 +79,19 @@ def _wrote(table: Table, name: str, *of: ColumnElement[bool]) -> Statement:
     return Statement(update(table).where(_still(column), *of).values({name: SAID}))
 
 
+_s, _sw, _su, _sv = returning.returns, returning.return_words, returning.return_unit, returning.return_event
+
+
+def _back(order: ColumnElement[Any]) -> Select[Any]:
+    """Return the returns of an order."""
+    return select(_s.c.id).where(_s.c.order_id == order).correlate(_o)
+
+
 _MORE = or_(
+    select(_sw.c.return_id).where(_sw.c.return_id.in_(_back(_o.c.id))).exists(),
+    select(_s.c.id).where(_s.c.order_id == _o.c.id, or_(_still(_s.c.decision), _still(_s.c.override))).exists(),
+    select(_su.c.id).where(_su.c.return_id.in_(_back(_o.c.id)), or_(_still(_su.c.note), _still(_su.c.why))).exists(),
+    select(_sv.c.id).where(_sv.c.return_id.in_(_back(_o.c.id)), _still(_sv.c.why)).exists(),
     photos.any_of_order(_o.c.id),
     select(_y.c.order_id).where(_y.c.order_id == _o.c.id).exists(),
     select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
@@ -123,6 +135,10 @@ _OF_ORDER = (
     ),
     _wrote(_w, "reason", _w.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
     _wrote(_per, "reason", _lent(_THE_ORDER)),
+    *(_wrote(_s, name, _s.c.order_id == _THE_ORDER) for name in ("decision", "override")),
+    *(_wrote(_su, name, _su.c.return_id.in_(_back(_THE_ORDER))) for name in ("note", "why")),
+    _wrote(_sv, "why", _sv.c.return_id.in_(_back(_THE_ORDER))),
+    Statement(delete(_sw).where(_sw.c.return_id.in_(_back(_THE_ORDER)))),
     Statement(delete(_a).where(_a.c.order_id == bindparam("order_is"))),
     Statement(delete(_y).where(_y.c.order_id == bindparam("order_is"))),
     Statement(update(_h).where(_h.c.order_id == bindparam("order_is")).values(reason="")),
@@ -152,6 +168,9 @@ _RULES = (
         .where(_in.c.customer_id == bindparam("customer_is"), _in.c.dropped_at.is_(None))
         .values(dropped_at=bindparam("at_is"))
     ),
+)
+_NO_WORDS = Statement(
+    delete(_sw).where(_sw.c.return_id.in_(select(_s.c.id).where(_s.c.customer_id == bindparam("customer_is"))))
 )
 _NO_MORE = Statement(delete(_p).where(_p.c.customer_id == bindparam("customer_is")))
 _PAPERS = Statement(update(_d).where(_d.c.customer_id == bindparam("customer_is")).values(reason=""))
@@ -219,6 +238,7 @@ def erase_imports(desk: Desk, customer: int, told: Sequence[str]) -> int:
 def erase_customer(desk: Desk, customer: int) -> None:
     """Forget the customer himself; the row stays, for orders point to it."""
     _NO_MORE.run(desk.connection, customer_is=customer)
+    _NO_WORDS.run(desk.connection, customer_is=customer)
     _PAPERS.run(desk.connection, customer_is=customer)
     for statement in _RULES[:-1]:
         statement.run(desk.connection, customer_is=customer)

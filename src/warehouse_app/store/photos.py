@@ -78,8 +78,16 @@ _OF_RETURN = {
         .where(returning.return_unit.c.return_id == bindparam("return_is"))
     ),
 }
+_RETURNED = select(returning.returns.c.id).where(returning.returns.c.order_id == bindparam("order_is"))
+_ITS_RETURNS = {
+    About.RETURN: _p.c.return_id.in_(_RETURNED),
+    About.RETURN_UNIT: _p.c.return_unit_id.in_(
+        select(returning.return_unit.c.id).where(returning.return_unit.c.return_id.in_(_RETURNED))
+    ),
+}
+_OF_RETURNS = tuple(Statement(_rows(about).where(asked)) for about, asked in _ITS_RETURNS.items())
 _OF_ORDER = {about: Statement(_rows(about).where(asked)) for about, asked in _ITS_ORDER.items()}
-_FORGET = tuple(Statement(delete(_p).where(asked)) for asked in _ITS_ORDER.values())
+_FORGET = tuple(Statement(delete(_p).where(asked)) for asked in (*_ITS_ORDER.values(), *_ITS_RETURNS.values()))
 _ONE = Statement(select(_p.c.id, *_LINK.values(), *_COLUMNS).where(_p.c.id == bindparam("id_is")))
 _SHOWS = select(instructions.instruction.c.id).where(instructions.instruction.c.picture == bindparam("digest_is"))
 _USES = Statement(
@@ -153,8 +161,9 @@ def of_order(desk: Desk, order_id: int) -> tuple[PhotoRow, ...]:
 
 
 def forget_order(desk: Desk, order_id: int) -> tuple[str, ...]:
-    """Forget all photos of an order; return the digests of their pictures."""
-    digests = tuple(dict.fromkeys(each.digest for each in of_order(desk, order_id)))
+    """Forget all photos of an order and of its returns; return the digests of their pictures."""
+    back = (row[2] for each in _OF_RETURNS for row in each.all(desk.connection, order_is=order_id))
+    digests = tuple(dict.fromkeys((*(each.digest for each in of_order(desk, order_id)), *back)))
     for statement in _FORGET:
         statement.run(desk.connection, order_is=order_id)
     return digests
@@ -167,7 +176,10 @@ def any_of_order(order: Column[Any]) -> ColumnElement[bool]:
         _p.c.order_line_id.in_(_ids(trade.order_line, order)),
         _p.c.order_id == order,
     )
-    return or_(*(select(_p.c.id).where(each).exists() for each in mine))
+    r, u = returning.returns, returning.return_unit
+    back = _ids(r, order)
+    its = (*mine, _p.c.return_id.in_(back), _p.c.return_unit_id.in_(select(u.c.id).where(u.c.return_id.in_(back))))
+    return or_(*(select(_p.c.id).where(each).exists() for each in its))
 
 
 def _ids(table: Table, order: Column[Any]) -> Select[Any]:

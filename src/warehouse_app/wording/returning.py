@@ -162,3 +162,15 @@ def matches() -> Mapping[Match, str]:
         Match.BLIND: tr("Never sold"),
         Match.MONEY: tr("No goods"),
     }
+
+
+def fates() -> Mapping[str, str]:
+    """Return what can become of a return that a channel tells of."""
+    return {
+        "created": tr("New"),
+        "blind": tr("New, of no known order"),
+        "changed": tr("Changed"),
+        "unchanged": tr("Known already"),
+        "off": tr("Taken back before it was known"),
+        "refused": tr("Refused"),
+    }

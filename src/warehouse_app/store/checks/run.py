@@ -21,6 +21,7 @@ from warehouse_app.store.checks import (
     proof,
     purchases,
     refunds,
+    returning,
     sound,
     stock,
     trail,
@@ -62,6 +63,7 @@ QUESTIONS: tuple[Question, ...] = (
     *weights.QUESTIONS,
     *instructions.QUESTIONS,
     *refunds.QUESTIONS,
+    *returning.QUESTIONS,
 )
 """What is asked in one question each."""
 

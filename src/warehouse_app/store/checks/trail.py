@@ -54,6 +54,10 @@ _WHO = (
     *(("refund", "who", "refund.id"), ("refund", "approved_by", "refund.id")),
     *(("store_credit", "who", "store_credit.id"), ("work_order", "who", "work_order.id")),
     *(("work_order", "done_by", "work_order.id"), ("supplier_return", "who", "supplier_return.id")),
+    *(("returns", "who", "returns.id"), ("return_unit", "who", "return_unit.id")),
+    *(("return_event", "who", "return_event.id"), ("return_answer", "who", "return_answer.unit_id")),
+    *(("return_reason", "who", "return_reason.code"), ("return_policy", "who", "return_policy.name")),
+    *(("return_check", "who", "return_check.id"), ("carrier_claim", "who", "carrier_claim.id")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

@@ -32,6 +32,15 @@ from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.releasing.channels import Mode
 from warehouse_app.domain.returning.states import RefundState, SupplierReturnState, WorkState
 from warehouse_app.domain.returning.states import Way as MoneyWay
+from warehouse_app.domain.returning.states import (
+    ClaimState,
+    Disposition,
+    Fault,
+    Finding,
+    ReturnKind,
+    ReturnState,
+    UnitState,
+)
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.domain.weights.values import CheckVerdict
@@ -50,6 +59,7 @@ from warehouse_app.store.schema import (
     purchasing,
     releasing,
     returning,
+    returnrules,
     storage,
     trade,
     transfers,
@@ -102,6 +112,13 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (returning.refund.c.kind, MoneyWay),
     (returning.work_order.c.state, WorkState),
     (returning.supplier_return.c.state, SupplierReturnState),
+    (returning.returns.c.kind, ReturnKind),
+    (returning.returns.c.state, ReturnState),
+    (returning.return_unit.c.state, UnitState),
+    (returning.return_unit.c.finding, Finding),
+    (returning.carrier_claim.c.state, ClaimState),
+    (returnrules.return_reason.c.fault, Fault),
+    (returnrules.return_rule.c.disposition, Disposition),
     (weights.weight_check.c.verdict, CheckVerdict),
     (instructions.instruction.c.moment, Moment),
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from warehouse_app.application.importing import KeptReject
     from warehouse_app.domain.importing.mapping import FileMapping
 
-KINDS = "products, places, stock, orders, customers, users, suppliers, purchases, deliveries or adjustments."
+KINDS = "products, places, stock, orders, customers, users, suppliers, purchases, deliveries, adjustments or returns."
 LARGEST_MAPPING = 64_000
 SHOWN = 20
 

@@ -1,0 +1,192 @@
+"""Returns that channels tell of, brought in by the commands of everybody's returns; the same twice changes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from warehouse_app.application.returning.requests import (
+    AnnounceBlind,
+    Asked,
+    Requested,
+    RequestReturn,
+    SendReturn,
+    announce_blind,
+    request_return,
+    send_return,
+)
+from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.jsonable import ASIDE
+from warehouse_app.domain.orders.refusals import NoSuchOrder, OrderInChannels
+from warehouse_app.domain.people import Right
+from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.returning.incoming import DraftLine, ReturnDraft, Said
+from warehouse_app.domain.returning.refusals import PastWindow
+from warehouse_app.domain.returning.states import AWAITED, ReturnState
+from warehouse_app.domain.returning.values import ReturnHead
+from warehouse_app.store import customers, orders
+from warehouse_app.store.desk import Desk
+from warehouse_app.store.returning import cases, rules
+
+AGREED = "the channel agreed"
+PAUSE_S = 0.002
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringReturn(Command):
+    """Bring in one return as a channel tells of it. `kind` of channel says whose words its reasons are."""
+
+    channel: str
+    kind: str
+    external: str
+    order: str
+    lines: tuple[DraftLine, ...]
+    said: Said = Said.AGREED
+    outcome: str = ""
+    words: str = field(default="", metadata=ASIDE)
+    carrier: str = ""
+    tracking: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtReturn:
+    """What became of it: created, blind, changed, unchanged or off; `unmapped` are reasons nobody has words for."""
+
+    fate: str
+    code: str = ""
+    unmapped: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of a file."""
+
+    fates: Counter[str] = field(default_factory=Counter)
+    unmapped: Counter[str] = field(default_factory=Counter)
+    refused: list[tuple[str, str, Refusal]] = field(default_factory=list)
+
+
+@handles(BringReturn, right=Right.IMPORT, answer=BroughtReturn, also=(Right.REFUND,))
+def bring_return(desk: Desk, command: BringReturn, session: Session) -> BroughtReturn:
+    """Bring a return in, or follow what the channel says of it now. Raises Refused as a request of it does."""
+    known = _known(desk, command)
+    if known is not None:
+        return _followed(desk, command, known, session)
+    if command.said is Said.OFF:
+        return BroughtReturn("off")
+    reasons = {each.reason: _reason(desk, command.kind, each.reason) for each in command.lines if each.reason}
+    lines = tuple(Asked(each.sku, each.qty, reasons.get(each.reason, "")) for each in command.lines)
+    order_id = _order(desk, command)
+    made = (
+        _blind(desk, command, lines, session)
+        if order_id is None
+        else _of_order(desk, command, order_id, lines, session)
+    )
+    if command.said is Said.ON_WAY and made.state is ReturnState.AUTHORISED:
+        send_return(desk, SendReturn(id=command.id, return_id=made.id), session)
+    fate = "blind" if order_id is None else "created"
+    return BroughtReturn(fate, made.code, tuple(each for each, code in reasons.items() if not code))
+
+
+def _known(desk: Desk, command: BringReturn) -> ReturnHead | None:
+    """Return the return that the channel told of before; one without a number of its own is known by its order."""
+    order_id = None if command.external else _order(desk, command)
+    if order_id is not None:
+        return next(iter(cases.of_order(desk, order_id)), None)
+    number = command.external or command.order
+    told = cases.by_external(desk, number) if number else ()
+    return next((each for each in told if each.channel == command.channel), None)
+
+
+def _followed(desk: Desk, command: BringReturn, known: ReturnHead, session: Session) -> BroughtReturn:
+    """Follow a channel that took it back, or that says with which number it comes."""
+    if command.said is Said.OFF and known.state in AWAITED | {ReturnState.REQUESTED}:
+        cases.step(desk, known, ReturnState.CANCELLED, why=command.kind)
+        cases.note(desk, known.id, expires_on=None)
+        desk.touch(Touched.RETURN)
+        return BroughtReturn("changed", known.code)
+    news = bool(command.tracking) and command.tracking != known.tracking
+    if known.state in AWAITED and (news or (command.said is Said.ON_WAY and known.state is ReturnState.AUTHORISED)):
+        sent = SendReturn(id=command.id, return_id=known.id, carrier=command.carrier, tracking=command.tracking)
+        send_return(desk, sent, session)
+        return BroughtReturn("changed", known.code)
+    return BroughtReturn("unchanged", known.code)
+
+
+def _reason(desk: Desk, kind: str, word: str) -> str:
+    """Return the code of a channel's reason; a file of our own names our codes."""
+    number = rules.of_theirs(desk, kind, word) if kind else None
+    found = rules.reasons(desk)
+    mine = (each.code for each in found if each.id == number or (number is None and each.code == word.strip().lower()))
+    return next(mine, "")
+
+
+def _order(desk: Desk, command: BringReturn) -> int | None:
+    """Return the order that it is of; None for one that nobody knows. An order of the channel comes before others."""
+    if not command.order:
+        return None
+    for channel in (command.channel, None):
+        try:
+            return orders.id_of(desk, command.order, channel)
+        except Refused as refused:
+            if not isinstance(refused.refusal, (NoSuchOrder, OrderInChannels)):
+                raise
+    return None
+
+
+def _of_order(desk: Desk, command: BringReturn, order_id: int, lines: tuple[Asked, ...], session: Session) -> Requested:
+    def asked(override: str) -> RequestReturn:
+        return RequestReturn(
+            id=command.id, order_id=order_id, lines=lines, outcome=command.outcome, words=command.words,
+            override=override, external=command.external, carrier=command.carrier, tracking=command.tracking,
+        )  # fmt: skip
+
+    try:
+        return request_return(desk, asked(""), session)
+    except Refused as refused:
+        agreed = command.said in (Said.AGREED, Said.ON_WAY) and session.actor.may(Right.REFUND)
+        if not isinstance(refused.refusal, PastWindow) or not agreed:
+            raise
+    return request_return(desk, asked(AGREED), session)
+
+
+def _blind(desk: Desk, command: BringReturn, lines: tuple[Asked, ...], session: Session) -> Requested:
+    whose = customers.by_code(desk, command.customer) if command.customer else None
+    new = AnnounceBlind(
+        id=command.id, channel=command.channel, lines=lines, outcome=command.outcome, words=command.words,
+        external=command.external or command.order, carrier=command.carrier, tracking=command.tracking,
+        customer_id=0 if whose is None else whose.id,
+    )  # fmt: skip
+    return announce_blind(desk, new, session)
+
+
+def bring_all(
+    runner: Runner,
+    session: Session,
+    drafts: Sequence[ReturnDraft],
+    channel: str = "",
+    pause: Callable[[float], None] = lambda _seconds: None,
+    told: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Report:
+    """Bring in all returns of a file, each in a small transaction; one that is refused loses none of the others."""
+    report = Report()
+    for n, each in enumerate(drafts, 1):
+        command = BringReturn(
+            id=runner.ids.new(), channel=channel or each.kind, kind=each.kind, external=each.external,
+            order=each.order, lines=each.lines, said=each.said, outcome=each.outcome, words=each.words,
+            carrier=each.carrier, tracking=each.tracking, customer=each.customer,
+        )  # fmt: skip
+        outcome = runner.perform(command, session)
+        if outcome.refusal is not None:
+            report.refused.append((each.external, each.order, outcome.refusal))
+            report.fates["refused"] += 1
+        else:
+            done: BroughtReturn = outcome.done()
+            report.fates[done.fate] += 1
+            report.unmapped.update(done.unmapped)
+        told(n, len(drafts))
+        pause(PAUSE_S)
+    return report
