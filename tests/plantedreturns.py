@@ -1,4 +1,4 @@
-"""Corruptions planted in returns: their units, their story, their words and rules."""
+"""Corruptions planted in returns: their units, their story and their rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from tests.planted import Plant, deeds
 NO_MORE = "no more of a line comes back than left"
 WHERE = "a unit of a return is where its entries took it"
 STANDS = "a return stands where its units and its story say"
-GONE = "what a customer wrote of a return goes with the customer"
 RULES = "a reason and a question say something, and a policy has a rule for a grade once"
 
 RETURNS: dict[str, tuple[Plant, ...]] = {
@@ -26,13 +25,6 @@ RETURNS: dict[str, tuple[Plant, ...]] = {
         deeds("UPDATE returns SET state = 'closed' WHERE state = 'inspecting'"),
         deeds("UPDATE returns SET expires_on = NULL, state = 'authorised' WHERE state = 'requested'"),
         deeds("DELETE FROM return_event WHERE return_id = (SELECT MIN(id) FROM returns)"),
-    ),
-    GONE: (
-        deeds("UPDATE customer SET erased_at = '2000-01-01T00:00:00.000000Z'"),
-        deeds("UPDATE customer SET erased_at = '2000-01-01T00:00:00.000000Z' WHERE id IN"
-              " (SELECT o.customer_id FROM returns r JOIN orders o ON o.id = r.order_id)"),
-        deeds("UPDATE customer SET erased_at = '2000-01-01T00:00:00.000000Z' WHERE id = (SELECT customer_id FROM orders"
-              " WHERE code = 'O1')"),
     ),
     RULES: (
         deeds("DELETE FROM return_reason_text WHERE reason_id = (SELECT MIN(id) FROM return_reason)"),

@@ -12,6 +12,7 @@ from warehouse_app.application import labels
 from warehouse_app.application.outbox import work_off
 from warehouse_app.application.returning.detail import find_candidates, find_return
 from warehouse_app.application.returning.requests import (
+    AnnounceBlind,
     Asked,
     AuthoriseReturn,
     CancelReturn,
@@ -34,7 +35,7 @@ from warehouse_app.domain.instructions.values import Care
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.finding import By, sole
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
-from warehouse_app.store import products
+from warehouse_app.store import erasing, products
 from warehouse_app.store.instructions import orders as care
 from warehouse_app.store.returning import cases, sold, units
 from warehouse_app.store.schema import ledger as tables
@@ -335,3 +336,26 @@ def test_the_label_of_a_return_carries_its_code_and_what_the_policy_asks_for(com
     with company.store.read() as desk, pytest.raises(Refused) as refused:
         labels.return_values(desk, made.code)
     assert refused.value.refusal.code == "return_not_in"
+
+
+def test_what_a_customer_wrote_goes_with_the_customer_and_the_return_stays(company: Company, order_id: int) -> None:
+    with company.write() as desk:
+        desk.connection.execute(trade.customer.insert().values(id=7, code="C-7", country="DE"))
+        mine = trade.orders.update().where(trade.orders.c.id == order_id).values(customer_id=7)
+        desk.connection.execute(mine)
+    made = ask(company, order_id, Asked("MUG", "1"), words="Anna Secret wrote this").done()
+    done(company, RejectReturn(id="r", return_id=made.id, why="Anna Secret broke it"))
+    blind = AnnounceBlind(
+        id="b", channel="shop", lines=(Asked("JAR", "1"),), customer_id=7, words="Anna Secret again", external="R-9"
+    )
+    done(company, blind, supervisor=False)
+    with company.write() as desk:
+        assert erasing.next_orders(desk, 7, 9) == (order_id,)
+        erasing.erase_orders(desk, (order_id,))
+        erasing.erase_customer(desk, 7)
+        assert erasing.next_orders(desk, 7, 9) == ()
+        for return_id in (made.id, made.id + 1):
+            assert cases.words_of(desk, return_id) == ("", "")
+        found = find_return(desk, made.id)
+    assert (found.head.decision, {each.why for each in found.events}) == ("erased", {"", "erased"})
+    assert [each.sku for each in found.units] == ["MUG"]

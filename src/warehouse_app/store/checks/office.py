@@ -113,7 +113,10 @@ QUESTIONS: tuple[Question, ...] = (
         " WHERE c.erased_at IS NOT NULL AND (o.note <> ''"
         " OR EXISTS (SELECT 1 FROM order_address a WHERE a.order_id = o.id)"
         " OR EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id AND h.reason <> '')"
-        " OR EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND e.why <> ''))",
+        " OR EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND e.why <> ''))"
+        " UNION ALL SELECT 'return ' || r.code FROM return_words w JOIN returns r ON r.id = w.return_id"
+        " LEFT JOIN orders o ON o.id = r.order_id JOIN customer c ON c.id = COALESCE(r.customer_id, o.customer_id)"
+        " WHERE c.erased_at IS NOT NULL",
     ),
     Question(
         "names are found by rows that are there",

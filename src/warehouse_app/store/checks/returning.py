@@ -1,4 +1,4 @@
-"""Invariants of returns: no more comes back than left, units stand where they are said to, words go when one goes."""
+"""Invariants of returns: no more comes back than left, units stand where they are said to, rules say something."""
 
 # ruff: noqa: S608 - joined from constants of this file alone
 
@@ -46,13 +46,6 @@ QUESTIONS: tuple[Question, ...] = (
         " OR (r.state = 'rejected' AND r.decision = '')"
         " UNION ALL SELECT 'return ' || r.code || ' has no story' FROM returns r"
         " WHERE NOT EXISTS (SELECT 1 FROM return_event v WHERE v.return_id = r.id)",
-    ),
-    Question(
-        "what a customer wrote of a return goes with the customer",
-        "SELECT COUNT(*) FROM returns",
-        "SELECT 'return ' || r.code FROM return_words w JOIN returns r ON r.id = w.return_id"
-        " LEFT JOIN orders o ON o.id = r.order_id JOIN customer c ON c.id = COALESCE(r.customer_id, o.customer_id)"
-        " WHERE c.erased_at IS NOT NULL AND (w.words <> '' OR w.sender <> '')",
     ),
     Question(
         "a reason and a question say something, and a policy has a rule for a grade once",
