@@ -63,3 +63,32 @@ def test_nothing_comes_back_that_did_not_leave(tmp_path: Path) -> None:
     assert program.call("return", "find", "O1", "--json").json[0]["order_state"] == "confirmed"
     assert program.call("return", "expire").out == "0 returns expired.\n"
     assert program.call("export", "returns", "--format", "csv").out.startswith("code,kind,state")
+
+
+def test_past_orders_come_back_by_command(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home").begin()
+    goods, orders, back = tmp_path / "products.csv", tmp_path / "orders.csv", tmp_path / "back.csv"
+    goods.write_text("sku,name\nVASE,Vase\n", "utf-8")
+    orders.write_text("order,sku,qty,placed_at,customer\nO1,VASE,3,2026-01-06,C1\n", "utf-8")
+    back.write_text("return,order,sku,qty,reason,words\nR-1,O1,VASE,1,too_small,Please\nR-2,O9,VASE,1,,\n", "utf-8")
+    assert program.call("import", "products", goods).code == 0
+    assert program.call("import", "orders", orders).code == 0
+    assert program.call("order", "shipped-before", "2026-02-01").out == "1 order left before, with 3 units.\n"
+    assert program.call("return", "request", "O1", "VASE=1").err.startswith("Order O1 could come back until")
+    taken = program.call("return", "request", "O1", "VASE=1", "--reason", "other", "--override", "Our fault", "--json")
+    assert (taken.json["code"], taken.json["state"], taken.json["units"]) == ("RT000001", "authorised", 1)
+    assert program.call("return", "label", "RT000001", "--out", tmp_path / "label.pdf").code == 0
+    assert (tmp_path / "label.pdf").read_bytes().startswith(b"%PDF")
+    brought = program.call("import", "returns", back, "--channel", "shop", "--json").json
+    assert brought == {"fates": {"created": 1, "blind": 1}, "unmapped": {}, "refused": []}
+    again = program.call("import", "returns", back, "--channel", "shop", "--json").json
+    assert again["fates"] == {"unchanged": 2}
+    assert program.call("return", "sent", "RT000001", "--tracking", "1Z9").out == "Return RT000001 is on its way.\n"
+    assert program.call("return", "find", "1Z9", "--json").json[0]["return"] == "RT000001"
+    assert program.call("return", "cancel", "RT000001").out == "Return RT000001 is cancelled.\n"
+    listed = program.call("return", "list", "--json").json
+    assert [each["code"] for each in listed] == ["RT000001", "RT000002", "RT000003"]
+    assert "Please" in program.call("return", "show", "RT000002").out
+    assert "Please" not in program.call("export", "returns", "--format", "jsonl").out
+    assert program.call("return", "replay", "--json").json["notes"] == 0
+    assert program.call("doctor").code == 0

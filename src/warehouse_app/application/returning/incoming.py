@@ -93,12 +93,13 @@ def bring_return(desk: Desk, command: BringReturn, session: Session) -> BroughtR
 
 def _known(desk: Desk, command: BringReturn) -> ReturnHead | None:
     """Return the return that the channel told of before; one without a number of its own is known by its order."""
-    order_id = None if command.external else _order(desk, command)
-    if order_id is not None:
+    order_id = _order(desk, command)
+    if order_id is not None and not command.external:
         return next(iter(cases.of_order(desk, order_id)), None)
     number = command.external or command.order
     told = cases.by_external(desk, number) if number else ()
-    return next((each for each in told if each.channel == command.channel), None)
+    # An order may have come by another channel than the one that tells of its return.
+    return next((each for each in told if each.channel == command.channel or each.order_id == (order_id or 0)), None)
 
 
 def _followed(desk: Desk, command: BringReturn, known: ReturnHead, session: Session) -> BroughtReturn:

@@ -65,15 +65,9 @@ def import_kind(
     words = {"read": tr("Reading"), "write": tr("Importing")}
     with _rejects(reject_file, files) as spill, _steps(call, words) as told:
         report = run_import(
-            opened.runner,
-            session,
-            opened.intake,
-            request,
-            told,
-            pause=opened.pause,
-            guard=opened.guard,
-            spill=spill,
-        )
+            opened.runner, session, opened.intake, request, told,
+            pause=opened.pause, guard=opened.guard, spill=spill,
+        )  # fmt: skip
     if kind == "adjustments" and not dry_run:
         _post(call, report, warehouse)
     else:
