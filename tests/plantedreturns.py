@@ -6,7 +6,7 @@ from tests.planted import Plant, deeds
 
 NO_MORE = "no more of a line comes back than left"
 WHERE = "a unit of a return is where its entries took it"
-STANDS = "a return stands where its units and its story say"
+STANDS = "a return stands where its units say"
 RULES = "a reason and a question say something, and a policy has a rule for a grade once"
 
 RETURNS: dict[str, tuple[Plant, ...]] = {
@@ -24,7 +24,7 @@ RETURNS: dict[str, tuple[Plant, ...]] = {
     STANDS: (
         deeds("UPDATE returns SET state = 'closed' WHERE state = 'inspecting'"),
         deeds("UPDATE returns SET expires_on = NULL, state = 'authorised' WHERE state = 'requested'"),
-        deeds("DELETE FROM return_event WHERE return_id = (SELECT MIN(id) FROM returns)"),
+        deeds("UPDATE returns SET state = 'rejected' WHERE state = 'requested'"),
     ),
     RULES: (
         deeds("DELETE FROM return_reason_text WHERE reason_id = (SELECT MIN(id) FROM return_reason)"),

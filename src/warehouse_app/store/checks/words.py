@@ -30,17 +30,19 @@ from warehouse_app.domain.putaway.values import Use
 from warehouse_app.domain.receiving.judge import Judged
 from warehouse_app.domain.receiving.values import ReceiptState
 from warehouse_app.domain.releasing.channels import Mode
-from warehouse_app.domain.returning.states import RefundState, SupplierReturnState, WorkState
-from warehouse_app.domain.returning.states import Way as MoneyWay
 from warehouse_app.domain.returning.states import (
     ClaimState,
     Disposition,
     Fault,
     Finding,
+    RefundState,
     ReturnKind,
     ReturnState,
+    SupplierReturnState,
     UnitState,
+    WorkState,
 )
+from warehouse_app.domain.returning.states import Way as MoneyWay
 from warehouse_app.domain.shipping.states import LabelState, ManifestState, ParcelState
 from warehouse_app.domain.transfers.states import TransferState, What
 from warehouse_app.domain.weights.values import CheckVerdict
