@@ -210,7 +210,7 @@ def _customer(desk: Desk, by: By, customer_id: int) -> list[Candidate]:
     heads = [cases.get(desk, int(row[0])) for row in _OF_CUSTOMER.all(desk.connection, customer_is=customer_id)]
     code = str(_CUSTOMER.scalar(desk.connection, id_is=customer_id))
     found = [_return(desk, by, each.id, customer=code) for each in heads if each.state in _GOING]
-    for order_id in look.orders_of(desk, [customer_id])[:MOST_FOUND]:
+    for order_id in look.orders_of(desk, [customer_id])[: max(0, MOST_FOUND - len(found))]:
         found += [each for each in _order(desk, by, order_id) if each.return_id is not None or each.shipped]
     return found
 
@@ -222,8 +222,10 @@ def _by_name(desk: Desk, text: str) -> list[Candidate]:
         return []
     found: list[Candidate] = []
     for customer_id in look.by_words(desk, "customer", words)[:MOST_FOUND]:
+        if len(found) >= MOST_FOUND:
+            return found
         found += _customer(desk, By.NAME, customer_id)
-    for order_id in look.by_words(desk, "order", words)[:MOST_FOUND]:
+    for order_id in look.by_words(desk, "order", words)[: MOST_FOUND - len(found)]:
         found += _order(desk, By.NAME, order_id)
     return found
 
