@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.company import Company
-from tests.exceptiontable import ROWS, Row, furnish
+from tests.exceptiontable import LAMP, MUG, ROWS, Row, furnish
+from tests.packbench import Bench
 from tests.windows import Window
 from warehouse_app.domain.verdicts.values import AMBER
 from warehouse_app.ui.runtime.performer import Performer
@@ -51,6 +52,25 @@ def test_a_row_of_the_table_is_shown(
             _is_shown(page, each[1])
         else:
             each(company)
+
+
+def test_work_is_taken_over_by_another_packer_after_the_power_was_lost(
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate
+) -> None:
+    furnish(company)
+    assert Bench(company).codes("T1", MUG) == ["order_opened", "right_item"]
+    # The program is gone with no word; a window is opened at the bench, by somebody else.
+    window = Window(qtbot, company, performer, gate, Bench(company, "B1", "BORIS").session)
+    page = window.go("pack")
+    assert isinstance(page, PackView)
+    assert page._panel.verdict().word == "Recovered"
+    assert page._state.now is not None
+    assert (page._state.now.done_units, page._state.now.total_units) == (1, 3)
+    for text, code in ((MUG, "right_item"), (LAMP, "order_packed")):
+        window.scan(text)
+        _is_shown(page, code)
+    assert page._panel.verdict().kind == "closed"
+    assert len(page._state.now.people) == len(("ANNA", "BORIS")), "both names are kept"
 
 
 def _shoot(window: Window, text: str) -> None:
