@@ -177,11 +177,16 @@ class EmptyState(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         self._fact.setVisible(bool(fact))
-        if button:
-            deed = Button(button, kind="primary")
-            deed.clicked.connect(lambda _on=False: self.chosen.emit())
-            layout.addWidget(deed, 0, middle)
+        self._deed = Button(button, kind="primary") if button else None
+        if self._deed is not None:
+            self._deed.clicked.connect(lambda _on=False: self.chosen.emit())
+            layout.addWidget(self._deed, 0, middle)
         layout.addStretch(1)
+
+    def show_deed(self, on: bool) -> None:
+        """Offer the deed, or not: where all is in view already, nothing more can be shown."""
+        if self._deed is not None:
+            self._deed.setVisible(on)
 
     def show_words(self, words: str, fact: str = "") -> None:
         """Change what is said."""
