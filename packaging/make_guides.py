@@ -74,6 +74,7 @@ from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
 from return_scenes import returning  # type: ignore[import-not-found]  # isort: skip
 from returns_desk_scenes import desking  # type: ignore[import-not-found]  # isort: skip
+from rule_scenes import ruling  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -783,6 +784,8 @@ def scenes(
         crewing(stage)
         planning(stage)
         desking(stage)
+        if every:
+            ruling(stage)
         learning(stage)
     finally:
         stage.started.stop()
