@@ -13,6 +13,7 @@ from warehouse_app.ui.screens.lots.state import LotsScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.people import lacks_right
 
+_STANDS_WIDE = 520
 _WIDE, _ROOMY = 760, 560
 
 
@@ -41,7 +42,7 @@ def stand_columns() -> tuple[Column[LotStand], ...]:
     """Return the columns of where goods of a lot stand."""
     return (
         Column(tr("Place"), lambda one: one.place, 0, "code"),
-        Column(tr("Warehouse"), lambda one: one.warehouse, 104),
+        Column(tr("Warehouse"), lambda one: one.warehouse, 104, room=_STANDS_WIDE),
         Column(tr("Units"), lambda one: figures.number(one.qty), 72, "number"),
         Column("", stand_chip, 148, "icon"),
     )
