@@ -70,7 +70,7 @@ class KeepPage(ListPage):
                 keys=foot[1],
             )
         )
-        self.empty.show_deed(state.query.narrowing or state.query.view != "all")
+        self.empty.show_deed(bool(state.query.narrowing) or state.query.view != "all")
         self.mark(self.list_table, state.chosen)
         self.narrowing.show_choices(state.choices, state.query)
         self.form.show_form(state.form)
