@@ -190,6 +190,7 @@ class Story:
         with self.shop.company.write() as desk:
             head = cases.begin(
                 desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, "MAIN", order_id=order, currency="GBP",
+                expires_on="2099-12-31",
                 customer_id=self.shop.customer,
             )  # fmt: skip
             units.add(

@@ -67,6 +67,7 @@ def test_the_pages_tell_company_station_and_machine_apart(office: Office) -> Non
         "Planning",
         "People",
         "Scanning",
+        "Returns",
     ]
     office.presenter.paged("station")
     own = [each.name for each in SETTINGS.values() if each.scope is Scope.STATION]
