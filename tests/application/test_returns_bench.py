@@ -13,7 +13,9 @@ from tests.returned import ask as request
 from warehouse_app.application.returning.identifying import IdentifyReturn
 from warehouse_app.application.returning.requests import Asked
 from warehouse_app.domain.people import Role
-from warehouse_app.store.returning import cases
+from warehouse_app.domain.returning.states import Grade
+from warehouse_app.domain.returning.values import Check
+from warehouse_app.store.returning import cases, rules
 
 TABLE = "RETURNS"
 
@@ -269,6 +271,27 @@ def test_a_checklist_is_asked_with_yes_and_no_and_its_worst_answer_holds(company
     assert asked[:2] == ["return_taken_more", "returns.check"]
     assert asked[-1] == "return_graded"
     assert rows(company, "RT000001")[1][3] > "B"
+
+
+def test_questions_that_could_not_make_the_grade_worse_are_skipped_and_lack_nothing(company: Company) -> None:
+    goods(company)
+    desk = bench(company, checks=False)
+    with company.write() as made:
+        for n, grade in enumerate((Grade.USED, Grade.DAMAGED, Grade.PARTS_MISSING), 1):
+            texts = {"en": f"Is it better than {grade.value}?"}
+            rules.add_check(made, Check(0, "", n, "", grade, texts))
+    order(company, "S1", ("MUG", 1))
+    desk.codes("S1", "MUG")
+    assert desk.codes("4", "1") == ["returns.check", "return_graded"]
+    assert desk.answers[-2].facts["check"] == "Is it better than E?"
+    assert (desk.answers[-2].facts["n"], desk.answers[-2].facts["of"]) == (1, 1)
+    shown = desk.answers[-1].state.preview
+    assert shown is not None
+    assert "check" not in {each.code for each in shown.lacks}
+    assert desk.codes("2", "1", "2", "1") == ["returns.check"] * 3 + ["return_graded"]  # C, then no better than D
+    assert desk.codes("2", "1", "1", "2") == ["returns.check"] * 3 + ["return_graded"]
+    assert rows(company, "RT000001")[0][3] == "E"
+    assert desk.codes("5") == ["return_graded"]
 
 
 def test_enter_settles_what_was_shown_and_undo_puts_it_on_the_table_again(desk: ReturnBench) -> None:

@@ -4,8 +4,6 @@ and where it goes: policy proposes, a clerk may change it and says why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from warehouse_app.application.floorwork import Facts, FloorDeed
 from warehouse_app.application.returning import claims
 from warehouse_app.application.returning.here import ASK, HAND, Here, ReturnScan, ask, hand_of
@@ -23,9 +21,10 @@ from warehouse_app.domain.returning.intake import (
     NotGradedYet,
     NotSoldAgain,
     NoUnitInHand,
+    open_checks,
 )
 from warehouse_app.domain.returning.states import HERE, Disposition, Finding, Grade, Outcome, UnitState
-from warehouse_app.domain.returning.values import Check, Policy, Unit
+from warehouse_app.domain.returning.values import Policy, Unit
 from warehouse_app.store import photos, products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import cases, rules, units
@@ -52,32 +51,36 @@ def hand(desk: Desk, at: Here) -> Unit:
 def graded(desk: Desk, scan: ReturnScan, session: Session, at: Here, grade: Grade) -> FloorDeed:
     """Give the unit in hand its grade, and ask the first question of its checklist. Raises Refused."""
     unit = hand(desk, at)
+    return _ask_next(desk, scan, session, at, unit, grade, ())
+
+
+def _ask_next(
+    desk: Desk, scan: ReturnScan, session: Session, at: Here, unit: Unit, grade: Grade, seen: tuple[int, ...]
+) -> FloorDeed:
+    """Ask what the checklist leaves open at a grade and was not `seen` yet; where nothing is, the grade holds."""
     asked = () if grade in UNCHECKED else rules.checks(desk, rules.category_of(desk, unit.product_id))
-    if asked:
-        return _question(at, session, unit, grade, asked, 0)
-    return settle_grade(desk, scan, at, unit, grade)
-
-
-def _question(at: Here, session: Session, unit: Unit, grade: Grade, asked: Sequence[Check], n: int) -> FloorDeed:
-    check = asked[n]
-    words = check.texts.get(session.actor.language) or check.words
-    facts: Facts = {"check": words, "sku": unit.sku, "name": unit.name, "n": n + 1, "of": len(asked)}
-    return ask(at, "check", facts, choices=("yes", "no"), unit=unit.id, grade=grade.value, which=n, check=check.id)
+    left = [each for each in open_checks(asked, grade) if each.id not in seen]
+    if not left:
+        return settle_grade(desk, scan, at, unit, grade)
+    n, of = len(seen) + 1, len(seen) + len(left)
+    facts: Facts = {
+        "check": left[0].text(session.actor.language), "sku": unit.sku, "name": unit.name, "n": n, "of": of,
+    }  # fmt: skip
+    kept = {"unit": unit.id, "grade": grade.value, "check": left[0].id, "seen": list(seen)}
+    return ask(at, "check", facts, choices=("yes", "no"), **kept)
 
 
 def checked(desk: Desk, scan: ReturnScan, session: Session, at: Here, *, yes: bool) -> FloorDeed:
     """Keep the answer to a question of the checklist; after the last the worst grade that was forced holds."""
     unit, grade = units.get(desk, int(at.asked["unit"])), Grade(at.asked["grade"])
+    number = int(at.asked["check"])
     asked = rules.checks(desk, rules.category_of(desk, unit.product_id))
-    check = next((each for each in asked if each.id == at.asked["check"]), None)
+    check = next((each for each in asked if each.id == number), None)
     if check is not None:
         units.answer(desk, unit.id, check.id, yes=yes)
         if not yes and check.grade is not None:
             grade = max(grade, check.grade, key=WORST.__getitem__)
-    n = int(at.asked["which"]) + 1
-    if n < len(asked) and grade not in UNCHECKED:
-        return _question(at, session, unit, grade, asked, n)
-    return settle_grade(desk, scan, at, unit, grade)
+    return _ask_next(desk, scan, session, at, unit, grade, (*at.asked.get("seen", ()), number))
 
 
 def settle_grade(desk: Desk, scan: ReturnScan, at: Here, unit: Unit, grade: Grade) -> FloorDeed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
@@ -12,13 +12,25 @@ from warehouse_app.domain.floorwork import FloorState
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.refusals import Refusal, RefusalClass
 from warehouse_app.domain.returning.states import Disposition, Finding, Grade, Outcome
-from warehouse_app.domain.returning.values import Settlement
+from warehouse_app.domain.returning.values import Check, Settlement
 
 WORST: Mapping[Grade, int] = MappingProxyType({grade: at for at, grade in enumerate(Grade)})
 """How bad a grade is: of two the later one holds."""
 
 UNCHECKED = frozenset({Grade.SEALED, Grade.WRONG_PRODUCT})
 """Grades at which no checklist is asked: nobody opens what is sealed, and a wrong product answers nothing."""
+
+
+def open_checks(asked: Iterable[Check], grade: Grade) -> tuple[Check, ...]:
+    """Return which questions of a checklist are still asked of goods of a grade.
+
+    What could force no worse grade than they have is skipped; a question that forces none is there for its answer.
+    """
+    if grade in UNCHECKED:
+        return ()
+    return tuple(each for each in asked if each.grade is None or WORST[each.grade] > WORST[grade])
+
+
 
 NEVER_SOLD_AGAIN = frozenset({Finding.COUNTERFEIT, Finding.DANGEROUS, Finding.NOT_OURS})
 """Findings after which goods never go back to stock, whatever their grade."""

@@ -9,16 +9,13 @@ from dataclasses import replace
 from sqlalchemy import bindparam, func, select
 
 from warehouse_app.domain.orders.states import Payment
+from warehouse_app.domain.returning.intake import UNCHECKED, open_checks
 from warehouse_app.domain.returning.settle import discounted
-from warehouse_app.domain.returning.states import Grade
 from warehouse_app.domain.returning.values import Case, Paid, ReturnHead, Sold, Unit
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import refunds, rules, sold, units
 from warehouse_app.store.schema import photos, returning, trade
 from warehouse_app.store.statement import Statement
-
-UNCHECKED = frozenset({Grade.SEALED, Grade.WRONG_PRODUCT})
-"""Grades that say all there is to say: nobody opens a sealed box, and another product has no checklist here."""
 
 DEEPEST = 20
 """Replacements of replacements that are followed; nobody claims more often."""
@@ -128,12 +125,12 @@ def _photos(desk: Desk, return_id: int, found: Iterable[Unit]) -> Mapping[int, i
 
 
 def _unanswered(desk: Desk, found: Iterable[Unit]) -> Mapping[int, int]:
-    """Return by unit how many questions of its checklist nobody answered; of some grades nothing is asked."""
+    """Return by unit how many questions that its grade leaves open (`open_checks`) nobody answered."""
     open_: dict[int, int] = {}
     for unit in found:
         if unit.grade is None or unit.grade in UNCHECKED:
             continue
-        asked = rules.checks(desk, rules.category_of(desk, unit.product_id))
+        asked = open_checks(rules.checks(desk, rules.category_of(desk, unit.product_id)), unit.grade)
         if asked:
             answered = units.answers(desk, unit.id)
             open_[unit.id] = sum(1 for each in asked if each.id not in answered)
