@@ -31,7 +31,6 @@ def open_checks(asked: Iterable[Check], grade: Grade) -> tuple[Check, ...]:
     return tuple(each for each in asked if each.grade is None or WORST[each.grade] > WORST[grade])
 
 
-
 NEVER_SOLD_AGAIN = frozenset({Finding.COUNTERFEIT, Finding.DANGEROUS, Finding.NOT_OURS})
 """Findings after which goods never go back to stock, whatever their grade."""
 
