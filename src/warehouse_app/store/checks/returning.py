@@ -16,7 +16,8 @@ QUESTIONS: tuple[Question, ...] = (
         "SELECT COUNT(*) FROM return_unit",
         "SELECT 'line ' || l.id || ': ' || l.shipped || ' left, ' || b.qty || ' come back' FROM order_line l"
         " JOIN (SELECT u.line_id, SUM(u.qty) AS qty FROM return_unit u JOIN returns r ON r.id = u.return_id"
-        f" WHERE u.line_id IS NOT NULL AND (u.state IN {_CAME} OR (u.state = 'expected' AND r.state NOT IN {_ENDED}))"
+        " WHERE u.line_id IS NOT NULL AND u.back_id = ''"
+        f" AND (u.state IN {_CAME} OR (u.state = 'expected' AND r.state NOT IN {_ENDED}))"
         " GROUP BY u.line_id) b ON b.line_id = l.id WHERE b.qty > l.shipped"
         " UNION ALL SELECT 'unit ' || u.id || ' of line ' || l.id FROM return_unit u JOIN order_line l"
         " ON l.id = u.line_id WHERE u.product_id <> l.product_id OR u.sku <> l.sku",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.returning import fates
 from warehouse_app.wording.say import say_error
 
@@ -39,7 +39,12 @@ def bring(call: Call, files: Sequence[Path], channel: str) -> None:
         call.out.answer(None, tr("Return {name} of order {order}: {why}").format(
             name=each["return"] or "-", order=each["order"] or "-", why=each["why"]))  # fmt: skip
     for word, n in sorted(whole.unmapped.items()):
-        call.out.answer(None, tr("No reason of ours is called {word} there ({n} times).").format(word=word, n=n))
+        told = trn(
+            "No reason of ours is called {word} there ({n} time).",
+            "No reason of ours is called {word} there ({n} times).",
+            n,
+        )
+        call.out.answer(None, told.format(word=word, n=n))
 
 
 def _text(file: Path) -> str:

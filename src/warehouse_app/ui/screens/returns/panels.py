@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.domain.returning.intake import IntakeState
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import Facts
 from warehouse_app.ui.kit.chip import Chip
@@ -74,7 +75,8 @@ class ParcelColumn(QWidget):
             return
         newest = found.photos[-1] if found.photos else ""
         self._photo.show_product(tr("box"), state.pictures.get(newest, ""))
-        self._button.set_words(tr("{n} photos").format(n=len(found.photos)) if len(found.photos) > 1 else tr("Photo"))
+        taken = len(found.photos)
+        self._button.set_words(figures.counted(taken, "photo", "photos") if taken > 1 else tr("Photo"))
         self._facts.show_facts(shown.parcel(found, now))
         title, line = shown.care(found, now)
         self._care.setVisible(bool(title))

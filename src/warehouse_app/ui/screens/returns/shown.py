@@ -180,14 +180,14 @@ def _card(unit: BenchUnit) -> UnitCard:
     number = next((n for n, each in GRADE_KEYS.items() if each is grade), 0)
     return UnitCard(
         unit.id, unit.name or unit.sku, _line(unit), unit.picture, _chip(unit, grade), goes, unit.hand, unit.grade,
-        number, figures.counted(unit.photos, tr("1 photo"), tr("{n} photos")) if unit.photos else "", unit.photo,
+        number, figures.counted(unit.photos, "photo", "photos") if unit.photos else "", unit.photo,
         unit.note or (findings()[Finding(unit.finding)] if unit.finding else ""),
     )  # fmt: skip
 
 
 def _line(unit: BenchUnit) -> str:
     told = [code(unit.sku)]
-    told += [tr("{n} units").format(n=figures.number(unit.qty))] if unit.qty > 1 else []
+    told += [figures.counted(unit.qty, "unit", "units")] if unit.qty > 1 else []
     told += [tr("lot {lot}").format(lot=code(unit.lot))] if unit.lot else []
     told += [tr("serial number {serial}").format(serial=code(unit.serial))] if unit.serial else []
     told += [reasons_of_change().get(unit.why, unit.why)] if unit.why else []

@@ -9,7 +9,7 @@ from warehouse_app.ui.kit.boardvalues import Bars
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, FilterValue
 from warehouse_app.ui.screens.whyreturned.state import ALIKE, Measure, WhyScreen
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 MOST_BARS = 10
 _ROOMY = 860
@@ -98,7 +98,7 @@ def footer(state: WhyScreen) -> str:
     told = []
     if state.report is not None:
         told.append(figures.counted(sum(row.units for row in state.rows), "unit", "units"))
-    told.append(tr("the last {n} days").format(n=state.days))
+    told.append(trn("the last {n} day", "the last {n} days", state.days).format(n=state.days))
     if state.report is not None and state.report.part:
         told.append(tr("of the newest returns only"))
     return ", ".join(told)
