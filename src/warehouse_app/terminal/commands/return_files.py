@@ -39,12 +39,12 @@ def bring(call: Call, files: Sequence[Path], channel: str) -> None:
         call.out.answer(None, tr("Return {name} of order {order}: {why}").format(
             name=each["return"] or "-", order=each["order"] or "-", why=each["why"]))  # fmt: skip
     for word, n in sorted(whole.unmapped.items()):
-        told = trn(
+        counted = trn(
             "No reason of ours is called {word} there ({n} time).",
             "No reason of ours is called {word} there ({n} times).",
             n,
         )
-        call.out.answer(None, told.format(word=word, n=n))
+        call.out.answer(None, counted.format(word=word, n=n))
 
 
 def _text(file: Path) -> str:
