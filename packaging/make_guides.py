@@ -565,6 +565,7 @@ def moving(stage: Stage) -> None:
 
 def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     """What an administrator looks at."""
+    stage.sign_on("administrator")
     page = stage.go("products", f"product:{sku}")
     stage.take("products")
     page.presenter.commanded("rule")

@@ -6,10 +6,17 @@ from typing import Any, Protocol
 
 from warehouse_app.application.orders import find_orders, order_detail
 from warehouse_app.application.returning.requests import Asked, RequestReturn
+from warehouse_app.application.returning.state import state
 from warehouse_app.domain.listing import ListQuery
 
 FEWEST, MOST = 3, 6
 """Lines of the order that comes back."""
+
+STATION = "B1"
+"""Where the window of the scenes stands."""
+
+MOST_ASKED = 9
+"""Questions of a checklist that are answered; a bench that asks for ever ends the scene."""
 
 
 class Stage(Protocol):
@@ -46,6 +53,15 @@ def _left(stage: Stage) -> list[Any]:
     return sorted(gone, key=lambda each: not FEWEST <= len(each.lines) <= MOST)
 
 
+def _whole(stage: Stage) -> None:
+    """Answer the checklist: it is what the label says, and nothing is wrong besides the grade."""
+    company, admin = stage.shift.company, stage.shift.admin
+    for _ in range(MOST_ASKED):
+        if company.runner.ask(lambda desk: state(desk, STATION), admin).phase != "check":
+            return
+        stage.press("1")
+
+
 def returning(stage: Stage) -> None:
     """A free bench, units expected, taken and graded, a photo, where it goes, ready, parked, and a blind parcel."""
     orders = _left(stage)
@@ -66,6 +82,8 @@ def returning(stage: Stage) -> None:
     stage.press("1")
     stage.scan(lines[-1].sku)
     stage.press("4")
+    stage.look("returns-check")
+    _whole(stage)
     stage.look("returns-photo")
     stage.enter()
     stage.press("F7")
