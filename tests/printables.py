@@ -14,12 +14,14 @@ from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.people import SYSTEM, PersonId, Role
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.printing.values import Document, PrintAsked
+from warehouse_app.domain.returning.states import Disposition, Grade, ReturnKind, ReturnState, UnitState
 from warehouse_app.ports.secrets import Seal
 from warehouse_app.store import people, places
 from warehouse_app.store import settings as kept
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.people import PersonRow
+from warehouse_app.store.returning import cases, units
 from warehouse_app.store.schema import floor, ledger, trade
 
 BADGE = make(OwnKind.USER, "SECRETBODY")
@@ -58,6 +60,7 @@ def everything(company: Company) -> dict[Document, Thing]:
         company.bin(desk, "A01-17-2")
         places.add(desk, WAREHOUSE, PlaceKind.TOTE, "T-0042")
         known = badge_hash("SECRETBODY")
+        _judged(desk)
         person = PersonRow(PersonId("p-anna"), "ANNA", "Anna K.", Role.PACKER, known, "", False, 0, "", desk.at)
         people.add(desk, person)
     box, of_box = "P1001-1", make(OwnKind.PARCEL, "P1001-1")
@@ -73,10 +76,17 @@ def everything(company: Company) -> dict[Document, Thing]:
         Document.PRODUCT: Thing("mug", frozenset({"MUG"})),
         Document.PLACE: Thing("A01-17-2", frozenset({"A01-17-2"})),
         Document.TOTE: Thing("t-0042", frozenset({make(OwnKind.TOTE, "T-0042")})),
+        Document.PUTAWAY: Thing("RT000001", frozenset({make(OwnKind.RETURN, "RT000001")})),
         Document.PALLET: Thing("M00000001", frozenset({SSCC})),
         Document.BADGE: Thing("anna", frozenset({BADGE})),
         Document.CODES: Thing("", frozenset({barcode_of(Command.CONTINUE), barcode_of(Command.UNDO)})),
     }
+
+
+def _judged(desk: Desk) -> None:
+    """Make a return with one unit that has a grade."""
+    head = cases.begin(desk, ReturnKind.BLIND, ReturnState.INSPECTING, WAREHOUSE)
+    units.add(desk, head.id, "MUG", 1, UnitState.GRADED, grade=Grade.USED, disposition=Disposition.QUARANTINE)
 
 
 def _manifest(desk: Desk, box: int) -> None:

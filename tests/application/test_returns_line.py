@@ -36,7 +36,9 @@ def test_a_return_by_lines_from_end_to_end(company: Company) -> None:
     assert (opened["verdict"], opened["code"], opened["state"]["open"]["code"]) == ("accepted", "return_opened", code)
     assert [each["code"] for each in opened["state"]["expects"][:2]] == ["MUG", "LAMP"]
     assert said("MUG")["say"] == "1 of 1 expected. 1 x MUG Name of MUG. Press 1 to 6"
+    assert said("PRINT AGAIN")["code"] == "not_graded_yet"
     assert said("1")["say"] == "Grade A: MUG Name of MUG. Goes to: Back to stock"
+    assert said("PRINT AGAIN")["say"] == "The label of MUG Name of MUG prints"
     lacks = said("DONE")
     assert (lacks["verdict"], lacks["code"]) == ("refused", "return_lacks")
     assert lacks["say"] == f"Return {code} cannot be settled yet: a unit is expected that is not here. Do that first"

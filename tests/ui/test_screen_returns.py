@@ -11,7 +11,7 @@ from tests.application.test_returns_bench import expected
 from tests.company import Company
 from tests.returnbench import bench, goods, head, order, rows
 from tests.windows import Window, nameless
-from warehouse_app.store.schema import trade
+from warehouse_app.store.schema import floor, trade
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.returns.view import ReturnsView
@@ -42,6 +42,9 @@ def test_a_parcel_is_taken_in_by_scans_and_keys_alone(window: Window) -> None:
     window.press(Qt.Key.Key_4)
     assert page.panel.isVisible()
     window.press(Qt.Key.Key_Return)
+    window.press(Qt.Key.Key_F5)
+    with window.company.store.read() as desk:
+        assert [row.document for row in desk.connection.execute(floor.print_job.select())] == ["putaway"]
     window.press(Qt.Key.Key_F7)
     window.press(Qt.Key.Key_F10)
     window.press(Qt.Key.Key_6)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from warehouse_app.application.papers import DPI, bare, own, parcel_ref, sender
+from warehouse_app.application.returning import putlabel
 from warehouse_app.application.settings import value_of
 from warehouse_app.application.tradepapers import customs_of, parcel_facts
 from warehouse_app.application.units import unit_values
@@ -32,7 +33,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import cases, rules
 
 EVERY = "*"
-LABELS = ("product", "place", "tote", "return", "pallet", "cn22")
+LABELS = ("product", "place", "tote", "return", "pallet", "putaway", "cn22")
 FORMS = ("pdf", "zpl", "png")
 """What there are labels of, and the forms they come in."""
 
@@ -42,7 +43,7 @@ Made = tuple[LabelTemplate, tuple[SetLabel, ...]]
 def label_document(desk: Desk, kind: str, ref: str, form: str = "pdf", dpi: int = 203) -> bytes:
     """Return the label of a product, place ("*": every bin), tote or parcel (return, cn22) as `pdf`, `zpl` or `png`.
 
-    Raises Refused (NoSuchPaper, PaperUnproven), Usage.
+    `putaway` is of the judged units of a return. Raises Refused (NoSuchPaper, PaperUnproven), Usage.
     """
     if kind == "place":
         found = places_of(desk, ref)
@@ -53,6 +54,8 @@ def label_document(desk: Desk, kind: str, ref: str, form: str = "pdf", dpi: int 
         made = of(desk, kind, (tote_values(desk, ref),))
     elif kind == "pallet":
         made = of(desk, kind, (unit_values(desk, ref),))
+    elif kind == "putaway":
+        made = of(desk, kind, (putlabel.values_of_unit(desk, each) for each in putlabel.unit_refs(desk, ref)))
     elif kind == "return":
         made = of(desk, kind, (return_values(desk, ref),))
     else:

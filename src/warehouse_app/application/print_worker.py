@@ -51,6 +51,7 @@ REF_NAMES: Mapping[Document, str] = MappingProxyType(
         Document.PLACE: "place_id",
         Document.TOTE: "place_id",
         Document.PALLET: "unit_id",
+        Document.PUTAWAY: "return_unit_id",
         Document.BADGE: "person",
         Document.CODES: "sheet",
     }

@@ -18,6 +18,7 @@ from warehouse_app.application.orders import order_id_of
 from warehouse_app.application.papers import DPI, Fault, bare, parcel_ref
 from warehouse_app.application.people import person_id_of
 from warehouse_app.application.places import place_id_of
+from warehouse_app.application.returning import putlabel
 from warehouse_app.application.units import unit_ref, values_of_unit
 from warehouse_app.documents import zpl
 from warehouse_app.documents.papers.cards import badge, command_cards
@@ -76,6 +77,7 @@ def find(desk: Desk, document: Document, code: str, channel: str | None = None) 
         Document.PLACE: lambda: place_id_of(desk, bare(OwnKind.PLACE, code)),
         Document.TOTE: lambda: place_id_of(desk, bare(OwnKind.TOTE, code).upper()),
         Document.PALLET: lambda: unit_ref(desk, code),
+        Document.PUTAWAY: lambda: putlabel.unit_refs(desk, code)[0],
         Document.BADGE: lambda: person_id_of(desk, bare(OwnKind.USER, code)),
         Document.CODES: lambda: THE_SHEET,
     }
@@ -175,6 +177,11 @@ def _pallet(desk: Desk, ref: int) -> LabelFacts:
     return _set(Document.PALLET, str(values["sscc"]), lambda: labels.of(desk, "pallet", (values,)))
 
 
+def _putaway(desk: Desk, ref: int) -> LabelFacts:
+    values = putlabel.values_of_unit(desk, ref)
+    return _set(Document.PUTAWAY, str(values["return"]), lambda: labels.of(desk, "putaway", (values,)))
+
+
 def _invoice(desk: Desk, ref: int) -> SheetFacts:
     data = tradepapers.invoice_data(desk, ref)
     return SheetFacts(Document.INVOICE, data.number, data.number, partial(invoice, data))
@@ -211,6 +218,7 @@ _GATHER: Mapping[Document, Callable[[Desk, int], Facts]] = MappingProxyType(
         Document.PLACE: _place,
         Document.TOTE: _tote,
         Document.PALLET: _pallet,
+        Document.PUTAWAY: _putaway,
         Document.CODES: _codes,
     }
 )

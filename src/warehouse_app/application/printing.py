@@ -147,6 +147,11 @@ def want_copies(desk: Desk, document: Document, ref: str, station: str, copies: 
     Raises Refused as `print_again` does where it cannot be printed at all.
     """
     printable.gather(desk, document, ref)
+    put_copies(desk, document, ref, station, copies)
+
+
+def put_copies(desk: Desk, document: Document, ref: str, station: str, copies: int) -> None:
+    """Put so many labels of one thing into the outbox unseen: what cannot be printed is told when its turn comes."""
     asked = f"{document.value}:{ref}"
     before = outbox.count(desk, asked)
     payload = json.dumps({REF_NAMES[document]: ref, "station": station, "who": desk.who, "reason": ""})

@@ -12,6 +12,7 @@ from warehouse_app.application.batches import batch_id_of
 from warehouse_app.application.orders import order_id_of
 from warehouse_app.application.papers import bare, gather, parcel_ref, prove, render
 from warehouse_app.application.purchasing.paper import purchase_data
+from warehouse_app.application.returning import putlabel
 from warehouse_app.application.returning.claimpaper import claim_data
 from warehouse_app.application.returning.supplierpaper import supplier_back_data
 from warehouse_app.application.templates import MOST_PAGES, Tried, own_page, try_template
@@ -122,6 +123,7 @@ REAL: Mapping[str, Callable[[Desk, str, str], Made]] = MappingProxyType(
         "cn22": _cn22,
         "cn23": _cn23,
         "pallet": _label("pallet", unit_values),
+        "putaway": _label("putaway", putlabel.values_of),
         "product": _label("product", labels.product_values),
         "place": _label("place", _place),
         "tote": _label("tote", labels.tote_values),

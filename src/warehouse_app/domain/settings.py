@@ -315,6 +315,11 @@ _DECLARED = (
         right=Right.RETURN_RULES, shape=CLAIM_DAYS, wanted="7 DHL=3",
     ),
     Setting(
+        "returns.putaway_label", _SWITCH, "off", "Put-away labels of returns",
+        "Each unit of a return that is settled has its put-away label printed: grade, where it goes, the bin proposed",
+        Scope.STATION, Right.RETURN_RULES,
+    ),
+    Setting(
         "returns.provider", _TEXT, "", "Who pays refunds back",
         "The provider that refunds are sent to by themselves; empty: a person pays each, and confirms its reference",
         right=Right.RETURN_RULES,

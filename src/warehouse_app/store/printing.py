@@ -24,13 +24,17 @@ from sqlalchemy import (
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, PRINT_NEXT, UNFINISHED, PrintState
 from warehouse_app.domain.printing.values import NO_CODE, OF_PARCEL, Document, PaperVoided, PrintJobRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import floor, ledger, office, returning, trade
 from warehouse_app.store.schema.base import WHOLE
 from warehouse_app.store.statement import Statement
 
 _j, _h, _o = floor.print_job, floor.print_hop, office.outbox
 _p, _m, _b, _u = floor.parcel, floor.manifest, floor.batch, floor.shipping_unit
 _order, _product, _place, _person = trade.orders, ledger.product, ledger.place, office.person
+
+_ru, _rt = returning.return_unit, returning.returns
+_OF_RETURN = select(_rt.c.code).where(_rt.c.id == _ru.c.return_id).correlate(_ru).scalar_subquery()
+"""What people know a unit of a return by: its return."""
 
 
 def _is(*documents: Document) -> ColumnElement[bool]:
@@ -48,6 +52,7 @@ CODED = (
     ((Document.PRODUCT,), _product, _product.c.sku),
     ((Document.PLACE, Document.TOTE), _place, _place.c.code),
     ((Document.PALLET,), _u, _u.c.ref),
+    ((Document.PUTAWAY,), _ru, _OF_RETURN),
 )
 """Documents -> the table whose row they are of, and what people know that row by."""
 

@@ -109,6 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "return_taken_unknown": ("{qty} x {sku} {name}, nobody knows whose", "Press 1 to 6"),
     "return_taken_swapped": ("{sku} {serial}{lot} is taken as swapped", "Press 1 to 6"),
     "return_kept_unknown": ("{sku} stays with this return", "Press 1 to 6"),
+    "return_label_wanted": ("The label of {sku} {name} prints", ""),
     "return_counted": ("{n} x {sku} in all", ""),
     "return_graded": ("Grade {grade}: {sku} {name}", "Goes to: {goes}"),
     "return_finding": ("{sku}: {finding}", "Goes to: {goes}"),

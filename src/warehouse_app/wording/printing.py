@@ -221,6 +221,7 @@ DOCUMENTS = {
     "place": "Place label",
     "tote": "Tote label",
     "pallet": "Pallet label",
+    "putaway": "Put-away label",
     "badge": "Badge",
     "codes": "Command sheet",
 }
@@ -242,6 +243,7 @@ RULED = {
     "place": "Place labels",
     "tote": "Tote labels",
     "pallet": "Pallet labels",
+    "putaway": "Put-away labels",
     "badge": "Badges",
     "codes": "Command sheets",
 }

@@ -53,6 +53,7 @@ TITLES = {
     "place": "Place label", "tote": "Tote label", "badge": "Badge", "codes": "Command cards", "picklist": "Pick list",
     "slip": "Packing slip", "invoice": "Invoice", "manifest": "Manifest", "cn22": "Customs CN22",
     "cn23": "Customs CN23", "purchase": "Purchase order", "claim": "Claim", "supplierback": "Return to supplier",
+    "putaway": "Put-away label",
 }  # fmt: skip
 """Template -> what people call it."""
 
@@ -60,7 +61,7 @@ REFS = {
     "address": "Parcel", "return": "Parcel", "slip": "Parcel", "cn22": "Parcel", "cn23": "Parcel", "invoice": "Order",
     "picklist": "Batch", "pallet": "Manifest", "manifest": "Manifest",
     "product": "SKU", "place": "Place", "tote": "Tote", "purchase": "Purchase order",
-    "claim": "Claim", "supplierback": "Return to supplier",
+    "claim": "Claim", "supplierback": "Return to supplier", "putaway": "Return",
 }  # fmt: skip
 """Template -> what names a real thing to draw it with."""
 

@@ -11,6 +11,7 @@ from warehouse_app.application.returning import (
     finishing,
     grading,
     identifying,
+    labelling,
     opening,
     parking,
     taking,
@@ -184,6 +185,8 @@ def _card(desk: Desk, scan: ReturnScan, session: Session, at: Here, card: Card) 
         return _photo(desk, at)
     if card in (Card.DONE, Card.CLOSE):
         return finishing.finish(desk, session, at)
+    if card is Card.PRINT_AGAIN:
+        return labelling.asked(desk, session, at)
     return _of_unit(desk, at, card)
 
 

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from warehouse_app.application.putaway.proposing import propose, sought_of
+from warehouse_app.application import printing
 from warehouse_app.application.receiving.serving import later, serve
 from warehouse_app.application.returning.moneyback import write_refunds
+from warehouse_app.application.returning.placing import placed
 from warehouse_app.application.returning.sending import make_orders, release_ahead
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.settings import value_of
 from warehouse_app.documents.papers.money import amount as money
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item
@@ -22,20 +24,24 @@ from warehouse_app.domain.ledger.audit import digest
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId, PlaceKind
+from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.refusals import PreviewOld, ReturnNotIn, StillLacks
 from warehouse_app.domain.returning.settle import settle, settled_units
 from warehouse_app.domain.returning.states import NEXT, WORKED_ON, Disposition, ReturnState, UnitState
-from warehouse_app.domain.returning.values import Case, ReturnHead, Settlement, StockLine, Unit
+from warehouse_app.domain.returning.values import Case, ReturnHead, Settlement, Unit
 from warehouse_app.store import items, ledger
 from warehouse_app.store import places as all_places
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, facts, places, units, work
+from warehouse_app.store.returning import cases, facts, places, slots, units, work
 
 SERVED_AT_ONCE = 5
 """Products that waiting orders are served with in the same command; the worker does the others."""
 
 MOST_SERVED = 20
+
+PUTAWAY = "returns.putaway_label"
+"""The setting: what is settled has its put-away labels printed by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,7 @@ def preview(desk: Desk, return_id: int) -> Settlement:
     case = facts.case_of(desk, cases.get(desk, return_id))
     told = settle(case)
     by_unit = {each.id: each for each in case.units}
-    return replace(told, stock=tuple(_placed(desk, case.head, by_unit[each.unit_id], each) for each in told.stock))
+    return replace(told, stock=tuple(placed(desk, case.head, by_unit[each.unit_id], each) for each in told.stock))
 
 
 def message_facts(told: Settlement) -> Mapping[str, str | int]:
@@ -103,6 +109,7 @@ def settle_in(desk: Desk, session: Session, return_id: int, shown: str) -> Settl
     refunds = write_refunds(desk, session, head, told.money, orders, case.policy.tax_e4)
     _rest(desk, head, case, done, told)
     _end(desk, head, told)
+    _label(desk, slots.table_of(desk, head.id) or session.station, told)
     desk.touch(Touched.RETURN, Touched.REFUND, Touched.STOCK, Touched.ORDER)
     codes = tuple(each.code for each in refunds)
     made = tuple(orders.values())
@@ -121,26 +128,13 @@ def _end(desk: Desk, head: ReturnHead, told: Settlement) -> None:
 # -------------------------------------------------------------------------------------------------------------- goods
 
 
-def _placed(desk: Desk, head: ReturnHead, unit: Unit, line: StockLine) -> StockLine:
-    """Return a line with the code of its place, and the bin where it would be put away; nothing is made for it."""
-    code = _code_of(desk, head.warehouse, line.disposition)
-    if line.disposition is not Disposition.RESTOCK or unit.item_id is None:
-        return replace(line, place=code)
-    item = replace(items.get(desk, unit.item_id), grade=line.grade)
-    sought = sought_of(desk, item, unit.qty, head.warehouse)
-    stops = propose(desk, sought).stops if sought is not None else ()
-    return replace(line, place=code, bin=stops[0].spot.code if stops else "")
-
-
-def _code_of(desk: Desk, warehouse: str, disposition: Disposition) -> str:
-    if disposition is Disposition.RESTOCK:
-        return places.DOCK
-    if disposition is Disposition.SCRAP:
-        return PlaceKind.SCRAP.value
-    if disposition is Disposition.QUARANTINE:
-        found = (each.code for each in all_places.of_kind(desk, PlaceKind.QUARANTINE) if each.warehouse == warehouse)
-        return next(found, PlaceKind.QUARANTINE.value)
-    return places.CODES[disposition]
+def _label(desk: Desk, station: str, told: Settlement) -> None:
+    """Print a put-away label of what somebody will carry, where the setting says so; a label never holds money up."""
+    if value_of(desk, PUTAWAY, station) != "on":
+        return
+    for line in told.stock:
+        if line.disposition is not Disposition.SCRAP:
+            printing.put_copies(desk, Document.PUTAWAY, str(line.unit_id), station, 1)
 
 
 def _goods(desk: Desk, head: ReturnHead, done: Iterable[Unit], told: Settlement) -> tuple[str, ...]:

@@ -173,6 +173,7 @@ def _expects(at: Here, mine: Sequence[Unit], hand: Unit | None) -> tuple[Expect,
     cards = [*_ALWAYS, Card.OUTCOME]
     if hand is not None:
         cards += _OF_HAND if at.row.recall(HAND) else ()
+        cards += (Card.PRINT_AGAIN,) if hand.grade is not None else ()
     if any(each.state in HERE for each in mine) or at.head.empty:
         cards.append(Card.DONE)
     grades = (Expect("grade", "1-6"),) if hand is not None else ()

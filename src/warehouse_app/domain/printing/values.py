@@ -27,6 +27,7 @@ class Document(StrEnum):
     PLACE = "place"
     TOTE = "tote"
     PALLET = "pallet"
+    PUTAWAY = "putaway"
     BADGE = "badge"
     CODES = "codes"
 
@@ -40,6 +41,7 @@ LABELS = frozenset(
         Document.PLACE,
         Document.TOTE,
         Document.PALLET,
+        Document.PUTAWAY,
     }
 )
 """What a printer of labels prints; the others are papers."""

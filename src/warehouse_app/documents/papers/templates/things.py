@@ -89,6 +89,17 @@ _THINGS = (
          "sscc": "340123450000000017", "code": "00340123450000000017"},
     ),
     Thing(
+        "putaway",
+        {**_LINE, "return": "The return's code", "code": "What is scanned: the return", "qty": "Units",
+         "lot": "Its lot", "serial": "Its serial number", "grade": "Its grade, A to F",
+         "goes": "Where it goes, in words",
+         "place": "The place where it waits", "bin": "The bin that put-away proposes, where there is one",
+         "target": "The bin, else the place", "company": "The company's name"},
+        {"return": "RT000042", "code": "RM-RT000042-D", "sku": "85123A", "name": _NAMES[1], "qty": "1", "lot": "L2010",
+         "serial": "SN4711", "grade": "B", "goes": "Back to stock", "place": "RETURNS-IN", "bin": "A01-17-2",
+         "target": "A01-17-2", "company": "Sample Gifts Ltd"},
+    ),
+    Thing(
         "product", {**_LINE, "code": "What is scanned for one piece"},
         {"sku": "85123A", "name": _NAMES[1], "code": "5012345678900"},
     ),

@@ -51,6 +51,7 @@ class ReturnsPresenter(BenchWork[IntakeAnswer]):
         "undo": word_of(Card.UNDO), "pause": word_of(Card.PAUSE), "short": word_of(Card.SHORT),
         "damaged": word_of(Card.DAMAGED), "issue": word_of(Card.ISSUE), "change": word_of(Card.CHANGE),
         "outcome": word_of(Card.OUTCOME), "skip": word_of(Card.SKIP), "photo": word_of(Card.PHOTO),
+        "print_again": word_of(Card.PRINT_AGAIN),
         "done": word_of(Card.DONE), "ok": "",
     }  # fmt: skip
 

@@ -32,6 +32,7 @@ def _actions() -> tuple[Action, ...]:
         Action("issue", tr("Issue"), "F2", place="key"),
         Action("photo", tr("Photo"), "F3", place="key"),
         Action(BOX_PHOTO, tr("Photo of the parcel"), "Shift+F3", place="key"),
+        Action("print_again", tr("Put-away label"), "F5", place="key"),
         Action("skip", tr("Next unit"), "F9", place="key"),
         Action("change", tr("Goes elsewhere"), "F10", place="key"),
         Action("outcome", tr("What the customer gets"), "F11", place="key"),
