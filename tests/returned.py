@@ -27,7 +27,7 @@ def shipped(company: Company, desk: Desk, code: str, lines: list[tuple[str, int]
 
 
 def hand_over(company: Company, desk: Desk, parcel_id: int) -> None:
-    """Let a packed parcel leave: its serial goes to the customer, its lines are shipped, its order is closed."""
+    """Let a packed parcel leave, its label on it: its serial goes to the customer, its order is closed."""
     one = desk.connection.execute(floor.parcel.select().where(floor.parcel.c.id == parcel_id)).one()
     place = places.get(desk, PlaceId(one.place_id))
     stands = places.stands_at(desk, place)
@@ -37,6 +37,8 @@ def hand_over(company: Company, desk: Desk, parcel_id: int) -> None:
     ledger.post(desk, Entry(EntryId(company.ids.new()), EntryKind.MOVE, (leg,), "test"))
     gone = floor.parcel.update().where(floor.parcel.c.id == parcel_id)
     desk.connection.execute(gone.values(state="handed_over", handed_at=desk.at))
+    sticker = {"parcel_id": parcel_id, "state": "purchased", "tracking": f"L-{one.code}", "intent": f"label:{one.code}"}
+    desk.connection.execute(floor.label.insert().values(**sticker, at=desk.at))
     line = trade.order_line
     desk.connection.execute(line.update().where(line.c.order_id == one.order_id).values(shipped=line.c.packed))
     over = trade.orders.update().where(trade.orders.c.id == one.order_id)

@@ -33,6 +33,7 @@ DISPOSITIONS = {
 _SET_UP = frozenset(
     {
         *("orders add up to their lines", "a labelled parcel was verified and has its label"),
+        *("every label and manifest was sent to print",),
         *("what a closed manifest lists was handed over", "every entry has legs and a command"),
         "whoever acted is known",
     }

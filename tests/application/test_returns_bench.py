@@ -10,9 +10,11 @@ from tests.company import Company
 from tests.packbench import sums_are_zero
 from tests.returnbench import ReturnBench, balance, bench, goods, head, order, rows, sent
 from tests.returned import ask as request
+from warehouse_app.application.doctor import examine
 from warehouse_app.application.returning.identifying import IdentifyReturn
 from warehouse_app.application.returning.requests import Asked
-from warehouse_app.domain.people import Role
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import SYSTEM, Role
 from warehouse_app.domain.returning.states import Grade
 from warehouse_app.domain.returning.values import Check
 from warehouse_app.store.returning import cases, rules
@@ -174,6 +176,16 @@ def test_what_is_not_in_the_parcel_is_marked_and_an_empty_box_is_one_key(desk: R
         "returns.slot", "return_parked", "return_opened", "returns.absent", "return_empty",
     ]  # fmt: skip
     assert (head(desk.company, empty).empty, rows(desk.company, empty)[0][2]) == (1, "missing")
+
+
+def test_what_came_out_of_a_labelled_parcel_goes_back_into_it_when_it_is_taken_back(desk: ReturnBench) -> None:
+    order(desk.company, "S1", ("MUG", 1))
+    desk.codes("S1", "MUG", "MUG", "1")
+    assert desk.codes("UNDO", "UNDO") == ["return_taken_back", "return_taken_back"]
+    assert (rows(desk.company, "RT000001"), balance(desk.company, "PS1-1", "MUG")) == ([], 1)
+    assert desk.codes("MUG", "1") == ["return_taken_more", "return_graded"]
+    found = {each.name: each for each in examine(desk.company.runner, Session(SYSTEM)).checks}
+    assert found["a parcel holds only what was packed for its order"].ok
 
 
 def test_what_is_found_changed_and_noted_of_the_unit_in_hand(desk: ReturnBench) -> None:

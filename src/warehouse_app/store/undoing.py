@@ -26,6 +26,7 @@ MAX_REACH = 20
 
 _e, _l = tables.entry, tables.leg
 _ENTRY = Statement(select(_e.c.seq, _e.c.id, _e.c.kind, _e.c.reverses).where(_e.c.id == bindparam("id_is")))
+_AT = Statement(select(_e.c.at).where(_e.c.id == bindparam("id_is")))
 _LEGS = Statement(
     select(_l.c.item_id, _l.c.source, _l.c.target, _l.c.qty, _l.c.line_id)
     .where(_l.c.entry_seq == bindparam("seq_is"))
@@ -48,9 +49,12 @@ _p = floor.parcel
 _LABELS = Statement(
     select(floor.label.c.tracking)
     .join(_p, _p.c.id == floor.label.c.parcel_id)
-    .where(_p.c.place_id == bindparam("place_is"), floor.label.c.state != "voided", _p.c.state != "open"),
+    .where(_p.c.place_id == bindparam("place_is"), floor.label.c.state != "voided", _p.c.state != "open")
+    .where(or_(_p.c.handed_at.is_(None), _p.c.handed_at > bindparam("at_is"))),
 )
-"""Labels of what is packed. The label of an open parcel came with the goods and says nothing of what lies in it."""
+"""Labels of what is packed. The label of an open parcel came with the goods and says nothing of what lies in it; that
+of a parcel that had left before tells nothing of what came back out of it since.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ def _labels(desk: Desk, chosen: list[Entry]) -> tuple[str, ...]:
     touched = {
         end for each in chosen for leg in each.legs if not leg.item.is_container for end in (leg.source, leg.target)
     }
-    found = [row[0] for place in sorted(touched) for row in _LABELS.all(desk.connection, place_is=place)]
+    at = str(_AT.scalar(desk.connection, id_is=chosen[0].id))
+    found = [row[0] for place in sorted(touched) for row in _LABELS.all(desk.connection, place_is=place, at_is=at)]
     return tuple(found)
 
 
