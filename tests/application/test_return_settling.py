@@ -14,7 +14,14 @@ from warehouse_app.application.returning.working import SendBack
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.photos import About
-from warehouse_app.domain.returning.refusals import CannotUndo, PreviewOld, ReturnNotIn, StillLacks
+from warehouse_app.domain.returning.refusals import (
+    CannotUndo,
+    NothingDue,
+    PaidWithoutReference,
+    PreviewOld,
+    ReturnNotIn,
+    StillLacks,
+)
 from warehouse_app.domain.returning.states import Disposition, Grade, RefundState, ReturnKind, ReturnState, UnitState
 from warehouse_app.store import inventory, orders, photos
 from warehouse_app.store.returning import cases, places, refunds, rules, sold, units
@@ -101,10 +108,29 @@ def test_a_dearer_exchange_waits_until_the_rest_is_paid(shop: Shop) -> None:
     with shop.company.store.read() as desk:
         assert [kind for kind, *_rest in orders.holds_of(desk, order.id)] == ["payment"]
     assert order.payment == "unpaid"
+    nameless = shop.do(PayDue(id=shop.company.ids.new(), order_id=order.id, reference=" "))
+    assert nameless.refusal == PaidWithoutReference(code)
     shop.do(PayDue(id=shop.company.ids.new(), order_id=order.id, reference="bank 7")).done()
     with shop.company.store.read() as desk:
         assert orders.holds_of(desk, order.id) == ()
     assert shop.order(code).payment == "paid"
+
+
+def test_what_was_paid_for_an_exchange_goes_back_when_it_is_taken_back(shop: Shop) -> None:
+    back = shop.back(shop.ship("O1", ("MUG", 1)), ("MUG", 1))
+    shop.choose(back, "exchange", variant="lamp", price="25.00")
+    order = shop.order(shop.settle(back).done().orders[0])
+    shop.do(PayDue(id=shop.company.ids.new(), order_id=order.id, reference="bank 7")).done()
+    for _ in range(2):
+        shop.undo(back).done()
+        with shop.company.store.read() as desk:
+            kept = [each for each in refunds.of_return(desk, back) if each.state is RefundState.APPROVED]
+        assert [(each.order, each.amount_minor) for each in kept] == [(order.code, 15_00)]
+        code = shop.settle(back).done().orders[0]
+    shop.undo(back).done()
+    late = PayDue(id=shop.company.ids.new(), order_id=shop.order(code).id, reference="bank 8")
+    assert shop.do(late).refusal == NothingDue(code)
+    shop.healthy()
 
 
 def test_an_exchange_is_sent_ahead_once_and_let_go_when_the_goods_are_here(shop: Shop) -> None:

@@ -353,3 +353,16 @@ def test_the_office_says_whose_a_blind_return_is_and_the_bench_goes_on_with_it(d
     assert (balance(desk.company, "PS1-1", "MUG"), balance(desk.company, TABLE, "MUG")) == (0, 1)
     assert desk.scan("").code.startswith("return_")
     assert sums_are_zero(desk.company)
+
+
+def test_a_wrong_order_that_proves_nothing_is_no_dead_end_and_two_blind_parcels_are_two(desk: ReturnBench) -> None:
+    desk.codes("NOBODY-1", "1", "", "NOBODY-2", "1", "")
+    assert desk.codes("RS-01", "RS-02") == ["return_resumed", "return_open_here"]
+    order(desk.company, "S1", ("LAMP", 1))
+    order(desk.company, "S2", ("MUG", 1))
+    assert desk.codes("MUG", "1", "S1", "1") == [
+        "return_taken_unknown", "return_graded", "returns.identify", "return_identified_part",
+    ]  # fmt: skip
+    assert desk.codes("S2", "1", "S1") == ["returns.identify", "return_identified", "return_open_here"]
+    assert (balance(desk.company, "PS2-1", "MUG"), balance(desk.company, TABLE, "MUG")) == (0, 1)
+    assert sums_are_zero(desk.company)

@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Choose exchange or replacement first",
     ),
     "return_nothing_due": ("Nothing is owed for order {order}", "Only the rest of an exchange is paid here"),
+    "return_paid_no_reference": (
+        "The payment of order {order} has no reference",
+        "Give the one by which it is found again",
+    ),
     "no_unit_of_return": ("Return {name} has no unit {text}", "Choose one from its list"),
     "return_nothing_back": (
         "Nothing of return {name} waits to go back to the customer",

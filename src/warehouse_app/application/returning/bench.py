@@ -117,10 +117,10 @@ def _also(desk: Desk, at: Here, found: Candidate) -> FloorDeed:
     head = at.open()
     if found.return_id == head.id:
         return FloorDeed("return_open", {"return": head.code}, row=at.row)
-    if head.order_id is None and found.order_id is not None:
-        return identifying.asked(desk, at, found.order_id, found.parcel_id)
-    if found.order_id == head.order_id:
+    if head.order_id is not None and found.order_id == head.order_id:
         return FloorDeed("return_open", {"return": head.code}, row=at.row)
+    if found.order_id is not None and not identifying.is_known(desk, head):
+        return identifying.asked(desk, at, found.order_id, found.parcel_id)
     raise Refused(ReturnOpenHere(head.code, found.return_code or found.order))
 
 

@@ -18,7 +18,7 @@ from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.intake import NotOfBlind
 from warehouse_app.domain.returning.refusals import NotShipped, ReturnNotIn
-from warehouse_app.domain.returning.states import AT_BENCH, HERE, Finding, Outcome, ReturnState
+from warehouse_app.domain.returning.states import AT_BENCH, HERE, Finding, Outcome, ReturnKind, ReturnState
 from warehouse_app.domain.returning.values import ReturnHead, Unit
 from warehouse_app.store import items, ledger, orders, places
 from warehouse_app.store.desk import Desk
@@ -43,8 +43,15 @@ def asked(desk: Desk, at: Here, order_id: int, parcel_id: int | None) -> FloorDe
     return ask(at, "identify", facts, choices=("is_it", "is_not"), order=order_id, parcel=parcel_id)
 
 
+def is_known(desk: Desk, head: ReturnHead) -> bool:
+    """Tell whether it is known whose a return is. An order that proved nothing of a blind one was the wrong order."""
+    if head.order_id is None:
+        return False
+    return head.kind is not ReturnKind.BLIND or any(each.line_id is not None for each in units.of_return(desk, head.id))
+
+
 def _refuse_known(desk: Desk, head: ReturnHead) -> None:
-    if head.order_id is not None:
+    if head.order_id is not None and is_known(desk, head):
         raise Refused(NotOfBlind(head.code, sources.order(desk, head.order_id).code))
 
 

@@ -73,9 +73,13 @@ def ask_for(desk: Desk, refund: RefundRow) -> None:
 
 
 def take_back(desk: Desk, head: ReturnHead) -> None:
-    """Cancel the refunds of a return. Raises Refused(CannotUndo) where money went, or may have gone."""
+    """Cancel the refunds of a return. Raises Refused(CannotUndo) where money went, or may have gone.
+
+    What was paid back of an order that the return had made stays: that order was given up before.
+    """
+    made = {code for _id, code, *_rest in neworders.of_return(desk, head.id)}
     for refund in refunds.of_return(desk, head.id):
-        if refund.state is RefundState.CANCELLED or _is_goodwill(desk, refund):
+        if refund.state is RefundState.CANCELLED or refund.order in made or _is_goodwill(desk, refund):
             continue
         gone = refund.state in (RefundState.SENT, RefundState.UNKNOWN)
         if gone or (refund.state is RefundState.CONFIRMED and refund.kind == Way.PAYMENT):

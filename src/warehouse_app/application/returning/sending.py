@@ -11,18 +11,27 @@ from warehouse_app.application.orders import CancelOrder, cancel_order
 from warehouse_app.application.returning.moneyback import write_refunds
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.editing import words
 from warehouse_app.domain.orders.states import HoldKind, OrderState, Payment
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.returning.refusals import CannotUndo, NothingAhead, NothingDue, ReturnNotIn, StillLacks
+from warehouse_app.domain.returning.refusals import (
+    CannotUndo,
+    NothingAhead,
+    NothingDue,
+    PaidWithoutReference,
+    ReturnNotIn,
+    StillLacks,
+)
 from warehouse_app.domain.returning.settle import settle
 from warehouse_app.domain.returning.states import AWAITED, Way
-from warehouse_app.domain.returning.values import NewOrder, ReturnHead
+from warehouse_app.domain.returning.values import MoneyLine, NewOrder, ReturnHead
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import orders
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, facts, neworders
+from warehouse_app.store.returning import cases, facts, neworders, refunds
 
+LONGEST_REFERENCE = 200
 LEAVES_IN = timedelta(days=1)
 """An order of a return is to leave so soon."""
 
@@ -73,13 +82,20 @@ def send_ahead(desk: Desk, command: SendAhead, session: Session) -> tuple[str, .
 
 @handles(PayDue, right=Right.REFUND, answer=str)
 def pay_due(desk: Desk, command: PayDue, _session: Session) -> str:
-    """Let an exchange go on, and return its code. Raises Refused(NoSuchOrder, NothingDue)."""
+    """Let an exchange go on, and return its code.
+
+    Raises Refused(NoSuchOrder, NothingDue, PaidWithoutReference, BadField).
+    """
     head = orders.head(desk, command.order_id)
-    if neworders.came_of(desk, head.id) is None or neworders.payment_of(desk, head.id) is not Payment.UNPAID:
+    owed = neworders.payment_of(desk, head.id) is Payment.UNPAID and head.state is not OrderState.CANCELLED
+    if neworders.came_of(desk, head.id) is None or not owed:
         raise Refused(NothingDue(head.code))
-    neworders.set_payment(desk, head.id, Payment.PAID, command.reference[:200])
+    if not command.reference.strip():
+        raise Refused(PaidWithoutReference(head.code))
+    reference = words("reference", command.reference, LONGEST_REFERENCE)
+    neworders.set_payment(desk, head.id, Payment.PAID, reference)
     orders.take_hold(desk, head.id, HoldKind.PAYMENT.value)
-    orders.log_event(desk, head.id, "unheld", command.reference[:200])
+    orders.log_event(desk, head.id, "unheld", reference)
     desk.touch(Touched.ORDER)
     return head.code
 
@@ -110,10 +126,29 @@ def release_ahead(desk: Desk, head: ReturnHead) -> None:
 
 
 def end_orders(desk: Desk, session: Session, head: ReturnHead) -> None:
-    """Cancel the orders of a return. Raises Refused(CannotUndo) where one was picked, or left."""
+    """Cancel the orders of a return; what was paid for one besides the goods goes back.
+
+    Raises Refused(CannotUndo) where one was picked, or left.
+    """
     for number, code, state, _kind, picked in neworders.of_return(desk, head.id):
         if state is OrderState.CANCELLED:
             continue
         if picked or state is OrderState.CLOSED:
             raise Refused(CannotUndo(head.code, "order", code))
         cancel_order(desk, CancelOrder(id=desk.command_id, order_id=number, reason=f"return {head.code}"), session)
+        _pay_back(desk, session, head, number, code)
+
+
+def _pay_back(desk: Desk, session: Session, head: ReturnHead, order_id: int, code: str) -> None:
+    """Write a refund of what a customer paid for an exchange that is not sent, above what the goods had paid."""
+    if neworders.payment_of(desk, order_id) is not Payment.PAID:
+        return
+    goods = sum(
+        each.amount_minor
+        for each in refunds.of_return(desk, head.id)
+        if each.kind == Way.EXCHANGE and each.reference == code
+    )
+    due = facts.paid(desk, order_id).paid_minor - goods
+    if due > 0 and goods:
+        row = MoneyLine("difference", "", "", 0, due, order_id=order_id)
+        write_refunds(desk, session, head, (row,), {}, 0)

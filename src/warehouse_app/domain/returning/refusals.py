@@ -209,6 +209,14 @@ class NothingDue(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PaidWithoutReference(Refusal):
+    """The rest of an exchange that was paid has a reference by which the payment is found."""
+
+    code: ClassVar[str] = "return_paid_no_reference"
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoUnitOfReturn(Refusal):
     """The return has no such unit."""
 
