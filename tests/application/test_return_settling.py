@@ -119,7 +119,8 @@ def test_a_dearer_exchange_waits_until_the_rest_is_paid(shop: Shop) -> None:
 def test_what_was_paid_for_an_exchange_goes_back_when_it_is_taken_back(shop: Shop) -> None:
     back = shop.back(shop.ship("O1", ("MUG", 1)), ("MUG", 1))
     shop.choose(back, "exchange", variant="lamp", price="25.00")
-    order = shop.order(shop.settle(back).done().orders[0])
+    code = shop.settle(back).done().orders[0]
+    order = shop.order(code)
     shop.do(PayDue(id=shop.company.ids.new(), order_id=order.id, reference="bank 7")).done()
     for _ in range(2):
         shop.undo(back).done()
