@@ -182,6 +182,7 @@ class Stage:
         if look is not Look.LIGHT:
             self.window.set_look(look)
         self.window.resize(*size)
+        self._wake()
         self.anew()
         self.rest()
         self.window.grab().save(str(self.target / f"{name}.png"))
@@ -226,6 +227,12 @@ class Stage:
         found: QWidget | None = self.window.focusWidget()
         return self.window if found is None else found
 
+    def _wake(self) -> None:
+        """Let the window be the active one: a shortcut of one that is not does nothing, and its bar says so."""
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.settle()
+
     def type(self, text: str) -> None:
         """Type by hand, slower than a scanner, into what has the keyboard."""
         for sign in text:
@@ -234,6 +241,7 @@ class Stage:
 
     def press(self, keys: str) -> None:
         """Press a key or keys together."""
+        self._wake()
         QTest.keySequence(self.keyboard(), QKeySequence(keys))
         self.settle()
         self.rest(BLANKING_S)
