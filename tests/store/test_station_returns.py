@@ -12,10 +12,11 @@ from tests.company import Company
 from tests.packbench import sums_are_zero
 from tests.returnbench import ReturnBench, balance, bench, goods, head, order, sent
 from tests.store.test_station_roles import BADGE, at_station, grant
+from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.people import Role
 from warehouse_app.store.lookup import badge_hash
 from warehouse_app.store.postgresql.backend import PostgresBackend
-from warehouse_app.store.schema import office
+from warehouse_app.store.schema import floor, office
 
 if TYPE_CHECKING:
     from tests.postgres import Server
@@ -34,6 +35,8 @@ def test_returns_are_taken_in_and_settled_through_gates(tmp_path: Path, server: 
         code = expected(table, "S1", ("MUG", 2), ("LAMP", 1))
         sent(owner, "S2", ("SAW", "", "9001"))
         order(owner, "S3", ("VASE", 1))
+        on = ChangeSetting(id="labels-on", setting="returns.putaway_label", value="on")
+        owner.runner.perform(on, owner.supervisor).done()
         grant(owner)
         station = at_station(owner, tmp_path)
         assert isinstance(station.store.backend, PostgresBackend)
@@ -42,6 +45,7 @@ def test_returns_are_taken_in_and_settled_through_gates(tmp_path: Path, server: 
         station.runner.writer.id = "writer-b1"
         clerk = ReturnBench(station, "B1", "LI", Role.PACKER)
         assert clerk.codes("S1", "MUG", "1", "MUG", "4", "UNDO", "4", "DAMAGED", "SHORT")[-1] == "return_missing"
+        assert clerk.scan("PRINT AGAIN").code == "return_label_wanted"
         assert clerk.codes("OUTCOME", "1", "ISSUE", "6", "1") == [
             "returns.outcome_unit", "return_outcome", "returns.issue", "returns.reason", "return_reason",
         ]  # fmt: skip
@@ -52,5 +56,8 @@ def test_returns_are_taken_in_and_settled_through_gates(tmp_path: Path, server: 
         station.close()
         assert (head(owner, code).state, balance(owner, "RETURNS-IN", "MUG")) == ("settled", 1)
         assert balance(owner, "PS3-1", "VASE") == 0
+        with owner.store.read() as read:
+            printed = [row.document for row in read.connection.execute(floor.print_job.select())]
+        assert printed == ["putaway"] * 2
         assert sums_are_zero(owner)
         owner.close()
