@@ -84,7 +84,7 @@ def panel(state: ReturnsScreen, now_text: str) -> Verdict:
                        Answer("ok", tr("Without one"), "Enter"))  # fmt: skip
         elif place:
             answers = (Answer("ok", tr("Into {slot}").format(slot=place), "Enter", primary=True),)
-        return Verdict("asked", word, why, item, answers=answers if len(answers) <= _ON_PANEL else ())
+        return Verdict("asked", word, why, item, answers=answers if len(answers) <= _ON_PANEL else (), place=place)
     said = state.said
     if said is None:
         return Verdict("idle", word, why)
