@@ -267,6 +267,14 @@ def test_another_table_takes_a_return_over_and_the_first_is_free(desk: ReturnBen
         assert cases.known(read, "RT000001").state.value == "inspecting"
 
 
+def test_what_still_has_no_grade_is_taken_in_hand_before_it_is_settled(desk: ReturnBench) -> None:
+    order(desk.company, "S1", ("MUG", 3))
+    assert desk.codes("S1", "MUG", "*3", "1", "DONE", "1", "DONE") == [
+        "return_begun", "return_taken_more", "return_taken_more", "return_graded", "return_in_hand", "return_graded",
+        "return_settled",
+    ]  # fmt: skip
+
+
 def test_a_bench_settles_nothing_while_a_unit_has_no_grade(desk: ReturnBench) -> None:
     order(desk.company, "S1", ("MUG", 1))
     assert desk.codes("S1", "", "MUG", "DONE") == ["return_begun", "return_lacks", "return_taken_more", "return_lacks"]

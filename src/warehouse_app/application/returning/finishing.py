@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
-from warehouse_app.application.returning import settling, unsettling
+from warehouse_app.application.returning import grading, settling, unsettling
 from warehouse_app.application.returning.here import HAND, SHOWN, WORK, Here, free, here
 from warehouse_app.application.run import Session
 from warehouse_app.documents.papers.money import amount
@@ -45,9 +45,15 @@ def remember(desk: Desk, station: str, told: Settlement | None) -> None:
 
 
 def finish(desk: Desk, session: Session, at: Here) -> FloorDeed:
-    """Settle the return on the table as it was shown. Raises Refused(StillLacks, PreviewOld) or a rule of posting."""
+    """Settle the return on the table as it was shown, or take the unit in hand that still has no grade.
+
+    Raises Refused(StillLacks, PreviewOld) or a rule of posting.
+    """
     head = at.open()
     mine = units.of_return(desk, head.id)
+    ungraded = {each.id for each in mine if each.state is UnitState.RECEIVED}
+    if ungraded and at.row.recall(HAND) not in ungraded:
+        return grading.next_unit(desk, at)
     for state, lack in ((UnitState.RECEIVED, "ungraded"), (UnitState.EXPECTED, "expected")):
         left = [each for each in mine if each.state is state]
         if left:
