@@ -230,9 +230,20 @@ def test_what_is_rejected_goes_back_into_its_parcel_and_may_come_again(shop: Sho
     assert shop.sold(order, "MUG").left == 0
     assert shop.do(SendBack(id=shop.company.ids.new(), return_id=back, tracking="T1")).done() == 1
     assert shop.sold(order, "MUG").left == 1
-    assert shop.undo(back).refusal == CannotUndo("RT000001", "stock", "") or shop.undo(back).refusal is not None
+    assert shop.undo(back).refusal == CannotUndo("RT000001", "stock", "MUG")
     again = shop.back(order, ("MUG", 1))
     assert shop.settle(again).done().refund_minor == 10_00
+    shop.healthy()
+
+
+def test_what_was_sent_back_is_not_undone_out_of_what_still_waits_to_be(shop: Shop) -> None:
+    gone, waiting = (shop.back(shop.ship(code, ("MUG", 1)), ("MUG", 1)) for code in ("O1", "O2"))
+    for back in (gone, waiting):
+        shop.choose(back, "reject")
+        shop.settle(back).done()
+    shop.do(SendBack(id=shop.company.ids.new(), return_id=gone)).done()
+    assert shop.undo(gone).refusal == CannotUndo("RT000001", "stock", "MUG")
+    shop.undo(waiting).done()
     shop.healthy()
 
 

@@ -79,6 +79,8 @@ def _end_work(desk: Desk, head: ReturnHead, took: tuple[Unit, ...]) -> None:
         if job.state is WorkState.OPEN:
             work.end_work(desk, job, WorkState.CANCELLED)
     for unit in took:
+        if unit.back_id:  # what waits in its place now is another's
+            raise Refused(CannotUndo(head.code, "stock", unit.sku))
         named = work.named_in(desk, unit.id)
         if named:
             raise Refused(CannotUndo(head.code, "supplier", named))
