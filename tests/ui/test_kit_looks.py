@@ -23,6 +23,7 @@ from warehouse_app.ui.kit.paper import PaperView
 from warehouse_app.ui.kit.pickface import FarWord
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.table import Table
+from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, Column, FilterValue, Item, Stop, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.screens.devices.parts import LiveBytes
@@ -293,3 +294,13 @@ def first_ink(widget: QWidget) -> int:
     middle = range(picture.height() // 2 - 3, picture.height() // 2 + 3)
     dark = (x for x in range(5, picture.width()) if any(picture.pixelColor(x, y).lightness() < 100 for y in middle))
     return next(dark)
+
+
+def test_a_far_word_is_drawn_alike_with_and_without_signs_of_direction(qtbot: QtBot) -> None:
+    word = FarWord("counter", "ink")
+    qtbot.addWidget(word)
+    word.resize(900, word.sizeHint().height())
+    word.show_word("RS-01")
+    plain = word.grab().toImage()
+    word.show_word(code("RS-01"))
+    assert word.grab().toImage() == plain

@@ -14,6 +14,9 @@ from warehouse_app.ui.kit.labels import IconLabel, Label
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.wording import tr
 
+_ISOLATES = "\u2066\u2069"
+"""Signs that hold a code in its direction within a sentence: alone it has its own, and they have no bearing to take."""
+
 
 class FarWord(QWidget):
     """One far word, painted as large as its role and width allow; its accessible name says it.
@@ -29,7 +32,7 @@ class FarWord(QWidget):
 
     def show_word(self, text: str, beside: str = "") -> None:
         """Show another word; it is no larger than `beside` could be in the same room."""
-        self._text, self._beside = unbroken(text), unbroken(beside)
+        self._text, self._beside = unbroken(text).strip(_ISOLATES), unbroken(beside).strip(_ISOLATES)
         self.setAccessibleName(text)
         self.update()
 
