@@ -68,7 +68,7 @@ def test_the_window_opens_again_as_that_bench_and_is_it_from_then_on(
     home = machine.home(program.home)
     home.machine.put("station", "B1")
 
-    def run(company: Company, station: str, screen: str, move: Move, _train: object) -> int:
+    def run(company: Company, station: str, screen: str, move: Move, *_more: object) -> int:
         opened.append(station)
         if station == "B1":
             said(company, move, "B2")
