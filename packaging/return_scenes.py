@@ -27,6 +27,9 @@ class Stage(Protocol):
     def look(self, name: str) -> None:
         """Grab what no guide shows, to be looked at."""
 
+    def take(self, name: str) -> None:
+        """Grab a picture of a guide."""
+
     def go(self, screen: str, what: str = "") -> Any:  # noqa: ANN401 - a page
         """Show a screen."""
 
@@ -74,15 +77,15 @@ def returning(stage: Stage) -> None:
     code = company.runner.perform(command, admin).done().code
     stage.sign_on("packer")
     stage.go("returns")
-    stage.look("returns")
+    stage.take("returns")
     stage.scan(code)
-    stage.look("returns-open")
+    stage.take("returns-open")
     stage.scan(lines[0].sku)
-    stage.look("returns-taken")
+    stage.take("returns-taken")
     stage.press("1")
     stage.scan(lines[-1].sku)
     stage.press("4")
-    stage.look("returns-check")
+    stage.take("returns-check")
     _whole(stage)
     stage.look("returns-photo")
     stage.enter()
@@ -94,11 +97,11 @@ def returning(stage: Stage) -> None:
     stage.press("F6")
     stage.look("returns-missing")
     stage.press("1")
-    stage.look("returns-ready")
+    stage.take("returns-ready")
     stage.press("F8")
-    stage.look("returns-slot")
+    stage.take("returns-slot")
     stage.enter()
     stage.look("returns-parked")
     stage.scan("JJD01234567890")
-    stage.look("returns-blind")
+    stage.take("returns-blind")
     stage.press("Esc")

@@ -49,7 +49,10 @@ def test_the_tables_and_the_scenes_are_read() -> None:
     assert ("Allocate", "F9") in deeds()
     assert {"pack", "orders", "imports-file"} <= made()
     assert len(GUIDES) == len(
-        ("administrator", "counting", "goods-in", "layout", "moving", "packer", "picker", "put-away", "supervisor")
+        (
+            *("administrator", "counting", "goods-in", "layout", "moving", "packer", "picker", "put-away", "returns"),
+            "supervisor",
+        )
     )
 
 
