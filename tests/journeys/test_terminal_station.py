@@ -211,7 +211,6 @@ def open_window(home: Path, station: str) -> Iterator[None]:
     [
         (("pick", "--badge", "US-AAAAAAAAAAAA-0"), 1),
         (("pick", "--badge", "nonsense"), 1),
-        (("returns",), 2),
         (("dance",), 2),
         (("pick", "--station", "../B1"), 2),
     ],
