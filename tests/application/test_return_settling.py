@@ -9,12 +9,14 @@ import pytest
 from tests.company import Company
 from tests.settled import Shop
 from warehouse_app.application.orders import CancelOrder
+from warehouse_app.application.returning.choosing import ChooseOutcome
 from warehouse_app.application.returning.sending import PayDue, SendAhead
 from warehouse_app.application.returning.working import SendBack
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.photos import About
 from warehouse_app.domain.returning.refusals import (
+    BadReturnQty,
     CannotUndo,
     NothingDue,
     PaidWithoutReference,
@@ -80,6 +82,8 @@ def test_several_outcomes_in_one_return_go_their_own_ways(shop: Shop) -> None:
     first = shop.units(back)[0].id
     for outcome in ("credit", "exchange", "replacement", "reject"):
         shop.choose(back, outcome, units=(first,), qty=1, variant="LAMP" if outcome == "exchange" else "", price="8.00")
+    over = ChooseOutcome(id="over", return_id=back, outcome="reject", units=(first,), qty=2)
+    assert shop.do(over).refusal == BadReturnQty("MUG", "2")
     done = shop.settle(back).done()
     assert (done.refund_minor, done.credit_minor, done.orders) == (
         10_00 + 2_00, 10_00, ("RT000001-X1", "RT000001-R2"),

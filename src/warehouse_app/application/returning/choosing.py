@@ -12,7 +12,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.purchasing.fields import price_of
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.returning.refusals import NoUnitOfReturn, ReturnNotIn
+from warehouse_app.domain.returning.refusals import BadReturnQty, NoUnitOfReturn, ReturnNotIn
 from warehouse_app.domain.returning.states import OVER, Outcome, UnitState
 from warehouse_app.domain.returning.values import WHOLE_E4, ReturnHead, Unit
 from warehouse_app.store import products
@@ -99,5 +99,7 @@ def _chosen(desk: Desk, head: ReturnHead, found: Iterable[Unit], command: Choose
         if number not in mine:
             raise Refused(NoUnitOfReturn(head.code, str(number)))
         unit = mine[number]
+        if command.qty < 0 or command.qty > unit.qty:
+            raise Refused(BadReturnQty(unit.sku, str(command.qty)))
         part = bool(command.units) and 0 < command.qty < unit.qty
         yield units.split(desk, unit, command.qty) if part else unit

@@ -10,7 +10,7 @@ from warehouse_app.application.returning.moneyback import ask_for, note_payment,
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.documents.papers.money import amount as money
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.editing import words
+from warehouse_app.domain.editing import BadField, words
 from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, OutboxState, Parked
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.purchasing.fields import amount_of, currency_of
@@ -176,8 +176,10 @@ def give_refund(desk: Desk, command: GiveRefund, session: Session) -> str:
     currency = currency_of("currency", command.currency or paid.currency)
     if currency != paid.currency:
         raise Refused(OtherCurrency(currency, paid.currency))
+    if wanted <= 0:
+        raise Refused(BadField("amount", command.amount[:40], "empty"))
     left = max(0, paid.paid_minor - paid.refunded_minor)
-    if wanted <= 0 or wanted > left:
+    if wanted > left:
         raise Refused(AbovePaid(paid.code, money(wanted, currency), money(left, currency)))
     row = MoneyLine("goodwill", "", "", 0, wanted, order_id=head.order_id)
     made = write_refunds(desk, session, head, (row,), {}, 0)

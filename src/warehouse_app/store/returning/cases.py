@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.refusals import NoSuchReturn, ReturnNotIn
 from warehouse_app.domain.returning.states import NEXT, OVER, Outcome, ReturnKind, ReturnState
 from warehouse_app.domain.returning.values import LONGEST_WORDS, Event, ReturnHead
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import returning
+from warehouse_app.store.schema import office, returning
 from warehouse_app.store.statement import Statement, upsert
 
 _r, _w, _v = returning.returns, returning.return_words, returning.return_event
@@ -64,7 +64,10 @@ _TEXT = Statement(select(_w.c.words, _w.c.sender).where(_w.c.return_id == bindpa
 _MESSAGE = Statement(select(_r.c.message).where(_r.c.id == bindparam("id_is")))
 _EVENT = Statement(insert(_v).values({c.name: bindparam(c.name) for c in _v.c if c.name != "id"}))
 _EVENTS = Statement(
-    select(_v.c.at, _v.c.who, _v.c.what, _v.c.why).where(_v.c.return_id == bindparam("return_is")).order_by(_v.c.id)
+    select(_v.c.at, func.coalesce(office.person.c.name, _v.c.who), _v.c.what, _v.c.why)
+    .outerjoin(office.person, office.person.c.id == _v.c.who)
+    .where(_v.c.return_id == bindparam("return_is"))
+    .order_by(_v.c.id)
 )
 _EXPIRED = Statement(
     select(_r.c.id)
