@@ -84,6 +84,7 @@ def _work(shift: Shift, *, leave_open: bool) -> int:
         shift.report.step("Pack", f"{closed} parcels verified by {bench.tally.scans} scans at the pack screen")
         shift.print_out()
         shift.hand_over()
+        shift.take_back()
         if len(totes) > 1:
             bench.begin(totes[-1])
         ok = shift.doctor()

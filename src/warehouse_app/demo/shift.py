@@ -17,6 +17,7 @@ from warehouse_app.application.devices import AddPrinter, SetStationPrinters
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.documents import document_bytes
 from warehouse_app.application.importing import ImportReport, ImportRequest, generate_places, run_import
+from warehouse_app.application.orders import find_orders, order_detail
 from warehouse_app.application.outbox import work_off
 from warehouse_app.application.papers import label_bytes
 from warehouse_app.application.printing import find_print_jobs
@@ -25,6 +26,8 @@ from warehouse_app.application.shipping import close_manifest, find_manifests, f
 from warehouse_app.application.sign_on import keep_signed_on, sign_on
 from warehouse_app.demo.floor import load, or_refused, pick
 from warehouse_app.demo.report import Report
+from warehouse_app.demo.returns import take_back
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.readiness import Readiness
 from warehouse_app.domain.people import SYSTEM, Role
 from warehouse_app.ports.resources import resource_path
@@ -177,6 +180,17 @@ class Shift:
             assert done is not None
         work_off(runner, Session(SYSTEM), self.company.printers, once=True, pause=self.company.pause)
         self.report.step("Hand over", f"{tally.scans} parcels loaded, manifest {', '.join(codes)} closed and sealed")
+
+    def take_back(self) -> None:
+        """Let some of what left come back, and settle it; one return is only announced, one parcel nobody knows."""
+        runner, now = self.company.runner, self.company.runner.now()
+        rows = runner.ask(lambda desk: find_orders(desk, ListQuery("all", now=now, until=now)), self.admin)
+        found = [runner.ask(lambda desk, key=row.id: order_detail(desk, key), self.admin) for row in rows]  # type: ignore[misc]
+        gone = tuple(each for each in found if any(line.shipped for line in each.lines))
+        settled, scans = take_back(runner, self.admin, self.session("packer", STATION), gone)
+        self.report.step(
+            "Returns", f"{settled} settled by {scans} scans and keys, one announced, one nobody knows parked"
+        )
 
     def doctor(self) -> bool:
         """Prove the database; return whether everything holds."""
