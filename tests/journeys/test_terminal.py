@@ -60,8 +60,6 @@ def test_an_unknown_kind_of_export_is_told_all_kinds(program: Program) -> None:
     "words",
     [
         ("frobnicate",),
-        ("station", "returns"),
-        ("export", "returns"),
         ("export", "orders", "--format", "ods"),
         ("db", "copy", "--to", "mysql://host/db"),
         ("document", "creditnote", "1", "--out", "x.pdf"),

@@ -39,7 +39,7 @@ def test_outcomes_are_settled_through_gates(tmp_path: Path, server: Server) -> N
         with owner.write() as desk:
             ahead = cases.begin(
                 desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, "MAIN", order_id=order, customer_id=shop.customer,
-                currency="GBP",
+                currency="GBP", expires_on="2099-12-31",
             )  # fmt: skip
             units.add(desk, ahead.id, "BOWL", 2, UnitState.EXPECTED, line_id=line.line_id)
         grant(owner)

@@ -182,7 +182,7 @@ def export_kind(
         str,
         typer.Argument(
             help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
-            "tasks, parcels, shipments, scans, audit, users, customers, counts, transfers, receipts, suppliers, "
+            "tasks, parcels, shipments, returns, scans, audit, users, customers, counts, transfers, receipts, suppliers, "
             "purchases, purchase-lines, deliveries or photos."
         ),
     ],
