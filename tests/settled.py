@@ -93,7 +93,7 @@ class Shop:
             parcel = desk.connection.execute(floor.parcel.select().where(floor.parcel.c.order_id == order)).first()
             assert parcel is not None
             for sku, qty in lines:
-                line = next(each for each in sold.of_order(desk, order) if each.sku == sku)
+                line = next(each for each in sold.of_order(desk, order) if each.sku == sku and each.left >= qty)
                 self.take(desk, head.id, line, qty, parcel.place_id, grade, **more)
         return head.id
 

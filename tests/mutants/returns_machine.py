@@ -89,7 +89,8 @@ _SENT_TWICE = (
 _NOT_SETTLED = (
     "SELECT f.code FROM refund f JOIN returns r ON r.id = f.return_id JOIN refund_line x ON x.refund_id = f.id"
     " WHERE r.state NOT IN ('settled', 'closed') AND f.kind <> 'exchange' AND x.what <> 'goodwill'"
-    " AND f.state <> 'cancelled'"
+    " AND f.state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM return_order o WHERE o.return_id = r.id"
+    " AND o.order_id = f.order_id)"  # what was paid for an exchange that is undone goes back whatever comes next
 )
 _STANDING = (
     "SELECT p.code, i.sku, SUM(b.on_hand) FROM balance b JOIN place p ON p.id = b.place_id JOIN item i ON"
