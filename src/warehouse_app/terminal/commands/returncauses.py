@@ -11,15 +11,11 @@ from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 
 
-def add_to(whole: typer.Typer) -> None:
+def add_to_returns(returns: typer.Typer) -> None:
     """Add these commands to those of returns."""
-    there = next((each.typer_instance for each in whole.registered_groups if each.name == "return"), None)
-    if there is None:
-        there = typer.Typer(no_args_is_help=True, help="Returns.")
-        whole.add_typer(there, name="return")
-    there.command("why")(why)
-    there.command("look-alikes")(look_alikes)
-    there.command("report")(report)
+    returns.command("why")(why)
+    returns.command("look-alikes")(look_alikes)
+    returns.command("report")(report)
 
 
 def why(

@@ -24,23 +24,22 @@ Most = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")]
 
 
 def add_to(whole: typer.Typer) -> None:
-    """Add these commands to the command line, those of a return to the others of returns."""
+    """Add these commands to the command line; those of a return are among the others of returns."""
     from warehouse_app.terminal.commands import returnsuppliers
 
-    known = (each.typer_instance for each in whole.registered_groups if each.name == "return")
-    group = next(known, None)
-    if group is None:
-        group = typer.Typer(help="Returns.")
-        whole.add_typer(group, name="return")
-    for name, deed in (
-        *(("preview", _preview), ("choose", _choose), ("settle", _settle), ("undo", _undo), ("ahead", _ahead)),
-        *(("sent-back", _sent_back), ("paid", _paid)),
-    ):
-        group.command(name)(deed)
     whole.add_typer(_refund, name="refund")
     whole.add_typer(_work, name="work")
     whole.command("credit")(_credit)
     returnsuppliers.add_to(whole)
+
+
+def add_to_returns(returns: typer.Typer) -> None:
+    """Add what is done to one return to the commands of returns."""
+    for name, deed in (
+        *(("preview", _preview), ("choose", _choose), ("settle", _settle), ("undo", _undo), ("ahead", _ahead)),
+        *(("sent-back", _sent_back), ("paid", _paid)),
+    ):
+        returns.command(name)(deed)
 
 
 def do(call: Call, kind: type[Any], **facts: object) -> Any:  # noqa: ANN401 - the answer of any command

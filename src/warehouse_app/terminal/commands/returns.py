@@ -11,7 +11,7 @@ import typer
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
-from warehouse_app.terminal.commands import return_rules
+from warehouse_app.terminal.commands import return_rules, returncauses, returnmoney
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -301,3 +301,7 @@ def _decide(call: Call, command: Any, code: str, words: str, **more: Any) -> Non
 
 def _do(call: Call, command: Any, **fields: Any) -> Any:  # noqa: ANN401 - the answer of any command
     return call.runner.perform(command(id=call.runner.ids.new(), **fields), call.session()).done()
+
+
+returnmoney.add_to_returns(returns)
+returncauses.add_to_returns(returns)
