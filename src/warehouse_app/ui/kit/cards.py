@@ -211,16 +211,18 @@ class WayCard(QFrame):
 
 
 class Facts(QWidget):
-    """Rows of "name  value" between thin lines, values at the trailing edge."""
+    """Rows of "name  value" between thin lines, values at the trailing edge. A long value takes more lines; with
+    `long_names` a long name does, and values (money) stay whole.
+    """
 
-    def __init__(self, role: str = "text") -> None:
+    def __init__(self, role: str = "text", *, long_names: bool = False) -> None:
         super().__init__()
-        self._role = role
+        self._role, self._long = role, long_names
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(8)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0 if long_names else 1, 1)
         self._grid.setRowStretch(99, 1)
         self._labels: list[tuple[Label, Label]] = []
 
@@ -229,10 +231,10 @@ class Facts(QWidget):
         while len(self._labels) < len(facts):
             at = len(self._labels)
             pair = (
-                Label("", self._role, "ink2"),
-                Label("", f"{self._role}_strong" if self._role == "text" else "body_strong", wrap=True),
+                Label("", self._role, "ink2", wrap=self._long),
+                Label("", f"{self._role}_strong" if self._role == "text" else "body_strong", wrap=not self._long),
             )
-            pair[1].setMinimumWidth(1)  # a long value takes more lines, never more of the page
+            pair[not self._long].setMinimumWidth(1)  # what is long takes more lines, never more of the page
             trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
             pair[1].setAlignment(trailing)
             self._grid.addWidget(pair[0], at, 0)

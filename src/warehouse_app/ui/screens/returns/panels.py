@@ -270,7 +270,7 @@ class MoneyColumn(QWidget):
         self._gets = Chip()
         head.addWidget(self._gets)
         layout.addLayout(head)
-        self._rows = Facts()
+        self._rows = Facts(long_names=True)
         layout.addWidget(self._rows)
         layout.addWidget(rule())
         foot = QHBoxLayout()
