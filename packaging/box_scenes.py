@@ -49,7 +49,10 @@ def boxing(stage: Any, tote: str, station: str) -> None:  # noqa: ANN401 - the s
     stage.rest(0.5)
     stage.take("pack-box")
     presenter.shoot("1" if state.boxing is not None and state.boxing.choices else "0")
-    stage.rest(0.3)
+    stage.rest(0.5)
+    if company.runner.ask(lambda desk: pack_state(desk, station), stage.window.session()).phase is Phase.BOXING:
+        presenter.shoot("0")  # what is too heavy for any of the boxes goes as it is
+        stage.rest(0.5)
     _do(stage, ChangeSetting(id=company.runner.ids.new(), setting="pack.box", value="off"))
 
 
