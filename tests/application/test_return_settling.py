@@ -28,6 +28,7 @@ from warehouse_app.domain.returning.states import Disposition, Grade, RefundStat
 from warehouse_app.store import inventory, orders, photos
 from warehouse_app.store.returning import cases, places, refunds, rules, sold, units
 from warehouse_app.store.schema import returning
+from warehouse_app.wording.say import say_error
 
 
 @pytest.fixture
@@ -281,3 +282,10 @@ def test_used_goods_are_worked_on_where_they_are_not_sold(shop: Shop) -> None:
     assert shop.units(back)[0].disposition is Disposition.REFURBISH
     shop.undo(back).done()
     assert shop.at("RETURNS", "LAMP") == {"A": 2}
+
+
+@pytest.mark.parametrize("problem", ["refund", "order", "work", "supplier", "stock"])
+def test_what_stands_on_a_settlement_is_told_in_words(problem: str) -> None:
+    told = say_error(CannotUndo("RT000001", problem, "X-1"))
+    assert told.startswith("Return RT000001 can no longer be taken back: ")
+    assert "X-1" in told

@@ -61,7 +61,30 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "return_lacks": ("Return {name} cannot be settled yet: {lack}", "Do that first"),
     "return_preview_old": ("Return {name} changed meanwhile", "Look at the new figures, then press Enter again"),
-    "return_cannot_undo": ("Return {name} can no longer be taken back: {what} {ref}", "What stands on it goes first"),
+    "return_cannot_undo": (
+        "Return {name} can no longer be taken back because of {ref}",
+        "What stands on it goes first",
+    ),
+    "return_cannot_undo.refund": (
+        "Return {name} can no longer be taken back: refund {ref} went out, or may have",
+        "Settle what is to change with the customer",
+    ),
+    "return_cannot_undo.order": (
+        "Return {name} can no longer be taken back: order {ref} of it is under way",
+        "Cancel that order first, if it has not left",
+    ),
+    "return_cannot_undo.work": (
+        "Return {name} can no longer be taken back: work order {ref} is done",
+        "What was worked on stays as it is now",
+    ),
+    "return_cannot_undo.supplier": (
+        "Return {name} can no longer be taken back: its goods are on {ref} for their supplier",
+        "Cancel that return to the supplier first",
+    ),
+    "return_cannot_undo.stock": (
+        "Return {name} can no longer be taken back: {ref} is no longer where it was put",
+        "Bring it back there first, or leave the settlement as it is",
+    ),
 }
 
 

@@ -158,11 +158,11 @@ class PreviewOld(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CannotUndo(Refusal):
-    """It cannot be taken back: `what` stands on it (refund, order, work, supplier, stock), of code `ref`."""
+    """It cannot be taken back: `problem` stands on it (refund, order, work, supplier, stock), of code `ref`."""
 
     code: ClassVar[str] = "return_cannot_undo"
     name: str
-    what: str
+    problem: str
     ref: str
 
 
