@@ -14,6 +14,7 @@ from warehouse_app.application import labelfirst
 from warehouse_app.application.addressing import SetAddress
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.orders import CancelOrder, order_detail
+from warehouse_app.application.papers import gather, prove, render
 from warehouse_app.application.releasing.joining import TakeBackBatch
 from warehouse_app.application.shipping import LoadScan
 from warehouse_app.domain.bench import Verdict
@@ -21,6 +22,8 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Role
+from warehouse_app.domain.printing.values import Document
+from warehouse_app.ports.printer import Language
 from warehouse_app.store.schema import floor, labelling, office
 
 CHECK = "a label that was printed before packing waits for an open order, and nothing is in its parcel"
@@ -89,6 +92,22 @@ def test_labels_print_with_the_release_in_the_order_of_the_slots(company: Compan
     assert (first.low_g <= 200, first.high_g >= 700) == (True, True), "all of that is within the tolerance"
     sound(company)
     assert labels(company) == [("P00000001", "awaited"), ("P00000002", "awaited")], "asked again nothing is labelled"
+
+
+def test_labels_come_as_the_slots_are_walked_along_and_say_where_they_go(company: Company, bench: Bench) -> None:
+    on_cart(company, *((str(n), [("CUP", 1)]) for n in range(1, 12)))
+    labels(company)
+    asked = company.runner.ask
+    slots = [
+        asked(lambda desk, ref=int(row.ref): gather(desk, Document.LABEL, ref).slot, company.packer)
+        for row in rows(company, floor.print_job)
+    ]
+    assert slots == [f"BA1, slot A{n}" for n in range(1, 12)], "A2 before A10"
+    facts = asked(lambda desk: gather(desk, Document.LABEL, 1), company.packer)
+    for language in (Language.ZPL203, Language.PDF):
+        assert prove(render(facts, language), facts, language) is None, "the slot stands on it, and its code is read"
+    bench.scan("P00000001", "CUP")
+    assert asked(lambda desk: gather(desk, Document.LABEL, 1, 2).slot, company.packer) == "", "packed, it has no slot"
 
 
 def test_the_label_opens_its_order_and_stays_on_its_parcel(company: Company, bench: Bench) -> None:

@@ -31,6 +31,7 @@ LABELS = {
     "plain": PLAIN,
     "tracked": replace(PLAIN, tracking="00340434161094022115", reprint=2, weight_computed=True, weight_g=20_050, of=0),
     "bare": AddressLabelData(order="536366", parcel="PA-1-A", tracking="PA-1-A", customer="17850", country="EIRE"),
+    "slotted": replace(PLAIN, slot="BA000007, slot A2", of=0),
     "wordy": replace(PLAIN, order="ORDER 12345 OF THE CUSTOMER 67890 OF MAY", reprint=1),
     "endless": replace(PLAIN, order="ORDER 12345 OF THE CUSTOMER 67890 OF MAY " * 3, of=0),
     "crowded": replace(

@@ -153,6 +153,7 @@ ADDRESSES = (
     AddressLabelData(
         "1", "P1-1", "P1-1", ("العربية",), ("محمد", "東京都", "กรุงเทพ"), carrier="C", ship_date="2010-12-06"
     ),
+    AddressLabelData("1", "P1-1", "P1-1", (), ("Ann",), slot="BA000007, trip 2, slot A12"),
 )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
 from tests.buying import sell, supplier, warehouse
 from tests.company import WAREHOUSE, Company
 from tests.hands import ListTwin, Screen
+from warehouse_app.application.cartons.importing import BoxesRead, Rejected
 from warehouse_app.domain.cartons.boxes import texts
 from warehouse_app.store.schema import ledger, purchasing
 from warehouse_app.ui.screens.boxes import shown
@@ -20,11 +24,19 @@ class Office(Screen):
     def __init__(self, company: Company) -> None:
         super().__init__(company, company.supervisor)
         self.table_view = ListTwin()
+        self.file: BoxesRead | None = None
+        self.path = ""
         with company.write() as desk:
             warehouse(desk)
 
+    def ask_file(self, then: Callable[[str], None]) -> None:
+        then(self.path)
+
+    def show_file(self, found: BoxesRead | None) -> None:
+        self.file = found
+
     def boxes(self) -> BoxesPresenter:
-        made = BoxesPresenter(self, self.hands("boxes"), self.now, self.toast)
+        made = BoxesPresenter(self, self.hands("boxes"), self.now, self.toast, self.company.runner)
         self.wire(made, "boxes")
         made.shown()
         return made
@@ -99,3 +111,27 @@ def test_with_several_warehouses_it_is_asked_where_boxes_are_to_come(company: Co
     with company.store.read() as desk:
         [bought] = desk.connection.execute(select(purchasing.purchase_order.c.warehouse))
     assert bought == ("NORTH",)
+
+
+def test_boxes_of_a_file_are_made_and_what_is_wrong_is_told_by_its_line(office: Office, tmp_path: Path) -> None:
+    presenter = office.boxes()
+    file = tmp_path / "boxes.csv"
+    office.path = str(file)
+    file.write_text("box;inner;cost\nS;200x150x100;0.30\nM;no size;\n;100x100x100;\nL;;\n")
+    presenter.commanded("import")
+    assert office.file == BoxesRead(
+        "boxes.csv", created=1, updated=0, rejected=(
+            Rejected(3, "M", "inner is no size: no size. Type three sides in millimetres, as 350x250x200"),
+            Rejected(4, "", "sku is empty. Type it"),
+            Rejected(5, "L", "The inside is not given."),
+        ),
+    )  # fmt: skip
+    assert shown.read_chip(office.file).text == "3 lines not taken"
+    file.write_text("box,inner,cost\nS,200x150x100,0.35\n")
+    presenter.commanded("import")
+    assert office.file == BoxesRead("boxes.csv", created=0, updated=1)
+    presenter.scanned("S", "")
+    assert office.file is None, "who looks at a box is done with the file"
+    file.write_text("sku,inner\n")
+    presenter.commanded("import")
+    assert "no column box" in office.state.care

@@ -109,6 +109,10 @@ def test_lessons_are_listed_with_each_order_and_a_person_is_switched(company: Co
     assert {each.name: each.count for each in lessons_shown.filters(desk.state)} == {"all": 1, "again": 1, "passed": 0}
     presenter.chosen(row)
     assert [task.right for task in desk.state.detail.tasks] == [True, False]
+    papers: dict[str, bytes] = {}
+    presenter.paperwork.keep = papers.__setitem__
+    presenter.commanded("sheet")
+    assert papers["training-sheet.pdf"].startswith(b"%PDF"), "the goods of the lesson as barcodes"
     presenter.commanded("way")
     presenter.saved({"person": "KIM", "training": "", "guided": ""})
     assert desk.state.form.refusals

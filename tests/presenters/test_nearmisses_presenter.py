@@ -7,6 +7,7 @@ import pytest
 from tests.company import Company
 from tests.hands import ListTwin, Screen
 from tests.packbench import Bench, pick
+from warehouse_app.application.verdicts import PickerMisses
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.screens.nearmisses import shown
 from warehouse_app.ui.screens.nearmisses.presenter import MissesPresenter
@@ -21,6 +22,7 @@ class Desk(Screen):
     def __init__(self, company: Company) -> None:
         super().__init__(company, company.supervisor)
         self.table_view = ListTwin()
+        self.people: tuple[PickerMisses, ...] | None = None
         with company.write() as desk:
             for sku in ("A1", "B2", "C3"):
                 company.product(desk, sku)
@@ -29,6 +31,9 @@ class Desk(Screen):
         self.presenter = MissesPresenter(self, self.hands("nearmisses"), self.now, self.toast)
         self.wire(self.presenter, "nearmisses")
         self.presenter.shown()
+
+    def show_people(self, rows: tuple[PickerMisses, ...] | None) -> None:
+        self.people = rows
 
 
 @pytest.fixture
@@ -52,3 +57,18 @@ def test_surplus_units_are_counted_and_one_is_settled(desk: Desk) -> None:
     assert isinstance(chip, ChipValue)
     assert chip.text == "Settled", "the card follows what was just said"
     assert shown.deeds(desk.state)["settle"] == "Choose a surplus unit first"
+
+
+def test_near_misses_are_counted_by_who_picked_and_a_row_shows_them(desk: Desk) -> None:
+    desk.presenter.commanded("people")
+    assert desk.people is not None
+    assert {(row.code, row.count) for row in desk.people} == {("over_pick", 1), ("wrong_item", 1)}
+    assert shown.people_head(desk.people)[1].startswith("2 near misses in the last 30 days")
+    [row, _other] = desk.people
+    desk.presenter.picked(row)
+    assert desk.state.query.value("picker") == row.picker
+    desk.presenter.commanded("back")
+    assert desk.people is None, "one step back shows one of the list again"
+    desk.presenter.commanded("people")
+    desk.presenter.chosen(next(iter(desk.table_view.book.rows())))
+    assert desk.people is None, "and so does a row of the list"

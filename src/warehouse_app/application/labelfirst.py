@@ -7,7 +7,7 @@ so is one that has a parcel already: only the first parcel of an order is labell
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from warehouse_app.application.weights.policy import BEGINNING_PERCENT, begun, b
 from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.outbox import Done, Ending, OutboxRow, Parked
+from warehouse_app.domain.packing.choosing import position
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.weights.judging import allowed
 from warehouse_app.domain.weights.learning import Part
@@ -26,6 +27,7 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import ahead, packs
 from warehouse_app.store.packing.ahead import ToLabel, Weights
 from warehouse_app.store.weights import beliefs
+from warehouse_app.wording.papers import tr
 
 LABELS = "labels_first"
 """The kind of the row that asks the worker for the labels of a batch."""
@@ -62,11 +64,27 @@ def labels_row(lane: WorkLane, row: OutboxRow) -> Ending:
     if wanted is None:
         return Parked("outbox_payload")
     with lane.read() as desk:
-        numbers = [each.order_id for each in ahead.waiting(desk, wanted.batch_id, wanted.at)]
+        numbers = [each.order_id for each in _by_slot(ahead.waiting(desk, wanted.batch_id, wanted.at))]
     for at in range(0, len(numbers), AT_ONCE):
         part = frozenset(numbers[at : at + AT_ONCE])
         lane.write(lambda desk, part=part: _label(desk, wanted, part))  # type: ignore[misc]
     return Done()
+
+
+def _by_slot(orders: Iterable[ToLabel]) -> list[ToLabel]:
+    """Return orders as their slots are walked along, A2 before A10: so the labels are taken off one by one."""
+    return sorted(orders, key=lambda each: (each.trip, position(each.slot)))
+
+
+def where_it_goes(desk: Desk, parcel_id: int) -> str:
+    """Return batch and slot of a label that is printed before its goods are packed, in words; "" for any other."""
+    found = ahead.slot_of(desk, parcel_id)
+    if found is None:
+        return ""
+    facts = found._asdict()
+    if found.trips > 1:
+        return tr("{batch}, trip {trip}, slot {slot}").format(**facts)
+    return tr("{batch}, slot {slot}").format(**facts)
 
 
 def _read(payload: str) -> Wanted | None:
@@ -79,7 +97,7 @@ def _read(payload: str) -> Wanted | None:
 
 def _label(desk: Desk, wanted: Wanted, part: frozenset[int]) -> None:
     """Label these orders as far as they still wait: a bench or a cancellation may have been faster."""
-    found = [each for each in ahead.waiting(desk, wanted.batch_id, wanted.at) if each.order_id in part]
+    found = [each for each in _by_slot(ahead.waiting(desk, wanted.batch_id, wanted.at)) if each.order_id in part]
     weights = _expected(desk, wanted.batch_id, [each.order_id for each in found])
     for each in found:
         _void(desk, each.order_id)

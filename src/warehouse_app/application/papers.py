@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from warehouse_app.application.batches import batch_detail
 from warehouse_app.application.instructions.telling import gift_of, order_language, printed_of
+from warehouse_app.application.labelfirst import where_it_goes
 from warehouse_app.application.settings import value_of
 from warehouse_app.documents import pdf, zpl
 from warehouse_app.documents.label import AddressLabelData, recipient_lines
@@ -104,6 +105,7 @@ def _label(desk: Desk, ref: int, copy: int) -> AddressLabelData:
         ship_date=local_day(parcel.labelled_at, parcel.zone),
         reprint=copy if copy > 1 else 0,
         template=templates.own(desk, "address"),
+        slot=where_it_goes(desk, ref) if parcel.state == ParcelState.AWAITED.value else "",
     )
 
 

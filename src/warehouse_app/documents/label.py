@@ -39,7 +39,8 @@ class AddressLabelData:
 
     `of` 0: the number of parcels is not known yet; `weight_g` 0: the weight is not known; `reprint` 0: the first print.
 
-    `template` is the company's own, nothing where ours holds.
+    `template` is the company's own, nothing where ours holds. `slot` says where the goods of a label
+    that is printed before they are packed travel: whoever puts it there reads it.
     """
 
     order: str
@@ -58,6 +59,7 @@ class AddressLabelData:
     ship_date: str = ""
     reprint: int = 0
     template: str = ""
+    slot: str = ""
 
 
 def recipient_lines(data: AddressLabelData) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ def expected(data: AddressLabelData) -> Expected:
         ("parcel", clean(data.parcel)),
         ("tracking", data.tracking),
         ("count", parcel_count_text(data)),
+        *((("slot", clean(data.slot)),) if data.slot else ()),
     ]
     lines = tuple(
         part for part in (*_sender(data), *_recipient(data), *_facts(data), *_words(data)) if isinstance(part, Text)
@@ -156,7 +159,8 @@ def _sender(data: AddressLabelData) -> tuple[Element, ...]:
 def _recipient(data: AddressLabelData) -> tuple[Element, ...]:
     setting = block(_taken(recipient_lines(data)), _FULL, 390, 92, 20)
     return (
-        _caption(_LEFT, 296, _FULL, tr("To")),
+        _caption(_LEFT, 296, 340, tr("To")),
+        *((_one(400, 288, 550, 42, data.slot, least=22),) if data.slot else ()),
         *_block(_LEFT, 340, _FULL, setting, bold=True),
     )
 

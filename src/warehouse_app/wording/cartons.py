@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 
 WORDS: dict[str, tuple[str, str]] = {
     "no_such_box": ("There is no box {box}", "Look at the list of boxes, or make it"),
@@ -44,6 +44,12 @@ WHY: Mapping[str, str] = {
 """Why goods go into no box."""
 
 KINDS: Mapping[str, str] = {"carton": "Carton", "mailer": "Mailer, soft"}
+
+
+def imported_words(created: int, updated: int) -> str:
+    """Return what became of a file of boxes."""
+    words = trn("{n} box is new, {changed} changed.", "{n} boxes are new, {changed} changed.", created)
+    return words.format(n=created, changed=updated)
 
 
 def why(code: str) -> str:

@@ -10,16 +10,21 @@ from warehouse_app.application.verdicts.classes import (
 from warehouse_app.application.verdicts.issues import SettleIssue
 from warehouse_app.application.verdicts.misses import (
     MISSES,
+    PEOPLE_DAYS,
+    PickerMisses,
     SettleMiss,
     miss_choices,
     miss_counts,
     miss_of,
     misses_by_picker,
+    misses_lately,
     near_miss,
 )
 
 __all__ = [
     "MISSES",
+    "PEOPLE_DAYS",
+    "PickerMisses",
     "ResetVerdictClass",
     "SetVerdictClass",
     "SettleIssue",
@@ -29,6 +34,7 @@ __all__ = [
     "miss_counts",
     "miss_of",
     "misses_by_picker",
+    "misses_lately",
     "near_miss",
     "stop_codes",
     "verdict_table",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Session, handles
@@ -14,6 +16,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.domain.verdicts.misses import NearMiss, NoSuchMiss
 from warehouse_app.domain.verdicts.values import NEAR_MISSES
+from warehouse_app.ports.clock import iso
 from warehouse_app.store import listing
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.verdicts import misses
@@ -24,6 +27,8 @@ MISSES: ListOf[NearMiss] = ListOf("nearmisses", misses.MISSES, home="all")
 
 LONGEST_HOW = 200
 MOST_PICKERS = 200
+PEOPLE_DAYS = 30
+"""How far back near misses are counted by person, unless somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,21 @@ def miss_choices(desk: Desk) -> tuple[tuple[str, tuple[tuple[str, str], ...]], .
     )
 
 
-def misses_by_picker(desk: Desk, since: str) -> tuple[tuple[str, str, str, int, str], ...]:
-    """Return near misses by picker and code since a moment: the picker's code and name, verdict, count, the last."""
-    return misses.by_picker(desk, since, MOST_PICKERS)
+class PickerMisses(NamedTuple):
+    """Near misses of goods that one person picked, of one verdict: who, how many, the last."""
+
+    picker: str
+    name: str
+    code: str
+    count: int
+    last: str
+
+
+def misses_by_picker(desk: Desk, since: str) -> tuple[PickerMisses, ...]:
+    """Return near misses by picker and code since a moment."""
+    return tuple(PickerMisses(*each) for each in misses.by_picker(desk, since, MOST_PICKERS))
+
+
+def misses_lately(desk: Desk, now: str, days: int = PEOPLE_DAYS) -> tuple[PickerMisses, ...]:
+    """Return near misses of the days before now by picker and code. For `Runner.ask`."""
+    return misses_by_picker(desk, iso(datetime.fromisoformat(now) - timedelta(days=days)))

@@ -26,6 +26,7 @@ def address_values(data: AddressLabelData) -> Values:
         "computed": "yes" if data.weight_computed else "",
         "ship_date": data.ship_date or "–",
         "reprint": str(data.reprint) if data.reprint else "",
+        "slot": data.slot,
         "own_code": "yes" if data.tracking == clean(data.parcel) else "",
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.picking.states import BatchState
@@ -46,7 +46,7 @@ _SPAN = Statement(
     .where(_a.c.parcel_id == bindparam("parcel_is"), _n.c.version == 1, _n.c.state != LabelState.VOIDED.value)
 )
 _WAITING = Statement(
-    select(_o.c.id, _o.c.warehouse, _o.c.service)
+    select(_o.c.id, _o.c.warehouse, _o.c.service, _bo.c.trip, _bo.c.slot)
     .join_from(_bo, _b, _b.c.id == _bo.c.batch_id)
     .join(_o, _o.c.id == _bo.c.order_id)
     .where(_b.c.id == bindparam("batch_is"), _o.c.state == OrderState.CONFIRMED.value)
@@ -58,7 +58,16 @@ _WAITING = Statement(
             or_(_p.c.state != ParcelState.AWAITED.value, _p.c.labelled_at >= bindparam("since")),
         )
     )
-    .order_by(_bo.c.trip, _bo.c.slot)
+    .order_by(_bo.c.trip, _bo.c.slot, _o.c.id)
+)
+_SLOT = Statement(
+    select(_b.c.code, _b.c.trips, _bo.c.trip, _bo.c.slot)
+    .join_from(_p, _bo, _bo.c.order_id == _p.c.order_id)
+    .join(_b, _b.c.id == _bo.c.batch_id)
+    .where(_p.c.id == bindparam("parcel_is"), _AWAITED, func.coalesce(_bo.c.slot, "") != "")
+    .where(or_(*(_b.c.state == each.value for each in AT_WORK)))
+    .order_by(_b.c.id.desc(), _bo.c.trip)
+    .limit(1)
 )
 _OF_BATCH = (
     select(_p.c.id).join(_bo, _bo.c.order_id == _p.c.order_id).where(_bo.c.batch_id == bindparam("batch_is"), _AWAITED)
@@ -84,6 +93,17 @@ class ToLabel(NamedTuple):
     order_id: int
     warehouse: str
     service: str
+    trip: int = 1
+    slot: str = ""
+
+
+class Slot(NamedTuple):
+    """Where the goods of a parcel travel."""
+
+    batch: str
+    trips: int
+    trip: int
+    slot: str
 
 
 class Weights(NamedTuple):
@@ -117,9 +137,18 @@ def labelled(desk: Desk, order_id: int) -> tuple[Ahead, ...]:
 
 
 def waiting(desk: Desk, batch_id: int, since: str) -> tuple[ToLabel, ...]:
-    """Return the orders of a batch at work that got no label since then, and no parcel, in the order of its slots."""
+    """Return the orders of a batch at work that got no label since then, and no parcel, the first slot of each."""
     rows = _WAITING.all(desk.connection, batch_is=batch_id, since=since)
-    return tuple(dict.fromkeys(ToLabel(int(row[0]), str(row[1]), str(row[2])) for row in rows))
+    found: dict[int, ToLabel] = {}
+    for row in rows:
+        found.setdefault(int(row[0]), ToLabel(int(row[0]), str(row[1]), str(row[2]), int(row[3]), str(row[4] or "")))
+    return tuple(found.values())
+
+
+def slot_of(desk: Desk, parcel_id: int) -> Slot | None:
+    """Return where the goods of a parcel that awaits them travel; None where they have no slot."""
+    row = _SLOT.one(desk.connection, parcel_is=parcel_id)
+    return None if row is None else Slot(str(row[0]), int(row[1]), int(row[2]), str(row[3]))
 
 
 def buy(desk: Desk, order: ToLabel, place: tuple[PlaceId, str], tracking: str, weights: Weights, station: str) -> int:

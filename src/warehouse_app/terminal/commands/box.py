@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from itertools import islice
 from pathlib import Path
@@ -10,21 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
-from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.terminal.plainly import plainly
-from warehouse_app.wording import tr, trn
-from warehouse_app.wording.say import say_error
+from warehouse_app.wording import tr
+from warehouse_app.wording.cartons import imported_words
 
 _box = typer.Typer(help="Boxes that goods are packed into.")
 Sku = Annotated[str, typer.Argument(help="The box's code: the SKU of its product.")]
 Field = Annotated[str | None, typer.Option(help="Another value; empty takes it away.")]
 Sides = Annotated[str, typer.Option(help="Three sides in millimetres, as 350x250x200.")]
-MOST_ROWS, LONGEST_FILE = 10_000, 4_000_000
-COLUMNS = ("box", "name", "kind", "inner", "outer", "tare_g", "most_g", "cost", "counted", "reorder_at", "reorder_to",
-           "barcode")  # fmt: skip
+MOST_ROWS = 10_000
 
 
 def add_to(whole: typer.Typer) -> None:
@@ -111,82 +107,40 @@ def _change(
     use: Annotated[bool | None, typer.Option(help="Whether it is in use.")] = None,
 ) -> None:
     """Change a box, or put it out of use."""
+    from warehouse_app.application.cartons.importing import set_box_texts
     from warehouse_app.application.cartons.masters import UseBox
 
     call = call_of(context)
     told = {"name": name, "kind": kind, "inner": inner, "outer": outer, "tare_g": tare_g, "most_g": most_g,
             "cost": cost, "counted": None if counted is None else "yes" if counted else "no",
             "reorder_at": reorder_at, "reorder_to": reorder_to, "barcode": barcode}  # fmt: skip
-    changed = _set(call, code, told)
+    changed = list(set_box_texts(call.runner, call.session(), code, told))
     if use is not None:
         call.runner.perform(UseBox(id=call.runner.ids.new(), sku=code, active=use), call.session()).done()
     call.out.answer({"box": code, "changed": changed}, tr("Box {box} is changed.").format(box=code))
 
 
-def _set(call: Call, code: str, told: dict[str, str | None]) -> list[str]:
-    from warehouse_app.application.cartons.masters import SetBox, box_of
-    from warehouse_app.domain.cartons.boxes import texts
-
-    row = call.runner.ask(lambda desk: box_of(desk, code), call.session())
-    before = texts(row)
-    if told.get("barcode") in row.barcodes:  # it carries several, and this one is among them
-        told = {**told, "barcode": None}
-    changes = tuple(
-        Change(name, before[name], text.strip())
-        for name, text in told.items()
-        if text is not None and text.strip() != before[name]
-    )
-    if changes:
-        call.runner.perform(SetBox(id=call.runner.ids.new(), sku=code, changes=changes), call.session()).done()
-    return [each.field for each in changes]
-
-
 @_box.command("import")
 def _import(context: typer.Context, file: Annotated[Path, typer.Argument(help="A CSV file with a head line.")]) -> None:
     """Make boxes of a file, or change those that are there; one bad line never loses the others."""
-    from warehouse_app.domain.cartons.boxes import NoSuchBox
-    from warehouse_app.domain.refusals import Refused
+    from warehouse_app.application.cartons.importing import LONGEST_FILE, import_boxes, lines_of
 
     call = call_of(context)
-    created, updated, rejected = 0, 0, []
-    for line, row in _rows(file):
-        code = row.pop("box", "")
-        given = {name: text for name, text in row.items() if name in COLUMNS and text}
-        try:
-            updated += bool(_set(call, code, {**given}))
-        except Refused as refused:
-            if not isinstance(refused.refusal, NoSuchBox):
-                rejected.append({"line": line, "box": code, "reason": say_error(refused.refusal)})
-                continue
-            done = _make(call, code, given) if given.get("inner") else None
-            if done is None or done.refusal is not None:
-                why = tr("The inside is not given.") if done is None else say_error(done.refusal)
-                rejected.append({"line": line, "box": code, "reason": why})
-            else:
-                created += 1
-    words = trn("{n} box is new, {changed} changed.", "{n} boxes are new, {changed} changed.", created)
-    call.out.answer({"created": created, "updated": updated, "rejected": rejected},
-                    words.format(n=created, changed=updated))  # fmt: skip
+    try:
+        with file.open("rb") as source:
+            lines = lines_of(file.name, source.read(LONGEST_FILE + 1))
+    except OSError as why:
+        raise Usage("box_file_unreadable", file=file.name, why=str(why)[:200]) from why
+    done = import_boxes(call.runner, call.session(), lines)
+    rejected = [{"line": each.line, "box": each.box, "reason": each.why} for each in done.rejected]
+    call.out.answer(
+        {"created": done.created, "updated": done.updated, "rejected": rejected},
+        imported_words(done.created, done.updated),
+    )
     if rejected and not call.out.as_json:
         call.out.rows(("line", "box", "why not"), [tuple(each.values()) for each in rejected])
     if rejected:
         raise typer.Exit(1)
-
-
-def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
-    """Return the lines of a file by their columns. Raises Usage."""
-    try:
-        if file.stat().st_size > LONGEST_FILE:
-            raise Usage("box_file_too_long", file=file.name, most=LONGEST_FILE)
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise Usage("box_file_unreadable", file=file.name, why=str(why)[:200]) from why
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.DictReader(text.splitlines(), delimiter=mark)
-    if "box" not in (reader.fieldnames or ()):
-        raise Usage("box_file_head", file=file.name, columns=", ".join(COLUMNS))
-    found = [(n, {k: (v or "").strip() for k, v in row.items() if k}) for n, row in enumerate(reader, 2)]
-    return found[:MOST_ROWS]
 
 
 @_box.command("order")

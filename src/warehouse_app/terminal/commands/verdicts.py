@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -127,12 +126,11 @@ def _miss_people(
     days: Annotated[int, typer.Option(min=1, max=366, help="Of so many days.")] = 30,
 ) -> None:
     """Count near misses by who picked, and by what was wrong."""
-    from warehouse_app.application.verdicts import misses_by_picker
-    from warehouse_app.ports.clock import iso
+    from warehouse_app.application.verdicts import misses_lately
 
     call = call_of(context)
-    since = iso(datetime.fromisoformat(call.runner.now()) - timedelta(days=days))
-    rows = call.runner.ask(lambda desk: misses_by_picker(desk, since), call.session(), Right.ASSIGN)
+    now = call.runner.now()
+    rows = call.runner.ask(lambda desk: misses_lately(desk, now, days), call.session(), Right.ASSIGN)
     call.out.rows(("picker", "name", "code", "count", "last"), rows, tr("No near miss."))
 
 

@@ -69,9 +69,10 @@ _THINGS = (
         {**_PARCEL, "count": "Which parcel of how many", "carrier": "The carrier", "service": "The service, or the "
          "carrier", "weight": "The parcel's weight", "computed": "Says something where the weight is computed",
          "ship_date": "The day it leaves", "reprint": "Which copy it is, from the second on",
+         "slot": "Batch and slot of a label that is printed before its goods are packed",
          "own_code": "Says something where the tracking code is our own"},
         {**_PARCEL_SAMPLE, "count": "1 of 2", "carrier": "House carrier", "service": "Parcel 24", "weight": "1.250 kg",
-         "ship_date": "2010-12-06", "own_code": "yes"},
+         "ship_date": "2010-12-06", "slot": "BA000007, slot A2", "own_code": "yes"},
     ),
     Thing(
         "return",

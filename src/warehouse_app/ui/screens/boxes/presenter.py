@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
+from warehouse_app.application.cartons.importing import LONGEST_FILE, BoxesRead, import_boxes, lines_of
 from warehouse_app.application.cartons.masters import (
     BOXES,
     MakeBox,
@@ -20,19 +22,28 @@ from warehouse_app.application.cartons.masters import (
 )
 from warehouse_app.application.purchasing.looking import purchase_choices
 from warehouse_app.application.purchasing.orders import NewLine
-from warehouse_app.application.run import Command, Outcome
+from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.cartons.boxes import BoxRow, BoxTaken
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.boxes import shown
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.PRODUCT, Touched.PURCHASE, Touched.STOCK})
+
+
+class BoxesView(KeepView, Protocol):
+    """What the presenter asks of its page."""
+
+    def ask_file(self, then: Callable[[str], None]) -> None: ...
+
+    def show_file(self, found: BoxesRead | None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,16 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
     """The boxes that goods are packed into."""
 
     def __init__(
-        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+        self,
+        view: BoxesView,
+        hands: Hands,
+        now: Callable[[], str],
+        toast: Callable[[str, bool], None],
+        house: Runner,
     ) -> None:
         super().__init__(view, hands, BOXES, now, toast, _WAKES)
+        self._page, self._house = view, house
+        self.file: BoxesRead | None = None
         self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(BOXES.home)))
         self._say = toast
 
@@ -78,6 +96,10 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
             self.open_form(shown.make_form())
         elif name == "order":
             self._hands.ask(_to_order, self._order)
+        elif name == "import":
+            self._page.ask_file(self.read_file)
+        elif name == "back" and self.file is not None:
+            self._file_read(None)
         elif name in ("back", "refresh", "show_all") or row is None:
             super().commanded(name)
         elif name == "edit":
@@ -86,6 +108,37 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
             words = tr("{box} is out of use") if row.active else tr("{box} is in use again")
             command = UseBox(id=self._hands.new_id(), sku=row.sku, active=not row.active)
             self.perform(command, words.format(box=row.sku))
+
+    def choose(self, key: int, row: BoxRow | None = None) -> None:
+        """Show one; what became of a file is looked at no more."""
+        if self.file is not None:
+            self._file_read(None)
+        super().choose(key, row)
+
+    def read_file(self, path: str) -> None:
+        """Make and change boxes as a file says, beside the scans; what was not taken is told line by line."""
+        words, name = tr("Reading boxes"), Path(path).name
+        self._hands.long(
+            words,
+            lambda session, task: _import(self._house, session, Path(path), task),
+            lambda answer: self._was_read(name, answer),
+            _WAKES,
+            stopped=self.again,
+            trouble=lambda caught: self._show(replace(self.state, care=say_error(caught))),
+        )
+
+    def _was_read(self, name: str, answer: BoxesRead | Refusal | Usage) -> None:
+        if isinstance(answer, BoxesRead):
+            self._show(replace(self.state, care=""))
+            self._file_read(replace(answer, file=name))
+            self.again()
+        else:
+            self._show(replace(self.state, care=say_error(answer)))
+
+    def _file_read(self, found: BoxesRead | None) -> None:
+        self.file = found
+        self._page.show_file(found)
+        self._show(self.state)
 
     def saved(self, values: Mapping[str, str]) -> None:
         """Where boxes are to come is no command: the orders are read and drafted. Everything else is written."""
@@ -149,6 +202,17 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
             self.scanned(str(answer), "")
         else:
             self._detail()
+
+
+def _import(house: Runner, session: Session, file: Path, task: Task) -> BoxesRead | Usage:
+    try:
+        with file.open("rb") as source:
+            lines = lines_of(file.name, source.read(LONGEST_FILE + 1))
+        return import_boxes(house, session, lines, task.pause)
+    except OSError as why:
+        return Usage("box_file_unreadable", file=file.name, why=why.strerror or str(why))
+    except Usage as why:
+        return why
 
 
 def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk

@@ -16,7 +16,7 @@ def build(context: ScreenContext) -> Page:
     from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = BoxesView()
-    presenter = BoxesPresenter(view, context.hands("boxes"), context.now, context.toast)
+    presenter = BoxesPresenter(view, context.hands("boxes"), context.now, context.toast, context.house())
     view.use(presenter)
     deeds = ListDeeds(view, view.list_table, presenter.list, context, "boxes")
     view.deeds = (deeds, SavedViews(view, context, "boxes", BOXES.known, presenter, deeds))

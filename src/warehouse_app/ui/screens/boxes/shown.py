@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.cartons.importing import BoxesRead, Rejected
 from warehouse_app.domain.cartons.boxes import BoxRow, sides_text, texts
 from warehouse_app.domain.cartons.values import Size
 from warehouse_app.domain.people import Right
@@ -11,8 +12,8 @@ from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.boxes.state import BoxesScreen
-from warehouse_app.wording import tr
-from warehouse_app.wording.cartons import kind
+from warehouse_app.wording import tr, trn
+from warehouse_app.wording.cartons import imported_words, kind
 from warehouse_app.wording.people import lacks_right
 
 _WIDE = 900
@@ -125,6 +126,29 @@ def edit_form(row: BoxRow) -> FormValue:
     return FormValue("edit", tr("Change {code}").format(code=row.sku), tr("Save"), _head(), texts(row))
 
 
+def read_words(found: BoxesRead) -> str:
+    """Return what became of a file of boxes, and how a line is mended."""
+    words = imported_words(found.created, found.updated)
+    return tr("{words} Mend the lines below in the file and give it again.").format(words=words) if found.rejected \
+        else words  # fmt: skip
+
+
+def read_chip(found: BoxesRead) -> ChipValue:
+    """Return whether all of it was taken."""
+    n = len(found.rejected)
+    words = trn("{n} line not taken", "{n} lines not taken", n).format(n=figures.number(n))
+    return ChipValue("ask", words) if n else ChipValue("ok", tr("All taken"))
+
+
+def rejected_columns() -> tuple[Column[Rejected], ...]:
+    """Return the columns of the lines that were not taken."""
+    return (
+        Column(tr("Line"), lambda one: figures.number(one.line), 52, "number", sort=lambda one: one.line),
+        Column(tr("Box"), lambda one: calm(one.box) or figures.NOTHING, 84, "code"),
+        Column(tr("Why not"), lambda one: calm(one.why), 0),
+    )
+
+
 def order_form(warehouses: tuple[str, ...]) -> FormValue:
     """Return the form that asks where the boxes are to come."""
     choices = tuple((each, each) for each in warehouses)
@@ -137,4 +161,4 @@ def deeds(screen: BoxesScreen) -> dict[str, str]:
     lacks = lacks_right(screen.rights, Right.PRODUCTS)
     buys = lacks_right(screen.rights, Right.PURCHASE)
     choose = "" if screen.detail is not None else tr("Choose a box first")
-    return {"make": lacks, "edit": lacks or choose, "use": lacks or choose, "order": buys}
+    return {"make": lacks, "import": lacks, "edit": lacks or choose, "use": lacks or choose, "order": buys}

@@ -14,6 +14,7 @@ from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.screens.lessons import shown
 from warehouse_app.wording import tr
 
@@ -28,6 +29,7 @@ class LessonsPresenter(Keeper[Result, Result]):
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, LESSONS, now, toast, _WAKES)
+        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many lessons each view has."""
@@ -46,6 +48,8 @@ class LessonsPresenter(Keeper[Result, Result]):
         if name == "way":
             person = self.state.detail.person if self.state.detail else ""
             self._hands.ask(ways, lambda people: self.open_form(shown.way_form(people, person)))
+        elif name == "sheet":
+            self._hands.ask(_sheet, lambda paper: self.paperwork.keep("training-sheet.pdf", paper))
         else:
             super().commanded(name)
 
@@ -64,3 +68,9 @@ class LessonsPresenter(Keeper[Result, Result]):
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - as above
         """Who works how is read again."""
         self.again()
+
+
+def _sheet(_desk: Any) -> bytes:  # noqa: ANN401 - the application's desk
+    from warehouse_app.application.training.sheet import training_sheet
+
+    return training_sheet()

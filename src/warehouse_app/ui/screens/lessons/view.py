@@ -23,6 +23,7 @@ from warehouse_app.wording import tr
 def _actions() -> tuple[Action, ...]:
     return (
         Action("way", tr("Who learns"), "F2", "graduation-cap", "bar", "primary"),
+        Action("sheet", tr("Barcode sheet"), "Ctrl+P", "printer", "bar"),
         *keep_actions(tr("Search lessons")),
     )
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from warehouse_app.application.run import Command
-from warehouse_app.application.verdicts import MISSES, SettleMiss, miss_choices, miss_counts, miss_of
+from warehouse_app.application.verdicts import (
+    MISSES,
+    PickerMisses,
+    SettleMiss,
+    miss_choices,
+    miss_counts,
+    miss_of,
+    misses_lately,
+)
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.people import Right
 from warehouse_app.domain.verdicts.misses import NearMiss
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
@@ -20,13 +29,21 @@ from warehouse_app.wording import tr
 _WAKES = frozenset({Touched.NEAR_MISS})
 
 
+class MissesPage(KeepView, Protocol):
+    """What the presenter asks of its page."""
+
+    def show_people(self, rows: tuple[PickerMisses, ...] | None) -> None: ...
+
+
 class MissesPresenter(Keeper[NearMiss, NearMiss]):
     """The newest first."""
 
     def __init__(
-        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+        self, view: MissesPage, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, MISSES, now, toast, _WAKES)
+        self._page = view
+        self.people: tuple[PickerMisses, ...] | None = None
         query = ListQuery(MISSES.home, sort="at", descending=True)
         self.state = replace(self.state, list=replace(self.state.list, query=query))
 
@@ -49,10 +66,30 @@ class MissesPresenter(Keeper[NearMiss, NearMiss]):
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
-        if name == "settle" and self.state.detail is not None:
+        if name == "people":
+            self._hands.ask(lambda desk: misses_lately(desk, self._now()), self._show_people, right=Right.ASSIGN)
+        elif name == "back" and self.people is not None and self.state.form is None:
+            self._show_people(None)
+        elif name == "settle" and self.state.detail is not None:
             self.open_form(shown.form(self.state.detail))
         else:
             super().commanded(name)
+
+    def picked(self, row: PickerMisses | None) -> None:
+        """Show what one person picked of what was stopped."""
+        if row is not None:
+            self.want(ListQuery("all", sort="at", descending=True).narrowed("picker", row.picker))
+
+    def choose(self, key: int, row: NearMiss | None = None) -> None:
+        """Show one; the table by person is looked at no more."""
+        if self.people is not None:
+            self._show_people(None)
+        super().choose(key, row)
+
+    def _show_people(self, rows: tuple[PickerMisses, ...] | None) -> None:
+        self.people = rows
+        self._page.show_people(rows)
+        self._show(self.state)
 
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command of the form."""

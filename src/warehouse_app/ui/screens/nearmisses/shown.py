@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse_app.application.verdicts import PEOPLE_DAYS, PickerMisses
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.verdicts.misses import NearMiss
 from warehouse_app.domain.verdicts.values import SURPLUS
@@ -74,6 +75,23 @@ def facts(row: NearMiss, now: str) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
+def people_head(rows: tuple[PickerMisses, ...]) -> tuple[str, str]:
+    """Return the head of near misses by person."""
+    count = figures.counted(sum(each.count for each in rows), "near miss", "near misses")
+    about = tr("{count} in the last {days} days, by who picked the goods. Choose a row to see them; Esc closes this.")
+    return tr("By person"), about.format(count=count, days=PEOPLE_DAYS)
+
+
+def people_columns() -> tuple[Column[PickerMisses], ...]:
+    """Return the columns of near misses by person."""
+    return (
+        Column(tr("Picked by"), lambda row: row.name or row.picker or figures.NOTHING, 0, "strong"),
+        Column(tr("What"), lambda row: miss_words(row.code), 116),
+        Column(tr("Times"), lambda row: figures.number(row.count), 60, "number", sort=lambda row: row.count),
+        Column(tr("Last"), lambda row: figures.day(row.last[:10], ""), 88, sort=lambda row: row.last),
+    )
+
+
 def form(row: NearMiss) -> FormValue:
     """Return the question what became of a surplus unit."""
     fields = (FormField("reason", tr("What became of it")),)
@@ -85,4 +103,4 @@ def deeds(state: MissesScreen) -> dict[str, str]:
     row = state.detail
     need = lacks_right(state.rights, Right.ASSIGN)
     waits = row is not None and row.code in SURPLUS and not row.settled
-    return {"settle": need or ("" if waits else tr("Choose a surplus unit first"))}
+    return {"people": need, "settle": need or ("" if waits else tr("Choose a surplus unit first"))}

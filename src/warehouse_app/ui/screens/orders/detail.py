@@ -18,12 +18,13 @@ from warehouse_app.ui.kit.timeline import Timeline
 from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.screens.orders import shown
 from warehouse_app.ui.screens.orders.decide import Decide
+from warehouse_app.ui.screens.orders.packedpage import PackedPage
 from warehouse_app.ui.screens.orders.state import OrdersScreen
 from warehouse_app.ui.shell.phototab import PhotoTab
 from warehouse_app.wording import tr
 
 _CHIPS = 3
-_TABS = ("story", "lines", "parcels", "holders", "photos")
+_TABS = ("story", "lines", "parcels", "packed", "holders", "photos")
 
 
 class Detail(QFrame):
@@ -124,7 +125,8 @@ class Detail(QFrame):
         layout.addWidget(self._held, 1)
         self._tab_pages = QStackedWidget()
         self.photos = PhotoTab()
-        for page in (self._story, self._lines, self._parcels, held, self.photos):
+        self.checked = PackedPage()
+        for page in (self._story, self._lines, self._parcels, self.checked, held, self.photos):
             self._tab_pages.addWidget(page)
         column.addWidget(self._tab_pages, 1)
         return made
@@ -167,6 +169,8 @@ class Detail(QFrame):
             FilterValue("story", tr("Story")), FilterValue("lines", tr("Lines"), len(detail.lines)),
             FilterValue("parcels", tr("Parcels"), len(detail.parcels)),
         ]  # fmt: skip
+        if detail.parcels:
+            tabs.append(FilterValue("packed", tr("Checked")))
         if detail.photos:
             tabs.append(FilterValue("photos", tr("Photos"), len(detail.photos)))
         self.photos.show_rows(detail.photos)
@@ -176,6 +180,7 @@ class Detail(QFrame):
         self._story.show_events(shown.story(detail, now))
         self._lines.show_rows(detail.lines)
         self._parcels.show_rows(detail.parcels)
+        self.checked.show_packed(state.packed)
         self._held_words.setText(shown.held_words(state.holders))
         self._held.show_rows(shown.held(state.holders))
 

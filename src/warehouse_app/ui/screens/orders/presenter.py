@@ -22,6 +22,7 @@ from warehouse_app.ui.screens.orders import bulk, questions, shown
 from warehouse_app.ui.screens.orders import state as screen
 from warehouse_app.ui.screens.orders.bulk import Planned
 from warehouse_app.ui.screens.orders.editing import Editing
+from warehouse_app.ui.screens.orders.packed import PackedReader
 from warehouse_app.ui.screens.orders.state import Asking, OrdersScreen, Tab
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -54,6 +55,7 @@ class OrdersPresenter(Presenter):
         self._screen = OrdersScreen(rights=hands.session().actor.rights)
         self.list = ListFeed(hands, ORDERS, view.orders, lambda row: row.id, self._list_changed, self._failed)
         self._editing = Editing(hands, lambda: self._screen, self._show, toast)
+        self._packed = PackedReader(hands, lambda: self._screen, self._show)
         self.paperwork = Paperwork(hands, lambda words: self._show(screen.told(self._screen, words)))
         self._in_view, self._opened, self._readdress = False, False, 0
 
@@ -156,6 +158,7 @@ class OrdersPresenter(Presenter):
     def tabbed(self, tab: str) -> None:
         """Another page of the order."""
         self._show(replace(self._screen, tab=cast("Tab", tab)))
+        self._packed.read()
         if tab == "holders":
             self._who_holds()
 
@@ -370,6 +373,7 @@ class OrdersPresenter(Presenter):
         if self._readdress == detail.row.id:
             self._readdress = 0
             self._editing.open_address()
+        self._packed.read()
         if self._screen.tab == "holders":
             self._who_holds()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from warehouse_app.application.packing.howpacked import HowPacked
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow, PoolReason
 from warehouse_app.domain.people import Right
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.listfeed import ListState
 
-Tab = Literal["story", "lines", "parcels", "holders", "photos"]
+Tab = Literal["story", "lines", "parcels", "packed", "holders", "photos"]
 Asking = Literal["", "hold", "unhold", "cancel", "forget"]
 PROVEN = frozenset({"cancel", "forget"})
 """Questions that are answered by typing the order's number, for nothing brings back what they take."""
@@ -21,7 +22,7 @@ DEFAULT_VIEW = "to_ship_today"
 @dataclass(frozen=True, slots=True)
 class OrdersScreen:
     """The screen. `list` tells of the list, whose rows the table has; `detail` belongs to `chosen`, of which `picked`
-    is the row as the list had it; `holders` belong to its short lines.
+    is the row as the list had it; `holders` belong to its short lines, `packed` to its parcels.
 
     `refusal` is told beside the question or the order, `busy` names a deed of many commands that runs, `care` what the
     list could not do as asked.
@@ -40,6 +41,7 @@ class OrdersScreen:
     detail: OrderDetail | None = None
     tab: Tab = "story"
     holders: tuple[PoolReason, ...] = ()
+    packed: HowPacked = field(default_factory=HowPacked)
     asking: Asking = ""
     refusal: str = ""
     busy: str = ""
@@ -78,12 +80,20 @@ def chose(screen: OrdersScreen, order_id: int, picked: OrderRow | None = None) -
     if order_id == screen.chosen:
         return screen
     return replace(
-        screen, chosen=order_id, picked=picked, detail=None, asking="", refusal="", holders=(), tab=_kept(screen.tab)
+        screen,
+        chosen=order_id,
+        picked=picked,
+        detail=None,
+        asking="",
+        refusal="",
+        holders=(),
+        tab=_kept(screen.tab),
+        packed=HowPacked(),
     )
 
 
 def _kept(tab: Tab) -> Tab:
-    return "story" if tab in ("holders", "photos") else tab
+    return "story" if tab in ("packed", "holders", "photos") else tab
 
 
 def detailed(screen: OrdersScreen, detail: OrderDetail) -> OrdersScreen:
