@@ -17,6 +17,7 @@ from warehouse_app.application.orders import CancelOrder, order_detail
 from warehouse_app.application.papers import gather, prove, render
 from warehouse_app.application.releasing.joining import TakeBackBatch
 from warehouse_app.application.shipping import LoadScan
+from warehouse_app.documents.label import AddressLabelData
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.orders.readiness import Stage
@@ -94,20 +95,23 @@ def test_labels_print_with_the_release_in_the_order_of_the_slots(company: Compan
     assert labels(company) == [("P00000001", "awaited"), ("P00000002", "awaited")], "asked again nothing is labelled"
 
 
+def label_of(company: Company, ref: int, copy: int = 1) -> AddressLabelData:
+    """Return what a parcel's label says now."""
+    facts = company.runner.ask(lambda desk: gather(desk, Document.LABEL, ref, copy), company.packer)
+    assert isinstance(facts, AddressLabelData)
+    return facts
+
+
 def test_labels_come_as_the_slots_are_walked_along_and_say_where_they_go(company: Company, bench: Bench) -> None:
     on_cart(company, *((str(n), [("CUP", 1)]) for n in range(1, 12)))
     labels(company)
-    asked = company.runner.ask
-    slots = [
-        asked(lambda desk, ref=int(row.ref): gather(desk, Document.LABEL, ref).slot, company.packer)
-        for row in rows(company, floor.print_job)
-    ]
+    slots = [label_of(company, int(row.ref)).slot for row in rows(company, floor.print_job)]
     assert slots == [f"BA1, slot A{n}" for n in range(1, 12)], "A2 before A10"
-    facts = asked(lambda desk: gather(desk, Document.LABEL, 1), company.packer)
+    facts = label_of(company, 1)
     for language in (Language.ZPL203, Language.PDF):
         assert prove(render(facts, language), facts, language) is None, "the slot stands on it, and its code is read"
     bench.scan("P00000001", "CUP")
-    assert asked(lambda desk: gather(desk, Document.LABEL, 1, 2).slot, company.packer) == "", "packed, it has no slot"
+    assert label_of(company, 1, copy=2).slot == "", "packed, it has no slot"
 
 
 def test_the_label_opens_its_order_and_stays_on_its_parcel(company: Company, bench: Bench) -> None:

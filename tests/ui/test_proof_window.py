@@ -90,7 +90,7 @@ def test_what_the_commands_tell_of_packing_stands_in_the_window_too(
     lessons = window.go("lessons")
     assert isinstance(lessons, LessonsView)
     asked: list[str] = []
-    papers = lessons.deeds[-1]  # type: ignore[attr-defined]
+    papers = lessons.deeds[-1]
     assert isinstance(papers, PaperDeeds)
     papers.choose_file = lambda name, _then: asked.append(name)
     lessons.table.qt("sheet").trigger()

@@ -90,7 +90,7 @@ class PickerMisses(NamedTuple):
     picker: str
     name: str
     code: str
-    count: int
+    times: int
     last: str
 
 

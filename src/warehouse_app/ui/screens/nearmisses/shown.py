@@ -77,7 +77,7 @@ def facts(row: NearMiss, now: str) -> tuple[tuple[str, str], ...]:
 
 def people_head(rows: tuple[PickerMisses, ...]) -> tuple[str, str]:
     """Return the head of near misses by person."""
-    count = figures.counted(sum(each.count for each in rows), "near miss", "near misses")
+    count = figures.counted(sum(each.times for each in rows), "near miss", "near misses")
     about = tr("{count} in the last {days} days, by who picked the goods. Choose a row to see them; Esc closes this.")
     return tr("By person"), about.format(count=count, days=PEOPLE_DAYS)
 
@@ -87,7 +87,7 @@ def people_columns() -> tuple[Column[PickerMisses], ...]:
     return (
         Column(tr("Picked by"), lambda row: row.name or row.picker or figures.NOTHING, 0, "strong"),
         Column(tr("What"), lambda row: miss_words(row.code), 116),
-        Column(tr("Times"), lambda row: figures.number(row.count), 60, "number", sort=lambda row: row.count),
+        Column(tr("Times"), lambda row: figures.number(row.times), 60, "number", sort=lambda row: row.times),
         Column(tr("Last"), lambda row: figures.day(row.last[:10], ""), 88, sort=lambda row: row.last),
     )
 
