@@ -11,15 +11,16 @@ from tests.company import Company, key_of
 from tests.returned import ask, begin_rules, shipped
 from warehouse_app.application.pastorders import leave_all
 from warehouse_app.application.returning.detail import return_named
-from warehouse_app.application.returning.replay import replay_all
+from warehouse_app.application.returning.replay import Replayed, replay_all
 from warehouse_app.application.returning.requests import Asked
-from warehouse_app.domain.returning.replay import Match
+from warehouse_app.domain.returning.replay import Blind, Match
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
 from warehouse_app.domain.returning.values import ReturnDetail
 from warehouse_app.store.checks import run
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import sold
 from warehouse_app.store.schema import ledger, trade
+from warehouse_app.terminal.commands.return_replay import named
 
 ABOUT_TESTS = {
     "every entry has legs and a command", "whoever acted is known", "orders add up to their lines",
@@ -66,7 +67,18 @@ def returns(company: Company) -> Iterator[list[ReturnDetail]]:
 
 
 def test_each_note_is_named_and_nothing_comes_back_twice(past: Company) -> None:
-    sums, known = replay_all(past.runner, past.supervisor)
+    notes: list[Replayed] = []
+    sums, known = replay_all(past.runner, past.supervisor, named=notes.append)
+    assert (sums.of_blind, sums.blind_of_month["2009-05"]) == ({Blind.OTHER: 1, Blind.NOBODY: 1}, 2)
+    assert named(notes).splitlines() == [
+        "note,day,line,sku,qty,what,why,order,price_e4",
+        "C1,2009-02-15,1,MUG,2,matched,,O2,10000", "C1,2009-02-15,1,MUG,1,matched,,O1,10000",
+        "C1,2009-02-15,2,POST,1,money,,,25000",
+        "C2,2009-05-01,1,MUG,4,matched,,O3,10000", "C2,2009-05-01,1,MUG,3,matched,,O1,10000",
+        "C2,2009-05-01,2,JAR,2,blind,other,,5000", "C2,2009-05-01,3,MUG,1,matched,,O1,10000",
+        "C2,2009-05-01,3,MUG,8,above,,,10000", "C3,2009-05-01,1,MUG,1,blind,nobody,,10000",
+        "C4,2009-05-01,1,POST,1,money,,,10000",
+    ]  # fmt: skip
     assert (sums.notes, sums.returns, known, sums.several_orders, sums.agree) == (4, 6, 0, 2, True)
     assert sums.of_units == {Match.MATCHED: 11, Match.ABOVE: 8, Match.BLIND: 3, Match.MONEY: 2}
     with returns(past) as found:

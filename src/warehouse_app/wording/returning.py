@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse_app.domain.returning.replay import Match
+from warehouse_app.domain.returning.replay import Blind, Match
 from warehouse_app.domain.returning.states import (
     Disposition,
     Grade,
@@ -184,6 +184,15 @@ def matches() -> Mapping[Match, str]:
         Match.ABOVE: tr("More than was sold"),
         Match.BLIND: tr("Never sold"),
         Match.MONEY: tr("No goods"),
+    }
+
+
+def blinds() -> Mapping[Blind, str]:
+    """Return why no sale stands for lines of a credit note."""
+    return {
+        Blind.NOBODY: tr("- the note names no customer"),
+        Blind.NEW: tr("- the customer had bought nothing by then"),
+        Blind.OTHER: tr("- the customer had bought other things only"),
     }
 
 

@@ -27,7 +27,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.quantities import line_total_minor
-from warehouse_app.domain.returning.replay import Match, Noted, Part, Sums, explain
+from warehouse_app.domain.returning.replay import Blind, Match, Noted, Part, Sums, explain
 from warehouse_app.domain.returning.states import Disposition, Grade, Outcome, ReturnState, UnitState
 from warehouse_app.domain.returning.values import ReturnHead
 from warehouse_app.domain.shipping.states import ParcelState
@@ -60,6 +60,9 @@ class Replayed:
     parts: tuple[Part, ...]
     refunded_minor: int = 0
     known: bool = False
+    at: str = ""
+    orders: tuple[tuple[int, str], ...] = ()
+    """The numbers of the orders that it draws on, by their rows."""
 
 
 @handles(ReplayCreditNote, right=Right.REFUND, answer=Replayed)
@@ -69,13 +72,22 @@ def replay_credit_note(desk: Desk, command: ReplayCreditNote, session: Session) 
     if cases.of_document(desk, note.id) is not None:
         return Replayed(note.code, (), (), (), known=True)
     lines = past.lines(desk, note.id)
-    parts = explain(lines, past.sales(desk, note, {each.sku for each in lines if each.goods}))
+    parts = explain(lines, past.sales(desk, note, {each.sku for each in lines if each.goods}), _whose(desk, note))
     made, refunded = [], 0
     for head, its in _announced(desk, session, note, parts):
         made.append(head.code)
         if not command.announce and _is_past(desk, head):
             refunded += _came_back(desk, head, note, its)
-    return Replayed(note.code, tuple(made), lines, parts, refunded)
+    drawn = dict.fromkeys(each.order_id for each in parts if each.order_id is not None)
+    codes = tuple((each, sources.order(desk, each).code) for each in drawn)
+    return Replayed(note.code, tuple(made), lines, parts, refunded, at=note.at, orders=codes)
+
+
+def _whose(desk: Desk, note: Note) -> Blind:
+    """Tell why a line of the note that no sale stands for is one."""
+    if not note.customer_id:
+        return Blind.NOBODY
+    return Blind.OTHER if past.bought(desk, note) else Blind.NEW
 
 
 def _announced(
@@ -194,8 +206,12 @@ def replay_all(
     announce: bool = False,
     pause: Callable[[float], None] = lambda _seconds: None,
     told: Callable[[int], None] = lambda _notes: None,
+    named: Callable[[Replayed], None] = lambda _note: None,
 ) -> tuple[Sums, int]:
-    """Make returns of all credit notes, each in a small transaction; return the sums, and how many were known."""
+    """Make returns of all credit notes, each in a small transaction; return the sums, and how many were known.
+
+    `named` is given each note with every part of it, as it is made.
+    """
     sums, known, after = Sums(), 0, 0
     while True:
         found = runner.ask(lambda desk, at=after: past.next_notes(desk, channel, at, AT_ONCE), session)  # type: ignore[misc]
@@ -205,7 +221,8 @@ def replay_all(
             if done.known:
                 known += 1
             else:
-                sums.count(done.lines, done.parts, len(done.returns))
+                sums.count(done.lines, done.parts, len(done.returns), done.at[:7])
+                named(done)
                 sums.refunded_minor += done.refunded_minor
             told(sums.notes + known)
             pause(PAUSE_S)

@@ -50,6 +50,9 @@ _SALES = Statement(
     .order_by(_o.c.placed_at.desc(), _o.c.id.desc(), _l.c.id.desc())
     .limit(MOST_SALES)
 )
+_BOUGHT = Statement(
+    select(_o.c.id).where(_o.c.customer_id == bindparam("customer_is"), _o.c.placed_at <= bindparam("until")).limit(1)
+)
 _STATES = Statement(
     select(floor.parcel.c.state)
     .where(floor.parcel.c.order_id == bindparam("order_is"), floor.parcel.c.handed_at.is_not(None))
@@ -127,6 +130,11 @@ def sales(desk: Desk, given: Note, skus: set[str]) -> tuple[Sale, ...]:
         for line_id, order_id, placed_at in _SALES.all(desk.connection, **asked):
             found.append(Sale(order_id, line_id, sku, sold.line(desk, line_id).left, placed_at))
     return tuple(found)
+
+
+def bought(desk: Desk, given: Note) -> bool:
+    """Tell whether the customer of a note had bought anything by then."""
+    return _BOUGHT.one(desk.connection, customer_is=given.customer_id, until=given.at) is not None
 
 
 def parcel_states(desk: Desk, order_id: int) -> set[str]:

@@ -11,7 +11,7 @@ import typer
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
-from warehouse_app.terminal.commands import return_rules, returncauses, returnmoney
+from warehouse_app.terminal.commands import return_replay, return_rules, returncauses, returnmoney
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -244,33 +244,10 @@ def _replay(
     announce: Annotated[
         bool, typer.Option("--announce", help="Only announce them: the goods are still to come.")
     ] = False,
+    lines: Annotated[Path | None, typer.Option("--lines", help="A CSV file that names what each line is.")] = None,
 ) -> None:
     """Make returns of the credit notes that files brought: each is matched to what its customer had bought before."""
-    from warehouse_app.application.returning.replay import replay_all
-    from warehouse_app.domain.purchasing.fields import written
-    from warehouse_app.domain.returning.replay import Match
-    from warehouse_app.wording.returning import matches
-
-    call = call_of(context)
-    session = call.session()
-    with call.out.progress(tr("Credit notes")) as told:
-        sums, known = replay_all(
-            call.runner, session, channel, announce=announce, pause=call.company().pause,
-            told=lambda notes: told(notes, 0),
-        )  # fmt: skip
-    facts = {"notes": sums.notes, "returns": sums.returns, "known": known, "several_orders": sums.several_orders}
-    facts |= {"units": sums.units, "value_e4": sums.value_e4, "refunded_minor": sums.refunded_minor}
-    of = {each.value: [sums.of_lines[each], sums.of_units[each], sums.of_value_e4[each]] for each in Match}
-    if call.out.as_json:
-        call.out.document(facts | {"agree": sums.agree, "of": of})
-        return
-    words = tr("{notes} credit notes became {returns} returns; {known} were returns already.")
-    agree = tr("The sums agree with the notes.") if sums.agree else tr("The sums do not agree with the notes.")
-    call.out.answer(None, words.format(notes=sums.notes, returns=sums.returns, known=known), agree)
-    rows = [(matches()[each], of[each][0], of[each][1], written(of[each][2])) for each in Match]
-    call.out.rows(
-        ("what", "lines", "units", "value"), [*rows, (tr("All"), sums.lines, sums.units, written(sums.value_e4))]
-    )
+    return_replay.replay(call_of(context), channel, announce, lines)
 
 
 @returns.command("label")
