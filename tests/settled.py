@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +86,13 @@ class Shop:
 
     def back(self, order: int, *lines: tuple[str, int], grade: Grade = Grade.SEALED, **more: Any) -> int:
         """Let goods come back out of their parcel, and grade them; return the return's row."""
+        with self.company.store.read() as desk:
+            there = sold.of_order(desk, order)
+        found = [next(each for each in there if each.sku == sku and each.left >= qty) for sku, qty in lines]
+        return self.back_of(order, list(zip(found, [qty for _, qty in lines], strict=True)), grade, **more)
+
+    def back_of(self, order: int, lines: Sequence[tuple[Sold, int]], grade: Grade, **more: Any) -> int:
+        """Let goods of these lines come back, of which several may be of one product."""
         with self.company.write() as desk:
             head = cases.begin(
                 desk, ReturnKind.CUSTOMER, ReturnState.INSPECTING, "MAIN", order_id=order,
@@ -92,8 +100,7 @@ class Shop:
             )  # fmt: skip
             parcel = desk.connection.execute(floor.parcel.select().where(floor.parcel.c.order_id == order)).first()
             assert parcel is not None
-            for sku, qty in lines:
-                line = next(each for each in sold.of_order(desk, order) if each.sku == sku and each.left >= qty)
+            for line, qty in lines:
                 self.take(desk, head.id, line, qty, parcel.place_id, grade, **more)
         return head.id
 

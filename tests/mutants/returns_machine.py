@@ -181,8 +181,8 @@ class Story:
             return
         chosen = self.chance.sample(lines, self.chance.randint(1, len(lines)))
         grade = self.chance.choice((Grade.SEALED, Grade.SEALED, Grade.USED, Grade.WRONG_PRODUCT))
-        many = tuple((line.sku, self.chance.randint(1, line.left)) for line in chosen)
-        self.returns.append(self.shop.back(order, *many, grade=grade))
+        many = [(line, self.chance.randint(1, line.left)) for line in chosen]
+        self.returns.append(self.shop.back_of(order, many, grade))
 
     def _announce(self) -> None:
         order, line = self._one(self._left()) or (0, None)
