@@ -77,6 +77,7 @@ def everything(company: Company) -> dict[Document, Thing]:
         Document.PLACE: Thing("A01-17-2", frozenset({"A01-17-2"})),
         Document.TOTE: Thing("t-0042", frozenset({make(OwnKind.TOTE, "T-0042")})),
         Document.PUTAWAY: Thing("RT000001", frozenset({make(OwnKind.RETURN, "RT000001")})),
+        Document.COMEBACK: Thing("RT000002", frozenset({make(OwnKind.RETURN, "RT000002")})),
         Document.PALLET: Thing("M00000001", frozenset({SSCC})),
         Document.BADGE: Thing("anna", frozenset({BADGE})),
         Document.CODES: Thing("", frozenset({barcode_of(Command.CONTINUE), barcode_of(Command.UNDO)})),
@@ -84,9 +85,10 @@ def everything(company: Company) -> dict[Document, Thing]:
 
 
 def _judged(desk: Desk) -> None:
-    """Make a return with one unit that has a grade."""
+    """Make a return with one unit that has a grade, and one that is announced."""
     head = cases.begin(desk, ReturnKind.BLIND, ReturnState.INSPECTING, WAREHOUSE)
     units.add(desk, head.id, "MUG", 1, UnitState.GRADED, grade=Grade.USED, disposition=Disposition.QUARANTINE)
+    cases.begin(desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, WAREHOUSE)
 
 
 def _manifest(desk: Desk, box: int) -> None:

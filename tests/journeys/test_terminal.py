@@ -194,7 +194,7 @@ def test_an_export_is_whole_or_not_there(program: Program, tmp_path: Path) -> No
     "kind",
     [
         *("products", "places", "stock", "orders", "order-lines", "credit-notes", "adjustments", "promises", "entries"),
-        *("batches", "tasks", "parcels", "shipments", "scans", "audit", "users", "customers"),
+        *("batches", "tasks", "parcels", "shipments", "scans", "audit", "users", "customers", "refunds", "claims"),
     ],
 )
 def test_every_kind_is_exported(program: Program, kind: str) -> None:

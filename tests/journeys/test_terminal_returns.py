@@ -79,6 +79,12 @@ def test_past_orders_come_back_by_command(tmp_path: Path) -> None:
     assert (taken.json["code"], taken.json["state"], taken.json["units"]) == ("RT000001", "authorised", 1)
     assert program.call("return", "label", "RT000001", "--out", tmp_path / "label.pdf").code == 0
     assert (tmp_path / "label.pdf").read_bytes().startswith(b"%PDF")
+    assert program.call("return", "label", "RT000001").code == 2
+    printed = program.call("return", "label", "RT000001", "--print")
+    assert printed.out == "Return label RT000001 prints into the folder LABELS of this home, as job 1.\n"
+    assert one_sentence(program.call("return", "label", "RT000001", "--print")).startswith(
+        "Label of an announced return RT"
+    )
     brought = program.call("import", "returns", back, "--channel", "shop", "--json").json
     assert brought == {"fates": {"created": 1, "blind": 1}, "unmapped": {}, "refused": []}
     again = program.call("import", "returns", back, "--channel", "shop", "--json").json

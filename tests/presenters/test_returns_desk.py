@@ -12,7 +12,7 @@ from tests.returned import begin_rules, shipped
 from warehouse_app.application.run import Session
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
 from warehouse_app.store.returning import cases, units
-from warehouse_app.store.schema import trade
+from warehouse_app.store.schema import floor, trade
 from warehouse_app.ui.screens.returncases import shown
 from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
 
@@ -88,6 +88,11 @@ def test_a_request_is_made_from_an_order_line_by_line(company: Company, sent: in
     assert (reasons_of["authorise"], reasons_of["cancel"]) == ("", "It is not at that step")
     page.presenter.commanded("authorise")
     assert page.where() == ReturnState.AUTHORISED.value
+    page.presenter.commanded("label")
+    with company.store.read() as desk:
+        assert [(job.document, job.ref) for job in desk.connection.execute(floor.print_job.select())] == [
+            ("comeback", str(seen.row.id))
+        ]
     page.presenter.commanded("send")
     page.presenter.saved({"carrier": "DHL", "tracking": "JD01"})
     assert page.where() == ReturnState.IN_TRANSIT.value

@@ -52,6 +52,7 @@ REF_NAMES: Mapping[Document, str] = MappingProxyType(
         Document.TOTE: "place_id",
         Document.PALLET: "unit_id",
         Document.PUTAWAY: "return_unit_id",
+        Document.COMEBACK: "return_id",
         Document.BADGE: "person",
         Document.CODES: "sheet",
     }

@@ -38,6 +38,7 @@ from warehouse_app.ports.printer import Language
 from warehouse_app.store import papers as facts_of
 from warehouse_app.store import people, places, products, templates
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.returning import cases
 
 THE_SHEET = "1"
 """The row of the sheet of command cards: there is one."""
@@ -78,10 +79,18 @@ def find(desk: Desk, document: Document, code: str, channel: str | None = None) 
         Document.TOTE: lambda: place_id_of(desk, bare(OwnKind.TOTE, code).upper()),
         Document.PALLET: lambda: unit_ref(desk, code),
         Document.PUTAWAY: lambda: putlabel.unit_refs(desk, code)[0],
+        Document.COMEBACK: lambda: cases.known(desk, bare(OwnKind.RETURN, code)).id,
         Document.BADGE: lambda: person_id_of(desk, bare(OwnKind.USER, code)),
         Document.CODES: lambda: THE_SHEET,
     }
     return str(finders.get(document, of_parcel)())
+
+
+def of_what(desk: Desk, document: Document, code: str) -> Document:
+    """Return the document that is meant: the return label of a return's number is that of what is announced."""
+    if document is Document.RETURN and cases.by_code(desk, bare(OwnKind.RETURN, code)) is not None:
+        return Document.COMEBACK
+    return document
 
 
 def _manifest(desk: Desk, code: str) -> int:
@@ -134,6 +143,15 @@ def _set(document: Document, code: str, things: Callable[[], labels.Made]) -> La
 def _return(desk: Desk, ref: int) -> LabelFacts:
     values = labels.return_values_of(desk, ref)
     return _set(Document.RETURN, str(values["parcel"]), lambda: labels.of(desk, "return", (values,)))
+
+
+def _comeback(desk: Desk, ref: int) -> LabelFacts:
+    try:
+        head = cases.get(desk, ref)
+    except LookupError as gone:
+        raise Refused(NoSuchPaper(Document.COMEBACK.value, str(ref))) from gone
+    values = labels.announced_values(desk, head)
+    return _set(Document.COMEBACK, head.code, lambda: labels.of(desk, "return", (values,)))
 
 
 def _cn22(desk: Desk, ref: int) -> LabelFacts:
@@ -214,6 +232,7 @@ _GATHER: Mapping[Document, Callable[[Desk, int], Facts]] = MappingProxyType(
         Document.CN22: _cn22,
         Document.CN23: _cn23,
         Document.RETURN: _return,
+        Document.COMEBACK: _comeback,
         Document.PRODUCT: _product_label,
         Document.PLACE: _place,
         Document.TOTE: _tote,

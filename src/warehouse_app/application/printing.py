@@ -95,6 +95,7 @@ def print_paper(desk: Desk, command: PrintPaper, session: Session) -> PrintAsked
         raise Refused(NoSuchStation(command.at_station))
     if document is Document.PALLET:
         numbered(desk, command.code)
+    document = printable.of_what(desk, document, command.code)
     ref = printable.find(desk, document, command.code, command.channel)
     return ask_print(desk, document, ref, station or session.station, command.reason)
 
@@ -131,7 +132,8 @@ def wanted(desk: Desk, document: Document, ref: str, station: str, reason: str =
     )
     asked = f"{document.value}:{ref}"
     if waits or outbox.is_pending(desk, asked):
-        raise Refused(StillWaiting(document.value, last.code if last else ref, last.printer if last else ""))
+        where = (last.printer if last else "") or route_of(desk, document, ref, station).printer
+        raise Refused(StillWaiting(document.value, last.code if last else ref, where))
     intent = f"{asked}:{outbox.count(desk, asked) + 1}"
     payload = {REF_NAMES[document]: ref, "station": station, "who": desk.who, "reason": reason}
     payload |= {"sealed": sealed} if sealed else {}

@@ -53,6 +53,7 @@ CODED = (
     ((Document.PLACE, Document.TOTE), _place, _place.c.code),
     ((Document.PALLET,), _u, _u.c.ref),
     ((Document.PUTAWAY,), _ru, _OF_RETURN),
+    ((Document.COMEBACK,), _rt, _rt.c.code),
 )
 """Documents -> the table whose row they are of, and what people know that row by."""
 

@@ -107,11 +107,11 @@ WORDS = {
         "{document} {code} has more rows than the label takes",
         "It is held. Cancel it, and print the customs declaration CN23",
     ),
-    "no_such_paper": ("There is no {document} of {ref} to print", "Check the code, or finish it first"),
+    "no_such_paper": ("There is nothing of {ref} to print: {document}", "Check the code, or finish it first"),
     "paper_voided": ("{document} {ref} is of a parcel that was unpacked", "Nothing is printed; pack it anew"),
     "still_waiting": (
-        "{document} {ref} waits for printer {printer} already",
-        "See to the printer; it prints by itself",
+        "{document} {ref} waits to be printed already",
+        "It prints by itself; see to the printer {printer} where it does not",
     ),
     "reprint_reason": (
         "{document} {ref} came out before; to print it once more needs a reason",
@@ -222,6 +222,7 @@ DOCUMENTS = {
     "tote": "Tote label",
     "pallet": "Pallet label",
     "putaway": "Put-away label",
+    "comeback": "Label of an announced return",
     "badge": "Badge",
     "codes": "Command sheet",
 }
@@ -244,6 +245,7 @@ RULED = {
     "tote": "Tote labels",
     "pallet": "Pallet labels",
     "putaway": "Put-away labels",
+    "comeback": "Labels of announced returns",
     "badge": "Badges",
     "codes": "Command sheets",
 }

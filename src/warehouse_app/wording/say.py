@@ -97,6 +97,8 @@ def _named(name: str, text: str) -> str:
         return right_words(text)
     if name in _OF_RETURNS:
         return _return_words(name, text)
+    if name == "document":
+        return wording.tr(_documents().get(text, text))
     return wording.tr(_reasons().get(text, text)) if name in _CODED else text
 
 
@@ -104,6 +106,13 @@ def _return_words(name: str, text: str) -> str:
     from warehouse_app.wording.intake import named
 
     return named(name, text)
+
+
+@cache
+def _documents() -> Mapping[str, str]:
+    from warehouse_app.wording.printing import DOCUMENTS
+
+    return DOCUMENTS
 
 
 @cache

@@ -28,6 +28,7 @@ class Document(StrEnum):
     TOTE = "tote"
     PALLET = "pallet"
     PUTAWAY = "putaway"
+    COMEBACK = "comeback"
     BADGE = "badge"
     CODES = "codes"
 
@@ -42,6 +43,7 @@ LABELS = frozenset(
         Document.TOTE,
         Document.PALLET,
         Document.PUTAWAY,
+        Document.COMEBACK,
     }
 )
 """What a printer of labels prints; the others are papers."""

@@ -107,7 +107,8 @@ def document(
     if not code and kind != Document.CODES:
         raise Usage("code_missing", kind=kind[:40])
     if printed:
-        _print(call_of(context), kind, code, station=station, reason=reason, badge=badge, channel=channel)
+        told = call_of(context)
+        print_document(told, kind, code, station=station, reason=reason, badge=badge, channel=channel)
     if out is None:
         if not printed:
             raise Usage("out_or_print")
@@ -128,7 +129,9 @@ def document(
     _written(call, out, content)
 
 
-def _print(call: Call, kind: str, code: str, *, station: str, reason: str, badge: str, channel: str | None) -> None:
+def print_document(
+    call: Call, kind: str, code: str, *, station: str, reason: str, badge: str = "", channel: str | None = None
+) -> None:
     """Ask the print ledger for a document, and say where it prints."""
     from warehouse_app.application.badgeprint import print_badge
     from warehouse_app.application.printing import PrintPaper

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
 from warehouse_app.terminal.commands import return_replay, return_rules, returncauses, returnmoney
+from warehouse_app.terminal.commands.papers import MaybeOut, Reason, print_document
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr, trn
@@ -254,15 +254,24 @@ def _replay(
 def _label(
     context: typer.Context,
     code: Annotated[str, typer.Argument(help="The return's number, or that of the parcel sent.")],
-    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    out: MaybeOut = None,
     form: Annotated[str, typer.Option("--format", help="zpl, pdf or png.")] = "pdf",
     dpi: Annotated[int, typer.Option(help="Of a ZPL printer: 203, 300 or 600.")] = 203,
+    printed: Annotated[bool, typer.Option("--print", help="Print it at the printer of labels.")] = False,
+    station: Annotated[str, typer.Option(help="The station that prints it, with --print.")] = "",
+    reason: Reason = "",
 ) -> None:
-    """Write the label that the customer sticks on what comes back."""
+    """Print the label that the customer sticks on what comes back, or write it to a file."""
     from warehouse_app.application.labels import label_document
     from warehouse_app.domain.people import Right
 
     call = call_of(context)
+    if printed:
+        print_document(call, "return", code, station=station, reason=reason)
+    if out is None:
+        if not printed:
+            raise Usage("out_or_print")
+        return
     content = call.runner.ask(lambda desk: label_document(desk, "return", code, form, dpi), call.session(), Right.PRINT)
     write_bytes(out, content)
     call.out.answer({"file": str(out), "bytes": len(content)}, tr("Written to {file}.").format(file=out))

@@ -131,7 +131,9 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
             words = tr("{code} may come back").format(code=seen.row.code)
             self.perform(AuthoriseReturn(id=self._hands.new_id(), return_id=seen.row.id), words)
         elif name == "label":
-            self.paperwork.make("return", seen.detail.parcel)
+            self.paperwork.print_of("return", seen.row.code)
+        elif name == "label_file":
+            self.paperwork.make("return", seen.row.code)
         else:
             self._go("orders", f"order:{seen.detail.order}")
 

@@ -265,14 +265,16 @@ NEXT_DEEDS = {
     "reject": frozenset({ReturnState.REQUESTED, ReturnState.AUTHORISED}),
     "cancel": AWAITED | {ReturnState.REQUESTED},
     "send": AWAITED,
-    "label": AWAITED | {ReturnState.REQUESTED},
+    "label": AWAITED,
+    "label_file": AWAITED,
     "claim": frozenset(ReturnState) - {ReturnState.REQUESTED, ReturnState.REJECTED},
 }
 """In which states each deed can be done."""
 
 RIGHTS = {
     "new": Right.RETURN, "authorise": Right.REFUND, "reject": Right.REFUND, "cancel": Right.RETURN,
-    "send": Right.RETURN, "label": Right.PRINT, "claim": Right.RETURN,
+    "send": Right.RETURN, "label": Right.PRINT, "label_file": Right.PRINT,
+    "claim": Right.RETURN,
 }  # fmt: skip
 
 
@@ -294,9 +296,7 @@ def _no_order() -> str:
 
 
 def _not_now(name: str, seen: CaseSeen) -> str:
-    if seen.row.state not in NEXT_DEEDS[name]:
-        return tr("It is not at that step")
-    return tr("No parcel of it is known") if name == "label" and not seen.detail.parcel else ""
+    return "" if seen.row.state in NEXT_DEEDS[name] else tr("It is not at that step")
 
 
 def visible(seen: CaseSeen | None) -> frozenset[str]:

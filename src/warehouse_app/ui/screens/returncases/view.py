@@ -31,6 +31,7 @@ def _actions() -> tuple[Action, ...]:
         Action("reject", tr("Reject"), "F10", "ban"),
         Action("send", tr("On its way"), "F8", "truck"),
         Action("label", tr("Return label"), "F9", "tag"),
+        Action("label_file", tr("Return label as a file"), "Ctrl+P", "tag", place="key"),
         Action("claim", tr("Claim"), "F11", "shield-alert"),
         Action("order", tr("Order"), "F7"),
         Action("cancel", tr("Cancel it"), "Ctrl+Del"),
