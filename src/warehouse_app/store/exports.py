@@ -19,7 +19,7 @@ from warehouse_app.store.packing.proofs import verified
 from warehouse_app.store.photoexport import photo_rows
 from warehouse_app.store.photos import how_many
 from warehouse_app.store.receiving.export import receipt_lines
-from warehouse_app.store.returning import export as of_returns
+from warehouse_app.store.returning.export import RETURNED
 from warehouse_app.store.schema import floor, ledger, office, storage, trade
 from warehouse_app.store.statement import Row
 from warehouse_app.store.transfers.export import transfer_lines
@@ -394,8 +394,6 @@ EXPORTS: Mapping[str, Callable[[], Export]] = {
     "counts": export_counting.counts,
     "receipts": receipt_lines,
     "photos": photo_rows,
-    "returns": of_returns.export,
-    "refunds": of_returns.refunds,
-    "claims": of_returns.claims,
+    **RETURNED,
 }
 """Every kind that can be exported."""

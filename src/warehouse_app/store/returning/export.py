@@ -5,6 +5,8 @@ What customers wrote stays here.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from sqlalchemy import func, or_, select
 
 from warehouse_app.domain.returning.states import COUNTS
@@ -109,3 +111,7 @@ def claims() -> Export:
     )
     columns = ("code", "return", "parcel", "order", "carrier", "tracking", *plain, "who", "sent_at", "answered_at")
     return Export(columns, query, _k.c.at)
+
+
+RETURNED: Mapping[str, Callable[[], Export]] = {"returns": export, "refunds": refunds, "claims": claims}
+"""The kinds of returns that can be exported."""
