@@ -38,8 +38,8 @@ from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitS
 from warehouse_app.store import erasing, products
 from warehouse_app.store.instructions import orders as care
 from warehouse_app.store.returning import cases, sold, units
+from warehouse_app.store.schema import floor, trade
 from warehouse_app.store.schema import ledger as tables
-from warehouse_app.store.schema import trade
 from warehouse_app.store.search import words
 
 
@@ -294,10 +294,22 @@ def test_a_serial_leads_to_the_parcel_it_was_sent_in(company: Company, order_id:
         supplier = places.outside(desk, PlaceKind.SUPPLIER)
         item = Item("CAM", serial="S-1001")
         ledger.post(desk, Entry(EntryId("a"), EntryKind.RECEIVE, (Leg(item, supplier.id, box.id, 1),), "test"))
-    found = company.runner.ask(lambda desk: find_candidates(desk, "S-1001"), company.packer)
-    assert [(each.by, each.order_id, each.parcel, each.sku, each.serial) for each in found] == [
-        (By.SERIAL, other, "P77-1", "CAM", "S-1001")
-    ]
+    for text in ("S-1001", "]C1010401234567890121S-1001"):
+        with company.store.read() as desk:
+            found = find_candidates(desk, text)
+        assert [(each.by, each.order_id, each.parcel, each.sku, each.serial) for each in found] == [
+            (By.SERIAL, other, "P77-1", "CAM", "S-1001")
+        ], text
+
+
+@pytest.mark.parametrize("kept", ["340123450000000000", "00340123450000000000"])
+def test_a_shipping_unit_leads_to_its_parcel_however_the_carrier_wrote_its_number(
+    company: Company, order_id: int, kept: str
+) -> None:
+    with company.write() as desk:
+        desk.connection.execute(floor.parcel.update().values(tracking=kept))
+    for text in ("]C100340123450000000000", "00340123450000000000"):
+        assert found_by(company, text) == [(By.TRACKING, "", "537434")], text
 
 
 def test_a_customer_leads_to_his_returns_and_the_orders_that_left(company: Company, order_id: int) -> None:

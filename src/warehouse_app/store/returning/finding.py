@@ -7,7 +7,7 @@ youngest lines of a product, the words of names.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Select, bindparam, literal, or_, select, union_all
 from sqlalchemy import text as text_clause
@@ -37,6 +37,8 @@ _i, _leg, _g, _b = ledger.item, ledger.leg, ledger.product, ledger.barcode
 _TEXT: BindParameter[str] = bindparam("text_is")
 _UPPER: BindParameter[str] = bindparam("upper_is")
 _GTIN: BindParameter[str] = bindparam("gtin_is")
+_SERIAL_IS: BindParameter[str] = bindparam("serial_is")
+_SSCC: BindParameter[str] = bindparam("sscc_is")
 _LOW: BindParameter[str] = bindparam("low")
 _HIGH: BindParameter[str] = bindparam("high")
 
@@ -52,14 +54,16 @@ def _together(*arms: Select[Any]) -> Statement:
 _CODES = _together(
     _arm(By.RETURN, _r.c.id, _r.c.code == _UPPER),
     _arm(By.RETURN_LABEL, _r.c.id, _r.c.tracking == _TEXT),
+    _arm(By.RETURN_LABEL, _r.c.id, _r.c.tracking == _SSCC),
     _arm(By.EXTERNAL, _r.c.id, _r.c.external == _TEXT),
     _arm(By.SLOT, _r.c.id, _r.c.slot == _UPPER, text_clause("slot <> ''")),
     _arm(By.PARCEL, _k.c.id, _k.c.code == _UPPER),
     _arm(By.TRACKING, _k.c.id, _k.c.tracking == _TEXT),
+    _arm(By.TRACKING, _k.c.id, _k.c.tracking == _SSCC),
     _arm(By.ORDER, _o.c.id, _o.c.code == _TEXT),
     _arm(By.ORDER, _o.c.id, _o.c.code == _UPPER),
     _arm(By.CUSTOMER, _c.c.id, or_(_c.c.code == _TEXT, _c.c.code == _UPPER)),
-    _arm(By.SERIAL, _i.c.id, _i.c.serial == _TEXT, text_clause("serial <> '' AND product_id IS NOT NULL")),
+    _arm(By.SERIAL, _i.c.id, _i.c.serial == _SERIAL_IS, text_clause("serial <> '' AND product_id IS NOT NULL")),
     _arm(By.PRODUCT, _g.c.id, _g.c.sku_key == _UPPER),
     _arm(By.PRODUCT, _b.c.product_id, or_(_b.c.code == _UPPER, _b.c.code == _GTIN)),
 )
@@ -112,25 +116,38 @@ _SOLD = Statement(
 
 def candidates(desk: Desk, text: str, most: int = MOST_FOUND) -> tuple[Candidate, ...]:
     """Return what a code, or words of a name, can lead to, the surest first. An order with returns is told by them."""
-    meant, gtin = _meant(text)
-    if not meant:
+    code = _meant(text)
+    if not code.text:
         return ()
-    rows = _CODES.all(desk.connection, text_is=meant, upper_is=meant.upper(), gtin_is=gtin or meant.upper())
+    rows = _CODES.all(
+        desk.connection, text_is=code.text, upper_is=code.text.upper(), gtin_is=code.gtin or code.text.upper(),
+        serial_is=code.serial or code.text, sscc_is=code.sscc or code.text,
+    )  # fmt: skip
     found = [each for by, key in rows for each in _led(desk, By(by), int(key))]
     if not found:
-        found = _by_name(desk, meant) or _by_half(desk, meant)
+        found = _by_name(desk, code.text) or _by_half(desk, code.text)
     return ranked(found, most)
 
 
-def _meant(text: str) -> tuple[str, str]:
-    """Return what a text says without what scanners put around it, and the trade item number in it."""
+class Meant(NamedTuple):
+    """What a text says without what scanners put around it, and the numbers that a GS1 code holds ("" for none)."""
+
+    text: str
+    gtin: str = ""
+    serial: str = ""
+    sscc: str = ""
+
+
+def _meant(text: str) -> Meant:
     code = read(text)
     if not isinstance(code, Barcode):
-        return text.strip()[:100] if text.isprintable() else "", ""
+        return Meant(text.strip()[:100] if text.isprintable() else "")
     own = code.own or _proven(code.text)
     if own is not None and own.kind in _KINDS:
-        return own.body, ""
-    return code.text.strip(), code.gtin or ""
+        return Meant(own.body)
+    said = code.gs1
+    serial, sscc = (said.serial or "", said.sscc or "") if said is not None else ("", "")
+    return Meant(code.text.strip(), code.gtin or "", serial, sscc)
 
 
 _KINDS = frozenset({OwnKind.RETURN, OwnKind.PARCEL, OwnKind.ORDER, OwnKind.PRODUCT, OwnKind.PLACE, OwnKind.SLOT})
