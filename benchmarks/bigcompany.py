@@ -22,6 +22,7 @@ from warehouse_app.domain.search import words_of
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.postgresql.backend import unhurried
 from warehouse_app.store.schema import METADATA, floor, given_keys, ledger, office, search, trade
 
 ORDERS = 1_000_000
@@ -51,14 +52,23 @@ def fill(store: Store, orders: int = ORDERS, lines: int = 2) -> None:
     for rows in rooms:
         write(store, rows)
     with store.write(at=iso(AT), who="bench", command_id="sums") as desk:
+        if store.path is None:
+            unhurried(desk.connection)
         mine = select(func.coalesce(func.sum(_r.c.qty), 0)).where(_r.c.sku == ledger.pool.c.sku).scalar_subquery()
         desk.connection.execute(update(ledger.pool).where(ledger.pool.c.lot == "*").values(promised=mine))
+    number_on(store, parcel=left(orders))
+
+
+def number_on(store: Store, **series: int) -> None:
+    """Let what is made next get the numbers after those that were written."""
     with store.write(at=iso(AT), who="bench", command_id="keys") as desk:
+        if store.path is None:
+            unhurried(desk.connection)
         highest = {name: select(func.coalesce(func.max(key), 0)) for name, key in given_keys().items()}
         found = {name: int(desk.connection.execute(each).scalar_one()) for name, each in highest.items()}
-        store.backend.give_on(desk.connection, found)  # what is made next gets the numbers after ours
-        desk.connection.execute(delete(office.counter).where(office.counter.c.name == "parcel"))
-        desk.connection.execute(insert(office.counter), [{"name": "parcel", "value": _left(orders)}])
+        store.backend.give_on(desk.connection, found)
+        desk.connection.execute(delete(office.counter).where(office.counter.c.name.in_(series)))
+        desk.connection.execute(insert(office.counter), [{"name": name, "value": n} for name, n in series.items()])
 
 
 def make(folder: Path, orders: int = ORDERS) -> Path:
@@ -149,14 +159,14 @@ def _customers(dice: random.Random, orders: int) -> Rows:
         yield from named("customer", n, name)
 
 
-def _left(orders: int) -> int:
+def left(orders: int) -> int:
     """Return how many of the orders, the oldest, have left."""
     return orders - min(OPEN_ORDERS, orders // 10)
 
 
 def _orders(dice: random.Random, orders: int, lines: int) -> Rows:
     for n in range(1, orders + 1):
-        is_open = n > _left(orders)
+        is_open = n > left(orders)
         placed = AT - timedelta(minutes=(orders - n) // 2)
         head = {"id": n, "channel": "shop", "code": str(5_000_000 + n), "state": "confirmed" if is_open else "closed"}
         when = {
@@ -186,11 +196,11 @@ def _orders(dice: random.Random, orders: int, lines: int) -> Rows:
 
 def _parcels(orders: int) -> Rows:
     first = BINS + TOTES
-    for n in range(1, _left(orders) + 1):
+    for n in range(1, left(orders) + 1):
         code = f"P{n:08d}"
         yield ledger.place, {"id": first + n, "warehouse": WAREHOUSE, "kind": "PARCEL", "code": code}
         handed = iso(AT - timedelta(minutes=(orders - n) // 2 - 60))
-        facts = {"state": "handed over", "tracking": f"HX{n:010d}GB", "labelled_at": handed, "handed_at": handed}
+        facts = {"state": "handed_over", "tracking": f"HX{n:010d}GB", "labelled_at": handed, "handed_at": handed}
         yield floor.parcel, {"id": n, "code": code, "order_id": n, "place_id": first + n, **facts}
 
 

@@ -10,16 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, insert, text
+from sqlalchemy import Table, insert
 
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.audit import GENESIS, Head, Link, digest, link_hash, seal_hash
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.places import PlaceId
+from warehouse_app.store import rebuilding
 from warehouse_app.store.database import Store
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.postgresql.backend import unhurried
-from warehouse_app.store.projections import PROJECTIONS
 from warehouse_app.store.schema import METADATA, floor, ledger, office, trade
 
 LEGS = 1_000_000
@@ -70,10 +69,7 @@ def fill(store: Store, legs: int = LEGS) -> None:
         hashed = seal_hash(GENESIS, AT, heads)
         _put(desk, [(ledger.seal, {"n": 1, "at": AT, "previous": GENESIS, "hash": hashed, "anchor": ""})])
         _put(desk, [(ledger.seal_head, {"seal_n": 1, "writer": h.writer, "n": h.n, "hash": h.hash}) for h in heads])
-        if store.path is None:
-            unhurried(desk.connection)
-        for each in PROJECTIONS:
-            desk.connection.execute(text(each.fill))
+        rebuilding.rebuild(desk)
 
 
 def _put(desk: Desk, rows: Iterable[Row]) -> None:

@@ -10,11 +10,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import text
+
 from tests import postgres
+from warehouse_app.store.desk import Desk
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _NAMED = "--database="
@@ -68,6 +72,16 @@ def databases(folder: Path, kind: str) -> Iterator[Databases]:
         yield Databases(server)
     finally:
         server.stop()
+
+
+def processor(desk: Desk) -> Callable[[], float]:
+    """Return what tells the seconds that this process, and the server's own for this lane, have worked so far."""
+    if desk.connection.dialect.name != "postgresql":
+        return time.process_time
+    served = Path(f"/proc/{desk.connection.execute(text('SELECT pg_backend_pid()')).scalar_one()}/schedstat")
+    if not served.exists():
+        return time.process_time
+    return lambda: time.process_time() + int(served.read_text().split()[0]) / 1e9
 
 
 @contextmanager

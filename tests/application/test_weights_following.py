@@ -18,7 +18,7 @@ from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.shipping.handing import close_manifest
 from warehouse_app.application.weights.books import weight_detail
 from warehouse_app.domain.people import SYSTEM
-from warehouse_app.store import projections
+from warehouse_app.store import rebuilding
 from warehouse_app.store.schema import floor, weights
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.store.shipping import manifests
@@ -93,7 +93,7 @@ def test_parcels_that_left_teach_once_and_the_same_when_all_is_made_anew(house: 
     assert learn(house, tmp_path) == found, "what was unpacked teaches nothing"
     assert broken(house) == []
     with house.write() as desk:
-        projections.rebuild(desk)
+        rebuilding.rebuild(desk)
     assert learned(house) == {}
     assert learn(house, tmp_path) == found
 

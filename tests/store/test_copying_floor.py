@@ -13,7 +13,7 @@ from tests.fullday import Day, broken
 from tests.postgres import Server
 from warehouse_app.application.counting.plans import MakePlan
 from warehouse_app.application.putaway.bench import PutAwayScan
-from warehouse_app.store import copying, projections
+from warehouse_app.store import copying, rebuilding
 from warehouse_app.store.database import open_store
 from warehouse_app.store.schema import METADATA, purchasing, storage
 
@@ -82,7 +82,7 @@ def test_what_the_floor_works_with_goes_to_a_server_and_back(full: Company, tmp_
         assert copying.copy(moved.store, back.store, no_matter).digest == before
         assert broken(back) == {}
         with moved.write() as desk:
-            assert projections.rebuild(desk) == 0
+            assert rebuilding.rebuild(desk) == 0
         assert broken(moved) == {}
         for each in (moved, back, full):
             each.close()

@@ -17,7 +17,7 @@ from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, 
 from warehouse_app.domain.ledger.promises import PoolKey, Promise, PromiseId, Purpose, Scope
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.places import PlaceKind
-from warehouse_app.store import ledger, places, projections, promises
+from warehouse_app.store import ledger, places, projections, promises, rebuilding
 from warehouse_app.store.checks import trail
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import ledger as tables
@@ -120,7 +120,7 @@ def test_a_rebuild_takes_its_time_on_a_server_and_the_next_deed_has_its_limit_ag
     if stocked.store.path is not None:
         pytest.skip("a file has no such limit")
     limits = []
-    for deed in (projections.rebuild, lambda _desk: 0):
+    for deed in (rebuilding.rebuild, lambda _desk: 0):
         with stocked.write() as desk:
             deed(desk)
             limits.append(desk.connection.execute(text("SELECT current_setting('statement_timeout')")).scalar())

@@ -8,10 +8,13 @@ import pytest
 
 from warehouse_app.store.checks import floor, stock, trail
 from warehouse_app.store.projections import PROJECTIONS
+from warehouse_app.store.rebuilding import FOLDS, STEPS
 
 WORDS = {
     **{each.name: each.broken for each in (*floor.ORDERS, *floor.PARCELS, *stock.QUESTIONS, *trail.QUESTIONS)},
-    **{each.name: f"{each.differing} ; {each.fill}" for each in PROJECTIONS},
+    **{each.name: each.differing for each in PROJECTIONS},
+    **{each.name: each.words for each in FOLDS},
+    **{each.words: each.words for each in STEPS},
 }
 NO_NAMES = {"GROUP", "WHERE", "HAVING", "ORDER", "UNION", "LIMIT", "ON", "JOIN"}
 

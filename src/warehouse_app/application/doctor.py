@@ -12,7 +12,7 @@ from warehouse_app.domain.doctoring import Check, Report
 from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.store import projections
+from warehouse_app.store import rebuilding
 from warehouse_app.store.checks import run, trail
 from warehouse_app.store.desk import Desk
 
@@ -60,8 +60,8 @@ def examine(
 def rebuild_projections(desk: Desk, _command: RebuildProjections, _session: Session) -> int:
     """Write the projections anew and return how many figures were wrong. Raises Refused(FactsBroken)."""
     try:
-        changed = projections.rebuild(desk)
-    except projections.FactsContradict as error:
+        changed = rebuilding.rebuild(desk)
+    except rebuilding.FactsContradict as error:
         raise Refused(FactsBroken()) from error
     desk.touch(Touched.STOCK)
     return changed

@@ -1,4 +1,4 @@
-"""Projections compared with the facts, and written anew from them: cells, pools, serial places, line counters.
+"""Projections compared with the facts: cells, pools, serial places, line counters. `rebuilding` writes them anew.
 
 The database folds legs and promises in sets, so that a million legs take seconds; nothing here reads one projection to
 judge another. `differences` only looks.
@@ -12,27 +12,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.places import PROMISABLE_SQL
 
 
-class FactsContradict(Exception):  # noqa: N818 - a fact about the facts, answered as a refusal
-    """The entries and promises themselves break a law of the ledger."""
-
-
 class Projection(NamedTuple):
-    """One projection: what is shown and what the facts say, side by side. `differing` names each wrong figure.
-
-    `fill` writes it anew where that is asked for, from an empty table (or, for counters, in place).
-    """
+    """One projection: what is shown and what the facts say, side by side. `differing` names each wrong figure."""
 
     name: str
     examined: str
     differing: str
-    empty: str
-    fill: str
 
 
 LOSSY = "('SUPPLIER', 'ADJUST', 'SCRAP', 'ISSUED', 'UNTRACED')"
@@ -126,6 +116,14 @@ _WRONG_SUM = (
     " OR lines <> must_lines"
 )
 
+SUMS = Projection(
+    "the sums kept of an order are those of its lines",
+    "SELECT COUNT(*) FROM order_sum",
+    "SELECT 'order ' || order_id || ' keeps ordered ' || ordered || ' packed ' || packed || ' to pack ' || to_pack"
+    " || ' missing ' || missing || ' lines ' || lines || ', its lines say ' || must_ordered || ', ' || must_packed"
+    f" || ', ' || must_pack || ', ' || must_miss || ', ' || must_lines FROM ({_SUMS}) f WHERE {_WRONG_SUM}",
+)
+
 PROJECTIONS = (
     Projection(
         "balances and holds are what the entries and promises say",
@@ -133,19 +131,12 @@ PROJECTIONS = (
         "SELECT 'place ' || place_id || ' item ' || item_id || ' shows ' || on_hand || ' held ' || held"
         f" || ', facts say ' || must || ' held ' || must_held FROM ({_CELLS} HAVING SUM(on_hand) <> SUM(must)"
         " OR SUM(held) <> SUM(must_held)) f",
-        "DELETE FROM balance",
-        "INSERT INTO balance (place_id, item_id, on_hand, held, outside) SELECT f.place_id, f.item_id, f.must,"
-        f" f.must_held, CASE WHEN p.kind IN {LOSSY} THEN 1 ELSE 0 END FROM ({_CELLS}) f"
-        " JOIN place p ON p.id = f.place_id WHERE f.must <> 0 OR f.must_held <> 0",
     ),
     Projection(
         "every serial number is in one place",
         "SELECT COUNT(*) FROM serial_at",
         "SELECT sku || ' ' || serial || ' at place ' || place_id || ' shows ' || shown || ', facts say ' || must"
         f" FROM ({_SERIALS} HAVING SUM(shown) <> SUM(must)) f",
-        "DELETE FROM serial_at",
-        f"INSERT INTO serial_at (sku, serial, place_id) SELECT sku, serial, place_id FROM ({_SERIALS}"
-        " HAVING SUM(must) > 0) f",
     ),
     Projection(
         "pools are what the entries and promises say",
@@ -153,10 +144,6 @@ PROJECTIONS = (
         f"{_STANDING} SELECT sku || ' in ' || warehouse || ' grade ' || grade || ' lot ' || lot || ' shows ' || on_hand"
         f" || ' promised ' || promised || ', facts say ' || must || ' promised ' || must_promised FROM ({_POOLS}"
         " HAVING SUM(on_hand) <> SUM(must) OR SUM(promised) <> SUM(must_promised)) f",
-        "DELETE FROM pool",
-        f"INSERT INTO pool (sku, warehouse, owner, grade, lot, on_hand, promised) {_STANDING}"
-        f" SELECT sku, warehouse, owner, grade, lot, must, must_promised FROM ({_POOLS}) f"
-        " WHERE must <> 0 OR must_promised <> 0",
     ),
     Projection(
         "order lines count what the entries moved",
@@ -164,32 +151,9 @@ PROJECTIONS = (
         "SELECT 'line ' || line_id || ' shows picked ' || picked || ' packed ' || packed || ' shipped ' || shipped"
         " || ', facts say ' || must_picked || ', ' || must_packed || ', ' || must_shipped"
         f" FROM ({_LINES}) f WHERE {_WRONG_LINE}",
-        "",
-        "UPDATE order_line SET picked = f.must_picked, packed = f.must_packed, shipped = f.must_shipped"
-        f" FROM (SELECT * FROM ({_LINES}) w WHERE {_WRONG_LINE}) f WHERE f.line_id = order_line.id",
     ),
-    Projection(
-        "the sums kept of an order are those of its lines",
-        "SELECT COUNT(*) FROM order_sum",
-        "SELECT 'order ' || order_id || ' keeps ordered ' || ordered || ' packed ' || packed || ' to pack ' || to_pack"
-        " || ' missing ' || missing || ' lines ' || lines || ', its lines say ' || must_ordered || ', ' || must_packed"
-        f" || ', ' || must_pack || ', ' || must_miss || ', ' || must_lines FROM ({_SUMS}) f WHERE {_WRONG_SUM}",
-        "DELETE FROM order_sum",
-        "",
-    ),
+    SUMS,
 )
-
-
-FOLLOWING = (
-    "DELETE FROM stock_mark_cell",
-    "DELETE FROM stock_mark",
-    "DELETE FROM cost_step",
-    "DELETE FROM cost_now",
-    "DELETE FROM weight_product",
-    "DELETE FROM weight_packaging",
-    "DELETE FROM cost_cursor",
-)
-"""What the worker makes anew of the facts by itself, step by step."""
 
 
 def differences(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -197,27 +161,3 @@ def differences(desk: Desk) -> Iterator[tuple[str, str]]:
     for each in PROJECTIONS:
         for row in desk.connection.execute(text(each.differing)):
             yield each.name, str(row[0])
-
-
-def rebuild(desk: Desk) -> int:
-    """Write all projections anew from the facts; return how many figures were wrong.
-
-    It takes as long as the ledger is large, also on a server that gives other units of work some seconds.
-
-    Raises FactsContradict when the facts themselves break a law; the caller rolls back, and nothing changed.
-    """
-    if desk.connection.dialect.name == "postgresql":
-        from warehouse_app.store.postgresql.backend import unhurried  # not loaded where there is no server
-
-        unhurried(desk.connection)
-    wrong = sum(1 for _each in differences(desk))
-    try:
-        for each in PROJECTIONS:
-            for statement in (each.empty, each.fill):
-                if statement:
-                    desk.connection.execute(text(statement))
-        for statement in FOLLOWING:
-            desk.connection.execute(text(statement))
-    except IntegrityError as error:
-        raise FactsContradict from error
-    return wrong
