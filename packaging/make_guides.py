@@ -62,6 +62,7 @@ from warehouse_app.ui.lab.window import LabWindow
 from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
+from bench_scenes import other_ways  # type: ignore[import-not-found]  # isort: skip
 from buying_scenes import buying  # type: ignore[import-not-found]  # isort: skip
 from box_scenes import boxing  # type: ignore[import-not-found]  # isort: skip
 from crew_scenes import crewing  # type: ignore[import-not-found]  # isort: skip
@@ -99,6 +100,8 @@ STRANGE = ("--pseudo", "--right", "--german")
 
 FEWEST, MOST = 4, 14
 """Lines of the order that is packed in the pictures."""
+FEWEST_IN_A_BOX = 2
+"""Kinds of goods at least of the order whose box is drawn."""
 
 TODAY = "2010-12-06"
 COUNTED_FEWER, FAR_FEWER = (0, 1, 40, 2, 0, -1, 60), 20
@@ -320,13 +323,29 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     bench._pack_open_order()  # noqa: SLF001 - the demo's own packer
     stage.take("pack-closed")
     rest = tuple(tote for tote in totes[:-1] if tote != first)
-    box, _ = _small(stage.shift, rest)
+    box = _light(stage.shift, rest)
     boxing(stage, box, STATION)
     rest = tuple(tote for tote in rest if tote != box)
     if stage.every:
         boxes(stage, rest[-1])
         rest = rest[:-1]
     bench.pack(rest, wrong)
+
+
+def _light(shift: Shift, totes: tuple[str, ...]) -> str:
+    """Return the tote of the order of the fewest units, but several kinds of goods: what goes into an ordinary box."""
+
+    def found(desk: Any) -> str:  # noqa: ANN401 - the application's desk
+        told = []
+        for batch in batches.find_batches(desk):
+            for slot in batches.batch_detail(desk, batch.id).orders:
+                detail = order_detail(desk, order_id_of(desk, slot.order))
+                units = sum(line.qty for line in detail.lines)
+                if slot.tote in totes[:-1] and len({line.sku for line in detail.lines}) >= FEWEST_IN_A_BOX:
+                    told.append((units, slot.tote))
+        return min(told)[1]
+
+    return shift.company.runner.ask(found, shift.admin)
 
 
 def _small(shift: Shift, totes: tuple[str, ...]) -> tuple[str, str]:
@@ -776,6 +795,8 @@ def scenes(
         if every:
             ways(stage, released[-2])
         packing(stage, totes)
+        if every:
+            other_ways(stage)
         loading(stage)
         order, sku, place = _telling(shift)
         floor(stage)

@@ -40,7 +40,7 @@ def test_a_label_opens_its_order_and_the_bench_says_what_becomes_of_it(
     told = page._panel.verdict()
     assert (told.kind, told.word) == ("closed", "Closed")
     assert told.item is not None
-    assert told.item.line == "Put the label on that came with it"
+    assert told.item.line == "Put on the label that came with it"
     window.scan("P00000001")
     window.scan("LAMP")
     window.scan("NEXT BOX")

@@ -66,7 +66,10 @@ WORDS = {
         "The scanner dropped the separators, and this can be {wanted}",
         "Set the scanner to send the group separator (GS), or type the code with its brackets",
     ),
-    "expired": ("Expired. {sku} was good until {day}", "Do not send it. Scan DAMAGED, then scan it again"),
+    "expired": (
+        "Expired. {sku} was good until {day}",
+        "Do not send it. Scan DAMAGED, then the item: it goes to quarantine",
+    ),
     "measure_not_whole": (
         "{measured} cannot be counted in {unit}",
         "Weigh or measure it, and scan a label that says so",

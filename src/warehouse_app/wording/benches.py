@@ -32,8 +32,8 @@ WORDS = {
     "which_one": ("Several things carry this code: {candidates}", "Scan or type the code in brackets"),
     "double_read": ("Read twice", "Counted once. Scan again if there are two"),
     "nothing_to_undo": ("Nothing to undo", "Scan what the screen asks for"),
-    "no_multi_scan": ("{sku} is counted piece by piece", "Scan each piece"),
-    "claim_lost": ("{who} took this over at {station}", "Scan the next tote"),
+    "no_multi_scan": ("Each unit of {sku} is scanned", "Scan them one by one: *n does not count here"),
+    "claim_lost": ("Taken over. {who} works on it at {station}", "Scan the next tote"),
     "open_elsewhere": ("{who} has {what} open at {station}", "Take another, or take it over when it is paused"),
     "no_right": ('You need the right "{right}"', "Scan a supervisor's badge, or sign on with PIN"),
     "no_right_typed": (

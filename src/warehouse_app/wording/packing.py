@@ -13,15 +13,15 @@ WORDS = {
         "Order {order}: {left} {left:item|items} to pack. Scan the first one",
     ),
     "label_is_void": (
-        "This label of order {order} is void",
+        "Void label. It was printed for order {order}",
         "Throw it away, press Enter, then scan the tote of the order",
     ),
     "order_open": ("Order {order} is open here", "{left} {left:item|items} left. Scan the next one"),
     "order_resumed": ("Order {order} goes on", "{left} {left:item|items} left. Scan the next one"),
     "taken_over": ("Order {order} is yours now", "{left} {left:item|items} left. Scan the next one"),
     "all_in_short": (
-        "All there is, is in. {missing} are missing",
-        "Scan PAUSE to wait, or FINISH SHORT to send it by right",
+        "All there is, is in. {missing} {missing:unit is|units are} missing",
+        "Scan PAUSE to wait, or FINISH SHORT to send what is here",
     ),
     "order_packed": ("Order {order} is packed", "Put the label on parcel {parcel}. Scan the next tote"),
     "order_opened.slot": ("Slot {slot}: order {order}", "{left} {left:item|items} to pack. Scan the first one"),
@@ -82,8 +82,14 @@ WORDS = {
     "move_items": ("Out of parcel {parcel}", "Scan each item that is moved"),
     "move_more": ("{units} {units:unit|units} out of parcel {parcel}", "Scan more, or the parcel they go into"),
     "goods_moved": ("{units} {units:unit is|units are} in parcel {target} now", "Go on"),
-    "goods_moved.labels": ("{units} {units:unit is|units are} in parcel {target} now", "Put new labels on {labels}"),
-    "not_in_parcel": ("{left} {sku} are in parcel {parcel}", "Scan another item, or the parcel they go into"),
+    "goods_moved.labels": (
+        "{units} {units:unit is|units are} in parcel {target} now",
+        "Throw the old label away. Put the new one on {labels}",
+    ),
+    "not_in_parcel": (
+        "Only {left} of {sku} {left:is|are} in parcel {parcel}",
+        "Scan another item, or the parcel they go into",
+    ),
     "other_parcel": (
         "Other parcel. {parcel} takes nothing out of {source}",
         "Scan an item, or another parcel of order {order}. First press Enter",
@@ -167,12 +173,12 @@ WORDS = {
     ),
     "weight_why": (
         "Keep {grams} g?",
-        "Say why: 1 counted again, 2 the books are wrong, 3 box or filling. Or type it",
+        "Say why: 1 counted again, 2 the known weight is wrong, 3 box or filling. Or type it",
     ),
     "count_again": ("{units} {units:unit is|units are} out of parcel {parcel}", "Scan each of them once more"),
     "too_many_to_count": (
         "Parcel {parcel} has too many kinds of goods to take out here",
-        "Unpack it (warehouse unpack)",
+        "Call a supervisor: it is unpacked in the office (warehouse unpack)",
     ),
     "pack_paused": ("Order {order} is paused", "Scan CONTINUE or its tote to go on"),
     "order_packed.no_photo": (
@@ -189,7 +195,7 @@ WORDS = {
         "{sku} is out. No photo: this bench has no camera",
         "Put it in {place}. {left} {left:item|items} left",
     ),
-    "never_mind": ("Taken back", "Scan the next item"),
+    "never_mind": ("Nothing was changed", "Go on"),
     "scan_damaged": ("Damaged goods", "Scan the damaged item"),
     "damaged.fetched": ("{sku} is out", "Put it in {place}. Another comes from {from}. {left} {left:item|items} left"),
     "damaged.later": (
@@ -205,10 +211,10 @@ WORDS = {
         "Put them in {totes}, then press Enter for more",
     ),
     "other_order.slot": (
-        "Other order. {sku} belongs to {order}, slot {slot}",
+        "Other order. {sku} belongs to order {order}, slot {slot}",
         "Put it in {tote}, slot {slot}, then press Enter",
     ),
-    "other_order": ("Other order. {sku} belongs to {order}", "Put it in {tote}, then press Enter"),
+    "other_order": ("Other order. {sku} belongs to order {order}", "Put it in {tote}, then press Enter"),
     "cancelled_meanwhile.told": (
         "Cancelled. Order {order}, at {when} by {who}",
         "Take out and put back: {goods}. Then press Enter",
@@ -230,6 +236,19 @@ WORDS = {
     ),
     "cancelled": ("Order {order} is cancelled", "Set its goods aside, then press Enter"),
     "on_hold": ("Order {order} is on hold: {kind} {reason}", "Set it aside, then press Enter"),
+    "order_packed.applied": ("Order {order} is packed", "Its label is on. Scan the next tote"),
+    "packed_next.applied": (
+        "Order {order} is packed",
+        "Its label is on. Order {next} is open: {next_left} {next_left:item|items} to pack",
+    ),
+    "packed_next.applied_slot": (
+        "Order {order} is packed",
+        "Its label is on. Slot {slot}, order {next}: {next_left} {next_left:item|items} to pack",
+    ),
+    "next_box.applied": (
+        "The label of parcel {before} is on",
+        "{left} {left:item goes|items go} into parcel {parcel}",
+    ),
     "already_packed": ("Order {order} is packed in {parcel}, by {who} at {when}", "Scan the next tote"),
     "still_picked": ("{units} {units:unit|units} of order {order} are missing", "Still picked: part {parts}. Wait"),
     "not_picked": (
@@ -290,13 +309,19 @@ WORDS = {
     "unknown_barcode.link": ("Unknown code {text}", "Scan again (1), find the product (2), or set it aside (3)"),
     "which_carries": ("Which product carries {text}?", "Press its number, or type a name or SKU"),
     "which_carries.none": ("No product of that name", "Type another name or SKU, or scan on"),
-    "capture": ("The {field} of {sku}", "Scan it, or type it"),
-    "capture.hint": ("The {field} of {sku}", "Scan it, or type it: {hint}"),
+    "capture": ("{sku} needs its {field}", "Scan it, or type it"),
+    "capture.hint": ("{sku} needs its {field}", "Scan it, or type it: {hint}"),
     "not_captured": ("{text} is no {field}", "Scan it again, or type it"),
-    "not_captured.mask": ("{text} is no {field}", "It looks like {mask}. Scan it again, or type it"),
+    "not_captured.mask": (
+        "{text} is no {field}",
+        "Its form is {mask}: 9 is a digit, A a letter. Scan it again, or type it",
+    ),
     "not_captured.day": ("{text} is no day", "Type it as 2011-12-31, or as on the code: 111231"),
     "not_captured.length": ("{text} is too long", "Scan the {field} alone"),
-    "lot_blocked": ("Lot blocked. Lot {lot} of {sku} may not leave: {why}", "Scan DAMAGED, then scan it again"),
+    "lot_blocked": (
+        "Lot blocked. Lot {lot} of {sku} may not leave: {why}",
+        "Scan DAMAGED, then the item: it goes to quarantine",
+    ),
     "code_linked": ("{text} is {sku} from now on", "Scan it again"),
     "tote_taken": ("Tote {tote} is not free for these goods", "Take an empty tote"),
 }

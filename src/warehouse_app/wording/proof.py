@@ -21,9 +21,9 @@ WORDS = {
         "Ask for more",
     ),
     "no_proof_rule": ("There is no rule for just this: {what}", "See warehouse proof list"),
-    "scan_each.person": ("Every unit is scanned here by you", "{why}"),
-    "scan_each.station": ("Every unit is scanned at this bench", "{why}"),
-    "scan_each.house": ("Every unit is scanned in this house", "{why}"),
+    "scan_each.person": ("Every unit is scanned here by you", "Scan them one by one. {why}"),
+    "scan_each.station": ("Every unit is scanned at this bench", "Scan them one by one. {why}"),
+    "scan_each.house": ("Every unit is scanned in this house", "Scan them one by one. {why}"),
 }
 
 

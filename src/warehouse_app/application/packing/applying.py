@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import following
+from warehouse_app.application.packing import following, labelled
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, lasting, let_go, remember, take_up
 from warehouse_app.application.settings import value_of
 from warehouse_app.domain.bench import Verdict
@@ -70,7 +70,7 @@ def label(desk: Desk, now: BenchNow, parcel_id: int) -> Deed | None:
     facts: Facts = {"parcel": pack.parcel, "order": head.now.code}
     deed = Deed("label_applied", facts=facts, order_id=head.id)
     if mine is not None:
-        return _next(desk, now, head, deed)
+        return _next(desk, now, head, replace(deed, facts={**facts, "problem": labelled.APPLIED}))
     remember(desk, now, deed.code)
     return deed
 

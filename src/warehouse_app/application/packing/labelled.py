@@ -9,6 +9,8 @@ from warehouse_app.store.packing.packs import Pack
 
 KEPT, VOID = "label_kept", "label_void"
 """What the bench says of such a label: it goes onto the parcel, or it is to be thrown away."""
+APPLIED = "applied"
+"""What is said of a label that was just scanned off its parcel."""
 
 
 def came(pack: Pack) -> bool:

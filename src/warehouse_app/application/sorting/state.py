@@ -54,6 +54,8 @@ def _facts(desk: Desk, now: Wall, hand: Any) -> dict[str, str | int | bool | Non
         slot = now.slot_of(hand["order"])
         facts |= {"slot": slot.slot, "tote": slot.tote, "order": slot.order, "qty": hand["qty"], "sku": hand["sku"]}
         facts["most"] = hand.get("most", hand["qty"])
+        goods = None if hand.get("whole") else products.find(desk, str(hand["sku"]))
+        facts["name"] = "" if goods is None else goods.name
         facts["problem"] = "zones" if now.zones else "" if slot.tote else "begin"
     return facts
 

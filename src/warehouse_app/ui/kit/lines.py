@@ -108,9 +108,10 @@ class _RowPainter(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
         side = fonts.near(68)
         photo = QRectF(rect.left() + 16, rect.center().y() - side / 2, side, side)
-        pictures.paint(painter, draw.mirrored(photo, rect, direction), row.picture, row.name, faded=row.complete)
+        if row.pictured:
+            pictures.paint(painter, draw.mirrored(photo, rect, direction), row.picture, row.name, faded=row.complete)
         taken = self._count(painter, rect, row, direction)
-        left = rect.left() + 16 + side + 14
+        left = rect.left() + 16 + (side + 14 if row.pictured else 0)
         self._words(
             painter, QRectF(left, rect.top(), rect.right() - taken - 12 - left, rect.height()), rect, row, direction
         )

@@ -6,16 +6,17 @@ Promise: it is not a text field; it shows what the scan gate heard. Ctrl+K opens
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import CommandButton
 from warehouse_app.ui.kit.chip import Chip
+from warehouse_app.ui.kit.chip import width as chip_width
 from warehouse_app.ui.kit.labels import FitLabel, Label, drop
 from warehouse_app.ui.kit.text import code as shown_code
-from warehouse_app.ui.kit.values import ScanLine
+from warehouse_app.ui.kit.values import ChipValue, ScanLine
 from warehouse_app.wording import tr
 
 #: State -> icon, fill token, ink token of the square.
@@ -28,6 +29,7 @@ _SQUARE = {
     "no_scanner": ("unplug", "ask_fill", "on_ask"),
     "offline": ("cloud-off", "ask_fill", "on_ask"),
 }
+_GAP, _SLACK = 8, 4
 _AT_REST = frozenset({"ready", "working"})
 
 
@@ -57,6 +59,46 @@ class _Square(QWidget):
         draw.box(painter, rect, 8, theme.colour(fill))
         px = fonts.near(32)
         icons.paint(painter, icon, draw.centre(rect, px), px, ink)
+
+
+class _Heard(QWidget):
+    """What was heard last, what became of it, and when. Where room is short the time goes first, then the words before
+    the code; only a code that is still too long is cut, and says so.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        self.last, self.chip, self.time = Label("", "bench_line", "ink2"), Chip(), Label("", "bench_line", "ink2")
+        for widget in (self.last, self.chip, self.time):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.setMinimumWidth(1)
+        self._words: tuple[str, ...] = ("",)
+        self._chip: ChipValue | None = None
+        self._when = ""
+
+    def show_words(self, words: tuple[str, ...], chip: ChipValue | None, time: str) -> None:
+        """Show it: `words` are the same in fewer and fewer signs."""
+        self._words, self._chip, self._when = words, chip, time
+        self.chip.show_chip(chip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.last.fontMetrics()
+        room = self.width() - (chip_width(self._chip.text) + _GAP if self._chip is not None else 0)
+        wide = metrics.horizontalAdvance(self._words[0])
+        with_time = wide + metrics.horizontalAdvance(self._when) + _GAP + _SLACK <= room
+        self.time.setText(self._when if with_time else "")
+        fits = (each for each in self._words if metrics.horizontalAdvance(each) + _SLACK <= room)
+        cut = metrics.elidedText(self._words[-1], Qt.TextElideMode.ElideRight, max(0, room - _SLACK))
+        self.last.setText(next(fits, cut))
 
 
 class ScanBar(QWidget):
@@ -98,15 +140,8 @@ class ScanBar(QWidget):
         self._field.returnPressed.connect(self._typed)
         self._field.installEventFilter(self)
         words.addWidget(self._field)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        self._last = Label("", "bench_line", "ink2")
-        self._chip = Chip()
-        self._time = Label("", "bench_line", "ink2")
-        for widget in (self._last, self._chip, self._time):
-            below.addWidget(widget)
-        below.addStretch(1)
-        words.addLayout(below)
+        self.heard = _Heard()
+        words.addWidget(self.heard)
         words.addStretch(1)
         return words
 
@@ -138,9 +173,8 @@ class ScanBar(QWidget):
         self._line, self._deaf = line, False
         self._show_state()
         last = tr("Last scan {code}").format(code=shown_code(line.code)) if line.code else line.hint
-        self._last.setText(last)
-        self._chip.show_chip(line.chip)
-        self._time.setText(line.time or (line.hint if line.code else ""))
+        shorter = (shown_code(line.code),) if line.code else ()
+        self.heard.show_words((last, *shorter), line.chip, line.time or (line.hint if line.code else ""))
         self.setAccessibleName(line.prompt)
         self.setAccessibleDescription(last)
         if changed:

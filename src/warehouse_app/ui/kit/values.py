@@ -123,7 +123,8 @@ class ScanLine:
 @dataclass(frozen=True, slots=True)
 class LineRow:
     """One order line at a bench. `short` is the reason of a short line, `changed` says "Now 2, was 3", `mark` what is
-    special about it. A `total` of 0 is as many as there are: it is never complete. What is not `counted` has no figure.
+    special about it. A `total` of 0 is as many as there are: it is never complete. What is not `counted` has no figure,
+    what is not `pictured` no picture.
     """
 
     key: str
@@ -137,6 +138,7 @@ class LineRow:
     changed: str = ""
     mark: ChipValue | None = None
     counted: bool = True
+    pictured: bool = True
 
     @property
     def complete(self) -> bool:

@@ -68,7 +68,7 @@ class PackSample(Page):
         asked = kind == "asked"
         middle, lines = listed(
             tr("Still 3 of 5") if asked else tr("2 items left"),
-            tr("Order 539953") if asked else tr("Any order, 4 lines"),
+            tr("Order 539953") if asked else tr("In any sequence, 4 lines"),
         )
         rows = samples.lines()
         if asked:

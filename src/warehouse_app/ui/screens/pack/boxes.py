@@ -83,7 +83,9 @@ def fit(found: Boxing) -> BoxFitValue:
     best = found.suggested
     if best is None:
         if found.unfit and all(each == "no_box" for _sku, each in found.unfit):
-            return BoxFitValue(tr("No suggestion"), note=tr("All of it goes into no box, nor into several together."))
+            return BoxFitValue(
+                tr("No suggestion"), note=tr("No box holds all of it, nor do several. Press 0 to pack it without one.")
+            )
         lacks = [tr("{sku}: {why}").format(sku=code(sku), why=why(each)) for sku, each in found.unfit[:_MEASURED]]
         words = ". ".join(lacks) or tr("Take the smallest box that everything goes into.")
         return BoxFitValue(tr("No suggestion"), note=words)
@@ -139,8 +141,9 @@ def prompt(state: PackScreen) -> str:
         return tr("Type its size, as 300x200x100")
     if found.policy == "scan" or not found.choices:
         return tr("Scan the box")
-    first = found.suggested or found.choices[0]
-    return tr("Press {n}, or scan the box").format(n=first.n)
+    if found.suggested is None:
+        return tr("Press a number, or scan the box")
+    return tr("Press {n}, or scan the box").format(n=found.suggested.n)
 
 
 def begins_size(state: PackScreen, key: str) -> bool:

@@ -54,7 +54,9 @@ def closed(state: PackScreen) -> tuple[str, str]:
     if said == "label_void":
         return tr("New label"), tr("Throw the old label away, put the new one on")
     if said == "label_kept":
-        return tr("Closed"), tr("Put the label on that came with it")
+        return tr("Closed"), tr("Put on the label that came with it")
+    if said == "applied":
+        return tr("Closed"), tr("Order {order} is packed. Its label is on")
     return tr("Closed"), tr("Order {order} is packed. Put its label on")
 
 
@@ -67,7 +69,8 @@ def question(state: PackScreen) -> Verdict | None:
     said = state.said
     if state.now is not None and state.now.asked == "move" and said is not None and said.code.startswith("move_"):
         what, deed = words_of(said.code, said.facts)
-        return Verdict("asked", what, deed, answers=(Answer("undo", tr("Leave it"), "2"),))
+        parcels = "\n".join(_box(each) for each in state.boxes)
+        return Verdict("asked", what, deed, answers=(Answer("undo", tr("Leave all as it is"), "2"),), long=parcels)
     if not state.reopening or said is None or said.code not in ("reopen_reach", "parcel_shown"):
         return None
     facts = figures.told(said.facts, state.heard.at)

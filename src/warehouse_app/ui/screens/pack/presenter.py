@@ -20,7 +20,7 @@ from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
 from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
-from warehouse_app.ui.screens.pack import asks, boxes, numbered, proven
+from warehouse_app.ui.screens.pack import asks, boxes, numbered, proven, scale
 from warehouse_app.ui.screens.pack import state as screen
 from warehouse_app.ui.screens.pack.scale import WHY
 from warehouse_app.ui.screens.pack.state import PackScreen
@@ -78,7 +78,7 @@ class PackPresenter(BenchWork[PackAnswer]):
         self._screen = PackScreen(may_take_over=hands.may(Right.TAKE_OVER))
         self._in_view = False
         self.type_size: Callable[[str], None] = lambda _begun: None
-        """Opens the field for a size whose first digit was typed."""
+        """Opens the field for a size or a weight whose first digit was typed."""
         self._turn = 0
         self.photos: TakesPhotos | None = None
 
@@ -144,7 +144,7 @@ class PackPresenter(BenchWork[PackAnswer]):
             if key == "Enter":
                 self.shoot("")
             return key == "Enter"
-        if boxes.begins_size(self._screen, key):
+        if boxes.begins_size(self._screen, key) or scale.begins_weight(self._screen, key):
             self.type_size(key)
             return True
         box = boxes.answers(self._screen, key)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from warehouse_app.domain.devices.weights import Weight, WeightState
-from warehouse_app.domain.packing.values import Weighing
+from warehouse_app.domain.packing.values import Phase, Weighing
 from warehouse_app.domain.packing.weighing import Waits
 from warehouse_app.domain.weights.causes import Cause
 from warehouse_app.ports.device import DeviceState
@@ -161,6 +161,14 @@ def prompt(state: PackScreen) -> str:
         return tr("Take the last parcel off")
     by_itself = standing.waits is Waits.NOTHING and weigh is not None and weigh.still_ms > 0
     return tr("Leave it on the scale") if by_itself else tr("Press F4 to weigh")
+
+
+def begins_weight(state: PackScreen, key: str) -> bool:
+    """Tell whether a key is the first digit of a weight that is asked for; beside a question a digit answers that."""
+    now = state.now
+    if now is None or now.phase is not Phase.WEIGHING or now.asked or state.differs is not None:
+        return False
+    return key.isdigit()
 
 
 def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:

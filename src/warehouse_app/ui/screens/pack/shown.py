@@ -159,7 +159,7 @@ def head(state: PackScreen) -> tuple[str, str]:
     left = now.total_units - now.done_units
     words = trn("{n} item left", "{n} items left", left).format(n=figures.number(left))
     lines = figures.counted(now.line_count, "line", "lines")
-    return (words if left else tr("All in")), tr("Any order, {lines}").format(lines=lines)
+    return (words if left else tr("All in")), tr("In any sequence, {lines}").format(lines=lines)
 
 
 def go_on_words(state: PackScreen) -> str:
@@ -195,7 +195,9 @@ def scan_line(state: PackScreen) -> ScanLine:
         return ScanLine(tr("Scans wait until you confirm"), held, hint, shown if again else "", chip)
     if answer is None:
         hint = (
-            tr("Recovered: go on where the last scan stopped") if state.recovered else tr("Nothing open at this bench")
+            tr("Recovered: go on where the last scan stopped")
+            if state.recovered
+            else wallside.hint(state) or tr("Nothing open at this bench")
         )
         return ScanLine(_prompt(state), hint=hint if state.recovered or not state.open else "")
     what, deed = words_of(answer.code, _told(state, answer))
@@ -223,7 +225,11 @@ def _prompt(state: PackScreen) -> str:
     now = state.now
     if sorts := wallside.prompt(state):
         return sorts
+    if now is not None and now.phase is Phase.IDLE and now.asked == asks.MOVE:
+        return asks.prompt(state)
     if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
+        if state.said is not None and state.said.code == "scan_to_take_over":
+            return tr("Scan the tote or the order")
         return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
     if state.boxing:
         return boxes.prompt(state)

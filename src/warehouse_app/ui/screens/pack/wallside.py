@@ -5,7 +5,7 @@ from __future__ import annotations
 from warehouse_app.domain.floorwork import FloorLine, FloorState
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import Item, LineRow, Verdict
 from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
@@ -37,7 +37,9 @@ def panel(state: PackScreen) -> Verdict | None:
     what, why = _asks(wall)
     if wall.phase == "slot":
         sku, order = str(wall.facts.get("sku") or ""), str(wall.facts.get("order") or "")
-        item = Item(sku, tr("Order {order}").format(order=code(order)))
+        name = calm(str(wall.facts.get("name") or "")) or code(sku)
+        whose = tr("Order {order}").format(order=code(order))
+        item = Item(name, whose if name == code(sku) else f"{code(sku)}, {whose}")
         return Verdict("asked", what, why, item, place_label=tr("Slot"), place=wall.hero, icon="layout-grid")
     said = state.said
     if said is not None and said.code == wall.last and said.code not in _NOT_YET_SAID:
@@ -55,6 +57,12 @@ def prompt(state: PackScreen) -> str:
     return why if wall.phase == "slot" else what
 
 
+def hint(state: PackScreen) -> str:
+    """Return what stands under the prompt before anything was scanned: the batch at hand."""
+    wall = wall_of(state)
+    return "" if wall is None else tr("Batch {code}").format(code=code(wall.about))
+
+
 def commands(state: PackScreen) -> frozenset[str]:
     """Return the deeds that make sense while a batch is sorted."""
     return frozenset({"undo", "pause", "short"}) if wall_of(state) is not None else frozenset()
@@ -67,14 +75,17 @@ def rows(state: PackScreen) -> tuple[LineRow, ...]:
     at = "" if wall is None else wall.hero
     return tuple(
         LineRow(each.code, tr("Slot {slot}").format(slot=each.code), _whose(each), each.done, each.wanted,
-                last=each.code == at)
+                last=each.code == at, pictured=False)
         for each in lines
     )  # fmt: skip
 
 
 def _whose(line: FloorLine) -> str:
-    order = tr("Order {order}").format(order=code(line.name))
-    return f"{order}, {tr('tote {code}').format(code=code(line.place))}" if line.place else order
+    """Return the tote that stands in a slot, which is what one looks for, and whose goods lie in it."""
+    order = tr("order {order}").format(order=code(line.name))
+    if not line.place:
+        return tr("No tote yet, {order}").format(order=order)
+    return f"{tr('Tote {code}').format(code=code(line.place))}, {order}"
 
 
 def head(state: PackScreen) -> tuple[str, str] | None:
