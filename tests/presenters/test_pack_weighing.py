@@ -252,6 +252,16 @@ def test_the_scale_is_set_to_zero_by_key(weighing: Weighing) -> None:
     assert weighing.hub.zeros == 1
 
 
+def test_where_no_scale_answers_the_first_digit_begins_a_typed_weight(weighing: Weighing) -> None:
+    begun: list[str] = []
+    weighing.presenter.type_size = begun.append
+    weighing.scan("T-1", "A1", "A1")
+    assert not weighing.presenter.keyed("9"), "the scale answers"
+    weighing.hub.go(DeviceState.AWAY, "unplugged")
+    assert weighing.presenter.keyed("2")
+    assert (begun, weighing.hub.zeros) == (["2"], 0)
+
+
 def test_out_of_view_nothing_is_taken(weighing: Weighing) -> None:
     weighing.hub.say(0, WeightState.ZERO)
     weighing.scan("T-1", "A1", "A1")

@@ -164,11 +164,11 @@ def prompt(state: PackScreen) -> str:
 
 
 def begins_weight(state: PackScreen, key: str) -> bool:
-    """Tell whether a key is the first digit of a weight that is asked for; beside a question a digit answers that."""
+    """Tell whether a key is the first digit of a weight: one is typed where no scale answers, or none is there."""
     now = state.now
     if now is None or now.phase is not Phase.WEIGHING or now.asked or state.differs is not None:
         return False
-    return key.isdigit()
+    return key.isdigit() and (not state.scale.code or state.scale.state is DeviceState.AWAY)
 
 
 def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:
