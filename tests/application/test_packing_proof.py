@@ -111,7 +111,10 @@ def test_where_each_is_scanned_neither_case_codes_nor_counts_are_taken(
     bench.scan("T1")
     refused = bench.scan("CASE3")
     assert (refused.code, refused.klass, refused.facts["problem"]) == ("scan_each", "note", "role")
-    assert say(refused.code, refused.facts) == "Every unit is scanned by people of your role. Scan them one by one. peak hands"
+    assert (
+        say(refused.code, refused.facts)
+        == "Every unit is scanned by people of your role. Scan them one by one. peak hands"
+    )
     assert bench.codes("NUT", "*2", "") == ["right_item", "scan_each", "nothing_to_continue"]
 
 
