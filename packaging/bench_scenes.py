@@ -138,7 +138,7 @@ def _to_the_bench(stage: Stage, codes: tuple[str, ...]) -> dict[str, str]:
     """Promise, release and pick orders; return the tote of each."""
     runner, shift = stage.shift.company.runner, stage.shift
     admin = Session(shift.admin.actor, "B1")
-    ids = tuple(runner.ask(lambda desk, one=code: order_id_of(desk, one), admin) for code in codes)  # type: ignore[misc]
+    ids = tuple(runner.ask(lambda desk, one=code: order_id_of(desk, one), admin) for code in codes)
     allocate(runner, admin, codes, None, shift.company.pause)
     made = batches.plan(runner, admin, orders=ids, pause=shift.company.pause).batches
     released = tuple(batches.release(runner, admin, each.id, pause=shift.company.pause) for each in made)
@@ -147,7 +147,7 @@ def _to_the_bench(stage: Stage, codes: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for code in released:
         detail: Any = runner.ask(
-            lambda desk, one=code: batches.batch_detail(desk, batches.batch_id_of(desk, one)),  # type: ignore[misc]
+            lambda desk, one=code: batches.batch_detail(desk, batches.batch_id_of(desk, one)),
             admin,
         )
         found |= {slot.order: slot.tote for slot in detail.orders}
