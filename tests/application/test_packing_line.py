@@ -24,7 +24,7 @@ def test_two_boxes_their_labels_a_move_and_the_next_order_by_lines(company: Comp
 
     assert said("T1", "CUP", "NEXT BOX") == ["order_opened", "right_item", "scan_label"]
     answer: dict[str, Any] = station.answer(Line("P00000001", ""))
-    assert answer["say"] == "Parcel P00000001 is sealed. Label it. 1 item goes into parcel P00000002"
+    assert answer["say"] == "The label of parcel P00000001 is on. 1 item goes into parcel P00000002"
     assert answer["state"]["box"] == 2
     assert said("CUP") == ["scan_label"]
     wrong: dict[str, Any] = station.answer(Line("P00000001", ""))
@@ -33,7 +33,7 @@ def test_two_boxes_their_labels_a_move_and_the_next_order_by_lines(company: Comp
         "Wrong label. It is of parcel P00000001, order 1. Take the label of parcel P000000"
     )
     applied: dict[str, Any] = [station.answer(Line(text, "")) for text in ("", "P00000002")][-1]
-    assert applied["say"] == "Order 1 is packed. Label parcel P00000002. Order 2 is open: 1 item to pack"
+    assert applied["say"] == "Order 1 is packed. Its label is on. Order 2 is open: 1 item to pack"
     assert applied["state"]["expects"][0] == {"kind": "item", "code": "PAN"}
     station.pause()
     again = Station(company.runner, company.packer, mode_of("pack"))
