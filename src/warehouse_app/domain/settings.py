@@ -320,6 +320,11 @@ _DECLARED = (
         Scope.STATION, Right.RETURN_RULES,
     ),
     Setting(
+        "returns.weigh", _SWITCH, "on", "Weigh what comes back",
+        "The returns bench says where a parcel was not weighed yet; it is settled all the same",
+        Scope.STATION, Right.RETURN_RULES,
+    ),
+    Setting(
         "returns.provider", _TEXT, "", "Who pays refunds back",
         "The provider that refunds are sent to by themselves; empty: a person pays each, and confirms its reference",
         right=Right.RETURN_RULES,

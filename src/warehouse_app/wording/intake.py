@@ -131,6 +131,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{return} is of order {order}",
         "{left} {left:unit was|units were} not sent in it, {qty} {qty:is|are} proven",
     ),
+    "return_weighed": ("{grams} g", "Scan the next item"),
+    "return_weighed_empty": (
+        "{grams} g: the box may be empty",
+        "{expected} g were thought to be in it. Look, then press F6 (SHORT) if it is",
+    ),
+    "return_weighed_light": (
+        "{grams} g: {off} g too light",
+        "{expected} g were thought to be in it. Look for what is missing; F6 (SHORT) says what is",
+    ),
+    "return_weighed_heavy": (
+        "{grams} g: {off} g too heavy",
+        "{expected} g were thought to be in it. Look for what else is in it, and scan it",
+    ),
+    "return_not_weighed": ("The weight of {return} is taken back", "Weigh it again, or scan the next item"),
     "return_box_damaged": ("The box is damaged. A claim is drafted", "The carrier wants it by {until}. Photo: F3"),
     "return_box_damaged_alone": ("The box is damaged", "Take a photo of it: F3"),
     "return_box_whole": ("The box is not damaged", ""),

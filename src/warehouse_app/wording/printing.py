@@ -193,6 +193,7 @@ CARDS = {
     "COUNT-AGAIN": "Take all out of the parcel and scan it once more",
     "CHANGE": "Send the returned unit in hand elsewhere",
     "OUTCOME": "Choose what the customer gets",
+    "PREVIOUS": "Take the returned unit before in hand",
 }
 """Command card -> what it does."""
 

@@ -206,3 +206,33 @@ def fates() -> Mapping[str, str]:
         "off": tr("Taken back before it was known"),
         "refused": tr("Refused"),
     }
+
+
+def events() -> Mapping[str, str]:
+    """Return what was done with a return, for its story; its states stand in `states`."""
+    return {
+        "parked": tr("parked"),
+        "identified": tr("found out whose it is"),
+        "weighed": tr("weighed"),
+        "damaged": tr("the box is damaged"),
+        "not damaged": tr("the box is not damaged"),
+        "empty": tr("the box is empty"),
+        "missing": tr("not in the parcel"),
+        "photo_passed": tr("without a photo"),
+        "overridden": tr("taken all the same"),
+        "outcome": tr("what the customer gets"),
+        "sent ahead": tr("sent ahead of the goods"),
+        "sent back": tr("sent back to the customer"),
+        "undone": tr("no more settled"),
+        "goodwill": tr("goodwill"),
+        "order cancelled": tr("order given up, its money given free"),
+        "claim drafted": tr("claim drafted"),
+        "claim sent": tr("claim sent"),
+        "claim accepted": tr("claim accepted"),
+        "claim refused": tr("claim refused"),
+        "claim dropped": tr("claim given up"),
+        **{
+            f"refund {state.value}": tr("refund: {state}").format(state=words)
+            for state, words in refund_states().items()
+        },
+    }

@@ -16,6 +16,7 @@ from warehouse_app.application.returning import (
     parking,
     taking,
     undoing,
+    weighing,
 )
 from warehouse_app.application.returning.here import HAND, LAST, WORK, Here, ReturnScan, ask, hand_of, here
 from warehouse_app.application.returning.state import state
@@ -66,7 +67,11 @@ def _expected(_row: BenchRow) -> frozenset[Kind]:
 
 
 def _reads(desk: Desk, scan: FloorScan, session: Session, row: BenchRow) -> FloorDeed | None:
-    return asking.text_given(desk, _of(scan), session, here(desk, session.station, row))
+    at = here(desk, session.station, row)
+    weight = weighing.read(desk, _of(scan), at)
+    if weight is not None:
+        return weighing.weigh(desk, at, weight)
+    return asking.text_given(desk, _of(scan), session, at)
 
 
 def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number: int) -> FloorDeed | None:
@@ -201,8 +206,8 @@ def _of_unit(desk: Desk, at: Here, card: Card) -> FloorDeed:
         return grading.ask_change(desk, at)
     if card is Card.OUTCOME:
         return grading.ask_outcome(desk, at)
-    if card is Card.SKIP:
-        return grading.next_unit(desk, at)
+    if card in (Card.SKIP, Card.PREVIOUS):
+        return grading.next_unit(desk, at, back=card is Card.PREVIOUS)
     raise Refused(card_not_here(word_of(card)))
 
 

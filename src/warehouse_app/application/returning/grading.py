@@ -295,14 +295,14 @@ def _product(desk: Desk, sku: str) -> int | None:
 
 
 def next_unit(desk: Desk, at: Here, *, back: bool = False) -> FloorDeed:
-    """Take the next unit in hand: the next that has no grade, else the next one. Raises Refused(NoUnitInHand)."""
+    """Take the next unit in hand, one without a grade first, or the one before. Raises Refused(NoUnitInHand)."""
     head = at.open()
     mine = [each for each in units.of_return(desk, head.id) if each.state in HERE]
     if not mine:
         raise Refused(NoUnitInHand())
     now = next((n for n, each in enumerate(mine) if each.id == at.row.recall(HAND)), -1)
-    turned = mine[:now][::-1] + mine[now:][::-1] if back and now >= 0 else mine[now + 1 :] + mine[: now + 1]
+    turned = mine[now + 1 :] + mine[: now + 1]
     open_ = [each for each in turned if each.state is UnitState.RECEIVED and each.id != at.row.recall(HAND)]
-    unit = open_[0] if open_ and not back else turned[0]
+    unit = mine[now - 1] if back else open_[0] if open_ else turned[0]
     facts: Facts = {"sku": unit.sku, "name": unit.name, "qty": unit.qty}
     return FloorDeed("return_in_hand", facts, row=at.knows(**{HAND: unit.id, ASK: None}))

@@ -8,6 +8,7 @@ from typing import Any
 
 from warehouse_app.application.floorwork import Facts, FloorDeed, FloorScan
 from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.intake import NoReturnOpen
 from warehouse_app.domain.returning.states import AT_BENCH, HERE
@@ -30,9 +31,10 @@ MOST_UNDONE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnScan(FloorScan):
-    """One shot at the returns bench. `camera`: a photo can be taken here."""
+    """One shot at the returns bench. `camera`: a photo can be taken here. `weight` is what a scale said."""
 
     camera: bool = False
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warehouse_app.application.floorwork import continue_first, stop_of
-from warehouse_app.application.returning import asking, finishing
+from warehouse_app.application.returning import asking, finishing, weighing
 from warehouse_app.application.returning.here import HAND, LAST, WORK, Here, hand_of, here, house
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
@@ -23,7 +23,7 @@ MOST_PARKED = 40
 """Parked parcels that a free bench shows."""
 
 _ALWAYS = (Card.UNDO, Card.SHORT, Card.DAMAGED, Card.PHOTO, Card.PAUSE)
-_OF_HAND = (Card.ISSUE, Card.CHANGE, Card.SKIP)
+_OF_HAND = (Card.ISSUE, Card.CHANGE, Card.SKIP, Card.PREVIOUS)
 
 
 def state(desk: Desk, station: str) -> IntakeState:
@@ -147,6 +147,7 @@ def _return(desk: Desk, at: Here, taken: Sequence[PhotoRow]) -> BenchReturn:
     assert head is not None, "a return on the table"
     parcel = None if head.parcel_id is None else sources.parcel(desk, head.parcel_id)
     customer = "" if head.customer_id is None else sources.customer(desk, head.customer_id)
+    weighed = None if head.weight_g is None else weighing.look(desk, head, head.weight_g)
     drafts = [each.deadline for each in claims.of_return(desk, head.id)] if head.damaged or head.empty else []
     return BenchReturn(
         head.id, head.code, head.kind.value, head.state.value, _order(desk, at), customer,
@@ -154,6 +155,8 @@ def _return(desk: Desk, at: Here, taken: Sequence[PhotoRow]) -> BenchReturn:
         head.tracking or ("" if parcel is None else parcel.tracking), head.weight_g, head.expires_on, head.damaged,
         head.empty, max(drafts, default=""), "" if head.outcome is None else head.outcome.value, head.override,
         tuple(each.digest for each in taken if each.about is About.RETURN), cases.words_of(desk, head.id)[0],
+        weighing.asked_for(desk, at.station), None if weighed is None else weighed.expected_g,
+        "" if weighed is None else weighed.hint.value,
     )  # fmt: skip
 
 

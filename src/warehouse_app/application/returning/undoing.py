@@ -112,7 +112,13 @@ def _identified(_desk: Desk, _scan: ReturnScan, _at: Here, _last: dict[str, Any]
     raise Refused(NothingToUndo())
 
 
+def _weigh(desk: Desk, _scan: ReturnScan, at: Here, last: dict[str, Any], row: BenchRow) -> FloorDeed:
+    cases.note(desk, at.open().id, weight_g=last["grams"])
+    desk.touch(Touched.RETURN)
+    return FloorDeed("return_not_weighed", {"return": at.name}, row=row)
+
+
 _DOES = {
     "take": _take, "grade": _judge, "judge": _judge, "missing": _missing, "empty": _missing, "outcome": _outcome,
-    "identify": _identified,
+    "identify": _identified, "weigh": _weigh,
 }  # fmt: skip

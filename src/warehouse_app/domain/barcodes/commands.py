@@ -43,6 +43,7 @@ class Command(StrEnum):
     COUNT_AGAIN = "COUNT-AGAIN"
     CHANGE = "CHANGE"
     OUTCOME = "OUTCOME"
+    PREVIOUS = "PREVIOUS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ class BenchUnit:
 @dataclass(frozen=True, slots=True)
 class BenchReturn:
     """The return on the table. `until` is the last day on which it may come (ISO), "" for none; `claim` the last day
-    for a claim on the carrier. `words` are the customer's: shown, and kept in no answer.
+    for a claim on the carrier. `words` are the customer's: shown, and kept in no answer. `weighs`: parcels are weighed
+    at this table; `expected_g` is what it should weigh where that is known, `weight_says` a `Hint`.
     """
 
     id: int
@@ -103,6 +104,9 @@ class BenchReturn:
     override: str = ""
     photos: tuple[str, ...] = ()
     words: str = field(default="", metadata=ASIDE)
+    weighs: bool = False
+    expected_g: int | None = None
+    weight_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,16 @@ from warehouse_app.wording import language, tr
 from warehouse_app.wording.claims import states as claim_states
 from warehouse_app.wording.evidence import claims, plausible, points_words, sign_words
 from warehouse_app.wording.people import lacks_right
-from warehouse_app.wording.returning import dispositions, grades, kinds, outcomes, refund_states, states, unit_states
+from warehouse_app.wording.returning import (
+    dispositions,
+    events,
+    grades,
+    kinds,
+    outcomes,
+    refund_states,
+    states,
+    unit_states,
+)
 
 _WIDE, _ROOMY, _REASON = 960, 760, 560
 _LOOKS = {
@@ -253,11 +262,9 @@ def story_columns(now: str) -> tuple[Column[Event], ...]:
 def event_words(event: Event) -> str:
     """Return a deed in words; one that has none of its own is told as it is kept."""
     known = {state.value: words for state, words in states().items()}
-    told = known.get(event.what) or {
-        "claim drafted": tr("claim drafted"), "claim sent": tr("claim sent"), "claim accepted": tr("claim accepted"),
-        "claim refused": tr("claim refused"), "claim dropped": tr("claim given up"),
-    }.get(event.what, event.what)  # fmt: skip
-    return f"{told}: {calm(event.why)}" if event.why else told
+    told = known.get(event.what) or events().get(event.what, event.what)
+    why = {each.value: words for each, words in outcomes().items()}.get(event.why, event.why)
+    return f"{told}: {calm(why)}" if why else told
 
 
 NEXT_DEEDS = {

@@ -5,6 +5,7 @@ No Qt.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from warehouse_app.application.returning.bench import ReturnScan
@@ -19,6 +20,7 @@ from warehouse_app.ui.runtime.benchwork import BenchView, BenchWork, Heard, tone
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.notices import Notices
 from warehouse_app.ui.runtime.protocols import Plays, Sound
+from warehouse_app.ui.runtime.scalefeed import ScaleFeed, ScaleNow
 from warehouse_app.ui.screens.returns import state as screen
 from warehouse_app.ui.screens.returns.state import ReturnsScreen
 
@@ -50,16 +52,21 @@ class ReturnsPresenter(BenchWork[IntakeAnswer]):
     cards: Mapping[str, str] = {
         "undo": word_of(Card.UNDO), "pause": word_of(Card.PAUSE), "short": word_of(Card.SHORT),
         "damaged": word_of(Card.DAMAGED), "issue": word_of(Card.ISSUE), "change": word_of(Card.CHANGE),
-        "outcome": word_of(Card.OUTCOME), "skip": word_of(Card.SKIP), "photo": word_of(Card.PHOTO),
+        "outcome": word_of(Card.OUTCOME), "skip": word_of(Card.SKIP), "previous": word_of(Card.PREVIOUS),
+        "photo": word_of(Card.PHOTO),
         "print_again": word_of(Card.PRINT_AGAIN),
         "done": word_of(Card.DONE), "ok": "",
     }  # fmt: skip
 
     def __init__(
-        self, view: ReturnsPage, hands: Hands, sounds: Plays, notices: Notices, now: Callable[[], str]
-    ) -> None:
+        self, view: ReturnsPage, hands: Hands, sounds: Plays, notices: Notices, now: Callable[[], str],
+        scale: ScaleFeed | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(view, hands, sounds, notices, now)
-        self._view = view
+        self._view, self._scale = view, scale
+        self._leave: Callable[[], None] | None = None
+        self.type_weight: Callable[[], None] = lambda: None
+        """Opens the field for a weight where no scale answers."""
         self._screen = ReturnsScreen()
         self._in_view = False
         self._turn = 0
@@ -68,11 +75,16 @@ class ReturnsPresenter(BenchWork[IntakeAnswer]):
     def shown(self) -> None:
         """Read where this bench is: another process, or this one before a crash, may have left a return open."""
         self._in_view = True
+        if self._scale is not None and self._leave is None:
+            self._leave = self._scale.listen(self._weighed)
         self._read()
 
     def hidden(self) -> None:
-        """Out of view."""
+        """Out of view: nobody looks at the scale here."""
         self._in_view = False
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
 
     def command(self, command_id: str, text: str, device: str, *, double: bool) -> ReturnScan:
         """Return the command of a shot. A photo can always be taken at a window: from a camera, or a file."""
@@ -92,6 +104,8 @@ class ReturnsPresenter(BenchWork[IntakeAnswer]):
         now = self._screen.now
         if name == BOX_PHOTO and now is not None and now.open is not None:
             self._photograph(About.RETURN, now.open.id, now.open.code)
+        elif name == "again" and self._unsure is None:
+            self._weigh()
         elif name == BACK and self._screen.asking:
             self.shoot(self.cards["undo"])
         else:
@@ -112,6 +126,23 @@ class ReturnsPresenter(BenchWork[IntakeAnswer]):
             self.shoot(key)
             return True
         return False
+
+    def _weighed(self, scale: ScaleNow) -> None:
+        """The scale said something: it is taken when somebody says so, for a parcel is turned about on the table."""
+        self._screen = replace(self._screen, scale=scale)
+
+    def _weigh(self) -> None:
+        """Take what lies on the scale; without one the weight is typed."""
+        state = self._screen
+        if not state.open or state.asking or state.stopped:
+            return
+        weight = state.scale.weight
+        if weight is None:
+            self.type_weight()
+            return
+        text, device = weight.shown or f"{weight.grams or 0} g", state.scale.code
+        shot = self.command(self.hands.new_id(), text, device, double=False)
+        self._send(replace(shot, weight=weight), text)
 
     def chosen(self, number: int) -> None:
         """An answer was touched."""

@@ -10,6 +10,7 @@ from warehouse_app.domain.bench import Verdict as Judged
 from warehouse_app.domain.floorwork import Choice
 from warehouse_app.domain.returning.intake import PHOTOS, BenchReturn, BenchUnit, IntakeState
 from warehouse_app.domain.returning.states import GRADE_KEYS, Disposition, Finding, Grade, Outcome, ReturnKind
+from warehouse_app.domain.returning.weighing import Hint
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Stop, Verdict
@@ -137,11 +138,32 @@ def parcel(found: BenchReturn, now_text: str) -> tuple[tuple[str, str], ...]:
         (tr("Came by"), "" if ours else found.carrier),
         (tr("Tracking"), code(found.tracking)),
         (tr("Parcel"), code(found.parcel)),
-        (tr("Weight"), "" if found.weight_g is None else figures.weight(found.weight_g)),
+        (tr("Weight"), _weight(found)),
         (tr("Allowed until"), figures.day(found.until, now_text) if found.until else ""),
         (tr("It came"), "" if found.kind == ReturnKind.CUSTOMER else kinds()[ReturnKind(found.kind)]),
     ]
     return tuple(each for each in rows if each[1])
+
+
+def _weight(found: BenchReturn) -> str:
+    """Return what the parcel weighs, else by which key it is weighed where that is usual."""
+    if found.weight_g is None:
+        return tr("F4 weighs it") if found.weighs else ""
+    told = figures.weight(found.weight_g)
+    if found.expected_g is None:
+        return told
+    return tr("{weight} of {expected}").format(weight=told, expected=figures.weight(found.expected_g))
+
+
+def _weight_care(found: BenchReturn) -> tuple[str, str]:
+    """Return what a weight that is far off hints at."""
+    if found.weight_says == Hint.EMPTY:
+        return tr("Is the box empty?"), tr("It weighs far less than what was sent. Look into it: F6 if it is empty.")
+    if found.weight_says == Hint.LIGHT:
+        return tr("Lighter than what was sent"), tr("Look for what is missing: F6 says what is not in the parcel.")
+    if found.weight_says == Hint.HEAVY:
+        return tr("Heavier than what was sent"), tr("Look for what else is in it, and scan it.")
+    return "", ""
 
 
 def care(found: BenchReturn, now_text: str) -> tuple[str, str]:
@@ -151,6 +173,9 @@ def care(found: BenchReturn, now_text: str) -> tuple[str, str]:
         return tr("The box is empty"), claim if found.claim else tr("Take a photo of it.")
     if found.damaged:
         return tr("The box is damaged"), claim if found.claim else tr("Take a photo of it.")
+    weighed = _weight_care(found)
+    if weighed[0]:
+        return weighed
     if found.override:
         return tr("Taken all the same"), tr("Policy says no. Somebody with the right let it in.")
     if not found.order:

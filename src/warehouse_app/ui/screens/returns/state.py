@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.returning.intake import PHOTOS, BenchUnit, IntakeAnswer, IntakeState
 from warehouse_app.ui.runtime.benchwork import Heard
+from warehouse_app.ui.runtime.scalefeed import ScaleNow
 
 _QUIET = frozenset({"acknowledged"})
 
@@ -22,6 +23,7 @@ class ReturnsScreen:
     heard: Heard = field(default_factory=Heard)
     recovered: bool = False
     pictures: Mapping[str, str] = field(default_factory=dict)
+    scale: ScaleNow = field(default_factory=ScaleNow)
 
     @property
     def stopped(self) -> bool:

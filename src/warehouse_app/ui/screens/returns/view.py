@@ -34,6 +34,7 @@ def _actions() -> tuple[Action, ...]:
         Action(BOX_PHOTO, tr("Photo of the parcel"), "Shift+F3", place="key"),
         Action("print_again", tr("Put-away label"), "F5", place="key"),
         Action("skip", tr("Next unit"), "F9", place="key"),
+        Action("previous", tr("Previous unit"), "Shift+F9", place="key"),
         Action("change", tr("Goes elsewhere"), "F10", place="key"),
         Action("outcome", tr("What the customer gets"), "F11", place="key"),
         Action("type", tr("Type a code"), "Ctrl+K", place="key"),
@@ -60,6 +61,7 @@ class ReturnsView(BenchPage):
         """Wire the presenter."""
         self.attach(presenter)
         assert self.area is not None
+        presenter.type_weight = self.area.scanbar.open_typing
         self.area.blocking.confirmed.connect(lambda: presenter.commanded("ok"))
         self.panel.answered.connect(lambda name: self._answered(presenter, name))
         self.choices.chosen.connect(presenter.chosen)
