@@ -28,6 +28,7 @@ from warehouse_app.domain.returning.states import Disposition, Grade, RefundStat
 from warehouse_app.store import inventory, orders, photos
 from warehouse_app.store.returning import cases, places, refunds, rules, sold, units
 from warehouse_app.store.schema import returning
+from warehouse_app.wording.refunds import message_words
 from warehouse_app.wording.say import say_error
 
 
@@ -136,6 +137,52 @@ def test_what_was_paid_for_an_exchange_goes_back_when_it_is_taken_back(shop: Sho
     shop.undo(back).done()
     late = PayDue(id=shop.company.ids.new(), order_id=shop.order(code).id, reference="bank 8")
     assert shop.do(late).refusal == NothingDue(code)
+    shop.healthy()
+
+
+def test_an_exchange_that_is_cancelled_by_hand_gives_its_money_back_once(shop: Shop) -> None:
+    order = shop.ship("O1", ("MUG", 1))
+    back = shop.back(order, ("MUG", 1))
+    shop.choose(back, "exchange", variant="lamp", price="25.00")
+    made = shop.order(shop.settle(back).done().orders[0])
+    shop.do(PayDue(id=shop.company.ids.new(), order_id=made.id, reference="bank 7")).done()
+    shop.do(CancelOrder(id=shop.company.ids.new(), order_id=made.id, reason="changed her mind")).done()
+    with shop.company.store.read() as desk:
+        given = [(each.kind, each.state.value, each.order, each.amount_minor) for each in refunds.of_return(desk, back)]
+        told = [(each.what, each.why) for each in cases.story(desk, back)][-1]
+        words = message_words(cases.message_of(desk, back))
+    assert given == [
+        ("exchange", "cancelled", "O1", 10_00), ("payment", "approved", made.code, 15_00),
+        ("payment", "approved", "O1", 10_00),
+    ]  # fmt: skip
+    assert told == ("order cancelled", f"{made.code}, RF000003")
+    assert "10.00 GBP" in words
+    assert shop.sold(order, "MUG").refunded_minor == 10_00
+    shop.undo(back).done()  # settled anew it pays once
+    shop.choose(back, "refund")
+    assert shop.settle(back).done().refund_minor == 10_00
+    assert shop.sold(order, "MUG").refunded_minor == 10_00
+    shop.healthy()
+
+
+def test_what_was_sent_ahead_and_is_cancelled_by_hand_is_decided_anew(shop: Shop) -> None:
+    order = shop.ship("O1", ("MUG", 1))
+    line = shop.sold(order, "MUG")
+    with shop.company.write() as desk:
+        head = cases.begin(
+            desk, ReturnKind.CUSTOMER, ReturnState.AUTHORISED, "MAIN", order_id=order, customer_id=shop.customer,
+            currency="GBP",
+        )  # fmt: skip
+        units.add(desk, head.id, "MUG", 1, UnitState.EXPECTED, line_id=line.line_id)
+    shop.choose(head.id, "exchange", variant="BOWL", price="10.00")
+    (code,) = shop.do(SendAhead(id=shop.company.ids.new(), return_id=head.id)).done()
+    assert shop.sold(order, "MUG").refunded_minor == 10_00
+    gone = CancelOrder(id=shop.company.ids.new(), order_id=shop.order(code).id, reason="changed her mind")
+    shop.do(gone).done()
+    assert shop.sold(order, "MUG").refunded_minor == 0
+    shop.arrive(head.id)
+    shop.choose(head.id, "refund")
+    assert shop.settle(head.id).done().refund_minor == 10_00
     shop.healthy()
 
 

@@ -18,6 +18,7 @@ from tests.parcels import WORKER, spool
 from tests.prove.part import Counts
 from tests.settled import Shop
 from tests.twins import Bank
+from warehouse_app.application.orders import CancelOrder
 from warehouse_app.application.outbox import work_off
 from warehouse_app.application.returning import refunding
 from warehouse_app.application.returning.sending import PayDue, SendAhead
@@ -35,7 +36,7 @@ DEEDS = (
     *("come back", "come back", "announce", "announce", "arrive", "arrive", "grade", "choose", "choose", "choose"),
     *("settle", "settle", "settle", "settle", "settle", "settle old", "undo", "undo", "ahead", "ahead", "bank", "bank"),
     *("confirm", "cancel", "retry"),
-    *("goodwill", "work", "send back", "send back", "leave", "leave", "pay due", "fail"),
+    *("goodwill", "work", "send back", "send back", "leave", "leave", "pay due", "fail", "give up order"),
 )
 OUTCOMES = (
     "refund",
@@ -91,6 +92,10 @@ _NOT_SETTLED = (
     " WHERE r.state NOT IN ('settled', 'closed') AND f.kind <> 'exchange' AND x.what <> 'goodwill'"
     " AND f.state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM return_order o WHERE o.return_id = r.id"
     " AND o.order_id = f.order_id)"  # what was paid for an exchange that is undone goes back whatever comes next
+)
+_KEPT_BY_NONE = (
+    "SELECT f.code FROM refund f JOIN return_order x ON x.return_id = f.return_id JOIN orders o ON o.id = x.order_id"
+    f" WHERE f.kind = 'exchange' AND f.reference = o.code AND o.state = 'cancelled' AND f.state IN {_COUNTED}"
 )
 _STANDING = (
     "SELECT p.code, i.sku, SUM(b.on_hand) FROM balance b JOIN place p ON p.id = b.place_id JOIN item i ON"
@@ -363,6 +368,12 @@ class Story:
             self.shop.leaves(row.code)
             self.orders.append(row.id)
 
+    def _give_up_order(self) -> None:
+        """Somebody cancels an order that was sent instead, by hand."""
+        row = self._one([each for each in self._new_orders() if each.state == "confirmed"])
+        if row is not None:
+            self.shop.do(CancelOrder(id=self.shop.company.ids.new(), order_id=row.id, reason="by hand")).done()
+
     def _pay_due(self) -> None:
         row = self._one([each for each in self._new_orders() if each.payment == "unpaid" and each.state != "cancelled"])
         if row is None:
@@ -383,7 +394,10 @@ class Story:
                 *(("an item does not sum to zero", _SUM_ZERO), ("a line gave back more than it cost", _ABOVE_LINE)),
                 *(("a refund is not its rows", _ROWS), ("more is back than was sent", _BACK)),
                 *(("a parcel does not hold what is still away", _IN_PARCELS), ("sent instead twice", _SENT_TWICE)),
-                ("money is kept for what is not settled", _NOT_SETTLED),
+                *(
+                    ("money is kept for what is not settled", _NOT_SETTLED),
+                    ("a cancelled order is paid", _KEPT_BY_NONE),
+                ),
             ):
                 wrong = ask(words).all()
                 assert not wrong, f"{name}: {wrong}"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.mutants import returns_machine
 from tests.mutants.returns_machine import begun, told
-from warehouse_app.application.returning import moneyback, unsettling
+from warehouse_app.application.returning import giveback, moneyback, unsettling
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning import settle as rules
 from warehouse_app.store import inventory
@@ -95,9 +95,13 @@ def _rows_differ(patch: Patch) -> None:
     patch.setattr(refunds, "add", add)
 
 
+def _share_kept(patch: Patch) -> None:
+    patch.setattr(giveback, "order_cancelled", _nothing)
+
+
 FAULTS: tuple[Callable[[Patch], None], ...] = (
     *(_uncapped, _forgotten_before, _credit_kept, _goods_not_carried_back, _money_not_taken_back, _orders_not_ended),
-    *(_sent_again, _another_key, _rows_differ),
+    *(_sent_again, _another_key, _rows_differ, _share_kept),
 )
 
 

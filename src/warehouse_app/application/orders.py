@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.application.listing import ListOf
+from warehouse_app.application.returning import giveback
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.promises import Purpose
@@ -102,8 +103,10 @@ def unhold_order(desk: Desk, command: UnholdOrder, _session: Session) -> str:
 
 
 @handles(CancelOrder, right=Right.CANCEL_ORDER, answer=Cancelled)
-def cancel_order(desk: Desk, command: CancelOrder, _session: Session) -> Cancelled:
+def cancel_order(desk: Desk, command: CancelOrder, session: Session) -> Cancelled:
     """Cancel: promises go back to their pools, tasks end, parcels not handed over are void; goods stay where they are.
+
+    Of an order that a return had made what paid for it goes back (`giveback`).
 
     Raises Refused(NoSuchOrder, OrderNotOpen, HandedOver).
     """
@@ -122,6 +125,7 @@ def cancel_order(desk: Desk, command: CancelOrder, _session: Session) -> Cancell
     cancelling.end_work(desk, command.order_id)
     orders.set_state(desk, command.order_id, OrderState.CANCELLED)
     orders.log_event(desk, command.order_id, "cancelled", command.reason)
+    giveback.order_cancelled(desk, session, command.order_id, head.code)
     pegs.settle_some(desk, PEGGED_AT_ONCE)
     desk.touch(Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL)
     return Cancelled(head.code, released, orderdetail.goods_outside_bins(desk, command.order_id))

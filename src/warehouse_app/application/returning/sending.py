@@ -25,11 +25,11 @@ from warehouse_app.domain.returning.refusals import (
 )
 from warehouse_app.domain.returning.settle import settle
 from warehouse_app.domain.returning.states import AWAITED, Way
-from warehouse_app.domain.returning.values import MoneyLine, NewOrder, ReturnHead
+from warehouse_app.domain.returning.values import NewOrder, ReturnHead
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import orders
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, facts, neworders, refunds
+from warehouse_app.store.returning import cases, facts, neworders
 
 LONGEST_REFERENCE = 200
 LEAVES_IN = timedelta(days=1)
@@ -126,7 +126,7 @@ def release_ahead(desk: Desk, head: ReturnHead) -> None:
 
 
 def end_orders(desk: Desk, session: Session, head: ReturnHead) -> None:
-    """Cancel the orders of a return; what was paid for one besides the goods goes back.
+    """Cancel the orders of a return; what was paid for one besides the goods goes back with that (`giveback`).
 
     Raises Refused(CannotUndo) where one was picked, or left.
     """
@@ -136,19 +136,3 @@ def end_orders(desk: Desk, session: Session, head: ReturnHead) -> None:
         if picked or state is OrderState.CLOSED:
             raise Refused(CannotUndo(head.code, "order", code))
         cancel_order(desk, CancelOrder(id=desk.command_id, order_id=number, reason=f"return {head.code}"), session)
-        _pay_back(desk, session, head, number, code)
-
-
-def _pay_back(desk: Desk, session: Session, head: ReturnHead, order_id: int, code: str) -> None:
-    """Write a refund of what a customer paid for an exchange that is not sent, above what the goods had paid."""
-    if neworders.payment_of(desk, order_id) is not Payment.PAID:
-        return
-    goods = sum(
-        each.amount_minor
-        for each in refunds.of_return(desk, head.id)
-        if each.kind == Way.EXCHANGE and each.reference == code
-    )
-    due = facts.paid(desk, order_id).paid_minor - goods
-    if due > 0 and goods:
-        row = MoneyLine("difference", "", "", 0, due, order_id=order_id)
-        write_refunds(desk, session, head, (row,), {}, 0)
