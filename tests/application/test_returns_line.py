@@ -41,10 +41,11 @@ def test_a_return_by_lines_from_end_to_end(company: Company) -> None:
     assert said("PRINT AGAIN")["say"] == "The label of MUG Name of MUG prints"
     lacks = said("DONE")
     assert (lacks["verdict"], lacks["code"]) == ("refused", "return_lacks")
-    assert lacks["say"] == f"Return {code} cannot be settled yet: a unit is expected that is not here. Do that first"
+    assert lacks["say"] == "Not settled yet: LAMP is expected. Scan it, or press F6 (SHORT) if it is not here"
     assert said("SHORT")["code"] == "return_missing"
     done = said("")
     assert (done["verdict"], done["state"]["phase"], head(company, code).state) == ("done", "idle", "settled")
+    assert done["say"].endswith("Carry it: 1 x Back to stock. Then the next parcel")
     once: dict[str, Any] = station.answer(Line("S1", "my-id"))
     twice: dict[str, Any] = station.answer(Line("S1", "my-id"))
     assert (once["code"], twice["code"], twice["state"]["about"]) == (

@@ -98,7 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "returns_choice.absent_all": ("All of it", ""),
     "returns_choice.go_on": ("Scan on", ""),
     # What a scan did.
-    "return_opened": ("Return {return} of order {order}", "{wanted} {wanted:unit is|units are} expected. Scan them"),
+    "return_opened": (
+        "Return {return} of order {order}",
+        "{wanted} {wanted:unit is expected. Scan it|units are expected. Scan them}",
+    ),
     "return_begun": ("Return {return} of order {order} is begun", "Scan what is in the parcel"),
     "return_resumed": ("Return {return} goes on", "Scan the next item"),
     "return_open": ("Return {return} is open here", "Scan the next item"),
@@ -106,6 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "return_sealed": ("{qty} {qty:unit|units} in, sealed", "Look at the preview, then press Enter"),
     "return_taken": ("{done} of {wanted} expected", "{qty} x {sku} {name}. Press 1 to 6"),
     "return_taken_more": ("{qty} x {sku} {name}", "Belongs to this order. Press 1 to 6"),
+    "return_taken_other": ("{qty} x {sku} {name}", "Is of order {order}. Press 1 to 6"),
     "return_taken_unknown": ("{qty} x {sku} {name}, nobody knows whose", "Press 1 to 6"),
     "return_taken_swapped": ("{sku} {serial}{lot} is taken as swapped", "Press 1 to 6"),
     "return_kept_unknown": ("{sku} stays with this return", "Press 1 to 6"),
@@ -152,6 +156,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "return_settled_credit": ("Return {return} is settled: {amount} as credit", "Scan anything on the next parcel"),
     "return_unsettled": ("Return {return} is not settled any more", "It is on the table again"),
     "return_settled": ("Return {return} is settled", "Scan anything on the next parcel"),
+    "return_settled_refund.carry": (
+        "Return {return} is settled: {amount} back",
+        "Carry it: {carry}. Then the next parcel",
+    ),
+    "return_settled_credit.carry": (
+        "Return {return} is settled: {amount} as credit",
+        "Carry it: {carry}. Then the next parcel",
+    ),
+    "return_settled.carry": ("Return {return} is settled", "Carry it: {carry}. Then the next parcel"),
     # What it says no to.
     "return_open_here": (
         "Return {name} is on the table",
@@ -205,6 +218,7 @@ def lacks() -> Mapping[str, str]:
         "customer": tr("credit needs a known customer"),
         "sent_back": tr("what is refused goes back to the customer"),
         "not_restocked": tr("it never goes back to stock"),
+        "ahead": tr("something was sent ahead for it"),
     }
 
 
@@ -220,6 +234,8 @@ def reasons_of_change() -> Mapping[str, str]:
 
 def named(name: str, text: str) -> str:
     """Return a code of a returns bench in words, where the fact of that name is one."""
+    if name == "carry":
+        return ", ".join(_carried(*part.rsplit(":", 1)) for part in text.split(",") if ":" in part)
     if name == "goes" and text in set(Disposition):
         return dispositions()[Disposition(text)]
     if name == "finding" and text in set(Finding):
@@ -227,3 +243,8 @@ def named(name: str, text: str) -> str:
     if name == "gets" and text in set(Outcome):
         return outcomes()[Outcome(text)]
     return lacks().get(text, text) if name == "lack" else text
+
+
+def _carried(goes: str, qty: str) -> str:
+    where = dispositions()[Disposition(goes)] if goes in set(Disposition) else goes
+    return f"{qty} x {where}"

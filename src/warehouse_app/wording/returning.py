@@ -60,6 +60,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "{left} may still go back",
     ),
     "return_lacks": ("Return {name} cannot be settled yet: {lack}", "Do that first"),
+    "return_lacks.ungraded": ("Not settled yet: {sku} has no grade", "Look at it, then press 1 to 6"),
+    "return_lacks.expected": ("Not settled yet: {sku} is expected", "Scan it, or press F6 (SHORT) if it is not here"),
+    "return_lacks.units": ("Not settled yet: nothing is out of the parcel", "Scan what is in it. Empty: F6 (SHORT)"),
+    "return_lacks.photo": ("Not settled yet: a photo of {sku} is missing", "Take one (F3)"),
+    "return_lacks.check": ("Not settled yet: a question about {sku} is not answered", "Press its grade again"),
+    "return_lacks.variant": (
+        "Not settled yet: what does the customer get instead of {sku}?",
+        "Take it in hand, press F11 (OUTCOME), Exchange, and scan the other product",
+    ),
+    "return_lacks.customer": (
+        "Not settled yet: nobody knows whose credit it would be",
+        "Press F11 (OUTCOME) and choose another outcome",
+    ),
+    "return_lacks.sent_back": (
+        "Not settled yet: {sku} goes back to the customer and would be paid back as well",
+        "Press F11 (OUTCOME) and reject it, or F10 (CHANGE) and send it elsewhere",
+    ),
+    "return_lacks.not_restocked": (
+        "Not settled yet: {sku} must not go back to stock",
+        "Press F10 (CHANGE) and send it elsewhere",
+    ),
+    "return_lacks.ahead": (
+        "Not settled yet: something was sent ahead in exchange for {sku}",
+        "Press F11 (OUTCOME) and choose the same, or cancel that order first",
+    ),
     "return_preview_old": ("Return {name} changed meanwhile", "Look at the new figures, then press Enter again"),
     "return_cannot_undo": (
         "Return {name} can no longer be taken back because of {ref}",

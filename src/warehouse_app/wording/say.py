@@ -21,7 +21,7 @@ from warehouse_app.wording.people import right_words
 
 Words = tuple[str, str]
 _CODED = frozenset({"why", "cause"})
-_OF_RETURNS = frozenset({"goes", "finding", "gets", "lack"})
+_OF_RETURNS = frozenset({"goes", "finding", "gets", "lack", "carry"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FACT = re.compile(r"\{[^}:]*:?|\}")
 _GROUPED = re.compile(r"(?<=\d)[,.\u202f\xa0](?=\d{3}(?!\d))")
@@ -34,12 +34,17 @@ _LONGEST = 300
 def words_of(code: str, facts: Mapping[str, object]) -> Words:
     """Return what happened and what to do, filled in; an unworded code is shown as it is, never hidden."""
     words = _all_words()
-    known = words.get(f"{code}.{facts.get('problem') or facts.get('field')}") or words.get(code)
+    known = words.get(f"{code}.{_finer(facts)}") or words.get(code)
     if known is None:
         return code.replace("_", " ").capitalize(), ""
     filled = {name: _Fact(_named(name, _shown(value))) for name, value in facts.items()}
     what, deed = (wording.tr(text).format_map(_Facts(filled)) if text else "" for text in known)
     return what, deed
+
+
+def _finer(facts: Mapping[str, object]) -> object:
+    """Return the fact by which a code has finer sentences."""
+    return facts.get("problem") or facts.get("field") or facts.get("lack")
 
 
 def finer_words(code: str) -> tuple[tuple[str, Words], ...]:

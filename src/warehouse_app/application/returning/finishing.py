@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
@@ -60,12 +61,25 @@ def finish(desk: Desk, session: Session, at: Here) -> FloorDeed:
             raise Refused(StillLacks(head.code, lack, sum(each.qty for each in left), left[0].sku))
     if not any(each.state in HERE for each in mine) and not head.empty:
         raise Refused(StillLacks(head.code, "units", 1))
+    told = settling.preview(desk, head.id)
     done = settling.settle_in(desk, session, head.id, str(at.row.recall(SHOWN) or ""))
     back = done.refund_minor or done.credit_minor
-    facts: Facts = {"return": head.code, "amount": f"{amount(back, done.currency)} {done.currency}".strip()}
+    carry = _carry(told)
+    facts: Facts = {
+        "return": head.code, "amount": f"{amount(back, done.currency)} {done.currency}".strip(), "carry": carry,
+        "problem": "carry" if carry else "",
+    }  # fmt: skip
     code = "return_settled_credit" if done.credit_minor and not done.refund_minor else "return_settled_refund"
     return FloorDeed(code if back else "return_settled", facts, Verdict.DONE, row=free(at, **{SETTLED: head.id}),
                      order_id=head.order_id)  # fmt: skip
+
+
+def _carry(told: Settlement) -> str:
+    """Return whereto how many units are carried now, as "restock:2,scrap:1": the preview is gone with the return."""
+    counts: Counter[str] = Counter()
+    for line in told.stock:
+        counts[line.disposition.value] += line.qty
+    return ",".join(f"{goes}:{qty}" for goes, qty in counts.items())
 
 
 def take_back(desk: Desk, session: Session, at: Here) -> FloorDeed:

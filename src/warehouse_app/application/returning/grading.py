@@ -14,7 +14,6 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.intake import (
     ALLOWED,
     CHANGED,
-    NEVER_SOLD_AGAIN,
     OFFERED,
     UNCHECKED,
     WORST,
@@ -108,6 +107,7 @@ def put(desk: Desk, code: str, unit: Unit, grade: Grade, proposed: Disposition) 
     """Write a grade; where a clerk had sent the unit elsewhere, and its grade stays, that holds."""
     if unit.state is UnitState.RECEIVED:
         units.step(desk, unit, UnitState.GRADED, code)
+    proposed = Disposition.QUARANTINE if unit.finding is Finding.SWAPPED else proposed
     goes = unit.disposition if unit.why and unit.grade is grade and unit.disposition is not None else proposed
     if goes not in ALLOWED.get(unit.finding, frozenset(Disposition)):
         goes = Disposition.QUARANTINE
@@ -172,13 +172,17 @@ def issue(desk: Desk, at: Here) -> FloorDeed:
 
 
 def found(desk: Desk, at: Here, finding: Finding) -> FloorDeed:
-    """Keep what was found about a unit: what is dangerous, or no true one, goes to no shelf again."""
+    """Keep what was found about a unit: what is dangerous, or no true one, goes to no shelf again.
+
+    What was swapped is of nobody knows whose doing: it goes to quarantine until a person says otherwise.
+    """
     unit, head = units.get(desk, int(at.asked["unit"])), at.open()
     before = _before(unit)
     units.note(desk, unit.id, finding=finding)
-    if unit.disposition is not None and unit.disposition not in ALLOWED.get(finding, frozenset(Disposition)):
+    aside = finding is Finding.SWAPPED or unit.disposition not in ALLOWED.get(finding, frozenset(Disposition))
+    if unit.disposition is not None and aside:
         units.note(desk, unit.id, disposition=Disposition.QUARANTINE, why="")
-    elif finding not in NEVER_SOLD_AGAIN and unit.finding in NEVER_SOLD_AGAIN and unit.grade is not None:
+    elif finding is Finding.NONE and unit.finding is not Finding.NONE and unit.grade is not None:
         units.note(desk, unit.id, disposition=policy_of(desk, at, unit).rule(unit.grade).disposition, why="")
     desk.touch(Touched.RETURN)
     goes = units.get(desk, unit.id).disposition

@@ -53,10 +53,15 @@ def photographed(desk: Desk, at: Here) -> FloorDeed:
     return FloorDeed("photo_kept" if there else "photo_passed", {"thing": thing}, row=at.knows(ask=None))
 
 
-def park(desk: Desk, at: Here) -> FloorDeed:
-    """Ask for the slot. Raises Refused(NoReturnOpen)."""
+def is_slot(text: str) -> bool:
+    """Tell whether a text is the name of one of our slots."""
+    return _SLOT.fullmatch(text.strip().upper()) is not None
+
+
+def park(desk: Desk, at: Here, slot: str = "") -> FloorDeed:
+    """Ask for the slot; one that was scanned is proposed. Raises Refused(NoReturnOpen)."""
     head = at.open()
-    slot = slots.next_free(desk, head.warehouse)
+    slot = slot or slots.next_free(desk, head.warehouse)
     return ask(at, "slot", {"return": head.code, "slot": slot})
 
 

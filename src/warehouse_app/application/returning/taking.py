@@ -192,7 +192,10 @@ def of_other(desk: Desk, scan: ReturnScan, at: Here, goods: Goods, order_id: int
     fit = sum(each.qty for each in parts)
     if fit < goods.qty:
         parts = (*parts, Part(goods.qty - fit, finding=Finding.NOT_OURS))
-    return take(desk, scan, at, goods, parts, _known(desk, goods.sku))
+    deed = take(desk, scan, at, goods, parts, _known(desk, goods.sku))
+    if deed.code != "return_taken_more":
+        return deed
+    return replace(deed, code="return_taken_other", facts={**deed.facts, "order": sources.order(desk, order_id).code})
 
 
 def as_unknown(desk: Desk, scan: ReturnScan, at: Here, goods: Goods, finding: Finding) -> FloorDeed:

@@ -22,6 +22,9 @@ from warehouse_app.wording.returning import dispositions, grades, kinds, outcome
 from warehouse_app.wording.say import worded, words_of
 from warehouse_app.wording.screens import stop_words
 
+_NOT_PAID = frozenset({Finding.SWAPPED, Finding.NOT_OURS, Finding.COUNTERFEIT})
+"""What may be found of a unit for which nothing is given by itself."""
+
 _ON_PANEL = 3
 """Answers that stand on the panel itself; more of them are a list beside it."""
 
@@ -250,7 +253,15 @@ def money(now: IntakeState) -> Money:
     whole = figures.money(refund or credit, told.currency) if refund or credit else figures.money(0, told.currency)
     where = tr("As store credit") if credit and not refund else tr("Goes back")
     capped = tr("{amount} more was asked than was paid.").format(amount=figures.money(told.capped_minor, told.currency))
-    return Money(title, rows, whole, where, capped if told.capped_minor else "")
+    note = capped if told.capped_minor else "" if refund or credit else _nothing_back(now)
+    return Money(title, rows, whole, where, note)
+
+
+def _nothing_back(now: IntakeState) -> str:
+    """Return why no money goes back, where something that was found is the reason."""
+    if any(each.finding in _NOT_PAID and not each.outcome for each in now.units):
+        return tr("Nothing is given for what is swapped, counterfeit or not ours. F11 gives it all the same.")
+    return tr("Nothing came back, so nothing is given.") if now.open is not None and now.open.empty else ""
 
 
 def _what(what: str, name: str, qty: int) -> str:
