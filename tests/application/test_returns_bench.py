@@ -129,7 +129,7 @@ def test_an_item_of_another_order_of_the_customer_is_offered_by_number(desk: Ret
     assert desk.codes("S1", "LAMP") == ["return_begun", "returns.unexpected"]
     choice = desk.answers[-1].state.choices[0]
     assert (choice.code, choice.facts) == ("returns_choice.other", {"order": "S2"})
-    assert desk.codes("1", "1") == ["return_taken_more", "return_graded"]
+    assert desk.codes("1", "1") == ["return_taken_other", "return_graded"]
     assert (balance(desk.company, "PS2-1", "LAMP"), balance(desk.company, TABLE, "LAMP")) == (0, 1)
 
 

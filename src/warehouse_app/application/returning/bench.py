@@ -96,8 +96,9 @@ def _lost(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, told: Un
         return None
     if at.question:
         raise Refused(AnswerFirst(at.question))
-    if parking.is_slot(told.text):
-        return parking.park(desk, at, told.text.strip().upper())
+    slot = parking.free_slot(desk, at.head, told.text)
+    if slot:
+        return parking.park(desk, at, slot)
     serial = _serial(desk, at, told.text)
     if serial is not None:
         return taking.go_on(desk, _of(scan), at, serial)

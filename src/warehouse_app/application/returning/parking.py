@@ -14,6 +14,7 @@ from warehouse_app.domain.photos import About
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.intake import BadSlot, SlotTaken
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState
+from warehouse_app.domain.returning.values import ReturnHead
 from warehouse_app.store import photos, places
 from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.desk import Desk
@@ -53,9 +54,10 @@ def photographed(desk: Desk, at: Here) -> FloorDeed:
     return FloorDeed("photo_kept" if there else "photo_passed", {"thing": thing}, row=at.knows(ask=None))
 
 
-def is_slot(text: str) -> bool:
-    """Tell whether a text is the name of one of our slots."""
-    return _SLOT.fullmatch(text.strip().upper()) is not None
+def free_slot(desk: Desk, head: ReturnHead, text: str) -> str:
+    """Return the slot of ours that a text names, "" for none, and for one in which something waits."""
+    slot = text.strip().upper()
+    return slot if _SLOT.fullmatch(slot) and slots.parked_in(desk, head.warehouse, slot) is None else ""
 
 
 def park(desk: Desk, at: Here, slot: str = "") -> FloorDeed:
