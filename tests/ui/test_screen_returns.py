@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.application.test_returns_bench import expected
@@ -64,3 +65,28 @@ def test_a_parcel_is_taken_in_by_scans_and_keys_alone(window: Window) -> None:
     window.scan("S2")
     window.scan("MUG")
     assert rows(window.company, "RT000001")
+
+
+def test_a_weight_that_is_far_off_a_unit_before_and_where_goods_are_carried(window: Window) -> None:
+    page = window.go("returns")
+    assert isinstance(page, ReturnsView)
+    window.scan("S1")
+    window.press(Qt.Key.Key_F4)  # no scale: it is typed
+    window.type("30 g")
+    assert page.parcel._title.text() == "Is the box empty?"
+    window.scan("MUG")
+    window.press(Qt.Key.Key_1)
+    window.scan("LAMP")
+    window.press(Qt.Key.Key_1)
+    QTest.keyClick(page, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    window.settle()
+    window.press(Qt.Key.Key_F2)
+    window.press(Qt.Key.Key_1)
+    window.press(Qt.Key.Key_F6)
+    window.press(Qt.Key.Key_Return)
+    assert head(window.company, "RT000001").weight_g == 30
+    assert sorted((row[0], row[4]) for row in rows(window.company, "RT000001") if row[2] == "settled") == [
+        ("LAMP", "restock"), ("MUG", "quarantine"),
+    ]  # fmt: skip
+    told = " ".join(each.text() for each in page.panel.findChildren(QLabel))
+    assert all(each in told for each in ("Carry it", "Quarantine", "Back to stock")), told

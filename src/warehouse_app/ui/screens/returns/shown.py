@@ -68,6 +68,10 @@ class Finish:
 
 def question(now: IntakeState) -> tuple[str, str]:
     """Return what the bench asks or does next, and its second line."""
+    if now.phase == "ready" and now.preview is not None and now.preview.lacks:
+        lack = now.preview.lacks[0]
+        what, deed = words_of("return_lacks", {"name": now.about, "lack": lack.code, "qty": lack.qty, "sku": lack.sku})
+        return deed or what, what if deed else ""
     own = f"returns.{now.phase}"
     return words_of(own if worded(own) else "returns.item", {**now.facts, **now.ask})
 
@@ -196,12 +200,15 @@ def counted(now: IntakeState) -> str:
 
 def cards(now: IntakeState) -> tuple[UnitCard, ...]:
     """Return the units as cards: each keeps its place while the return is open."""
-    return tuple(_card(each) for each in now.units)
+    told = {} if now.preview is None else {each.unit_id: each.disposition for each in now.preview.stock}
+    return tuple(_card(each, told.get(each.id)) for each in now.units)
 
 
-def _card(unit: BenchUnit) -> UnitCard:
+def _card(unit: BenchUnit, settles_to: Disposition | None = None) -> UnitCard:
+    """Return one card; what is rejected or repaired goes where settling sends it, whatever its grade says."""
     grade = Grade(unit.grade) if unit.grade else None
-    goes = dispositions()[Disposition(unit.goes)] if unit.goes else ""
+    whereto = settles_to or (Disposition(unit.goes) if unit.goes else None)
+    goes = dispositions()[whereto] if whereto else ""
     if unit.outcome:
         gets = outcomes()[Outcome(unit.outcome)]
         goes = f"{goes}, {gets}" if goes else gets
