@@ -8,6 +8,9 @@ from tests.company import Company
 from tests.devicebench import PuppetBench
 from tests.parcels import spool
 from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.ports.carrier import Answer as CarrierAnswer
+from warehouse_app.ports.carrier import Fate as CarrierFate
+from warehouse_app.ports.carrier import Price, Shipment
 from warehouse_app.ports.payment import Answer, Fate
 from warehouse_app.system.photos import PhotoFolder
 
@@ -83,3 +86,89 @@ class Bank:
         if intent not in self.paid:
             return Answer(Fate.NEVER)
         return Answer(Fate.CONFIRMED, f"B{list(self.paid).index(intent) + 1}")
+
+
+class CarrierTwin:
+    """A carrier that keeps its keys: down, slow to book, refusing in words, losing answers, each once for each trouble
+    named. It books whatever key it is sent, so two keys are two labels, and both are paid.
+    """
+
+    def __init__(self, name: str = "DHL", prices: dict[str, int] | None = None) -> None:
+        self.name, self.rates = name, prices or {}
+        self.sold: dict[str, Shipment] = {}
+        self.voided: set[str] = set()
+        self.asked: list[tuple[str, str]] = []
+        self.troubles: list[str] = []
+        self.down = False
+        self.late: list[tuple[str, Shipment]] = []
+
+    def buy(self, key: str, shipment: Shipment) -> CarrierAnswer:
+        """Book once for each key."""
+        self.asked.append(("buy", key))
+        trouble = "down" if self.down else self._trouble()
+        if trouble == "down":
+            return CarrierAnswer(CarrierFate.AWAY)
+        if trouble.startswith("refused"):
+            return CarrierAnswer(CarrierFate.REFUSED, why=trouble.partition(": ")[2] or "no such postcode")
+        if trouble == "dropped":
+            return CarrierAnswer(CarrierFate.UNKNOWN)
+        if trouble == "books late":
+            self.late.append((key, shipment))
+            return CarrierAnswer(CarrierFate.UNKNOWN)
+        self.sold.setdefault(key, shipment)
+        if trouble == "dies":
+            raise SystemExit
+        if trouble == "fault":
+            message = "an adapter's bug"
+            raise RuntimeError(message)
+        if trouble == "booked":
+            return CarrierAnswer(CarrierFate.BOOKED)
+        return CarrierAnswer(CarrierFate.UNKNOWN) if trouble == "answer lost" else self._of(key)
+
+    def look(self, key: str) -> CarrierAnswer:
+        """Tell what became of a key."""
+        self.asked.append(("look", key))
+        trouble = "down" if self.down else self._trouble()
+        if trouble == "down":
+            return CarrierAnswer(CarrierFate.AWAY)
+        return CarrierAnswer(CarrierFate.UNKNOWN) if trouble else self._of(key)
+
+    def void(self, key: str) -> CarrierAnswer:
+        """Take a label back."""
+        self.asked.append(("void", key))
+        trouble = "down" if self.down else self._trouble()
+        if trouble == "down":
+            return CarrierAnswer(CarrierFate.AWAY)
+        if trouble.startswith("refused"):
+            return CarrierAnswer(CarrierFate.REFUSED, why=trouble.partition(": ")[2] or "scanned already")
+        if key not in self.sold:
+            return CarrierAnswer(CarrierFate.NEVER)
+        self.voided.add(key)
+        return CarrierAnswer(CarrierFate.UNKNOWN if trouble else CarrierFate.VOIDED)
+
+    def prices(self, _shipment: Shipment) -> tuple[Price, ...]:
+        """Return what the services cost."""
+        return () if self.down else tuple(Price(service, minor, "GBP") for service, minor in self.rates.items())
+
+    def paid(self) -> dict[str, list[str]]:
+        """Return the keys that are paid and not void, by parcel."""
+        found: dict[str, list[str]] = {}
+        for key, shipment in self.sold.items():
+            if key not in self.voided:
+                found.setdefault(shipment.parcel, []).append(key)
+        return found
+
+    def catch_up(self) -> None:
+        """Book what came late."""
+        for key, shipment in self.late:
+            self.sold.setdefault(key, shipment)
+        self.late.clear()
+
+    def _trouble(self) -> str:
+        return self.troubles.pop(0) if self.troubles else ""
+
+    def _of(self, key: str) -> CarrierAnswer:
+        if key not in self.sold:
+            return CarrierAnswer(CarrierFate.NEVER)
+        number = list(self.sold).index(key) + 1
+        return CarrierAnswer(CarrierFate.BOUGHT, f"{self.name}{number:06d}", 590, "GBP")

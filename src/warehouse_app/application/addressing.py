@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from warehouse_app.application.packing import relabelling
+from warehouse_app.application.packing.unpacking import TAKEN_APART
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, Change
@@ -26,6 +28,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.shipping.states import ParcelState
+from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store import cancelling, customers, orders, printing, readdressing
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.orders import OrderHead
@@ -123,7 +126,8 @@ def _let_go(desk: Desk, order_id: int, address: Address) -> bool:
 def _labels_anew(desk: Desk, order_id: int) -> tuple[str, ...]:
     """Void what was printed with the address before and ask for the next copies, at the bench of each parcel.
 
-    A label that travels with goods that are not packed is void and no more: the bench prints another one.
+    A label that travels with goods that are not packed is void and no more: the bench prints another one. One of a
+    carrier is taken back and bought anew.
     """
     told = []
     for label in readdressing.labels_ahead(desk, order_id):
@@ -133,6 +137,11 @@ def _labels_anew(desk: Desk, order_id: int) -> tuple[str, ...]:
             readdressing.no_label(desk, label.id)
         orders.log_event(desk, order_id, "label_void", label.code)
         desk.touch(Touched.PARCEL, Touched.PACK)
+    for pack in packs.of_order(desk, order_id):
+        if pack.carrier != HOUSE_CARRIER and pack.parcel_state in TAKEN_APART:
+            service, weighed_by = readdressing.sent_as(desk, pack.parcel_id)
+            relabelling.ask(desk, pack, (pack.carrier, service), (pack.weight_g, weighed_by))
+            told.append(pack.parcel)
     for parcel in readdressing.printed_labels(desk, order_id):
         copy = packs.copies(desk, Document.LABEL.value, parcel.id) + 1
         intent = f"{Document.LABEL.value}:{parcel.id}:{copy}"

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
+from warehouse_app.application.carriers.calls import Calls, Straight
 from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.changes import Changes, Touched
+from warehouse_app.ports.carrier import Carriers
 from warehouse_app.ports.clock import iso
 from warehouse_app.ports.payment import Providers
 from warehouse_app.ports.photos import Photos
@@ -44,13 +46,18 @@ def _nobody(_changes: Changes) -> None:
     """Screens are told by whoever starts the worker; without one nobody is."""
 
 
+def _no_fault(_error: BaseException) -> None:
+    """Nobody asked to be told."""
+
+
 @dataclass(slots=True)
 class WorkLane:
     """What the worker's functions are given. `hear` is told after each commit what it touched.
 
     `resting` are printers left alone for a while, `look_at` when those that are away are asked again,
     `followed_at` when stock health is gone on with, `returns_at` when returns are looked at again; `shelf` is
-    where photos lie, `payments` who pays money back.
+    where photos lie, `payments` who pays money back, `carriers` who sells labels, and `calls` how they are called;
+    `fault` is told of their bugs.
     """
 
     runner: Runner
@@ -65,6 +72,9 @@ class WorkLane:
     returns_at: str = ""
     shelf: Photos | None = None
     payments: Providers = field(default_factory=dict)
+    carriers: Carriers = field(default_factory=dict)
+    calls: Calls = field(default_factory=Straight)
+    fault: Callable[[BaseException], None] = _no_fault
 
     def take(self) -> bool:
         """Take the lease; False while another living worker holds it. Raises Trouble."""

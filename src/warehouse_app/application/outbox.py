@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from warehouse_app.application.carriers.buying import label_row, void_row
+from warehouse_app.application.carriers.calls import Calls, Straight
 from warehouse_app.application.erasing import CLEAN, FORGET_PHOTO, clean_row, forget_photo_row
 from warehouse_app.application.health.following import follow_if_due
 from warehouse_app.application.labelfirst import LABELS, labels_row
@@ -28,10 +30,13 @@ from warehouse_app.application.sealing import seal_if_due
 from warehouse_app.domain.changes import Changes, Touched
 from warehouse_app.domain.outbox import MOST_FAULTS, Done, Ending, Later, OutboxRow, Parked, PutOff, pause_after
 from warehouse_app.domain.refusals import Trouble
+from warehouse_app.ports.carrier import NO_CARRIERS, Carriers
 from warehouse_app.ports.payment import NO_PROVIDERS, Providers
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
 from warehouse_app.store import outbox
+from warehouse_app.store.carriers.purchases import KIND as CARRIER_LABEL
+from warehouse_app.store.carriers.purchases import VOID_KIND
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.purchasing import pegs
 
@@ -49,6 +54,7 @@ Handler = Callable[[WorkLane, OutboxRow], Ending]
 HANDLES: Mapping[str, Handler] = MappingProxyType(
     {**dict.fromkeys(PRINTS, print_row), CLEAN: clean_row, REPLENISH: replenish_row, SERVE: serve_row}
     | {FORGET_PHOTO: forget_photo_row, REFUND: refund_row, LABELS: labels_row}
+    | {CARRIER_LABEL: label_row, VOID_KIND: void_row}
 )
 """Kind of row -> its function."""
 
@@ -94,15 +100,19 @@ def work_off(
     ears: Ears = NO_EARS,
     shelf: Photos | None = None,
     payments: Providers = NO_PROVIDERS,
+    carriers: Carriers = NO_CARRIERS,
+    calls: Calls | None = None,
 ) -> int:
     """Work until `stop`, or (`once`) until nothing is due; return how many rows were done.
 
     What waits for a printer that is off stays waiting (`find_waiting`). While another living worker holds the lease,
     `once` waits for it to do the work. `shelf` is where photos lie: without it none is forgotten;
-    `payments` are who pays refunds back. Raises Trouble with `once` only; otherwise trouble is waited out.
+    `payments` are who pays refunds back, `carriers` who sells labels; `calls` is how they are called: where nothing is
+    said, at once and waited for. Raises Trouble with `once` only; otherwise trouble is waited out.
     """
     holder = f"{runner.writer.id}/{runner.ids.new()}"
     lane = WorkLane(runner, session_system, printers, holder, ears.changes, shelf=shelf, payments=payments)
+    lane.carriers, lane.calls, lane.fault = carriers, calls or Straight(), ears.fault
     done = 0
     try:
         while stop is None or not stop.is_set():

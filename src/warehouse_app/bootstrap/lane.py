@@ -9,6 +9,7 @@ from warehouse_app.application.run import Runner, Session
 from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.ports.anchors import NAME, AnchorFile
+from warehouse_app.ports.carrier import NO_CARRIERS, Carriers
 from warehouse_app.ports.home import Home
 from warehouse_app.ports.photos import Photos
 from warehouse_app.ports.printer import PrinterDesk
@@ -20,7 +21,10 @@ LAST_SHIFT_S = 5.0
 class Lane:
     """One thread with a runner of its own. What it leaves undone is in the outbox, for the next worker."""
 
-    def __init__(self, runner: Runner, printers: PrinterDesk, home: Home, shelf: Photos) -> None:
+    def __init__(
+        self, runner: Runner, printers: PrinterDesk, home: Home, shelf: Photos, carriers: Carriers = NO_CARRIERS
+    ) -> None:
+        self._carriers = carriers
         self._runner, self._printers, self._home, self._shelf = runner, printers, home, shelf
         self._closing, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
@@ -37,9 +41,11 @@ class Lane:
         self._thread.join(LAST_SHIFT_S)
 
     def _work(self) -> None:
+        from warehouse_app.application.carriers.calls import Aside
         from warehouse_app.application.outbox import Ears, work_off  # loaded here, where nobody waits for it
 
         self._anchor()
+        calls = Aside()
         for once, stop in ((False, self._closing), (True, self._stop)):
             try:
                 work_off(
@@ -51,6 +57,8 @@ class Lane:
                     pause=lambda seconds, stop=stop: stop.wait(seconds) and None,  # type: ignore[misc]
                     ears=Ears(fault=self._fault),
                     shelf=self._shelf,
+                    carriers=self._carriers,
+                    calls=calls,
                 )
             except Trouble as trouble:
                 self._home.log("trouble", code=trouble.code, **trouble.facts)

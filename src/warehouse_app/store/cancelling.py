@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
+from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, trade
 from warehouse_app.store.statement import Statement
@@ -51,7 +52,7 @@ _PARCELS = Statement(
     update(_k)
     .where(
         _k.c.order_id == bindparam("order_is"),
-        or_(*(_k.c.state == state for state in ("awaited", "labelled", "sealed", "manifested"))),
+        or_(*(_k.c.state == state for state in ("awaited", "wait_label", "labelled", "sealed", "manifested"))),
     )
     .values(state="voided"),
 )
@@ -74,10 +75,11 @@ def parcel_gone(desk: Desk, order_id: int) -> str:
 
 
 def end_work(desk: Desk, order_id: int) -> None:
-    """Cancel open tasks, leave planned batches, void labels, take parcels off the open manifest.
+    """Cancel open tasks, leave planned batches, void labels, also at carriers, take parcels off the open manifest.
 
     A planned batch that has no other order is discarded with it.
     A pack that is open stays: the packer is told at the next scan and unpacks.
     """
+    purchases.take_back_of_order(desk, order_id)
     for statement in (_TASKS, _EMPTY, _PLANNED, _OFF, _LABELS, _PARCELS):
         statement.run(desk.connection, order_is=order_id)

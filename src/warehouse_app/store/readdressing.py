@@ -11,6 +11,7 @@ from warehouse_app.domain.orders.values import Address
 from warehouse_app.domain.printing.states import NEVER_LEFT, PrintState
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.domain.shipping.states import LabelState, ParcelState
+from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import ahead
 from warehouse_app.store.schema import floor, trade
@@ -35,8 +36,10 @@ _LABELLED = Statement(
     select(_k.c.id, _k.c.code)
     .where(_k.c.order_id == bindparam("order_is"))
     .where(or_(_k.c.state == ParcelState.LABELLED.value, _k.c.state == ParcelState.SEALED.value))
+    .where(_k.c.carrier == HOUSE_CARRIER)
     .order_by(_k.c.id)
 )
+_SENT_AS = Statement(select(_k.c.service, _k.c.weight_from).where(_k.c.id == bindparam("parcel_is")))
 _LEFT = Statement(
     select(func.max(_j.c.copy)).where(
         _j.c.document == Document.LABEL.value, _j.c.ref == bindparam("ref_is"),
@@ -84,6 +87,12 @@ def printed_labels(desk: Desk, order_id: int) -> tuple[Labelled, ...]:
     """Return the parcels here whose label was printed, or may have been."""
     rows = (Labelled(*row) for row in _LABELLED.all(desk.connection, order_is=order_id))
     return tuple(each for each in rows if _LEFT.scalar(desk.connection, ref_is=str(each.id)))
+
+
+def sent_as(desk: Desk, parcel_id: int) -> tuple[str, str]:
+    """Return by which service a parcel goes, and where its weight is from."""
+    row = _SENT_AS.one(desk.connection, parcel_is=parcel_id)
+    return ("", "unknown") if row is None else (str(row[0]), str(row[1]))
 
 
 def labels_ahead(desk: Desk, order_id: int) -> tuple[ahead.Ahead, ...]:

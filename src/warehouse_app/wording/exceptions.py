@@ -29,7 +29,7 @@ def kind_words(kind: CaseKind) -> str:
         CaseKind.REVIEW: tr("Count to decide"), CaseKind.PARKED: tr("Parked goods"), CaseKind.SCANNER: tr("Scanner"),
         CaseKind.STOPS: tr("Stops"), CaseKind.SURPLUS: tr("Surplus"), CaseKind.ISSUE: tr("Bench says"),
         CaseKind.BOOKS: tr("Books"), CaseKind.RETURN: tr("Return"), CaseKind.REFUND: tr("Refund"),
-        CaseKind.CLAIM: tr("Claim"),
+        CaseKind.CLAIM: tr("Claim"), CaseKind.LABEL: tr("Label"),
     }[kind]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def case_title(case: Case) -> str:
         CaseKind.SURPLUS: tr("{sku} lies at {station}, {units} too many"),
         CaseKind.ISSUE: _issue_title(case), CaseKind.BOOKS: _books_title(case),
         CaseKind.RETURN: tr("Return {code} waits to be inspected"), CaseKind.REFUND: _refund_title(case),
-        CaseKind.CLAIM: tr("Claim {code} on {carrier} goes out until {day}"),
+        CaseKind.CLAIM: tr("Claim {code} on {carrier} goes out until {day}"), CaseKind.LABEL: _label_title(case),
     }[case.kind]  # fmt: skip
     if case.kind is CaseKind.HOLD:
         facts["hold"] = hold_kind(case.fact("hold"))
@@ -98,6 +98,14 @@ def _refund_title(case: Case) -> str:
     if case.fact("state") == "unknown":
         return tr("Was refund {code} paid? Nobody knows")
     return tr("Refund {code} did not go through")
+
+
+def _label_title(case: Case) -> str:
+    if case.fact("state") == "refused":
+        return tr("{carrier} refuses the label of {parcel}")
+    if case.fact("state") == "kept":
+        return tr("{carrier} does not take back the label of {parcel}")
+    return tr("{parcel} waits for its label from {carrier}")
 
 
 def _batch_title(case: Case) -> str:
@@ -141,10 +149,17 @@ def _told_by(case: Case) -> str:
         return tr("in slot {slot}").format(slot=case.fact("slot"))
     if case.kind in (CaseKind.RETURN, CaseKind.REFUND):
         return tr("order {order}").format(order=case.fact("order")) if case.fact("order") else ""
+    if case.kind is CaseKind.LABEL:
+        return fact_or_order(case)
     if case.kind is CaseKind.BOOKS:
         words = trn("as {n} parcel tells", "as {n} parcels tell", _n(case, "parcels"))
         return words.format(n=case.fact("parcels"))
     return case.fact("receipt") if case.kind is CaseKind.PARKED else ""
+
+
+def fact_or_order(case: Case) -> str:
+    """Return a carrier's own words, else the order of the parcel."""
+    return case.fact("why") or tr("order {order}").format(order=case.fact("order"))
 
 
 def case_waits(case: Case) -> str:

@@ -37,6 +37,33 @@ WORDS = {
         "Throw the old label away: it is void",
         "Order {order} is packed. Put the new label on parcel {parcel}",
     ),
+    "order_packed.wait_label": (
+        "Order {order} is packed. {carrier} has not sent its label yet",
+        "Write {parcel} on it and set it aside: its label prints here. Scan the next tote",
+    ),
+    "packed_next.wait_label": (
+        "Order {order} is packed. {carrier} has not sent its label yet",
+        "Write {parcel} on it, set it aside. Order {next} is open: {next_left} {next_left:item|items} to pack",
+    ),
+    "next_box.wait_label": (
+        "Parcel {before} is sealed. {carrier} has not sent its label yet",
+        "Write {before} on it, set it aside. {left} {left:item goes|items go} into parcel {parcel}",
+    ),
+    "label_awaited": (
+        "Parcel {parcel} waits for its label: {carrier} does not answer",
+        "It is asked again every minute, nothing is bought twice. Put it back, or press a number",
+    ),
+    "label_awaited.asked": (
+        "Parcel {parcel} waits for its label: {carrier} is asked",
+        "Nobody knows yet whether it is bought; nothing is bought twice. Put it back, or press a number",
+    ),
+    "label_refused": ("{carrier} refuses the label of {parcel}: {said}", "Press the number of the answer, or scan on"),
+    "label_asked": ("{carrier} is asked for the label of {parcel}", "Put it back: its label prints here. Go on"),
+    "label_came": ("The label of parcel {parcel} is there", "Put it on and scan it"),
+    "label_hold": ("Order {order} is held, no label is bought", "Put parcel {parcel} in the hold lane. Go on"),
+    "choice_service": ("{carrier} {service}: {price}", "Its label prints here"),
+    "choice_ask_carrier": ("Ask {carrier} again now", ""),
+    "choice_hold_label": ("Hold the order", "A supervisor decides"),
     "packed_next.label_kept": (
         "Order {order} is packed",
         "Put the label that came with it on {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",

@@ -22,6 +22,9 @@ MOST_OF_KIND = 100
 LEFT_ALONE, UNCLAIMED, STOPPED = timedelta(minutes=30), timedelta(hours=3), timedelta(minutes=10)
 """Begun work that nobody touched for so long, work that nobody took, and a Stop that nobody saw."""
 
+UNANSWERED = timedelta(minutes=2)
+"""So long a carrier may need for a label before somebody is told."""
+
 DAY = timedelta(hours=24)
 SHIFT = timedelta(hours=8)
 """How far back several Stops within a minute are told; a bench at which all is well since is told that long."""
@@ -86,4 +89,5 @@ def _cases(desk: Desk, now: str) -> list[Case]:
         *returned.inspections(desk, iso(moment - DAY), many),
         *returned.refunds(desk, many),
         *returned.claims(desk, now, many),
+        *doubts.labels(desk, iso(moment - UNANSWERED), many),
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse_app.application.allocation import AllocateOrder
+from warehouse_app.application.carriers.desk import RetryLabel
 from warehouse_app.application.catalogue import SetProduct
 from warehouse_app.application.counting.decide import ApproveCount, CountAgain, RejectCount
 from warehouse_app.application.counting.plans import MakePlan
@@ -208,6 +209,8 @@ def _keep(case: Case, given: Given, new: New) -> Pair:
 def _retry(case: Case, _given: Given, new: New) -> Pair:
     if case.kind is CaseKind.REFUND:
         return (RetryRefund(id=new(), refund=case.ref),), ()
+    if case.kind is CaseKind.LABEL:
+        return (RetryLabel(id=new(), purchase=int(case.ref)),), ()
     return (RetryPrint(id=new(), job_id=int(case.ref)),), ()
 
 

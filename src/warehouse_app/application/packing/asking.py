@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from warehouse_app.application.bench import is_enter
-from warehouse_app.application.packing import closing, linking, missing, parking, weighing
+from warehouse_app.application.packing import awaiting, closing, linking, missing, parking, weighing
 from warehouse_app.application.packing.bench_now import KEPT_NOTE, BenchNow, Deed, PackScan, needs_order, remember
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.commands import Command as Card
@@ -18,7 +18,7 @@ from warehouse_app.domain.barcodes.read import Unreadable
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import NoSuchChoice, number_of
-from warehouse_app.domain.packing.asking import ISSUE, LINK, MISSING, MOST_CHOICES, NOTE, UNKNOWN, Choice
+from warehouse_app.domain.packing.asking import CARRIER, ISSUE, LINK, MISSING, MOST_CHOICES, NOTE, UNKNOWN, Choice
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.verdicts.issues import Issue
@@ -141,4 +141,5 @@ def _link(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number: i
 
 _ANSWERS: dict[str, Answer] = {
     ISSUE: _issue, MISSING: _missing, UNKNOWN: _unknown, LINK: _link, NOTE: _note_number,
+    CARRIER: awaiting.answered,
 }  # fmt: skip

@@ -30,7 +30,7 @@ from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
 
-_SEALED = (ParcelState.SEALED, ParcelState.LABELLED)
+_SEALED = unpacking.TAKEN_APART
 _ANYWHERE = frozenset({Card.SUPERVISOR, Card.PHOTO})
 """Cards that change nothing of the work: who waits for a label that does not come out can call somebody."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from warehouse_app.application.carriers.asking import is_asked
 from warehouse_app.application.packing import (
     applying,
+    awaiting,
     boxing,
     inserts,
     instructing,
@@ -138,18 +140,24 @@ def boxed(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed:
 def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int, str] | None = None) -> Deed:
     """Seal and label the parcel at hand; it is closed at once, or by the scan of its label.
 
-    `weighed` is its weight and where that is from, else it is computed.
+    `weighed` is its weight and where that is from, else it is computed. One whose label is bought of a carrier waits
+    for it, parked: the bench goes on.
     """
     pack = now.at_hand()
     left = orders.counted(desk, head.id).units.left
-    waits = applying.must_scan(desk, more=left > 0)
+    bought = is_asked(head.carrier)
+    waits = bought or applying.must_scan(desk, more=left > 0)
     # Boxed (no box) is passed by policy, and so is weighed (computed) where nobody weighs.
     way = TO_CLOSED[TO_CLOSED.index(pack.stage) + 1 :] if pack.stage in TO_CLOSED else TO_CLOSED
-    sealed = stepped(pack.parcel_state, ParcelState.SEALED)
+    sealed = stepped(pack.parcel_state, ParcelState.WAITS if bought else ParcelState.SEALED)
     state = sealed if waits else stepped(sealed, ParcelState.LABELLED)
     weight, source = weighed or (_computed(desk, pack), "computed")
     source = "unknown" if weight is None else source
-    label = _label(desk, pack, None if weighed is None else weighed[0], (weight, source), state)
+    if bought:
+        label = awaiting.ask(desk, pack, head, (weight, source))
+        deed = replace(deed, facts={**deed.facts, "carrier": head.carrier})
+    else:
+        label = _label(desk, pack, None if weighed is None else weighed[0], (weight, source), state)
     packs.set_stage(desk, pack.id, walked(pack.stage, way[:-1] if waits else way))
     packs.close_batches(desk, head.id)
     if not left:
@@ -161,7 +169,7 @@ def close(desk: Desk, now: BenchNow, head: Head, deed: Deed, weighed: tuple[int,
     deed = replace(deed, order_id=head.id, facts={**deed.facts, **_closed_facts(desk, pack, head, weight)})
     if label and not (label == labelled.KEPT and deed.facts.get("problem")):
         deed = replace(deed, facts={**deed.facts, "problem": label})
-    return applying.sealed(desk, now, head, deed, left=left, waits=waits)
+    return applying.sealed(desk, now, head, deed, left=left, waits=waits and not bought)
 
 
 def _label(desk: Desk, pack: Pack, weighed: int | None, weight: tuple[int | None, str], state: ParcelState) -> str:

@@ -12,6 +12,9 @@ KEPT, VOID = "label_kept", "label_void"
 APPLIED = "applied"
 """What is said of a label that was just scanned off its parcel."""
 
+WAIT = "wait_label"
+"""What it says of a parcel whose carrier has not sent its label yet."""
+
 
 def came(pack: Pack) -> bool:
     """Tell whether a label came with the goods of a parcel that is open: such a one has its tracking code already."""

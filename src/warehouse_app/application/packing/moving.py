@@ -10,14 +10,13 @@ from collections import Counter
 from typing import Any
 
 from warehouse_app.application.bench import counted_units
-from warehouse_app.application.packing import unpacking
+from warehouse_app.application.packing import relabelling, unpacking
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, remember
 from warehouse_app.application.packing.printing import ask_print
 from warehouse_app.application.settings import is_on
 from warehouse_app.domain import marks
 from warehouse_app.domain.barcodes import meaning
 from warehouse_app.domain.barcodes.meaning import Meaning
-from warehouse_app.domain.barcodes.own import OwnKind, make
 from warehouse_app.domain.bench import OpenElsewhere, Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
@@ -34,7 +33,7 @@ from warehouse_app.store.packing.packs import Pack
 MOVE = "move"
 """What the bench remembers while items are moved between parcels."""
 
-_SEALED = frozenset({ParcelState.SEALED, ParcelState.LABELLED})
+_SEALED = unpacking.TAKEN_APART
 
 
 def begin(desk: Desk, now: BenchNow) -> Deed:
@@ -146,12 +145,11 @@ def _weighs_other(desk: Desk, scan: PackScan, pack: Pack) -> bool:
     if goods.is_empty(desk, pack.place):
         unpacking.void_empty(desk, f"{scan.id}.2", pack)
         return False
-    copy = ask_print(desk, "label", pack.parcel_id)
     if is_on(desk, "pack.slip", desk.station):
         ask_print(desk, "slip", pack.parcel_id)
     goods_g = goods.weight_in(desk, pack.place)
     weight = None if goods_g is None else goods_g + boxes.tare_of(desk, pack.id)
     weighed = (weight, "unknown" if weight is None else "computed")
-    packs.seal_parcel(desk, pack, make(OwnKind.PARCEL, pack.parcel), weighed, copy, pack.parcel_state)
+    relabelling.anew(desk, pack, weighed)
     desk.touch(Touched.PRINT)
     return True

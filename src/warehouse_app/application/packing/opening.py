@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import applying, atopening, boxes, closing, following, onepass, together, ways
+from warehouse_app.application.packing import applying, atopening, awaiting, boxes, closing, following, onepass, together, ways
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, Run, bench_now, take_up
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere
@@ -46,6 +46,8 @@ def open_order(
     live = packs.live(desk, order_id)
     if live is None:
         waits = _label_waits(desk, head, now.station)
+        if waits is not None and waits.parcel_state is ParcelState.WAITS:
+            return awaiting.shown(desk, now, waits)
         if waits is not None:
             return applying.take_again(desk, now, waits, head)
         together.check(desk, head.id, head.now.code)
@@ -74,6 +76,7 @@ def _label_waits(desk: Desk, head: Head, station: str) -> Pack | None:
     if not waiting or orders.counted(desk, head.id).units.left:
         return None
     here = [each for each in waiting if each.station == station]
+    here.sort(key=lambda each: each.parcel_state is ParcelState.WAITS)  # what has its label comes first
     if not here:
         raise Refused(LabelWaits(head.now.code, waiting[0].parcel, waiting[0].station))
     return here[0]
@@ -108,6 +111,8 @@ def show_parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, pac
     if pack.parcel_state is ParcelState.OPEN:
         return open_order(desk, scan, session, now, pack.order_id)
     head = orders.head(desk, pack.order_id)
+    if pack.parcel_state is ParcelState.WAITS:
+        return awaiting.shown(desk, now, pack)
     if pack.parcel_state is ParcelState.SEALED:
         raise Refused(LabelWaits(head.now.code, pack.parcel, pack.station))
     who = packs.person_code(desk, pack.person)

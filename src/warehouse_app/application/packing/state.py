@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from warehouse_app.application.packing import (
+    awaiting,
     boxing,
     capturing,
     instructing,
@@ -21,8 +22,9 @@ from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.bench import MAX_EXPECTS, Expect
 from warehouse_app.domain.cartons.bench import Boxing
-from warehouse_app.domain.packing.asking import CAPTURE, choices_of
+from warehouse_app.domain.packing.asking import CAPTURE, CARRIER, choices_of
 from warehouse_app.domain.packing.values import Box, ClosedParcel, OpenLabel, PackLine, PackState, Phase, Stop
+from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.orders import Counted, Head
@@ -86,8 +88,10 @@ def shown(
     choices = choices_of(row.recall("choices")) if asked else ()
     plain = PackState(now.station, now.phase, lines=lines, asked=asked, last=last, stop=stop, choices=choices)
     if pack is None:
-        plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, now.station))
-        plain = replace(plain, wall=walling.shown(desk, now))
+        open_here = packs.without_label(desk, now.station)
+        plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, open_here))
+        plain = replace(plain, wall=walling.shown(desk, now), awaited=awaiting.here(desk, open_here, now.station))
+        plain = replace(plain, ask=row.recall("about") or {}) if asked == CARRIER else plain
         return replace(plain, expects=_stopped(stop) or _idle(desk, plain))
     full = replace(
         _with_order(desk, plain, pack, after),
@@ -99,7 +103,7 @@ def shown(
     if now.phase is Phase.VERIFYING:
         full = replace(full, lines=proving.told(desk, now, lines), offer=proving.offer(desk, now))
     if now.phase is Phase.APPLYING:
-        full = replace(full, labels=_labels(desk, now.station))
+        full = replace(full, labels=_labels(desk, packs.without_label(desk, now.station)))
     return replace(full, expects=_stopped(stop) or (*_digits(full), *_next(desk, pack, now.phase, full))[:MAX_EXPECTS])
 
 
@@ -120,10 +124,11 @@ def _with_order(desk: Desk, state: PackState, pack: Pack, after: After | None = 
     )
 
 
-def _labels(desk: Desk, station: str) -> tuple[OpenLabel, ...]:
+def _labels(desk: Desk, open_here: tuple[Pack, ...]) -> tuple[OpenLabel, ...]:
     return tuple(
         OpenLabel(each.parcel, orders.head(desk, each.order_id).now.code, each.tracking)
-        for each in packs.open_labels(desk, station)
+        for each in open_here
+        if each.parcel_state is ParcelState.SEALED
     )
 
 
@@ -157,7 +162,7 @@ def _card(card: Card) -> Expect:
 
 def _idle(desk: Desk, state: PackState) -> tuple[Expect, ...]:
     ready = orders.waiting(desk, state.station, MAX_EXPECTS)
-    labels = tuple(Expect("parcel", each.tracking) for each in state.labels)
+    labels = (*_digits(state), *(Expect("parcel", each.tracking) for each in state.labels))
     if state.asked == REOPEN:
         labels = (_card(Card.CONTINUE), _card(Card.UNDO), *labels)
     if state.wall is not None:

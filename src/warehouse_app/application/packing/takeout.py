@@ -83,7 +83,7 @@ def in_others(desk: Desk, head: Head, pack: Pack) -> None:
     """Let the order's story tell what is wanted no more and lies in its other parcels: they are to be opened again."""
     if not orders.counted(desk, head.id).units.over:
         return
-    here = (ParcelState.SEALED, ParcelState.LABELLED)
+    here = (ParcelState.WAITS, ParcelState.SEALED, ParcelState.LABELLED)
     for each in packs.of_order(desk, head.id):
         if each.id != pack.id and each.parcel_state in here:
             for line, units in extra(desk, each):

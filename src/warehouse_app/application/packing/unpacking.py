@@ -20,6 +20,9 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import goods, orders, packs
 from warehouse_app.store.packing.packs import Pack
 
+TAKEN_APART = frozenset({ParcelState.WAITS, ParcelState.SEALED, ParcelState.LABELLED})
+"""States of a parcel that is sealed and still here."""
+
 PART_LEGS = 100
 """Legs of one part: a parcel of 675 lines is unpacked in seven small transactions."""
 
@@ -52,7 +55,7 @@ def _unpack(desk: Desk, command: UnpackParcel, _session: Session) -> Unpacked:
     if pack is None:
         raise Refused(NoSuchParcel(str(command.parcel_id)))
     resumed = pack.parcel_state is ParcelState.VOIDED and not goods.is_empty(desk, pack.place)
-    if pack.parcel_state not in (ParcelState.SEALED, ParcelState.LABELLED) and not resumed:
+    if pack.parcel_state not in TAKEN_APART and not resumed:
         raise Refused(CannotUnpack(pack.parcel, pack.parcel_state.value))
     tote = _named(desk, command.tote) if command.tote else None
     return put_back(desk, command.id, pack, command.reason or "unpacked", tote)
@@ -91,6 +94,7 @@ def put_back(desk: Desk, deed_id: str, pack: Pack, why: str, tote: Place | None 
     """Void the parcel and move up to PART_LEGS of its cells back into totes. Raises Refused(ToteTaken)."""
     if pack.stage is not PackStage.UNPACKED:
         packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.UNPACKED,)))
+        packs.give_back(desk, pack)
         packs.void_parcel(desk, pack.parcel_id)
     legs = legs_back(desk, pack, tote)
     part, more = legs[:PART_LEGS], len(legs) > PART_LEGS
@@ -112,6 +116,7 @@ def put_back(desk: Desk, deed_id: str, pack: Pack, why: str, tote: Place | None 
 def void_empty(desk: Desk, deed_id: str, pack: Pack) -> None:
     """Give up a parcel in which nothing lies."""
     packs.set_stage(desk, pack.id, walked(pack.stage, (PackStage.UNPACKED,)))
+    packs.give_back(desk, pack)
     packs.void_parcel(desk, pack.parcel_id)
     _away(desk, f"{deed_id}.away", pack)
     desk.touch(Touched.PACK, Touched.PARCEL, Touched.ORDER)

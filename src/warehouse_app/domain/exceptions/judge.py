@@ -43,6 +43,7 @@ _DEEDS: Mapping[CaseKind, tuple[Deed, ...]] = {
     CaseKind.RETURN: (Deed.LOOK,),
     CaseKind.REFUND: (Deed.RETRY, Deed.LOOK),
     CaseKind.CLAIM: (Deed.LOOK,),
+    CaseKind.LABEL: (Deed.RETRY, Deed.LOOK),
 }
 
 

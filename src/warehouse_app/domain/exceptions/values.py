@@ -55,6 +55,8 @@ class CaseKind(StrEnum):
     """A return lies there, and nobody inspects it."""
     REFUND = "refund"
     """Money did not go back, or nobody knows whether it did."""
+    LABEL = "label"
+    """A carrier refused a label, does not answer, or does not take one back."""
     CLAIM = "claim"
     """The days in which something can be claimed of a carrier run out."""
 

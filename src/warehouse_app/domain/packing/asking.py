@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ISSUE, MISSING, UNKNOWN, LINK, NOTE, CAPTURE = "issue", "missing", "unknown", "link", "note", "capture"
-TAKE_OUT = "take_out"
+TAKE_OUT, CARRIER = "take_out", "carrier"
 """What a bench asks: it stands in its memory under `next`."""
 
 MOST_CHOICES = 9

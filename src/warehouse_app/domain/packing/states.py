@@ -36,11 +36,12 @@ NEXT: Mapping[PackStage, frozenset[PackStage]] = MappingProxyType(
         _S.BOXED: frozenset({_S.WEIGHED, _S.VERIFYING, _S.PAUSED, _S.UNPACKED}),
         _S.WEIGHED: frozenset({_S.LABELLED, _S.UNPACKED}),
         _S.LABELLED: frozenset({_S.CLOSED, _S.VERIFYING, _S.UNPACKED}),
-        _S.CLOSED: frozenset({_S.VERIFYING, _S.UNPACKED}),
+        _S.CLOSED: frozenset({_S.LABELLED, _S.VERIFYING, _S.UNPACKED}),
         _S.UNPACKED: frozenset(),
     },
 )
-"""A closed pack can be opened again or unpacked until its parcel is handed over."""
+"""A closed pack can be opened again or unpacked until its parcel is handed over; it waits once more where its carrier is
+asked for another label."""
 
 LIVE = frozenset({_S.OPEN, _S.VERIFYING, _S.PAUSED, _S.EXCEPTION, _S.HOLD, _S.BOXED})
 """Stages in which a pack is somebody's work; one that is boxed waits on a scale."""

@@ -116,6 +116,17 @@ class OpenLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingLabel:
+    """A sealed parcel of this bench whose carrier has not sent its label: how far that is, and its own words."""
+
+    parcel: str
+    order: str
+    carrier: str
+    state: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """One parcel of the order: its number among them, how far it is (as its pack is), and at which bench."""
 
@@ -203,6 +214,8 @@ class PackState:
     """Instructions of this moment; while `asked` is "instruction" the first of them waits to be confirmed."""
     wall: FloorState | None = None
     """The put wall, while a batch is sorted at this bench and no order is open."""
+    awaited: tuple[WaitingLabel, ...] = ()
+    """Parcels of this bench that wait for the label of a carrier, told at rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ _CLOSES = frozenset(
     {
         *("order_packed", "printing_again", "pack_paused", "paused", "nothing_to_pack"),
         *("label_applied", "label_left", "next_label", "scan_label", "next_box"),
+        *("label_awaited", "label_refused", "label_asked", "label_came", "label_hold"),
     }
 )
 _GOOD = frozenset({"accepted", "done"})

@@ -21,6 +21,16 @@ class NotLabelled(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitsForLabel(Refusal):
+    """The parcel is packed, and its carrier has not sent its label."""
+
+    code: ClassVar[str] = "waits_for_label"
+    klass: ClassVar[RefusalClass] = "stop"
+    parcel: str
+    carrier: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyLoaded(Refusal):
     """The parcel is on a manifest."""
 
@@ -139,6 +149,8 @@ def may_load(parcel: ParcelNow, carrier: str) -> Refusal | None:
         return stays
     if parcel.state == ParcelState.MANIFESTED:
         return AlreadyLoaded(parcel.code, parcel.manifest)
+    if parcel.state == ParcelState.WAITS:
+        return WaitsForLabel(parcel.code, parcel.carrier)
     if parcel.state != ParcelState.LABELLED:
         return NotLabelled(parcel.code)
     if parcel.old_label:

@@ -12,6 +12,8 @@ class ParcelState(StrEnum):
 
     AWAITED = "awaited"
     OPEN = "open"
+    WAITS = "wait_label"
+    """It is sealed, and its carrier has not sent its label."""
     SEALED = "sealed"
     LABELLED = "labelled"
     MANIFESTED = "manifested"
@@ -52,9 +54,10 @@ _ON_THE_WAY = frozenset({_P.DELIVERED, _P.EXCEPTION, _P.RETURNED, _P.LOST})
 PARCEL_NEXT: Mapping[ParcelState, frozenset[ParcelState]] = MappingProxyType(
     {
         _P.AWAITED: frozenset({_P.OPEN, _P.VOIDED}),
-        _P.OPEN: frozenset({_P.SEALED, _P.VOIDED}),
-        _P.SEALED: frozenset({_P.LABELLED, _P.OPEN, _P.VOIDED}),
-        _P.LABELLED: frozenset({_P.MANIFESTED, _P.OPEN, _P.VOIDED}),
+        _P.OPEN: frozenset({_P.SEALED, _P.WAITS, _P.VOIDED}),
+        _P.WAITS: frozenset({_P.SEALED, _P.OPEN, _P.VOIDED}),
+        _P.SEALED: frozenset({_P.LABELLED, _P.WAITS, _P.OPEN, _P.VOIDED}),
+        _P.LABELLED: frozenset({_P.MANIFESTED, _P.WAITS, _P.OPEN, _P.VOIDED}),
         _P.MANIFESTED: frozenset({_P.HANDED_OVER, _P.LABELLED}),
         _P.HANDED_OVER: frozenset({_P.IN_TRANSIT}) | _ON_THE_WAY,
         _P.IN_TRANSIT: frozenset({_P.OUT_FOR_DELIVERY}) | _ON_THE_WAY,
@@ -70,7 +73,8 @@ PARCEL_NEXT: Mapping[ParcelState, frozenset[ParcelState]] = MappingProxyType(
 """Taken off its manifest a parcel is labelled again; lost ones turn up.
 
 A sealed parcel has a label that was not seen on it yet: it is labelled once that is scanned back, where the bench asks
-for it. Until it stands on a manifest a parcel can be opened again."""
+for it. Until it stands on a manifest a parcel can be opened again. One that waits has no label yet: when its carrier
+sends it, it is sealed; and one whose label is bought anew waits again."""
 
 LABEL_NEXT: Mapping[LabelState, frozenset[LabelState]] = MappingProxyType(
     {

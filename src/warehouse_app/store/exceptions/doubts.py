@@ -13,6 +13,7 @@ from warehouse_app.domain.orders.states import HoldKind
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON
 from warehouse_app.domain.printing.values import Document, PaperVoided
 from warehouse_app.store import products
+from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.printing import ROWS, as_row
 from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade
@@ -188,3 +189,17 @@ def scanners(desk: Desk, from_seq: int, many: int) -> list[Case]:
         )
         for row in _UNREADABLE.all(desk.connection, from_seq=from_seq, many=many)
     ]  # fmt: skip
+
+
+def labels(desk: Desk, before: str, many: int) -> tuple[Case, ...]:
+    """Return labels that a carrier refused, did not send since then, or did not take back."""
+    return tuple(
+        Case(
+            CaseKind.LABEL, str(each.id), orders=1, since=each.at, mark=each.state.value,
+            facts={
+                "id": each.order_id, "parcel": each.parcel, "order": each.order, "carrier": each.carrier,
+                "state": each.state.value, "why": each.why, "station": each.station,
+            },
+        )
+        for each in purchases.stuck(desk, before, many)
+    )  # fmt: skip

@@ -598,6 +598,19 @@ GONE: tuple[str, ...] = (
 
 NEW: tuple[str, ...] = (
     (
+        "CREATE TABLE carrier_service (\n"
+        "\tservice TEXT NOT NULL, \n"
+        "\tcarrier TEXT NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\tCONSTRAINT pk_carrier_service PRIMARY KEY (service), \n"
+        "\tCONSTRAINT ck_carrier_service_named CHECK (service <> '' AND carrier <> '')\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE count_plan (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -1943,6 +1956,34 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE label_purchase (\n"
+        "\tid INTEGER NOT NULL, \n"
+        "\tparcel_id INTEGER NOT NULL, \n"
+        "\tcarrier TEXT NOT NULL, \n"
+        "\tservice TEXT DEFAULT '' NOT NULL, \n"
+        "\tintent TEXT NOT NULL, \n"
+        "\trequest_hash TEXT DEFAULT '' NOT NULL, \n"
+        "\tstate TEXT DEFAULT 'wanted' NOT NULL, \n"
+        "\tstation TEXT DEFAULT '' NOT NULL, \n"
+        "\twho TEXT DEFAULT '' NOT NULL, \n"
+        "\ttracking TEXT DEFAULT '' NOT NULL, \n"
+        "\tprice_minor INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tcurrency TEXT DEFAULT '' NOT NULL, \n"
+        "\twhy TEXT DEFAULT '' NOT NULL, \n"
+        "\toffers TEXT DEFAULT '' NOT NULL, \n"
+        "\tattempts INTEGER DEFAULT '0' NOT NULL, \n"
+        "\tat TEXT NOT NULL, \n"
+        "\tsent_at TEXT, \n"
+        "\tanswered_at TEXT, \n"
+        "\tCONSTRAINT pk_label_purchase PRIMARY KEY (id), \n"
+        "\tCONSTRAINT ck_label_purchase_counts CHECK (price_minor >= 0 AND attempts >= 0), \n"
+        "\tCONSTRAINT fk_label_purchase_parcel_id FOREIGN KEY(parcel_id) REFERENCES parcel (id), \n"
+        "\tCONSTRAINT uq_label_purchase_intent UNIQUE (intent)\n"
+        ")\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE count_line (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcount_id INTEGER NOT NULL, \n"
@@ -2545,6 +2586,8 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_item_serial ON item (serial) WHERE serial <> '' AND product_id IS NOT NULL"),
     ("CREATE INDEX ix_kit_part_part_id ON kit_part (part_id)"),
     ("CREATE INDEX ix_kit_work_product ON kit_work (product_id, version)"),
+    ("CREATE INDEX ix_label_purchase_parcel_id ON label_purchase (parcel_id)"),
+    ("CREATE INDEX ix_label_purchase_state ON label_purchase (state)"),
     ("CREATE INDEX ix_layout_warehouse ON layout (warehouse, id)"),
     ("CREATE INDEX ix_lot_block_sku ON lot_block (sku, lot)"),
     ("CREATE INDEX ix_message_until ON message (until)"),
@@ -2673,6 +2716,10 @@ NEW: tuple[str, ...] = (
     (
         "CREATE TRIGGER print_hop_no_update BEFORE UPDATE ON print_hop BEGIN SELECT RAISE(ABORT, 'print_h"
         "op is append-only'); END"
+    ),
+    (
+        "CREATE UNIQUE INDEX uq_label_purchase_living ON label_purchase (parcel_id) WHERE state IN ('want"
+        "ed', 'sent', 'unknown', 'booked', 'bought', 'refused')"
     ),
 )
 

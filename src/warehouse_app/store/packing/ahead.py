@@ -12,7 +12,7 @@ from warehouse_app.domain.places import PlaceId
 from warehouse_app.domain.shipping.states import LabelState, ParcelState
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import packs
-from warehouse_app.store.schema import floor, labelling, trade
+from warehouse_app.store.schema import carriers, floor, labelling, trade
 from warehouse_app.store.statement import Statement
 
 _p, _k, _n, _a = floor.parcel, floor.pack, floor.label, labelling.label_ahead
@@ -58,6 +58,7 @@ _WAITING = Statement(
             or_(_p.c.state != ParcelState.AWAITED.value, _p.c.labelled_at >= bindparam("since")),
         )
     )
+    .where(~exists().where(carriers.carrier_service.c.service == _o.c.service))
     .order_by(_bo.c.trip, _bo.c.slot, _o.c.id)
 )
 _SLOT = Statement(
@@ -137,7 +138,10 @@ def labelled(desk: Desk, order_id: int) -> tuple[Ahead, ...]:
 
 
 def waiting(desk: Desk, batch_id: int, since: str) -> tuple[ToLabel, ...]:
-    """Return the orders of a batch at work that got no label since then, and no parcel, the first slot of each."""
+    """Return the orders of a batch at work that got no label since then, and no parcel, the first slot of each.
+
+    Labels of carriers are bought at the bench, for what is in the parcel: none of them is printed ahead.
+    """
     rows = _WAITING.all(desk.connection, batch_is=batch_id, since=since)
     found: dict[int, ToLabel] = {}
     for row in rows:

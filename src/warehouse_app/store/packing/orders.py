@@ -12,9 +12,10 @@ from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
 from warehouse_app.domain.packing.values import PackLine, PackOrder
 from warehouse_app.domain.picking.states import LIVE_BATCHES, OPEN_TASKS
 from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store import kitlines
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, office, trade
+from warehouse_app.store.schema import carriers, floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _c, _h = trade.orders, trade.order_line, trade.customer, trade.order_hold
@@ -38,9 +39,15 @@ def first_hold(column: Any) -> Any:  # noqa: ANN401 - an expression of Core
     return select(column).where(_h.c.order_id == _o.c.id).order_by(_h.c.kind).limit(1).scalar_subquery()
 
 
+_CARRIER = (
+    select(carriers.carrier_service.c.carrier)
+    .where(carriers.carrier_service.c.service == _o.c.service)
+    .scalar_subquery()
+)
 HEAD_COLUMNS = (
     *(_o.c.id, _o.c.code, _o.c.state, _o.c.warehouse, _o.c.ship_part, _o.c.country, _o.c.ship_by, _o.c.service),
     *(_o.c.note, _c.c.code, first_hold(_h.c.kind), first_hold(_h.c.reason)),
+    _CARRIER,
 )
 HEAD = Statement(select(*HEAD_COLUMNS).outerjoin(_c, _c.c.id == _o.c.customer_id).where(_o.c.id == bindparam("id_is")))
 _CHANNEL = Statement(select(_o.c.channel).where(_o.c.id == bindparam("id_is")))
@@ -226,13 +233,14 @@ _WAITING = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An order's head, with what stops it."""
+    """An order's head, with what stops it, and the carrier of its service."""
 
     id: int
     warehouse: str
     ship_part: bool
     now: OrderNow
     shown: PackOrder
+    carrier: str = HOUSE_CARRIER
 
 
 class Counted(NamedTuple):
@@ -266,7 +274,7 @@ def head(desk: Desk, order_id: int) -> Head:
         raise LookupError(message)
     now = OrderNow(row[1], row[2], row[10] or "", row[11] or "", row[0])
     shown = PackOrder(row[0], row[1], row[9] or "", row[5], row[6], row[7], row[8])
-    return Head(row[0], row[3], row[4] == 1, now, shown)
+    return Head(row[0], row[3], row[4] == 1, now, shown, row[12] or HOUSE_CARRIER)
 
 
 def counted(desk: Desk, order_id: int) -> Counted:

@@ -13,7 +13,9 @@ from warehouse_app.domain.packing.states import LIVE, PackStage
 from warehouse_app.domain.picking.states import BatchState
 from warehouse_app.domain.places import Place, PlaceId, PlaceKind
 from warehouse_app.domain.shipping.states import LabelState, ParcelState
+from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store import places
+from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, office, trade
 from warehouse_app.store.statement import Statement
@@ -22,7 +24,7 @@ _k, _p, _b, _bo = floor.pack, floor.parcel, floor.batch, floor.batch_order
 _o, _l, _x, _person = trade.orders, trade.order_line, office.outbox, office.person
 COLUMNS = (
     *(_k.c.id, _k.c.order_id, _k.c.parcel_id, _k.c.state, _k.c.station, _k.c.person, _k.c.people, _k.c.claim),
-    *(_k.c.closed_at, _p.c.code, _p.c.place_id, _p.c.tracking, _p.c.weight_g, _p.c.state, _p.c.n),
+    *(_k.c.closed_at, _p.c.code, _p.c.place_id, _p.c.tracking, _p.c.weight_g, _p.c.state, _p.c.n, _p.c.carrier),
 )
 _pack = select(*COLUMNS).join(_p, _p.c.id == _k.c.parcel_id)
 BY_ID = Statement(_pack.where(_k.c.id == bindparam("id_is")))
@@ -71,7 +73,7 @@ _NUMBERS = Statement(
 )
 _OPEN_LABELS = Statement(
     _pack.where(_k.c.state == PackStage.LABELLED.value, _k.c.station == bindparam("station_is"))
-    .where(_p.c.state == ParcelState.SEALED.value)
+    .where(or_(_p.c.state == ParcelState.SEALED.value, _p.c.state == ParcelState.WAITS.value))
     .order_by(_k.c.id)
 )
 _BOXES = Statement(
@@ -99,7 +101,9 @@ _SEAL = Statement(
 _OPENED = Statement(
     update(_p)
     .where(_p.c.id == bindparam("id_is"))
-    .values(state=ParcelState.OPEN.value, tracking="", weight_g=None, weight_from="", labelled_at=None),
+    .values(
+        state=ParcelState.OPEN.value, tracking="", weight_g=None, weight_from="", labelled_at=None, carrier=HOUSE_CARRIER
+    ),
 )
 _FROM = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(label_from=bindparam("copy")))
 _PARCEL_STATE = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(state=bindparam("state")))
@@ -148,13 +152,14 @@ class Pack:
     weight_g: int | None
     parcel_state: ParcelState
     n: int
+    carrier: str
 
 
 def _row(row: Any) -> Pack | None:  # noqa: ANN401 - a database row
     if row is None:
         return None
     people = tuple(each for each in row[6].split(" ") if each)
-    facts = (PlaceId(row[10]), row[11], row[12], ParcelState(row[13]), row[14])
+    facts = (PlaceId(row[10]), row[11], row[12], ParcelState(row[13]), row[14], row[15])
     return Pack(row[0], row[1], row[2], PackStage(row[3]), row[4], row[5], people, row[7], row[8] or "", row[9], *facts)
 
 
@@ -280,6 +285,11 @@ def applied(desk: Desk, pack: Pack) -> None:
 
 def open_labels(desk: Desk, station: str) -> tuple[Pack, ...]:
     """Return the packs of a station whose label was printed and not scanned back yet, oldest first."""
+    return tuple(each for each in without_label(desk, station) if each.parcel_state is ParcelState.SEALED)
+
+
+def without_label(desk: Desk, station: str) -> tuple[Pack, ...]:
+    """Return the sealed packs of a station on which no label was seen: printed, or still waited for; oldest first."""
     return _rows(_OPEN_LABELS.all(desk.connection, station_is=station))
 
 
@@ -290,10 +300,17 @@ def of_order(desk: Desk, order_id: int) -> tuple[Pack, ...]:
 
 def reopen(desk: Desk, pack: Pack) -> int:
     """Open a sealed parcel again at this desk's station, its label void; return the token."""
+    give_back(desk, pack)
     _OPENED.run(desk.connection, id_is=pack.parcel_id)
     _VOID.run(desk.connection, parcel_is=pack.parcel_id)
     set_stage(desk, pack.id, PackStage.VERIFYING)
     return claim(desk, pack, taken_over=True)
+
+
+def give_back(desk: Desk, pack: Pack) -> None:
+    """Let the carrier take back what it sold for a parcel, or may have sold; the house's own labels are just void."""
+    if pack.carrier != HOUSE_CARRIER:
+        purchases.take_back(desk, pack.parcel_id)
 
 
 def void_parcel(desk: Desk, parcel_id: int) -> None:

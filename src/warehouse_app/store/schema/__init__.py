@@ -1,6 +1,7 @@
 """The tables, by capability. Importing this package registers all of them on `METADATA`."""
 
 from warehouse_app.store.schema import (
+    carriers,
     cartons,
     counting,
     crew,
@@ -36,6 +37,7 @@ __all__ = [
     "APPLICATION_ID",
     "METADATA",
     "SCHEMA_VERSION",
+    "carriers",
     "cartons",
     "counting",
     "crew",

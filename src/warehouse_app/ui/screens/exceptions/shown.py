@@ -32,6 +32,7 @@ _MARKS: dict[CaseKind, tuple[Kind, str]] = {
     CaseKind.SURPLUS: ("ask", "package-x"), CaseKind.ISSUE: ("ask", "message-square"),
     CaseKind.BOOKS: ("neutral", "scale"), CaseKind.RETURN: ("ask", "package-open"),
     CaseKind.REFUND: ("stop", "banknote"), CaseKind.CLAIM: ("ask", "shield-alert"),
+    CaseKind.LABEL: ("ask", "printer-x"),
 }  # fmt: skip
 
 
@@ -217,7 +218,7 @@ def behind(case: Case, deed: Deed) -> tuple[str, str]:
         CaseKind.SURPLUS: ("stock", f"holders:{case.fact('sku')}"),
         CaseKind.BOOKS: ("weights", f"product:{case.fact('sku')}"),
         CaseKind.RETURN: ("returncases", f"return:{case.ref}"), CaseKind.REFUND: ("refunds", f"refund:{case.ref}"),
-        CaseKind.CLAIM: ("claims", f"claim:{case.ref}"),
+        CaseKind.CLAIM: ("claims", f"claim:{case.ref}"), CaseKind.LABEL: ("orders", f"row:{case.fact('id')}"),
         CaseKind.ISSUE: ("orders", f"row:{case.fact('id')}") if case.fact("order") else ("crew", ""),
     }[case.kind]  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse_app.domain.packing.asking import CAPTURE, ISSUE, LINK, MISSING, NOTE, TAKE_OUT, UNKNOWN, Choice
+from warehouse_app.domain.packing.asking import CAPTURE, CARRIER, ISSUE, LINK, MISSING, NOTE, TAKE_OUT, UNKNOWN, Choice
 from warehouse_app.domain.packing.values import PackState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
@@ -13,7 +13,7 @@ from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import words_of
 
-_ASKS = frozenset({ISSUE, MISSING, LINK, NOTE, CAPTURE, TAKE_OUT})
+_ASKS = frozenset({ISSUE, MISSING, LINK, NOTE, CAPTURE, TAKE_OUT, CARRIER})
 """Questions that take the panel; of a code that nobody knows the scan bar tells, and its digits work as well."""
 
 _CODES = {

@@ -1,0 +1,1 @@
+"""Labels bought of carriers: one key for each, whatever becomes of the answer."""

@@ -1,0 +1,1 @@
+"""Carriers as rows: whose a service is, and the labels that are bought."""
