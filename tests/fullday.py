@@ -21,6 +21,7 @@ from tests.parcels import spool, work
 from tests.settled import Shop
 from warehouse_app.application import batches
 from warehouse_app.application.allocation import allocate
+from warehouse_app.application.carriers.desk import SetService
 from warehouse_app.application.cartons.masters import MakeBox
 from warehouse_app.application.counting.bench import CountScan
 from warehouse_app.application.crew.abilities import SetCaps, SetPersonSkills, SetProductSkills, SetSkill
@@ -53,6 +54,7 @@ from warehouse_app.application.transfers.sending import SendTransfer
 from warehouse_app.application.warehouses import MakeWarehouse
 from warehouse_app.application.weights.following import Lesson
 from warehouse_app.channels.files.wire import FilesIntake
+from warehouse_app.domain.carriers.states import BuyState
 from warehouse_app.domain.doctoring import Report
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.items import Item
@@ -67,6 +69,7 @@ from warehouse_app.domain.returning.states import Disposition
 from warehouse_app.domain.transfers.values import Asked
 from warehouse_app.domain.weights.values import CheckVerdict
 from warehouse_app.store import items, places
+from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
@@ -149,6 +152,7 @@ class Day:
         self._weigh()
         self._mark()
         self._give_back()
+        self._sell_label()
         self.company.clock.forward(minutes=2)
         work(self.company, spool(self.folder / "spool"))
 
@@ -175,6 +179,13 @@ class Day:
         self.do(CancelOrder(id="instead", order_id=self.order(code), reason="no mug left"))
         self.do(NewSupplierReturn(id="vendor", supplier="ACME", warehouse=WAREHOUSE))
         self.do(AddToSupplierReturn(id="vendor-goods", supplier_return="SR000001", return_code=head.code))
+
+    def _sell_label(self) -> None:
+        """Say of which carrier a service is, and give up a label that nobody was asked for."""
+        self.do(SetService(id="dhl", service="EXPRESS", carrier="DHL"))
+        with self.company.write() as desk:
+            made = purchases.want(desk, (1, "P00000001"), "DHL", "EXPRESS", "B1")
+            purchases.step(desk, purchases.get(desk, made), BuyState.DROPPED)
 
     def _move(self) -> None:
         """Move goods to a bench, build a kit of them there, and take a move task up."""

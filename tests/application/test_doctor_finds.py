@@ -14,6 +14,7 @@ from tests.fullday import Day, broken, examined, spoil
 from tests.planted import ALL as PLANTED
 from tests.planted import BY_HAND, CHAINS, FILE, FILE_ONLY, LAWS, TABLES, Plant
 from tests.plantedboxes import BOXES
+from tests.plantedcarriers import CARRIERS
 from tests.plantedcounts import COUNTS
 from tests.plantedcrew import CREW
 from tests.plantedinstructions import INSTRUCTIONS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tests.postgres import Server
 
 ALL = PLANTED | MOVES | COUNTS | CREW | PICKS | LAYOUTS | VERDICTS | WEIGHTS | INSTRUCTIONS | BOXES | REFUNDS | RETURNS
+ALL |= CARRIERS
 CASES = [(name, plant) for name, plants in ALL.items() for plant in plants]
 
 

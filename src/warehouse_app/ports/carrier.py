@@ -15,9 +15,9 @@ from typing import Protocol
 class Fate(StrEnum):
     """What became of a key.
 
-    `away`: the carrier was not reached, so it cannot have heard of it; `unknown`: it may have heard, and no answer came;
-    `never`: asked for the key, it has not heard of it; `booked`: it has it, and its label is not out yet. `refused`: it
-    says no, to a label or to taking one back, and nothing was done.
+    `away`: the carrier was not reached, so it cannot have heard of it; `unknown`: it may have heard, and no answer
+    came; `never`: asked for the key, it has not heard of it; `booked`: it has it, and its label is not out yet.
+    `refused`: it says no, to a label or to taking one back, and nothing was done.
     """
 
     BOUGHT = "bought"

@@ -52,7 +52,7 @@ _PARCELS = Statement(
     update(_k)
     .where(
         _k.c.order_id == bindparam("order_is"),
-        or_(*(_k.c.state == state for state in ("awaited", "wait_label", "labelled", "sealed", "manifested"))),
+        or_(*(_k.c.state == state for state in ("awaited", "waits_for_label", "labelled", "sealed", "manifested"))),
     )
     .values(state="voided"),
 )

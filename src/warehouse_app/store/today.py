@@ -27,7 +27,7 @@ _s, _j, _c, _p, _i = floor.scan, floor.print_job, counting.count_request, ledger
 _n = ledger.balance
 _OPEN = _o.c.state == "confirmed"
 _WORKED = ("released", "picking", "suspended", "picked")
-_STANDING = ("open", "wait_label", "sealed", "labelled", "manifested")
+_STANDING = ("open", "waits_for_label", "sealed", "labelled", "manifested")
 _PACKING = ("open", "verifying", "paused", "exception", "hold", "verified", "boxed", "weighed", "labelled")
 _ASKED = ("unknown", "failed", "quarantined")
 

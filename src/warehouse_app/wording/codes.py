@@ -9,7 +9,7 @@ from warehouse_app.wording import tr
 CODES: Sequence[str] = (
     *("Unpaid", "Authorised", "Paid", "Part refunded", "Refunded", "Failed"),
     *("Open", "Sealed", "Labelled", "Manifested", "Handed over", "In transit", "Out for delivery", "Delivered"),
-    *("Awaited", "Voided", "Exception", "Returned to sender", "Lost"),
+    *("Waits for label", "Awaited", "Voided", "Exception", "Returned to sender", "Lost"),
     *("Supplier", "Adjust", "Scrap", "Issued", "Untraced", "Customer", "Dock", "Bin", "Bench", "Quarantine", "Transit"),
     *("Lpn", "Tote", "Cart"),
     *("Transfer", "Line", "Work", "Hold"),

@@ -34,6 +34,7 @@ STOPS = {
     "over_pick": "Too many",
     "transfer_over_pick": "Too many",
     "voided": "Old label",
+    "waits_for_label": "No label yet",
     "wrong_carrier": "Other carrier",
 }
 """Code of a Stop -> its far words. Codes that are not here begin their sentence with them ("Wrong item. ...")."""

@@ -118,9 +118,7 @@ def _shipment(desk: Desk, found: BoughtLabel) -> Shipment:
     if facts is None:
         message = f"no parcel {found.parcel_id}"
         raise LookupError(message)
-    return Shipment(
-        facts.code, facts.order, found.service, facts.weight_g, facts.country, facts.address, sender(desk)
-    )
+    return Shipment(facts.code, facts.order, found.service, facts.weight_g, facts.country, facts.address, sender(desk))
 
 
 def _hash(key: str, shipment: Shipment) -> str:
@@ -263,5 +261,3 @@ def _prices(lane: WorkLane, name: str, carrier: Carrier, shipment: Shipment) -> 
 
     key = f"prices {shipment.parcel} {name}"
     return tuple(told) if lane.calls.ask(name, key, safely(asked, lane.fault)) is not None else ()
-
-

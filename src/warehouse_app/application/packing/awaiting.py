@@ -1,6 +1,7 @@
 """A parcel whose carrier has not sent its label: parked with its code, the bench is free. Its scan tells why it waits.
 
-Another service is offered with its price where nothing can have been bought; what may be bought is only asked for again.
+Another service is offered with its price where nothing can have been bought; for what may be bought its carrier is
+only asked again.
 """
 
 from __future__ import annotations
@@ -75,7 +76,10 @@ def _asked(desk: Desk, now: BenchNow, found: BoughtLabel) -> Deed:
 
 def _choices(found: BoughtLabel) -> tuple[Choice, ...]:
     offered = [("service", _offer(each)) for each in (found.offers if found.state in FREE else ())]
-    rest: list[tuple[str, Facts]] = [("ask_carrier", {"carrier": found.carrier}), ("hold_label", {"order": found.order})]
+    rest: list[tuple[str, Facts]] = [
+        ("ask_carrier", {"carrier": found.carrier}),
+        ("hold_label", {"order": found.order}),
+    ]
     return tuple(Choice(n, code, facts) for n, (code, facts) in enumerate((*offered, *rest), 1))
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse_app.application.packing import applying, atopening, awaiting, boxes, closing, following, onepass, together, ways
+from warehouse_app.application.packing import (
+    applying,
+    atopening,
+    awaiting,
+    boxes,
+    closing,
+    following,
+    onepass,
+    together,
+    ways,
+)
 from warehouse_app.application.packing.bench_now import BenchNow, Deed, Facts, PackScan, Run, bench_now, take_up
 from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere

@@ -1,4 +1,4 @@
-"""A sealed parcel gets another label: of the house, printed at once; of a carrier, bought anew once the old one is void."""
+"""A sealed parcel gets another label: the house's is printed at once, a carrier's is bought once the old is void."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ NEXT: Mapping[PackStage, frozenset[PackStage]] = MappingProxyType(
         _S.UNPACKED: frozenset(),
     },
 )
-"""A closed pack can be opened again or unpacked until its parcel is handed over; it waits once more where its carrier is
-asked for another label."""
+"""A closed pack can be opened again or unpacked until its parcel is handed over; it waits once more where its
+carrier is asked for another label."""
 
 LIVE = frozenset({_S.OPEN, _S.VERIFYING, _S.PAUSED, _S.EXCEPTION, _S.HOLD, _S.BOXED})
 """Stages in which a pack is somebody's work; one that is boxed waits on a scale."""

@@ -12,7 +12,7 @@ class ParcelState(StrEnum):
 
     AWAITED = "awaited"
     OPEN = "open"
-    WAITS = "wait_label"
+    WAITS = "waits_for_label"
     """It is sealed, and its carrier has not sent its label."""
     SEALED = "sealed"
     LABELLED = "labelled"

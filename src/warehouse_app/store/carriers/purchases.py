@@ -65,9 +65,7 @@ _STUCK = Statement(
 _OF_CODE = Statement(
     _ROW.where(_p.c.code == bindparam("code_is"), _in(LIVE | {BuyState.KEPT})).order_by(_b.c.id.desc()).limit(1)
 )
-_VOIDING = Statement(
-    select(func.count()).select_from(_b).where(_OF_PARCEL, _b.c.state == BuyState.VOIDING.value)
-)
+_VOIDING = Statement(select(func.count()).select_from(_b).where(_OF_PARCEL, _b.c.state == BuyState.VOIDING.value))
 _MANY = Statement(select(func.count()).select_from(_b).where(_OF_PARCEL))
 _GIVEN = ("parcel_id", "carrier", "service", "intent", "station", "who", "at")
 _NEW = Statement(insert(_b).values({name: bindparam(name) for name in _GIVEN}))
@@ -132,9 +130,7 @@ def _taking_back(which: Any) -> tuple[Statement, Statement, Statement]:  # noqa:
 
 
 _BACK = _taking_back(_OF_PARCEL)
-_BACK_OF_ORDER = _taking_back(
-    _b.c.parcel_id.in_(select(_p.c.id).where(_p.c.order_id == bindparam("order_is")))
-)
+_BACK_OF_ORDER = _taking_back(_b.c.parcel_id.in_(select(_p.c.id).where(_p.c.order_id == bindparam("order_is"))))
 
 
 def _row(row: Any) -> BoughtLabel:  # noqa: ANN401 - a database row

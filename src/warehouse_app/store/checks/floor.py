@@ -153,7 +153,7 @@ PARCELS: tuple[Question, ...] = (
         " WHERE q.parcel_id = k.id AND q.state = 'labelled' AND q.station <> '' AND q.closed_at IS NULL))"
         " UNION ALL SELECT 'pack ' || q.id || ' of parcel ' || k.code || ', which is ' || k.state"
         " FROM pack q JOIN parcel k ON k.id = q.parcel_id WHERE q.state = 'labelled'"
-        " AND k.state NOT IN ('sealed', 'voided')",
+        " AND k.state NOT IN ('sealed', 'waits_for_label', 'voided')",
     ),
     Question(
         "what a closed manifest lists was handed over",
@@ -161,7 +161,7 @@ PARCELS: tuple[Question, ...] = (
         "SELECT 'parcel ' || k.code || ' on ' || m.code FROM manifest_parcel x JOIN manifest m ON m.id = x.manifest_id"
         " JOIN parcel k ON k.id = x.parcel_id LEFT JOIN serial_at s ON s.sku = '@PARCEL' AND s.serial = k.code"
         " LEFT JOIN place p ON p.id = s.place_id WHERE m.state = 'closed' AND (k.handed_at IS NULL"
-        " OR k.state IN ('open', 'sealed', 'labelled', 'manifested', 'voided')"
+        " OR k.state IN ('open', 'waits_for_label', 'sealed', 'labelled', 'manifested', 'voided')"
         " OR (k.state = 'handed_over' AND COALESCE(p.kind, '') <> 'CUSTOMER'))"
         " UNION ALL SELECT 'parcel ' || k.code || ' is on no manifest' FROM parcel k WHERE"
         " ((k.handed_at IS NOT NULL AND k.state <> 'before') OR k.state = 'manifested')"
@@ -209,7 +209,8 @@ PARCELS: tuple[Question, ...] = (
         " WHERE b.warehouse <> w.warehouse"
         " UNION ALL SELECT 'parcel ' || k.code || ' goes with ' || k.carrier FROM parcel k"
         " LEFT JOIN manifest_parcel x ON x.parcel_id = k.id LEFT JOIN manifest m ON m.id = x.manifest_id"
-        f" WHERE k.carrier <> COALESCE(m.carrier, '{HOUSE_CARRIER}')",
+        f" WHERE k.carrier <> COALESCE(m.carrier, '{HOUSE_CARRIER}') AND (m.id IS NOT NULL OR NOT EXISTS"
+        " (SELECT 1 FROM label_purchase b WHERE b.parcel_id = k.id AND b.carrier = k.carrier))",
     ),
     Question(
         "nothing in the outbox is stuck or parked without a reason",

@@ -9,6 +9,7 @@ from warehouse_app.domain.doctoring import Check
 from warehouse_app.domain.ledger.audit import Anchor
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.checks import (
+    carriers,
     counting,
     crew,
     floor,
@@ -47,6 +48,7 @@ SENDING = timedelta(seconds=60)
 QUESTIONS: tuple[Question, ...] = (
     *floor.ORDERS,
     *floor.PARCELS,
+    *carriers.QUESTIONS,
     *stock.QUESTIONS,
     stock.MARKS,
     *counting.COUNTS,

@@ -58,6 +58,7 @@ _WHO = (
     *(("return_event", "who", "return_event.id"), ("return_answer", "who", "return_answer.unit_id")),
     *(("return_reason", "who", "return_reason.code"), ("return_policy", "who", "return_policy.name")),
     *(("return_check", "who", "return_check.id"), ("carrier_claim", "who", "carrier_claim.id")),
+    *(("carrier_service", "who", "carrier_service.service"), ("label_purchase", "who", "label_purchase.id")),
     *(("pack", "person", "pack.id"), ("batch", "person", "batch.id"), ("sign_on", "person", "sign_on.token_hash")),
 )
 

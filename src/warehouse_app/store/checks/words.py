@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Column, Row, Select, func, select
 
 from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.carriers.states import BuyState
 from warehouse_app.domain.cartons.values import BoxKind
 from warehouse_app.domain.counting.states import CountState, PlanState
 from warehouse_app.domain.doctoring import Check
@@ -49,6 +50,7 @@ from warehouse_app.domain.weights.values import CheckVerdict
 from warehouse_app.store.checks.asking import told
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import (
+    carriers,
     cartons,
     counting,
     floor,
@@ -91,6 +93,7 @@ _WORDS: tuple[tuple[Column[str], type[StrEnum]], ...] = (
     (proof.proof_rule.c.level, Level),
     (proof.proof_mark.c.how, Proven),
     (floor.label.c.state, LabelState),
+    (carriers.label_purchase.c.state, BuyState),
     (floor.manifest.c.state, ManifestState),
     (floor.print_job.c.state, PrintState),
     (floor.print_hop.c.state, PrintState),

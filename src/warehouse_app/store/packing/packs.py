@@ -102,7 +102,12 @@ _OPENED = Statement(
     update(_p)
     .where(_p.c.id == bindparam("id_is"))
     .values(
-        state=ParcelState.OPEN.value, tracking="", weight_g=None, weight_from="", labelled_at=None, carrier=HOUSE_CARRIER
+        state=ParcelState.OPEN.value,
+        tracking="",
+        weight_g=None,
+        weight_from="",
+        labelled_at=None,
+        carrier=HOUSE_CARRIER,
     ),
 )
 _FROM = Statement(update(_p).where(_p.c.id == bindparam("id_is")).values(label_from=bindparam("copy")))

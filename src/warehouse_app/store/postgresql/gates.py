@@ -61,6 +61,7 @@ OFFICE = frozenset(
         *("return_check", "return_check_text"),
         "supplier_return",
         "supplier_return_line",
+        "carrier_service",
         "carton",
         "weight_kept",
     }
