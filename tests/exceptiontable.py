@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from tests.company import Company
 from tests.packbench import pick, tote
+from tests.parcels import spool
+from tests.twins import CarrierTwin
 from warehouse_app.application.orders import CancelOrder
+from warehouse_app.application.outbox import work_off
+from warehouse_app.application.run import Session
 from warehouse_app.application.verdicts.lots import BlockLot
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
+from warehouse_app.domain.people import SYSTEM
 from warehouse_app.store import ledger, lines, orders, products, settings
+from warehouse_app.store.carriers import services
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import trade
 
@@ -92,6 +98,27 @@ def held(desk: Desk, _company: Company) -> None:
     orders.put_hold(desk, 1, "address", "no postcode")
 
 
+def by_carrier(desk: Desk, _company: Company) -> None:
+    """Let the orders go by a service of a carrier."""
+    desk.connection.execute(trade.orders.update().values(service="EXPRESS"))
+    services.keep(desk, "EXPRESS", "DHL")
+
+
+def asked(*troubles: str) -> Deed:
+    """Return what lets the worker ask the carrier, which has these troubles one after the other."""
+
+    def deed(company: Company) -> None:
+        twin = CarrierTwin()
+        twin.troubles = list(troubles)
+        company.clock.forward(minutes=2)
+        work_off(
+            company.runner, Session(SYSTEM), spool(company.folder), once=True, pause=lambda _s: None,
+            carriers={"DHL": twin},
+        )  # fmt: skip
+
+    return deed
+
+
 Deed = Callable[[Company], None]
 
 
@@ -139,6 +166,13 @@ ROWS = (
                  (MILK, "lot_blocked"), ("", _STOP)), traced),
     Row("weight mismatch", (("T1", "order_opened"), (MUG, "right_item"), (MUG, "right_item"), (LAMP, "weigh_parcel"),
                             ("900 g", "weight_differs"), ("305 g", "order_packed")), weighs),
+    Row("carrier down", (("T1", "order_opened"), (MUG, "right_item"), (MUG, "right_item"), (LAMP, "order_packed"),
+                         asked("down"), ("T1", "label_awaited"), ("1", "label_asked"), asked("answer lost"),
+                         ("T1", "label_awaited"), asked(), ("1", "label_came"), ("T1", "scan_label"),
+                         ("DHL000001", "order_packed")), by_carrier),
+    Row("carrier refuses", (("T1", "order_opened"), (MUG, "right_item"), (MUG, "right_item"), (LAMP, "order_packed"),
+                            asked("refused: no such postcode"), ("T1", "label_refused"), ("UNDO", "never_mind"),
+                            ("T1", "label_refused"), ("2", "label_hold"), ("P00000001", "label_refused")), by_carrier),
     Row("label printed again", (("T1", "order_opened"), (MUG, "right_item"), (MUG, "right_item"),
                                 (LAMP, "order_packed"), ("PRINT AGAIN", "printing_again"))),
     Row("address problem, known", (("T1", "on_hold"), ("", _STOP)), held),

@@ -8,6 +8,7 @@ from tests.company import Company
 from tests.exceptiontable import LAMP, MUG, ROWS, Row, furnish
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import Actor, PersonId, Role
+from warehouse_app.terminal.spoken import spoken
 from warehouse_app.terminal.station import Line, Station, mode_of
 
 
@@ -32,6 +33,7 @@ def test_a_row_of_the_table_is_answered_line_by_line(company: Company, row: Row)
         if isinstance(each, tuple):
             told = station.answer(Line(each[0], ""))
             assert told["code"] == each[1], told
+            assert spoken(told), "a person at a terminal reads it as one line"
             assert "?" not in str(told["say"]).replace("wrong?", "").replace("it?", "").replace(f"{each[0]}?", "") or (
                 told["verdict"] == "asked"
             ), told["say"]

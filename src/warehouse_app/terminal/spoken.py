@@ -45,8 +45,13 @@ def _choices(answer: Mapping[str, Any], said: str) -> str:
     choices = (answer.get("state") or {}).get("choices") or []
     if answer["verdict"] != "asked" or not choices or _DIGIT.search(said):
         return ""
-    told = (f"{each['key']}: {words_of(each['code'], each.get('facts') or {})[0]}" for each in choices)
-    return plain(f". {'. '.join(told)}")
+    return plain(f". {'. '.join(map(_choice, choices))}")
+
+
+def _choice(each: Mapping[str, Any]) -> str:
+    """Return what one digit answers; the pack bench names its choices by codes of its own, and counts them."""
+    key, code = (each["key"], each["code"]) if "key" in each else (each["n"], f"choice_{each['code']}")
+    return f"{key}: {words_of(code, each.get('facts') or {})[0]}"
 
 
 def _weight(answer: Mapping[str, Any], *, stop: bool) -> str:

@@ -51,7 +51,6 @@ def _next_order(desk: Desk, now: BenchNow, order: Candidate, deed: Deed) -> Deed
     slot = order.slot if now.run is not None and now.run.kind == ways.BATCH else ""
     facts: Facts = {**deed.facts, "next": order.code, "next_left": order.left, "slot": slot}
     if slot and facts.get("problem") not in (labelled.VOID, labelled.WAIT):
-    if slot and facts.get("problem") not in (labelled.VOID, labelled.WAIT):
         facts = {**facts, "problem": "applied_slot" if facts.get("problem") == labelled.APPLIED else "slot"}
     return replace(
         deed,

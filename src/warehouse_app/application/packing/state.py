@@ -57,9 +57,13 @@ def pack_state(desk: Desk, station: str, person: str = "") -> PackState:
 
 def _boxes(desk: Desk, order_id: int) -> tuple[Box, ...]:
     return tuple(
-        Box(each.parcel, each.n, each.stage.value, each.station, goods.units_in(desk, each.place), each.weight_g)
+        Box(each.parcel, each.n, _how_far(each), each.station, goods.units_in(desk, each.place), each.weight_g)
         for each in packs.of_order(desk, order_id)
     )
+
+
+def _how_far(pack: Pack) -> str:
+    return ParcelState.WAITS.value if pack.parcel_state is ParcelState.WAITS else pack.stage.value
 
 
 def answered(

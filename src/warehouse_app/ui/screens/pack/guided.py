@@ -8,7 +8,7 @@ from warehouse_app.domain.packing.values import PackLine, PackState, Phase
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code
 from warehouse_app.ui.kit.values import Face, Item, Kind, ScanLine, Verdict
-from warehouse_app.ui.screens.pack import numbered, proven, wallside
+from warehouse_app.ui.screens.pack import labels, numbered, proven, wallside
 from warehouse_app.ui.screens.pack.state import PackScreen, known
 from warehouse_app.wording import tr, trn
 
@@ -60,7 +60,10 @@ def _tote(state: PackScreen, lead: str) -> Face:
 
 
 def _closed(state: PackScreen, now: PackState) -> Face:
-    label = tr("Put the label on parcel {parcel}").format(parcel=code(now.parcel))
+    words = tr("Put the label on parcel {parcel}")
+    if labels.waits(state):
+        words = tr("Write {parcel} on the parcel and set it aside: its label comes later")
+    label = words.format(parcel=code(now.parcel))
     if not state.waiting:
         return Face(label, tr("All done"), tr("No other tote waits here."))
     return _tote(state, tr("{label}. Then scan the next tote").format(label=label))

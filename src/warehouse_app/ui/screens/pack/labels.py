@@ -14,8 +14,6 @@ from warehouse_app.ui.screens.pack.state import PackScreen
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import words_of
 
-_DONE = frozenset({"closed", "labelled"})
-
 
 def panel(state: PackScreen) -> LabelValue:
     """Return the panel that asks for the label's scan."""
@@ -57,7 +55,14 @@ def closed(state: PackScreen) -> tuple[str, str]:
         return tr("Closed"), tr("Put on the label that came with it")
     if said == "applied":
         return tr("Closed"), tr("Order {order} is packed. Its label is on")
+    if waits(state):
+        return tr("Waits for label"), tr("Write its number on it and set it aside")
     return tr("Closed"), tr("Order {order} is packed. Put its label on")
+
+
+def waits(state: PackScreen) -> bool:
+    """Say whether the parcel that was just sealed waits for the label of a carrier."""
+    return _of_label(state) == "wait_label"
 
 
 def _of_label(state: PackScreen) -> str:
@@ -105,12 +110,21 @@ def card(state: PackScreen, now: PackState) -> SideValue:
 
 
 def _box(box: Box) -> str:
-    state = tr("closed") if box.stage == "closed" else tr("label open") if box.stage in _DONE else tr("being packed")
+    told = {"closed": tr("closed"), "labelled": tr("label open"), "waits_for_label": tr("waits for its label")}
+    state = told.get(box.stage, tr("being packed"))
     units = figures.counted(box.units, "unit", "units")
     return tr("{n}: {code}, {units}, {state}").format(n=box.n, code=code(box.parcel), units=units, state=state)
 
 
 def open_labels(now: PackState) -> str:
-    """Return how many labels are open at a bench at rest, or nothing."""
-    n = len(now.labels)
-    return trn("{n} label is open: scan it.", "{n} labels are open: scan them.", n).format(n=n) if n else ""
+    """Return how many labels are open at a bench at rest, which a carrier refuses or has not sent, or nothing."""
+    n, waiting = len(now.labels), len(now.awaited)
+    told = [trn("{n} label is open: scan it.", "{n} labels are open: scan them.", n).format(n=n)] if n else []
+    refused = next((each for each in now.awaited if each.state == "refused"), None)
+    if refused is not None:
+        words = tr("{carrier} refuses the label of {parcel}: scan the parcel.")
+        told.append(words.format(carrier=refused.carrier, parcel=code(refused.parcel)))
+    elif waiting:
+        words = trn("{n} parcel waits for its label.", "{n} parcels wait for their labels.", waiting)
+        told.append(words.format(n=figures.number(waiting)))
+    return " ".join(told)

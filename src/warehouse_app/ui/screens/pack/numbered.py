@@ -51,6 +51,9 @@ def question(state: PackScreen) -> Verdict | None:
         return Verdict(
             "asked", tr("The order changed"), deed, item, place_label=tr("Take out"), place=f"{facts.get('units')}"
         )
+    if now.asked == CARRIER:
+        word = tr("Label refused") if now.last == "label_refused" else tr("Waits for label")
+        return Verdict("asked", word, what, place_label=tr("Parcel"), place=code(str(facts.get("parcel") or "")))
     return Verdict("asked", what, deed)
 
 

@@ -40,7 +40,8 @@ def verdict(state: PackScreen, now_text: str = "") -> Verdict:
     if now.phase is Phase.CLOSED and now.order is not None:
         word, words = labels.closed(state)
         item = Item(tr("Parcel {code}").format(code=now.parcel), words.format(order=now.order.code))
-        return Verdict("closed", word, item=item, done=now.done_units, total=now.total_units, icon="package-check")
+        icon = "timer" if labels.waits(state) else "package-check"
+        return Verdict("closed", word, item=item, done=now.done_units, total=now.total_units, icon=icon)
     if said is not None and said.code in _COUNTS and now.order is not None:
         what = tr("Counted as {n}").format(n=said.facts.get("n")) if said.code == "counted" else tr("Right item")
         item = _item(state, str(said.facts.get("sku", "")), str(said.facts.get("name", "")))
@@ -70,7 +71,7 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
         left = now.total_units - now.done_units
         deed = tr("{left}. Scan the next one").format(left=_left(left)) if now.done_units else tr("Scan the first item")
         return Verdict("idle", tr("Order {order}").format(order=code(order.code)), deed)
-    if not state.waiting and not now.labels:
+    if not state.waiting and not now.labels and not now.awaited:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
     return Verdict("idle", tr("Scan a tote"), _rest(state, now_text))
 
@@ -179,7 +180,8 @@ def steps(state: PackScreen) -> tuple[Step, ...]:
     box = [tr("Box")] if state.boxing or state.beside.boxes else []
     weight = [tr("Weight")] if state.weighing or state.beside.weighs else []
     names = [tr("Items"), *box, *weight, tr("Label"), tr("Close")]
-    at = len(names) - state.applying if closed else 1 + len(box) if state.weighing else int(state.boxing)
+    to_come = 2 if labels.waits(state) else state.applying
+    at = len(names) - to_come if closed else 1 + len(box) if state.weighing else int(state.boxing)
     return tuple(Step(name, "done" if n < at else "now" if n == at else "todo") for n, name in enumerate(names))
 
 
