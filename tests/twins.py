@@ -139,7 +139,7 @@ class CarrierTwin:
         trouble = "down" if self.down else self._trouble()
         if trouble == "down":
             return CarrierAnswer(CarrierFate.AWAY)
-        if trouble.startswith("refused"):
+        if trouble.startswith("keeps"):
             return CarrierAnswer(CarrierFate.REFUSED, why=trouble.partition(": ")[2] or "scanned already")
         if key not in self.sold:
             return CarrierAnswer(CarrierFate.NEVER)

@@ -201,7 +201,7 @@ def test_what_a_carrier_keeps_is_told_and_asked_for_again(company: Company, twin
     pack(company)
     work(company, twin)
     cancel(company)
-    twin.troubles = ["refused: scanned at the depot"]
+    twin.troubles = ["keeps: scanned at the depot"]
     work(company, twin)
     case = exceptions(company)[0]
     assert (case.kind, case.fact("why"), deeds(case)[0]) == (CaseKind.LABEL, "scanned at the depot", Deed.RETRY)
