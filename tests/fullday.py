@@ -184,6 +184,7 @@ class Day:
         """Say of which carrier a service is, and give up a label that nobody was asked for."""
         self.do(SetService(id="dhl", service="EXPRESS", carrier="DHL"))
         with self.company.write() as desk:
+            desk.who = self.company.supervisor.actor.person
             made = purchases.want(desk, (1, "P00000001"), "DHL", "EXPRESS", "B1")
             purchases.step(desk, purchases.get(desk, made), BuyState.DROPPED)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS = {
-    "no_such_purchase": ("No carrier is asked for parcel {parcel}", "Look at: warehouse carrier labels"),
+    "no_label_asked": ("No carrier is asked for parcel {parcel}", "Look at: warehouse carrier labels"),
     "bad_service": ("{text} is no {field}", "Letters and digits, at most 60 signs of a service, 20 of a carrier"),
     "bad_service.service": ("{text} is no service of a carrier", "Look at: warehouse carrier services"),
     "bad_service.carrier": ("{text} is no name of a carrier", "Use letters and digits, at most 20"),

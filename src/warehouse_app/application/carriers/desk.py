@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.carriers.asking import ask_anew
 from warehouse_app.application.run import Command, Session, handles
-from warehouse_app.domain.carriers.refusals import BadService, NoSuchPurchase, NotBuyable
+from warehouse_app.domain.carriers.refusals import BadService, NoLabelAsked, NotBuyable
 from warehouse_app.domain.carriers.states import ASKED, FREE, BuyState
 from warehouse_app.domain.carriers.values import BoughtLabel, Service
 from warehouse_app.domain.changes import Touched
@@ -55,10 +55,10 @@ def label_list(desk: Desk, state: str, most: int) -> tuple[BoughtLabel, ...]:
 
 
 def label_of(desk: Desk, parcel: str) -> BoughtLabel:
-    """Return the label that a parcel has or waits for, or that its carrier kept. Raises Refused(NoSuchPurchase)."""
+    """Return the label that a parcel has or waits for, or that its carrier kept. Raises Refused(NoLabelAsked)."""
     found = purchases.of_code(desk, parcel.strip().upper())
     if found is None:
-        raise Refused(NoSuchPurchase(parcel.strip()[:40]))
+        raise Refused(NoLabelAsked(parcel.strip()[:40]))
     return found
 
 

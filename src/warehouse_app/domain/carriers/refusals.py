@@ -9,10 +9,10 @@ from warehouse_app.domain.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchPurchase(Refusal):
+class NoLabelAsked(Refusal):
     """No label of a carrier is waited for on that parcel."""
 
-    code: ClassVar[str] = "no_such_purchase"
+    code: ClassVar[str] = "no_label_asked"
     parcel: str
 
 

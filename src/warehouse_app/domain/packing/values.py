@@ -128,8 +128,9 @@ class WaitingLabel:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One parcel of the order: its number among them, how far it is (as its pack is, or that it waits for the label of a
-    carrier), and at which bench.
+    """One parcel of the order: its number among them, how far it is, and at which bench.
+
+    That is as its pack is, or that it waits for the label of a carrier.
     """
 
     parcel: str
