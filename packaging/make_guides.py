@@ -70,7 +70,7 @@ from flow_scenes import flowing  # type: ignore[import-not-found]  # isort: skip
 from floor_scenes import floor  # type: ignore[import-not-found]  # isort: skip
 from layout_scenes import laying  # type: ignore[import-not-found]  # isort: skip
 from learning_scenes import learning  # type: ignore[import-not-found]  # isort: skip
-from pack_scenes import boxes  # type: ignore[import-not-found]  # isort: skip
+from pack_scenes import boxes, by_carrier  # type: ignore[import-not-found]  # isort: skip
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
 from return_scenes import returning  # type: ignore[import-not-found]  # isort: skip
@@ -328,7 +328,8 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     rest = tuple(tote for tote in rest if tote != box)
     if stage.every:
         boxes(stage, rest[-1])
-        rest = rest[:-1]
+        by_carrier(stage, rest[-2])
+        rest = rest[:-2]
     bench.pack(rest, wrong)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -14,10 +15,12 @@ from tests.parcels import jobs, outbox_rows
 from tests.twins import CarrierTwin
 from warehouse_app.application.addressing import SetAddress
 from warehouse_app.application.carriers.calls import Aside
+from warehouse_app.application.carriers.desk import ChangeService, RetryLabel
 from warehouse_app.application.exceptions.queue import queue
 from warehouse_app.application.exceptions.resolving import resolve
 from warehouse_app.application.shipping import LoadScan
 from warehouse_app.domain.bench import Verdict, Work
+from warehouse_app.domain.carriers.refusals import BadService, NotBuyable
 from warehouse_app.domain.editing import Change
 from warehouse_app.domain.exceptions.judge import deeds
 from warehouse_app.domain.exceptions.values import Case, CaseKind, Deed, Given
@@ -130,6 +133,26 @@ def test_another_service_is_offered_with_its_price_where_nothing_was_bought(comp
     assert (states(company), twin.paid(), len(other.paid())) == (["dropped", "bought"], {}, 1)
     row = rows(company, floor.parcel)[0]
     assert (row.carrier, row.service, row.tracking) == ("UPS", "NEXTDAY", "UPS000001")
+
+
+def test_a_supervisor_lets_a_parcel_go_by_another_service(company: Company) -> None:
+    by_carrier(company, "DHL", NEXTDAY="UPS")
+    twin, other = CarrierTwin(), CarrierTwin("UPS")
+    pack(company)
+    twin.troubles = ["answer lost"]
+    work(company, twin, other)
+    new, number = company.ids.new, labels(company)[0].id
+    change = ChangeService(id=new(), purchase=number, service="NEXTDAY")
+    assert company.runner.perform(change, company.supervisor).refusal == NotBuyable("P00000001", "unknown")
+    twin.sold.clear()  # it never came there
+    twin.troubles = ["", "refused: closed"]
+    company.runner.perform(RetryLabel(id=new(), purchase=number), company.supervisor).done()
+    work(company, twin, other, minutes=0)
+    wrong = company.runner.perform(replace(change, id=new(), service="SLOW"), company.supervisor)
+    assert (states(company), wrong.refusal) == (["refused"], BadService("service", "SLOW"))
+    company.runner.perform(replace(change, id=new()), company.supervisor).done()
+    work(company, twin, other)
+    assert (states(company), twin.sold, len(other.paid())) == (["dropped", "bought"], {}, 1)
 
 
 def test_what_may_be_bought_is_bought_nowhere_else(company: Company) -> None:

@@ -31,4 +31,4 @@ class NotBuyable(Refusal):
 
     code: ClassVar[str] = "not_buyable"
     parcel: str
-    state: str
+    problem: str

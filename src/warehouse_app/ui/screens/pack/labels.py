@@ -116,6 +116,16 @@ def _box(box: Box) -> str:
     return tr("{n}: {code}, {units}, {state}").format(n=box.n, code=code(box.parcel), units=units, state=state)
 
 
+def to_come(now: PackState) -> str:
+    """Return how many parcels of this bench wait for a carrier, in few words, or nothing."""
+    refused = sum(each.state == "refused" for each in now.awaited)
+    if refused:
+        return trn("{n} label refused", "{n} labels refused", refused).format(n=figures.number(refused))
+    waiting = len(now.awaited)
+    words = trn("{n} label to come", "{n} labels to come", waiting)
+    return words.format(n=figures.number(waiting)) if waiting else ""
+
+
 def open_labels(now: PackState) -> str:
     """Return how many labels are open at a bench at rest, which a carrier refuses or has not sent, or nothing."""
     n, waiting = len(now.labels), len(now.awaited)

@@ -152,7 +152,7 @@ def head(state: PackScreen) -> tuple[str, str]:
     """Return what stands over the lines: how many items are left, and of how many lines."""
     now = state.now
     if now is None or now.order is None:
-        return wallside.head(state) or (tr("Waiting"), "")
+        return wallside.head(state) or (tr("Waiting"), "" if now is None else labels.to_come(now))
     found = boxes.boxing_of(state)
     if found is not None and found.measure is None:
         fit = boxes.fit(found)
@@ -161,6 +161,13 @@ def head(state: PackScreen) -> tuple[str, str]:
     words = trn("{n} item left", "{n} items left", left).format(n=figures.number(left))
     lines = figures.counted(now.line_count, "line", "lines")
     return (words if left else tr("All in")), tr("In any sequence, {lines}").format(lines=lines)
+
+
+def waiting_note(state: PackScreen) -> str:
+    """Return what stands over the list that is chosen from: how many labels are to come, else how one chooses."""
+    resting = state.now is not None and not numbered.is_open(state.now)
+    to_come = labels.to_come(state.now) if resting and state.now is not None else ""
+    return to_come or tr("Press a number, or scan")
 
 
 def go_on_words(state: PackScreen) -> str:
@@ -262,6 +269,8 @@ def commands(state: PackScreen) -> tuple[frozenset[str], dict[str, str]]:
         return frozenset({"undo"}), {}
     if now.phase in (Phase.IDLE, Phase.CLOSED):
         deeds = {"print_again", "photo"} if now.closed is not None or now.phase is Phase.CLOSED else set()
+        if labels.waits(state) or (now.closed is not None and not now.closed.tracking):
+            deeds -= {"print_again"}  # its carrier has not sent it
         deeds |= {"resume"} if next_one(state) or state.reopening else set()
         return frozenset(deeds | wallside.commands(state) | ({"take_over"} if state.may_take_over else set())), {}
     if now.phase is Phase.PAUSED:

@@ -120,7 +120,7 @@ class PackView(BenchPage):
         waits = bool(state.waiting) or asks
         self._lists.setCurrentIndex(1 if waits or not (state.lines or wallside.wall_of(state)) else 0)
         lead = tr("Choose") if asks else tr("Waiting")
-        head, note = shown.head(state) if not waits else (lead, tr("Press a number, or scan"))
+        head, note = shown.head(state) if not waits else (lead, shown.waiting_note(state))
         self._head.setText(head)
         self._note.setText(note)
         self._choices.show_options(options(state, self._now()))
