@@ -4,19 +4,12 @@
 
 from __future__ import annotations
 
-from warehouse_app.domain.carriers.states import ASKED, LIVE, MAY_BE_PAID, WAITING, BuyState
-from warehouse_app.domain.shipping.values import HOUSE_CARRIER
-from warehouse_app.store.carriers.purchases import VOIDS
 from warehouse_app.store.checks.asking import Question
 
-
-def _one_of(states: frozenset[BuyState]) -> str:
-    return "(" + ", ".join(f"'{each.value}'" for each in sorted(states)) + ")"
-
-
-_LIVING = _one_of(LIVE)
-_UNSETTLED = _one_of(ASKED | {BuyState.WANTED})
-_GONE = "('voided', 'open', 'before')"
+_LIVING = "('wanted', 'sent', 'unknown', 'booked', 'refused', 'bought')"
+_WAITING = "('wanted', 'sent', 'unknown', 'booked', 'refused')"
+_UNSETTLED = "('wanted', 'sent', 'unknown', 'booked')"
+_PAID = "('sent', 'unknown', 'booked', 'bought')"
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
@@ -26,25 +19,22 @@ QUESTIONS: tuple[Question, ...] = (
         f" WHERE b.state IN {_UNSETTLED} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.intent = b.intent"
         " AND o.state <> 'done')"
         " UNION ALL SELECT 'label ' || b.intent || ' is not taken back' FROM label_purchase b"
-        f" WHERE b.state = 'voiding' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.intent = '{VOIDS}' || b.intent"
+        " WHERE b.state = 'voiding' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.intent = 'void ' || b.intent"
         " AND o.state <> 'done')"
         " UNION ALL SELECT 'label ' || b.intent || ' was never sent' FROM label_purchase b"
-        f" WHERE b.state IN {_one_of(MAY_BE_PAID)} AND (b.sent_at IS NULL OR b.request_hash = '' OR b.attempts < 1)",
+        f" WHERE b.state IN {_PAID} AND (b.sent_at IS NULL OR b.request_hash = '' OR b.attempts < 1)",
     ),
     Question(
         "a parcel has one label of its carrier at most, or waits for it",
         "SELECT COUNT(*) FROM label_purchase",
         "SELECT 'parcel ' || k.code || ' waits for nothing' FROM parcel k WHERE k.state = 'waits_for_label'"
         " AND (k.tracking <> '' OR NOT EXISTS (SELECT 1 FROM label_purchase b WHERE b.parcel_id = k.id"
-        f" AND b.state IN {_one_of(WAITING)}) OR NOT EXISTS (SELECT 1 FROM pack q WHERE q.parcel_id = k.id"
+        f" AND b.state IN {_WAITING}) OR NOT EXISTS (SELECT 1 FROM pack q WHERE q.parcel_id = k.id"
         " AND q.state = 'labelled' AND q.station <> ''))"
         " UNION ALL SELECT 'label ' || b.intent || ' of parcel ' || k.code || ', which is ' || k.state"
         " FROM label_purchase b JOIN parcel k ON k.id = b.parcel_id"
-        f" WHERE (b.state IN {_one_of(WAITING)} AND k.state <> 'waits_for_label')"
-        f" OR (b.state = 'bought' AND (k.state IN ('waits_for_label', 'voided', 'open') OR k.carrier <> b.carrier))"
-        " UNION ALL SELECT 'parcel ' || k.code || ' has no label of ' || k.carrier FROM parcel k"
-        f" WHERE k.carrier <> '{HOUSE_CARRIER}' AND k.state NOT IN {_GONE} AND NOT EXISTS (SELECT 1"
-        f" FROM label_purchase b WHERE b.parcel_id = k.id AND b.carrier = k.carrier AND b.state IN {_LIVING})"
+        f" WHERE (b.state IN {_WAITING} AND k.state <> 'waits_for_label') OR (b.state = 'bought'"
+        " AND (k.state IN ('waits_for_label', 'voided', 'open') OR k.carrier <> b.carrier))"
         " UNION ALL SELECT 'parcel ' || MIN(k.code) || ' has several' FROM label_purchase b JOIN parcel k"
         f" ON k.id = b.parcel_id WHERE b.state IN {_LIVING} GROUP BY b.parcel_id HAVING COUNT(*) > 1",
     ),

@@ -210,7 +210,8 @@ PARCELS: tuple[Question, ...] = (
         " UNION ALL SELECT 'parcel ' || k.code || ' goes with ' || k.carrier FROM parcel k"
         " LEFT JOIN manifest_parcel x ON x.parcel_id = k.id LEFT JOIN manifest m ON m.id = x.manifest_id"
         f" WHERE k.carrier <> COALESCE(m.carrier, '{HOUSE_CARRIER}') AND (m.id IS NOT NULL OR NOT EXISTS"
-        " (SELECT 1 FROM label_purchase b WHERE b.parcel_id = k.id AND b.carrier = k.carrier))",
+        " (SELECT 1 FROM label_purchase b WHERE b.parcel_id = k.id AND b.carrier = k.carrier"
+        " AND (k.state = 'voided' OR b.state IN ('wanted', 'sent', 'unknown', 'booked', 'refused', 'bought'))))",
     ),
     Question(
         "nothing in the outbox is stuck or parked without a reason",
