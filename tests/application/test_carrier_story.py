@@ -11,8 +11,11 @@ from tests.company import Company
 from tests.exceptiontable import LAMP
 from tests.packbench import Bench
 from tests.twins import CarrierTwin
+from warehouse_app.application import outbox
+from warehouse_app.application.print_worker import PRINTS
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.carriers.states import BuyState
+from warehouse_app.domain.outbox import Done
 from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.ports.carrier import Answer, Shipment
 from warehouse_app.store import bench
@@ -35,6 +38,12 @@ class NewKeys(CarrierTwin):
     def buy(self, key: str, shipment: Shipment) -> Answer:
         """Buy under another key."""
         return super().buy(f"{key}/{len(self.asked)}", shipment)
+
+
+@pytest.fixture(autouse=True)
+def nothing_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paper is not what this is about."""
+    monkeypatch.setattr(outbox, "HANDLES", {**outbox.HANDLES, **dict.fromkeys(PRINTS, lambda _lane, _row: Done())})
 
 
 def test_a_parcel_has_one_paid_label_at_most(company: Company) -> None:
