@@ -175,6 +175,10 @@ def test_short_asks_what_to_do_and_sends_only_what_may_leave_in_part(packing: Pa
     packing.presenter.commanded("short")
     assert packing.panel()[:2] == ("asked", "Something is missing")
     assert waits.options(packing.state)[0].words == "Look again"
+    line = shown.scan_line(packing.state)
+    assert line.chip is not None
+    assert line.chip.text == "2 units are missing, of 2 products", "not as if all of it were the first one"
+    assert shown.verdict(packing.state).item is None
     assert shown.scan_line(packing.state).state == "held_ask"
     packing.presenter.commanded("back")
     assert waits.options(packing.state) == ()

@@ -310,6 +310,10 @@ WORDS = {
     "issue_noted": ("Noted for a supervisor", "Go on, or scan PAUSE"),
     "supervisor_called": ("A supervisor is called to {station}", "Go on, or scan PAUSE"),
     "what_about_missing": ("{units} {units:unit is|units are} missing, {sku} {name}", "Press the number of the answer"),
+    "what_about_missing.several": (
+        "{units} {units:unit is|units are} missing, of {lines} {lines:product|products}",
+        "Press the number of the answer",
+    ),
     "look_again": ("{sku} was picked from {place} by {who}", "Look in the tote again. More of it: {bins}"),
     "look_again.nowhere": ("{sku} was picked from {place} by {who}", "Look in the tote again. No more of it is free"),
     "runner_fetches": (

@@ -46,7 +46,8 @@ def asked(desk: Desk, now: BenchNow) -> Deed:
     if not lines:
         raise Refused(NothingMissing(head.now.code))
     _ask(desk, now, "what_about_missing")
-    return Deed("what_about_missing", Verdict.ASKED, _about(lines), order_id=head.id)
+    facts = {**_about(lines), "problem": "several"} if len(lines) > 1 else _about(lines)
+    return Deed("what_about_missing", Verdict.ASKED, facts, order_id=head.id)
 
 
 def _ask(desk: Desk, now: BenchNow, said: str) -> None:

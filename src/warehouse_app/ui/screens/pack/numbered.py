@@ -43,8 +43,10 @@ def question(state: PackScreen) -> Verdict | None:
     if now.asked == MISSING:
         left = now.ordered_units - now.done_units
         why = f"{what}. {deed}" if facts and now.last == "look_again" else ""
+        name, sku = calm(str(facts.get("name") or "")), str(facts.get("sku") or "")
+        item = Item(name or code(sku), code(sku)) if sku and facts.get("lines") == 1 else None
         return Verdict(
-            "asked", tr("Something is missing"), why, place_label=tr("Not there"), place=figures.number(left)
+            "asked", tr("Something is missing"), why, item, place_label=tr("Not there"), place=figures.number(left)
         )
     if now.asked == TAKE_OUT:
         item = Item(calm(str(facts.get("name") or "")), str(facts.get("sku") or ""))
