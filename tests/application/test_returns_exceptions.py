@@ -12,7 +12,7 @@
 | serial swap, lot swap | here; `test_returns_bench.py` |
 | expired, settled, cancelled, rejected, too late | `test_returns_bench.py` |
 | second return on a line, return of an exchange, claim on a replacement | here; `test_return_settling.py` |
-| keep it | `test_return_settling.py` (paid back without coming) |
+| keep it | `test_returns_desk.py` (at the desk), `test_return_settling.py` (paid back without coming) |
 | store credit, reject and send back, repair, exchange, replacement | here; `test_return_settling.py` |
 | supplier return, work orders | `test_return_goods.py`, `test_terminal_return_money.py` |
 | two clerks at once, goods that went on, a refund nobody knows of, a printer that is off | `test_returns_hard.py` |

@@ -8,7 +8,8 @@ import pytest
 
 from tests.company import WAREHOUSE, Company
 from tests.hands import ListTwin, Screen
-from tests.returned import begin_rules, shipped
+from tests.returned import ask, begin_rules, shipped
+from warehouse_app.application.returning.requests import Asked
 from warehouse_app.application.run import Session
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
 from warehouse_app.store.returning import cases, units
@@ -109,6 +110,22 @@ def test_an_order_of_which_all_came_back_has_nothing_to_ask_for(company: Company
     page.presenter.commanded("new")
     page.presenter.saved({"order": "4711"})
     assert page.refused() == {"order": "Nothing of order 4711 can come back"}
+
+
+def test_what_is_not_asked_back_is_settled_at_the_desk(company: Company, sent: int) -> None:
+    page = Desk(company, company.supervisor)
+    told = ask(company, sent, Asked("BOWL", "1"), session=company.supervisor).done()
+    page.presenter.choose(told.id)
+    assert ("keep" in shown.visible(page.state.detail), shown.deeds(page.state)["keep"]) == (
+        False, "Its goods are asked back",
+    )  # fmt: skip
+    with company.write() as desk:
+        desk.connection.exec_driver_sql("UPDATE return_policy SET keep_below_minor = 1500")
+    page = Desk(company, company.supervisor)
+    page.presenter.choose(told.id)
+    assert "keep" in shown.visible(page.state.detail)
+    page.presenter.commanded("keep")
+    assert page.where() == ReturnState.SETTLED.value
 
 
 def test_the_queue_of_inspection_begins_with_what_came_first_and_drafts_a_claim(company: Company, sent: int) -> None:

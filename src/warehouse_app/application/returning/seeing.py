@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse_app.application.returning.causes import causes_of
+from warehouse_app.application.returning.settling import preview
 from warehouse_app.domain.photos import PhotoRow
 from warehouse_app.domain.returning.claims import ClaimRow
 from warehouse_app.domain.returning.evidence import Cause
 from warehouse_app.domain.returning.rows import ReturnRow
-from warehouse_app.domain.returning.values import Reason, ReturnDetail, Sold
+from warehouse_app.domain.returning.states import AWAITED
+from warehouse_app.domain.returning.values import Reason, ReturnDetail, Settlement, Sold
 from warehouse_app.store import orders
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import claims, detail, lists, rules, sold
@@ -17,12 +19,15 @@ from warehouse_app.store.returning import claims, detail, lists, rules, sold
 
 @dataclass(frozen=True, slots=True)
 class CaseSeen:
-    """One return. `photos` are those of what came back and those of the packing."""
+    """One return. `photos` are those of what came back and those of the packing. `keeps` is what settling it now would
+    do where the goods are not asked back, None where they are.
+    """
 
     row: ReturnRow
     detail: ReturnDetail
     claims: tuple[ClaimRow, ...]
     causes: tuple[Cause, ...]
+    keeps: Settlement | None = None
 
     @property
     def photos(self) -> tuple[PhotoRow, ...]:
@@ -47,7 +52,15 @@ def see(desk: Desk, return_id: int) -> CaseSeen | None:
     row = lists.returns(desk, [return_id]).get(return_id)
     if row is None:
         return None
-    return CaseSeen(row, detail.whole(desk, return_id), claims.of_return(desk, return_id), causes_of(desk, return_id))
+    whole, mine = detail.whole(desk, return_id), claims.of_return(desk, return_id)
+    return CaseSeen(row, whole, mine, causes_of(desk, return_id), _keeps(desk, whole))
+
+
+def _keeps(desk: Desk, whole: ReturnDetail) -> Settlement | None:
+    if whole.head.state not in AWAITED or whole.policy is None or whole.policy.keep_below_minor <= 0:
+        return None
+    told = preview(desk, whole.head.id)
+    return told if told.kept else None
 
 
 def order_sold(desk: Desk, code: str) -> OrderSold:

@@ -17,6 +17,7 @@ from warehouse_app.application.returning.requests import (
     return_id_of,
 )
 from warehouse_app.application.returning.seeing import CaseSeen, OrderSold, order_sold, see
+from warehouse_app.application.returning.settling import SettleReturn, digest_of
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.photos import About, PhotoRow
@@ -130,6 +131,10 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
         if name == "authorise":
             words = tr("{code} may come back").format(code=seen.row.code)
             self.perform(AuthoriseReturn(id=self._hands.new_id(), return_id=seen.row.id), words)
+        elif name == "keep" and seen.keeps is not None:
+            words = tr("{code} is settled: the customer keeps it").format(code=seen.row.code)
+            shown_is = digest_of(seen.keeps)
+            self.perform(SettleReturn(id=self._hands.new_id(), return_id=seen.row.id, shown=shown_is), words)
         elif name == "label":
             self.paperwork.print_of("return", seen.row.code)
         elif name == "label_file":

@@ -274,13 +274,14 @@ NEXT_DEEDS = {
     "send": AWAITED,
     "label": AWAITED,
     "label_file": AWAITED,
+    "keep": AWAITED,
     "claim": frozenset(ReturnState) - {ReturnState.REQUESTED, ReturnState.REJECTED},
 }
 """In which states each deed can be done."""
 
 RIGHTS = {
     "new": Right.RETURN, "authorise": Right.REFUND, "reject": Right.REFUND, "cancel": Right.RETURN,
-    "send": Right.RETURN, "label": Right.PRINT, "label_file": Right.PRINT,
+    "send": Right.RETURN, "keep": Right.RETURN, "label": Right.PRINT, "label_file": Right.PRINT,
     "claim": Right.RETURN,
 }  # fmt: skip
 
@@ -303,10 +304,13 @@ def _no_order() -> str:
 
 
 def _not_now(name: str, seen: CaseSeen) -> str:
-    return "" if seen.row.state in NEXT_DEEDS[name] else tr("It is not at that step")
+    if seen.row.state not in NEXT_DEEDS[name]:
+        return tr("It is not at that step")
+    return tr("Its goods are asked back") if name == "keep" and seen.keeps is None else ""
 
 
 def visible(seen: CaseSeen | None) -> frozenset[str]:
     """Return the deeds that its step shows."""
     state = None if seen is None else seen.row.state
-    return frozenset({"order"} | {name for name, where in NEXT_DEEDS.items() if state in where})
+    hidden = {"keep"} if seen is None or seen.keeps is None else set()
+    return frozenset({"order"} | {name for name, where in NEXT_DEEDS.items() if state in where}) - hidden

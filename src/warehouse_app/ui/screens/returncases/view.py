@@ -21,13 +21,14 @@ from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.ui.shell.photodeeds import Small
 from warehouse_app.wording import tr
 
-DEEDS = ("authorise", "reject", "send", "label", "claim", "order", "cancel")
+DEEDS = ("authorise", "keep", "reject", "send", "label", "claim", "order", "cancel")
 
 
 def _actions() -> tuple[Action, ...]:
     return (
         Action("new", tr("New request"), "Ctrl+N", "plus", "bar", "primary"),
         Action("authorise", tr("Authorise"), "F6", kind="primary"),
+        Action("keep", tr("Settle, it stays there"), "F4", kind="primary"),
         Action("reject", tr("Reject"), "F10", "ban"),
         Action("send", tr("On its way"), "F8", "truck"),
         Action("label", tr("Return label"), "F9", "tag"),
