@@ -85,7 +85,7 @@ def test_what_nobody_can_expect_is_kept_without_a_word(desk: ReturnBench) -> Non
     desk.company.runner.perform(off, desk.company.supervisor).done()
     told = desk.scan("MUG").state.open
     assert told is not None
-    assert (told.weighs, told.weight_g) == (False, 250)
+    assert (told.weighs, told.weight_g, told.weight_says) == (False, 250, "light")  # something is in it after all
 
 
 def test_a_product_called_like_a_weight_is_a_product(desk: ReturnBench) -> None:

@@ -5,6 +5,8 @@ A weight that is far off what was sent is a hint that the box is empty, or that 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warehouse_app.application.floorwork import Facts, FloorDeed, is_code
 from warehouse_app.application.returning.here import Here, ReturnScan
 from warehouse_app.application.settings import value_of
@@ -13,7 +15,7 @@ from warehouse_app.domain.devices.weights import Weight
 from warehouse_app.domain.packing import weighing
 from warehouse_app.domain.receiving.refusals import AnswerFirst
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.returning.states import UnitState
+from warehouse_app.domain.returning.states import HERE, UnitState
 from warehouse_app.domain.returning.values import ReturnHead
 from warehouse_app.domain.returning.weighing import Hint, Seen, expected_of, seen
 from warehouse_app.store.desk import Desk
@@ -69,4 +71,6 @@ def look(desk: Desk, head: ReturnHead, grams: int) -> Seen:
     left = weights.sent(desk, head.order_id)
     whole = sum(each.qty for each in mine if each.line_id is not None) >= left.units > 0
     goods = weights.goods_g(desk, mine) if mine else None
-    return seen(grams, expected_of(goods, left.box_g, left.grams, whole=whole), left.box_g)
+    found = seen(grams, expected_of(goods, left.box_g, left.grams, whole=whole), left.box_g)
+    something = found.hint is Hint.EMPTY and any(each.state in HERE for each in mine)
+    return replace(found, hint=Hint.LIGHT) if something else found
