@@ -328,8 +328,9 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     rest = tuple(tote for tote in rest if tote != box)
     if stage.every:
         boxes(stage, rest[-1])
-        by_carrier(stage, rest[-2])
-        rest = rest[:-2]
+        small, _ = _small(stage.shift, rest)
+        by_carrier(stage, small)
+        rest = tuple(tote for tote in rest[:-1] if tote != small)
     bench.pack(rest, wrong)
 
 

@@ -64,6 +64,9 @@ def by_carrier(stage: Stage, tote: str) -> None:
         if _now(stage).order is None:
             break
         stage.scan(_now(stage).expects[0].code)
+    if _now(stage).order is not None:  # too large an order to be shown
+        stage.press("F8")
+        return
     stage.look("pack-label-waits")
     stage.scan(order.code)
     stage.look("pack-label-asked")
