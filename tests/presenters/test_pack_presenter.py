@@ -383,3 +383,12 @@ def test_a_guided_packer_sees_the_next_step_alone(packing: Packing) -> None:
     assert step() == ("Closed", code("T-2"), label)
     packing.scan("T-2", "PAUSE")
     assert step() == ("", "", ""), "a question has its own panel"
+
+
+def test_in_rush_mode_the_bench_at_rest_asks_for_an_item(packing: Packing) -> None:
+    assert packing.panel()[:2] == ("idle", "Scan a tote")
+    rule(packing.company, "pack.rush", "on")
+    packing.presenter.hidden()
+    packing.presenter.shown()
+    assert packing.panel()[:2] == ("idle", "Scan an item")
+    assert shown.scan_line(packing.state).prompt == "Scan an item"

@@ -31,6 +31,7 @@ def pack_beside(desk: Desk, station: str, person: PersonId) -> PackBeside:
             weighs=is_on(desk, "pack.weigh", station),
             boxes=_boxes(desk, station),
             guided=guided,
+            rush=is_on(desk, "pack.rush", station),
         )
     return replace(_of_order(desk, station, pack, person), guided=guided)
 

@@ -159,7 +159,7 @@ class PackBeside:
     At rest the first totes that wait and how many orders all of them are; else where the open order came from, in which
     totes its goods lie, and who packed at it but the person at hand (names, the one who began it first), whether
     this bench weighs and asks for boxes, all instructions of the order, and what of a gift it is.
-    `guided`: the person at hand sees the next step alone.
+    `guided`: the person at hand sees the next step alone. `rush`: an item at rest is a parcel of its own.
     """
 
     waiting: tuple[Waiting, ...] = ()
@@ -173,6 +173,7 @@ class PackBeside:
     gift: Gift = field(default_factory=Gift)
     boxes: bool = False
     guided: bool = False
+    rush: bool = False
 
 
 @dataclass(frozen=True, slots=True)

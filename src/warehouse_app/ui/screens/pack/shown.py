@@ -71,6 +71,8 @@ def _waiting(state: PackScreen, now: PackState, now_text: str) -> Verdict:
         left = now.total_units - now.done_units
         deed = tr("{left}. Scan the next one").format(left=_left(left)) if now.done_units else tr("Scan the first item")
         return Verdict("idle", tr("Order {order}").format(order=code(order.code)), deed)
+    if state.beside.rush and not now.labels and not now.awaited:
+        return Verdict("idle", tr("Scan an item"), tr("Rush: one scan packs it and prints its label."))
     if not state.waiting and not now.labels and not now.awaited:
         return Verdict("idle", tr("Scan a tote"), tr("Nothing that is picked waits here."))
     return Verdict("idle", tr("Scan a tote"), _rest(state, now_text))
@@ -239,6 +241,8 @@ def _prompt(state: PackScreen) -> str:
     if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
         if state.said is not None and state.said.code == "scan_to_take_over":
             return tr("Scan the tote or the order")
+        if state.beside.rush:
+            return tr("Scan the next item") if state.said else tr("Scan an item")
         return tr("Scan a tote, an order or an item") if not state.said else tr("Scan the next tote")
     if state.boxing:
         return boxes.prompt(state)
