@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy import text as text_clause
 
 from warehouse_app.domain.returning.rows import ReturnRow
 from warehouse_app.domain.returning.states import (
@@ -19,12 +32,13 @@ from warehouse_app.domain.returning.states import (
     UnitState,
 )
 from warehouse_app.domain.returning.values import RefundRow
+from warehouse_app.domain.search import range_of
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
-from warehouse_app.store.schema import returning, trade
+from warehouse_app.store.schema import ledger, returning, trade
 
 _r, _u, _f = returning.returns, returning.return_unit, returning.refund
-_o, _c = trade.orders, trade.customer
+_o, _c, _g = trade.orders, trade.customer, ledger.product
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
@@ -59,11 +73,6 @@ RETURN_FILTERS = frozenset({"state", "kind", "channel", "warehouse", "carrier"})
 REFUND_FILTERS = frozenset({"state", "kind", "currency"})
 
 
-def _like(text: str) -> str:
-    safe = text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"{safe}%"
-
-
 def _returns(asked: Asked) -> list[ColumnElement[bool]]:
     query = asked.query
     found = [RETURN_VIEWS.get(query.view, literal(1) == 0)]
@@ -71,16 +80,29 @@ def _returns(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    return [
-        *found,
-        or_(
-            _r.c.code.like(_like(text), escape="\\"), _r.c.external == text, _r.c.tracking == text,
-            _r.c.slot == text.upper(),
-            _r.c.order_id.in_(select(_o.c.id).where(_o.c.code == text)),
-            _r.c.customer_id.in_(select(_c.c.id).where(_c.c.code == text)),
-            _r.c.id.in_(select(_u.c.return_id).where(_u.c.sku == text.upper())),
-        ),
-    ]  # fmt: skip
+    return [*found, _r.c.id.in_(_speaking_of(text))]
+
+
+_n = returning.returns.alias("named")
+_m = returning.refund.alias("money")
+
+
+def _speaking_of(text: str) -> CompoundSelect[Any]:
+    """Return the returns that a text names, each way by an index of its own: none is found by reading all of them."""
+    upper, (low, high) = text.upper(), range_of(text.upper())
+    orders = select(_o.c.id).where(_o.c.code == text)
+    customers = select(_c.c.id).where(_c.c.code == text)
+    products = select(_g.c.id).where(_g.c.sku_key == upper)
+    return union_all(
+        select(_n.c.id).where(_n.c.code >= low, _n.c.code < high),
+        select(_n.c.id).where(_n.c.external == text),
+        select(_n.c.id).where(_n.c.tracking == text),
+        select(_n.c.id).where(_n.c.slot == upper, text_clause("named.slot <> ''")),
+        select(_n.c.id).where(_n.c.order_id.in_(orders)),
+        select(_n.c.id).where(_n.c.customer_id.in_(customers)),
+        select(_u.c.return_id).where(_u.c.product_id.in_(products)),
+        select(_u.c.return_id).where(_u.c.product_id.is_(None), _u.c.sku == upper),
+    )
 
 
 _HERE = or_(*(_u.c.state == each.value for each in sorted(HERE)))
@@ -146,14 +168,14 @@ def _refunds(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    return [
-        *found,
-        or_(
-            _f.c.code.like(_like(text), escape="\\"), _f.c.reference == text,
-            _f.c.return_id.in_(select(_r.c.id).where(_r.c.code == text.upper())),
-            _f.c.order_id.in_(select(_o.c.id).where(_o.c.code == text)),
-        ),
-    ]  # fmt: skip
+    low, high = range_of(text.upper())
+    named = union_all(
+        select(_m.c.id).where(_m.c.code >= low, _m.c.code < high),
+        select(_m.c.id).where(_m.c.reference == text, text_clause("money.reference <> ''")),
+        select(_m.c.id).where(_m.c.return_id.in_(select(_r.c.id).where(_r.c.code == text.upper()))),
+        select(_m.c.id).where(_m.c.order_id.in_(select(_o.c.id).where(_o.c.code == text))),
+    )
+    return [*found, _f.c.id.in_(named)]
 
 
 _REFUNDS = (

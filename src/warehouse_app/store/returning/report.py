@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, func, or_, select, union_all
 
 from warehouse_app.domain.returning.claims import share
 from warehouse_app.domain.returning.report import MOST_UNITS, By, UnitFacts
@@ -15,9 +15,12 @@ from warehouse_app.store.schema import floor, ledger, office, purchasing, return
 _u, _r, _f, _fl = returning.return_unit, returning.returns, returning.refund, returning.refund_line
 _l, _o, _g, _p, _k = trade.order_line, trade.orders, ledger.product, floor.parcel, floor.pack
 _reason, _s, _sp, _who = returnrules.return_reason, purchasing.supplier, purchasing.supplier_product, office.person
-_BACK = or_(*(_u.c.state == each.value for each in (UnitState.RECEIVED, UnitState.GRADED, UnitState.SETTLED)))
-_COUNTED = or_(*(_f.c.state == each.value for each in sorted(COUNTS)))
-_AT = func.coalesce(_r.c.received_at, _r.c.requested_at)
+_STATE = func.coalesce(_u.c.state, "")
+"""The state of a unit as no index has it: of all that ever came back, the units of some days are a small part."""
+
+_BACK = or_(*(each.value == _STATE for each in (UnitState.RECEIVED, UnitState.GRADED, UnitState.SETTLED)))
+_COUNTED = or_(*(func.coalesce(_f.c.state, "") == each.value for each in sorted(COUNTS)))
+_came, _told = returning.returns.alias("came"), returning.returns.alias("told")
 _POSTAGE = "postage"
 
 
@@ -50,14 +53,20 @@ _KEYS = {
     By.REASON: func.coalesce(_reason.c.code, ""),
     By.PACKER: _packer(_ORDER),
 }
-_LEFT = {
-    By.PRODUCT: _l.c.sku,
-    By.SUPPLIER: _supplier(_l.c.product_id),
-    By.CARRIER: _carrier(_l.c.order_id),
-    By.CHANNEL: _o.c.channel,
-    By.REASON: _o.c.channel,
-    By.PACKER: _packer(_l.c.order_id),
-}
+
+
+def _since(since: str) -> Select[Any]:
+    """Return the returns that came since a moment, those of which nothing came by when they were asked for.
+
+    Two questions with an index each: of one with "or" SQLite walks all of which nothing came.
+    """
+    unsent = func.coalesce(_told.c.received_at, "") == ""
+    return select(
+        union_all(
+            select(_came.c.id).where(_came.c.received_at >= since),
+            select(_told.c.id).where(_told.c.requested_at >= since, unsent),
+        ).subquery().c.id
+    )  # fmt: skip
 
 
 def returned(desk: Desk, by: By, since: str) -> tuple[tuple[UnitFacts, ...], bool]:
@@ -78,13 +87,13 @@ def returned(desk: Desk, by: By, since: str) -> tuple[tuple[UnitFacts, ...], boo
         .outerjoin(_l, _l.c.id == _u.c.line_id)
         .outerjoin(_o, _o.c.id == _l.c.order_id)
         .outerjoin(_reason, _reason.c.id == _u.c.reason_id)
-        .where(_BACK, since <= _AT)
+        .where(_BACK, _u.c.return_id.in_(_since(since)))
         .order_by(_u.c.id.desc())
         .limit(MOST_UNITS + 1)
     )
     rows = desk.connection.execute(asked).all()
     postage, of = _postage(desk, since), _units_of(desk, since)
-    names = _names(desk, by)
+    names = _names(desk, by, since)
     found = []
     for key, paid_in, kept_in, case, qty, total, line_qty, refunded, fee, goes, state in rows[:MOST_UNITS]:
         value = share(total or 0, qty, line_qty or 0)
@@ -103,8 +112,7 @@ def _postage(desk: Desk, since: str) -> dict[int, int]:
     asked = (
         select(_f.c.return_id, func.sum(_fl.c.amount_minor))
         .join(_fl, _fl.c.refund_id == _f.c.id)
-        .join(_r, _r.c.id == _f.c.return_id)
-        .where(_fl.c.what == _POSTAGE, _COUNTED, since <= _AT)
+        .where(_fl.c.what == _POSTAGE, _COUNTED, _f.c.return_id.in_(_since(since)))
         .group_by(_f.c.return_id)
     )
     return {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
@@ -113,17 +121,18 @@ def _postage(desk: Desk, since: str) -> dict[int, int]:
 def _units_of(desk: Desk, since: str) -> dict[int, int]:
     asked = (
         select(_u.c.return_id, func.sum(_u.c.qty))
-        .join(_r, _r.c.id == _u.c.return_id)
-        .where(_BACK, since <= _AT)
+        .where(_BACK, _u.c.return_id.in_(_since(since)))
         .group_by(_u.c.return_id)
     )
     return {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
 
 
-def _names(desk: Desk, by: By) -> dict[str, str]:
+def _names(desk: Desk, by: By, since: str) -> dict[str, str]:
     """Return what keys are called, where they have names; those of products are looked up by what came back."""
     asked = {
-        By.PRODUCT: select(_g.c.sku, _g.c.name).where(_g.c.id.in_(select(_u.c.product_id))),
+        By.PRODUCT: select(_g.c.sku, _g.c.name).where(
+            _g.c.id.in_(select(_u.c.product_id).where(_u.c.return_id.in_(_since(since))))
+        ),
         By.SUPPLIER: select(_s.c.code, _s.c.name),
         By.PACKER: select(_who.c.id, _who.c.name),
     }.get(by)
@@ -132,13 +141,36 @@ def _names(desk: Desk, by: By) -> dict[str, str]:
 
 def left(desk: Desk, by: By, since: str) -> dict[str, int]:
     """Return by the same keys how many units left since a moment."""
-    sent = select(_p.c.order_id).where(_p.c.labelled_at >= since, _p.c.handed_at.is_not(None)).distinct()
-    key = _LEFT[by].label("key")
-    lines = (
-        select(key, _l.c.shipped)
-        .join(_o, _o.c.id == _l.c.order_id)
-        .where(and_(_l.c.order_id.in_(sent), _l.c.kind == "goods", _l.c.shipped > 0))
-        .subquery()
-    )
-    asked = select(lines.c.key, func.sum(lines.c.shipped)).group_by(lines.c.key)
+    sent = select(_p.c.order_id).where(_p.c.labelled_at >= since, _p.c.handed_at.is_not(None))
+    where = (_l.c.order_id.in_(sent), _l.c.kind == "goods", _l.c.shipped > 0)
+    units = func.sum(_l.c.shipped).label("units")
+    if by is By.PRODUCT:
+        return _summed(desk, select(_l.c.sku, units).where(*where).group_by(_l.c.sku))
+    if by is By.SUPPLIER:
+        goods = desk.connection.execute(select(_l.c.product_id, units).where(*where).group_by(_l.c.product_id)).all()
+        suppliers, found = _suppliers(desk), dict[str, int]()
+        for product, count in goods:
+            key = suppliers.get(product, "")
+            found[key] = found.get(key, 0) + int(count)
+        return found
+    orders = select(_l.c.order_id, units).where(*where).group_by(_l.c.order_id).subquery()
+    if by in (By.CHANNEL, By.REASON):
+        asked = select(_o.c.channel, func.sum(orders.c.units)).join(orders, orders.c.order_id == _o.c.id)
+        return _summed(desk, asked.group_by(_o.c.channel))
+    named = _packer(orders.c.order_id) if by is By.PACKER else _carrier(orders.c.order_id)
+    keys = select(named.label("key"), orders.c.units).subquery()
+    return _summed(desk, select(keys.c.key, func.sum(keys.c.units)).group_by(keys.c.key))
+
+
+def _summed(desk: Desk, asked: Select[Any]) -> dict[str, int]:
     return {str(row[0] or ""): int(row[1]) for row in desk.connection.execute(asked)}
+
+
+def _suppliers(desk: Desk) -> dict[int | None, str]:
+    """Return the supplier of each product, as `_supplier` names it."""
+    asked = (
+        select(_sp.c.product_id, _s.c.code)
+        .join(_s, _s.c.id == _sp.c.supplier_id)
+        .order_by(_sp.c.product_id, _sp.c.preferred, _sp.c.id.desc())
+    )
+    return {row[0]: str(row[1]) for row in desk.connection.execute(asked)}

@@ -55,6 +55,7 @@ returns = Table(
         "ix_returns_slot", "slot", sqlite_where=text_clause("slot <> ''"), postgresql_where=text_clause("slot <> ''")
     ),
     Index("ix_returns_received_at", "received_at"),
+    Index("ix_returns_requested_at", "requested_at", "id"),
     Index("ix_returns_expires_on", "state", "expires_on"),
     Index("ix_returns_settled_at", "settled_at"),
     Index("ix_returns_import_id", "import_id"),
@@ -175,6 +176,12 @@ refund = Table(
     CheckConstraint("amount_minor > 0 AND tax_minor >= 0 AND tax_minor <= amount_minor", name="amount"),
     CheckConstraint("kind IN ('payment', 'credit', 'exchange')", name="kind"),
     Index("ix_refund_state", "state", "id"),
+    Index(
+        "ix_refund_reference",
+        "reference",
+        sqlite_where=text_clause("reference <> ''"),
+        postgresql_where=text_clause("reference <> ''"),
+    ),
     sqlite_strict=True,
 )
 """Money that goes back: to the original payment, as store credit, or into the order that is sent instead (its code is
