@@ -46,46 +46,52 @@ class Sought(NamedTuple):
 _RULE = Statement(
     select(_q.c.climate, _q.c.hazard, _q.c.zone, _q.c.demand_class).where(_q.c.product_id == bindparam("product_is"))
 )
+_IN_WAREHOUSE = func.coalesce(_p.c.warehouse, "") == bindparam("warehouse_is")
+"""As no index has it: parcels are places too, and SQLite would walk all of a warehouse for a few known by number."""
+
 _HOMES = Statement(
     select(_h.c.place_id, _h.c.most)
     .join(_p, _p.c.id == _h.c.place_id)
-    .where(_h.c.product_id == bindparam("product_is"), _p.c.warehouse == bindparam("warehouse_is"))
+    .where(_h.c.product_id == bindparam("product_is"), _IN_WAREHOUSE)
 )
 _SAME = Statement(
     select(_b.c.place_id)
     .join(_i, _i.c.id == _b.c.item_id)
     .join(_p, _p.c.id == _b.c.place_id)
     .where(_i.c.product_id == bindparam("product_is"), _b.c.on_hand > 0)
-    .where(_p.c.kind == PlaceKind.BIN.value, _p.c.warehouse == bindparam("warehouse_is"))
+    .where(func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value, _IN_WAREHOUSE)
     .distinct()
     .limit(MOST_SAME)
 )
 _FARTHEST = Statement(
     select(_p.c.walk_seq)
     .where(_p.c.walk_seq >= 0, func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value)
-    .where(_p.c.warehouse == bindparam("warehouse_is"))
+    .where(_IN_WAREHOUSE)
     .order_by(_p.c.walk_seq.desc(), _p.c.id.desc())
     .limit(1)
 )
 
 
-def _walk(*where: ColumnElement[bool], shared: bool) -> Statement:
+def _walk(where: ColumnElement[bool], *, shared: bool) -> Statement:
     """Return the bins in the order of the walk whose rule lets these goods in, and that bear the units asked for.
 
     What is asked of a place is one value of its own (no join, no EXISTS), so that the walk is gone along and left where
     enough is found, and what most places of a full warehouse fail is asked first: whether anything stands there. SQLite
-    is kept from the index of kinds.
+    is kept from the index of kinds; places off the walk it takes from there, for no parcel is on the walk either.
     """
     mine: BindParameter[int] = bindparam("product_is")
     asked = (
         select(_p.c.id)
-        .where(*where, _p.c.warehouse == bindparam("warehouse_is"), _p.c.active == 1)
+        .where(_IN_WAREHOUSE, _p.c.active == 1)
         .where(_value(shared=shared, foreign=and_(_h.c.fixed == 1, _h.c.product_id != mine)) == 1)
         .order_by(_p.c.walk_seq, _p.c.id)
         .limit(bindparam("many"))
     )
+    kind = _p.c.kind == PlaceKind.BIN.value
+    if where is _OFF_THE_WALK:
+        return Statement(asked.where(where, kind), sqlite=asked.where(func.coalesce(_p.c.walk_seq, -1) == -1, kind))
     apart = func.coalesce(_p.c.kind, "") == PlaceKind.BIN.value
-    return Statement(asked.where(_p.c.kind == PlaceKind.BIN.value), sqlite=asked.where(apart))
+    return Statement(asked.where(where, kind), sqlite=asked.where(where, apart))
 
 
 def _value(*, shared: bool, foreign: ColumnElement[bool]) -> ColumnElement[int]:

@@ -15,10 +15,10 @@ from warehouse_app.store.schema import floor, ledger, office, purchasing, return
 _u, _r, _f, _fl = returning.return_unit, returning.returns, returning.refund, returning.refund_line
 _l, _o, _g, _p, _k = trade.order_line, trade.orders, ledger.product, floor.parcel, floor.pack
 _reason, _s, _sp, _who = returnrules.return_reason, purchasing.supplier, purchasing.supplier_product, office.person
-_STATE = func.coalesce(_u.c.state, "")
+_stands = func.coalesce(_u.c.state, "")
 """The state of a unit as no index has it: of all that ever came back, the units of some days are a small part."""
 
-_BACK = or_(*(each.value == _STATE for each in (UnitState.RECEIVED, UnitState.GRADED, UnitState.SETTLED)))
+_BACK = or_(*(_stands == each.value for each in (UnitState.RECEIVED, UnitState.GRADED, UnitState.SETTLED)))
 _COUNTED = or_(*(func.coalesce(_f.c.state, "") == each.value for each in sorted(COUNTS)))
 _came, _told = returning.returns.alias("came"), returning.returns.alias("told")
 _POSTAGE = "postage"
