@@ -77,13 +77,9 @@ def questions() -> Iterator[tuple[str, Question]]:
     yield "waiting: returns", lambda desk: waiting.to_inspect(desk, now, 200)
     yield "waiting: refunds", lambda desk: waiting.stuck(desk, 200)
     yield "waiting: claims", lambda desk: waiting.due(desk, now, 200)
-    for days in (30, 365):
+    for days in (30, 90):
         since = iso(AT - timedelta(days=days))
-        for by in By:
-            yield (
-                f"report: {by.value}, {days} days",
-                lambda desk, by=by, since=since: report.return_report(desk, by, since),
-            )  # type: ignore[misc]
+        yield from ((f"report: {by.value}, {days} days", _report(by, since)) for by in By)
 
 
 def ask(store: Store, rounds: int) -> dict[str, float]:
