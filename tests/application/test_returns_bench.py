@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from tests.company import Company
 from tests.packbench import sums_are_zero
 from tests.returnbench import ReturnBench, balance, bench, goods, head, order, rows, sent
 from tests.returned import ask as request
+from warehouse_app import wording
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.returning.identifying import IdentifyReturn
 from warehouse_app.application.returning.requests import Asked
@@ -291,6 +293,22 @@ def test_a_checklist_is_asked_with_yes_and_no_and_its_worst_answer_holds(company
     assert asked[:2] == ["return_taken_more", "returns.check"]
     assert asked[-1] == "return_graded"
     assert rows(company, "RT000001")[1][3] > "B"
+
+
+def test_a_checklist_speaks_what_is_spoken_here_to_whoever_has_no_language_of_their_own(company: Company) -> None:
+    goods(company)
+    desk = bench(company, checks=False)
+    with company.write() as made:
+        rules.add_check(made, Check(0, "", 1, "", Grade.DAMAGED, {"en": "Is it whole?", "de": "Ist es ganz?"}))
+    order(company, "S1", ("MUG", 1))
+    german = gettext.NullTranslations()
+    german._info = {"language": "de"}  # type: ignore[attr-defined]
+    wording.use(german)
+    try:
+        desk.codes("S1", "MUG", "2")
+    finally:
+        wording.use(gettext.NullTranslations())
+    assert desk.answers[-1].facts["check"] == "Ist es ganz?"
 
 
 def test_questions_that_could_not_make_the_grade_worse_are_skipped_and_lack_nothing(company: Company) -> None:

@@ -42,7 +42,7 @@ def test_a_return_is_shown_settled_paid_and_no_longer_undone(program: Program) -
     assert program.call("return", "choose", "RT000001", "refund").code == DONE
     done = program.call("return", "settle", "RT000001", "--yes", "--json")
     (code,) = done.json["refunds"]
-    assert "20.00 GBP go back to the way you paid" in program.call("return", "show", "RT000001").out
+    assert "20.00 GBP goes back to the way you paid" in program.call("return", "show", "RT000001").out
     listed = program.call("refund", "list", "--state", "approved", "--json").json
     assert (code, 2000) in [(each["code"], each["amount_minor"]) for each in listed]
     assert code in program.call("refund", "list").out

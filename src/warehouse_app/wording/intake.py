@@ -53,9 +53,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "returns_choice.none": ("None of these", ""),
     "returns_choice.blind": ("Keep the parcel", ""),
     "returns_choice.again": ("Scan something else", ""),
-    "returns_choice.sealed": ("Sealed", ""),
-    "returns_choice.opened": ("Opened", ""),
-    "returns_choice.customer": ("The customer sent it", ""),
+    "returns_choice.sealed": ("Yes, sealed", ""),
+    "returns_choice.opened": ("Yes, but opened", ""),
+    "returns_choice.customer": ("No, the customer sent it", ""),
     "returns_choice.other": ("Order {order}", ""),
     "returns_choice.unknown": ("Nobody knows whose", ""),
     "returns_choice.aside": ("Leave it aside", ""),
@@ -95,7 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "returns_choice.gets_reject": ("Reject and send back", ""),
     "returns_choice.box_empty": ("The box is empty", ""),
     "returns_choice.absent_one": ("{qty} x {sku} {name}", ""),
-    "returns_choice.absent_all": ("All of it", ""),
+    "returns_choice.absent_all": ("All that is expected", ""),
     "returns_choice.go_on": ("Scan on", ""),
     # What a scan did.
     "return_opened": (
@@ -152,8 +152,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "return_box_damaged": ("The box is damaged. A claim is drafted", "The carrier wants it by {until}. Photo: F3"),
     "return_box_damaged_alone": ("The box is damaged", "Take a photo of it: F3"),
     "return_box_whole": ("The box is not damaged", ""),
-    "return_settled_refund": ("Return {return} is settled: {amount} back", "Scan anything on the next parcel"),
-    "return_settled_credit": ("Return {return} is settled: {amount} as credit", "Scan anything on the next parcel"),
+    "return_settled_refund": ("Settled: {amount} back", "Return {return}. Scan anything on the next parcel"),
+    "return_settled_credit": ("Settled: {amount} as credit", "Return {return}. Scan anything on the next parcel"),
     "return_unsettled": ("Return {return} is not settled any more", "It is on the table again"),
     "return_settled": ("Return {return} is settled", "Scan anything on the next parcel"),
     "return_settled_refund.carry": (

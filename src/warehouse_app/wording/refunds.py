@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lack_customer": ("Store credit needs a customer who is known", ""),
     "lack_currencies": ("It was paid in several currencies", "Settle each order apart"),
     "return_message_refund": (
-        "We have received your return {name}. {refund} go back to the way you paid",
+        "We have received your return {name}. {refund} goes back to the way you paid",
         "",
     ),
     "return_message_credit": (
@@ -73,6 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "",
     ),
     "return_message_exchange": ("We have received your return {name}. What you chose instead is on its way", ""),
+    "return_message_due": (
+        "We have received your return {name}. What you chose instead goes out once {due} is paid",
+        "",
+    ),
     "return_message_replacement": ("We have received your return {name}. A replacement is on its way", ""),
     "return_message_repair": ("We have received your return {name}. It is repaired and sent back to you", ""),
     "return_message_reject": (
@@ -80,7 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "",
     ),
     "return_message_nothing": ("We have received your return {name}", ""),
-    "return_message_kept": ("You need not send return {name} back. {refund} go back to the way you paid", ""),
+    "return_message_kept": ("You need not send return {name} back. {refund} goes back to the way you paid", ""),
     "return_message_several": ("We have received your return {name}. You get {refund} back", ""),
 }
 

@@ -4,6 +4,7 @@ and where it goes: policy proposes, a clerk may change it and says why.
 
 from __future__ import annotations
 
+from warehouse_app import wording
 from warehouse_app.application.floorwork import Facts, FloorDeed
 from warehouse_app.application.returning import claims
 from warehouse_app.application.returning.here import ASK, HAND, Here, ReturnScan, ask, hand_of
@@ -53,6 +54,11 @@ def graded(desk: Desk, scan: ReturnScan, session: Session, at: Here, grade: Grad
     return _ask_next(desk, scan, session, at, unit, grade, ())
 
 
+def _language(session: Session) -> str:
+    """Return the language questions are asked in: the person's own, else the one that is spoken here."""
+    return session.actor.language or wording.language()
+
+
 def _ask_next(
     desk: Desk, scan: ReturnScan, session: Session, at: Here, unit: Unit, grade: Grade, seen: tuple[int, ...]
 ) -> FloorDeed:
@@ -63,7 +69,7 @@ def _ask_next(
         return settle_grade(desk, scan, at, unit, grade)
     n, of = len(seen) + 1, len(seen) + len(left)
     facts: Facts = {
-        "check": left[0].text(session.actor.language), "sku": unit.sku, "name": unit.name, "n": n, "of": of,
+        "check": left[0].text(_language(session)), "sku": unit.sku, "name": unit.name, "n": n, "of": of,
     }  # fmt: skip
     kept = {"unit": unit.id, "grade": grade.value, "check": left[0].id, "seen": list(seen)}
     return ask(at, "check", facts, choices=("yes", "no"), **kept)
@@ -198,7 +204,7 @@ def ask_reason(desk: Desk, session: Session, at: Here) -> FloorDeed:
     unit = units.get(desk, int(at.asked["unit"]))
     category = rules.category_of(desk, unit.product_id)
     fit = [each for each in rules.reasons(desk) if each.category in ("", category)][:MOST_REASONS]
-    said = [[each.id, each.text(session.actor.language)] for each in fit]
+    said = [[each.id, each.text(_language(session))] for each in fit]
     return ask(at, "reason", {"sku": unit.sku, "name": unit.name}, choices=("reason_is",) * len(said), unit=unit.id,
                reasons=said)  # fmt: skip
 

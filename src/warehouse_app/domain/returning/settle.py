@@ -312,4 +312,6 @@ def _message(case: Case, told: Settlement) -> tuple[str, dict[str, str | int]]:
         return "return_message_nothing", facts
     if told.kept:
         return "return_message_kept", facts
+    if outcomes == {Outcome.EXCHANGE} and facts["due_minor"]:
+        return "return_message_due", facts
     return (f"return_message_{outcomes.pop().value}" if len(outcomes) == 1 else "return_message_several"), facts

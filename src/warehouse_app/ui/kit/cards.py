@@ -210,6 +210,10 @@ class WayCard(QFrame):
         layout.addStretch(1)
 
 
+_OF_VALUES = {"text": "text_strong", "bench_line": "bench_button", "bench_text": "bench_name"}
+"""Role of the names in a list of facts -> that of its values."""
+
+
 class Facts(QWidget):
     """Rows of "name  value" between thin lines, values at the trailing edge. A long value takes more lines; with
     `long_names` a long name does, and values (money) stay whole.
@@ -232,7 +236,7 @@ class Facts(QWidget):
             at = len(self._labels)
             pair = (
                 Label("", self._role, "ink2", wrap=self._long),
-                Label("", f"{self._role}_strong" if self._role == "text" else "body_strong", wrap=not self._long),
+                Label("", _OF_VALUES.get(self._role, "body_strong"), wrap=not self._long),
             )
             pair[not self._long].setMinimumWidth(1)  # what is long takes more lines, never more of the page
             trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter

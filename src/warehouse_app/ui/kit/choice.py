@@ -120,7 +120,7 @@ class GradeKey(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(96, max(78, fonts.px("label") * 2 + 52))
+        return QSize(96, max(78, fonts.px("bench_key") * 2 + 52))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -129,10 +129,12 @@ class GradeKey(Painted):
         on = self.isChecked()
         fill, ink = ("accent", "on_accent") if on else ("sunken" if self.isDown() else "surface", "ink")
         draw.box(painter, rect, 8, theme.colour(fill), None if on else theme.colour("edge"))
-        paint_key(painter, draw.mirrored(QRectF(10, 12, 20, 20), rect, direction), self.key, ink, ink, "label_strong")
-        words = rect.adjusted(9, 40, -9, -4)
+        side = fonts.near(20)
+        spot = QRectF(10, 12, side, side)
+        paint_key(painter, draw.mirrored(spot, rect, direction), self.key, ink, ink, "bench_key")
+        words = rect.adjusted(9, side + 20, -9, -4)
         lead = draw.aligned(draw.LEADING, direction)
-        draw.block(painter, words, self.words(), fonts.font("label_strong"), ink, 2, lead)
+        draw.block(painter, words, self.words(), fonts.font("bench_key"), ink, 2, lead)
 
 
 class Choices(QWidget):

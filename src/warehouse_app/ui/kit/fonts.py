@@ -76,6 +76,7 @@ ROLES: dict[str, Role] = {
     "count": Role(34, 800, figures=True),
     # the bench at arm's length
     "bench_caption": Role(12, 600, "near"),
+    "bench_key": Role(13, 600, "near"),
     "bench_label": Role(14, 600, "near"),
     "bench_line": Role(15, 400, "near"),
     "bench_code": Role(15, 500, "near"),

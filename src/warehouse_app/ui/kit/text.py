@@ -9,6 +9,7 @@ import re
 
 _NB_HYPHEN = "\u2011"
 _LRI, _PDI = "\u2066", "\u2069"
+_BREAK, _PIECE = "\u200b", 4
 _SMALL = frozenset({"of", "and", "the", "with", "in", "for", "to", "a", "on", "by"})
 _WORD = re.compile(r"[^\s]+")
 _SHORT = 2
@@ -21,12 +22,17 @@ def unbroken(text: str) -> str:
 
 def plain(text: str) -> str:
     """Undo `unbroken` and `code`: what goes to the clipboard."""
-    return text.replace(_NB_HYPHEN, "-").replace(_LRI, "").replace(_PDI, "")
+    return text.replace(_NB_HYPHEN, "-").replace(_LRI, "").replace(_PDI, "").replace(_BREAK, "")
 
 
 def code(text: str) -> str:
     """Show a place, tote or order code: unbroken, and left to right also inside right-to-left sentences."""
     return f"{_LRI}{unbroken(text)}{_PDI}" if text else ""
+
+
+def breaking(text: str) -> str:
+    """Show a long code where there is little room, such as a tracking number: it may break after each four signs."""
+    return code(_BREAK.join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE)))
 
 
 def calm(name: str) -> str:

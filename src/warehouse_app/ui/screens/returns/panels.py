@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.domain.returning.intake import IntakeState
@@ -43,7 +44,6 @@ class ParcelColumn(QWidget):
         frame, layout = card()
         self._photo = Photo()
         self._photo.setMinimumHeight(60)
-        self._photo.setMaximumHeight(220)
         self._button = Button(tr("Photo"), icon="camera", key="Shift F3", tall=44)
         self._button.clicked.connect(lambda: self.deed.emit("box_photo"))
         layout.setSpacing(10)
@@ -51,19 +51,20 @@ class ParcelColumn(QWidget):
         layout.addWidget(self._button)
         column.addWidget(frame, 1)
         frame, layout = card()
-        layout.addWidget(Label(tr("Parcel"), "strong"))
-        self._facts = Facts()
+        layout.addWidget(Label(tr("Parcel"), "bench_note"))
+        self._facts = Facts("bench_line")
         layout.addWidget(self._facts)
         self._care, care = card("ask")
         head = QHBoxLayout()
-        head.addWidget(IconLabel("triangle-alert", 20, "ink"))
-        self._title, self._line = Label("", "text_strong", wrap=True), Label("", "text", wrap=True)
+        head.setSpacing(10)
+        head.addWidget(IconLabel("triangle-alert", 20, "ink", grow="near"))
+        self._title, self._line = Label("", "bench_button", wrap=True), Label("", "bench_line", wrap=True)
         head.addWidget(self._title, 1)
         care.addLayout(head)
         care.addWidget(self._line)
         layout.addSpacing(6)
         layout.addWidget(self._care)
-        self._words = Label("", "body", "ink2", wrap=True)
+        self._words = Label("", "bench_line", "ink2", wrap=True)
         layout.addWidget(self._words)
         layout.addStretch(1)
         column.addWidget(frame, 1)
@@ -114,13 +115,13 @@ class UnitRow(QFrame):
         row.addWidget(self._photo)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._name, self._line = Label("", "lead_strong", wrap=True), Label("", "small", "ink2", wrap=True)
+        self._name, self._line = Label("", "bench_note", wrap=True), Label("", "bench_line", "ink2", wrap=True)
         words.addWidget(self._name)
         words.addWidget(self._line)
         row.addLayout(words, 1)
         right = QVBoxLayout()
         right.setSpacing(2)
-        self._chip, self._goes = Chip(), Label("", "body", "ink2")
+        self._chip, self._goes = Chip(), Label("", "bench_line", "ink2")
         right.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTrailing)
         right.addWidget(self._goes, 0, Qt.AlignmentFlag.AlignTrailing)
         row.addLayout(right)
@@ -153,6 +154,9 @@ class UnitRow(QFrame):
     def show_unit(self, unit: UnitCard) -> None:
         """Show another row."""
         vary(self, "card", "current" if unit.hand else "true")
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))  # the frame takes its edge's width at once
+        less = 2 if unit.hand else 0  # its edge is thicker by as much: no word moves
+        self._layout.setContentsMargins(14 - less, 10 - less, 14 - less, 10 - less)
         self._photo.show_product(unit.name, unit.picture)
         self._name.setText(product(unit.name))
         told = unit.line if not unit.note or unit.hand else f"{unit.line}, {unit.note}"
@@ -166,7 +170,7 @@ class UnitRow(QFrame):
         wanted = tr("Photo wanted") if unit.photo_wanted else tr("Photo")
         self._camera.set_words(unit.photos or wanted)
         self._issue.set_words(unit.note or tr("Issue"))
-        self._change.set_words(tr("Goes to {where}").format(where=unit.goes))
+        self._change.set_words(unit.goes_words)
         self._change.setVisible(bool(unit.goes))
         self.setAccessibleName(", ".join(part for part in (unit.name, unit.line, unit.chip.text, unit.goes) if part))
 
@@ -186,6 +190,7 @@ class UnitColumn(QWidget):
         head.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         self._rows: list[UnitRow] = []
+        self._hand: UnitRow | None = None
         inside = Scrolled()
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -229,8 +234,16 @@ class UnitColumn(QWidget):
                 hand = row if units[at].hand else hand
         self._missing.setVisible("short" in deeds)
         self._outcome.setVisible("outcome" in deeds)
-        if hand is not None:
-            self.area.ensureWidgetVisible(hand, 0, 40)
+        self._hand = hand
+        self._keep_in_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        if self._hand is not None:
+            self.area.ensureWidgetVisible(self._hand, 0, 40)
             self.area.horizontalScrollBar().setValue(0)
 
     def minimumSizeHint(self) -> QSize:
@@ -247,14 +260,15 @@ class MoneyColumn(QWidget):
         column = _column(self)
         column.addWidget(self._money())
         frame, layout = card()
-        layout.addWidget(Label(tr("Stock"), "strong"))
-        self._stock, self._none = Facts(), Label(tr("Nothing is decided yet."), "text", "ink2", wrap=True)
+        layout.addWidget(Label(tr("Stock"), "bench_note"))
+        self._stock = Facts("bench_line", long_names=True)
+        self._none = Label(tr("Nothing is decided yet."), "bench_line", "ink2", wrap=True)
         layout.addWidget(self._stock)
         layout.addWidget(self._none)
         column.addWidget(frame)
         frame, layout = card()
-        layout.addWidget(Label(tr("Message"), "strong"))
-        self._message = Label("", "text", "ink2", wrap=True)
+        layout.addWidget(Label(tr("Message"), "bench_note"))
+        self._message = Label("", "bench_line", "ink2", wrap=True)
         layout.addWidget(self._message)
         layout.addStretch(1)
         column.addWidget(frame, 1)
@@ -266,20 +280,24 @@ class MoneyColumn(QWidget):
     def _money(self) -> QFrame:
         frame, layout = card()
         head = QHBoxLayout()
-        head.addWidget(Label(tr("Money back"), "strong"), 1)
+        head.addWidget(Label(tr("Money back"), "bench_note"), 1)
         self._gets = Chip()
         head.addWidget(self._gets)
         layout.addLayout(head)
-        self._rows = Facts(long_names=True)
+        self._rows = Facts("bench_line", long_names=True)
         layout.addWidget(self._rows)
-        layout.addWidget(rule())
+        self._sum = QWidget()
+        under = QVBoxLayout(self._sum)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.addWidget(rule())
         foot = QHBoxLayout()
-        self._where = Label("", "text_strong", wrap=True)
+        self._where = Label("", "bench_button", wrap=True)
         self._total = Label("", "bench_count")
         foot.addWidget(self._where, 1)
         foot.addWidget(self._total)
-        layout.addLayout(foot)
-        self._note = Label("", "body", "ink2", wrap=True)
+        under.addLayout(foot)
+        layout.addWidget(self._sum)
+        self._note = Label("", "bench_line", "ink2", wrap=True)
         layout.addWidget(self._note)
         return frame
 
@@ -288,14 +306,16 @@ class MoneyColumn(QWidget):
         money = shown.money(now)
         self._gets.show_chip(money.title)
         self._rows.show_facts(money.rows)
+        self._rows.setVisible(bool(money.rows))
+        self._sum.setVisible(bool(money.total))
         self._total.setText(money.total)
-        self._where.setText(money.whereto if money.total else "")
+        self._where.setText(money.whereto)
         self._note.setText(money.note)
         self._note.setVisible(bool(money.note))
         goods = (*shown.stock(now), *shown.orders(now))
         self._stock.show_facts(goods)
         self._none.setVisible(not goods)
-        self._message.setText(shown.message(now))
+        self._message.setText(unbroken(shown.message(now)) or tr("Nothing is said yet."))
         finish = shown.finish(now)
         self.finish.key = "Enter" if finish.ready else ""
         self.finish.set_words(finish.words)

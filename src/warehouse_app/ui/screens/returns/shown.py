@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warehouse_app.application.returning.claims import OURSELVES
@@ -12,7 +14,7 @@ from warehouse_app.domain.returning.intake import PHOTOS, BenchReturn, BenchUnit
 from warehouse_app.domain.returning.states import GRADE_KEYS, Disposition, Finding, Grade, Outcome, ReturnKind
 from warehouse_app.domain.returning.weighing import Hint
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.text import code
+from warehouse_app.ui.kit.text import breaking, code, product
 from warehouse_app.ui.kit.values import Answer, ChipValue, Item, Option, ScanLine, Stop, Verdict
 from warehouse_app.ui.screens.returns.presenter import BACK, BOX_PHOTO, ReturnsPresenter
 from warehouse_app.ui.screens.returns.state import ReturnsScreen
@@ -27,6 +29,26 @@ _NOT_PAID = frozenset({Finding.SWAPPED, Finding.NOT_OURS, Finding.COUNTERFEIT})
 
 _ON_PANEL = 3
 """Answers that stand on the panel itself; more of them are a list beside it."""
+
+_ANSWERED = frozenset(
+    {
+        "blind",
+        "blind_photo",
+        "undelivered",
+        "nameless",
+        "identify",
+        "swap",
+        "over",
+        "check",
+        "issue",
+        "reason",
+        "change",
+    }
+)
+"""Questions whose second line says what the answers and the item on the panel say: the panel leaves it out."""
+
+_AMOUNT = re.compile(r"(\d+)\.(\d\d) ([A-Z]{3})")
+_DAYS = frozenset({"until", "day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +67,7 @@ class UnitCard:
     photos: str = ""
     photo_wanted: bool = False
     note: str = ""
+    goes_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +89,27 @@ class Finish:
     ready: bool
 
 
-def question(now: IntakeState) -> tuple[str, str]:
+def told(facts: Mapping[str, figures.Fact], now_text: str) -> dict[str, figures.Fact]:
+    """Return facts as the window writes them: a product's name calm, days and amounts as people read them."""
+    found = figures.told(facts, now_text)
+    for name, value in facts.items():
+        if name == "name" and "sku" in facts:
+            found[name] = product(str(value or ""))
+        elif name in _DAYS and value:
+            found[name] = figures.day(str(value), now_text)
+        elif name == "amount" and (match := _AMOUNT.fullmatch(str(value))) is not None:
+            found[name] = figures.money(int(match[1] + match[2]), match[3])
+    return found
+
+
+def question(now: IntakeState, now_text: str) -> tuple[str, str]:
     """Return what the bench asks or does next, and its second line."""
     if now.phase == "ready" and now.preview is not None and now.preview.lacks:
         lack = now.preview.lacks[0]
         what, deed = words_of("return_lacks", {"name": now.about, "lack": lack.code, "qty": lack.qty, "sku": lack.sku})
         return deed or what, what if deed else ""
     own = f"returns.{now.phase}"
-    return words_of(own if worded(own) else "returns.item", {**now.facts, **now.ask})
+    return words_of(own if worded(own) else "returns.item", told({**now.facts, **now.ask}, now_text))
 
 
 def panel(state: ReturnsScreen, now_text: str) -> Verdict:
@@ -81,10 +117,10 @@ def panel(state: ReturnsScreen, now_text: str) -> Verdict:
     now = state.now
     if now is None:
         return Verdict("idle", tr("One moment"))
-    word, why = question(now)
+    word, why = question(now, now_text)
     if state.asking:
-        sku, name = str(now.ask.get("sku") or ""), str(now.ask.get("name") or "")
-        item = Item(name or sku, code(sku)) if sku else None
+        item = _asked_of(now)
+        why = "" if now.phase in _ANSWERED and (item or now.choices) else why
         place = code(str(now.ask.get("slot") or ""))
         answers = tuple(_answer(each, first=n == 0) for n, each in enumerate(now.choices))
         if now.phase in PHOTOS:
@@ -96,26 +132,43 @@ def panel(state: ReturnsScreen, now_text: str) -> Verdict:
     said = state.said
     if said is None:
         return Verdict("idle", word, why)
-    what, more = words_of(said.code, figures.told(said.facts, now_text))
+    what, more = words_of(said.code, told(said.facts, now_text))
     if said.verdict is Judged.DONE:
         return Verdict("closed", what, more or why)
     return Verdict("idle", word, what)
+
+
+def _asked_of(now: IntakeState) -> Item | None:
+    """Return the product that a question is about: its name is the question's, or that of the unit on the table."""
+    sku = str(now.ask.get("sku") or "")
+    name = str(now.ask.get("name") or "") or next((each.name for each in now.units if each.sku == sku), "")
+    return Item(name or sku, code(sku)) if sku else None
 
 
 def _answer(choice: Choice, *, first: bool) -> Answer:
     return Answer(choice.key, words_of(choice.code, choice.facts)[0], choice.key, primary=first)
 
 
-def options(state: ReturnsScreen) -> tuple[Option, ...]:
+def options(state: ReturnsScreen, now_text: str) -> tuple[Option, ...]:
     """Return the answers that stand in a list beside the panel."""
     now = state.now
     if now is None or not state.asking or len(now.choices) <= _ON_PANEL:
         return ()
-    found = []
-    for choice in now.choices:
-        what, line = words_of(choice.code, choice.facts)
-        found.append(Option(int(choice.key), what, line))
-    return tuple(found)
+    return tuple(_option(each, now_text) for each in now.choices)
+
+
+def _option(choice: Choice, now_text: str) -> Option:
+    facts = told(choice.facts, now_text)
+    if choice.code == "returns_choice.candidate":
+        named = [tr("Return {code}").format(code=code(str(facts["return"])))] if facts.get("return") else []
+        named += [tr("Order {code}").format(code=code(str(facts["order"])))] if facts.get("order") else []
+        more = [tr("customer {code}").format(code=code(str(facts["customer"])))] if facts.get("customer") else []
+        more += [str(facts["day"])] if facts.get("day") else []
+        return Option(int(choice.key), ", ".join(named), ", ".join(more))
+    if choice.code == "returns_choice.absent_one":
+        line = f"{code(str(facts['sku']))}, {figures.counted(int(facts.get('qty') or 1), 'unit', 'units')}"
+        return Option(int(choice.key), str(facts.get("name") or facts["sku"]), line)
+    return Option(int(choice.key), *words_of(choice.code, facts))
 
 
 def waiting(state: ReturnsScreen) -> tuple[tuple[str, str], ...]:
@@ -123,8 +176,11 @@ def waiting(state: ReturnsScreen) -> tuple[tuple[str, str], ...]:
     now = state.now
     if now is None or state.open:
         return ()
-    blind = kinds()[ReturnKind.BLIND]
-    return tuple((code(each.place), f"{code(each.code)}{f', {blind}' if each.mark else ''}") for each in now.lines)
+    return tuple((code(each.place), _parked(code(each.code), blind=bool(each.mark))) for each in now.lines)
+
+
+def _parked(number: str, *, blind: bool) -> str:
+    return tr("{code}, nobody knows whose").format(code=number) if blind else number
 
 
 def lead(state: ReturnsScreen) -> str:
@@ -138,16 +194,20 @@ def lead(state: ReturnsScreen) -> str:
     return ", ".join(told)
 
 
+_PLAIN = frozenset({ReturnKind.CUSTOMER, ReturnKind.BLIND})
+"""Ways that need no row: the usual one, and the one that a strip of its own tells."""
+
+
 def parcel(found: BenchReturn, now_text: str) -> tuple[tuple[str, str], ...]:
     """Return what is known of the parcel."""
     ours = found.carrier == OURSELVES
     rows = [
         (tr("Came by"), "" if ours else found.carrier),
-        (tr("Tracking"), code(found.tracking)),
+        (tr("Tracking"), breaking(found.tracking)),
         (tr("Parcel"), code(found.parcel)),
         (tr("Weight"), _weight(found)),
         (tr("Allowed until"), figures.day(found.until, now_text) if found.until else ""),
-        (tr("It came"), "" if found.kind == ReturnKind.CUSTOMER else kinds()[ReturnKind(found.kind)]),
+        (tr("It came"), "" if found.kind in _PLAIN else kinds()[ReturnKind(found.kind)]),
     ]
     return tuple(each for each in rows if each[1])
 
@@ -176,6 +236,7 @@ def _weight_care(found: BenchReturn) -> tuple[str, str]:
 def care(found: BenchReturn, now_text: str) -> tuple[str, str]:
     """Return what must not be missed of the parcel: its title and its line."""
     claim = tr("A claim is drafted. The carrier wants it by {day}.").format(day=figures.day(found.claim, now_text))
+    claim = claim.replace("..", ".")  # a day may end with a full stop of its own: "Sa. 5. Dez."
     if found.empty:
         return tr("The box is empty"), claim if found.claim else tr("Take a photo of it.")
     if found.damaged:
@@ -209,15 +270,23 @@ def _card(unit: BenchUnit, settles_to: Disposition | None = None) -> UnitCard:
     grade = Grade(unit.grade) if unit.grade else None
     whereto = settles_to or (Disposition(unit.goes) if unit.goes else None)
     goes = dispositions()[whereto] if whereto else ""
-    if unit.outcome:
-        gets = outcomes()[Outcome(unit.outcome)]
-        goes = f"{goes}, {gets}" if goes else gets
     number = next((n for n, each in GRADE_KEYS.items() if each is grade), 0)
     return UnitCard(
         unit.id, unit.name or unit.sku, _line(unit), unit.picture, _chip(unit, grade), goes, unit.hand, unit.grade,
         number, figures.counted(unit.photos, "photo", "photos") if unit.photos else "", unit.photo,
         unit.note or (findings()[Finding(unit.finding)] if unit.finding else ""),
+        _goes(whereto) if whereto else "",
     )  # fmt: skip
+
+
+def _goes(where: Disposition) -> str:
+    """Return where a unit goes as a sentence for its button."""
+    own = {
+        Disposition.RESTOCK: tr("Goes back to stock"),
+        Disposition.SEND_BACK: tr("Goes back to the customer"),
+        Disposition.VENDOR: tr("Goes to the supplier"),
+    }
+    return own.get(where) or tr("Goes to {where}").format(where=dispositions()[where])
 
 
 def _line(unit: BenchUnit) -> str:
@@ -225,6 +294,7 @@ def _line(unit: BenchUnit) -> str:
     told += [figures.counted(unit.qty, "unit", "units")] if unit.qty > 1 else []
     told += [tr("lot {lot}").format(lot=code(unit.lot))] if unit.lot else []
     told += [tr("serial number {serial}").format(serial=code(unit.serial))] if unit.serial else []
+    told += [outcomes()[Outcome(unit.outcome)]] if unit.outcome else []
     told += [reasons_of_change().get(unit.why, unit.why)] if unit.why else []
     return ", ".join(told)
 
@@ -248,20 +318,22 @@ def grade_keys() -> tuple[Option, ...]:
 
 
 def money(now: IntakeState) -> Money:
-    """Return what goes back, or that nothing is known yet."""
-    told, found = now.preview, now.open
-    gets = outcomes()[Outcome(found.outcome)] if found is not None and found.outcome else tr("Nothing yet")
-    title = ChipValue("info", gets, "undo-2")
+    """Return what goes back or is still to be paid, or that nothing is known yet."""
+    told, title = now.preview, ChipValue("info", _gets(now), "undo-2")
     if told is None:
         return Money(title, note=tr("Grade the units: then it stands here."))
-    rows = tuple((_what(each.what, each.name or each.sku, each.qty), figures.money(each.amount_minor, told.currency))
-                 for each in told.money)  # fmt: skip
-    refund, credit = told.refund_minor, told.credit_minor
-    whole = figures.money(refund or credit, told.currency) if refund or credit else figures.money(0, told.currency)
-    where = tr("As store credit") if credit and not refund else tr("Goes back")
+    rows = [(_what(each.what, each.name or each.sku, each.qty), figures.money(each.amount_minor, told.currency))
+            for each in told.money]  # fmt: skip
+    rows += [(_what("goods", line.name or line.sku, line.qty), figures.money(-line.total_minor, told.currency))
+             for each in told.orders for line in each.lines if line.total_minor]  # fmt: skip
+    due = sum(each.due_minor for each in told.orders)
+    back = told.refund_minor or told.credit_minor
+    whole = figures.money(back or due, told.currency)
+    where = tr("As store credit") if told.credit_minor and not told.refund_minor else tr("Goes back")
+    where = tr("The customer pays") if due and not back else where
     capped = tr("{amount} more was asked than was paid.").format(amount=figures.money(told.capped_minor, told.currency))
-    note = capped if told.capped_minor else "" if refund or credit else _nothing_back(now)
-    return Money(title, rows, whole, where, note)
+    note = capped if told.capped_minor else "" if back or due else _nothing_back(now)
+    return Money(title, tuple(rows), whole, where, note)
 
 
 def _nothing_back(now: IntakeState) -> str:
@@ -271,9 +343,19 @@ def _nothing_back(now: IntakeState) -> str:
     return tr("Nothing came back, so nothing is given.") if now.open is not None and now.open.empty else ""
 
 
+def _gets(now: IntakeState) -> str:
+    """Return what the customer gets: of each unit its own, else what holds for the return."""
+    of_all = "" if now.open is None else now.open.outcome
+    found = {each.outcome or of_all for each in now.units if each.state == "graded"} or {of_all}
+    if len(found) > 1:
+        return tr("Several")
+    one = next(iter(found))
+    return outcomes()[Outcome(one)] if one else tr("Nothing yet")
+
+
 def _what(what: str, name: str, qty: int) -> str:
     if what == "goods":
-        return name if qty == 1 else f"{figures.number(qty)} x {name}"
+        return product(name) if qty == 1 else f"{figures.number(qty)} x {product(name)}"
     return {"postage": tr("Postage"), "difference": tr("Difference in price"), "goodwill": tr("Goodwill")}.get(
         what, what
     )
@@ -294,7 +376,7 @@ def orders(now: IntakeState) -> tuple[tuple[str, str], ...]:
     found = () if now.preview is None else now.preview.orders
     words = {"exchange": tr("Exchange"), "replacement": tr("Replacement"), "repair": tr("Repair and send back")}
     return tuple(
-        (f"{words.get(each.kind, each.kind)}: {line.name or line.sku}", figures.number(line.qty))
+        (f"{words.get(each.kind, each.kind)}: {product(line.name or line.sku)}", figures.number(line.qty))
         for each in found
         for line in each.lines
     )
@@ -305,7 +387,10 @@ def message(now: IntakeState) -> str:
     told = now.preview
     if told is None or not told.message or not worded(told.message):
         return ""
-    return ". ".join(part for part in words_of(told.message, message_facts(told)) if part)
+    amounts = {"refund": told.refund_minor, "credit": told.credit_minor, "due": sum(e.due_minor for e in told.orders)}
+    written = {name: figures.money(minor, told.currency) for name, minor in amounts.items()}
+    parts = words_of(told.message, {**message_facts(told), **written})
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def finish(now: IntakeState) -> Finish:
@@ -332,12 +417,12 @@ def scan_line(state: ReturnsScreen, now_text: str) -> ScanLine:
     if state.stopped:
         hint = tr("Press Enter, or scan the CONTINUE card")
         return ScanLine(tr("Scans wait until you confirm"), "held_stop", hint)
-    prompt, below = question(now)
+    prompt, below = question(now, now_text)
     shown, at = code(heard.text) if heard.text else "", figures.seconds(heard.at)
     if answer is None:
         hint = tr("Recovered. Go on where the last scan stopped.") if state.recovered else below
         return ScanLine(prompt, hint=hint)
-    what, deed = words_of(answer.code, figures.told(answer.facts, now_text))
+    what, deed = words_of(answer.code, told(answer.facts, now_text))
     if answer.verdict is Judged.REFUSED:
         return ScanLine(deed or prompt, "note", "" if shown else what, shown, ChipValue("ask", what), at)
     if state.asking:
@@ -351,7 +436,7 @@ def stop(state: ReturnsScreen) -> Stop | None:
     now = state.now
     if now is None or now.stop is None:
         return None
-    word, why, deed = stop_words(now.stop.code, figures.told(now.stop.facts, state.heard.at))
+    word, why, deed = stop_words(now.stop.code, told(now.stop.facts, state.heard.at))
     return Stop(word, why or tr("Nothing was written down."), deed, tr("Go on"))
 
 

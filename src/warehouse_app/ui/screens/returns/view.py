@@ -51,7 +51,7 @@ class ReturnsView(BenchPage):
         self.set_subtitle(tr("Bench {code}").format(code=bench) if bench else "")
         self._lead = Label("", "strong")
         self.parcel, self.units, self.money = ParcelColumn(), UnitColumn(), MoneyColumn()
-        self.panel, self.choices, self._slots = VerdictPanel(), Choices(), Facts("text")
+        self.panel, self.choices, self._slots = VerdictPanel(), Choices(), Facts("bench_text")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._asked())
         self._pages.addWidget(self._intake())
@@ -124,7 +124,7 @@ class ReturnsView(BenchPage):
             self.money.show_state(state.now)
         else:
             self.panel.show_verdict(shown.panel(state, now))
-            options, waiting = shown.options(state), shown.waiting(state)
+            options, waiting = shown.options(state, now), shown.waiting(state)
             self.choices.show_options(options)
             self._beside.setVisible(bool(options))
             self._slots.show_facts(waiting)
