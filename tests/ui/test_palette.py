@@ -165,6 +165,22 @@ def test_groups_fold_one_after_the_other_and_no_screen_is_out_of_reach(qtbot: Qt
     assert set(rail.folded()) >= {"benches", "house"}
 
 
+def test_every_group_keeps_a_button_before_the_first_one_keeps_all_its_screens(qtbot: QtBot) -> None:
+    groups = (
+        ("floor", 5),
+        ("orders", 4),
+        ("benches", 9),
+        ("goods", 10),
+        ("returns", 5),
+        ("catalogue", 9),
+        ("house", 10),
+    )
+    rail = rail_of(qtbot, 744, *(card for name, count in groups for card in cards(name, count)))
+    assert [card.name for card in rail.behind()] == ["floor2", "floor3", "floor4"]
+    seen = {one.card.name for one in rail.findChildren(RailButton) if one.isVisible()}
+    assert seen == {"floor0", "floor1", "orders", "benches", "goods", "returns", "catalogue", "house", "more"}
+
+
 class _Shorter(QObject):
     """Takes a rail's height away once a button of it is hidden, as a bar above it that grows does."""
 

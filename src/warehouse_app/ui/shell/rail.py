@@ -1,7 +1,9 @@
 """The rail: the way from one screen to the next, by groups, however many screens there are.
 
 Promise: where the rail is too low for all of them whole groups fold into one button each, the benches first, always the
-same ones at one height, so that no button moves from one screen to the next; no screen is ever out of reach.
+same ones at one height, so that no button moves from one screen to the next; no screen is ever out of reach. Where that
+is not enough the last screens of the first group stand behind "More": every group keeps a button, so that nobody looks
+for their own work in a menu of everything.
 """
 
 from __future__ import annotations
@@ -128,7 +130,9 @@ class _Group:
 
 
 class Rail(QWidget):
-    """92 wide: the screens the person may see, group by group. What still has no room is behind "More"."""
+    """92 wide: the screens the person may see, group by group. What still has no room is behind "More": first what
+    stands beside others of its group, then the last groups.
+    """
 
     chosen = Signal(str)
     more_wanted = Signal(object, object)
@@ -257,17 +261,18 @@ class Rail(QWidget):
     def _show(self, shown: list[tuple[RailButton, tuple[ScreenCard, ...]]], room: int) -> None:
         whole = sum(button.sizeHint().height() + _GAP for button, _ in shown) <= room
         room -= 0 if whole else self._more.sizeHint().height() + _GAP
-        hidden: list[ScreenCard] = []
-        for button, cards in shown:
+        stand_for = {group.fold if group.folded else group.buttons[0] for group in self._groups}
+        kept = set()
+        for button, _ in sorted(shown, key=lambda each: each[0] not in stand_for):
             room -= button.sizeHint().height() + _GAP
-            button.setVisible(room >= 0)
-            if room < 0:
-                hidden += cards
-        self._hidden = tuple(hidden)
+            kept |= {button} if room >= 0 else set()
+        for button, _ in shown:
+            button.setVisible(button in kept)
+        self._hidden = tuple(card for button, cards in shown if button not in kept for card in cards)
         for group in self._groups[1:]:
             stands = group.fold if group.folded else group.buttons[0]
             group.rule.setVisible(not stands.isHidden())
-        self._more.setVisible(bool(hidden))
+        self._more.setVisible(bool(self._hidden))
 
     def _to_fold(self, room: int) -> frozenset[str]:
         """Return the fewest groups to fold: benches before set-up before the catalogue before the goods.
