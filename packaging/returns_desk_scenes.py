@@ -7,7 +7,8 @@ from typing import Any
 from warehouse_app.application.orders import find_orders, order_detail
 from warehouse_app.application.returning.bench import ReturnScan
 from warehouse_app.application.returning.claims import DraftClaim, SendClaim, claim_id_of
-from warehouse_app.application.returning.requests import Asked, RejectReturn, RequestReturn
+from warehouse_app.application.returning.detail import find_return
+from warehouse_app.application.returning.requests import Asked, RejectReturn, RequestReturn, return_id_of
 from warehouse_app.application.returning.rulebook import BeginReturnRules, KeepPolicy
 from warehouse_app.application.run import Command, Session
 from warehouse_app.domain.listing import ListQuery
@@ -15,6 +16,7 @@ from warehouse_app.domain.people import SYSTEM
 
 REASONS = ("wrong_item", "damaged", "missing_item", "")
 MOST = 8
+STATION = "B1"
 
 
 def desking(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
@@ -35,9 +37,11 @@ def desking(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
         stage.settle()
         stage.look(f"returns-{tab}")
     page.presenter.tabbed("units")
+    stage.settle()
     stage.press("Ctrl+N")
     stage.look("returns-new")
     stage.press("Esc")
+    _given_back(stage)
     stage.go("claims", "view:all")
     stage.go("claims", "claim:CL00001")
     stage.take("claims")
@@ -61,6 +65,19 @@ def desking(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
     stage.look("return-rules-policy")
     stage.press("F2")
     stage.look("return-rules-edit")
+    stage.press("Esc")
+
+
+def _given_back(stage: Any) -> None:  # noqa: ANN401 - as above
+    """Money that waits for a yes, that went back, and that a person pays by hand."""
+    page = stage.go("refunds")
+    stage.look("refunds")
+    page.presenter.opened("view:all")
+    stage.settle()
+    stage.press("Home")
+    stage.look("refunds-one")
+    stage.press("F9")
+    stage.look("refunds-by-hand")
     stage.press("Esc")
 
 
@@ -102,10 +119,17 @@ def _came(stage: Any, codes: list[str]) -> None:  # noqa: ANN401 - as above
     number = runner.ask(lambda desk: claim_id_of(desk, "CL00001"), stage.shift.admin)
     _do(stage, SendClaim(id=runner.ids.new(), claim_id=number, amount="12.50", note="by mail"))
     if len(codes) > MOST // 2:
-        from warehouse_app.application.returning.requests import return_id_of
-
         last = runner.ask(lambda desk: return_id_of(desk, codes[-1]), stage.shift.admin)
         _do(stage, RejectReturn(id=runner.ids.new(), return_id=last, why="It was worn"))
     for code in codes[:2]:
-        for text in (code, "CM-PAUSE"):
-            runner.perform(ReturnScan(id=runner.ids.new(), text=text), stage.shift.admin)
+        _scanned(stage.shift.admin, runner, code, "CM-PAUSE")
+    for code, session in ((codes[3], stage.shift.admin), (codes[4], stage.shift.session("packer", STATION))):
+        number = runner.ask(lambda desk, code=code: return_id_of(desk, code), stage.shift.admin)
+        detail = runner.ask(lambda desk, number=number: find_return(desk, number), stage.shift.admin)
+        _scanned(session, runner, code, *(text for unit in detail.units for text in (unit.sku, "1")), "")
+
+
+def _scanned(session: Session, runner: Any, *texts: str) -> None:  # noqa: ANN401 - what performs commands
+    """Let the bench of somebody hear this."""
+    for text in texts:
+        runner.perform(ReturnScan(id=runner.ids.new(), text=text), session)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from warehouse_app.application.orders import find_orders, order_detail
+from warehouse_app.application.releasing.rules import KeepChannel
 from warehouse_app.application.verdicts.capture import KeepCaptureRule
 from warehouse_app.application.verdicts.classes import SetVerdictClass
 from warehouse_app.application.verdicts.lots import BlockLot
 from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.releasing.channels import Channel
 
 LOTS = (("7A", "glass in it"), ("2010-11-B", "the supplier calls it back, letter of 26 November"))
 RULES = (("hazard", "UN1263", "batch", "AA-9999", "On the lid, below the price"), ("channel", "shop", "card", "", ""))
@@ -29,10 +31,17 @@ def ruling(stage: Any) -> None:  # noqa: ANN401 - the stage of `make_guides`
         runner.perform(rule, admin).done()
     note = SetVerdictClass(id=runner.ids.new(), verdict="box_first", klass="stop", reason="too many were passed over")
     runner.perform(note, admin).done()
-    for page in PAGES[:3]:
+    channel = KeepChannel(id=runner.ids.new(), channel=Channel("URGENT", "Leaves today"))
+    runner.perform(channel, admin).done()
+    for page, keys in zip(PAGES, ("Ctrl+N", "F2", "F2", "F2"), strict=True):
         stage.go(page)
         stage.press("Home")
+        if page == "verdicts":
+            stage.press("Down")
         stage.look(page)
+        stage.press(keys)
+        stage.look(f"{page}-edit")
+        stage.press("Esc")
 
 
 def _skus(stage: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above

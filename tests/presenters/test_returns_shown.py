@@ -9,7 +9,7 @@ from warehouse_app.domain.floorwork import Choice
 from warehouse_app.domain.returning.intake import BenchReturn, BenchUnit, IntakeAnswer, IntakeState
 from warehouse_app.domain.returning.values import MoneyLine, NewOrder, NewOrderLine, Settlement
 from warehouse_app.ui.kit.text import plain
-from warehouse_app.ui.screens.returns import shown
+from warehouse_app.ui.screens.returns import preview, shown
 from warehouse_app.ui.screens.returns.state import ReturnsScreen
 
 NOW = "2010-12-06 15:00"
@@ -60,11 +60,11 @@ def test_an_exchange_for_something_dearer_shows_what_the_customer_pays() -> None
     )  # fmt: skip
     unit = BenchUnit(1, "22423", "REGENCY CAKESTAND", 1, "graded", grade="B", goes="restock", outcome="exchange")
     now = IntakeState("R1", "returns", "ready", open=OPEN, units=(unit,), preview=told)
-    found = shown.money(now)
+    found = preview.money(now)
     assert found.title.text == "Exchange"
     assert found.rows == (("Regency Cakestand", "£2.55"), ("3 Tier Cake Tin", "\u2212£14.95"))
     assert (found.whereto, found.total) == ("The customer pays", "£12.40")
-    assert shown.message(now).endswith("goes out once £12.40 is paid.")
+    assert preview.message(now).endswith("goes out once £12.40 is paid.")
 
 
 def test_what_was_settled_is_told_in_the_money_of_the_place() -> None:

@@ -67,6 +67,7 @@ class OneCard(QFrame):
         """Show what it is."""
         self._title.setText(title)
         self._about.setText(about)
+        self._about.setVisible(bool(about))
         self._facts.show_facts(facts)
         self._chip.setVisible(chip is not None)
         if chip is not None:

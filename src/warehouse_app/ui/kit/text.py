@@ -44,6 +44,11 @@ def calm(name: str) -> str:
     return " ".join(words)
 
 
+def opening(words: str) -> str:
+    """Show words that stand in the middle of sentences elsewhere as they stand alone, on a chip or in a cell."""
+    return words[:1].upper() + words[1:]
+
+
 def product(name: str) -> str:
     """Show a product name: calm and unbroken."""
     return unbroken(calm(name))

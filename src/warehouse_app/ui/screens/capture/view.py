@@ -50,7 +50,7 @@ class CaptureView(KeepPage):
         )  # fmt: skip
         self.rule = RuleView(now)
         frame = Frame(
-            tr("SKU, channel, field or words"),
+            tr("SKU, channel, field"),
             (tr("Choose a rule"), tr("What is captured, and of what, appears here."), "keyboard"),
             show_all=tr("Show all"),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from warehouse_app.domain.returning.claims import ClaimDetail, ClaimLine, ClaimR
 from warehouse_app.domain.returning.states import ClaimState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
-from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.text import calm, code, opening
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.claims.state import ClaimsScreen
 from warehouse_app.wording import tr
@@ -26,7 +26,7 @@ TABS = ("goods", "photos")
 def chip(row: ClaimRow) -> ChipValue:
     """Return where a claim is."""
     tone, icon = _LOOKS[row.state]
-    return ChipValue(tone, states()[row.state], icon)  # type: ignore[arg-type]
+    return ChipValue(tone, opening(states()[row.state]), icon)  # type: ignore[arg-type]
 
 
 def until(row: ClaimRow, now: str) -> ChipValue:
@@ -43,7 +43,7 @@ def columns(now: str) -> tuple[Column[ClaimRow], ...]:
         Column(tr("Claim"), lambda row: row.code, 84, "code", name="code"),
         Column(tr("Carrier"), lambda row: row.carrier or figures.NOTHING, 88, name="carrier"),
         Column(tr("What happened"), lambda row: kinds()[row.kind], 0),
-        Column(tr("Until"), lambda row: until(row, now), 140, "icon", name="deadline"),
+        Column(tr("Until"), lambda row: until(row, now), 128, "icon", name="deadline"),
         Column(tr("State"), chip, 124, "chip", name="state"),
         Column(tr("Amount"), lambda row: figures.money(row.amount_minor, row.currency), 88, "number", name="amount"),
         Column(tr("Return"), lambda row: row.return_code or figures.NOTHING, 96, "code", room=_WIDE),

@@ -75,7 +75,7 @@ class ClaimsView(KeepPage):
         super().__init__(
             _actions(), table, self.claim,
             Frame(
-                tr("Claim, return, order or parcel"),
+                tr("Claim, return, order"),
                 (tr("Choose a claim, or scan it"), tr("What it speaks of appears here."), "shield-alert"),
                 show_all=tr("Show all"), filters=(("carrier", tr("All carriers")),), shares=(680, 500), least=420,
                 one_row=1180,

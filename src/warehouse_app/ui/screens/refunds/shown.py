@@ -8,7 +8,7 @@ from warehouse_app.domain.returning.states import RefundState
 from warehouse_app.domain.returning.values import MoneyLine, RefundRow
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
-from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.text import calm, code, opening
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.refunds.state import RefundsScreen
 from warehouse_app.wording import tr
@@ -27,7 +27,7 @@ _LOOKS = {
 def chip(row: RefundRow) -> ChipValue:
     """Return where the money is."""
     tone, icon = _LOOKS[row.state]
-    return ChipValue(tone, refund_states()[row.state], icon)  # type: ignore[arg-type]
+    return ChipValue(tone, opening(refund_states()[row.state]), icon)  # type: ignore[arg-type]
 
 
 def way(row: RefundRow) -> str:

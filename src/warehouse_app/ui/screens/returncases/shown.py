@@ -9,10 +9,10 @@ from warehouse_app.application.returning.seeing import CaseSeen
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.returning.evidence import Cause, Plausible, Sign, Weighing
 from warehouse_app.domain.returning.rows import ReturnRow
-from warehouse_app.domain.returning.states import AWAITED, ReturnState
+from warehouse_app.domain.returning.states import AWAITED, ReturnState, UnitState
 from warehouse_app.domain.returning.values import Event, Unit
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.text import calm, code
+from warehouse_app.ui.kit.text import calm, code, opening
 from warehouse_app.ui.kit.values import ChipValue, Column, FilterValue
 from warehouse_app.ui.screens.returncases.state import CasesScreen, MoneyRow, WhyRow
 from warehouse_app.wording import language, tr
@@ -48,7 +48,7 @@ _PLAUSIBLE = {
 def chip(row: ReturnRow) -> ChipValue:
     """Return where a return is."""
     tone, icon = _LOOKS[row.state]
-    return ChipValue(tone, states()[row.state], icon)  # type: ignore[arg-type]
+    return ChipValue(tone, opening(states()[row.state]), icon)  # type: ignore[arg-type]
 
 
 def columns(now: str) -> tuple[Column[ReturnRow], ...]:
@@ -103,13 +103,8 @@ def title(seen: CaseSeen) -> str:
 
 
 def about(seen: CaseSeen) -> str:
-    """Return the line under its code: whose it is, what is wanted, what the customer wrote."""
-    head, told = seen.detail.head, []
-    if seen.detail.order:
-        told.append(tr("order {order}").format(order=seen.detail.order))
-    told.append(kinds()[head.kind])
-    if head.outcome is not None:
-        told.append(outcomes()[head.outcome])
+    """Return the line under its code: how it came, who said what of it, what the customer wrote."""
+    head, told = seen.detail.head, [kinds()[seen.detail.head.kind]]
     if head.damaged or head.empty:
         told.append(tr("Came empty") if head.empty else tr("Came damaged"))
     told += [calm(head.decision), calm(head.override)]
@@ -121,16 +116,19 @@ def about(seen: CaseSeen) -> str:
 def facts(seen: CaseSeen, now: str) -> tuple[tuple[str, str], ...]:
     """Return what is known of a return, by name."""
     head = seen.detail.head
-    found = [
-        (tr("Customer"), seen.detail.customer or figures.NOTHING),
-        (tr("Asked for"), _since(head.requested_at, now)),
-        (tr("Until"), figures.day(head.expires_on, now) if head.expires_on else figures.NOTHING),
-        (tr("Came"), _since(head.received_at, now)),
-        (tr("Carrier"), " ".join(each for each in (head.carrier, head.tracking) if each) or figures.NOTHING),
-        (tr("Stands"), head.slot or figures.NOTHING),
-    ]
     reasons = dict.fromkeys(told for _unit, told in unit_rows(seen) if told != figures.NOTHING)
-    return (*found, (tr("Reason"), ", ".join(reasons) or figures.NOTHING))
+    found = (
+        (tr("Order"), seen.detail.order),
+        (tr("Customer"), seen.detail.customer),
+        (tr("The customer gets"), "" if head.outcome is None else outcomes()[head.outcome]),
+        (tr("Asked for"), figures.stamp(head.requested_at, now) if head.requested_at else ""),
+        (tr("Until"), figures.day(head.expires_on, now) if head.expires_on else ""),
+        (tr("Came"), figures.stamp(head.received_at, now) if head.received_at else ""),
+        (tr("Carrier"), " ".join(each for each in (head.carrier, head.tracking) if each)),
+        (tr("Stands"), head.slot),
+        (tr("Reason"), ", ".join(reasons)),
+    )
+    return tuple(each for each in found if each[1])
 
 
 def tabs(seen: CaseSeen | None) -> tuple[FilterValue, ...]:
@@ -156,6 +154,8 @@ def unit_columns() -> tuple[Column[tuple[Unit, str]], ...]:
 
 def unit_words(unit: Unit) -> str:
     """Return the grade of a unit and where it goes, or what is still to be done."""
+    if unit.state is UnitState.EXPECTED:
+        return tr("Awaited")
     if unit.grade is None:
         return unit_states()[unit.state]
     if unit.disposition is None:
@@ -236,13 +236,13 @@ def money(seen: CaseSeen) -> tuple[MoneyRow, ...]:
     """Return the refunds, the claims and the orders of a return."""
     words = refund_states()
     found = [
-        MoneyRow(tr("Refund"), each.code, words[each.state], figures.money(each.amount_minor, each.currency))
+        MoneyRow(tr("Refund"), each.code, opening(words[each.state]), figures.money(each.amount_minor, each.currency))
         for each in seen.detail.refunds
     ]
     found += [
         MoneyRow(
-            tr("Claim on {carrier}").format(carrier=each.carrier or "?"), each.code, claim_states()[each.state],
-            figures.money(each.amount_minor, each.currency),
+            tr("Claim on {carrier}").format(carrier=each.carrier or "?"), each.code,
+            opening(claim_states()[each.state]), figures.money(each.amount_minor, each.currency),
         )
         for each in seen.claims
     ]  # fmt: skip
@@ -264,7 +264,7 @@ def event_words(event: Event) -> str:
     known = {state.value: words for state, words in states().items()}
     told = known.get(event.what) or events().get(event.what, event.what)
     why = {each.value: words for each, words in outcomes().items()}.get(event.why, event.why)
-    return f"{told}: {calm(why)}" if why else told
+    return opening(f"{told}: {calm(why)}" if why else told)
 
 
 NEXT_DEEDS = {

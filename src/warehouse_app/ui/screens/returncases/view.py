@@ -88,7 +88,7 @@ class CasesView(KeepPage):
         super().__init__(
             _actions(), table, self.case,
             Frame(
-                tr("Return, order, customer, tracking, slot or SKU"),
+                tr("Return, order, customer"),
                 (tr("Choose a return, or scan it"), tr("Its goods, money and story appear here."), "package-open"),
                 show_all=tr("Show all"), filters=(("channel", tr("All channels")),), shares=(660, 520), least=440,
                 one_row=1300,

@@ -18,7 +18,7 @@ from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.qss import vary
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.text import product, unbroken
-from warehouse_app.ui.screens.returns import shown
+from warehouse_app.ui.screens.returns import preview, shown
 from warehouse_app.ui.screens.returns.shown import UnitCard
 from warehouse_app.ui.screens.returns.state import ReturnsScreen
 from warehouse_app.wording import tr
@@ -303,7 +303,7 @@ class MoneyColumn(QWidget):
 
     def show_state(self, now: IntakeState) -> None:
         """Show what settling would do."""
-        money = shown.money(now)
+        money = preview.money(now)
         self._gets.show_chip(money.title)
         self._rows.show_facts(money.rows)
         self._rows.setVisible(bool(money.rows))
@@ -312,11 +312,11 @@ class MoneyColumn(QWidget):
         self._where.setText(money.whereto)
         self._note.setText(money.note)
         self._note.setVisible(bool(money.note))
-        goods = (*shown.stock(now), *shown.orders(now))
+        goods = (*preview.stock(now), *preview.orders(now))
         self._stock.show_facts(goods)
         self._none.setVisible(not goods)
-        self._message.setText(unbroken(shown.message(now)) or tr("Nothing is said yet."))
-        finish = shown.finish(now)
+        self._message.setText(unbroken(preview.message(now)) or tr("Nothing is said yet."))
+        finish = preview.finish(now)
         self.finish.key = "Enter" if finish.ready else ""
         self.finish.set_words(finish.words)
         self.finish.setEnabled(finish.ready)
