@@ -11,6 +11,8 @@ from warehouse_app.application.returning.detail import find_return
 from warehouse_app.application.returning.requests import Asked, RejectReturn, RequestReturn, return_id_of
 from warehouse_app.application.returning.rulebook import BeginReturnRules, KeepPolicy
 from warehouse_app.application.run import Command, Session
+from warehouse_app.domain.barcodes.commands import Command as Card
+from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import SYSTEM
 
@@ -122,7 +124,7 @@ def _came(stage: Any, codes: list[str]) -> None:  # noqa: ANN401 - as above
         last = runner.ask(lambda desk: return_id_of(desk, codes[-1]), stage.shift.admin)
         _do(stage, RejectReturn(id=runner.ids.new(), return_id=last, why="It was worn"))
     for code in codes[:2]:
-        _scanned(stage.shift.admin, runner, code, "CM-PAUSE")
+        _scanned(stage.shift.admin, runner, code, word_of(Card.PAUSE), "")
     for code, session in ((codes[3], stage.shift.admin), (codes[4], stage.shift.session("packer", STATION))):
         number = runner.ask(lambda desk, code=code: return_id_of(desk, code), stage.shift.admin)
         detail = runner.ask(lambda desk, number=number: find_return(desk, number), stage.shift.admin)

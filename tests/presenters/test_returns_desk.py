@@ -76,7 +76,7 @@ def test_a_request_is_made_from_an_order_line_by_line(company: Company, sent: in
     seen = page.state.detail
     assert (seen.row.code, seen.row.units, seen.detail.words) == ("RT000001", 2, "too small")
     assert shown.unit_rows(seen)[0][1] == reasons[reason]
-    assert "order 4711" in shown.about(seen)
+    assert ("Order", "4711") in shown.facts(seen, seen.row.requested_at)
 
     page.presenter.commanded("order")
     assert page.went == [("orders", "order:4711")]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SETTLE_S = 10.0
 SIZES = ((1280, 800), (1920, 1080))
 LOOKS = ("light", "dark")
+QUICK = 80
+"""How little a picture is packed, of 100: a tenth larger than usual, in three quarters of the time."""
 
 
 def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int, int], None]) -> int:
@@ -21,7 +23,8 @@ def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int
 
     `told` hears how many there are of how many, before the first and after each row of them.
 
-    A released `batch` is begun first, so that the pick screen has something to show.
+    A released `batch` is begun first, so that the pick screen has something to show. The look changes least often: it
+    styles every page that was ever shown anew.
     """
     from warehouse_app.ui.kit.theme import Look
     from warehouse_app.ui.runtime.typist import settle, type_code
@@ -36,14 +39,14 @@ def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int
         type_code(window, batch)
         settle(started.performer.idle, SETTLE_S)
     drawn, whole = 0, len(SIZES) * len(LOOKS) * len(window.cards())
-    for width, height in SIZES:
-        window.resize(width, height)
-        for look in map(Look, LOOKS):
+    for n, look in enumerate(map(Look, LOOKS)):
+        window.set_look(look)
+        for width, height in SIZES if n % 2 == 0 else SIZES[::-1]:
             told(drawn, whole)
-            window.set_look(look)
+            window.resize(width, height)
             for card in window.cards():
                 window.go(card.name)
                 settle(started.performer.idle, SETTLE_S)
-                window.grab().save(str(folder / f"{card.name}-{look.value}-{width}.png"))
+                window.grab().save(str(folder / f"{card.name}-{look.value}-{width}.png"), "PNG", QUICK)
                 drawn += 1
     return drawn

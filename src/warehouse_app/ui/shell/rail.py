@@ -38,7 +38,8 @@ def _parted(word: str, metrics: QFontMetrics) -> str:
     """Return a word in parts that fit the rail: there are languages whose words are longer than it is wide."""
     if metrics.horizontalAdvance(word) <= _WORDS:
         return word
-    at = next(n for n in range(len(word) - 1, 0, -1) if metrics.horizontalAdvance(f"{word[:n]}-") <= _WORDS or n == 1)
+    half = (len(word) + 1) // 2  # a lone last letter reads worse than two halves
+    at = next(n for n in range(half, 0, -1) if metrics.horizontalAdvance(f"{word[:n]}-") <= _WORDS or n == 1)
     return f"{word[:at]}- {_parted(word[at:], metrics)}"
 
 

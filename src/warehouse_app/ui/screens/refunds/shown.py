@@ -81,13 +81,14 @@ def about(detail: RefundDetail) -> str:
 def facts(detail: RefundDetail, now: str) -> tuple[tuple[str, str], ...]:
     """Return what is known of a refund, by name."""
     row = detail.row
-    return (
-        (tr("Order"), row.order or figures.NOTHING), (tr("Return"), row.return_code),
+    found = (
+        (tr("Order"), row.order), (tr("Return"), row.return_code),
         (tr("Tax in it"), figures.money(row.tax_minor, row.currency)), (tr("Provider"), row.provider or tr("by hand")),
-        (tr("Reference"), row.reference or figures.NOTHING), (tr("Tries"), figures.number(detail.attempts)),
-        (tr("Sent"), figures.stamp(row.sent_at, now) if row.sent_at else figures.NOTHING),
-        (tr("Answered"), figures.stamp(row.answered_at, now) if row.answered_at else figures.NOTHING),
+        (tr("Reference"), row.reference), (tr("Tries"), figures.number(detail.attempts) if detail.attempts else ""),
+        (tr("Sent"), figures.stamp(row.sent_at, now) if row.sent_at else ""),
+        (tr("Answered"), figures.stamp(row.answered_at, now) if row.answered_at else ""),
     )  # fmt: skip
+    return tuple(each for each in found if each[1])
 
 
 def line_columns(currency: str) -> tuple[Column[MoneyLine], ...]:
@@ -96,8 +97,7 @@ def line_columns(currency: str) -> tuple[Column[MoneyLine], ...]:
         "goods": tr("Goods"), "postage": tr("Postage"), "difference": tr("Difference"), "goodwill": tr("Goodwill"),
     }  # fmt: skip
     return (
-        Column(tr("For"), lambda line: words.get(line.what, line.what), 84),
-        Column(tr("Name"), lambda line: calm(line.name) or line.sku or figures.NOTHING, 0),
+        Column(tr("For"), lambda line: calm(line.name) or line.sku or words.get(line.what, line.what), 0),
         Column(tr("Units"), lambda line: figures.number(line.qty) if line.qty else figures.NOTHING, 56, "number"),
         Column(tr("Fee"), lambda line: _some(line.fee_minor, currency), 76, "number"),
         Column(tr("Amount"), lambda line: figures.money(line.amount_minor, currency), 84, "number"),

@@ -73,7 +73,7 @@ class RefundsView(KeepPage):
         super().__init__(
             _actions(), table, self.refund,
             Frame(
-                tr("Refund, return, order or reference"),
+                tr("Refund, return, order"),
                 (tr("Choose a refund"), tr("What it is for appears here."), "banknote"), show_all=tr("Show all"),
                 one_row=1180,
             ),
