@@ -30,7 +30,7 @@ from tests.returnbench import ReturnBench, balance, bench, goods, head, order, r
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.returning.intake import IntakeAnswer
 from warehouse_app.store.schema import floor, returning, trade
-from warehouse_app.ui.screens.returns import shown
+from warehouse_app.ui.screens.returns import preview, shown
 from warehouse_app.wording.say import words_of
 
 BACK = "return_settled_refund"
@@ -76,7 +76,7 @@ def test_an_empty_box_is_claimed_and_nothing_is_given(desk: ReturnBench) -> None
     told = desk.scan("S1", "SHORT", "1")
     assert told.state.open is not None
     assert (told.code, told.facts["until"], told.state.open.empty) == ("return_empty", told.state.open.claim, True)
-    assert shown.money(told.state).note == "Nothing came back, so nothing is given."
+    assert preview.money(told.state).note == "Nothing came back, so nothing is given."
     done = desk.scan("")
     assert (done.code, given(done)) == ("return_settled", "0.00 GBP")
     assert claims(desk) == [("empty", "draft", 1000)]
@@ -120,7 +120,7 @@ def test_what_is_found_keeps_goods_off_the_shelf(desk: ReturnBench, finding: str
     told = desk.scan("S1", "MUG", "1", "ISSUE", finding)
     assert (told.state.units[0].finding, told.state.units[0].goes) == (code, "quarantine")
     note = "Nothing is given for what is swapped, counterfeit or not ours. F11 gives it all the same."
-    assert shown.money(told.state).note == ("" if gives == "10.00 GBP" else note)
+    assert preview.money(told.state).note == ("" if gives == "10.00 GBP" else note)
     taken = desk.scan("ISSUE", "5")
     assert taken.state.units[0].goes == "restock"
     done = settled(desk, "ISSUE", finding)
@@ -184,7 +184,7 @@ def test_a_second_return_on_a_line_and_what_lacks_is_said_with_its_key(desk: Ret
     told = desk.scan("UNDO", "")
     assert words_of(told.code, told.facts) == ("Not settled yet: MUG has no grade", "Look at it, then press 1 to 6")
     lacks = desk.scan("1", "OUTCOME", "5")
-    assert shown.question(lacks.state)[0] in {
+    assert shown.question(lacks.state, "2010-12-06")[0] in {
         "Press F11 (OUTCOME) and choose another outcome",
         "Look at the preview, then press Enter",
     }
