@@ -161,7 +161,7 @@ class Shift:
         parcels = runner.ask(lambda desk: find_parcels(desk, limit=MOST), self.admin)
         folder = self.out / "labels"
         folder.mkdir(parents=True, exist_ok=True)
-        for parcel in parcels:
+        for parcel in (each for each in parcels if each.tracking):  # one that waits for its carrier has none yet
             content = runner.ask(lambda desk, one=parcel.code: label_bytes(desk, one, "pdf"), self.admin)  # type: ignore[misc]
             (folder / f"label-{parcel.code}.pdf").write_bytes(content)
         jobs = runner.ask(lambda desk: find_print_jobs(desk, (), MOST), self.admin)
