@@ -11,7 +11,11 @@ from tests.hands import ListTwin, Screen
 from tests.returned import ask, begin_rules, shipped
 from warehouse_app.application.returning.requests import Asked
 from warehouse_app.application.run import Session
+from warehouse_app.domain.items import Item
+from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
+from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
+from warehouse_app.store import items, ledger, places
 from warehouse_app.store.returning import cases, units
 from warehouse_app.store.schema import floor, trade
 from warehouse_app.ui.screens.returncases import shown
@@ -146,12 +150,38 @@ def test_the_queue_of_inspection_begins_with_what_came_first_and_drafts_a_claim(
     page.presenter.commanded("claim")
     page.presenter.saved({"kind": "damage"})
     assert [each.what for each in shown.money(page.state.detail)] == ["Claim on DHL"]
-    assert shown.visible(page.state.detail) == {"order", "claim"}
+    assert shown.visible(page.state.detail) == {"order", "claim", "whose"}
     told = shown.deeds(page.state)
     assert told["order"] == "Nobody knows of which order it is"
     assert told["authorise"]  # a packer may not
     page.presenter.scanned("R-1", "wedge")
     assert page.codes() == ["RT000001"]
+
+
+def test_whose_a_parcel_is_that_nobody_knew_is_said_and_taken_back(company: Company, sent: int) -> None:
+    from warehouse_app.store.returning import places as rooms
+
+    with company.write() as desk:
+        head = cases.begin(desk, ReturnKind.BLIND, ReturnState.RECEIVED, WAREHOUSE, slot="R-1")
+        bowl = Item("BOWL")
+        nowhere, table = places.outside(desk, PlaceKind.UNTRACED).id, rooms.bench(desk, WAREHOUSE).id
+        ledger.post(desk, Entry(EntryId("came"), EntryKind.MOVE, (Leg(bowl, nowhere, table, 1),), "test"))
+        kept = {"item_id": items.number(desk, bowl), "entry_id": "came", "place_id": int(table)}
+        units.add(desk, head.id, "BOWL", 1, UnitState.RECEIVED, **kept)
+    page = Desk(company, company.packer)
+    page.presenter.opened("return:RT000001")
+    assert "whose" in shown.visible(page.state.detail)
+    page.presenter.commanded("whose")
+    page.presenter.saved({"order": "4712"})
+    assert "order" in page.refused()
+    page.presenter.saved({"order": "4711"})
+    assert (page.state.detail.detail.order, page.where()) == ("4711", ReturnState.INSPECTING.value)
+    page.presenter.commanded("whose")
+    assert page.state.form.title == "RT000001 is not of order 4711: 1 unit goes back to its parcel in the books"
+    page.presenter.saved({})
+    seen = page.state.detail
+    assert (seen.detail.order, page.where()) == ("", ReturnState.RECEIVED.value)
+    assert shown.event_words(seen.detail.events[-1]) == "not of order, after all: 4711"
 
 
 def test_a_claim_on_packing_opens_what_the_bench_did(company: Company, sent: int) -> None:

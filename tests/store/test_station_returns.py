@@ -53,6 +53,9 @@ def test_returns_are_taken_in_and_settled_through_gates(tmp_path: Path, server: 
         assert done.code.startswith("return_settled"), done.facts
         assert clerk.codes("TS2", "1", "UNDO", "SAW", "9009", "", "1", "PAUSE", "")[-1] == "return_parked"
         assert clerk.codes("UNKNOWN-1", "1", "", "RS-02", "VASE", "2", "S3", "1")[-1] == "return_identified"
+        assert clerk.codes("UNDO", "1", "S3", "1")[1:] == [
+            "return_unidentified", "returns.identify", "return_identified",
+        ]  # fmt: skip
         station.close()
         assert (head(owner, code).state, balance(owner, "RETURNS-IN", "MUG")) == ("settled", 1)
         assert balance(owner, "PS3-1", "VASE") == 0

@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "returns.above_sent": ("More {sku} than order {order} may send back", "{qty} x {name}. Whose is it?"),
     "returns.nameless": ("Nobody knows {text}", "1: keep it with this return. 2: leave it aside"),
     "returns.identify": ("Is {return} of order {order}?", "1: yes. 2: no"),
+    "returns.unidentify": (
+        "Is {return} not of order {order} after all?",
+        "{qty} {qty:unit goes|units go} back to its parcel in the books. 1: not of it. 2: leave it",
+    ),
     "returns.swap": ("What becomes of {serial}?", "1: take it as swapped. 2: leave it aside. 3: park the return"),
     "returns.expired": ("Take {return} all the same?", "It was to come until {until}. 1: yes, by right. 2: park it"),
     "returns.over": ("Take another parcel of {return}?", "1: yes, by right. 2: park it"),
@@ -60,6 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "returns_choice.unknown": ("Nobody knows whose", ""),
     "returns_choice.aside": ("Leave it aside", ""),
     "returns_choice.nameless": ("Keep it with this return", ""),
+    "returns_choice.not_it": ("Not of it", ""),
     "returns_choice.is_it": ("Yes", ""),
     "returns_choice.is_not": ("No", ""),
     "returns_choice.swapped": ("Take it as swapped", ""),
@@ -130,6 +135,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "return_expected_again": ("{return}: expected again", "Scan the next item"),
     "return_taken_back": ("{qty} x {sku} taken back", "Scan the next item"),
     "return_judged_before": ("{sku} {name} is as it was before", ""),
+    "return_unidentified": (
+        "Nobody knows whose {return} is again",
+        "It is not of order {order}; {qty} {qty:unit is|units are} unexplained",
+    ),
     "return_identified": ("{return} is of order {order}", "{qty} {qty:unit is|units are} proven"),
     "return_identified_part": (
         "{return} is of order {order}",

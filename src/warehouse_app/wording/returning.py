@@ -86,6 +86,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "Press F11 (OUTCOME) and choose the same, or cancel that order first",
     ),
     "return_preview_old": ("Return {name} changed meanwhile", "Look at the new figures, then press Enter again"),
+    "never_identified": (
+        "Nobody said by hand whose return {name} is",
+        "Only what was said of a parcel that nobody knew can be taken back",
+    ),
+    "return_stays_known": ("Return {name} stays one of order {order} because of {ref}", "What stands on it goes first"),
+    "return_stays_known.settled": (
+        "Return {name} stays one of order {order}: it is settled",
+        "Take the settlement back first, if nothing has gone out",
+    ),
+    "return_stays_known.refund": (
+        "Return {name} stays one of order {order}: there is refund {ref}",
+        "Cancel the refund first, if it has not gone out",
+    ),
+    "return_stays_known.order": (
+        "Return {name} stays one of order {order}: order {ref} came of it",
+        "Cancel that order first, if it has not left",
+    ),
+    "return_stays_known.claim": (
+        "Return {name} stays one of order {order}: there is claim {ref}",
+        "Give the claim up first, if it was not sent",
+    ),
+    "return_stays_known.unit": (
+        "Return {name} stays one of order {order}: {ref} was taken out of its parcel since",
+        "Take that item back first, at the bench with UNDO",
+    ),
     "return_cannot_undo": (
         "Return {name} can no longer be taken back because of {ref}",
         "What stands on it goes first",

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from warehouse_app.application.bench import is_enter
 from warehouse_app.application.floorwork import FloorDeed
-from warehouse_app.application.returning import absent, finishing, grading, identifying, opening, parking, taking
+from warehouse_app.application.returning import (
+    absent,
+    finishing,
+    grading,
+    identifying,
+    opening,
+    parking,
+    taking,
+    unidentifying,
+)
 from warehouse_app.application.returning.grading import FINDINGS
 from warehouse_app.application.returning.here import Here, ReturnScan
 from warehouse_app.application.returning.taking import OTHER
@@ -217,6 +226,7 @@ _DOES: Mapping[str, _Does] = {
     "yes": _checked(yes=True),
     "no": _checked(yes=False),
     "is_it": lambda desk, scan, _session, at, _n: identifying.identified(desk, scan.id, at),
+    "not_it": lambda desk, scan, _session, at, _n: unidentifying.unidentified(desk, scan.id, at),
     "box_empty": lambda desk, _scan, _session, at, _n: absent.empty(desk, at),
     "absent_all": lambda desk, _scan, _session, at, _n: absent.everything(desk, at),
     "absent_one": lambda desk, _scan, _session, at, n: absent.marked(desk, at, (int(at.asked["rows"][n - 1]["id"]),)),

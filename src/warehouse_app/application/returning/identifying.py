@@ -6,6 +6,7 @@ lent; what the order did not send stays unexplained, and says so.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from warehouse_app.application.floorwork import Facts, FloorDeed
@@ -122,7 +123,8 @@ def _proofs(cells: list[list[object]], unit: Unit, qty: int) -> list[tuple[int, 
 
 def _of_line(desk: Desk, unit: Unit, line_id: int, source: int | None, traced_id: str) -> None:
     finding = Finding.NONE if unit.finding is Finding.NOT_OURS else unit.finding
-    units.note(desk, unit.id, line_id=line_id, traced_id=traced_id, finding=finding)
+    before = unit.finding.value or "none"
+    units.note(desk, unit.id, line_id=line_id, traced_id=traced_id, finding=finding, identified=before)
     if source is not None:
         units.note(desk, unit.id, source_id=source)
 
@@ -130,6 +132,9 @@ def _of_line(desk: Desk, unit: Unit, line_id: int, source: int | None, traced_id
 def _write(desk: Desk, head: ReturnHead, order_id: int, parcel_id: int | None) -> None:
     order = sources.order(desk, order_id)
     customer = order.customer_id
+    if not head.before_known:  # an order that proved nothing and was given up is not what was known before
+        was = {"customer": head.customer_id, "currency": head.currency, "outcome": head.outcome or ""}
+        cases.note(desk, head.id, before_known=json.dumps(was))
     cases.note(
         desk, head.id, order_id=order_id, customer_id=customer, parcel_id=parcel_id, currency=order.currency,
         outcome=Outcome.REFUND,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from warehouse_app.application.floorwork import FloorDeed
-from warehouse_app.application.returning import absent, claims, grading
+from warehouse_app.application.returning import absent, claims, grading, unidentifying
 from warehouse_app.application.returning.here import ASK, DONE, HAND, Here, ReturnScan
 from warehouse_app.domain.bench import NothingToUndo
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.ledger.entries import EntryId
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.claims import ClaimKind
-from warehouse_app.domain.returning.states import HERE, Finding, Outcome, UnitState
+from warehouse_app.domain.returning.states import HERE, Finding, Outcome, ReturnKind, UnitState
 from warehouse_app.domain.returning.values import Unit
 from warehouse_app.store import inventory
 from warehouse_app.store.bench import BenchRow
@@ -34,9 +34,10 @@ def undo(desk: Desk, scan: ReturnScan, at: Here) -> FloorDeed:
 
 def _last_row(desk: Desk, at: Here) -> dict[str, Any] | None:
     """Return the last unit taken in as a deed, where the bench remembers none: the return was opened again since."""
-    mine = [each for each in units.of_return(desk, at.open().id) if each.state in HERE and not each.traced_id]
+    head = at.open()
+    mine = [each for each in units.of_return(desk, head.id) if each.state in HERE and not each.identified]
     if not mine:
-        return None
+        return {"deed": "identify"} if head.kind is ReturnKind.BLIND and head.order_id is not None else None
     unit = max(mine, key=lambda each: each.id)
     same = [each for each in mine if each.entry_id == unit.entry_id] if unit.entry_id else [unit]
     return {"deed": "take", "entry": unit.entry_id, "rows": [[each.id, each.line_id is not None] for each in same]}
@@ -50,7 +51,7 @@ def _take(desk: Desk, scan: ReturnScan, at: Here, last: dict[str, Any], row: Ben
         inventory.reverse(desk, EntryId(entry), EntryId(entry_id), "undo", forced=True)
     gone = 0
     sku = ""
-    for number, expected in last["rows"]:
+    for number, expected in _all_of(desk, head.id, entry, last["rows"]):
         unit = units.get(desk, int(number))
         gone, sku = gone + unit.qty, unit.sku
         if expected:
@@ -64,6 +65,14 @@ def _take(desk: Desk, scan: ReturnScan, at: Here, last: dict[str, Any], row: Ben
     desk.touch(Touched.RETURN, Touched.STOCK)
     return FloorDeed("return_taken_back", {"qty": gone, "sku": sku}, row=BenchRow(row.ref, row.stop, memory),
                      entry_id=entry_id, qty=-gone)  # fmt: skip
+
+
+def _all_of(desk: Desk, return_id: int, entry: str, rows: Any) -> list[tuple[int, bool]]:  # noqa: ANN401 - small JSON
+    """Return the rows of a deed with whether each was expected; those that were split off since are of it as well."""
+    kept = {int(number): bool(expected) for number, expected in rows}
+    mine = units.of_return(desk, return_id) if entry else ()
+    more = [each.id for each in mine if each.entry_id == entry and each.id not in kept]
+    return [*kept.items(), *((number, any(kept.values())) for number in more)]
 
 
 def _expect(desk: Desk, code: str, unit: Unit) -> None:
@@ -107,9 +116,9 @@ def _outcome(desk: Desk, _scan: ReturnScan, at: Here, last: dict[str, Any], row:
     return FloorDeed("return_judged_before", {"sku": "", "name": at.name}, row=row)
 
 
-def _identified(_desk: Desk, _scan: ReturnScan, _at: Here, _last: dict[str, Any], _row: BenchRow) -> FloorDeed:
-    """Whose it is was said by a person who was asked; it is no slip of the hand, and stands."""
-    raise Refused(NothingToUndo())
+def _identified(desk: Desk, _scan: ReturnScan, at: Here, _last: dict[str, Any], _row: BenchRow) -> FloorDeed:
+    """Whose it is was said by a person who was asked; it is no slip of the hand, and is asked about before it goes."""
+    return unidentifying.asked(desk, at)
 
 
 def _weigh(desk: Desk, _scan: ReturnScan, at: Here, last: dict[str, Any], row: BenchRow) -> FloorDeed:

@@ -167,6 +167,25 @@ class CannotUndo(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NeverIdentified(Refusal):
+    """Nobody said whose a blind parcel is, or it was announced by its own customer."""
+
+    code: ClassVar[str] = "never_identified"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandsOnWhose(Refusal):
+    """Whose it is cannot be taken back: `problem` stands on it (settled, refund, order, claim, unit), of code `ref`."""
+
+    code: ClassVar[str] = "return_stays_known"
+    name: str
+    order: str
+    problem: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchRefund(Refusal):
     """There is no refund of that code."""
 

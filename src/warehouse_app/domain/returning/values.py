@@ -137,6 +137,7 @@ class ReturnHead:
     closed_at: str
     settle_id: str
     settles: int
+    before_known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class Unit:
     """One row of a return: `qty` alike. `source` is the parcel's place it came out of in the books (see the table).
 
     `variant` is the product given for it in exchange, at `variant_e4` a unit (None: at the price of what came back);
-    `kept_e4` what a person keeps of its price, None for what the policy says.
+    `kept_e4` what a person keeps of its price, None for what the policy says. `identified`: its line was found when the
+    blind return was identified; it holds the finding before, "none" for none.
     """
 
     id: int
@@ -176,6 +178,7 @@ class Unit:
     variant_e4: int | None = None
     kept_e4: int | None = None
     back_id: str = ""
+    identified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

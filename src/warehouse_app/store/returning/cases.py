@@ -19,7 +19,7 @@ _NAMES = (
     *("id", "code", "kind", "state", "channel", "external", "order_id", "customer_id", "parcel_id", "policy_id"),
     *("document_id", "warehouse", "outcome", "carrier", "tracking", "slot", "weight_g", "damaged", "empty", "currency"),
     *("decision", "override", "requested_at", "authorised_at", "expires_on", "received_at", "settled_at", "closed_at"),
-    *("settle_id", "settles"),
+    *("settle_id", "settles", "before_known"),
 )
 _HEAD = select(*(_r.c[name] for name in _NAMES))
 _BY_ID = Statement(_HEAD.where(_r.c.id == bindparam("id_is")))
@@ -53,7 +53,7 @@ _SETTABLE = (
         "expires_on",
         "received_at",
     ),
-    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station", "message", "document_id"),
+    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station", "message", "document_id", "before_known"),
 )
 _SET = {
     name: Statement(update(_r).where(_r.c.id == bindparam("id_is")).values({name: bindparam("value")}))

@@ -21,6 +21,7 @@ _NAMES = (
     *("id", "return_id", "line_id", "product_id", "item_id", "sku", "name", "lot", "serial", "qty", "state"),
     *("reason_id", "source_id", "place_id", "grade", "finding", "disposition", "why", "note", "outcome", "fee_minor"),
     *("entry_id", "traced_id", "settled_id", "variant", "variant_name", "variant_e4", "kept_e4", "back_id"),
+    "identified",
 )
 _OTHERS = {
     "name": func.coalesce(_g.c.name, ""),
@@ -46,7 +47,7 @@ _NEW = Statement(insert(_u).values({name: bindparam(name) for name in _GIVEN}))
 _SETTABLE = (
     *("line_id", "product_id", "item_id", "sku", "qty", "reason_id", "source_id", "place_id", "grade", "finding"),
     *("disposition", "why", "note", "outcome", "fee_minor", "entry_id", "traced_id", "settled_id", "variant_id"),
-    *("variant_e4", "kept_e4", "back_id"),
+    *("variant_e4", "kept_e4", "back_id", "identified"),
 )
 _WORDS = frozenset({"grade", "disposition", "outcome"})
 """Columns in which "" says that nothing is decided yet."""
@@ -63,7 +64,7 @@ _STATE = Statement(
     .values(state=bindparam("state_to"), at=bindparam("at_is"), who=bindparam("who_is"))
 )
 _w = _u.alias("like")
-_AS = ("variant_id", "variant_e4", "kept_e4", "fee_minor")
+_AS = ("variant_id", "variant_e4", "kept_e4", "fee_minor", "identified")
 _LIKE = Statement(
     update(_u)
     .where(_u.c.id == bindparam("id_is"))

@@ -119,7 +119,8 @@ def _show(context: typer.Context, code: Code) -> None:
     """Show one return whole."""
     from warehouse_app.application.returning.detail import return_named
     from warehouse_app.wording.refunds import message_words
-    from warehouse_app.wording.returning import states
+    from warehouse_app.wording.returning import dispositions, grades, outcomes, states, unit_states
+    from warehouse_app.wording.returnstory import told as told_of
 
     call = call_of(context)
     found = call.runner.ask(lambda desk: return_named(desk, code), call.session())
@@ -131,17 +132,22 @@ def _show(context: typer.Context, code: Code) -> None:
         code=head.code, state=states()[head.state], order=found.order or "-", customer=found.customer or "-",
         parcel=found.parcel or "-",
     )  # fmt: skip
-    said = (found.words, head.decision, head.override, message_words(found.message))
+    against = told_of("", head.override)[1]
+    said = (found.words, head.decision, against, message_words(found.message))
     call.out.answer(None, told, *(each for each in said if each))
     reasons = {number: each.code for number, each in found.reasons.items()}
     columns = ("sku", "qty", "state", "reason", "grade", "disposition", "outcome", "lot", "serial")
     rows = [
-        (each.sku, each.qty, each.state, reasons.get(each.reason_id or 0, ""), each.grade, each.disposition,
-         each.outcome, each.lot, each.serial)
+        (each.sku, each.qty, unit_states()[each.state], reasons.get(each.reason_id or 0, ""),
+         "" if each.grade is None else grades()[each.grade],
+         "" if each.disposition is None else dispositions()[each.disposition],
+         "" if each.outcome is None else outcomes()[each.outcome], each.lot, each.serial)
         for each in found.units
     ]  # fmt: skip
     call.out.rows(columns, rows)
-    call.out.rows(("at", "what", "why", "who"), [(each.at, each.what, each.why, each.who) for each in found.events])
+    call.out.rows(
+        ("at", "what", "why", "who"), [(each.at, *told_of(each.what, each.why), each.who) for each in found.events]
+    )
 
 
 @returns.command("find")
@@ -205,6 +211,31 @@ def _identify(
     proven = _do(call, IdentifyReturn, return_code=code, order=order)
     words = trn("{n} unit of the return is proven.", "{n} units of the return are proven.", proven)
     call.out.answer({"return": code.strip().upper(), "order": order.strip(), "proven": proven}, words.format(n=proven))
+
+
+@returns.command("unidentify")
+def _unidentify(
+    context: typer.Context,
+    code: Code,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, it is only shown.")] = False,
+) -> None:
+    """Take back of which order a parcel was said to be: nobody knows it again, as long as nothing stands on it."""
+    from warehouse_app.application.returning.unidentifying import UnidentifyReturn, whose
+
+    call = call_of(context)
+    told = call.runner.ask(lambda desk: whose(desk, code), call.session())
+    facts = {"return": told.name, "order": told.order, "units": told.qty, "done": yes}
+    if not yes:
+        words = trn(
+            "Return {name} would not be of order {order} any more: {n} unit goes back to its parcel in the books.",
+            "Return {name} would not be of order {order} any more: {n} units go back to its parcel in the books.",
+            told.qty,
+        )
+        call.out.answer(facts, words.format(name=told.name, order=told.order, n=told.qty))
+        call.out.note(tr("Nothing is done yet: do it with --yes."))
+        return
+    _do(call, UnidentifyReturn, return_code=code)
+    call.out.answer(facts, tr("Nobody knows whose return {name} is.").format(name=told.name))
 
 
 @returns.command("sent")

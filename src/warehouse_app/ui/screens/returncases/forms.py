@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from warehouse_app.application.returning.requests import Asked
 from warehouse_app.application.returning.seeing import CaseSeen, OrderSold
+from warehouse_app.application.returning.unidentifying import Whose
 from warehouse_app.domain.returning.claims import ClaimKind
 from warehouse_app.domain.returning.states import Outcome
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.text import calm
-from warehouse_app.wording import language, tr
+from warehouse_app.wording import language, tr, trn
 from warehouse_app.wording.claims import kinds
 from warehouse_app.wording.returning import outcomes
 
@@ -81,6 +82,24 @@ def send_form(seen: CaseSeen) -> FormValue:
     head = tr("{code} is on its way").format(code=seen.row.code)
     before = {"carrier": seen.detail.head.carrier, "tracking": seen.detail.head.tracking}
     return FormValue("send", head, tr("Save"), fields, before)
+
+
+def whose_form(seen: CaseSeen) -> FormValue:
+    """Return the form that asks of which order a parcel is that nobody knew."""
+    fields = (FormField("order", tr("Order"), tr("Its number, or that of the channel")),)
+    head = tr("Of which order is {code}?").format(code=seen.row.code)
+    return FormValue("whose", head, tr("Save"), fields, {"order": ""})
+
+
+def unknown_form(told: Whose) -> FormValue:
+    """Return the form in which is taken back of which order a parcel was said to be, with what that does."""
+    words = trn(
+        "{code} is not of order {order}: {n} unit goes back to its parcel in the books",
+        "{code} is not of order {order}: {n} units go back to its parcel in the books",
+        told.qty,
+    )
+    head = words.format(code=told.name, order=told.order, n=figures.number(told.qty))
+    return FormValue("unknown", head, tr("Take it back"), ())
 
 
 def claim_form(seen: CaseSeen) -> FormValue:

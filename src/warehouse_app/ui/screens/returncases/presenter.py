@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from warehouse_app.application.returning.claims import DraftClaim
+from warehouse_app.application.returning.identifying import IdentifyReturn
 from warehouse_app.application.returning.lists import RETURNS, count_returns, return_channels
 from warehouse_app.application.returning.requests import (
     AuthoriseReturn,
@@ -18,18 +19,20 @@ from warehouse_app.application.returning.requests import (
 )
 from warehouse_app.application.returning.seeing import CaseSeen, OrderSold, order_sold, see
 from warehouse_app.application.returning.settling import SettleReturn, digest_of
+from warehouse_app.application.returning.unidentifying import UnidentifyReturn, Whose, whose
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.orders.refusals import NoSuchOrder
 from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.domain.returning.refusals import NoSuchReason, PastWindow
+from warehouse_app.domain.returning.refusals import NoSuchReason, NotShipped, PastWindow
 from warehouse_app.domain.returning.rows import ReturnRow
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
 from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.screens.returncases import forms, shown
-from warehouse_app.wording import tr
+from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
 
 _WAKES = frozenset({Touched.RETURN, Touched.REFUND, Touched.CLAIM})
@@ -117,6 +120,9 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
         }  # fmt: skip
         if name == "new":
             self.open_form(forms.order_form())
+        elif name == "whose":
+            if seen is not None and not shown.deeds(self.state)[name]:
+                self._whose(seen)
         elif name in shown.RIGHTS or name == "order":
             if seen is None or shown.deeds(self.state)[name]:
                 return
@@ -141,6 +147,20 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
             self.paperwork.make("return", seen.row.code)
         else:
             self._go("orders", f"order:{seen.detail.order}")
+
+    def _whose(self, seen: CaseSeen) -> None:
+        """Ask of which order it is; of one that was said by hand, whether that is taken back, with what it does."""
+        if shown.is_whose(seen):
+            code = seen.row.code
+            self._hands.ask(lambda desk: _known_as(desk, code), self._told_whose)
+        else:
+            self.open_form(forms.whose_form(seen))
+
+    def _told_whose(self, found: Whose | str) -> None:
+        if isinstance(found, str):
+            self._show(replace(self.state, care=found))
+        else:
+            self.open_form(forms.unknown_form(found))
 
     def saved(self, values: Mapping[str, str]) -> None:
         """The order is looked up before it is asked what of it comes back."""
@@ -174,6 +194,10 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
             return RejectReturn(id=new, return_id=seen.row.id, why=values["why"])
         if form.name == "cancel":
             return CancelReturn(id=new, return_id=seen.row.id, why=values["why"])
+        if form.name == "whose":
+            return IdentifyReturn(id=new, return_code=seen.row.code, order=values["order"])
+        if form.name == "unknown":
+            return UnidentifyReturn(id=new, return_code=seen.row.code)
         if form.name == "claim":
             return DraftClaim(id=new, kind=values["kind"], return_code=seen.row.code)
         return SendReturn(id=new, return_id=seen.row.id, carrier=values["carrier"], tracking=values["tracking"])
@@ -182,10 +206,17 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
         """Return the field under which a refusal stands."""
         if isinstance(refusal, PastWindow):
             return "override"
+        if isinstance(refusal, NoSuchOrder | NotShipped):
+            return "order"
         return "reason" if isinstance(refusal, NoSuchReason) else ""
 
     def told(self, answer: Any) -> str:  # noqa: ANN401 - a command's answer
         """Return what is said when it is saved."""
+        if isinstance(answer, Whose):
+            return tr("Nobody knows whose return {name} is.").format(name=answer.name)
+        if isinstance(answer, int):
+            words = trn("{n} unit of the return is proven.", "{n} units of the return are proven.", answer)
+            return words.format(n=answer)
         return tr("{what} is saved").format(what=getattr(answer, "code", answer))
 
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a command's answer
@@ -214,6 +245,14 @@ def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's des
         return return_id_of(desk, code)
     except Refused:
         return 0
+
+
+def _known_as(desk: Any, code: str) -> Whose | str:  # noqa: ANN401 - the application's desk
+    """Return what taking back whose it is would do, or why it cannot be."""
+    try:
+        return whose(desk, code)
+    except Refused as no:
+        return say_error(no.refusal)
 
 
 def _sold(desk: Any, code: str) -> OrderSold | str:  # noqa: ANN401 - the application's desk

@@ -9,7 +9,7 @@ from warehouse_app.application.returning.seeing import CaseSeen
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.returning.evidence import Cause, Plausible, Sign, Weighing
 from warehouse_app.domain.returning.rows import ReturnRow
-from warehouse_app.domain.returning.states import AWAITED, ReturnState, UnitState
+from warehouse_app.domain.returning.states import AT_BENCH, AWAITED, ReturnKind, ReturnState, UnitState
 from warehouse_app.domain.returning.values import Event, Unit
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm, code, opening
@@ -19,16 +19,8 @@ from warehouse_app.wording import language, tr
 from warehouse_app.wording.claims import states as claim_states
 from warehouse_app.wording.evidence import claims, plausible, points_words, sign_words
 from warehouse_app.wording.people import lacks_right
-from warehouse_app.wording.returning import (
-    dispositions,
-    events,
-    grades,
-    kinds,
-    outcomes,
-    refund_states,
-    states,
-    unit_states,
-)
+from warehouse_app.wording.returning import dispositions, grades, kinds, outcomes, refund_states, states, unit_states
+from warehouse_app.wording.returnstory import told as told_of
 
 _WIDE, _ROOMY, _REASON = 960, 760, 560
 _LOOKS = {
@@ -260,11 +252,9 @@ def story_columns(now: str) -> tuple[Column[Event], ...]:
 
 
 def event_words(event: Event) -> str:
-    """Return a deed in words; one that has none of its own is told as it is kept."""
-    known = {state.value: words for state, words in states().items()}
-    told = known.get(event.what) or events().get(event.what, event.what)
-    why = {each.value: words for each, words in outcomes().items()}.get(event.why, event.why)
-    return opening(f"{told}: {calm(why)}" if why else told)
+    """Return a deed in words, with what it was about."""
+    what, why = told_of(event.what, event.why)
+    return opening(f"{what}: {calm(why)}" if why else what)
 
 
 NEXT_DEEDS = {
@@ -276,13 +266,14 @@ NEXT_DEEDS = {
     "label_file": AWAITED,
     "keep": AWAITED,
     "claim": frozenset(ReturnState) - {ReturnState.REQUESTED, ReturnState.REJECTED},
+    "whose": AT_BENCH,
 }
 """In which states each deed can be done."""
 
 RIGHTS = {
     "new": Right.RETURN, "authorise": Right.REFUND, "reject": Right.REFUND, "cancel": Right.RETURN,
     "send": Right.RETURN, "keep": Right.RETURN, "label": Right.PRINT, "label_file": Right.PRINT,
-    "claim": Right.RETURN,
+    "claim": Right.RETURN, "whose": Right.RETURN,
 }  # fmt: skip
 
 
@@ -303,7 +294,15 @@ def _no_order() -> str:
     return tr("Nobody knows of which order it is")
 
 
+def is_whose(seen: CaseSeen) -> bool:
+    """Tell whether it was said by hand of which order a parcel is that nobody knew."""
+    head, mine = seen.detail.head, seen.detail.units
+    return head.kind is ReturnKind.BLIND and bool(head.order_id) and any(each.line_id is not None for each in mine)
+
+
 def _not_now(name: str, seen: CaseSeen) -> str:
+    if name == "whose" and seen.detail.head.kind is not ReturnKind.BLIND:
+        return tr("It is known whose it is")
     if seen.row.state not in NEXT_DEEDS[name]:
         return tr("It is not at that step")
     return tr("Its goods are asked back") if name == "keep" and seen.keeps is None else ""
@@ -313,4 +312,6 @@ def visible(seen: CaseSeen | None) -> frozenset[str]:
     """Return the deeds that its step shows."""
     state = None if seen is None else seen.row.state
     hidden = {"keep"} if seen is None or seen.keeps is None else set()
+    if seen is not None and seen.detail.head.kind is not ReturnKind.BLIND:
+        hidden.add("whose")
     return frozenset({"order"} | {name for name, where in NEXT_DEEDS.items() if state in where}) - hidden

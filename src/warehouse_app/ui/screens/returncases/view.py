@@ -21,7 +21,7 @@ from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.ui.shell.photodeeds import Small
 from warehouse_app.wording import tr
 
-DEEDS = ("authorise", "keep", "reject", "send", "label", "claim", "order", "cancel")
+DEEDS = ("authorise", "keep", "reject", "send", "label", "claim", "order", "whose", "cancel")
 
 
 def _actions() -> tuple[Action, ...]:
@@ -35,6 +35,7 @@ def _actions() -> tuple[Action, ...]:
         Action("label_file", tr("Return label as a file"), "Ctrl+P", "tag", place="key"),
         Action("claim", tr("Claim"), "F11", "shield-alert"),
         Action("order", tr("Order"), "F7"),
+        Action("whose", tr("Whose it is"), "Shift+F7"),
         Action("cancel", tr("Cancel it"), "Ctrl+Del"),
         *keep_actions(tr("Search returns")),
     )
