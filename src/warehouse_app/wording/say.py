@@ -21,6 +21,7 @@ from warehouse_app.wording.people import right_words
 
 Words = tuple[str, str]
 _CODED = frozenset({"why", "cause"})
+_STANDS = frozenset({"state", "deed"})
 _OF_RETURNS = frozenset({"goes", "finding", "gets", "lack", "carry"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FACT = re.compile(r"\{[^}:]*:?|\}")
@@ -37,7 +38,7 @@ def words_of(code: str, facts: Mapping[str, object]) -> Words:
     known = words.get(f"{code}.{_finer(facts)}") or words.get(code)
     if known is None:
         return code.replace("_", " ").capitalize(), ""
-    filled = {name: _Fact(_named(name, _shown(value))) for name, value in facts.items()}
+    filled = {name: _Fact(_named(code, name, _shown(value))) for name, value in facts.items()}
     what, deed = (wording.tr(text).format_map(_Facts(filled)) if text else "" for text in known)
     return what, deed
 
@@ -96,8 +97,10 @@ class _Facts(dict[str, str]):
         return _Fact("?")
 
 
-def _named(name: str, text: str) -> str:
+def _named(code: str, name: str, text: str) -> str:
     """Return a right, or a reason that is kept as a bare code, in words; what a person wrote stays as it is."""
+    if name in _STANDS:
+        return _stands_words(code, name, text)
     if name == "right":
         return right_words(text)
     if name in _OF_RETURNS:
@@ -105,6 +108,12 @@ def _named(name: str, text: str) -> str:
     if name == "document":
         return wording.tr(_documents().get(text, text))
     return wording.tr(_reasons().get(text, text)) if name in _CODED else text
+
+
+def _stands_words(code: str, name: str, text: str) -> str:
+    from warehouse_app.wording.returncodes import coded
+
+    return coded(code, name, text)
 
 
 def _return_words(name: str, text: str) -> str:
