@@ -173,3 +173,20 @@ def test_the_paper_of_a_claim_names_goods_money_and_photos(company: Company, cam
     assert told.photos == ("1",)
     for part in ("CL00001", "DHL", "Came damaged", "MUG", "12.17 GBP", "4711", "RT000001"):
         assert part in read, part
+
+
+def test_a_parcel_under_our_own_label_is_claimed_of_whom_it_was_to_go_with_or_asks(company: Company, came: int) -> None:
+    with company.write() as desk:
+        desk.connection.execute(floor.parcel.update().values(carrier="HOUSE"))
+        desk.connection.execute(trade.orders.update().values(service="DPD Classic"))
+    with company.write() as desk:
+        assert draft(desk, came, ClaimKind.DAMAGE).carrier == "DPD Classic"
+        desk.connection.execute(trade.orders.update().values(service=""))
+        row = draft(desk, came, ClaimKind.EMPTY)
+    assert row.carrier == ""
+    sends = SendClaim(id="asks", claim_id=row.id, amount="4.00")
+    refusal = company.runner.perform(sends, company.packer).refusal
+    assert refusal is not None
+    assert refusal.code == "claim_on_nobody"
+    named = SendClaim(id="named", claim_id=row.id, amount="4.00", carrier="DPD")
+    assert company.runner.perform(named, company.packer).done().carrier == "DPD"

@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "claim_not_in": ("Claim {name} is {state}: it cannot be {deed} now", "See it on the Claims screen"),
     "nothing_claimed": ("Nobody said how much is claimed in {name}", "Give the amount"),
     "above_claimed": ("{amount} is more than was claimed in {name}", "At most {claimed} was claimed"),
+    "claim_on_nobody": (
+        "Nobody knows which carrier claim {name} is on",
+        "Say which one had the parcel: it went under a label of our own",
+    ),
     "no_carrier": ("No carrier has parcel {name}", "A claim is made on a carrier that was given it"),
 }
 

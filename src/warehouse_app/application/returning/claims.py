@@ -22,6 +22,7 @@ from warehouse_app.domain.returning.claims import (
     ClaimDetail,
     ClaimKind,
     ClaimLine,
+    ClaimOnNobody,
     ClaimRow,
     NoCarrier,
     NothingClaimed,
@@ -45,7 +46,7 @@ DAYS = "returns.claim_days"
 OURSELVES = "HOUSE"
 """The carrier of a parcel that nobody else carries."""
 
-_DAY = 10
+_DAY, LONGEST_CARRIER = 10, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,8 @@ class SendClaim(Command):
     claim_id: int
     amount: str = ""
     note: str = ""
+    carrier: str = ""
+    """Whom it was sent to, where nobody knew it before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +123,11 @@ def refresh(desk: Desk, return_id: int) -> None:
 
 
 def _carrier(desk: Desk, head: ReturnHead) -> str:
-    if head.carrier or head.parcel_id is None:
-        return head.carrier
-    return claims.parcel(desk, head.parcel_id)[3]
+    """Return who carried it: of a parcel under the house's own label the service of its order, "" for nobody known."""
+    if head.carrier not in ("", OURSELVES) or head.parcel_id is None:
+        return head.carrier if head.carrier != OURSELVES else ""
+    parcel = claims.parcel(desk, head.parcel_id)
+    return parcel[6] if parcel[3] == OURSELVES else parcel[3]
 
 
 def _days(desk: Desk, carrier: str) -> int:
@@ -169,7 +174,7 @@ def draft_claim(desk: Desk, command: DraftClaim, _session: Session) -> str:
     parcel_id = parcels.parcel_id(desk, command.parcel.strip())
     if parcel_id is None:
         raise Refused(NoSuchParcel(command.parcel.strip()[:80]))
-    _row, code, _place, carrier, handed_at, currency = claims.parcel(desk, parcel_id)
+    _row, code, _place, carrier, handed_at, currency, _service = claims.parcel(desk, parcel_id)
     if not handed_at or carrier == OURSELVES:
         raise Refused(NoCarrier(code))
     there = claims.of_parcel(desk, parcel_id, kind)
@@ -188,10 +193,13 @@ def send(desk: Desk, command: SendClaim, _session: Session) -> ClaimRow:
     """Send a draft, or one that was refused, again. Raises Refused(NoSuchClaim, ClaimNotIn, NothingClaimed, ...)."""
     row = claims.get(desk, command.claim_id)
     said = amount_of("amount", command.amount) or row.amount_minor
+    carrier = words("carrier", command.carrier, LONGEST_CARRIER, empty=True) or row.carrier
     claims.step(desk, row, ClaimState.SENT)
     if said <= 0:
         raise Refused(NothingClaimed(row.code))
-    _note(desk, row, command.note, amount_minor=said, sent_at=desk.at, answered_at=None)
+    if carrier in ("", OURSELVES):
+        raise Refused(ClaimOnNobody(row.code))
+    _note(desk, row, command.note, carrier=carrier, amount_minor=said, sent_at=desk.at, answered_at=None)
     return claims.get(desk, row.id)
 
 

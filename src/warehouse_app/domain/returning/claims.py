@@ -89,6 +89,14 @@ class NoSuchClaim(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimOnNobody(Refusal):
+    """Nobody knows which carrier had the parcel: it went under the house's own label, or came without one."""
+
+    code: ClassVar[str] = "claim_on_nobody"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimNotIn(Refusal):
     """The claim is not where this can be done: `deed` is what was wanted, `state` where it is."""
 

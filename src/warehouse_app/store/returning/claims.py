@@ -53,13 +53,14 @@ _DRAFT_OF_PARCEL = Statement(
     .order_by(_c.c.id)
     .limit(1)
 )
-_SETTABLE = ("deadline", "currency", "amount_minor", "paid_minor", "note", "sent_at", "answered_at", "state")
+_SETTABLE = ("carrier", "deadline", "currency", "amount_minor", "paid_minor", "note", "sent_at", "answered_at", "state")
 _SET = {
     name: Statement(update(_c).where(_c.c.id == bindparam("id_is")).values({name: bindparam("value")}))
     for name in _SETTABLE
 }
+_SERVICE = func.coalesce(func.nullif(_p.c.service, ""), _o.c.service, "")
 _PARCEL = Statement(
-    select(_p.c.id, _p.c.code, _p.c.place_id, _p.c.carrier, _p.c.handed_at, _o.c.currency)
+    select(_p.c.id, _p.c.code, _p.c.place_id, _p.c.carrier, _p.c.handed_at, _o.c.currency, _SERVICE)
     .join(_o, _o.c.id == _p.c.order_id)
     .where(_p.c.id == bindparam("id_is"))
 )
@@ -151,13 +152,15 @@ def step(desk: Desk, row: ClaimRow, to: ClaimState) -> None:
     note(desk, row.id, state=to.value)
 
 
-def parcel(desk: Desk, parcel_id: int) -> tuple[int, str, int, str, str, str]:
-    """Return a parcel's row, code, place, carrier, when it was handed over ("" not yet), and its order's currency."""
+def parcel(desk: Desk, parcel_id: int) -> tuple[int, str, int, str, str, str, str]:
+    """Return a parcel's row, code, place, carrier, when it was handed over ("" not yet), its order's currency, and the
+    service by which it was to go.
+    """
     row = _PARCEL.one(desk.connection, id_is=parcel_id)
     if row is None:
         message = f"no parcel {parcel_id}"
         raise LookupError(message)
-    return (row[0], row[1], row[2], row[3], row[4] or "", row[5])
+    return (row[0], row[1], row[2], row[3], row[4] or "", row[5], row[6])
 
 
 def content(desk: Desk, place_id: int) -> tuple[tuple[ClaimLine, int, int], ...]:

@@ -75,13 +75,19 @@ def _show(context: typer.Context, code: Code) -> None:
 
 
 @_claim.command("send")
-def _send(context: typer.Context, code: Code, amount: Amount = "", note: Note = "") -> None:
+def _send(
+    context: typer.Context,
+    code: Code,
+    amount: Amount = "",
+    note: Note = "",
+    carrier: Annotated[str, typer.Option(help="Who had the parcel, where it went under our own label.")] = "",
+) -> None:
     """Say that a claim went to the carrier."""
     from warehouse_app.application.returning.claims import SendClaim
 
     call = call_of(context)
     number = _id(call, code)
-    _tell(call, _do(call, lambda new: SendClaim(id=new, claim_id=number, amount=amount, note=note)))
+    _tell(call, _do(call, lambda new: SendClaim(id=new, claim_id=number, amount=amount, note=note, carrier=carrier)))
 
 
 @_claim.command("accept")

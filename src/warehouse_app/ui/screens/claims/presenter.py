@@ -21,7 +21,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.photos import PhotoRow
 from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.domain.returning.claims import AboveClaimed, ClaimDetail, ClaimRow, NothingClaimed
+from warehouse_app.domain.returning.claims import AboveClaimed, ClaimDetail, ClaimOnNobody, ClaimRow, NothingClaimed
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
@@ -126,7 +126,8 @@ class ClaimsPresenter(Keeper[ClaimRow, ClaimDetail]):
             return tr("Choose a claim first")
         number = detail.row.id
         if form.name == "send":
-            return SendClaim(id=new, claim_id=number, amount=values["amount"], note=values["note"])
+            told = {name: values[name] for name in ("amount", "note", "carrier") if name in values}
+            return SendClaim(id=new, claim_id=number, **told)
         if form.name == "drop":
             return DropClaim(id=new, claim_id=number, reason=values["reason"])
         if form.name == "refuse":
@@ -135,6 +136,8 @@ class ClaimsPresenter(Keeper[ClaimRow, ClaimDetail]):
 
     def place_of(self, refusal: Refusal) -> str:
         """Return the field under which a refusal stands."""
+        if isinstance(refusal, ClaimOnNobody):
+            return "carrier"
         return "amount" if isinstance(refusal, AboveClaimed | NothingClaimed) else ""
 
     def told(self, answer: ClaimRow) -> str:

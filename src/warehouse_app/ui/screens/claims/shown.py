@@ -120,8 +120,12 @@ def send_form(detail: ClaimDetail) -> FormValue:
         FormField("note", tr("Note"), tr("It stands on the paper")),
     )  # fmt: skip
     amount = written_amount(detail.row.amount_minor) if detail.row.amount_minor else ""
+    before = {"amount": amount, "note": detail.row.note}
+    if not detail.row.carrier:  # it went under a label of our own
+        fields = (FormField("carrier", tr("Carrier"), tr("Who had the parcel")), *fields)
+        before["carrier"] = ""
     head = tr("{code} went to the carrier").format(code=detail.row.code)
-    return FormValue("send", head, tr("It is sent"), fields, {"amount": amount, "note": detail.row.note})
+    return FormValue("send", head, tr("It is sent"), fields, before)
 
 
 def accept_form(detail: ClaimDetail) -> FormValue:
