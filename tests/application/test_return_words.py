@@ -54,9 +54,7 @@ def test_no_state_is_left_without_words(code: str) -> None:
 
 
 def test_no_deed_is_left_without_words() -> None:
-    wanted = {
-        (kind, deed) for path in FOLDER.rglob("*.py") for kind, deed in WANTED.findall(path.read_text("utf-8"))
-    }
+    wanted = {(kind, deed) for path in FOLDER.rglob("*.py") for kind, deed in WANTED.findall(path.read_text("utf-8"))}
     assert len(wanted) > 10
     code = {"ReturnNotIn": "return_not_in", "SupplierReturnNotIn": "supplier_return_not_in"}
     names = {(code.get(kind, "refund_not_in" if kind == "RefundNotIn" else "supplier_return_not_in"), deed)

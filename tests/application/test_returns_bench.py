@@ -229,7 +229,7 @@ def test_a_free_bench_answers_what_leads_nowhere(desk: ReturnBench) -> None:
         ("\x1b[31m", "unreadable"),
     ):
         assert desk.scan(text).code == code
-    assert desk.codes("3", "2") == ["returns.blind", "never_mind"]
+    assert desk.codes("NOBODY", "2") == ["returns.blind", "never_mind"]
 
 
 def test_what_has_not_left_or_is_too_late_or_over_is_said_and_a_way_on_is_there(desk: ReturnBench) -> None:
@@ -252,9 +252,9 @@ def test_two_returns_are_never_mixed_and_bad_codes_change_nothing(desk: ReturnBe
     order(desk.company, "S1", ("MUG", 1))
     order(desk.company, "S2", ("LAMP", 1))
     desk.scan("S1")
-    assert desk.codes("S2", "PS2-1", "*0", "1", "9", "NOBODY", "2") == [
-        "return_open_here", "return_open_here", "unreadable", "no_unit_in_hand", "returns.nameless", "answer_first",
-        "never_mind",
+    assert desk.codes("S2", "PS2-1", "*0", "1", "9", "NOBODY", "NOBODY", "2") == [
+        "return_open_here", "return_open_here", "unreadable", "no_unit_in_hand", "no_such_choice", "returns.nameless",
+        "answer_first", "never_mind",
     ]  # fmt: skip
     assert rows(desk.company, "RT000001") == []
 
@@ -271,7 +271,7 @@ def test_another_table_takes_a_return_over_and_the_first_is_free(desk: ReturnBen
 
 def test_what_still_has_no_grade_is_taken_in_hand_before_it_is_settled(desk: ReturnBench) -> None:
     order(desk.company, "S1", ("MUG", 3))
-    assert desk.codes("S1", "MUG", "*3", "1", "DONE", "1", "DONE") == [
+    assert desk.codes("S1", "MUG", "MUG", "1", "DONE", "1", "DONE") == [
         "return_begun", "return_taken_more", "return_taken_more", "return_graded", "return_in_hand", "return_graded",
         "return_settled",
     ]  # fmt: skip
@@ -391,4 +391,23 @@ def test_a_wrong_order_that_proves_nothing_is_no_dead_end_and_two_blind_parcels_
     ]  # fmt: skip
     assert desk.codes("S2", "1", "S1") == ["returns.identify", "return_identified", "return_open_here"]
     assert (balance(desk.company, "PS2-1", "MUG"), balance(desk.company, TABLE, "MUG")) == (0, 1)
+    assert sums_are_zero(desk.company)
+
+
+def test_a_number_key_at_rest_says_so_and_does_nothing(desk: ReturnBench) -> None:
+    for key in "1259":
+        told = desk.scan(key)
+        assert (told.code, told.klass, told.state.choices) == ("return_key_at_rest", "note", ())
+    order(desk.company, "S1", ("MUG", 1))
+    assert desk.codes("S1", "8", "1", "MUG", "9", "1") == [
+        "return_begun", "no_such_choice", "no_unit_in_hand", "return_taken_more", "no_such_choice", "return_graded",
+    ]  # fmt: skip
+
+
+def test_so_many_in_all_are_one_row_and_one_grade(desk: ReturnBench) -> None:
+    code = expected(desk, "S1", ("MUG", 3))
+    assert desk.codes("S1", "MUG", "*3", "1") == ["return_opened", "return_taken", "return_taken", "return_graded"]
+    assert rows(desk.company, code) == [("MUG", 3, "graded", "A", "restock")]
+    assert desk.codes("UNDO", "UNDO") == ["return_judged_before", "return_taken_back"]
+    assert (rows(desk.company, code)[0][:3], balance(desk.company, "PS1-1", "MUG")) == (("MUG", 3, "expected"), 3)
     assert sums_are_zero(desk.company)

@@ -30,6 +30,7 @@ from warehouse_app.ports.photos import Photos
 from warehouse_app.store import papers, photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.receiving import receipts
+from warehouse_app.store.returning import cases
 
 LONGEST_NOTE = 200
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -143,13 +144,16 @@ def find_photos(desk: Desk, receipt_id: int) -> tuple[PhotoRow, ...]:
 
 
 def photos_of(desk: Desk, code: str) -> tuple[PhotoRow, ...]:
-    """Return the photos of a receipt, an order with its parcels, or one parcel, by its code.
+    """Return the photos of a receipt, an order with its parcels, one parcel, or a return, by its code.
 
     Raises Refused(NoSuchOrder, OrderInChannels).
     """
     parcel = papers.parcel_id(desk, code.strip())
     if parcel is not None:
         return photos.of(desk, About.PARCEL, parcel)
+    back = cases.by_code(desk, code)
+    if back is not None:
+        return photos.of_return(desk, back.id)
     receipt = receipts.by_code(desk, code)
     return photos.of_order(desk, order_id_of(desk, code)) if receipt is None else photos.of_receipt(desk, receipt.id)
 

@@ -180,6 +180,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Press Enter to settle it, or park it (F8). Then scan {text}",
     ),
     "no_return_open": ("Nothing is on the table", "Scan anything on the parcel"),
+    "return_key_at_rest": (
+        "Nothing is on the table: {key} does nothing",
+        "Scan anything on the parcel. A code of one sign alone is looked for on the Returns desk",
+    ),
     "no_unit_in_hand": ("Nothing is in your hand yet", "Scan an item, then press its grade"),
     "not_graded_yet": ("{sku} has no grade yet", "Press 1 to 6 first"),
     "return_over": ("Return {name} is over", "Press Enter. Somebody with the right to refund can take it all the same"),

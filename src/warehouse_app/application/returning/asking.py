@@ -28,7 +28,7 @@ from warehouse_app.domain.receiving.judge import keepable
 from warehouse_app.domain.receiving.refusals import AnswerFirst, NoMark
 from warehouse_app.domain.receiving.shot import LONGEST_MARK
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.returning.intake import CHANGED, OFFERED, PHOTOS
+from warehouse_app.domain.returning.intake import CHANGED, OFFERED, PHOTOS, KeyAtRest
 from warehouse_app.domain.returning.states import Disposition, Finding, Outcome
 from warehouse_app.store.desk import Desk
 
@@ -86,6 +86,8 @@ def text_given(desk: Desk, scan: ReturnScan, session: Session, at: Here) -> Floo
     if at.question in TEXTS and not _is_key(at, text):
         return _text(desk, scan, at, text)
     if at.head is None and not at.question and multiplier_of(text.strip()) is None:
+        if len(text.strip()) == 1 and text.strip().isdecimal():  # a key of the last parcel, pressed once too often
+            raise Refused(KeyAtRest(text.strip()))
         return opening.searched(desk, at, text)
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warehouse_app.application.floorwork import FloorBench, FloorDeed, FloorScan, answered, is_code, refused
 from warehouse_app.application.packing import nothing_here
 from warehouse_app.application.returning import (
@@ -33,7 +35,7 @@ from warehouse_app.domain.bench import (
     card_not_here,
 )
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.floorwork import FloorAnswer
+from warehouse_app.domain.floorwork import FloorAnswer, NoSuchChoice
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.photos import About
 from warehouse_app.domain.receiving.refusals import AnswerFirst
@@ -80,11 +82,13 @@ def _types(desk: Desk, scan: FloorScan, session: Session, row: BenchRow, number:
     typed = scan.text.strip()
     if at.question:
         return asking.chosen(desk, shot, session, at, number) if len(typed.removeprefix("=")) == 1 else None
-    if len(typed) > 1 or number not in GRADE_KEYS or at.head is None:
+    if len(typed) > 1 or at.head is None:
         return None
+    if (number not in GRADE_KEYS or at.row.recall(HAND) is None) and is_code(desk, typed):
+        return None
+    if number not in GRADE_KEYS:
+        raise Refused(NoSuchChoice(typed))
     if at.row.recall(HAND) is None:
-        if is_code(desk, typed):
-            return None
         raise Refused(NoUnitInHand())
     return grading.graded(desk, shot, session, at, GRADE_KEYS[number])
 
@@ -173,6 +177,12 @@ def _times(desk: Desk, scan: ReturnScan, at: Here, n: int) -> FloorDeed:
         raise Refused(NoMultiScan(sku))
     if n == 1:
         return FloorDeed("return_counted", {"sku": sku, "n": 1}, row=at.row)
+    again = undoing.last_unit(desk, at)
+    if again is not None and again.sku == sku and not again.serial:  # one row, so that one grade is for all of them
+        row = undoing.taken_back(desk, scan, at)
+        goods = taking.Goods(sku, n, again.lot)
+        deed = taking.go_on(desk, scan, here(desk, at.station, row), goods)
+        return replace(deed, qty=deed.qty - again.qty)
     return taking.go_on(desk, scan, at, taking.Goods(sku, n - 1))
 
 

@@ -67,6 +67,25 @@ def _take(desk: Desk, scan: ReturnScan, at: Here, last: dict[str, Any], row: Ben
                      entry_id=entry_id, qty=-gone)  # fmt: skip
 
 
+def last_unit(desk: Desk, at: Here) -> Unit | None:
+    """Return the one unit that the last deed took in, where nothing was said of it since; None for any other deed."""
+    kept = list(at.row.recall(DONE) or ())
+    if not kept or kept[-1]["deed"] != "take" or not kept[-1].get("entry") or len(kept[-1]["rows"]) != 1:
+        return None
+    mine = {each.id: each for each in units.of_return(desk, at.open().id)}
+    unit = mine.get(int(kept[-1]["rows"][0][0]))
+    plain = unit is not None and unit.state is UnitState.RECEIVED and unit.finding is Finding.NONE and not unit.note
+    return unit if plain and unit is not None and unit.qty == 1 else None
+
+
+def taken_back(desk: Desk, scan: ReturnScan, at: Here) -> BenchRow:
+    """Take the last deed back, and return what the bench knows then: it is done again, otherwise."""
+    kept = list(at.row.recall(DONE) or ())
+    row = _take(desk, scan, at, kept[-1], at.knows(**{DONE: kept[:-1]})).row
+    assert row is not None, "what it knows without that deed"
+    return row
+
+
 def _all_of(desk: Desk, return_id: int, entry: str, rows: Any) -> list[tuple[int, bool]]:  # noqa: ANN401 - small JSON
     """Return the rows of a deed with whether each was expected; those that were split off since are of it as well."""
     kept = {int(number): bool(expected) for number, expected in rows}

@@ -149,6 +149,14 @@ class NoUnitInHand(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class KeyAtRest(Refusal):
+    """A number key was pressed while nothing is on the table and nothing is asked."""
+
+    code: ClassVar[str] = "return_key_at_rest"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotGradedYet(Refusal):
     """What was asked for follows a grade."""
 

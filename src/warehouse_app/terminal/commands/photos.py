@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from warehouse_app.ports.photos import Photos
 
 _photo = typer.Typer(
-    no_args_is_help=True, help="Photos as evidence: listed, shown, dropped. Kept by: receipt photo, parcel photo."
+    no_args_is_help=True,
+    help="Photos as evidence: listed, shown, dropped. Kept by: receipt photo, parcel photo, return photo.",
 )
 _parcel = typer.Typer(no_args_is_help=True, help="Parcels: photos of them.")
 Number = Annotated[int, typer.Argument(min=1, help="The photo's number.")]
@@ -47,7 +48,7 @@ def taken(shelf: Photos) -> bytes:
 @_photo.command("list")
 def _list(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A receipt, as RC000012, an order, or a parcel, as P00000012.")],
+    code: Annotated[str, typer.Argument(help="A receipt, as RC000012, an order, a parcel, as P00000012, or a return.")],
 ) -> None:
     """List the photos of a receipt and what stands aside under it, of an order with its parcels, of a parcel."""
     from warehouse_app.application.photos import photos_of

@@ -5,15 +5,43 @@ from __future__ import annotations
 import gzip
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from warehouse_app.domain.refusals import Usage
-from warehouse_app.terminal.call import Call
+from warehouse_app.terminal.call import Call, call_of
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.returning import fates
 from warehouse_app.wording.say import say_error
 
 LARGEST = 200_000_000
 SHOWN = 20
+
+
+def add_to_returns(whole: typer.Typer) -> None:
+    """Add the commands of files to those of returns."""
+    whole.command("photo")(_photo)
+
+
+def _photo(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="The return's number.")],
+    file: Annotated[str, typer.Argument(help="The picture; - takes one with this machine's camera.")],
+    note: Annotated[str, typer.Option("--note", help="What it shows.")] = "",
+) -> None:
+    """Keep a photo of what came back."""
+    from warehouse_app.application.photos import keep_picture
+    from warehouse_app.application.returning.requests import return_id_of
+    from warehouse_app.domain.photos import About
+    from warehouse_app.terminal.commands.photos import read, taken
+
+    call = call_of(context)
+    shelf = call.company().photos
+    ref = call.runner.ask(lambda desk: return_id_of(desk, code), call.session())
+    data = taken(shelf) if file == "-" else read(Path(file))
+    number = keep_picture(call.runner, call.session(), shelf, data, About.RETURN, ref, note, Path(file).name)
+    call.out.answer({"photo": number}, tr("Photo {n} is kept.").format(n=number))
 
 
 def bring(call: Call, files: Sequence[Path], channel: str) -> None:
