@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ from warehouse_app.wording.returncodes import CODED, coded
 from warehouse_app.wording.say import say_error
 
 FOLDER = Path(requests.__file__).parent
-STATES = {
+STATES: dict[str, Iterable[StrEnum]] = {
     "return_not_in": (*ReturnState, *UnitState), "return_over": ReturnState, "return_not_shipped": OrderState,
     "order_not_open": OrderState, "refund_not_in": RefundState, "claim_not_in": ClaimState, "work_over": WorkState,
     "supplier_return_not_in": SupplierReturnState,

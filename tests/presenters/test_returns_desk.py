@@ -166,7 +166,7 @@ def test_whose_a_parcel_is_that_nobody_knew_is_said_and_taken_back(company: Comp
         bowl = Item("BOWL")
         nowhere, table = places.outside(desk, PlaceKind.UNTRACED).id, rooms.bench(desk, WAREHOUSE).id
         ledger.post(desk, Entry(EntryId("came"), EntryKind.MOVE, (Leg(bowl, nowhere, table, 1),), "test"))
-        kept = {"item_id": items.number(desk, bowl), "entry_id": "came", "place_id": int(table)}
+        kept: dict[str, Any] = {"item_id": items.number(desk, bowl), "entry_id": "came", "place_id": int(table)}
         units.add(desk, head.id, "BOWL", 1, UnitState.RECEIVED, **kept)
     page = Desk(company, company.packer)
     page.presenter.opened("return:RT000001")

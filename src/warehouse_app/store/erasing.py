@@ -82,6 +82,23 @@ def _wrote(table: Table, name: str, *of: ColumnElement[bool]) -> Statement:
 _s, _sw, _su, _sv = returning.returns, returning.return_words, returning.return_unit, returning.return_event
 
 
+_rf, _cl, _wo = returning.refund, returning.carrier_claim, returning.work_order
+
+
+def _typed_at(back: Select[Any]) -> tuple[tuple[Table, str, ColumnElement[bool]], ...]:
+    """Return where people typed at returns: table, column, and which rows are of these returns."""
+    units = select(_su.c.id).where(_su.c.return_id.in_(back))
+    nameless = and_(_su.c.return_id.in_(back), _su.c.product_id.is_(None), _su.c.line_id.is_(None))
+    return (
+        *((_su, name, _su.c.return_id.in_(back)) for name in ("note", "why")),
+        (_su, "sku", nameless),
+        (_sv, "why", _sv.c.return_id.in_(back)),
+        *((_rf, name, _rf.c.return_id.in_(back)) for name in ("reference", "trouble")),
+        (_cl, "note", _cl.c.return_id.in_(back)),
+        (_wo, "note", _wo.c.unit_id.in_(units)),
+    )
+
+
 def _back(order: ColumnElement[Any]) -> Select[Any]:
     """Return the returns of an order."""
     return select(_s.c.id).where(_s.c.order_id == order).correlate(_o)
@@ -90,8 +107,8 @@ def _back(order: ColumnElement[Any]) -> Select[Any]:
 _MORE = or_(
     select(_sw.c.return_id).where(_sw.c.return_id.in_(_back(_o.c.id))).exists(),
     select(_s.c.id).where(_s.c.order_id == _o.c.id, or_(_still(_s.c.decision), _still(_s.c.override))).exists(),
-    select(_su.c.id).where(_su.c.return_id.in_(_back(_o.c.id)), or_(_still(_su.c.note), _still(_su.c.why))).exists(),
-    select(_sv.c.id).where(_sv.c.return_id.in_(_back(_o.c.id)), _still(_sv.c.why)).exists(),
+    *(select(table.c.id).where(of, _still(table.c[name])).exists() for table, name, of in _typed_at(_back(_o.c.id))),
+    select(_cl.c.id).where(_cl.c.parcel_id.in_(_boxes_of(_o.c.id)), _still(_cl.c.note)).exists(),
     photos.any_of_order(_o.c.id),
     select(_y.c.order_id).where(_y.c.order_id == _o.c.id).exists(),
     select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
@@ -136,8 +153,8 @@ _OF_ORDER = (
     _wrote(_w, "reason", _w.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
     _wrote(_per, "reason", _lent(_THE_ORDER)),
     *(_wrote(_s, name, _s.c.order_id == _THE_ORDER) for name in ("decision", "override")),
-    *(_wrote(_su, name, _su.c.return_id.in_(_back(_THE_ORDER))) for name in ("note", "why")),
-    _wrote(_sv, "why", _sv.c.return_id.in_(_back(_THE_ORDER))),
+    *(_wrote(table, name, of) for table, name, of in _typed_at(_back(_THE_ORDER))),
+    _wrote(_cl, "note", _cl.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
     Statement(delete(_sw).where(_sw.c.return_id.in_(_back(_THE_ORDER)))),
     Statement(delete(_a).where(_a.c.order_id == bindparam("order_is"))),
     Statement(delete(_y).where(_y.c.order_id == bindparam("order_is"))),
@@ -150,6 +167,7 @@ _TYPED = Statement(
         select(_o.c.note).where(_o.c.id == _THE_ORDER),
         select(_b.c.note).where(_b.c.order_id == _THE_ORDER),
         select(_w.c.reason).where(_w.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
+        *(select(table.c[name]).where(of) for table, name, of in _typed_at(_back(_THE_ORDER)) if name != "why"),
         select(_it.c.words)
         .join(_in, _in.c.id == _it.c.instruction_id)
         .join(_o, _o.c.customer_id == _in.c.customer_id)
@@ -169,9 +187,14 @@ _RULES = (
         .values(dropped_at=bindparam("at_is"))
     ),
 )
-_NO_WORDS = Statement(
-    delete(_sw).where(_sw.c.return_id.in_(select(_s.c.id).where(_s.c.customer_id == bindparam("customer_is"))))
+_HIS_RETURNS = select(_s.c.id).where(_s.c.customer_id == bindparam("customer_is"))
+_NO_WORDS = (
+    Statement(delete(_sw).where(_sw.c.return_id.in_(_HIS_RETURNS))),
+    *(_wrote(_s, name, _s.c.customer_id == bindparam("customer_is")) for name in ("decision", "override")),
+    *(_wrote(table, name, of) for table, name, of in _typed_at(_HIS_RETURNS)),
 )
+"""What was typed at his returns, those of no known order among them."""
+
 _NO_MORE = Statement(delete(_p).where(_p.c.customer_id == bindparam("customer_is")))
 _PAPERS = Statement(update(_d).where(_d.c.customer_id == bindparam("customer_is")).values(reason=""))
 _FORGOTTEN = Statement(
@@ -238,7 +261,8 @@ def erase_imports(desk: Desk, customer: int, told: Sequence[str]) -> int:
 def erase_customer(desk: Desk, customer: int) -> None:
     """Forget the customer himself; the row stays, for orders point to it."""
     _NO_MORE.run(desk.connection, customer_is=customer)
-    _NO_WORDS.run(desk.connection, customer_is=customer)
+    for statement in _NO_WORDS:
+        statement.run(desk.connection, customer_is=customer)
     _PAPERS.run(desk.connection, customer_is=customer)
     for statement in _RULES[:-1]:
         statement.run(desk.connection, customer_is=customer)

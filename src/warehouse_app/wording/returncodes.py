@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.wording import claims, refunds, returning, tr
@@ -10,8 +11,8 @@ from warehouse_app.wording import claims, refunds, returning, tr
 Codes = Mapping[str, str]
 
 
-def _plain(found: Mapping[object, str]) -> Codes:
-    return {str(getattr(each, "value", each)): words for each, words in found.items()}
+def _plain(found: Mapping[Any, str]) -> Codes:
+    return {str(each.value): words for each, words in found.items()}
 
 
 def order_states() -> Mapping[OrderState, str]:
@@ -50,7 +51,7 @@ def deeds() -> Codes:
 
 
 def _return_states() -> Codes:
-    return {**_plain({**returning.unit_states()}), **_plain({**returning.states()})}
+    return {**_plain(returning.unit_states()), **_plain(returning.states())}
 
 
 def _deeds_or(states: Callable[[], Codes]) -> Callable[[], Codes]:
@@ -58,19 +59,19 @@ def _deeds_or(states: Callable[[], Codes]) -> Callable[[], Codes]:
 
 
 def _refund_states() -> Codes:
-    return _plain({**returning.refund_states()})
+    return _plain(returning.refund_states())
 
 
 def _supplier_states() -> Codes:
-    return _plain({**refunds.supplier_return_states()})
+    return _plain(refunds.supplier_return_states())
 
 
 def _claim_states() -> Codes:
-    return _plain({**claims.states()})
+    return _plain(claims.states())
 
 
 def _order_states() -> Codes:
-    return _plain({**order_states()})
+    return _plain(order_states())
 
 
 CODED: Mapping[tuple[str, str], Callable[[], Codes]] = {
@@ -83,7 +84,7 @@ CODED: Mapping[tuple[str, str], Callable[[], Codes]] = {
     ("refund_not_in", "deed"): _deeds_or(_refund_states),
     ("claim_not_in", "state"): _claim_states,
     ("claim_not_in", "deed"): _claim_states,
-    ("work_over", "state"): lambda: _plain({**refunds.work_states()}),
+    ("work_over", "state"): lambda: _plain(refunds.work_states()),
     ("supplier_return_not_in", "state"): _supplier_states,
     ("supplier_return_not_in", "deed"): _deeds_or(_supplier_states),
 }

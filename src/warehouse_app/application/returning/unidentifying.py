@@ -18,9 +18,16 @@ from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Refused
-from warehouse_app.domain.returning.claims import ClaimState
 from warehouse_app.domain.returning.refusals import NeverIdentified, StandsOnWhose
-from warehouse_app.domain.returning.states import AT_BENCH, Finding, Outcome, RefundState, ReturnKind, ReturnState
+from warehouse_app.domain.returning.states import (
+    AT_BENCH,
+    ClaimState,
+    Finding,
+    Outcome,
+    RefundState,
+    ReturnKind,
+    ReturnState,
+)
 from warehouse_app.domain.returning.values import ReturnHead, Unit
 from warehouse_app.store import inventory, places
 from warehouse_app.store.desk import Desk

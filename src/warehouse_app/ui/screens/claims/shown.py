@@ -115,7 +115,7 @@ def line_columns(currency: str) -> tuple[Column[ClaimLine], ...]:
 
 def send_form(detail: ClaimDetail) -> FormValue:
     """Return the form in which a claim is sent."""
-    fields = (
+    fields: tuple[FormField, ...] = (
         FormField("amount", tr("How much"), tr("What was paid for the goods is proposed")),
         FormField("note", tr("Note"), tr("It stands on the paper")),
     )  # fmt: skip
