@@ -86,9 +86,10 @@ def test_past_orders_come_back_by_command(tmp_path: Path) -> None:
         "Label of an announced return RT"
     )
     brought = program.call("import", "returns", back, "--channel", "shop", "--json").json
-    assert brought == {"fates": {"created": 1, "blind": 1}, "unmapped": {}, "refused": []}
+    assert (brought["created"], brought["rejected_count"], brought["changes"]["returns"]["created"]) == (2, 0, 2)
+    assert [each["code"] for each in brought["remarks"]] == ["return_blind"]
     again = program.call("import", "returns", back, "--channel", "shop", "--json").json
-    assert again["fates"] == {"unchanged": 2}
+    assert (again["unchanged"], again["created"]) == (2, 0)
     assert program.call("return", "sent", "RT000001", "--tracking", "1Z9").out == "Return RT000001 is on its way.\n"
     assert program.call("return", "find", "1Z9", "--json").json[0]["return"] == "RT000001"
     assert program.call("return", "cancel", "RT000001").out == "Return RT000001 is cancelled.\n"
@@ -97,4 +98,12 @@ def test_past_orders_come_back_by_command(tmp_path: Path) -> None:
     assert "Please" in program.call("return", "show", "RT000002").out
     assert "Please" not in program.call("export", "returns", "--format", "jsonl").out
     assert program.call("return", "replay", "--json").json["notes"] == 0
+    back.write_text("return,order,sku,qty\nR-3,O1,VASE,1\nR-4,O1,VASE,9\n", "utf-8")
+    mend = tmp_path / "mend.csv"
+    third = program.call("import", "returns", back, "--channel", "shop", "--reject-file", mend, "--json").json
+    assert (third["created"], mend.read_text("utf-8").splitlines()[1]) == (1, "R-4,O1,VASE,9")
+    newest = program.call("imports", "list", "--json").json[0]
+    assert newest["kind"] == "returns"
+    assert program.call("imports", "undo", str(newest["id"])).code == 0
+    assert len(program.call("return", "list", "--json").json) == 3
     assert program.call("doctor").code == 0

@@ -15,7 +15,7 @@ from warehouse_app.domain.importing.values import Draft, Mend, Rejected, Remark
 
 KINDS = (
     *("products", "places", "stock", "orders", "customers", "users"),
-    *("suppliers", "purchases", "deliveries", "adjustments"),
+    *("suppliers", "purchases", "deliveries", "adjustments", "returns"),
 )
 Progress = Callable[[int, int], None]
 

@@ -314,6 +314,8 @@ _STANDINGS: Mapping[str, str] = {
     "bought_from": "has purchase orders",
     "received": "has received goods",
     "told_of": "has deliveries told of",
+    "came_back": "has come back, or money or photos stand on it",
+    "sent_back": "is in a return",
 }
 _THINGS: Mapping[str, str] = {
     "order": "Order",
@@ -328,6 +330,7 @@ _THINGS: Mapping[str, str] = {
     "supplier_product": "What a supplier sells,",
     "purchase": "Purchase order",
     "delivery": "Delivery",
+    "return": "Return",
 }
 
 WORDS: Mapping[str, tuple[str, str]] = {

@@ -26,6 +26,15 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         "{count} {count:delivery holds|deliveries hold} goods whose last day is over ({examples})",
         "Ask the supplier before they come.",
     ),
+    "return_blind": (
+        "{count} {count:return is|returns are} of no order that is known here ({examples})",
+        "Say whose they are when they come.",
+    ),
+    "return_off": ("{count} {count:return was|returns were} taken back before {count:it was|they were} known", ""),
+    "reason_unmapped": (
+        "{count} {count:reason has|reasons have} no word of ours ({examples})",
+        "Tell what channels call reasons: Return rules.",
+    ),
     "price_rounded": (
         (
             "{count} {count:price has|prices have} more than four decimals and {count:was|were} rounded half"

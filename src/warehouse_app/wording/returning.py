@@ -246,18 +246,6 @@ def blinds() -> Mapping[Blind, str]:
     }
 
 
-def fates() -> Mapping[str, str]:
-    """Return what can become of a return that a channel tells of."""
-    return {
-        "created": tr("New"),
-        "blind": tr("New, of no known order"),
-        "changed": tr("Changed"),
-        "unchanged": tr("Known already"),
-        "off": tr("Taken back before it was known"),
-        "refused": tr("Refused"),
-    }
-
-
 def events() -> Mapping[str, str]:
     """Return what was done with a return, for its story; its states stand in `states`."""
     return {

@@ -299,7 +299,7 @@ def _count(
 ) -> tuple[str, str, Facts] | None:
     item = Item(key.sku, key.lot, key.serial, key.grade)
     try:
-        with _apart(desk):
+        with apart(desk):
             place = places.known(desk, key.warehouse, key.place, PlaceKind.BIN)
             entry = EntryId(f"{command.id}.{at}")
             if inventory.recount(desk, entry, place.id, item, command.drafts[at].qty, "import") is not None:
@@ -311,7 +311,7 @@ def _count(
 
 
 @contextmanager
-def _apart(desk: Desk) -> Iterator[None]:
+def apart(desk: Desk) -> Iterator[None]:
     """Undo what one draft wrote when it is refused, and nothing else."""
     entries = len(desk.entries)
     desk.savepoint("draft")

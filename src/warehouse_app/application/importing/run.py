@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
-from warehouse_app.application.importing import arriving, buying, catalogue, floor, papers
+from warehouse_app.application.importing import arriving, buying, catalogue, floor, papers, returns
 from warehouse_app.application.importing.fates import Fates
 from warehouse_app.application.importing.kitorders import LooseKits
 from warehouse_app.application.importing.log import BeginImport, write_log
@@ -36,6 +36,7 @@ from warehouse_app.domain.importing.values import (
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import MAIN_BIN
 from warehouse_app.domain.refusals import Usage
+from warehouse_app.domain.returning.incoming import ReturnDraft
 from warehouse_app.ports.intake import Intake, IntakeRequest, Reading
 from warehouse_app.ports.secrets import PinGuard
 from warehouse_app.store.desk import Desk
@@ -59,10 +60,12 @@ _TAKES: dict[type[Command], Callable[..., Took]] = {
     buying.ImportSold: buying.take_sold,
     arriving.ImportPurchases: arriving.take_purchases,
     arriving.ImportDeliveries: arriving.take_deliveries,
+    returns.ImportReturns: returns.take_returns,
 }
 _ORDER = (
     *("customers", "products", "places", "stock", "orders", "credit_notes", "adjustments"),
     *("suppliers", "supplier_products", "purchases", "deliveries"),
+    "returns",
 )
 """Kinds in the order in which they are written: what is named comes before what names it."""
 
@@ -313,6 +316,9 @@ class Filing:
         if isinstance(first, DeliveryDraft):
             contents = arriving.contents_of(drafts)
             return arriving.ImportDeliveries(**new, warehouse=self._warehouse, contents=contents)
+        if isinstance(first, ReturnDraft):
+            contents = tuple(each.external or each.order for each in drafts)
+            return returns.ImportReturns(**new, channel=self._request.channel, contents=contents)
         if isinstance(first, PlaceDraft):
             return floor.ImportPlaces(**new, warehouse=self._warehouse)
         if self._reading.posting == "opening":
@@ -353,6 +359,8 @@ def _rows_of(draft: Draft) -> int:
         return 1 + len(draft.barcodes)
     if isinstance(draft, PurchaseDraft | DeliveryDraft):
         return 4 + 2 * len(draft.lines)
+    if isinstance(draft, ReturnDraft):
+        return 8 + 2 * len(draft.lines)
     if isinstance(draft, SoldDraft):
         return 3 + len(draft.breaks)
     if isinstance(draft, StockDraft):
@@ -363,7 +371,7 @@ def _rows_of(draft: Draft) -> int:
 def _records_of(draft: Draft, kind: str) -> int:
     if isinstance(draft, OrderDraft | DocumentDraft):
         return len(draft.lines)
-    if isinstance(draft, PurchaseDraft | DeliveryDraft | SoldDraft):
+    if isinstance(draft, PurchaseDraft | DeliveryDraft | SoldDraft | ReturnDraft):
         return len(draft.lines)
     return 0 if kind == "orders" or (kind == "stock" and isinstance(draft, ProductDraft)) else 1
 
@@ -371,7 +379,7 @@ def _records_of(draft: Draft, kind: str) -> int:
 def _lines_of(draft: Any) -> tuple[int, ...]:  # noqa: ANN401 - any draft
     if isinstance(draft, OrderDraft | DocumentDraft):
         return tuple(dict.fromkeys(line.source_line for line in draft.lines))
-    if isinstance(draft, PurchaseDraft | DeliveryDraft):
+    if isinstance(draft, PurchaseDraft | DeliveryDraft | ReturnDraft):
         return tuple(line.source_line for line in draft.lines)
     if isinstance(draft, SoldDraft):
         return draft.lines

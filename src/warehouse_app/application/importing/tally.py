@@ -26,6 +26,7 @@ from warehouse_app.domain.importing.values import (
     Remark,
     StockDraft,
 )
+from warehouse_app.domain.returning.incoming import ReturnDraft
 from warehouse_app.ports.intake import Reading
 
 ALWAYS = ("orders", "lines", "customers", "products", "credit_notes", "adjustments")
@@ -39,6 +40,7 @@ _NAMES = {
     SoldDraft: "supplier_products",
     PurchaseDraft: "purchases",
     DeliveryDraft: "deliveries",
+    ReturnDraft: "returns",
 }
 
 

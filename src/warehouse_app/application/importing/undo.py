@@ -46,8 +46,12 @@ _OWN_KINDS = {
     "suppliers": frozenset({"supplier"}),
     "purchases": frozenset({"purchase"}),
     "deliveries": frozenset({"delivery"}),
+    "returns": frozenset({"return"}),
 }
-_THINGS = ("delivery", "purchase", "supplier_product", "supplier", "customer", "product", "place")
+_THINGS = ("return", "delivery", "purchase", "supplier_product", "supplier", "customer", "product", "place")
+
+_AT_ONCE = {"purchase": PORTION_PAPERS, "delivery": PORTION_PAPERS, "return": 4}
+"""Things of several rows that are removed at once: a return may have a hundred units."""
 
 _TOUCHES = {
     "product": Touched.PRODUCT,
@@ -57,6 +61,7 @@ _TOUCHES = {
     "supplier_product": Touched.SUPPLIER,
     "purchase": Touched.PURCHASE,
     "delivery": Touched.PURCHASE,
+    "return": Touched.RETURN,
 }
 
 
@@ -261,6 +266,7 @@ def _put_back(desk: Desk, command: PutBack, _: Session) -> int:
             changes.drop(desk, command.run, each.n)
     desk.memory.forget()
     desk.touch(Touched.PRODUCT, Touched.PLACE, Touched.CUSTOMER, Touched.SUPPLIER, Touched.PURCHASE)
+    desk.touch(Touched.RETURN)
     return len(kept)
 
 
@@ -273,7 +279,7 @@ def _remove(desk: Desk, command: RemoveImported, _: Session) -> int:
         desk.touch(Touched.DOCUMENT)
         return -1 if removing.remove_documents(desk, command.run, PORTION_ROWS) else 0
     desk.touch(_TOUCHES[command.kind])
-    most = PORTION_PAPERS if command.kind in ("purchase", "delivery") else PORTION_THINGS
+    most = _AT_ONCE.get(command.kind, PORTION_THINGS)
     return removing.remove_unused(desk, command.run, command.kind, most)
 
 

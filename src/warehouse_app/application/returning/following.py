@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.application.lane import WorkLane
-from warehouse_app.application.returning.requests import ExpireReturns
+from warehouse_app.application.returning.expiring import ExpireReturns
 from warehouse_app.application.returning.rulebook import BeginReturnRules
 from warehouse_app.application.run import Command, Session
 from warehouse_app.domain.people import SYSTEM

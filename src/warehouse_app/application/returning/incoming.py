@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from warehouse_app.application.returning.requests import (
@@ -13,16 +11,17 @@ from warehouse_app.application.returning.requests import (
     RequestReturn,
     SendReturn,
     announce_blind,
+    judged,
     request_return,
     send_return,
 )
-from warehouse_app.application.run import Command, Runner, Session, handles
+from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.orders.refusals import NoSuchOrder, OrderInChannels
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.domain.returning.incoming import DraftLine, ReturnDraft, Said
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.returning.incoming import DraftLine, Said
 from warehouse_app.domain.returning.refusals import PastWindow
 from warehouse_app.domain.returning.states import AWAITED, ReturnState
 from warehouse_app.domain.returning.values import ReturnHead
@@ -31,7 +30,6 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import cases, rules
 
 AGREED = "the channel agreed"
-PAUSE_S = 0.002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +58,10 @@ class BroughtReturn:
     unmapped: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Report:
-    """What became of a file."""
-
-    fates: Counter[str] = field(default_factory=Counter)
-    unmapped: Counter[str] = field(default_factory=Counter)
-    refused: list[tuple[str, str, Refusal]] = field(default_factory=list)
-
-
 @handles(BringReturn, right=Right.IMPORT, answer=BroughtReturn, also=(Right.REFUND,))
 def bring_return(desk: Desk, command: BringReturn, session: Session) -> BroughtReturn:
     """Bring a return in, or follow what the channel says of it now. Raises Refused as a request of it does."""
-    known = _known(desk, command)
+    known = known_return(desk, command)
     if known is not None:
         return _followed(desk, command, known, session)
     if command.said is Said.OFF:
@@ -91,7 +80,7 @@ def bring_return(desk: Desk, command: BringReturn, session: Session) -> BroughtR
     return BroughtReturn(fate, made.code, tuple(each for each, code in reasons.items() if not code))
 
 
-def _known(desk: Desk, command: BringReturn) -> ReturnHead | None:
+def known_return(desk: Desk, command: BringReturn) -> ReturnHead | None:
     """Return the return that the channel told of before; one without a number of its own is known by its order."""
     order_id = _order(desk, command)
     if order_id is not None and not command.external:
@@ -109,12 +98,19 @@ def _followed(desk: Desk, command: BringReturn, known: ReturnHead, session: Sess
         cases.note(desk, known.id, expires_on=None)
         desk.touch(Touched.RETURN)
         return BroughtReturn("changed", known.code)
-    news = bool(command.tracking) and command.tracking != known.tracking
-    if known.state in AWAITED and (news or (command.said is Said.ON_WAY and known.state is ReturnState.AUTHORISED)):
+    if _news(command, known):
         sent = SendReturn(id=command.id, return_id=known.id, carrier=command.carrier, tracking=command.tracking)
         send_return(desk, sent, session)
         return BroughtReturn("changed", known.code)
     return BroughtReturn("unchanged", known.code)
+
+
+def _news(command: BringReturn, known: ReturnHead) -> bool:
+    """Tell whether a channel says with which number an awaited return comes, or that it is on its way."""
+    number = bool(command.tracking) and command.tracking != known.tracking
+    return known.state in AWAITED and (
+        number or (command.said is Said.ON_WAY and known.state is ReturnState.AUTHORISED)
+    )
 
 
 def _reason(desk: Desk, kind: str, word: str) -> str:
@@ -164,30 +160,21 @@ def _blind(desk: Desk, command: BringReturn, lines: tuple[Asked, ...], session: 
     return announce_blind(desk, new, session)
 
 
-def bring_all(
-    runner: Runner,
-    session: Session,
-    drafts: Sequence[ReturnDraft],
-    channel: str = "",
-    pause: Callable[[float], None] = lambda _seconds: None,
-    told: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Report:
-    """Bring in all returns of a file, each in a small transaction; one that is refused loses none of the others."""
-    report = Report()
-    for n, each in enumerate(drafts, 1):
-        command = BringReturn(
-            id=runner.ids.new(), channel=channel or each.kind, kind=each.kind, external=each.external,
-            order=each.order, lines=each.lines, said=each.said, outcome=each.outcome, words=each.words,
-            carrier=each.carrier, tracking=each.tracking, customer=each.customer,
-        )  # fmt: skip
-        outcome = runner.perform(command, session)
-        if outcome.refusal is not None:
-            report.refused.append((each.external, each.order, outcome.refusal))
-            report.fates["refused"] += 1
-        else:
-            done: BroughtReturn = outcome.done()
-            report.fates[done.fate] += 1
-            report.unmapped.update(done.unmapped)
-        told(n, len(drafts))
-        pause(PAUSE_S)
-    return report
+def foretold(desk: Desk, command: BringReturn) -> BroughtReturn:
+    """Return what would become of a return, and write nothing. Raises Refused as `bring_return` does."""
+    known = known_return(desk, command)
+    if known is not None:
+        off = command.said is Said.OFF and known.state in AWAITED | {ReturnState.REQUESTED}
+        return BroughtReturn("changed" if off or _news(command, known) else "unchanged", known.code)
+    if command.said is Said.OFF:
+        return BroughtReturn("off")
+    reasons = {each.reason: _reason(desk, command.kind, each.reason) for each in command.lines if each.reason}
+    unmapped = tuple(each for each, code in reasons.items() if not code)
+    order_id = _order(desk, command)
+    if order_id is None:
+        return BroughtReturn("blind", "", unmapped)
+    lines = tuple(Asked(each.sku, each.qty, reasons.get(each.reason, "")) for each in command.lines)
+    found = judged(desk, RequestReturn(id=command.id, order_id=order_id, lines=lines, outcome=command.outcome))
+    if found.until < desk.at[:10] and command.said is Said.ASKED:
+        raise Refused(PastWindow(found.head.code, found.until))
+    return BroughtReturn("created", "", unmapped)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from warehouse_app.application.run import Command, Session, check, handles
@@ -30,14 +30,12 @@ from warehouse_app.domain.returning.states import AWAITED, Outcome, ReturnKind, 
 from warehouse_app.domain.returning.values import LONGEST_WORDS, MOST_QTY, MOST_UNITS, Policy, Reason, Sold
 from warehouse_app.store import orders, products
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.orders import OrderHead
 from warehouse_app.store.returning import cases, departures, past, rules, sold, units
 
 LONGEST_WHY, LONGEST_SKU = 200, 80
 FEWEST_DAYS = 14
 """Days that goods have to come back once their return is authorised, however short the policy's window is."""
-
-AT_ONCE = 100
-"""Returns that are let expire in one small transaction."""
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CANNOT = frozenset({OrderState.DRAFT, OrderState.CANCELLED})
@@ -119,11 +117,6 @@ class SendReturn(Command):
     tracking: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpireReturns(Command):
-    """Let returns expire whose last day is over; some at a time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Requested:
     """A return that was announced: its row and code, what state it is in, and until when it may come."""
@@ -135,15 +128,36 @@ class Requested:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """Returns that expired, by their codes; `more` are left."""
-
-    codes: tuple[str, ...]
-    more: bool
-
-
 # ----------------------------------------------------------------------------------------------------------- announced
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a request asks, as the house understands it: `until` is the last day on which it may be asked."""
+
+    head: OrderHead
+    wanted: tuple[tuple[Sold, int, Asked], ...]
+    reasons: Mapping[str, Reason]
+    policy: Policy
+    left: departures.Departure
+    until: str
+
+
+def judged(desk: Desk, command: RequestReturn) -> Judged:
+    """Judge a request and write nothing. Raises Refused as the request does, but for its days."""
+    head = orders.head(desk, command.order_id)
+    lines = sold.of_order(desk, head.id)
+    if head.state in _CANNOT or not any(each.shipped for each in lines):
+        raise Refused(NotShipped(head.code, head.state.value))
+    wanted = _wanted(head.code, lines, command.lines)
+    reasons = _reasons(desk, command.lines)
+    _outcome(command.outcome)
+    categories = {each.sku: departures.category(desk, each.line_id) for each, _qty, _asked in wanted}
+    _hold_for(reasons, categories, wanted)
+    only = set(categories.values())
+    policy = rules.policy_for(desk, head.id, only.pop() if len(only) == 1 else "")
+    left = departures.of_order(desk, head.id)
+    return Judged(head, tuple(wanted), reasons, policy, left, last_day(policy, left.at or desk.at))
 
 
 @handles(RequestReturn, right=Right.RETURN, answer=Requested, also=(Right.REFUND,))
@@ -156,20 +170,11 @@ def request_return(desk: Desk, command: RequestReturn, session: Session) -> Requ
     override = words("override", command.override, LONGEST_WHY, empty=True)
     if override:
         check(session, Right.REFUND)
-    head = orders.head(desk, command.order_id)
-    lines = sold.of_order(desk, head.id)
-    if head.state in _CANNOT or not any(each.shipped for each in lines):
-        raise Refused(NotShipped(head.code, head.state.value))
-    wanted = _wanted(head.code, lines, command.lines)
-    reasons = _reasons(desk, command.lines)
-    categories = {each.sku: departures.category(desk, each.line_id) for each, _qty, _asked in wanted}
-    _hold_for(reasons, categories, wanted)
-    only = set(categories.values())
-    policy = rules.policy_for(desk, head.id, only.pop() if len(only) == 1 else "")
-    left = departures.of_order(desk, head.id)
-    until = last_day(policy, left.at or desk.at)
-    if until < desk.at[:10] and not override:
-        raise Refused(PastWindow(head.code, until))
+    found = judged(desk, command)
+    head, policy, reasons, wanted = found.head, found.policy, found.reasons, found.wanted
+    if found.until < desk.at[:10] and not override:
+        raise Refused(PastWindow(head.code, found.until))
+    left = found.left
     state = ReturnState.AUTHORISED if policy.authorised or override else ReturnState.REQUESTED
     made = cases.begin(
         desk, ReturnKind.CUSTOMER, state, head.warehouse, channel=head.channel, order_id=head.id,
@@ -364,20 +369,6 @@ def send_return(desk: Desk, command: SendReturn, _session: Session) -> str:
     cases.note(desk, head.id, carrier=carrier or head.carrier, tracking=tracking or head.tracking)
     desk.touch(Touched.RETURN)
     return head.code
-
-
-@handles(ExpireReturns, right=Right.RETURN, answer=Expired)
-def expire_returns(desk: Desk, _command: ExpireReturns, _session: Session) -> Expired:
-    """Let those expire whose last day was before today; return their codes."""
-    found = cases.past_day(desk, desk.at[:10], AT_ONCE + 1)
-    codes = []
-    for return_id in found[:AT_ONCE]:
-        head = cases.get(desk, return_id)
-        cases.step(desk, head, ReturnState.EXPIRED, why=head.expires_on)
-        codes.append(head.code)
-    if codes:
-        desk.touch(Touched.RETURN)
-    return Expired(tuple(codes), len(found) > AT_ONCE)
 
 
 def return_id_of(desk: Desk, code: str) -> int:

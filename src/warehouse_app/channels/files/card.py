@@ -18,7 +18,7 @@ BUYING = ("suppliers", "purchases", "deliveries")
 CARD = ChannelCard(
     name="files",
     formats=(
-        ("native", ("products", "places", "stock", "customers", "orders", "users", *BUYING)),
+        ("native", ("products", "places", "stock", "customers", "orders", "users", *BUYING, "returns")),
         ("retail", ("orders", "products", "customers", "adjustments")),
         ("retail-opening", ("stock",)),
         ("shopify", ("orders",)),

@@ -62,6 +62,8 @@ def match(kind: str, names: Sequence[str], file: str) -> tuple[dict[str, int], t
     if missing:
         shown = ", ".join(name[:40] for name in names[:12])
         raise Usage("import_header_unknown", file=file, kind=kind, missing=", ".join(missing), found=shown)
+    if not any(name in found for name in KEYS[kind]):
+        raise Usage("import_header_unknown", file=file, kind=kind, missing=KEYS[kind][-1], found=", ".join(names[:12]))
     used = set(found.values())
     return found, tuple(name for at, name in enumerate(names) if name and at not in used)
 

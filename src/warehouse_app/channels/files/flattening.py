@@ -13,6 +13,7 @@ LINES: Mapping[str, frozenset[str]] = {
     "suppliers": frozenset({"products", "items", "lines", "articles"}),
     "purchases": frozenset({"lines", "items", "positions", "products", "lineitems"}),
     "deliveries": frozenset({"lines", "items", "positions", "products", "contents"}),
+    "returns": frozenset({"lines", "items", "positions", "products"}),
 }
 """Arrays whose objects are a row each, with what the record says of all of them."""
 
@@ -24,6 +25,7 @@ LINE_FIELDS: Mapping[str, frozenset[str]] = {
     ),
     "purchases": frozenset({"sku", "supplier_sku", "qty", "price"}),
     "deliveries": frozenset({"sku", "supplier_sku", "qty", "sscc", "lot", "expiry", "price"}),
+    "returns": frozenset({"sku", "qty", "reason"}),
 }
 _ADDRESSES = frozenset({"address", "shipto", "shipping", "shippingaddress", "delivery", "deliveryaddress"})
 _FRAMES = frozenset({"size", "sizes", "dimensions", "weight", "position", "coordinates"})

@@ -11,6 +11,7 @@ from warehouse_app.channels.files.buying_mapping import deliveries, purchases, s
 from warehouse_app.channels.files.columns import ADDRESS_FIELDS
 from warehouse_app.channels.files.order_mapping import address, orders
 from warehouse_app.channels.files.record import Record
+from warehouse_app.channels.files.return_mapping import returns
 from warehouse_app.domain.importing.texts import lost_zero
 from warehouse_app.domain.importing.values import (
     BarcodeDraft,
@@ -214,6 +215,7 @@ MAKERS: Mapping[str, Maker] = {
     "suppliers": suppliers,
     "purchases": purchases,
     "deliveries": deliveries,
+    "returns": returns,
 }
 
 

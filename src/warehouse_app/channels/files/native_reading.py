@@ -21,6 +21,7 @@ from warehouse_app.domain.importing.values import (
     Rejected,
     StockDraft,
 )
+from warehouse_app.domain.returning.incoming import ReturnDraft
 from warehouse_app.ports.intake import IntakeRequest
 
 
@@ -29,6 +30,7 @@ class NativeReading(BaseReading):
 
     _LEFT_OUT: ClassVar[Mapping[str, str]] = {
         "orders": "order_left_out", "purchases": "order_left_out", "deliveries": "order_left_out",
+        "returns": "order_left_out",
     }  # fmt: skip
 
     def __init__(
@@ -113,6 +115,9 @@ class NativeReading(BaseReading):
             if isinstance(draft, PurchaseDraft):
                 worth = sum(line.qty * (line.price_e4 or 0) for line in draft.lines)
                 sums["value_e4"] = sums.get("value_e4", 0) + worth
+        elif isinstance(draft, ReturnDraft):
+            sums["lines"] = sums.get("lines", 0) + len(draft.lines)
+            sums["units"] = sums.get("units", 0) + sum(int(line.qty) for line in draft.lines)
         elif isinstance(draft, StockDraft):
             sums["units"] = sums.get("units", 0) + draft.qty
 

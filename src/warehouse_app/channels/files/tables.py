@@ -7,6 +7,7 @@ from pathlib import Path
 from warehouse_app.channels.files.book.package import OLE, refuse_old
 from warehouse_app.channels.files.book.table import BookTable
 from warehouse_app.channels.files.json_table import JsonTable, looks_like_json
+from warehouse_app.channels.files.shapes_table import shaped
 from warehouse_app.channels.files.source import Source
 from warehouse_app.channels.files.table import CsvTable, Table, Wanted
 from warehouse_app.domain.refusals import Usage
@@ -36,7 +37,7 @@ def open_table(path: Path, wanted: Wanted, folder: Path) -> Table:
 def _of_text(source: Source, wanted: Wanted) -> Table:
     path = source.path
     if looks_like_json(source.head().decode(source.encoding.name, "replace")):
-        return JsonTable(source, wanted)
+        return shaped(source, wanted.kind) or JsonTable(source, wanted)
     if _JSON_NAMES.intersection(suffix.lower() for suffix in path.suffixes):
         raise Usage("import_json_broken", file=path.name, line=1)
     table = CsvTable(source, wanted)

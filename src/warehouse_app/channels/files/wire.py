@@ -165,6 +165,9 @@ class FilesIntake:
             reshaper = Reshaper(mapping, names)
             found, ignored = {field: at for at, field in enumerate(reshaper.fields)}, ()
         roles, keys = columns.roles(kind), columns.KEYS[kind]
+        if not any(name in found for name in keys):
+            shown = ", ".join(names[:12])
+            raise Usage("import_header_unknown", file=job.file, kind=kind, missing=keys[-1], found=shown)
         plan = Plan(
             keys=tuple(found[name] for name in keys if name in found),
             key_fields=tuple(name for name in keys if name in found),

@@ -223,7 +223,25 @@ _BUYING: Mapping[str, tuple[Column, ...]] = {
         _column("warehouse", "code", "site warehousecode"),
     ),
 }
-COLUMNS: Mapping[str, tuple[Column, ...]] = {**_STOCKING, **_BUYING}
+_RETURNING: Mapping[str, tuple[Column, ...]] = {
+    "returns": (
+        _column("return", "code", "returnnumber returnno returnid rma rmanumber rmano"),
+        _column("order", "code", "ordercode orderid orderno ordernumber"),
+        _SKU,
+        _QTY,
+        _column("reason", others="returnreason cause"),
+        _column("outcome", others="wanted resolution"),
+        _column("words", others="customernote comment remark note"),
+        _column("carrier", others="carriername"),
+        _column("tracking_code", "code", "tracking trackingnumber trackingno"),
+        _column("customer", "code", "customercode customerid customerno customernumber"),
+        _column("said", others="status state"),
+        _column("theirs", others="channelkind"),
+    ),
+}
+"""Returns as a channel tells of them; order or return says whose. `theirs`: whose words the reasons are."""
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {**_STOCKING, **_BUYING, **_RETURNING}
 KINDS = tuple(COLUMNS)
 """What can be imported by columns, in the order of the list."""
 
@@ -237,6 +255,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "suppliers": ("supplier", "sku"),
     "purchases": ("purchase",),
     "deliveries": ("delivery", "supplier"),
+    "returns": ("return", "order"),
 }
 
 

@@ -193,13 +193,21 @@ def forms_known(kind: str, header: Sequence[str]) -> int:
     return sum(any(not known.isdisjoint(forms(name)) for known in words) for name in header)
 
 
+_SURE: Mapping[str, frozenset[str]] = {"returns": frozenset({"return", "reason", "theirs"})}
+"""Fields of which a table has one, or it is of another kind: what comes back looks like what was ordered."""
+
+
+def _sure(found: Guess) -> bool:
+    return not _SURE.get(found.mapping.kind, found.points.keys()).isdisjoint(found.points)
+
+
 def guess_kind(header: Sequence[str], samples: Sequence[Sequence[str]] = (), kinds: Iterable[str] = ()) -> str:
     """Return the kind a table most probably is: the one that understands most of its columns, "" for none.
 
     One whose needed fields are all there goes before another; one that lacks more than half of them is out.
     """
     names = tuple(kinds) or tuple(COLUMNS)
-    found = [each for each in (guess(kind, header, samples) for kind in names) if each.likely]
+    found = [each for each in (guess(kind, header, samples) for kind in names) if each.likely and _sure(each)]
     if not found:
         return ""
     return max(found, key=lambda each: (len(each.points) + WHOLE * each.complete, each.total)).mapping.kind

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from warehouse_app.domain.importing.buying import DeliveryDraft, PurchaseDraft, SoldDraft, SupplierDraft
 from warehouse_app.domain.instructions.values import Gift
+from warehouse_app.domain.returning.incoming import ReturnDraft
 
 LineKind = Literal["goods", "service", "discount", "shipping"]
 ProductKind = Literal["goods", "service"]
@@ -253,7 +254,7 @@ class DocumentDraft:
 
 Draft = (
     ProductDraft | PlaceDraft | StockDraft | CustomerDraft | UserDraft | OrderDraft | DocumentDraft
-    | SupplierDraft | SoldDraft | PurchaseDraft | DeliveryDraft
+    | SupplierDraft | SoldDraft | PurchaseDraft | DeliveryDraft | ReturnDraft
 )  # fmt: skip
 
 

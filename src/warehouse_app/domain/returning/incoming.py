@@ -1,4 +1,4 @@
-"""Returns as channels tell of them: Shopify's returns and refunds, Amazon's returns, and plain CSV, read into one form.
+"""Returns as channels tell of them: Shopify's returns and refunds, Amazon's returns, read into one form.
 
 A document may be a whole answer of an interface, one node of it or a list of them: whatever in it has the shape of a
 return is taken, wherever it stands. One bad piece never loses the rest.
@@ -6,8 +6,6 @@ return is taken, wherever it stands. One bad piece never loses the rest.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,10 +19,6 @@ MOST_DEEP = 40
 """How deep a document is looked into."""
 
 MOST_DRAFTS = 100_000
-COLUMNS = ("return", "order", "sku", "qty", "reason", "outcome", "words", "carrier", "tracking", "customer")
-"""What a CSV file of returns may name; order or return, sku and qty must be there."""
-
-_NEEDED = frozenset({"sku", "qty"})
 
 
 class Said(StrEnum):
@@ -43,6 +37,7 @@ class DraftLine:
     sku: str
     qty: str
     reason: str = ""
+    source_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +57,12 @@ class ReturnDraft:
 
 
 def read(text: str) -> tuple[ReturnDraft, ...]:
-    """Read a file, JSON or CSV. Raises Refused(BadField) where it holds no return."""
+    """Read a JSON document. Raises Refused(BadField) where it holds no return."""
     plain = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-    found = _of_json(plain) if plain.lstrip()[:1] in ("{", "[") else _of_csv(plain)
+    found = _of_json(plain)
     if not found:
         raise Refused(BadField("file", plain[:40], "unknown"))
     return found[:MOST_DRAFTS]
-
-
-# --------------------------------------------------------------------------------------------------------------- JSON
 
 
 def _of_json(text: str) -> tuple[ReturnDraft, ...]:
@@ -199,34 +191,4 @@ def _of_amazon(node: Mapping[str, Any]) -> ReturnDraft:
         _AMAZON_OUTCOME.get(_text(node, "returnSubType"), ""), "",
         _text(node, "returnShippingInfo", "reverseTrackingInfo", "carrierName"),
         _text(node, "returnShippingInfo", "reverseTrackingInfo", "trackingId"),
-    )  # fmt: skip
-
-
-# ---------------------------------------------------------------------------------------------------------------- CSV
-
-
-def _of_csv(text: str) -> tuple[ReturnDraft, ...]:
-    rows = csv.DictReader(io.StringIO(text), restkey="", delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    names = {each.strip().lower() for each in rows.fieldnames or ()}
-    if not names >= _NEEDED or not names & {"order", "return"} or names - set(COLUMNS):
-        raise Refused(BadField("file", ",".join(sorted(names))[:40], "unknown"))
-    found: dict[tuple[str, str], ReturnDraft] = {}
-    try:
-        for row in rows:
-            given = {
-                name.strip().lower(): (value or "").strip().removeprefix("'") for name, value in row.items() if name
-            }
-            line = DraftLine(given["sku"], given["qty"], given.get("reason", ""))
-            key = (given.get("return", ""), given.get("order", ""))
-            known = found.get(key)
-            found[key] = _row(given, line) if known is None else replace(known, lines=(*known.lines, line))
-    except csv.Error as error:
-        raise Refused(BadField("file", str(error)[:80], "no_choice")) from error
-    return tuple(found.values())
-
-
-def _row(given: Mapping[str, str], line: DraftLine) -> ReturnDraft:
-    return ReturnDraft(
-        "", given.get("return", ""), given.get("order", ""), (line,), Said.AGREED, given.get("outcome", ""),
-        given.get("words", ""), given.get("carrier", ""), given.get("tracking", ""), given.get("customer", ""),
     )  # fmt: skip

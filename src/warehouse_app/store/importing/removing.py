@@ -12,10 +12,19 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.importing import buying_back, catalogue, changes, floor, following, standing, storing
+from warehouse_app.store.importing import (
+    buying_back,
+    catalogue,
+    changes,
+    floor,
+    following,
+    returning_back,
+    standing,
+    storing,
+)
 from warehouse_app.store.importing.changes import Change, KeptChange
 from warehouse_app.store.purchasing import pegs
-from warehouse_app.store.schema import instructions, kitlines, ledger, purchasing, storage, trade
+from warehouse_app.store.schema import instructions, kitlines, ledger, purchasing, returning, storage, trade
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -85,6 +94,7 @@ _MADE: dict[str, Any] = {
     "supplier_product": purchasing.supplier_product,
     "purchase": purchasing.purchase_order,
     "delivery": purchasing.delivery,
+    "return": returning.returns,
 }
 """What an import makes besides orders and documents, by kind."""
 
@@ -121,6 +131,9 @@ _BELOW: dict[str, tuple[Statement, ...]] = {
     "delivery": (
         pegs.MARK_DELIVERY,
         _under(purchasing.delivery_line, "delivery_id"),
+    ),
+    "return": tuple(
+        _under(table, "return_id") for table in (returning.return_words, returning.return_event, returning.return_unit)
     ),
 }
 _THING = {kind: Statement(delete(table).where(table.c.id == bindparam("id_is"))) for kind, table in _MADE.items()}
@@ -212,6 +225,8 @@ def is_as_left(desk: Desk, change: Change) -> bool:
     """Tell whether a changed thing still is what the import made of it."""
     if change.kind in buying_back.KINDS:
         return buying_back.is_as_left(desk, change)
+    if change.kind == returning_back.RETURN:
+        return returning_back.is_as_left(desk, change)
     if change.kind == changes.CLAIM:
         return _claimed(desk, change) == change.after
     if change.kind == changes.BARCODE:
@@ -238,6 +253,8 @@ def put_back(desk: Desk, run: int, kept: KeptChange) -> None:
     change = kept.change
     if change.kind in buying_back.KINDS:
         buying_back.put_back(desk, run, change)
+    elif change.kind == returning_back.RETURN:
+        returning_back.put_back(desk, change)
     elif change.kind == changes.CLAIM:
         _put_back_claim(desk, change)
     elif change.kind == changes.BARCODE:
@@ -262,6 +279,8 @@ def code_of(desk: Desk, change: Change) -> str:
     """Return what people call a changed thing."""
     if change.kind in buying_back.KINDS:
         return buying_back.code_of(desk, change)
+    if change.kind == returning_back.RETURN:
+        return returning_back.code_of(desk, change)
     if change.kind == changes.CLAIM:
         _, _, place, sku, *_ = json.loads(change.ref)
         return f"{sku} {place}".strip()

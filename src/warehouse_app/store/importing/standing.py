@@ -12,7 +12,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, sele
 from warehouse_app.domain.importing.values import Standing
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.schema import floor, ledger, purchasing, trade
+from warehouse_app.store.schema import floor, ledger, photos, purchasing, returning, trade
 from warehouse_app.store.statement import Statement
 
 _o, _l, _e = trade.orders, trade.order_line, trade.order_event
@@ -67,6 +67,23 @@ _stood_in = or_(
         )
     ),
 )
+
+_r, _u = returning.returns, returning.return_unit
+_AWAITED = ("requested", "authorised", "in transit", "cancelled", "expired")
+_came_back = or_(
+    and_(*(_r.c.state != each for each in (*_AWAITED, "rejected"))),
+    exists(select(_u.c.id).where(_u.c.return_id == _r.c.id, _u.c.state != "expected")),
+    *(
+        exists(select(table.c.id).where(table.c.return_id == _r.c.id))
+        for table in (returning.refund, returning.carrier_claim, photos.photo)
+    ),
+    exists(select(returning.return_order.c.order_id).where(returning.return_order.c.return_id == _r.c.id)),
+)
+_judged = and_(or_(_r.c.state == "rejected", _r.c.decision != ""), ~_came_back)
+_of_back = _u.join(_r, _r.c.id == _u.c.return_id)
+_not_mine = or_(_r.c.import_id.is_(None), _r.c.import_id != _RUN)
+_sent_back = exists(select(_u.c.id).select_from(_of_back).where(_u.c.product_id == _g.c.id, _not_mine))
+_sends_back = exists(select(_r.c.id).where(_r.c.customer_id == _c.c.id, _not_mine))
 
 _s, _po, _pl, _dv = purchasing.supplier, purchasing.purchase_order, purchasing.purchase_line, purchasing.delivery
 _pe, _dl, _sp, _rc = (
@@ -130,6 +147,10 @@ _QUESTIONS: tuple[tuple[str, str, Select[Any]], ...] = (
         select(_po.c.code).where(_po.c.import_id == _RUN, _changed_by_people).order_by(_po.c.id),
     ),
     ("delivery", "received", select(_dv.c.supplier_ref).where(_dv.c.import_id == _RUN, _arrived).order_by(_dv.c.id)),
+    ("return", "came_back", select(_r.c.code).where(_r.c.import_id == _RUN, _came_back).order_by(_r.c.id)),
+    ("return", "decided", select(_r.c.code).where(_r.c.import_id == _RUN, _judged).order_by(_r.c.id)),
+    ("product", "sent_back", select(_g.c.sku).where(_g.c.import_id == _RUN, _sent_back).order_by(_g.c.id)),
+    ("customer", "sent_back", select(_c.c.code).where(_c.c.import_id == _RUN, _sends_back).order_by(_c.c.id)),
     ("customer", "named", select(_c.c.code).where(_c.c.import_id == _RUN, _named).order_by(_c.c.id)),
     ("place", "stood_in", select(_p.c.code).where(_p.c.import_id == _RUN, _stood_in).order_by(_p.c.id)),
 )
@@ -143,13 +164,14 @@ _STATEMENTS = tuple(
     for kind, why, question in _QUESTIONS
 )
 USED: dict[str, Any] = {
-    "product": or_(_stocked, _used_by_others, _bought),
-    "customer": _named,
+    "product": or_(_stocked, _used_by_others, _bought, _sent_back),
+    "customer": or_(_named, _sends_back),
     "place": _stood_in,
     "supplier": _bought_from,
     "supplier_product": literal(1) == 0,
     "purchase": or_(_received, _told_of, _changed_by_people),
     "delivery": _arrived,
+    "return": or_(_came_back, _judged),
 }
 """When something an import made is used by somebody else."""
 

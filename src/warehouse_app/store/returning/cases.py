@@ -53,7 +53,18 @@ _SETTABLE = (
         "expires_on",
         "received_at",
     ),
-    *("settled_at", "closed_at", "settle_id", "settles", "kind", "station", "message", "document_id", "before_known"),
+    *(
+        "settled_at",
+        "closed_at",
+        "settle_id",
+        "settles",
+        "kind",
+        "station",
+        "message",
+        "document_id",
+        "before_known",
+        "import_id",
+    ),
 )
 _SET = {
     name: Statement(update(_r).where(_r.c.id == bindparam("id_is")).values({name: bindparam("value")}))

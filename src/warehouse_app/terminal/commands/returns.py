@@ -11,7 +11,7 @@ import typer
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, write_bytes
-from warehouse_app.terminal.commands import return_files, return_replay, return_rules, returncauses, returnmoney
+from warehouse_app.terminal.commands import return_photos, return_replay, return_rules, returncauses, returnmoney
 from warehouse_app.terminal.commands.papers import MaybeOut, Reason, print_document
 from warehouse_app.terminal.commands.views import Saved, as_saved
 from warehouse_app.terminal.plainly import plainly
@@ -255,7 +255,7 @@ def _sent(
 @returns.command("expire")
 def _expire(context: typer.Context) -> None:
     """Let returns expire whose last day is over; the worker does so by itself."""
-    from warehouse_app.application.returning.requests import ExpireReturns
+    from warehouse_app.application.returning.expiring import ExpireReturns
 
     call = call_of(context)
     codes: list[str] = []
@@ -321,6 +321,6 @@ def _do(call: Call, command: Any, **fields: Any) -> Any:  # noqa: ANN401 - the a
     return call.runner.perform(command(id=call.runner.ids.new(), **fields), call.session()).done()
 
 
-return_files.add_to_returns(returns)
+return_photos.add_to_returns(returns)
 returnmoney.add_to_returns(returns)
 returncauses.add_to_returns(returns)

@@ -13,7 +13,6 @@ import typer
 
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.terminal.call import Call, call_of, whole_binary, whole_file
-from warehouse_app.terminal.commands import return_files
 from warehouse_app.terminal.commands.imports import KINDS, read_mapping
 from warehouse_app.terminal.rejects import RejectBook, reject_lines, reject_rows
 from warehouse_app.wording import tr, trn
@@ -55,9 +54,6 @@ def import_kind(
     from warehouse_app.application.importing import ImportRequest, run_import
 
     call = call_of(context)
-    if kind == "returns":
-        return_files.bring(call, files, channel)
-        return
     session, opened = call.session(), call.company()
     told_by = read_mapping(mapping) if mapping is not None else None
     request = ImportRequest(tuple(files), kind, form, channel, told_by, sheet=sheet)

@@ -26,7 +26,7 @@ def kinds() -> Mapping[str, str]:
         "orders": tr("Orders"), "products": tr("Products"), "stock": tr("Stock"), "places": tr("Places"),
         "customers": tr("Customers"), "users": tr("People"), "suppliers": tr("Suppliers"),
         "supplier_products": tr("Products by supplier"), "purchases": tr("Purchase orders"),
-        "deliveries": tr("Deliveries"),
+        "deliveries": tr("Deliveries"), "returns": tr("Returns"),
     }  # fmt: skip
 
 
@@ -72,6 +72,9 @@ def field_words() -> Mapping[str, str]:
         "from_qty": tr("Price from quantity"), "preferred": tr("Preferred"), "purchase": tr("Purchase order"),
         "due": tr("Due"), "supplier_ref": tr("Supplier's number"), "state": tr("State"),
         "delivery": tr("Delivery note"), "sscc": tr("Pallet (SSCC)"), "expiry": tr("Best before"),
+        "return": tr("Return"), "reason": tr("Reason"), "outcome": tr("What is wanted"), "words": tr("Customer writes"),
+        "carrier": tr("Carrier"), "tracking_code": tr("Tracking code"), "said": tr("How far it has come"),
+        "theirs": tr("Whose reasons"),
     }  # fmt: skip
 
 
@@ -160,6 +163,7 @@ def each_kind(changes: Mapping[str, Mapping[str, int]], what: str, without: str 
         "adjustments": ("adjustment", "adjustments"), "suppliers": ("supplier", "suppliers"),
         "supplier_products": ("product by supplier", "products by supplier"),
         "purchases": ("purchase order", "purchase orders"), "deliveries": ("delivery", "deliveries"),
+        "returns": ("return", "returns"),
     }  # fmt: skip
     told = []
     for kind in sorted(changes, key=lambda kind: (kind not in nouns, list(nouns).index(kind) if kind in nouns else 0)):

@@ -14,7 +14,7 @@ from warehouse_app.domain.people import Right
 Mode = Literal["log", "file", "result"]
 KINDS = (
     *("orders", "products", "stock", "places", "customers"),
-    *("suppliers", "purchases", "deliveries"),
+    *("suppliers", "purchases", "deliveries", "returns"),
 )
 """What is imported here; people are added where they are shown their badge."""
 
