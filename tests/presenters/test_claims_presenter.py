@@ -94,3 +94,14 @@ def test_a_claim_is_given_up_with_a_reason_and_who_may_not_is_told(page: Page) -
     other = Page(page.company, page.company.packer)
     other.presenter.scanned("CL00001", "wedge")
     assert "refund" in shown.deeds(other.state)["accept"]
+
+
+def test_who_had_a_parcel_under_a_label_of_our_own_is_asked_when_its_claim_is_sent(page: Page) -> None:
+    with page.company.write() as desk:
+        head = cases.begin(desk, ReturnKind.BLIND, ReturnState.RECEIVED, WAREHOUSE, carrier="HOUSE", currency="GBP")
+        draft(desk, head.id, ClaimKind.EMPTY)
+    page.presenter.scanned("CL00002", "wedge")
+    assert list(page.do("send", amount="5.00")) == ["carrier"]
+    page.presenter.commanded("back")
+    assert page.do("send", amount="5.00", carrier="DPD") == {}
+    assert page.state.detail.row.carrier == "DPD"

@@ -16,7 +16,7 @@ from warehouse_app.application.returning.requests import Asked
 from warehouse_app.domain.returning.claims import ClaimKind
 from warehouse_app.domain.returning.states import ReturnState
 from warehouse_app.store.returning import cases, rules
-from warehouse_app.store.schema import ledger, returnrules, trade
+from warehouse_app.store.schema import floor, ledger, returnrules, trade
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 from warehouse_app.ui.screens.claims.view import ClaimsView
@@ -37,6 +37,7 @@ def window(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate)
         company.product(desk, "MUG")
         order_id = shipped(company, desk, "4711", [("MUG", 2)])
         desk.connection.execute(trade.order_line.update().values(total_minor=1000))
+        desk.connection.execute(floor.parcel.update().values(carrier="DHL"))
         wrong = next(each for each in rules.reasons(desk) if each.evidence == "wrong_item")
     code = ask(company, order_id, Asked("MUG", "1", wrong.code)).done().code
     with company.write() as desk:
