@@ -14,7 +14,7 @@ from warehouse_app.domain.returning.claims import ClaimKind
 from warehouse_app.domain.returning.states import Disposition, Finding, ReturnKind, ReturnState, UnitState
 from warehouse_app.store import erasing as store
 from warehouse_app.store.returning import cases, claims, units
-from warehouse_app.store.schema import METADATA, ledger, returning, trade
+from warehouse_app.store.schema import METADATA, carriers, floor, ledger, returning, trade
 
 WORD = "Quillfeather"
 OTHER = "Oakes"
@@ -47,6 +47,10 @@ def typed(company: Company, order_id: int, customer: int, word: str, number: str
             amount_minor=5, note=f"{word} sent pictures",
         )  # fmt: skip
         work = {"kind": "repair", "unit_id": unit.id, "item_id": line.item_id, "place_id": line.place_id, "qty": 1}
+        parcel = select(floor.parcel.c.id).where(floor.parcel.c.order_id == order_id).scalar_subquery()
+        label = {"carrier": "DHL", "intent": f"k{number}", "state": "voided", "at": desk.at, "parcel_id": parcel}
+        refused = carriers.label_purchase.insert().values(why=f"no {word} at this address", **label)
+        desk.connection.execute(refused)
         job = returning.work_order.insert().values(code=f"WO{number}", note=f"{word} broke it", at=desk.at, **work)
         desk.connection.execute(job)
         blind = cases.begin(desk, ReturnKind.BLIND, ReturnState.RECEIVED, WAREHOUSE, customer_id=customer)
@@ -72,7 +76,7 @@ def test_what_was_typed_at_returns_goes_with_the_customer_and_no_other(company: 
         paid = ConfirmRefund(id=f"paid{n}", refund=refund, reference=f"by bank to {word}")
         company.runner.perform(paid, company.supervisor).done()
     before = places_of(company, OTHER)
-    assert {"refund.reference", "carrier_claim.note", "work_order.note", "return_unit.sku"} <= before
+    assert {"refund.reference", "carrier_claim.note", "work_order.note", "label_purchase.why"} <= before
     assert places_of(company, WORD) == before
     erasing.erase(company.runner, Session(SYSTEM), orders[WORD][1])
     assert places_of(company, WORD) == set()

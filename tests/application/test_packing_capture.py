@@ -213,7 +213,7 @@ def test_what_is_asked_stands_in_the_state_so_that_another_process_asks_the_same
     assert (state.asked, state.ask["field"], state.ask["sku"]) == ("capture", "serial", PHONE)
     assert state.expects[0] == Expect("value", "serial")
     seen = found(PackScreen(), state)
-    assert verdict(seen).word == "The serial of PHONE"
+    assert verdict(seen).word == "PHONE needs its serial"
     assert scan_line(seen).prompt == "Scan it, or type it"
 
 
@@ -229,7 +229,7 @@ def test_after_a_stop_the_question_is_asked_in_its_own_words_again(bench: Bench)
     give(bench, "O1", PHONE, 1, "T1")
     assert bench.codes("T1", PHONE, MUG, "") == ["order_opened", "capture", "wrong_item", "acknowledged"]
     seen = after(PackScreen(), bench.answers[-1], None, Heard())
-    assert verdict(seen).word == "The serial of PHONE"
+    assert verdict(seen).word == "PHONE needs its serial"
 
 
 def picked_for_good(bench: Bench, sku: str, **item: str) -> None:

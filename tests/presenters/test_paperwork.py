@@ -66,7 +66,7 @@ def test_what_prints_says_where_and_what_came_out_asks_why_it_prints_once_more(d
     desk.paperwork.print_of("invoice", "1001")
     assert desk.told == ["Invoice 1001 prints into the folder PAPERS of this home, as job 1"]
     desk.paperwork.print_of("invoice", "1001")
-    assert "waits for printer" in desk.noes[-1]
+    assert "waits to be printed already" in desk.noes[-1]
     work(desk.company, spool(tmp_path))
     desk.paperwork.print_of("invoice", "1001")
     ((question, options),) = desk.asked

@@ -29,7 +29,17 @@ from warehouse_app.domain.orders.states import OPEN
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import rejects
-from warehouse_app.store.schema import floor, instructions, ledger, office, returning, trade, verdicts, weights
+from warehouse_app.store.schema import (
+    carriers,
+    floor,
+    instructions,
+    ledger,
+    office,
+    returning,
+    trade,
+    verdicts,
+    weights,
+)
 from warehouse_app.store.search import words
 from warehouse_app.store.statement import Statement
 
@@ -82,7 +92,7 @@ def _wrote(table: Table, name: str, *of: ColumnElement[bool]) -> Statement:
 _s, _sw, _su, _sv = returning.returns, returning.return_words, returning.return_unit, returning.return_event
 
 
-_rf, _cl, _wo = returning.refund, returning.carrier_claim, returning.work_order
+_rf, _cl, _wo, _lb = returning.refund, returning.carrier_claim, returning.work_order, carriers.label_purchase
 
 
 def _typed_at(back: Select[Any]) -> tuple[tuple[Table, str, ColumnElement[bool]], ...]:
@@ -108,7 +118,10 @@ _MORE = or_(
     select(_sw.c.return_id).where(_sw.c.return_id.in_(_back(_o.c.id))).exists(),
     select(_s.c.id).where(_s.c.order_id == _o.c.id, or_(_still(_s.c.decision), _still(_s.c.override))).exists(),
     *(select(table.c.id).where(of, _still(table.c[name])).exists() for table, name, of in _typed_at(_back(_o.c.id))),
-    select(_cl.c.id).where(_cl.c.parcel_id.in_(_boxes_of(_o.c.id)), _still(_cl.c.note)).exists(),
+    *(
+        select(table.c.id).where(table.c.parcel_id.in_(_boxes_of(_o.c.id)), _still(table.c[name])).exists()
+        for table, name in ((_cl, "note"), (_lb, "why"))
+    ),
     photos.any_of_order(_o.c.id),
     select(_y.c.order_id).where(_y.c.order_id == _o.c.id).exists(),
     select(_a.c.order_id).where(_a.c.order_id == _o.c.id).exists(),
@@ -155,6 +168,7 @@ _OF_ORDER = (
     *(_wrote(_s, name, _s.c.order_id == _THE_ORDER) for name in ("decision", "override")),
     *(_wrote(table, name, of) for table, name, of in _typed_at(_back(_THE_ORDER))),
     _wrote(_cl, "note", _cl.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
+    _wrote(_lb, "why", _lb.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
     Statement(delete(_sw).where(_sw.c.return_id.in_(_back(_THE_ORDER)))),
     Statement(delete(_a).where(_a.c.order_id == bindparam("order_is"))),
     Statement(delete(_y).where(_y.c.order_id == bindparam("order_is"))),
@@ -167,6 +181,7 @@ _TYPED = Statement(
         select(_o.c.note).where(_o.c.id == _THE_ORDER),
         select(_b.c.note).where(_b.c.order_id == _THE_ORDER),
         select(_w.c.reason).where(_w.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
+        select(_lb.c.why).where(_lb.c.parcel_id.in_(_boxes_of(_THE_ORDER))),
         *(select(table.c[name]).where(of) for table, name, of in _typed_at(_back(_THE_ORDER)) if name != "why"),
         select(_it.c.words)
         .join(_in, _in.c.id == _it.c.instruction_id)

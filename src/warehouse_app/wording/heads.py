@@ -90,6 +90,7 @@ HEADS = {
     "deadline": "Last day", "fees minor": "Fees kept, cents", "for": "Instead of", "high": "At most, g",
     "in the hand": "In the hand", "low": "At least, g", "paid": "Paid", "paid minor": "Paid, cents",
     "per mille": "Per mille", "photo": "Photo", "points": "Points", "postage minor": "Postage, cents",
+    "attempts": "Tries", "price minor": "Price, cents", "tracking": "Tracking code",
     "refunded minor": "Refunded, cents", "return code": "Return", "returned units": "Units returned",
     "returns": "Returns", "scan": "Scan", "scrap minor": "Scrapped, cents", "shipped units": "Units shipped",
     "sign": "Sign", "other": "Other", "other name": "Name of the other",
