@@ -59,7 +59,8 @@ from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.theme import Look
 from warehouse_app.ui.lab.presenter import Eyes
 from warehouse_app.ui.lab.window import LabWindow
-from warehouse_app.ui.runtime.typist import settle, type_code, type_enter
+from warehouse_app.ui.runtime.scan_gate import WEDGE
+from warehouse_app.ui.runtime.typist import settle, type_enter
 from warehouse_app.wording.pseudo import PseudoCatalogue
 
 from bench_scenes import other_ways  # type: ignore[import-not-found]  # isort: skip
@@ -214,9 +215,13 @@ class Stage:
         return table
 
     def scan(self, *codes: str) -> None:
-        """Scan one code after the other, as a keyboard scanner types."""
+        """Scan one code after the other.
+
+        Each comes in one piece, as from a scanner that is no keyboard: typed keys are told from a hand's by how fast
+        they come, and a machine that is busy draws many pictures but types slowly.
+        """
         for code in codes:
-            type_code(self.window, code)
+            self.window._gate.heard(code, WEDGE)  # noqa: SLF001 - as the runtime of a scanner does
             self.settle()
             self.rest(BLANKING_S)
 
@@ -328,7 +333,7 @@ def packing(stage: Stage, totes: tuple[str, ...]) -> None:
     rest = tuple(tote for tote in rest if tote != box)
     if stage.every:
         boxes(stage, rest[-1])
-        small, _ = _small(stage.shift, rest)
+        small = _light(stage.shift, rest)
         by_carrier(stage, small)
         rest = tuple(tote for tote in rest[:-1] if tote != small)
     bench.pack(rest, wrong)

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QBuffer, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from warehouse_app import wording
+from warehouse_app.ports.resources import resource_path
 from warehouse_app.ui.kit import fonts
 from warehouse_app.ui.kit.blocking import BlockingPanel
+from warehouse_app.ui.kit.boardvalues import Ranks
 from warehouse_app.ui.kit.buttons import Button, key_width
 from warehouse_app.ui.kit.deedrow import DeedRow
+from warehouse_app.ui.kit.editform import EditForm
 from warehouse_app.ui.kit.filters import FilterChip
 from warehouse_app.ui.kit.form import FieldRow, FindField, chooser, field, line_up
+from warehouse_app.ui.kit.formvalues import FormField, FormValue
 from warehouse_app.ui.kit.labels import Label
+from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.overlays import FocusRing, Toast
 from warehouse_app.ui.kit.paper import PaperView
 from warehouse_app.ui.kit.pickface import FarWord
+from warehouse_app.ui.kit.ranked import RankChart
 from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.kit.values import Answer, Column, FilterValue, Item, Stop, Verdict
 from warehouse_app.ui.kit.verdict import VerdictPanel
 from warehouse_app.ui.screens.devices.parts import LiveBytes
+from warehouse_app.wording import languages
 
 Show = Callable[..., QWidget]
 
@@ -304,3 +313,39 @@ def test_a_far_word_is_drawn_alike_with_and_without_signs_of_direction(qtbot: Qt
     plain = word.grab().toImage()
     word.show_word(code("RS-01"))
     assert word.grab().toImage() == plain
+
+
+def test_deeds_stand_under_the_facts_whatever_else_a_card_has(shown: Show) -> None:
+    for rest in (False, True):
+        one, change = OneCard(), Button("Change", key="F2")
+        one.take((change,))
+        if rest:
+            one.put(Label("Where it stands", "strong"))
+            one.put_rest(QWidget())
+        one.show_head("85123A", "glass in it", (("Kept", "yesterday"),))
+        shown(one, 420, 700)
+        QApplication.processEvents()
+        assert place_of(change, one).bottom() < 220
+
+
+def test_bars_of_named_things_take_a_row_each(shown: Show) -> None:
+    chart = RankChart()
+    chart.show_ranks(Ranks((("It was broken on its long way here", 120, "£1.20"), ("Late", 30, "£0.30")), "said"))
+    shown(chart, 300, 56)
+    image = chart.grab().toImage()
+    bars = [sum(image.pixelColor(x, y) == image.pixelColor(160, 14) for x in range(126, 262)) for y in (14, 42)]
+    assert bars[0] > 3 * bars[1] > 0, "each as long as its figure"
+    assert chart.accessibleName() == "said"
+
+
+def test_a_form_takes_figures_as_the_language_has_them(shown: Show) -> None:
+    languages.speak("de", resource_path("locale"))
+    try:
+        form = EditForm()
+        fields = (FormField("amount", "Amount", decimal=True), FormField("note", "Note"))
+        form.show_form(FormValue("f", "Title", "Save", fields, {"amount": "12.50", "note": "12.50"}))
+        shown(form, 420, 400)
+        assert [each.text() for each in form.findChildren(QLineEdit)] == ["12,50", "12.50"]
+        assert form.values() == {"amount": "12.50", "note": "12.50"}
+    finally:
+        wording.use(gettext.NullTranslations())

@@ -123,10 +123,10 @@ WORDS = {
     ),
     "parcel_shown": (
         "Parcel {parcel} of order {order}, {units} {units:unit|units}, by {who} at {when}",
-        "CONTINUE voids its label and opens it again. Else scan the next tote",
+        "CONTINUE voids its label and opens the parcel again. Else scan the next tote",
     ),
     "reopen_reach": (
-        "This voids the label of {parcel} and opens it again",
+        "This opens parcel {parcel} again, and voids its label",
         "Scan CONTINUE to do it, UNDO to leave it as it is",
     ),
     "parcel_reopened": (

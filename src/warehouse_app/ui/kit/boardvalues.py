@@ -51,6 +51,14 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """What a chart of named things shows, largest first: (name, figure, its words). `sentence` says the same."""
+
+    rows: tuple[tuple[str, int, str], ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NeedRow:
     """One row of "Needs you"."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip
 from warehouse_app.ui.kit.form import FieldRow, chooser, field, line_up
@@ -56,6 +57,7 @@ class EditForm(QWidget):
         row.addWidget(self._save)
         column.addLayout(row)
         self._fields: dict[str, FieldRow] = {}
+        self._decimals: set[str] = set()
         self._shown: tuple[str, int] = ("", -1)
 
     def show_form(self, form: FormValue | None) -> None:
@@ -83,7 +85,7 @@ class EditForm(QWidget):
             if isinstance(widget, QComboBox):
                 found[name] = str(widget.currentData())
             elif isinstance(widget, QLineEdit):
-                found[name] = widget.text()
+                found[name] = figures.typed(widget.text()) if name in self._decimals else widget.text()
             elif isinstance(widget, PictureField):
                 found[name] = widget.digest
         return found
@@ -98,7 +100,7 @@ class EditForm(QWidget):
             drop(row)
         self._title.setText(form.title)
         self._save.set_words(form.deed)
-        self._fields = {}
+        self._fields, self._decimals = {}, set()
         for at, one in enumerate(form.fields):
             value = form.before.get(one.name, "")
             widget: QWidget
@@ -110,7 +112,9 @@ class EditForm(QWidget):
                 widget = PictureField(one.words, value)
                 self.picturing.emit(widget)
             else:
-                line = field(one.words, value)
+                line = field(one.words, figures.to_type(value) if one.decimal else value)
+                if one.decimal:
+                    self._decimals.add(one.name)
                 line.setMaxLength(_LONGEST)
                 line.returnPressed.connect(self.save)
                 widget = line

@@ -5,13 +5,14 @@ Promise: "–" for nothing and "0" for zero; the year only when it is not this o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_datetime
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal, get_currency_precision, get_decimal_symbol
 
 from warehouse_app import wording
 from warehouse_app.wording import tr, trn
@@ -19,6 +20,9 @@ from warehouse_app.wording import tr, trn
 Fact = str | int | bool | None
 NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
+_MONTH, _YEAR = 30, 365
+_GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](?=\d{3}(?!\d))")
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
 def number(value: int | None) -> str:
@@ -44,6 +48,22 @@ def percent(value: float) -> str:
 def price(value_e4: int) -> str:
     """Write a price of ten thousandths without its currency: two decimals, more where it has them: "0.4125"."""
     return format_decimal(Decimal(value_e4).scaleb(-4), format="#,##0.00##", locale=wording.locale())
+
+
+def to_type(text: str) -> str:
+    """Return figures of the house ("12.50", "24: 1.10; 100: 0.95") as a person types them: "12,50" in German."""
+    return _POINT.sub(get_decimal_symbol(wording.locale()), text)
+
+
+def typed(text: str) -> str:
+    """Return figures that a person typed as the house reads them: "12,50" is "12.50".
+
+    "1.250" may be a thousand in one language and one and a quarter in another: where the mark is not the decimal one
+    of the person's language and three digits follow, it becomes a gap, "1 250", which no price is read from.
+    """
+    mark = get_decimal_symbol(wording.locale())
+    gapped = _GROUPED.sub(lambda found: found[0] if found[0].endswith(mark) else f"{found[1]} ", text)
+    return _POINT.sub(".", gapped)
 
 
 def _written(found: datetime, form: str) -> str:
@@ -154,13 +174,16 @@ def minutes_until(text: str, now: str) -> int | None:
 
 
 def span(minutes: int) -> str:
-    """Write a span: "52 min", "2 h 10", "1 d 4 h"."""
+    """Write a span: "52 min", "2 h 10", "1 d 4 h"; its days alone from a month on, and "15 years" of what is old."""
     minutes = abs(minutes)
     if minutes < _HOUR:
         return f"{minutes} min"
     if minutes < _DAY:
         return f"{minutes // _HOUR} h {minutes % _HOUR:02d}"
-    return f"{minutes // _DAY} d {minutes % _DAY // _HOUR} h"
+    days = minutes // _DAY
+    if days < _MONTH:
+        return f"{days} d {minutes % _DAY // _HOUR} h"
+    return f"{number(days)} d" if days < 2 * _YEAR else counted(days // _YEAR, "year", "years")
 
 
 def amount(minor: int, currency: str) -> Decimal:

@@ -12,7 +12,8 @@ from warehouse_app.domain.editing import Change
 class FormField:
     """One field: its name for the house, its words, a line of help, and the choices where it is one of several.
 
-    With `picture` its value is the digest of one, which is chosen from a file.
+    With `picture` its value is the digest of one, which is chosen from a file; `decimal` ones are figures with a
+    decimal mark, written and read as the person's language has it.
     """
 
     name: str
@@ -20,6 +21,7 @@ class FormField:
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     picture: bool = False
+    decimal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,16 @@ class OneCard(QFrame):
         self.tabs = FilterBar()
         self._names: tuple[str, ...] = ()
         self._pages = QStackedWidget()
+        self._column.addStretch(1)
 
     def put(self, *widgets: QWidget) -> None:
         """Put widgets below what is there."""
         for widget in widgets:
-            self._column.addWidget(widget)
+            self._column.insertWidget(self._column.count() - 1, widget)
 
     def put_rest(self, widget: QWidget) -> None:
-        """Put the last widget: it takes the room that is left."""
+        """Put the last widget: it takes the room that is left, which is empty else, below the deeds."""
+        self._column.takeAt(self._column.count() - 1)
         self._column.addWidget(widget, 1)
 
     def put_pages(self, names: tuple[str, ...], *pages: QWidget) -> None:

@@ -106,7 +106,7 @@ def _head() -> tuple[FormField, ...]:
         FormField("inner", tr("Inside, mm"), tr("Three sides, as 350x250x200")),
         FormField("outer", tr("Outside, mm"), tr("Empty: a wall about the inside")),
         FormField("tare_g", tr("Empty, g")), FormField("most_g", tr("Carries, g")),
-        FormField("cost", tr("Cost of one"), tr("As 0.41")),
+        FormField("cost", tr("Cost of one"), _as("0.41"), decimal=True),
         FormField("counted", tr("Stock"), choices=counted),
         FormField("reorder_at", tr("Order at"), tr("So many or fewer")), FormField("reorder_to", tr("Order up to")),
         FormField("barcode", tr("Barcode"), tr("What is scanned")),
@@ -162,3 +162,8 @@ def deeds(screen: BoxesScreen) -> dict[str, str]:
     buys = lacks_right(screen.rights, Right.PURCHASE)
     choose = "" if screen.detail is not None else tr("Choose a box first")
     return {"make": lacks, "import": lacks, "edit": lacks or choose, "use": lacks or choose, "order": buys}
+
+
+def _as(text: str) -> str:
+    """Return an example of what is typed, as the person's language has it."""
+    return tr("As {price}").format(price=figures.to_type(text))

@@ -116,7 +116,7 @@ def line_columns(currency: str) -> tuple[Column[ClaimLine], ...]:
 def send_form(detail: ClaimDetail) -> FormValue:
     """Return the form in which a claim is sent."""
     fields: tuple[FormField, ...] = (
-        FormField("amount", tr("How much"), tr("What was paid for the goods is proposed")),
+        FormField("amount", tr("How much"), tr("What was paid for the goods is proposed"), decimal=True),
         FormField("note", tr("Note"), tr("It stands on the paper")),
     )  # fmt: skip
     amount = written_amount(detail.row.amount_minor) if detail.row.amount_minor else ""
@@ -130,7 +130,7 @@ def send_form(detail: ClaimDetail) -> FormValue:
 
 def accept_form(detail: ClaimDetail) -> FormValue:
     """Return the form in which the carrier's yes is kept."""
-    fields = (FormField("amount", tr("How much it pays")), FormField("note", tr("Note")))
+    fields = (FormField("amount", tr("How much it pays"), decimal=True), FormField("note", tr("Note")))
     before = {"amount": written_amount(detail.row.amount_minor), "note": ""}
     head = tr("{carrier} accepts {code}").format(carrier=detail.row.carrier, code=detail.row.code)
     return FormValue("accept", head, tr("Save"), fields, before)

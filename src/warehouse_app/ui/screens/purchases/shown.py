@@ -201,7 +201,7 @@ def line_form(detail: PurchaseDetail) -> FormValue:
     packs = (("no", tr("Round up to their packs")), ("yes", tr("Order exactly so many")))
     fields = (
         FormField("sku", tr("Product"), tr("SKU, or what the supplier calls it")), FormField("qty", tr("Quantity")),
-        FormField("price", tr("Price of one"), tr("Empty: the supplier's")),
+        FormField("price", tr("Price of one"), tr("Empty: the supplier's"), decimal=True),
         FormField("due_day", tr("Due"), tr("Empty: with the order")), FormField("exact", tr("Packs"), choices=packs),
     )  # fmt: skip
     title = tr("Add to {code}").format(code=detail.head.code)
@@ -221,7 +221,8 @@ def edit_form(detail: PurchaseDetail) -> FormValue:
 def edit_line_form(line: PurchaseLine) -> FormValue:
     """Return the form of a line, as it is now."""
     fields = (
-        FormField("qty", tr("Quantity")), FormField("price", tr("Price of one")), FormField("due_day", tr("Due")),
+        FormField("qty", tr("Quantity")), FormField("price", tr("Price of one"), decimal=True),
+        FormField("due_day", tr("Due")),
     )  # fmt: skip
     title = tr("Line {n}, {sku}").format(n=line.n, sku=line.sku)
     return FormValue("edit_line", title, tr("Save"), fields, line_fields(line))

@@ -54,7 +54,8 @@ def _policy() -> tuple[FormField, ...]:
     return (
         FormField("name", tr("Name")), FormField("channel", tr("Channel"), tr("Empty: all")), _category(),
         FormField("country", tr("Country"), tr("Its two letters; empty: all")),
-        FormField("window_days", tr("Days")), FormField("keep_below", tr("Not asked back below"), tr("An amount")),
+        FormField("window_days", tr("Days")),
+        FormField("keep_below", tr("Not asked back below"), tr("An amount"), decimal=True),
         FormField("authorised", tr("Authorised at once"), choices=yes),
         FormField("pays", tr("Who pays the way back"), choices=tuple((each, pays_words(each)) for each in PAYS)),
         FormField("postage_back", tr("Postage goes back, too"), choices=yes),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from warehouse_app.application.returning.rulelist import RULES, ReturnRule
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
@@ -30,7 +28,6 @@ class RuleView(OneCard):
 
     def __init__(self) -> None:
         super().__init__(wraps=True)
-        self.put_rest(QWidget())
 
     def render_rule(self, row: ReturnRule | None) -> None:
         """Show one."""

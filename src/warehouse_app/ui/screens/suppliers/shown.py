@@ -102,7 +102,7 @@ def _head() -> tuple[FormField, ...]:
         FormField("name", tr("Name")), FormField("country", tr("Country"), tr("Two letters, as DE")),
         FormField("currency", tr("Currency"), tr("Three letters, as EUR")),
         FormField("lead_days", tr("Lead time, days")),
-        FormField("minimum", tr("Least worth of an order"), tr("As 250.00")),
+        FormField("minimum", tr("Least worth of an order"), _as("250.00"), decimal=True),
         FormField("email", tr("Email")), FormField("phone", tr("Telephone")), FormField("note", tr("Note")),
     )  # fmt: skip
 
@@ -123,7 +123,8 @@ def _sold() -> tuple[FormField, ...]:
     return (
         FormField("code", tr("Their code")), FormField("pack", tr("Pack of"), tr("Base units in what they ship")),
         FormField("least", tr("Least packs")), FormField("lead_days", tr("Lead time, days"), tr("Empty: theirs")),
-        FormField("price", tr("Price of one")), FormField("breaks", tr("Price breaks"), tr("As 24: 1.10; 100: 0.95")),
+        FormField("price", tr("Price of one"), decimal=True),
+        FormField("breaks", tr("Price breaks"), _as("24: 1.10; 100: 0.95"), decimal=True),
         FormField("preferred", tr("Preferred"), choices=yes_no),
     )  # fmt: skip
 
@@ -149,3 +150,8 @@ def deeds(screen: SuppliersScreen, sold: SupplierProduct | None) -> dict[str, st
         "make": lacks, "edit": lacks or choose, "use": lacks or choose, "sell": lacks or choose,
         "edit_sold": lacks or choose or product, "sell_no_more": lacks or choose or product,
     }  # fmt: skip
+
+
+def _as(text: str) -> str:
+    """Return an example of what is typed, as the person's language has it."""
+    return tr("As {price}").format(price=figures.to_type(text))

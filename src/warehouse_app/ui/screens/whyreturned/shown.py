@@ -5,7 +5,7 @@ from __future__ import annotations
 from warehouse_app.domain.returning.evidence import Pair
 from warehouse_app.domain.returning.report import By, ReportRow
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.boardvalues import Bars
+from warehouse_app.ui.kit.boardvalues import Ranks
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, FilterValue
 from warehouse_app.ui.screens.whyreturned.state import ALIKE, Measure, WhyScreen
@@ -13,7 +13,6 @@ from warehouse_app.wording import tr, trn
 
 MOST_BARS = 10
 _ROOMY = 860
-_MAJOR = 100
 _NAMED = (By.PACKER.value, By.REASON.value)
 
 
@@ -70,18 +69,23 @@ def pair_columns() -> tuple[Column[Pair], ...]:
     )
 
 
-def bars(state: WhyScreen) -> Bars:
-    """Return the bars of the first rows, largest first: cost in whole money, units, or units of a thousand."""
+def bars(state: WhyScreen) -> Ranks:
+    """Return the bars of the first rows, largest first: cost in money, units, or units of a thousand."""
     rows = sorted(state.rows, key=lambda row: -_figure(state, row))[:MOST_BARS]
-    labels = tuple(row.key[:10] if state.view not in _NAMED else called(state, row)[:12] for row in rows)
-    heights = tuple(max(0, _figure(state, row)) for row in rows)
-    told = ", ".join(f"{called(state, row)}: {height}" for row, height in zip(rows, heights, strict=True))
-    return Bars(tuple(label or "?" for label in labels), heights, sentence=told or tr("Nothing came back"))
+    told = tuple((called(state, row), max(0, _figure(state, row)), _figure_words(state, row)) for row in rows)
+    sentence = ", ".join(f"{name}: {words}" for name, _, words in told)
+    return Ranks(told, sentence or tr("Nothing came back"))
+
+
+def _figure_words(state: WhyScreen, row: ReportRow) -> str:
+    if state.measure is Measure.COST:
+        return figures.money(row.cost_minor, row.currency)
+    return figures.number(row.units) if state.measure is Measure.UNITS else rate(row)
 
 
 def _figure(state: WhyScreen, row: ReportRow) -> int:
     if state.measure is Measure.COST:
-        return row.cost_minor // _MAJOR
+        return row.cost_minor
     return row.units if state.measure is Measure.UNITS else row.per_mille or 0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from warehouse_app.ui.kit.cards import Facts
-from warehouse_app.ui.kit.charts import BarChart
 from warehouse_app.ui.kit.grid import Grid
 from warehouse_app.ui.kit.labels import Label, card, rule
+from warehouse_app.ui.kit.ranked import RankChart
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.whyreturned import shown
 from warehouse_app.ui.screens.whyreturned.presenter import WhyPresenter
@@ -60,11 +60,11 @@ class WhyView(ListPage):
     def _plot(self) -> QFrame:
         made, layout = card()
         layout.setSpacing(10)
-        self._measure, self._bars = Label("", "title_large", wrap=True), BarChart()
+        self._measure, self._bars = Label("", "title_large", wrap=True), RankChart()
         self._title, self._facts, self._advice = Label("", "strong", wrap=True), Facts(), Label("", "body", wrap=True)
         layout.addWidget(self._measure)
         layout.addWidget(self._advice)
-        layout.addWidget(self._bars, 20)
+        layout.addWidget(self._bars)
         self._rule = rule()
         layout.addWidget(self._rule)
         layout.addWidget(self._title)
@@ -87,9 +87,10 @@ class WhyView(ListPage):
                 side=0 if nothing else 1,
             )
         )  # fmt: skip
+        self.empty.show_deed(bool(state.text))  # nothing else hides a row
         self._measure.setText(tr("Products that look alike") if alike else shown.measure_words(state))
         self._bars.setVisible(not alike)
-        self._bars.show_bars(shown.bars(state))
+        self._bars.show_ranks(shown.bars(state))
         self._advice.setText(shown.advice(state))
         row = state.row or next(iter(state.rows), None)
         self._facts.setVisible(row is not None and not alike)

@@ -169,8 +169,8 @@ def _count(line: FloorLine) -> str:
 
 
 def _what(line: FloorLine, now_text: str = "") -> str:
-    """Return which thing it is: code, lot, serial number, last day where there is room for it, place."""
-    told = [code(line.code)] if line.code else []
+    """Return which thing it is: the code of what has a name, lot, serial number, last day, place."""
+    told = [code(line.code)] if line.code and line.name else []
     told += [tr("lot {lot}").format(lot=code(line.lot))] if line.lot else []
     told += [tr("serial number {serial}").format(serial=code(line.serial))] if line.serial else []
     told += [tr("best before {day}").format(day=figures.day(line.expiry, now_text))] if line.expiry and now_text else []
