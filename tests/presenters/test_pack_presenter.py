@@ -361,6 +361,18 @@ def test_a_box_and_its_label_and_what_is_opened_again_are_said(packing: Packing)
     assert packing.state.applying
 
 
+def test_items_are_moved_into_one_of_the_parcels_that_are_named(packing: Packing) -> None:
+    rule(packing.company, "pack.scan_back", "off")
+    packing.scan("T-1", "A1", "NEXT BOX", "A1", "MOVE")
+    assert shown.verdict(packing.state).why.count("P0000000") == 2
+    packing.scan("P00000002")
+    assert shown.verdict(packing.state).why == "Scan each item that is moved"
+    packing.scan("A1")
+    told = shown.verdict(packing.state).why
+    assert "P00000001" in told
+    assert "P00000002" not in told, "out of this one"
+
+
 def test_a_guided_packer_sees_the_next_step_alone(packing: Packing) -> None:
     def step() -> tuple[str, str, str]:
         line = proven.asked_line(packing.state, shown.scan_line(packing.state))

@@ -161,7 +161,8 @@ class Shift:
         parcels = runner.ask(lambda desk: find_parcels(desk, limit=MOST), self.admin)
         folder = self.out / "labels"
         folder.mkdir(parents=True, exist_ok=True)
-        for parcel in (each for each in parcels if each.tracking):  # one that waits for its carrier has none yet
+        there = [each for each in parcels if each.tracking and each.state != "voided"]  # a carrier may have none yet
+        for parcel in there:
             content = runner.ask(lambda desk, one=parcel.code: label_bytes(desk, one, "pdf"), self.admin)  # type: ignore[misc]
             (folder / f"label-{parcel.code}.pdf").write_bytes(content)
         jobs = runner.ask(lambda desk: find_print_jobs(desk, (), MOST), self.admin)

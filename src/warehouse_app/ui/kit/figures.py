@@ -21,6 +21,7 @@ Fact = str | int | bool | None
 NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
 _MONTH, _YEAR = 30, 365
+_MONEYS, _MONEY = frozenset({"amount", "price"}), re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})", re.ASCII)
 _GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](?=\d{3}(?!\d))")
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
@@ -161,10 +162,16 @@ def stamp(text: str, now: str) -> str:
 
 
 def told(facts: Mapping[str, Fact], now: str) -> dict[str, Fact]:
-    """Return the facts of an answer with the moment they carry ("2010-12-06 15:30 UTC") as the window writes it."""
+    """Return the facts of an answer with its moment ("2010-12-06 15:30 UTC") and money ("4.89 GBP") as written here."""
+    found = dict(facts)
     at = str(facts.get("when") or "")
     carried = at.removesuffix(" UTC")
-    return {**facts, "when": stamp(carried, now)} if carried != at and moment(carried) else dict(facts)
+    if carried != at and moment(carried):
+        found["when"] = stamp(carried, now)
+    for name in _MONEYS & facts.keys():
+        if (match := _MONEY.fullmatch(str(facts[name]))) is not None:
+            found[name] = format_currency(Decimal(match[1]), match[2], locale=wording.locale())
+    return found
 
 
 def minutes_until(text: str, now: str) -> int | None:

@@ -74,7 +74,8 @@ def question(state: PackScreen) -> Verdict | None:
     said = state.said
     if state.now is not None and state.now.asked == "move" and said is not None and said.code.startswith("move_"):
         what, deed = words_of(said.code, said.facts)
-        parcels = ", ".join(code(each.parcel) for each in state.boxes)
+        named = () if said.code == "move_items" else state.boxes  # an item is asked for then, no parcel
+        parcels = ", ".join(code(each.parcel) for each in named if each.parcel != said.facts.get("parcel"))
         why = tr("{deed}. Of this order: {parcels}").format(deed=deed, parcels=parcels) if parcels else deed
         return Verdict("asked", what, why, answers=(Answer("undo", tr("Leave all as it is"), "2"),))
     if not state.reopening or said is None or said.code not in ("reopen_reach", "parcel_shown"):

@@ -87,7 +87,7 @@ def options(state: PackScreen) -> tuple[Option, ...]:
 
 
 def _option(each: Choice, *, suggested: bool) -> Option:
-    words, line = words_of(f"choice_{each.code}", each.facts)
+    words, line = words_of(f"choice_{each.code}", figures.told(each.facts, ""))
     if each.code == "product":
         words, line = calm(line) or words, words
     return Option(each.n, words, line, suggested=suggested)

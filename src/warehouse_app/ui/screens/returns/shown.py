@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,7 +42,6 @@ _ANSWERED = frozenset(
 )
 """Questions whose second line says what the answers and the item on the panel say: the panel leaves it out."""
 
-_AMOUNT = re.compile(r"(\d+)\.(\d\d) ([A-Z]{3})")
 _DAYS = frozenset({"until", "day"})
 
 
@@ -74,8 +72,6 @@ def told(facts: Mapping[str, figures.Fact], now_text: str) -> dict[str, figures.
             found[name] = product(str(value or ""))
         elif name in _DAYS and value:
             found[name] = figures.day(str(value), now_text)
-        elif name == "amount" and (match := _AMOUNT.fullmatch(str(value))) is not None:
-            found[name] = figures.money(int(match[1] + match[2]), match[3])
     return found
 
 
