@@ -15,9 +15,11 @@ from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.returning.states import ReturnKind, ReturnState, UnitState
+from warehouse_app.domain.returning.values import Event
 from warehouse_app.store import items, ledger, places
 from warehouse_app.store.returning import cases, units
 from warehouse_app.store.schema import floor, trade
+from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.returncases import shown
 from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
 
@@ -202,3 +204,9 @@ def test_a_claim_on_packing_opens_what_the_bench_did(company: Company, sent: int
     assert rows[0].strong
     assert "Each of 2 units was scanned when it was packed" in [row.text for row in rows]
     assert [each.words for each in shown.tabs(seen)] == ["Goods", "Why", "Money", "Story", "Photos"]
+
+
+def test_a_story_shows_codes_as_they_are_and_shouted_words_calm() -> None:
+    whys = ("RS-01", "CL00001", "WORN OUT")
+    told = [shown.event_words(Event("2026-11-28T16:05:00Z", "", "parked", why)) for why in whys]
+    assert [plain(each).split(": ")[1] for each in told] == ["RS-01", "CL00001", "Worn Out"]

@@ -55,7 +55,7 @@ def columns(now: str) -> tuple[Column[ReturnRow], ...]:
                leaves=lambda row: row.received_at),
         Column(tr("Asked for"), lambda row: _since(row.requested_at, now), 104, name="requested_at", room=_ROOMY,
                leaves=lambda row: row.requested_at),
-        Column(tr("Until"), lambda row: figures.day(row.expires_on, now) if row.expires_on else figures.NOTHING, 96,
+        Column(tr("Until"), lambda row: figures.day(row.expires_on, now) if row.expires_on else figures.NOTHING, 108,
                name="expires_on", room=_WIDE),
         Column(tr("Channel"), lambda row: row.channel or figures.NOTHING, 88, name="channel", room=_WIDE),
     )  # fmt: skip
@@ -254,7 +254,8 @@ def story_columns(now: str) -> tuple[Column[Event], ...]:
 def event_words(event: Event) -> str:
     """Return a deed in words, with what it was about."""
     what, why = told_of(event.what, event.why)
-    return opening(f"{what}: {calm(why)}" if why else what)
+    coded = " " not in why and any(sign.isdigit() for sign in why)  # a slot, a claim: never a shouted name
+    return opening(f"{what}: {code(why) if coded else calm(why)}" if why else what)
 
 
 NEXT_DEEDS = {
