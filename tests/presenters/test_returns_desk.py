@@ -183,7 +183,7 @@ def test_whose_a_parcel_is_that_nobody_knew_is_said_and_taken_back(company: Comp
     page.presenter.saved({})
     seen = page.state.detail
     assert (seen.detail.order, page.where()) == ("", ReturnState.RECEIVED.value)
-    assert shown.event_words(seen.detail.events[-1]) == "Not of order, after all: 4711"
+    assert plain(shown.event_words(seen.detail.events[-1])) == "Not of order, after all: 4711"
 
 
 def test_a_claim_on_packing_opens_what_the_bench_did(company: Company, sent: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QBuffer, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from warehouse_app import wording
@@ -349,3 +349,13 @@ def test_a_form_takes_figures_as_the_language_has_them(shown: Show) -> None:
         assert form.values() == {"amount": "12.50", "note": "12.50"}
     finally:
         wording.use(gettext.NullTranslations())
+
+
+def test_a_form_is_no_wider_than_its_page_whatever_its_choices_say(shown: Show) -> None:
+    form = EditForm()
+    long = (("a", "When the goods are here and somebody has looked at each of them"), ("b", "No"))
+    form.show_form(FormValue("f", "Title", "Save", (FormField("when", "An exchange leaves", choices=long),)))
+    shown(form, 400, 300)
+    QApplication.processEvents()
+    (choice,) = form.findChildren(QComboBox)
+    assert place_of(choice, form).right() < 400

@@ -16,6 +16,7 @@ from warehouse_app.ui.kit.scrolled import Scrolled
 from warehouse_app.wording import tr
 
 _LONGEST = 400
+_FEWEST_SIGNS = 8
 
 
 class EditForm(QWidget):
@@ -106,6 +107,9 @@ class EditForm(QWidget):
             widget: QWidget
             if one.choices:
                 choice = chooser(one.words, one.choices)
+                # Words that are too long end in an ellipsis: the form is as wide as its page, never as its words.
+                choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                choice.setMinimumContentsLength(_FEWEST_SIGNS)
                 choice.setCurrentIndex(max(0, choice.findData(value)))
                 widget = choice
             elif one.picture:
