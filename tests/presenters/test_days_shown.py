@@ -84,5 +84,5 @@ def test_what_may_be_a_thousand_or_one_is_refused_and_never_guessed(text: str) -
 
 
 def test_money_among_the_facts_of_an_answer_is_written_as_money() -> None:
-    facts = {"price": "1204.89 GBP", "amount": "12 JPY", "qty": 2, "service": "4.89 GBP"}
+    facts: dict[str, figures.Fact] = {"price": "1204.89 GBP", "amount": "12 JPY", "qty": 2, "service": "4.89 GBP"}
     assert figures.told(facts, NOW) == {"price": "£1,204.89", "amount": "JP¥12", "qty": 2, "service": "4.89 GBP"}

@@ -70,7 +70,8 @@ class KeepPage(ListPage):
                 keys=foot[1],
             )
         )
-        self.empty.show_deed(bool(state.query.narrowing) or state.query.view != "all")
+        others = any(view.name == "all" and view.count != 0 for view in views)  # where all are none, none are shown
+        self.empty.show_deed(bool(state.query.narrowing) or (state.query.view != "all" and others))
         self.mark(self.list_table, state.chosen)
         self.narrowing.show_choices(state.choices, state.query)
         self.form.show_form(state.form)
