@@ -12,6 +12,7 @@ from warehouse_app.application.purchasing import looking as purchasing
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.receiving import looking as receiving
 from warehouse_app.application.releasing.rulelist import RULES as RELEASE_RULES
+from warehouse_app.application.returning.afterwards import SUPPLIER_RETURNS, WORK
 from warehouse_app.application.returning.claims import CLAIMS
 from warehouse_app.application.returning.lists import REFUNDS, RETURNS
 from warehouse_app.application.returning.rulelist import RULES as RETURN_RULES
@@ -62,6 +63,8 @@ KNOWN: dict[str, Known] = {
     "returncases": RETURNS.known,
     "refunds": REFUNDS.known,
     "claims": CLAIMS.known,
+    "returnwork": WORK.known,
+    "supplierreturns": SUPPLIER_RETURNS.known,
     "returnrules": RETURN_RULES.known,
     "audit": Known(
         trail.TRAIL.known.views, trail.TRAIL.sorts, frozenset({"span", "who", "station", "deed", "thing"}), "people"

@@ -31,7 +31,7 @@ LISTS = (
     *("purchases", "receipts", "counts", "transfers", "suppliers", "instructions"),
     *("moves", "adjustments", "weights", "nearmisses"),
     *("proof", "lessons", "lots", "capture", "verdicts", "releaserules"),
-    *("returncases", "refunds", "claims", "returnrules"),
+    *("returncases", "refunds", "claims", "returnwork", "supplierreturns", "returnrules"),
 )
 """The lists that keep views, by the name of their screen."""
 

@@ -12,34 +12,38 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.purchasing.fields import amount_of
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.returning.afterwards import SupplierReturnLine, SupplierReturnRow
 from warehouse_app.domain.returning.refusals import NothingForSupplier, SupplierReturnNotIn
 from warehouse_app.domain.returning.states import Disposition, SupplierReturnState, UnitState
 from warehouse_app.store import items, ledger, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import floor
 from warehouse_app.store.purchasing import suppliers
-from warehouse_app.store.returning import cases, units, work
+from warehouse_app.store.returning import afterlists, cases, units, work
 from warehouse_app.store.returning import places as ours
-from warehouse_app.store.returning.work import SupplierReturnLine, SupplierReturnRow
 
 LONGEST_NOTE, LONGEST_REFERENCE = 300, 100
+
+MOST_AT_ONCE = 200
+"""Units that are added together at most; what is left is added by doing it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSupplierReturn(Command):
-    """Begin a return to a supplier."""
+    """Begin a return to a supplier; `gather`: with all that waits there and that it sells."""
 
     supplier: str
     warehouse: str = ""
     note: str = ""
+    gather: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddToSupplierReturn(Command):
-    """Add what of a customer's return waits for the supplier."""
+    """Add what of a customer's return waits for the supplier, or (no return named) all that waits and that it sells."""
 
     supplier_return: str
-    return_code: str
+    return_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +90,13 @@ def supplier_return_list(desk: Desk, most: int) -> tuple[SupplierReturnRow, ...]
 
 @handles(NewSupplierReturn, right=Right.RETURN, answer=str)
 def new_supplier_return(desk: Desk, command: NewSupplierReturn, _session: Session) -> str:
-    """Begin a return to a supplier; return its code. Raises Refused(NoSuchSupplier, BadField)."""
+    """Begin a return to a supplier; return its code. Raises Refused(NoSuchSupplier, BadField, NothingForSupplier)."""
     known = suppliers.get(desk, suppliers.id_of(desk, command.supplier))
     warehouse = command.warehouse.strip().upper() or floor.warehouses(desk)[0]
     note = words("note", command.note, LONGEST_NOTE, empty=True)
     made = work.new_supplier_return(desk, known.id, warehouse, known.currency, note)
+    if command.gather:
+        _gather(desk, made)
     desk.touch(Touched.RETURN)
     return made.code
 
@@ -99,6 +105,9 @@ def new_supplier_return(desk: Desk, command: NewSupplierReturn, _session: Sessio
 def add_to_supplier_return(desk: Desk, command: AddToSupplierReturn, _session: Session) -> int:
     """Add goods and return how many. Raises Refused(NoSuchSupplierReturn, NoSuchReturn, NothingForSupplier)."""
     found = _open(desk, command.supplier_return, "add")
+    desk.touch(Touched.RETURN)
+    if not command.return_code.strip():
+        return _gather(desk, found)
     head = cases.known(desk, command.return_code)
     waiting = ours.of(desk, found.warehouse, Disposition.VENDOR).id
     mine = [
@@ -111,7 +120,19 @@ def add_to_supplier_return(desk: Desk, command: AddToSupplierReturn, _session: S
     start = len(work.lines_of(desk, found.id))
     for n, each in enumerate(mine, start + 1):
         work.add_line(desk, found.id, n, each.id, each.item_id or 0, waiting, each.qty, each.note or head.code)
-    desk.touch(Touched.RETURN)
+    return sum(each.qty for each in mine)
+
+
+def _gather(desk: Desk, found: SupplierReturnRow) -> int:
+    """Add what waits in the warehouse and its supplier sells; return how many."""
+    mine = afterlists.waiting(desk, found.supplier_id, found.warehouse, MOST_AT_ONCE, sold=True)
+    if not mine:
+        raise Refused(NothingForSupplier(found.supplier))
+    start = len(work.lines_of(desk, found.id))
+    for n, each in enumerate(mine, start + 1):
+        work.add_line(
+            desk, found.id, n, each.unit_id, each.item_id, each.place_id, each.qty, each.note or each.return_code
+        )
     return sum(each.qty for each in mine)
 
 

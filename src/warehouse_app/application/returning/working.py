@@ -13,13 +13,13 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId, PlaceKind
 from warehouse_app.domain.purchasing.fields import amount_of
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.returning.afterwards import WorkRow
 from warehouse_app.domain.returning.refusals import NothingToSendBack, WorkOver
 from warehouse_app.domain.returning.states import Disposition, Grade, UnitState, WorkState
 from warehouse_app.store import items, ledger, places
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import cases, units, work
 from warehouse_app.store.returning import places as ours
-from warehouse_app.store.returning.work import WorkRow
 
 LONGEST_NOTE = 300
 MOST_SERVED = 20

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.returning.afterwards import SupplierReturnLine, SupplierReturnRow, WorkRow
 from warehouse_app.domain.returning.refusals import NoSuchSupplierReturn, NoSuchWork
 from warehouse_app.domain.returning.states import SupplierReturnState, WorkState
 from warehouse_app.store.desk import Desk
@@ -20,78 +21,23 @@ _w, _u, _r, _i, _g = (
 _s, _sl, _p, _su = returning.supplier_return, returning.supplier_return_line, ledger.place, purchasing.supplier
 
 
-class WorkRow(NamedTuple):
-    """One work order."""
-
-    id: int
-    code: str
-    kind: str
-    state: WorkState
-    unit_id: int | None
-    return_code: str
-    item_id: int
-    place_id: int
-    sku: str
-    name: str
-    serial: str
-    qty: int
-    note: str
-    cost_minor: int
-    result: str
-    at: str
-    done_at: str
-
-
-class SupplierReturnRow(NamedTuple):
-    """One return to a supplier."""
-
-    id: int
-    code: str
-    supplier_id: int
-    supplier: str
-    state: SupplierReturnState
-    warehouse: str
-    reference: str
-    currency: str
-    credit_minor: int
-    note: str
-    at: str
-    sent_at: str
-    closed_at: str
-    units: int
-
-
-class SupplierReturnLine(NamedTuple):
-    """One kind of goods that goes back to a supplier."""
-
-    n: int
-    unit_id: int | None
-    item_id: int
-    place_id: int
-    sku: str
-    name: str
-    serial: str
-    place: str
-    qty: int
-    why: str
-    entry_id: str
-
-
-_WORK = (
+JOBS = (
     select(
         *(_w.c.id, _w.c.code, _w.c.kind, _w.c.state, _w.c.unit_id, func.coalesce(_r.c.code, ""), _w.c.item_id),
         *(_w.c.place_id, _i.c.sku, func.coalesce(_g.c.name, ""), _i.c.serial, _w.c.qty, _w.c.note, _w.c.cost_minor),
-        *(_w.c.result, _w.c.at, func.coalesce(_w.c.done_at, "")),
+        *(_w.c.result, _w.c.at, func.coalesce(_w.c.done_at, ""), _p.c.code, _p.c.warehouse),
+        func.coalesce(_u.c.grade, ""),
     )
     .join(_i, _i.c.id == _w.c.item_id)
+    .join(_p, _p.c.id == _w.c.place_id)
     .outerjoin(_g, _g.c.id == _i.c.product_id)
     .outerjoin(_u, _u.c.id == _w.c.unit_id)
     .outerjoin(_r, _r.c.id == _u.c.return_id)
 )
-_WORK_BY_ID = Statement(_WORK.where(_w.c.id == bindparam("id_is")))
-_WORK_BY_CODE = Statement(_WORK.where(_w.c.code == bindparam("code_is")))
-_WORK_OF = Statement(_WORK.where(_u.c.return_id == bindparam("return_is")).order_by(_w.c.id))
-_WORK_IN = Statement(_WORK.where(_w.c.state == bindparam("state_is")).order_by(_w.c.id).limit(bindparam("most")))
+_WORK_BY_ID = Statement(JOBS.where(_w.c.id == bindparam("id_is")))
+_WORK_BY_CODE = Statement(JOBS.where(_w.c.code == bindparam("code_is")))
+_WORK_OF = Statement(JOBS.where(_u.c.return_id == bindparam("return_is")).order_by(_w.c.id))
+_WORK_IN = Statement(JOBS.where(_w.c.state == bindparam("state_is")).order_by(_w.c.id).limit(bindparam("most")))
 _OPEN = ("code", "kind", "unit_id", "item_id", "place_id", "qty", "note", "at", "who")
 _NEW_WORK = Statement(insert(_w).values({name: bindparam(name) for name in _OPEN}))
 _END_WORK = Statement(
@@ -104,19 +50,20 @@ _END_WORK = Statement(
         }
     )
 )
-_SUPPLIER = (
+TO_SUPPLIERS = (
     select(
         *(_s.c.id, _s.c.code, _s.c.supplier_id, _su.c.code, _s.c.state, _s.c.warehouse, _s.c.reference, _s.c.currency),
         *(_s.c.credit_minor, _s.c.note, _s.c.at, func.coalesce(_s.c.sent_at, ""), func.coalesce(_s.c.closed_at, "")),
         func.coalesce(
             select(func.sum(_sl.c.qty)).where(_sl.c.supplier_return_id == _s.c.id).correlate(_s).scalar_subquery(), 0
         ),
+        func.coalesce(func.nullif(_su.c.name, ""), _su.c.code),
     )
     .join(_su, _su.c.id == _s.c.supplier_id)
 )  # fmt: skip
-_SUPPLIER_BY_ID = Statement(_SUPPLIER.where(_s.c.id == bindparam("id_is")))
-_SUPPLIER_BY_CODE = Statement(_SUPPLIER.where(_s.c.code == bindparam("code_is")))
-_SUPPLIERS = Statement(_SUPPLIER.order_by(_s.c.id.desc()).limit(bindparam("most")))
+_SUPPLIER_BY_ID = Statement(TO_SUPPLIERS.where(_s.c.id == bindparam("id_is")))
+_SUPPLIER_BY_CODE = Statement(TO_SUPPLIERS.where(_s.c.code == bindparam("code_is")))
+_SUPPLIERS = Statement(TO_SUPPLIERS.order_by(_s.c.id.desc()).limit(bindparam("most")))
 _NEW_SUPPLIER = Statement(
     insert(_s).values(
         {name: bindparam(name) for name in ("code", "supplier_id", "warehouse", "currency", "note", "at", "who")}
@@ -152,12 +99,14 @@ _USED = Statement(
 )
 
 
-def _work(row: Any) -> WorkRow:  # noqa: ANN401 - a database row
+def job_of(row: Any) -> WorkRow:  # noqa: ANN401 - a database row
+    """Return a row of `JOBS`."""
     told = dict(zip(WorkRow._fields, row, strict=True))
     return WorkRow(**told | {"state": WorkState(told["state"])})
 
 
-def _supplier(row: Any) -> SupplierReturnRow:  # noqa: ANN401 - a database row
+def to_supplier_of(row: Any) -> SupplierReturnRow:  # noqa: ANN401 - a database row
+    """Return a row of `TO_SUPPLIERS`."""
     told = dict(zip(SupplierReturnRow._fields, row, strict=True))
     return SupplierReturnRow(**told | {"state": SupplierReturnState(told["state"])})
 
@@ -188,17 +137,17 @@ def work_known(desk: Desk, text: str) -> WorkRow:
     row = _WORK_BY_CODE.one(desk.connection, code_is=text.strip().upper())
     if row is None:
         raise Refused(NoSuchWork(text.strip()[:80]))
-    return _work(row)
+    return job_of(row)
 
 
 def work_of(desk: Desk, return_id: int) -> tuple[WorkRow, ...]:
     """Return the work orders of a return's units."""
-    return tuple(_work(row) for row in _WORK_OF.all(desk.connection, return_is=return_id))
+    return tuple(job_of(row) for row in _WORK_OF.all(desk.connection, return_is=return_id))
 
 
 def work_in(desk: Desk, state: WorkState, most: int) -> tuple[WorkRow, ...]:
     """Return work orders in a state, oldest first."""
-    return tuple(_work(row) for row in _WORK_IN.all(desk.connection, state_is=state.value, most=most))
+    return tuple(job_of(row) for row in _WORK_IN.all(desk.connection, state_is=state.value, most=most))
 
 
 def new_supplier_return(desk: Desk, supplier_id: int, warehouse: str, currency: str, note: str) -> SupplierReturnRow:
@@ -208,7 +157,7 @@ def new_supplier_return(desk: Desk, supplier_id: int, warehouse: str, currency: 
         desk.connection, code=code, supplier_id=supplier_id, warehouse=warehouse, currency=currency, note=note,
         at=desk.at, who=desk.who,
     )  # fmt: skip
-    return _supplier(_SUPPLIER_BY_ID.one(desk.connection, id_is=made))
+    return to_supplier_of(_SUPPLIER_BY_ID.one(desk.connection, id_is=made))
 
 
 def supplier_return(desk: Desk, text: str) -> SupplierReturnRow:
@@ -216,12 +165,12 @@ def supplier_return(desk: Desk, text: str) -> SupplierReturnRow:
     row = _SUPPLIER_BY_CODE.one(desk.connection, code_is=text.strip().upper())
     if row is None:
         raise Refused(NoSuchSupplierReturn(text.strip()[:80]))
-    return _supplier(row)
+    return to_supplier_of(row)
 
 
 def supplier_returns(desk: Desk, most: int) -> tuple[SupplierReturnRow, ...]:
     """Return the newest supplier returns."""
-    return tuple(_supplier(row) for row in _SUPPLIERS.all(desk.connection, most=most))
+    return tuple(to_supplier_of(row) for row in _SUPPLIERS.all(desk.connection, most=most))
 
 
 def note_supplier_return(desk: Desk, number: int, **values: object) -> None:

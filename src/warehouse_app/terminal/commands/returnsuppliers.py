@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from warehouse_app.terminal.call import call_of
-from warehouse_app.terminal.commands.returnmoney import Most, Return, do
+from warehouse_app.terminal.commands.returnmoney import Most, do
 from warehouse_app.terminal.plainly import plainly
 from warehouse_app.wording import tr
 
@@ -26,17 +26,24 @@ def _new(
     supplier: Annotated[str, typer.Argument(help="The supplier's code.")],
     warehouse: Annotated[str, typer.Option(help="The warehouse, where there are several.")] = "",
     note: Annotated[str, typer.Option(help="A note for the supplier.")] = "",
+    gather: Annotated[bool, typer.Option("--all", help="With all that waits and that the supplier sells.")] = False,
 ) -> None:
     """Begin a return to a supplier."""
     from warehouse_app.application.returning.suppliers import NewSupplierReturn
 
     call = call_of(context)
-    code = do(call, NewSupplierReturn, supplier=supplier, warehouse=warehouse, note=note)
+    code = do(call, NewSupplierReturn, supplier=supplier, warehouse=warehouse, note=note, gather=gather)
     call.out.answer({"supplier_return": code}, tr("Return to a supplier {code} is begun.").format(code=code))
 
 
 @_supplier.command("add")
-def _add_goods(context: typer.Context, code: Number, name: Return) -> None:
+def _add_goods(
+    context: typer.Context,
+    code: Number,
+    name: Annotated[
+        str, typer.Argument(help="The return's number, as RT000001; all that the supplier sells where none.")
+    ] = "",
+) -> None:
     """Add what of a customer's return waits for the supplier."""
     from warehouse_app.application.returning.suppliers import AddToSupplierReturn
 

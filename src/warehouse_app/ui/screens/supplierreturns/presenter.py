@@ -1,0 +1,166 @@
+"""The presenter of the page of returns to suppliers: begun, filled, sent with a paper, credited, given up. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from warehouse_app.application.purchasing.suppliers import SUPPLIERS
+from warehouse_app.application.returning.afterwards import (
+    SUPPLIER_RETURNS,
+    SupplierReturnSeen,
+    count_supplier_returns,
+    supplier_return_choices,
+    supplier_return_id_of,
+    supplier_return_seen,
+    waiting_by_supplier,
+)
+from warehouse_app.application.returning.suppliers import (
+    AddToSupplierReturn,
+    CancelSupplierReturn,
+    CreditSupplierReturn,
+    NewSupplierReturn,
+    SendSupplierReturn,
+)
+from warehouse_app.application.run import Command
+from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.purchasing.fields import amount_of
+from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.returning.afterwards import SupplierReturnRow
+from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.hands import Hands
+from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.paperwork import Paperwork
+from warehouse_app.ui.screens.supplierreturns import shown
+from warehouse_app.wording import tr
+from warehouse_app.wording.refunds import supplier_return_states
+
+MOST_SUPPLIERS = 300
+_WAKES = frozenset({Touched.RETURN})
+
+
+class SupplierReturnsPresenter(Keeper[SupplierReturnRow, SupplierReturnSeen]):
+    """`paperwork` makes the paper that goes with the goods."""
+
+    def __init__(
+        self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
+    ) -> None:
+        self._form = ""
+        super().__init__(view, hands, SUPPLIER_RETURNS, now, toast, _WAKES)
+        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
+        query = replace(self.state.query, view=SUPPLIER_RETURNS.home)
+        self.state = replace(self.state, list=replace(self.state.list, query=query))
+
+    def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
+        """Return how many each view has, and how many units wait."""
+        return count_supplier_returns(desk)
+
+    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+        """Return the suppliers and warehouses there are."""
+        suppliers, warehouses = supplier_return_choices(desk)
+        return (
+            ("supplier", tuple((each, each) for each in suppliers)),
+            ("warehouse", tuple((each, each) for each in warehouses)),
+        )
+
+    def read(self, desk: Any, row: SupplierReturnRow | None, key: int) -> SupplierReturnSeen | None:  # noqa: ANN401
+        """Return one whole."""
+        try:
+            return supplier_return_seen(desk, key)
+        except Refused:
+            return None
+
+    def opened(self, what: str) -> None:
+        """Show one return to a supplier, "supplierreturn:SR000007", or a view, "view:sent"."""
+        if what.startswith("view:"):
+            self.viewed(what.removeprefix("view:"))
+        else:
+            self.scanned(what.removeprefix("supplierreturn:"), "")
+
+    def scanned(self, text: str, device: str) -> None:
+        """A number opens it; a text that is none is looked for."""
+        wanted = text.strip()
+        self._hands.ask(lambda desk: _found(desk, wanted), lambda key: self.choose(key) if key else self.sought(wanted))
+
+    def commanded(self, name: str) -> None:
+        """A deed of the action table."""
+        seen, reasons = self.state.detail, shown.deeds(self.state)
+        if name not in reasons:
+            super().commanded(name)
+        elif reasons[name]:
+            return
+        elif name == "new":
+            self._hands.ask(_for_new, self._open_new)
+        elif seen is not None:
+            self._deed(name, seen)
+
+    def _deed(self, name: str, seen: SupplierReturnSeen) -> None:
+        if name == "paper":
+            self.paperwork.make("supplierback", seen.row.code)
+            return
+        forms = {"add": shown.add_form, "send": shown.send_form, "credit": shown.credit_form}
+        self.open_form(forms[name](seen) if name in forms else shown.sure_form(name, seen))
+
+    def _open_new(self, found: tuple[tuple[tuple[str, str], ...], Mapping[str, int]]) -> None:
+        suppliers, waits = found
+        if suppliers:
+            self.open_form(shown.new_form(suppliers, dict(self.state.choices).get("warehouse", ()), waits))
+        else:
+            self._show(replace(self.state, care=tr("There is no supplier yet. Add one in Suppliers first")))
+
+    def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
+        """Return the command of a form."""
+        new, seen, self._form = self._hands.new_id(), self.state.detail, form.name
+        if form.name == "new":
+            return NewSupplierReturn(
+                id=new, supplier=values["supplier"], warehouse=values.get("warehouse", ""), note=values["note"],
+                gather=values["goods"] == "all",
+            )  # fmt: skip
+        if seen is None:
+            return tr("Choose a return to a supplier first")
+        code = seen.row.code
+        if form.name == "add":
+            return AddToSupplierReturn(id=new, supplier_return=code, return_code=values["return"])
+        if form.name == "send":
+            return SendSupplierReturn(id=new, supplier_return=code, reference=values["reference"])
+        if form.name == "drop":
+            return CancelSupplierReturn(id=new, supplier_return=code)
+        if form.name == "credit" and _is_nothing(values["amount"]):
+            return tr("Say how much it credits; where it is nothing, choose Refuses")
+        return CreditSupplierReturn(id=new, supplier_return=code, amount=values.get("amount", ""))
+
+    def told(self, answer: Any) -> str:  # noqa: ANN401 - a command's answer
+        """Return what is said when it is saved: how many were added, or where it is now."""
+        if isinstance(answer, int):
+            return shown.added(answer)
+        states = supplier_return_states()
+        return f"{answer}: {states[shown.LEADS_TO[self._form]]}"
+
+    def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a command's answer
+        """Show the new one, or read it again."""
+        if form.name == "new":
+            self.follow(lambda desk: _found(desk, str(answer)))
+        self.again()
+
+
+def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
+    try:
+        return supplier_return_id_of(desk, code)
+    except Refused:
+        return 0
+
+
+def _is_nothing(text: str) -> bool:
+    """Say whether an amount is none; what is no amount is for the command to refuse."""
+    try:
+        return amount_of("amount", text) == 0
+    except Refused:
+        return False
+
+
+def _for_new(desk: Any) -> tuple[tuple[tuple[str, str], ...], Mapping[str, int]]:  # noqa: ANN401 - as above
+    rows = SUPPLIERS.page(desk, ListQuery("used", sort="name"), 0, MOST_SUPPLIERS).rows
+    told = tuple((row.code, f"{row.name} ({row.code})" if row.name != row.code else row.code) for row in rows)
+    return told, waiting_by_supplier(desk)
