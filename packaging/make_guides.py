@@ -75,6 +75,7 @@ from pack_scenes import boxes, by_carrier  # type: ignore[import-not-found]  # i
 from pick_scenes import ways  # type: ignore[import-not-found]  # isort: skip
 from plan_scenes import planning  # type: ignore[import-not-found]  # isort: skip
 from return_scenes import returning  # type: ignore[import-not-found]  # isort: skip
+from afterwards_scenes import aftering  # type: ignore[import-not-found]  # isort: skip
 from returns_desk_scenes import desking  # type: ignore[import-not-found]  # isort: skip
 from rule_scenes import ruling  # type: ignore[import-not-found]  # isort: skip
 from transfer_scenes import transferring  # type: ignore[import-not-found]  # isort: skip
@@ -822,6 +823,7 @@ def scenes(
         planning(stage)
         desking(stage)
         if every:
+            aftering(stage)
             ruling(stage)
         learning(stage)
     finally:

@@ -60,7 +60,7 @@ class Stage(Protocol):
         """Press a key or keys together."""
 
 
-def _left(stage: Stage) -> list[Any]:
+def left(stage: Stage) -> list[Any]:
     """Return orders that left, those of a few lines first."""
     company, admin = stage.shift.company, stage.shift.admin
     now = company.runner.now()
@@ -94,7 +94,7 @@ def _announced(stage: Stage, order: Any, most: int, carrier: str = "") -> Any:  
 
 def returning(stage: Stage) -> None:
     """A free bench, units expected, taken and graded, a photo, where it goes, ready, parked, and a blind parcel."""
-    orders = _left(stage)
+    orders = left(stage)
     if not orders:
         return
     order = orders[0]

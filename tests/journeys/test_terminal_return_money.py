@@ -78,6 +78,8 @@ def test_credit_and_work_are_listed_and_done(program: Program) -> None:
 def test_goods_go_to_their_supplier_with_a_paper(program: Program, tmp_path: Path) -> None:
     assert program.call("supplier", "add", "acme", "Acme Ltd").code == DONE
     assert program.call("return", "settle", "RT000003", "--yes").code == DONE
+    none = program.call("supplier-return", "new", "acme", "--all")  # it sells no bowls
+    assert (none.code, "Nothing of ACME waits" in one_sentence(none)) == (REFUSED, True)
     assert program.call("supplier-return", "new", "acme", "--json").json == {"supplier_return": "SR000001"}
     assert program.call("supplier-return", "add", "SR000001", "RT000003", "--json").json == {"units": 1}
     assert "BOWL" in program.call("supplier-return", "show", "SR000001").out

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from tests.company import Company
 from tests.settled import Shop
-from tests.windows import Window, nameless
+from tests.windows import Window, by_hand, nameless
 from warehouse_app.domain.returning.states import Disposition, SupplierReturnState
 from warehouse_app.store.schema import ledger, purchasing
 from warehouse_app.ui.runtime.performer import Performer
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.slow
 
 def with_ctrl(window: Window, page: QWidget, key: Qt.Key) -> None:
     """Press a key with Ctrl where the keyboard is."""
+    by_hand(window.gate)
     QTest.keyClick(QApplication.focusWidget() or page, key, Qt.KeyboardModifier.ControlModifier)
     window.settle()
 
@@ -53,7 +54,9 @@ def test_goods_are_worked_on_and_sent_to_their_supplier_by_keys(
     window.settle()
     assert nameless(page) == []
     window.press(Qt.Key.Key_F6)
-    QTest.keyClicks(page.form._fields["cost"].field, "1.20")
+    cost = page.form._fields["cost"].field
+    assert isinstance(cost, QLineEdit)
+    cost.setText("1.20")
     with_ctrl(window, page, Qt.Key.Key_S)
     assert (shop.at("REFURBISH", "LAMP"), shop.at("RETURNS-IN", "LAMP")) == ({}, {"A": 1})
     assert page._keeper.state.detail is not None
