@@ -197,7 +197,7 @@ def _dearer(stage: Stage, number: int) -> None:
 
 def _dearest(stage: Stage) -> str:
     """Return what cost most of all that left."""
-    lines = [line for each in _left(stage) for line in each.lines if line.shipped]
+    lines = [line for each in left(stage) for line in each.lines if line.shipped]
     return str(max(lines, key=lambda line: line.price_e4 or 0).sku)
 
 
