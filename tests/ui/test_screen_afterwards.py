@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from tests.company import Company
+from tests.scanner import by_hand
 from tests.settled import Shop
-from tests.windows import Window, by_hand, nameless
+from tests.windows import Window, nameless
 from warehouse_app.domain.returning.states import Disposition, SupplierReturnState
 from warehouse_app.store.schema import ledger, purchasing
 from warehouse_app.ui.runtime.performer import Performer
