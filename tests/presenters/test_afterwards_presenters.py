@@ -110,7 +110,7 @@ def test_goods_are_gathered_for_their_supplier_sent_and_credited(shop: Shop) -> 
     assert of_suppliers.nothing(page.state)[0] == "3 units wait for a supplier"
     page.presenter.commanded("new")
     form = page.state.form
-    assert [words for _, words in form.fields[0].choices] == ["Zinc (ZINC): 2 units wait", "Acme (ACME)"]
+    assert [words for _, words in form.fields[0].choices] == ["Zinc: 2 units wait", "Acme"]
     page.presenter.saved(dict(form.before))
     assert (page.codes(), page.told[-1]) == (["SR000001"], "SR000001: open")
     assert [(line.sku, line.qty) for line in page.state.detail.lines] == [("MUG", 2)]

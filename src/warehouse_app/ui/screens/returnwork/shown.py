@@ -39,12 +39,12 @@ def kind(row: WorkRow) -> str:
 def columns(now: str) -> tuple[Column[WorkRow], ...]:
     """Return the columns of the table; their names are what the house sorts by."""
     return (
-        Column(tr("Work"), lambda row: row.code, 96, "code", name="code"),
+        Column(tr("Work"), lambda row: row.code, 112, "code", name="code"),
         Column(tr("What to do"), kind, 112, name="kind"),
         Column(tr("SKU"), lambda row: row.sku, 96, "strong"),
         Column(tr("Name"), lambda row: calm(row.name) or figures.NOTHING, 0),
         Column(tr("Units"), lambda row: figures.number(row.qty), 60, "number", name="qty"),
-        Column(tr("State"), chip, 124, "chip", name="state"),
+        Column(tr("State"), chip, 140, "chip", name="state"),
         Column(tr("Since"), lambda row: figures.stamp(row.at, now), 116, name="at", leaves=lambda row: row.at,
                room=_WIDE),
     )  # fmt: skip

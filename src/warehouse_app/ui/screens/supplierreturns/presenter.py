@@ -162,5 +162,4 @@ def _is_nothing(text: str) -> bool:
 
 def _for_new(desk: Any) -> tuple[tuple[tuple[str, str], ...], Mapping[str, int]]:  # noqa: ANN401 - as above
     rows = SUPPLIERS.page(desk, ListQuery("used", sort="name"), 0, MOST_SUPPLIERS).rows
-    told = tuple((row.code, f"{row.name} ({row.code})" if row.name != row.code else row.code) for row in rows)
-    return told, waiting_by_supplier(desk)
+    return tuple((row.code, row.name or row.code) for row in rows), waiting_by_supplier(desk)

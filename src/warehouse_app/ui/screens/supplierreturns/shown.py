@@ -19,6 +19,9 @@ from warehouse_app.wording.refunds import supplier_return_states
 
 _WIDE = 860
 _SOME = 3
+_LONGEST = 18
+"""Letters of a supplier's name in a choice: the form is not wider."""
+
 _LOOKS = {
     SupplierReturnState.OPEN: ("ask", "package-open"), SupplierReturnState.SENT: ("info", "send"),
     SupplierReturnState.CREDITED: ("ok", "circle-check"), SupplierReturnState.REFUSED: ("stop", "circle-x"),
@@ -143,7 +146,8 @@ def new_form(
 
 
 def _waiting(words: str, units: int) -> str:
-    return f"{words}: {figures.counted(units, 'unit waits', 'units wait')}" if units else words
+    told = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
+    return f"{told}: {figures.counted(units, 'unit waits', 'units wait')}" if units else told
 
 
 def add_form(seen: SupplierReturnSeen) -> FormValue:
