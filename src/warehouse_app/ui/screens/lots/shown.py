@@ -31,7 +31,7 @@ def columns(now: str) -> tuple[Column[LotBlock], ...]:
         Column(tr("Lot"), lambda row: row.lot, 128, "code", name="lot"),
         Column(tr("Reason"), lambda row: calm(row.why), 0),
         Column(tr("Since"), lambda row: figures.stamp(row.at, now), 132, name="at", leaves=lambda row: row.at),
-        Column(tr("By"), lambda row: row.who or figures.NOTHING, 72, room=_WIDE),
+        Column(tr("By"), lambda row: row.who or figures.NOTHING, 116, room=_WIDE),
         Column(tr("Until"), lambda row: figures.stamp(row.released_at, now) if row.released_at else figures.NOTHING,
                132, name="released", room=_WIDE, leaves=lambda row: row.released_at),
         Column(tr("State"), state_chip, 124, "icon", room=_ROOMY),
