@@ -119,7 +119,7 @@ def _came(stage: Any, codes: list[str]) -> None:  # noqa: ANN401 - as above
     for code in codes[:3]:
         _do(stage, DraftClaim(id=runner.ids.new(), kind="damage", return_code=code))
     number = runner.ask(lambda desk: claim_id_of(desk, "CL00001"), stage.shift.admin)
-    _do(stage, SendClaim(id=runner.ids.new(), claim_id=number, amount="12.50", note="by mail"))
+    _do(stage, SendClaim(id=runner.ids.new(), claim_id=number, amount="12.50", note="by mail", carrier="DHL"))
     if len(codes) > MOST // 2:
         last = runner.ask(lambda desk: return_id_of(desk, codes[-1]), stage.shift.admin)
         _do(stage, RejectReturn(id=runner.ids.new(), return_id=last, why="It was worn"))
