@@ -462,7 +462,7 @@ def test_every_state_is_reached_from_wanted_and_confirmed_ones_have_no_way_back(
             todo.append(state)
     assert reached == set(PrintState) == set(PRINT_NEXT)
     assert PrintState.WANTED not in PRINT_NEXT[PrintState.SENT] | PRINT_NEXT[PrintState.PRINTED]
-    deeds = {"clean", "replenish", "serve", "forget_photo", "labels_first", "refund"}
+    deeds = {"clean", "replenish", "serve", "forget_photo", "labels_first", "refund", "carrier_label", "carrier_void"}
     assert worker.HANDLES.keys() == {*(f"print_{document}" for document in Document), *deeds}
 
 

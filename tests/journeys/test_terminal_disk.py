@@ -80,7 +80,7 @@ def test_a_company_is_begun_whole_or_not_at_all_however_little_room_there_is(tmp
     disk = tmp_path / "disk"
     disk.mkdir()
     ends = list[int]()
-    for room in range(1600, 4400, 200):
+    for room in range(1600, 5200, 300):
         mount = ["mount", "-t", "tmpfs", "-o", f"size={room}k", "tmpfs", str(disk)]
         if subprocess.run(mount, capture_output=True, check=False).returncode:
             pytest.skip("this machine mounts nothing")
@@ -103,7 +103,7 @@ def test_a_company_is_begun_whole_or_not_at_all_however_little_room_there_is(tmp
 def test_a_full_disk_loses_no_answered_scan_and_goes_on_with_room(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(disk)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this machine mounts nothing")
     try:

@@ -28,7 +28,7 @@ def _actions() -> tuple[Action, ...]:
     return (
         Action("make", tr("New box"), "Ctrl+N", "plus", "bar", "primary"),
         Action("order", tr("Order what runs low"), "F6", "truck", "bar"),
-        Action("import", tr("Boxes from a file"), "Ctrl+O", "file-up", "bar"),
+        Action("import", tr("From a file"), "Ctrl+O", "file-up", "bar"),
         Action("edit", tr("Change the box"), "F2", "pencil", place="key"),
         Action("use", tr("Put out of use, or use again"), "F8", "ban", place="key"),
         *keep_actions(tr("Search boxes")),
