@@ -72,10 +72,12 @@ def _settled(stage: Any) -> list[str]:  # noqa: ANN401 - as above
         for _ in range(MOST_ASKED):
             if _phase(stage) != "check":
                 break
-            _scan(stage, "2")
-        _scan(stage, "CM-CHANGE", way, "1", "CM-SHORT", "1", "CM-CONTINUE")
-        if _phase(stage) != "free":
-            _scan(stage, "CM-PAUSE", "CM-CONTINUE")
+            _scan(stage, "1")
+        _scan(stage, "CHANGE", way, "1", "")
+        if _phase(stage) != "idle":  # what else was announced is not in the parcel
+            _scan(stage, "SHORT", "1", "")
+        if _phase(stage) != "idle":
+            _scan(stage, "PAUSE", "")
         if way == "5":
             gone.append(sku)
     return gone
