@@ -109,6 +109,17 @@ def test_orders_are_confirmed_with_their_lines_totals_customer_and_address(compa
     assert rows(company, "SELECT name, email FROM customer_personal") == [("Ann Lee", "ann@example.com")]
 
 
+@pytest.mark.parametrize(("currency", "total"), [("JPY", 770), ("EUR", 770_00), ("KWD", 770_000), ("XYZ", 770_00)])
+def test_an_order_is_worth_what_its_currency_counts_in(
+    company: Company, take: Import, currency: str, total: int
+) -> None:
+    told = f"order,placed_at,sku,qty,price,currency\n2001,2011-05-08,A-1,2,385,{currency}\n"
+    take("products", PRODUCTS)
+    assert take("orders", told, channel="web").created == 1
+    assert rows(company, "SELECT total_minor FROM orders") == [(total,)]
+    assert rows(company, "SELECT total_minor FROM order_line") == [(total,)]
+
+
 def test_second_import_changes_nothing_and_says_so(company: Company, take: Import) -> None:
     take("products", PRODUCTS)
     take("orders", ORDERS)

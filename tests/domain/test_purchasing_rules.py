@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse_app.domain.editing import BadField
-from warehouse_app.domain.purchasing.fields import breaks_of, price_of, written, written_breaks
+from warehouse_app.domain.purchasing.fields import (
+    amount_of,
+    breaks_of,
+    price_of,
+    written,
+    written_amount,
+    written_breaks,
+)
 from warehouse_app.domain.purchasing.pegging import Need, Peg, Supply, pegged
 from warehouse_app.domain.purchasing.states import (
     DELIVERY_NEXT,
@@ -20,6 +27,22 @@ from warehouse_app.domain.purchasing.states import (
 )
 from warehouse_app.domain.purchasing.values import PriceBreak, SupplierProduct, line_total
 from warehouse_app.domain.refusals import Refused
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "minor"),
+    [("12.5", "EUR", 12_50), ("12,50", "", 12_50), ("500", "JPY", 500), ("0.125", "KWD", 125), ("1250", "JPY", 1_250)],
+)
+def test_an_amount_is_read_in_what_its_currency_counts_in(text: str, currency: str, minor: int) -> None:
+    assert amount_of("amount", text, currency) == minor
+    assert amount_of("amount", written_amount(minor, currency), currency) == minor
+
+
+@pytest.mark.parametrize(("text", "currency"), [("500.5", "JPY"), ("1,250", "JPY"), ("1.255", "EUR"), ("1,250", "EUR")])
+def test_an_amount_finer_than_its_currency_is_refused(text: str, currency: str) -> None:
+    with pytest.raises(Refused) as no:
+        amount_of("amount", text, currency)
+    assert isinstance(no.value.refusal, BadField)
 
 
 def sells(pack: int = 1, least: int = 1) -> SupplierProduct:

@@ -208,6 +208,19 @@ def test_an_exchange_is_paid_by_what_came_back() -> None:
     assert settle(case((unit(1, outcome=Outcome.EXCHANGE),), line)).lacks[0].code == "variant"
 
 
+def test_money_of_a_currency_without_cents_is_counted_in_whole_units() -> None:
+    yen: dict[str, Any] = {"orders": {1: Paid(1, "O1", "JPY", 1_000, 0)}}
+    swapped = unit(1, outcome=Outcome.EXCHANGE, variant="BLUE", variant_e4=1_200_0000)
+    told = settle(case((swapped,), sold(1, 1, 1_000), head=head(currency="JPY"), **yen))
+    assert [(each.due_minor, each.lines[0].total_minor) for each in told.orders] == [(200, 1_200)]
+    alike = settle(case((replace(swapped, variant_e4=None),), sold(1, 1, 1_000), head=head(currency="JPY"), **yen))
+    assert alike.orders[0].lines[0].price_e4 == 1_000_0000
+    waiting, cheap = unit(1, state=UnitState.EXPECTED), replace(POLICY, keep_below_minor=500_00)
+    awaited = head(state=ReturnState.AUTHORISED, currency="JPY")
+    for worth, kept in ((499, True), (500, False)):
+        assert settle(case((waiting,), sold(1, 1, worth), head=awaited, policy=cheap, **yen)).kept is kept
+
+
 def test_each_unit_may_have_an_outcome_of_its_own() -> None:
     units = (
         unit(1, 1, id=1), unit(1, 1, id=2, outcome=Outcome.CREDIT), unit(1, 1, id=3, outcome=Outcome.REPLACEMENT),

@@ -12,6 +12,18 @@ MAX_QTY = 2**53 - 1
 
 E4 = 10_000
 
+_PLAIN = 2
+_WITHOUT = frozenset({
+    *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND"),
+    *("VUV", "XAF", "XOF", "XPF"),
+})  # fmt: skip
+_THREE = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+
+
+def minor_digits(currency: str) -> int:
+    """Return how many digits a currency has behind the point (ISO 4217, table A.1); two for one that nobody knows."""
+    return 0 if currency in _WITHOUT else 3 if currency in _THREE else _PLAIN
+
 
 def line_total_minor(qty: int, price_e4: int, minor_digits: int = 2) -> int:
     """Return the amount owed for one line in minor units, rounded once, half up (away from zero)."""

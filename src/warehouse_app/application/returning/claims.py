@@ -192,7 +192,7 @@ def draft_claim(desk: Desk, command: DraftClaim, _session: Session) -> str:
 def send(desk: Desk, command: SendClaim, _session: Session) -> ClaimRow:
     """Send a draft, or one that was refused, again. Raises Refused(NoSuchClaim, ClaimNotIn, NothingClaimed, ...)."""
     row = claims.get(desk, command.claim_id)
-    said = amount_of("amount", command.amount) or row.amount_minor
+    said = amount_of("amount", command.amount, row.currency) or row.amount_minor
     carrier = words("carrier", command.carrier, LONGEST_CARRIER, empty=True) or row.carrier
     claims.step(desk, row, ClaimState.SENT)
     if said <= 0:
@@ -207,7 +207,7 @@ def send(desk: Desk, command: SendClaim, _session: Session) -> ClaimRow:
 def answer(desk: Desk, command: AnswerClaim, _session: Session) -> ClaimRow:
     """Keep the carrier's answer. Raises Refused(NoSuchClaim, ClaimNotIn, AboveClaimed, BadField)."""
     row = claims.get(desk, command.claim_id)
-    paid = (amount_of("amount", command.amount) or row.amount_minor) if command.accepted else 0
+    paid = (amount_of("amount", command.amount, row.currency) or row.amount_minor) if command.accepted else 0
     claims.step(desk, row, ClaimState.ACCEPTED if command.accepted else ClaimState.REFUSED)
     if paid > row.amount_minor:
         raise Refused(AboveClaimed(row.code, money(paid, row.currency), money(row.amount_minor, row.currency)))

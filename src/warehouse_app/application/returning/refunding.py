@@ -172,10 +172,11 @@ def give_refund(desk: Desk, command: GiveRefund, session: Session) -> str:
     if head.order_id is None:
         raise Refused(ReturnNotIn(head.code, head.state.value, "refund"))
     why = words("why", command.why, LONGEST_WHY)
-    paid, wanted = facts.paid(desk, head.order_id), amount_of("amount", command.amount)
+    paid = facts.paid(desk, head.order_id)
     currency = currency_of("currency", command.currency or paid.currency)
     if currency != paid.currency:
         raise Refused(OtherCurrency(currency, paid.currency))
+    wanted = amount_of("amount", command.amount, currency)
     if wanted <= 0:
         raise Refused(BadField("amount", command.amount[:40], "empty"))
     left = max(0, paid.paid_minor - paid.refunded_minor)

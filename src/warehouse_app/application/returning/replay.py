@@ -26,7 +26,7 @@ from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceId, PlaceKind
-from warehouse_app.domain.quantities import line_total_minor
+from warehouse_app.domain.quantities import line_total_minor, minor_digits
 from warehouse_app.domain.returning.replay import Blind, Match, Noted, Part, Sums, explain
 from warehouse_app.domain.returning.states import Disposition, Grade, Outcome, ReturnState, UnitState
 from warehouse_app.domain.returning.values import ReturnHead
@@ -183,18 +183,18 @@ def _out(desk: Desk, head: ReturnHead, bench: PlaceId) -> None:
 
 def _paid(desk: Desk, head: ReturnHead, note: Note, parts: Sequence[Part]) -> int:
     """Write down what the note paid back: of an order line, and of its order, never more than was paid."""
+    currency = head.currency or past.currency_of(desk, note.channel) or value_of(desk, "company.currency")
     spent: Counter[int] = Counter()
     left = None if head.order_id is None else past.worth(desk, head.order_id) - sold.refunded(desk, head.order_id)
     back = []
     for part in parts:
-        amount = line_total_minor(part.qty, part.price_e4)
+        amount = line_total_minor(part.qty, part.price_e4, minor_digits(currency))
         if part.line_id is not None and left is not None:
             line = sold.line(desk, part.line_id)
             amount = max(0, min(amount, left, line.paid_minor - line.refunded_minor - spent[part.line_id]))
             spent[part.line_id] += amount
             left -= amount
         back.append(Back(part.line_id, None, part.qty, amount))
-    currency = head.currency or past.currency_of(desk, note.channel) or value_of(desk, "company.currency")
     return past.put_refund(desk, head.id, head.order_id, currency, note.code, back)
 
 

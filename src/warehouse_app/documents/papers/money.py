@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
-_PLAIN = 2
+from warehouse_app.domain.quantities import minor_digits as digits_of
 
-
-@lru_cache(maxsize=256)
-def digits_of(currency: str) -> int:
-    """Return how many digits a currency has behind the point; two for one that nobody knows."""
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency)) if currency.isalpha() and currency.isascii() else _PLAIN
+__all__ = ("amount", "digits_of", "price")
 
 
 def amount(minor: int, currency: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from warehouse_app.domain.importing.values import KitLine, OrderDraft, OrderLineDraft
 from warehouse_app.domain.moving.kits import Recipe
-from warehouse_app.domain.quantities import line_total_minor
+from warehouse_app.domain.quantities import line_total_minor, minor_digits
 
 
 def exploded(draft: OrderDraft, recipes: Mapping[str, Recipe]) -> OrderDraft:
@@ -34,7 +34,8 @@ def exploded(draft: OrderDraft, recipes: Mapping[str, Recipe]) -> OrderDraft:
             continue
         kits[recipe.product] = recipe.version
         lines.append(line._replace(n=kit_n, kind="service", description=line.description or recipe.name))
-        shares = shared(line_total_minor(line.qty, line.price_e4), [part.qty for part in recipe.parts])
+        total = line_total_minor(line.qty, line.price_e4, minor_digits(draft.currency))
+        shares = shared(total, [part.qty for part in recipe.parts])
         for part, share in zip(recipe.parts, shares, strict=True):
             n, qty = len(lines) + 1, line.qty * part.qty
             lines.append(OrderLineDraft(n, part.sku, part.sku, part.name, "goods", qty, 0, line.source_line))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from warehouse_app.domain.editing import BadField, whole
 from warehouse_app.domain.purchasing.values import PriceBreak
-from warehouse_app.domain.quantities import MAX_QTY
+from warehouse_app.domain.quantities import MAX_QTY, minor_digits
 from warehouse_app.domain.refusals import Refused
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_BREAKS = 20
 LARGEST_PRICE = 1_000_000
-PRICE_PLACES, AMOUNT_PLACES = 4, 2
+PRICE_PLACES = 4
 _NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d*))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -25,9 +26,9 @@ def price_of(field: str, text: str) -> int:
     return _scaled(field, text, PRICE_PLACES)
 
 
-def amount_of(field: str, text: str) -> int:
-    """Return an amount in 1/100 of the currency; "" is 0."""
-    return _scaled(field, text, AMOUNT_PLACES)
+def amount_of(field: str, text: str, currency: str = "") -> int:
+    """Return an amount in the minor units of the currency, hundredths where none is named; "" is 0."""
+    return _scaled(field, text, minor_digits(currency))
 
 
 def _scaled(field: str, text: str, places: int) -> int:
@@ -91,9 +92,9 @@ def written(value_e4: int) -> str:
     return text[:-2] if text.endswith("00") else text.rstrip("0")
 
 
-def written_amount(minor: int) -> str:
+def written_amount(minor: int, currency: str = "") -> str:
     """Return an amount as it is typed."""
-    return f"{minor // 100}.{minor % 100:02d}"
+    return f"{Decimal(minor).scaleb(-minor_digits(currency)):f}"
 
 
 def written_breaks(breaks: tuple[PriceBreak, ...]) -> str:

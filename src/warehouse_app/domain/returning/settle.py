@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from warehouse_app.domain.items import ProductKind
-from warehouse_app.domain.quantities import E4, line_total_minor
+from warehouse_app.domain.quantities import E4, line_total_minor, minor_digits
 from warehouse_app.domain.returning.deciding import (
     SENT_INSTEAD,
     disposition_of,
@@ -98,7 +98,7 @@ def settle(case: Case, *, ahead: bool = False) -> Settlement:
         _tax(case, books.money),
         credit,
         books.capped,
-        case.head.currency or next((each.currency for each in case.orders.values()), ""),
+        _currency(case),
         () if kept else tuple(_stock(case, settled)),
         orders.made(),
         lacks=tuple(lacks_ahead(case, settled) if ahead else lacks(case, settled, kept=kept)),
@@ -215,8 +215,9 @@ def _give(case: Case, books: _Books, orders: _Orders, unit: Unit) -> None:
 
 def _exchange(case: Case, books: _Books, orders: _Orders, unit: Unit, line: Sold, share: int) -> None:
     """Let what came back pay for what is sent instead; what is over goes back, what lacks is owed."""
-    price = _price(unit, share)
-    costs = share if unit.variant_e4 is None else line_total_minor(unit.qty, price)
+    digits = minor_digits(_currency(case))
+    price = share * E4 // (10**digits * unit.qty) if unit.variant_e4 is None else unit.variant_e4
+    costs = share if unit.variant_e4 is None else line_total_minor(unit.qty, price, digits)
     fee = rate_of(share, fee_rate(case, unit))
     given = books.take(line, share - fee)
     pays = min(given, costs)
@@ -228,8 +229,8 @@ def _exchange(case: Case, books: _Books, orders: _Orders, unit: Unit, line: Sold
     orders.due[line.order_id, Outcome.EXCHANGE.value] += costs - pays
 
 
-def _price(unit: Unit, share: int) -> int:
-    return share * E4 // (100 * unit.qty) if unit.variant_e4 is None else unit.variant_e4
+def _currency(case: Case) -> str:
+    return case.head.currency or next((each.currency for each in case.orders.values()), "")
 
 
 def _row(what: str, unit: Unit, line: Sold, amount: int, fee: int, way: Way) -> MoneyLine:
@@ -289,7 +290,8 @@ def _is_kept(case: Case) -> bool:
         if line is None or outcome_of(case, unit) not in (Outcome.REFUND, Outcome.CREDIT, *SENT_INSTEAD):
             return False
         worth += books.share(line, unit.qty)
-    return worth < case.policy.keep_below_minor
+    whole = int(10 ** minor_digits(_currency(case)))
+    return worth * 100 < case.policy.keep_below_minor * whole
 
 
 def _stock(case: Case, settled: Iterable[Unit]) -> Iterable[StockLine]:

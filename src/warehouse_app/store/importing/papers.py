@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, update
 from warehouse_app.domain.importing.values import AddressDraft, DocumentDraft, KitLine, OrderDraft, OrderLineDraft
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.domain.orders.states import OrderState
-from warehouse_app.domain.quantities import line_total_minor
+from warehouse_app.domain.quantities import line_total_minor, minor_digits
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import following
@@ -172,9 +172,10 @@ def line_rows(order: OrderDraft, known: Known, at: slice = ALL) -> list[LineRow]
     products = known.products
     kits = {part.kit_n for part in order.parts}
     found: list[LineRow] = []
+    digits = minor_digits(order.currency)
     for n, sku, written, description, told, qty, price, _ in order.lines[at]:
         number, kind = (None, told) if n in kits else products.get(sku, (None, told))
-        total = line_total_minor(qty, price)
+        total = line_total_minor(qty, price, digits)
         found.append((n, number, sku, written, description, kind if told == _GOODS else told, qty, price, total))
     return found
 

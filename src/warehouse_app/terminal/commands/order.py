@@ -11,6 +11,7 @@ from warehouse_app.domain.editing import Change
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.readiness import Stage
 from warehouse_app.domain.orders.values import OrderDetail, OrderRow
+from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.domain.refusals import Usage
 from warehouse_app.domain.releasing.channels import Lane
 from warehouse_app.domain.today import STAGES
@@ -102,10 +103,7 @@ def _list(
 
 def _money(row: OrderRow) -> str:
     """Return what an order is worth as a person reads it: "18.00 EUR", never 1800."""
-    from babel.numbers import get_currency_precision
-
-    digits = get_currency_precision(row.currency) if row.currency else 2
-    return f"{Decimal(row.total_minor).scaleb(-digits)} {row.currency}".strip()
+    return f"{Decimal(row.total_minor).scaleb(-minor_digits(row.currency))} {row.currency}".strip()
 
 
 @_order.command("shipped-before")

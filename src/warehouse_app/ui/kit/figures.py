@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_datetime
-from babel.numbers import format_currency, format_decimal, get_currency_precision, get_decimal_symbol
+from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 
 from warehouse_app import wording
+from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.wording import tr, trn
 
 Fact = str | int | bool | None
@@ -83,7 +84,7 @@ def money(minor: int | None, currency: str) -> str:
         return NOTHING
     if not currency:
         return format_decimal(minor / 100, format="#,##0.00", locale=wording.locale())
-    whole = minor / 10 ** get_currency_precision(currency)
+    whole = Decimal(minor).scaleb(-minor_digits(currency))
     return format_currency(whole, currency, locale=wording.locale()).replace("-", "\u2212")
 
 
@@ -195,8 +196,7 @@ def span(minutes: int) -> str:
 
 def amount(minor: int, currency: str) -> Decimal:
     """Return an amount as a file gets it: a number with the digits of its currency."""
-    digits = get_currency_precision(currency) if currency else 2
-    return Decimal(minor).scaleb(-digits)
+    return Decimal(minor).scaleb(-minor_digits(currency))
 
 
 def filed(text: str) -> str:

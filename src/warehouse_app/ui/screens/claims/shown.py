@@ -119,7 +119,7 @@ def send_form(detail: ClaimDetail) -> FormValue:
         FormField("amount", tr("How much"), tr("What was paid for the goods is proposed"), decimal=True),
         FormField("note", tr("Note"), tr("It stands on the paper")),
     )  # fmt: skip
-    amount = written_amount(detail.row.amount_minor) if detail.row.amount_minor else ""
+    amount = written_amount(detail.row.amount_minor, detail.row.currency) if detail.row.amount_minor else ""
     before = {"amount": amount, "note": detail.row.note}
     if not detail.row.carrier:  # it went under a label of our own
         fields = (FormField("carrier", tr("Carrier"), tr("Who had the parcel")), *fields)
@@ -131,7 +131,7 @@ def send_form(detail: ClaimDetail) -> FormValue:
 def accept_form(detail: ClaimDetail) -> FormValue:
     """Return the form in which the carrier's yes is kept."""
     fields = (FormField("amount", tr("How much it pays"), decimal=True), FormField("note", tr("Note")))
-    before = {"amount": written_amount(detail.row.amount_minor), "note": ""}
+    before = {"amount": written_amount(detail.row.amount_minor, detail.row.currency), "note": ""}
     head = tr("{carrier} accepts {code}").format(carrier=detail.row.carrier, code=detail.row.code)
     return FormValue("accept", head, tr("Save"), fields, before)
 
