@@ -16,7 +16,7 @@ from warehouse_app.store import erasing as store
 from warehouse_app.store.returning import cases, claims, units
 from warehouse_app.store.schema import METADATA, carriers, floor, ledger, returning, trade
 
-WORD = "Quillfeather"
+WORD = "Ravenscrofter"
 OTHER = "Oakes"
 
 
