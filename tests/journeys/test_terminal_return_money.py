@@ -95,6 +95,7 @@ def test_bad_input_is_refused_with_a_sentence_and_a_way_on(program: Program, tmp
     shop = Shop(Company(Path(program.home)))
     shop.customer, shop.company.ids.n = 1, 5_000
     shop.ship("O2", ("MUG", 2))
+    here = f"RT{shop.back(shop.ship('O5', ('MUG', 1)), ('MUG', 1)):06}"
     with shop.company.write() as desk:
         shop.company.order(desk, "O3", [("MUG", 1)])
         shop.company.order(desk, "O4", [("MUG", 1)], state="cancelled")
@@ -108,18 +109,18 @@ def test_bad_input_is_refused_with_a_sentence_and_a_way_on(program: Program, tmp
         (("request", "O2", "MUG=1.5"), "1.5 of MUG cannot come back"),
         (("request", "O2", "MUG=3"), "3 of MUG is more than order O2 sent: 2 may still come back"),
         (("request", "O2", "LAMP=1"), "LAMP was not in order O2"),
-        (("unidentify", "RT000002"), "Nobody said by hand whose return RT000002 is"),
-        (("sent", "RT000002"), "Return RT000002 is being inspected: this cannot be done now (send off)"),
+        (("unidentify", here), f"Nobody said by hand whose return {here} is"),
+        (("sent", here), f"Return {here} is being inspected: this cannot be done now (send off)"),
     ):
         said = one_sentence(program.call("return", *words))
         assert said.startswith(told), said
     late = one_sentence(program.call("return", "request", "O2", "MUG=1"))
     assert late.startswith("Order O2 could come back until")
     assert program.call("return", "request", "O2", "MUG=1", "--override", "promised").code == DONE
-    wrong = program.call("refund", "add", "RT000002", "1.00", "--currency", "USD", "--why", "late")
+    wrong = program.call("refund", "add", here, "1.00", "--currency", "USD", "--why", "late")
     assert one_sentence(wrong).startswith("It was paid in GBP, not in USD")
     text = tmp_path / "photo.jpg"
     text.write_text("no picture", "utf-8")
-    assert one_sentence(program.call("return", "photo", "RT000002", text)).startswith("photo.jpg is no photo")
-    assert program.call("photo", "list", "RT000002").out == "No photo.\n"
+    assert one_sentence(program.call("return", "photo", here, text)).startswith("photo.jpg is no photo")
+    assert program.call("photo", "list", here).out == "No photo.\n"
     assert program.call("return", "find", "NOBO-1").out.startswith("Nobody is known by NOBO-1")

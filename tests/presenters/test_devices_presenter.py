@@ -27,7 +27,7 @@ from warehouse_app.store import people
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.devices import shown
 from warehouse_app.ui.screens.devices.presenter import DevicesPresenter
-from warehouse_app.ui.screens.devices.state import LABEL, WEDGE
+from warehouse_app.ui.screens.devices.state import LABEL, WEDGE, DevicesScreen, ported, profiled
 
 ADMIN = Session(SYSTEM, "B1")
 PORTS = (
@@ -135,6 +135,11 @@ def test_an_empty_bench_shows_what_every_bench_has_and_what_is_plugged_in(floor:
     assert shown.head(devices.state) == ("3 devices", "2 work")
     assert devices.state.chosen == WEDGE
     assert shown.barcode(devices.state) == TEST_CODE
+
+
+def test_the_first_device_is_chosen_though_the_ports_were_found_before_it_was_read(bench: Devices) -> None:
+    early = ported(DevicesScreen(station="B1"), PORTS)
+    assert profiled(early, ((), bench.state.profile, ())).chosen == "device:GUN"
 
 
 def test_a_found_port_is_set_up_and_tested_at_once(floor: Company, tmp_path: Path) -> None:

@@ -195,8 +195,10 @@ class DevicesPresenter(Presenter):
         """Look what is plugged in."""
 
         def came(ports: Any) -> None:  # noqa: ANN401 - ports
-            self.show(screen.ported(self.screen, ports))
-            self._run()
+            self.screen = screen.ported(self.screen, ports)
+            if self.screen.loaded:  # or what is set up here comes soon, and is shown with these
+                self.show(self.screen)
+                self._run()
 
         self.beside(self._bench.devices.ports, came)
 

@@ -110,8 +110,9 @@ def profiled(
 
 
 def ported(screen: DevicesScreen, ports: tuple[FoundPort, ...]) -> DevicesScreen:
-    """This machine's ports were looked for."""
-    return _placed(replace(screen, ports=ports))
+    """This machine's ports were looked for; until the profile is read there is nothing to hang at them."""
+    screen = replace(screen, ports=ports)
+    return _placed(screen) if screen.loaded else screen
 
 
 def _placed(screen: DevicesScreen) -> DevicesScreen:
